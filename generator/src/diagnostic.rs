@@ -1,0 +1,160 @@
+//! In: what the stages find. Out: [`Diagnostic`]s that name file, line and JSON pointer, what is wrong and what to do.
+
+use crate::source::{Pointer, Source};
+use std::fmt;
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// The output is whole; something in it is less than the document says.
+    Warning,
+    /// There is no output.
+    Error,
+}
+
+/// A place in one of the input's files.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Location {
+    /// The file's place among the sources.
+    pub file: usize,
+    /// The place in the file.
+    pub pointer: Pointer,
+}
+
+/// Something that the person who runs the generator should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How much it weighs.
+    pub severity: Severity,
+    /// Where it was found.
+    pub location: Location,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+impl Diagnostic {
+    /// The finding in plain text: `file:line:column: severity: message`, the pointer and the remedy.
+    #[must_use]
+    pub fn to_text(&self, sources: &[Source]) -> String {
+        let severity = match self.severity {
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        };
+        let place = sources.get(self.location.file).map_or_else(String::new, |source| {
+            let (line, column) =
+                source.line_column(source.locate(&self.location.pointer).start);
+            format!("{}:{line}:{column}: ", source.name)
+        });
+        let pointer = match self.location.pointer.as_str() {
+            "" => "the whole document",
+            pointer => pointer,
+        };
+        format!("{place}{severity}: {}\n  at: {pointer}\n  help: {}\n", self.message, self.help)
+    }
+}
+
+/// Where the values of the merged document came from.
+#[derive(Clone, Debug, Default)]
+pub struct Origins(Vec<(Pointer, Location)>);
+
+impl Origins {
+    /// Notes that what stands at `merged` was read at `location`.
+    pub fn note(&mut self, merged: Pointer, location: Location) {
+        self.0.push((merged, location));
+    }
+
+    /// Where the value at a pointer into the merged document was read: by the innermost note that encloses it.
+    #[must_use]
+    pub fn resolve(&self, pointer: &Pointer) -> Location {
+        self.0
+            .iter()
+            .filter_map(|(merged, location)| Some((merged, location, pointer.strip(merged)?)))
+            .max_by_key(|(merged, ..)| merged.as_str().len())
+            .map_or_else(
+                || Location { file: 0, pointer: pointer.clone() },
+                |(_, location, rest)| Location {
+                    file: location.file,
+                    pointer: location.pointer.join(rest),
+                },
+            )
+    }
+}
+
+/// The findings of a run, in the order in which they were made.
+#[derive(Clone, Debug, Default)]
+pub struct Diagnostics {
+    origins: Origins,
+    found: Vec<Diagnostic>,
+}
+
+impl Diagnostics {
+    /// Sets where the values of the merged document came from: pointers given from now on lead into it.
+    pub fn set_origins(&mut self, origins: Origins) {
+        self.origins = origins;
+    }
+
+    /// An error at a pointer into the merged document.
+    pub fn error(&mut self, at: &Pointer, message: impl fmt::Display, help: impl fmt::Display) {
+        self.push(Severity::Error, self.origins.resolve(at), message, help);
+    }
+
+    /// A warning at a pointer into the merged document.
+    pub fn warning(&mut self, at: &Pointer, message: impl fmt::Display, help: impl fmt::Display) {
+        self.push(Severity::Warning, self.origins.resolve(at), message, help);
+    }
+
+    /// An error in a file as it was read, before the files are merged.
+    pub fn error_in(
+        &mut self,
+        location: Location,
+        message: impl fmt::Display,
+        help: impl fmt::Display,
+    ) {
+        self.push(Severity::Error, location, message, help);
+    }
+
+    /// A warning in a file as it was read, before the files are merged.
+    pub fn warning_in(
+        &mut self,
+        location: Location,
+        message: impl fmt::Display,
+        help: impl fmt::Display,
+    ) {
+        self.push(Severity::Warning, location, message, help);
+    }
+
+    /// Where the value at a pointer into the merged document was read.
+    #[must_use]
+    pub fn location(&self, at: &Pointer) -> Location {
+        self.origins.resolve(at)
+    }
+
+    /// Whether anything found stands in the way of output.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// All that was found.
+    #[must_use]
+    pub fn into_vec(self) -> Vec<Diagnostic> {
+        self.found
+    }
+
+    fn push(
+        &mut self,
+        severity: Severity,
+        location: Location,
+        message: impl fmt::Display,
+        help: impl fmt::Display,
+    ) {
+        self.found.push(Diagnostic {
+            severity,
+            location,
+            message: message.to_string(),
+            help: help.to_string(),
+        });
+    }
+}

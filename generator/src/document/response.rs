@@ -1,0 +1,46 @@
+//! An answer of an operation.
+
+use super::{Media, ParameterContent};
+use crate::source::Pointer;
+use indexmap::IndexMap;
+
+/// An answer of an operation.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Response {
+    /// Where it stands.
+    pub at: Pointer,
+    /// The statuses it has.
+    pub status: Status,
+    /// When it is given, in CommonMark.
+    pub description: String,
+    /// Its headers, by name.
+    pub headers: IndexMap<String, Header>,
+    /// The media types it comes as; none, where it has no body.
+    pub media: Vec<Media>,
+}
+
+/// The statuses of an answer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Status {
+    /// One.
+    Code(u16),
+    /// A hundred: `2` of `2XX`.
+    Range(u16),
+    /// All that are not documented otherwise.
+    Default,
+}
+
+/// A header of an answer or of a part.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Header {
+    /// Where it stands.
+    pub at: Pointer,
+    /// What it tells, in CommonMark.
+    pub description: Option<String>,
+    /// Whether it is always there.
+    pub required: bool,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// Its values.
+    pub content: ParameterContent,
+}

@@ -1,0 +1,31 @@
+//! What the crate will contain, data only: legal names, types, operations and their documentation.
+//!
+//! Every decision about Rust has been made when a value of these types exists; rendering makes none.
+
+mod api;
+mod operation;
+mod types;
+
+pub use api::{Api, AuthHeader, Caller, Package, Region, Scheme, SchemePlace};
+pub use operation::{
+    Argument, ArgumentKind, Body, BodyFormat, Example, ExamplePart, Operation, Output, OutputFormat, Parameter,
+    ParameterPlace, ParameterShape, Sample, Scope, Setter,
+};
+pub use types::{Constructor, Definition, Field, Kind, MapKey, Presence, StringEnum, Struct, Type, Variant};
+
+/// A client crate.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Crate {
+    /// Its manifest.
+    pub package: Package,
+    /// What its client knows of the API.
+    pub api: Api,
+    /// Its scopes, in the order of their names.
+    pub scopes: Vec<Scope>,
+    /// The named schemas: the module `schemas`.
+    pub schemas: Vec<Definition>,
+}
+
+/// Documentation: lines of rustdoc's Markdown that cannot break out of their comment, nor be compiled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs(pub Vec<String>);

@@ -1,0 +1,197 @@
+//! Operations: scopes, request builders, their arguments and setters.
+
+use super::{Definition, Docs, Type};
+
+/// The operations of one tag: a module and a handle.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scope {
+    /// The module's name, which is also the name of the client's method.
+    pub module: String,
+    /// The Cargo feature.
+    pub feature: String,
+    /// The handle's type.
+    pub handle: String,
+    /// What the operations have in common.
+    pub docs: Docs,
+    /// The operations, in the order of their modules' names.
+    pub operations: Vec<Operation>,
+}
+
+/// An operation: a module with a request builder and all its types.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Operation {
+    /// Its operationId, or what stands for it.
+    pub id: String,
+    /// The name of the module and of the handle's method.
+    pub function: String,
+    /// The request builder's type.
+    pub request: String,
+    /// The method's name on the wire.
+    pub method: &'static str,
+    /// The path template.
+    pub path: String,
+    /// What it does, in a line.
+    pub summary: String,
+    /// What it does, at length.
+    pub docs: Docs,
+    /// Why it should no longer be used.
+    pub deprecated: bool,
+    /// What a request cannot be made without, the body last.
+    pub arguments: Vec<Argument>,
+    /// What a request may have.
+    pub setters: Vec<Setter>,
+    /// What it answers.
+    pub output: Output,
+    /// Whether its answers come in pages.
+    pub paged: bool,
+    /// Its types, in the order in which the document mentions them.
+    pub definitions: Vec<Definition>,
+    /// Documented examples.
+    pub examples: Vec<Example>,
+    /// What the documentation's snippet passes for the arguments; none, where it cannot show them.
+    pub samples: Option<Vec<Sample>>,
+}
+
+/// An argument of the handle's method.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Argument {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub docs: Docs,
+    /// Where it goes.
+    pub kind: ArgumentKind,
+}
+
+/// Where an argument goes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ArgumentKind {
+    /// Into a parameter.
+    Parameter(Parameter),
+    /// Into the body.
+    Body(Body),
+}
+
+/// A setter of the request builder.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Setter {
+    /// Its name, and its argument's.
+    pub name: String,
+    /// What it sets.
+    pub docs: Docs,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// Where its argument goes.
+    pub parameter: Parameter,
+}
+
+/// A parameter and how it is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// The part of the request that holds it.
+    pub place: ParameterPlace,
+    /// Its values.
+    pub shape: ParameterShape,
+}
+
+/// The part of a request that holds a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of OpenAPI's `in`")]
+pub enum ParameterPlace {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// The values of a parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ParameterShape {
+    /// One value, sent as its text.
+    Scalar(Type),
+    /// A list of values of a type, written in a variant of the runtime's `ArrayStyle`.
+    Array(Type, &'static str),
+}
+
+/// The body of a request.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Body {
+    /// What is sent.
+    pub format: BodyFormat,
+    /// Whether it may be left out.
+    pub optional: bool,
+}
+
+/// How a body is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BodyFormat {
+    /// A value, as JSON of a media type.
+    Json(Type, String),
+    /// Bytes, as this media type.
+    Bytes(String),
+}
+
+/// What an operation answers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Output {
+    /// The type: `()`, where there is no body.
+    pub ty: Type,
+    /// How it is read.
+    pub format: OutputFormat,
+}
+
+/// How an answer's body is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OutputFormat {
+    /// As JSON.
+    Json,
+    /// As it is.
+    Bytes,
+}
+
+/// A documented example.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// What it is an example of.
+    pub part: ExamplePart,
+    /// The name that the document gives it.
+    pub name: Option<String>,
+    /// The example.
+    pub value: serde_json::Value,
+    /// JSON pointers to the members that the schema does not document.
+    pub undocumented: Vec<String>,
+}
+
+/// What an example is an example of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExamplePart {
+    /// Of the request's body.
+    Request,
+    /// Of the answer's body.
+    Response,
+}
+
+/// A value that the documentation's snippet passes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sample {
+    /// A text.
+    Text(String),
+    /// An integer.
+    Integer(i64),
+    /// A number.
+    Number(f64),
+    /// A truth value.
+    Bool(bool),
+    /// Bytes.
+    Bytes,
+    /// `null`, as any value.
+    Null,
+    /// A variant of an enum.
+    Variant(Type, String),
+    /// A struct, made by `new` of these.
+    New(Type, Vec<Self>),
+    /// A list of these.
+    List(Vec<Self>),
+}

@@ -1,0 +1,131 @@
+//! Types: what is used, and what is defined.
+
+use super::Docs;
+
+/// A type where it is used.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[expect(missing_docs, reason = "most are the Rust types of the same name")]
+pub enum Type {
+    Unit,
+    Bool,
+    I32,
+    I64,
+    F64,
+    String,
+    /// The runtime's date-time, which keeps its text.
+    DateTime,
+    Bytes,
+    /// Any JSON value.
+    Value,
+    /// A type defined in the same module.
+    Local(String),
+    /// A type of the module `schemas`.
+    Schema(String),
+    List(Box<Type>),
+    Map(MapKey, Box<Type>),
+    Optional(Box<Type>),
+    Boxed(Box<Type>),
+}
+
+/// The keys of a map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum MapKey {
+    /// Any text.
+    String,
+    /// A number that is not negative.
+    U32,
+}
+
+/// A type that the crate defines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Definition {
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub docs: Docs,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// What it is made of.
+    pub kind: Kind,
+}
+
+/// What a type is made of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Members.
+    Struct(Struct),
+    /// One of some texts, or another.
+    StringEnum(StringEnum),
+    /// Another name.
+    Alias(Type),
+}
+
+/// An object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Struct {
+    /// Its members.
+    pub fields: Vec<Field>,
+    /// The type of the members that are not documented, where they are kept.
+    pub extra: Option<Type>,
+    /// Whether its members' names are camelCase unless they say otherwise.
+    pub camel_case: bool,
+    /// How it is made.
+    pub constructor: Constructor,
+}
+
+/// How a caller makes a struct.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Constructor {
+    /// By `Default`: callers read it, and make one for tests only.
+    Default,
+    /// By `new`, with the required members, and setters for the others.
+    Setters,
+    /// By `Default`, and setters.
+    DefaultAndSetters,
+    /// Not at all, but by decoding.
+    None,
+}
+
+/// A member of an object.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Field {
+    /// Its name in Rust.
+    pub name: String,
+    /// Its name on the wire, where it does not follow from the name in Rust.
+    pub wire_name: Option<String>,
+    /// What it is.
+    pub docs: Docs,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
+    /// Its type, presence aside.
+    pub ty: Type,
+    /// Whether it is there.
+    pub presence: Presence,
+}
+
+/// Whether a member is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Presence {
+    /// Always.
+    Required,
+    /// Perhaps; `null` is the same as absent.
+    Optional,
+    /// Perhaps, and `null` says something else than its absence.
+    Nullable,
+}
+
+/// A text out of a list, which may grow.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StringEnum {
+    /// The texts that are documented.
+    pub variants: Vec<Variant>,
+}
+
+/// A documented text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant {
+    /// The variant's name.
+    pub name: String,
+    /// The text.
+    pub value: String,
+}

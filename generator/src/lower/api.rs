@@ -1,0 +1,156 @@
+//! In: the document's info, servers and security. Out: the manifest, and what the client knows of the API.
+
+use super::name::{self, Names};
+use super::{Context, docs};
+use crate::document::{Place, SchemeKind, SecurityScheme, Server};
+use crate::ir::{Api, AuthHeader, Caller, Docs, Package, Region, Scheme, SchemePlace};
+use crate::source::Pointer;
+
+/// The manifest of the crate.
+pub(super) fn package(context: &Context<'_>) -> Package {
+    let info = &context.document.info;
+    let profile = &context.profile.package;
+    let name = profile.name.clone().unwrap_or_else(|| name::kebab(&info.title));
+    Package {
+        lib_name: name.replace('-', "_"),
+        name,
+        version: profile.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+        description: format!("A client for the {} {}", line(&info.title), line(&info.version)).trim_end().to_owned(),
+        license: profile.license.clone(),
+        dev_dependencies: profile.dev_dependencies.clone(),
+        benches: profile.benches.clone(),
+    }
+}
+
+/// What the client knows of the API.
+pub(super) fn api(context: &mut Context<'_>) -> Api {
+    let document = context.document;
+    let profile = context.profile;
+    let mut variants = Names::new(name::NO_NAMES);
+    let regions = profile
+        .regions
+        .iter()
+        .map(|(region, url)| Region {
+            variant: variants.take(&name::upper_camel(region)).0,
+            url: url.trim_end_matches('/').to_owned(),
+        })
+        .collect();
+    Api {
+        title: line(&document.info.title),
+        version: line(&document.info.version),
+        docs: document.info.description.as_deref().map(docs::from_common_mark).unwrap_or_default(),
+        base_url: base_url(context),
+        key_variable: profile.auth.key_variable.clone(),
+        regions,
+        trusted_domains: profile.trusted_domains.clone(),
+        schemes: schemes(context),
+        caller: profile
+            .caller
+            .as_ref()
+            .map(|caller| Caller { pattern: caller.pattern.clone(), form: caller.form.clone() }),
+        error_messages: profile.errors.messages.clone(),
+        request_id: profile.errors.request_id.clone(),
+    }
+}
+
+/// A text as a single line.
+fn line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The URL of the first server, its variables at their defaults.
+fn base_url(context: &mut Context<'_>) -> Option<String> {
+    let servers = &context.document.servers;
+    let first = servers.first()?;
+    for other in servers.iter().skip(1) {
+        context.diagnostics.warning(
+            &other.at,
+            format_args!("the client's base URL is that of the first server; `{}` has no name", other.url),
+            "name it under `[regions]` in the profile, or let callers pass it to `base_url`",
+        );
+    }
+    let url = expand(first);
+    if url.starts_with("https://") || url.starts_with("http://") {
+        return Some(url.trim_end_matches('/').to_owned());
+    }
+    context.diagnostics.warning(
+        &first.at,
+        format_args!("the server's URL `{url}` is relative: callers must set `base_url`"),
+        "write the whole URL, with an overlay where the document is not yours",
+    );
+    None
+}
+
+/// The URL of a server, its variables at their defaults.
+fn expand(server: &Server) -> String {
+    server.variables.iter().fold(server.url.clone(), |url, (name, variable)| {
+        url.replace(&format!("{{{name}}}"), &variable.default)
+    })
+}
+
+/// The schemes that carry a single key, the preferred one first.
+fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
+    let mut variants = Names::new(name::NO_NAMES);
+    let mut schemes: Vec<Scheme> = Vec::new();
+    for (id, scheme) in &context.document.security_schemes {
+        match place(scheme) {
+            Some(place) => {
+                let variant = variants.take(&name::upper_camel(id)).0;
+                let choice = AuthHeader { variant, docs: scheme_docs(scheme, &place) };
+                schemes.push(Scheme { id: id.clone(), choice, place });
+            }
+            None => context.diagnostics.warning(
+                &scheme.at,
+                format_args!("the client does not know the security scheme `{id}`"),
+                "set what it needs with `default_headers` or `configure_http`",
+            ),
+        }
+    }
+    if let Some(preferred) = &context.profile.auth.preferred {
+        match schemes.iter().position(|scheme| scheme.id == *preferred) {
+            Some(index) => {
+                let scheme = schemes.remove(index);
+                schemes.insert(0, scheme);
+            }
+            None => context.diagnostics.error(
+                &Pointer::root().child("components").child("securitySchemes"),
+                format_args!("the profile prefers the security scheme `{preferred}`, which is not there"),
+                "correct `preferred` under `[auth]` in the profile",
+            ),
+        }
+    }
+    schemes
+}
+
+fn place(scheme: &SecurityScheme) -> Option<SchemePlace> {
+    match &scheme.kind {
+        SchemeKind::ApiKey { place, name } => match place {
+            Place::Header => Some(SchemePlace::Header(name.clone())),
+            Place::Query => Some(SchemePlace::Query(name.clone())),
+            Place::Cookie => Some(SchemePlace::Cookie(name.clone())),
+            Place::Path => None,
+        },
+        SchemeKind::Http { scheme, .. } => match scheme.as_str() {
+            "bearer" => Some(SchemePlace::Bearer),
+            "basic" => Some(SchemePlace::Basic),
+            _ => None,
+        },
+        SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } => Some(SchemePlace::Bearer),
+        SchemeKind::MutualTls => None,
+    }
+}
+
+fn scheme_docs(scheme: &SecurityScheme, place: &SchemePlace) -> Docs {
+    let sent = match place {
+        SchemePlace::Bearer => "Authorization: Bearer KEY".to_owned(),
+        SchemePlace::Basic => "Authorization: Basic KEY".to_owned(),
+        SchemePlace::Header(name) => format!("{name}: KEY"),
+        SchemePlace::Query(name) => format!("?{name}=KEY"),
+        SchemePlace::Cookie(name) => format!("Cookie: {name}=KEY"),
+    };
+    let mut docs = Docs(vec![docs::code(&sent)]);
+    if let Some(description) = &scheme.description {
+        docs.append(docs::from_common_mark(description));
+    }
+    docs
+}

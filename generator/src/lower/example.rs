@@ -1,0 +1,99 @@
+//! In: documented examples and their schemas. Out: the examples, with what their schemas do not document.
+
+use super::body::choose;
+use super::response::success;
+use super::Context;
+use crate::document::{Additional, Document, Media, RequestBody, Response, Schema, SchemaUse};
+use crate::ir::{Body, BodyFormat, Example, ExamplePart, Output, OutputFormat, Type};
+use crate::source::Pointer;
+use serde_json::Value;
+
+/// The examples of a body.
+pub(super) fn of_body(context: &Context<'_>, body: &RequestBody, lowered: &Body) -> Vec<Example> {
+    match lowered.format {
+        BodyFormat::Json(..) => of_media(context.document, choose(&body.media), ExamplePart::Request),
+        BodyFormat::Bytes(_) => Vec::new(),
+    }
+}
+
+/// The examples of the answer that is typed.
+pub(super) fn of_responses(context: &Context<'_>, responses: &[Response], output: &Output) -> Vec<Example> {
+    if output.format != OutputFormat::Json || output.ty == Type::Unit {
+        return Vec::new();
+    }
+    let media = success(responses).and_then(|response| choose(&response.media));
+    of_media(context.document, media, ExamplePart::Response)
+}
+
+fn of_media(document: &Document, media: Option<&Media>, part: ExamplePart) -> Vec<Example> {
+    let Some(media) = media else {
+        return Vec::new();
+    };
+    media
+        .examples
+        .iter()
+        .map(|example| {
+            let mut undocumented = Vec::new();
+            if let Some(schema) = &media.schema {
+                let mut walk = Walk { document, undocumented: &mut undocumented };
+                walk.used(schema, &example.value, &Pointer::root());
+            }
+            Example { part, name: example.name.clone(), value: example.value.clone(), undocumented }
+        })
+        .collect()
+}
+
+/// Walks an example along its schema.
+struct Walk<'a> {
+    document: &'a Document,
+    undocumented: &'a mut Vec<String>,
+}
+
+impl Walk<'_> {
+    fn used(&mut self, schema: &SchemaUse, value: &Value, at: &Pointer) {
+        match schema {
+            SchemaUse::Inline(schema) => self.schema(schema, value, at),
+            SchemaUse::Named { name, .. } => {
+                if let Some(schema) = self.document.schemas.get(name) {
+                    self.schema(schema, value, at);
+                }
+            }
+        }
+    }
+
+    fn schema(&mut self, schema: &Schema, value: &Value, at: &Pointer) {
+        let typed_by_parts =
+            !schema.all_of.is_empty() || !schema.one_of.is_empty() || !schema.any_of.is_empty();
+        if typed_by_parts {
+            return;
+        }
+        match value {
+            Value::Array(elements) => {
+                for (index, element) in elements.iter().enumerate() {
+                    if let Some(items) = &schema.array.items {
+                        self.used(items, element, &at.child(index));
+                    }
+                }
+            }
+            Value::Object(members) => {
+                for (name, member) in members {
+                    self.member(schema, name, member, &at.child(name));
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+
+    fn member(&mut self, schema: &Schema, name: &str, value: &Value, at: &Pointer) {
+        if let Some(property) = schema.object.properties.get(name) {
+            return self.used(property, value, at);
+        }
+        match &schema.object.additional {
+            Additional::Schema(additional) => self.used(additional, value, at),
+            Additional::Any => {}
+            // An object of which nothing is said is a map, which keeps everything.
+            Additional::Unsaid | Additional::Forbidden if schema.object.properties.is_empty() => {}
+            Additional::Unsaid | Additional::Forbidden => self.undocumented.push(at.to_string()),
+        }
+    }
+}

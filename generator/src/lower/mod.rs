@@ -1,0 +1,47 @@
+//! In: the [`Document`] and the [`Profile`]. Out: the [`Crate`]. Every decision about Rust is made here, and only here.
+
+mod about;
+mod api;
+mod body;
+mod docs;
+mod enumeration;
+mod example;
+mod merge;
+mod module;
+mod name;
+mod object;
+mod operation;
+mod parameter;
+mod recursion;
+mod response;
+mod role;
+mod sample;
+mod schema;
+mod scope;
+
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::ir::Crate;
+use crate::profile::Profile;
+use role::Roles;
+
+/// What all of lowering looks at.
+struct Context<'a> {
+    document: &'a Document,
+    profile: &'a Profile,
+    roles: Roles,
+    schema_names: schema::SchemaNames,
+    diagnostics: &'a mut Diagnostics,
+}
+
+/// Decides what the crate will contain.
+pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
+    let roles = Roles::of(document);
+    let schema_names = schema::SchemaNames::of(document, diagnostics);
+    let mut context = Context { document, profile, roles, schema_names, diagnostics };
+    let package = api::package(&context);
+    let api = api::api(&mut context);
+    let schemas = schema::named_schemas(&mut context);
+    let scopes = scope::scopes(&mut context, &schemas);
+    Crate { package, api, scopes, schemas }
+}

@@ -1,0 +1,121 @@
+//! A module under construction: the names that are taken in it and the types that it defines.
+
+use super::name::Names;
+use super::role::Role;
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Definition, Docs, Kind, Type};
+use crate::profile::Profile;
+use crate::source::Pointer;
+use std::collections::HashMap;
+
+/// A module under construction.
+pub(super) struct Module {
+    names: Names,
+    definitions: Vec<Option<Definition>>,
+    /// Where each shape was first defined.
+    shapes: HashMap<Shape, String>,
+    /// What each alias stands for.
+    aliases: HashMap<String, Type>,
+}
+
+/// The place that a definition will have among the others: before those of its members.
+pub(super) struct Slot(usize);
+
+/// A definition without names and documentation: two places of the same shape share a type.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Shape {
+    /// The members' names on the wire, types and presences, and the type of the others.
+    Struct(Role, Vec<(String, Type, crate::ir::Presence)>, Option<Type>),
+    /// The texts.
+    StringEnum(Vec<String>),
+}
+
+impl Module {
+    /// A module with the names that the crate itself uses in it.
+    pub(super) fn new(names: Names) -> Self {
+        Self { names, definitions: Vec::new(), shapes: HashMap::new(), aliases: HashMap::new() }
+    }
+
+    /// Takes the name of the type of what stands at a place: the profile's, or the one wanted.
+    pub(super) fn name(
+        &mut self,
+        wanted: &str,
+        at: &Pointer,
+        profile: &Profile,
+        diagnostics: &mut Diagnostics,
+    ) -> String {
+        let wanted = profile.names.get(at.as_str()).map_or(wanted, String::as_str);
+        let (name, numbered) = self.names.take(wanted);
+        if numbered {
+            diagnostics.warning(
+                at,
+                format_args!("the name `{wanted}` is taken: the type here is called `{name}`"),
+                format_args!("to give it a name that stays, add `\"{at}\" = \"...\"` to `[names]` in the profile"),
+            );
+        }
+        name
+    }
+
+    /// Keeps a place for a definition.
+    pub(super) fn slot(&mut self) -> Slot {
+        self.definitions.push(None);
+        Slot(self.definitions.len() - 1)
+    }
+
+    /// Defines a type; an alias of an earlier one, where there is one of the same shape.
+    pub(super) fn define(&mut self, slot: Slot, shape: Shape, definition: Definition) {
+        match self.shapes.get(&shape) {
+            Some(first) => {
+                let target = Type::Local(first.clone());
+                self.alias(slot, definition.name, definition.docs, definition.deprecated, target);
+            }
+            None => {
+                self.shapes.insert(shape, definition.name.clone());
+                self.fill(slot, definition);
+            }
+        }
+    }
+
+    /// Defines another name of a type.
+    pub(super) fn alias(&mut self, slot: Slot, name: String, docs: Docs, deprecated: bool, target: Type) {
+        self.aliases.insert(name.clone(), self.canonical(&target));
+        self.fill(slot, Definition { name, docs, deprecated, kind: Kind::Alias(target) });
+    }
+
+    /// The type with all aliases of this module followed: equal for types that are.
+    pub(super) fn canonical(&self, ty: &Type) -> Type {
+        match ty {
+            Type::Local(name) => self.aliases.get(name).cloned().unwrap_or_else(|| ty.clone()),
+            Type::List(element) => Type::List(Box::new(self.canonical(element))),
+            Type::Map(key, value) => Type::Map(*key, Box::new(self.canonical(value))),
+            Type::Optional(inner) => Type::Optional(Box::new(self.canonical(inner))),
+            Type::Boxed(inner) => Type::Boxed(Box::new(self.canonical(inner))),
+            Type::Unit
+            | Type::Bool
+            | Type::I32
+            | Type::I64
+            | Type::F64
+            | Type::String
+            | Type::DateTime
+            | Type::Bytes
+            | Type::Value
+            | Type::Schema(_) => ty.clone(),
+        }
+    }
+
+    /// All that was defined, in the order of the document.
+    pub(super) fn into_definitions(self) -> Vec<Definition> {
+        self.definitions.into_iter().flatten().collect()
+    }
+
+    /// What has been defined so far.
+    pub(super) fn definitions(&self) -> impl Iterator<Item = &Definition> {
+        self.definitions.iter().flatten()
+    }
+
+    fn fill(&mut self, slot: Slot, definition: Definition) {
+        if let Some(place) = self.definitions.get_mut(slot.0) {
+            *place = Some(definition);
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! In: names as documents write them. Out: legal names of Rust, by rules that look at nothing but the name.
+//!
+//! This is the only file that knows how names are cased.
+
+use heck::{ToLowerCamelCase, ToSnakeCase, ToUpperCamelCase};
+use std::collections::HashSet;
+
+/// The name of a module, function, field or argument.
+pub(super) fn snake(text: &str) -> String {
+    let name = spell(text).to_snake_case();
+    let name = if name.starts_with(|c: char| c.is_ascii_digit()) { format!("v{name}") } else { name };
+    if KEYWORDS.contains(&name.as_str()) { format!("{name}_") } else { name }
+}
+
+/// The name of a type or a variant.
+pub(super) fn upper_camel(text: &str) -> String {
+    // heck drops what stands between two digits, and with it the difference between "2.4" and "24".
+    let spelled = spell(text);
+    let mut name = String::new();
+    for word in spelled.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        let word = word.to_upper_camel_case();
+        if name.ends_with(|c: char| c.is_ascii_digit())
+            && word.starts_with(|c: char| c.is_ascii_digit())
+        {
+            name.push('_');
+        }
+        name.push_str(&word);
+    }
+    if name.starts_with(|c: char| c.is_ascii_digit()) {
+        name.insert(0, 'V');
+    }
+    if name == "Self" { "Self_".to_owned() } else { name }
+}
+
+/// The name of a crate or a Cargo feature.
+pub(super) fn kebab(text: &str) -> String {
+    snake(text).trim_end_matches('_').replace('_', "-")
+}
+
+/// The name that the runtime's derive gives a member whose name is not written out: the converse of [`snake`].
+pub(super) fn camel_case_of(field: &str) -> String {
+    let mut name = String::new();
+    for word in field.trim_end_matches('_').split('_') {
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if !name.is_empty() => {
+                name.push(first.to_ascii_uppercase());
+                name.push_str(letters.as_str());
+            }
+            Some(_) => name.push_str(word),
+            None => {}
+        }
+    }
+    name
+}
+
+/// The name of one element of a list, by the ending of the list's name; none, where the name has no plural ending.
+fn singular(list: &str) -> Option<String> {
+    const ENDINGS: [(&str, &str); 11] = [
+        ("ies", "y"),
+        ("sses", "ss"),
+        ("shes", "sh"),
+        ("ches", "ch"),
+        ("xes", "x"),
+        ("zzes", "zz"),
+        ("tuses", "tus"),
+        ("ss", ""),
+        ("us", ""),
+        ("is", ""),
+        ("s", ""),
+    ];
+    let lower = list.to_ascii_lowercase();
+    let (ending, replacement) = ENDINGS.iter().find(|(ending, _)| lower.ends_with(ending))?;
+    let keeps = replacement.is_empty() && *ending != "s";
+    let stem = list.get(..list.len() - ending.len())?;
+    (!keeps && !stem.is_empty()).then(|| format!("{stem}{replacement}"))
+}
+
+/// The name of the type of a list's elements, from the list's own.
+pub(super) fn element(list: &str) -> String {
+    singular(list).unwrap_or_else(|| format!("{list}Item"))
+}
+
+/// The text in ASCII letters, digits and separators; something, whatever the text is.
+fn spell(text: &str) -> String {
+    let ascii = deunicode::deunicode(text);
+    if ascii.contains(|c: char| c.is_ascii_alphanumeric()) {
+        return ascii;
+    }
+    if ascii.is_empty() {
+        return if text.is_empty() { "empty".to_owned() } else { code_points(text) };
+    }
+    let words: Vec<&str> = ascii.chars().filter_map(symbol).collect();
+    if words.is_empty() { code_points(text) } else { words.join(" ") }
+}
+
+/// The text by the numbers of its characters.
+fn code_points(text: &str) -> String {
+    let numbers: Vec<String> = text.chars().map(|c| format!("u{:x}", u32::from(c))).collect();
+    numbers.join(" ")
+}
+
+/// The name of a character that names leave out.
+fn symbol(character: char) -> Option<&'static str> {
+    Some(match character {
+        '!' => "not",
+        '#' => "hash",
+        '$' => "dollar",
+        '%' => "percent",
+        '&' => "and",
+        '*' => "star",
+        '+' => "plus",
+        ',' => "comma",
+        '-' => "minus",
+        '.' => "dot",
+        '/' => "slash",
+        ':' => "colon",
+        ';' => "semicolon",
+        '<' => "less",
+        '=' => "equal",
+        '>' => "greater",
+        '?' => "question",
+        '@' => "at",
+        '\\' => "backslash",
+        '^' => "caret",
+        '_' => "underscore",
+        '|' => "or",
+        '~' => "tilde",
+        _ => return None,
+    })
+}
+
+/// The scope in which names must differ from each other, and from those that stand there already.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Names {
+    reserved: &'static [&'static str],
+    taken: HashSet<String>,
+}
+
+impl Names {
+    /// A scope with names that the crate itself uses there.
+    pub(super) fn new(reserved: &'static [&'static str]) -> Self {
+        Self { reserved, taken: HashSet::new() }
+    }
+
+    /// Takes a name, or what stands for it: a trailing `_` where the crate itself uses the name, a number where an
+    /// earlier place in the document does. The second value tells whether a number had to be given.
+    pub(super) fn take(&mut self, wanted: &str) -> (String, bool) {
+        let wanted =
+            if self.reserved.contains(&wanted) { format!("{wanted}_") } else { wanted.to_owned() };
+        if self.taken.insert(wanted.clone()) {
+            return (wanted, false);
+        }
+        let separator =
+            if wanted.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
+        let mut number: usize = 2;
+        loop {
+            let numbered = format!("{wanted}{separator}{number}");
+            if self.taken.insert(numbered.clone()) {
+                return (numbered, true);
+            }
+            number += 1;
+        }
+    }
+}
+
+/// Names that a scope cannot have: modules at the root of the crate, crates that its code names, and methods of the
+/// client.
+pub(super) const SCOPES: &[&str] = &[
+    "client", "schemas", "runtime", "std", "core", "alloc", "from_env", "builder", "request", "batch", "dry_run",
+    "blocking", "clone", "from", "into",
+];
+
+/// Cargo features of the runtime.
+pub(super) const FEATURES: &[&str] =
+    &["default", "rustls", "native-tls", "blocking", "tracing", "jiff", "chrono", "time"];
+
+/// Types that the module of a scope uses beside its handle.
+pub(super) const HANDLES: &[&str] = &["Client", "Clone", "Debug", "Session"];
+
+/// Methods of a scope's handle.
+pub(super) const HANDLE: &[&str] = &["clone", "from", "into"];
+
+/// Methods and fields of a request.
+pub(super) const REQUEST: &[&str] = &[
+    "call", "send", "options", "pages", "stream", "all", "max_pages", "blocking", "action", "dry_run", "clone",
+    "from", "into",
+];
+
+/// Arguments that are not parameters of the API.
+pub(super) const ARGUMENTS: &[&str] = &["body", "call", "self_"];
+
+/// Constructors and conversions of a struct.
+pub(super) const STRUCT: &[&str] = &["new", "from_response", "extra", "clone", "from", "into", "default"];
+
+/// Types that the module of an operation uses beside its own.
+pub(super) const OPERATION_TYPES: &[&str] = &[
+    "ArrayStyle", "BTreeMap", "Body", "Box", "Bytes", "Call", "Clone", "DateTime", "Debug", "Default", "Eq", "Err",
+    "From", "Hash", "Into", "IntoIterator", "Iterator", "Method", "None", "Object", "Ok", "Operation", "Option",
+    "PartialEq", "Request", "Response", "Result", "Self", "Setters", "Some", "String", "StringEnum", "UnknownValue",
+    "Value", "Vec",
+];
+
+/// Variants that an enum has beside the documented ones.
+pub(super) const VARIANTS: &[&str] = &["Unknown"];
+
+/// Variants of the client's own enums: none but the documented ones.
+pub(super) const NO_NAMES: &[&str] = &[];
+
+/// The keywords of Rust, strict and reserved, of all editions.
+const KEYWORDS: &[&str] = &[
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
+    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match",
+    "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait",
+    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
+/// A name as lowerCamelCase, as operationIds are written.
+pub(super) fn lower_camel(text: &str) -> String {
+    spell(text).to_lower_camel_case()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn elements_take_the_singular_by_a_table_of_endings() {
+        let cases = [
+            ("Clients", "Client"),
+            ("Statuses", "Status"),
+            ("Policies", "Policy"),
+            ("Addresses", "Address"),
+            ("Switches", "Switch"),
+            ("Boxes", "Box"),
+            ("Status", "StatusItem"),
+            ("Access", "AccessItem"),
+            ("Analysis", "AnalysisItem"),
+            ("Data", "DataItem"),
+            ("S", "SItem"),
+        ];
+        for (list, expected) in cases {
+            assert_eq!(element(list), expected, "{list}");
+        }
+    }
+
+    #[test]
+    fn types_and_variants_are_upper_camel_case() {
+        let cases = [
+            ("Group policy", "GroupPolicy"),
+            ("policiesBySsid", "PoliciesBySsid"),
+            ("2.4", "V2_4"),
+            ("5", "V5"),
+            ("", "Empty"),
+            ("MV21/MV71", "Mv21Mv71"),
+            ("802.1x", "V802_1x"),
+            (">=", "GreaterEqual"),
+            ("self", "Self_"),
+            ("größe", "Grosse"),
+            ("\u{200b}", "U200b"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(upper_camel(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn fields_are_snake_case_and_never_keywords() {
+        let cases = [
+            ("groupPolicy8021x", "group_policy8021x"),
+            ("type", "type_"),
+            ("MV21/MV71", "mv21_mv71"),
+            ("0", "v0"),
+            ("_json", "json"),
+            ("", "empty"),
+            ("*", "star"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(snake(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_the_crate_take_an_underscore_and_later_names_a_number() {
+        let mut names = Names::new(&["Body"]);
+        assert_eq!(names.take("Body"), ("Body_".to_owned(), false));
+        assert_eq!(names.take("Status"), ("Status".to_owned(), false));
+        assert_eq!(names.take("Status"), ("Status2".to_owned(), true));
+        assert_eq!(names.take("V1"), ("V1".to_owned(), false));
+        assert_eq!(names.take("V1"), ("V1_2".to_owned(), true));
+    }
+}

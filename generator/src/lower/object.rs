@@ -1,0 +1,185 @@
+//! In: schemas of objects. Out: structs and maps.
+
+use super::module::Shape;
+use super::name::{self, Names};
+use super::role::Role;
+use super::schema::{Lowering, Wanted, is_nullable};
+use super::about;
+use crate::document::{Additional, Schema, SchemaUse};
+use crate::ir::{Constructor, Definition, Field, Kind, MapKey, Presence, Struct, Type};
+
+/// The type of an object.
+pub(super) fn lower(
+    lowering: &mut Lowering<'_, '_>,
+    schema: &Schema,
+    wanted: &Wanted,
+) -> Type {
+    if schema.object.properties.is_empty() {
+        let value = match &schema.object.additional {
+            Additional::Schema(value) => lowering.ty(value, &wanted.map_value()),
+            Additional::Unsaid | Additional::Any | Additional::Forbidden => Type::Value,
+        };
+        return Type::Map(MapKey::String, Box::new(value));
+    }
+    if let Some(value) = numbered(schema) {
+        let value = lowering.ty(value, &wanted.numbered_value());
+        return Type::Map(MapKey::U32, Box::new(value));
+    }
+    define(lowering, schema, wanted)
+}
+
+/// The schema of all members of an object whose names are all numbers, and whose schemas have one shape.
+fn numbered(schema: &Schema) -> Option<&SchemaUse> {
+    let (_, first) = schema.object.properties.first()?;
+    let is_number = |name: &String| name.parse::<u32>().is_ok_and(|number| number.to_string() == *name);
+    (schema.object.properties.len() > 1
+        && schema.object.properties.keys().all(is_number)
+        && schema.object.properties.values().all(|member| same_shape(first, member)))
+    .then_some(first)
+}
+
+/// Whether two schemas say the same, words and places aside.
+fn same_shape(one: &SchemaUse, other: &SchemaUse) -> bool {
+    match (one, other) {
+        (SchemaUse::Named { name: one, .. }, SchemaUse::Named { name: other, .. }) => one == other,
+        (SchemaUse::Inline(one), SchemaUse::Inline(other)) => {
+            let same = |one: &[SchemaUse], other: &[SchemaUse]| {
+                one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same_shape(one, other))
+            };
+            let same_option = |one: &Option<SchemaUse>, other: &Option<SchemaUse>| {
+                same(one.as_slice(), other.as_slice())
+            };
+            one.types == other.types
+                && one.nullable == other.nullable
+                && one.values == other.values
+                && one.format == other.format
+                && one.object.required == other.object.required
+                && one.object.properties.keys().eq(other.object.properties.keys())
+                && one
+                    .object
+                    .properties
+                    .values()
+                    .zip(other.object.properties.values())
+                    .all(|(one, other)| same_shape(one, other))
+                && match (&one.object.additional, &other.object.additional) {
+                    (Additional::Schema(one), Additional::Schema(other)) => same_shape(one, other),
+                    (one, other) => one == other,
+                }
+                && same_option(&one.array.items, &other.array.items)
+                && same(&one.array.prefix_items, &other.array.prefix_items)
+                && same(&one.all_of, &other.all_of)
+                && same(&one.one_of, &other.one_of)
+                && same(&one.any_of, &other.any_of)
+                && same_option(&one.not, &other.not)
+        }
+        (SchemaUse::Named { .. }, SchemaUse::Inline(_))
+        | (SchemaUse::Inline(_), SchemaUse::Named { .. }) => false,
+    }
+}
+
+fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> Type {
+    let slot = lowering.module.slot();
+    let name = lowering.name(schema, wanted);
+    let mut names = Names::new(name::STRUCT);
+    let mut fields = Vec::with_capacity(schema.object.properties.len());
+    let mut shape = Vec::with_capacity(schema.object.properties.len());
+    for (wire_name, member) in &schema.object.properties {
+        let (field_name, numbered) = names.take(&name::snake(wire_name));
+        if numbered {
+            lowering.context.diagnostics.warning(
+                about::place(member),
+                format_args!("another member is called like `{wire_name}` in Rust: this one is called `{field_name}`"),
+                "nothing needs to be done, unless the number should stay the same when members are added before it",
+            );
+        }
+        let wanted = Wanted::value(
+            format!("{name}{}", name::upper_camel(wire_name)),
+            format!("[`{name}::{field_name}`]"),
+        );
+        let ty = lowering.ty(member, &wanted);
+        let required = schema.object.required.contains(wire_name);
+        let presence = presence(lowering, member, required);
+        shape.push((wire_name.clone(), lowering.module.canonical(&ty), presence));
+        if presence == Presence::Nullable {
+            names.take(&format!("clear_{field_name}"));
+        }
+        fields.push((wire_name, Field {
+            name: field_name,
+            wire_name: None,
+            docs: about::of_member(member, wire_name),
+            deprecated: about::of(member).deprecated,
+            ty,
+            presence,
+        }));
+    }
+    let extra = match &schema.object.additional {
+        Additional::Schema(value) => Some({
+            let wanted = Wanted::value(format!("{name}Extra"), format!("[`{name}::extra`]"));
+            lowering.ty(value, &wanted)
+        }),
+        Additional::Any => Some(Type::Value),
+        Additional::Unsaid | Additional::Forbidden => None,
+    };
+    let camel_case = fields
+        .iter()
+        .filter(|(wire_name, field)| field.name.contains('_') && name::camel_case_of(&field.name) == **wire_name)
+        .count()
+        > fields
+            .iter()
+            .filter(|(wire_name, field)| field.name.contains('_') && field.name.trim_end_matches('_') == **wire_name)
+            .count();
+    let fields: Vec<Field> = fields
+        .into_iter()
+        .map(|(wire_name, mut field)| {
+            let derived = if camel_case {
+                name::camel_case_of(&field.name)
+            } else {
+                field.name.trim_end_matches('_').to_owned()
+            };
+            field.wire_name = (derived != *wire_name).then(|| wire_name.clone());
+            field
+        })
+        .collect();
+    let extra_shape = extra.as_ref().map(|ty| lowering.module.canonical(ty));
+    let definition = Definition {
+        name: name.clone(),
+        docs: wanted.docs(schema),
+        deprecated: schema.about.deprecated,
+        kind: Kind::Struct(Struct {
+            constructor: constructor(lowering.role, &fields),
+            fields,
+            extra,
+            camel_case,
+        }),
+    };
+    lowering.module.define(slot, Shape::Struct(lowering.role, shape, extra_shape), definition);
+    Type::Local(name)
+}
+
+fn presence(lowering: &Lowering<'_, '_>, member: &SchemaUse, required: bool) -> Presence {
+    let said = about::of(member);
+    let nullable = is_nullable(member);
+    match lowering.role {
+        Role::Request if required && !said.read_only && !nullable => Presence::Required,
+        Role::Request | Role::Both if nullable => Presence::Nullable,
+        Role::Response
+            if required
+                && !said.write_only
+                && !nullable
+                && lowering.context.profile.responses.trust_required =>
+        {
+            Presence::Required
+        }
+        Role::Request | Role::Response | Role::Both => Presence::Optional,
+    }
+}
+
+fn constructor(role: Role, fields: &[Field]) -> Constructor {
+    let has_required = fields.iter().any(|field| field.presence == Presence::Required);
+    match (role, has_required) {
+        (Role::Response, false) => Constructor::Default,
+        (Role::Response, true) => Constructor::None,
+        (Role::Request | Role::Both, true) => Constructor::Setters,
+        (Role::Request | Role::Both, false) => Constructor::DefaultAndSetters,
+    }
+}

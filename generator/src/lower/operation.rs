@@ -1,0 +1,185 @@
+//! In: an operation. Out: its module: the request builder, its arguments, setters, types and examples.
+
+use super::module::Module;
+use super::name::{self, Names};
+use super::schema::kind_of;
+use super::{Context, body, docs, example, parameter, response, sample};
+use crate::document::{self, Method, Place};
+use crate::ir::{Argument, ArgumentKind, Definition, Docs, Kind, Operation, Setter, Type};
+use std::collections::HashSet;
+
+/// The operationId, or what stands for it: the method and the path.
+pub(super) fn id(operation: &document::Operation) -> String {
+    operation.id.clone().unwrap_or_else(|| {
+        name::lower_camel(&format!("{} {}", operation.method.as_str().to_ascii_lowercase(), operation.path))
+    })
+}
+
+/// Lowers an operation under the name of its function.
+pub(super) fn lower(
+    context: &mut Context<'_>,
+    operation: &document::Operation,
+    id: String,
+    function: String,
+    handle: &str,
+    schemas: &[Definition],
+) -> Operation {
+    let document::Operation {
+        at: _, id: _, method, path, tags: _, summary, description, external_docs, deprecated, parameters, body,
+        responses, security, servers, callbacks, extensions: _,
+    } = operation;
+    let mut names = Names::new(name::OPERATION_TYPES);
+    names.take(handle);
+    let request = names.take(&name::upper_camel(&id)).0;
+    let mut module = Module::new(names);
+
+    let mut argument_names = Names::new(name::ARGUMENTS);
+    let mut setter_names = Names::new(name::REQUEST);
+    let mut arguments = Vec::new();
+    let mut setters = Vec::new();
+    for parameter in in_order_of_arguments(parameters, path) {
+        if parameter::is_managed(parameter) {
+            continue;
+        }
+        if parameter.required {
+            let name = argument_names.take(&name::snake(&parameter.name)).0;
+            let item = format!("the parameter {}", docs::code(&parameter.name));
+            let (lowered, docs) = parameter::lower(context, &mut module, parameter, item);
+            arguments.push(Argument { name, docs, kind: ArgumentKind::Parameter(lowered) });
+        } else {
+            let name = setter_names.take(&name::snake(&parameter.name)).0;
+            let item = format!("[`{request}::{name}`]");
+            let (lowered, docs) = parameter::lower(context, &mut module, parameter, item);
+            setters.push(Setter { name, docs, deprecated: parameter.deprecated, parameter: lowered });
+        }
+    }
+    let mut examples = Vec::new();
+    if let Some(body) = body {
+        let (lowered, docs) = body::lower(context, &mut module, body, &request);
+        examples.extend(example::of_body(context, body, &lowered));
+        arguments.push(Argument { name: "body".to_owned(), docs, kind: ArgumentKind::Body(lowered) });
+    }
+    let output = response::lower(context, &mut module, responses, &request);
+    examples.extend(example::of_responses(context, responses, &output));
+    not_rendered(context, operation, security.as_deref(), servers, callbacks);
+
+    let paged = is_paged(context, operation, &module, &output.ty, schemas);
+    let definitions = module.into_definitions();
+    let samples = sample::of_arguments(&arguments, &definitions, schemas);
+    Operation {
+        summary: summary_line(operation, &id),
+        docs: operation_docs(summary.as_deref(), description.as_deref(), external_docs.as_deref()),
+        id,
+        function,
+        request,
+        method: method.as_str(),
+        path: path.clone(),
+        deprecated: *deprecated,
+        arguments,
+        setters,
+        output,
+        paged,
+        definitions,
+        examples,
+        samples,
+    }
+}
+
+/// The parameters with those of the path first, in the order in which the path names them.
+fn in_order_of_arguments<'p>(
+    parameters: &'p [document::Parameter],
+    path: &str,
+) -> impl Iterator<Item = &'p document::Parameter> {
+    let mut of_path: Vec<_> = parameters.iter().filter(|parameter| parameter.place == Place::Path).collect();
+    of_path.sort_by_key(|parameter| path.find(&format!("{{{}}}", parameter.name)));
+    of_path.into_iter().chain(parameters.iter().filter(|parameter| parameter.place != Place::Path))
+}
+
+fn summary_line(operation: &document::Operation, id: &str) -> String {
+    let text = operation.summary.as_deref().or(operation.description.as_deref()).unwrap_or(id);
+    let first = text.split("\n\n").next().unwrap_or(text);
+    docs::from_text(first).0.join(" ")
+}
+
+fn operation_docs(summary: Option<&str>, description: Option<&str>, external: Option<&str>) -> Docs {
+    let mut docs = Docs::default();
+    let same = |one: &str, other: &str| one.trim().trim_end_matches('.') == other.trim().trim_end_matches('.');
+    if let Some(summary) = summary.filter(|summary| !description.is_some_and(|description| same(summary, description))) {
+        docs = docs::from_text(summary);
+    }
+    if let Some(description) = description {
+        docs.append(docs::from_common_mark(description));
+    }
+    if let Some(url) = external {
+        docs.append(docs::from_text(&format!("See {url}")));
+    }
+    docs
+}
+
+/// Whether an operation's answers come in pages: a listing with the parameters that the profile names.
+fn is_paged(
+    context: &mut Context<'_>,
+    operation: &document::Operation,
+    module: &Module,
+    output: &Type,
+    schemas: &[Definition],
+) -> bool {
+    let Some(paging) = &context.profile.paging else {
+        return false;
+    };
+    let documented: HashSet<&str> = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.place == Place::Query)
+        .map(|parameter| parameter.name.as_str())
+        .collect();
+    if operation.method != Method::Get
+        || !paging.parameters.iter().all(|parameter| documented.contains(parameter.as_str()))
+    {
+        return false;
+    }
+    let is_list = match module.canonical(output) {
+        Type::List(_) => true,
+        Type::Schema(name) => matches!(kind_of(schemas, &name), Some(Kind::Alias(Type::List(_)))),
+        _ => false,
+    };
+    if !is_list {
+        context.diagnostics.warning(
+            &operation.at,
+            "the operation has the parameters of a listing, but does not answer a list: it is not read page by page",
+            "correct the type of its answer, with an overlay where the document is not yours",
+        );
+    }
+    is_list
+}
+
+/// Warns of what an operation says that the client does not do.
+fn not_rendered(
+    context: &mut Context<'_>,
+    operation: &document::Operation,
+    security: Option<&[document::SecurityRequirement]>,
+    servers: &[document::Server],
+    callbacks: &[document::Callback],
+) {
+    if security.is_some_and(|security| security != context.document.security.as_slice()) {
+        context.diagnostics.warning(
+            &operation.at,
+            "the operation is authorised in another way than the others: the client sends it the same key",
+            "give it what it needs in a header of its `RequestOptions`",
+        );
+    }
+    if let Some(server) = servers.first() {
+        context.diagnostics.warning(
+            &server.at,
+            "the operation is served elsewhere: the client sends it to its base URL",
+            "use a client with that `base_url` for it",
+        );
+    }
+    for operation in callbacks.iter().flat_map(|callback| &callback.operations) {
+        context.diagnostics.warning(
+            &operation.at,
+            "the payload of this callback is not typed",
+            "read it as `serde_json::Value`",
+        );
+    }
+}

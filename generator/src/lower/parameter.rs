@@ -1,0 +1,137 @@
+//! In: a parameter. Out: how it is sent, and what documentation says of it.
+
+use super::module::Module;
+use super::role::Role;
+use super::schema::{Lowering, Wanted};
+use super::docs::code;
+use super::{Context, about, docs, name};
+use crate::document::{self, ParameterContent, Place, SchemaUse, Style};
+use crate::ir::{self, Docs, Kind, ParameterPlace, ParameterShape, Type};
+use crate::profile::QueryArrays;
+
+/// Whether a parameter is a header that the client itself sets, as OpenAPI says of these three.
+pub(super) fn is_managed(parameter: &document::Parameter) -> bool {
+    parameter.place == Place::Header
+        && ["accept", "content-type", "authorization"]
+            .contains(&parameter.name.to_ascii_lowercase().as_str())
+}
+
+/// Lowers a parameter. `item` is what takes it, as documentation names it.
+pub(super) fn lower(
+    context: &mut Context<'_>,
+    module: &mut Module,
+    parameter: &document::Parameter,
+    item: String,
+) -> (ir::Parameter, Docs) {
+    let shape = match &parameter.content {
+        ParameterContent::Styled { style, explode, allow_reserved, schema } => {
+            if *allow_reserved {
+                context.diagnostics.warning(
+                    &parameter.at,
+                    format_args!("`{}` is sent percent-encoded, reserved characters too", parameter.name),
+                    "nothing needs to be done: a server decodes them",
+                );
+            }
+            let wanted = Wanted::value(name::upper_camel(&parameter.name), item);
+            let ty = Lowering { context, module, role: Role::Request }.ty(schema, &wanted);
+            shape(context, module, parameter, ty, array_style(context, parameter.place, *style, *explode))
+        }
+        ParameterContent::Media { media_type, schema: _ } => {
+            as_text(context, parameter, &format!("is a document of the type `{media_type}`"))
+        }
+    };
+    let place = match parameter.place {
+        Place::Path => ParameterPlace::Path,
+        Place::Query => ParameterPlace::Query,
+        Place::Header => ParameterPlace::Header,
+        Place::Cookie => ParameterPlace::Cookie,
+    };
+    (ir::Parameter { wire_name: parameter.name.clone(), place, shape }, parameter_docs(parameter))
+}
+
+fn shape(
+    context: &mut Context<'_>,
+    module: &Module,
+    parameter: &document::Parameter,
+    ty: Type,
+    style: &'static str,
+) -> ParameterShape {
+    match ty {
+        Type::List(element) if is_scalar(context, module, &element) => ParameterShape::Array(*element, style),
+        Type::List(_) => as_text(context, parameter, "is a list of what is no single value"),
+        ty if is_scalar(context, module, &ty) => ParameterShape::Scalar(ty),
+        _ => as_text(context, parameter, "is no single value"),
+    }
+}
+
+/// Whether a value of the type has a text of its own.
+fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
+    match ty {
+        Type::Bool | Type::I32 | Type::I64 | Type::F64 | Type::String | Type::DateTime => true,
+        Type::Local(name) => module
+            .definitions()
+            .any(|definition| definition.name == *name && match &definition.kind {
+                Kind::StringEnum(_) => true,
+                Kind::Alias(target) => is_scalar(context, module, target),
+                Kind::Struct(_) => false,
+            }),
+        Type::Schema(name) => context.document.schemas.iter().any(|(schema_name, schema)| {
+            context.schema_names.get(schema_name) == Some(name)
+                && schema.values.as_ref().is_some_and(|values| values.iter().all(serde_json::Value::is_string))
+                && schema.all_of.is_empty()
+                && schema.one_of.is_empty()
+                && schema.any_of.is_empty()
+        }),
+        Type::Unit
+        | Type::Bytes
+        | Type::Value
+        | Type::List(_)
+        | Type::Map(..)
+        | Type::Optional(_)
+        | Type::Boxed(_) => false,
+    }
+}
+
+/// The parameter as text that the caller writes.
+fn as_text(context: &mut Context<'_>, parameter: &document::Parameter, why: &str) -> ParameterShape {
+    context.diagnostics.warning(
+        &parameter.at,
+        format_args!("the parameter `{}` {why}: it is taken as text", parameter.name),
+        "pass it the text that the server expects",
+    );
+    ParameterShape::Scalar(Type::String)
+}
+
+/// The runtime's `ArrayStyle` for a list.
+fn array_style(context: &Context<'_>, place: Place, style: Style, explode: bool) -> &'static str {
+    match (place, style) {
+        (Place::Query, _) if context.profile.query.arrays == QueryArrays::Brackets => "Brackets",
+        (Place::Query, Style::Form) if explode => "Repeat",
+        (Place::Query, Style::DeepObject) => "Brackets",
+        (_, Style::SpaceDelimited) => "Space",
+        (_, Style::PipeDelimited) => "Pipe",
+        (
+            _,
+            Style::Form | Style::Simple | Style::Matrix | Style::Label | Style::DeepObject,
+        ) => "Comma",
+    }
+}
+
+fn parameter_docs(parameter: &document::Parameter) -> Docs {
+    let mut docs = parameter.description.as_deref().map(docs::from_common_mark).unwrap_or_default();
+    let schema = match &parameter.content {
+        ParameterContent::Styled { schema, .. } => Some(schema),
+        ParameterContent::Media { schema, .. } => schema.as_ref(),
+    };
+    if let Some(schema) = schema {
+        if docs.0.is_empty() {
+            docs = about::of_use(schema);
+        } else if let SchemaUse::Inline(schema) = schema {
+            docs.append(about::limits(schema));
+        }
+    }
+    if docs.0.is_empty() {
+        docs.paragraph(code(&parameter.name));
+    }
+    docs
+}

@@ -1,0 +1,126 @@
+//! In: the definitions of the module `schemas`. Out: the same, with a box where a type would hold itself.
+
+use crate::diagnostic::Diagnostics;
+use crate::ir::{Definition, Kind, Type};
+use crate::source::Pointer;
+use std::collections::{HashMap, HashSet};
+
+/// Boxes members by which a type would hold itself, and gives up aliases that stand for themselves.
+pub(super) fn resolve(mut definitions: Vec<Definition>, diagnostics: &mut Diagnostics) -> Vec<Definition> {
+    let circular = circular_aliases(&definitions);
+    for definition in &mut definitions {
+        if circular.contains(&definition.name) {
+            diagnostics.warning(
+                &Pointer::root(),
+                format_args!("the schema `{}` stands for itself and nothing else: it is untyped (`Value`)", definition.name),
+                "describe an object somewhere on the way, with an overlay where the document is not yours",
+            );
+            definition.kind = Kind::Alias(Type::Value);
+        }
+    }
+    let held = held_types(&definitions);
+    for definition in &mut definitions {
+        let name = definition.name.clone();
+        if let Kind::Struct(object) = &mut definition.kind {
+            for field in &mut object.fields {
+                if let Some(target) = direct(&field.ty)
+                    && reaches(&held, target, &name)
+                {
+                    field.ty = boxed(&field.ty);
+                }
+            }
+        }
+    }
+    definitions
+}
+
+/// The names of the aliases that lead to themselves by aliases alone.
+fn circular_aliases(definitions: &[Definition]) -> HashSet<String> {
+    let aliases: HashMap<&str, Vec<&str>> = definitions
+        .iter()
+        .filter_map(|definition| match &definition.kind {
+            Kind::Alias(target) => {
+                let mut names = Vec::new();
+                mentioned(target, &mut names);
+                Some((definition.name.as_str(), names))
+            }
+            Kind::Struct(_) | Kind::StringEnum(_) => None,
+        })
+        .collect();
+    aliases
+        .iter()
+        .filter(|(name, targets)| targets.iter().any(|target| reaches(&aliases, target, name)))
+        .map(|(name, _)| (*name).to_owned())
+        .collect()
+}
+
+/// For each type, those whose size is part of its own.
+fn held_types(definitions: &[Definition]) -> HashMap<String, Vec<String>> {
+    definitions
+        .iter()
+        .map(|definition| {
+            let held = match &definition.kind {
+                Kind::Struct(object) => {
+                    object.fields.iter().filter_map(|field| direct(&field.ty)).map(ToOwned::to_owned).collect()
+                }
+                Kind::Alias(target) => direct(target).map(ToOwned::to_owned).into_iter().collect(),
+                Kind::StringEnum(_) => Vec::new(),
+            };
+            (definition.name.clone(), held)
+        })
+        .collect()
+}
+
+/// Whether one type leads to another.
+fn reaches<K, V>(edges: &HashMap<K, Vec<V>>, from: &str, to: &str) -> bool
+where
+    K: std::borrow::Borrow<str> + Eq + std::hash::Hash,
+    V: AsRef<str>,
+{
+    let mut seen = HashSet::new();
+    let mut open = vec![from];
+    while let Some(name) = open.pop() {
+        if name == to {
+            return true;
+        }
+        if seen.insert(name) {
+            open.extend(edges.get(name).into_iter().flatten().map(AsRef::as_ref));
+        }
+    }
+    false
+}
+
+/// The type that a value of this type holds without a pointer between them.
+fn direct(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Local(name) | Type::Schema(name) => Some(name),
+        Type::Optional(inner) => direct(inner),
+        _ => None,
+    }
+}
+
+/// All types that a type mentions.
+fn mentioned<'t>(ty: &'t Type, names: &mut Vec<&'t str>) {
+    match ty {
+        Type::Local(name) | Type::Schema(name) => names.push(name),
+        Type::List(inner) | Type::Map(_, inner) | Type::Optional(inner) | Type::Boxed(inner) => {
+            mentioned(inner, names);
+        }
+        Type::Unit
+        | Type::Bool
+        | Type::I32
+        | Type::I64
+        | Type::F64
+        | Type::String
+        | Type::DateTime
+        | Type::Bytes
+        | Type::Value => {}
+    }
+}
+
+fn boxed(ty: &Type) -> Type {
+    match ty {
+        Type::Optional(inner) => Type::Optional(Box::new(boxed(inner))),
+        other => Type::Boxed(Box::new(other.clone())),
+    }
+}

@@ -1,0 +1,82 @@
+//! In: the arguments of an operation. Out: values that the documentation's snippet passes for them.
+
+use super::schema::kind_of;
+use crate::ir::{
+    Argument, ArgumentKind, BodyFormat, Constructor, Definition, Kind, ParameterShape, Presence, Sample, Type,
+};
+
+/// How deep structs may be nested in a snippet that is still worth reading.
+const DEPTH: usize = 4;
+
+/// A value for each argument; none, where one cannot be shown.
+pub(super) fn of_arguments(
+    arguments: &[Argument],
+    local: &[Definition],
+    schemas: &[Definition],
+) -> Option<Vec<Sample>> {
+    let samples = Samples { local, schemas };
+    arguments
+        .iter()
+        .map(|argument| match &argument.kind {
+            ArgumentKind::Parameter(parameter) => match &parameter.shape {
+                ParameterShape::Scalar(ty) => samples.of(ty, &parameter.wire_name, DEPTH),
+                ParameterShape::Array(ty, _) => {
+                    Some(Sample::List(vec![samples.of(ty, &parameter.wire_name, DEPTH)?]))
+                }
+            },
+            ArgumentKind::Body(body) => match &body.format {
+                BodyFormat::Json(ty, _) => samples.of(ty, "body", DEPTH),
+                BodyFormat::Bytes(_) => Some(Sample::Bytes),
+            },
+        })
+        .collect()
+}
+
+/// The definitions that types name.
+struct Samples<'d> {
+    local: &'d [Definition],
+    schemas: &'d [Definition],
+}
+
+impl Samples<'_> {
+    fn of(&self, ty: &Type, name: &str, depth: usize) -> Option<Sample> {
+        let depth = depth.checked_sub(1)?;
+        match ty {
+            Type::Bool => Some(Sample::Bool(true)),
+            Type::I32 | Type::I64 => Some(Sample::Integer(1)),
+            Type::F64 => Some(Sample::Number(1.5)),
+            Type::String => Some(Sample::Text(name.to_owned())),
+            Type::DateTime => Some(Sample::Text("2026-01-31T12:00:00Z".to_owned())),
+            Type::Bytes => Some(Sample::Bytes),
+            Type::Value => Some(Sample::Null),
+            Type::Local(local) => self.named(ty, kind_of(self.local, local)?, name, depth),
+            Type::Schema(schema) => self.named(ty, kind_of(self.schemas, schema)?, name, depth),
+            Type::List(element) => Some(Sample::List(vec![self.of(element, name, depth)?])),
+            Type::Boxed(inner) => self.of(inner, name, depth),
+            Type::Unit | Type::Map(..) | Type::Optional(_) => None,
+        }
+    }
+
+    fn named(&self, ty: &Type, kind: &Kind, name: &str, depth: usize) -> Option<Sample> {
+        match kind {
+            Kind::Alias(target) => self.of(target, name, depth),
+            Kind::StringEnum(texts) => {
+                let first = texts.variants.first()?;
+                Some(Sample::Variant(ty.clone(), first.name.clone()))
+            }
+            Kind::Struct(object) => match object.constructor {
+                Constructor::Setters | Constructor::DefaultAndSetters => {
+                    let required = object.fields.iter().filter(|field| field.presence == Presence::Required);
+                    let arguments: Option<Vec<Sample>> = required
+                        .map(|field| {
+                            let wire_name = field.wire_name.as_deref().unwrap_or(&field.name);
+                            self.of(&field.ty, wire_name, depth)
+                        })
+                        .collect();
+                    Some(Sample::New(ty.clone(), arguments?))
+                }
+                Constructor::Default | Constructor::None => None,
+            },
+        }
+    }
+}

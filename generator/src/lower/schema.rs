@@ -1,0 +1,270 @@
+//! In: schemas, and the path of names that leads to each. Out: types, and their definitions in a [`Module`].
+
+use super::module::Module;
+use super::name::{self, Names};
+use super::role::Role;
+use super::{Context, about, enumeration, merge, object, recursion};
+use crate::diagnostic::Diagnostics;
+use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
+use super::docs::code;
+use crate::ir::{Definition, Docs, Kind, Type};
+use crate::source::Pointer;
+use indexmap::IndexMap;
+
+/// The Rust names of the document's named schemas.
+#[derive(Clone, Debug, Default)]
+pub(super) struct SchemaNames(IndexMap<String, String>);
+
+impl SchemaNames {
+    /// Names all schemas before any is lowered: a nested type never takes the name of a named one.
+    pub(super) fn of(document: &Document, diagnostics: &mut Diagnostics) -> Self {
+        let mut names = Names::new(name::OPERATION_TYPES);
+        let mut all = IndexMap::new();
+        for (schema_name, schema) in &document.schemas {
+            let wanted = name::upper_camel(schema_name);
+            let (taken, numbered) = names.take(&wanted);
+            if numbered {
+                diagnostics.warning(
+                    &schema.at,
+                    format_args!("another schema is called `{wanted}` too: this one is called `{taken}`"),
+                    "rename one of the schemas, with an overlay where the document is not yours",
+                );
+            }
+            all.insert(schema_name.clone(), taken);
+        }
+        Self(all)
+    }
+
+    /// The type of a named schema.
+    pub(super) fn get(&self, schema: &str) -> Option<&str> {
+        self.0.get(schema).map(String::as_str)
+    }
+}
+
+/// The definitions of the module `schemas`.
+pub(super) fn named_schemas(context: &mut Context<'_>) -> Vec<Definition> {
+    let mut names = Names::new(name::OPERATION_TYPES);
+    for rust_name in context.schema_names.0.values() {
+        names.take(rust_name.trim_end_matches('_'));
+    }
+    let mut module = Module::new(names);
+    let document = context.document;
+    for (schema_name, schema) in &document.schemas {
+        let Some(rust_name) = context.schema_names.get(schema_name).map(ToOwned::to_owned) else {
+            continue;
+        };
+        let role = context.roles.get(schema_name);
+        let mut lowering = Lowering { context, module: &mut module, role };
+        lowering.root(schema, &Wanted::own(&rust_name, "A value", format!("the schema {}", code(schema_name))));
+    }
+    recursion::resolve(module.into_definitions(), context.diagnostics)
+}
+
+/// The name that a type takes if it takes one, and what there is to say of it if its schema says nothing.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    /// The name.
+    pub(super) name: String,
+    /// Whether the name is the type's own already, and must be neither changed nor taken again.
+    pub(super) own: bool,
+    /// What it is to the item in `of`: `The value`, `An element`.
+    relation: &'static str,
+    /// The item that it belongs to, as documentation names it.
+    of: String,
+}
+
+impl Wanted {
+    /// The type of an item: a member, a parameter.
+    pub(super) fn value(name: String, of: String) -> Self {
+        Self { name, own: false, relation: "The value", of }
+    }
+
+    /// A type whose name stands for a place that the document itself names: a schema, a body, an answer.
+    pub(super) fn own(name: &str, relation: &'static str, of: String) -> Self {
+        Self { name: name.to_owned(), own: true, relation, of }
+    }
+
+    /// The type of the elements, if this is a list.
+    fn element(&self) -> Self {
+        let name = name::element(&self.name);
+        Self { name, own: false, relation: "An element", of: self.of.clone() }
+    }
+
+    /// The type of the values, if this is a map by name.
+    pub(super) fn map_value(&self) -> Self {
+        Self { name: format!("{}Value", self.name), own: false, relation: "A value", of: self.of.clone() }
+    }
+
+    /// The type of the values, if this is a map by number: it takes the map's name.
+    pub(super) fn numbered_value(&self) -> Self {
+        Self { relation: "A value", own: false, ..self.clone() }
+    }
+
+    /// What is said of the type: by its schema, or by its place.
+    pub(super) fn docs(&self, schema: &Schema) -> Docs {
+        let docs = about::of_schema(schema);
+        if docs.0.is_empty() { Docs(vec![format!("{} of {}.", self.relation, self.of)]) } else { docs }
+    }
+}
+
+/// The lowering of schemas into a module.
+pub(super) struct Lowering<'m, 'a> {
+    pub(super) context: &'m mut Context<'a>,
+    pub(super) module: &'m mut Module,
+    pub(super) role: Role,
+}
+
+impl Lowering<'_, '_> {
+    /// Defines the type of a schema under a name that is its own already.
+    pub(super) fn root(&mut self, schema: &Schema, wanted: &Wanted) {
+        let slot = self.module.slot();
+        let ty = self.inline(schema, wanted);
+        if ty != Type::Local(wanted.name.clone()) {
+            let docs = wanted.docs(schema);
+            self.module.alias(slot, wanted.name.clone(), docs, schema.about.deprecated, ty);
+        }
+    }
+
+    /// The type of a schema where it is used.
+    pub(super) fn ty(&mut self, schema: &SchemaUse, wanted: &Wanted) -> Type {
+        match schema {
+            SchemaUse::Inline(schema) => self.inline(schema, wanted),
+            SchemaUse::Named { name, .. } => match self.context.schema_names.get(name) {
+                Some(rust_name) => Type::Schema(rust_name.to_owned()),
+                None => Type::Value,
+            },
+        }
+    }
+
+    /// Takes the name for the type of a schema.
+    pub(super) fn name(&mut self, schema: &Schema, wanted: &Wanted) -> String {
+        if wanted.own {
+            return wanted.name.clone();
+        }
+        self.module.name(&wanted.name, &schema.at, self.context.profile, self.context.diagnostics)
+    }
+
+    /// The type of a schema that is written out.
+    fn inline(&mut self, schema: &Schema, wanted: &Wanted) -> Type {
+        if !schema.all_of.is_empty() {
+            return match merge::all_of(schema, self.context) {
+                Some(merge::Merged::Same(schema)) => self.ty(&schema, wanted),
+                Some(merge::Merged::Schema(schema)) => self.inline(&schema, wanted),
+                None => Type::Value,
+            };
+        }
+        if schema.not.is_some() {
+            self.context.diagnostics.warning(
+                &schema.at,
+                "what `not` forbids is not checked",
+                "nothing needs to be done: the server refuses what it does not allow",
+            );
+        }
+        let alternatives =
+            if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
+        if !alternatives.is_empty() {
+            return self.alternatives(schema, alternatives, wanted);
+        }
+        match (&schema.values, single_type(schema)) {
+            (Some(values), _) => enumeration::lower(self, schema, values, wanted),
+            (None, Some(ty)) => self.typed(schema, ty, wanted),
+            (None, None) if schema.types.len() > 1 => {
+                self.untyped(&schema.at, "more than one type is allowed here")
+            }
+            (None, None) => Type::Value,
+        }
+    }
+
+    fn typed(&mut self, schema: &Schema, ty: JsonType, wanted: &Wanted) -> Type {
+        match ty {
+            JsonType::Boolean => Type::Bool,
+            JsonType::Integer if schema.format.as_deref() == Some("int32") => Type::I32,
+            JsonType::Integer => Type::I64,
+            JsonType::Number => Type::F64,
+            JsonType::String if schema.format.as_deref() == Some("date-time") => Type::DateTime,
+            JsonType::String => Type::String,
+            JsonType::Array if !schema.array.prefix_items.is_empty() => {
+                self.untyped(&schema.at, "the elements of this array have types by their place")
+            }
+            JsonType::Array => {
+                let element = match &schema.array.items {
+                    Some(items) => {
+                        let ty = self.ty(items, &wanted.element());
+                        if is_nullable(items) { Type::Optional(Box::new(ty)) } else { ty }
+                    }
+                    None => Type::Value,
+                };
+                Type::List(Box::new(element))
+            }
+            JsonType::Object => object::lower(self, schema, wanted),
+        }
+    }
+
+    /// The type of alternatives: that of the only one, where there is only one beside `null`.
+    fn alternatives(&mut self, schema: &Schema, alternatives: &[SchemaUse], wanted: &Wanted) -> Type {
+        let real: Vec<&SchemaUse> = alternatives.iter().filter(|used| !is_null(used)).collect();
+        if let [only] = real.as_slice() {
+            return self.ty(only, wanted);
+        }
+        self.untyped(&schema.at, "there are alternatives here")
+    }
+
+    /// Any value, and a word about it.
+    pub(super) fn untyped(&mut self, at: &Pointer, why: &str) -> Type {
+        self.context.diagnostics.warning(
+            at,
+            format_args!("{why}: the value is untyped (`Value`)"),
+            "build and read it with `serde_json::json!` and `serde_json::from_value`",
+        );
+        Type::Value
+    }
+}
+
+/// The type of a schema that allows one: the one it names, or the one whose keywords it uses.
+pub(super) fn single_type(schema: &Schema) -> Option<JsonType> {
+    match schema.types.as_slice() {
+        [ty] => Some(*ty),
+        [] if !schema.object.properties.is_empty() => Some(JsonType::Object),
+        [] if matches!(schema.object.additional, crate::document::Additional::Schema(_)) => {
+            Some(JsonType::Object)
+        }
+        [] if schema.array.items.is_some() => Some(JsonType::Array),
+        _ => None,
+    }
+}
+
+/// Whether a schema allows `null` beside its other values.
+pub(super) fn is_nullable(schema: &SchemaUse) -> bool {
+    match schema {
+        SchemaUse::Inline(schema) => {
+            schema.nullable || schema.one_of.iter().chain(&schema.any_of).any(is_null)
+        }
+        SchemaUse::Named { .. } => false,
+    }
+}
+
+/// Whether a schema allows `null` and nothing else.
+fn is_null(schema: &SchemaUse) -> bool {
+    match schema {
+        SchemaUse::Inline(schema) => {
+            schema.nullable
+                && schema.types.is_empty()
+                && schema.values.as_ref().is_some_and(Vec::is_empty)
+        }
+        SchemaUse::Named { .. } => false,
+    }
+}
+
+/// What a definition's kind is, aliases of its own module followed.
+pub(super) fn kind_of<'d>(definitions: &'d [Definition], name: &str) -> Option<&'d Kind> {
+    let mut name = name;
+    // An alias leads to an earlier definition or to a later one, but never in a circle; the count makes sure.
+    for _ in 0..=definitions.len() {
+        let kind = &definitions.iter().find(|definition| definition.name == name)?.kind;
+        match kind {
+            Kind::Alias(Type::Local(target) | Type::Schema(target)) => name = target,
+            Kind::Alias(_) | Kind::Struct(_) | Kind::StringEnum(_) => return Some(kind),
+        }
+    }
+    None
+}

@@ -1,0 +1,75 @@
+//! In: operations and their tags. Out: scopes.
+
+use super::name::{self, Names};
+use super::{Context, docs, operation};
+use crate::document;
+use crate::ir::{Definition, Docs, Scope};
+use std::collections::BTreeMap;
+
+/// The scope of operations without a tag.
+const UNTAGGED: &str = "operations";
+
+/// The scopes: operations by their first tag, in the order of the scopes' names.
+pub(super) fn scopes(context: &mut Context<'_>, schemas: &[Definition]) -> Vec<Scope> {
+    let mut by_module: BTreeMap<String, Vec<&document::Operation>> = BTreeMap::new();
+    let mut tags: BTreeMap<String, &str> = BTreeMap::new();
+    for operation in &context.document.operations {
+        let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
+        let module = Names::new(name::SCOPES).take(&name::snake(tag)).0;
+        tags.entry(module.clone()).or_insert(tag);
+        by_module.entry(module).or_default().push(operation);
+    }
+    let mut features = Names::new(name::FEATURES);
+    by_module
+        .into_iter()
+        .map(|(module, operations)| {
+            let tag = tags.get(&module).copied().unwrap_or(UNTAGGED);
+            scope(context, module, tag, &operations, &mut features, schemas)
+        })
+        .collect()
+}
+
+fn scope(
+    context: &mut Context<'_>,
+    module: String,
+    tag: &str,
+    operations: &[&document::Operation],
+    features: &mut Names,
+    schemas: &[Definition],
+) -> Scope {
+    let handle = Names::new(name::HANDLES).take(&name::upper_camel(tag)).0;
+    let mut functions = Names::new(name::HANDLE);
+    let mut lowered: Vec<_> = operations
+        .iter()
+        .map(|operation| {
+            let id = operation::id(operation);
+            let (function, numbered) = functions.take(&name::snake(&id));
+            if numbered {
+                context.diagnostics.warning(
+                    &operation.at,
+                    format_args!("another operation of `{module}` has the same name: this one is called `{function}`"),
+                    "give the operation an `operationId` of its own, with an overlay where the document is not yours",
+                );
+            }
+            operation::lower(context, operation, id, function, &handle, schemas)
+        })
+        .collect();
+    lowered.sort_by(|one, other| one.function.cmp(&other.function));
+    Scope {
+        feature: features.take(&name::kebab(tag)).0,
+        docs: scope_docs(context, tag),
+        module,
+        handle,
+        operations: lowered,
+    }
+}
+
+fn scope_docs(context: &Context<'_>, tag: &str) -> Docs {
+    context
+        .document
+        .tags
+        .get(tag)
+        .and_then(|tag| tag.description.as_deref())
+        .map(docs::from_common_mark)
+        .unwrap_or_default()
+}

@@ -1,0 +1,146 @@
+//! In: the text of `api.toml`. Out: the [`Profile`]: what documents do not say and the generator must not know.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+use std::ops::Range;
+
+/// What is to be known of an API beside its documents.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Profile {
+    /// The crate.
+    #[serde(rename = "crate")]
+    pub package: Package,
+    /// How requests are authorised.
+    pub auth: Auth,
+    /// Where the API is served, beside the document's servers: names and base URLs.
+    pub regions: IndexMap<String, String>,
+    /// Domains that may be sent the key over https when an answer leads there, with their subdomains.
+    pub trusted_domains: Vec<String>,
+    /// The caller's name in the `User-Agent` header.
+    pub caller: Option<Caller>,
+    /// How the query is written.
+    pub query: Query,
+    /// How listings are read page by page.
+    pub paging: Option<Paging>,
+    /// What errors look like.
+    pub errors: Errors,
+    /// What responses look like.
+    pub responses: Responses,
+    /// Names of Rust items that are not to be derived, by JSON pointer into the merged document.
+    pub names: IndexMap<String, String>,
+}
+
+/// The generated crate.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Package {
+    /// Its name; derived from the document's title where there is none.
+    pub name: Option<String>,
+    /// Its version, `0.1.0` where there is none.
+    pub version: Option<String>,
+    /// Its licence expression.
+    pub license: Option<String>,
+    /// The dev-dependencies of hand-written tests, examples and benches, as TOML writes them.
+    pub dev_dependencies: toml::Table,
+    /// The benches that bring their own `main`.
+    pub benches: Vec<String>,
+}
+
+/// How requests are authorised.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Auth {
+    /// The environment variable that customarily holds the key.
+    pub key_variable: Option<String>,
+    /// The security scheme that is used unless the caller chooses; the document's first, where there is none.
+    pub preferred: Option<String>,
+}
+
+/// The caller's name in the `User-Agent` header.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Caller {
+    /// A regular expression that it matches.
+    pub pattern: String,
+    /// What it looks like, in words.
+    pub form: String,
+}
+
+/// How the query is written.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Query {
+    /// How arrays are written.
+    pub arrays: QueryArrays,
+}
+
+/// How arrays are written into the query.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum QueryArrays {
+    /// As the document says.
+    #[default]
+    Documented,
+    /// `name[]=a&name[]=b`, whatever the document says.
+    Brackets,
+}
+
+/// How listings are read page by page.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Paging {
+    /// How a page leads to the next.
+    pub style: PagingStyle,
+    /// The query parameters that all must be documented for an operation to page.
+    pub parameters: Vec<String>,
+}
+
+/// How a page leads to the next.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PagingStyle {
+    /// By the `Link` header of RFC 8288.
+    Link,
+}
+
+/// What errors look like.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Errors {
+    /// A JSON pointer into an error's body, to its messages: a string or a list of strings.
+    pub messages: Option<String>,
+    /// The header that names the request to the API's support.
+    pub request_id: Option<String>,
+}
+
+/// What responses look like.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Responses {
+    /// Whether members that the document requires are there indeed.
+    pub trust_required: bool,
+}
+
+/// Why a profile could not be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ProfileError {
+    /// What is wrong.
+    pub message: String,
+    /// The bytes of the text that are.
+    pub span: Option<Range<usize>>,
+}
+
+impl Profile {
+    /// Reads a profile.
+    ///
+    /// # Errors
+    ///
+    /// When the text is not TOML, or holds a key or a value that a profile does not have.
+    pub fn from_toml(text: &str) -> Result<Self, ProfileError> {
+        toml::from_str(text).map_err(|error| ProfileError {
+            message: error.message().to_owned(),
+            span: error.span(),
+        })
+    }
+}
