@@ -1,0 +1,109 @@
+//! In: the command line. Out: [`Cli`], what it asks for.
+
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Makes the client crate from the API's documents.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", version, after_help = EXIT_CODES)]
+pub(crate) struct Cli {
+    /// The project's folder; by default the one that this command belongs to
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) root: Option<PathBuf>,
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+const EXIT_CODES: &str = "\
+Exit codes: 0 done, 1 stale output, 2 bad usage or bad input.
+Results go to stdout, everything else to stderr; NO_COLOR is respected.";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Writes the client: spec/ -> generated-client/, or any OpenAPI document -> a crate of its own
+    ///
+    /// Reads spec/*.json and the API profile spec/api.toml, and writes generated-client/Cargo.toml, generated-client/src and
+    /// generated-client/tests/generated. These are wholly generated: what is no longer produced is removed. The rest of
+    /// generated-client is written by hand and left alone. Files that would not change are not touched, and when anything
+    /// is wrong with the documents nothing is.
+    #[command(after_long_help = CODEGEN_EXAMPLES)]
+    Codegen(Codegen),
+    /// Keeps the documents in spec/
+    #[command(subcommand)]
+    Spec(SpecCommand),
+}
+
+/// What `cargo xtask codegen` is to read and write.
+#[derive(Debug, Args)]
+pub(crate) struct Codegen {
+    /// Write nothing; list what is stale, missing or stray, and exit with 1 if anything is
+    #[arg(long)]
+    pub(crate) check: bool,
+    /// Read this document instead of spec/
+    #[arg(long, value_name = "FILE", requires = "out")]
+    pub(crate) spec: Option<PathBuf>,
+    /// Write a crate that builds on its own into this folder: Cargo.toml, src, tests/generated and runtime
+    ///
+    /// The folder is made if need be. One that holds anything but an earlier output is refused.
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub(crate) out: Option<PathBuf>,
+    /// Call the crate this; by default what the profile says, else what the document's title gives
+    #[arg(long, requires = "spec", value_parser = crate_name)]
+    pub(crate) name: Option<String>,
+    /// Take what the document does not say from this API profile; see spec/api.toml
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub(crate) profile: Option<PathBuf>,
+    /// Tell every warning and every file, however many there are
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+}
+
+const CODEGEN_EXAMPLES: &str = "\
+Examples:
+  Write the client after spec/ or the generator changed, then see what that did to it:
+    cargo xtask codegen
+    git diff --stat generated-client
+
+  Fail where the committed client is not what spec/ gives (for CI):
+    cargo xtask codegen --check
+
+  Make a client of any other OpenAPI document, and build it:
+    cargo xtask codegen --spec petstore.json --out ../petstore --name petstore
+    cargo check --manifest-path ../petstore/Cargo.toml";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum SpecCommand {
+    /// Takes documentation pages and OpenAPI documents into spec/
+    ///
+    /// Each operation's page becomes one file named for its operationId, without credentials and what only the site needs,
+    /// and printed so that a review shows what changed. Importing the same again changes nothing. When any of the files
+    /// cannot be read, none is taken.
+    #[command(after_long_help = IMPORT_EXAMPLES)]
+    Import(Import),
+}
+
+/// What `cargo xtask spec import` is to take.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// The documents, as downloaded
+    #[arg(value_name = "FILE", required = true)]
+    pub(crate) files: Vec<PathBuf>,
+}
+
+const IMPORT_EXAMPLES: &str = "\
+Examples:
+  Take a page into spec/ and write the client with its operation:
+    cargo xtask spec import ~/Downloads/get-network.json
+    cargo xtask codegen";
+
+/// A package name that cargo takes.
+fn crate_name(name: &str) -> Result<String, String> {
+    let mut characters = name.chars();
+    let starts_well = characters.next().is_some_and(|first| first.is_ascii_alphabetic());
+    if starts_well && characters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
+        Ok(name.to_owned())
+    } else {
+        Err("a crate's name is a letter, then letters, digits, `-` and `_`".to_owned())
+    }
+}

@@ -1,0 +1,104 @@
+//! In: the project's folder. Out: [`Project`]: where its parts are, and what `spec/` holds.
+
+use crate::error::Error;
+use generator::profile::Profile;
+use generator::source::Source;
+use std::env;
+use std::ffi::OsStr;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The project's folder.
+#[derive(Debug)]
+pub(crate) struct Project {
+    root: PathBuf,
+}
+
+impl Project {
+    /// The folder that the caller names, else the workspace that cargo runs the command from, else the one around
+    /// the current folder.
+    pub(crate) fn find(named: Option<&Path>) -> Result<Self, Error> {
+        let found = match (named, env::var_os("CARGO_MANIFEST_DIR")) {
+            (Some(named), _) => Some(named.to_owned()),
+            (None, Some(xtask)) => Path::new(&xtask).parent().map(Path::to_owned),
+            (None, None) => env::current_dir()
+                .ok()
+                .and_then(|here| here.ancestors().find(|dir| is_root(dir)).map(Path::to_owned)),
+        };
+        match found {
+            Some(root) if is_root(&root) => Ok(Self { root }),
+            Some(other) => Err(Error::new(
+                format!(
+                    "{} is not the project's folder: it has no spec/ and generated-client/runtime/",
+                    other.display()
+                ),
+                "name the folder of the clone with --root",
+            )),
+            None => Err(Error::new(
+                "the current folder is not in the project",
+                "run the command in the clone, as `cargo xtask`, or name its folder with --root",
+            )),
+        }
+    }
+
+    /// The folder of the API's documents.
+    pub(crate) fn spec(&self) -> PathBuf {
+        self.root.join("spec")
+    }
+
+    /// The folder of the client crate.
+    pub(crate) fn client(&self) -> PathBuf {
+        self.root.join("generated-client")
+    }
+
+    /// The folder of the crate that the client stands on.
+    pub(crate) fn runtime(&self) -> PathBuf {
+        self.client().join("runtime")
+    }
+
+    /// The documents in `spec/`, in the order of their names, which start at the project's folder.
+    pub(crate) fn documents(&self) -> Result<Vec<Source>, Error> {
+        let folder = self.spec();
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&folder).map_err(|error| Error::read(&folder, &error))? {
+            let path = entry.map_err(|error| Error::read(&folder, &error))?.path();
+            if path.extension() == Some(OsStr::new("json")) {
+                names.extend(path.file_name().map(OsStr::to_owned));
+            }
+        }
+        names.sort();
+        if names.is_empty() {
+            return Err(Error::new(
+                format!("{} holds no document", folder.display()),
+                "take some in with `cargo xtask spec import FILE`",
+            ));
+        }
+        let shown = |name: &OsStr| Path::new("spec").join(name).display().to_string();
+        names.iter().map(|name| Ok(Source::new(shown(name), read(&folder.join(name))?))).collect()
+    }
+
+    /// The API profile in `spec/`.
+    pub(crate) fn profile(&self) -> Result<Profile, Error> {
+        profile("spec/api.toml".to_owned(), &self.spec().join("api.toml"))
+    }
+}
+
+/// An API profile, and the name that messages give it.
+pub(crate) fn profile(name: String, path: &Path) -> Result<Profile, Error> {
+    let source = Source::new(name, read(path)?);
+    Profile::from_toml(&source.text).map_err(|error| Error::Profile { source, error })
+}
+
+/// A document that the caller named.
+pub(crate) fn document(path: &Path) -> Result<Source, Error> {
+    Ok(Source::new(path.display().to_string(), read(path)?))
+}
+
+/// The text of a file.
+pub(crate) fn read(path: &Path) -> Result<String, Error> {
+    fs::read_to_string(path).map_err(|error| Error::read(path, &error))
+}
+
+fn is_root(dir: &Path) -> bool {
+    dir.join("spec").is_dir() && dir.join("generated-client/runtime").is_dir()
+}

@@ -1,0 +1,170 @@
+//! In: what a run came to. Out: results on stdout; errors and warnings on stderr, rendered as a compiler's are.
+
+use crate::error::Error;
+use crate::tree::{Change, Changes};
+use annotate_snippets::{
+    Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
+};
+use generator::diagnostic::{Diagnostic, Severity};
+use generator::source::Source;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::ops::Range;
+
+/// This many lines are read; more are summed up unless the caller wants them all.
+const READABLE: usize = 20;
+
+/// This many characters of a value are enough to recognise it.
+const RECOGNISED: usize = 60;
+
+/// Tells why a run did not do what it was asked.
+pub(crate) fn error(error: &Error) {
+    match error {
+        Error::Plain { message, help } => {
+            tell(&Finding { level: Level::ERROR, message, help, place: None })
+        }
+        Error::Documents { sources, diagnostics } => {
+            diagnostics.iter().for_each(|found| tell(&Finding::of(found, sources)));
+        }
+        Error::Profile { source, error } => {
+            let span = error.span.clone().unwrap_or_default();
+            tell(&Finding {
+                level: Level::ERROR,
+                message: &error.message,
+                help: "the profile of this project, spec/api.toml, shows and explains every key",
+                place: Some(Place { source, span, label: "" }),
+            });
+        }
+    }
+}
+
+/// Tells what the output has less than the documents say; many such things in one line, unless all are wanted.
+pub(crate) fn warnings(sources: &[Source], found: &[Diagnostic], verbose: bool) {
+    if verbose || found.len() <= READABLE / 4 {
+        found.iter().for_each(|warning| tell(&Finding::of(warning, sources)));
+    } else {
+        let message = format!("{} things in the documents are not rendered in full", found.len());
+        tell(&Finding {
+            level: Level::WARNING,
+            message: &message,
+            help: "--verbose tells each of them",
+            place: None,
+        });
+    }
+}
+
+/// Tells what was written and removed.
+pub(crate) fn written(folder: &str, changes: &Changes, files: usize, verbose: bool) {
+    let removed = changes.values().filter(|change| **change == Change::Stray).count();
+    let written = changes.len() - removed;
+    let listed = verbose || changes.len() <= READABLE;
+    let mut text = String::new();
+    for (path, change) in changes {
+        match change {
+            Change::Stray => line(&mut text, "removed", folder, path),
+            Change::Stale | Change::Missing if listed => line(&mut text, "wrote", folder, path),
+            Change::Stale | Change::Missing => {}
+        }
+    }
+    let unchanged = files - written;
+    let _ = writeln!(
+        text,
+        "{folder}: files written: {written}, removed: {removed}, unchanged: {unchanged}"
+    );
+    print(&text);
+}
+
+/// Tells what would be written and removed.
+pub(crate) fn differences(folder: &str, changes: &Changes, files: usize) {
+    let mut text = String::new();
+    for (path, change) in changes {
+        let word = match change {
+            Change::Stale => "stale",
+            Change::Missing => "missing",
+            Change::Stray => "stray",
+        };
+        line(&mut text, word, folder, path);
+    }
+    let _ = match changes.len() {
+        0 => writeln!(text, "{folder}: up to date, files: {files}"),
+        differing => writeln!(
+            text,
+            "{folder}: out of date, files that differ: {differing}; without --check they are written"
+        ),
+    };
+    print(&text);
+}
+
+fn line(text: &mut String, word: &str, folder: &str, path: &str) {
+    let _ = writeln!(text, "{word:8} {folder}/{path}");
+}
+
+/// A reader of stdout who has gone away has seen enough.
+fn print(text: &str) {
+    let _ = anstream::stdout().write_all(text.as_bytes());
+}
+
+/// Something to tell.
+struct Finding<'a> {
+    level: Level<'static>,
+    message: &'a str,
+    help: &'a str,
+    place: Option<Place<'a>>,
+}
+
+/// Where it is.
+struct Place<'a> {
+    source: &'a Source,
+    span: Range<usize>,
+    label: &'a str,
+}
+
+impl<'a> Finding<'a> {
+    fn of(found: &'a Diagnostic, sources: &'a [Source]) -> Self {
+        Self {
+            level: match found.severity {
+                Severity::Error => Level::ERROR,
+                Severity::Warning => Level::WARNING,
+            },
+            message: &found.message,
+            help: &found.help,
+            place: sources.get(found.location.file).map(|source| Place {
+                source,
+                span: source.locate(&found.location.pointer),
+                label: found.location.pointer.as_str(),
+            }),
+        }
+    }
+}
+
+/// Writes a finding to stderr, coloured where that is wanted.
+fn tell(finding: &Finding<'_>) {
+    let help = normalize_untrusted_str(finding.help);
+    let label = finding.place.as_ref().map(|place| normalize_untrusted_str(place.label));
+    let title = finding.level.clone().primary_title(finding.message);
+    let group = match &finding.place {
+        Some(place) => title.element(place.snippet(label.as_deref().unwrap_or_default())),
+        None => Group::with_title(title),
+    };
+    let text = Renderer::styled().render(&[group.element(Level::HELP.message(help))]);
+    let _ = writeln!(anstream::stderr(), "{text}\n");
+}
+
+impl<'a> Place<'a> {
+    /// The line where the place begins, as far as it takes to recognise it: a value of many lines is marked on its
+    /// first, and a page that is refused for its credentials is not printed whole.
+    fn snippet(&self, label: &'a str) -> Snippet<'a, Annotation<'a>> {
+        let text = &self.source.text;
+        let (line, _) = self.source.line_column(self.span.start);
+        let before = text.get(..self.span.start).unwrap_or_default();
+        let indent = before.get(before.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or_default();
+        let value =
+            text.get(self.span.clone()).and_then(|value| value.lines().next()).unwrap_or_default();
+        let shown = value.char_indices().nth(RECOGNISED).map_or(value.len(), |(at, _)| at);
+        let rest = if shown < value.len() { "…" } else { "" };
+        let excerpt = format!("{indent}{}{rest}", value.get(..shown).unwrap_or_default());
+        Snippet::source(excerpt).line_start(line).path(&self.source.name).annotation(
+            AnnotationKind::Primary.span(indent.len()..indent.len() + shown).label(label),
+        )
+    }
+}

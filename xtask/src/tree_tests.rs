@@ -1,0 +1,50 @@
+//! What differs is found, and only that is written.
+
+use super::*;
+
+fn tree(root: &Path, files: &[(&str, &str)]) -> Tree {
+    let files = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    Tree { root: root.to_owned(), owned: &["src", "tests/generated"], files }
+}
+
+fn found(changes: &Changes) -> Vec<(&str, Change)> {
+    changes.iter().map(|(path, change)| (path.as_str(), *change)).collect()
+}
+
+#[test]
+fn stale_missing_and_stray_files_are_told_apart() {
+    let root = tempfile::tempdir().unwrap();
+    tree(root.path(), &[("Cargo.toml", "a"), ("src/b.rs", "b"), ("src/c.rs", "c")])
+        .write()
+        .unwrap();
+    fs::create_dir_all(root.path().join("tests")).unwrap();
+    fs::write(root.path().join("tests/by_hand.rs"), "").unwrap();
+
+    let wanted = tree(root.path(), &[("Cargo.toml", "a"), ("src/b.rs", "B"), ("src/d/e.rs", "e")]);
+    let expected =
+        [("src/b.rs", Change::Stale), ("src/c.rs", Change::Stray), ("src/d/e.rs", Change::Missing)];
+    assert_eq!(found(&wanted.compare().unwrap()), expected);
+    assert_eq!(found(&wanted.write().unwrap()), expected);
+    assert!(wanted.compare().unwrap().is_empty());
+    assert!(root.path().join("tests/by_hand.rs").exists());
+}
+
+#[test]
+fn a_file_gives_way_to_a_folder_and_back() {
+    let root = tempfile::tempdir().unwrap();
+    let file = tree(root.path(), &[("src/a", "file")]);
+    let folder = tree(root.path(), &[("src/a/b", "in a folder")]);
+    for tree in [&file, &folder, &file] {
+        tree.write().unwrap();
+        assert!(tree.compare().unwrap().is_empty());
+    }
+}
+
+#[test]
+fn a_folder_with_nothing_in_it_any_more_goes() {
+    let root = tempfile::tempdir().unwrap();
+    tree(root.path(), &[("src/a.rs", ""), ("tests/generated/main.rs", "")]).write().unwrap();
+    let changes = tree(root.path(), &[("src/a.rs", "")]).write().unwrap();
+    assert_eq!(found(&changes), [("tests/generated/main.rs", Change::Stray)]);
+    assert!(!root.path().join("tests/generated").exists());
+}

@@ -1,0 +1,54 @@
+//! `spec import` takes in what code is generated from, once.
+
+use crate::project::{Project, page};
+
+/// A page as its site publishes it.
+fn published(id: &str) -> String {
+    let mut page: serde_json::Value =
+        serde_json::from_str(&page(id, "get", &format!("/{id}"))).unwrap();
+    page["meta"]["id"] = "/apps/site/1".into();
+    page["meta"]["x-parser-conf"] = serde_json::json!({ "httpBearer": { "bearerToken": "a key" } });
+    page["spec"]["sampleCode"] = serde_json::json!({ "curl": { "code": "-H 'Key: a key'" } });
+    page.to_string()
+}
+
+#[test]
+fn a_page_is_kept_without_credentials_and_the_second_time_changes_nothing() {
+    let project = Project::new();
+    project.write("download.json", &published("getPots"));
+    let ran = project.run(&["spec", "import", "download.json"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    insta::assert_snapshot!(ran.stdout);
+    let text = project.read("spec/get-pots.json");
+    assert!(!text.contains("a key"), "{text}");
+    assert!(text.lines().count() > 20, "{text}");
+
+    let before = project.files("spec");
+    let ran = project.run(&["spec", "import", "download.json", "spec/get-pots.json"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert_eq!(ran.stdout, "spec: files written: 0, removed: 0, unchanged: 1\n");
+    assert_eq!(project.files("spec"), before);
+    assert_eq!(project.run(&["codegen"]).code, Some(0));
+}
+
+#[test]
+fn where_one_file_cannot_be_read_none_is_taken() {
+    let project = Project::new();
+    project.write("good.json", &published("getPots"));
+    project.write("bad.json", "[]");
+    let before = project.files("spec");
+    let ran = project.run(&["spec", "import", "good.json", "bad.json"]);
+    assert_eq!(ran.code, Some(2));
+    assert_eq!(ran.stdout, "");
+    assert_eq!(project.files("spec"), before);
+}
+
+#[test]
+fn two_files_that_document_one_operation_differently_are_refused() {
+    let project = Project::new();
+    project.write("one.json", &published("getPots"));
+    project.write("two.json", &published("getPots").replace("Fine", "Other"));
+    let ran = project.run(&["spec", "import", "one.json", "two.json"]);
+    assert_eq!(ran.code, Some(2));
+    insta::assert_snapshot!(ran.stderr);
+}

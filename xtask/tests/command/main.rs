@@ -1,0 +1,11 @@
+//! The command as its users call it: the built program, in folders of its own.
+
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::expect_used)]
+
+mod check;
+mod import;
+mod interrupted;
+mod messages;
+mod project;
+mod stand_alone;
+mod write;

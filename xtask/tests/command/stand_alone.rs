@@ -1,0 +1,110 @@
+//! `codegen --spec --out` makes a crate that needs nothing but itself, and overwrites nothing of the user's.
+
+use crate::project::{Project, document};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+#[test]
+fn the_crate_brings_its_own_runtime() {
+    let project = Project::new();
+    project.write("pond.json", &document("getFish", "/fish"));
+    let call = ["codegen", "--spec", "pond.json", "--out", "pond", "--name", "my-pond"];
+    let ran = project.run(&call);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    insta::assert_snapshot!(ran.stdout);
+    assert_eq!(project.read("pond/runtime/src/lib.rs"), "//! The `my_pond_runtime`.\n");
+    assert!(project.read("pond/runtime/Cargo.toml").contains("name = \"my-pond-runtime\""));
+    assert!(project.read("pond/Cargo.toml").contains("name = \"my-pond\""));
+    assert!(!project.path("pond/runtime/tests").exists());
+
+    let before = project.files("pond");
+    let ran = project.run(&call);
+    assert!(ran.stdout.starts_with("pond: files written: 0, removed: 0, "), "{ran:#?}");
+    assert_eq!(project.files("pond"), before);
+    let mut check = call.to_vec();
+    check.push("--check");
+    assert_eq!(project.run(&check).code, Some(0));
+}
+
+#[test]
+fn what_cargo_left_in_the_folder_stays() {
+    let project = Project::new();
+    project.write("pond.json", &document("getFish", "/fish"));
+    let call = ["codegen", "--spec", "pond.json", "--out", "pond", "--name", "pond"];
+    assert_eq!(project.run(&call).code, Some(0));
+    project.write("pond/Cargo.lock", "version = 4\n");
+    project.write("pond.json", &document("getFrogs", "/frogs"));
+    let ran = project.run(&call);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(ran.stdout.contains("removed  pond/src/garden/get_fish.rs\n"), "{}", ran.stdout);
+    assert!(project.path("pond/Cargo.lock").exists());
+}
+
+#[test]
+fn a_folder_of_the_users_is_refused() {
+    let project = Project::new();
+    project.write("pond.json", &document("getFish", "/fish"));
+    project.write("mine/src/lib.rs", "// Mine.\n");
+    project.write("mine/Cargo.toml", "[package]\nname = \"mine\"\n");
+    project.write("file", "");
+    for out in ["mine", "generated-client", "spec", ".", "file"] {
+        let before = project.files(".");
+        let ran = project.run(&["codegen", "--spec", "pond.json", "--out", out]);
+        assert_eq!(ran.code, Some(2), "{out}: {ran:#?}");
+        assert!(ran.stderr.contains("name a new folder"), "{}", ran.stderr);
+        assert_eq!(project.files("."), before, "{out}");
+    }
+}
+
+#[test]
+fn the_hand_written_runtime_is_never_taken_for_a_copy() {
+    let project = Project::generated();
+    project.write("pond.json", &document("getFish", "/fish"));
+    let before = project.files("generated-client");
+    let ran = project.run(&["codegen", "--spec", "pond.json", "--out", "generated-client"]);
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert_eq!(project.files("generated-client"), before);
+}
+
+#[test]
+fn a_run_that_was_killed_before_the_first_file_was_in_place_is_no_hindrance() {
+    let project = Project::new();
+    project.write("pond.json", &document("getFish", "/fish"));
+    project.write("pond/.codegen/new/src/lib.rs", "");
+    let ran = project.run(&["codegen", "--spec", "pond.json", "--out", "pond"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(!project.path("pond/.codegen").exists());
+}
+
+/// The real runtime, the real compiler, outside of the workspace.
+#[test]
+fn the_crate_compiles_on_its_own() {
+    let project = Project::new();
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    project.write("pond.json", &document("getFish", "/fish"));
+    let ran = project.run(&[
+        "--root",
+        root.to_str().unwrap(),
+        "codegen",
+        "--spec",
+        "pond.json",
+        "--out",
+        "pond",
+        "--name",
+        "my-pond",
+    ]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    // The workspace's versions, profile and folder of built dependencies: what is there need not be built again.
+    fs::copy(root.join("Cargo.lock"), project.path("pond/Cargo.lock")).unwrap();
+    let target = Path::new(env!("CARGO_BIN_EXE_xtask")).parent().unwrap().parent().unwrap();
+    let checked = Command::new(env!("CARGO"))
+        .args(["check", "--quiet"])
+        .current_dir(project.path("pond"))
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&checked.stderr);
+    assert!(checked.status.success() && !told.contains("warning"), "{told}");
+}

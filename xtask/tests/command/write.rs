@@ -1,0 +1,64 @@
+//! `codegen` writes what changed, removes what is no longer produced, and nothing else.
+
+use crate::project::Project;
+use std::fs;
+
+#[test]
+fn what_was_written_is_told_on_stdout() {
+    let project = Project::new();
+    let ran = project.run(&["codegen"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    insta::assert_snapshot!(ran.stdout);
+    assert_eq!(ran.stderr, "");
+    assert!(project.path("generated-client/tests/by_hand.rs").exists());
+    assert!(!project.path("generated-client/.codegen").exists());
+}
+
+#[test]
+fn a_second_run_touches_nothing() {
+    let project = Project::generated();
+    let before = project.files("generated-client");
+    let ran = project.run(&["codegen"]);
+    assert_eq!(ran.code, Some(0));
+    assert!(ran.stdout.starts_with("generated-client: files written: 0, removed: 0, "));
+    assert_eq!(project.files("generated-client"), before);
+}
+
+#[test]
+fn a_removed_operation_takes_its_file_along_and_leaves_the_others_untouched() {
+    let project = Project::generated();
+    let before = project.files("generated-client/src/garden");
+    fs::remove_file(project.path("spec/get-tools.json")).unwrap();
+    let ran = project.run(&["codegen"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(ran.stdout.contains("removed  generated-client/src/garden/get_tools.rs\n"));
+    let after = project.files("generated-client/src/garden");
+    let beds = std::path::Path::new("get_beds.rs");
+    assert_eq!(after.keys().collect::<Vec<_>>(), [beds]);
+    assert_eq!(after[beds], before[beds]);
+}
+
+#[test]
+fn names_and_white_space_of_the_documents_do_not_matter() {
+    let project = Project::generated();
+    let before = project.files("generated-client");
+    let beds: serde_json::Value =
+        serde_json::from_str(&project.read("spec/get-beds.json")).unwrap();
+    fs::remove_file(project.path("spec/get-beds.json")).unwrap();
+    project.write("spec/zzz.json", &beds.to_string());
+    let ran = project.run(&["codegen", "--check"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert_eq!(project.files("generated-client"), before);
+}
+
+#[test]
+fn a_document_with_an_error_leaves_the_client_as_it_was() {
+    let project = Project::generated();
+    let before = project.files("generated-client");
+    project.write("spec/get-beds.json", "{ \"type\": \"api\", ");
+    fs::remove_file(project.path("spec/get-tools.json")).unwrap();
+    let ran = project.run(&["codegen"]);
+    assert_eq!(ran.code, Some(2));
+    assert_eq!(ran.stdout, "");
+    assert_eq!(project.files("generated-client"), before);
+}
