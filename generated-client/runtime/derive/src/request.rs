@@ -1,0 +1,128 @@
+//! `#[derive(Request)]`: in comes the builder of an operation, out come `send()` and what goes with it.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{Data, DeriveInput, Error, Fields, Result, Type};
+
+pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
+    let name = &input.ident;
+    has_call(input)?;
+    let Options { output, paged } = Options::read(input)?;
+    let paging = paged.then(|| paging(&output));
+    let label = name.to_string();
+    Ok(quote! {
+        #[automatically_derived]
+        impl #name {
+            /// Sends the request.
+            ///
+            /// # Errors
+            ///
+            /// When the request cannot be sent, is answered with anything but success, or with a body that does
+            /// not fit: [`Error`](::runtime::Error) tells these apart.
+            pub fn send(self) -> ::runtime::ResponseFuture<#output> {
+                ::runtime::ResponseFuture::new(self.call)
+            }
+
+            /// Overrides settings of the client for this request.
+            pub fn options(mut self, options: ::runtime::RequestOptions) -> Self {
+                self.call.options(options);
+                self
+            }
+
+            #paging
+        }
+        #[automatically_derived]
+        impl ::runtime::Request for #name {
+            type Output = #output;
+            fn into_call(self) -> ::runtime::Call {
+                self.call
+            }
+        }
+        #[automatically_derived]
+        impl ::core::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                self.call.debug(#label, f)
+            }
+        }
+    })
+}
+
+/// The methods of a paged operation.
+fn paging(output: &Type) -> TokenStream {
+    quote! {
+        /// The listing page by page.
+        ///
+        /// Nothing is sent before the first page is asked for.
+        pub fn pages(self) -> ::runtime::Pages<#output> {
+            ::runtime::Pages::new(self.call)
+        }
+
+        /// The listing item by item, over all pages.
+        ///
+        /// Nothing is sent before the first item is asked for.
+        pub fn stream(self) -> ::runtime::Items<#output> {
+            ::runtime::Items::new(self.call)
+        }
+
+        /// All items of all pages.
+        ///
+        /// # Errors
+        ///
+        /// As for [`send`](Self::send): when a page fails, so does the whole.
+        pub fn all(self) -> ::runtime::AllItems<#output> {
+            ::runtime::AllItems::new(self.call)
+        }
+
+        /// Ends the listing after this many pages.
+        pub fn max_pages(mut self, max_pages: usize) -> Self {
+            self.call.max_pages(max_pages);
+            self
+        }
+    }
+}
+
+/// What `#[request(...)]` says.
+struct Options {
+    output: Type,
+    paged: bool,
+}
+
+impl Options {
+    fn read(input: &DeriveInput) -> Result<Self> {
+        let mut output = None;
+        let mut paged = false;
+        for attribute in &input.attrs {
+            if !attribute.path().is_ident("request") {
+                continue;
+            }
+            attribute.parse_nested_meta(|meta| {
+                if meta.path.is_ident("output") {
+                    output = Some(meta.value()?.parse()?);
+                } else if meta.path.is_ident("paged") {
+                    paged = true;
+                } else {
+                    return Err(meta.error("expected `output = Type` or `paged`"));
+                }
+                Ok(())
+            })?;
+        }
+        let output = output.ok_or_else(|| {
+            Error::new_spanned(&input.ident, "expected `#[request(output = Type)]`")
+        })?;
+        Ok(Self { output, paged })
+    }
+}
+
+/// A request is a struct with one field, its call.
+fn has_call(input: &DeriveInput) -> Result<()> {
+    if let Data::Struct(data) = &input.data
+        && let Fields::Named(fields) = &data.fields
+        && let Some(field) = fields.named.first()
+        && fields.named.len() == 1
+        && field.ident.as_ref().is_some_and(|ident| ident == "call")
+    {
+        return Ok(());
+    }
+    let message = "expected a struct with the one field `call: Call`";
+    Err(Error::new_spanned(&input.ident, message))
+}

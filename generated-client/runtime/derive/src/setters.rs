@@ -1,0 +1,175 @@
+//! `#[derive(Setters)]`: in comes a struct, out come `new(required…)` and a setter for each optional member.
+
+use crate::fields::{Member, Shape, argument, arguments, members};
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+use syn::{DeriveInput, Result, Type};
+
+pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
+    let name = &input.ident;
+    let members = members(input)?;
+    let new = new(&name.to_string(), &members);
+    let setters = members.iter().map(setter);
+    Ok(quote! {
+        #[automatically_derived]
+        impl #name {
+            #new
+            #(#setters)*
+        }
+    })
+}
+
+/// The constructor, which takes what is required.
+fn new(name: &str, members: &[Member<'_>]) -> TokenStream {
+    let mut parameters = Vec::new();
+    let mut required = Vec::new();
+    let mut values = Vec::new();
+    for Member { ident, ty, shape, .. } in members {
+        values.push(match shape {
+            Shape::Required => {
+                let Argument { parameter, value } = Argument::of(ty, &quote!(#ident));
+                parameters.push(quote!(#ident: #parameter));
+                required.push(ident.to_string());
+                quote!(#ident: #value)
+            }
+            Shape::Optional(_) | Shape::Nullable(_) => quote!(#ident: ::core::option::Option::None),
+            Shape::Extra => quote!(#ident: ::core::default::Default::default()),
+        });
+    }
+    let doc = if required.is_empty() {
+        format!("A `{name}` in which nothing is set.")
+    } else {
+        let list = required
+            .iter()
+            .map(|field| format!("[`{field}`](Self::{field})"))
+            .collect::<Vec<_>>()
+            .join(", ");
+        format!("A `{name}` with what it must have: {list}.")
+    };
+    quote! {
+        #[doc = #doc]
+        pub fn new(#(#parameters),*) -> Self {
+            Self { #(#values),* }
+        }
+    }
+}
+
+/// The setter of one member, and what clears it where it may be `null`.
+fn setter(member: &Member<'_>) -> TokenStream {
+    let Member { ident, attributes, ty, shape, .. } = member;
+    let inner = match shape {
+        Shape::Required => return TokenStream::new(),
+        Shape::Optional(inner) | Shape::Nullable(inner) => inner,
+        Shape::Extra => ty,
+    };
+    let Argument { parameter, value } = Argument::of(inner, &quote!(#ident));
+    let value = match shape {
+        Shape::Required | Shape::Extra => value,
+        Shape::Optional(_) => quote!(::core::option::Option::Some(#value)),
+        Shape::Nullable(_) => {
+            quote!(::core::option::Option::Some(::core::option::Option::Some(#value)))
+        }
+    };
+    let clear = matches!(shape, Shape::Nullable(_)).then(|| {
+        let clear = format_ident!("clear_{}", syn::ext::IdentExt::unraw(ident));
+        let doc = format!("Sends `null` as `{ident}`, which is not the same as sending nothing.");
+        let deprecated =
+            attributes.iter().filter(|attribute| attribute.path().is_ident("deprecated"));
+        quote! {
+            #[doc = #doc]
+            #(#deprecated)*
+            pub fn #clear(mut self) -> Self {
+                self.#ident = ::core::option::Option::Some(::core::option::Option::None);
+                self
+            }
+        }
+    });
+    quote! {
+        #(#attributes)*
+        pub fn #ident(mut self, #ident: #parameter) -> Self {
+            self.#ident = #value;
+            self
+        }
+        #clear
+    }
+}
+
+/// How a value is passed: the type of the parameter, and the expression that makes the field's value of it.
+struct Argument {
+    parameter: TokenStream,
+    value: TokenStream,
+}
+
+impl Argument {
+    /// How a value of the type `ty` is passed as the parameter `name`.
+    fn of(ty: &Type, name: &TokenStream) -> Self {
+        if is_converted(ty) {
+            let parameter = quote!(impl ::core::convert::Into<#ty>);
+            let value = quote!(#name.into());
+            return Self { parameter, value };
+        }
+        if let Some(item) = argument(ty, "Vec") {
+            // Literals of numbers would not find their type behind an `Into`.
+            return if is_primitive(item) {
+                let parameter = quote!(impl ::core::iter::IntoIterator<Item = #item>);
+                let value = quote!(#name.into_iter().collect());
+                Self { parameter, value }
+            } else {
+                let parameter = quote! {
+                    impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<#item>>
+                };
+                let value = quote!(#name.into_iter().map(::core::convert::Into::into).collect());
+                Self { parameter, value }
+            };
+        }
+        if let Some([key, value]) = arguments(ty, "BTreeMap").as_deref() {
+            let pair = (quote!(key), quote!(value));
+            let key = Self::of_part(key, &pair.0);
+            let value = Self::of_part(value, &pair.1);
+            let (k, v) = (key.parameter, value.parameter);
+            let parameter = quote!(impl ::core::iter::IntoIterator<Item = (#k, #v)>);
+            let (k, v) = (key.value, value.value);
+            let value = quote!(#name.into_iter().map(|(key, value)| (#k, #v)).collect());
+            return Self { parameter, value };
+        }
+        if let Some(inner) = argument(ty, "Box") {
+            let parameter = quote!(#inner);
+            let value = quote!(::std::boxed::Box::new(#name));
+            return Self { parameter, value };
+        }
+        Self { parameter: quote!(#ty), value: quote!(#name) }
+    }
+
+    /// How a key or a value of a map is passed: converted, or as it is.
+    fn of_part(ty: &Type, name: &TokenStream) -> Self {
+        if is_converted(ty) {
+            Self::of(ty, name)
+        } else {
+            Self { parameter: quote!(#ty), value: quote!(#name) }
+        }
+    }
+}
+
+/// Whether a type is one of those that callers hold in several forms.
+fn is_converted(ty: &Type) -> bool {
+    is_one_of(ty, &["String", "Value", "DateTime"])
+}
+
+/// Whether a type is a number or a boolean.
+fn is_primitive(ty: &Type) -> bool {
+    is_one_of(
+        ty,
+        &[
+            "bool", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64",
+            "u128",
+        ],
+    )
+}
+
+fn is_one_of(ty: &Type, names: &[&str]) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path
+        .segments
+        .last()
+        .is_some_and(|last| last.arguments.is_empty() && names.iter().any(|n| last.ident == n))
+}

@@ -1,0 +1,123 @@
+//! The facts about an API that a client stands on: in they come from the generated crate, as constants.
+
+use std::borrow::Cow;
+
+/// What the runtime must know of an API. A generated crate has one, as a `static`.
+#[derive(Clone, Copy, Debug)]
+pub struct Api {
+    /// What the API is called.
+    pub title: &'static str,
+    /// The `User-Agent` of the client, `name/version`.
+    pub user_agent: &'static str,
+    /// Where the API is served, unless the caller says otherwise.
+    pub base_url: &'static str,
+    /// The environment variable that holds the key.
+    pub key_variable: &'static str,
+    /// How a key can be sent. The first is the default; none means that there are no keys.
+    pub schemes: &'static [Scheme],
+    /// The domains that, with their subdomains and over https, may be given the key.
+    pub trusted_domains: &'static [&'static str],
+    /// What a caller may call itself; `None` means that any text will do.
+    pub caller: Option<CallerForm>,
+    /// The JSON pointer to the message, or the messages, of an error's body.
+    pub error_messages: &'static str,
+    /// The response header that names a request to those who run the API.
+    pub request_id_header: &'static str,
+}
+
+/// The form in which a caller names itself.
+#[derive(Clone, Copy, Debug)]
+pub struct CallerForm {
+    /// The form in words, for the message of an error: `ApplicationName[/version] VendorName`.
+    pub form: &'static str,
+    /// The form as a regular expression.
+    pub pattern: &'static str,
+}
+
+/// One way to send the key, under the name that the API's document gives it.
+#[derive(Clone, Copy, Debug)]
+pub struct Scheme {
+    pub(crate) id: &'static str,
+    pub(crate) place: Place,
+}
+
+/// Where in a request a key stands.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place {
+    Bearer,
+    Basic,
+    Header(&'static str),
+    Query(&'static str),
+    Cookie(&'static str),
+}
+
+impl Scheme {
+    /// `Authorization: Bearer KEY`
+    pub const fn bearer(id: &'static str) -> Self {
+        Self::at(id, Place::Bearer)
+    }
+
+    /// `Authorization: Basic ...`; the key is `user:password`.
+    pub const fn basic(id: &'static str) -> Self {
+        Self::at(id, Place::Basic)
+    }
+
+    /// A header of its own.
+    pub const fn header(id: &'static str, name: &'static str) -> Self {
+        Self::at(id, Place::Header(name))
+    }
+
+    /// A parameter of the query.
+    pub const fn query(id: &'static str, name: &'static str) -> Self {
+        Self::at(id, Place::Query(name))
+    }
+
+    /// A cookie.
+    pub const fn cookie(id: &'static str, name: &'static str) -> Self {
+        Self::at(id, Place::Cookie(name))
+    }
+
+    const fn at(id: &'static str, place: Place) -> Self {
+        Self { id, place }
+    }
+}
+
+/// The name of a [`Scheme`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct SchemeId(pub(crate) &'static str);
+
+impl SchemeId {
+    /// The scheme that the API's document calls `id`.
+    pub const fn new(id: &'static str) -> Self {
+        Self(id)
+    }
+}
+
+/// Where an API is served: an absolute URL, to which the paths of operations are appended.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct BaseUrl(pub(crate) Cow<'static, str>);
+
+impl BaseUrl {
+    /// A URL that is known at compile time.
+    pub const fn from_static(url: &'static str) -> Self {
+        Self(Cow::Borrowed(url))
+    }
+}
+
+impl From<&str> for BaseUrl {
+    fn from(url: &str) -> Self {
+        Self(Cow::Owned(url.to_owned()))
+    }
+}
+
+impl From<String> for BaseUrl {
+    fn from(url: String) -> Self {
+        Self(Cow::Owned(url))
+    }
+}
+
+impl From<&String> for BaseUrl {
+    fn from(url: &String) -> Self {
+        Self(Cow::Owned(url.clone()))
+    }
+}

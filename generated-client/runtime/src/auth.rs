@@ -1,0 +1,186 @@
+//! The key: in come the key and the way to send it, out go requests that carry it.
+
+use crate::api::{Place, Scheme};
+use crate::encode::{push_encoded, push_pair};
+use crate::error::Error;
+use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Client, Url};
+use std::fmt;
+
+/// A key, and where it is put.
+pub(crate) struct Credentials {
+    scheme: &'static str,
+    carrier: Carrier,
+    /// Every text that would give the key away.
+    secrets: Vec<String>,
+}
+
+enum Carrier {
+    Header(HeaderName, HeaderValue),
+    Query(&'static str, String),
+}
+
+/// Texts shorter than this are not blotted out: they could be any word of a message.
+const SECRET: usize = 8;
+
+impl Credentials {
+    /// The key in the way a scheme says; an error if it cannot be sent so.
+    pub(crate) fn new(scheme: &Scheme, key: String) -> Result<Self, Error> {
+        if key.trim() != key || key.is_empty() {
+            return Err(Error::setup("the API key is empty, or begins or ends with white space"));
+        }
+        let mut secrets = vec![key.clone()];
+        let carrier = match scheme.place {
+            Place::Bearer => {
+                Carrier::Header(AUTHORIZATION, secret_header(format!("Bearer {key}"))?)
+            }
+            Place::Basic => {
+                let (user, password) = key.split_once(':').ok_or_else(|| {
+                    Error::setup("the key of basic authentication is `user:password`")
+                })?;
+                let value = basic(user, password)?;
+                secrets.push(password.to_owned());
+                secrets.extend(
+                    value
+                        .to_str()
+                        .ok()
+                        .and_then(|value| value.split_once(' '))
+                        .map(|(_, encoded)| encoded.to_owned()),
+                );
+                Carrier::Header(AUTHORIZATION, value)
+            }
+            Place::Header(name) => Carrier::Header(header_name(name)?, secret_header(key)?),
+            Place::Query(name) => Carrier::Query(name, key),
+            Place::Cookie(name) => {
+                let mut cookie = format!("{name}=");
+                push_encoded(&mut cookie, &key);
+                Carrier::Header(COOKIE, secret_header(cookie)?)
+            }
+        };
+        // The longest first, so that none leaves a part of another.
+        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        secrets.retain(|secret| secret.len() >= SECRET);
+        Ok(Self { scheme: scheme.id, carrier, secrets })
+    }
+
+    /// Puts the key on a request.
+    pub(crate) fn apply(&self, url: &mut Url, headers: &mut HeaderMap) {
+        match &self.carrier {
+            Carrier::Header(name, value) if *name == COOKIE => {
+                headers.append(name, value.clone());
+            }
+            Carrier::Header(name, value) => {
+                headers.insert(name, value.clone());
+            }
+            Carrier::Query(name, key) => {
+                if !url.query_pairs().any(|(other, _)| other == *name) {
+                    let mut query = url.query().unwrap_or_default().to_owned();
+                    push_pair(&mut query, name, key);
+                    url.set_query(Some(&query));
+                }
+            }
+        }
+    }
+
+    /// The header of its own that carries the key, if one does.
+    pub(crate) fn header(&self) -> Option<&HeaderName> {
+        match &self.carrier {
+            Carrier::Header(name, _) if *name != COOKIE => Some(name),
+            Carrier::Header(..) | Carrier::Query(..) => None,
+        }
+    }
+
+    /// A text from outside, without the key.
+    pub(crate) fn redact(&self, mut text: String) -> String {
+        for secret in &self.secrets {
+            if text.contains(secret.as_str()) {
+                text = text.replace(secret.as_str(), "[key]");
+            }
+        }
+        text
+    }
+}
+
+impl fmt::Debug for Credentials {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Credentials").field(&self.scheme).finish()
+    }
+}
+
+fn header_name(name: &str) -> Result<HeaderName, Error> {
+    name.parse().map_err(|_| Error::setup(format!("`{name}` is not the name of a header")))
+}
+
+/// A header that is never shown.
+fn secret_header(value: String) -> Result<HeaderValue, Error> {
+    let mut value = HeaderValue::try_from(value)
+        .map_err(|_| Error::setup("the API key has characters that cannot be sent in a header"))?;
+    // What is allowed beyond ASCII is read differently by every server.
+    if value.to_str().is_err() {
+        return Err(Error::setup("the API key has characters that cannot be sent in a header"));
+    }
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// The header of basic authentication, as the HTTP stack makes it.
+fn basic(user: &str, password: &str) -> Result<HeaderValue, Error> {
+    Client::new()
+        .get("http://localhost/")
+        .basic_auth(user, Some(password))
+        .build()
+        .ok()
+        .and_then(|request| request.headers().get(AUTHORIZATION).cloned())
+        .ok_or_else(|| Error::setup("the user or the password cannot be sent in a header"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn applied(scheme: Scheme, key: &str) -> (Url, HeaderMap) {
+        let mut url = Url::parse("http://h/p?a=b").unwrap();
+        let mut headers = HeaderMap::new();
+        let credentials = Credentials::new(&scheme, key.to_owned()).unwrap();
+        credentials.apply(&mut url, &mut headers);
+        credentials.apply(&mut url, &mut headers);
+        (url, headers)
+    }
+
+    #[test]
+    fn every_place() {
+        let (_, headers) = applied(Scheme::bearer("s"), "k1");
+        assert_eq!(headers[AUTHORIZATION], "Bearer k1");
+        assert!(headers[AUTHORIZATION].is_sensitive());
+        let (_, headers) = applied(Scheme::basic("s"), "Aladdin:open sesame");
+        assert_eq!(headers[AUTHORIZATION], "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+        assert!(headers[AUTHORIZATION].is_sensitive());
+        let (_, headers) = applied(Scheme::header("s", "X-Key"), "k1");
+        assert_eq!(headers["x-key"], "k1");
+        let (url, headers) = applied(Scheme::query("s", "api key"), "k 1");
+        assert_eq!(url.as_str(), "http://h/p?a=b&api+key=k+1");
+        assert!(headers.is_empty());
+        let (_, headers) = applied(Scheme::cookie("s", "session"), "k;1");
+        assert_eq!(headers[COOKIE], "session=k%3B1");
+    }
+
+    #[test]
+    fn keys_that_cannot_be_sent() {
+        for key in ["", " k", "k\n", "k\r\nX: y", "k\u{0}", "ключ", "a\u{7f}b"] {
+            let error =
+                Credentials::new(&Scheme::bearer("s"), key.to_owned()).unwrap_err().to_string();
+            assert!(error.contains("the API key"), "{key:?}: {error}");
+            assert!(key.is_empty() || !error.contains(key), "{error}");
+        }
+        assert!(Credentials::new(&Scheme::basic("s"), "nocolon".to_owned()).is_err());
+    }
+
+    #[test]
+    fn blots_out_the_key() {
+        let scheme = Scheme::basic("s");
+        let credentials = Credentials::new(&scheme, "user:password1".to_owned()).unwrap();
+        let text = "user:password1, password1, dXNlcjpwYXNzd29yZDE=";
+        assert_eq!(credentials.redact(text.to_owned()), "[key], [key], [key]");
+        assert_eq!(format!("{credentials:?}"), r#"Credentials("s")"#);
+    }
+}

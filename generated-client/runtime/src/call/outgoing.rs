@@ -1,0 +1,83 @@
+//! A request that is ready to be sent: in come base URL, path and query, out comes the URL below the base.
+
+use super::Query;
+use crate::error::Error;
+use crate::session::Session;
+use bytes::Bytes;
+use reqwest::header::HeaderMap;
+use reqwest::{Method, Url};
+use std::borrow::Cow;
+use std::time::Duration;
+
+/// A request that is ready to be sent, any number of times; all but the headers that the runtime sets itself.
+#[derive(Clone)]
+pub(crate) struct Outgoing {
+    pub(crate) session: Session,
+    /// What errors call the request.
+    pub(crate) label: Cow<'static, str>,
+    pub(crate) method: Method,
+    /// Without the key, wherever that is put.
+    pub(crate) url: Url,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Option<Bytes>,
+    pub(crate) timeout: Duration,
+}
+
+/// The URL of a path below the base.
+pub(super) fn url(base: &Url, path: &str, query: &Query) -> Result<Url, Error> {
+    if let Some((_, rest)) = path.split_once('{') {
+        let name = rest.split('}').next().unwrap_or_default();
+        return Err(Error::request(format!("`{name}` of the path is not set")));
+    }
+    let base_text = base.as_str().trim_end_matches('/');
+    let mut url = Url::parse(&format!("{base_text}{path}"))
+        .map_err(|why| Error::request(format!("the path makes no URL: {why}")))?;
+    let base_path = base.path().trim_end_matches('/');
+    let is_below = url.origin() == base.origin()
+        && url.fragment().is_none()
+        && url.path().strip_prefix(base_path).is_some_and(|rest| rest.starts_with('/'));
+    if !is_below {
+        return Err(Error::request("the path leads away from the base URL"));
+    }
+    let query = query.encode();
+    if !query.is_empty() {
+        url.set_query(Some(&query));
+    }
+    Ok(url)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(base: &str, path: &str) -> Result<String, String> {
+        url(&Url::parse(base).unwrap(), path, &Query::default())
+            .map(String::from)
+            .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn is_below_the_base() {
+        for (base, path, expected) in [
+            ("http://h/api/v1", "/a/b", "http://h/api/v1/a/b"),
+            ("http://h/api/v1/", "/a", "http://h/api/v1/a"),
+            ("http://h", "/a", "http://h/a"),
+            ("http://h", "/", "http://h/"),
+            ("http://h/api", "//evil/a", "http://h/api//evil/a"),
+            ("http://h/api", "/a/../b", "http://h/api/b"),
+            ("http://h/api", "/a b", "http://h/api/a%20b"),
+        ] {
+            assert_eq!(of(base, path).as_deref(), Ok(expected), "{path}");
+        }
+    }
+
+    #[test]
+    fn leads_nowhere_else() {
+        for path in ["/../x", "/%2e%2e/x", "/a/../../apis", "/a#b", "@evil/a", ".evil"] {
+            let error = of("http://h/api", path).unwrap_err();
+            assert!(error.contains("leads away"), "{path}: {error}");
+        }
+        let error = of("http://h/api", "/networks/{networkId}").unwrap_err();
+        assert_eq!(error, "`networkId` of the path is not set");
+    }
+}

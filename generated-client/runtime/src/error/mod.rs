@@ -1,0 +1,252 @@
+//! The one error type: in comes whatever went wrong, out come the questions a caller asks of it.
+
+mod answer;
+mod body;
+mod retry_after;
+mod text;
+
+pub(crate) use answer::Answered;
+pub(crate) use body::page_title;
+pub(crate) use text::{excerpt, one_line};
+
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+use std::borrow::Cow;
+use std::fmt;
+use std::time::Duration;
+
+/// What went wrong with a client, a request or an answer.
+///
+/// It is displayed on one line: the operation, the status if there is one, and what happened. It never holds the
+/// key: URLs are left out of it, and where a server repeats the key in what it answers, it is blotted out.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime::Error;
+/// fn advise(error: &Error) -> String {
+///     match error.status() {
+///         _ if error.is_rate_limited() => format!("wait for {:?}", error.retry_after()),
+///         _ if error.is_timeout() => "try again".to_owned(),
+///         Some(status) => format!("{status}: {}", error.messages().join(", ")),
+///         None => error.to_string(),
+///     }
+/// }
+/// ```
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: Kind,
+    operation: Option<Cow<'static, str>>,
+    /// What happened, on one line; empty where the answer's own messages say it.
+    message: String,
+    answer: Option<Answered>,
+    source: Option<reqwest::Error>,
+}
+
+/// Where it went wrong.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// The client could not be built.
+    Setup,
+    /// The request could not be made of what was given.
+    Request,
+    /// The request or its answer did not get through.
+    Transport { connect: bool, timeout: bool },
+    /// The answer is not a success.
+    Status,
+    /// The answer is a success, and does not fit.
+    Decode,
+    /// The listing cannot go on.
+    Paging,
+}
+
+impl Error {
+    /// The client cannot be built.
+    pub(crate) fn setup(message: impl Into<String>) -> Self {
+        Self::new(Kind::Setup, message.into())
+    }
+
+    /// The request cannot be made of what was given.
+    pub(crate) fn request(message: impl Into<String>) -> Self {
+        Self::new(Kind::Request, message.into())
+    }
+
+    /// The listing cannot go on.
+    pub(crate) fn paging(message: impl Into<String>) -> Self {
+        Self::new(Kind::Paging, message.into())
+    }
+
+    /// The request or its answer did not get through.
+    pub(crate) fn transport(error: reqwest::Error) -> Self {
+        let (connect, timeout) = (error.is_connect(), error.is_timeout());
+        let error = error.without_url();
+        let what = match (connect, timeout) {
+            (true, true) => "no connection in time",
+            (true, false) => "no connection",
+            (false, true) => "no complete answer in time",
+            (false, false) if error.is_builder() => "the request could not be made",
+            (false, false) => "the connection failed before the answer was complete",
+        };
+        let message = format!("{what}: {}", one_line(&root_cause(&error)));
+        let mut this = Self::new(Kind::Transport { connect, timeout }, message);
+        this.0.source = Some(error);
+        this
+    }
+
+    /// The answer is not a success.
+    pub(crate) fn status_of(answer: Answered, message: String) -> Self {
+        let mut this = Self::new(Kind::Status, message);
+        this.0.answer = Some(answer);
+        this
+    }
+
+    /// The answer is a success, and does not fit.
+    pub(crate) fn decode(answer: Answered, message: String) -> Self {
+        let mut this = Self::new(Kind::Decode, message);
+        this.0.answer = Some(answer);
+        this
+    }
+
+    /// The same error, said of an operation.
+    pub(crate) fn of(mut self, operation: Cow<'static, str>) -> Self {
+        self.0.operation.get_or_insert(operation);
+        self
+    }
+
+    fn new(kind: Kind, message: String) -> Self {
+        Self(Box::new(Inner { kind, operation: None, message, answer: None, source: None }))
+    }
+
+    /// The operation that failed: the id that the document gives it, or method and path of a request that it does not name.
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation.as_deref()
+    }
+
+    /// The status of the answer, if there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        Some(self.0.answer.as_ref()?.status)
+    }
+
+    /// The headers of the answer, if there was one.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        Some(&self.0.answer.as_ref()?.headers)
+    }
+
+    /// What the server says went wrong, as it says it.
+    ///
+    /// These are the texts in the error's body where the API's profile looks for them, or where errors commonly
+    /// have them; the title of a web page; or the beginning of a plain text. Empty if the answer says nothing.
+    pub fn messages(&self) -> &[String] {
+        self.0.answer.as_ref().map_or(&[], |answer| &answer.messages)
+    }
+
+    /// The body of the answer as text, at most 4 KiB of it.
+    pub fn body(&self) -> Option<&str> {
+        Some(&self.0.answer.as_ref()?.body)
+    }
+
+    /// The id by which those who run the API find the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.answer.as_ref()?.request_id.as_deref()
+    }
+
+    /// How long the server asks to wait before the next try, as `Retry-After` says it in seconds or as a date.
+    ///
+    /// At most one hour, whatever the server says. A date is compared with the answer's own `Date`, if it has one.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.answer.as_ref()?.retry_after
+    }
+
+    /// Whether the server says that there were too many requests (429).
+    pub fn is_rate_limited(&self) -> bool {
+        self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// Whether there was no complete answer in time.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.kind, Kind::Transport { timeout: true, .. })
+    }
+
+    /// Whether no connection came about, so that nothing was sent.
+    pub fn is_connect(&self) -> bool {
+        matches!(self.0.kind, Kind::Transport { connect: true, .. })
+    }
+
+    /// Whether the answer was a success, but its body does not fit.
+    pub fn is_decode(&self) -> bool {
+        self.0.kind == Kind::Decode
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut separator = "";
+        if let Some(operation) = self.operation() {
+            f.write_str(&one_line(operation))?;
+            separator = ": ";
+        }
+        if let Some(status) = self.status() {
+            write!(f, "{separator}{status}")?;
+            separator = ": ";
+        }
+        if !self.0.message.is_empty() {
+            write!(f, "{separator}{}", self.0.message)?;
+            separator = ": ";
+        }
+        if !self.messages().is_empty() {
+            write!(f, "{separator}{}", one_line(&self.messages().join("; ")))?;
+        }
+        if let Some(id) = self.request_id() {
+            write!(f, " (request {})", one_line(id))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Error");
+        out.field("kind", &self.0.kind);
+        out.field("display", &self.to_string());
+        if let Some(source) = &self.0.source {
+            out.field("source", source);
+        }
+        out.finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_ref().map(|source| -> &(dyn std::error::Error + 'static) { source })
+    }
+}
+
+/// What an error says that no other error caused.
+fn root_cause(error: &dyn std::error::Error) -> String {
+    let mut root = error;
+    while let Some(source) = root.source() {
+        root = source;
+    }
+    root.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_one_pointer_that_can_be_sent_about() {
+        fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
+        is_error::<Error>();
+        assert_eq!(size_of::<Error>(), size_of::<usize>());
+    }
+
+    #[test]
+    fn names_the_operation_once() {
+        let error = Error::request("`networkId` is empty").of("getNetwork".into());
+        assert_eq!(error.to_string(), "getNetwork: `networkId` is empty");
+        let again = error.of("other".into());
+        assert_eq!(again.operation(), Some("getNetwork"));
+    }
+}

@@ -1,0 +1,51 @@
+//! JSON objects: what the derive [`Object`](macro@crate::Object) stands on.
+//!
+//! In come members, out come typed structs, and back. A derived type says which members it has, and
+//! nothing else; how members are read and written is here, once for all types.
+
+mod reader;
+mod writer;
+
+pub use reader::Reader;
+pub use serde::de::MapAccess;
+pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
+pub use writer::Writer;
+
+use serde::de::{Error, Visitor};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// A struct that is a JSON object. Implemented by the derive of the same name.
+pub trait Object: Sized {
+    /// Reads all members. `None` if that failed: the reader knows why.
+    fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self>;
+}
+
+/// Decodes an object.
+///
+/// # Errors
+///
+/// When there is no object, or its members do not fit.
+pub fn decode<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_map(ObjectVisitor(PhantomData))
+}
+
+struct ObjectVisitor<T>(PhantomData<fn() -> T>);
+
+impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
+        let mut reader = Reader::new(members);
+        let object = T::read(&mut reader);
+        match (reader.into_error(), object) {
+            (None, Some(object)) => Ok(object),
+            (Some(error), _) => Err(error),
+            (None, None) => Err(A::Error::custom("an object that cannot be read")),
+        }
+    }
+}

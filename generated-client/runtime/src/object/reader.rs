@@ -1,0 +1,156 @@
+//! Reading the members of an object: in come keys and values, out they go into the fields that have their names.
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// Reads the members of an object, one by one.
+///
+/// The first error ends the reading and is kept, so that a derived type need not look for errors.
+pub struct Reader<'de, A: MapAccess<'de>> {
+    members: A,
+    error: Option<A::Error>,
+    /// The index of the member that is likely to come next: mostly they come in the order of the document.
+    likely: usize,
+    /// The name of the last member that no field has.
+    unknown: String,
+    lifetime: PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> Reader<'de, A> {
+    pub(super) fn new(members: A) -> Self {
+        Self { members, error: None, likely: 0, unknown: String::new(), lifetime: PhantomData }
+    }
+
+    pub(super) fn into_error(self) -> Option<A::Error> {
+        self.error
+    }
+
+    /// The index of the next member's name; members that are not named are skipped. `None` at the end.
+    pub fn next(&mut self, names: &[&str]) -> Option<usize> {
+        loop {
+            match self.next_key(names, false)? {
+                Some(index) => return Some(index),
+                None => {
+                    self.value::<IgnoredAny>();
+                }
+            }
+        }
+    }
+
+    /// The index of the next member's name, or [`usize::MAX`] for one that is not named. `None` at the end.
+    pub fn next_or_unknown(&mut self, names: &[&str]) -> Option<usize> {
+        Some(self.next_key(names, true)?.unwrap_or(usize::MAX))
+    }
+
+    /// Reads the value of a member that must be there.
+    pub fn required<T: Deserialize<'de>>(&mut self, field: &mut Option<T>) {
+        *field = self.value();
+    }
+
+    /// Reads the value of a member that may be absent, for which `null` stands as well.
+    pub fn optional<T: Deserialize<'de>>(&mut self, field: &mut Option<T>) {
+        *field = self.value::<Option<T>>().flatten();
+    }
+
+    /// Reads the value of a member that may be absent, and for which `null` is something else.
+    pub fn nullable<T: Deserialize<'de>>(&mut self, field: &mut Option<Option<T>>) {
+        *field = self.value();
+    }
+
+    /// Reads the value of a member that no field has.
+    pub fn unknown<T: Deserialize<'de>>(&mut self, extra: &mut BTreeMap<String, T>) {
+        let name = std::mem::take(&mut self.unknown);
+        if let Some(value) = self.value() {
+            extra.insert(name, value);
+        }
+    }
+
+    /// The value of a member that must be there, once all members are read.
+    pub fn found<T>(&mut self, name: &'static str, field: Option<T>) -> Option<T> {
+        if field.is_none() && self.error.is_none() {
+            self.error = Some(A::Error::missing_field(name));
+        }
+        field
+    }
+
+    fn value<T: Deserialize<'de>>(&mut self) -> Option<T> {
+        match self.members.next_value() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
+    }
+
+    /// `None` at the end, `Some(None)` for a member that is not named.
+    fn next_key(&mut self, names: &[&str], keep_unknown: bool) -> Option<Option<usize>> {
+        if self.error.is_some() {
+            return None;
+        }
+        let key =
+            Key { names, likely: self.likely, unknown: keep_unknown.then_some(&mut self.unknown) };
+        match self.members.next_key_seed(key) {
+            Ok(Some(Some(index))) => {
+                self.likely = index + 1;
+                Some(Some(index))
+            }
+            Ok(key) => key,
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
+    }
+}
+
+impl<'de, A: MapAccess<'de>> fmt::Debug for Reader<'de, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").finish_non_exhaustive()
+    }
+}
+
+/// Looks a key up among names.
+struct Key<'a> {
+    names: &'a [&'a str],
+    likely: usize,
+    /// Where to put a key that is not among them.
+    unknown: Option<&'a mut String>,
+}
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = Option<usize>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Key<'_> {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        let index = position(self.names, self.likely, key);
+        if let (None, Some(unknown)) = (index, self.unknown) {
+            key.clone_into(unknown);
+        }
+        Ok(index)
+    }
+}
+
+/// The place of a name among names, found at once where it is the likely one.
+fn position(names: &[&str], likely: usize, name: &str) -> Option<usize> {
+    let (before, after) = names.split_at_checked(likely).unwrap_or((names, &[]));
+    let is_it = |other: &&str| *other == name;
+    match after.iter().position(is_it) {
+        Some(index) => Some(before.len() + index),
+        None => before.iter().position(is_it),
+    }
+}

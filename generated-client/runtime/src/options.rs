@@ -1,0 +1,51 @@
+//! What can be set for one request: in it comes from the caller, out of it come overrides of the client's settings.
+
+use std::fmt;
+use std::time::Duration;
+
+/// Settings of one request that override those of the client.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime::RequestOptions;
+/// use std::time::Duration;
+///
+/// let options = RequestOptions::new()
+///     .timeout(Duration::from_secs(5))
+///     .header("X-Trace", "7");
+/// ```
+#[derive(Clone, Default)]
+#[must_use = "options do nothing until they are given to a request"]
+pub struct RequestOptions {
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) headers: Vec<(String, String)>,
+}
+
+impl RequestOptions {
+    /// Options that override nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// How long the request may take, from the first byte sent to the last one received.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// A header to send as well. One that the client sets itself, such as `Authorization`, is an error when the request is sent.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+}
+
+impl fmt::Debug for RequestOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // The values of headers are not ours to show.
+        let Self { timeout, headers } = self;
+        let names: Vec<_> = headers.iter().map(|(name, _)| name).collect();
+        f.debug_struct("RequestOptions").field("timeout", timeout).field("headers", &names).finish()
+    }
+}

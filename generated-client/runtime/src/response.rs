@@ -1,0 +1,93 @@
+//! Answers that fit: in comes a decoded body with the answer it came from, out come the body and what was said around it.
+
+use crate::links::Links;
+use crate::send::Answer;
+use reqwest::header::HeaderMap;
+use reqwest::{StatusCode, Url};
+use std::fmt;
+use std::ops::{Deref, DerefMut};
+
+/// The answer of a request: its body, to which it derefs, and what was said around it.
+#[derive(Clone)]
+pub struct ApiResponse<T> {
+    body: T,
+    around: Box<Around>,
+}
+
+/// What was said around a body.
+#[derive(Clone)]
+struct Around {
+    status: StatusCode,
+    headers: HeaderMap,
+    request_id: Option<String>,
+    url: Url,
+}
+
+impl<T> ApiResponse<T> {
+    pub(crate) fn new(body: T, answer: Answer) -> Self {
+        let request_id = answer.request_id().map(str::to_owned);
+        Self {
+            body,
+            around: Box::new(Around {
+                status: answer.status,
+                headers: answer.headers,
+                request_id,
+                url: answer.url,
+            }),
+        }
+    }
+
+    /// The status.
+    pub fn status(&self) -> StatusCode {
+        self.around.status
+    }
+
+    /// The headers.
+    pub fn headers(&self) -> &HeaderMap {
+        &self.around.headers
+    }
+
+    /// The id by which those who run the API find the request.
+    pub fn request_id(&self) -> Option<&str> {
+        self.around.request_id.as_deref()
+    }
+
+    /// Where the answer links to: the pages before and after it.
+    pub fn links(&self) -> Links {
+        Links::of(&self.around.headers, &self.around.url)
+    }
+
+    /// The body alone.
+    pub fn into_body(self) -> T {
+        self.body
+    }
+
+    /// The same answer with another body.
+    pub fn map<U>(self, body: impl FnOnce(T) -> U) -> ApiResponse<U> {
+        ApiResponse { body: body(self.body), around: self.around }
+    }
+}
+
+impl<T> Deref for ApiResponse<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.body
+    }
+}
+
+impl<T> DerefMut for ApiResponse<T> {
+    fn deref_mut(&mut self) -> &mut T {
+        &mut self.body
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for ApiResponse<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ApiResponse")
+            .field("status", &self.around.status)
+            .field("request_id", &self.around.request_id)
+            .field("body", &self.body)
+            .finish_non_exhaustive()
+    }
+}

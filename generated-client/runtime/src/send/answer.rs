@@ -1,0 +1,45 @@
+//! An answer as it came: status, headers and the bytes of the body.
+
+use crate::session::Session;
+use bytes::Bytes;
+use reqwest::header::HeaderMap;
+use reqwest::{StatusCode, Url};
+use std::borrow::Cow;
+
+/// An answer as it came, with what is needed to make a response or an error of it.
+pub(crate) struct Answer {
+    pub(crate) session: Session,
+    /// What errors call the request.
+    pub(crate) label: Cow<'static, str>,
+    /// What was asked for, without the key.
+    pub(crate) url: Url,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+}
+
+impl Answer {
+    /// The id that the server gives the request.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        let header = self.session.api().request_id_header;
+        self.headers.get(header)?.to_str().ok()
+    }
+
+    /// The beginning of the body as text, without the key.
+    pub(crate) fn text(&self) -> String {
+        self.text_from(0)
+    }
+
+    /// The body as text from one of its bytes on, without the key; no more of it than anyone will read.
+    pub(crate) fn text_from(&self, start: usize) -> String {
+        const ENOUGH: usize = 64 * 1024;
+        let rest = self.body.get(start..).unwrap_or_default();
+        let rest = rest.get(..ENOUGH).unwrap_or(rest);
+        self.session.redact(String::from_utf8_lossy(rest).into_owned())
+    }
+
+    /// Whether there is nothing in the body.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.body.iter().all(u8::is_ascii_whitespace)
+    }
+}

@@ -1,0 +1,117 @@
+//! The core that all clones of a client share: in it comes from the builder, out of it come requests.
+
+use crate::api::Api;
+use crate::auth::Credentials;
+use crate::call::Call;
+use crate::raw_request::RawRequest;
+use crate::trust::Trust;
+use reqwest::Method;
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue,
+    TRANSFER_ENCODING, USER_AGENT,
+};
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What a client is made of: where its API is, the key, the connections.
+///
+/// Cheap to clone; all clones share one connection pool.
+#[derive(Clone)]
+pub struct Session(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) api: &'static Api,
+    pub(crate) http: reqwest::Client,
+    pub(crate) trust: Trust,
+    pub(crate) credentials: Option<Credentials>,
+    pub(crate) user_agent: HeaderValue,
+    pub(crate) default_headers: HeaderMap,
+    pub(crate) timeout: Duration,
+}
+
+impl Session {
+    pub(crate) fn new(inner: Inner) -> Self {
+        Self(Arc::new(inner))
+    }
+
+    /// A request that no document names: the path is appended to the base URL, and may have a query.
+    pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
+        RawRequest::new(Call::raw(self, method, path.into()))
+    }
+
+    pub(crate) fn api(&self) -> &'static Api {
+        self.0.api
+    }
+
+    pub(crate) fn http(&self) -> &reqwest::Client {
+        &self.0.http
+    }
+
+    pub(crate) fn base(&self) -> &reqwest::Url {
+        &self.0.trust.base
+    }
+
+    pub(crate) fn trust(&self) -> &Trust {
+        &self.0.trust
+    }
+
+    pub(crate) fn credentials(&self) -> Option<&Credentials> {
+        self.0.credentials.as_ref()
+    }
+
+    pub(crate) fn user_agent(&self) -> &HeaderValue {
+        &self.0.user_agent
+    }
+
+    pub(crate) fn default_headers(&self) -> &HeaderMap {
+        &self.0.default_headers
+    }
+
+    pub(crate) fn timeout(&self) -> Duration {
+        self.0.timeout
+    }
+
+    /// A text from outside, without the key.
+    pub(crate) fn redact(&self, text: String) -> String {
+        match self.credentials() {
+            Some(credentials) => credentials.redact(text),
+            None => text,
+        }
+    }
+
+    /// Whether a header is the runtime's own, and nobody else's to set.
+    pub(crate) fn manages(&self, name: &HeaderName) -> bool {
+        is_managed(name, self.credentials())
+    }
+}
+
+/// Whether a header is the runtime's own, and nobody else's to set.
+pub(crate) fn is_managed(name: &HeaderName, credentials: Option<&Credentials>) -> bool {
+    const MANAGED: [HeaderName; 7] =
+        [ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING, USER_AGENT];
+    MANAGED.contains(name) || credentials.and_then(Credentials::header) == Some(name)
+}
+
+impl fmt::Debug for Session {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Inner {
+            api,
+            http: _,
+            trust,
+            credentials,
+            user_agent,
+            // Their values are not ours to show.
+            default_headers,
+            timeout,
+        } = &*self.0;
+        f.debug_struct("Session")
+            .field("api", &api.title)
+            .field("base_url", &trust.base.as_str())
+            .field("credentials", credentials)
+            .field("user_agent", user_agent)
+            .field("default_headers", &default_headers.keys())
+            .field("timeout", timeout)
+            .finish()
+    }
+}

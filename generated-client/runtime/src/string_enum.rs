@@ -1,0 +1,69 @@
+//! Enums of strings: what the derive [`StringEnum`](macro@crate::StringEnum) stands on. In come texts, out come values.
+
+use serde::Deserializer;
+use serde::de::{Error, Visitor};
+use std::fmt;
+use std::marker::PhantomData;
+
+/// An enum of strings that keeps those it does not know. Implemented by the derive of the same name.
+pub trait StringEnum: Clone + 'static {
+    /// The known values.
+    const VALUES: &'static [Self];
+
+    /// Their texts, in the same order.
+    const TEXTS: &'static [&'static str];
+
+    /// The value that keeps a text that is not known.
+    fn unknown(value: UnknownValue) -> Self;
+}
+
+/// A value that an enum does not know: newer than the crate, most likely. It is sent back as it came.
+///
+/// It is only made by an enum, from a text that the enum does not know.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct UnknownValue(Box<str>);
+
+impl UnknownValue {
+    /// The value as it came, and as it is sent.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for UnknownValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+/// The value of a text, known or not.
+pub fn parse<T: StringEnum>(text: &str) -> T {
+    T::TEXTS
+        .iter()
+        .position(|known| *known == text)
+        .and_then(|index| T::VALUES.get(index).cloned())
+        .unwrap_or_else(|| T::unknown(UnknownValue(text.into())))
+}
+
+/// Decodes a string.
+///
+/// # Errors
+///
+/// When there is none.
+pub fn decode<'de, T: StringEnum, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
+    deserializer.deserialize_str(TextVisitor(PhantomData))
+}
+
+struct TextVisitor<T>(PhantomData<fn() -> T>);
+
+impl<T: StringEnum> Visitor<'_> for TextVisitor<T> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+        Ok(parse(text))
+    }
+}
