@@ -39,7 +39,7 @@ pub struct Document {
     pub tags: IndexMap<String, Tag>,
     /// The schemas under `components`, by name.
     pub schemas: IndexMap<String, Schema>,
-    /// The operations, sorted by path and method.
+    /// The operations, in the order of the document; those of pages by path and method.
     pub operations: Vec<Operation>,
     /// The requests that the API itself makes, by name (3.1).
     pub webhooks: Vec<Callback>,

@@ -1,0 +1,54 @@
+//! In: the examples of a parameter or a media type. Out: the same, as a list.
+
+use super::keywords::Holds::{Any, Text};
+use super::keywords::{Keyword, may};
+use super::{Node, Normaliser};
+use crate::document::Example;
+
+const EXAMPLE: &[Keyword] = &[
+    may("summary", Text),
+    may("description", Text),
+    may("value", Any),
+    may("externalValue", Text),
+];
+
+impl<'a> Normaliser<'a, '_> {
+    /// What an object holds as `example` and as `examples`.
+    pub(super) fn examples(&mut self, owner: &Node<'a>) -> Vec<Example> {
+        let single = owner.get("example").map(|node| unnamed(&node));
+        let named = owner.members_of("examples");
+        let named = named.filter_map(|(name, node)| self.named_example(name, node));
+        single.into_iter().chain(named).collect()
+    }
+
+    fn named_example(&mut self, name: &str, node: Node<'a>) -> Option<Example> {
+        let node = self.resolve(node)?;
+        let openapiv3::Example {
+            summary,
+            description: _, // an example is shown with one line
+            value: _,       // read from the node, for it may be null
+            external_value,
+            extensions: _, // nothing reads them
+        } = self.read(&node, "an example", EXAMPLE)?;
+        let Some(value) = node.get("value") else {
+            let message = match external_value {
+                Some(url) => format!("the example stands at `{url}`, and is left out"),
+                None => "the example has no `value`, and is left out".to_owned(),
+            };
+            self.warning(&node.at, message, "write the example as `value`");
+            return None;
+        };
+        let name = Some(name.to_owned());
+        Some(Example { at: value.at, name, summary, value: value.value.clone() })
+    }
+
+    /// The example that a schema gives of itself.
+    pub(super) fn example_of_schema(&mut self, owner: &Node<'a>) -> Option<Example> {
+        let schema = self.resolve_fully(owner.get("schema")?)?;
+        schema.get("example").map(|node| unnamed(&node))
+    }
+}
+
+fn unnamed(node: &Node<'_>) -> Example {
+    Example { at: node.at.clone(), name: None, summary: None, value: node.value.clone() }
+}

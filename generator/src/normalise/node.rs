@@ -1,0 +1,76 @@
+//! In: a value of the merged document. Out: the values inside it, each with its place.
+
+use crate::source::Pointer;
+use indexmap::IndexMap;
+use serde_json::Value;
+
+/// A value of the merged document, and where it stands.
+#[derive(Clone, Debug)]
+pub(super) struct Node<'a> {
+    pub(super) value: &'a Value,
+    pub(super) at: Pointer,
+}
+
+impl<'a> Node<'a> {
+    /// The whole document.
+    pub(super) fn root(value: &'a Value) -> Self {
+        Self { value, at: Pointer::root() }
+    }
+
+    /// The member of that name, if this is an object that has one.
+    pub(super) fn get(&self, name: &str) -> Option<Self> {
+        let value = self.value.as_object()?.get(name)?;
+        Some(Self { value, at: self.at.child(name) })
+    }
+
+    /// The object of that name.
+    pub(super) fn object(&self, name: &str) -> Option<Self> {
+        self.get(name).filter(|node| node.value.is_object())
+    }
+
+    /// The members of this object.
+    pub(super) fn members(&self) -> impl Iterator<Item = (&'a str, Self)> + use<'a> {
+        let at = self.at.clone();
+        self.value
+            .as_object()
+            .into_iter()
+            .flatten()
+            .map(move |(name, value)| (name.as_str(), Self { value, at: at.child(name) }))
+    }
+
+    /// The members of the object of that name.
+    pub(super) fn members_of(&self, name: &str) -> impl Iterator<Item = (&'a str, Self)> + use<'a> {
+        self.get(name).map(|node| node.members()).into_iter().flatten()
+    }
+
+    /// The elements of the list of that name.
+    pub(super) fn elements_of(&self, name: &str) -> impl Iterator<Item = Self> + use<'a> {
+        let list = self.get(name);
+        list.into_iter().flat_map(|list| {
+            let elements = list.value.as_array().into_iter().flatten().enumerate();
+            elements.map(move |(index, value)| Self { value, at: list.at.child(index) })
+        })
+    }
+
+    /// What this refers to, if it is a reference.
+    pub(super) fn reference(&self) -> Option<&'a Value> {
+        self.value.as_object()?.get("$ref")
+    }
+
+    /// The value at a pointer into this one.
+    pub(super) fn find(&self, pointer: &Pointer) -> Option<Self> {
+        let value = self.value.pointer(pointer.as_str())?;
+        Some(Self { value, at: pointer.clone() })
+    }
+
+    /// The `x-` members of this object.
+    pub(super) fn extensions(&self) -> IndexMap<String, Value> {
+        self.value
+            .as_object()
+            .into_iter()
+            .flatten()
+            .filter(|(name, _)| name.starts_with("x-"))
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect()
+    }
+}

@@ -1,0 +1,125 @@
+//! In: an operation. Out: the same, with what its path says written into it.
+
+use super::keywords::Holds::{Child, Children, Flag, Named, Object, Text, Texts};
+use super::keywords::{Keyword, may, should};
+use super::path::Shared;
+use super::{Node, Normaliser, security, server};
+use crate::document::{Callback, Method, Operation};
+
+const OPERATION: &[Keyword] = &[
+    may("tags", Texts),
+    may("summary", Text),
+    may("description", Text),
+    may("externalDocs", Object),
+    may("operationId", Text),
+    may("parameters", Children),
+    may("requestBody", Child),
+    should("responses", Named),
+    may("callbacks", Object),
+    may("deprecated", Flag),
+    security::SECURITY,
+    server::SERVERS,
+];
+
+impl<'a> Normaliser<'a, '_> {
+    /// An operation of a path.
+    pub(super) fn operation(
+        &mut self,
+        path: &str,
+        method: Method,
+        node: &Node<'a>,
+        shared: &Shared,
+    ) -> Option<Operation> {
+        let openapiv3::Operation {
+            tags,
+            summary,
+            description,
+            external_docs: _, // read by itself
+            operation_id,
+            parameters: _,   // read one by one
+            request_body: _, // read by itself
+            responses: _,    // read one by one
+            callbacks: _,    // read one by one
+            deprecated,
+            security: _,   // read one by one
+            servers: _,    // read one by one
+            extensions: _, // taken from the node
+        } = self.read(node, "an operation", OPERATION)?;
+        let own = self.parameters(node);
+        let servers = self.servers(node);
+        Some(Operation {
+            at: node.at.clone(),
+            id: operation_id.and_then(|id| self.unique_id(node, id)),
+            method,
+            path: path.to_owned(),
+            tags,
+            summary: summary.or_else(|| shared.summary.clone()),
+            description: description.or_else(|| shared.description.clone()),
+            external_docs: self.external_docs(node),
+            deprecated,
+            parameters: shared.parameters_with(own),
+            body: node.get("requestBody").and_then(|node| self.request_body(node)),
+            responses: self.responses(node),
+            security: self.security(node),
+            servers: if servers.is_empty() { shared.servers.clone() } else { servers },
+            callbacks: self.callbacks(node),
+            extensions: node.extensions(),
+        })
+    }
+
+    /// An `operationId` that no other operation has.
+    fn unique_id(&mut self, node: &Node<'a>, id: String) -> Option<String> {
+        let at = node.at.child("operationId");
+        if id.is_empty() {
+            self.warning(
+                &at,
+                "`operationId` is empty, and is taken as absent",
+                "name the operation",
+            );
+            return None;
+        }
+        let Some(first) = self.operation_ids.get(&id).cloned() else {
+            self.operation_ids.insert(id.clone(), node.at.clone());
+            return Some(id);
+        };
+        if first == node.at {
+            let message =
+                format!("several paths lead to operation `{id}`; only the first keeps this name");
+            self.warning(
+                &at,
+                message,
+                "write the operation out for each path, each with an `operationId` of its own",
+            );
+        } else {
+            let message = format!("operationId `{id}` is that of another operation, at {first}");
+            self.error(&at, message, "give each operation an `operationId` of its own");
+        }
+        None
+    }
+
+    fn callbacks(&mut self, operation: &Node<'a>) -> Vec<Callback> {
+        let callbacks = operation.members_of("callbacks");
+        if self.in_callback {
+            for (name, node) in callbacks {
+                let message = format!(
+                    "callback `{name}` belongs to an operation of a callback, and is ignored"
+                );
+                self.warning(&node.at, message, "remove it");
+            }
+            return Vec::new();
+        }
+        self.in_callback = true;
+        let callbacks = callbacks.filter_map(|(name, node)| self.callback(name, node)).collect();
+        self.in_callback = false;
+        callbacks
+    }
+
+    fn callback(&mut self, name: &str, node: Node<'a>) -> Option<Callback> {
+        let node = self.resolve(node)?;
+        // The extensions of callbacks have no reader.
+        let items = node.members().filter(|(expression, _)| !expression.starts_with("x-"));
+        let operations = items.flat_map(|(expression, node)| self.path_item(expression, node));
+        let operations = operations.collect();
+        Some(Callback { name: name.to_owned(), operations })
+    }
+}

@@ -1,0 +1,223 @@
+//! In: the parameters of a path or an operation. Out: the same, with defaults filled in.
+
+use super::body::query_style;
+use super::keywords::Holds::{Any, Child, Choice, Flag, Named, Text};
+use super::keywords::{Keyword, describe, may, must, should};
+use super::{Node, Normaliser};
+use crate::document::{Example, Parameter, ParameterContent, Place, SchemaUse, Style};
+use openapiv3::{CookieStyle, HeaderStyle, ParameterData, PathStyle};
+
+const COMMON: &[Keyword] = &[
+    must("name", Text),
+    must("in", Choice(&["query", "path", "header", "cookie"])),
+    may("description", Text),
+    may("required", Flag),
+    may("deprecated", Flag),
+    may("explode", Flag),
+    may("example", Any),
+    may("examples", Named),
+];
+const QUERY: &[Keyword] = &[
+    may("style", Choice(&["form", "spaceDelimited", "pipeDelimited", "deepObject"])),
+    may("allowReserved", Flag),
+    may("allowEmptyValue", Flag),
+];
+const PATH: &[Keyword] = &[may("style", Choice(&["simple", "label", "matrix"]))];
+const HEADER: &[Keyword] = &[may("style", Choice(&["simple"]))];
+const COOKIE: &[Keyword] = &[may("style", Choice(&["form"]))];
+
+const WITH_SCHEMA: &[Keyword] = &[should("schema", Child)];
+const WITH_CONTENT: &[Keyword] = &[must("content", Named), may("schema", Any)];
+
+/// How the values of a parameter are written.
+pub(super) struct Styling {
+    pub(super) style: Style,
+    pub(super) explode: Option<bool>,
+    pub(super) allow_reserved: bool,
+}
+
+impl<'a> Normaliser<'a, '_> {
+    /// The parameters that an object lists.
+    pub(super) fn parameters(&mut self, owner: &Node<'a>) -> Vec<Parameter> {
+        let mut parameters: Vec<Parameter> = Vec::new();
+        for node in owner.elements_of("parameters") {
+            let listed = node.at.clone();
+            let Some(parameter) = self.parameter(node) else { continue };
+            if let Some(first) = parameters.iter().find(|first| is_same(first, &parameter)) {
+                self.error(
+                    &listed,
+                    format!("parameter `{}` is listed already, at {}", parameter.name, first.at),
+                    "remove one of the two",
+                );
+            } else {
+                parameters.push(parameter);
+            }
+        }
+        parameters
+    }
+
+    fn parameter(&mut self, node: Node<'a>) -> Option<Parameter> {
+        let node = self.resolve(node)?;
+        let noun = "a parameter";
+        let place = node.get("in").and_then(|node| node.value.as_str());
+        let by_place = match place.unwrap_or_default() {
+            "query" => QUERY,
+            "path" => PATH,
+            "header" => HEADER,
+            "cookie" => COOKIE,
+            _ => return self.unknown_place(&node),
+        };
+        let keywords = [COMMON, by_place, self.schema_or_content(&node, noun)].concat();
+        let read = self.read(&node, noun, &keywords)?;
+        let (place, data, style, allow_reserved, allow_empty_value) = match read {
+            openapiv3::Parameter::Query {
+                parameter_data,
+                allow_reserved,
+                style,
+                allow_empty_value,
+            } => {
+                let empty = allow_empty_value.unwrap_or_default();
+                (Place::Query, parameter_data, query_style(style), allow_reserved, empty)
+            }
+            openapiv3::Parameter::Header { parameter_data, style: HeaderStyle::Simple } => {
+                (Place::Header, parameter_data, Style::Simple, false, false)
+            }
+            openapiv3::Parameter::Path { parameter_data, style } => {
+                (Place::Path, parameter_data, path_style(&style), false, false)
+            }
+            openapiv3::Parameter::Cookie { parameter_data, style: CookieStyle::Form } => {
+                (Place::Cookie, parameter_data, Style::Form, false, false)
+            }
+        };
+        let ParameterData {
+            name,
+            description,
+            required,
+            deprecated,
+            format: _,   // read by itself
+            example: _,  // read from the node, for it may be null
+            examples: _, // read one by one
+            explode,
+            extensions: _, // nothing reads them
+        } = data;
+        if place == Place::Header && self.is_said_elsewhere(&node, &name) {
+            return None;
+        }
+        if place == Place::Path && !required {
+            let message =
+                format!("path parameter `{name}` is not required, but a path cannot do without it");
+            self.warning(&node.at, message, "add \"required\": true");
+        }
+        let styling = Styling { style, explode, allow_reserved };
+        let (content, examples) = self.parameter_content(&node, noun, styling);
+        Some(Parameter {
+            at: node.at,
+            name,
+            place,
+            description,
+            required: required || place == Place::Path,
+            deprecated: deprecated.unwrap_or_default(),
+            allow_empty_value,
+            content,
+            examples,
+        })
+    }
+
+    fn unknown_place(&mut self, node: &Node<'a>) -> Option<Parameter> {
+        if !node.value.is_object() {
+            let message = format!("{} stands where a parameter is expected", describe(node.value));
+            self.error(&node.at, message, "write a parameter: an object");
+            return None;
+        }
+        let found = node.get("in");
+        let message = match &found {
+            Some(place) => format!("{} is not a place of a parameter", describe(place.value)),
+            None => "`in` of a parameter is missing".to_owned(),
+        };
+        let at = found.map_or_else(|| node.at.clone(), |place| place.at);
+        let help = "write one of \"query\", \"path\", \"header\" and \"cookie\"; what is sent as a body is a `requestBody`";
+        self.error(&at, message, help);
+        None
+    }
+
+    /// OpenAPI ignores header parameters for what media types and security schemes say.
+    fn is_said_elsewhere(&mut self, node: &Node<'a>, name: &str) -> bool {
+        let reserved = ["accept", "content-type", "authorization"];
+        let is_reserved = reserved.iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
+        if is_reserved {
+            self.warning(
+                &node.at,
+                format!("header parameter `{name}` is ignored, as OpenAPI has it"),
+                "remove it: media types say what is accepted and sent, security schemes how it is authorised",
+            );
+        }
+        is_reserved
+    }
+
+    /// The members that say what the values of a parameter or a header are.
+    pub(super) fn schema_or_content(&mut self, node: &Node<'a>, noun: &str) -> &'static [Keyword] {
+        let Some(content) = node.get("content") else {
+            return WITH_SCHEMA;
+        };
+        if node.get("schema").is_some() {
+            let message = format!("{noun} has both a `schema` and `content`; the latter counts");
+            self.warning(&content.at, message, "remove one of the two");
+        }
+        WITH_CONTENT
+    }
+
+    /// The values of a parameter or a header, and examples of them.
+    pub(super) fn parameter_content(
+        &mut self,
+        node: &Node<'a>,
+        noun: &str,
+        styling: Styling,
+    ) -> (ParameterContent, Vec<Example>) {
+        let mut examples = self.examples(node);
+        let mut media = self.media(node);
+        if let Some(content) = node.get("content") {
+            if media.len() != 1 {
+                let message =
+                    format!("`content` of {noun} holds {} media types, not one", media.len());
+                self.error(&content.at, message, "leave one media type");
+            }
+            if let Some(media) = media.pop() {
+                examples.extend(media.examples);
+                let content =
+                    ParameterContent::Media { media_type: media.media_type, schema: media.schema };
+                return (content, examples);
+            }
+        }
+        let Styling { style, explode, allow_reserved } = styling;
+        let content = ParameterContent::Styled {
+            style,
+            explode: explode.unwrap_or(style == Style::Form),
+            allow_reserved,
+            schema: self.schema_of(node, "schema").unwrap_or_else(|| anything(node)),
+        };
+        (content, examples)
+    }
+}
+
+/// The schema of a parameter that has none.
+fn anything(node: &Node<'_>) -> SchemaUse {
+    let at = node.at.clone();
+    SchemaUse::Inline(Box::new(crate::document::Schema { at, ..Default::default() }))
+}
+
+/// Whether two parameters are one and the same.
+pub(super) fn is_same(a: &Parameter, b: &Parameter) -> bool {
+    a.place == b.place
+        && match a.place {
+            Place::Header => a.name.eq_ignore_ascii_case(&b.name),
+            Place::Path | Place::Query | Place::Cookie => a.name == b.name,
+        }
+}
+
+fn path_style(style: &PathStyle) -> Style {
+    match style {
+        PathStyle::Matrix => Style::Matrix,
+        PathStyle::Label => Style::Label,
+        PathStyle::Simple => Style::Simple,
+    }
+}

@@ -1,0 +1,165 @@
+//! In: the paths of a document, or of a callback. Out: their operations, with what they share written into each.
+
+use super::keywords::Holds::{List, Object, Text};
+use super::keywords::{Keyword, may};
+use super::{Node, Normaliser, parameter, server};
+use crate::document::{
+    Method, Operation, Parameter, ParameterContent, Place, Schema, SchemaUse, Server, Style, Type,
+};
+
+const PATH_ITEM: &[Keyword] = &[
+    may("summary", Text),
+    may("description", Text),
+    server::SERVERS,
+    may("parameters", List),
+    may("get", Object),
+    may("put", Object),
+    may("post", Object),
+    may("delete", Object),
+    may("options", Object),
+    may("head", Object),
+    may("patch", Object),
+    may("trace", Object),
+];
+
+/// What the operations of a path share.
+pub(super) struct Shared {
+    pub(super) summary: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) servers: Vec<Server>,
+    pub(super) parameters: Vec<Parameter>,
+}
+
+impl<'a> Normaliser<'a, '_> {
+    /// The operations of the document.
+    pub(super) fn paths(&mut self, root: &Node<'a>) -> Vec<Operation> {
+        let mut operations = Vec::new();
+        // The extensions of paths have no reader.
+        for (path, node) in root.members_of("paths").filter(|(path, _)| !path.starts_with("x-")) {
+            if !path.starts_with('/') {
+                let message = format!("path `{path}` does not begin with a slash");
+                self.error(&node.at, message, format!("write `/{path}`"));
+            }
+            for mut operation in self.path_item(path, node) {
+                self.match_template(&mut operation);
+                operations.push(operation);
+            }
+        }
+        operations
+    }
+
+    /// The operations of a path.
+    pub(super) fn path_item(&mut self, path: &str, node: Node<'a>) -> Vec<Operation> {
+        let Some(node) = self.resolve(node) else { return Vec::new() };
+        let Some(item) = self.read(&node, "a path item", PATH_ITEM) else { return Vec::new() };
+        let openapiv3::PathItem {
+            summary,
+            description,
+            servers: _,    // read one by one
+            parameters: _, // read one by one
+            // The operations are read in the order of the document.
+            get: _,
+            put: _,
+            post: _,
+            delete: _,
+            options: _,
+            head: _,
+            patch: _,
+            trace: _,
+            extensions: _, // nothing reads them
+        } = item;
+        let shared = Shared {
+            summary,
+            description,
+            servers: self.servers(&node),
+            parameters: self.parameters(&node),
+        };
+        let operations = node.members().filter_map(|(name, node)| Some((method(name)?, node)));
+        operations
+            .filter_map(|(method, node)| self.operation(path, method, &node, &shared))
+            .collect()
+    }
+
+    /// Sees to it that an operation has a path parameter for each name in its path's template, and no others.
+    fn match_template(&mut self, operation: &mut Operation) {
+        let path = operation.path.clone();
+        let names: Vec<&str> = template_names(&path).collect();
+        if path.matches('{').count() != names.len() || path.matches('}').count() != names.len() {
+            let message = format!("the braces of path `{path}` do not match");
+            self.error(&operation.at, message, "write each parameter as `{name}`");
+        }
+        operation.parameters.retain(|parameter| {
+            let fits = parameter.place != Place::Path || names.contains(&parameter.name.as_str());
+            if !fits {
+                self.warning(
+                    &parameter.at,
+                    format!(
+                        "path `{path}` has no place for path parameter `{}`, which is ignored",
+                        parameter.name
+                    ),
+                    format!("add `{{{}}}` to the path, or remove the parameter", parameter.name),
+                );
+            }
+            fits
+        });
+        for name in names {
+            let mut path_parameters =
+                operation.parameters.iter().filter(|parameter| parameter.place == Place::Path);
+            if path_parameters.any(|parameter| parameter.name == name) {
+                continue;
+            }
+            self.warning(
+                &operation.at,
+                format!("path `{path}` holds `{{{name}}}`, but there is no such path parameter; a string is assumed"),
+                format!("add a parameter `{name}` with \"in\": \"path\""),
+            );
+            operation.parameters.push(assumed_parameter(operation, name));
+        }
+    }
+}
+
+/// The parameter that a path's template asks for.
+fn assumed_parameter(operation: &Operation, name: &str) -> Parameter {
+    let at = operation.at.clone();
+    let schema = Schema { at: at.clone(), types: vec![Type::String], ..Schema::default() };
+    Parameter {
+        at,
+        name: name.to_owned(),
+        place: Place::Path,
+        description: None,
+        required: true,
+        deprecated: false,
+        allow_empty_value: false,
+        content: ParameterContent::Styled {
+            style: Style::Simple,
+            explode: false,
+            allow_reserved: false,
+            schema: SchemaUse::Inline(Box::new(schema)),
+        },
+        examples: Vec::new(),
+    }
+}
+
+/// The names in the braces of a template.
+pub(super) fn template_names(template: &str) -> impl Iterator<Item = &str> {
+    let pieces = template.split('{').skip(1);
+    pieces.filter_map(|piece| piece.split_once('}').map(|(name, _)| name))
+}
+
+fn method(name: &str) -> Option<Method> {
+    // Members of a path item are in lower case.
+    Method::ALL.into_iter().find(|method| method.as_str().to_ascii_lowercase() == name)
+}
+
+impl Shared {
+    /// An operation's own parameters over those that it shares.
+    pub(super) fn parameters_with(&self, mut own: Vec<Parameter>) -> Vec<Parameter> {
+        let mut all = Vec::new();
+        for shared in &self.parameters {
+            let place = own.iter().position(|own| parameter::is_same(own, shared));
+            all.push(place.map_or_else(|| shared.clone(), |place| own.remove(place)));
+        }
+        all.extend(own);
+        all
+    }
+}

@@ -1,0 +1,102 @@
+//! In: the answers of an operation, and headers. Out: the same, by status and by name.
+
+use super::keywords::Holds::{Any, Choice, Flag, Named, Object, Text};
+use super::keywords::{Keyword, may, should};
+use super::{Node, Normaliser, parameter};
+use crate::document::{Header, Response, Status, Style};
+use indexmap::IndexMap;
+use openapiv3::{HeaderStyle, StatusCode};
+
+const RESPONSE: &[Keyword] = &[
+    should("description", Text),
+    may("headers", Named),
+    may("content", Named),
+    may("links", Object),
+];
+const HEADER: &[Keyword] = &[
+    may("description", Text),
+    may("required", Flag),
+    may("deprecated", Flag),
+    may("style", Choice(&["simple"])),
+    may("explode", Flag),
+    may("example", Any),
+    may("examples", Named),
+];
+
+impl<'a> Normaliser<'a, '_> {
+    /// The answers of an operation.
+    pub(super) fn responses(&mut self, operation: &Node<'a>) -> Vec<Response> {
+        let responses = operation.members_of("responses");
+        // The extensions of responses have no reader.
+        let responses = responses.filter(|(name, _)| !name.starts_with("x-"));
+        responses.filter_map(|(name, node)| self.response(name, node)).collect()
+    }
+
+    fn response(&mut self, name: &str, node: Node<'a>) -> Option<Response> {
+        let Some(status) = status(name) else {
+            let message = format!("`{name}` is not a status");
+            self.error(
+                &node.at,
+                message,
+                "write a status such as \"200\", a range such as \"2XX\", or \"default\"",
+            );
+            return None;
+        };
+        let node = self.resolve(node)?;
+        let openapiv3::Response {
+            description,
+            headers: _,    // read one by one
+            content: _,    // read one by one
+            links: _, // they suggest further requests, which a caller makes by other operations
+            extensions: _, // nothing reads them
+        } = self.read(&node, "a response", RESPONSE)?;
+        let headers = self.headers(&node);
+        let media = self.media(&node);
+        Some(Response { at: node.at, status, description, headers, media })
+    }
+
+    /// The headers that an object holds.
+    pub(super) fn headers(&mut self, owner: &Node<'a>) -> IndexMap<String, Header> {
+        owner
+            .members_of("headers")
+            // OpenAPI says so: the media type tells.
+            .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
+            .filter_map(|(name, node)| Some((name.to_owned(), self.header(node)?)))
+            .collect()
+    }
+
+    fn header(&mut self, node: Node<'a>) -> Option<Header> {
+        let node = self.resolve(node)?;
+        let noun = "a header";
+        let keywords = [HEADER, self.schema_or_content(&node, noun)].concat();
+        let openapiv3::Header {
+            description,
+            style: HeaderStyle::Simple, // the only one
+            required,
+            deprecated,
+            format: _,     // read by itself
+            example: _,    // nothing reads them
+            examples: _,   // nothing reads them
+            extensions: _, // nothing reads them
+        } = self.read(&node, noun, &keywords)?;
+        let styling = parameter::Styling {
+            style: Style::Simple,
+            explode: node.get("explode").and_then(|node| node.value.as_bool()),
+            allow_reserved: false,
+        };
+        let (content, _) = self.parameter_content(&node, noun, styling);
+        let deprecated = deprecated.unwrap_or_default();
+        Some(Header { at: node.at, description, required, deprecated, content })
+    }
+}
+
+/// The statuses that a response's name stands for.
+fn status(name: &str) -> Option<Status> {
+    if name == "default" {
+        return Some(Status::Default);
+    }
+    match serde_json::from_value(name.into()).ok()? {
+        StatusCode::Code(code) => Some(Status::Code(code)),
+        StatusCode::Range(hundred) => (1..=5).contains(&hundred).then_some(Status::Range(hundred)),
+    }
+}

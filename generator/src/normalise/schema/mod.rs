@@ -1,0 +1,127 @@
+//! In: a schema where it is used. Out: the same, with what it holds read one by one and references resolved.
+
+mod annotations;
+mod keywords;
+mod rules;
+
+use super::reference::Target;
+use super::{Node, Normaliser};
+use crate::document::{Schema, SchemaUse};
+use indexmap::IndexMap;
+
+/// How deep schemas may be nested, references that are resolved in place included.
+const MAX_DEPTH: usize = 128;
+/// How many references to unnamed schemas may be resolved in place.
+const MAX_EXPANDED: usize = 100_000;
+
+impl<'a> Normaliser<'a, '_> {
+    /// The schemas under `components`, by name.
+    pub(super) fn named_schemas(&mut self, root: &Node<'a>) -> IndexMap<String, Schema> {
+        let components = root.object("components");
+        let schemas = components.into_iter().flat_map(|node| node.members_of("schemas"));
+        schemas.map(|(name, node)| (name.to_owned(), self.named_schema(node))).collect()
+    }
+
+    /// A schema that has a name, and that may be another's under this name.
+    pub(super) fn named_schema(&mut self, node: Node<'a>) -> Schema {
+        let at = node.at.clone();
+        if node.reference().is_some() {
+            // Read for what it reports: a circle of references.
+            self.resolve(node.clone());
+        }
+        match self.schema_use(node) {
+            SchemaUse::Inline(schema) => *schema,
+            other @ SchemaUse::Named { .. } => {
+                Schema { at, all_of: vec![other], ..Schema::default() }
+            }
+        }
+    }
+
+    /// The schema that stands under this name, if one does.
+    pub(super) fn schema_of(&mut self, owner: &Node<'a>, name: &str) -> Option<SchemaUse> {
+        owner.get(name).map(|node| self.schema_use(node))
+    }
+
+    fn schemas_of(&mut self, owner: &Node<'a>, name: &str) -> Vec<SchemaUse> {
+        owner.elements_of(name).map(|node| self.schema_use(node)).collect()
+    }
+
+    /// A schema, or what a reference to one leads to. One that cannot be read says nothing.
+    pub(super) fn schema_use(&mut self, node: Node<'a>) -> SchemaUse {
+        if node.reference().is_none() {
+            return SchemaUse::Inline(Box::new(self.schema(&node)));
+        }
+        let about = self.beside_reference(&node);
+        match self.resolve_schema(&node) {
+            Some(Target::Schema(name)) => SchemaUse::Named { at: node.at, name, about },
+            Some(Target::Value(target)) if self.open.contains(&target.at) => {
+                SchemaUse::Named { at: node.at, name: self.name_recursive(target), about }
+            }
+            Some(Target::Value(target)) => {
+                self.expanded += 1;
+                let mut schema = self.schema(&target);
+                schema.about = annotations::over(about, schema.about);
+                SchemaUse::Inline(Box::new(schema))
+            }
+            None => SchemaUse::Inline(Box::new(Schema { at: node.at, about, ..Schema::default() })),
+        }
+    }
+
+    /// The name of a schema that has none and holds itself. It is read later, as if it stood under `components`.
+    fn name_recursive(&mut self, node: Node<'a>) -> String {
+        let known = self.recursive.iter().find(|(_, known)| known.at == node.at);
+        if let Some((name, _)) = known {
+            return name.clone();
+        }
+        let structure = ["components", "schemas", "properties", "paths", "content", "schema"];
+        let tokens = node.at.tokens().filter(|token| !structure.contains(&token.as_str()));
+        let mut name = tokens.collect::<Vec<_>>().join("_");
+        while self.has_schema(&name) || self.recursive.contains_key(&name) {
+            name.push('_');
+        }
+        self.recursive.insert(name.clone(), node);
+        name
+    }
+
+    /// Whether `components` holds a schema of this name.
+    fn has_schema(&self, name: &str) -> bool {
+        let schemas = self.root.get("components").and_then(|value| value.get("schemas"));
+        schemas.is_some_and(|schemas| schemas.get(name).is_some())
+    }
+
+    fn schema(&mut self, node: &Node<'a>) -> Schema {
+        if self.open.len() >= MAX_DEPTH || self.expanded > MAX_EXPANDED {
+            self.error(
+                &node.at,
+                "references to schemas without a name lead too deep, or to too many copies",
+                "put the schemas that are referred to under `components/schemas`",
+            );
+            return Schema { at: node.at.clone(), ..Schema::default() };
+        }
+        self.open.push(node.at.clone());
+        let schema =
+            self.read(node, "a schema", keywords::SCHEMA).map(|read| self.convert(node, read));
+        self.open.pop();
+        schema.unwrap_or_else(|| Schema { at: node.at.clone(), ..Schema::default() })
+    }
+
+    fn convert(&mut self, node: &Node<'a>, read: openapiv3::Schema) -> Schema {
+        let openapiv3::Schema { schema_data, schema_kind } = read;
+        let mut schema = Schema {
+            at: node.at.clone(),
+            nullable: schema_data.nullable,
+            about: self.annotations(node, schema_data),
+            discriminator: self.discriminator(node),
+            format: node.get("format").and_then(|node| node.value.as_str()).map(str::to_owned),
+            all_of: self.schemas_of(node, "allOf"),
+            one_of: self.schemas_of(node, "oneOf"),
+            any_of: self.schemas_of(node, "anyOf"),
+            not: self.schema_of(node, "not"),
+            extensions: node.extensions(),
+            ..Schema::default()
+        };
+        self.enumeration(node, &mut schema);
+        self.rules(node, schema_kind, &mut schema);
+        schema
+    }
+}

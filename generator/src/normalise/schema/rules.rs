@@ -1,0 +1,245 @@
+//! In: what narrows a schema, as `openapiv3` has it. Out: the same, by the types of values that it concerns.
+
+use crate::document::{
+    Additional, ArrayRules, Discriminator, NumberRules, ObjectRules, Schema, StringRules, Type,
+};
+use crate::normalise::keywords::Holds::{NamedTexts, Text};
+use crate::normalise::keywords::{Keyword, may, must};
+use crate::normalise::reference::schema_name;
+use crate::normalise::{Node, Normaliser};
+use crate::source::Pointer;
+use openapiv3::{
+    AdditionalProperties, AnySchema, ArrayType, BooleanType, IntegerType, NumberType, ObjectType,
+    SchemaKind, StringType,
+};
+use serde_json::Value;
+
+const DISCRIMINATOR: &[Keyword] = &[must("propertyName", Text), may("mapping", NamedTexts)];
+
+impl<'a> Normaliser<'a, '_> {
+    /// Takes over what narrows a schema. Formats, enumerations and numbers are taken from the node: there they are as
+    /// the document writes them, of whatever type and size.
+    pub(super) fn rules(&mut self, node: &Node<'a>, kind: SchemaKind, schema: &mut Schema) {
+        match kind {
+            SchemaKind::Type(openapiv3::Type::String(StringType {
+                format: _,
+                enumeration: _,
+                pattern,
+                min_length,
+                max_length,
+            })) => {
+                schema.types = vec![Type::String];
+                schema.string = strings(pattern, min_length, max_length);
+            }
+            SchemaKind::Type(openapiv3::Type::Number(NumberType {
+                format: _,
+                enumeration: _,
+                multiple_of: _,
+                minimum: _,
+                maximum: _,
+                exclusive_minimum,
+                exclusive_maximum,
+            })) => {
+                schema.types = vec![Type::Number];
+                schema.number = numbers(node, exclusive_minimum, exclusive_maximum);
+            }
+            SchemaKind::Type(openapiv3::Type::Integer(IntegerType {
+                format: _,
+                enumeration: _,
+                multiple_of: _,
+                minimum: _,
+                maximum: _,
+                exclusive_minimum,
+                exclusive_maximum,
+            })) => {
+                schema.types = vec![Type::Integer];
+                schema.number = numbers(node, exclusive_minimum, exclusive_maximum);
+            }
+            SchemaKind::Type(openapiv3::Type::Boolean(BooleanType { enumeration: _ })) => {
+                schema.types = vec![Type::Boolean];
+            }
+            SchemaKind::Type(openapiv3::Type::Object(object)) => {
+                schema.types = vec![Type::Object];
+                schema.object = self.objects(node, object);
+            }
+            SchemaKind::Type(openapiv3::Type::Array(array)) => {
+                schema.types = vec![Type::Array];
+                schema.array = self.arrays(node, array);
+            }
+            // The schemas in these were read one by one.
+            SchemaKind::OneOf { one_of: _ }
+            | SchemaKind::AllOf { all_of: _ }
+            | SchemaKind::AnyOf { any_of: _ }
+            | SchemaKind::Not { not: _ } => {}
+            SchemaKind::Any(any) => self.any(node, any, schema),
+        }
+    }
+
+    /// What `openapiv3` does not class: several kinds of rules in one schema.
+    fn any(&mut self, node: &Node<'a>, any: AnySchema, schema: &mut Schema) {
+        let AnySchema {
+            typ,
+            pattern,
+            multiple_of: _,
+            exclusive_minimum,
+            exclusive_maximum,
+            minimum: _,
+            maximum: _,
+            properties,
+            required,
+            additional_properties,
+            min_properties,
+            max_properties,
+            items,
+            min_items,
+            max_items,
+            unique_items,
+            enumeration: _,
+            format: _,
+            min_length,
+            max_length,
+            one_of: _,
+            all_of: _,
+            any_of: _,
+            not: _,
+        } = any;
+        schema.types = typ.and_then(|name| type_of(&name)).into_iter().collect();
+        schema.string = strings(pattern, min_length, max_length);
+        schema.number = numbers(
+            node,
+            exclusive_minimum.unwrap_or_default(),
+            exclusive_maximum.unwrap_or_default(),
+        );
+        let unique_items = unique_items.unwrap_or_default();
+        schema.array = self.arrays(node, ArrayType { items, min_items, max_items, unique_items });
+        let object = ObjectType {
+            properties,
+            required,
+            additional_properties,
+            min_properties,
+            max_properties,
+        };
+        schema.object = self.objects(node, object);
+    }
+
+    fn arrays(&mut self, node: &Node<'a>, array: ArrayType) -> ArrayRules {
+        let ArrayType {
+            items: _, // read by itself
+            min_items,
+            max_items,
+            unique_items,
+        } = array;
+        ArrayRules {
+            items: self.schema_of(node, "items"),
+            prefix_items: Vec::new(), // OpenAPI 3.0 has none
+            min_items: count(min_items),
+            max_items: count(max_items),
+            unique_items,
+        }
+    }
+
+    fn objects(&mut self, node: &Node<'a>, object: ObjectType) -> ObjectRules {
+        let ObjectType {
+            properties: _, // read one by one
+            required,
+            additional_properties,
+            min_properties,
+            max_properties,
+        } = object;
+        let properties = node.members_of("properties");
+        ObjectRules {
+            properties: properties
+                .map(|(name, node)| (name.to_owned(), self.schema_use(node)))
+                .collect(),
+            required: required.into_iter().collect(),
+            additional: match additional_properties {
+                None => Additional::Unsaid,
+                Some(AdditionalProperties::Any(true)) => Additional::Any,
+                Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
+                // The schema is read by itself.
+                Some(AdditionalProperties::Schema(_)) => self
+                    .schema_of(node, "additionalProperties")
+                    .map_or(Additional::Any, Additional::Schema),
+            },
+            min_properties: count(min_properties),
+            max_properties: count(max_properties),
+        }
+    }
+
+    /// The values that a schema lists, and whether `null` is among them.
+    pub(super) fn enumeration(&mut self, node: &Node<'a>, schema: &mut Schema) {
+        let Some(list) = node.get("enum") else { return };
+        let Some(values) = list.value.as_array() else { return };
+        if values.is_empty() {
+            let message = "`enum` is empty: no value would be allowed, so it is ignored";
+            return self.warning(&list.at, message, "list the values, or remove `enum`");
+        }
+        schema.nullable |= values.contains(&Value::Null);
+        schema.values = Some(values.iter().filter(|value| !value.is_null()).cloned().collect());
+    }
+
+    /// What tells the alternatives of a schema apart.
+    pub(super) fn discriminator(&mut self, schema: &Node<'a>) -> Option<Discriminator> {
+        let node = schema.object("discriminator")?;
+        let openapiv3::Discriminator {
+            property_name: property,
+            mapping,
+            extensions: _, // nothing reads them
+        } = self.read(&node, "a discriminator", DISCRIMINATOR)?;
+        let mapping = mapping.into_iter().filter_map(|(value, target)| {
+            let at = node.at.child("mapping").child(&value);
+            Some((value, self.mapped_schema(&at, &target)?))
+        });
+        Some(Discriminator { property, mapping: mapping.collect() })
+    }
+
+    /// The name of the schema that a discriminator's value stands for: given by name or by reference.
+    fn mapped_schema(&mut self, at: &Pointer, target: &str) -> Option<String> {
+        let name = if target.starts_with('#') {
+            self.parse_reference(at, target).as_ref().and_then(schema_name)
+        } else {
+            Some(target.to_owned())
+        };
+        let known = name.filter(|name| self.has_schema(name));
+        if known.is_none() {
+            self.error(
+                at,
+                format!("`{target}` is not a schema under `components/schemas`"),
+                "write a schema's name, or a reference such as \"#/components/schemas/Name\"",
+            );
+        }
+        known
+    }
+}
+
+fn type_of(name: &str) -> Option<Type> {
+    match name {
+        "boolean" => Some(Type::Boolean),
+        "integer" => Some(Type::Integer),
+        "number" => Some(Type::Number),
+        "string" => Some(Type::String),
+        "array" => Some(Type::Array),
+        "object" => Some(Type::Object),
+        _ => None,
+    }
+}
+
+fn strings(pattern: Option<String>, min: Option<usize>, max: Option<usize>) -> StringRules {
+    StringRules { min_length: count(min), max_length: count(max), pattern }
+}
+
+fn numbers(node: &Node<'_>, exclusive_minimum: bool, exclusive_maximum: bool) -> NumberRules {
+    let number = |name| node.get(name).and_then(|node| node.value.as_number().cloned());
+    NumberRules {
+        minimum: number("minimum"),
+        exclusive_minimum,
+        maximum: number("maximum"),
+        exclusive_maximum,
+        multiple_of: number("multipleOf"),
+    }
+}
+
+/// A number of things, as the document model has it.
+fn count(count: Option<usize>) -> Option<u64> {
+    count.and_then(|count| u64::try_from(count).ok())
+}

@@ -1,0 +1,207 @@
+//! In: security schemes and the requirements that name them. Out: the same, checked.
+
+use super::keywords::Holds::{Child, Choice, List, NamedTexts, Object, Text};
+use super::keywords::{Keyword, describe, may, must};
+use super::{Node, Normaliser};
+use crate::document::{Flow, Place, SchemeKind, SecurityRequirement, SecurityScheme};
+use indexmap::IndexMap;
+use openapiv3::APIKeyLocation;
+
+const KIND: Keyword = must("type", Choice(&["apiKey", "http", "oauth2", "openIdConnect"]));
+const DESCRIPTION: Keyword = may("description", Text);
+const API_KEY: &[Keyword] =
+    &[KIND, DESCRIPTION, must("name", Text), must("in", Choice(&["header", "query", "cookie"]))];
+const HTTP: &[Keyword] = &[KIND, DESCRIPTION, must("scheme", Text), may("bearerFormat", Text)];
+const OAUTH2: &[Keyword] = &[KIND, DESCRIPTION, must("flows", Child)];
+const OPEN_ID_CONNECT: &[Keyword] = &[KIND, DESCRIPTION, must("openIdConnectUrl", Text)];
+
+const FLOWS: &[Keyword] = &[
+    may("implicit", Object),
+    may("password", Object),
+    may("clientCredentials", Object),
+    may("authorizationCode", Object),
+];
+const AUTHORIZATION_URL: Keyword = must("authorizationUrl", Text);
+const TOKEN_URL: Keyword = must("tokenUrl", Text);
+const REFRESH_URL: Keyword = may("refreshUrl", Text);
+const SCOPES: Keyword = must("scopes", NamedTexts);
+
+/// The member that lists security requirements.
+pub(super) const SECURITY: Keyword = may("security", List);
+
+impl<'a> Normaliser<'a, '_> {
+    /// The document's security schemes.
+    pub(super) fn security_schemes(&mut self, root: &Node<'a>) -> IndexMap<String, SecurityScheme> {
+        let components = root.object("components");
+        let schemes = components.into_iter().flat_map(|node| node.members_of("securitySchemes"));
+        schemes
+            .filter_map(|(name, node)| {
+                let node = self.resolve(node)?;
+                Some((name.to_owned(), self.security_scheme(&node)?))
+            })
+            .collect()
+    }
+
+    fn security_scheme(&mut self, node: &Node<'a>) -> Option<SecurityScheme> {
+        let kind = node.get("type").and_then(|node| node.value.as_str());
+        let keywords = match kind.unwrap_or_default() {
+            "http" => HTTP,
+            "oauth2" => OAUTH2,
+            "openIdConnect" => OPEN_ID_CONNECT,
+            "apiKey" => API_KEY,
+            _ => return self.unknown_scheme(node),
+        };
+        // The extensions of a scheme have no reader.
+        let (description, kind) = match self.read(node, "a security scheme", keywords)? {
+            openapiv3::SecurityScheme::APIKey { location, name, description, extensions: _ } => {
+                let place = match location {
+                    APIKeyLocation::Query => Place::Query,
+                    APIKeyLocation::Header => Place::Header,
+                    APIKeyLocation::Cookie => Place::Cookie,
+                };
+                (description, SchemeKind::ApiKey { place, name })
+            }
+            openapiv3::SecurityScheme::HTTP {
+                scheme,
+                bearer_format,
+                description,
+                extensions: _,
+            } => {
+                let scheme = scheme.to_ascii_lowercase();
+                (description, SchemeKind::Http { scheme, bearer_format })
+            }
+            openapiv3::SecurityScheme::OAuth2 {
+                flows: _, // read one by one
+                description,
+                extensions: _,
+            } => {
+                let flows = node.object("flows").map(|node| self.flows(&node));
+                (description, SchemeKind::OAuth2 { flows: flows.unwrap_or_default() })
+            }
+            openapiv3::SecurityScheme::OpenIDConnect {
+                open_id_connect_url: url,
+                description,
+                extensions: _,
+            } => (description, SchemeKind::OpenIdConnect { url }),
+        };
+        Some(SecurityScheme { at: node.at.clone(), description, kind })
+    }
+
+    fn unknown_scheme(&mut self, node: &Node<'a>) -> Option<SecurityScheme> {
+        let found = node.get("type");
+        let message = match &found {
+            Some(kind) => format!("{} is not a type of security scheme", describe(kind.value)),
+            None => "the security scheme has no `type`".to_owned(),
+        };
+        let at = found.map_or_else(|| node.at.clone(), |kind| kind.at);
+        self.error(
+            &at,
+            message,
+            "write one of \"apiKey\", \"http\", \"oauth2\" and \"openIdConnect\"",
+        );
+        None
+    }
+
+    fn flows(&mut self, node: &Node<'a>) -> Vec<Flow> {
+        // Read for what it reports: the flows are read one by one.
+        let _: Option<openapiv3::OAuth2Flows> = self.read(node, "a list of OAuth flows", FLOWS);
+        node.members().filter_map(|(name, node)| self.flow(name, &node)).collect()
+    }
+
+    fn flow(&mut self, name: &str, node: &Node<'a>) -> Option<Flow> {
+        let noun = "an OAuth flow";
+        // The extensions of a flow have no reader.
+        let (authorization_url, token_url, refresh_url, scopes) = match name {
+            "implicit" => {
+                let openapiv3::ImplicitOAuth2Flow {
+                    authorization_url,
+                    refresh_url,
+                    scopes,
+                    extensions: _,
+                } = self.read(node, noun, &[AUTHORIZATION_URL, REFRESH_URL, SCOPES])?;
+                (Some(authorization_url), None, refresh_url, scopes)
+            }
+            "password" => {
+                let openapiv3::PasswordOAuth2Flow { refresh_url, token_url, scopes, extensions: _ } =
+                    self.read(node, noun, &[TOKEN_URL, REFRESH_URL, SCOPES])?;
+                (None, Some(token_url), refresh_url, scopes)
+            }
+            "clientCredentials" => {
+                let openapiv3::ClientCredentialsOAuth2Flow {
+                    refresh_url,
+                    token_url,
+                    scopes,
+                    extensions: _,
+                } = self.read(node, noun, &[TOKEN_URL, REFRESH_URL, SCOPES])?;
+                (None, Some(token_url), refresh_url, scopes)
+            }
+            "authorizationCode" => {
+                let openapiv3::AuthorizationCodeOAuth2Flow {
+                    authorization_url,
+                    token_url,
+                    refresh_url,
+                    scopes,
+                    extensions: _,
+                } = self.read(node, noun, &[AUTHORIZATION_URL, TOKEN_URL, REFRESH_URL, SCOPES])?;
+                (Some(authorization_url), Some(token_url), refresh_url, scopes)
+            }
+            // Reported with the list.
+            _ => return None,
+        };
+        Some(Flow { name: name.to_owned(), authorization_url, token_url, refresh_url, scopes })
+    }
+
+    /// The security requirements that an object lists, if it does.
+    pub(super) fn security(&mut self, owner: &Node<'a>) -> Option<Vec<SecurityRequirement>> {
+        owner.value.get("security")?.as_array()?;
+        let requirements = owner.elements_of("security");
+        Some(requirements.filter_map(|node| self.security_requirement(&node)).collect())
+    }
+
+    /// Schemes that together authorise a request; `None` where one of them cannot be used.
+    fn security_requirement(&mut self, node: &Node<'a>) -> Option<SecurityRequirement> {
+        if !node.value.is_object() {
+            let message = format!("{} is not a security requirement", describe(node.value));
+            self.error(
+                &node.at,
+                message,
+                "write an object of scheme names, each with its list of scopes",
+            );
+            return None;
+        }
+        let mut schemes = IndexMap::new();
+        for (name, node) in node.members() {
+            if !self.knows_security_scheme(name) {
+                self.warning(
+                    &node.at,
+                    format!("there is no security scheme `{name}`, so this requirement is ignored"),
+                    "add it under `components/securitySchemes`, or correct the name",
+                );
+                return None;
+            }
+            schemes.insert(name.to_owned(), self.scopes(&node)?);
+        }
+        Some(SecurityRequirement(schemes))
+    }
+
+    fn knows_security_scheme(&self, name: &str) -> bool {
+        let schemes = self.root.get("components").and_then(|value| value.get("securitySchemes"));
+        schemes.is_some_and(|schemes| schemes.get(name).is_some())
+    }
+
+    fn scopes(&mut self, node: &Node<'a>) -> Option<Vec<String>> {
+        let scopes: Option<Vec<String>> = node
+            .value
+            .as_array()
+            .and_then(|list| list.iter().map(|scope| scope.as_str().map(str::to_owned)).collect());
+        if scopes.is_none() {
+            let message = format!("the scopes are {}, not a list of strings", describe(node.value));
+            self.error(
+                &node.at,
+                message,
+                "write a list of strings, empty where there are no scopes",
+            );
+        }
+        scopes
+    }
+}

@@ -1,0 +1,60 @@
+//! In: the servers of a document, a path or an operation. Out: the same, checked.
+
+use super::keywords::Holds::{List, Object, Text, Texts};
+use super::keywords::{Keyword, may, must};
+use super::{Node, Normaliser};
+use crate::document::{Server, ServerVariable};
+use indexmap::IndexMap;
+
+const SERVER: &[Keyword] = &[must("url", Text), may("description", Text), may("variables", Object)];
+const VARIABLE: &[Keyword] = &[must("default", Text), may("enum", Texts), may("description", Text)];
+
+/// The member that lists servers.
+pub(super) const SERVERS: Keyword = may("servers", List);
+
+impl<'a> Normaliser<'a, '_> {
+    /// The servers that an object lists.
+    pub(super) fn servers(&mut self, owner: &Node<'a>) -> Vec<Server> {
+        owner.elements_of("servers").filter_map(|node| self.server(&node)).collect()
+    }
+
+    fn server(&mut self, node: &Node<'a>) -> Option<Server> {
+        let openapiv3::Server {
+            url,
+            description,
+            variables: _,  // read one by one
+            extensions: _, // nothing reads them
+        } = self.read(node, "a server", SERVER)?;
+        let variables: IndexMap<String, ServerVariable> = node
+            .members_of("variables")
+            .filter_map(|(name, node)| Some((name.to_owned(), self.server_variable(&node)?)))
+            .collect();
+        for name in super::path::template_names(&url) {
+            if !variables.contains_key(name) {
+                self.warning(
+                    &node.at.child("url"),
+                    format!("the URL holds `{{{name}}}`, but there is no variable `{name}`"),
+                    "add it to the server's `variables`, with a `default`",
+                );
+            }
+        }
+        Some(Server { at: node.at.clone(), url, description, variables })
+    }
+
+    fn server_variable(&mut self, node: &Node<'a>) -> Option<ServerVariable> {
+        let openapiv3::ServerVariable {
+            enumeration,
+            default,
+            description,
+            extensions: _, // nothing reads them
+        } = self.read(node, "a server variable", VARIABLE)?;
+        if !enumeration.is_empty() && !enumeration.contains(&default) {
+            self.warning(
+                &node.at.child("default"),
+                format!("the default \"{default}\" is not one of the variable's values"),
+                "add it to `enum`, or choose another",
+            );
+        }
+        Some(ServerVariable { default, values: enumeration, description })
+    }
+}

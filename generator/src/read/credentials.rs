@@ -1,0 +1,24 @@
+//! In: a document as published. Out: errors where it still holds what is known to carry credentials.
+
+use crate::diagnostic::{Diagnostics, Location};
+use crate::source::Pointer;
+use serde_json::{Map, Value};
+
+/// Members that documentation sites add, and that have been seen to carry keys.
+pub(super) const KNOWN: [&str; 2] = ["x-parser-conf", "sampleCode"];
+
+/// Reports the members of an object that are known to carry credentials.
+pub(super) fn refuse(
+    file: usize,
+    at: &Pointer,
+    members: &Map<String, Value>,
+    diagnostics: &mut Diagnostics,
+) {
+    for name in KNOWN.into_iter().filter(|name| members.contains_key(*name)) {
+        diagnostics.error_in(
+            Location { file, pointer: at.child(name) },
+            format!("`{name}` may carry credentials, which do not belong into a project"),
+            "take the published file in with `cargo xtask spec import FILE`, which leaves it out",
+        );
+    }
+}

@@ -1,0 +1,159 @@
+//! In: a document as published. Out: the files that a project keeps of it, without credentials and site chrome.
+
+use super::{Form, credentials, document, json, page};
+use crate::diagnostic::{Diagnostic, Diagnostics, Location};
+use crate::source::{Pointer, Source};
+use serde_json::{Map, Value};
+
+/// A file to keep.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Imported {
+    /// What to call it, by what it documents.
+    pub file_name: String,
+    /// What it holds: JSON, indented.
+    pub text: String,
+    /// What was left out though it is not known to be chrome.
+    pub left_out: Vec<Diagnostic>,
+}
+
+/// Cuts a published document down to what code is generated from. To import the result again changes nothing.
+///
+/// # Errors
+///
+/// When the document is not one that could be read, or does not say what it documents.
+pub fn import(source: &Source) -> Result<Vec<Imported>, Vec<Diagnostic>> {
+    let mut diagnostics = Diagnostics::default();
+    let imported = json::parse(0, source, &mut diagnostics)
+        .and_then(|value| Form::of(0, value, &mut diagnostics))
+        .and_then(|form| match form {
+            Form::Page(members) => import_page(members, &mut diagnostics),
+            Form::Document(members) => Some(import_document(members)),
+        });
+    let failed = diagnostics.has_errors();
+    let left_out = diagnostics.into_vec();
+    match imported {
+        Some((file_name, value)) if !failed => {
+            Ok(vec![Imported { file_name, text: indented(&value), left_out }])
+        }
+        _ => Err(left_out),
+    }
+}
+
+/// A value as a file of a project: one member or element a line.
+fn indented(value: &Value) -> String {
+    format!("{value:#}\n")
+}
+
+/// A page keeps what is known to be needed, and nothing else: what is not known could be anybody's key.
+fn import_page(
+    members: Map<String, Value>,
+    diagnostics: &mut Diagnostics,
+) -> Option<(String, Value)> {
+    let root = Pointer::root();
+    let mut cut = keep(members, page::PAGE, &root, diagnostics);
+    for (name, kept) in [("meta", page::META), ("spec", page::SPEC)] {
+        if let Some(Value::Object(part)) = cut.get_mut(name) {
+            *part = keep(std::mem::take(part), kept, &root.child(name), diagnostics);
+        }
+    }
+    if let Some(Value::Object(info)) = cut.get_mut("meta").and_then(|meta| meta.get_mut("info")) {
+        // Whom to contact and under which terms is the site's business, and never part of the generated code.
+        *info = kept(info, &["title", "version", "description"]);
+    }
+    let opened = page::Page::open(0, cut.clone(), diagnostics)?;
+    Some((format!("{}.json", kebab_case(&opened.label())), Value::Object(cut)))
+}
+
+/// The members to keep, in the order in which they are listed; reports those that go though they are not known.
+fn keep(
+    mut members: Map<String, Value>,
+    names: &[&str],
+    at: &Pointer,
+    diagnostics: &mut Diagnostics,
+) -> Map<String, Value> {
+    let kept = kept(&mut members, names);
+    let chrome = |name: &str| page::CHROME.contains(&name) || credentials::KNOWN.contains(&name);
+    for name in members.keys().filter(|name| !chrome(name)) {
+        diagnostics.warning_in(
+            Location { file: 0, pointer: at.child(name) },
+            format!("`{name}` is not a known member of a documentation page, and was left out"),
+            "nothing needs to be done, unless code should be generated from it",
+        );
+    }
+    kept
+}
+
+fn kept(members: &mut Map<String, Value>, names: &[&str]) -> Map<String, Value> {
+    names.iter().filter_map(|name| members.shift_remove_entry(*name)).collect()
+}
+
+/// A whole document keeps everything that OpenAPI knows, and its extensions, except those of documentation sites.
+fn import_document(mut members: Map<String, Value>) -> (String, Value) {
+    remove_chrome(&mut members);
+    if let Some(Value::Object(paths)) = members.get_mut("paths") {
+        for item in paths.values_mut().filter_map(Value::as_object_mut) {
+            remove_chrome(item);
+            for (_, operation) in item.iter_mut().filter(|(name, _)| document::is_method(name)) {
+                if let Value::Object(operation) = operation {
+                    remove_chrome(operation);
+                }
+            }
+        }
+    }
+    let title = members.get("info").and_then(|info| info.get("title")).and_then(Value::as_str);
+    (format!("{}.json", kebab_case(title.unwrap_or_default())), Value::Object(members))
+}
+
+/// Removes what documentation sites add: settings, and code samples, which may hold keys.
+fn remove_chrome(members: &mut Map<String, Value>) {
+    let samples = ["x-codeSamples", "x-code-samples", "x-readme", "__originalOperationId"];
+    members.retain(|name, _| {
+        !credentials::KNOWN.contains(&name.as_str()) && !samples.contains(&name.as_str())
+    });
+}
+
+/// A name for a file: lower-case words joined by hyphens, of ASCII letters and digits alone.
+fn kebab_case(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let mut name = String::new();
+    for (index, character) in characters.iter().enumerate() {
+        let before = index.checked_sub(1).and_then(|index| characters.get(index));
+        let after = characters.get(index + 1);
+        let starts_word = character.is_ascii_uppercase()
+            && (before.is_some_and(|before| !before.is_ascii_uppercase())
+                || after.is_some_and(char::is_ascii_lowercase));
+        if (starts_word || !character.is_ascii_alphanumeric())
+            && !name.is_empty()
+            && !name.ends_with('-')
+        {
+            name.push('-');
+        }
+        if character.is_ascii_alphanumeric() {
+            name.push(character.to_ascii_lowercase());
+        }
+    }
+    match name.trim_end_matches('-') {
+        "" => "api".to_owned(),
+        name => name.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::kebab_case;
+
+    #[test]
+    fn file_names_are_words_joined_by_hyphens() {
+        let names = [
+            ("getBeds", "get-beds"),
+            ("getHTTPRoute2", "get-http-route2"),
+            ("GET /beds/{bedId}", "get-beds-bed-id"),
+            ("../../etc/passwd", "etc-passwd"),
+            ("Garden API", "garden-api"),
+            ("庭", "api"),
+        ];
+        for (text, name) in names {
+            assert_eq!(kebab_case(text), name);
+        }
+    }
+}

@@ -1,0 +1,191 @@
+//! In: the text of a file. Out: its JSON value, or what keeps it from being one.
+
+use crate::diagnostic::{Diagnostics, Location};
+use crate::source::{Pointer, Source};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde_json::value::RawValue;
+use serde_json::{Map, Number, Value};
+use std::borrow::Cow;
+use std::cell::Cell;
+use std::collections::HashMap;
+use std::fmt;
+
+/// Parses a file. Unlike `serde_json` by itself it does not let one of two members of the same name vanish.
+pub(super) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
+    let repeated = Cell::new(false);
+    let mut deserializer = serde_json::Deserializer::from_str(&source.text);
+    let parsed = Strict { repeated: &repeated }
+        .deserialize(&mut deserializer)
+        .and_then(|value| deserializer.end().map(|()| value));
+    match parsed {
+        Ok(_) if repeated.get() => {
+            report_repeated(file, source, diagnostics);
+            None
+        }
+        Ok(value) => Some(value),
+        Err(error) => {
+            let (message, help) = explain(&error, source);
+            diagnostics.error_in(Location { file, pointer: Pointer::root() }, message, help);
+            None
+        }
+    }
+}
+
+/// Why a text is not JSON, and what to do about it.
+fn explain(error: &serde_json::Error, source: &Source) -> (String, &'static str) {
+    let place = format!("line {}, column {}", error.line(), error.column());
+    if error.to_string().starts_with("recursion limit exceeded") {
+        let message = format!("values are nested more than 128 levels deep at {place}");
+        return (
+            message,
+            "flatten the document: name the inner values under `components` and refer to them",
+        );
+    }
+    if looks_like_yaml(source) {
+        let message = "this looks like YAML, which is not supported yet".to_owned();
+        return (message, "convert the document to JSON");
+    }
+    (format!("this is not JSON: {error}"), "correct the text at that place")
+}
+
+/// Whether a text that is not JSON is a document in YAML.
+fn looks_like_yaml(source: &Source) -> bool {
+    let named =
+        [".yaml", ".yml"].iter().any(|ending| source.name.to_ascii_lowercase().ends_with(ending));
+    let begun = ["openapi", "swagger", "'openapi'", "'swagger'", "---", "%YAML"];
+    named || source.text.lines().any(|line| begun.iter().any(|start| line.starts_with(start)))
+}
+
+/// Builds a [`Value`], and notes whether an object in it holds a name twice.
+#[derive(Clone, Copy)]
+struct Strict<'a> {
+    repeated: &'a Cell<bool>,
+}
+
+impl<'de> DeserializeSeed<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Strict<'_> {
+    type Value = Value;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_bool<E: Error>(self, value: bool) -> Result<Value, E> {
+        Ok(Value::Bool(value))
+    }
+
+    fn visit_i64<E: Error>(self, value: i64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_u64<E: Error>(self, value: u64) -> Result<Value, E> {
+        Ok(Value::Number(value.into()))
+    }
+
+    fn visit_f64<E: Error>(self, value: f64) -> Result<Value, E> {
+        Number::from_f64(value).map(Value::Number).ok_or_else(|| E::custom("number out of range"))
+    }
+
+    fn visit_str<E: Error>(self, value: &str) -> Result<Value, E> {
+        Ok(Value::String(value.to_owned()))
+    }
+
+    fn visit_string<E: Error>(self, value: String) -> Result<Value, E> {
+        Ok(Value::String(value))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(element) = elements.next_element_seed(self)? {
+            list.push(element);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+        let mut object = Map::new();
+        while let Some(name) = members.next_key::<String>()? {
+            if object.insert(name, members.next_value_seed(self)?).is_some() {
+                self.repeated.set(true);
+            }
+        }
+        Ok(Value::Object(object))
+    }
+}
+
+/// Reports every member whose name its object has held before. Only a faulty text is read this second time.
+fn report_repeated(file: usize, source: &Source, diagnostics: &mut Diagnostics) {
+    let mut found = Vec::new();
+    if let Ok(raw) = serde_json::from_str(&source.text) {
+        find_repeated(raw, &Pointer::root(), &mut found);
+    }
+    for pointer in found {
+        let name = pointer.tokens().last().unwrap_or_default();
+        diagnostics.error_in(
+            Location { file, pointer },
+            format!("`{name}` stands in this object more than once; here is the last"),
+            "keep one of them: which one counts is not defined",
+        );
+    }
+}
+
+fn find_repeated(raw: &RawValue, at: &Pointer, found: &mut Vec<Pointer>) {
+    if let Ok(elements) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
+        for (index, element) in elements.into_iter().enumerate() {
+            find_repeated(element, &at.child(index), found);
+        }
+    } else if let Ok(Members(members)) = serde_json::from_str::<Members<'_>>(raw.get()) {
+        let mut times = HashMap::new();
+        for (name, value) in &members {
+            let times = times.entry(name.as_ref()).or_insert(0_usize);
+            *times += 1;
+            if *times == 2 {
+                found.push(at.child(name));
+            }
+            find_repeated(value, &at.child(name), found);
+        }
+    }
+}
+
+/// All members of an object, in order.
+struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+
+impl<'de: 'a, 'a> serde::Deserialize<'de> for Members<'a> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct All;
+
+        impl<'de> Visitor<'de> for All {
+            type Value = Vec<(Cow<'de, str>, &'de RawValue)>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+                let mut all = Vec::new();
+                while let Some((name, value)) = members.next_entry::<Name<'de>, _>()? {
+                    all.push((name.0, value));
+                }
+                Ok(all)
+            }
+        }
+
+        deserializer.deserialize_map(All).map(Members)
+    }
+}
+
+/// A member's name, borrowed from the text where it holds no escapes.
+#[derive(serde::Deserialize)]
+#[serde(transparent)]
+struct Name<'a>(#[serde(borrow)] Cow<'a, str>);

@@ -1,0 +1,178 @@
+//! In: documentation pages. Out: one OpenAPI document of all their operations, and where each part was read.
+
+use super::page::Page;
+use super::{name, version::Age};
+use crate::diagnostic::{Diagnostics, Location, Origins};
+use crate::source::{Pointer, Source};
+use serde_json::{Map, Value, json};
+use std::collections::HashMap;
+
+/// The member of `info` that keeps the versions of operations that are not of the newest.
+pub(crate) const OTHER_VERSIONS: &str = "x-other-versions";
+
+/// Merges pages into one document. The order in which they come makes no difference.
+pub(super) fn merge(
+    mut pages: Vec<Page>,
+    sources: &[Source],
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
+    pages.sort_by(|a, b| (&a.path, a.method).cmp(&(&b.path, b.method)));
+    let mut merger = Merger { sources, diagnostics, origins: Origins::default() };
+    let first = pages.first()?;
+    merger.origins.note(Pointer::root(), Location { file: first.file, pointer: Pointer::root() });
+
+    let mut document = Map::new();
+    document.insert("openapi".to_owned(), merger.shared("openapi", &["openapi"], first));
+    document.insert("info".to_owned(), merger.info(&pages));
+    for name in ["servers", "security"] {
+        if let Some(value) = merger.agreed(name, &[name], &pages) {
+            document.insert(name.to_owned(), value);
+        }
+    }
+    document.insert("tags".to_owned(), merger.tags(&pages));
+    if let Some(schemes) =
+        merger.agreed("securitySchemes", &["components", "securitySchemes"], &pages)
+    {
+        document.insert("components".to_owned(), json!({ "securitySchemes": schemes }));
+    }
+    merger.refuse_repeated_ids(&pages);
+    document.insert("paths".to_owned(), merger.paths(pages));
+
+    let Merger { origins, diagnostics, .. } = merger;
+    diagnostics.set_origins(origins);
+    Some(Value::Object(document))
+}
+
+/// Gathers the parts of the document.
+struct Merger<'a> {
+    sources: &'a [Source],
+    diagnostics: &'a mut Diagnostics,
+    origins: Origins,
+}
+
+/// A member of a page's `meta`.
+fn meta_at(file: usize, name: &str) -> Location {
+    Location { file, pointer: Pointer::root().child("meta").child(name) }
+}
+
+/// A pointer of these tokens.
+fn pointer(tokens: &[&str]) -> Pointer {
+    tokens.iter().fold(Pointer::root(), |pointer, token| pointer.child(token))
+}
+
+impl Merger<'_> {
+    /// What the first page says.
+    fn shared(&mut self, name: &str, merged: &[&str], first: &Page) -> Value {
+        self.origins.note(pointer(merged), meta_at(first.file, name));
+        first.meta.get(name).cloned().unwrap_or_default()
+    }
+
+    /// What all pages say alike.
+    fn agreed(&mut self, name: &str, merged: &[&str], pages: &[Page]) -> Option<Value> {
+        let first = pages.first()?;
+        for page in pages.iter().filter(|page| page.meta.get(name) != first.meta.get(name)) {
+            self.diagnostics.error_in(
+                meta_at(page.file, name),
+                format!(
+                    "`{name}` is not what `{}` says at {}",
+                    super::name(self.sources, first.file),
+                    meta_at(first.file, name).pointer
+                ),
+                "import all pages from the same release of the API's documentation, so that they agree",
+            );
+        }
+        first.meta.contains_key(name).then(|| self.shared(name, merged, first))
+    }
+
+    /// What the newest page says of the API, and the versions of the others.
+    fn info(&mut self, pages: &[Page]) -> Value {
+        let mut newest: Option<&Page> = None;
+        for page in pages {
+            if newest.is_none_or(|newest| Age::of(newest.version()) < Age::of(page.version())) {
+                newest = Some(page);
+            }
+        }
+        let Some(newest) = newest else {
+            return Value::Null;
+        };
+        let mut info = self.shared("info", &["info"], newest);
+        let others: Map<String, Value> = pages
+            .iter()
+            .filter(|page| page.version() != newest.version())
+            .map(|page| (page.label(), page.version().into()))
+            .collect();
+        if let (Value::Object(info), false) = (&mut info, others.is_empty()) {
+            info.insert(OTHER_VERSIONS.to_owned(), Value::Object(others));
+        }
+        info
+    }
+
+    /// All tags that the pages declare: each page may declare those it knows.
+    fn tags(&mut self, pages: &[Page]) -> Value {
+        let mut tags: Vec<Value> = Vec::new();
+        for page in pages {
+            for (index, tag) in
+                page.meta.get("tags").and_then(Value::as_array).into_iter().flatten().enumerate()
+            {
+                if !tags.contains(tag) {
+                    let mut from = meta_at(page.file, "tags");
+                    from.pointer = from.pointer.child(index);
+                    self.origins.note(pointer(&["tags"]).child(tags.len()), from);
+                    tags.push(tag.clone());
+                }
+            }
+        }
+        Value::Array(tags)
+    }
+
+    fn refuse_repeated_ids(&mut self, pages: &[Page]) {
+        let mut seen: HashMap<&str, usize> = HashMap::new();
+        for page in pages {
+            let Some(id) = page.operation_id() else { continue };
+            if let Some(first) = seen.insert(id, page.file) {
+                self.refuse_repeated(page.file, "operationId", &format!("operation `{id}`"), first);
+                seen.insert(id, first);
+            }
+        }
+    }
+
+    fn refuse_repeated(&mut self, file: usize, member: &str, what: &str, first: usize) {
+        let at = |file| Location { file, pointer: pointer(&["spec", member]) };
+        self.diagnostics.error_in(
+            at(file),
+            format!(
+                "{what} is documented by `{}` already, at {}",
+                name(self.sources, first),
+                at(first).pointer
+            ),
+            "remove one of the two files",
+        );
+    }
+
+    /// The operations by path and method.
+    fn paths(&mut self, pages: Vec<Page>) -> Value {
+        let mut paths = Map::new();
+        let mut files: HashMap<(String, &str), usize> = HashMap::new();
+        for page in pages {
+            let method = page.method.as_str();
+            if let Some(first) = files.get(&(page.path.clone(), method)) {
+                self.refuse_repeated(page.file, "path", &format!("{method} {}", page.path), *first);
+                continue;
+            }
+            let at = pointer(&["paths", &page.path]);
+            let spec = pointer(&["spec"]);
+            let item = paths.entry(page.path.clone()).or_insert_with(|| {
+                self.origins
+                    .note(at.clone(), Location { file: page.file, pointer: spec.child("path") });
+                Value::Object(Map::new())
+            });
+            let member = method.to_ascii_lowercase();
+            self.origins.note(at.child(&member), Location { file: page.file, pointer: spec });
+            if let Value::Object(item) = item {
+                item.insert(member, Value::Object(page.operation));
+            }
+            files.insert((page.path, method), page.file);
+        }
+        Value::Object(paths)
+    }
+}

@@ -1,0 +1,131 @@
+//! In: the texts of an API's documents. Out: one OpenAPI 3.0 value, and where each part of it was read.
+//!
+//! Documents are documentation pages, one for each operation, or one whole OpenAPI document.
+
+mod credentials;
+mod document;
+mod import;
+mod json;
+mod merge;
+mod page;
+mod version;
+
+pub use import::{Imported, import};
+pub(crate) use merge::OTHER_VERSIONS;
+
+use crate::diagnostic::{Diagnostics, Location};
+use crate::source::{Pointer, Source};
+use page::Page;
+use serde_json::{Map, Value};
+
+/// Reads an API's documents and makes one of them.
+///
+/// What is wrong is reported and left out, so that the rest can be looked at as well; `None` means that nothing is
+/// left.
+pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> {
+    let mut pages = Vec::new();
+    let mut documents = Vec::new();
+    for (file, source) in sources.iter().enumerate() {
+        let Some(value) = json::parse(file, source, diagnostics) else {
+            continue;
+        };
+        match Form::of(file, value, diagnostics) {
+            Some(Form::Page(members)) => pages.extend(Page::open(file, members, diagnostics)),
+            Some(Form::Document(members)) => documents.push((file, members)),
+            None => {}
+        }
+    }
+    if sources.is_empty() {
+        diagnostics.error_in(
+            Location { file: 0, pointer: Pointer::root() },
+            "there is no document to read",
+            "take one in with `cargo xtask spec import FILE`",
+        );
+    }
+    let mut documents = documents.into_iter();
+    let Some((file, document)) = documents.next() else {
+        return merge::merge(pages, sources, diagnostics);
+    };
+    for other in documents.map(|(file, _)| file).chain(pages.iter().map(|page| page.file)) {
+        diagnostics.error_in(
+            Location { file: other, pointer: Pointer::root() },
+            format!(
+                "`{}` is a whole OpenAPI document, so this file is one too many",
+                name(sources, file)
+            ),
+            "keep either one OpenAPI document, or documentation pages, but not both",
+        );
+    }
+    Some(document::open(file, document, diagnostics))
+}
+
+/// The name of one of the sources.
+fn name(sources: &[Source], file: usize) -> &str {
+    sources.get(file).map_or("", |source| source.name.as_str())
+}
+
+/// What a file holds, by its own account.
+enum Form {
+    /// A documentation page: one operation, and what it shares with its API's others.
+    Page(Map<String, Value>),
+    /// A whole OpenAPI 3.0 document.
+    Document(Map<String, Value>),
+}
+
+/// What is accepted, for messages.
+const ACCEPTED: &str = "OpenAPI 3.0 in JSON, and documentation pages of the form {\"type\": \"api\", \"meta\": …, \"spec\": …}, are accepted";
+
+impl Form {
+    /// Recognises the form of a file, or reports that it is not accepted.
+    fn of(file: usize, value: Value, diagnostics: &mut Diagnostics) -> Option<Self> {
+        let mut report = |pointer: &str, message: String, help: String| {
+            diagnostics.error_in(Location { file, pointer: Pointer::from(pointer) }, message, help);
+            None
+        };
+        let Value::Object(members) = value else {
+            return report(
+                "",
+                "this is not an API document: it is not a JSON object".to_owned(),
+                ACCEPTED.to_owned(),
+            );
+        };
+        if let Some(version) = members.get("openapi") {
+            return match version.as_str() {
+                Some(text) if version::is_openapi_3_0(text) => Some(Self::Document(members)),
+                _ => {
+                    let message = format!("OpenAPI {} is not supported yet", unquoted(version));
+                    report(
+                        "/openapi",
+                        message,
+                        format!("convert the document to OpenAPI 3.0: {ACCEPTED}"),
+                    )
+                }
+            };
+        }
+        if let Some(version) = members.get("swagger") {
+            let message = format!("Swagger {} is not supported yet", unquoted(version));
+            return report(
+                "/swagger",
+                message,
+                format!("convert the document to OpenAPI 3.0: {ACCEPTED}"),
+            );
+        }
+        match members.get("type") {
+            Some(Value::String(form)) if form == "api" => Some(Self::Page(members)),
+            Some(form) if members.contains_key("meta") || members.contains_key("spec") => {
+                let message = format!("a documentation page of type {form} documents no operation");
+                report("/type", message, format!("remove the file: {ACCEPTED}"))
+            }
+            _ => report(
+                "",
+                "this is neither an OpenAPI document nor a documentation page".to_owned(),
+                format!("remove the file, or add its `openapi` member: {ACCEPTED}"),
+            ),
+        }
+    }
+}
+
+/// A value as it reads in a sentence.
+fn unquoted(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
+}

@@ -1,0 +1,179 @@
+//! In: a documentation page. Out: the operation that it documents, and what it says of the whole API.
+
+use super::{credentials, unquoted, version};
+use crate::diagnostic::{Diagnostics, Location};
+use crate::document::Method;
+use crate::source::Pointer;
+use serde_json::{Map, Value};
+
+/// The members of a page.
+pub(super) const PAGE: &[&str] = &["type", "title", "meta", "spec"];
+/// What a page says of the whole API.
+pub(super) const META: &[&str] =
+    &["openapi", "info", "servers", "security", "securitySchemes", "tags"];
+/// What a page says of its operation: where it is, and the members of an OpenAPI operation.
+pub(super) const SPEC: &[&str] = &[
+    "method",
+    "path",
+    "operationId",
+    "tags",
+    "summary",
+    "description",
+    "externalDocs",
+    "deprecated",
+    "parameters",
+    "requestBody",
+    "responses",
+    "callbacks",
+    "security",
+    "servers",
+];
+/// What the site notes for itself: it says nothing of the API.
+pub(super) const CHROME: &[&str] = &["id", "__originalOperationId"];
+
+/// A documentation page.
+pub(super) struct Page {
+    /// Its file's place among the sources.
+    pub(super) file: usize,
+    /// The path of its operation.
+    pub(super) path: String,
+    /// The method of its operation.
+    pub(super) method: Method,
+    /// What it says of the whole API.
+    pub(super) meta: Map<String, Value>,
+    /// Its operation, as OpenAPI has it.
+    pub(super) operation: Map<String, Value>,
+}
+
+impl Page {
+    /// Takes a page apart, or reports why it cannot be.
+    pub(super) fn open(
+        file: usize,
+        mut members: Map<String, Value>,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Self> {
+        let root = Pointer::root();
+        let (meta_at, spec_at) = (root.child("meta"), root.child("spec"));
+        let mut opener = Opener { file, diagnostics };
+        opener.check_members(&root, &members, PAGE);
+        let meta = opener.take_object(&mut members, "meta");
+        let spec = opener.take_object(&mut members, "spec");
+        let (meta, mut operation) = (meta?, spec?);
+        opener.check_members(&meta_at, &meta, META);
+        opener.check_members(&spec_at, &operation, SPEC);
+        opener.check_openapi(&meta_at, &meta);
+        // Chrome says nothing of the API, and what may carry credentials has been refused.
+        operation.retain(|name, _| {
+            !CHROME.contains(&name.as_str()) && !credentials::KNOWN.contains(&name.as_str())
+        });
+        let path = opener.take_text(&mut operation, "path");
+        let method = opener.take_text(&mut operation, "method");
+        let (path, method) = (path?, method?);
+        let Some(method) =
+            Method::ALL.into_iter().find(|known| known.as_str().eq_ignore_ascii_case(&method))
+        else {
+            opener.error(
+                spec_at.child("method"),
+                format!("`{method}` is not a method of HTTP that OpenAPI knows"),
+                "write one of get, put, post, delete, options, head, patch and trace",
+            );
+            return None;
+        };
+        Some(Self { file, path, method, meta, operation })
+    }
+
+    /// The version of the API that the page documents.
+    pub(super) fn version(&self) -> &str {
+        let version = self.meta.get("info").and_then(|info| info.get("version"));
+        version.and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// The `operationId`, where there is one.
+    pub(super) fn operation_id(&self) -> Option<&str> {
+        self.operation.get("operationId").and_then(Value::as_str)
+    }
+
+    /// The name of the operation for a reader.
+    pub(super) fn label(&self) -> String {
+        let http = || format!("{} {}", self.method.as_str(), self.path);
+        self.operation_id().map_or_else(http, str::to_owned)
+    }
+}
+
+/// Reports what keeps a page from being opened.
+struct Opener<'a> {
+    file: usize,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Opener<'_> {
+    fn error(&mut self, pointer: Pointer, message: String, help: &str) {
+        self.diagnostics.error_in(Location { file: self.file, pointer }, message, help);
+    }
+
+    /// Refuses credentials, and reports the members that nothing reads.
+    fn check_members(&mut self, at: &Pointer, members: &Map<String, Value>, known: &[&str]) {
+        credentials::refuse(self.file, at, members, self.diagnostics);
+        for name in members.keys().map(String::as_str) {
+            let expected = known.contains(&name)
+                || CHROME.contains(&name)
+                || credentials::KNOWN.contains(&name)
+                // An operation's own extensions go with it.
+                || (name.starts_with("x-") && known == SPEC);
+            if !expected {
+                self.diagnostics.warning_in(
+                    Location { file: self.file, pointer: at.child(name) },
+                    format!(
+                        "`{name}` is not a known member of a documentation page, and is not read"
+                    ),
+                    "take the page in with `cargo xtask spec import FILE`, which leaves it out",
+                );
+            }
+        }
+    }
+
+    /// A page's pieces are pieces of an OpenAPI 3.0 document.
+    fn check_openapi(&mut self, meta_at: &Pointer, meta: &Map<String, Value>) {
+        let found = match meta.get("openapi") {
+            Some(Value::String(text)) if version::is_openapi_3_0(text) => return,
+            Some(other) => format!("a page of OpenAPI {} is not supported yet", unquoted(other)),
+            None => "the page does not say which version of OpenAPI it is written in".to_owned(),
+        };
+        self.error(
+            meta_at.child("openapi"),
+            found,
+            "pages of OpenAPI 3.0 are accepted: \"openapi\": \"3.0.1\"",
+        );
+    }
+
+    fn take_object(
+        &mut self,
+        members: &mut Map<String, Value>,
+        name: &str,
+    ) -> Option<Map<String, Value>> {
+        match members.shift_remove(name) {
+            Some(Value::Object(object)) => Some(object),
+            _ => {
+                let message = format!("the page has no `{name}` that is an object");
+                self.error(
+                    Pointer::root().child(name),
+                    message,
+                    "import the page anew from where it is published",
+                );
+                None
+            }
+        }
+    }
+
+    fn take_text(&mut self, spec: &mut Map<String, Value>, name: &str) -> Option<String> {
+        match spec.shift_remove(name) {
+            Some(Value::String(text)) => Some(text),
+            _ => {
+                let message = format!("the page does not say the `{name}` of its operation");
+                let at = Pointer::root().child("spec").child(name);
+                self.error(at, message, "import the page anew from where it is published");
+                None
+            }
+        }
+    }
+}

@@ -1,0 +1,48 @@
+//! In: the texts of version numbers. Out: which is newer, and whether a document's version of OpenAPI is accepted.
+
+/// Whether a document of this version of OpenAPI is read as it is.
+pub(super) fn is_openapi_3_0(version: &str) -> bool {
+    version == "3.0" || version.starts_with("3.0.")
+}
+
+/// What versions are compared by: numbers as numbers, and a release after its own previews.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Age {
+    numbers: Vec<Part>,
+    released: bool,
+    preview: Vec<Part>,
+}
+
+/// A part of a version: words come before numbers.
+#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Word(String),
+    Number(u64),
+}
+
+impl Age {
+    pub(super) fn of(version: &str) -> Self {
+        let (numbers, preview) = version.split_once('-').unwrap_or((version, ""));
+        Self { numbers: parts(numbers), released: preview.is_empty(), preview: parts(preview) }
+    }
+}
+
+fn parts(text: &str) -> Vec<Part> {
+    text.split(|character: char| !character.is_alphanumeric())
+        .filter(|part| !part.is_empty())
+        .map(|part| part.parse().map_or_else(|_| Part::Word(part.to_owned()), Part::Number))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Age;
+
+    #[test]
+    fn versions_are_compared_as_numbers() {
+        let versions = ["", "v1", "1.9.0-beta.2", "1.9.0-beta.10", "1.9.0", "1.53.0", "2024-11"];
+        for (older, newer) in versions.iter().zip(versions.iter().skip(1)) {
+            assert!(Age::of(older) < Age::of(newer), "{older} is older than {newer}");
+        }
+    }
+}
