@@ -1,0 +1,47 @@
+//! The examples do what they say, with no key and no network: against the mock dashboard, as a newcomer runs them.
+
+#![allow(clippy::expect_used)]
+
+mod mock;
+
+use mock::{Mock, example};
+use std::process::Command;
+
+/// What an example says on stdout and stderr, run against the mock.
+fn run(mock: &Mock, name: &str, arguments: &[&str]) -> (String, String) {
+    let output = Command::new(example(name))
+        .args(["--base-url", &mock.base_url])
+        .args(arguments)
+        .env_remove("MERAKI_DASHBOARD_API_KEY")
+        .output()
+        .expect("the example starts");
+    let text = |bytes| String::from_utf8(bytes).expect("it writes text");
+    (text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn every_client_is_listed_across_pages() {
+    let mock = Mock::start();
+    let listed = run(&mock, "list_clients", &["N_24329156"]).0;
+    let lines: Vec<&str> = listed.lines().collect();
+    assert_eq!(lines.len(), 6, "{listed}");
+    assert!(lines.iter().take(5).all(|line| line.starts_with("Miles's phone ")), "{listed}");
+    assert_eq!(lines.last(), Some(&"5 clients"));
+}
+
+#[test]
+fn a_client_is_provisioned() {
+    let mock = Mock::start();
+    let call = ["N_24329156", "00:11:22:33:44:55", "--name", "Phone", "--policy", "Blocked"];
+    let told = run(&mock, "provision_client", &call).0;
+    assert_eq!(told, "00:11:22:33:44:55 is client k74272e (Miles's phone)\n");
+}
+
+#[test]
+fn an_undocumented_path_is_an_error_in_one_line() {
+    let mut mock = Mock::start();
+    mock.base_url.push_str("/elsewhere");
+    let (_, told) = run(&mock, "list_clients", &["N_24329156"]);
+    assert!(told.starts_with("error: ") && told.contains("is not documented in spec/"), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+}

@@ -1,0 +1,43 @@
+//! The examples' programs, and the mock dashboard among them as a process of its own.
+
+use std::io::{BufRead, BufReader};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+/// A mock dashboard, until it is dropped.
+pub(crate) struct Mock {
+    process: Child,
+    /// Where it serves the API.
+    pub(crate) base_url: String,
+}
+
+impl Mock {
+    /// Starts one on a free port.
+    pub(crate) fn start() -> Self {
+        let mut process = Command::new(example("mock_dashboard"))
+            .args(["--port", "0"])
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the mock starts");
+        let stdout = process.stdout.take().expect("its output is piped");
+        let mut base_url = String::new();
+        BufReader::new(stdout).read_line(&mut base_url).expect("it says where it serves");
+        Self { process, base_url: base_url.trim_end().to_owned() }
+    }
+}
+
+impl Drop for Mock {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// An example's program, which cargo builds along with the tests.
+pub(crate) fn example(name: &str) -> PathBuf {
+    let test = std::env::current_exe().expect("a test knows its program");
+    let built = test.ancestors().nth(2).expect("it is in a folder of the one for its profile");
+    let program = built.join("examples").join(format!("{name}{}", std::env::consts::EXE_SUFFIX));
+    assert!(program.exists(), "run `cargo test` without `--test`, which builds the examples too");
+    program
+}

@@ -1,0 +1,42 @@
+//! The code in README.md is compiled and, where it needs no key, run against the mock dashboard.
+
+#![allow(clippy::expect_used)]
+
+#[path = "../examples/mock.rs"]
+mod mock;
+mod snippets;
+
+use meraki_dashboard_api::Client;
+use mock::Mock;
+
+const README: &str = include_str!("../../../README.md");
+const SNIPPETS: &str = include_str!("snippets.rs");
+
+/// The lines of a text, without what they are indented by.
+fn lines(text: &str) -> Vec<&str> {
+    text.lines().map(str::trim).collect()
+}
+
+#[test]
+fn every_snippet_is_compiled() {
+    let compiled = lines(SNIPPETS);
+    let snippets: Vec<_> = README.split("```rust\n").skip(1).collect();
+    assert!(snippets.len() > 3);
+    for snippet in snippets {
+        let snippet = lines(snippet.split("```").next().unwrap_or_default());
+        let found = compiled.windows(snippet.len()).any(|lines| lines == snippet);
+        assert!(found, "not in snippets.rs: {snippet:#?}");
+    }
+}
+
+#[tokio::test]
+async fn every_snippet_that_needs_no_key_runs() {
+    let mock = Mock::start();
+    let client = Client::builder().base_url(mock.base_url.as_str()).build().expect("a client");
+    snippets::listing(&client).await.expect("a listing");
+    snippets::body(&client).await.expect("a client provisioned");
+    let error = snippets::anything(&client).await.expect_err("the mock knows no such path");
+    assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
+    // This one reads the key from the environment, and asks the dashboard itself.
+    let _ = snippets::taste;
+}

@@ -1,0 +1,47 @@
+//! The code in README.md, which a test compares with this.
+
+use meraki_dashboard_api::{Error, Method};
+
+pub(crate) async fn taste() -> Result<(), Error> {
+    use meraki_dashboard_api::{Client, networks::get_network_clients::Status};
+
+    let client = Client::from_env()?; // reads MERAKI_DASHBOARD_API_KEY
+
+    let page = client
+        .networks()
+        .get_network_clients("N_24329156") // what is required is an argument,
+        .timespan(86_400.0) // what is optional a setter
+        .statuses([Status::Online])
+        .send()
+        .await?;
+    println!("{} clients, request {:?}", page.len(), page.request_id());
+    Ok(())
+}
+
+pub(crate) async fn listing(client: &meraki_dashboard_api::Client) -> Result<(), Error> {
+    let mut clients = client.networks().get_network_clients("N_24329156").per_page(1000).stream();
+    while let Some(seen) = clients.try_next().await? {
+        println!("{:?} {:?}", seen.mac, seen.ip);
+    }
+
+    let everyone = client.networks().get_network_clients("N_24329156").all().await?;
+    assert_eq!(everyone.len(), 5);
+    Ok(())
+}
+
+pub(crate) async fn body(client: &meraki_dashboard_api::Client) -> Result<(), Error> {
+    use meraki_dashboard_api::networks::provision_network_clients::{
+        Body, BodyClient, BodyDevicePolicy,
+    };
+
+    let miles = BodyClient::new("00:11:22:33:44:55").name("Miles's phone");
+    let body = Body::new([miles], BodyDevicePolicy::GroupPolicy).group_policy_id("101");
+    client.networks().provision_network_clients("N_24329156", body).send().await?;
+    Ok(())
+}
+
+pub(crate) async fn anything(client: &meraki_dashboard_api::Client) -> Result<(), Error> {
+    let anything = client.request(Method::GET, "/networks/N_24329156/somethingNew").send().await?;
+    println!("{:?}", *anything);
+    Ok(())
+}
