@@ -8,5 +8,59 @@ pub mod diagnostic;
 pub mod document;
 pub mod ir;
 pub mod lower;
+pub mod normalise;
 pub mod profile;
+pub mod read;
+pub mod render;
 pub mod source;
+
+use diagnostic::{Diagnostic, Diagnostics};
+use profile::Profile;
+use source::{Pointer, Source};
+use std::collections::BTreeMap;
+
+/// A client crate, and what there is to know about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Generated {
+    /// The crate's files, by their paths below its folder.
+    pub files: BTreeMap<String, String>,
+    /// What the files leave out or simplify: warnings, in the order in which they were found.
+    pub warnings: Vec<Diagnostic>,
+}
+
+/// Generates the client crate of an API.
+///
+/// # Errors
+///
+/// All that was found, where some of it stands in the way of a client.
+pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<Diagnostic>> {
+    let mut diagnostics = Diagnostics::default();
+    let files = stages(sources, profile, &mut diagnostics);
+    match files {
+        Some(files) if !diagnostics.has_errors() => Ok(Generated { files, warnings: diagnostics.into_vec() }),
+        _ => Err(diagnostics.into_vec()),
+    }
+}
+
+/// One stage after the other, each on what the last one made; problems are reported, not passed on.
+fn stages(
+    sources: &[Source],
+    profile: &Profile,
+    diagnostics: &mut Diagnostics,
+) -> Option<BTreeMap<String, String>> {
+    let value = read::read(sources, diagnostics)?;
+    let document = normalise::normalise(&value, diagnostics);
+    let krate = lower::lower(&document, profile, diagnostics);
+    if diagnostics.has_errors() {
+        return None;
+    }
+    render::render(&krate)
+        .map_err(|error| {
+            diagnostics.error(
+                &Pointer::root(),
+                format_args!("`{}` could not be written: {}", error.path, error.message),
+                "this is a fault of the generator; please report it with the document",
+            );
+        })
+        .ok()
+}

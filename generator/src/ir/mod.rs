@@ -3,10 +3,12 @@
 //! Every decision about Rust has been made when a value of these types exists; rendering makes none.
 
 mod api;
+mod docs;
 mod operation;
 mod types;
 
 pub use api::{Api, AuthHeader, Caller, Package, Region, Scheme, SchemePlace};
+pub use docs::Docs;
 pub use operation::{
     Argument, ArgumentKind, Body, BodyFormat, Example, ExamplePart, Operation, Output, OutputFormat, Parameter,
     ParameterPlace, ParameterShape, Sample, Scope, Setter,
@@ -25,7 +27,3 @@ pub struct Crate {
     /// The named schemas: the module `schemas`.
     pub schemas: Vec<Definition>,
 }
-
-/// Documentation: lines of rustdoc's Markdown that cannot break out of their comment, nor be compiled.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Docs(pub Vec<String>);

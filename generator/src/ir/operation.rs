@@ -48,6 +48,8 @@ pub struct Operation {
     pub definitions: Vec<Definition>,
     /// Documented examples.
     pub examples: Vec<Example>,
+    /// The lines of a documented answer, as far as they are worth showing.
+    pub answer: Vec<String>,
     /// What the documentation's snippet passes for the arguments; none, where it cannot show them.
     pub samples: Option<Vec<Sample>>,
 }

@@ -128,4 +128,6 @@ pub struct Variant {
     pub name: String,
     /// The text.
     pub value: String,
+    /// The text, as documentation.
+    pub docs: Docs,
 }

@@ -38,7 +38,11 @@ pub(super) fn lower(
         }
         None => BodyFormat::Bytes("application/octet-stream".to_owned()),
     };
-    let docs = body.description.as_deref().map(docs::from_common_mark).unwrap_or_default();
+    let docs = match (&body.description, &format) {
+        (Some(description), _) => docs::from_common_mark(description),
+        (None, BodyFormat::Json(..)) => Docs(vec!["[`Body`]".to_owned()]),
+        (None, BodyFormat::Bytes(media_type)) => Docs(vec![docs::code(media_type)]),
+    };
     (Body { format, optional: !body.required }, docs)
 }
 

@@ -38,34 +38,29 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-impl Docs {
-    /// Adds a paragraph of Markdown that is known to be sound.
-    pub(super) fn paragraph(&mut self, markdown: impl Into<String>) {
-        if !self.0.is_empty() {
-            self.0.push(String::new());
-        }
-        self.0.push(markdown.into());
-    }
-
-    /// Adds other documentation as paragraphs of its own.
-    pub(super) fn append(&mut self, other: Self) {
-        if !self.0.is_empty() && !other.0.is_empty() {
-            self.0.push(String::new());
-        }
-        self.0.extend(other.0);
-    }
-}
-
 /// The text without characters that are not seen: controls, and marks that change the direction of the text.
 fn printable(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()
         .map(|c| if c == '\r' { '\n' } else { c })
-        .filter(|&c| {
-            matches!(c, '\n' | '\t')
-                || !(c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
-        })
+        .filter(|&c| matches!(c, '\n' | '\t') || !is_invisible(c))
         .collect()
+}
+
+/// A line of JSON with the characters that are not seen written as escapes.
+pub(super) fn visible(line: &str) -> String {
+    line.chars().fold(String::with_capacity(line.len()), |mut text, c| {
+        if is_invisible(c) {
+            text.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            text.push(c);
+        }
+        text
+    })
+}
+
+fn is_invisible(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Writes events back as Markdown.
@@ -127,7 +122,9 @@ impl Writer {
             }
             Tag::BlockQuote(_) => {
                 self.block();
+                self.gap();
                 self.prefix.push_str("> ");
+                self.tight = true;
             }
             Tag::CodeBlock(_) => {
                 self.block();

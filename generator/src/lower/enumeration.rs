@@ -4,7 +4,8 @@ use super::module::Shape;
 use super::name::{self, Names};
 use super::schema::{Lowering, Wanted, single_type};
 use crate::document::{Schema, Type as JsonType};
-use crate::ir::{Definition, Kind, StringEnum, Type, Variant};
+use super::docs;
+use crate::ir::{Definition, Docs, Kind, StringEnum, Type, Variant};
 use serde_json::Value;
 
 /// The type of one of some values.
@@ -63,7 +64,8 @@ fn define(
                 "nothing needs to be done, unless the number should stay the same when values are added before it",
             );
         }
-        variants.push(Variant { name, value: (*text).to_owned() });
+        let docs = Docs(vec![docs::code(text)]);
+        variants.push(Variant { name, value: (*text).to_owned(), docs });
     }
     let definition = Definition {
         name: type_name.clone(),

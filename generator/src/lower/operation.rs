@@ -80,6 +80,7 @@ pub(super) fn lower(
         output,
         paged,
         definitions,
+        answer: example::listing(&examples),
         examples,
         samples,
     }
@@ -103,8 +104,10 @@ fn summary_line(operation: &document::Operation, id: &str) -> String {
 
 fn operation_docs(summary: Option<&str>, description: Option<&str>, external: Option<&str>) -> Docs {
     let mut docs = Docs::default();
-    let same = |one: &str, other: &str| one.trim().trim_end_matches('.') == other.trim().trim_end_matches('.');
-    if let Some(summary) = summary.filter(|summary| !description.is_some_and(|description| same(summary, description))) {
+    let is_said_again = |summary: &&str| {
+        description.is_some_and(|description| description.trim().starts_with(summary.trim().trim_end_matches('.')))
+    };
+    if let Some(summary) = summary.filter(|summary| !is_said_again(summary)) {
         docs = docs::from_text(summary);
     }
     if let Some(description) = description {

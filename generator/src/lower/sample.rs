@@ -1,5 +1,6 @@
 //! In: the arguments of an operation. Out: values that the documentation's snippet passes for them.
 
+use super::name;
 use super::schema::kind_of;
 use crate::ir::{
     Argument, ArgumentKind, BodyFormat, Constructor, Definition, Kind, ParameterShape, Presence, Sample, Type,
@@ -32,6 +33,12 @@ pub(super) fn of_arguments(
         .collect()
 }
 
+/// The name of what a text is for, in place of the text.
+fn placeholder(name: &str) -> String {
+    let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    if is_plain { name.to_owned() } else { name::snake(name) }
+}
+
 /// The definitions that types name.
 struct Samples<'d> {
     local: &'d [Definition],
@@ -45,7 +52,7 @@ impl Samples<'_> {
             Type::Bool => Some(Sample::Bool(true)),
             Type::I32 | Type::I64 => Some(Sample::Integer(1)),
             Type::F64 => Some(Sample::Number(1.5)),
-            Type::String => Some(Sample::Text(name.to_owned())),
+            Type::String => Some(Sample::Text(placeholder(name))),
             Type::DateTime => Some(Sample::Text("2026-01-31T12:00:00Z".to_owned())),
             Type::Bytes => Some(Sample::Bytes),
             Type::Value => Some(Sample::Null),

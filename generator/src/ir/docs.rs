@@ -1,0 +1,20 @@
+//! Documentation.
+
+/// Documentation: lines of rustdoc's Markdown that cannot break out of their comment, nor be compiled.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Docs(pub Vec<String>);
+
+impl Docs {
+    /// Adds a paragraph of Markdown that is known to be sound.
+    pub fn paragraph(&mut self, markdown: impl Into<String>) {
+        self.append(Self(vec![markdown.into()]));
+    }
+
+    /// Adds other documentation as paragraphs of its own.
+    pub fn append(&mut self, other: Self) {
+        if !self.0.is_empty() && !other.0.is_empty() {
+            self.0.push(String::new());
+        }
+        self.0.extend(other.0);
+    }
+}

@@ -1,0 +1,101 @@
+//! In: the definitions of types. Out: structs, enums and aliases.
+
+use super::imports::Imports;
+use super::ty::{self, Within};
+use super::{docs, ident};
+use crate::ir::{Constructor, Definition, Field, Kind, Presence, StringEnum, Struct};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The module of the named schemas.
+pub(super) fn render_module(definitions: &[Definition]) -> TokenStream {
+    let mut imports = Imports::default();
+    imports.definitions(definitions);
+    let imports = imports.render(Within::Schemas);
+    let definitions = definitions.iter().map(|definition| render(definition, Within::Schemas));
+    quote! {
+        #![doc = " The schemas that the document names, which several operations may use."]
+        #imports
+        #(#definitions)*
+    }
+}
+
+/// The definition of a type.
+pub(super) fn render(definition: &Definition, within: Within) -> TokenStream {
+    let Definition { name, docs: documentation, deprecated, kind } = definition;
+    let name = ident(name);
+    let docs = docs::outer(documentation);
+    let deprecated = deprecated.then(|| quote!(#[doc = ""] #[doc = " Deprecated."]));
+    let item = match kind {
+        Kind::Struct(object) => render_struct(&name, object, within),
+        Kind::StringEnum(texts) => render_enum(&name, texts),
+        Kind::Alias(target) => {
+            let target = ty::render(target, within);
+            quote!(pub type #name = #target;)
+        }
+    };
+    quote!(#docs #deprecated #item)
+}
+
+fn render_struct(name: &proc_macro2::Ident, object: &Struct, within: Within) -> TokenStream {
+    let Struct { fields, extra, camel_case, constructor } = object;
+    let derive = match constructor {
+        Constructor::Default => quote!(Clone, Debug, Default, PartialEq, Object),
+        Constructor::Setters => quote!(Clone, Debug, PartialEq, Object, Setters),
+        Constructor::DefaultAndSetters => quote!(Clone, Debug, Default, PartialEq, Object, Setters),
+        Constructor::None => quote!(Clone, Debug, PartialEq, Object),
+    };
+    let camel_case = camel_case.then(|| quote!(#[object(camel_case)]));
+    let fields = fields.iter().map(|field| render_field(field, within));
+    let extra = extra.as_ref().map(|extra| {
+        let value = ty::render(extra, within);
+        quote! {
+            /// The members that are not documented.
+            #[object(extra)]
+            pub extra: BTreeMap<String, #value>,
+        }
+    });
+    quote! {
+        #[derive(#derive)]
+        #camel_case
+        #[non_exhaustive]
+        pub struct #name {
+            #(#fields)*
+            #extra
+        }
+    }
+}
+
+fn render_field(field: &Field, within: Within) -> TokenStream {
+    let Field { name, wire_name, docs: documentation, deprecated, ty, presence } = field;
+    let name = ident(name);
+    let docs = docs::outer(documentation);
+    let deprecated = docs::deprecated(*deprecated);
+    let wire_name = wire_name.as_ref().map(|wire_name| quote!(#[object(name = #wire_name)]));
+    let ty = ty::render(ty, within);
+    let ty = match presence {
+        Presence::Required => ty,
+        Presence::Optional => quote!(Option<#ty>),
+        Presence::Nullable => quote!(Option<Option<#ty>>),
+    };
+    quote!(#docs #deprecated #wire_name pub #name: #ty,)
+}
+
+fn render_enum(name: &proc_macro2::Ident, texts: &StringEnum) -> TokenStream {
+    let variants = texts.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        let docs = docs::lines(&variant.docs.0);
+        let value = &variant.value;
+        let value = (*value != variant.name).then(|| quote!(#[value(#value)]));
+        quote!(#docs #value #name,)
+    });
+    quote! {
+        #[derive(Clone, Debug, PartialEq, Eq, Hash, StringEnum)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that this version of the crate does not know.
+            Unknown(UnknownValue),
+        }
+    }
+}

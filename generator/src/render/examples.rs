@@ -1,0 +1,103 @@
+//! In: documented examples. Out: a test that decodes them and encodes them again, and a file of JSON for each.
+
+use super::{docs, ident};
+use crate::ir::{BodyFormat, ArgumentKind, Crate, Example, ExamplePart, Operation, Scope, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeMap;
+
+/// The test; none, where nothing is documented by example.
+pub(super) fn render(krate: &Crate) -> Option<TokenStream> {
+    let lib = ident(&krate.package.lib_name);
+    let mut scopes = Vec::new();
+    for scope in &krate.scopes {
+        let cases: Vec<TokenStream> =
+            scope.operations.iter().flat_map(|operation| cases(&lib, scope, operation)).collect();
+        if !cases.is_empty() {
+            let (test, feature) = (ident(&scope.module), &scope.feature);
+            scopes.push(quote! {
+                #[cfg(feature = #feature)]
+                #[test]
+                fn #test() {
+                    #(#cases)*
+                }
+            });
+        }
+    }
+    if scopes.is_empty() {
+        return None;
+    }
+    let module_docs = docs::inner(&[
+        "The examples of the documents decode into the types of this crate, and encode to the same JSON.".to_owned(),
+        String::new(),
+        "A member that is `null` may be absent; members that a schema does not document are listed, not compared."
+            .to_owned(),
+    ]);
+    Some(quote! {
+        #module_docs
+        use runtime::testing::assert_round_trip;
+
+        #(#scopes)*
+    })
+}
+
+/// The files of JSON, by their paths.
+pub(super) fn data(krate: &Crate) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    for scope in &krate.scopes {
+        for operation in &scope.operations {
+            for (index, example) in operation.examples.iter().enumerate() {
+                let text = serde_json::to_string_pretty(&example.value).unwrap_or_default();
+                let name = file_name(operation, index, example);
+                files.insert(format!("tests/generated/{}/{name}", scope.module), format!("{text}\n"));
+            }
+        }
+    }
+    files
+}
+
+fn cases(lib: &proc_macro2::Ident, scope: &Scope, operation: &Operation) -> Vec<TokenStream> {
+    let (module, function) = (ident(&scope.module), ident(&operation.function));
+    let body = operation.arguments.iter().find_map(|argument| match &argument.kind {
+        ArgumentKind::Body(body) => match &body.format {
+            BodyFormat::Json(ty, _) => Some(ty),
+            BodyFormat::Bytes(_) => None,
+        },
+        ArgumentKind::Parameter(_) => None,
+    });
+    operation
+        .examples
+        .iter()
+        .enumerate()
+        .filter_map(|(index, example)| {
+            let ty = match example.part {
+                ExamplePart::Request => body?,
+                ExamplePart::Response => &operation.output.ty,
+            };
+            let Type::Local(ty) = ty else { return None };
+            let ty = ident(ty);
+            let file = format!("{}/{}", scope.module, file_name(operation, index, example));
+            let undocumented = &example.undocumented;
+            Some(quote! {
+                assert_round_trip::<#lib::#module::#function::#ty>(
+                    #file,
+                    include_str!(#file),
+                    &[#(#undocumented),*],
+                );
+            })
+        })
+        .collect()
+}
+
+fn file_name(operation: &Operation, index: usize, example: &Example) -> String {
+    let part = match example.part {
+        ExamplePart::Request => "request",
+        ExamplePart::Response => "response",
+    };
+    // The first example of a part needs no number.
+    let before = operation.examples.iter().take(index).filter(|other| other.part == example.part).count();
+    match before {
+        0 => format!("{}.{part}.json", operation.function),
+        count => format!("{}.{part}.{}.json", operation.function, count + 1),
+    }
+}

@@ -1,0 +1,78 @@
+//! In: what a module uses. Out: its `use` declarations.
+
+use super::ident;
+use super::ty::Within;
+use crate::ir::{Constructor, Definition, Kind, MapKey, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// What a module uses of other modules.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Imports {
+    runtime: BTreeSet<&'static str>,
+    map: bool,
+    schemas: bool,
+}
+
+impl Imports {
+    /// Something of the runtime's.
+    pub(super) fn runtime(&mut self, name: &'static str) {
+        self.runtime.insert(name);
+    }
+
+    /// What a type needs.
+    pub(super) fn ty(&mut self, ty: &Type) {
+        match ty {
+            Type::DateTime => self.runtime("DateTime"),
+            Type::Bytes => self.runtime("Bytes"),
+            Type::Value => self.runtime("Value"),
+            Type::Schema(_) => self.schemas = true,
+            Type::Map(MapKey::String | MapKey::U32, value) => {
+                self.map = true;
+                self.ty(value);
+            }
+            Type::List(inner) | Type::Optional(inner) | Type::Boxed(inner) => self.ty(inner),
+            Type::Unit | Type::Bool | Type::I32 | Type::I64 | Type::F64 | Type::String | Type::Local(_) => {}
+        }
+    }
+
+    /// What definitions need.
+    pub(super) fn definitions(&mut self, definitions: &[Definition]) {
+        for definition in definitions {
+            match &definition.kind {
+                Kind::Struct(object) => {
+                    self.runtime("Object");
+                    if matches!(object.constructor, Constructor::Setters | Constructor::DefaultAndSetters) {
+                        self.runtime("Setters");
+                    }
+                    for field in &object.fields {
+                        self.ty(&field.ty);
+                    }
+                    if let Some(extra) = &object.extra {
+                        self.map = true;
+                        self.ty(extra);
+                    }
+                }
+                Kind::StringEnum(_) => {
+                    self.runtime("StringEnum");
+                    self.runtime("UnknownValue");
+                }
+                Kind::Alias(target) => self.ty(target),
+            }
+        }
+    }
+
+    /// The declarations.
+    pub(super) fn render(&self, within: Within) -> TokenStream {
+        let schemas = (self.schemas && within == Within::Operation).then(|| quote!(use crate::schemas;));
+        let names: Vec<_> = self.runtime.iter().map(|name| ident(name)).collect();
+        let runtime = match names.as_slice() {
+            [] => TokenStream::new(),
+            [only] => quote!(use runtime::#only;),
+            names => quote!(use runtime::{#(#names),*};),
+        };
+        let map = self.map.then(|| quote!(use std::collections::BTreeMap;));
+        quote!(#schemas #runtime #map)
+    }
+}

@@ -1,0 +1,270 @@
+//! In: an operation. Out: its file: the handle's method, the request builder, and its types.
+
+use super::imports::Imports;
+use super::ty::{self, Within};
+use super::{definition, docs, ident, snippet};
+use crate::ir::{
+    Argument, ArgumentKind, Body, BodyFormat, Crate, Docs, Operation, OutputFormat, Parameter, ParameterPlace,
+    ParameterShape, Scope, Setter, Type,
+};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// The file of an operation.
+pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
+    let module_docs = docs::inner(&[format!("`{}`: {}", operation.id, operation.summary)]);
+    let handle = ident(&scope.handle);
+    let imports = imports(operation).render(Within::Operation);
+    let static_docs = docs::lines(&[http_line(operation)]);
+    let (id, path) = (&operation.id, &operation.path);
+    let http_method = ident(operation.method);
+    let paged = operation.paged.then(|| quote!(.paged()));
+    let method = method(krate, scope, operation);
+    let request = request(scope, operation);
+    let definitions =
+        operation.definitions.iter().map(|definition| definition::render(definition, Within::Operation));
+    quote! {
+        #module_docs
+        use super::#handle;
+        #imports
+
+        #static_docs
+        pub static OPERATION: Operation = Operation::new(#id, Method::#http_method, #path)#paged;
+
+        impl #handle {
+            #method
+        }
+
+        #request
+        #(#definitions)*
+    }
+}
+
+/// The method and the path, as code.
+pub(super) fn http_line(operation: &Operation) -> String {
+    format!("`{} {}`", operation.method, operation.path.replace('`', "'").replace(char::is_control, " "))
+}
+
+fn imports(operation: &Operation) -> Imports {
+    let mut imports = Imports::default();
+    for name in ["Call", "Method", "Operation", "Request"] {
+        imports.runtime(name);
+    }
+    let parameters = operation
+        .arguments
+        .iter()
+        .filter_map(|argument| match &argument.kind {
+            ArgumentKind::Parameter(parameter) => Some(parameter),
+            ArgumentKind::Body(_) => None,
+        })
+        .chain(operation.setters.iter().map(|setter| &setter.parameter));
+    for parameter in parameters {
+        match &parameter.shape {
+            ParameterShape::Scalar(ty) => imports.ty(ty),
+            ParameterShape::Array(ty, _) => {
+                imports.runtime("ArrayStyle");
+                imports.ty(ty);
+            }
+        }
+    }
+    for argument in &operation.arguments {
+        if let ArgumentKind::Body(Body { format: BodyFormat::Bytes(_), .. }) = argument.kind {
+            imports.runtime("Bytes");
+        }
+    }
+    imports.ty(&operation.output.ty);
+    imports.definitions(&operation.definitions);
+    imports
+}
+
+/// The handle's method: what a request cannot be made without.
+fn method(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
+    let docs = method_docs(krate, scope, operation);
+    let deprecated = docs::deprecated(operation.deprecated);
+    let function = ident(&operation.function);
+    let request = ident(&operation.request);
+    let arguments = operation.arguments.iter().map(|argument| {
+        let name = ident(&argument.name);
+        let ty = argument_type(argument);
+        quote!(#name: #ty)
+    });
+    let steps = operation.arguments.iter().map(|argument| {
+        let name = ident(&argument.name);
+        match &argument.kind {
+            ArgumentKind::Parameter(parameter) => send_parameter(&quote!(call), parameter, &name),
+            ArgumentKind::Body(body) => send_body(body, &name),
+        }
+    });
+    let call = if operation.arguments.is_empty() { quote!(let call) } else { quote!(let mut call) };
+    quote! {
+        #docs
+        #deprecated
+        pub fn #function(&self, #(#arguments),*) -> #request {
+            #call = Call::new(&self.session, &OPERATION);
+            #(#steps)*
+            #request { call }
+        }
+    }
+}
+
+fn method_docs(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
+    let mut lines = operation.docs.clone();
+    lines.paragraph(http_line(operation));
+    if !operation.arguments.is_empty() {
+        let arguments = operation.arguments.iter().flat_map(argument_docs).collect();
+        lines.append(Docs(arguments));
+    }
+    if let Some(snippet) = snippet::render(krate, scope, operation) {
+        lines.paragraph("# Example");
+        lines.append(fenced("no_run", snippet));
+    }
+    if !operation.answer.is_empty() {
+        lines.paragraph("# Answer");
+        lines.append(fenced("json", operation.answer.clone()));
+    }
+    docs::outer(&lines)
+}
+
+/// A block of code.
+fn fenced(language: &str, code: Vec<String>) -> Docs {
+    Docs([vec![format!("```{language}")], code, vec!["```".to_owned()]].concat())
+}
+
+/// An argument as an item of a list.
+fn argument_docs(argument: &Argument) -> Vec<String> {
+    let mut lines = argument.docs.0.iter();
+    let first = match lines.next() {
+        Some(first) => format!("* `{}`: {first}", argument.name),
+        None => format!("* `{}`", argument.name),
+    };
+    let rest = lines.map(|line| if line.is_empty() { String::new() } else { format!("  {line}") });
+    std::iter::once(first).chain(rest).collect()
+}
+
+fn argument_type(argument: &Argument) -> TokenStream {
+    match &argument.kind {
+        ArgumentKind::Parameter(parameter) => parameter_type(parameter),
+        ArgumentKind::Body(body) => {
+            let ty = match &body.format {
+                BodyFormat::Json(ty, _) => ty,
+                BodyFormat::Bytes(_) => &Type::Bytes,
+            };
+            if body.optional {
+                let ty = ty::render(ty, Within::Operation);
+                quote!(impl Into<Option<#ty>>)
+            } else {
+                ty::argument(ty, Within::Operation)
+            }
+        }
+    }
+}
+
+fn parameter_type(parameter: &Parameter) -> TokenStream {
+    match &parameter.shape {
+        ParameterShape::Scalar(ty) => ty::argument(ty, Within::Operation),
+        ParameterShape::Array(ty, _) => {
+            let element = ty::argument(ty, Within::Operation);
+            quote!(impl IntoIterator<Item = #element>)
+        }
+    }
+}
+
+/// The statement that puts a parameter into a call.
+fn send_parameter(call: &TokenStream, parameter: &Parameter, name: &Ident) -> TokenStream {
+    let wire_name = &parameter.wire_name;
+    match &parameter.shape {
+        ParameterShape::Scalar(ty) => {
+            let method = match parameter.place {
+                ParameterPlace::Path => ident("path"),
+                ParameterPlace::Query => ident("query"),
+                ParameterPlace::Header => ident("header"),
+                ParameterPlace::Cookie => ident("cookie"),
+            };
+            let value = match ty {
+                Type::String => quote!(#name.into()),
+                Type::DateTime => quote!(#name.into()),
+                _ => quote!(#name),
+            };
+            quote!(#call.#method(#wire_name, #value);)
+        }
+        ParameterShape::Array(ty, style) => {
+            let style = ident(style);
+            let method = match parameter.place {
+                ParameterPlace::Path => ident("path_array"),
+                ParameterPlace::Query => ident("query_array"),
+                ParameterPlace::Header => ident("header_array"),
+                ParameterPlace::Cookie => ident("cookie_array"),
+            };
+            let values = match ty {
+                Type::String | Type::DateTime => {
+                    let ty = ty::render(ty, Within::Operation);
+                    quote!(#name.into_iter().map(Into::<#ty>::into))
+                }
+                _ => quote!(#name),
+            };
+            quote!(#call.#method(#wire_name, ArrayStyle::#style, #values);)
+        }
+    }
+}
+
+/// The statement that puts a body into a call.
+fn send_body(body: &Body, name: &Ident) -> TokenStream {
+    let send = |value: TokenStream| match &body.format {
+        BodyFormat::Json(_, media_type) if media_type == "application/json" => quote!(call.json(#value);),
+        BodyFormat::Json(_, media_type) => quote!(call.json_as(#media_type, #value);),
+        BodyFormat::Bytes(media_type) => quote!(call.bytes(#media_type, #value);),
+    };
+    let by_reference = matches!(body.format, BodyFormat::Json(..));
+    if body.optional {
+        let value = if by_reference { quote!(&#name) } else { quote!(#name) };
+        let send = send(value);
+        quote!(if let Some(#name) = #name.into() { #send })
+    } else {
+        let value = match &body.format {
+            BodyFormat::Json(ty, _) => ty::value(ty, name),
+            BodyFormat::Bytes(_) => quote!(#name.into()),
+        };
+        send(if by_reference { quote!(&#value) } else { value })
+    }
+}
+
+/// The request builder.
+fn request(scope: &Scope, operation: &Operation) -> TokenStream {
+    let docs = docs::lines(&[format!("The request of [`{}::{}`].", scope.handle, operation.function)]);
+    let request = ident(&operation.request);
+    let output = ty::render(&operation.output.ty, Within::Operation);
+    let format = match operation.output.format {
+        OutputFormat::Json => TokenStream::new(),
+        OutputFormat::Bytes => quote!(, bytes),
+    };
+    let paged = operation.paged.then(|| quote!(, paged));
+    let setters = operation.setters.iter().map(setter);
+    let setters = (!operation.setters.is_empty()).then(|| quote!(impl #request { #(#setters)* }));
+    quote! {
+        #docs
+        #[derive(Request)]
+        #[request(output = #output #format #paged)]
+        #[must_use = "a request does nothing until it is sent"]
+        pub struct #request {
+            call: Call,
+        }
+
+        #setters
+    }
+}
+
+fn setter(setter: &Setter) -> TokenStream {
+    let docs = docs::outer(&setter.docs);
+    let deprecated = docs::deprecated(setter.deprecated);
+    let name = ident(&setter.name);
+    let ty = parameter_type(&setter.parameter);
+    let send = send_parameter(&quote!(self.call), &setter.parameter, &name);
+    quote! {
+        #docs
+        #deprecated
+        pub fn #name(mut self, #name: #ty) -> Self {
+            #send
+            self
+        }
+    }
+}

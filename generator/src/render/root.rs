@@ -1,0 +1,46 @@
+//! In: the crate. Out: `lib.rs`: the front page of its documentation, and its modules.
+
+use super::{docs, ident};
+use crate::ir::{Crate, Docs};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The file of the crate's root.
+pub(super) fn render(krate: &Crate) -> TokenStream {
+    let mut lines = Docs(vec![format!("A client for the {} {}.", krate.api.title, krate.api.version)]);
+    lines.append(krate.api.docs.clone());
+    lines.paragraph("# Scopes");
+    lines.append(Docs(
+        krate
+            .scopes
+            .iter()
+            .map(|scope| {
+                let count = scope.operations.len();
+                let noun = if count == 1 { "operation" } else { "operations" };
+                format!("* [`{}`]: {count} {noun}", scope.module)
+            })
+            .collect(),
+    ));
+    let front_page = docs::inner(&lines.0);
+    let scopes = krate.scopes.iter().map(|scope| {
+        let (module, feature) = (ident(&scope.module), &scope.feature);
+        quote! {
+            #[cfg(feature = #feature)]
+            #[rustfmt::skip]
+            pub mod #module;
+        }
+    });
+    let schemas = (!krate.schemas.is_empty()).then(|| quote!(#[rustfmt::skip] pub mod schemas;));
+    let auth_header = (!krate.api.schemes.is_empty()).then(|| quote!(AuthHeader,));
+    let region = (!krate.api.regions.is_empty()).then(|| quote!(, Region));
+    quote! {
+        #front_page
+        #[rustfmt::skip]
+        mod client;
+        #(#scopes)*
+        #schemas
+        pub use client::{API_VERSION, #auth_header Client, ClientBuilder #region};
+        pub use runtime::{ApiResponse, Error, Items, Page, Pages, Request, RequestOptions};
+        pub use runtime::{Bytes, DateTime, Method, UnknownValue, Value};
+    }
+}

@@ -1,0 +1,49 @@
+//! In: a scope. Out: the file of its module: the handle, and a list of its operations.
+
+use super::operation::http_line;
+use super::{docs, ident};
+use crate::ir::{Docs, Scope};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The file of a scope.
+pub(super) fn render(scope: &Scope) -> TokenStream {
+    let Scope { module, feature: _, handle, docs: documentation, operations } = scope;
+    let mut lines = Docs(vec![format!("The operations of the scope `{module}`: [`Client::{module}`].")]);
+    lines.append(documentation.clone());
+    lines.append(Docs(
+        operations
+            .iter()
+            .flat_map(|operation| {
+                [
+                    format!("* [`{handle}::{}`]: {}", operation.function, operation.summary),
+                    format!("  ({})", http_line(operation)),
+                ]
+            })
+            .collect(),
+    ));
+    let module_docs = docs::inner(&lines.0);
+    let modules = operations.iter().map(|operation| ident(&operation.function));
+    let handle_docs = docs::lines(&[format!("The operations of the scope `{module}`.")]);
+    let (module, handle) = (ident(module), ident(handle));
+    quote! {
+        #module_docs
+        use crate::Client;
+        use runtime::Session;
+
+        #(pub mod #modules;)*
+
+        #handle_docs
+        #[derive(Clone, Debug)]
+        pub struct #handle {
+            session: Session,
+        }
+
+        impl Client {
+            #handle_docs
+            pub fn #module(&self) -> #handle {
+                #handle { session: self.session.clone() }
+            }
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! In: an operation and values for its arguments. Out: the lines of a snippet that compiles.
+
+use super::ident;
+use crate::ir::{Crate, Operation, Sample, Scope, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::BTreeSet;
+
+/// The lines of the snippet, within a function that rustdoc hides.
+pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Option<Vec<String>> {
+    let lib = ident(&krate.package.lib_name);
+    let samples = operation.samples.as_ref()?;
+    let (scope_name, function) = (ident(&scope.module), ident(&operation.function));
+    let mut locals = BTreeSet::new();
+    let arguments: Vec<TokenStream> = samples.iter().map(|sample| value(sample, &lib, &mut locals)).collect();
+    let locals: Vec<_> = locals.iter().map(|name| ident(name)).collect();
+    let imports = match locals.as_slice() {
+        [] => TokenStream::new(),
+        [only] => quote!(use #lib::#scope_name::#function::#only;),
+        names => quote!(use #lib::#scope_name::#function::{#(#names),*};),
+    };
+    let from = if krate.api.key_variable.is_some() {
+        quote!(Client::from_env()?)
+    } else {
+        quote!(Client::builder().build()?)
+    };
+    let tokens = quote! {
+        #imports
+        async fn example() -> Result<(), #lib::Error> {
+            let client = #lib::#from;
+            let response = client.#scope_name().#function(#(#arguments),*).send().await?;
+            Ok(())
+        }
+    };
+    let text = prettyplease::unparse(&syn::parse2(tokens).ok()?);
+    let (imports, function) = text.split_at(text.find("async fn")?);
+    Some(imports.lines().map(ToOwned::to_owned).chain(function.lines().map(shown)).collect())
+}
+
+/// A line of the function: it is hidden, but for its body, which moves to the left.
+fn shown(line: &str) -> String {
+    match line.strip_prefix("    ") {
+        Some("Ok(())") => "# Ok(())".to_owned(),
+        Some(body) => body.to_owned(),
+        None => format!("# {line}"),
+    }
+}
+
+fn value(sample: &Sample, lib: &proc_macro2::Ident, locals: &mut BTreeSet<String>) -> TokenStream {
+    match sample {
+        Sample::Text(text) => quote!(#text),
+        Sample::Integer(number) => {
+            let number = proc_macro2::Literal::i64_unsuffixed(*number);
+            quote!(#number)
+        }
+        Sample::Number(number) => {
+            let number = proc_macro2::Literal::f64_unsuffixed(*number);
+            quote!(#number)
+        }
+        Sample::Bool(truth) => quote!(#truth),
+        Sample::Bytes => quote!(#lib::Bytes::new()),
+        Sample::Null => quote!(#lib::Value::Null),
+        Sample::Variant(ty, variant) => {
+            let ty = named(ty, lib, locals);
+            let variant = ident(variant);
+            quote!(#ty::#variant)
+        }
+        Sample::New(ty, arguments) => {
+            let ty = named(ty, lib, locals);
+            let arguments: Vec<_> = arguments.iter().map(|argument| value(argument, lib, locals)).collect();
+            quote!(#ty::new(#(#arguments),*))
+        }
+        Sample::List(elements) => {
+            let elements: Vec<_> = elements.iter().map(|element| value(element, lib, locals)).collect();
+            quote!([#(#elements),*])
+        }
+    }
+}
+
+/// A type that the snippet names.
+fn named(ty: &Type, lib: &proc_macro2::Ident, locals: &mut BTreeSet<String>) -> TokenStream {
+    match ty {
+        Type::Schema(name) => {
+            let name = ident(name);
+            quote!(#lib::schemas::#name)
+        }
+        Type::Local(name) => {
+            locals.insert(name.clone());
+            let name = ident(name);
+            quote!(#name)
+        }
+        other => super::ty::render(other, super::ty::Within::Operation),
+    }
+}

@@ -1,0 +1,80 @@
+//! In: types where they are used. Out: their Rust.
+
+use super::ident;
+use crate::ir::{MapKey, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// Where a type is written: there, named schemas go by their own names or by their module's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Within {
+    /// The module of an operation.
+    Operation,
+    /// The module `schemas`.
+    Schemas,
+}
+
+/// The type.
+pub(super) fn render(ty: &Type, within: Within) -> TokenStream {
+    match ty {
+        Type::Unit => quote!(()),
+        Type::Bool => quote!(bool),
+        Type::I32 => quote!(i32),
+        Type::I64 => quote!(i64),
+        Type::F64 => quote!(f64),
+        Type::String => quote!(String),
+        Type::DateTime => quote!(DateTime),
+        Type::Bytes => quote!(Bytes),
+        Type::Value => quote!(Value),
+        Type::Local(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        Type::Schema(name) => {
+            let name = ident(name);
+            match within {
+                Within::Operation => quote!(schemas::#name),
+                Within::Schemas => quote!(#name),
+            }
+        }
+        Type::List(element) => {
+            let element = render(element, within);
+            quote!(Vec<#element>)
+        }
+        Type::Map(key, value) => {
+            let key = match key {
+                MapKey::String => quote!(String),
+                MapKey::U32 => quote!(u32),
+            };
+            let value = render(value, within);
+            quote!(BTreeMap<#key, #value>)
+        }
+        Type::Optional(inner) => {
+            let inner = render(inner, within);
+            quote!(Option<#inner>)
+        }
+        Type::Boxed(inner) => {
+            let inner = render(inner, within);
+            quote!(Box<#inner>)
+        }
+    }
+}
+
+/// The type of an argument, as lenient as it can be without a cost.
+pub(super) fn argument(ty: &Type, within: Within) -> TokenStream {
+    match ty {
+        Type::String | Type::DateTime | Type::Bytes | Type::Value => {
+            let ty = render(ty, within);
+            quote!(impl Into<#ty>)
+        }
+        _ => render(ty, within),
+    }
+}
+
+/// An argument of that type as a value.
+pub(super) fn value(ty: &Type, name: &proc_macro2::Ident) -> TokenStream {
+    match ty {
+        Type::String | Type::DateTime | Type::Bytes | Type::Value => quote!(#name.into()),
+        _ => quote!(#name),
+    }
+}
