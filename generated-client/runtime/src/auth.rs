@@ -166,11 +166,11 @@ mod tests {
 
     #[test]
     fn keys_that_cannot_be_sent() {
-        for key in ["", " k", "k\n", "k\r\nX: y", "k\u{0}", "ключ", "a\u{7f}b"] {
+        for key in ["", " key-1", "key-1\n", "key-1\r\nX: y", "key-1\u{0}", "ключ", "key-1\u{7f}b"] {
             let error =
                 Credentials::new(&Scheme::bearer("s"), key.to_owned()).unwrap_err().to_string();
             assert!(error.contains("the API key"), "{key:?}: {error}");
-            assert!(key.is_empty() || !error.contains(key), "{error}");
+            assert!(!error.contains("key-1"), "{error}");
         }
         assert!(Credentials::new(&Scheme::basic("s"), "nocolon".to_owned()).is_err());
     }

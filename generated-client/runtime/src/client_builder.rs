@@ -225,6 +225,9 @@ fn scheme(api: &Api, id: Option<SchemeId>) -> Result<&'static Scheme, Error> {
 fn base_url(url: &BaseUrl, api: &Api) -> Result<Url, Error> {
     // The text itself is not shown: it may hold a password.
     let error = |what: &str| Error::setup(format!("the base URL {what}"));
+    if url.0.is_empty() {
+        return Err(error("is not set: its document does not say where the API is"));
+    }
     let mut base =
         Url::parse(&url.0).map_err(|why| error(&format!("is not an absolute URL: {why}")))?;
     if !matches!(base.scheme(), "http" | "https") {

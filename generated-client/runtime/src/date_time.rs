@@ -125,3 +125,49 @@ mod with_time {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::DateTime;
+
+    const TEXT: &str = "2018-02-11T00:00:00.09021Z";
+
+    #[test]
+    fn keeps_its_text() {
+        for text in [TEXT, "2018-02-11T01:00:00+01:00", "yesterday", ""] {
+            let date_time: DateTime = text.parse().unwrap();
+            assert_eq!(date_time.to_string(), text);
+            let json = serde_json::to_string(&date_time).unwrap();
+            assert_eq!(serde_json::from_str::<DateTime>(&json).unwrap(), date_time);
+        }
+        assert!(serde_json::from_str::<DateTime>("1518307200").is_err());
+    }
+
+    #[cfg(feature = "jiff")]
+    #[test]
+    fn converts_to_jiff() {
+        let timestamp = jiff::Timestamp::try_from(&DateTime::from(TEXT)).unwrap();
+        assert_eq!(timestamp.as_microsecond(), 1_518_307_200_090_210);
+        assert_eq!(DateTime::from(timestamp).as_str(), TEXT);
+        assert!(jiff::Timestamp::try_from(&DateTime::from("yesterday")).is_err());
+    }
+
+    #[cfg(feature = "chrono")]
+    #[test]
+    fn converts_to_chrono() {
+        let instant = chrono::DateTime::try_from(&DateTime::from(TEXT)).unwrap();
+        assert_eq!(instant.timestamp_micros(), 1_518_307_200_090_210);
+        assert_eq!(DateTime::from(instant).as_str(), "2018-02-11T00:00:00.090210Z");
+        assert_eq!(DateTime::from(instant.to_utc()).as_str(), "2018-02-11T00:00:00.090210Z");
+        assert!(chrono::DateTime::try_from(&DateTime::from("yesterday")).is_err());
+    }
+
+    #[cfg(feature = "time")]
+    #[test]
+    fn converts_to_time() {
+        let instant = time::OffsetDateTime::try_from(&DateTime::from(TEXT)).unwrap();
+        assert_eq!(instant.unix_timestamp_nanos(), 1_518_307_200_090_210_000);
+        assert_eq!(DateTime::try_from(instant).unwrap().as_str(), TEXT);
+        assert!(time::OffsetDateTime::try_from(&DateTime::from("yesterday")).is_err());
+    }
+}

@@ -30,6 +30,7 @@ mod response;
 mod send;
 mod session;
 pub mod string_enum;
+pub mod testing;
 mod trust;
 
 pub use api::{Api, BaseUrl, CallerForm, Scheme, SchemeId};

@@ -147,3 +147,121 @@ fn parameter_value(text: &str) -> (String, &str) {
     }
     (value, characters.as_str())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use reqwest::header::HeaderValue;
+
+    fn links(headers: &[&str]) -> Links {
+        let url = Url::parse("https://h.example/api/v1/things?perPage=3").unwrap();
+        let mut map = HeaderMap::new();
+        for header in headers {
+            map.append(LINK, HeaderValue::from_bytes(header.as_bytes()).unwrap());
+        }
+        Links::of(&map, &url)
+    }
+
+    fn next(headers: &[&str]) -> Option<String> {
+        links(headers).next().map(str::to_owned)
+    }
+
+    #[test]
+    fn grammar() {
+        let found = Some("https://h.example/2".to_owned());
+        for header in [
+            r#"<https://h.example/2>; rel="next""#,
+            "<https://h.example/2>; rel=next",
+            "<https://h.example/2>;rel=next",
+            "<https://h.example/2> ; rel = next ",
+            r#"<https://h.example/2>; REL="NEXT""#,
+            r#"<https://h.example/2>; rel="last next""#,
+            r#"<https://h.example/2>; rel=" next  last ""#,
+            r#"<https://h.example/2>; title="a, b; <c>; rel=prev"; rel=next"#,
+            r#"<https://h.example/2>; title="a \" b"; rel="next""#,
+            r#"<https://h.example/2>; rel="ne\xt""#,
+            "<https://h.example/2>; crossorigin; rel=next",
+            "<https://h.example/2>; rel=next; rel=prev",
+            "<https://h.example/2>;; rel=next;",
+            ", ,<https://h.example/2>; rel=next,",
+            r#"<https://h.example/1>; rel=first, <https://h.example/2>; rel=next, <https://h.example/9>; rel=last"#,
+            r#"<https://h.example/1>; rel="first",<https://h.example/2>; rel="next",<https://h.example/9>; rel="last""#,
+            "no link at all, <https://h.example/2>; rel=next",
+            "<https://[bad>; rel=next, <https://h.example/2>; rel=next",
+            "<https://h.example/2>; rel=next, <https://h.example/3>; rel=next",
+            r##"<https://h.example/7>; rel=next; anchor="#x", <https://h.example/2>; rel=next"##,
+            "</2>; rel=next",
+            "<//h.example/2>; rel=next",
+            "<../../2>; rel=next",
+            "<https://h.example/2#part>; rel=next",
+            "<https://h.example/2>; rel=next; title=\"never ends",
+        ] {
+            assert_eq!(next(&[header]), found, "{header}");
+        }
+        for header in [
+            "",
+            ",",
+            "<",
+            "<>",
+            "<https://h.example/2>",
+            "<https://h.example/2>; rel",
+            "<https://h.example/2>; rel=prev",
+            "<https://h.example/2>; rel=nextpage",
+            "<https://h.example/2; rel=next",
+            "https://h.example/2; rel=next",
+            r#"<https://h.example/2>; rel=prev; rel=next"#,
+            r#"<https://h.example/2>; title="rel=next""#,
+            r#"<https://h.example/2>; title="x; rel=next"#,
+        ] {
+            assert_eq!(next(&[header]), None, "{header}");
+        }
+    }
+
+    #[test]
+    fn several_headers_and_all_relations() {
+        let links =
+            links(&["<1>; rel=first", "<4>; rel=prev, <?a=b>; rel=\"next\"", "<9>; rel=last"]);
+        assert_eq!(links.first(), Some("https://h.example/api/v1/1"));
+        assert_eq!(links.prev(), Some("https://h.example/api/v1/4"));
+        assert_eq!(links.next(), Some("https://h.example/api/v1/things?a=b"));
+        assert_eq!(links.last(), Some("https://h.example/api/v1/9"));
+        assert_eq!(links.get("other"), None);
+    }
+
+    #[test]
+    fn tokens_stay_as_they_are() {
+        let target = "https://h.example/x?startingAfter=a%2Fb+c==&t=%7B%22x%22:1%7D&e=&flag";
+        assert_eq!(next(&[&format!("<{target}>; rel=next")]).as_deref(), Some(target));
+    }
+
+    proptest! {
+        #[test]
+        fn any_header_is_read(text in any::<String>()) {
+            parse(&text);
+        }
+
+        #[test]
+        fn any_punctuation_is_read(text in r#"[<>;,="\\ a-]{0,30}"#) {
+            parse(&text);
+        }
+
+        #[test]
+        fn what_is_written_is_read(
+            links in proptest::collection::vec(("[a-z/?&=%]{1,12}", "[a-z]{1,6}", any::<bool>(), r#"[ -~]{0,12}"#), 0..5)
+        ) {
+            let header: Vec<String> = links
+                .iter()
+                .map(|(target, relation, quoted, title)| {
+                    let title = title.replace('\\', "\\\\").replace('"', "\\\"");
+                    let quote = if *quoted { "\"" } else { "" };
+                    format!("<{target}>; title=\"{title}\"; rel={quote}{relation}{quote}")
+                })
+                .collect();
+            let header = header.join(", ");
+            let read: Vec<_> = parse(&header).into_iter().map(|l| (l.target.to_owned(), l.relations)).collect();
+            let written: Vec<_> = links.into_iter().map(|(target, relation, ..)| (target, vec![relation])).collect();
+            prop_assert_eq!(read, written);
+        }
+    }
+}

@@ -58,6 +58,10 @@ impl Request for RawRequest {
     fn into_call(self) -> Call {
         self.call
     }
+
+    fn send(self) -> ResponseFuture<Value> {
+        ResponseFuture::new(self.call)
+    }
 }
 
 impl fmt::Debug for RawRequest {

@@ -5,46 +5,57 @@ use crate::decode;
 use crate::error::Error;
 use crate::response::ApiResponse;
 use crate::send::{self, Answer};
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use std::fmt;
-use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 /// What all requests have in common.
 ///
-/// Each request also has its methods without this trait.
+/// Each request also has `send` without this trait.
 pub trait Request: Sized {
     /// What the body of the answer is decoded into.
-    type Output: DeserializeOwned;
+    type Output;
 
     /// The description of the request.
     fn into_call(self) -> Call;
+
+    /// Sends the request.
+    fn send(self) -> ResponseFuture<Self::Output>;
 }
 
 /// The answer to come of a request that is being sent.
 #[must_use = "futures do nothing unless polled"]
 pub struct ResponseFuture<T> {
     answer: Pending,
-    output: PhantomData<fn() -> T>,
+    decode: fn(Answer) -> Result<ApiResponse<T>, Error>,
 }
 
 /// An answer to come, not decoded yet.
 pub(crate) type Pending = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
 
 impl<T: DeserializeOwned> ResponseFuture<T> {
-    /// Begins to send a call, as soon as it is polled.
+    /// Sends a call, as soon as it is polled, and reads the answer as JSON.
     pub fn new(call: Call) -> Self {
-        Self { answer: Box::pin(send::call(call)), output: PhantomData }
+        Self { answer: Box::pin(send::call(call)), decode: decode::json }
     }
 }
 
-impl<T: DeserializeOwned> Future for ResponseFuture<T> {
+impl ResponseFuture<Bytes> {
+    /// Sends a call, as soon as it is polled, and takes the answer as it is.
+    pub fn bytes(mut call: Call) -> Self {
+        call.accept_anything();
+        Self { answer: Box::pin(send::call(call)), decode: decode::bytes }
+    }
+}
+
+impl<T> Future for ResponseFuture<T> {
     type Output = Result<ApiResponse<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         let answer = ready!(self.answer.as_mut().poll(context))?;
-        Poll::Ready(decode::answer(answer))
+        Poll::Ready((self.decode)(answer))
     }
 }
 

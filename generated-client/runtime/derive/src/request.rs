@@ -7,7 +7,8 @@ use syn::{Data, DeriveInput, Error, Fields, Result, Type};
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let name = &input.ident;
     has_call(input)?;
-    let Options { output, paged } = Options::read(input)?;
+    let Options { output, bytes, paged } = Options::read(input)?;
+    let constructor = if bytes { quote!(bytes) } else { quote!(new) };
     let paging = paged.then(|| paging(&output));
     let label = name.to_string();
     Ok(quote! {
@@ -20,7 +21,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
             /// When the request cannot be sent, is answered with anything but success, or with a body that does
             /// not fit: [`Error`](::runtime::Error) tells these apart.
             pub fn send(self) -> ::runtime::ResponseFuture<#output> {
-                ::runtime::ResponseFuture::new(self.call)
+                ::runtime::ResponseFuture::#constructor(self.call)
             }
 
             /// Overrides settings of the client for this request.
@@ -36,6 +37,9 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
             type Output = #output;
             fn into_call(self) -> ::runtime::Call {
                 self.call
+            }
+            fn send(self) -> ::runtime::ResponseFuture<#output> {
+                ::runtime::ResponseFuture::#constructor(self.call)
             }
         }
         #[automatically_derived]
@@ -84,12 +88,14 @@ fn paging(output: &Type) -> TokenStream {
 /// What `#[request(...)]` says.
 struct Options {
     output: Type,
+    bytes: bool,
     paged: bool,
 }
 
 impl Options {
     fn read(input: &DeriveInput) -> Result<Self> {
         let mut output = None;
+        let mut bytes = false;
         let mut paged = false;
         for attribute in &input.attrs {
             if !attribute.path().is_ident("request") {
@@ -98,10 +104,12 @@ impl Options {
             attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("output") {
                     output = Some(meta.value()?.parse()?);
+                } else if meta.path.is_ident("bytes") {
+                    bytes = true;
                 } else if meta.path.is_ident("paged") {
                     paged = true;
                 } else {
-                    return Err(meta.error("expected `output = Type` or `paged`"));
+                    return Err(meta.error("expected `output = Type`, `bytes` or `paged`"));
                 }
                 Ok(())
             })?;
@@ -109,7 +117,7 @@ impl Options {
         let output = output.ok_or_else(|| {
             Error::new_spanned(&input.ident, "expected `#[request(output = Type)]`")
         })?;
-        Ok(Self { output, paged })
+        Ok(Self { output, bytes, paged })
     }
 }
 

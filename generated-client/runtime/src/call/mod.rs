@@ -3,7 +3,7 @@
 mod outgoing;
 mod query;
 
-pub(crate) use outgoing::Outgoing;
+pub(crate) use outgoing::{Body, Outgoing};
 pub use query::ArrayStyle;
 
 use crate::encode::push_encoded;
@@ -20,6 +20,9 @@ use std::any::Any;
 use std::borrow::Cow;
 use std::fmt::{self, Display};
 
+/// The media type of JSON.
+const JSON: &str = "application/json";
+
 /// The description of one request, which generated code fills in and the runtime sends.
 ///
 /// Nothing here fails: what is wrong with a value is kept, and is what sending answers.
@@ -32,7 +35,8 @@ pub struct Call {
     query: Query,
     headers: HeaderMap,
     cookies: String,
-    body: Option<Bytes>,
+    accept: HeaderValue,
+    body: Option<Body>,
     options: RequestOptions,
     max_pages: Option<usize>,
     /// Why the request cannot be made: the first reason there was.
@@ -76,6 +80,7 @@ impl Call {
             query: Query::default(),
             headers: HeaderMap::new(),
             cookies: String::new(),
+            accept: HeaderValue::from_static(JSON),
             body: None,
             options: RequestOptions::default(),
             max_pages: None,
@@ -88,7 +93,18 @@ impl Call {
     /// An empty value, `.` and `..` would make another path of it: they are an error.
     pub fn path<T: Display + 'static>(&mut self, name: &'static str, value: T) {
         let text = self.text(name, &value);
-        self.set_path(name, &text);
+        self.set_path(name, &text, encoded(&text));
+    }
+
+    /// Fills in a parameter of the path that is a list.
+    pub fn path_array<T: Display + 'static>(
+        &mut self,
+        name: &'static str,
+        style: ArrayStyle,
+        values: impl IntoIterator<Item = T>,
+    ) {
+        let texts = self.texts(name, values);
+        self.set_path(name, &texts.concat(), joined(&texts, style));
     }
 
     /// Sets a parameter of the query; setting it again replaces it.
@@ -104,7 +120,7 @@ impl Call {
         style: ArrayStyle,
         values: impl IntoIterator<Item = T>,
     ) {
-        let texts = values.into_iter().map(|value| self.text(name, &value)).collect();
+        let texts = self.texts(name, values);
         self.query.set_many(name, style, texts);
     }
 
@@ -114,20 +130,50 @@ impl Call {
         self.set_header(name, &text);
     }
 
+    /// Sets a header that is a list; however it is styled, a header's list has commas.
+    pub fn header_array<T: Display + 'static>(
+        &mut self,
+        name: &str,
+        _style: ArrayStyle,
+        values: impl IntoIterator<Item = T>,
+    ) {
+        let texts = self.texts(name, values);
+        self.set_header(name, &texts.join(","));
+    }
+
     /// Adds a cookie.
     pub fn cookie<T: Display + 'static>(&mut self, name: &'static str, value: T) {
         let text = self.text(name, &value);
-        if !self.cookies.is_empty() {
-            self.cookies.push_str("; ");
-        }
-        self.cookies.push_str(name);
-        self.cookies.push('=');
-        push_encoded(&mut self.cookies, &text);
+        self.add_cookie(name, &encoded(&text));
+    }
+
+    /// Adds a cookie that is a list.
+    pub fn cookie_array<T: Display + 'static>(
+        &mut self,
+        name: &'static str,
+        style: ArrayStyle,
+        values: impl IntoIterator<Item = T>,
+    ) {
+        let texts = self.texts(name, values);
+        self.add_cookie(name, &joined(&texts, style));
     }
 
     /// Sets the body, in JSON.
     pub fn json<T: Serialize + ?Sized>(&mut self, body: &T) {
-        self.set_body(serde_json::to_vec(body));
+        self.set_json(JSON, serde_json::to_vec(body));
+    }
+
+    /// Sets the body, in JSON that goes by another media type.
+    pub fn json_as<T: Serialize + ?Sized>(&mut self, media_type: &str, body: &T) {
+        self.set_json(media_type, serde_json::to_vec(body));
+    }
+
+    /// Sets the body, as it is.
+    pub fn bytes(&mut self, media_type: &str, body: Bytes) {
+        match HeaderValue::from_str(media_type) {
+            Ok(media_type) => self.body = Some(Body { media_type, bytes: body }),
+            Err(_) => self.fail(format!("{media_type:?} is not a media type")),
+        }
     }
 
     /// Overrides settings of the client.
@@ -138,6 +184,11 @@ impl Call {
     /// Ends the listing, where the operation is paged, after this many pages.
     pub fn max_pages(&mut self, max_pages: usize) {
         self.max_pages = Some(max_pages);
+    }
+
+    /// Says that the answer need not be JSON.
+    pub(crate) fn accept_anything(&mut self) {
+        self.accept = HeaderValue::from_static("*/*");
     }
 
     pub(crate) fn page_limit(&self) -> Option<usize> {
@@ -157,7 +208,15 @@ impl Call {
         value.to_string()
     }
 
-    fn set_path(&mut self, name: &'static str, value: &str) {
+    fn texts<T: Display + 'static>(
+        &mut self,
+        name: &str,
+        values: impl IntoIterator<Item = T>,
+    ) -> Vec<String> {
+        values.into_iter().map(|value| self.text(name, &value)).collect()
+    }
+
+    fn set_path(&mut self, name: &'static str, value: &str, encoded: String) {
         let place = format!("{{{name}}}");
         if !self.path.contains(&place) {
             self.fail(format!("the path has no place for `{name}`"));
@@ -165,8 +224,6 @@ impl Call {
         if matches!(value, "" | "." | "..") {
             self.fail(format!("`{name}` is {value:?}, which would make another path"));
         }
-        let mut encoded = String::new();
-        push_encoded(&mut encoded, value);
         self.path = self.path.replace(&place, &encoded);
     }
 
@@ -184,9 +241,18 @@ impl Call {
         self.headers.insert(name, value);
     }
 
-    fn set_body(&mut self, body: serde_json::Result<Vec<u8>>) {
+    fn add_cookie(&mut self, name: &'static str, encoded: &str) {
+        if !self.cookies.is_empty() {
+            self.cookies.push_str("; ");
+        }
+        self.cookies.push_str(name);
+        self.cookies.push('=');
+        self.cookies.push_str(encoded);
+    }
+
+    fn set_json(&mut self, media_type: &str, body: serde_json::Result<Vec<u8>>) {
         match body {
-            Ok(body) => self.body = Some(body.into()),
+            Ok(body) => self.bytes(media_type, body.into()),
             Err(why) => self.fail(format!("the body cannot be written as JSON: {why}")),
         }
     }
@@ -219,6 +285,7 @@ impl Call {
                 method: self.method,
                 url,
                 headers: self.headers,
+                accept: self.accept,
                 body: self.body,
             }),
             Err(error) => Err(error.of(self.label)),
@@ -239,6 +306,7 @@ impl Call {
             query,
             headers,
             cookies: _,
+            accept: _,
             body,
             options,
             max_pages,
@@ -249,7 +317,7 @@ impl Call {
             .field("path", path)
             .field("query", &query.encode())
             .field("headers", &headers.keys())
-            .field("body", &body.as_ref().map(|body| format!("{} bytes", body.len())))
+            .field("body", &body.as_ref().map(|body| format!("{} bytes", body.bytes.len())))
             .field("options", options)
             .field("max_pages", max_pages)
             .field("fault", fault)
@@ -272,4 +340,17 @@ fn is_finite(value: &dyn Any) -> bool {
     } else {
         true
     }
+}
+
+/// A text as it stands in a path or a cookie.
+fn encoded(text: &str) -> String {
+    let mut encoded = String::new();
+    push_encoded(&mut encoded, text);
+    encoded
+}
+
+/// A list as it stands in a path or a cookie.
+fn joined(texts: &[String], style: ArrayStyle) -> String {
+    let texts: Vec<_> = texts.iter().map(|text| encoded(text)).collect();
+    texts.join(style.separator())
 }

@@ -4,7 +4,7 @@ use super::Query;
 use crate::error::Error;
 use crate::session::Session;
 use bytes::Bytes;
-use reqwest::header::HeaderMap;
+use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, Url};
 use std::borrow::Cow;
 use std::time::Duration;
@@ -19,8 +19,17 @@ pub(crate) struct Outgoing {
     /// Without the key, wherever that is put.
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
-    pub(crate) body: Option<Bytes>,
+    /// What may be answered.
+    pub(crate) accept: HeaderValue,
+    pub(crate) body: Option<Body>,
     pub(crate) timeout: Duration,
+}
+
+/// A body, and what it is.
+#[derive(Clone)]
+pub(crate) struct Body {
+    pub(crate) media_type: HeaderValue,
+    pub(crate) bytes: Bytes,
 }
 
 /// The URL of a path below the base.

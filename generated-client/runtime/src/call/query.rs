@@ -19,6 +19,17 @@ pub enum ArrayStyle {
     Pipe,
 }
 
+impl ArrayStyle {
+    /// What stands between values that are one text, encoded; where each value stands alone, the comma.
+    pub(super) const fn separator(self) -> &'static str {
+        match self {
+            Self::Brackets | Self::Repeat | Self::Comma => ",",
+            Self::Space => "%20",
+            Self::Pipe => "%7C",
+        }
+    }
+}
+
 /// The parameters of a query, in the order in which they were first set.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Query {
@@ -72,11 +83,9 @@ impl Query {
                 Value::Many(ArrayStyle::Repeat, values) => {
                     values.iter().for_each(|v| push_pair(&mut query, name, v));
                 }
-                Value::Many(ArrayStyle::Comma, values) => push_list(&mut query, name, values, ","),
-                Value::Many(ArrayStyle::Space, values) => {
-                    push_list(&mut query, name, values, "%20")
+                Value::Many(style, values) => {
+                    push_list(&mut query, name, values, style.separator())
                 }
-                Value::Many(ArrayStyle::Pipe, values) => push_list(&mut query, name, values, "%7C"),
             }
         }
         query

@@ -5,12 +5,14 @@ mod path;
 use crate::error::{Answered, Error, excerpt, one_line, page_title};
 use crate::response::ApiResponse;
 use crate::send::Answer;
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
+use serde_json::error::Category;
 
-/// The typed response of an answer.
+/// The typed response of an answer in JSON.
 ///
 /// An empty body, as of a 204, is `null` or the empty list, whichever fits; a type that can be neither is an error.
-pub(crate) fn answer<T: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<T>, Error> {
+pub(crate) fn json<T: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<T>, Error> {
     decode(answer, &["null", "[]"])
 }
 
@@ -19,6 +21,11 @@ pub(crate) fn answer<T: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<
 /// An empty body is an empty page, also where a page is an object with a list in it.
 pub(crate) fn page<P: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<P>, Error> {
     decode(answer, &["null", "[]", "{}"])
+}
+
+/// The response of an answer that is taken as it is.
+pub(crate) fn bytes(answer: Answer) -> Result<ApiResponse<Bytes>, Error> {
+    Ok(ApiResponse::new(answer.body.clone(), answer))
 }
 
 fn decode<T: DeserializeOwned>(answer: Answer, nothing: &[&str]) -> Result<ApiResponse<T>, Error> {
@@ -51,20 +58,28 @@ fn misfit(answer: &Answer, error: &serde_json::Error) -> String {
         let title = title.map(|title| format!(" ({title:?})")).unwrap_or_default();
         return format!("the answer is a web page{title}, not JSON");
     }
-    let place = path::at(&answer.body, error.line(), error.column());
-    let near = excerpt(&answer.text_from(place.start));
-    let why = why(answer, error);
-    match error.classify() {
-        serde_json::error::Category::Data => {
-            format!("the answer does not fit at {}: {why}, near `{near}`", place.path)
-        }
-        _ => format!("the answer is not JSON at {}: {why}, near `{near}`", place.path),
-    }
+    describe("the answer", &answer.body, error, |text| answer.session.redact(text))
 }
 
-/// What the decoder says, without the place, which is said better, and without the key.
-fn why(answer: &Answer, error: &serde_json::Error) -> String {
-    let text = error.to_string();
-    let text = text.rsplit_once(" at line ").map_or(text.as_str(), |(text, _)| text);
-    one_line(&answer.session.redact(text.to_owned()))
+/// Where and why a JSON text does not fit.
+pub(crate) fn describe(
+    what: &str,
+    text: &[u8],
+    error: &serde_json::Error,
+    redact: impl Fn(String) -> String,
+) -> String {
+    /// More than an excerpt ever shows.
+    const ENOUGH: usize = 4 * 1024;
+    let place = path::at(text, error.line(), error.column());
+    let near = text.get(place.start..).unwrap_or_default();
+    let near = String::from_utf8_lossy(near.get(..ENOUGH).unwrap_or(near)).into_owned();
+    let near = excerpt(&redact(near));
+    // The place is said better than the decoder says it.
+    let why = redact(error.to_string());
+    let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why);
+    let fault = match error.classify() {
+        Category::Data => "does not fit",
+        Category::Syntax | Category::Eof | Category::Io => "is not JSON",
+    };
+    format!("{what} {fault} at {}: {}, near `{near}`", place.path, one_line(why))
 }

@@ -33,8 +33,8 @@ pub(super) fn at(text: &[u8], line: usize, column: usize) -> Place {
                 open.push(Open::Object { start, key: None });
             }
             b'[' => {
-                start = token;
-                open.push(Open::List { start, index: 0 });
+                start = position;
+                open.push(Open::List { start: token, index: 0 });
             }
             b'}' | b']' => {
                 if let Some(Open::Object { start: s, .. } | Open::List { start: s, .. }) =
@@ -125,4 +125,77 @@ fn path(open: &[Open<'_>]) -> String {
         }
     }
     path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde::de::DeserializeOwned;
+    use serde_json::Value;
+    use std::collections::BTreeMap;
+
+    /// Where a decoder of `T` stops in a text: the path, and what is there.
+    fn place<T: DeserializeOwned>(text: &str) -> (String, &str) {
+        let error = serde_json::from_slice::<T>(text.as_bytes()).err().unwrap();
+        let Place { path, start } = at(text.as_bytes(), error.line(), error.column());
+        (path, text.get(start..).unwrap())
+    }
+
+    fn path_of<T: DeserializeOwned>(text: &str) -> String {
+        place::<T>(text).0
+    }
+
+    type Lists = BTreeMap<String, Vec<u8>>;
+
+    #[test]
+    fn values_that_do_not_fit() {
+        assert_eq!(place::<Lists>(r#"{"a": [1], "b": [2, "x"]}"#), ("$.b[1]".into(), r#""x"]}"#));
+        assert_eq!(place::<Lists>(r#"{"a": [1, {"b": 3}]}"#), ("$.a[1]".into(), r#"{"b": 3}]}"#));
+        assert_eq!(place::<Lists>(r#"{"a": [[], 1]}"#), ("$.a[0]".into(), "[], 1]}"));
+        assert_eq!(place::<Lists>(r#"{"a":{}}"#), ("$.a".into(), "{}}"));
+        assert_eq!(place::<Lists>("{\n  \"a\": [\n    1,\n    300\n  ]\n}").0, "$.a[1]");
+        assert_eq!(place::<Lists>(r#"{"a": [1, null]}"#), ("$.a[1]".into(), "null]}"));
+        assert_eq!(place::<Lists>(r#"{"a": [true]}"#), ("$.a[0]".into(), "true]}"));
+        assert_eq!(place::<Lists>(r#""text""#), ("$".into(), r#""text""#));
+        assert_eq!(place::<Vec<u8>>("{}"), ("$".into(), "{}"));
+    }
+
+    #[test]
+    fn keys_are_shown_as_they_can_be_read() {
+        assert_eq!(path_of::<Lists>(r#"{"MV21/MV71": 1}"#), r#"$["MV21/MV71"]"#);
+        assert_eq!(path_of::<Lists>(r#"{"0": 1}"#), r#"$["0"]"#);
+        assert_eq!(path_of::<Lists>(r#"{"": 1}"#), r#"$[""]"#);
+        assert_eq!(path_of::<Lists>(r#"{"a\"},[": 1}"#), r#"$["a\"},["]"#);
+        assert_eq!(path_of::<Lists>(r#"{"é": 1}"#), r#"$["é"]"#);
+    }
+
+    #[test]
+    fn objects_that_lack_a_member() {
+        type Pair = (u8, u8);
+        assert_eq!(place::<Vec<Pair>>("[[1, 2], [3], [4]]"), ("$[1]".into(), "[3], [4]]"));
+    }
+
+    #[test]
+    fn texts_that_are_no_json() {
+        assert_eq!(path_of::<Value>(r#"{"a": [1, "#), "$.a[1]");
+        assert_eq!(path_of::<Value>(r#"{"a": {"b": tru"#), "$.a.b");
+        assert_eq!(path_of::<Value>(r#"{"a": "never ends"#), "$.a");
+        assert_eq!(path_of::<Value>("oops"), "$");
+        assert_eq!(path_of::<Value>("{} {}"), "$");
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_at_any_place(text in any::<Vec<u8>>(), line in any::<usize>(), column in any::<usize>()) {
+            let place = at(&text, line, column);
+            prop_assert!(place.start <= text.len());
+        }
+
+        #[test]
+        fn any_structure_at_any_place(text in r#"[\[\]{}:,"\\a1 \n]{0,40}"#, column in 0_usize..50) {
+            let place = at(text.as_bytes(), 1, column);
+            prop_assert!(place.path.starts_with('$'));
+        }
+    }
 }

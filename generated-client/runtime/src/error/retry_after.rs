@@ -37,14 +37,14 @@ mod tests {
     /// Sun, 06 Nov 1994 08:49:37 GMT
     const NOW: Duration = Duration::from_secs(784_111_777);
 
-    fn wait(retry_after: &'static str, date: Option<&'static str>) -> Option<u64> {
+    fn wait(text: &'static str, date: Option<&'static str>) -> Option<u64> {
         let mut headers = HeaderMap::new();
-        headers.insert(RETRY_AFTER, HeaderValue::from_static(retry_after));
+        headers.insert(RETRY_AFTER, HeaderValue::from_static(text));
         if let Some(date) = date {
             headers.insert(DATE, HeaderValue::from_static(date));
         }
         let now = SystemTime::UNIX_EPOCH + NOW;
-        super::retry_after(&headers, now).map(|wait| wait.as_secs())
+        retry_after(&headers, now).map(|wait| wait.as_secs())
     }
 
     #[test]
@@ -70,6 +70,6 @@ mod tests {
 
     #[test]
     fn not_asked() {
-        assert_eq!(super::retry_after(&HeaderMap::new(), SystemTime::UNIX_EPOCH), None);
+        assert_eq!(retry_after(&HeaderMap::new(), SystemTime::UNIX_EPOCH), None);
     }
 }

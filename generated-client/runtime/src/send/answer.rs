@@ -25,17 +25,11 @@ impl Answer {
         self.headers.get(header)?.to_str().ok()
     }
 
-    /// The beginning of the body as text, without the key.
+    /// The beginning of the body as text, without the key; no more of it than anyone will read.
     pub(crate) fn text(&self) -> String {
-        self.text_from(0)
-    }
-
-    /// The body as text from one of its bytes on, without the key; no more of it than anyone will read.
-    pub(crate) fn text_from(&self, start: usize) -> String {
         const ENOUGH: usize = 64 * 1024;
-        let rest = self.body.get(start..).unwrap_or_default();
-        let rest = rest.get(..ENOUGH).unwrap_or(rest);
-        self.session.redact(String::from_utf8_lossy(rest).into_owned())
+        let start = self.body.get(..ENOUGH).unwrap_or(&self.body);
+        self.session.redact(String::from_utf8_lossy(start).into_owned())
     }
 
     /// Whether there is nothing in the body.

@@ -3,7 +3,7 @@
 use super::Answer;
 use crate::call::Outgoing;
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue, USER_AGENT};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
 use reqwest::{Request, Response};
 
 /// The most that is read of the body of an answer that is not a success.
@@ -36,10 +36,10 @@ fn request(outgoing: &Outgoing) -> Request {
         headers.remove(name);
     }
     headers.extend(outgoing.headers.clone());
-    headers.insert(ACCEPT, HeaderValue::from_static("application/json"));
+    headers.insert(ACCEPT, outgoing.accept.clone());
     headers.insert(USER_AGENT, session.user_agent().clone());
-    if outgoing.body.is_some() {
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    if let Some(body) = &outgoing.body {
+        headers.insert(CONTENT_TYPE, body.media_type.clone());
     }
     if let Some(credentials) = session.credentials()
         && session.trust().covers(&url)
@@ -49,7 +49,7 @@ fn request(outgoing: &Outgoing) -> Request {
     let mut request = Request::new(outgoing.method.clone(), url);
     *request.headers_mut() = headers;
     *request.timeout_mut() = Some(outgoing.timeout);
-    *request.body_mut() = outgoing.body.clone().map(Into::into);
+    *request.body_mut() = outgoing.body.as_ref().map(|body| body.bytes.clone().into());
     request
 }
 
