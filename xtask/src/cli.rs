@@ -6,6 +6,7 @@ use std::path::PathBuf;
 /// Makes the client crate from the API's documents.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask", version, after_help = EXIT_CODES)]
+#[command(max_term_width = 100)]
 pub(crate) struct Cli {
     /// The project's folder; by default the one that this command belongs to
     #[arg(long, global = true, value_name = "DIR")]

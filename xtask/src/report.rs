@@ -14,8 +14,11 @@ use std::ops::Range;
 /// This many lines are read; more are summed up unless the caller wants them all.
 const READABLE: usize = 20;
 
-/// This many characters of a value are enough to recognise it.
-const RECOGNISED: usize = 60;
+/// Lines of at most this many bytes are shown whole.
+const LINE: usize = 140;
+
+/// Of a value on a longer line, this many characters are shown.
+const VALUE: usize = 60;
 
 /// Tells why a run did not do what it was asked.
 pub(crate) fn error(error: &Error) {
@@ -151,20 +154,22 @@ fn tell(finding: &Finding<'_>) {
 }
 
 impl<'a> Place<'a> {
-    /// The line where the place begins, as far as it takes to recognise it: a value of many lines is marked on its
-    /// first, and a page that is refused for its credentials is not printed whole.
+    /// The line where the place begins; a value of many lines is marked on its first.
+    ///
+    /// A long line is cut soon after the place: a page that is refused for its credentials is not to be printed whole.
     fn snippet(&self, label: &'a str) -> Snippet<'a, Annotation<'a>> {
         let text = &self.source.text;
-        let (line, _) = self.source.line_column(self.span.start);
-        let before = text.get(..self.span.start).unwrap_or_default();
-        let indent = before.get(before.rfind('\n').map_or(0, |at| at + 1)..).unwrap_or_default();
-        let value =
-            text.get(self.span.clone()).and_then(|value| value.lines().next()).unwrap_or_default();
-        let shown = value.char_indices().nth(RECOGNISED).map_or(value.len(), |(at, _)| at);
-        let rest = if shown < value.len() { "…" } else { "" };
-        let excerpt = format!("{indent}{}{rest}", value.get(..shown).unwrap_or_default());
-        Snippet::source(excerpt).line_start(line).path(&self.source.name).annotation(
-            AnnotationKind::Primary.span(indent.len()..indent.len() + shown).label(label),
-        )
+        let (number, column) = self.source.line_column(self.span.start);
+        let line = text.lines().nth(number - 1).unwrap_or_default();
+        let before: usize = line.chars().take(column - 1).map(char::len_utf8).sum();
+        let excerpt: String = match line.len() {
+            0..=LINE => line.to_owned(),
+            _ => line.chars().take(column - 1 + VALUE).collect(),
+        };
+        let marked = before..excerpt.len().min(before + self.span.len());
+        Snippet::source(excerpt)
+            .line_start(number)
+            .path(&self.source.name)
+            .annotation(AnnotationKind::Primary.span(marked).label(label))
     }
 }

@@ -118,9 +118,13 @@ fn colours_are_for_terminals() {
 #[test]
 fn help_tells_what_to_type() {
     let project = Project::new();
-    for arguments in [&["--help"][..], &["codegen", "--help"], &["spec", "import", "--help"]] {
+    for (name, arguments) in [
+        ("help", &["--help"][..]),
+        ("help_codegen", &["codegen", "--help"]),
+        ("help_spec_import", &["spec", "import", "--help"]),
+    ] {
         let ran = project.run(arguments);
         assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
-        insta::assert_snapshot!(arguments.join(" "), ran.stdout);
+        insta::assert_snapshot!(name, ran.stdout);
     }
 }

@@ -66,7 +66,11 @@ impl Project {
     /// The command, about to be run in the project.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
-        command.current_dir(self.folder.path()).env_remove("CARGO_MANIFEST_DIR").args(arguments);
+        command
+            .current_dir(self.folder.path())
+            .env_remove("CARGO_MANIFEST_DIR")
+            .env_remove("COLUMNS")
+            .args(arguments);
         command
     }
 
