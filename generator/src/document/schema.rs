@@ -16,7 +16,7 @@ pub enum SchemaUse {
         /// Its name under `components`; the document holds a schema of that name.
         name: String,
         /// What is said of this use of it.
-        about: Annotations,
+        about: Box<Annotations>,
     },
 }
 

@@ -2,7 +2,7 @@
 
 use super::body::choose;
 use super::response::success;
-use super::{Context, docs};
+use super::{Context, listing};
 use crate::document::{Additional, Document, Media, RequestBody, Response, Schema, SchemaUse};
 use crate::ir::{Body, BodyFormat, Example, ExamplePart, Output, OutputFormat, Type};
 use crate::source::Pointer;
@@ -26,18 +26,10 @@ pub(super) fn of_responses(context: &Context<'_>, responses: &[Response], output
 }
 
 /// The lines of the first documented answer, cut where they grow too many.
-pub(super) fn listing(examples: &[Example]) -> Vec<String> {
+pub(super) fn answer(examples: &[Example]) -> Vec<String> {
     const MOST: usize = 40;
     let answer = examples.iter().find(|example| example.part == ExamplePart::Response);
-    let Some(text) = answer.and_then(|example| serde_json::to_string_pretty(&example.value).ok()) else {
-        return Vec::new();
-    };
-    let mut lines: Vec<String> = text.lines().map(docs::visible).collect();
-    if lines.len() > MOST {
-        lines.truncate(MOST - 1);
-        lines.push("...".to_owned());
-    }
-    lines
+    answer.map(|example| listing::lines(&example.value, MOST)).unwrap_or_default()
 }
 
 fn of_media(document: &Document, media: Option<&Media>, part: ExamplePart) -> Vec<Example> {

@@ -6,6 +6,7 @@ mod body;
 mod docs;
 mod enumeration;
 mod example;
+mod listing;
 mod merge;
 mod module;
 mod name;

@@ -76,8 +76,14 @@ fn singular(list: &str) -> Option<String> {
     (!keeps && !stem.is_empty()).then(|| format!("{stem}{replacement}"))
 }
 
+/// The name of the type of a member, from the type that has it.
+pub(super) fn nested(owner: &str, member: &str) -> String {
+    format!("{}{}", owner.trim_end_matches('_'), upper_camel(member))
+}
+
 /// The name of the type of a list's elements, from the list's own.
 pub(super) fn element(list: &str) -> String {
+    let list = list.trim_end_matches('_');
     singular(list).unwrap_or_else(|| format!("{list}Item"))
 }
 
@@ -175,8 +181,12 @@ pub(super) const SCOPES: &[&str] = &[
 pub(super) const FEATURES: &[&str] =
     &["default", "rustls", "native-tls", "blocking", "tracing", "jiff", "chrono", "time"];
 
-/// Types that the module of a scope uses beside its handle.
-pub(super) const HANDLES: &[&str] = &["Client", "Clone", "Debug", "Session"];
+/// Types that the modules of a scope and of its operations use beside its handle.
+pub(super) const HANDLES: &[&str] = &[
+    "ArrayStyle", "BTreeMap", "Box", "Bytes", "Call", "Client", "Clone", "DateTime", "Debug", "Default", "Eq", "From",
+    "Hash", "Into", "IntoIterator", "Method", "Object", "Operation", "Option", "PartialEq", "Request", "Self",
+    "Session", "Setters", "String", "StringEnum", "UnknownValue", "Value", "Vec",
+];
 
 /// Methods of a scope's handle.
 pub(super) const HANDLE: &[&str] = &["clone", "from", "into"];

@@ -93,7 +93,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
             );
         }
         let wanted = Wanted::value(
-            format!("{name}{}", name::upper_camel(wire_name)),
+            name::nested(&name, wire_name),
             format!("[`{name}::{field_name}`]"),
         );
         let ty = lowering.ty(member, &wanted);
@@ -114,7 +114,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
     }
     let extra = match &schema.object.additional {
         Additional::Schema(value) => Some({
-            let wanted = Wanted::value(format!("{name}Extra"), format!("[`{name}::extra`]"));
+            let wanted = Wanted::value(name::nested(&name, "extra"), format!("[`{name}::extra`]"));
             lowering.ty(value, &wanted)
         }),
         Additional::Any => Some(Type::Value),

@@ -80,7 +80,7 @@ pub(super) fn lower(
         output,
         paged,
         definitions,
-        answer: example::listing(&examples),
+        answer: example::answer(&examples),
         examples,
         samples,
     }

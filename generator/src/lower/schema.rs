@@ -92,7 +92,7 @@ impl Wanted {
 
     /// The type of the values, if this is a map by name.
     pub(super) fn map_value(&self) -> Self {
-        Self { name: format!("{}Value", self.name), own: false, relation: "A value", of: self.of.clone() }
+        Self { name: name::nested(&self.name, "value"), own: false, relation: "A value", of: self.of.clone() }
     }
 
     /// The type of the values, if this is a map by number: it takes the map's name.
@@ -100,10 +100,15 @@ impl Wanted {
         Self { relation: "A value", own: false, ..self.clone() }
     }
 
-    /// What is said of the type: by its schema, or by its place.
+    /// What is said of the type: what it belongs to, which is where its description stands; of a type that has a name
+    /// in the document, its description.
     pub(super) fn docs(&self, schema: &Schema) -> Docs {
+        let place = Docs(vec![format!("{} of {}.", self.relation, self.of)]);
+        if !self.own {
+            return place;
+        }
         let docs = about::of_schema(schema);
-        if docs.0.is_empty() { Docs(vec![format!("{} of {}.", self.relation, self.of)]) } else { docs }
+        if docs.0.is_empty() { place } else { docs }
     }
 }
 

@@ -79,6 +79,7 @@ impl Holds {
             Self::Flag => "true or false".to_owned(),
             Self::Count => "a whole number from 0".to_owned(),
             Self::Number => "a number".to_owned(),
+            Self::Choice([choice]) => format!("\"{choice}\""),
             Self::Choice(choices) => format!("one of \"{}\"", choices.join("\", \"")),
             Self::Any => "a value".to_owned(),
             Self::List | Self::Children => "a list".to_owned(),

@@ -104,7 +104,7 @@ impl<'a> Normaliser<'a, '_> {
 
     fn flows(&mut self, node: &Node<'a>) -> Vec<Flow> {
         // Read for what it reports: the flows are read one by one.
-        let _: Option<openapiv3::OAuth2Flows> = self.read(node, "a list of OAuth flows", FLOWS);
+        let _: Option<openapiv3::OAuth2Flows> = self.read(node, "the OAuth flows", FLOWS);
         node.members().filter_map(|(name, node)| self.flow(name, &node)).collect()
     }
 

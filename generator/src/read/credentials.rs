@@ -7,17 +7,20 @@ use serde_json::{Map, Value};
 /// Members that documentation sites add, and that have been seen to carry keys.
 pub(super) const KNOWN: [&str; 2] = ["x-parser-conf", "sampleCode"];
 
-/// Reports the members of an object that are known to carry credentials.
+/// Reports the members of an object that are known to carry credentials, and removes them.
 pub(super) fn refuse(
     file: usize,
     at: &Pointer,
-    members: &Map<String, Value>,
+    members: &mut Map<String, Value>,
     diagnostics: &mut Diagnostics,
 ) {
-    for name in KNOWN.into_iter().filter(|name| members.contains_key(*name)) {
+    for name in KNOWN {
+        if members.shift_remove(name).is_none() {
+            continue;
+        }
         diagnostics.error_in(
             Location { file, pointer: at.child(name) },
-            format!("`{name}` may carry credentials, which do not belong into a project"),
+            format!("`{name}` may carry credentials, which do not belong in a project"),
             "take the published file in with `cargo xtask spec import FILE`, which leaves it out",
         );
     }

@@ -90,16 +90,7 @@ fn kept(members: &mut Map<String, Value>, names: &[&str]) -> Map<String, Value> 
 /// A whole document keeps everything that OpenAPI knows, and its extensions, except those of documentation sites.
 fn import_document(mut members: Map<String, Value>) -> (String, Value) {
     remove_chrome(&mut members);
-    if let Some(Value::Object(paths)) = members.get_mut("paths") {
-        for item in paths.values_mut().filter_map(Value::as_object_mut) {
-            remove_chrome(item);
-            for (_, operation) in item.iter_mut().filter(|(name, _)| document::is_method(name)) {
-                if let Value::Object(operation) = operation {
-                    remove_chrome(operation);
-                }
-            }
-        }
-    }
+    document::for_each_operation(&mut members, |_, _, operation| remove_chrome(operation));
     let title = members.get("info").and_then(|info| info.get("title")).and_then(Value::as_str);
     (format!("{}.json", kebab_case(title.unwrap_or_default())), Value::Object(members))
 }

@@ -22,7 +22,8 @@ pub(super) fn merge(
     merger.origins.note(Pointer::root(), Location { file: first.file, pointer: Pointer::root() });
 
     let mut document = Map::new();
-    document.insert("openapi".to_owned(), merger.shared("openapi", &["openapi"], first));
+    // Pages are of this version or another 3.0: in substance they do not differ.
+    document.insert("openapi".to_owned(), "3.0.3".into());
     document.insert("info".to_owned(), merger.info(&pages));
     for name in ["servers", "security"] {
         if let Some(value) = merger.agreed(name, &[name], &pages) {
@@ -35,7 +36,7 @@ pub(super) fn merge(
     {
         document.insert("components".to_owned(), json!({ "securitySchemes": schemes }));
     }
-    merger.refuse_repeated_ids(&pages);
+    merger.refuse_repeated_ids(&mut pages);
     document.insert("paths".to_owned(), merger.paths(pages));
 
     let Merger { origins, diagnostics, .. } = merger;
@@ -125,13 +126,21 @@ impl Merger<'_> {
         Value::Array(tags)
     }
 
-    fn refuse_repeated_ids(&mut self, pages: &[Page]) {
-        let mut seen: HashMap<&str, usize> = HashMap::new();
+    /// Reports every `operationId` that an earlier page has, and takes it away.
+    fn refuse_repeated_ids(&mut self, pages: &mut [Page]) {
+        let mut seen: HashMap<String, usize> = HashMap::new();
         for page in pages {
-            let Some(id) = page.operation_id() else { continue };
-            if let Some(first) = seen.insert(id, page.file) {
-                self.refuse_repeated(page.file, "operationId", &format!("operation `{id}`"), first);
-                seen.insert(id, first);
+            let Some(id) = page.operation_id().map(str::to_owned) else { continue };
+            if let Some(first) = seen.get(&id) {
+                self.refuse_repeated(
+                    page.file,
+                    "operationId",
+                    &format!("operation `{id}`"),
+                    *first,
+                );
+                page.operation.shift_remove("operationId");
+            } else {
+                seen.insert(id, page.file);
             }
         }
     }

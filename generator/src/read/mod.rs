@@ -90,8 +90,15 @@ impl Form {
             );
         };
         if let Some(version) = members.get("openapi") {
-            return match version.as_str() {
-                Some(text) if version::is_openapi_3_0(text) => Some(Self::Document(members)),
+            return match version {
+                Value::String(text) if version::is_openapi_3_0(text) => {
+                    Some(Self::Document(members))
+                }
+                Value::Number(_) => report(
+                    "/openapi",
+                    format!("the version of OpenAPI is the number {version}, not a string"),
+                    "write it as a string, such as \"3.0.3\"".to_owned(),
+                ),
                 _ => {
                     let message = format!("OpenAPI {} is not supported yet", unquoted(version));
                     report(

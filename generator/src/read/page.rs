@@ -55,17 +55,13 @@ impl Page {
         let root = Pointer::root();
         let (meta_at, spec_at) = (root.child("meta"), root.child("spec"));
         let mut opener = Opener { file, diagnostics };
-        opener.check_members(&root, &members, PAGE);
+        opener.keep_members(&root, &mut members, PAGE);
         let meta = opener.take_object(&mut members, "meta");
         let spec = opener.take_object(&mut members, "spec");
-        let (meta, mut operation) = (meta?, spec?);
-        opener.check_members(&meta_at, &meta, META);
-        opener.check_members(&spec_at, &operation, SPEC);
+        let (mut meta, mut operation) = (meta?, spec?);
+        opener.keep_members(&meta_at, &mut meta, META);
+        opener.keep_members(&spec_at, &mut operation, SPEC);
         opener.check_openapi(&meta_at, &meta);
-        // Chrome says nothing of the API, and what may carry credentials has been refused.
-        operation.retain(|name, _| {
-            !CHROME.contains(&name.as_str()) && !credentials::KNOWN.contains(&name.as_str())
-        });
         let path = opener.take_text(&mut operation, "path");
         let method = opener.take_text(&mut operation, "method");
         let (path, method) = (path?, method?);
@@ -112,15 +108,12 @@ impl Opener<'_> {
     }
 
     /// Refuses credentials, and reports the members that nothing reads.
-    fn check_members(&mut self, at: &Pointer, members: &Map<String, Value>, known: &[&str]) {
+    fn keep_members(&mut self, at: &Pointer, members: &mut Map<String, Value>, known: &[&str]) {
         credentials::refuse(self.file, at, members, self.diagnostics);
-        for name in members.keys().map(String::as_str) {
-            let expected = known.contains(&name)
-                || CHROME.contains(&name)
-                || credentials::KNOWN.contains(&name)
-                // An operation's own extensions go with it.
-                || (name.starts_with("x-") && known == SPEC);
-            if !expected {
+        members.retain(|name, _| {
+            // An operation's own extensions go with it.
+            let kept = known.contains(&name.as_str()) || (name.starts_with("x-") && known == SPEC);
+            if !kept && !CHROME.contains(&name.as_str()) {
                 self.diagnostics.warning_in(
                     Location { file: self.file, pointer: at.child(name) },
                     format!(
@@ -129,7 +122,8 @@ impl Opener<'_> {
                     "take the page in with `cargo xtask spec import FILE`, which leaves it out",
                 );
             }
-        }
+            kept
+        });
     }
 
     /// A page's pieces are pieces of an OpenAPI 3.0 document.

@@ -19,15 +19,9 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Opt
         [only] => quote!(use #lib::#scope_name::#function::#only;),
         names => quote!(use #lib::#scope_name::#function::{#(#names),*};),
     };
-    let from = if krate.api.key_variable.is_some() {
-        quote!(Client::from_env()?)
-    } else {
-        quote!(Client::builder().build()?)
-    };
     let tokens = quote! {
         #imports
-        async fn example() -> Result<(), #lib::Error> {
-            let client = #lib::#from;
+        async fn example(client: #lib::Client) -> Result<(), #lib::Error> {
             let response = client.#scope_name().#function(#(#arguments),*).send().await?;
             Ok(())
         }

@@ -52,10 +52,11 @@ impl<'a> Normaliser<'a, '_> {
             return SchemaUse::Inline(Box::new(self.schema(&node)));
         }
         let about = self.beside_reference(&node);
+        let named = |at, name, about| SchemaUse::Named { at, name, about: Box::new(about) };
         match self.resolve_schema(&node) {
-            Some(Target::Schema(name)) => SchemaUse::Named { at: node.at, name, about },
+            Some(Target::Schema(name)) => named(node.at, name, about),
             Some(Target::Value(target)) if self.open.contains(&target.at) => {
-                SchemaUse::Named { at: node.at, name: self.name_recursive(target), about }
+                named(node.at, self.name_recursive(target), about)
             }
             Some(Target::Value(target)) => {
                 self.expanded += 1;
@@ -90,19 +91,34 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     fn schema(&mut self, node: &Node<'a>) -> Schema {
-        if self.open.len() >= MAX_DEPTH || self.expanded > MAX_EXPANDED {
-            self.error(
-                &node.at,
-                "references to schemas without a name lead too deep, or to too many copies",
-                "put the schemas that are referred to under `components/schemas`",
-            );
-            return Schema { at: node.at.clone(), ..Schema::default() };
+        let mut schema = None;
+        if self.may_go_deeper(node) {
+            self.open.push(node.at.clone());
+            schema =
+                self.read(node, "a schema", keywords::SCHEMA).map(|read| self.convert(node, read));
+            self.open.pop();
         }
-        self.open.push(node.at.clone());
-        let schema =
-            self.read(node, "a schema", keywords::SCHEMA).map(|read| self.convert(node, read));
-        self.open.pop();
         schema.unwrap_or_else(|| Schema { at: node.at.clone(), ..Schema::default() })
+    }
+
+    /// Whether a schema can be read without losing the way.
+    fn may_go_deeper(&mut self, node: &Node<'a>) -> bool {
+        let help = "put the schemas that are referred to under `components/schemas`";
+        if self.open.len() >= MAX_DEPTH {
+            let message = format!(
+                "with what its references lead to, this schema is more than {MAX_DEPTH} levels deep"
+            );
+            self.error(&node.at, message, help);
+            return false;
+        }
+        if self.expanded == MAX_EXPANDED {
+            let message =
+                format!("more than {MAX_EXPANDED} references lead to schemas without a name");
+            self.error(&node.at, message, help);
+            // Once is enough.
+            self.expanded += 1;
+        }
+        self.expanded < MAX_EXPANDED
     }
 
     fn convert(&mut self, node: &Node<'a>, read: openapiv3::Schema) -> Schema {
