@@ -42,7 +42,8 @@ impl Source {
 
     /// The byte at a line, from 1, and the column in bytes that `serde_json` counts.
     fn byte(&self, line: usize, column: usize) -> Range<usize> {
-        let before: usize = self.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let before: usize =
+            self.text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
         let byte = (before + column.saturating_sub(1)).min(self.text.len());
         byte..byte
     }

@@ -1,0 +1,41 @@
+//! The documents under `fixtures/`: a file each, or a folder where it takes several.
+
+use generator::source::Source;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// A fixture.
+pub(crate) struct Fixture {
+    /// Its name, without the ending.
+    pub(crate) name: String,
+    /// Its files, sorted by name.
+    pub(crate) sources: Vec<Source>,
+}
+
+/// The fixtures in one of the folders under `fixtures/`, sorted by name.
+pub(crate) fn all(folder: &str) -> Vec<Fixture> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
+    let fixtures = entries(&root).into_iter().map(|path| Fixture {
+        name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
+        sources: if path.is_dir() {
+            entries(&path).iter().map(|path| source(path)).collect()
+        } else {
+            vec![source(&path)]
+        },
+    });
+    fixtures.collect()
+}
+
+/// A file, named without the folders above it, so that messages are the same everywhere.
+fn source(path: &Path) -> Source {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    Source::new(name, fs::read_to_string(path).unwrap_or_default())
+}
+
+/// What a folder holds, sorted.
+pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+}

@@ -1,0 +1,163 @@
+//! Whatever is read, nothing panics and nothing hangs.
+
+use crate::fixtures;
+use generator::diagnostic::Diagnostics;
+use generator::source::Source;
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
+
+/// Reads a text as far as it goes, and reports as a command would.
+fn read_and_normalise(text: String) {
+    let sources = [Source::new("garden.json", text)];
+    let mut diagnostics = Diagnostics::default();
+    if let Some(value) = generator::read::read(&sources, &mut diagnostics) {
+        generator::normalise::normalise(&value, &mut diagnostics);
+    }
+    for diagnostic in diagnostics.into_vec().iter().take(20) {
+        assert!(diagnostic.to_text(&sources).contains("help: "));
+    }
+    let _ = generator::read::import(&sources[0]);
+}
+
+/// Names that mean something to a reader of OpenAPI.
+const NAMES: &[&str] = &[
+    "$ref",
+    "type",
+    "meta",
+    "spec",
+    "openapi",
+    "info",
+    "paths",
+    "get",
+    "parameters",
+    "schema",
+    "content",
+    "items",
+    "properties",
+    "allOf",
+    "enum",
+    "required",
+    "callbacks",
+    "responses",
+    "200",
+    "name",
+    "in",
+    "x-a",
+    "/a/{b}",
+    "application/json",
+    "additionalProperties",
+    "discriminator",
+    "mapping",
+    "components",
+    "schemas",
+    "",
+];
+
+/// Strings that mean something to a reader of OpenAPI.
+const TEXTS: &[&str] = &[
+    "#/paths",
+    "#/components/schemas/Bed",
+    "#/components/schemas/Bed/properties/a",
+    "#",
+    "#/a%zz",
+    "a.json",
+    "api",
+    "3.0.3",
+    "string",
+    "object",
+    "array",
+    "null",
+    "query",
+    "path",
+    "é",
+    "{",
+    "get",
+];
+
+fn any_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<u64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        any::<String>().prop_map(Value::from),
+        proptest::sample::select(TEXTS).prop_map(Value::from),
+    ];
+    leaf.prop_recursive(5, 40, 6, |inner| {
+        let name = prop_oneof![
+            4 => proptest::sample::select(NAMES).prop_map(str::to_owned),
+            1 => any::<String>(),
+        ];
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
+            proptest::collection::vec((name, inner), 0..6)
+                .prop_map(|members| Value::Object(members.into_iter().collect::<Map<_, _>>())),
+        ]
+    })
+}
+
+/// The places of a document: a pointer to each value in it.
+fn places(value: &Value, at: String, found: &mut Vec<String>) {
+    let escaped = |name: &str| name.replace('~', "~0").replace('/', "~1");
+    match value {
+        Value::Array(elements) => {
+            for (index, element) in elements.iter().enumerate() {
+                places(element, format!("{at}/{index}"), found);
+            }
+        }
+        Value::Object(members) => {
+            for (name, member) in members {
+                places(member, format!("{at}/{}", escaped(name)), found);
+            }
+        }
+        _ => {}
+    }
+    found.push(at);
+}
+
+/// A document with a value, or a reference to another of its places, put in some of its places.
+fn any_mutation() -> impl Strategy<Value = String> {
+    let texts = fixtures::all("accepted").into_iter().flat_map(|fixture| fixture.sources);
+    let documents: Vec<(Value, Vec<String>)> = texts
+        .map(|source| {
+            let value = serde_json::from_str(&source.text).unwrap_or_default();
+            let mut found = Vec::new();
+            places(&value, String::new(), &mut found);
+            (value, found)
+        })
+        .collect();
+    let change =
+        (any::<prop::sample::Index>(), any::<prop::sample::Index>(), prop::option::of(any_value()));
+    let changes = proptest::collection::vec(change, 1..5);
+    (proptest::sample::select(documents), changes).prop_map(|((mut document, places), changes)| {
+        for (place, target, value) in changes {
+            let value = value.unwrap_or_else(
+                || json!({ "$ref": format!("#{}", target.get::<String>(&places)) }),
+            );
+            if let Some(there) = document.pointer_mut(place.get::<String>(&places)) {
+                *there = value;
+            }
+        }
+        document.to_string()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_taken(text in any::<String>()) {
+        read_and_normalise(text);
+    }
+
+    #[test]
+    fn any_value_is_taken(value in any_value()) {
+        read_and_normalise(value.to_string());
+    }
+
+    #[test]
+    fn any_value_is_taken_in_any_place(text in any_mutation()) {
+        read_and_normalise(text);
+    }
+}

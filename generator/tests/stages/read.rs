@@ -1,0 +1,142 @@
+//! From texts to one OpenAPI value, and from published documents to those that a project keeps.
+
+use crate::fixtures;
+use generator::diagnostic::{Diagnostics, Severity};
+use generator::read::{import, read};
+use generator::source::{Pointer, Source};
+use serde_json::{Value, json};
+
+fn pages() -> Vec<Source> {
+    let fixtures = fixtures::all("accepted");
+    let pages = fixtures.into_iter().find(|fixture| fixture.name == "pages");
+    pages.map_or_else(Vec::new, |fixture| fixture.sources)
+}
+
+fn merged(sources: &[Source]) -> String {
+    let mut diagnostics = Diagnostics::default();
+    let value = read(sources, &mut diagnostics);
+    assert_eq!(diagnostics.into_vec(), []);
+    value.unwrap_or_default().to_string()
+}
+
+#[test]
+fn pages_become_one_document() {
+    let value: Value = merged(&pages()).parse().unwrap();
+    insta::assert_snapshot!(format!("{value:#}"));
+}
+
+#[test]
+fn neither_order_nor_whitespace_of_pages_matters() {
+    let mut sources = pages();
+    let expected = merged(&sources);
+    sources.rotate_left(1);
+    assert_eq!(merged(&sources), expected, "in another order");
+    sources.reverse();
+    assert_eq!(merged(&sources), expected, "in yet another order");
+    for source in &mut sources {
+        source.text = serde_json::from_str::<Value>(&source.text).unwrap().to_string();
+    }
+    assert_eq!(merged(&sources), expected, "on one line each");
+}
+
+#[test]
+fn merged_values_are_found_where_they_were_read() {
+    let sources = pages();
+    let mut diagnostics = Diagnostics::default();
+    read(&sources, &mut diagnostics).expect("the pages are read");
+    let places = [
+        ("/info/title", "add-bed.json", "/meta/info/title"),
+        ("/servers/0/url", "list-beds.json", "/meta/servers/0/url"),
+        ("/tags/1", "add-bed.json", "/meta/tags/1"),
+        ("/components/securitySchemes/key", "list-beds.json", "/meta/securitySchemes/key"),
+        ("/paths/~1beds/post/responses", "add-bed.json", "/spec/responses"),
+        ("/paths/~1beds~1{bedId}", "get-bed.json", "/spec/path"),
+    ];
+    for (pointer, file, there) in places {
+        let location = diagnostics.location(&Pointer::from(pointer));
+        let found = (sources[location.file].name.as_str(), location.pointer.as_str());
+        assert_eq!(found, (file, there), "{pointer}");
+    }
+}
+
+#[test]
+fn nothing_to_read_is_an_error() {
+    let mut diagnostics = Diagnostics::default();
+    assert_eq!(read(&[], &mut diagnostics), None);
+    let found = diagnostics.into_vec();
+    insta::assert_snapshot!(found[0].to_text(&[]), @r"
+    error: there is no document to read
+      at: the whole document
+      help: take one in with `cargo xtask spec import FILE`
+    ");
+}
+
+/// A page as a site publishes it.
+fn published() -> Value {
+    json!({
+        "spec": {
+            "sampleCode": { "Python": { "code": "key = '0123456789'" } },
+            "__originalOperationId": "listBeds",
+            "operationId": "listBeds",
+            "path": "/beds",
+            "method": "get",
+            "token": "0123456789",
+            "responses": { "200": { "description": "Beds." } },
+        },
+        "type": "api",
+        "title": "List beds",
+        "theme": { "key": "0123456789" },
+        "meta": {
+            "id": "/site/0123456789",
+            "x-parser-conf": { "httpBearer": { "bearerToken": "0123456789" } },
+            "info": { "version": "1.0.0", "title": "Garden", "contact": { "url": "https://garden.example" } },
+            "openapi": "3.0.1",
+        },
+    })
+}
+
+#[test]
+fn an_imported_page_keeps_what_is_known_to_be_needed() {
+    let imported = import(&Source::new("page", published().to_string())).unwrap();
+    assert_eq!(imported.len(), 1);
+    assert_eq!(imported[0].file_name, "list-beds.json");
+    assert!(!imported[0].text.contains("0123456789"), "no credentials are kept");
+    insta::assert_snapshot!(imported[0].text);
+    let left_out: Vec<&str> =
+        imported[0].left_out.iter().map(|found| found.location.pointer.as_str()).collect();
+    assert_eq!(left_out, ["/theme", "/spec/token"], "what is not known to be chrome is named");
+    assert!(imported[0].left_out.iter().all(|found| found.severity == Severity::Warning));
+}
+
+#[test]
+fn importing_again_changes_nothing() {
+    let document = json!({
+        "openapi": "3.0.3",
+        "x-parser-conf": {},
+        "info": { "title": "The Garden API", "version": "1" },
+        "paths": { "/beds": { "get": {
+            "x-codeSamples": [],
+            "sampleCode": {},
+            "responses": { "200": { "description": "Ok.", "content": { "application/json": {
+                "example": { "sampleCode": "is a member of a bed" },
+            } } } },
+        } } },
+    });
+    for (published, name) in [(published(), "list-beds.json"), (document, "the-garden-api.json")] {
+        let once = import(&Source::new("published", published.to_string())).unwrap();
+        let twice = import(&Source::new("imported", once[0].text.clone())).unwrap();
+        assert_eq!(once[0].file_name, name);
+        assert_eq!((&twice[0].file_name, &twice[0].text), (&once[0].file_name, &once[0].text));
+        let mut diagnostics = Diagnostics::default();
+        read(&[Source::new(name, once[0].text.clone())], &mut diagnostics).expect("it is read");
+        assert_eq!(diagnostics.into_vec(), [], "codegen takes {name}");
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_not_imported() {
+    for text in ["", "[]", "{}", r#"{"type": "api"}"#, r#"{"swagger": "2.0"}"#] {
+        let found = import(&Source::new("file", text)).unwrap_err();
+        assert!(found.iter().any(|found| found.severity == Severity::Error), "{text}");
+    }
+}

@@ -1,0 +1,19 @@
+//! One fault per document: the message that comes of it.
+
+use crate::fixtures;
+use generator::diagnostic::Diagnostics;
+
+#[test]
+fn rejected_documents() {
+    for fixture in fixtures::all("rejected") {
+        let mut diagnostics = Diagnostics::default();
+        if let Some(value) = generator::read::read(&fixture.sources, &mut diagnostics) {
+            generator::normalise::normalise(&value, &mut diagnostics);
+        }
+        let found = diagnostics.into_vec();
+        assert!(!found.is_empty(), "something is found in {}", fixture.name);
+        let texts: Vec<String> =
+            found.iter().map(|diagnostic| diagnostic.to_text(&fixture.sources)).collect();
+        insta::assert_snapshot!(fixture.name, texts.join("\n"));
+    }
+}
