@@ -25,7 +25,7 @@ const SECRET: usize = 8;
 
 impl Credentials {
     /// The key in the way a scheme says; an error if it cannot be sent so.
-    pub(crate) fn new(scheme: &Scheme, key: String) -> Result<Self, Error> {
+    pub(crate) fn new(scheme: &Scheme, key: String, http: &Client) -> Result<Self, Error> {
         if key.trim() != key || key.is_empty() {
             return Err(Error::setup("the API key is empty, or begins or ends with white space"));
         }
@@ -38,7 +38,7 @@ impl Credentials {
                 let (user, password) = key.split_once(':').ok_or_else(|| {
                     Error::setup("the key of basic authentication is `user:password`")
                 })?;
-                let value = basic(user, password)?;
+                let value = basic(user, password, http)?;
                 secrets.push(password.to_owned());
                 secrets.extend(
                     value
@@ -124,9 +124,8 @@ fn secret_header(value: String) -> Result<HeaderValue, Error> {
 }
 
 /// The header of basic authentication, as the HTTP stack makes it.
-fn basic(user: &str, password: &str) -> Result<HeaderValue, Error> {
-    Client::new()
-        .get("http://localhost/")
+fn basic(user: &str, password: &str, http: &Client) -> Result<HeaderValue, Error> {
+    http.get("http://localhost/")
         .basic_auth(user, Some(password))
         .build()
         .ok()
@@ -141,7 +140,7 @@ mod tests {
     fn applied(scheme: Scheme, key: &str) -> (Url, HeaderMap) {
         let mut url = Url::parse("http://h/p?a=b").unwrap();
         let mut headers = HeaderMap::new();
-        let credentials = Credentials::new(&scheme, key.to_owned()).unwrap();
+        let credentials = Credentials::new(&scheme, key.to_owned(), &Client::new()).unwrap();
         credentials.apply(&mut url, &mut headers);
         credentials.apply(&mut url, &mut headers);
         (url, headers)
@@ -166,19 +165,24 @@ mod tests {
 
     #[test]
     fn keys_that_cannot_be_sent() {
-        for key in ["", " key-1", "key-1\n", "key-1\r\nX: y", "key-1\u{0}", "ключ", "key-1\u{7f}b"] {
-            let error =
-                Credentials::new(&Scheme::bearer("s"), key.to_owned()).unwrap_err().to_string();
+        for key in ["", " key-1", "key-1\n", "key-1\r\nX: y", "key-1\u{0}", "ключ", "key-1\u{7f}b"]
+        {
+            let error = Credentials::new(&Scheme::bearer("s"), key.to_owned(), &Client::new())
+                .unwrap_err()
+                .to_string();
             assert!(error.contains("the API key"), "{key:?}: {error}");
             assert!(!error.contains("key-1"), "{error}");
         }
-        assert!(Credentials::new(&Scheme::basic("s"), "nocolon".to_owned()).is_err());
+        assert!(
+            Credentials::new(&Scheme::basic("s"), "nocolon".to_owned(), &Client::new()).is_err()
+        );
     }
 
     #[test]
     fn blots_out_the_key() {
         let scheme = Scheme::basic("s");
-        let credentials = Credentials::new(&scheme, "user:password1".to_owned()).unwrap();
+        let credentials =
+            Credentials::new(&scheme, "user:password1".to_owned(), &Client::new()).unwrap();
         let text = "user:password1, password1, dXNlcjpwYXNzd29yZDE=";
         assert_eq!(credentials.redact(text.to_owned()), "[key], [key], [key]");
         assert_eq!(format!("{credentials:?}"), r#"Credentials("s")"#);

@@ -153,11 +153,17 @@ impl<C> fmt::Debug for ClientBuilder<C> {
 impl Settings {
     fn build(self) -> Result<Session, Error> {
         let base = base_url(&self.base_url, self.api)?;
+        let http = self
+            .http
+            .redirect(redirect::Policy::none())
+            .referer(false)
+            .build()
+            .map_err(Error::transport)?;
         let credentials = match self.key {
             None => None,
             Some(key) => {
                 let scheme = scheme(self.api, self.scheme)?;
-                Some(Credentials::new(scheme, key.resolve(self.api)?)?)
+                Some(Credentials::new(scheme, key.resolve(self.api)?, &http)?)
             }
         };
         let user_agent = user_agent(self.api, self.user_agent, self.caller)?;
@@ -167,12 +173,6 @@ impl Settings {
             .filter(|(name, _)| !is_managed(name, credentials.as_ref()))
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect();
-        let http = self
-            .http
-            .redirect(redirect::Policy::none())
-            .referer(false)
-            .build()
-            .map_err(Error::transport)?;
         Ok(Session::new(Inner {
             api: self.api,
             http,

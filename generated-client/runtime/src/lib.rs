@@ -53,4 +53,115 @@ pub use serde_json::Value;
 pub use session::Session;
 pub use string_enum::{StringEnum, UnknownValue};
 
-pub use meraki_dashboard_api_runtime_derive::{Object, Request, Setters, StringEnum};
+/// Encodes and decodes a struct as a JSON object.
+///
+/// A field is a member: `T` must be there, `Option<T>` may be absent or `null`, and for `Option<Option<T>>` absent
+/// (`None`) and `null` (`Some(None)`) are two things. What is `None` is left out when the object is written. Members that no
+/// field has are skipped.
+///
+/// A member has its field's name, without the `_` that keeps it apart from a keyword (`type_`).
+/// * `#[object(camel_case)]` on the struct: in camel case.
+/// * `#[object(name = "...")]` on a field: exactly that.
+/// * `#[object(extra)]` on a field, a `BTreeMap<String, T>`: the members that no other field has.
+///
+/// # Example
+///
+/// ```standalone_crate
+/// # extern crate meraki_dashboard_api_runtime as runtime;
+/// use runtime::Object;
+///
+/// #[derive(Debug, PartialEq, Object)]
+/// #[object(camel_case)]
+/// struct Network {
+///     id: String,
+///     time_zone: Option<String>,
+///     #[object(name = "MV21/MV71")]
+///     mv21_mv71: Option<i64>,
+/// }
+///
+/// let network: Network = serde_json::from_str(r#"{"id": "N_1", "timeZone": "UTC", "new": []}"#)?;
+/// assert_eq!(network.time_zone.as_deref(), Some("UTC"));
+/// assert_eq!(serde_json::to_string(&network)?, r#"{"id":"N_1","timeZone":"UTC"}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub use meraki_dashboard_api_runtime_derive::Object;
+
+/// Gives the builder of an operation, a struct with the one field `call: Call`, its `send` and what goes with it.
+///
+/// * `#[request(output = T)]`: the answer's body is a `T` in JSON.
+/// * `bytes`: the body is taken as it is; `T` is [`Bytes`].
+/// * `paged`: also `pages`, `stream`, `all` and `max_pages`; `T` is a [`Page`].
+///
+/// # Example
+///
+/// ```standalone_crate
+/// # extern crate meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Call, Method, Operation, Request, Session};
+///
+/// static OPERATION: Operation = Operation::new("getTags", Method::GET, "/networks/{id}/tags").paged();
+///
+/// #[derive(Request)]
+/// #[request(output = Vec<String>, paged)]
+/// struct GetTags {
+///     call: Call,
+/// }
+///
+/// async fn tags(session: &Session) -> Result<Vec<String>, runtime::Error> {
+///     let mut call = Call::new(session, &OPERATION);
+///     call.path("id", "N_1");
+///     GetTags { call }.max_pages(3).all().await
+/// }
+/// ```
+pub use meraki_dashboard_api_runtime_derive::Request;
+
+/// Gives a struct `new`, which takes the members that must be there, and a setter for each of the others.
+///
+/// It reads fields as [`Object`](macro@Object) does. An `Option<Option<T>>` also gets `clear_...`, which sends `null`.
+/// Texts, dates and values are taken as anything that converts into them, lists and maps as anything that can be
+/// iterated over, and what is boxed without its box.
+///
+/// # Example
+///
+/// ```standalone_crate
+/// # extern crate meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Object, Setters};
+///
+/// #[derive(Object, Setters)]
+/// struct Device {
+///     serial: String,
+///     /// What people call it.
+///     name: Option<Option<String>>,
+///     tags: Option<Vec<String>>,
+/// }
+///
+/// let device = Device::new("Q234-ABCD-5678").tags(["a", "b"]).clear_name();
+/// let json = serde_json::to_string(&device)?;
+/// assert_eq!(json, r#"{"serial":"Q234-ABCD-5678","name":null,"tags":["a","b"]}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub use meraki_dashboard_api_runtime_derive::Setters;
+
+/// Encodes and decodes an enum as a string. It keeps texts that it does not know, in its variant `Unknown(UnknownValue)`.
+///
+/// The other variants have no fields; their text is their name, unless `#[value("...")]` says otherwise. The enum gets
+/// `as_str`, `VALUES`, `Display`, `FromStr` and `From<&str>`.
+///
+/// # Example
+///
+/// ```standalone_crate
+/// # extern crate meraki_dashboard_api_runtime as runtime;
+/// use runtime::{StringEnum, UnknownValue};
+///
+/// #[derive(Clone, Debug, PartialEq, StringEnum)]
+/// enum Band {
+///     #[value("2.4")]
+///     V2_4,
+///     Dual,
+///     Unknown(UnknownValue),
+/// }
+///
+/// assert_eq!(Band::from("2.4"), Band::V2_4);
+/// assert_eq!(Band::from("6").to_string(), "6");
+/// assert_eq!(Band::VALUES, [Band::V2_4, Band::Dual]);
+/// ```
+pub use meraki_dashboard_api_runtime_derive::StringEnum;

@@ -1,0 +1,137 @@
+//! What comes back: bodies, and what is said around them.
+
+use crate::api::{Client, client, ids, thing};
+use crate::server::{answering, json};
+use runtime::{Method, StatusCode, Value};
+use wiremock::ResponseTemplate;
+
+async fn answered(answer: ResponseTemplate) -> (wiremock::MockServer, Client) {
+    let server = answering(answer).await;
+    let client = client(&server.uri());
+    (server, client)
+}
+
+#[tokio::test]
+async fn what_is_said_around_a_body() {
+    let answer = json(r#"[{"id": 1}, {"id": 2, "unknown": {"x": []}}]"#)
+        .insert_header("X-Request-Id", "r-1")
+        .insert_header("Link", "</2>; rel=next, <https://other.example/0>; rel=prev")
+        .insert_header("X-Other", "o");
+    let (server, client) = answered(answer).await;
+    let mut things = client.get_things("s").send().await.unwrap();
+    assert_eq!(things.status(), StatusCode::OK);
+    assert_eq!(things.request_id(), Some("r-1"));
+    assert_eq!(things.headers()["x-other"], "o");
+    assert_eq!(things.links().next(), Some(format!("{}/2", server.uri()).as_str()));
+    assert_eq!(things.links().prev(), Some("https://other.example/0"));
+    assert_eq!(things.links().last(), None);
+
+    assert_eq!(things.len(), 2);
+    things.push(thing(3));
+    let debug = format!("{things:?}");
+    assert!(
+        debug.starts_with("ApiResponse { status: 200, request_id: Some(\"r-1\"), body: [Thing"),
+        "{debug}"
+    );
+    let counted = things.map(|things| things.len());
+    assert_eq!((*counted, counted.request_id()), (3, Some("r-1")));
+    assert_eq!(counted.into_body(), 3);
+}
+
+#[tokio::test]
+async fn no_body_is_nothing_where_nothing_fits() {
+    for answer in [ResponseTemplate::new(204), ResponseTemplate::new(200), json(" \r\n")] {
+        let (_server, client) = answered(answer).await;
+        let deleted = client.delete_thing("1").send().await.unwrap();
+        assert_eq!(deleted.into_body(), ());
+        assert_eq!(client.get_things("s").send().await.unwrap().into_body(), []);
+        assert_eq!(
+            client.request(Method::GET, "/x").send().await.unwrap().into_body(),
+            Value::Null
+        );
+        assert!(client.get_picture("1").send().await.unwrap().len() <= 3);
+
+        let error = client.get_thing("1").send().await.unwrap_err();
+        assert!(error.is_decode());
+        let status = error.status().unwrap();
+        assert_eq!(
+            error.to_string(),
+            format!("getThing: {status}: the answer has no body, where one is expected")
+        );
+    }
+}
+
+#[tokio::test]
+async fn bytes_come_as_they_are() {
+    let picture: Vec<u8> = (0..=255).collect();
+    let (server, client) =
+        answered(ResponseTemplate::new(200).set_body_raw(picture.clone(), "image/png")).await;
+    let answer = client.get_picture("1").send().await.unwrap();
+    assert_eq!(answer.into_body(), picture);
+    assert_eq!(server.received_requests().await.unwrap()[0].headers["Accept"], "*/*");
+}
+
+#[tokio::test]
+async fn bodies_that_do_not_fit_say_where() {
+    for (body, message) in [
+        (
+            r#"[{"id": 1}, {"id": 2, "weight": "heavy", "mainColor": "Red"}]"#,
+            "getThings: 200 OK: the answer does not fit at $[1].weight: invalid type: string \"heavy\", \
+             expected f64, near `\"heavy\", \"mainColor\": \"Red\"}]` (request r-1)",
+        ),
+        (
+            r#"[{"mainColor": 5}]"#,
+            "getThings: 200 OK: the answer does not fit at $[0].mainColor: invalid type: integer `5`, \
+             expected a string, near `5}]` (request r-1)",
+        ),
+        (
+            r#"[{"id": 1}, []]"#,
+            "getThings: 200 OK: the answer does not fit at $[1]: invalid type: sequence, \
+             expected an object, near `[]]` (request r-1)",
+        ),
+        (
+            r#"{"errors": []}"#,
+            "getThings: 200 OK: the answer does not fit at $: invalid type: map, \
+             expected a sequence, near `{\"errors\": []}` (request r-1)",
+        ),
+        (
+            r#"[{"id": 1"#,
+            "getThings: 200 OK: the answer is not JSON at $[0].id: EOF while parsing an object, near `1` (request r-1)",
+        ),
+        (
+            "upstream said no",
+            "getThings: 200 OK: the answer is not JSON at $: expected value, near `upstream said no` (request r-1)",
+        ),
+        (
+            "<html><head><title>Log in\nto the hotel</title></head></html>",
+            "getThings: 200 OK: the answer is a web page (\"Log in to the hotel\"), not JSON (request r-1)",
+        ),
+    ] {
+        let (_server, client) = answered(json(body).insert_header("X-Request-Id", "r-1")).await;
+        let error = client.get_things("s").send().await.unwrap_err();
+        assert_eq!(error.to_string(), message);
+        assert!(error.is_decode());
+        assert_eq!(error.status(), Some(StatusCode::OK));
+        assert_eq!(error.body(), Some(body));
+        assert_eq!(error.request_id(), Some("r-1"));
+    }
+}
+
+#[tokio::test]
+async fn long_bodies_are_quoted_in_part() {
+    let long = "x".repeat(100_000);
+    let (_server, client) = answered(json(&format!(r#"[{{"weight": "{long}"}}]"#))).await;
+    let error = client.get_things("s").send().await.unwrap_err();
+    assert!(error.to_string().len() < 1_000, "{}", error.to_string().len());
+    assert_eq!(error.body().unwrap().len(), 4096);
+}
+
+#[tokio::test]
+async fn a_long_list_is_decoded_whole() {
+    let things: Vec<String> =
+        (0..5_000).map(|id| format!(r#"{{"weight": {id}.5, "id": {id}}}"#)).collect();
+    let (_server, client) = answered(json(&format!("[{}]", things.join(",")))).await;
+    let things = client.get_things("s").send().await.unwrap();
+    assert_eq!(ids(&things), (0..5_000).collect::<Vec<i64>>());
+    assert_eq!(things[4_999].weight, Some(4_999.5));
+}

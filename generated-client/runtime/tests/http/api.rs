@@ -1,0 +1,210 @@
+//! A small API, written as the generator writes one.
+
+use runtime::{
+    Api, ApiResponse, ArrayStyle, Bytes, Call, CallerForm, ClientBuilder, Error, Method, Object,
+    Operation, RawRequest, Request, Scheme, Session, StringEnum, UnknownValue,
+};
+use std::future::Future;
+
+pub(crate) static API: Api = Api {
+    title: "Things API",
+    user_agent: "things/1.2.3",
+    base_url: "https://api-domain.com/v1",
+    // Cargo sets it for every test.
+    key_variable: "CARGO_PKG_NAME",
+    schemes: &[
+        Scheme::bearer("bearer"),
+        Scheme::header("header", "X-Things-Key"),
+        Scheme::query("query", "key"),
+        Scheme::basic("basic"),
+        Scheme::cookie("cookie", "session"),
+    ],
+    trusted_domains: &["api-domain.com"],
+    caller: Some(CallerForm { form: "Application Vendor", pattern: "^[A-Za-z]+ [A-Za-z]+$" }),
+    error_messages: "/errors",
+    request_id_header: "X-Request-Id",
+};
+
+pub(crate) const KEY: &str = "0123456789-secret-key";
+
+#[derive(Clone, Debug)]
+pub(crate) struct Client {
+    pub(crate) session: Session,
+}
+
+impl From<Session> for Client {
+    fn from(session: Session) -> Self {
+        Self { session }
+    }
+}
+
+/// A client of a server, with the key.
+pub(crate) fn client(base_url: &str) -> Client {
+    builder(base_url).build().unwrap()
+}
+
+pub(crate) fn builder(base_url: &str) -> ClientBuilder<Client> {
+    ClientBuilder::new(&API).api_key(KEY).base_url(base_url)
+}
+
+static GET_THINGS: Operation =
+    Operation::new("getThings", Method::GET, "/shelves/{shelfId}/things").paged();
+static FIND_THINGS: Operation = Operation::new("findThings", Method::GET, "/things/found").paged();
+static GET_THING: Operation = Operation::new("getThing", Method::GET, "/things/{id}");
+static CREATE_THING: Operation = Operation::new("createThing", Method::POST, "/things");
+static DELETE_THING: Operation = Operation::new("deleteThing", Method::DELETE, "/things/{id}");
+static GET_PICTURE: Operation = Operation::new("getPicture", Method::GET, "/things/{id}/picture");
+
+impl Client {
+    pub(crate) fn get_things(&self, shelf_id: impl Into<String>) -> GetThings {
+        let mut call = Call::new(&self.session, &GET_THINGS);
+        call.path("shelfId", shelf_id.into());
+        GetThings { call }
+    }
+
+    pub(crate) fn find_things(&self) -> FindThings {
+        let call = Call::new(&self.session, &FIND_THINGS);
+        FindThings { call }
+    }
+
+    pub(crate) fn get_thing(&self, id: impl Into<String>) -> GetThing {
+        let mut call = Call::new(&self.session, &GET_THING);
+        call.path("id", id.into());
+        GetThing { call }
+    }
+
+    pub(crate) fn create_thing(&self, thing: Thing) -> CreateThing {
+        let mut call = Call::new(&self.session, &CREATE_THING);
+        call.json(&thing);
+        CreateThing { call }
+    }
+
+    pub(crate) fn delete_thing(&self, id: impl Into<String>) -> DeleteThing {
+        let mut call = Call::new(&self.session, &DELETE_THING);
+        call.path("id", id.into());
+        DeleteThing { call }
+    }
+
+    pub(crate) fn get_picture(&self, id: impl Into<String>) -> GetPicture {
+        let mut call = Call::new(&self.session, &GET_PICTURE);
+        call.path("id", id.into());
+        GetPicture { call }
+    }
+
+    pub(crate) fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
+        self.session.request(method, path)
+    }
+}
+
+#[derive(Request)]
+#[request(output = Vec<Thing>, paged)]
+pub(crate) struct GetThings {
+    pub(crate) call: Call,
+}
+
+impl GetThings {
+    pub(crate) fn weight(mut self, weight: f64) -> Self {
+        self.call.query("weight", weight);
+        self
+    }
+
+    pub(crate) fn name(mut self, name: impl Into<String>) -> Self {
+        self.call.query("name", name.into());
+        self
+    }
+
+    pub(crate) fn fragile(mut self, fragile: bool) -> Self {
+        self.call.query("fragile", fragile);
+        self
+    }
+
+    pub(crate) fn colors(mut self, colors: impl IntoIterator<Item = Color>) -> Self {
+        self.call.query_array("colors", ArrayStyle::Brackets, colors);
+        self
+    }
+
+    pub(crate) fn per_page(mut self, per_page: i64) -> Self {
+        self.call.query("perPage", per_page);
+        self
+    }
+}
+
+#[derive(Request)]
+#[request(output = Found, paged)]
+pub(crate) struct FindThings {
+    call: Call,
+}
+
+#[derive(Request)]
+#[request(output = Thing)]
+pub(crate) struct GetThing {
+    pub(crate) call: Call,
+}
+
+#[derive(Request)]
+#[request(output = Thing)]
+pub(crate) struct CreateThing {
+    call: Call,
+}
+
+#[derive(Request)]
+#[request(output = ())]
+pub(crate) struct DeleteThing {
+    call: Call,
+}
+
+#[derive(Request)]
+#[request(output = Bytes, bytes)]
+pub(crate) struct GetPicture {
+    call: Call,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash, StringEnum)]
+pub(crate) enum Color {
+    Red,
+    #[value("dark blue")]
+    DarkBlue,
+    Unknown(UnknownValue),
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Object)]
+#[object(camel_case)]
+pub(crate) struct Thing {
+    pub(crate) id: Option<i64>,
+    pub(crate) weight: Option<f64>,
+    pub(crate) main_color: Option<Color>,
+}
+
+/// A page that is an object.
+#[derive(Clone, Debug, Default, PartialEq, Object)]
+pub(crate) struct Found {
+    pub(crate) items: Option<Vec<Thing>>,
+}
+
+impl runtime::Page for Found {
+    type Item = Thing;
+
+    fn into_items(self) -> Vec<Thing> {
+        self.items.unwrap_or_default()
+    }
+}
+
+/// A thing with an id.
+pub(crate) fn thing(id: i64) -> Thing {
+    Thing { id: Some(id), ..Thing::default() }
+}
+
+/// The ids of things.
+pub(crate) fn ids(things: &[Thing]) -> Vec<i64> {
+    things.iter().filter_map(|thing| thing.id).collect()
+}
+
+/// Any request of a crate can be sent in a spawned task, by code that knows only that it is one.
+pub(crate) fn sent<R: Request>(
+    request: R,
+) -> impl Future<Output = Result<ApiResponse<R::Output>, Error>> + Send + 'static
+where
+    R::Output: 'static,
+{
+    request.send()
+}

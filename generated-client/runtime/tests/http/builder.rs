@@ -1,0 +1,108 @@
+//! Building a client: what it takes, and what it says of what it does not take.
+
+use crate::api::{API, Client, builder};
+use crate::server::{answering, json};
+use runtime::{Api, BaseUrl, ClientBuilder, SchemeId};
+
+fn fault(builder: ClientBuilder<Client>) -> String {
+    let error = builder.build().unwrap_err();
+    assert!(error.status().is_none() && error.operation().is_none());
+    error.to_string()
+}
+
+#[test]
+fn the_environment() {
+    assert!(ClientBuilder::<Client>::new(&API).api_key_from_env().build().is_ok());
+    static UNSET: Api = Api { key_variable: "THINGS_KEY_THAT_NOBODY_SETS", ..API };
+    let unset = || ClientBuilder::<Client>::new(&UNSET);
+    assert_eq!(
+        fault(unset().api_key_from_env()),
+        "the environment variable `THINGS_KEY_THAT_NOBODY_SETS` is not set: it must hold the API key"
+    );
+    assert!(unset().api_key_from_env().api_key("given").build().is_ok());
+    assert!(unset().build().is_ok(), "without a key at all");
+}
+
+#[test]
+fn keys() {
+    for key in ["", "two\nlines", "ends ", "ключ"] {
+        assert!(fault(builder("http://h").api_key(key)).starts_with("the API key "), "{key:?}");
+    }
+    assert_eq!(
+        fault(builder("http://h").auth_header(SchemeId::new("none"))),
+        "the Things API has no scheme `none`"
+    );
+    static KEYLESS: Api = Api { schemes: &[], ..API };
+    assert_eq!(fault(ClientBuilder::new(&KEYLESS).api_key("k")), "the Things API takes no key");
+}
+
+#[test]
+fn base_urls() {
+    for (url, expected) in [
+        ("http://127.0.0.1:4010/api/v1", "http://127.0.0.1:4010/api/v1"),
+        ("http://127.0.0.1:4010/api/v1///", "http://127.0.0.1:4010/api/v1"),
+        ("HTTPS://API-domain.com", "https://api-domain.com/"),
+        ("https://unknown.example", "https://unknown.example/"),
+    ] {
+        let client = builder(url).build().unwrap();
+        let debug = format!("{client:?}");
+        assert!(debug.contains(&format!("base_url: \"{expected}\"")), "{debug}");
+    }
+    for (url, what) in [
+        ("", "is not set"),
+        ("/api/v1", "is not an absolute URL"),
+        ("127.0.0.1:4010", "is not an absolute URL"),
+        ("localhost:4010", "must begin with `https://` or `http://`"),
+        ("ftp://h", "must begin with `https://` or `http://`"),
+        ("http://user:hidden@h", "must not hold a user or a password"),
+        ("http://h?key=hidden", "must not have a query or a fragment"),
+        ("http://h#hidden", "must not have a query or a fragment"),
+        ("http://api-domain.com/v1", "must be https"),
+        ("http://n1.api-domain.com/v1", "must be https"),
+    ] {
+        let fault = fault(builder(url));
+        assert!(fault.starts_with(&format!("the base URL {what}")), "{url}: {fault}");
+        assert!(!fault.contains("hidden"), "{fault}");
+    }
+}
+
+#[test]
+fn base_urls_of_every_kind() {
+    let url = String::from("http://h/a");
+    for base in [
+        BaseUrl::from("http://h/a"),
+        BaseUrl::from(&url),
+        BaseUrl::from(url.clone()),
+        BaseUrl::from_static("http://h/a"),
+    ] {
+        let client = ClientBuilder::<Client>::new(&API).region(base).build().unwrap();
+        assert!(format!("{client:?}").contains("http://h/a"));
+    }
+}
+
+#[tokio::test]
+async fn callers() {
+    let server = answering(json("[]")).await;
+    let client = builder(&server.uri()).caller("Mambo Vega").build().unwrap();
+    client.get_things("s").send().await.unwrap();
+    let client = builder(&server.uri()).user_agent("mine/2").caller("Mambo Vega").build().unwrap();
+    client.get_things("s").send().await.unwrap();
+    let requests = server.received_requests().await.unwrap();
+    assert_eq!(requests[0].headers["User-Agent"], "things/1.2.3 Mambo Vega");
+    assert_eq!(requests[1].headers["User-Agent"], "mine/2 Mambo Vega");
+
+    assert_eq!(
+        fault(builder("http://h").caller("Mambo")),
+        "the caller \"Mambo\" is not in the form `Application Vendor`"
+    );
+    assert!(fault(builder("http://h").caller("a b\r\nX: y")).starts_with("the caller "));
+    assert!(fault(builder("http://h").user_agent("a\nb")).starts_with("the user agent "));
+    static ANYONE: Api = Api { caller: None, ..API };
+    assert!(ClientBuilder::<Client>::new(&ANYONE).caller("anything at all").build().is_ok());
+}
+
+#[test]
+fn clients_are_shared_between_threads() {
+    fn is_shared<T: Clone + Send + Sync + 'static>(_: &T) {}
+    is_shared(&builder("http://h").build().unwrap());
+}

@@ -1,0 +1,116 @@
+//! Answers that are no success, as the error that they become.
+
+use crate::api::client;
+use crate::server::answering;
+use runtime::{Error, StatusCode};
+use std::time::Duration;
+use wiremock::ResponseTemplate;
+
+async fn failed(answer: ResponseTemplate) -> Error {
+    let server = answering(answer).await;
+    client(&server.uri()).get_thing("1").send().await.unwrap_err()
+}
+
+#[tokio::test]
+async fn messages_of_the_api() {
+    let answer = ResponseTemplate::new(404)
+        .set_body_raw(r#"{"errors": ["No such thing", "Nor\nany\tother"]}"#, "application/json")
+        .insert_header("X-Request-Id", "r-9")
+        .insert_header("X-Other", "o");
+    let error = failed(answer).await;
+    assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
+    assert_eq!(error.messages(), ["No such thing", "Nor\nany\tother"]);
+    assert_eq!(error.request_id(), Some("r-9"));
+    assert_eq!(error.operation(), Some("getThing"));
+    assert_eq!(error.headers().unwrap()["x-other"], "o");
+    assert_eq!(error.retry_after(), None);
+    assert_eq!(
+        error.to_string(),
+        "getThing: 404 Not Found: No such thing; Nor any other (request r-9)"
+    );
+    assert!(
+        !error.is_rate_limited()
+            && !error.is_timeout()
+            && !error.is_connect()
+            && !error.is_decode()
+    );
+    assert!(std::error::Error::source(&error).is_none());
+}
+
+#[tokio::test]
+async fn bodies_that_are_not_the_apis() {
+    for (status, body, message) in [
+        (500, "", "getThing: 500 Internal Server Error"),
+        (
+            502,
+            "<html><head><title>502 Bad Gateway</title></head><body>nginx</body></html>",
+            "getThing: 502 Bad Gateway: 502 Bad Gateway",
+        ),
+        (503, "<!DOCTYPE html><html><body><p>long page", "getThing: 503 Service Unavailable"),
+        (
+            500,
+            "upstream\r\nX-Evil: down",
+            "getThing: 500 Internal Server Error: upstream X-Evil: down",
+        ),
+        (400, r#"{"message": "general"}"#, "getThing: 400 Bad Request: general"),
+        (
+            400,
+            r#"{"errors": {"name": ["is bad"]}}"#,
+            r#"getThing: 400 Bad Request: {"name":["is bad"]}"#,
+        ),
+        (400, r#"{"errors": []}"#, "getThing: 400 Bad Request"),
+        (599, "null", "getThing: 599 <unknown status code>"),
+    ] {
+        let answer = ResponseTemplate::new(status).set_body_raw(body, "text/plain");
+        let error = failed(answer).await;
+        assert_eq!(error.to_string(), message);
+        assert_eq!(error.body(), Some(body));
+    }
+}
+
+#[tokio::test]
+async fn long_messages_are_cut_and_on_one_line() {
+    let body = format!(r#"{{"errors": ["{}\u001b[31m"]}}"#, "x\\n".repeat(50_000));
+    let error = failed(ResponseTemplate::new(400).set_body_raw(body, "application/json")).await;
+    let line = error.to_string();
+    assert!(line.len() < 1_000 && !line.chars().any(char::is_control), "{line}");
+    assert_eq!(error.body().unwrap().len(), 4096);
+}
+
+#[tokio::test]
+async fn rate_limits() {
+    let limited = async |retry_after: &str| {
+        let error =
+            failed(ResponseTemplate::new(429).insert_header("Retry-After", retry_after)).await;
+        assert!(error.is_rate_limited());
+        error.retry_after()
+    };
+    assert_eq!(limited("2").await, Some(Duration::from_secs(2)));
+    assert_eq!(limited("999999999999").await, Some(Duration::from_secs(3600)));
+    assert_eq!(limited("Wed, 21 Oct 2015 07:28:00 GMT").await, Some(Duration::ZERO));
+    assert_eq!(limited("soon").await, None);
+    assert!(failed(ResponseTemplate::new(429)).await.is_rate_limited());
+}
+
+#[tokio::test]
+async fn redirects_are_not_followed() {
+    let elsewhere = answering(ResponseTemplate::new(200)).await;
+    for status in [301, 302, 303, 307, 308] {
+        let location = format!("{}/things/1?token=t", elsewhere.uri());
+        let error =
+            failed(ResponseTemplate::new(status).insert_header("Location", location.as_str()))
+                .await;
+        assert_eq!(error.status().unwrap().as_u16(), status);
+        let line = error.to_string();
+        assert!(
+            line.ends_with(&format!(
+                "it leads to {}/things/1, and is not followed",
+                elsewhere.uri()
+            )),
+            "{line}"
+        );
+    }
+    assert!(elsewhere.received_requests().await.unwrap().is_empty());
+    let error = failed(ResponseTemplate::new(304)).await;
+    assert_eq!(error.to_string(), "getThing: 304 Not Modified");
+}

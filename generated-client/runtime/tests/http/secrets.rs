@@ -1,0 +1,132 @@
+//! The key: who is given it, and that nobody else sees it.
+
+use crate::api::{Client, KEY, builder, client};
+use crate::server::{answering, json, nobody};
+use runtime::{Method, RequestOptions, SchemeId};
+use wiremock::ResponseTemplate;
+
+/// Everything that can be printed of an error.
+fn printed(error: &runtime::Error) -> String {
+    let mut text =
+        format!("{error} {error:?} {error:#?} {:?} {:?}", error.messages(), error.body());
+    let mut source = std::error::Error::source(error);
+    while let Some(cause) = source {
+        text.push_str(&format!(" {cause} {cause:?}"));
+        source = cause.source();
+    }
+    text
+}
+
+#[tokio::test]
+async fn debug_shows_no_key() {
+    for scheme in ["bearer", "header", "query", "cookie"] {
+        let builder = builder("http://127.0.0.1:1").auth_header(SchemeId::new(scheme));
+        assert!(!format!("{builder:?}").contains(KEY));
+        let client: Client = builder.build().unwrap();
+        let debug = format!("{client:?} {client:#?}");
+        assert!(!debug.contains(KEY), "{debug}");
+        assert!(debug.contains(scheme) && debug.contains("http://127.0.0.1:1"), "{debug}");
+        let options = RequestOptions::new().header("X-Token", "hidden-token");
+        let request = client.get_things("s").name("n").options(options.clone());
+        let debug = format!("{request:?} {request:#?} {options:?}");
+        assert!(!debug.contains(KEY) && !debug.contains("hidden-token"), "{debug}");
+        assert!(
+            debug.starts_with(
+                "GetThings { method: GET, path: \"/shelves/s/things\", query: \"name=n\""
+            ),
+            "{debug}"
+        );
+        let raw = client.request(Method::POST, "/x").json(&["psk-of-a-network"]);
+        let debug = format!("{raw:?}");
+        assert!(!debug.contains("psk-of") && debug.contains("20 bytes"), "{debug}");
+        let future = format!("{:?}", client.get_things("s").send());
+        assert!(!future.contains(KEY), "{future}");
+        let pages = format!(
+            "{:?} {:?} {:?}",
+            client.get_things("s").pages(),
+            client.get_things("s").stream(),
+            client.get_things("s").all()
+        );
+        assert!(!pages.contains(KEY), "{pages}");
+    }
+}
+
+#[tokio::test]
+async fn errors_hold_no_key() {
+    let server = nobody().await;
+    for scheme in ["bearer", "header", "query", "cookie"] {
+        let client: Client = builder(&server).auth_header(SchemeId::new(scheme)).build().unwrap();
+        let error = client.get_things("s").send().await.unwrap_err();
+        let text = printed(&error);
+        assert!(!text.contains(KEY), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_the_server_repeats_is_blotted_out() {
+    let said = format!(r#"{{"errors": ["Invalid key: {KEY}"]}}"#);
+    let server = answering(ResponseTemplate::new(401).set_body_raw(said, "application/json")).await;
+    let error = client(&server.uri()).get_things("s").send().await.unwrap_err();
+    assert_eq!(error.messages(), ["Invalid key: [key]"]);
+    assert!(!printed(&error).contains(KEY), "{}", printed(&error));
+
+    let server = answering(json(&format!(r#"[{{"id": "{KEY}"}}]"#))).await;
+    let error = client(&server.uri()).get_things("s").send().await.unwrap_err();
+    assert!(error.is_decode());
+    assert!(!printed(&error).contains(KEY), "{}", printed(&error));
+
+    let location = format!("/elsewhere/{KEY}?key={KEY}");
+    let server =
+        answering(ResponseTemplate::new(302).insert_header("Location", location.as_str())).await;
+    let error = client(&server.uri()).get_things("s").send().await.unwrap_err();
+    assert!(!printed(&error).contains(KEY), "{}", printed(&error));
+}
+
+#[tokio::test]
+async fn managed_headers_cannot_be_overridden() {
+    let mut headers = runtime::HeaderMap::new();
+    for name in [
+        "authorization",
+        "x-things-key",
+        "user-agent",
+        "content-type",
+        "accept",
+        "host",
+        "content-length",
+        "transfer-encoding",
+        "x-mine",
+    ] {
+        headers.insert(name, "evil".parse().unwrap());
+    }
+    headers.append("X-MINE", "too".parse().unwrap());
+    for scheme in ["bearer", "header"] {
+        let server = answering(json("{}")).await;
+        let client = builder(&server.uri())
+            .auth_header(SchemeId::new(scheme))
+            .default_headers(headers.clone())
+            .configure_http(|http| {
+                http.default_headers(
+                    [("accept".parse().unwrap(), "evil".parse().unwrap())].into_iter().collect(),
+                )
+            })
+            .build()
+            .unwrap();
+        client.create_thing(crate::api::thing(1)).send().await.unwrap();
+        let request = server.received_requests().await.unwrap().remove(0);
+        let mut evil: Vec<_> =
+            request.headers.iter().filter(|(_, v)| *v == "evil").map(|(n, _)| n.as_str()).collect();
+        evil.sort_unstable();
+        match scheme {
+            "bearer" => assert_eq!(
+                evil,
+                ["x-mine", "x-things-key"],
+                "another header than the key's is the caller's"
+            ),
+            _ => assert_eq!(evil, ["x-mine"]),
+        }
+        assert_eq!(request.headers.get_all("x-mine").iter().count(), 2);
+        assert_eq!(request.headers["Content-Type"], "application/json");
+        assert_eq!(request.headers["User-Agent"], "things/1.2.3");
+        assert_eq!(request.body, br#"{"id":1}"#);
+    }
+}

@@ -1,0 +1,119 @@
+//! The way there and back: compression, chunks, and everything that breaks in between.
+
+use crate::api::{builder, client, ids};
+use crate::server::{Raw, answering, json, nobody};
+use flate2::{Compression, write::GzEncoder};
+use runtime::RequestOptions;
+use std::error::Error;
+use std::io::Write;
+use std::time::Duration;
+
+/// Short enough not to be noticed, long enough for the loopback interface.
+const SOON: Duration = Duration::from_millis(150);
+
+#[tokio::test]
+async fn gzip() {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(br#"[{"id": 1}, {"id": 2}]"#).unwrap();
+    let answer = json("").set_body_raw(encoder.finish().unwrap(), "application/json");
+    let server = answering(answer.insert_header("Content-Encoding", "gzip")).await;
+    let things = client(&server.uri()).get_things("s").send().await.unwrap();
+    assert_eq!(ids(&things), [1, 2]);
+}
+
+#[tokio::test]
+async fn chunks() {
+    let server = Raw::closing(
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n\
+         5\r\n[{\"id\r\n1\r\n\"\r\nA;x=y\r\n: 1}, {\"id\r\n6\r\n\": 2}]\r\n0\r\n\r\n",
+    )
+    .await;
+    let things = client(&server.base_url).get_things("s").send().await.unwrap();
+    assert_eq!(ids(&things), [1, 2]);
+}
+
+#[tokio::test]
+async fn cut_off() {
+    for answer in [
+        "",
+        "HTTP/1.1 200 OK\r\nContent-Le",
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[{\"id\": 1}",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n[{\"id\r\n",
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnot a chunk",
+        "not HTTP at all\r\n\r\n",
+    ] {
+        let server = Raw::closing(answer).await;
+        let error = client(&server.base_url).get_things("s").send().await.unwrap_err();
+        let line = error.to_string();
+        let expected = "getThings: the connection failed before the answer was complete: ";
+        assert!(line.starts_with(expected) && line.len() > expected.len(), "{answer:?}: {line}");
+        assert!(!error.is_connect() && !error.is_timeout() && !error.is_decode());
+        assert!(error.status().is_none());
+        assert!(error.source().is_some());
+    }
+}
+
+#[tokio::test]
+async fn an_error_whose_body_is_cut_off_is_still_that_error() {
+    let answer =
+        "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 100\r\nRetry-After: 3\r\n\r\nbusy";
+    let server = Raw::closing(answer).await;
+    let error = client(&server.base_url).get_things("s").send().await.unwrap_err();
+    assert_eq!(error.status().unwrap().as_u16(), 503);
+    assert_eq!(error.retry_after(), Some(Duration::from_secs(3)));
+}
+
+#[tokio::test]
+async fn nobody_there() {
+    let error = client(&nobody().await).get_things("s").send().await.unwrap_err();
+    assert!(error.is_connect() && !error.is_timeout());
+    let line = error.to_string();
+    assert!(line.starts_with("getThings: no connection: "), "{line}");
+    assert!(error.source().is_some());
+}
+
+#[tokio::test]
+async fn stalls() {
+    for answer in [
+        "",
+        "HTTP/1.1 200 OK\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n",
+        "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[{\"id\": 1}",
+    ] {
+        let server = Raw::stalling(answer).await;
+        let client = builder(&server.base_url).timeout(SOON).build().unwrap();
+        let error = client.get_things("s").send().await.unwrap_err();
+        assert!(error.is_timeout(), "{answer:?}: {error}");
+        assert!(!error.is_connect());
+        assert!(error.to_string().starts_with("getThings: no complete answer in time"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn one_request_may_have_less_time() {
+    let server = Raw::stalling("").await;
+    let request =
+        client(&server.base_url).get_things("s").options(RequestOptions::new().timeout(SOON));
+    assert!(request.send().await.unwrap_err().is_timeout());
+}
+
+#[tokio::test]
+async fn the_http_stack_cannot_be_configured_out_of_its_limits() {
+    let server = Raw::stalling("").await;
+    let client = builder(&server.base_url)
+        .timeout(SOON)
+        .configure_http(|http| {
+            http.timeout(Duration::from_secs(3600)).redirect(reqwest::redirect::Policy::limited(5))
+        })
+        .build()
+        .unwrap();
+    assert!(client.get_things("s").send().await.unwrap_err().is_timeout());
+    let redirect =
+        "HTTP/1.1 307 Temporary Redirect\r\nLocation: /elsewhere\r\nContent-Length: 0\r\n\r\n";
+    let server = Raw::closing(redirect).await;
+    let client = builder(&server.base_url)
+        .configure_http(|http| http.redirect(reqwest::redirect::Policy::limited(5)))
+        .build()
+        .unwrap();
+    assert_eq!(client.get_things("s").send().await.unwrap_err().status().unwrap().as_u16(), 307);
+}
