@@ -15,7 +15,7 @@
 //!
 //! # Scopes
 //!
-//! * [`networks`]: 2 operations
+//! * [`networks`] (2 operations)
 
 #[rustfmt::skip]
 mod client;

@@ -24,8 +24,9 @@ impl Networks {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example() -> Result<(), meraki_dashboard_api::Error> {
-    /// let client = meraki_dashboard_api::Client::from_env()?;
+    /// # async fn example(
+    /// client: meraki_dashboard_api::Client,
+    /// # ) -> Result<(), meraki_dashboard_api::Error> {
     /// let response = client.networks().get_network_clients("networkId").send().await?;
     /// # Ok(())
     /// # }
@@ -53,10 +54,7 @@ impl Networks {
     ///     "smInstalled": true,
     ///     "recentDeviceMac": "22:33:44:55:66:77",
     ///     "status": "Online",
-    ///     "usage": {
-    ///       "sent": 138,
-    ///       "recv": 61
-    ///     },
+    ///     "usage": { "sent": 138, "recv": 61 },
     ///     "namedVlan": "My VLAN",
     ///     "adaptivePolicyGroup": "2: Infrastructure",
     ///     "deviceTypePrediction": "iPhone SE, iOS9.3.5",
@@ -90,8 +88,8 @@ pub struct GetNetworkClients {
 
 impl GetNetworkClients {
     /// The beginning of the timespan for the data. The maximum lookback period is 31 days from today.
-    pub fn t0(mut self, t0: impl Into<String>) -> Self {
-        self.call.query("t0", t0.into());
+    pub fn t0(mut self, value: impl Into<String>) -> Self {
+        self.call.query("t0", value.into());
         self
     }
 
@@ -100,104 +98,99 @@ impl GetNetworkClients {
     /// day.
     ///
     /// At most 2678400.
-    pub fn timespan(mut self, timespan: f64) -> Self {
-        self.call.query("timespan", timespan);
+    pub fn timespan(mut self, value: f64) -> Self {
+        self.call.query("timespan", value);
         self
     }
 
     /// The number of entries per page returned. Acceptable range is 3 - 5000. Default is 10.
-    pub fn per_page(mut self, per_page: i64) -> Self {
-        self.call.query("perPage", per_page);
+    pub fn per_page(mut self, value: i64) -> Self {
+        self.call.query("perPage", value);
         self
     }
 
     /// A token used by the server to indicate the start of the page. Often this is a timestamp or an ID but
     /// it is not limited to those. This parameter should not be defined by client applications. The link
     /// for the first, last, prev, or next page in the HTTP Link header should define it.
-    pub fn starting_after(mut self, starting_after: impl Into<String>) -> Self {
-        self.call.query("startingAfter", starting_after.into());
+    pub fn starting_after(mut self, value: impl Into<String>) -> Self {
+        self.call.query("startingAfter", value.into());
         self
     }
 
     /// A token used by the server to indicate the end of the page. Often this is a timestamp or an ID but
     /// it is not limited to those. This parameter should not be defined by client applications. The link
     /// for the first, last, prev, or next page in the HTTP Link header should define it.
-    pub fn ending_before(mut self, ending_before: impl Into<String>) -> Self {
-        self.call.query("endingBefore", ending_before.into());
+    pub fn ending_before(mut self, value: impl Into<String>) -> Self {
+        self.call.query("endingBefore", value.into());
         self
     }
 
     /// Filters clients based on status. Can be one of 'Online' or 'Offline'.
-    pub fn statuses(mut self, statuses: impl IntoIterator<Item = Status>) -> Self {
-        self.call.query_array("statuses", ArrayStyle::Brackets, statuses);
+    pub fn statuses(mut self, value: impl IntoIterator<Item = Status>) -> Self {
+        self.call.query_array("statuses", ArrayStyle::Brackets, value);
         self
     }
 
     /// Filters clients based on a partial or full match for the ip address field.
-    pub fn ip(mut self, ip: impl Into<String>) -> Self {
-        self.call.query("ip", ip.into());
+    pub fn ip(mut self, value: impl Into<String>) -> Self {
+        self.call.query("ip", value.into());
         self
     }
 
     /// Filters clients based on a partial or full match for the ip6 address field.
-    pub fn ip6(mut self, ip6: impl Into<String>) -> Self {
-        self.call.query("ip6", ip6.into());
+    pub fn ip6(mut self, value: impl Into<String>) -> Self {
+        self.call.query("ip6", value.into());
         self
     }
 
     /// Filters clients based on a partial or full match for the ip6Local address field.
-    pub fn ip6_local(mut self, ip6_local: impl Into<String>) -> Self {
-        self.call.query("ip6Local", ip6_local.into());
+    pub fn ip6_local(mut self, value: impl Into<String>) -> Self {
+        self.call.query("ip6Local", value.into());
         self
     }
 
     /// Filters clients based on a partial or full match for the mac address field.
-    pub fn mac(mut self, mac: impl Into<String>) -> Self {
-        self.call.query("mac", mac.into());
+    pub fn mac(mut self, value: impl Into<String>) -> Self {
+        self.call.query("mac", value.into());
         self
     }
 
     /// Filters clients based on a partial or full match for the os (operating system) field.
-    pub fn os(mut self, os: impl Into<String>) -> Self {
-        self.call.query("os", os.into());
+    pub fn os(mut self, value: impl Into<String>) -> Self {
+        self.call.query("os", value.into());
         self
     }
 
     /// Filters clients based on partial or full match for the iPSK name field.
-    pub fn psk_group(mut self, psk_group: impl Into<String>) -> Self {
-        self.call.query("pskGroup", psk_group.into());
+    pub fn psk_group(mut self, value: impl Into<String>) -> Self {
+        self.call.query("pskGroup", value.into());
         self
     }
 
     /// Filters clients based on a partial or full match for the description field.
-    pub fn description(mut self, description: impl Into<String>) -> Self {
-        self.call.query("description", description.into());
+    pub fn description(mut self, value: impl Into<String>) -> Self {
+        self.call.query("description", value.into());
         self
     }
 
     /// Filters clients based on the full match for the VLAN field.
-    pub fn vlan(mut self, vlan: impl Into<String>) -> Self {
-        self.call.query("vlan", vlan.into());
+    pub fn vlan(mut self, value: impl Into<String>) -> Self {
+        self.call.query("vlan", value.into());
         self
     }
 
     /// Filters clients based on the partial or full match for the named VLAN field.
-    pub fn named_vlan(mut self, named_vlan: impl Into<String>) -> Self {
-        self.call.query("namedVlan", named_vlan.into());
+    pub fn named_vlan(mut self, value: impl Into<String>) -> Self {
+        self.call.query("namedVlan", value.into());
         self
     }
 
     /// Filters clients based on recent connection type. Can be one of 'Wired' or 'Wireless'.
     pub fn recent_device_connections(
         mut self,
-        recent_device_connections: impl IntoIterator<Item = RecentDeviceConnection>,
+        value: impl IntoIterator<Item = RecentDeviceConnection>,
     ) -> Self {
-        self.call
-            .query_array(
-                "recentDeviceConnections",
-                ArrayStyle::Brackets,
-                recent_device_connections,
-            );
+        self.call.query_array("recentDeviceConnections", ArrayStyle::Brackets, value);
         self
     }
 }
@@ -292,10 +285,10 @@ pub struct ResponseItem {
     pub psk_group: Option<String>,
 }
 
-/// The connection status of the client
+/// The value of [`ResponseItem::status`].
 pub type ResponseItemStatus = Status;
 
-/// Usage, sent and received
+/// The value of [`ResponseItem::usage`].
 #[derive(Clone, Debug, Default, PartialEq, Object)]
 #[non_exhaustive]
 pub struct ResponseItemUsage {
@@ -305,5 +298,5 @@ pub struct ResponseItemUsage {
     pub recv: Option<f64>,
 }
 
-/// Client's most recent connection type
+/// The value of [`ResponseItem::recent_device_connection`].
 pub type ResponseItemRecentDeviceConnection = RecentDeviceConnection;

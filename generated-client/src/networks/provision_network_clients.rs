@@ -29,8 +29,9 @@ impl Networks {
     /// use meraki_dashboard_api::networks::provision_network_clients::{
     ///     Body, BodyClient, BodyDevicePolicy,
     /// };
-    /// # async fn example() -> Result<(), meraki_dashboard_api::Error> {
-    /// let client = meraki_dashboard_api::Client::from_env()?;
+    /// # async fn example(
+    /// client: meraki_dashboard_api::Client,
+    /// # ) -> Result<(), meraki_dashboard_api::Error> {
     /// let response = client
     ///     .networks()
     ///     .provision_network_clients(
@@ -110,8 +111,7 @@ pub struct BodyClient {
     pub name: Option<String>,
 }
 
-/// The policy to apply to the specified client. Can be 'Group policy', 'Allowed', 'Blocked', 'Per
-/// connection' or 'Normal'. Required.
+/// The value of [`Body::device_policy`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, StringEnum)]
 #[non_exhaustive]
 pub enum BodyDevicePolicy {
@@ -131,8 +131,7 @@ pub enum BodyDevicePolicy {
     Unknown(UnknownValue),
 }
 
-/// An object, describing what the policy-connection association is for the security appliance. (Only
-/// relevant if the security appliance is actually within the network)
+/// The value of [`Body::policies_by_security_appliance`].
 #[derive(Clone, Debug, Default, PartialEq, Object, Setters)]
 #[object(camel_case)]
 #[non_exhaustive]
@@ -141,7 +140,7 @@ pub struct BodyPoliciesBySecurityAppliance {
     pub device_policy: Option<BodyPoliciesBySecurityApplianceDevicePolicy>,
 }
 
-/// The policy to apply to the specified client. Can be 'Allowed', 'Blocked' or 'Normal'. Required.
+/// The value of [`BodyPoliciesBySecurityAppliance::device_policy`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, StringEnum)]
 #[non_exhaustive]
 pub enum BodyPoliciesBySecurityApplianceDevicePolicy {
@@ -155,7 +154,7 @@ pub enum BodyPoliciesBySecurityApplianceDevicePolicy {
     Unknown(UnknownValue),
 }
 
-/// The number for the SSID
+/// A value of [`Body::policies_by_ssid`].
 #[derive(Clone, Debug, PartialEq, Object, Setters)]
 #[object(camel_case)]
 #[non_exhaustive]
@@ -168,8 +167,7 @@ pub struct BodyPoliciesBySsid {
     pub group_policy_id: Option<String>,
 }
 
-/// The policy to apply to the specified client. Can be 'Allowed', 'Blocked', 'Normal' or 'Group
-/// policy'. Required.
+/// The value of [`BodyPoliciesBySsid::device_policy`].
 #[derive(Clone, Debug, PartialEq, Eq, Hash, StringEnum)]
 #[non_exhaustive]
 pub enum BodyPoliciesBySsidDevicePolicy {

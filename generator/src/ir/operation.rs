@@ -77,7 +77,7 @@ pub enum ArgumentKind {
 /// A setter of the request builder.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Setter {
-    /// Its name, and its argument's.
+    /// Its name.
     pub name: String,
     /// What it sets.
     pub docs: Docs,

@@ -295,7 +295,8 @@ impl Writer {
 
     /// An empty line between blocks, but not between the items of a list.
     fn gap(&mut self) {
-        if !self.lines.is_empty() && !std::mem::take(&mut self.tight) {
+        let tight = std::mem::take(&mut self.tight);
+        if !self.lines.is_empty() && !tight {
             self.lines.push(self.prefix.trim_end().to_owned());
         }
     }
@@ -402,6 +403,7 @@ mod tests {
         assert_eq!(lines("Intro\n\n- one\n- two\n  more"), ["Intro", "", "* one", "* two more"]);
         assert_eq!(lines("# Title\n\ntext"), ["## Title", "", "text"]);
         assert_eq!(lines("1. a\n2. b"), ["1. a", "2. b"]);
+        assert_eq!(lines("> a\n\nb\n\n> c\n>\n> d"), ["> a", "", "b", "", "> c", ">", "> d"]);
     }
 
     #[test]

@@ -197,8 +197,8 @@ pub(super) const REQUEST: &[&str] = &[
     "from", "into",
 ];
 
-/// Arguments that are not parameters of the API.
-pub(super) const ARGUMENTS: &[&str] = &["body", "call", "self_"];
+/// Arguments that are not parameters of the API, and those that Clippy takes for a slip.
+pub(super) const ARGUMENTS: &[&str] = &["body", "call", "foo", "baz", "quux"];
 
 /// Constructors and conversions of a struct.
 pub(super) const STRUCT: &[&str] = &["new", "from_response", "extra", "clone", "from", "into", "default"];

@@ -194,8 +194,10 @@ impl Lowering<'_, '_> {
             JsonType::Array => {
                 let element = match &schema.array.items {
                     Some(items) => {
-                        let ty = self.ty(items, &wanted.element());
-                        if is_nullable(items) { Type::Optional(Box::new(ty)) } else { ty }
+                        let wanted = wanted.element();
+                        let ty = self.ty(items, &wanted);
+                        let ty = if is_nullable(items) { Type::Optional(Box::new(ty)) } else { ty };
+                        self.shallow(schema, ty, &wanted)
                     }
                     None => Type::Value,
                 };
@@ -203,6 +205,18 @@ impl Lowering<'_, '_> {
             }
             JsonType::Object => object::lower(self, schema, wanted),
         }
+    }
+
+    /// The type, under a name of its own where it nests too deep to be read.
+    fn shallow(&mut self, schema: &Schema, ty: Type, wanted: &Wanted) -> Type {
+        const DEEPEST: usize = 3;
+        if depth(&ty) < DEEPEST {
+            return ty;
+        }
+        let slot = self.module.slot();
+        let name = self.name(schema, wanted);
+        self.module.alias(slot, name.clone(), wanted.docs(schema), false, ty);
+        Type::Local(name)
     }
 
     /// The type of alternatives: that of the only one, where there is only one beside `null`.
@@ -222,6 +236,24 @@ impl Lowering<'_, '_> {
             "build and read it with `serde_json::json!` and `serde_json::from_value`",
         );
         Type::Value
+    }
+}
+
+/// How deep a type nests.
+fn depth(ty: &Type) -> usize {
+    match ty {
+        Type::List(inner) | Type::Map(_, inner) | Type::Optional(inner) | Type::Boxed(inner) => depth(inner) + 1,
+        Type::Unit
+        | Type::Bool
+        | Type::I32
+        | Type::I64
+        | Type::F64
+        | Type::String
+        | Type::DateTime
+        | Type::Bytes
+        | Type::Value
+        | Type::Local(_)
+        | Type::Schema(_) => 0,
     }
 }
 

@@ -43,7 +43,10 @@ fn scope(
         .iter()
         .map(|operation| {
             let id = operation::id(operation);
-            let (function, numbered) = functions.take(&name::snake(&id));
+            let wanted = name::snake(&id);
+            // A module does not take the name of the one around it.
+            let wanted = if wanted == module { format!("{wanted}_") } else { wanted };
+            let (function, numbered) = functions.take(&wanted);
             if numbered {
                 context.diagnostics.warning(
                     &operation.at,

@@ -58,7 +58,7 @@ impl<'a> Normaliser<'a, '_> {
             external_docs: self.external_docs(node),
             deprecated,
             parameters: shared.parameters_with(own),
-            body: node.get("requestBody").and_then(|node| self.request_body(node)),
+            body: node.object("requestBody").and_then(|node| self.request_body(node)),
             responses: self.responses(node),
             security: self.security(node),
             servers: if servers.is_empty() { shared.servers.clone() } else { servers },

@@ -180,11 +180,7 @@ fn send_parameter(call: &TokenStream, parameter: &Parameter, name: &Ident) -> To
                 ParameterPlace::Header => ident("header"),
                 ParameterPlace::Cookie => ident("cookie"),
             };
-            let value = match ty {
-                Type::String => quote!(#name.into()),
-                Type::DateTime => quote!(#name.into()),
-                _ => quote!(#name),
-            };
+            let value = ty::value(ty, name);
             quote!(#call.#method(#wire_name, #value);)
         }
         ParameterShape::Array(ty, style) => {
@@ -258,11 +254,11 @@ fn setter(setter: &Setter) -> TokenStream {
     let deprecated = docs::deprecated(setter.deprecated);
     let name = ident(&setter.name);
     let ty = parameter_type(&setter.parameter);
-    let send = send_parameter(&quote!(self.call), &setter.parameter, &name);
+    let send = send_parameter(&quote!(self.call), &setter.parameter, &ident("value"));
     quote! {
         #docs
         #deprecated
-        pub fn #name(mut self, #name: #ty) -> Self {
+        pub fn #name(mut self, value: #ty) -> Self {
             #send
             self
         }

@@ -16,8 +16,8 @@ pub(super) fn render(scope: &Scope) -> TokenStream {
             .iter()
             .flat_map(|operation| {
                 [
-                    format!("* [`{handle}::{}`]: {}", operation.function, operation.summary),
-                    format!("  ({})", http_line(operation)),
+                    format!("* [`{handle}::{}`] ({}):", operation.function, http_line(operation)),
+                    format!("  {}", operation.summary),
                 ]
             })
             .collect(),

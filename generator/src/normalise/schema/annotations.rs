@@ -7,10 +7,10 @@ use openapiv3::SchemaData;
 
 impl<'a> Normaliser<'a, '_> {
     /// What stands beside a reference. OpenAPI 3.0 does not count it; but those who wrote it meant it.
-    pub(super) fn beside_reference(&mut self, node: &Node<'a>) -> Annotations {
-        self.read(node, "a reference", BESIDE_REFERENCE)
-            .map(|data| self.annotations(node, data))
-            .unwrap_or_default()
+    #[inline(never)]
+    pub(super) fn beside_reference(&mut self, node: &Node<'a>) -> Box<Annotations> {
+        let read = self.read(node, "a reference", BESIDE_REFERENCE);
+        Box::new(read.map(|data| self.annotations(node, data)).unwrap_or_default())
     }
 
     pub(super) fn annotations(&mut self, node: &Node<'a>, data: SchemaData) -> Annotations {
@@ -40,16 +40,26 @@ impl<'a> Normaliser<'a, '_> {
     }
 }
 
-/// What is said of one use of a schema, and of the schema where the use says nothing.
-pub(super) fn over(of_use: Annotations, of_schema: Annotations) -> Annotations {
-    Annotations {
-        title: of_use.title.or(of_schema.title),
-        description: of_use.description.or(of_schema.description),
-        external_docs: of_use.external_docs.or(of_schema.external_docs),
-        default: of_use.default.or(of_schema.default),
-        examples: if of_use.examples.is_empty() { of_schema.examples } else { of_use.examples },
-        deprecated: of_use.deprecated || of_schema.deprecated,
-        read_only: of_use.read_only || of_schema.read_only,
-        write_only: of_use.write_only || of_schema.write_only,
+/// Lays what is said of one use of a schema over what is said of the schema.
+pub(super) fn lay_over(of_use: Annotations, about: &mut Annotations) {
+    let Annotations {
+        title,
+        description,
+        external_docs,
+        default,
+        examples,
+        deprecated,
+        read_only,
+        write_only,
+    } = of_use;
+    about.title = title.or(about.title.take());
+    about.description = description.or(about.description.take());
+    about.external_docs = external_docs.or(about.external_docs.take());
+    about.default = default.or(about.default.take());
+    if !examples.is_empty() {
+        about.examples = examples;
     }
+    about.deprecated |= deprecated;
+    about.read_only |= read_only;
+    about.write_only |= write_only;
 }

@@ -6,7 +6,7 @@ mod rules;
 
 use super::reference::Target;
 use super::{Node, Normaliser};
-use crate::document::{Schema, SchemaUse};
+use crate::document::{Additional, Schema, SchemaUse};
 use indexmap::IndexMap;
 
 /// How deep schemas may be nested, references that are resolved in place included.
@@ -27,7 +27,7 @@ impl<'a> Normaliser<'a, '_> {
         let at = node.at.clone();
         if node.reference().is_some() {
             // Read for what it reports: a circle of references.
-            self.resolve(node.clone());
+            self.resolve_fully(node.clone());
         }
         match self.schema_use(node) {
             SchemaUse::Inline(schema) => *schema,
@@ -39,7 +39,7 @@ impl<'a> Normaliser<'a, '_> {
 
     /// The schema that stands under this name, if one does.
     pub(super) fn schema_of(&mut self, owner: &Node<'a>, name: &str) -> Option<SchemaUse> {
-        owner.get(name).map(|node| self.schema_use(node))
+        owner.object(name).map(|node| self.schema_use(node))
     }
 
     fn schemas_of(&mut self, owner: &Node<'a>, name: &str) -> Vec<SchemaUse> {
@@ -48,23 +48,30 @@ impl<'a> Normaliser<'a, '_> {
 
     /// A schema, or what a reference to one leads to. One that cannot be read says nothing.
     pub(super) fn schema_use(&mut self, node: Node<'a>) -> SchemaUse {
-        if node.reference().is_none() {
-            return SchemaUse::Inline(Box::new(self.schema(&node)));
+        if node.reference().is_some() {
+            self.schema_reference(node)
+        } else {
+            SchemaUse::Inline(self.schema(&node))
         }
+    }
+
+    fn schema_reference(&mut self, node: Node<'a>) -> SchemaUse {
         let about = self.beside_reference(&node);
-        let named = |at, name, about| SchemaUse::Named { at, name, about: Box::new(about) };
         match self.resolve_schema(&node) {
-            Some(Target::Schema(name)) => named(node.at, name, about),
+            Some(Target::Schema(name)) => SchemaUse::Named { at: node.at, name, about },
             Some(Target::Value(target)) if self.open.contains(&target.at) => {
-                named(node.at, self.name_recursive(target), about)
+                SchemaUse::Named { at: node.at, name: self.name_recursive(target), about }
             }
             Some(Target::Value(target)) => {
                 self.expanded += 1;
                 let mut schema = self.schema(&target);
-                schema.about = annotations::over(about, schema.about);
+                annotations::lay_over(*about, &mut schema.about);
+                SchemaUse::Inline(schema)
+            }
+            None => {
+                let schema = Schema { at: node.at, about: *about, ..Schema::default() };
                 SchemaUse::Inline(Box::new(schema))
             }
-            None => SchemaUse::Inline(Box::new(Schema { at: node.at, about, ..Schema::default() })),
         }
     }
 
@@ -90,15 +97,15 @@ impl<'a> Normaliser<'a, '_> {
         schemas.is_some_and(|schemas| schemas.get(name).is_some())
     }
 
-    fn schema(&mut self, node: &Node<'a>) -> Schema {
-        let mut schema = None;
-        if self.may_go_deeper(node) {
-            self.open.push(node.at.clone());
-            schema =
-                self.read(node, "a schema", keywords::SCHEMA).map(|read| self.convert(node, read));
-            self.open.pop();
+    fn schema(&mut self, node: &Node<'a>) -> Box<Schema> {
+        if !self.may_go_deeper(node) {
+            return Box::new(Schema { at: node.at.clone(), ..Schema::default() });
         }
-        schema.unwrap_or_else(|| Schema { at: node.at.clone(), ..Schema::default() })
+        let mut schema = self.schema_itself(node);
+        self.open.push(node.at.clone());
+        self.schemas_inside(node, &mut schema);
+        self.open.pop();
+        schema
     }
 
     /// Whether a schema can be read without losing the way.
@@ -121,23 +128,37 @@ impl<'a> Normaliser<'a, '_> {
         self.expanded < MAX_EXPANDED
     }
 
-    fn convert(&mut self, node: &Node<'a>, read: openapiv3::Schema) -> Schema {
+    /// A schema without the schemas inside it.
+    ///
+    /// It is never inlined, so that what it works with does not stay on the stack while those inside are read.
+    #[inline(never)]
+    fn schema_itself(&mut self, node: &Node<'a>) -> Box<Schema> {
+        let mut schema = Box::new(Schema { at: node.at.clone(), ..Schema::default() });
+        let Some(read) = self.read(node, "a schema", keywords::SCHEMA) else { return schema };
         let openapiv3::Schema { schema_data, schema_kind } = read;
-        let mut schema = Schema {
-            at: node.at.clone(),
-            nullable: schema_data.nullable,
-            about: self.annotations(node, schema_data),
-            discriminator: self.discriminator(node),
-            format: node.get("format").and_then(|node| node.value.as_str()).map(str::to_owned),
-            all_of: self.schemas_of(node, "allOf"),
-            one_of: self.schemas_of(node, "oneOf"),
-            any_of: self.schemas_of(node, "anyOf"),
-            not: self.schema_of(node, "not"),
-            extensions: node.extensions(),
-            ..Schema::default()
-        };
+        schema.nullable = schema_data.nullable;
+        schema.about = self.annotations(node, schema_data);
+        schema.format = node.get("format").and_then(|node| node.value.as_str()).map(str::to_owned);
+        schema.discriminator = self.discriminator(node);
+        schema.extensions = node.extensions();
         self.enumeration(node, &mut schema);
-        self.rules(node, schema_kind, &mut schema);
+        rules::set(node, schema_kind, &mut schema);
         schema
+    }
+
+    /// The schemas inside a schema.
+    fn schemas_inside(&mut self, node: &Node<'a>, schema: &mut Schema) {
+        schema.all_of = self.schemas_of(node, "allOf");
+        schema.one_of = self.schemas_of(node, "oneOf");
+        schema.any_of = self.schemas_of(node, "anyOf");
+        schema.not = self.schema_of(node, "not");
+        schema.array.items = self.schema_of(node, "items");
+        for (name, node) in node.members_of("properties") {
+            let property = self.schema_use(node);
+            schema.object.properties.insert(name.to_owned(), property);
+        }
+        if let Some(node) = node.object("additionalProperties") {
+            schema.object.additional = Additional::Schema(self.schema_use(node));
+        }
     }
 }

@@ -16,156 +16,141 @@ use serde_json::Value;
 
 const DISCRIMINATOR: &[Keyword] = &[must("propertyName", Text), may("mapping", NamedTexts)];
 
-impl<'a> Normaliser<'a, '_> {
-    /// Takes over what narrows a schema. Formats, enumerations and numbers are taken from the node: there they are as
-    /// the document writes them, of whatever type and size.
-    pub(super) fn rules(&mut self, node: &Node<'a>, kind: SchemaKind, schema: &mut Schema) {
-        match kind {
-            SchemaKind::Type(openapiv3::Type::String(StringType {
-                format: _,
-                enumeration: _,
-                pattern,
-                min_length,
-                max_length,
-            })) => {
-                schema.types = vec![Type::String];
-                schema.string = strings(pattern, min_length, max_length);
-            }
-            SchemaKind::Type(openapiv3::Type::Number(NumberType {
-                format: _,
-                enumeration: _,
-                multiple_of: _,
-                minimum: _,
-                maximum: _,
-                exclusive_minimum,
-                exclusive_maximum,
-            })) => {
-                schema.types = vec![Type::Number];
-                schema.number = numbers(node, exclusive_minimum, exclusive_maximum);
-            }
-            SchemaKind::Type(openapiv3::Type::Integer(IntegerType {
-                format: _,
-                enumeration: _,
-                multiple_of: _,
-                minimum: _,
-                maximum: _,
-                exclusive_minimum,
-                exclusive_maximum,
-            })) => {
-                schema.types = vec![Type::Integer];
-                schema.number = numbers(node, exclusive_minimum, exclusive_maximum);
-            }
-            SchemaKind::Type(openapiv3::Type::Boolean(BooleanType { enumeration: _ })) => {
-                schema.types = vec![Type::Boolean];
-            }
-            SchemaKind::Type(openapiv3::Type::Object(object)) => {
-                schema.types = vec![Type::Object];
-                schema.object = self.objects(node, object);
-            }
-            SchemaKind::Type(openapiv3::Type::Array(array)) => {
-                schema.types = vec![Type::Array];
-                schema.array = self.arrays(node, array);
-            }
-            // The schemas in these were read one by one.
-            SchemaKind::OneOf { one_of: _ }
-            | SchemaKind::AllOf { all_of: _ }
-            | SchemaKind::AnyOf { any_of: _ }
-            | SchemaKind::Not { not: _ } => {}
-            SchemaKind::Any(any) => self.any(node, any, schema),
-        }
-    }
-
-    /// What `openapiv3` does not class: several kinds of rules in one schema.
-    fn any(&mut self, node: &Node<'a>, any: AnySchema, schema: &mut Schema) {
-        let AnySchema {
-            typ,
-            pattern,
-            multiple_of: _,
-            exclusive_minimum,
-            exclusive_maximum,
-            minimum: _,
-            maximum: _,
-            properties,
-            required,
-            additional_properties,
-            min_properties,
-            max_properties,
-            items,
-            min_items,
-            max_items,
-            unique_items,
-            enumeration: _,
+/// Takes over what narrows a schema, the schemas inside it apart. Formats, enumerations and numbers are taken from the
+/// node: there they are as the document writes them, of whatever type and size.
+pub(super) fn set(node: &Node<'_>, kind: SchemaKind, schema: &mut Schema) {
+    match kind {
+        SchemaKind::Type(openapiv3::Type::String(StringType {
             format: _,
+            enumeration: _,
+            pattern,
             min_length,
             max_length,
-            one_of: _,
-            all_of: _,
-            any_of: _,
-            not: _,
-        } = any;
-        schema.types = typ.and_then(|name| type_of(&name)).into_iter().collect();
-        schema.string = strings(pattern, min_length, max_length);
-        schema.number = numbers(
-            node,
-            exclusive_minimum.unwrap_or_default(),
-            exclusive_maximum.unwrap_or_default(),
-        );
-        let unique_items = unique_items.unwrap_or_default();
-        schema.array = self.arrays(node, ArrayType { items, min_items, max_items, unique_items });
-        let object = ObjectType {
-            properties,
-            required,
-            additional_properties,
-            min_properties,
-            max_properties,
-        };
-        schema.object = self.objects(node, object);
-    }
-
-    fn arrays(&mut self, node: &Node<'a>, array: ArrayType) -> ArrayRules {
-        let ArrayType {
-            items: _, // read by itself
-            min_items,
-            max_items,
-            unique_items,
-        } = array;
-        ArrayRules {
-            items: self.schema_of(node, "items"),
-            prefix_items: Vec::new(), // OpenAPI 3.0 has none
-            min_items: count(min_items),
-            max_items: count(max_items),
-            unique_items,
+        })) => {
+            schema.types = vec![Type::String];
+            schema.string = strings(pattern, min_length, max_length);
         }
-    }
-
-    fn objects(&mut self, node: &Node<'a>, object: ObjectType) -> ObjectRules {
-        let ObjectType {
-            properties: _, // read one by one
-            required,
-            additional_properties,
-            min_properties,
-            max_properties,
-        } = object;
-        let properties = node.members_of("properties");
-        ObjectRules {
-            properties: properties
-                .map(|(name, node)| (name.to_owned(), self.schema_use(node)))
-                .collect(),
-            required: required.into_iter().collect(),
-            additional: match additional_properties {
-                None => Additional::Unsaid,
-                Some(AdditionalProperties::Any(true)) => Additional::Any,
-                Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
-                // The schema is read by itself.
-                Some(AdditionalProperties::Schema(_)) => self
-                    .schema_of(node, "additionalProperties")
-                    .map_or(Additional::Any, Additional::Schema),
-            },
-            min_properties: count(min_properties),
-            max_properties: count(max_properties),
+        SchemaKind::Type(openapiv3::Type::Number(NumberType {
+            format: _,
+            enumeration: _,
+            multiple_of: _,
+            minimum: _,
+            maximum: _,
+            exclusive_minimum,
+            exclusive_maximum,
+        })) => {
+            schema.types = vec![Type::Number];
+            schema.number = numbers(node, exclusive_minimum, exclusive_maximum);
         }
+        SchemaKind::Type(openapiv3::Type::Integer(IntegerType {
+            format: _,
+            enumeration: _,
+            multiple_of: _,
+            minimum: _,
+            maximum: _,
+            exclusive_minimum,
+            exclusive_maximum,
+        })) => {
+            schema.types = vec![Type::Integer];
+            schema.number = numbers(node, exclusive_minimum, exclusive_maximum);
+        }
+        SchemaKind::Type(openapiv3::Type::Boolean(BooleanType { enumeration: _ })) => {
+            schema.types = vec![Type::Boolean];
+        }
+        SchemaKind::Type(openapiv3::Type::Object(object)) => {
+            schema.types = vec![Type::Object];
+            schema.object = objects(object);
+        }
+        SchemaKind::Type(openapiv3::Type::Array(array)) => {
+            schema.types = vec![Type::Array];
+            schema.array = arrays(array);
+        }
+        // The schemas inside these are read one by one.
+        SchemaKind::OneOf { one_of: _ }
+        | SchemaKind::AllOf { all_of: _ }
+        | SchemaKind::AnyOf { any_of: _ }
+        | SchemaKind::Not { not: _ } => {}
+        SchemaKind::Any(any) => set_any(node, any, schema),
     }
+}
 
+/// What `openapiv3` does not class: several kinds of rules in one schema.
+fn set_any(node: &Node<'_>, any: AnySchema, schema: &mut Schema) {
+    let AnySchema {
+        typ,
+        pattern,
+        multiple_of: _,
+        exclusive_minimum,
+        exclusive_maximum,
+        minimum: _,
+        maximum: _,
+        properties,
+        required,
+        additional_properties,
+        min_properties,
+        max_properties,
+        items,
+        min_items,
+        max_items,
+        unique_items,
+        enumeration: _,
+        format: _,
+        min_length,
+        max_length,
+        one_of: _,
+        all_of: _,
+        any_of: _,
+        not: _,
+    } = any;
+    schema.types = typ.and_then(|name| type_of(&name)).into_iter().collect();
+    schema.string = strings(pattern, min_length, max_length);
+    schema.number =
+        numbers(node, exclusive_minimum.unwrap_or_default(), exclusive_maximum.unwrap_or_default());
+    let unique_items = unique_items.unwrap_or_default();
+    schema.array = arrays(ArrayType { items, min_items, max_items, unique_items });
+    let object =
+        ObjectType { properties, required, additional_properties, min_properties, max_properties };
+    schema.object = objects(object);
+}
+
+fn arrays(array: ArrayType) -> ArrayRules {
+    let ArrayType {
+        items: _, // read by itself
+        min_items,
+        max_items,
+        unique_items,
+    } = array;
+    ArrayRules {
+        min_items: count(min_items),
+        max_items: count(max_items),
+        unique_items,
+        ..ArrayRules::default()
+    }
+}
+
+fn objects(object: ObjectType) -> ObjectRules {
+    let ObjectType {
+        properties: _, // read one by one
+        required,
+        additional_properties,
+        min_properties,
+        max_properties,
+    } = object;
+    ObjectRules {
+        required: required.into_iter().collect(),
+        additional: match additional_properties {
+            Some(AdditionalProperties::Any(true)) => Additional::Any,
+            Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
+            // A schema is read by itself.
+            Some(AdditionalProperties::Schema(_)) | None => Additional::Unsaid,
+        },
+        min_properties: count(min_properties),
+        max_properties: count(max_properties),
+        ..ObjectRules::default()
+    }
+}
+
+impl<'a> Normaliser<'a, '_> {
     /// The values that a schema lists, and whether `null` is among them.
     pub(super) fn enumeration(&mut self, node: &Node<'a>, schema: &mut Schema) {
         let Some(list) = node.get("enum") else { return };
