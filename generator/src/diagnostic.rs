@@ -43,8 +43,7 @@ impl Diagnostic {
             Severity::Error => "error",
         };
         let place = sources.get(self.location.file).map_or_else(String::new, |source| {
-            let (line, column) =
-                source.line_column(source.locate(&self.location.pointer).start);
+            let (line, column) = source.line_column(source.locate(&self.location.pointer).start);
             format!("{}:{line}:{column}: ", source.name)
         });
         let pointer = match self.location.pointer.as_str() {

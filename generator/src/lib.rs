@@ -37,7 +37,9 @@ pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<
     let mut diagnostics = Diagnostics::default();
     let files = stages(sources, profile, &mut diagnostics);
     match files {
-        Some(files) if !diagnostics.has_errors() => Ok(Generated { files, warnings: diagnostics.into_vec() }),
+        Some(files) if !diagnostics.has_errors() => {
+            Ok(Generated { files, warnings: diagnostics.into_vec() })
+        }
         _ => Err(diagnostics.into_vec()),
     }
 }

@@ -16,8 +16,8 @@ pub use operation::{Callback, Method, Operation};
 pub use parameter::{Parameter, ParameterContent, Place, Style};
 pub use response::{Header, Response, Status};
 pub use schema::{
-    Additional, Annotations, ArrayRules, Discriminator, NumberRules, ObjectRules, Schema, SchemaUse,
-    StringRules, Type,
+    Additional, Annotations, ArrayRules, Discriminator, NumberRules, ObjectRules, Schema,
+    SchemaUse, StringRules, Type,
 };
 pub use security::{Flow, SchemeKind, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};

@@ -10,10 +10,12 @@ mod types;
 pub use api::{Api, AuthHeader, Caller, Package, Region, Scheme, SchemePlace};
 pub use docs::Docs;
 pub use operation::{
-    Argument, ArgumentKind, Body, BodyFormat, Example, ExamplePart, Operation, Output, OutputFormat, Parameter,
-    ParameterPlace, ParameterShape, Sample, Scope, Setter,
+    Argument, ArgumentKind, Body, BodyFormat, Example, ExamplePart, Operation, Output,
+    OutputFormat, Parameter, ParameterPlace, ParameterShape, Sample, Scope, Setter,
 };
-pub use types::{Constructor, Definition, Field, Kind, MapKey, Presence, StringEnum, Struct, Type, Variant};
+pub use types::{
+    Constructor, Definition, Field, Kind, MapKey, Presence, StringEnum, Struct, Type, Variant,
+};
 
 /// A client crate.
 #[derive(Clone, Debug, PartialEq)]

@@ -102,7 +102,9 @@ fn range(least: Option<u64>, most: Option<u64>, one: &str, many: &str) -> Option
     match (least, most) {
         (None, None) => None,
         (Some(0), None) => None,
-        (Some(least), Some(most)) if least == most => Some(format!("Exactly {most} {}.", noun(most))),
+        (Some(least), Some(most)) if least == most => {
+            Some(format!("Exactly {most} {}.", noun(most)))
+        }
         (Some(least), Some(most)) => Some(format!("{least} to {most} {many}.")),
         (Some(least), None) => Some(format!("At least {least} {}.", noun(least))),
         (None, Some(most)) => Some(format!("At most {most} {}.", noun(most))),

@@ -15,7 +15,9 @@ pub(super) fn package(context: &Context<'_>) -> Package {
         lib_name: name.replace('-', "_"),
         name,
         version: profile.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
-        description: format!("A client for the {} {}", line(&info.title), line(&info.version)).trim_end().to_owned(),
+        description: format!("A client for the {} {}", line(&info.title), line(&info.version))
+            .trim_end()
+            .to_owned(),
         license: profile.license.clone(),
         dev_dependencies: profile.dev_dependencies.clone(),
         benches: profile.benches.clone(),
@@ -65,7 +67,10 @@ fn base_url(context: &mut Context<'_>) -> Option<String> {
     for other in servers.iter().skip(1) {
         context.diagnostics.warning(
             &other.at,
-            format_args!("the client's base URL is that of the first server; `{}` has no name", other.url),
+            format_args!(
+                "the client's base URL is that of the first server; `{}` has no name",
+                other.url
+            ),
             "name it under `[regions]` in the profile, or let callers pass it to `base_url`",
         );
     }
@@ -114,7 +119,9 @@ fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
             }
             None => context.diagnostics.error(
                 &Pointer::root().child("components").child("securitySchemes"),
-                format_args!("the profile prefers the security scheme `{preferred}`, which is not there"),
+                format_args!(
+                    "the profile prefers the security scheme `{preferred}`, which is not there"
+                ),
                 "correct `preferred` under `[auth]` in the profile",
             ),
         }

@@ -15,10 +15,15 @@ pub(super) fn lower(
     request: &str,
 ) -> (Body, Docs) {
     let chosen = choose(&body.media);
-    for other in body.media.iter().filter(|media| chosen.is_some_and(|chosen| chosen.at != media.at)) {
+    for other in
+        body.media.iter().filter(|media| chosen.is_some_and(|chosen| chosen.at != media.at))
+    {
         context.diagnostics.warning(
             &other.at,
-            format_args!("the body can also be sent as `{}`, which the client does not do", other.media_type),
+            format_args!(
+                "the body can also be sent as `{}`, which the client does not do",
+                other.media_type
+            ),
             "nothing needs to be done: the client sends what is documented beside it",
         );
     }

@@ -3,6 +3,7 @@
 //! Paragraphs, lists, code, emphasis, headings and absolute links are kept. Everything else is text: HTML, references
 //! that lead nowhere, and whatever rustdoc would take for a doc test or a link to an item.
 
+use super::escape::{at_line_start, escape, escape_with_links};
 use crate::ir::Docs;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
@@ -60,7 +61,8 @@ pub(super) fn visible(line: &str) -> String {
 }
 
 fn is_invisible(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    c.is_control()
+        || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Writes events back as Markdown.
@@ -159,7 +161,8 @@ impl Writer {
             Tag::Strong => self.open("**"),
             Tag::Link { dest_url, .. } => {
                 let kept = dest_url.starts_with("https://") || dest_url.starts_with("http://");
-                let safe = !dest_url.contains(|c: char| c.is_whitespace() || "<>()[]\\`".contains(c));
+                let safe =
+                    !dest_url.contains(|c: char| c.is_whitespace() || "<>()[]\\`".contains(c));
                 self.link = (kept && safe).then(|| dest_url.into_string());
                 if self.link.is_some() {
                     self.open("[");
@@ -312,62 +315,6 @@ impl Writer {
     }
 }
 
-/// A word that is text and nothing else, wherever it stands in a line; an URL becomes a link.
-fn escape_with_links(word: &str) -> String {
-    let Some(start) = word.find("https://").or_else(|| word.find("http://")) else {
-        return escape(word);
-    };
-    let (before, rest) = word.split_at(start);
-    let end = rest
-        .find(|c: char| "<>\"'`()[]{}|\\^,;".contains(c) || !c.is_ascii())
-        .unwrap_or(rest.len());
-    let (url, after) = rest.split_at(end);
-    let trimmed = url.trim_end_matches(['.', ':', '!', '?', '*', '_']);
-    let (url, tail) = url.split_at(trimmed.len());
-    if url.ends_with("://") {
-        return escape(word);
-    }
-    format!("{}<{url}>{}{}", escape(before), escape(tail), escape_with_links(after))
-}
-
-/// A word that is text and nothing else, unless it stands at the start of a line.
-fn escape(word: &str) -> String {
-    let mut escaped = String::with_capacity(word.len());
-    for (index, character) in word.char_indices() {
-        let in_word = || {
-            let before = word.get(..index).and_then(|text| text.chars().next_back());
-            let after = word.get(index + 1..).and_then(|text| text.chars().next());
-            before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric)
-        };
-        let special = match character {
-            '\\' | '*' | '`' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' => true,
-            '_' => !in_word(),
-            // What remains of "http://" without a host.
-            ':' => word.get(index..).is_some_and(|rest| rest.starts_with("://")),
-            _ => false,
-        };
-        if special {
-            escaped.push('\\');
-        }
-        escaped.push(character);
-    }
-    escaped
-}
-
-/// A word at the start of a line, where more is special.
-fn at_line_start(word: &str) -> String {
-    let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
-    if digits.len() < word.len() && (digits.starts_with(['.', ')'])) {
-        let number = word.get(..word.len() - digits.len()).unwrap_or_default();
-        return format!("{number}\\{digits}");
-    }
-    let heading = word == "##" || word == "###";
-    if !heading && word.starts_with(['#', '+', '-', '=', ':']) {
-        return format!("\\{word}");
-    }
-    word.to_owned()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -384,7 +331,10 @@ mod tests {
 
     #[test]
     fn what_rustdoc_would_read_as_links_or_html_is_text() {
-        assert_eq!(lines("an array[0] of <id> and `code`"), ["an array\\[0\\] of \\<id\\> and `code`"]);
+        assert_eq!(
+            lines("an array[0] of <id> and `code`"),
+            ["an array\\[0\\] of \\<id\\> and `code`"]
+        );
         assert_eq!(lines("see https://example.com/a_b."), ["see <https://example.com/a_b>."]);
         assert_eq!(
             lines("see [the docs](https://example.com) or [this](#there)"),

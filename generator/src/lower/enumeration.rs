@@ -1,10 +1,10 @@
 //! In: schemas with a list of values. Out: enums of texts; integers stay integers.
 
+use super::docs;
 use super::module::Shape;
 use super::name::{self, Names};
 use super::schema::{Lowering, Wanted, single_type};
 use crate::document::{Schema, Type as JsonType};
-use super::docs;
 use crate::ir::{Definition, Docs, Kind, StringEnum, Type, Variant};
 use serde_json::Value;
 

@@ -11,13 +11,19 @@ use serde_json::Value;
 /// The examples of a body.
 pub(super) fn of_body(context: &Context<'_>, body: &RequestBody, lowered: &Body) -> Vec<Example> {
     match lowered.format {
-        BodyFormat::Json(..) => of_media(context.document, choose(&body.media), ExamplePart::Request),
+        BodyFormat::Json(..) => {
+            of_media(context.document, choose(&body.media), ExamplePart::Request)
+        }
         BodyFormat::Bytes(_) => Vec::new(),
     }
 }
 
 /// The examples of the answer that is typed.
-pub(super) fn of_responses(context: &Context<'_>, responses: &[Response], output: &Output) -> Vec<Example> {
+pub(super) fn of_responses(
+    context: &Context<'_>,
+    responses: &[Response],
+    output: &Output,
+) -> Vec<Example> {
     if output.format != OutputFormat::Json || output.ty == Type::Unit {
         return Vec::new();
     }

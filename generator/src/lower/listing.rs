@@ -23,7 +23,9 @@ fn write(value: &Value, depth: usize, end: &str, lines: &mut Vec<String>) {
     let column = lines.last().map_or(0, |line| line.chars().count());
     let fits = column + short.chars().count() + end.len() <= WIDTH;
     let (open, close, members) = match value {
-        Value::Array(elements) if !fits => ("[", "]", elements.iter().map(|element| (None, element)).collect()),
+        Value::Array(elements) if !fits => {
+            ("[", "]", elements.iter().map(|element| (None, element)).collect())
+        }
         Value::Object(members) if !fits => {
             ("{", "}", members.iter().map(|(name, member)| (Some(name), member)).collect())
         }
@@ -54,7 +56,9 @@ fn one_line(value: &Value) -> String {
         Value::Object(members) => {
             let parts = members
                 .iter()
-                .map(|(name, member)| format!("{}: {}", Value::from(name.as_str()), one_line(member)))
+                .map(|(name, member)| {
+                    format!("{}: {}", Value::from(name.as_str()), one_line(member))
+                })
                 .collect();
             format!("{{ {} }}", join(parts))
         }

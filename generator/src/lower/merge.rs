@@ -28,10 +28,25 @@ pub(super) fn all_of(schema: &Schema, context: &mut Context<'_>) -> Option<Merge
 /// Whether a schema narrows nothing beside its `allOf`.
 fn says_nothing_else(schema: &Schema) -> bool {
     let Schema {
-        types, values, array, object, one_of, any_of, not,
+        types,
+        values,
+        array,
+        object,
+        one_of,
+        any_of,
+        not,
         // None of these make another type.
-        at: _, about: _, nullable: _, format: _, content_encoding: _, content_media_type: _, number: _, string: _,
-        all_of: _, discriminator: _, extensions: _,
+        at: _,
+        about: _,
+        nullable: _,
+        format: _,
+        content_encoding: _,
+        content_media_type: _,
+        number: _,
+        string: _,
+        all_of: _,
+        discriminator: _,
+        extensions: _,
     } = schema;
     let no_type = types.is_empty() || *types == [crate::document::Type::Object];
     no_type
@@ -75,8 +90,23 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, within: &mut Vec<String>)
 /// Adds what another schema says; where both say something else, the first is kept and a warning given.
 fn merge(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     let Schema {
-        at, about: said, types, nullable, values, format, content_encoding, content_media_type, number, string, array,
-        object, all_of: _, one_of, any_of, not, discriminator,
+        at,
+        about: said,
+        types,
+        nullable,
+        values,
+        format,
+        content_encoding,
+        content_media_type,
+        number,
+        string,
+        array,
+        object,
+        all_of: _,
+        one_of,
+        any_of,
+        not,
+        discriminator,
         // They belong to the part, not to the whole.
         extensions: _,
     } = part;
@@ -96,7 +126,9 @@ fn merge(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     merge_option(&mut merged.values, values, || conflict("another list of values"));
     merge_option(&mut merged.format, format, || conflict("another format"));
     merge_option(&mut merged.content_encoding, content_encoding, || conflict("another encoding"));
-    merge_option(&mut merged.content_media_type, content_media_type, || conflict("another media type"));
+    merge_option(&mut merged.content_media_type, content_media_type, || {
+        conflict("another media type")
+    });
     merge_option(&mut merged.array.items, array.items, || conflict("other elements"));
     merge_option(&mut merged.not, not, || conflict("another `not`"));
     merge_option(&mut merged.discriminator, discriminator, || ());
@@ -163,7 +195,9 @@ fn merge_option<T: PartialEq>(own: &mut Option<T>, other: Option<T>, conflict: i
 fn warn(context: &mut Context<'_>, at: &Pointer, what: &str) {
     context.diagnostics.warning(
         at,
-        format_args!("this part of an `allOf` asks for {what} than the parts before it: those are taken"),
+        format_args!(
+            "this part of an `allOf` asks for {what} than the parts before it: those are taken"
+        ),
         "make the parts agree, with an overlay where the document is not yours",
     );
 }

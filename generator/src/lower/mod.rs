@@ -5,6 +5,7 @@ mod api;
 mod body;
 mod docs;
 mod enumeration;
+mod escape;
 mod example;
 mod listing;
 mod merge;

@@ -77,7 +77,14 @@ impl Module {
     }
 
     /// Defines another name of a type.
-    pub(super) fn alias(&mut self, slot: Slot, name: String, docs: Docs, deprecated: bool, target: Type) {
+    pub(super) fn alias(
+        &mut self,
+        slot: Slot,
+        name: String,
+        docs: Docs,
+        deprecated: bool,
+        target: Type,
+    ) {
         self.aliases.insert(name.clone(), self.canonical(&target));
         self.fill(slot, Definition { name, docs, deprecated, kind: Kind::Alias(target) });
     }

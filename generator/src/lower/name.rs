@@ -8,7 +8,8 @@ use std::collections::HashSet;
 /// The name of a module, function, field or argument.
 pub(super) fn snake(text: &str) -> String {
     let name = spell(text).to_snake_case();
-    let name = if name.starts_with(|c: char| c.is_ascii_digit()) { format!("v{name}") } else { name };
+    let name =
+        if name.starts_with(|c: char| c.is_ascii_digit()) { format!("v{name}") } else { name };
     if KEYWORDS.contains(&name.as_str()) { format!("{name}_") } else { name }
 }
 
@@ -17,7 +18,8 @@ pub(super) fn upper_camel(text: &str) -> String {
     // heck drops what stands between two digits, and with it the difference between "2.4" and "24".
     let spelled = spell(text);
     let mut name = String::new();
-    for word in spelled.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in spelled.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
+    {
         let word = word.to_upper_camel_case();
         if name.ends_with(|c: char| c.is_ascii_digit())
             && word.starts_with(|c: char| c.is_ascii_digit())
@@ -157,8 +159,7 @@ impl Names {
         if self.taken.insert(wanted.clone()) {
             return (wanted, false);
         }
-        let separator =
-            if wanted.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
+        let separator = if wanted.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
         let mut number: usize = 2;
         loop {
             let numbered = format!("{wanted}{separator}{number}");
@@ -173,8 +174,8 @@ impl Names {
 /// Names that a scope cannot have: modules at the root of the crate, crates that its code names, and methods of the
 /// client.
 pub(super) const SCOPES: &[&str] = &[
-    "client", "schemas", "runtime", "std", "core", "alloc", "from_env", "builder", "request", "batch", "dry_run",
-    "blocking", "clone", "from", "into",
+    "client", "schemas", "runtime", "std", "core", "alloc", "from_env", "builder", "request",
+    "batch", "dry_run", "blocking", "clone", "from", "into",
 ];
 
 /// Cargo features of the runtime.
@@ -183,9 +184,35 @@ pub(super) const FEATURES: &[&str] =
 
 /// Types that the modules of a scope and of its operations use beside its handle.
 pub(super) const HANDLES: &[&str] = &[
-    "ArrayStyle", "BTreeMap", "Box", "Bytes", "Call", "Client", "Clone", "DateTime", "Debug", "Default", "Eq", "From",
-    "Hash", "Into", "IntoIterator", "Method", "Object", "Operation", "Option", "PartialEq", "Request", "Self",
-    "Session", "Setters", "String", "StringEnum", "UnknownValue", "Value", "Vec",
+    "ArrayStyle",
+    "BTreeMap",
+    "Box",
+    "Bytes",
+    "Call",
+    "Client",
+    "Clone",
+    "DateTime",
+    "Debug",
+    "Default",
+    "Eq",
+    "From",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Method",
+    "Object",
+    "Operation",
+    "Option",
+    "PartialEq",
+    "Request",
+    "Self",
+    "Session",
+    "Setters",
+    "String",
+    "StringEnum",
+    "UnknownValue",
+    "Value",
+    "Vec",
 ];
 
 /// Methods of a scope's handle.
@@ -193,22 +220,65 @@ pub(super) const HANDLE: &[&str] = &["clone", "from", "into"];
 
 /// Methods and fields of a request.
 pub(super) const REQUEST: &[&str] = &[
-    "call", "send", "options", "pages", "stream", "all", "max_pages", "blocking", "action", "dry_run", "clone",
-    "from", "into",
+    "call",
+    "send",
+    "options",
+    "pages",
+    "stream",
+    "all",
+    "max_pages",
+    "blocking",
+    "action",
+    "dry_run",
+    "clone",
+    "from",
+    "into",
 ];
 
 /// Arguments that are not parameters of the API, and those that Clippy takes for a slip.
 pub(super) const ARGUMENTS: &[&str] = &["body", "call", "foo", "baz", "quux"];
 
 /// Constructors and conversions of a struct.
-pub(super) const STRUCT: &[&str] = &["new", "from_response", "extra", "clone", "from", "into", "default"];
+pub(super) const STRUCT: &[&str] =
+    &["new", "from_response", "extra", "clone", "from", "into", "default"];
 
 /// Types that the module of an operation uses beside its own.
 pub(super) const OPERATION_TYPES: &[&str] = &[
-    "ArrayStyle", "BTreeMap", "Body", "Box", "Bytes", "Call", "Clone", "DateTime", "Debug", "Default", "Eq", "Err",
-    "From", "Hash", "Into", "IntoIterator", "Iterator", "Method", "None", "Object", "Ok", "Operation", "Option",
-    "PartialEq", "Request", "Response", "Result", "Self", "Setters", "Some", "String", "StringEnum", "UnknownValue",
-    "Value", "Vec",
+    "ArrayStyle",
+    "BTreeMap",
+    "Body",
+    "Box",
+    "Bytes",
+    "Call",
+    "Clone",
+    "DateTime",
+    "Debug",
+    "Default",
+    "Eq",
+    "Err",
+    "From",
+    "Hash",
+    "Into",
+    "IntoIterator",
+    "Iterator",
+    "Method",
+    "None",
+    "Object",
+    "Ok",
+    "Operation",
+    "Option",
+    "PartialEq",
+    "Request",
+    "Response",
+    "Result",
+    "Self",
+    "Setters",
+    "Some",
+    "String",
+    "StringEnum",
+    "UnknownValue",
+    "Value",
+    "Vec",
 ];
 
 /// Variants that an enum has beside the documented ones.
@@ -219,10 +289,11 @@ pub(super) const NO_NAMES: &[&str] = &[];
 
 /// The keywords of Rust, strict and reserved, of all editions.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do", "dyn", "else",
-    "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in", "let", "loop", "macro", "match",
-    "mod", "move", "mut", "override", "priv", "pub", "ref", "return", "self", "static", "struct", "super", "trait",
-    "true", "try", "type", "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
+    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
+    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
 ];
 
 /// A name as lowerCamelCase, as operationIds are written.

@@ -1,19 +1,15 @@
 //! In: schemas of objects. Out: structs and maps.
 
+use super::about;
 use super::module::Shape;
 use super::name::{self, Names};
 use super::role::Role;
 use super::schema::{Lowering, Wanted, is_nullable};
-use super::about;
 use crate::document::{Additional, Schema, SchemaUse};
 use crate::ir::{Constructor, Definition, Field, Kind, MapKey, Presence, Struct, Type};
 
 /// The type of an object.
-pub(super) fn lower(
-    lowering: &mut Lowering<'_, '_>,
-    schema: &Schema,
-    wanted: &Wanted,
-) -> Type {
+pub(super) fn lower(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> Type {
     if schema.object.properties.is_empty() {
         let value = match &schema.object.additional {
             Additional::Schema(value) => lowering.ty(value, &wanted.map_value()),
@@ -31,7 +27,8 @@ pub(super) fn lower(
 /// The schema of all members of an object whose names are all numbers, and whose schemas have one shape.
 fn numbered(schema: &Schema) -> Option<&SchemaUse> {
     let (_, first) = schema.object.properties.first()?;
-    let is_number = |name: &String| name.parse::<u32>().is_ok_and(|number| number.to_string() == *name);
+    let is_number =
+        |name: &String| name.parse::<u32>().is_ok_and(|number| number.to_string() == *name);
     (schema.object.properties.len() > 1
         && schema.object.properties.keys().all(is_number)
         && schema.object.properties.values().all(|member| same_shape(first, member)))
@@ -44,7 +41,8 @@ fn same_shape(one: &SchemaUse, other: &SchemaUse) -> bool {
         (SchemaUse::Named { name: one, .. }, SchemaUse::Named { name: other, .. }) => one == other,
         (SchemaUse::Inline(one), SchemaUse::Inline(other)) => {
             let same = |one: &[SchemaUse], other: &[SchemaUse]| {
-                one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same_shape(one, other))
+                one.len() == other.len()
+                    && one.iter().zip(other).all(|(one, other)| same_shape(one, other))
             };
             let same_option = |one: &Option<SchemaUse>, other: &Option<SchemaUse>| {
                 same(one.as_slice(), other.as_slice())
@@ -92,10 +90,8 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
                 "nothing needs to be done, unless the number should stay the same when members are added before it",
             );
         }
-        let wanted = Wanted::value(
-            name::nested(&name, wire_name),
-            format!("[`{name}::{field_name}`]"),
-        );
+        let wanted =
+            Wanted::value(name::nested(&name, wire_name), format!("[`{name}::{field_name}`]"));
         let ty = lowering.ty(member, &wanted);
         let required = schema.object.required.contains(wire_name);
         let presence = presence(lowering, member, required);
@@ -103,14 +99,17 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
         if presence == Presence::Nullable {
             names.take(&format!("clear_{field_name}"));
         }
-        fields.push((wire_name, Field {
-            name: field_name,
-            wire_name: None,
-            docs: about::of_member(member, wire_name),
-            deprecated: about::of(member).deprecated,
-            ty,
-            presence,
-        }));
+        fields.push((
+            wire_name,
+            Field {
+                name: field_name,
+                wire_name: None,
+                docs: about::of_member(member, wire_name),
+                deprecated: about::of(member).deprecated,
+                ty,
+                presence,
+            },
+        ));
     }
     let extra = match &schema.object.additional {
         Additional::Schema(value) => Some({
@@ -122,11 +121,15 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
     };
     let camel_case = fields
         .iter()
-        .filter(|(wire_name, field)| field.name.contains('_') && name::camel_case_of(&field.name) == **wire_name)
+        .filter(|(wire_name, field)| {
+            field.name.contains('_') && name::camel_case_of(&field.name) == **wire_name
+        })
         .count()
         > fields
             .iter()
-            .filter(|(wire_name, field)| field.name.contains('_') && field.name.trim_end_matches('_') == **wire_name)
+            .filter(|(wire_name, field)| {
+                field.name.contains('_') && field.name.trim_end_matches('_') == **wire_name
+            })
             .count();
     let fields: Vec<Field> = fields
         .into_iter()

@@ -11,7 +11,11 @@ use std::collections::HashSet;
 /// The operationId, or what stands for it: the method and the path.
 pub(super) fn id(operation: &document::Operation) -> String {
     operation.id.clone().unwrap_or_else(|| {
-        name::lower_camel(&format!("{} {}", operation.method.as_str().to_ascii_lowercase(), operation.path))
+        name::lower_camel(&format!(
+            "{} {}",
+            operation.method.as_str().to_ascii_lowercase(),
+            operation.path
+        ))
     })
 }
 
@@ -25,8 +29,22 @@ pub(super) fn lower(
     schemas: &[Definition],
 ) -> Operation {
     let document::Operation {
-        at: _, id: _, method, path, tags: _, summary, description, external_docs, deprecated, parameters, body,
-        responses, security, servers, callbacks, extensions: _,
+        at: _,
+        id: _,
+        method,
+        path,
+        tags: _,
+        summary,
+        description,
+        external_docs,
+        deprecated,
+        parameters,
+        body,
+        responses,
+        security,
+        servers,
+        callbacks,
+        extensions: _,
     } = operation;
     let mut names = Names::new(name::OPERATION_TYPES);
     names.take(handle);
@@ -50,14 +68,23 @@ pub(super) fn lower(
             let name = setter_names.take(&name::snake(&parameter.name)).0;
             let item = format!("[`{request}::{name}`]");
             let (lowered, docs) = parameter::lower(context, &mut module, parameter, item);
-            setters.push(Setter { name, docs, deprecated: parameter.deprecated, parameter: lowered });
+            setters.push(Setter {
+                name,
+                docs,
+                deprecated: parameter.deprecated,
+                parameter: lowered,
+            });
         }
     }
     let mut examples = Vec::new();
     if let Some(body) = body {
         let (lowered, docs) = body::lower(context, &mut module, body, &request);
         examples.extend(example::of_body(context, body, &lowered));
-        arguments.push(Argument { name: "body".to_owned(), docs, kind: ArgumentKind::Body(lowered) });
+        arguments.push(Argument {
+            name: "body".to_owned(),
+            docs,
+            kind: ArgumentKind::Body(lowered),
+        });
     }
     let output = response::lower(context, &mut module, responses, &request);
     examples.extend(example::of_responses(context, responses, &output));
@@ -91,7 +118,8 @@ fn in_order_of_arguments<'p>(
     parameters: &'p [document::Parameter],
     path: &str,
 ) -> impl Iterator<Item = &'p document::Parameter> {
-    let mut of_path: Vec<_> = parameters.iter().filter(|parameter| parameter.place == Place::Path).collect();
+    let mut of_path: Vec<_> =
+        parameters.iter().filter(|parameter| parameter.place == Place::Path).collect();
     of_path.sort_by_key(|parameter| path.find(&format!("{{{}}}", parameter.name)));
     of_path.into_iter().chain(parameters.iter().filter(|parameter| parameter.place != Place::Path))
 }
@@ -102,10 +130,16 @@ fn summary_line(operation: &document::Operation, id: &str) -> String {
     docs::from_text(first).0.join(" ")
 }
 
-fn operation_docs(summary: Option<&str>, description: Option<&str>, external: Option<&str>) -> Docs {
+fn operation_docs(
+    summary: Option<&str>,
+    description: Option<&str>,
+    external: Option<&str>,
+) -> Docs {
     let mut docs = Docs::default();
     let is_said_again = |summary: &&str| {
-        description.is_some_and(|description| description.trim().starts_with(summary.trim().trim_end_matches('.')))
+        description.is_some_and(|description| {
+            description.trim().starts_with(summary.trim().trim_end_matches('.'))
+        })
     };
     if let Some(summary) = summary.filter(|summary| !is_said_again(summary)) {
         docs = docs::from_text(summary);

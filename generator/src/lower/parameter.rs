@@ -1,9 +1,9 @@
 //! In: a parameter. Out: how it is sent, and what documentation says of it.
 
+use super::docs::code;
 use super::module::Module;
 use super::role::Role;
 use super::schema::{Lowering, Wanted};
-use super::docs::code;
 use super::{Context, about, docs, name};
 use crate::document::{self, ParameterContent, Place, SchemaUse, Style};
 use crate::ir::{self, Docs, Kind, ParameterPlace, ParameterShape, Type};
@@ -28,13 +28,22 @@ pub(super) fn lower(
             if *allow_reserved {
                 context.diagnostics.warning(
                     &parameter.at,
-                    format_args!("`{}` is sent percent-encoded, reserved characters too", parameter.name),
+                    format_args!(
+                        "`{}` is sent percent-encoded, reserved characters too",
+                        parameter.name
+                    ),
                     "nothing needs to be done: a server decodes them",
                 );
             }
             let wanted = Wanted::value(name::upper_camel(&parameter.name), item);
             let ty = Lowering { context, module, role: Role::Request }.ty(schema, &wanted);
-            shape(context, module, parameter, ty, array_style(context, parameter.place, *style, *explode))
+            shape(
+                context,
+                module,
+                parameter,
+                ty,
+                array_style(context, parameter.place, *style, *explode),
+            )
         }
         ParameterContent::Media { media_type, schema: _ } => {
             as_text(context, parameter, &format!("is a document of the type `{media_type}`"))
@@ -57,7 +66,9 @@ fn shape(
     style: &'static str,
 ) -> ParameterShape {
     match ty {
-        Type::List(element) if is_scalar(context, module, &element) => ParameterShape::Array(*element, style),
+        Type::List(element) if is_scalar(context, module, &element) => {
+            ParameterShape::Array(*element, style)
+        }
         Type::List(_) => as_text(context, parameter, "is a list of what is no single value"),
         ty if is_scalar(context, module, &ty) => ParameterShape::Scalar(ty),
         _ => as_text(context, parameter, "is no single value"),
@@ -68,16 +79,20 @@ fn shape(
 fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
     match ty {
         Type::Bool | Type::I32 | Type::I64 | Type::F64 | Type::String | Type::DateTime => true,
-        Type::Local(name) => module
-            .definitions()
-            .any(|definition| definition.name == *name && match &definition.kind {
-                Kind::StringEnum(_) => true,
-                Kind::Alias(target) => is_scalar(context, module, target),
-                Kind::Struct(_) => false,
-            }),
+        Type::Local(name) => module.definitions().any(|definition| {
+            definition.name == *name
+                && match &definition.kind {
+                    Kind::StringEnum(_) => true,
+                    Kind::Alias(target) => is_scalar(context, module, target),
+                    Kind::Struct(_) => false,
+                }
+        }),
         Type::Schema(name) => context.document.schemas.iter().any(|(schema_name, schema)| {
             context.schema_names.get(schema_name) == Some(name)
-                && schema.values.as_ref().is_some_and(|values| values.iter().all(serde_json::Value::is_string))
+                && schema
+                    .values
+                    .as_ref()
+                    .is_some_and(|values| values.iter().all(serde_json::Value::is_string))
                 && schema.all_of.is_empty()
                 && schema.one_of.is_empty()
                 && schema.any_of.is_empty()
@@ -93,7 +108,11 @@ fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
 }
 
 /// The parameter as text that the caller writes.
-fn as_text(context: &mut Context<'_>, parameter: &document::Parameter, why: &str) -> ParameterShape {
+fn as_text(
+    context: &mut Context<'_>,
+    parameter: &document::Parameter,
+    why: &str,
+) -> ParameterShape {
     context.diagnostics.warning(
         &parameter.at,
         format_args!("the parameter `{}` {why}: it is taken as text", parameter.name),
@@ -110,10 +129,9 @@ fn array_style(context: &Context<'_>, place: Place, style: Style, explode: bool)
         (Place::Query, Style::DeepObject) => "Brackets",
         (_, Style::SpaceDelimited) => "Space",
         (_, Style::PipeDelimited) => "Pipe",
-        (
-            _,
-            Style::Form | Style::Simple | Style::Matrix | Style::Label | Style::DeepObject,
-        ) => "Comma",
+        (_, Style::Form | Style::Simple | Style::Matrix | Style::Label | Style::DeepObject) => {
+            "Comma"
+        }
     }
 }
 

@@ -6,7 +6,10 @@ use crate::source::Pointer;
 use std::collections::{HashMap, HashSet};
 
 /// Boxes members by which a type would hold itself, and gives up aliases that stand for themselves.
-pub(super) fn resolve(mut definitions: Vec<Definition>, diagnostics: &mut Diagnostics) -> Vec<Definition> {
+pub(super) fn resolve(
+    mut definitions: Vec<Definition>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Definition> {
     let circular = circular_aliases(&definitions);
     for definition in &mut definitions {
         if circular.contains(&definition.name) {
@@ -60,9 +63,12 @@ fn held_types(definitions: &[Definition]) -> HashMap<String, Vec<String>> {
         .iter()
         .map(|definition| {
             let held = match &definition.kind {
-                Kind::Struct(object) => {
-                    object.fields.iter().filter_map(|field| direct(&field.ty)).map(ToOwned::to_owned).collect()
-                }
+                Kind::Struct(object) => object
+                    .fields
+                    .iter()
+                    .filter_map(|field| direct(&field.ty))
+                    .map(ToOwned::to_owned)
+                    .collect(),
                 Kind::Alias(target) => direct(target).map(ToOwned::to_owned).into_iter().collect(),
                 Kind::StringEnum(_) => Vec::new(),
             };

@@ -1,10 +1,10 @@
 //! In: the answers of an operation. Out: the type of the one that means success.
 
+use super::Context;
 use super::body::{choose, is_json, root_type};
 use super::module::Module;
 use super::role::Role;
 use super::schema::Wanted;
-use super::Context;
 use crate::document::{Media, Response, Status};
 use crate::ir::{Output, OutputFormat, Type};
 
@@ -30,7 +30,8 @@ pub(super) fn lower(
 
 /// The answer that the client expects: of those that mean success the first with a body, or the first.
 pub(super) fn success(responses: &[Response]) -> Option<&Response> {
-    let documented: Vec<&Response> = responses.iter().filter(|response| is_success(response.status)).collect();
+    let documented: Vec<&Response> =
+        responses.iter().filter(|response| is_success(response.status)).collect();
     let default = || responses.iter().find(|response| response.status == Status::Default);
     documented
         .iter()

@@ -3,7 +3,8 @@
 use super::name;
 use super::schema::kind_of;
 use crate::ir::{
-    Argument, ArgumentKind, BodyFormat, Constructor, Definition, Kind, ParameterShape, Presence, Sample, Type,
+    Argument, ArgumentKind, BodyFormat, Constructor, Definition, Kind, ParameterShape, Presence,
+    Sample, Type,
 };
 
 /// How deep structs may be nested in a snippet that is still worth reading.
@@ -73,7 +74,8 @@ impl Samples<'_> {
             }
             Kind::Struct(object) => match object.constructor {
                 Constructor::Setters | Constructor::DefaultAndSetters => {
-                    let required = object.fields.iter().filter(|field| field.presence == Presence::Required);
+                    let required =
+                        object.fields.iter().filter(|field| field.presence == Presence::Required);
                     let arguments: Option<Vec<Sample>> = required
                         .map(|field| {
                             let wire_name = field.wire_name.as_deref().unwrap_or(&field.name);

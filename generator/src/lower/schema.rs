@@ -1,12 +1,12 @@
 //! In: schemas, and the path of names that leads to each. Out: types, and their definitions in a [`Module`].
 
+use super::docs::code;
 use super::module::Module;
 use super::name::{self, Names};
 use super::role::Role;
 use super::{Context, about, enumeration, merge, object, recursion};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
-use super::docs::code;
 use crate::ir::{Definition, Docs, Kind, Type};
 use crate::source::Pointer;
 use indexmap::IndexMap;
@@ -26,7 +26,9 @@ impl SchemaNames {
             if numbered {
                 diagnostics.warning(
                     &schema.at,
-                    format_args!("another schema is called `{wanted}` too: this one is called `{taken}`"),
+                    format_args!(
+                        "another schema is called `{wanted}` too: this one is called `{taken}`"
+                    ),
                     "rename one of the schemas, with an overlay where the document is not yours",
                 );
             }
@@ -55,7 +57,10 @@ pub(super) fn named_schemas(context: &mut Context<'_>) -> Vec<Definition> {
         };
         let role = context.roles.get(schema_name);
         let mut lowering = Lowering { context, module: &mut module, role };
-        lowering.root(schema, &Wanted::own(&rust_name, "A value", format!("the schema {}", code(schema_name))));
+        lowering.root(
+            schema,
+            &Wanted::own(&rust_name, "A value", format!("the schema {}", code(schema_name))),
+        );
     }
     recursion::resolve(module.into_definitions(), context.diagnostics)
 }
@@ -92,7 +97,12 @@ impl Wanted {
 
     /// The type of the values, if this is a map by name.
     pub(super) fn map_value(&self) -> Self {
-        Self { name: name::nested(&self.name, "value"), own: false, relation: "A value", of: self.of.clone() }
+        Self {
+            name: name::nested(&self.name, "value"),
+            own: false,
+            relation: "A value",
+            of: self.of.clone(),
+        }
     }
 
     /// The type of the values, if this is a map by number: it takes the map's name.
@@ -165,8 +175,7 @@ impl Lowering<'_, '_> {
                 "nothing needs to be done: the server refuses what it does not allow",
             );
         }
-        let alternatives =
-            if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
+        let alternatives = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
         if !alternatives.is_empty() {
             return self.alternatives(schema, alternatives, wanted);
         }
@@ -220,7 +229,12 @@ impl Lowering<'_, '_> {
     }
 
     /// The type of alternatives: that of the only one, where there is only one beside `null`.
-    fn alternatives(&mut self, schema: &Schema, alternatives: &[SchemaUse], wanted: &Wanted) -> Type {
+    fn alternatives(
+        &mut self,
+        schema: &Schema,
+        alternatives: &[SchemaUse],
+        wanted: &Wanted,
+    ) -> Type {
         let real: Vec<&SchemaUse> = alternatives.iter().filter(|used| !is_null(used)).collect();
         if let [only] = real.as_slice() {
             return self.ty(only, wanted);
@@ -242,7 +256,9 @@ impl Lowering<'_, '_> {
 /// How deep a type nests.
 fn depth(ty: &Type) -> usize {
     match ty {
-        Type::List(inner) | Type::Map(_, inner) | Type::Optional(inner) | Type::Boxed(inner) => depth(inner) + 1,
+        Type::List(inner) | Type::Map(_, inner) | Type::Optional(inner) | Type::Boxed(inner) => {
+            depth(inner) + 1
+        }
         Type::Unit
         | Type::Bool
         | Type::I32

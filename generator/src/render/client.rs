@@ -85,8 +85,17 @@ pub(super) fn render(api: &Api) -> TokenStream {
 /// The facts about the API.
 fn facts(api: &Api) -> TokenStream {
     let Api {
-        title, version: _, docs: _, base_url, key_variable, regions: _, trusted_domains, schemes, caller,
-        error_messages, request_id,
+        title,
+        version: _,
+        docs: _,
+        base_url,
+        key_variable,
+        regions: _,
+        trusted_domains,
+        schemes,
+        caller,
+        error_messages,
+        request_id,
     } = api;
     let base_url = base_url.as_deref().unwrap_or_default();
     let key_variable = key_variable.as_deref().unwrap_or_default();
@@ -129,7 +138,8 @@ fn facts(api: &Api) -> TokenStream {
 fn regions(regions: &[Region]) -> Option<TokenStream> {
     let names: Vec<_> = regions.iter().map(|region| ident(&region.variant)).collect();
     let urls: Vec<_> = regions.iter().map(|region| &region.url).collect();
-    let docs = regions.iter().map(|region| docs::lines(&[format!("`{}`", region.url.replace('`', "'"))]));
+    let docs =
+        regions.iter().map(|region| docs::lines(&[format!("`{}`", region.url.replace('`', "'"))]));
     (!regions.is_empty()).then(|| {
         quote! {
             /// Where else the API is served.

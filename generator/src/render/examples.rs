@@ -1,7 +1,7 @@
 //! In: documented examples. Out: a test that decodes them and encodes them again, and a file of JSON for each.
 
 use super::{docs, ident};
-use crate::ir::{BodyFormat, ArgumentKind, Crate, Example, ExamplePart, Operation, Scope, Type};
+use crate::ir::{ArgumentKind, BodyFormat, Crate, Example, ExamplePart, Operation, Scope, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
@@ -49,7 +49,10 @@ pub(super) fn data(krate: &Crate) -> BTreeMap<String, String> {
             for (index, example) in operation.examples.iter().enumerate() {
                 let text = serde_json::to_string_pretty(&example.value).unwrap_or_default();
                 let name = file_name(operation, index, example);
-                files.insert(format!("tests/generated/{}/{name}", scope.module), format!("{text}\n"));
+                files.insert(
+                    format!("tests/generated/{}/{name}", scope.module),
+                    format!("{text}\n"),
+                );
             }
         }
     }
@@ -95,7 +98,8 @@ fn file_name(operation: &Operation, index: usize, example: &Example) -> String {
         ExamplePart::Response => "response",
     };
     // The first example of a part needs no number.
-    let before = operation.examples.iter().take(index).filter(|other| other.part == example.part).count();
+    let before =
+        operation.examples.iter().take(index).filter(|other| other.part == example.part).count();
     match before {
         0 => format!("{}.{part}.json", operation.function),
         count => format!("{}.{part}.{}.json", operation.function, count + 1),

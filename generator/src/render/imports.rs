@@ -33,7 +33,13 @@ impl Imports {
                 self.ty(value);
             }
             Type::List(inner) | Type::Optional(inner) | Type::Boxed(inner) => self.ty(inner),
-            Type::Unit | Type::Bool | Type::I32 | Type::I64 | Type::F64 | Type::String | Type::Local(_) => {}
+            Type::Unit
+            | Type::Bool
+            | Type::I32
+            | Type::I64
+            | Type::F64
+            | Type::String
+            | Type::Local(_) => {}
         }
     }
 
@@ -43,7 +49,10 @@ impl Imports {
             match &definition.kind {
                 Kind::Struct(object) => {
                     self.runtime("Object");
-                    if matches!(object.constructor, Constructor::Setters | Constructor::DefaultAndSetters) {
+                    if matches!(
+                        object.constructor,
+                        Constructor::Setters | Constructor::DefaultAndSetters
+                    ) {
                         self.runtime("Setters");
                     }
                     for field in &object.fields {
@@ -65,14 +74,22 @@ impl Imports {
 
     /// The declarations.
     pub(super) fn render(&self, within: Within) -> TokenStream {
-        let schemas = (self.schemas && within == Within::Operation).then(|| quote!(use crate::schemas;));
+        let schemas = (self.schemas && within == Within::Operation).then(|| {
+            quote!(
+                use crate::schemas;
+            )
+        });
         let names: Vec<_> = self.runtime.iter().map(|name| ident(name)).collect();
         let runtime = match names.as_slice() {
             [] => TokenStream::new(),
             [only] => quote!(use runtime::#only;),
             names => quote!(use runtime::{#(#names),*};),
         };
-        let map = self.map.then(|| quote!(use std::collections::BTreeMap;));
+        let map = self.map.then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
         quote!(#schemas #runtime #map)
     }
 }

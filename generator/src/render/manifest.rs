@@ -5,9 +5,14 @@ use std::fmt::Write as _;
 
 /// The manifest.
 pub(super) fn render(krate: &Crate) -> String {
-    let Package { name, lib_name: _, version, description, license, dev_dependencies, benches } = &krate.package;
-    let license = license.as_ref().map(|license| format!("license = {}\n", quoted(license))).unwrap_or_default();
-    let (description, name, runtime) = (quoted(description), quoted(name), quoted(&format!("{name}-runtime")));
+    let Package { name, lib_name: _, version, description, license, dev_dependencies, benches } =
+        &krate.package;
+    let license = license
+        .as_ref()
+        .map(|license| format!("license = {}\n", quoted(license)))
+        .unwrap_or_default();
+    let (description, name, runtime) =
+        (quoted(description), quoted(name), quoted(&format!("{name}-runtime")));
     let version = quoted(version);
     let mut text = format!(
         "\
@@ -77,6 +82,7 @@ fn quoted(text: &str) -> String {
 
 /// A TOML key.
 fn key(name: &str) -> String {
-    let is_bare = !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    let is_bare =
+        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     if is_bare { name.to_owned() } else { quoted(name) }
 }

@@ -4,8 +4,8 @@ use super::imports::Imports;
 use super::ty::{self, Within};
 use super::{definition, docs, ident, snippet};
 use crate::ir::{
-    Argument, ArgumentKind, Body, BodyFormat, Crate, Docs, Operation, OutputFormat, Parameter, ParameterPlace,
-    ParameterShape, Scope, Setter, Type,
+    Argument, ArgumentKind, Body, BodyFormat, Crate, Docs, Operation, OutputFormat, Parameter,
+    ParameterPlace, ParameterShape, Scope, Setter, Type,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -21,8 +21,10 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
     let paged = operation.paged.then(|| quote!(.paged()));
     let method = method(krate, scope, operation);
     let request = request(scope, operation);
-    let definitions =
-        operation.definitions.iter().map(|definition| definition::render(definition, Within::Operation));
+    let definitions = operation
+        .definitions
+        .iter()
+        .map(|definition| definition::render(definition, Within::Operation));
     quote! {
         #module_docs
         use super::#handle;
@@ -42,7 +44,11 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
 
 /// The method and the path, as code.
 pub(super) fn http_line(operation: &Operation) -> String {
-    format!("`{} {}`", operation.method, operation.path.replace('`', "'").replace(char::is_control, " "))
+    format!(
+        "`{} {}`",
+        operation.method,
+        operation.path.replace('`', "'").replace(char::is_control, " ")
+    )
 }
 
 fn imports(operation: &Operation) -> Imports {
@@ -206,7 +212,9 @@ fn send_parameter(call: &TokenStream, parameter: &Parameter, name: &Ident) -> To
 /// The statement that puts a body into a call.
 fn send_body(body: &Body, name: &Ident) -> TokenStream {
     let send = |value: TokenStream| match &body.format {
-        BodyFormat::Json(_, media_type) if media_type == "application/json" => quote!(call.json(#value);),
+        BodyFormat::Json(_, media_type) if media_type == "application/json" => {
+            quote!(call.json(#value);)
+        }
         BodyFormat::Json(_, media_type) => quote!(call.json_as(#media_type, #value);),
         BodyFormat::Bytes(media_type) => quote!(call.bytes(#media_type, #value);),
     };
@@ -226,7 +234,8 @@ fn send_body(body: &Body, name: &Ident) -> TokenStream {
 
 /// The request builder.
 fn request(scope: &Scope, operation: &Operation) -> TokenStream {
-    let docs = docs::lines(&[format!("The request of [`{}::{}`].", scope.handle, operation.function)]);
+    let docs =
+        docs::lines(&[format!("The request of [`{}::{}`].", scope.handle, operation.function)]);
     let request = ident(&operation.request);
     let output = ty::render(&operation.output.ty, Within::Operation);
     let format = match operation.output.format {

@@ -7,7 +7,8 @@ use quote::quote;
 
 /// The file of the crate's root.
 pub(super) fn render(krate: &Crate) -> TokenStream {
-    let mut lines = Docs(vec![format!("A client for the {} {}.", krate.api.title, krate.api.version)]);
+    let mut lines =
+        Docs(vec![format!("A client for the {} {}.", krate.api.title, krate.api.version)]);
     lines.append(krate.api.docs.clone());
     lines.paragraph("# Scopes");
     lines.append(Docs(
@@ -30,7 +31,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
             pub mod #module;
         }
     });
-    let schemas = (!krate.schemas.is_empty()).then(|| quote!(#[rustfmt::skip] pub mod schemas;));
+    let schemas = (!krate.schemas.is_empty()).then(|| quote!());
     let auth_header = (!krate.api.schemes.is_empty()).then(|| quote!(AuthHeader,));
     let region = (!krate.api.regions.is_empty()).then(|| quote!(, Region));
     quote! {

@@ -9,7 +9,8 @@ use quote::quote;
 /// The file of a scope.
 pub(super) fn render(scope: &Scope) -> TokenStream {
     let Scope { module, feature: _, handle, docs: documentation, operations } = scope;
-    let mut lines = Docs(vec![format!("The operations of the scope `{module}`: [`Client::{module}`].")]);
+    let mut lines =
+        Docs(vec![format!("The operations of the scope `{module}`: [`Client::{module}`].")]);
     lines.append(documentation.clone());
     lines.append(Docs(
         operations

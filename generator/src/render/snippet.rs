@@ -12,7 +12,8 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Opt
     let samples = operation.samples.as_ref()?;
     let (scope_name, function) = (ident(&scope.module), ident(&operation.function));
     let mut locals = BTreeSet::new();
-    let arguments: Vec<TokenStream> = samples.iter().map(|sample| value(sample, &lib, &mut locals)).collect();
+    let arguments: Vec<TokenStream> =
+        samples.iter().map(|sample| value(sample, &lib, &mut locals)).collect();
     let locals: Vec<_> = locals.iter().map(|name| ident(name)).collect();
     let imports = match locals.as_slice() {
         [] => TokenStream::new(),
@@ -61,11 +62,13 @@ fn value(sample: &Sample, lib: &proc_macro2::Ident, locals: &mut BTreeSet<String
         }
         Sample::New(ty, arguments) => {
             let ty = named(ty, lib, locals);
-            let arguments: Vec<_> = arguments.iter().map(|argument| value(argument, lib, locals)).collect();
+            let arguments: Vec<_> =
+                arguments.iter().map(|argument| value(argument, lib, locals)).collect();
             quote!(#ty::new(#(#arguments),*))
         }
         Sample::List(elements) => {
-            let elements: Vec<_> = elements.iter().map(|element| value(element, lib, locals)).collect();
+            let elements: Vec<_> =
+                elements.iter().map(|element| value(element, lib, locals)).collect();
             quote!([#(#elements),*])
         }
     }
