@@ -11,8 +11,11 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::ops::Range;
 
-/// This many lines are read; more are summed up unless the caller wants them all.
+/// This many files are listed, unless the caller wants them all.
 const READABLE: usize = 20;
+
+/// This many warnings are told one by one, unless the caller wants them all.
+const FEW: usize = 5;
 
 /// Lines of at most this many bytes are shown whole.
 const LINE: usize = 140;
@@ -27,7 +30,10 @@ pub(crate) fn error(error: &Error) {
             tell(&Finding { level: Level::ERROR, message, help, place: None })
         }
         Error::Documents { sources, diagnostics } => {
-            diagnostics.iter().for_each(|found| tell(&Finding::of(found, sources)));
+            let (errors, others): (Vec<_>, Vec<_>) =
+                diagnostics.iter().partition(|found| found.severity == Severity::Error);
+            warnings(sources, others, false);
+            errors.into_iter().for_each(|found| tell(&Finding::of(found, sources)));
         }
         Error::Profile { source, error } => {
             let span = error.span.clone().unwrap_or_default();
@@ -42,15 +48,20 @@ pub(crate) fn error(error: &Error) {
 }
 
 /// Tells what the output has less than the documents say; many such things in one line, unless all are wanted.
-pub(crate) fn warnings(sources: &[Source], found: &[Diagnostic], verbose: bool) {
-    if verbose || found.len() <= READABLE / 4 {
-        found.iter().for_each(|warning| tell(&Finding::of(warning, sources)));
+pub(crate) fn warnings<'a>(
+    sources: &[Source],
+    found: impl IntoIterator<Item = &'a Diagnostic>,
+    verbose: bool,
+) {
+    let found: Vec<&Diagnostic> = found.into_iter().collect();
+    if verbose || found.len() <= FEW {
+        found.into_iter().for_each(|warning| tell(&Finding::of(warning, sources)));
     } else {
-        let message = format!("{} things in the documents are not rendered in full", found.len());
+        let message = format!("the documents give cause for {} warnings", found.len());
         tell(&Finding {
             level: Level::WARNING,
             message: &message,
-            help: "--verbose tells each of them",
+            help: "`--verbose` tells them one by one",
             place: None,
         });
     }
