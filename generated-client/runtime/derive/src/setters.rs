@@ -46,8 +46,11 @@ fn new(name: &str, members: &[Member<'_>]) -> TokenStream {
             .join(", ");
         format!("A `{name}` with what it must have: {list}.")
     };
+    // How many there are is not for the one who derives to choose.
+    let many = (parameters.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #[doc = #doc]
+        #many
         pub fn new(#(#parameters),*) -> Self {
             Self { #(#values),* }
         }
