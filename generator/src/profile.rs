@@ -94,6 +94,9 @@ pub struct Paging {
     pub style: PagingStyle,
     /// The query parameters that all must be documented for an operation to page.
     pub parameters: Vec<String>,
+    /// The members that hold the items of a page whose body is an object: the first that is a list.
+    #[serde(default)]
+    pub items: Vec<String>,
 }
 
 /// How a page leads to the next.

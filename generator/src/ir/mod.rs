@@ -11,7 +11,7 @@ pub use api::{Api, AuthHeader, Caller, Package, Region, Scheme, SchemePlace};
 pub use docs::Docs;
 pub use operation::{
     Argument, ArgumentKind, Body, BodyFormat, Example, ExamplePart, Operation, Output,
-    OutputFormat, Parameter, ParameterPlace, ParameterShape, Sample, Scope, Setter,
+    OutputFormat, Paging, Parameter, ParameterPlace, ParameterShape, Sample, Scope, Setter,
 };
 pub use types::{
     Constructor, Definition, Field, Kind, MapKey, Presence, StringEnum, Struct, Type, Variant,

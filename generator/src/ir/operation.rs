@@ -42,8 +42,8 @@ pub struct Operation {
     pub setters: Vec<Setter>,
     /// What it answers.
     pub output: Output,
-    /// Whether its answers come in pages.
-    pub paged: bool,
+    /// Whether its answers come in pages, and where their items are.
+    pub paging: Option<Paging>,
     /// Its types, in the order in which the document mentions them.
     pub definitions: Vec<Definition>,
     /// Documented examples.
@@ -151,6 +151,15 @@ pub enum OutputFormat {
     Json,
     /// As it is.
     Bytes,
+}
+
+/// The pages of a listing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Paging {
+    /// A page is a list.
+    List,
+    /// A page is an object of the operation's own; this field of it, perhaps absent, is a list of these.
+    Member(String, Type),
 }
 
 /// A documented example.

@@ -13,6 +13,7 @@ mod module;
 mod name;
 mod object;
 mod operation;
+mod paging;
 mod parameter;
 mod recursion;
 mod response;

@@ -2,11 +2,9 @@
 
 use super::module::Module;
 use super::name::{self, Names};
-use super::schema::kind_of;
-use super::{Context, body, docs, example, parameter, response, sample};
-use crate::document::{self, Method, Place};
-use crate::ir::{Argument, ArgumentKind, Definition, Docs, Kind, Operation, Setter, Type};
-use std::collections::HashSet;
+use super::{Context, body, docs, example, paging, parameter, response, sample};
+use crate::document::{self, Place};
+use crate::ir::{Argument, ArgumentKind, Definition, Docs, Operation, Setter};
 
 /// The operationId, or what stands for it: the method and the path.
 pub(super) fn id(operation: &document::Operation) -> String {
@@ -90,8 +88,8 @@ pub(super) fn lower(
     examples.extend(example::of_responses(context, responses, &output));
     not_rendered(context, operation, security.as_deref(), servers, callbacks);
 
-    let paged = is_paged(context, operation, &module, &output.ty, schemas);
     let definitions = module.into_definitions();
+    let paging = paging::lower(context, operation, &output.ty, &definitions, schemas);
     let samples = sample::of_arguments(&arguments, &definitions, schemas);
     Operation {
         summary: summary_line(operation, &id),
@@ -105,7 +103,7 @@ pub(super) fn lower(
         arguments,
         setters,
         output,
-        paged,
+        paging,
         definitions,
         answer: example::answer(&examples),
         examples,
@@ -151,43 +149,6 @@ fn operation_docs(
         docs.append(docs::from_text(&format!("See {url}")));
     }
     docs
-}
-
-/// Whether an operation's answers come in pages: a listing with the parameters that the profile names.
-fn is_paged(
-    context: &mut Context<'_>,
-    operation: &document::Operation,
-    module: &Module,
-    output: &Type,
-    schemas: &[Definition],
-) -> bool {
-    let Some(paging) = &context.profile.paging else {
-        return false;
-    };
-    let documented: HashSet<&str> = operation
-        .parameters
-        .iter()
-        .filter(|parameter| parameter.place == Place::Query)
-        .map(|parameter| parameter.name.as_str())
-        .collect();
-    if operation.method != Method::Get
-        || !paging.parameters.iter().all(|parameter| documented.contains(parameter.as_str()))
-    {
-        return false;
-    }
-    let is_list = match module.canonical(output) {
-        Type::List(_) => true,
-        Type::Schema(name) => matches!(kind_of(schemas, &name), Some(Kind::Alias(Type::List(_)))),
-        _ => false,
-    };
-    if !is_list {
-        context.diagnostics.warning(
-            &operation.at,
-            "the operation has the parameters of a listing, but does not answer a list: it is not read page by page",
-            "correct the type of its answer, with an overlay where the document is not yours",
-        );
-    }
-    is_list
 }
 
 /// Warns of what an operation says that the client does not do.

@@ -6,6 +6,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
 
+/// The root of the test binary.
+pub(super) fn main() -> TokenStream {
+    quote! {
+        //! Tests that are generated with the crate.
+
+        #[rustfmt::skip]
+        mod examples;
+    }
+}
+
 /// The test; none, where nothing is documented by example.
 pub(super) fn render(krate: &Crate) -> Option<TokenStream> {
     let lib = ident(&krate.package.lib_name);

@@ -40,7 +40,8 @@ pub fn render(krate: &Crate) -> Result<BTreeMap<String, String>, RenderError> {
     }
     if let Some(test) = examples::render(krate) {
         files.extend(examples::data(krate));
-        rust.push(("tests/generated/main.rs".to_owned(), test));
+        rust.push(("tests/generated/main.rs".to_owned(), examples::main()));
+        rust.push(("tests/generated/examples.rs".to_owned(), test));
     }
     for (path, tokens) in rust {
         match rust::format(tokens) {

@@ -4,8 +4,8 @@ use super::imports::Imports;
 use super::ty::{self, Within};
 use super::{definition, docs, ident, snippet};
 use crate::ir::{
-    Argument, ArgumentKind, Body, BodyFormat, Crate, Docs, Operation, OutputFormat, Parameter,
-    ParameterPlace, ParameterShape, Scope, Setter, Type,
+    Argument, ArgumentKind, Body, BodyFormat, Crate, Docs, Operation, OutputFormat, Paging,
+    Parameter, ParameterPlace, ParameterShape, Scope, Setter, Type,
 };
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -18,13 +18,14 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
     let static_docs = docs::lines(&[http_line(operation)]);
     let (id, path) = (&operation.id, &operation.path);
     let http_method = ident(operation.method);
-    let paged = operation.paged.then(|| quote!(.paged()));
+    let paged = operation.paging.as_ref().map(|_| quote!(.paged()));
     let method = method(krate, scope, operation);
     let request = request(scope, operation);
     let definitions = operation
         .definitions
         .iter()
         .map(|definition| definition::render(definition, Within::Operation));
+    let page = operation.paging.as_ref().and_then(page);
     quote! {
         #module_docs
         use super::#handle;
@@ -39,7 +40,24 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
 
         #request
         #(#definitions)*
+        #page
     }
+}
+
+/// Where the items of a page are, if the page is an object.
+fn page(paging: &Paging) -> Option<TokenStream> {
+    let Paging::Member(field, item) = paging else { return None };
+    let field = ident(field);
+    let item = ty::render(item, Within::Operation);
+    Some(quote! {
+        impl Page for Response {
+            type Item = #item;
+
+            fn into_items(self) -> Vec<#item> {
+                self.#field.unwrap_or_default()
+            }
+        }
+    })
 }
 
 /// The method and the path, as code.
@@ -55,6 +73,9 @@ fn imports(operation: &Operation) -> Imports {
     let mut imports = Imports::default();
     for name in ["Call", "Method", "Operation", "Request"] {
         imports.runtime(name);
+    }
+    if let Some(Paging::Member(..)) = operation.paging {
+        imports.runtime("Page");
     }
     let parameters = operation
         .arguments
@@ -242,7 +263,7 @@ fn request(scope: &Scope, operation: &Operation) -> TokenStream {
         OutputFormat::Json => TokenStream::new(),
         OutputFormat::Bytes => quote!(, bytes),
     };
-    let paged = operation.paged.then(|| quote!(, paged));
+    let paged = operation.paging.as_ref().map(|_| quote!(, paged));
     let setters = operation.setters.iter().map(setter);
     let setters = (!operation.setters.is_empty()).then(|| quote!(impl #request { #(#setters)* }));
     quote! {
