@@ -1,0 +1,123 @@
+//! The code that the project promises its users, as it was promised: it compiles, and does what it says.
+
+use crate::server::{KEY, Raw, Then, answering, builder, json, targets};
+use meraki_dashboard_api::{Client, Error, Method};
+use std::process::Command;
+use wiremock::{Request, ResponseTemplate};
+
+#[rustfmt::skip]
+async fn promised(client: Client) -> Result<(), Error> {
+    use meraki_dashboard_api::networks::get_network_clients::Status;
+
+    let page = client.networks().get_network_clients("N_24329156")   // required parameters are arguments
+        .timespan(86_400.0).per_page(1000).statuses([Status::Online]) // optional ones are setters
+        .send().await?;                                               // ApiResponse<Vec<ResponseItem>>, derefs to the body
+    println!("{} clients, request {:?}", page.len(), page.request_id());
+
+    let mut clients = client.networks().get_network_clients("N_24329156").per_page(1000).stream();
+    while let Some(c) = clients.try_next().await? { println!("{:?} {:?}", c.mac, c.ip); }   // inherent: no extra import
+    let everyone = client.networks().get_network_clients("N_24329156").all().await?;        // total_pages='all'
+
+    use meraki_dashboard_api::networks::provision_network_clients::{Body, BodyClient, BodyDevicePolicy};
+    let body = Body::new([BodyClient::new("00:11:22:33:44:55").name("Miles's phone")], BodyDevicePolicy::GroupPolicy)
+        .group_policy_id("101");
+    client.networks().provision_network_clients("N_24329156", body).send().await?;
+
+    let anything = client.request(Method::GET, "/networks/N_1/somethingNew").query("a", "b").send().await?;  // Value; same auth, retries, limits
+
+    assert_eq!(page.len(), 1);
+    assert_eq!(page.request_id(), Some("r1"));
+    assert_eq!(everyone.len(), 2);
+    assert_eq!(anything["new"], true);
+    Ok(())
+}
+
+/// A dashboard whose listing has two pages of one client each.
+fn dashboard(request: &Request) -> ResponseTemplate {
+    assert_eq!(request.headers["Authorization"], format!("Bearer {KEY}").as_str());
+    let is_second = request.url.query_pairs().any(|(name, _)| name == "startingAfter");
+    let answer = match request.url.path() {
+        "/api/v1/networks/N_24329156/clients" if is_second => json(r#"[{"mac": "b"}]"#),
+        "/api/v1/networks/N_24329156/clients" => {
+            let next = "</api/v1/networks/N_24329156/clients?startingAfter=k1>; rel=next";
+            json(r#"[{"mac": "a"}]"#).insert_header("Link", next)
+        }
+        "/api/v1/networks/N_24329156/clients/provision" => json(r#"{"clients": []}"#),
+        "/api/v1/networks/N_1/somethingNew" => json(r#"{"new": true}"#),
+        _ => ResponseTemplate::new(404),
+    };
+    answer.insert_header("X-Request-Id", "r1")
+}
+
+#[tokio::test]
+async fn the_promised_code_runs() {
+    let server = answering(dashboard).await;
+    let client = builder(&server.uri()).caller("Mambo/5.0 Vega").build().unwrap();
+    promised(client).await.unwrap();
+    let clients = "/api/v1/networks/N_24329156/clients";
+    assert_eq!(
+        targets(&server).await,
+        [
+            &format!("{clients}?timespan=86400&perPage=1000&statuses%5B%5D=Online"),
+            &format!("{clients}?perPage=1000"),
+            &format!("{clients}?startingAfter=k1"),
+            clients,
+            &format!("{clients}?startingAfter=k1"),
+            "/api/v1/networks/N_24329156/clients/provision",
+            "/api/v1/networks/N_1/somethingNew?a=b",
+        ]
+    );
+    let provision = &server.received_requests().await.unwrap()[5];
+    let body: serde_json::Value = serde_json::from_slice(&provision.body).unwrap();
+    let expected = serde_json::json!({
+        "clients": [{"mac": "00:11:22:33:44:55", "name": "Miles's phone"}],
+        "devicePolicy": "Group policy",
+        "groupPolicyId": "101",
+    });
+    assert_eq!(body, expected);
+}
+
+/// Where the dashboard is, of a client of the environment and of each region, in [`in_an_environment`]'s order.
+const HOSTS: [&str; 5] =
+    ["api.meraki.com", "api.meraki.ca", "api.meraki.cn", "api.meraki.in", "api.gov-meraki.com"];
+
+/// The environment of a process can only be set from outside, and the dashboard itself must not be asked: so a process
+/// of its own asks it through a proxy, which is ours, keeps where it was to go, and lets nothing through.
+#[tokio::test]
+async fn the_dashboard_is_where_environment_and_region_say() {
+    let refused = "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
+    let proxy = Raw::start(|_| refused.to_owned(), Then::Close).await;
+    let mut process = Command::new(std::env::current_exe().unwrap());
+    process.args(["--ignored", "--exact", "design::in_an_environment"]);
+    for name in ["ALL_PROXY", "all_proxy", "HTTP_PROXY", "https_proxy", "NO_PROXY", "no_proxy"] {
+        process.env_remove(name);
+    }
+    process.env("MERAKI_DASHBOARD_API_KEY", KEY).env("HTTPS_PROXY", &proxy.url);
+    let output = tokio::task::spawn_blocking(move || process.output()).await.unwrap().unwrap();
+    let told = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && told.contains("1 passed"), "{told}");
+
+    let asked = proxy.take();
+    let hosts: Vec<_> = asked.iter().map(|request| request.target.as_str()).collect();
+    assert_eq!(hosts, HOSTS.map(|host| format!("{host}:443")));
+    assert!(asked.iter().all(|request| request.method == "CONNECT"), "{asked:?}");
+    assert!(!format!("{asked:?}").contains(KEY), "the proxy is not to know the key: {asked:?}");
+}
+
+#[tokio::test]
+#[ignore = "run by `the_dashboard_is_where_environment_and_region_say`, in the environment that it needs"]
+async fn in_an_environment() -> Result<(), Error> {
+    use meraki_dashboard_api::Region::{Canada, China, India, UnitedStatesFederal};
+
+    // Nothing may leave the loopback interface, should anybody else run this.
+    assert!(std::env::var("HTTPS_PROXY").is_ok_and(|url| url.starts_with("http://127.0.0.1:")));
+    let mut clients = vec![Client::from_env()?];
+    for region in [Canada, China, India, UnitedStatesFederal] {
+        clients.push(Client::builder().api_key_from_env().region(region).build()?);
+    }
+    for client in clients {
+        let error = client.networks().get_network_clients("N_1").send().await.unwrap_err();
+        assert!(error.is_connect(), "{error}");
+    }
+    Ok(())
+}

@@ -1,0 +1,143 @@
+//! Listings: page by page, item by item, and whole, by the links that the dashboard gives.
+
+use crate::server::{answering, builder, client, json, targets};
+use meraki_dashboard_api::networks::get_network_clients::ResponseItem;
+use wiremock::{MockServer, Request, ResponseTemplate};
+
+const CLIENTS: &str = "/api/v1/networks/N_1/clients";
+
+/// The dashboard's listing of three pages: `a` and `b`, `c`, nothing. `link` makes the header out of where a page links to.
+async fn listing(link: impl Fn(&Request, &str) -> String + Send + Sync + 'static) -> MockServer {
+    answering(move |request: &Request| {
+        let token = request.url.query_pairs().find(|(name, _)| name == "startingAfter");
+        let (page, next) = match token.as_ref().map_or("", |(_, token)| token) {
+            "" => (json(r#"[{"id": "a"}, {"id": "b"}]"#), "k 1/+&"),
+            "k 1/+&" => (json(r#"[{"id": "c"}]"#), "k2"),
+            "k2" => return json("[]").insert_header("Link", "<http://127.0.0.1:1/p>; rel=prev"),
+            other => panic!("nobody gave the token {other:?}"),
+        };
+        let token = if next == "k2" { "k2" } else { "k%201%2F%2B%26" };
+        page.insert_header("Link", link(request, token))
+    })
+    .await
+}
+
+fn ids(clients: &[ResponseItem]) -> Vec<&str> {
+    clients.iter().filter_map(|client| client.id.as_deref()).collect()
+}
+
+#[tokio::test]
+async fn links_lead_from_page_to_page_whatever_their_form() {
+    type Link = fn(&Request, &str) -> String;
+    let forms: [(&str, Link); 4] = [
+        ("as the dashboard writes them", |request, token| {
+            let url = format!("http://{}{CLIENTS}", request.headers["host"].to_str().unwrap());
+            format!(
+                "<{url}?perPage=3&startingAfter=0>; rel=first, <{url}?startingAfter={token}>; rel=next, \
+                 <{url}?endingBefore=z>; rel=last"
+            )
+        }),
+        ("relative", |_, token| format!("<{CLIENTS}?startingAfter={token}>; rel=\"next\"")),
+        ("quoted, and alone", |request, token| {
+            let host = request.headers["host"].to_str().unwrap();
+            format!("<http://{host}{CLIENTS}?startingAfter={token}>; rel=\"next\"")
+        }),
+        ("another size, and a parameter of its own", |_, token| {
+            format!("<{CLIENTS}?perPage=7&startingAfter={token}&new=1>; rel=next")
+        }),
+    ];
+    for (form, link) in forms {
+        let server = listing(link).await;
+        let request = client(&server).networks().get_network_clients("N_1").per_page(2).os("iOS");
+        assert_eq!(ids(&request.all().await.unwrap()), ["a", "b", "c"], "{form}");
+        let asked = targets(&server).await;
+        assert_eq!(asked.len(), 3, "{form}: {asked:?}");
+        assert_eq!(asked[0], format!("{CLIENTS}?perPage=2&os=iOS"), "{form}");
+        // The link is followed as it is: nothing of the first request is put back into it.
+        let expected = match form {
+            "another size, and a parameter of its own" => "?perPage=7&startingAfter=k2&new=1",
+            _ => "?startingAfter=k2",
+        };
+        assert_eq!(asked[2], format!("{CLIENTS}{expected}"), "{form}");
+    }
+}
+
+fn relative(_: &Request, token: &str) -> String {
+    format!("<{CLIENTS}?startingAfter={token}>; rel=next")
+}
+
+#[tokio::test]
+async fn send_reads_one_page_and_tells_where_the_others_are() {
+    let server = listing(relative).await;
+    let page = client(&server).networks().get_network_clients("N_1").send().await.unwrap();
+    assert_eq!(ids(&page), ["a", "b"]);
+    assert_eq!(page.status().as_u16(), 200);
+    let next = format!("{}{CLIENTS}?startingAfter=k%201%2F%2B%26", server.uri());
+    assert_eq!(page.links().next(), Some(next.as_str()));
+    assert_eq!(page.links().prev(), None);
+    assert_eq!(targets(&server).await, [CLIENTS]);
+}
+
+#[tokio::test]
+async fn pages_come_one_by_one() {
+    let server = listing(relative).await;
+    let mut pages = client(&server).networks().get_network_clients("N_1").pages();
+    assert!(targets(&server).await.is_empty(), "nothing is asked before it is wanted");
+    let mut sizes = Vec::new();
+    while let Some(page) = pages.try_next().await.unwrap() {
+        sizes.push(page.len());
+        assert_eq!(targets(&server).await.len(), sizes.len());
+    }
+    assert_eq!(sizes, [2, 1, 0]);
+}
+
+#[tokio::test]
+async fn items_come_across_pages() {
+    let server = listing(relative).await;
+    let mut clients = client(&server).networks().get_network_clients("N_1").stream();
+    let mut seen = Vec::new();
+    while let Some(client) = clients.try_next().await.unwrap() {
+        seen.push(client.id.unwrap());
+    }
+    assert_eq!(seen, ["a", "b", "c"]);
+    assert!(clients.try_next().await.unwrap().is_none(), "and then no more");
+    assert_eq!(targets(&server).await.len(), 3);
+}
+
+#[tokio::test]
+async fn no_more_pages_than_wanted() {
+    for (pages, expected) in
+        [(0, &[][..]), (1, &["a", "b"]), (2, &["a", "b", "c"]), (9, &["a", "b", "c"])]
+    {
+        let server = listing(relative).await;
+        let request = client(&server).networks().get_network_clients("N_1").max_pages(pages);
+        assert_eq!(ids(&request.all().await.unwrap()), expected, "{pages} pages");
+        assert_eq!(targets(&server).await.len(), pages.min(3));
+    }
+}
+
+#[tokio::test]
+async fn no_content_is_no_clients() {
+    let server = answering(ResponseTemplate::new(204)).await;
+    let networks = client(&server).networks();
+    let page = networks.get_network_clients("N_1").send().await.unwrap();
+    assert!(page.is_empty());
+    assert_eq!(page.status().as_u16(), 204);
+    assert!(networks.get_network_clients("N_1").all().await.unwrap().is_empty());
+    assert!(networks.get_network_clients("N_1").stream().try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn a_link_to_a_stranger_is_not_followed() {
+    let stranger = answering(json("[]")).await;
+    let elsewhere = format!("<{}{CLIENTS}?startingAfter=k1>; rel=next", stranger.uri());
+    let answer = json(r#"[{"id": "a"}]"#).insert_header("Link", elsewhere.as_str());
+    let server = answering(answer).await;
+    let mut clients =
+        builder(&server.uri()).build().unwrap().networks().get_network_clients("N_1").stream();
+    let first = clients.try_next().await.unwrap().unwrap();
+    assert_eq!(first.id.as_deref(), Some("a"), "the page in hand is delivered");
+    let error = clients.try_next().await.unwrap_err().to_string();
+    assert!(error.starts_with("getNetworkClients: ") && error.contains("not trusted"), "{error}");
+    assert!(targets(&stranger).await.is_empty());
+}

@@ -1,0 +1,138 @@
+//! Servers: one that answers as it is told, and one that keeps requests to the byte and may break HTTP on purpose.
+
+use meraki_dashboard_api::{Client, ClientBuilder};
+use std::sync::{Arc, Mutex};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, Respond, ResponseTemplate};
+
+/// Not in the form of a key, so that nobody takes it for one.
+pub(crate) const KEY: &str = "not-a-key-of-anyone";
+
+/// A client of a server, with the key.
+pub(crate) fn client(server: &MockServer) -> Client {
+    builder(&server.uri()).build().unwrap()
+}
+
+/// Where the server is, as the dashboard has it: with a path of its own.
+pub(crate) fn builder(server: &str) -> ClientBuilder {
+    Client::builder().api_key(KEY).base_url(format!("{server}/api/v1"))
+}
+
+/// A server that answers everything, in one way or as it is asked.
+pub(crate) async fn answering(answer: impl Respond + 'static) -> MockServer {
+    let server = MockServer::start().await;
+    Mock::given(any()).respond_with(answer).mount(&server).await;
+    server
+}
+
+/// An answer in JSON.
+pub(crate) fn json(body: &str) -> ResponseTemplate {
+    ResponseTemplate::new(200).set_body_raw(body, "application/json")
+}
+
+/// The path and query of every request that a server got.
+pub(crate) async fn targets(server: &MockServer) -> Vec<String> {
+    let requests = server.received_requests().await.unwrap();
+    let target = |request: &wiremock::Request| match request.url.query() {
+        Some(query) => format!("{}?{query}", request.url.path()),
+        None => request.url.path().to_owned(),
+    };
+    requests.iter().map(target).collect()
+}
+
+/// The only request that a server got.
+pub(crate) async fn only_request(server: &MockServer) -> wiremock::Request {
+    let mut requests = server.received_requests().await.unwrap();
+    assert_eq!(requests.len(), 1);
+    requests.remove(0)
+}
+
+/// A request as it came.
+#[derive(Clone, Debug)]
+pub(crate) struct Recorded {
+    pub(crate) method: String,
+    pub(crate) target: String,
+    pub(crate) headers: Vec<(String, String)>,
+    pub(crate) body: Vec<u8>,
+}
+
+impl Recorded {
+    /// The value of a header, named in lower case.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        let (_, value) = self.headers.iter().find(|(other, _)| other == name)?;
+        Some(value)
+    }
+}
+
+/// What is done with a connection once the answer is written.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Then {
+    Close,
+    /// Nothing comes anymore, for as long as the client waits.
+    Stall,
+}
+
+/// A server that writes bytes, whatever they are, and keeps what it was asked.
+pub(crate) struct Raw {
+    pub(crate) url: String,
+    requests: Arc<Mutex<Vec<Recorded>>>,
+    task: JoinHandle<()>,
+}
+
+impl Raw {
+    /// Writes what `answer` makes of a request.
+    pub(crate) async fn start(
+        answer: impl Fn(&Recorded) -> String + Send + 'static,
+        then: Then,
+    ) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let url = format!("http://{}", listener.local_addr().unwrap());
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let kept = Arc::clone(&requests);
+        let task = tokio::spawn(async move {
+            while let Ok((mut stream, _)) = listener.accept().await {
+                let Some(request) = read(&mut stream).await else { continue };
+                let answer = answer(&request);
+                kept.lock().unwrap().push(request);
+                let _ = stream.write_all(answer.as_bytes()).await;
+                if then == Then::Stall {
+                    let _ = stream.read_to_end(&mut Vec::new()).await;
+                }
+            }
+        });
+        Self { url, requests, task }
+    }
+
+    /// What was asked since it was last asked for.
+    pub(crate) fn take(&self) -> Vec<Recorded> {
+        std::mem::take(&mut self.requests.lock().unwrap())
+    }
+}
+
+impl Drop for Raw {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+/// One request, to its end.
+async fn read(stream: &mut TcpStream) -> Option<Recorded> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await.ok()?);
+    }
+    let head = String::from_utf8(head).ok()?;
+    let mut lines = head.lines();
+    let mut start = lines.next()?.split(' ');
+    let (method, target) = (start.next()?.to_owned(), start.next()?.to_owned());
+    let headers = lines.filter_map(|line| line.split_once(": "));
+    let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()));
+    let mut request = Recorded { method, target, headers: headers.collect(), body: Vec::new() };
+    let length = request.header("content-length").map_or(0, |length| length.parse().unwrap());
+    request.body.resize(length, 0);
+    stream.read_exact(&mut request.body).await.ok()?;
+    Some(request)
+}

@@ -1,0 +1,131 @@
+//! Building a client: the key's header, the caller, headers of one's own, and what can be printed of it all.
+
+use crate::server::{KEY, answering, builder, client, json, only_request};
+use meraki_dashboard_api::networks::provision_network_clients::{
+    Body, BodyClient, BodyDevicePolicy,
+};
+use meraki_dashboard_api::{AuthHeader, Client, ClientBuilder, Region, RequestOptions};
+
+/// The headers of the one request that a client sends.
+async fn headers(configure: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Vec<(String, String)> {
+    let server = answering(json("[]")).await;
+    let client = configure(builder(&server.uri())).build().unwrap();
+    client.networks().get_network_clients("N_1").send().await.unwrap();
+    let headers = only_request(&server).await.headers;
+    headers
+        .iter()
+        .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
+        .collect()
+}
+
+fn values<'a>(headers: &'a [(String, String)], name: &str) -> Vec<&'a str> {
+    headers.iter().filter(|(n, _)| n == name).map(|(_, value)| value.as_str()).collect()
+}
+
+#[tokio::test]
+async fn the_key_is_sent_in_the_header_that_was_chosen() {
+    let bearer = format!("Bearer {KEY}");
+    for sent in [headers(|b| b).await, headers(|b| b.auth_header(AuthHeader::BearerAuth)).await] {
+        assert_eq!(values(&sent, "authorization"), [bearer.as_str()]);
+        assert!(values(&sent, "x-cisco-meraki-api-key").is_empty());
+    }
+    let sent = headers(|b| b.auth_header(AuthHeader::MerakiApiKey)).await;
+    assert_eq!(values(&sent, "x-cisco-meraki-api-key"), [KEY]);
+    assert!(values(&sent, "authorization").is_empty());
+}
+
+#[tokio::test]
+async fn the_user_agent_names_the_crate_and_the_caller() {
+    let crate_itself = concat!("meraki-dashboard-api/", env!("CARGO_PKG_VERSION"));
+    assert_eq!(values(&headers(|b| b).await, "user-agent"), [crate_itself]);
+    let sent = headers(|b| b.caller("Mambo/5.0 Vega")).await;
+    assert_eq!(values(&sent, "user-agent"), [format!("{crate_itself} Mambo/5.0 Vega")]);
+    let sent = headers(|b| b.user_agent("mine/2").caller("Mambo Vega")).await;
+    assert_eq!(values(&sent, "user-agent"), ["mine/2 Mambo Vega"]);
+}
+
+#[test]
+fn callers_have_the_form_that_the_dashboard_wants() {
+    for caller in ["Mambo Vega", "Mambo/5 Vega", "Mambo/5.0.1-beta Vega-Inc", "m/1a.2b V"] {
+        let built = Client::builder().caller(caller).build();
+        assert!(built.is_ok(), "{caller:?}: {built:?}");
+    }
+    for caller in [
+        "",
+        "Mambo",
+        "Mambo/ Vega",
+        "Mambo/5.0",
+        "Mambo/5.0-BETA Vega",
+        "Mambo  Vega",
+        "Mambo Vega\n",
+    ] {
+        let error = Client::builder().caller(caller).build().unwrap_err().to_string();
+        assert!(error.contains("ApplicationName[/version] VendorName"), "{caller:?}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn default_headers_add_and_never_replace_what_the_client_sets() {
+    let own = ["x-trace", "authorization", "x-cisco-meraki-api-key", "user-agent", "accept"];
+    let own = || own.iter().map(|n| (n.parse().unwrap(), "mine".parse().unwrap())).collect();
+    let mine = |sent: &[(String, String)]| -> Vec<String> {
+        sent.iter().filter(|(_, v)| v == "mine").map(|(n, _)| n.clone()).collect()
+    };
+    let sent = headers(|b| b.auth_header(AuthHeader::MerakiApiKey).default_headers(own())).await;
+    assert_eq!(mine(&sent), ["x-trace"]);
+    let sent = headers(|b| b.default_headers(own())).await;
+    assert_eq!(values(&sent, "authorization"), [format!("Bearer {KEY}")]);
+    assert!(values(&sent, "user-agent")[0].starts_with("meraki-dashboard-api/"));
+    assert_eq!(values(&sent, "accept"), ["application/json"]);
+}
+
+#[tokio::test]
+async fn a_header_of_one_request_is_sent_with_it() {
+    let server = answering(json("[]")).await;
+    let options = RequestOptions::new().header("X-Trace", "7");
+    let request = client(&server).networks().get_network_clients("N_1").options(options);
+    request.send().await.unwrap();
+    assert_eq!(only_request(&server).await.headers["X-Trace"], "7");
+}
+
+#[test]
+fn without_a_key_in_the_environment_there_is_no_client() {
+    // Cargo runs tests in the developer's environment, which may have one.
+    if std::env::var_os("MERAKI_DASHBOARD_API_KEY").is_none() {
+        let error = Client::from_env().unwrap_err().to_string();
+        assert!(error.contains("`MERAKI_DASHBOARD_API_KEY` is not set"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn what_is_printed_shows_where_and_never_the_key() {
+    let client = Client::builder().api_key(KEY).region(Region::Canada).build().unwrap();
+    let body = Body::new([BodyClient::new("m").name("a secret name")], BodyDevicePolicy::Allowed);
+    let request = client.networks().provision_network_clients("N_1", body);
+    let shown = format!("{client:?} {:?} {request:?}", client.networks());
+    assert!(!shown.contains(KEY) && !shown.contains("a secret name"), "{shown}");
+    assert!(shown.contains("https://api.meraki.ca/api/v1"), "{shown}");
+    assert!(shown.contains("/networks/N_1/clients/provision"), "{shown}");
+
+    for header in [AuthHeader::BearerAuth, AuthHeader::MerakiApiKey] {
+        let echo = format!(r#"{{"errors": ["bad key {KEY}"]}}"#);
+        let server = answering(wiremock::ResponseTemplate::new(401).set_body_string(echo)).await;
+        let client = builder(&server.uri()).auth_header(header).build().unwrap();
+        let error = client.networks().get_network_clients("N_1").send().await.unwrap_err();
+        assert_eq!(error.messages(), ["bad key [key]"]);
+        assert!(!format!("{error} {error:?} {client:?}").contains(KEY), "{error:?}");
+    }
+}
+
+#[test]
+fn clients_and_requests_go_where_they_are_needed() {
+    fn is_shared<T: Clone + Send + Sync + 'static>(_: &T) {}
+    fn is_sent<T: Send + 'static>(_: &T) {}
+    let client = Client::builder().build().unwrap();
+    is_shared(&client);
+    is_shared(&client.networks());
+    is_sent(&client.networks().get_network_clients("N_1"));
+    is_sent(&client.networks().get_network_clients("N_1").send());
+    is_sent(&client.networks().get_network_clients("N_1").stream());
+    is_sent(&client.networks().get_network_clients("N_1").all());
+}
