@@ -1,0 +1,42 @@
+//! How long it takes from documents to files: the project's own `spec/`, read from disk before the clock starts.
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use generator::profile::Profile;
+use generator::source::Source;
+use std::error::Error;
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+
+/// The documents in `spec/`, and the API profile.
+fn spec() -> Result<(Vec<Source>, Profile), Box<dyn Error>> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+    let mut sources = Vec::new();
+    for entry in fs::read_dir(&folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "json") {
+            sources.push(Source::new(path.display().to_string(), fs::read_to_string(&path)?));
+        }
+    }
+    sources.sort_by(|one, other| one.name.cmp(&other.name));
+    let profile = Profile::from_toml(&fs::read_to_string(folder.join("api.toml"))?)
+        .map_err(|error| format!("api.toml: {error:?}"))?;
+    Ok((sources, profile))
+}
+
+#[expect(clippy::expect_used, reason = "without documents there is nothing to measure")]
+fn generate(criterion: &mut Criterion) {
+    let (sources, profile) = spec().expect("spec/ can be read");
+    let bytes: usize = sources.iter().map(|source| source.text.len()).sum();
+    let mut group = criterion.benchmark_group("generate");
+    group.throughput(Throughput::Bytes(u64::try_from(bytes).unwrap_or_default()));
+    group.bench_function("spec", |bencher| {
+        bencher.iter(|| {
+            generator::generate(black_box(&sources), &profile).expect("spec/ gives a client")
+        });
+    });
+    group.finish();
+}
+
+criterion_group!(benches, generate);
+criterion_main!(benches);
