@@ -17,6 +17,8 @@
 //!
 //! * [`networks`] (2 operations)
 
+#![forbid(unsafe_code)]
+
 #[rustfmt::skip]
 mod client;
 #[cfg(feature = "networks")]

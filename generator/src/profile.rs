@@ -123,6 +123,8 @@ pub struct Errors {
 pub struct Responses {
     /// Whether members that the document requires are there indeed.
     pub trust_required: bool,
+    /// Whether answers that are described as an object and no more have the type that their example shows.
+    pub infer_from_examples: bool,
 }
 
 /// Why a profile could not be read.

@@ -2,7 +2,7 @@
 
 use super::body::choose;
 use super::response::success;
-use super::{Context, listing};
+use super::{Context, infer, listing};
 use crate::document::{Additional, Document, Media, RequestBody, Response, Schema, SchemaUse};
 use crate::ir::{Body, BodyFormat, Example, ExamplePart, Output, OutputFormat, Type};
 use crate::source::Pointer;
@@ -77,7 +77,8 @@ impl Walk<'_> {
     fn schema(&mut self, schema: &Schema, value: &Value, at: &Pointer) {
         let typed_by_parts =
             !schema.all_of.is_empty() || !schema.one_of.is_empty() || !schema.any_of.is_empty();
-        if typed_by_parts {
+        // What says nothing is a map, or has the example's own type: either keeps everything.
+        if typed_by_parts || infer::says_nothing(schema) {
             return;
         }
         match value {

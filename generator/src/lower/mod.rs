@@ -3,10 +3,12 @@
 mod about;
 mod api;
 mod body;
+mod callback;
 mod docs;
 mod enumeration;
 mod escape;
 mod example;
+mod infer;
 mod listing;
 mod merge;
 mod module;

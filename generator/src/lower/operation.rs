@@ -2,7 +2,7 @@
 
 use super::module::Module;
 use super::name::{self, Names};
-use super::{Context, body, docs, example, paging, parameter, response, sample};
+use super::{Context, body, callback, docs, example, paging, parameter, response, sample};
 use crate::document::{self, Place};
 use crate::ir::{Argument, ArgumentKind, Definition, Docs, Operation, Setter};
 
@@ -86,7 +86,8 @@ pub(super) fn lower(
     }
     let output = response::lower(context, &mut module, responses, &request);
     examples.extend(example::of_responses(context, responses, &output));
-    not_rendered(context, operation, security.as_deref(), servers, callbacks);
+    not_rendered(context, operation, security.as_deref(), servers);
+    callback::lower(context, &mut module, callbacks, &request);
 
     let definitions = module.into_definitions();
     let paging = paging::lower(context, operation, &output.ty, &definitions, schemas);
@@ -157,7 +158,6 @@ fn not_rendered(
     operation: &document::Operation,
     security: Option<&[document::SecurityRequirement]>,
     servers: &[document::Server],
-    callbacks: &[document::Callback],
 ) {
     if security.is_some_and(|security| security != context.document.security.as_slice()) {
         context.diagnostics.warning(
@@ -171,13 +171,6 @@ fn not_rendered(
             &server.at,
             "the operation is served elsewhere: the client sends it to its base URL",
             "use a client with that `base_url` for it",
-        );
-    }
-    for operation in callbacks.iter().flat_map(|callback| &callback.operations) {
-        context.diagnostics.warning(
-            &operation.at,
-            "the payload of this callback is not typed",
-            "read it as `serde_json::Value`",
         );
     }
 }

@@ -1,12 +1,13 @@
 //! In: the answers of an operation. Out: the type of the one that means success.
 
-use super::Context;
 use super::body::{choose, is_json, root_type};
 use super::module::Module;
 use super::role::Role;
 use super::schema::Wanted;
+use super::{Context, infer};
 use crate::document::{Media, Response, Status};
 use crate::ir::{Output, OutputFormat, Type};
+use std::borrow::Cow;
 
 /// Lowers the answers.
 pub(super) fn lower(
@@ -24,8 +25,29 @@ pub(super) fn lower(
         return Output { ty: Type::Bytes, format: OutputFormat::Bytes };
     }
     let wanted = Wanted::own("Response", "The answer", format!("[`{request}`]"));
-    let ty = root_type(context, module, media, Role::Response, &wanted);
+    let media = described(context, media);
+    let ty = root_type(context, module, &media, Role::Response, &wanted);
     Output { ty, format: OutputFormat::Json }
+}
+
+/// The answer's media type, described by its example where the document does not.
+fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<'m, Media> {
+    let (Some(schema), Some(example)) = (&media.schema, media.examples.first()) else {
+        return Cow::Borrowed(media);
+    };
+    let filled = infer::fill(schema, &example.value);
+    if filled == *schema {
+        return Cow::Borrowed(media);
+    }
+    if context.profile.responses.infer_from_examples {
+        return Cow::Owned(Media { schema: Some(filled), ..media.clone() });
+    }
+    context.diagnostics.warning(
+        &media.at,
+        "the answer is described as an object and no more, but an example shows what it holds: it is untyped",
+        "set `infer-from-examples = true` under `[responses]` in the profile",
+    );
+    Cow::Borrowed(media)
 }
 
 /// The answer that the client expects: of those that mean success the first with a body, or the first.

@@ -4,7 +4,7 @@ use super::docs::code;
 use super::module::Module;
 use super::name::{self, Names};
 use super::role::Role;
-use super::{Context, about, enumeration, merge, object, recursion};
+use super::{Context, about, enumeration, infer, merge, object, recursion};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
 use crate::ir::{Definition, Docs, Kind, Type};
@@ -114,11 +114,12 @@ impl Wanted {
     /// in the document, its description.
     pub(super) fn docs(&self, schema: &Schema) -> Docs {
         let place = Docs(vec![format!("{} of {}.", self.relation, self.of)]);
-        if !self.own {
-            return place;
+        let said = if self.own { about::of_schema(schema) } else { Docs::default() };
+        let mut docs = if said.0.is_empty() { place } else { said };
+        if infer::is_inferred(schema) {
+            docs.paragraph(infer::REMARK);
         }
-        let docs = about::of_schema(schema);
-        if docs.0.is_empty() { place } else { docs }
+        docs
     }
 }
 

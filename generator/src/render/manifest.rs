@@ -48,7 +48,7 @@ time = [\"runtime/time\"]
 runtime = {{ package = {runtime}, path = \"runtime\", version = \"0.1.0\", default-features = false }}
 ",
     );
-    text.push_str("\n[lints.rust]\nmissing_docs = \"warn\"\nunsafe_code = \"forbid\"\n");
+    text.push_str("\n[lints.rust]\nmissing_docs = \"warn\"\n");
     if !dev_dependencies.is_empty() {
         let _ = write!(text, "\n[dev-dependencies]\n{}", inline(dev_dependencies));
     }

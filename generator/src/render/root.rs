@@ -36,6 +36,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
     let region = (!krate.api.regions.is_empty()).then(|| quote!(, Region));
     quote! {
         #front_page
+        #![forbid(unsafe_code)]
         #[rustfmt::skip]
         mod client;
         #(#scopes)*

@@ -26,8 +26,10 @@ pub(super) fn format(tokens: TokenStream) -> syn::Result<String> {
 /// Whether an item begins here after another has ended: prettyplease leaves no line between them.
 fn needs_gap(before: &str, line: &str) -> bool {
     let (last, next) = (before.trim_start(), line.trim_start());
-    if last.starts_with("//!") {
-        return !next.starts_with("//!");
+    for inner in ["//!", "#!["] {
+        if last.starts_with(inner) {
+            return !next.starts_with(inner);
+        }
     }
     if last.starts_with("//") {
         return false;
