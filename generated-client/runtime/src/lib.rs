@@ -72,16 +72,16 @@ pub use string_enum::{StringEnum, UnknownValue};
 ///
 /// #[derive(Debug, PartialEq, Object)]
 /// #[object(camel_case)]
-/// struct Network {
+/// struct Shelf {
 ///     id: String,
 ///     time_zone: Option<String>,
-///     #[object(name = "MV21/MV71")]
-///     mv21_mv71: Option<i64>,
+///     #[object(name = "left/right")]
+///     left_right: Option<i64>,
 /// }
 ///
-/// let network: Network = serde_json::from_str(r#"{"id": "N_1", "timeZone": "UTC", "new": []}"#)?;
-/// assert_eq!(network.time_zone.as_deref(), Some("UTC"));
-/// assert_eq!(serde_json::to_string(&network)?, r#"{"id":"N_1","timeZone":"UTC"}"#);
+/// let shelf: Shelf = serde_json::from_str(r#"{"id": "S_1", "timeZone": "UTC", "new": []}"#)?;
+/// assert_eq!(shelf.time_zone.as_deref(), Some("UTC"));
+/// assert_eq!(serde_json::to_string(&shelf)?, r#"{"id":"S_1","timeZone":"UTC"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub use meraki_dashboard_api_runtime_derive::Object;
@@ -98,7 +98,7 @@ pub use meraki_dashboard_api_runtime_derive::Object;
 /// # extern crate meraki_dashboard_api_runtime as runtime;
 /// use runtime::{Call, Method, Operation, Request, Session};
 ///
-/// static OPERATION: Operation = Operation::new("getTags", Method::GET, "/networks/{id}/tags").paged();
+/// static OPERATION: Operation = Operation::new("getTags", Method::GET, "/shelves/{id}/tags").paged();
 ///
 /// #[derive(Request)]
 /// #[request(output = Vec<String>, paged)]
@@ -108,7 +108,7 @@ pub use meraki_dashboard_api_runtime_derive::Object;
 ///
 /// async fn tags(session: &Session) -> Result<Vec<String>, runtime::Error> {
 ///     let mut call = Call::new(session, &OPERATION);
-///     call.path("id", "N_1");
+///     call.path("id", "S_1");
 ///     GetTags { call }.max_pages(3).all().await
 /// }
 /// ```
@@ -127,16 +127,16 @@ pub use meraki_dashboard_api_runtime_derive::Request;
 /// use runtime::{Object, Setters};
 ///
 /// #[derive(Object, Setters)]
-/// struct Device {
-///     serial: String,
+/// struct Thing {
+///     id: String,
 ///     /// What people call it.
 ///     name: Option<Option<String>>,
 ///     tags: Option<Vec<String>>,
 /// }
 ///
-/// let device = Device::new("Q234-ABCD-5678").tags(["a", "b"]).clear_name();
-/// let json = serde_json::to_string(&device)?;
-/// assert_eq!(json, r#"{"serial":"Q234-ABCD-5678","name":null,"tags":["a","b"]}"#);
+/// let thing = Thing::new("A-1").tags(["a", "b"]).clear_name();
+/// let json = serde_json::to_string(&thing)?;
+/// assert_eq!(json, r#"{"id":"A-1","name":null,"tags":["a","b"]}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 pub use meraki_dashboard_api_runtime_derive::Setters;

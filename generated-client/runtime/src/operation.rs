@@ -12,7 +12,7 @@ pub struct Operation {
 }
 
 impl Operation {
-    /// An operation by its id, with the template of its path: `/networks/{networkId}`.
+    /// An operation by its id, with the template of its path: `/shelves/{shelfId}`.
     pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
         Self { id, method, path, paged: false }
     }

@@ -46,3 +46,76 @@ fn expand(
 ) -> TokenStream {
     by(input).unwrap_or_else(|error| error.into_compile_error()).into()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Expand = fn(&DeriveInput) -> syn::Result<proc_macro2::TokenStream>;
+
+    /// What the compiler says of a bad use.
+    #[test]
+    fn bad_uses_are_explained() {
+        let cases: [(Expand, &str, &str); 17] = [
+            (object::expand, "enum E { A }", "only a struct has members"),
+            (object::expand, "struct S;", "expected a struct with named fields"),
+            (object::expand, "struct S(String);", "expected a struct with named fields"),
+            (object::expand, "struct S<T> { a: T }", "a generic struct has no place in a document"),
+            (object::expand, "#[object(snake)] struct S {}", "expected `camel_case`"),
+            (
+                object::expand,
+                "struct S { #[object(rename = \"b\")] a: u8 }",
+                "expected `name = \"...\"` or `extra`",
+            ),
+            (object::expand, "struct S { #[object(name = 1)] a: u8 }", "expected string literal"),
+            (
+                object::expand,
+                "struct S { #[object(name = \"b\")] a: u8, b: u8 }",
+                "the member `b` is there already",
+            ),
+            (setters::expand, "enum E { A }", "only a struct has members"),
+            (string_enum::expand, "struct S {}", "expected an enum"),
+            (string_enum::expand, "enum E { A }", "there is no variant `Unknown(UnknownValue)`"),
+            (
+                string_enum::expand,
+                "enum E { A { b: u8 }, Unknown(UnknownValue) }",
+                "expected a variant without fields, or `Unknown(UnknownValue)`",
+            ),
+            (
+                string_enum::expand,
+                "enum E { A, #[value(\"A\")] B, Unknown(UnknownValue) }",
+                "the value \"A\" is there already",
+            ),
+            (request::expand, "struct S { call: Call }", "expected `#[request(output = Type)]`"),
+            (
+                request::expand,
+                "#[request(output = u8)] struct S { call: Call, more: u8 }",
+                "expected a struct with the one field `call: Call`",
+            ),
+            (
+                request::expand,
+                "#[request(output = u8, pages)] struct S { call: Call }",
+                "expected `output = Type`, `bytes` or `paged`",
+            ),
+            (request::expand, "enum E {}", "expected a struct with the one field `call: Call`"),
+        ];
+        for (expand, item, message) in cases {
+            let input: DeriveInput = syn::parse_str(item).unwrap();
+            let error = expand(&input).unwrap_err();
+            assert_eq!(error.to_string(), message, "{item}");
+        }
+    }
+
+    /// Each derive is a few small impls: what an expansion costs is paid thousands of times.
+    #[test]
+    fn expansions_are_small() {
+        let count = |expand: Expand, item: &str| {
+            let input: DeriveInput = syn::parse_str(item).unwrap();
+            expand(&input).unwrap().to_string().matches("fn ").count()
+        };
+        assert_eq!(count(object::expand, "struct S { a: Option<u8>, b: String }"), 3);
+        assert_eq!(count(setters::expand, "struct S { a: Option<u8>, b: String }"), 2);
+        assert_eq!(count(request::expand, "#[request(output = u8)] struct S { call: Call }"), 5);
+        assert_eq!(count(string_enum::expand, "enum E { A, B, Unknown(UnknownValue) }"), 7);
+    }
+}

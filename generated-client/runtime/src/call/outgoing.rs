@@ -86,7 +86,7 @@ mod tests {
             let error = of("http://h/api", path).unwrap_err();
             assert!(error.contains("leads away"), "{path}: {error}");
         }
-        let error = of("http://h/api", "/networks/{networkId}").unwrap_err();
-        assert_eq!(error, "`networkId` of the path is not set");
+        let error = of("http://h/api", "/shelves/{shelfId}").unwrap_err();
+        assert_eq!(error, "`shelfId` of the path is not set");
     }
 }

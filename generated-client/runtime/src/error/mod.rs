@@ -244,9 +244,9 @@ mod tests {
 
     #[test]
     fn names_the_operation_once() {
-        let error = Error::request("`networkId` is empty").of("getNetwork".into());
-        assert_eq!(error.to_string(), "getNetwork: `networkId` is empty");
+        let error = Error::request("`shelfId` is empty").of("getShelf".into());
+        assert_eq!(error.to_string(), "getShelf: `shelfId` is empty");
         let again = error.of("other".into());
-        assert_eq!(again.operation(), Some("getNetwork"));
+        assert_eq!(again.operation(), Some("getShelf"));
     }
 }

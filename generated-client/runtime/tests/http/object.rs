@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 #[object(camel_case)]
 struct Answer {
     id: Option<String>,
-    #[object(name = "MV21/MV71")]
-    mv21_mv71: Option<i64>,
+    #[object(name = "left/right")]
+    left_right: Option<i64>,
     type_: Option<bool>,
     r#match: Option<f64>,
     last_seen_at: Option<DateTime>,
@@ -51,7 +51,7 @@ struct Old {
 fn names_on_the_wire() {
     let json = json!({
         "id": "x",
-        "MV21/MV71": 1,
+        "left/right": 1,
         "type": true,
         "match": 0.5,
         "lastSeenAt": "2018-02-11T00:00:00Z",
@@ -62,7 +62,7 @@ fn names_on_the_wire() {
         "cleared": null,
     });
     let answer: Answer = from_str(&json.to_string()).unwrap();
-    assert_eq!(answer.mv21_mv71, Some(1));
+    assert_eq!(answer.left_right, Some(1));
     assert_eq!(answer.r#match, Some(0.5));
     assert_eq!(answer.by_number.as_ref().unwrap()[&14].type_, Some(false));
     assert_eq!(answer.cleared, Some(None));
@@ -85,9 +85,9 @@ fn absent_null_and_unknown() {
 #[test]
 fn members_in_any_order() {
     let forwards: Answer =
-        from_str(r#"{"id": "x", "MV21/MV71": 1, "type": true, "match": 2}"#).unwrap();
+        from_str(r#"{"id": "x", "left/right": 1, "type": true, "match": 2}"#).unwrap();
     let backwards: Answer =
-        from_str(r#"{"match": 2, "type": true, "MV21/MV71": 1, "id": "x"}"#).unwrap();
+        from_str(r#"{"match": 2, "type": true, "left/right": 1, "id": "x"}"#).unwrap();
     assert_eq!(forwards, backwards);
 }
 
@@ -166,9 +166,9 @@ fn answers() -> impl Strategy<Value = Answer> {
         proptest::option::of(-1e9..1e9),
         any::<Option<Option<String>>>(),
     )
-        .prop_map(|(id, mv21_mv71, type_, r#match, cleared)| Answer {
+        .prop_map(|(id, left_right, type_, r#match, cleared)| Answer {
             id,
-            mv21_mv71,
+            left_right,
             type_,
             r#match,
             cleared,

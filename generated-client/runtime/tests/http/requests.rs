@@ -17,7 +17,7 @@ async fn paths_are_encoded() {
     let server = answering(json("[]")).await;
     let client = client(&server.uri());
     for (id, path) in [
-        ("N_1", "/shelves/N_1/things"),
+        ("S_1", "/shelves/S_1/things"),
         ("a b", "/shelves/a%20b/things"),
         ("a/b", "/shelves/a%2Fb/things"),
         ("../x", "/shelves/..%2Fx/things"),
@@ -187,7 +187,7 @@ async fn requests_that_no_document_names() {
     let server = answering(json(r#"{"a": 1}"#)).await;
     let client = client(&format!("{}/api/v1/", server.uri()));
     let answer = client
-        .request(Method::PUT, "/networks/N_1/somethingNew?x=%20y")
+        .request(Method::PUT, "/shelves/S_1/somethingNew?x=%20y")
         .query("a[]", "b c")
         .query("a[]", 2)
         .header("X-Extra", 7)
@@ -198,7 +198,7 @@ async fn requests_that_no_document_names() {
     assert_eq!(answer["a"], 1);
     assert_eq!(
         targets(&server).await,
-        ["/api/v1/networks/N_1/somethingNew?x=%20y&a%5B%5D=b+c&a%5B%5D=2"]
+        ["/api/v1/shelves/S_1/somethingNew?x=%20y&a%5B%5D=b+c&a%5B%5D=2"]
     );
     let request = only_request(&server).await;
     assert_eq!(request.method.as_str(), "PUT");
