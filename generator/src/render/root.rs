@@ -31,7 +31,12 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
             pub mod #module;
         }
     });
-    let schemas = (!krate.schemas.is_empty()).then(|| quote!());
+    let schemas = (!krate.schemas.is_empty()).then(|| {
+        quote! {
+            #[rustfmt::skip]
+            pub mod schemas;
+        }
+    });
     let auth_header = (!krate.api.schemes.is_empty()).then(|| quote!(AuthHeader,));
     let region = (!krate.api.regions.is_empty()).then(|| quote!(, Region));
     quote! {
