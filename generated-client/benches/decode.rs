@@ -69,46 +69,51 @@ struct Usage {
     recv: Option<f64>,
 }
 
-/// A page as a server writes it: all documented members, their values varied, some `null`, one not documented.
+/// A page as the server writes it: all documented members in the order of the document, their values varied, some
+/// `null`, one not documented.
 fn page() -> String {
-    let clients: Vec<Value> = (0..CLIENTS).map(client).collect();
-    Value::from(clients).to_string()
+    let clients: Vec<String> = (0..CLIENTS).map(client).collect();
+    format!("[{}]", clients.join(","))
 }
 
-fn client(n: u64) -> Value {
-    let some =
-        |text: String, every: u64| if n.is_multiple_of(every) { Value::Null } else { text.into() };
-    json!({
-        "id": format!("k{n:06x}"),
-        "mac": format!("22:33:44:55:{:02x}:{:02x}", n / 256, n % 256),
-        "ip": format!("10.0.{}.{}", n / 256, n % 256),
-        "ip6": some(format!("2001:db8:3c4d:15::{n:x}"), 3),
-        "description": some(format!("Miles's phone \u{2116} {n}"), 4),
-        "firstSeen": 1_518_365_681 + n,
-        "lastSeen": 1_526_087_474 + n,
-        "manufacturer": "Apple",
-        "os": some("iOS".to_owned(), 5),
-        "user": some(format!("miles{n}"), 2),
-        "vlan": "100",
-        "ssid": some("My \"SSID\"".to_owned(), 7),
-        "switchport": some(format!("{}", n % 48), 2),
-        "wirelessCapabilities": "802.11ac - 2.4 and 5 GHz",
-        "smInstalled": n.is_multiple_of(2),
-        "recentDeviceMac": "22:33:44:55:66:77",
-        "status": if n.is_multiple_of(3) { "Offline" } else { "Online" },
-        "usage": {"sent": n * 138, "recv": n * 61},
-        "namedVlan": "My VLAN",
-        "adaptivePolicyGroup": some("2: Infrastructure".to_owned(), 2),
-        "deviceTypePrediction": "iPhone SE, iOS9.3.5",
-        "recentDeviceSerial": "Q234-ABCD-5678",
-        "recentDeviceName": "My AP",
-        "recentDeviceConnection": if n.is_multiple_of(2) { "Wired" } else { "Wireless" },
-        "notes": some("My AP's note".to_owned(), 2),
-        "ip6Local": "fe80:0:0:0:1430:aac1:6826:75ab",
-        "groupPolicy8021x": some("Student_Access".to_owned(), 3),
-        "pskGroup": some("Group 1".to_owned(), 3),
-        "newMember": {"undocumented": [n]},
-    })
+fn client(n: u64) -> String {
+    let some = |text: String, every: u64| {
+        if n.is_multiple_of(every) { Value::Null } else { text.into() }
+    };
+    // Text by text, as an object of `serde_json` would sort its members.
+    let members = [
+        ("id", json!(format!("k{n:06x}"))),
+        ("mac", json!(format!("22:33:44:55:{:02x}:{:02x}", n / 256, n % 256))),
+        ("ip", json!(format!("10.0.{}.{}", n / 256, n % 256))),
+        ("ip6", json!(some(format!("2001:db8:3c4d:15::{n:x}"), 3))),
+        ("description", json!(some(format!("Miles's phone \u{2116} {n}"), 4))),
+        ("firstSeen", json!(1_518_365_681 + n)),
+        ("lastSeen", json!(1_526_087_474 + n)),
+        ("manufacturer", json!("Apple")),
+        ("os", json!(some("iOS".to_owned(), 5))),
+        ("user", json!(some(format!("miles{n}"), 2))),
+        ("vlan", json!("100")),
+        ("ssid", json!(some("My \"SSID\"".to_owned(), 7))),
+        ("switchport", json!(some(format!("{}", n % 48), 2))),
+        ("wirelessCapabilities", json!("802.11ac - 2.4 and 5 GHz")),
+        ("smInstalled", json!(n.is_multiple_of(2))),
+        ("recentDeviceMac", json!("22:33:44:55:66:77")),
+        ("status", json!(if n.is_multiple_of(3) { "Offline" } else { "Online" })),
+        ("usage", json!({"sent": n * 138, "recv": n * 61})),
+        ("namedVlan", json!("My VLAN")),
+        ("adaptivePolicyGroup", json!(some("2: Infrastructure".to_owned(), 2))),
+        ("deviceTypePrediction", json!("iPhone SE, iOS9.3.5")),
+        ("recentDeviceSerial", json!("Q234-ABCD-5678")),
+        ("recentDeviceName", json!("My AP")),
+        ("recentDeviceConnection", json!(if n.is_multiple_of(2) { "Wired" } else { "Wireless" })),
+        ("notes", json!(some("My AP's note".to_owned(), 2))),
+        ("ip6Local", json!("fe80:0:0:0:1430:aac1:6826:75ab")),
+        ("groupPolicy8021x", json!(some("Student_Access".to_owned(), 3))),
+        ("pskGroup", json!(some("Group 1".to_owned(), 3))),
+        ("newMember", json!({"undocumented": [n]})),
+    ];
+    let members = members.map(|(name, value)| format!("\"{name}\":{value}"));
+    format!("{{{}}}", members.join(","))
 }
 
 #[expect(clippy::expect_used, reason = "a page that does not fit cannot be measured")]
