@@ -52,13 +52,24 @@ pub(super) fn fill(schema: &SchemaUse, example: &Value) -> SchemaUse {
             }
         }
         Value::Array(elements) => {
-            if let (Some(items), Some(first)) = (&mut filled.array.items, elements.first()) {
-                *items = fill(items, first);
+            if let Some(items) = &mut filled.array.items {
+                *items = fill_items(items, elements);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
     SchemaUse::Inline(Box::new(filled))
+}
+
+/// The schema of a list's elements, filled in from all of them.
+fn fill_items(items: &SchemaUse, elements: &[Value]) -> SchemaUse {
+    match items {
+        SchemaUse::Inline(inner) if says_nothing(inner) => {
+            let inferred = elements.iter().map(|element| infer(element, &inner.at));
+            inferred.reduce(both).map_or_else(|| items.clone(), inline)
+        }
+        items => elements.iter().fold(items.clone(), |items, element| fill(&items, element)),
+    }
 }
 
 /// The schema of which a value is an example.
@@ -111,10 +122,16 @@ fn both(one: Schema, other: Schema) -> Schema {
         return if one.types.is_empty() { other } else { one };
     }
     if one.types != other.types {
-        let is_number =
-            |schema: &Schema| matches!(schema.types.as_slice(), [Type::Integer | Type::Number]);
-        let types =
-            if is_number(&one) && is_number(&other) { vec![Type::Number] } else { Vec::new() };
+        let is_number = |ty: &Type| matches!(ty, Type::Integer | Type::Number);
+        let mut types = one.types;
+        for ty in other.types {
+            if !types.contains(&ty) {
+                types.push(ty);
+            }
+        }
+        if types.iter().all(is_number) {
+            types = vec![Type::Number];
+        }
         return Schema { at: one.at, types, ..Schema::default() };
     }
     let mut merged = one;
@@ -185,6 +202,20 @@ mod tests {
         let schema = filled(&json!({"Q2XX-1": {"up": true}, "Q2XX-2": {"up": false}}));
         assert!(schema.object.properties.is_empty());
         assert!(matches!(schema.object.additional, Additional::Schema(_)));
+    }
+
+    #[test]
+    fn elements_of_several_types_are_any_value() {
+        let list = inline(Schema {
+            types: vec![Type::Array],
+            array: crate::document::ArrayRules { items: Some(object()), ..Default::default() },
+            ..Schema::default()
+        });
+        let SchemaUse::Inline(filled) = fill(&list, &json!([{"a": 1}, "...", {"a": 1}])) else {
+            panic!()
+        };
+        let Some(SchemaUse::Inline(element)) = &filled.array.items else { panic!() };
+        assert_eq!(element.types, [Type::Object, Type::String]);
     }
 
     #[test]
