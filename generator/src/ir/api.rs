@@ -26,8 +26,12 @@ pub struct Package {
 pub struct Api {
     /// Its title.
     pub title: String,
+    /// The same, as documentation.
+    pub title_docs: String,
     /// Its version.
     pub version: String,
+    /// The same, as documentation.
+    pub version_docs: String,
     /// What it is.
     pub docs: Docs,
     /// Where it is served; none, where the document does not say.

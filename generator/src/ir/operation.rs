@@ -22,6 +22,8 @@ pub struct Scope {
 pub struct Operation {
     /// Its operationId, or what stands for it.
     pub id: String,
+    /// The same, as documentation.
+    pub id_docs: String,
     /// The name of the module and of the handle's method.
     pub function: String,
     /// The request builder's type.
@@ -30,6 +32,8 @@ pub struct Operation {
     pub method: &'static str,
     /// The path template.
     pub path: String,
+    /// The method and the path, as documentation.
+    pub http_docs: String,
     /// What it does, in a line.
     pub summary: String,
     /// What it does, at length.

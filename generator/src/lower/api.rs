@@ -10,7 +10,7 @@ use crate::source::Pointer;
 pub(super) fn package(context: &Context<'_>) -> Package {
     let info = &context.document.info;
     let profile = &context.profile.package;
-    let name = profile.name.clone().unwrap_or_else(|| name::kebab(&info.title));
+    let name = profile.name.clone().unwrap_or_else(|| name::package(&info.title));
     Package {
         lib_name: name.replace('-', "_"),
         name,
@@ -39,7 +39,9 @@ pub(super) fn api(context: &mut Context<'_>) -> Api {
         .collect();
     Api {
         title: line(&document.info.title),
+        title_docs: docs::line(&document.info.title),
         version: line(&document.info.version),
+        version_docs: docs::line(&document.info.version),
         docs: document.info.description.as_deref().map(docs::from_common_mark).unwrap_or_default(),
         base_url: base_url(context),
         key_variable: profile.auth.key_variable.clone(),
@@ -57,7 +59,7 @@ pub(super) fn api(context: &mut Context<'_>) -> Api {
 
 /// A text as a single line.
 fn line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    docs::printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The URL of the first server, its variables at their defaults.

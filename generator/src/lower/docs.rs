@@ -27,6 +27,11 @@ pub(super) fn from_text(text: &str) -> Docs {
     writer.finish()
 }
 
+/// Plain text as documentation, on one line.
+pub(super) fn line(text: &str) -> String {
+    from_text(text).0.join(" ")
+}
+
 /// Code within a line.
 pub(super) fn code(text: &str) -> String {
     let text: String = printable(text).replace(['\n', '\t'], " ");
@@ -40,7 +45,7 @@ pub(super) fn code(text: &str) -> String {
 }
 
 /// The text without characters that are not seen: controls, and marks that change the direction of the text.
-fn printable(text: &str) -> String {
+pub(super) fn printable(text: &str) -> String {
     text.replace("\r\n", "\n")
         .chars()
         .map(|c| if c == '\r' { '\n' } else { c })

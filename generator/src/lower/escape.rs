@@ -42,6 +42,8 @@ pub(super) fn escape(word: &str) -> String {
         let special = match character {
             '\\' | '*' | '`' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' => true,
             '_' => !in_word(),
+            // What the headings of documentation begin with, which is not escaped at the start of a line.
+            '#' => index == 0 && matches!(word, "##" | "###"),
             // What remains of "http://" without a host.
             ':' => word.get(index..).is_some_and(|rest| rest.starts_with("://")),
             _ => false,

@@ -39,6 +39,14 @@ pub(super) fn kebab(text: &str) -> String {
     snake(text).trim_end_matches('_').replace('_', "-")
 }
 
+/// The name of a crate from the API's title: none that the language or the generated code gives another meaning.
+pub(super) fn package(title: &str) -> String {
+    const TAKEN: &[&str] = &["alloc", "core", "proc-macro", "runtime", "std", "test"];
+    let name = kebab(title);
+    let is_taken = [KEYWORDS, TAKEN].iter().any(|names| names.contains(&name.as_str()));
+    if is_taken { format!("{name}-client") } else { name }
+}
+
 /// The name that the runtime's derive gives a member whose name is not written out: the converse of [`snake`].
 pub(super) fn camel_case_of(field: &str) -> String {
     let mut name = String::new();
@@ -91,9 +99,17 @@ pub(super) fn element(list: &str) -> String {
 
 /// The text in ASCII letters, digits and separators; something, whatever the text is.
 fn spell(text: &str) -> String {
-    let ascii = deunicode::deunicode(text);
-    if ascii.contains(|c: char| c.is_ascii_alphanumeric()) {
-        return ascii;
+    /// The names of files are made of them, and of a few characters more.
+    const LONGEST: usize = 120;
+    let mut spelled = spell_whole(text);
+    spelled.truncate(LONGEST);
+    spelled
+}
+
+fn spell_whole(text: &str) -> String {
+    let mut ascii = deunicode::deunicode(text);
+    if let Some(start) = ascii.find(|c: char| c.is_ascii_alphanumeric()) {
+        return ascii.split_off(start);
     }
     if ascii.is_empty() {
         return if text.is_empty() { "empty".to_owned() } else { code_points(text) };
@@ -171,11 +187,12 @@ impl Names {
     }
 }
 
-/// Names that a scope cannot have: modules at the root of the crate, crates that its code names, and methods of the
-/// client.
+/// Names that a scope cannot have: modules at the root of the crate, files that mean something to Cargo or that Windows
+/// does not allow, crates that the crate's code names, and methods of the client.
 pub(super) const SCOPES: &[&str] = &[
-    "client", "schemas", "runtime", "std", "core", "alloc", "from_env", "builder", "request",
-    "batch", "dry_run", "blocking", "clone", "from", "into",
+    "lib", "main", "bin", "aux", "con", "nul", "prn", "client", "schemas", "runtime", "std",
+    "core", "alloc", "from_env", "builder", "request", "batch", "dry_run", "blocking", "clone",
+    "from", "into",
 ];
 
 /// Cargo features of the runtime.
@@ -216,8 +233,10 @@ pub(super) const HANDLES: &[&str] = &[
     "Vec",
 ];
 
-/// Methods of a scope's handle.
-pub(super) const HANDLE: &[&str] = &["clone", "from", "into"];
+/// Names that an operation cannot have: methods of a scope's handle, the crate that the scope's code names, and files
+/// that Windows does not allow.
+pub(super) const HANDLE: &[&str] =
+    &["clone", "from", "into", "runtime", "aux", "con", "nul", "prn"];
 
 /// Methods and fields of a request.
 pub(super) const REQUEST: &[&str] = &[

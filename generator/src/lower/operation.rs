@@ -93,6 +93,8 @@ pub(super) fn lower(
     let paging = paging::lower(context, operation, &output.ty, &definitions, schemas);
     let samples = sample::of_arguments(&arguments, &definitions, schemas);
     Operation {
+        id_docs: docs::code(&id),
+        http_docs: docs::code(&format!("{} {path}", method.as_str())),
         summary: summary_line(operation, &id),
         docs: operation_docs(summary.as_deref(), description.as_deref(), external_docs.as_deref()),
         id,
@@ -124,9 +126,9 @@ fn in_order_of_arguments<'p>(
 }
 
 fn summary_line(operation: &document::Operation, id: &str) -> String {
-    let text = operation.summary.as_deref().or(operation.description.as_deref()).unwrap_or(id);
-    let first = text.split("\n\n").next().unwrap_or(text);
-    docs::from_text(first).0.join(" ")
+    let said = [operation.summary.as_deref(), operation.description.as_deref()];
+    let text = said.into_iter().flatten().find(|text| !text.trim().is_empty()).unwrap_or(id).trim();
+    docs::line(text.split("\n\n").next().unwrap_or(text))
 }
 
 fn operation_docs(

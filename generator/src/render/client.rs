@@ -7,7 +7,7 @@ use quote::quote;
 
 /// The file of the client.
 pub(super) fn render(api: &Api) -> TokenStream {
-    let title = &api.title;
+    let title = &api.title_docs;
     let module_docs = docs::inner(&[format!(
         "The client of the {title}, and the facts about the API that it stands on."
     )]);
@@ -86,7 +86,9 @@ pub(super) fn render(api: &Api) -> TokenStream {
 fn facts(api: &Api) -> TokenStream {
     let Api {
         title,
+        title_docs: _,
         version: _,
+        version_docs: _,
         docs: _,
         base_url,
         key_variable,

@@ -12,10 +12,10 @@ use quote::quote;
 
 /// The file of an operation.
 pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
-    let module_docs = docs::inner(&[format!("`{}`: {}", operation.id, operation.summary)]);
+    let module_docs = docs::inner(&[format!("{}: {}", operation.id_docs, operation.summary)]);
     let handle = ident(&scope.handle);
     let imports = imports(operation).render(Within::Operation);
-    let static_docs = docs::lines(&[http_line(operation)]);
+    let static_docs = docs::lines([&operation.http_docs]);
     let (id, path) = (&operation.id, &operation.path);
     let http_method = ident(operation.method);
     let paged = operation.paging.as_ref().map(|_| quote!(.paged()));
@@ -58,15 +58,6 @@ fn page(paging: &Paging) -> Option<TokenStream> {
             }
         }
     })
-}
-
-/// The method and the path, as code.
-pub(super) fn http_line(operation: &Operation) -> String {
-    format!(
-        "`{} {}`",
-        operation.method,
-        operation.path.replace('`', "'").replace(char::is_control, " ")
-    )
 }
 
 fn imports(operation: &Operation) -> Imports {
@@ -136,7 +127,7 @@ fn method(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
 
 fn method_docs(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
     let mut lines = operation.docs.clone();
-    lines.paragraph(http_line(operation));
+    lines.paragraph(operation.http_docs.clone());
     if !operation.arguments.is_empty() {
         let arguments = operation.arguments.iter().flat_map(argument_docs).collect();
         lines.append(Docs(arguments));
@@ -159,13 +150,25 @@ fn fenced(language: &str, code: Vec<String>) -> Docs {
 
 /// An argument as an item of a list.
 fn argument_docs(argument: &Argument) -> Vec<String> {
-    let mut lines = argument.docs.0.iter();
-    let first = match lines.next() {
-        Some(first) => format!("* `{}`: {first}", argument.name),
-        None => format!("* `{}`", argument.name),
+    let lines = &argument.docs.0;
+    let (first, rest) = match lines.split_first() {
+        Some((first, rest)) if !begins_block(first) => {
+            (vec![format!("* `{}`: {first}", argument.name)], rest)
+        }
+        // Half of a block of code on this line would leave the other half open.
+        Some(_) => (vec![format!("* `{}`:", argument.name), String::new()], lines.as_slice()),
+        None => (vec![format!("* `{}`", argument.name)], lines.as_slice()),
     };
-    let rest = lines.map(|line| if line.is_empty() { String::new() } else { format!("  {line}") });
-    std::iter::once(first).chain(rest).collect()
+    let rest =
+        rest.iter().map(|line| if line.is_empty() { String::new() } else { format!("  {line}") });
+    first.into_iter().chain(rest).collect()
+}
+
+/// Whether documentation begins with a block that stands on lines of its own.
+fn begins_block(line: &str) -> bool {
+    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
+    ["```", "* ", "> ", "#"].iter().any(|start| line.starts_with(start))
+        || (number.len() < line.len() && number.starts_with(". "))
 }
 
 fn argument_type(argument: &Argument) -> TokenStream {

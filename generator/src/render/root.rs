@@ -7,8 +7,10 @@ use quote::quote;
 
 /// The file of the crate's root.
 pub(super) fn render(krate: &Crate) -> TokenStream {
-    let mut lines =
-        Docs(vec![format!("A client for the {} {}.", krate.api.title, krate.api.version)]);
+    let mut lines = Docs(vec![format!(
+        "A client for the {} {}.",
+        krate.api.title_docs, krate.api.version_docs
+    )]);
     lines.append(krate.api.docs.clone());
     lines.paragraph("# Scopes");
     lines.append(Docs(

@@ -1,6 +1,5 @@
 //! In: a scope. Out: the file of its module: the handle, and a list of its operations.
 
-use super::operation::http_line;
 use super::{docs, ident};
 use crate::ir::{Docs, Scope};
 use proc_macro2::TokenStream;
@@ -17,7 +16,7 @@ pub(super) fn render(scope: &Scope) -> TokenStream {
             .iter()
             .flat_map(|operation| {
                 [
-                    format!("* [`{handle}::{}`] ({}):", operation.function, http_line(operation)),
+                    format!("* [`{handle}::{}`] ({}):", operation.function, operation.http_docs),
                     format!("  {}", operation.summary),
                 ]
             })
