@@ -6,7 +6,7 @@ use crate::error::{Answered, Error, excerpt, one_line, page_title};
 use crate::response::ApiResponse;
 use crate::send::Answer;
 use bytes::Bytes;
-use serde::de::DeserializeOwned;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
 /// The typed response of an answer in JSON.
@@ -77,8 +77,11 @@ pub(crate) fn describe(
     // The place is said better than the decoder says it.
     let why = redact(error.to_string());
     let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why);
+    // A key that is no number, where one is expected, counts as a fault of the syntax.
+    let is_json = || serde_json::from_slice::<IgnoredAny>(text).is_ok();
     let fault = match error.classify() {
         Category::Data => "does not fit",
+        Category::Syntax if is_json() => "does not fit",
         Category::Syntax | Category::Eof | Category::Io => "is not JSON",
     };
     format!("{what} {fault} at {}: {}, near `{near}`", place.path, one_line(why))

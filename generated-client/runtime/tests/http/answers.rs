@@ -95,6 +95,11 @@ async fn bodies_that_do_not_fit_say_where() {
              expected a sequence, near `{\"errors\": []}` (request r-1)",
         ),
         (
+            r#"[{"byShelf": {"top": 5}}]"#,
+            "getThings: 200 OK: the answer does not fit at $[0].byShelf: invalid value: \
+             expected key to be a number in quotes, near `{\"top\": 5}}]` (request r-1)",
+        ),
+        (
             r#"[{"id": 1"#,
             "getThings: 200 OK: the answer is not JSON at $[0].id: EOF while parsing an object, near `1` (request r-1)",
         ),

@@ -4,6 +4,7 @@ use runtime::{
     Api, ApiResponse, ArrayStyle, Bytes, Call, CallerForm, ClientBuilder, Error, Method, Object,
     Operation, RawRequest, Request, Scheme, Session, StringEnum, UnknownValue,
 };
+use std::collections::BTreeMap;
 use std::future::Future;
 
 pub(crate) static API: Api = Api {
@@ -173,6 +174,7 @@ pub(crate) struct Thing {
     pub(crate) id: Option<i64>,
     pub(crate) weight: Option<f64>,
     pub(crate) main_color: Option<Color>,
+    pub(crate) by_shelf: Option<BTreeMap<u32, i64>>,
 }
 
 /// A page that is an object.
