@@ -98,7 +98,7 @@ pub use meraki_dashboard_api_runtime_derive::Object;
 /// # extern crate meraki_dashboard_api_runtime as runtime;
 /// use runtime::{Call, Method, Operation, Request, Session};
 ///
-/// static OPERATION: Operation = Operation::new("getTags", Method::GET, "/shelves/{id}/tags").paged();
+/// static OPERATION: Operation = Operation::paged("getTags", Method::GET, "/shelves/{id}/tags");
 ///
 /// #[derive(Request)]
 /// #[request(output = Vec<String>, paged)]

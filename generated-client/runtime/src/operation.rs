@@ -17,10 +17,9 @@ impl Operation {
         Self { id, method, path, paged: false }
     }
 
-    /// Says that the operation answers in pages.
-    pub const fn paged(mut self) -> Self {
-        self.paged = true;
-        self
+    /// An operation that answers in pages.
+    pub const fn paged(id: &'static str, method: Method, path: &'static str) -> Self {
+        Self { id, method, path, paged: true }
     }
 
     /// The id that the document gives the operation.

@@ -7,12 +7,12 @@ use runtime::{
 };
 
 /// `GET /networks/{networkId}/clients`
-pub static OPERATION: Operation = Operation::new(
-        "getNetworkClients",
-        Method::GET,
-        "/networks/{networkId}/clients",
-    )
-    .paged();
+pub static OPERATION: Operation = Operation::paged(
+    "getNetworkClients",
+    Method::GET,
+    "/networks/{networkId}/clients",
+);
+
 impl Networks {
     /// List the clients that have used this network in the timespan. The data is updated at most once every
     /// five minutes.

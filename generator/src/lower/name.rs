@@ -190,7 +190,7 @@ impl Names {
 /// Names that a scope cannot have: modules at the root of the crate, files that mean something to Cargo or that Windows
 /// does not allow, crates that the crate's code names, and methods of the client.
 pub(super) const SCOPES: &[&str] = &[
-    "lib", "main", "bin", "aux", "con", "nul", "prn", "client", "schemas", "runtime", "std",
+    "lib", "main", "bin", "aux", "con", "nul", "prn", "client", "schemas", "reqwest", "runtime", "std",
     "core", "alloc", "from_env", "builder", "request", "batch", "dry_run", "blocking", "clone",
     "from", "into",
 ];

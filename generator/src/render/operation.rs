@@ -18,7 +18,7 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
     let static_docs = docs::lines([&operation.http_docs]);
     let (id, path) = (&operation.id, &operation.path);
     let http_method = ident(operation.method);
-    let paged = operation.paging.as_ref().map(|_| quote!(.paged()));
+    let constructor = ident(if operation.paging.is_some() { "paged" } else { "new" });
     let method = method(krate, scope, operation);
     let request = request(scope, operation);
     let definitions = operation
@@ -32,7 +32,7 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
         #imports
 
         #static_docs
-        pub static OPERATION: Operation = Operation::new(#id, Method::#http_method, #path)#paged;
+        pub static OPERATION: Operation = Operation::#constructor(#id, Method::#http_method, #path);
 
         impl #handle {
             #method

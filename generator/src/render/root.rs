@@ -49,7 +49,9 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         #(#scopes)*
         #schemas
         pub use client::{API_VERSION, #auth_header Client, ClientBuilder #region};
-        pub use runtime::{ApiResponse, Error, Items, Page, Pages, Request, RequestOptions};
-        pub use runtime::{Bytes, DateTime, Method, UnknownValue, Value};
+        pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions};
+        pub use runtime::{Bytes, DateTime, UnknownValue, Value};
+        pub use runtime::{HeaderMap, Method, StatusCode, reqwest};
+        pub use runtime::{Items, Page, Pages};
     }
 }

@@ -49,8 +49,8 @@ pub(crate) fn builder(base_url: &str) -> ClientBuilder<Client> {
 }
 
 static GET_THINGS: Operation =
-    Operation::new("getThings", Method::GET, "/shelves/{shelfId}/things").paged();
-static FIND_THINGS: Operation = Operation::new("findThings", Method::GET, "/things/found").paged();
+    Operation::paged("getThings", Method::GET, "/shelves/{shelfId}/things");
+static FIND_THINGS: Operation = Operation::paged("findThings", Method::GET, "/things/found");
 static GET_THING: Operation = Operation::new("getThing", Method::GET, "/things/{id}");
 static CREATE_THING: Operation = Operation::new("createThing", Method::POST, "/things");
 static DELETE_THING: Operation = Operation::new("deleteThing", Method::DELETE, "/things/{id}");
