@@ -175,6 +175,8 @@ impl Names {
         if self.taken.insert(wanted.clone()) {
             return (wanted, false);
         }
+        // The number tells it from the crate's own name; an underscore between the two is for digits alone.
+        let wanted = wanted.trim_end_matches('_');
         let separator = if wanted.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
         let mut number: usize = 2;
         loop {
@@ -185,53 +187,31 @@ impl Names {
             number += 1;
         }
     }
+
+    /// Takes a name for a member that can be cleared, and the name of the method that does.
+    pub(super) fn take_clearable(&mut self, wanted: &str) -> (String, bool) {
+        let (mut name, mut numbered) = self.take(wanted);
+        while !self.taken.insert(format!("clear_{name}")) {
+            (name, numbered) = (self.take(wanted).0, true);
+        }
+        (name, numbered)
+    }
 }
 
 /// Names that a scope cannot have: modules at the root of the crate, files that mean something to Cargo or that Windows
 /// does not allow, crates that the crate's code names, and methods of the client.
 pub(super) const SCOPES: &[&str] = &[
-    "lib", "main", "bin", "aux", "con", "nul", "prn", "client", "schemas", "reqwest", "runtime", "std",
-    "core", "alloc", "from_env", "builder", "request", "batch", "dry_run", "blocking", "clone",
-    "from", "into",
+    "lib", "main", "bin", "aux", "con", "nul", "prn", "client", "schemas", "reqwest", "runtime",
+    "std", "core", "alloc", "from_env", "builder", "request", "batch", "dry_run", "blocking",
+    "clone", "from", "into",
 ];
 
 /// Cargo features of the runtime.
 pub(super) const FEATURES: &[&str] =
     &["default", "rustls", "native-tls", "blocking", "tracing", "jiff", "chrono", "time"];
 
-/// Types that the modules of a scope and of its operations use beside its handle.
-pub(super) const HANDLES: &[&str] = &[
-    "ArrayStyle",
-    "BTreeMap",
-    "Box",
-    "Bytes",
-    "Call",
-    "Client",
-    "Clone",
-    "DateTime",
-    "Debug",
-    "Default",
-    "Eq",
-    "From",
-    "Hash",
-    "Into",
-    "IntoIterator",
-    "Method",
-    "Object",
-    "Operation",
-    "Option",
-    "Page",
-    "PartialEq",
-    "Request",
-    "Self",
-    "Session",
-    "Setters",
-    "String",
-    "StringEnum",
-    "UnknownValue",
-    "Value",
-    "Vec",
-];
+/// Types that the module of a scope uses beside its handle, which must not have the name of an operation's either.
+pub(super) const HANDLES: &[&str] = &["Client", "Session"];
 
 /// Names that an operation cannot have: methods of a scope's handle, the crate that the scope's code names, and files
 /// that Windows does not allow.
@@ -287,7 +267,6 @@ pub(super) const OPERATION_TYPES: &[&str] = &[
     "Ok",
     "Operation",
     "Option",
-    "Page",
     "PartialEq",
     "Request",
     "Response",
@@ -390,5 +369,9 @@ mod tests {
         assert_eq!(names.take("Status"), ("Status2".to_owned(), true));
         assert_eq!(names.take("V1"), ("V1".to_owned(), false));
         assert_eq!(names.take("V1"), ("V1_2".to_owned(), true));
+        assert_eq!(names.take("Body"), ("Body2".to_owned(), true));
+        assert_eq!(names.take("clear_a"), ("clear_a".to_owned(), false));
+        assert_eq!(names.take_clearable("a"), ("a2".to_owned(), true));
+        assert_eq!(names.take("clear_a2"), ("clear_a2_2".to_owned(), true));
     }
 }

@@ -82,7 +82,12 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
     let mut fields = Vec::with_capacity(schema.object.properties.len());
     let mut shape = Vec::with_capacity(schema.object.properties.len());
     for (wire_name, member) in &schema.object.properties {
-        let (field_name, numbered) = names.take(&name::snake(wire_name));
+        let required = schema.object.required.contains(wire_name);
+        let presence = presence(lowering, member, required);
+        let (field_name, numbered) = match presence {
+            Presence::Nullable => names.take_clearable(&name::snake(wire_name)),
+            Presence::Required | Presence::Optional => names.take(&name::snake(wire_name)),
+        };
         if numbered {
             lowering.context.diagnostics.warning(
                 about::place(member),
@@ -93,12 +98,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
         let wanted =
             Wanted::value(name::nested(&name, wire_name), format!("[`{name}::{field_name}`]"));
         let ty = lowering.ty(member, &wanted);
-        let required = schema.object.required.contains(wire_name);
-        let presence = presence(lowering, member, required);
         shape.push((wire_name.clone(), lowering.module.canonical(&ty), presence));
-        if presence == Presence::Nullable {
-            names.take(&format!("clear_{field_name}"));
-        }
         fields.push((
             wire_name,
             Field {

@@ -3,11 +3,12 @@
 use super::docs::code;
 use super::module::Module;
 use super::role::Role;
-use super::schema::{Lowering, Wanted};
+use super::schema::{Lowering, Wanted, single_type};
 use super::{Context, about, docs, name};
-use crate::document::{self, ParameterContent, Place, SchemaUse, Style};
+use crate::document::{self, ParameterContent, Place, Schema, SchemaUse, Style, Type as JsonType};
 use crate::ir::{self, Docs, Kind, ParameterPlace, ParameterShape, Type};
 use crate::profile::QueryArrays;
+use std::borrow::Cow;
 
 /// Whether a parameter is a header that the client itself sets, as OpenAPI says of these three.
 pub(super) fn is_managed(parameter: &document::Parameter) -> bool {
@@ -36,7 +37,8 @@ pub(super) fn lower(
                 );
             }
             let wanted = Wanted::value(name::upper_camel(&parameter.name), item);
-            let ty = Lowering { context, module, role: Role::Request }.ty(schema, &wanted);
+            let schema = in_place(context.document, schema);
+            let ty = Lowering { context, module, role: Role::Request }.ty(&schema, &wanted);
             shape(
                 context,
                 module,
@@ -56,6 +58,43 @@ pub(super) fn lower(
         Place::Cookie => ParameterPlace::Cookie,
     };
     (ir::Parameter { wire_name: parameter.name.clone(), place, shape }, parameter_docs(parameter))
+}
+
+/// A named schema that is a text, a number or a list of them, as if it were written out here: none of these is a type of
+/// its own.
+fn in_place<'s>(document: &document::Document, schema: &'s SchemaUse) -> Cow<'s, SchemaUse> {
+    let written = match schema {
+        SchemaUse::Named { name, .. } => document.schemas.get(name),
+        SchemaUse::Inline(schema) => Some(&**schema),
+    };
+    match written.and_then(|schema| Some((schema, plain_type(schema)?))) {
+        None | Some((_, JsonType::Object)) => Cow::Borrowed(schema),
+        Some((list, JsonType::Array)) => {
+            let mut list = list.clone();
+            list.array.items = list.array.items.map(|items| element_in_place(document, items));
+            Cow::Owned(SchemaUse::Inline(Box::new(list)))
+        }
+        Some((value, _)) => Cow::Owned(SchemaUse::Inline(Box::new(value.clone()))),
+    }
+}
+
+fn element_in_place(document: &document::Document, items: SchemaUse) -> SchemaUse {
+    let named = match &items {
+        SchemaUse::Named { name, .. } => document.schemas.get(name),
+        SchemaUse::Inline(_) => None,
+    };
+    let plain = named.and_then(|schema| Some((schema, plain_type(schema)?)));
+    match plain {
+        None | Some((_, JsonType::Object | JsonType::Array)) => items,
+        Some((value, _)) => SchemaUse::Inline(Box::new(value.clone())),
+    }
+}
+
+/// The type of a schema that is made of no others and lists no values.
+fn plain_type(schema: &Schema) -> Option<JsonType> {
+    let is_plain = schema.values.is_none()
+        && [&schema.all_of, &schema.one_of, &schema.any_of].iter().all(|parts| parts.is_empty());
+    if is_plain { single_type(schema) } else { None }
 }
 
 fn shape(

@@ -37,7 +37,8 @@ fn scope(
     features: &mut Names,
     schemas: &[Definition],
 ) -> Scope {
-    let handle = Names::new(name::HANDLES).take(&name::upper_camel(tag)).0;
+    let handle = Names::new(name::OPERATION_TYPES).take(&name::upper_camel(tag)).0;
+    let handle = Names::new(name::HANDLES).take(&handle).0;
     let mut functions = Names::new(name::HANDLE);
     let mut lowered: Vec<_> = operations
         .iter()

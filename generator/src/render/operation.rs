@@ -50,7 +50,7 @@ fn page(paging: &Paging) -> Option<TokenStream> {
     let field = ident(field);
     let item = ty::render(item, Within::Operation);
     Some(quote! {
-        impl Page for Response {
+        impl runtime::Page for Response {
             type Item = #item;
 
             fn into_items(self) -> Vec<#item> {
@@ -64,9 +64,6 @@ fn imports(operation: &Operation) -> Imports {
     let mut imports = Imports::default();
     for name in ["Call", "Method", "Operation", "Request"] {
         imports.runtime(name);
-    }
-    if let Some(Paging::Member(..)) = operation.paging {
-        imports.runtime("Page");
     }
     let parameters = operation
         .arguments
