@@ -216,7 +216,7 @@ pub(super) const HANDLES: &[&str] = &["Client", "Session"];
 /// Names that an operation cannot have: methods of a scope's handle, the crate that the scope's code names, and files
 /// that Windows does not allow.
 pub(super) const HANDLE: &[&str] =
-    &["clone", "from", "into", "runtime", "aux", "con", "nul", "prn"];
+    &["new", "clone", "from", "into", "runtime", "aux", "con", "nul", "prn"];
 
 /// Methods and fields of a request.
 pub(super) const REQUEST: &[&str] = &[
