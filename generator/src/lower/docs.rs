@@ -99,7 +99,7 @@ impl Writer {
             Event::End(tag) => self.end(tag),
             Event::Text(text) if self.in_code => {
                 for line in text.trim_end_matches('\n').split('\n') {
-                    self.line(&line.replace("```", "'''"));
+                    self.line(&line.replace("```", "'''").replace('\t', "    "));
                 }
             }
             Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),

@@ -2,7 +2,8 @@
 
 use super::Context;
 use super::about;
-use crate::document::{Additional, Schema, SchemaUse};
+use super::schema::is_nullable;
+use crate::document::{Additional, Annotations, Schema, SchemaUse};
 use crate::source::Pointer;
 use indexmap::map::Entry;
 
@@ -155,10 +156,12 @@ fn merge(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
             }
             Entry::Occupied(mut entry) => {
                 if *entry.get() != member {
+                    let mut said = about::of(entry.get()).clone();
+                    add_said(&mut said, about::of(&member).clone());
                     let both = Schema {
                         at: about::place(entry.get()).clone(),
-                        about: about::of(entry.get()).clone(),
-                        nullable: true,
+                        about: said,
+                        nullable: is_nullable(entry.get()) && is_nullable(&member),
                         all_of: vec![entry.get().clone(), member],
                         ..Schema::default()
                     };
@@ -171,7 +174,11 @@ fn merge(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     if merged.object.additional == Additional::Unsaid {
         merged.object.additional = object.additional;
     }
-    let own = &mut merged.about;
+    add_said(&mut merged.about, said);
+}
+
+/// Adds what is said of another schema.
+fn add_said(own: &mut Annotations, said: Annotations) {
     own.description = own.description.take().or(said.description);
     own.title = own.title.take().or(said.title);
     own.default = own.default.take().or(said.default);

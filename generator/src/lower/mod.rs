@@ -28,6 +28,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::ir::Crate;
 use crate::profile::Profile;
+use crate::source::Pointer;
 use role::Roles;
 
 /// What all of lowering looks at.
@@ -42,6 +43,16 @@ struct Context<'a> {
 /// Decides what the crate will contain.
 pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
     let roles = Roles::of(document);
+    for (at, wanted) in &profile.names {
+        let legal = name::upper_camel(wanted);
+        if *wanted != legal {
+            diagnostics.error(
+                &Pointer::from(at.as_str()),
+                format_args!("`{wanted}`, which the profile calls this, is no name of a type"),
+                format_args!("write `{legal}` under `[names]` in the profile"),
+            );
+        }
+    }
     let schema_names = schema::SchemaNames::of(document, diagnostics);
     let mut context = Context { document, profile, roles, schema_names, diagnostics };
     let package = api::package(&context);

@@ -88,13 +88,20 @@ fn singular(list: &str) -> Option<String> {
 
 /// The name of the type of a member, from the type that has it.
 pub(super) fn nested(owner: &str, member: &str) -> String {
-    format!("{}{}", owner.trim_end_matches('_'), upper_camel(member))
+    short(format!("{}{}", owner.trim_end_matches('_'), upper_camel(member)))
+}
+
+/// The name of a type, cut where it would be too long for the file that documents it.
+fn short(mut name: String) -> String {
+    const LONGEST: usize = 200;
+    name.truncate(LONGEST);
+    name
 }
 
 /// The name of the type of a list's elements, from the list's own.
 pub(super) fn element(list: &str) -> String {
     let list = list.trim_end_matches('_');
-    singular(list).unwrap_or_else(|| format!("{list}Item"))
+    singular(list).unwrap_or_else(|| short(format!("{list}Item")))
 }
 
 /// The text in ASCII letters, digits and separators; something, whatever the text is.
@@ -203,7 +210,7 @@ impl Names {
 pub(super) const SCOPES: &[&str] = &[
     "lib", "main", "bin", "aux", "con", "nul", "prn", "client", "schemas", "reqwest", "runtime",
     "std", "core", "alloc", "from_env", "builder", "request", "batch", "dry_run", "blocking",
-    "clone", "from", "into",
+    "new", "clone", "from", "into",
 ];
 
 /// Cargo features of the runtime.
@@ -216,10 +223,20 @@ pub(super) const HANDLES: &[&str] = &["Client", "Session"];
 /// Names that an operation cannot have: methods of a scope's handle, the crate that the scope's code names, and files
 /// that Windows does not allow.
 pub(super) const HANDLE: &[&str] =
-    &["new", "clone", "from", "into", "runtime", "aux", "con", "nul", "prn"];
+    &["new", "clone", "cmp", "from", "into", "runtime", "aux", "con", "nul", "prn"];
 
-/// Methods and fields of a request.
+/// Methods and fields of a request, and of the traits of operators, for which Clippy would take its setters.
 pub(super) const REQUEST: &[&str] = &[
+    "add",
+    "sub",
+    "mul",
+    "div",
+    "rem",
+    "shl",
+    "shr",
+    "bitand",
+    "bitor",
+    "bitxor",
     "call",
     "send",
     "options",

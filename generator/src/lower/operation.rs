@@ -58,12 +58,12 @@ pub(super) fn lower(
             continue;
         }
         if parameter.required {
-            let name = argument_names.take(&name::snake(&parameter.name)).0;
+            let name = parameter_name(context, parameter, &mut argument_names);
             let item = format!("the parameter {}", docs::code(&parameter.name));
             let (lowered, docs) = parameter::lower(context, &mut module, parameter, item);
             arguments.push(Argument { name, docs, kind: ArgumentKind::Parameter(lowered) });
         } else {
-            let name = setter_names.take(&name::snake(&parameter.name)).0;
+            let name = parameter_name(context, parameter, &mut setter_names);
             let item = format!("[`{request}::{name}`]");
             let (lowered, docs) = parameter::lower(context, &mut module, parameter, item);
             setters.push(Setter {
@@ -96,7 +96,12 @@ pub(super) fn lower(
         id_docs: docs::code(&id),
         http_docs: docs::code(&format!("{} {path}", method.as_str())),
         summary: summary_line(operation, &id),
-        docs: operation_docs(summary.as_deref(), description.as_deref(), external_docs.as_deref()),
+        docs: operation_docs(
+            summary.as_deref(),
+            description.as_deref(),
+            external_docs.as_deref(),
+            context.document.info.other_versions.get(&id).map(String::as_str),
+        ),
         id,
         function,
         request,
@@ -112,6 +117,23 @@ pub(super) fn lower(
         examples,
         samples,
     }
+}
+
+/// The name of the argument or the setter for a parameter.
+fn parameter_name(
+    context: &mut Context<'_>,
+    parameter: &document::Parameter,
+    names: &mut Names,
+) -> String {
+    let (name, numbered) = names.take(&name::snake(&parameter.name));
+    if numbered {
+        context.diagnostics.warning(
+            &parameter.at,
+            format_args!("another parameter is called like `{}` in Rust: this one is called `{name}`", parameter.name),
+            "nothing needs to be done, unless the number should stay the same when parameters are added before it",
+        );
+    }
+    name
 }
 
 /// The parameters with those of the path first, in the order in which the path names them.
@@ -135,6 +157,7 @@ fn operation_docs(
     summary: Option<&str>,
     description: Option<&str>,
     external: Option<&str>,
+    other_version: Option<&str>,
 ) -> Docs {
     let mut docs = Docs::default();
     let is_said_again = |summary: &&str| {
@@ -150,6 +173,11 @@ fn operation_docs(
     }
     if let Some(url) = external {
         docs.append(docs::from_text(&format!("See {url}")));
+    }
+    if let Some(version) = other_version {
+        docs.append(docs::from_text(&format!(
+            "This is how version {version} of the API documents it."
+        )));
     }
     docs
 }

@@ -1,6 +1,6 @@
 //! In: an operation with the parameters of a listing. Out: where the items of its pages are.
 
-use super::schema::kind_of;
+use super::schema::{kind_of, kind_of_schema};
 use super::{Context, name};
 use crate::document::{self, Method, Place};
 use crate::ir::{Definition, Kind, Paging, Presence, Type};
@@ -48,7 +48,8 @@ fn pages(
     match kind {
         Kind::Alias(Type::List(_)) => Some(Paging::List),
         Kind::Alias(Type::Schema(name)) => {
-            matches!(kind_of(schemas, name)?, Kind::Alias(Type::List(_))).then_some(Paging::List)
+            matches!(kind_of_schema(schemas, name)?, Kind::Alias(Type::List(_)))
+                .then_some(Paging::List)
         }
         Kind::Struct(page) => profile.items.iter().find_map(|member| {
             let field = page.fields.iter().find(|field| {

@@ -5,16 +5,18 @@ use crate::ir::{Definition, Kind, Type};
 use crate::source::Pointer;
 use std::collections::{HashMap, HashSet};
 
-/// Boxes members by which a type would hold itself, and gives up aliases that stand for themselves.
+/// Boxes members by which a type would hold itself, and gives up aliases that stand for themselves. `places` tells where
+/// the document names them.
 pub(super) fn resolve(
     mut definitions: Vec<Definition>,
+    places: &HashMap<String, Pointer>,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Definition> {
     let circular = circular_aliases(&definitions);
     for definition in &mut definitions {
         if circular.contains(&definition.name) {
             diagnostics.warning(
-                &Pointer::root(),
+                places.get(&definition.name).unwrap_or(&Pointer::root()),
                 format_args!("the schema `{}` stands for itself and nothing else: it is untyped (`Value`)", definition.name),
                 "describe an object somewhere on the way, with an overlay where the document is not yours",
             );

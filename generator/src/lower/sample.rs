@@ -1,7 +1,7 @@
 //! In: the arguments of an operation. Out: values that the documentation's snippet passes for them.
 
 use super::name;
-use super::schema::kind_of;
+use super::schema::{kind_of, kind_of_schema};
 use crate::ir::{
     Argument, ArgumentKind, BodyFormat, Constructor, Definition, Kind, ParameterShape, Presence,
     Sample, Type,
@@ -16,7 +16,7 @@ pub(super) fn of_arguments(
     local: &[Definition],
     schemas: &[Definition],
 ) -> Option<Vec<Sample>> {
-    let samples = Samples { local, schemas };
+    let samples = Samples { local: Some(local), schemas };
     arguments
         .iter()
         .map(|argument| match &argument.kind {
@@ -41,8 +41,10 @@ fn placeholder(name: &str) -> String {
 }
 
 /// The definitions that types name.
+#[derive(Clone, Copy)]
 struct Samples<'d> {
-    local: &'d [Definition],
+    /// Those of the operation; none, within a named schema, whose own types stand beside it.
+    local: Option<&'d [Definition]>,
     schemas: &'d [Definition],
 }
 
@@ -57,17 +59,26 @@ impl Samples<'_> {
             Type::DateTime => Some(Sample::Text("2026-01-31T12:00:00Z".to_owned())),
             Type::Bytes => Some(Sample::Bytes),
             Type::Value => Some(Sample::Null),
-            Type::Local(local) => self.named(ty, kind_of(self.local, local)?, name, depth),
-            Type::Schema(schema) => self.named(ty, kind_of(self.schemas, schema)?, name, depth),
+            Type::Local(local) => match self.local {
+                Some(definitions) => self.named(ty, kind_of(definitions, local)?, name, depth),
+                None => self.schema(local, name, depth),
+            },
+            Type::Schema(schema) => self.schema(schema, name, depth),
             Type::List(element) => Some(Sample::List(vec![self.of(element, name, depth)?])),
             Type::Boxed(inner) => self.of(inner, name, depth),
             Type::Unit | Type::Map(..) | Type::Optional(_) => None,
         }
     }
 
+    fn schema(&self, schema: &str, name: &str, depth: usize) -> Option<Sample> {
+        let kind = kind_of_schema(self.schemas, schema)?;
+        Self { local: None, ..*self }.named(&Type::Schema(schema.to_owned()), kind, name, depth)
+    }
+
     fn named(&self, ty: &Type, kind: &Kind, name: &str, depth: usize) -> Option<Sample> {
         match kind {
-            Kind::Alias(target) => self.of(target, name, depth),
+            // Another name nests nothing; none leads to itself.
+            Kind::Alias(target) => self.of(target, name, depth + 1),
             Kind::StringEnum(texts) => {
                 let first = texts.variants.first()?;
                 Some(Sample::Variant(ty.clone(), first.name.clone()))

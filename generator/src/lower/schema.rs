@@ -10,6 +10,7 @@ use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
 use crate::ir::{Definition, Docs, Kind, Type};
 use crate::source::Pointer;
 use indexmap::IndexMap;
+use std::collections::HashMap;
 
 /// The Rust names of the document's named schemas.
 #[derive(Clone, Debug, Default)]
@@ -50,11 +51,13 @@ pub(super) fn named_schemas(context: &mut Context<'_>) -> Vec<Definition> {
         names.take(rust_name.trim_end_matches('_'));
     }
     let mut module = Module::new(names);
+    let mut places = HashMap::new();
     let document = context.document;
     for (schema_name, schema) in &document.schemas {
         let Some(rust_name) = context.schema_names.get(schema_name).map(ToOwned::to_owned) else {
             continue;
         };
+        places.insert(rust_name.clone(), schema.at.clone());
         let role = context.roles.get(schema_name);
         let mut lowering = Lowering { context, module: &mut module, role };
         lowering.root(
@@ -62,7 +65,7 @@ pub(super) fn named_schemas(context: &mut Context<'_>) -> Vec<Definition> {
             &Wanted::own(&rust_name, "A value", format!("the schema {}", code(schema_name))),
         );
     }
-    recursion::resolve(module.into_definitions(), context.diagnostics)
+    recursion::resolve(module.into_definitions(), &places, context.diagnostics)
 }
 
 /// The name that a type takes if it takes one, and what there is to say of it if its schema says nothing.
@@ -105,8 +108,11 @@ impl Wanted {
         }
     }
 
-    /// The type of the values, if this is a map by number: it takes the map's name.
+    /// The type of the values, if this is a map by number: it takes the map's name, unless the map itself has that.
     pub(super) fn numbered_value(&self) -> Self {
+        if self.own {
+            return self.map_value();
+        }
         Self { relation: "A value", own: false, ..self.clone() }
     }
 
@@ -316,8 +322,20 @@ pub(super) fn kind_of<'d>(definitions: &'d [Definition], name: &str) -> Option<&
     for _ in 0..=definitions.len() {
         let kind = &definitions.iter().find(|definition| definition.name == name)?.kind;
         match kind {
-            Kind::Alias(Type::Local(target) | Type::Schema(target)) => name = target,
+            Kind::Alias(Type::Local(target)) => name = target,
             Kind::Alias(_) | Kind::Struct(_) | Kind::StringEnum(_) => return Some(kind),
+        }
+    }
+    None
+}
+
+/// What a named schema's kind is, aliases of other named schemas followed.
+pub(super) fn kind_of_schema<'d>(schemas: &'d [Definition], name: &str) -> Option<&'d Kind> {
+    let mut name = name;
+    for _ in 0..=schemas.len() {
+        match kind_of(schemas, name)? {
+            Kind::Alias(Type::Schema(target)) => name = target,
+            kind => return Some(kind),
         }
     }
     None

@@ -20,7 +20,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
             .map(|scope| {
                 let count = scope.operations.len();
                 let noun = if count == 1 { "operation" } else { "operations" };
-                format!("* [`{}`] ({count} {noun})", scope.module)
+                format!("* [`mod@{}`] ({count} {noun})", scope.module)
             })
             .collect(),
     ));
