@@ -1,5 +1,6 @@
-//! The documents under `fixtures/`: a file each, or a folder where it takes several.
+//! The documents under `fixtures/`: a file each, or a folder where it takes several or a profile.
 
+use generator::profile::Profile;
 use generator::source::Source;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,20 +11,31 @@ pub(crate) struct Fixture {
     pub(crate) name: String,
     /// Its files, sorted by name.
     pub(crate) sources: Vec<Source>,
+    /// What its `api.toml` says.
+    pub(crate) profile: Profile,
 }
 
 /// The fixtures in one of the folders under `fixtures/`, sorted by name.
 pub(crate) fn all(folder: &str) -> Vec<Fixture> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
-    let fixtures = entries(&root).into_iter().map(|path| Fixture {
+    entries(&root).iter().map(|path| fixture(path)).collect()
+}
+
+/// The project's own documents, and the profile beside them.
+pub(crate) fn spec() -> Fixture {
+    fixture(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec"))
+}
+
+fn fixture(path: &Path) -> Fixture {
+    let files = if path.is_dir() { entries(path) } else { vec![path.to_owned()] };
+    let (profiles, documents): (Vec<_>, Vec<_>) =
+        files.iter().partition(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    let profile = profiles.first().map(|path| fs::read_to_string(path).unwrap());
+    Fixture {
         name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-        sources: if path.is_dir() {
-            entries(&path).iter().map(|path| source(path)).collect()
-        } else {
-            vec![source(&path)]
-        },
-    });
-    fixtures.collect()
+        sources: documents.iter().map(|path| source(path)).collect(),
+        profile: Profile::from_toml(&profile.unwrap_or_default()).unwrap(),
+    }
 }
 
 /// A file, named without the folders above it, so that messages are the same everywhere.

@@ -2,9 +2,14 @@
 
 mod compact;
 mod corpus;
+mod escape;
 mod fixtures;
+mod hostile;
 mod layers;
+mod lower;
 mod normalise;
+mod printed;
 mod properties;
 mod read;
 mod rejected;
+mod render;

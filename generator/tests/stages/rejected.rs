@@ -8,7 +8,10 @@ fn rejected_documents() {
     for fixture in fixtures::all("rejected") {
         let mut diagnostics = Diagnostics::default();
         if let Some(value) = generator::read::read(&fixture.sources, &mut diagnostics) {
-            generator::normalise::normalise(&value, &mut diagnostics);
+            let document = generator::normalise::normalise(&value, &mut diagnostics);
+            if !diagnostics.has_errors() {
+                generator::lower::lower(&document, &fixture.profile, &mut diagnostics);
+            }
         }
         let found = diagnostics.into_vec();
         assert!(!found.is_empty(), "something is found in {}", fixture.name);

@@ -1,0 +1,187 @@
+//! What a crate will contain, as text that is read in a review: a line for each thing that is decided.
+
+use generator::ir::{
+    ArgumentKind, BodyFormat, Crate, Definition, Docs, ExamplePart, Field, Kind, MapKey, Operation,
+    Parameter, ParameterShape, Presence, Type,
+};
+use std::fmt::Write as _;
+
+/// A whole crate.
+pub(crate) fn krate(krate: &Crate) -> String {
+    let Crate { package, api, scopes, schemas } = krate;
+    let mut text = format!("crate {} {} `{}`\n", package.name, package.version, package.lib_name);
+    let _ = writeln!(text, "  {}", package.description);
+    let _ = writeln!(text, "api {} {} at {:?}", api.title, api.version, api.base_url);
+    docs(&mut text, "  ", &api.docs);
+    for region in &api.regions {
+        let _ = writeln!(text, "  region {} {}", region.variant, region.url);
+    }
+    for scheme in &api.schemes {
+        let _ = writeln!(
+            text,
+            "  scheme {}: {:?} ({:?})",
+            scheme.choice.variant, scheme.place, scheme.id
+        );
+        docs(&mut text, "    ", &scheme.choice.docs);
+    }
+    for scope in scopes {
+        let _ =
+            writeln!(text, "\nscope {}: {}, feature {}", scope.module, scope.handle, scope.feature);
+        docs(&mut text, "  ", &scope.docs);
+        for one in &scope.operations {
+            let _ = write!(text, "\n{}", operation(one));
+        }
+    }
+    if !schemas.is_empty() {
+        let _ = writeln!(text, "\nschemas");
+    }
+    for schema in schemas {
+        definition(&mut text, schema);
+    }
+    text
+}
+
+/// An operation with its types.
+pub(crate) fn operation(operation: &Operation) -> String {
+    let mut text = format!("operation {}: {}", operation.function, operation.request);
+    let deprecated = if operation.deprecated { " deprecated" } else { "" };
+    let _ = writeln!(text, " ({:?}){deprecated}", operation.id);
+    let _ = writeln!(text, "  {} {}", operation.method, operation.path);
+    let _ = writeln!(text, "  summary {}", operation.summary);
+    docs(&mut text, "  ", &operation.docs);
+    for argument in &operation.arguments {
+        let _ = write!(text, "  argument {}: ", argument.name);
+        match &argument.kind {
+            ArgumentKind::Parameter(parameter) => parameter_line(&mut text, parameter),
+            ArgumentKind::Body(body) => {
+                let optional = if body.optional { ", optional" } else { "" };
+                let (ty, media_type) = match &body.format {
+                    BodyFormat::Json(ty, media_type) => (self::ty(ty), media_type),
+                    BodyFormat::Bytes(media_type) => ("bytes".to_owned(), media_type),
+                };
+                let _ = writeln!(text, "{ty} as {media_type}{optional}");
+            }
+        }
+        docs(&mut text, "    ", &argument.docs);
+    }
+    for setter in &operation.setters {
+        let deprecated = if setter.deprecated { "deprecated " } else { "" };
+        let _ = write!(text, "  {deprecated}setter {}: ", setter.name);
+        parameter_line(&mut text, &setter.parameter);
+        docs(&mut text, "    ", &setter.docs);
+    }
+    let _ =
+        writeln!(text, "  answers {} ({:?})", ty(&operation.output.ty), operation.output.format);
+    if let Some(paging) = &operation.paging {
+        let _ = writeln!(text, "  paged: {paging:?}");
+    }
+    for example in &operation.examples {
+        let part = match example.part {
+            ExamplePart::Request => "request",
+            ExamplePart::Response => "response",
+        };
+        let _ =
+            writeln!(text, "  example of the {part}, not documented: {:?}", example.undocumented);
+    }
+    for line in &operation.answer {
+        let _ = writeln!(text, "  > {line}");
+    }
+    match &operation.samples {
+        Some(samples) if samples.is_empty() => {}
+        Some(samples) => {
+            let _ = writeln!(text, "  samples {samples:?}");
+        }
+        None => text.push_str("  no samples\n"),
+    }
+    for one in &operation.definitions {
+        definition(&mut text, one);
+    }
+    text
+}
+
+fn parameter_line(text: &mut String, parameter: &Parameter) {
+    let shape = match &parameter.shape {
+        ParameterShape::Scalar(one) => ty(one),
+        ParameterShape::Array(element, style) => format!("[{}] {style}", ty(element)),
+    };
+    let _ = writeln!(text, "{shape} in {:?} {:?}", parameter.place, parameter.wire_name);
+}
+
+fn definition(text: &mut String, definition: &Definition) {
+    let Definition { name, docs: said, deprecated, kind } = definition;
+    let deprecated = if *deprecated { "deprecated " } else { "" };
+    match kind {
+        Kind::Struct(object) => {
+            let camel_case = if object.camel_case { ", camelCase" } else { "" };
+            let _ = writeln!(
+                text,
+                "  {deprecated}struct {name} by {:?}{camel_case}",
+                object.constructor
+            );
+            docs(text, "    ", said);
+            for one in &object.fields {
+                field(text, one);
+            }
+            if let Some(extra) = &object.extra {
+                let _ = writeln!(text, "    others: {}", ty(extra));
+            }
+        }
+        Kind::StringEnum(texts) => {
+            let _ = writeln!(text, "  {deprecated}enum {name}");
+            docs(text, "    ", said);
+            for variant in &texts.variants {
+                let _ = writeln!(
+                    text,
+                    "    {} {:?} {}",
+                    variant.name,
+                    variant.value,
+                    variant.docs.0.join(" ")
+                );
+            }
+        }
+        Kind::Alias(target) => {
+            let _ = writeln!(text, "  {deprecated}type {name} = {}", ty(target));
+            docs(text, "    ", said);
+        }
+    }
+}
+
+fn field(text: &mut String, field: &Field) {
+    let Field { name, wire_name, docs: said, deprecated, ty, presence } = field;
+    let deprecated = if *deprecated { "deprecated " } else { "" };
+    let wire_name = wire_name.as_ref().map(|name| format!(" {name:?}")).unwrap_or_default();
+    let presence = match presence {
+        Presence::Required => "!",
+        Presence::Optional => "",
+        Presence::Nullable => " or null",
+    };
+    let _ = writeln!(text, "    {deprecated}{name}{wire_name}: {}{presence}", self::ty(ty));
+    docs(text, "      ", said);
+}
+
+fn docs(text: &mut String, indent: &str, docs: &Docs) {
+    for line in &docs.0 {
+        let _ = writeln!(text, "{}", format!("{indent}| {line}").trim_end());
+    }
+}
+
+fn ty(ty: &Type) -> String {
+    match ty {
+        Type::Local(name) => name.clone(),
+        Type::Schema(name) => format!("schemas::{name}"),
+        Type::List(element) => format!("[{}]", self::ty(element)),
+        Type::Map(MapKey::String, value) => format!("{{String: {}}}", self::ty(value)),
+        Type::Map(MapKey::U32, value) => format!("{{u32: {}}}", self::ty(value)),
+        Type::Optional(inner) => format!("{}?", self::ty(inner)),
+        Type::Boxed(inner) => format!("Box {}", self::ty(inner)),
+        Type::Unit
+        | Type::Bool
+        | Type::I32
+        | Type::I64
+        | Type::F64
+        | Type::String
+        | Type::DateTime
+        | Type::Bytes
+        | Type::Value => format!("{ty:?}"),
+    }
+}

@@ -1,0 +1,75 @@
+//! The files that come of the project's own documents, and of a few that show what those have not.
+
+use crate::fixtures::{self, Fixture};
+use generator::Generated;
+
+fn generated(fixture: &Fixture) -> Generated {
+    generator::generate(&fixture.sources, &fixture.profile).expect("it is generated")
+}
+
+/// The name of a snapshot: the file's path, without what is the same everywhere.
+fn name(prefix: &str, path: &str) -> String {
+    let path = path.trim_start_matches("src/").trim_end_matches(".rs");
+    format!("{prefix}__{}", path.replace('/', "__"))
+}
+
+/// One snapshot per operation, so that a change of the documents is reviewed operation by operation.
+#[test]
+fn the_files_of_the_project() {
+    let files = generated(&fixtures::spec()).files;
+    let sources: Vec<_> = files.iter().filter(|(path, _)| path.starts_with("src/")).collect();
+    assert!(sources.len() > 3, "{sources:?}");
+    for (path, text) in sources {
+        insta::assert_snapshot!(name("spec", path), text);
+    }
+}
+
+/// Documents whose files show what those of the project have not.
+#[test]
+fn files_of_other_documents() {
+    let shown = [
+        // Named schemas that refer to each other, and an enum among them.
+        ("schema-circular", &["src/schemas.rs"][..]),
+        ("schema-enums", &["src/schemas.rs"]),
+        ("schema-maps", &["src/schemas.rs"]),
+        // The crate as a whole: several ways to authorise, regions, a manifest with all that a profile can say.
+        ("profile", &["Cargo.toml", "src/client.rs", "src/lib.rs"]),
+        // Nothing but a title and a path.
+        ("operation-unnamed", &["Cargo.toml", "src/client.rs", "src/lib.rs", "src/operations.rs"]),
+        // Bodies and answers that are not JSON, or need not be there.
+        (
+            "body-forms",
+            &["src/beds/optional_body.rs", "src/beds/send_bytes.rs", "src/beds/patch_bed.rs"],
+        ),
+        ("body-named", &["src/beds/add_bed.rs", "src/schemas.rs"]),
+        ("body-members", &["src/beds/update_bed.rs"]),
+        ("parameter-shapes", &["src/beds/get_beds.rs"]),
+        ("paging", &["src/beds/get_wrapped.rs"]),
+        // Examples, and the test that decodes them.
+        (
+            "infer-from-examples",
+            &["src/beds/get_beds.rs", "tests/generated/main.rs", "tests/generated/examples.rs"],
+        ),
+    ];
+    let fixtures = fixtures::all("lowered");
+    for (fixture, paths) in shown {
+        let found = fixtures.iter().find(|found| found.name == fixture).expect("the fixture");
+        let files = generated(found).files;
+        for path in paths {
+            let text = files.get(*path).unwrap_or_else(|| panic!("{path} in {:?}", files.keys()));
+            insta::assert_snapshot!(name(fixture, path), text);
+        }
+    }
+}
+
+/// The same text in, the same text out.
+#[test]
+fn output_is_the_same_every_time() {
+    for fixture in fixtures::all("lowered") {
+        let first = generated(&fixture);
+        let mut reversed = fixture.sources.clone();
+        reversed.reverse();
+        let again = generator::generate(&reversed, &fixture.profile).expect("it is generated");
+        assert_eq!(first.files, again.files, "{}", fixture.name);
+    }
+}
