@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, clippy::expect_used)]
 
 mod check;
+mod compiles;
+#[path = "../../../generator/tests/stages/hostile.rs"]
+mod hostile;
 mod import;
 mod interrupted;
 mod messages;

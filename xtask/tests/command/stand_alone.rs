@@ -1,9 +1,6 @@
 //! `codegen --spec --out` makes a crate that needs nothing but itself, and overwrites nothing of the user's.
 
 use crate::project::{Project, document};
-use std::fs;
-use std::path::Path;
-use std::process::Command;
 
 #[test]
 fn the_crate_brings_its_own_runtime() {
@@ -75,36 +72,4 @@ fn a_run_that_was_killed_before_the_first_file_was_in_place_is_no_hindrance() {
     let ran = project.run(&["codegen", "--spec", "pond.json", "--out", "pond"]);
     assert_eq!(ran.code, Some(0), "{ran:#?}");
     assert!(!project.path("pond/.codegen").exists());
-}
-
-/// The real runtime, the real compiler, outside of the workspace.
-#[test]
-fn the_crate_compiles_on_its_own() {
-    let project = Project::new();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-    project.write("pond.json", &document("getFish", "/fish"));
-    let ran = project.run(&[
-        "--root",
-        root.to_str().unwrap(),
-        "codegen",
-        "--spec",
-        "pond.json",
-        "--out",
-        "pond",
-        "--name",
-        "my-pond",
-    ]);
-    assert_eq!(ran.code, Some(0), "{ran:#?}");
-    // The workspace's versions, profile and folder of built dependencies: what is there need not be built again.
-    fs::copy(root.join("Cargo.lock"), project.path("pond/Cargo.lock")).unwrap();
-    let target = Path::new(env!("CARGO_BIN_EXE_xtask")).parent().unwrap().parent().unwrap();
-    let checked = Command::new(env!("CARGO"))
-        .args(["check", "--quiet"])
-        .current_dir(project.path("pond"))
-        .env("CARGO_TARGET_DIR", target)
-        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
-        .output()
-        .unwrap();
-    let told = String::from_utf8_lossy(&checked.stderr);
-    assert!(checked.status.success() && !told.contains("warning"), "{told}");
 }

@@ -1,0 +1,90 @@
+//! A crate of all that a document can say, with hostile texts in all places: the compiler, Clippy and rustdoc take it,
+//! outside of the workspace.
+
+use crate::hostile;
+use crate::project::Project;
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The workspace.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+/// The hostile document, with the documents by which the generator's tests show what it decides.
+fn document() -> Value {
+    let mut document = hostile::document(&hostile::texts());
+    let folder = root().join("generator/tests/fixtures/lowered");
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    paths.retain(|path| path.extension().is_some_and(|ending| ending == "json"));
+    assert!(paths.len() > 10, "{paths:?}");
+    for path in paths {
+        let stem = path.file_stem().unwrap().to_string_lossy();
+        merge(&mut document, &stem, &fs::read_to_string(&path).unwrap());
+    }
+    document
+}
+
+/// Merges another document's paths and schemas into a document, under names of their own.
+fn merge(document: &mut Value, stem: &str, text: &str) {
+    let schemas = "#/components/schemas/";
+    let mut other: Value =
+        serde_json::from_str(&text.replace(schemas, &format!("{schemas}{stem}."))).unwrap();
+    for (path, item) in other["paths"].as_object_mut().unwrap() {
+        for operation in item.as_object_mut().unwrap().values_mut() {
+            if let Some(id) = operation.get_mut("operationId") {
+                *id = format!("{stem} {}", id.as_str().unwrap()).into();
+            }
+        }
+        document["paths"][format!("/{stem}{path}")] = item.take();
+    }
+    for (name, schema) in other["components"]["schemas"].as_object().into_iter().flatten() {
+        document["components"]["schemas"][format!("{stem}.{name}")] = schema.clone();
+    }
+}
+
+/// Runs Cargo in the crate, with the workspace's versions, profile and folder of built dependencies: what is there need
+/// not be built again.
+fn cargo(folder: &Path, arguments: &[&str]) {
+    let target = Path::new(env!("CARGO_BIN_EXE_xtask")).parent().unwrap().parent().unwrap();
+    let ran = Command::new(env!("CARGO"))
+        .args(arguments)
+        .current_dir(folder)
+        .env("CARGO_TARGET_DIR", target)
+        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
+        .output()
+        .unwrap();
+    let told = String::from_utf8_lossy(&ran.stderr);
+    // Warnings are looked for, not denied: that would have all dependencies built anew.
+    assert!(ran.status.success() && !told.contains("warning"), "cargo {arguments:?}:\n{told}");
+}
+
+#[test]
+fn all_that_a_document_can_say_compiles() {
+    let project = Project::new();
+    project.write("garden.json", &document().to_string());
+    // Always the same folder: what is built of the crate takes the place of what was built before.
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("garden");
+    let out = folder.to_str().unwrap();
+    let ran = project.run(&[
+        "--root",
+        root().to_str().unwrap(),
+        "codegen",
+        "--spec",
+        "garden.json",
+        "--out",
+        out,
+        "--name",
+        "my-garden",
+    ]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+
+    // Clippy checks all that the compiler does.
+    cargo(&folder, &["clippy", "--quiet", "--all-targets"]);
+    cargo(&folder, &["doc", "--quiet", "--no-deps"]);
+}
