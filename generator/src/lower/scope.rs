@@ -44,7 +44,7 @@ fn scope(
         .iter()
         .map(|operation| {
             let id = operation::id(operation);
-            let wanted = name::snake(&id);
+            let wanted = Names::new(name::HANDLE).take(&name::snake(&id)).0;
             // A module does not take the name of the one around it.
             let wanted = if wanted == module { format!("{wanted}_") } else { wanted };
             let (function, numbered) = functions.take(&wanted);
