@@ -15,7 +15,7 @@
 //!
 //! # Scopes
 //!
-//! * [`networks`] (2 operations)
+//! * [`mod@networks`] (2 operations)
 
 #![forbid(unsafe_code)]
 

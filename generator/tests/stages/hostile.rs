@@ -171,7 +171,7 @@ fn operation(at: usize, text: &str) -> (String, Value) {
             "tags": [text],
             "summary": text,
             "description": text,
-            "deprecated": at % 2 == 0,
+            "deprecated": at.is_multiple_of(2),
             "externalDocs": { "url": text, "description": text },
             "parameters": [
                 { "name": name, "in": "path", "required": true, "description": text, "schema": { "type": "string" } },
@@ -182,7 +182,7 @@ fn operation(at: usize, text: &str) -> (String, Value) {
             ],
             "requestBody": {
                 "description": text,
-                "required": at % 3 == 0,
+                "required": at.is_multiple_of(3),
                 "content": { "application/json": { "schema": schema(text), "example": { text: text } } },
             },
             "responses": {
