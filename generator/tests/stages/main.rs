@@ -1,5 +1,7 @@
 //! Each stage of the generator by itself, on documents that show one construct or one fault each.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
+
 mod compact;
 mod corpus;
 mod escape;
