@@ -27,6 +27,39 @@ pub enum Type {
     Boxed(Box<Type>),
 }
 
+impl Type {
+    /// The type of what a value of this type holds: elements, values, or the value itself.
+    #[must_use]
+    pub fn inner(&self) -> Option<&Self> {
+        match self {
+            Self::List(inner)
+            | Self::Map(_, inner)
+            | Self::Optional(inner)
+            | Self::Boxed(inner) => Some(inner),
+            Self::Unit
+            | Self::Bool
+            | Self::I32
+            | Self::I64
+            | Self::F64
+            | Self::String
+            | Self::DateTime
+            | Self::Bytes
+            | Self::Value
+            | Self::Local(_)
+            | Self::Schema(_) => None,
+        }
+    }
+
+    /// The defined type that a type mentions; it mentions one at the most.
+    #[must_use]
+    pub fn mentioned(&self) -> Option<&str> {
+        match self {
+            Self::Local(name) | Self::Schema(name) => Some(name),
+            other => other.inner().and_then(Self::mentioned),
+        }
+    }
+}
+
 /// The keys of a map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MapKey {

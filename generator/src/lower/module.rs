@@ -97,16 +97,7 @@ impl Module {
             Type::Map(key, value) => Type::Map(*key, Box::new(self.canonical(value))),
             Type::Optional(inner) => Type::Optional(Box::new(self.canonical(inner))),
             Type::Boxed(inner) => Type::Boxed(Box::new(self.canonical(inner))),
-            Type::Unit
-            | Type::Bool
-            | Type::I32
-            | Type::I64
-            | Type::F64
-            | Type::String
-            | Type::DateTime
-            | Type::Bytes
-            | Type::Value
-            | Type::Schema(_) => ty.clone(),
+            other => other.clone(),
         }
     }
 

@@ -45,9 +45,7 @@ fn circular_aliases(definitions: &[Definition]) -> HashSet<String> {
         .iter()
         .filter_map(|definition| match &definition.kind {
             Kind::Alias(target) => {
-                let mut names = Vec::new();
-                mentioned(target, &mut names);
-                Some((definition.name.as_str(), names))
+                Some((definition.name.as_str(), target.mentioned().into_iter().collect()))
             }
             Kind::Struct(_) | Kind::StringEnum(_) => None,
         })
@@ -104,25 +102,6 @@ fn direct(ty: &Type) -> Option<&str> {
         Type::Local(name) | Type::Schema(name) => Some(name),
         Type::Optional(inner) => direct(inner),
         _ => None,
-    }
-}
-
-/// All types that a type mentions.
-fn mentioned<'t>(ty: &'t Type, names: &mut Vec<&'t str>) {
-    match ty {
-        Type::Local(name) | Type::Schema(name) => names.push(name),
-        Type::List(inner) | Type::Map(_, inner) | Type::Optional(inner) | Type::Boxed(inner) => {
-            mentioned(inner, names);
-        }
-        Type::Unit
-        | Type::Bool
-        | Type::I32
-        | Type::I64
-        | Type::F64
-        | Type::String
-        | Type::DateTime
-        | Type::Bytes
-        | Type::Value => {}
     }
 }
 

@@ -262,22 +262,7 @@ impl Lowering<'_, '_> {
 
 /// How deep a type nests.
 fn depth(ty: &Type) -> usize {
-    match ty {
-        Type::List(inner) | Type::Map(_, inner) | Type::Optional(inner) | Type::Boxed(inner) => {
-            depth(inner) + 1
-        }
-        Type::Unit
-        | Type::Bool
-        | Type::I32
-        | Type::I64
-        | Type::F64
-        | Type::String
-        | Type::DateTime
-        | Type::Bytes
-        | Type::Value
-        | Type::Local(_)
-        | Type::Schema(_) => 0,
-    }
+    ty.inner().map_or(0, |inner| depth(inner) + 1)
 }
 
 /// The type of a schema that allows one: the one it names, or the one whose keywords it uses.

@@ -2,7 +2,7 @@
 
 use super::ident;
 use super::ty::Within;
-use crate::ir::{Constructor, Definition, Kind, MapKey, Type};
+use crate::ir::{Constructor, Definition, Kind, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -28,18 +28,12 @@ impl Imports {
             Type::Bytes => self.runtime("Bytes"),
             Type::Value => self.runtime("Value"),
             Type::Schema(_) => self.schemas = true,
-            Type::Map(MapKey::String | MapKey::U32, value) => {
-                self.map = true;
-                self.ty(value);
-            }
-            Type::List(inner) | Type::Optional(inner) | Type::Boxed(inner) => self.ty(inner),
-            Type::Unit
-            | Type::Bool
-            | Type::I32
-            | Type::I64
-            | Type::F64
-            | Type::String
-            | Type::Local(_) => {}
+            Type::Map(..) => self.map = true,
+            // In the prelude, or in the module itself.
+            _ => {}
+        }
+        if let Some(inner) = ty.inner() {
+            self.ty(inner);
         }
     }
 
