@@ -27,9 +27,9 @@ pub(super) fn from_text(text: &str) -> Docs {
     writer.finish()
 }
 
-/// Plain text as documentation, on one line.
+/// Plain text as documentation within a line, after words of the generator's own.
 pub(super) fn line(text: &str) -> String {
-    from_text(text).0.join(" ")
+    printable(text).split_whitespace().map(escape_with_links).collect::<Vec<_>>().join(" ")
 }
 
 /// Code within a line.

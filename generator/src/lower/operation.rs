@@ -150,7 +150,7 @@ fn in_order_of_arguments<'p>(
 fn summary_line(operation: &document::Operation, id: &str) -> String {
     let said = [operation.summary.as_deref(), operation.description.as_deref()];
     let text = said.into_iter().flatten().find(|text| !text.trim().is_empty()).unwrap_or(id).trim();
-    docs::line(text.split("\n\n").next().unwrap_or(text))
+    docs::from_text(text.split("\n\n").next().unwrap_or(text)).0.join(" ")
 }
 
 fn operation_docs(
