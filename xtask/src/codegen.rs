@@ -54,6 +54,9 @@ fn stand_alone(
     if let Some(name) = &arguments.name {
         profile.package.name = Some(name.clone());
     }
+    // What hand-written tests and benches need: the crate has none.
+    profile.package.dev_dependencies.clear();
+    profile.package.benches.clear();
     let mut files = generate(vec![project::document(spec)?], &profile, arguments.verbose)?;
     let name = files.get("Cargo.toml").and_then(|manifest| runtime::package_name(manifest));
     files.extend(runtime::copy(project, &name.unwrap_or_default())?);

@@ -25,6 +25,24 @@ fn the_crate_brings_its_own_runtime() {
 }
 
 #[test]
+fn what_hand_written_tests_need_is_left_out() {
+    let project = Project::new();
+    project.write("pond.json", &document("getFish", "/fish"));
+    project.write(
+        "pond.toml",
+        "[crate]\nbenches = [\"decode\"]\n\n[crate.dev-dependencies]\ncriterion = \"0.8\"\n",
+    );
+    let profile = ["--profile", "pond.toml"];
+    let call =
+        [&["codegen", "--spec", "pond.json", "--out", "pond", "--name", "pond"], &profile[..]]
+            .concat();
+    let ran = project.run(&call);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    let manifest = project.read("pond/Cargo.toml");
+    assert!(!manifest.contains("bench") && !manifest.contains("criterion"), "{manifest}");
+}
+
+#[test]
 fn what_cargo_left_in_the_folder_stays() {
     let project = Project::new();
     project.write("pond.json", &document("getFish", "/fish"));
