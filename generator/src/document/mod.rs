@@ -23,6 +23,7 @@ pub use security::{Flow, SchemeKind, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};
 
 use indexmap::IndexMap;
+use serde_json::Value;
 
 /// An API: all its documents in one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -43,6 +44,8 @@ pub struct Document {
     pub operations: Vec<Operation>,
     /// The requests that the API itself makes, by name (3.1).
     pub webhooks: Vec<Callback>,
+    /// Its `x-` members.
+    pub extensions: IndexMap<String, Value>,
 }
 
 /// What an API is.

@@ -128,6 +128,7 @@ impl<'a> Normaliser<'a, '_> {
             schemas: self.named_schemas(root),
             operations: self.paths(root),
             webhooks: Vec::new(), // OpenAPI 3.0 has none
+            extensions: root.extensions(),
         };
         // Reading one may lead to others.
         let mut read = 0;
