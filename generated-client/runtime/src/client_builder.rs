@@ -2,6 +2,7 @@
 
 use crate::api::{Api, BaseUrl, Scheme, SchemeId};
 use crate::auth::Credentials;
+use crate::clock::{Clock, RealClock};
 use crate::error::Error;
 use crate::session::{Inner, Session, is_managed};
 use crate::trust::{Trust, is_below};
@@ -10,6 +11,7 @@ use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Url, redirect};
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How long a request may take, unless the caller says otherwise.
@@ -33,6 +35,7 @@ struct Settings {
     user_agent: Option<String>,
     default_headers: HeaderMap,
     timeout: Duration,
+    clock: Arc<dyn Clock>,
     http: reqwest::ClientBuilder,
 }
 
@@ -54,6 +57,7 @@ impl<C: From<Session>> ClientBuilder<C> {
                 user_agent: None,
                 default_headers: HeaderMap::new(),
                 timeout: TIMEOUT,
+                clock: Arc::new(RealClock),
                 http: reqwest::Client::builder(),
             },
             client: PhantomData,
@@ -102,6 +106,12 @@ impl<C: From<Session>> ClientBuilder<C> {
     /// How long a request may take, from the first byte sent to the last one received: 60 seconds if not set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
+        self
+    }
+
+    /// What the client reads the time from and waits by, for tests that wait for nothing.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.settings.clock = Arc::new(clock);
         self
     }
 
@@ -181,6 +191,7 @@ impl Settings {
             user_agent,
             default_headers,
             timeout: self.timeout,
+            clock: self.clock,
         }))
     }
 }

@@ -3,6 +3,7 @@
 use crate::api::Api;
 use crate::auth::Credentials;
 use crate::call::Call;
+use crate::clock::Clock;
 use crate::raw_request::RawRequest;
 use crate::trust::Trust;
 use reqwest::Method;
@@ -28,6 +29,7 @@ pub(crate) struct Inner {
     pub(crate) user_agent: HeaderValue,
     pub(crate) default_headers: HeaderMap,
     pub(crate) timeout: Duration,
+    pub(crate) clock: Arc<dyn Clock>,
 }
 
 impl Session {
@@ -72,6 +74,10 @@ impl Session {
         self.0.timeout
     }
 
+    pub(crate) fn clock(&self) -> &dyn Clock {
+        &*self.0.clock
+    }
+
     /// A text from outside, without the key.
     pub(crate) fn redact(&self, text: String) -> String {
         match self.credentials() {
@@ -104,6 +110,7 @@ impl fmt::Debug for Session {
             // Their values are not ours to show.
             default_headers,
             timeout,
+            clock: _,
         } = &*self.0;
         f.debug_struct("Session")
             .field("api", &api.title)

@@ -5,7 +5,7 @@ use super::retry_after::retry_after;
 use crate::send::Answer;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 /// The most that an error keeps of a body, in bytes.
 const BODY: usize = 4 * 1024;
@@ -45,7 +45,7 @@ impl Answered {
             messages: Vec::new(),
             body,
             request_id: answer.request_id().map(str::to_owned),
-            retry_after: retry_after(&answer.headers, SystemTime::now()),
+            retry_after: retry_after(&answer.headers, answer.session.clock().now()),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the tests of a generated crate stand on: in come documented examples, out comes whether its types keep them whole.
+//! Documented examples: in they come as JSON, out comes whether a type keeps them whole.
 
 use crate::decode::describe;
 use serde::Serialize;
