@@ -18,7 +18,7 @@ fn spec() -> Result<(Vec<Source>, Profile), Box<dyn Error>> {
             sources.push(Source::new(path.display().to_string(), fs::read_to_string(&path)?));
         }
     }
-    sources.sort_by(|one, other| one.name.cmp(&other.name));
+    sources.sort_by(|one, other| one.name().cmp(other.name()));
     let profile = Profile::from_toml(&fs::read_to_string(folder.join("api.toml"))?)
         .map_err(|error| format!("api.toml: {error:?}"))?;
     Ok((sources, profile))
@@ -27,7 +27,7 @@ fn spec() -> Result<(Vec<Source>, Profile), Box<dyn Error>> {
 #[expect(clippy::expect_used, reason = "without documents there is nothing to measure")]
 fn generate(criterion: &mut Criterion) {
     let (sources, profile) = spec().expect("spec/ can be read");
-    let bytes: usize = sources.iter().map(|source| source.text.len()).sum();
+    let bytes: usize = sources.iter().map(|source| source.text().len()).sum();
     let mut group = criterion.benchmark_group("generate");
     group.throughput(Throughput::Bytes(u64::try_from(bytes).unwrap_or_default()));
     group.bench_function("spec", |bencher| {

@@ -44,7 +44,7 @@ impl Diagnostic {
         };
         let place = sources.get(self.location.file).map_or_else(String::new, |source| {
             let (line, column) = source.line_column(source.locate(&self.location.pointer).start);
-            format!("{}:{line}:{column}: ", source.name)
+            format!("{}:{line}:{column}: ", source.name())
         });
         let pointer = match self.location.pointer.as_str() {
             "" => "the whole document",
@@ -62,6 +62,26 @@ impl Origins {
     /// Notes that what stands at `merged` was read at `location`.
     pub fn note(&mut self, merged: Pointer, location: Location) {
         self.0.push((merged, location));
+    }
+
+    /// Forgets the notes of a value that is no more, and of what it held.
+    pub fn forget(&mut self, gone: &Pointer) {
+        self.0.retain(|(merged, _)| merged.strip(gone).is_none());
+    }
+
+    /// Notes that the elements of a list from `index` on have moved down by one, into the place of one that is no more.
+    pub fn close_gap(&mut self, list: &Pointer, index: usize, elements: usize) {
+        self.forget(&list.child(index));
+        for to in index..elements {
+            let (from, to) = (list.child(to + 1), list.child(to));
+            let location = self.resolve(&from);
+            for (merged, _) in &mut self.0 {
+                if let Some(rest) = merged.strip(&from) {
+                    *merged = to.join(rest);
+                }
+            }
+            self.note(to, location);
+        }
     }
 
     /// Where the value at a pointer into the merged document was read: by the innermost note that encloses it.
@@ -92,6 +112,11 @@ impl Diagnostics {
     /// Sets where the values of the merged document came from: pointers given from now on lead into it.
     pub fn set_origins(&mut self, origins: Origins) {
         self.origins = origins;
+    }
+
+    /// Where the values of the merged document came from, to be changed as the document is.
+    pub fn origins_mut(&mut self) -> &mut Origins {
+        &mut self.origins
     }
 
     /// An error at a pointer into the merged document.

@@ -24,7 +24,8 @@ Results go to stdout, everything else to stderr; NO_COLOR is respected.";
 pub(crate) enum Command {
     /// Writes the client: spec/ -> generated-client/, or any OpenAPI document -> a crate of its own
     ///
-    /// Reads spec/*.json and the API profile spec/api.toml, and writes generated-client/Cargo.toml, generated-client/src and
+    /// Reads the documents in spec/ (JSON or YAML), the overlay that corrects them (spec/overlay.yaml, if there is one) and
+    /// the API profile spec/api.toml, and writes generated-client/Cargo.toml, generated-client/src and
     /// generated-client/tests/generated. These are wholly generated: what is no longer produced is removed. The rest of
     /// generated-client is written by hand and left alone. Files that would not change are not touched, and when anything
     /// is wrong with the documents nothing is.
@@ -55,6 +56,12 @@ pub(crate) struct Codegen {
     /// Take what the document does not say from this API profile; see spec/api.toml
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub(crate) profile: Option<PathBuf>,
+    /// Correct the document by this OpenAPI Overlay 1.0, in YAML or JSON
+    ///
+    /// Its targets are JSONPath (RFC 9535). An action that matches nothing or changes nothing is an error, so that a
+    /// correction does not outlive what it corrects. With spec/, its overlay spec/overlay.yaml is taken.
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub(crate) overlay: Option<PathBuf>,
     /// Tell every warning and every file, however many there are
     #[arg(short, long)]
     pub(crate) verbose: bool,

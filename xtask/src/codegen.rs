@@ -57,7 +57,9 @@ fn stand_alone(
     // What hand-written tests and benches need: the crate has none.
     profile.package.dev_dependencies.clear();
     profile.package.benches.clear();
-    let mut files = generate(vec![project::document(spec)?], &profile, arguments.verbose)?;
+    let named = [Some(spec), arguments.overlay.as_deref()];
+    let sources = named.into_iter().flatten().map(project::document).collect::<Result<_, _>>()?;
+    let mut files = generate(sources, &profile, arguments.verbose)?;
     let name = files.get("Cargo.toml").and_then(|manifest| runtime::package_name(manifest));
     files.extend(runtime::copy(project, &name.unwrap_or_default())?);
     Ok(Tree { root: out.to_owned(), owned: &["src", "tests/generated", "runtime"], files })

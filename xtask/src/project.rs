@@ -8,6 +8,9 @@ use std::ffi::OsStr;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+/// The endings of documents' names.
+const DOCUMENTS: [&str; 3] = ["json", "yaml", "yml"];
+
 /// The project's folder.
 #[derive(Debug)]
 pub(crate) struct Project {
@@ -56,13 +59,15 @@ impl Project {
         self.client().join("runtime")
     }
 
-    /// The documents in `spec/`, in the order of their names, which start at the project's folder.
+    /// The documents in `spec/` and the overlay that corrects them, in the order of their names, which start at the
+    /// project's folder.
     pub(crate) fn documents(&self) -> Result<Vec<Source>, Error> {
         let folder = self.spec();
         let mut names = Vec::new();
         for entry in fs::read_dir(&folder).map_err(|error| Error::read(&folder, &error))? {
             let path = entry.map_err(|error| Error::read(&folder, &error))?.path();
-            if path.extension() == Some(OsStr::new("json")) {
+            if path.extension().is_some_and(|ending| DOCUMENTS.iter().any(|known| ending == *known))
+            {
                 names.extend(path.file_name().map(OsStr::to_owned));
             }
         }
@@ -86,7 +91,7 @@ impl Project {
 /// An API profile, and the name that messages give it.
 pub(crate) fn profile(name: String, path: &Path) -> Result<Profile, Error> {
     let source = Source::new(name, read(path)?);
-    Profile::from_toml(&source.text).map_err(|error| Error::Profile { source, error })
+    Profile::from_toml(source.text()).map_err(|error| Error::Profile { source, error })
 }
 
 /// A document that the caller named.

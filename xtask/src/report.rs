@@ -169,18 +169,21 @@ impl<'a> Place<'a> {
     ///
     /// A long line is cut soon after the place: a page that is refused for its credentials is not to be printed whole.
     fn snippet(&self, label: &'a str) -> Snippet<'a, Annotation<'a>> {
-        let text = &self.source.text;
-        let (number, column) = self.source.line_column(self.span.start);
-        let line = text.lines().nth(number - 1).unwrap_or_default();
-        let before: usize = line.chars().take(column - 1).map(char::len_utf8).sum();
-        let excerpt: String = match line.len() {
+        let (number, _) = self.source.line_column(self.span.start);
+        let range = self.source.line(number);
+        let before = self.span.start.min(range.end) - range.start;
+        let line = self.source.text().get(range).unwrap_or_default();
+        let excerpt = match line.len() {
             0..=LINE => line.to_owned(),
-            _ => line.chars().take(column - 1 + VALUE).collect(),
+            _ => {
+                let (before, after) = line.split_at_checked(before).unwrap_or((line, ""));
+                before.chars().chain(after.chars().take(VALUE)).collect()
+            }
         };
         let marked = before..excerpt.len().min(before + self.span.len());
         Snippet::source(excerpt)
             .line_start(number)
-            .path(&self.source.name)
+            .path(self.source.name())
             .annotation(AnnotationKind::Primary.span(marked).label(label))
     }
 }

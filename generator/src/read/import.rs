@@ -1,6 +1,6 @@
 //! In: a document as published. Out: the files that a project keeps of it, without credentials and site chrome.
 
-use super::{Form, credentials, document, json, page};
+use super::{Form, credentials, document, page};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::{Pointer, Source};
 use serde_json::{Map, Value};
@@ -23,11 +23,19 @@ pub struct Imported {
 /// When the document is not one that could be read, or does not say what it documents.
 pub fn import(source: &Source) -> Result<Vec<Imported>, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
-    let imported = json::parse(0, source, &mut diagnostics)
+    let imported = super::parse(0, source, &mut diagnostics)
         .and_then(|value| Form::of(0, value, &mut diagnostics))
         .and_then(|form| match form {
             Form::Page(members) => import_page(members, &mut diagnostics),
             Form::Document(members) => Some(import_document(members)),
+            Form::Overlay(_) => {
+                diagnostics.error_in(
+                    Location { file: 0, pointer: Pointer::root() },
+                    "an overlay is no document, but corrects one",
+                    "keep it as spec/overlay.yaml, where `cargo xtask codegen` reads it",
+                );
+                None
+            }
         });
     let failed = diagnostics.has_errors();
     let left_out = diagnostics.into_vec();

@@ -13,7 +13,7 @@ use std::fmt;
 /// Parses a file. Unlike `serde_json` by itself it does not let one of two members of the same name vanish.
 pub(super) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
     let repeated = Cell::new(false);
-    let mut deserializer = serde_json::Deserializer::from_str(&source.text);
+    let mut deserializer = serde_json::Deserializer::from_str(source.text());
     let parsed = Strict { repeated: &repeated }
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value));
@@ -24,7 +24,7 @@ pub(super) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics)
         }
         Ok(value) => Some(value),
         Err(error) => {
-            let (message, help) = explain(&error, source);
+            let (message, help) = explain(&error);
             diagnostics.error_in(Location { file, pointer: Pointer::root() }, message, help);
             None
         }
@@ -32,7 +32,7 @@ pub(super) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics)
 }
 
 /// Why a text is not JSON, and what to do about it.
-fn explain(error: &serde_json::Error, source: &Source) -> (String, &'static str) {
+fn explain(error: &serde_json::Error) -> (String, &'static str) {
     let place = format!("line {}, column {}", error.line(), error.column());
     if error.to_string().starts_with("recursion limit exceeded") {
         let message = format!("values are nested more than 128 levels deep at {place}");
@@ -41,19 +41,7 @@ fn explain(error: &serde_json::Error, source: &Source) -> (String, &'static str)
             "flatten the document: name the inner values under `components` and refer to them",
         );
     }
-    if looks_like_yaml(source) {
-        let message = "this looks like YAML, which is not supported yet".to_owned();
-        return (message, "convert the document to JSON");
-    }
     (format!("this is not JSON: {error}"), "correct the text at that place")
-}
-
-/// Whether a text that is not JSON is a document in YAML.
-fn looks_like_yaml(source: &Source) -> bool {
-    let named =
-        [".yaml", ".yml"].iter().any(|ending| source.name.to_ascii_lowercase().ends_with(ending));
-    let begun = ["openapi", "swagger", "'openapi'", "'swagger'", "---", "%YAML"];
-    named || source.text.lines().any(|line| begun.iter().any(|start| line.starts_with(start)))
 }
 
 /// Builds a [`Value`], and notes whether an object in it holds a name twice.
@@ -127,7 +115,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
 /// Reports every member whose name its object has held before. Only a faulty text is read this second time.
 fn report_repeated(file: usize, source: &Source, diagnostics: &mut Diagnostics) {
     let mut found = Vec::new();
-    if let Ok(raw) = serde_json::from_str(&source.text) {
+    if let Ok(raw) = serde_json::from_str(source.text()) {
         find_repeated(raw, &Pointer::root(), &mut found);
     }
     for pointer in found {

@@ -1,14 +1,17 @@
 //! In: the texts of an API's documents. Out: one OpenAPI 3.0 value, and where each part of it was read.
 //!
-//! Documents are documentation pages, one for each operation, or one whole OpenAPI document.
+//! Documents are documentation pages, one for each operation, or one whole OpenAPI document. An overlay corrects what is
+//! read of them.
 
 mod credentials;
 mod document;
 mod import;
 mod json;
 mod merge;
+mod overlay;
 mod page;
 mod version;
+mod yaml;
 
 pub use import::{Imported, import};
 pub(crate) use merge::OTHER_VERSIONS;
@@ -25,23 +28,58 @@ use serde_json::{Map, Value};
 pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> {
     let mut pages = Vec::new();
     let mut documents = Vec::new();
+    let mut overlays = Vec::new();
     for (file, source) in sources.iter().enumerate() {
-        let Some(value) = json::parse(file, source, diagnostics) else {
-            continue;
-        };
-        match Form::of(file, value, diagnostics) {
+        let form =
+            parse(file, source, diagnostics).and_then(|value| Form::of(file, value, diagnostics));
+        match form {
             Some(Form::Page(members)) => pages.extend(Page::open(file, members, diagnostics)),
             Some(Form::Document(members)) => documents.push((file, members)),
+            Some(Form::Overlay(members)) => overlays.push((file, members)),
             None => {}
         }
     }
-    if sources.is_empty() {
+    if overlays.len() == sources.len() {
         diagnostics.error_in(
             Location { file: 0, pointer: Pointer::root() },
             "there is no document to read",
             "take one in with `cargo xtask spec import FILE`",
         );
     }
+    let mut document = merged(pages, documents, sources, diagnostics)?;
+    let mut overlays = overlays.into_iter();
+    if let Some((first, overlay)) = overlays.next() {
+        overlay::apply(first, &overlay, &mut document, diagnostics);
+        for (other, _) in overlays {
+            diagnostics.error_in(
+                Location { file: other, pointer: Pointer::root() },
+                format!(
+                    "`{}` is an overlay already, so this file is one too many",
+                    name(sources, first)
+                ),
+                "put the actions of both into one file: their order matters",
+            );
+        }
+    }
+    Some(document)
+}
+
+/// The value of a file in JSON or YAML.
+fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
+    if source.is_yaml() {
+        yaml::parse(file, source, diagnostics)
+    } else {
+        json::parse(file, source, diagnostics)
+    }
+}
+
+/// One document of all that were read.
+fn merged(
+    pages: Vec<Page>,
+    documents: Vec<(usize, Map<String, Value>)>,
+    sources: &[Source],
+    diagnostics: &mut Diagnostics,
+) -> Option<Value> {
     let mut documents = documents.into_iter();
     let Some((file, document)) = documents.next() else {
         return merge::merge(pages, sources, diagnostics);
@@ -61,7 +99,7 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
 
 /// The name of one of the sources.
 fn name(sources: &[Source], file: usize) -> &str {
-    sources.get(file).map_or("", |source| source.name.as_str())
+    sources.get(file).map_or("", |source| source.name())
 }
 
 /// What a file holds, by its own account.
@@ -70,10 +108,12 @@ enum Form {
     Page(Map<String, Value>),
     /// A whole OpenAPI 3.0 document.
     Document(Map<String, Value>),
+    /// Corrections of what the others say.
+    Overlay(Map<String, Value>),
 }
 
 /// What is accepted, for messages.
-const ACCEPTED: &str = "OpenAPI 3.0 in JSON, and documentation pages of the form {\"type\": \"api\", \"meta\": …, \"spec\": …}, are accepted";
+const ACCEPTED: &str = "OpenAPI 3.0 in JSON or YAML, and documentation pages of the form {\"type\": \"api\", \"meta\": …, \"spec\": …}, are accepted";
 
 impl Form {
     /// Recognises the form of a file, or reports that it is not accepted.
@@ -85,15 +125,13 @@ impl Form {
         let Value::Object(members) = value else {
             return report(
                 "",
-                "this is not an API document: it is not a JSON object".to_owned(),
+                "this is not an API document: it is not an object".to_owned(),
                 ACCEPTED.to_owned(),
             );
         };
         if let Some(version) = members.get("openapi") {
             return match version {
-                Value::String(text) if version::is_openapi_3_0(text) => {
-                    Some(Self::Document(members))
-                }
+                Value::String(text) if version::is_of(text, "3.0") => Some(Self::Document(members)),
                 Value::Number(_) => report(
                     "/openapi",
                     format!("the version of OpenAPI is the number {version}, not a string"),
@@ -116,6 +154,9 @@ impl Form {
                 message,
                 format!("convert the document to OpenAPI 3.0: {ACCEPTED}"),
             );
+        }
+        if members.contains_key("overlay") {
+            return Some(Self::Overlay(members));
         }
         match members.get("type") {
             Some(Value::String(form)) if form == "api" => Some(Self::Page(members)),

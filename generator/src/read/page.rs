@@ -129,7 +129,7 @@ impl Opener<'_> {
     /// A page's pieces are pieces of an OpenAPI 3.0 document.
     fn check_openapi(&mut self, meta_at: &Pointer, meta: &Map<String, Value>) {
         let found = match meta.get("openapi") {
-            Some(Value::String(text)) if version::is_openapi_3_0(text) => return,
+            Some(Value::String(text)) if version::is_of(text, "3.0") => return,
             Some(other) => format!("a page of OpenAPI {} is not supported yet", unquoted(other)),
             None => "the page does not say which version of OpenAPI it is written in".to_owned(),
         };

@@ -1,8 +1,8 @@
-//! In: the texts of version numbers. Out: which is newer, and whether a document's version of OpenAPI is accepted.
+//! In: the texts of version numbers. Out: which is newer, and whether one is of the other.
 
-/// Whether a document of this version of OpenAPI is read as it is.
-pub(super) fn is_openapi_3_0(version: &str) -> bool {
-    version == "3.0" || version.starts_with("3.0.")
+/// Whether a version is a release of this one: `3.0.4` of `3.0`.
+pub(super) fn is_of(version: &str, release: &str) -> bool {
+    version.strip_prefix(release).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// What versions are compared by: numbers as numbers, and a release after its own previews.

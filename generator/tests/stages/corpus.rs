@@ -1,32 +1,75 @@
 //! Real documents, where they are at hand beside the project.
 
-use crate::fixtures::entries;
+use crate::fixtures::{self, entries};
 use generator::diagnostic::{Diagnostics, Severity};
+use generator::document::Document;
+use generator::profile::Profile;
 use generator::source::Source;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
+fn corpus() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus")
+}
+
+/// The documents at hand.
+fn documents() -> Vec<PathBuf> {
+    let documents = files_in(&corpus());
+    if documents.is_empty() {
+        println!("skipped: there are no documents at {}", corpus().display());
+    }
+    documents
+}
+
+/// The document of that name, if it is at hand.
+fn document(name: &str) -> Option<Source> {
+    let path = documents().into_iter().find(|path| path.ends_with(name))?;
+    Some(Source::new(name, fs::read_to_string(path).unwrap()))
+}
+
+/// The files in a folder and those below it.
+fn files_in(folder: &Path) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    for path in entries(folder) {
+        if path.is_dir() {
+            files.extend(files_in(&path));
+        } else if path.extension().is_some_and(|ending| ending == "json" || ending == "yaml") {
+            files.push(path);
+        }
+    }
+    files
+}
+
 /// Whether a document is read, by what it says of itself.
 fn is_accepted(text: &str) -> bool {
-    let value = serde_json::from_str::<serde_json::Value>(text).unwrap_or_default();
-    let version = value.get("openapi").and_then(serde_json::Value::as_str);
-    version.is_some_and(|version| version.starts_with("3.0"))
+    match serde_json::from_str::<serde_json::Value>(text) {
+        Ok(value) => {
+            let version = value.get("openapi").and_then(serde_json::Value::as_str);
+            version.is_some_and(|version| version.starts_with("3.0"))
+        }
+        Err(_) => text.lines().any(|line| {
+            let version = line.strip_prefix("openapi:").unwrap_or_default();
+            version.trim_matches([' ', '"', '\'']).starts_with("3.0")
+        }),
+    }
+}
+
+/// What sources say, and what was found in them.
+fn normalised(sources: &[Source]) -> (Option<Document>, Diagnostics) {
+    let mut diagnostics = Diagnostics::default();
+    let value = generator::read::read(sources, &mut diagnostics);
+    let document = value.map(|value| generator::normalise::normalise(&value, &mut diagnostics));
+    (document, diagnostics)
 }
 
 #[test]
 fn real_documents_are_read_whole_or_refused() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus");
-    let documents = files_in(&corpus);
-    if documents.is_empty() {
-        println!("skipped: there are no documents at {}", corpus.display());
-    }
-    for path in documents {
+    for path in documents() {
         let text = fs::read_to_string(&path).unwrap();
         let accepted = is_accepted(&text);
         let sources = [Source::new(path.display().to_string(), text)];
-        let mut diagnostics = Diagnostics::default();
-        let value = generator::read::read(&sources, &mut diagnostics);
-        let document = value.map(|value| generator::normalise::normalise(&value, &mut diagnostics));
+        let (document, diagnostics) = normalised(&sources);
         let errors: Vec<String> = diagnostics
             .into_vec()
             .iter()
@@ -38,15 +81,96 @@ fn real_documents_are_read_whole_or_refused() {
     }
 }
 
-/// The documents in a folder and those below it.
-fn files_in(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for path in entries(folder) {
-        if path.is_dir() {
-            files.extend(files_in(&path));
-        } else if path.extension().is_some_and(|ending| ending == "json" || ending == "yaml") {
-            files.push(path);
-        }
+/// The whole API's document of a release with the project's corrections of it, if it is at hand.
+fn corrected() -> Option<[Source; 2]> {
+    let overlay = include_str!("../../../spec/overlays/v1.42.0.yaml");
+    Some([document("spec3-v1.42.0.json")?, Source::new("v1.42.0.yaml", overlay)])
+}
+
+fn files(sources: &[Source], profile: &Profile) -> BTreeMap<String, String> {
+    generator::generate(sources, profile).expect("it is generated").files
+}
+
+/// What the overlay says is in the code, and the rest is as it was.
+#[test]
+fn an_overlay_changes_the_operation_that_it_corrects() {
+    let Some(sources) = corrected() else { return };
+    let profile = fixtures::spec().profile;
+    let corrected = files(&sources, &profile);
+    let documented = files(&sources[..1], &profile);
+    let path = "src/networks/get_network_clients.rs";
+    assert!(documented[path].contains("pub struct Response {"), "{}", documented[path]);
+    assert!(
+        corrected[path].contains("pub type Response = Vec<ResponseItem>;"),
+        "{}",
+        corrected[path]
+    );
+    let differing = differing(&documented, &corrected);
+    let others = differing.iter().filter(|other| **other != path && other.starts_with("src/"));
+    assert_eq!(others.count(), 0, "{differing:?}");
+}
+
+/// The paths of files that differ, or are in one of the two only.
+fn differing<'a>(
+    one: &'a BTreeMap<String, String>,
+    other: &'a BTreeMap<String, String>,
+) -> BTreeSet<&'a str> {
+    let paths = one.keys().chain(other.keys());
+    paths.filter(|path| one.get(*path) != other.get(*path)).map(String::as_str).collect()
+}
+
+/// The same text in, the same text out.
+#[test]
+fn output_is_the_same_every_time() {
+    let Some(sources) = corrected() else { return };
+    let profile = fixtures::spec().profile;
+    let first = files(&sources, &profile);
+    let [document, overlay] = sources;
+    assert_eq!(differing(&first, &files(&[overlay, document], &profile)), BTreeSet::new());
+}
+
+/// An update of a large document changes the files of the operations that it changes, and those that list all.
+#[test]
+fn an_update_touches_what_it_changes() {
+    let releases = ["spec3-v1.41.0.json", "spec3-v1.42.0.json"].map(document);
+    let [Some(older), Some(newer)] = releases else { return };
+    let profile = fixtures::spec().profile;
+    let [before, after] = [&older, &newer].map(|source| operations(source, &profile));
+    let changed: BTreeSet<&str> = before
+        .keys()
+        .chain(after.keys())
+        .filter(|file| before.get(*file) != after.get(*file))
+        .map(String::as_str)
+        .collect();
+    assert!(changed.len() < 100, "the releases have most operations in common: {changed:?}");
+
+    let [older, newer] = [older, newer].map(|source| files(&[source], &profile));
+    let touched = differing(&older, &newer);
+    let listings: Vec<&str> = touched.difference(&changed).copied().collect();
+    println!("{} operations changed; other files: {listings:?}", changed.len());
+    for path in listings {
+        assert!(!before.contains_key(path) && !after.contains_key(path), "{path} is not changed");
     }
-    files
+}
+
+/// What a document says of each operation, by the operation's file.
+fn operations(source: &Source, profile: &Profile) -> BTreeMap<String, String> {
+    let (document, mut diagnostics) = normalised(std::slice::from_ref(source));
+    let document = document.expect("it is read");
+    let krate = generator::lower::lower(&document, profile, &mut diagnostics);
+    let value: serde_json::Value = source.text().parse().unwrap();
+    let operations = document.operations.iter();
+    let said: BTreeMap<&str, String> = operations
+        .filter_map(|operation| {
+            let said = value.pointer(operation.at.as_str())?;
+            Some((operation.id.as_deref()?, said.to_string()))
+        })
+        .collect();
+    let scopes = krate.scopes.iter();
+    let operations = scopes.flat_map(|scope| {
+        scope.operations.iter().map(move |operation| {
+            (format!("src/{}/{}.rs", scope.module, operation.function), operation.id.as_str())
+        })
+    });
+    operations.filter_map(|(file, id)| Some((file, said.get(id)?.clone()))).collect()
 }

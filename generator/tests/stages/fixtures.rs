@@ -28,8 +28,10 @@ pub(crate) fn spec() -> Fixture {
 
 fn fixture(path: &Path) -> Fixture {
     let files = if path.is_dir() { entries(path) } else { vec![path.to_owned()] };
-    let (profiles, documents): (Vec<_>, Vec<_>) =
-        files.iter().partition(|path| path.extension().is_some_and(|ending| ending == "toml"));
+    let (profiles, documents): (Vec<_>, Vec<_>) = files
+        .iter()
+        .filter(|path| path.is_file())
+        .partition(|path| path.extension().is_some_and(|ending| ending == "toml"));
     let profile = profiles.first().map(|path| fs::read_to_string(path).unwrap());
     Fixture {
         name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),

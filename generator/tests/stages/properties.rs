@@ -7,14 +7,19 @@ use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
 /// Reads a text as far as it goes, and reports as a command would.
-fn read_and_normalise(text: String) {
-    let sources = [Source::new("garden.json", text)];
+fn read_and_normalise(text: &str) {
+    for name in ["garden.json", "garden.yaml"] {
+        read_and_normalise_all(&[Source::new(name, text)]);
+    }
+}
+
+fn read_and_normalise_all(sources: &[Source]) {
     let mut diagnostics = Diagnostics::default();
-    if let Some(value) = generator::read::read(&sources, &mut diagnostics) {
+    if let Some(value) = generator::read::read(sources, &mut diagnostics) {
         generator::normalise::normalise(&value, &mut diagnostics);
     }
     for diagnostic in diagnostics.into_vec().iter().take(20) {
-        assert!(diagnostic.to_text(&sources).contains("help: "));
+        assert!(diagnostic.to_text(sources).contains("help: "));
     }
     let _ = generator::read::import(&sources[0]);
 }
@@ -121,7 +126,7 @@ fn any_mutation() -> impl Strategy<Value = String> {
     let texts = fixtures::all("accepted").into_iter().flat_map(|fixture| fixture.sources);
     let documents: Vec<(Value, Vec<String>)> = texts
         .map(|source| {
-            let value = serde_json::from_str(&source.text).unwrap_or_default();
+            let value = serde_json::from_str(source.text()).unwrap_or_default();
             let mut found = Vec::new();
             places(&value, String::new(), &mut found);
             (value, found)
@@ -143,21 +148,62 @@ fn any_mutation() -> impl Strategy<Value = String> {
     })
 }
 
+/// JSONPaths that find something in documents, and others.
+const TARGETS: &[&str] =
+    &["$", "$..*", "$.paths.*.*", "$..parameters[0]", "$..[?@.type == 'object']", "$..[-1]", "$["];
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_text_is_taken(text in any::<String>()) {
-        read_and_normalise(text);
+        read_and_normalise(&text);
     }
 
     #[test]
     fn any_value_is_taken(value in any_value()) {
-        read_and_normalise(value.to_string());
+        read_and_normalise(&value.to_string());
     }
 
     #[test]
     fn any_value_is_taken_in_any_place(text in any_mutation()) {
-        read_and_normalise(text);
+        read_and_normalise(&text);
+    }
+
+    #[test]
+    fn any_correction_is_taken(
+        document in any_mutation(),
+        target in proptest::sample::select(TARGETS),
+        update in prop::option::of(any_value()),
+    ) {
+        let change = update.map_or_else(|| json!({ "remove": true }), |value| json!({ "update": value }));
+        let mut action = json!({ "target": target });
+        action.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
+        let info = json!({ "title": "Corrections", "version": "1" });
+        let overlay = json!({ "overlay": "1.0.0", "info": info, "actions": [action] });
+        read_and_normalise_all(&[
+            Source::new("garden.json", document),
+            Source::new("overlay.json", overlay.to_string()),
+        ]);
+    }
+}
+
+/// However deep values are nested, by however they are written.
+#[test]
+fn depth_is_bounded() {
+    let levels = 100_000;
+    let aliases: String = (1..100)
+        .map(|n| format!("- &a{n} {}*a{}{}\n", "[".repeat(99), n - 1, "]".repeat(99)))
+        .collect();
+    let texts = [
+        "[".repeat(levels),
+        "- ".repeat(levels),
+        "a: {".repeat(levels),
+        "? ".repeat(levels),
+        format!("- &a0 []\n{aliases}"),
+    ];
+    for text in texts {
+        read_and_normalise(&format!("---\n{text}"));
+        read_and_normalise(&text);
     }
 }

@@ -33,9 +33,10 @@ fn neither_order_nor_whitespace_of_pages_matters() {
     assert_eq!(merged(&sources), expected, "in another order");
     sources.reverse();
     assert_eq!(merged(&sources), expected, "in yet another order");
-    for source in &mut sources {
-        source.text = serde_json::from_str::<Value>(&source.text).unwrap().to_string();
-    }
+    let on_one_line = sources.iter().map(|source| {
+        Source::new(source.name(), source.text().parse::<Value>().unwrap().to_string())
+    });
+    let sources: Vec<Source> = on_one_line.collect();
     assert_eq!(merged(&sources), expected, "on one line each");
 }
 
@@ -54,7 +55,7 @@ fn merged_values_are_found_where_they_were_read() {
     ];
     for (pointer, file, there) in places {
         let location = diagnostics.location(&Pointer::from(pointer));
-        let found = (sources[location.file].name.as_str(), location.pointer.as_str());
+        let found = (sources[location.file].name(), location.pointer.as_str());
         assert_eq!(found, (file, there), "{pointer}");
     }
 }

@@ -160,3 +160,10 @@ pub(crate) fn document(id: &str, path: &str) -> String {
 "#
     )
 }
+
+/// An overlay of one action.
+pub(crate) fn overlay(target: &str, update: &str) -> String {
+    format!(
+        "overlay: 1.0.0\ninfo: {{ title: Corrections, version: 1.0.0 }}\nactions:\n  - target: {target}\n    update: {{ {update} }}\n"
+    )
+}

@@ -1,6 +1,6 @@
 //! `codegen --spec --out` makes a crate that needs nothing but itself, and overwrites nothing of the user's.
 
-use crate::project::{Project, document};
+use crate::project::{Project, document, overlay};
 
 #[test]
 fn the_crate_brings_its_own_runtime() {
@@ -90,4 +90,21 @@ fn a_run_that_was_killed_before_the_first_file_was_in_place_is_no_hindrance() {
     let ran = project.run(&["codegen", "--spec", "pond.json", "--out", "pond"]);
     assert_eq!(ran.code, Some(0), "{ran:#?}");
     assert!(!project.path("pond/.codegen").exists());
+}
+
+#[test]
+fn a_document_is_corrected_by_an_overlay() {
+    let project = Project::new();
+    project.write("pond.json", &document("getFish", "/fish"));
+    let call = ["codegen", "--spec", "pond.json", "--out", "pond", "--overlay", "pond.yaml"];
+    project.write("pond.yaml", &overlay("$.paths['/fish'].get", "operationId: getFrogs"));
+    let ran = project.run(&call);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(project.path("pond/src/garden/get_frogs.rs").exists(), "{ran:#?}");
+
+    // The document has been corrected at its source: the correction is to go.
+    project.write("pond.json", &document("getFrogs", "/fish"));
+    let ran = project.run(&call);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""));
+    insta::assert_snapshot!(ran.stderr);
 }

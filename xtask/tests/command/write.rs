@@ -1,6 +1,6 @@
 //! `codegen` writes what changed, removes what is no longer produced, and nothing else.
 
-use crate::project::Project;
+use crate::project::{Project, overlay};
 use std::fs;
 
 #[test]
@@ -61,4 +61,14 @@ fn a_document_with_an_error_leaves_the_client_as_it_was() {
     assert_eq!(ran.code, Some(2));
     assert_eq!(ran.stdout, "");
     assert_eq!(project.files("generated-client"), before);
+}
+
+#[test]
+fn the_overlay_in_spec_corrects_what_the_pages_say() {
+    let project = Project::generated();
+    project.write("spec/overlay.yaml", &overlay("$.paths['/beds'].get", "deprecated: true"));
+    let ran = project.run(&["codegen"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(ran.stdout.contains("wrote    generated-client/src/garden/get_beds.rs\n"), "{ran:#?}");
+    assert!(project.read("generated-client/src/garden/get_beds.rs").contains("#[deprecated"));
 }

@@ -1,0 +1,183 @@
+//! In: an overlay as written, by the OpenAPI Overlay Specification 1.0, and the document it is for. Out: the corrected
+//! document.
+//!
+//! `extends` is checked and not followed: who calls says which document is meant.
+
+mod action;
+
+use super::{unquoted, version};
+use crate::diagnostic::{Diagnostics, Location};
+use crate::source::Pointer;
+use action::{Action, Change};
+use serde_json::{Map, Value};
+use serde_json_path::JsonPath;
+
+const OVERLAY: &[&str] = &["overlay", "info", "extends", "actions"];
+const INFO: &[&str] = &["title", "version"];
+const ACTION: &[&str] = &["target", "description", "update", "remove"];
+
+/// Corrects a document. What is wrong with the overlay is reported and left out.
+pub(super) fn apply(
+    file: usize,
+    overlay: &Map<String, Value>,
+    document: &mut Value,
+    diagnostics: &mut Diagnostics,
+) {
+    let actions = Opener { file, diagnostics }.actions(overlay);
+    for action in actions {
+        action.apply(document, diagnostics);
+    }
+}
+
+/// Reports what is wrong with an overlay by itself.
+struct Opener<'a> {
+    file: usize,
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Opener<'_> {
+    fn error(&mut self, pointer: Pointer, message: String, help: &str) {
+        self.diagnostics.error_in(Location { file: self.file, pointer }, message, help);
+    }
+
+    fn actions(&mut self, overlay: &Map<String, Value>) -> Vec<Action> {
+        let root = Pointer::root();
+        self.check_names(&root, "an overlay", overlay, OVERLAY);
+        match overlay.get("overlay") {
+            Some(Value::String(text)) if version::is_of(text, "1.0") => {}
+            other => self.error(
+                root.child("overlay"),
+                format!(
+                    "overlays of version {} are not supported",
+                    unquoted(other.unwrap_or(&Value::Null))
+                ),
+                "write overlays of version 1.0, as a string: \"1.0.0\"",
+            ),
+        }
+        if let Some(info) =
+            self.object(&root.child("info"), "an overlay's info", overlay.get("info"))
+        {
+            let at = root.child("info");
+            self.check_names(&at, "an overlay's info", info, INFO);
+            for name in INFO {
+                self.text(&at, info, name);
+            }
+        }
+        if overlay.contains_key("extends") {
+            self.text(&root, overlay, "extends");
+        }
+        let at = root.child("actions");
+        let actions = overlay.get("actions").and_then(Value::as_array);
+        if actions.is_none_or(Vec::is_empty) {
+            self.error(
+                at.clone(),
+                "the overlay has no action: `actions` is to be a list of one at least".to_owned(),
+                "add an action, or remove the overlay",
+            );
+        }
+        let actions = actions.into_iter().flatten().enumerate();
+        actions.filter_map(|(index, action)| self.action(&at.child(index), action)).collect()
+    }
+
+    fn action(&mut self, at: &Pointer, action: &Value) -> Option<Action> {
+        let action = self.object(at, "an action", Some(action))?;
+        self.check_names(at, "an action", action, ACTION);
+        if action.contains_key("description") {
+            self.text(at, action, "description");
+        }
+        let target = self.text(at, action, "target");
+        let change = self.change(at, action);
+        let (text, change) = (target?.to_owned(), change?);
+        match JsonPath::parse(&text) {
+            Ok(target) => Some(Action {
+                at: Location { file: self.file, pointer: at.clone() },
+                text,
+                target,
+                change,
+            }),
+            Err(error) => {
+                self.error(
+                    at.child("target"),
+                    format!("`{text}` is not a JSONPath (RFC 9535): {error}"),
+                    "correct it at that position; a path reads like `$.paths['/beds/{bedId}'].get.parameters[0]`",
+                );
+                None
+            }
+        }
+    }
+
+    fn change(&mut self, at: &Pointer, action: &Map<String, Value>) -> Option<Change> {
+        let remove = match action.get("remove") {
+            None => false,
+            Some(Value::Bool(remove)) => *remove,
+            Some(other) => {
+                let message = format!("`remove` is {other}, not true or false");
+                self.error(at.child("remove"), message, "write true or false");
+                return None;
+            }
+        };
+        match (action.get("update"), remove) {
+            (Some(update), false) => Some(Change::Update(update.clone())),
+            (None, true) => Some(Change::Remove),
+            (Some(_), true) => {
+                let message = "`update` has no effect beside `remove: true`".to_owned();
+                self.error(
+                    at.child("update"),
+                    message,
+                    "keep one; two actions can do both in order",
+                );
+                None
+            }
+            (None, false) => {
+                let message = "the action neither updates nor removes anything".to_owned();
+                self.error(at.clone(), message, "add `update`, or `remove: true`");
+                None
+            }
+        }
+    }
+
+    /// Reports the members that nothing reads: a misspelt one would be a correction that is not made.
+    fn check_names(
+        &mut self,
+        at: &Pointer,
+        noun: &str,
+        members: &Map<String, Value>,
+        known: &[&str],
+    ) {
+        for name in members.keys() {
+            if !known.contains(&name.as_str()) && !name.starts_with("x-") {
+                self.error(
+                    at.child(name),
+                    format!("`{name}` is not a member of {noun}"),
+                    &format!("write one of `{}`, or remove it", known.join("`, `")),
+                );
+            }
+        }
+    }
+
+    fn object<'v>(
+        &mut self,
+        at: &Pointer,
+        noun: &str,
+        value: Option<&'v Value>,
+    ) -> Option<&'v Map<String, Value>> {
+        let object = value.and_then(Value::as_object);
+        if object.is_none() {
+            self.error(at.clone(), format!("{noun} is to be an object"), "write an object");
+        }
+        object
+    }
+
+    fn text<'v>(
+        &mut self,
+        at: &Pointer,
+        members: &'v Map<String, Value>,
+        name: &str,
+    ) -> Option<&'v str> {
+        let text = members.get(name).and_then(Value::as_str);
+        if text.is_none() {
+            self.error(at.child(name), format!("`{name}` is to be a string"), "write a string");
+        }
+        text
+    }
+}

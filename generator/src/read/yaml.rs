@@ -1,0 +1,19 @@
+//! In: the text of a file in YAML. Out: its value, as JSON has it, or what keeps it from being one.
+
+use crate::diagnostic::{Diagnostics, Location};
+use crate::source::{Pointer, Source};
+use serde_json::Value;
+
+/// Parses a file.
+pub(super) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
+    source
+        .yaml()
+        .map_err(|fault| {
+            diagnostics.error_in(
+                Location { file, pointer: Pointer::root() },
+                format!("this YAML cannot be read: {}", fault.message),
+                "correct the text at that place, or write what JSON has: objects, lists, texts, numbers, true, false and null",
+            );
+        })
+        .ok()
+}

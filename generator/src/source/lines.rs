@@ -1,0 +1,36 @@
+//! Where the lines of a text are.
+
+use std::iter;
+use std::ops::Range;
+
+/// The byte at which each line begins.
+#[derive(Clone, Debug)]
+pub(super) struct Lines(Vec<usize>);
+
+impl Lines {
+    pub(super) fn of(text: &str) -> Self {
+        Self(iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
+    }
+
+    /// The bytes of a line, from 1, without what ends it; a line beyond the last is empty.
+    pub(super) fn range(&self, number: usize, text: &str) -> Range<usize> {
+        let start_of = |index: usize| self.0.get(index).copied().unwrap_or(text.len());
+        let (start, end) = (start_of(number.saturating_sub(1)), start_of(number));
+        let line = text.get(start..end).unwrap_or_default().trim_end_matches(['\n', '\r']);
+        start..start + line.len()
+    }
+
+    /// The line and column, both from 1, of a byte; columns count characters.
+    pub(super) fn line_column(&self, byte: usize, text: &str) -> (usize, usize) {
+        let line = self.0.partition_point(|start| *start <= byte);
+        let start = self.range(line, text).start;
+        (line, text.get(start..byte).unwrap_or_default().chars().count() + 1)
+    }
+
+    /// The byte at a line, from 1, and a column, from 0, which counts characters.
+    pub(super) fn byte(&self, line: usize, column: usize, text: &str) -> usize {
+        let range = self.range(line, text);
+        let line = text.get(range.clone()).unwrap_or_default();
+        line.char_indices().nth(column).map_or(range.end, |(at, _)| range.start + at)
+    }
+}

@@ -1,0 +1,114 @@
+//! In: the texts of an API's documents. Out: where in a text a JSON pointer leads.
+
+mod lines;
+mod place;
+mod pointer;
+mod yaml;
+
+use lines::Lines;
+use place::Place;
+pub use pointer::Pointer;
+use serde_json::Value;
+use std::ops::Range;
+use std::sync::OnceLock;
+pub(crate) use yaml::Fault;
+
+/// One file of documents, as text.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    /// Where its lines and values are: sought out when first asked for, which is when there is something to report.
+    lines: OnceLock<Lines>,
+    root: OnceLock<Place>,
+}
+
+impl Source {
+    /// A file's name and text.
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into(), lines: OnceLock::new(), root: OnceLock::new() }
+    }
+
+    /// The name that messages give it, usually its path.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// What the file holds.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether this is YAML rather than JSON, by its name or by its first words.
+    #[must_use]
+    pub fn is_yaml(&self) -> bool {
+        // A file of any name may hold JSON.
+        if self.text.trim_start().starts_with(['{', '[']) {
+            return false;
+        }
+        let name = self.name.to_ascii_lowercase();
+        let begun = ["openapi", "swagger", "overlay", "---", "%YAML"];
+        [".yaml", ".yml"].iter().any(|ending| name.ends_with(ending))
+            || self.text.lines().any(|line| {
+                let line = line.trim_start_matches(['\'', '"']);
+                begun.iter().any(|start| line.starts_with(start))
+            })
+    }
+
+    /// The value of a file in YAML, or why it has none.
+    pub(crate) fn yaml(&self) -> Result<Value, Fault> {
+        let read = yaml::read(&self.text, self.lines());
+        read.map(|(value, root)| {
+            // Positions were found on the way.
+            self.root.get_or_init(|| root);
+            value
+        })
+    }
+
+    /// The bytes of the value that `pointer` leads to, or of the nearest enclosing value that exists.
+    #[must_use]
+    pub fn locate(&self, pointer: &Pointer) -> Range<usize> {
+        let mut place = self.root.get_or_init(|| self.find_root());
+        for token in pointer.tokens() {
+            match place.child(&token, &self.text) {
+                Some(child) => place = child,
+                None => break,
+            }
+        }
+        place.range()
+    }
+
+    /// A text that cannot be read has one place worth showing: where it breaks.
+    fn find_root(&self) -> Place {
+        if self.is_yaml() {
+            match yaml::read(&self.text, self.lines()) {
+                Ok((_, root)) => root,
+                Err(fault) => Place::leaf(fault.at..fault.at),
+            }
+        } else {
+            Place::json(&self.text).unwrap_or_else(|error| {
+                let line = self.lines().range(error.line(), &self.text);
+                let at = (line.start + error.column().saturating_sub(1)).min(self.text.len());
+                Place::leaf(at..at)
+            })
+        }
+    }
+
+    /// The line and column, both from 1, of a byte of the text; columns count characters.
+    #[must_use]
+    pub fn line_column(&self, byte: usize) -> (usize, usize) {
+        self.lines().line_column(byte, &self.text)
+    }
+
+    /// The bytes of a line, from 1, without what ends it.
+    #[must_use]
+    pub fn line(&self, number: usize) -> Range<usize> {
+        self.lines().range(number, &self.text)
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines::of(&self.text))
+    }
+}
