@@ -27,7 +27,7 @@ pub(crate) enum Error {
     /// Something in an API profile.
     Profile {
         /// The profile's file.
-        source: Source,
+        source: Box<Source>,
         /// What is wrong with it.
         error: ProfileError,
     },

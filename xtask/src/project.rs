@@ -91,7 +91,8 @@ impl Project {
 /// An API profile, and the name that messages give it.
 pub(crate) fn profile(name: String, path: &Path) -> Result<Profile, Error> {
     let source = Source::new(name, read(path)?);
-    Profile::from_toml(source.text()).map_err(|error| Error::Profile { source, error })
+    Profile::from_toml(source.text())
+        .map_err(|error| Error::Profile { source: Box::new(source), error })
 }
 
 /// A document that the caller named.

@@ -4,7 +4,7 @@ use super::lines::Lines;
 use super::place::Place;
 use indexmap::IndexMap;
 use saphyr::{MarkedYaml, Scalar, YamlData, YamlLoader};
-use saphyr_parser::{Event, Marker, Parser, ScanError, Span, SpannedEventReceiver};
+use saphyr_parser::{Event, Marker, Parser, ScanError, SpannedEventReceiver};
 use serde_json::{Map, Number, Value};
 
 /// Values are nested no deeper, as in JSON.
@@ -25,45 +25,31 @@ pub(crate) struct Fault {
 /// Reads a text of one document.
 pub(super) fn read(text: &str, lines: &Lines) -> Result<(Value, Place), Fault> {
     let reader = Reader { text, lines };
-    let mut bounded = Bounded::default();
-    bounded.loader.early_parse(false);
-    bounded.loader.alias_limit(ALIASED);
-    let parsed = Parser::new_from_str(text).load(&mut bounded, true);
-    if let Some(at) = bounded.too_deep {
-        return Err(reader.too_deep(at));
+    let mut loader = YamlLoader::<MarkedYaml<'_>>::default();
+    loader.early_parse(false);
+    loader.alias_limit(ALIASED);
+    let mut parser = Parser::new_from_str(text);
+    let mut depth: usize = 0;
+    // Event by event, since neither the parser's own loop nor the loader bounds the depth.
+    while let Some(next) = parser.next_event() {
+        let (event, span) = next.map_err(|error| reader.scan(&error))?;
+        match event {
+            Event::SequenceStart(..) | Event::MappingStart(..) => depth += 1,
+            Event::SequenceEnd | Event::MappingEnd => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > LEVELS {
+            return Err(reader.too_deep(span.start));
+        }
+        loader.on_event(event, span);
     }
-    parsed.map_err(|error| reader.scan(&error))?;
-    if let Some(error) = bounded.loader.error() {
+    if let Some(error) = loader.error() {
         return Err(reader.scan(error));
     }
-    match bounded.loader.into_documents().as_slice() {
+    match loader.into_documents().as_slice() {
         [document] => reader.value(document, 0),
         [_, second, ..] => Err(reader.fault(second.span.start, "a second document begins here")),
         [] => Err(Fault { at: 0, message: "there is nothing in it".to_owned() }),
-    }
-}
-
-/// Loads what is not nested too deep: the loader itself knows no bound.
-#[derive(Default)]
-struct Bounded<'a> {
-    loader: YamlLoader<'a, MarkedYaml<'a>>,
-    depth: usize,
-    too_deep: Option<Marker>,
-}
-
-impl<'a> SpannedEventReceiver<'a> for Bounded<'a> {
-    fn on_event(&mut self, event: Event<'a>, span: Span) {
-        match event {
-            Event::SequenceStart(..) | Event::MappingStart(..) => self.depth += 1,
-            Event::SequenceEnd | Event::MappingEnd => self.depth -= 1,
-            _ => {}
-        }
-        if self.depth > LEVELS {
-            self.too_deep.get_or_insert(span.start);
-        }
-        if self.too_deep.is_none() {
-            self.loader.on_event(event, span);
-        }
     }
 }
 
