@@ -1,0 +1,56 @@
+"""In: the figures of each generator. Out: a Markdown table, with the ratios to the first one's."""
+
+from dataclasses import dataclass
+
+ROWS = {
+    "generate": "generate, s",
+    "generate_memory": "peak memory of that, MB",
+    "copies": "generate the document 8 times over, s",
+    "lines": "lines of Rust",
+    "files": "files of Rust",
+    "check": "`cargo check`, s",
+    "check_memory": "peak memory of that check, MB",
+    "scope": "`cargo check` of one scope, s",
+    "build": "`cargo build`, s",
+}
+
+
+@dataclass
+class Figures:
+    """What was measured of one generator; what was not is none."""
+
+    title: str
+    generate: float | None = None
+    generate_memory: float | None = None
+    copies: float | None = None
+    lines: int | None = None
+    files: int | None = None
+    check: float | None = None
+    check_memory: float | None = None
+    scope: float | None = None
+    build: float | None = None
+
+
+def table(columns: list[Figures]) -> str:
+    """A row for each thing measured, a column for each generator."""
+    lines = [row("", [column.title for column in columns]), "|---|" + "---:|" * len(columns)]
+    for name, label in ROWS.items():
+        base, *others = (getattr(column, name) for column in columns)
+        if any(figure is not None for figure in [base, *others]):
+            lines.append(row(label, [shown(base), *(compared(figure, base) for figure in others)]))
+    return "\n".join(lines)
+
+
+def row(label: str, cells: list[str]) -> str:
+    return f"| {label} | {' | '.join(cells)} |"
+
+
+def compared(figure: float | None, base: float | None) -> str:
+    """The figure, and how many times the base it is."""
+    return f"{shown(figure)} ({figure / base:.1f}×)" if figure is not None and base else shown(figure)
+
+
+def shown(figure: float | None) -> str:
+    if figure is None:
+        return "–"
+    return f"{figure:.1f}" if isinstance(figure, float) and figure < 100 else f"{figure:,.0f}"
