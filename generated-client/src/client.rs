@@ -29,6 +29,7 @@ static API: Api = Api {
         form: "ApplicationName[/version] VendorName",
         pattern: "^[A-Za-z0-9]+(?:/[0-9A-Za-z]+(?:\\.[0-9A-Za-z]+)*(-[a-z]+)?)? [A-Za-z0-9-]+$",
     }),
+    page_items: &["items", "records", "events"],
     error_messages: "/errors",
     request_id_header: "X-Request-Id",
 };

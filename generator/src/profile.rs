@@ -1,7 +1,8 @@
 //! In: the text of `api.toml`. Out: the [`Profile`]: what documents do not say and the generator must not know.
 
 use indexmap::IndexMap;
-use serde::Deserialize;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
 use std::ops::Range;
 
 /// What is to be known of an API beside its documents.
@@ -97,6 +98,38 @@ pub struct Paging {
     /// The members that hold the items of a page whose body is an object: the first that is a list.
     #[serde(default)]
     pub items: Vec<String>,
+    /// The operations, by operationId, whose pages are read from each to the one before, unless the caller says otherwise.
+    #[serde(default)]
+    pub backwards: Vec<String>,
+    /// The operations, by operationId, whose every page leads to another, and where to stop.
+    #[serde(default)]
+    pub endless: IndexMap<String, Endless>,
+}
+
+/// Where to stop reading pages, by the times in the links between them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Endless {
+    /// The query parameter that says after which time the next page begins.
+    pub after: String,
+    /// A next page is not read if it begins less than so many seconds ago.
+    pub seconds: u64,
+    /// The query parameter that says before which time the previous page ends.
+    pub before: String,
+    /// A previous page is not read if it ends before this time.
+    #[serde(deserialize_with = "instant")]
+    pub earliest: String,
+}
+
+/// A TOML date-time that is an instant, as RFC 3339 writes it.
+fn instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let time = toml::value::Datetime::deserialize(deserializer)?;
+    if time.date.is_none() || time.time.is_none() || time.offset.is_none() {
+        return Err(D::Error::custom(
+            "expected a date and a time with an offset, such as 2014-01-01T00:00:00Z",
+        ));
+    }
+    Ok(time.to_string())
 }
 
 /// How a page leads to the next.

@@ -19,6 +19,8 @@ pub struct Api {
     pub trusted_domains: &'static [&'static str],
     /// What a caller may call itself; `None` means that any text will do.
     pub caller: Option<CallerForm>,
+    /// The members that may hold the items of a page, where a list is expected and an object comes.
+    pub page_items: &'static [&'static str],
     /// The JSON pointer to the message, or the messages, of an error's body.
     pub error_messages: &'static str,
     /// The response header that names a request to those who run the API.

@@ -11,6 +11,9 @@
 //! * `rustls` (default), `native-tls`: which library speaks TLS.
 //! * `jiff`, `chrono`, `time`: conversions between [`DateTime`] and the types of these crates.
 
+// What the derives expand to.
+extern crate self as runtime;
+
 mod api;
 mod auth;
 mod call;
@@ -45,7 +48,7 @@ pub use links::Links;
 pub use object::Object;
 pub use operation::Operation;
 pub use options::RequestOptions;
-pub use paging::{AllItems, Items, Page, Pages};
+pub use paging::{AllItems, Cursor, Direction, Endless, Items, Listing, Page, Pages, Paging};
 pub use raw_request::RawRequest;
 pub use request::{Request, ResponseFuture};
 pub use reqwest::header::HeaderMap;
@@ -92,7 +95,10 @@ pub use meraki_dashboard_api_runtime_derive::Object;
 ///
 /// * `#[request(output = T)]`: the answer's body is a `T` in JSON.
 /// * `bytes`: the body is taken as it is; `T` is [`Bytes`].
-/// * `paged`: also `pages`, `stream`, `all` and `max_pages`; `T` is a [`Page`].
+/// * `paged`: also `pages`, `stream`, `all`, and what can be said of how they are read; `T` is a [`Page`].
+///   * `paged(backwards)`: its pages are read from each to its `prev`, unless the caller says otherwise.
+///   * `paged(endless(after = "...", seconds = 1, before = "...", earliest = "..."))`: every page links to another; the
+///     listing ends where [`Endless`] says, or at the time that the caller gives to `until`.
 ///
 /// # Example
 ///

@@ -3,6 +3,7 @@
 use crate::call::Call;
 use crate::decode;
 use crate::error::Error;
+use crate::paging::Page;
 use crate::response::ApiResponse;
 use crate::send::{self, Answer};
 use bytes::Bytes;
@@ -39,6 +40,13 @@ impl<T: DeserializeOwned> ResponseFuture<T> {
     /// Sends a call, as soon as it is polled, and reads the answer as JSON.
     pub fn new(call: Call) -> Self {
         Self { answer: Box::pin(send::call(call)), decode: decode::json }
+    }
+}
+
+impl<P: DeserializeOwned + Page> ResponseFuture<P> {
+    /// Sends a call, as soon as it is polled, and reads the answer as a page of a listing.
+    pub fn page(call: Call) -> Self {
+        Self { answer: Box::pin(send::call(call)), decode: decode::page }
     }
 }
 

@@ -4,6 +4,7 @@ use crate::links::Links;
 use crate::send::Answer;
 use reqwest::header::HeaderMap;
 use reqwest::{StatusCode, Url};
+use serde_json::Value;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
@@ -21,6 +22,7 @@ struct Around {
     headers: HeaderMap,
     request_id: Option<String>,
     url: Url,
+    envelope: Option<Value>,
 }
 
 impl<T> ApiResponse<T> {
@@ -33,8 +35,15 @@ impl<T> ApiResponse<T> {
                 headers: answer.headers,
                 request_id,
                 url: answer.url,
+                envelope: None,
             }),
         }
+    }
+
+    /// Keeps what came around the items of a page.
+    pub(crate) fn in_envelope(mut self, beside: Value) -> Self {
+        self.around.envelope = Some(beside);
+        self
     }
 
     /// The status.
@@ -55,6 +64,12 @@ impl<T> ApiResponse<T> {
     /// Where the answer links to: the pages before and after it.
     pub fn links(&self) -> Links {
         Links::of(&self.around.headers, &self.around.url)
+    }
+
+    /// What stands beside the items of a page, such as how many there are in all, where they came in an object although
+    /// the document promises a list.
+    pub fn envelope(&self) -> Option<&Value> {
+        self.around.envelope.as_ref()
     }
 
     /// The body alone.

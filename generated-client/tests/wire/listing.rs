@@ -81,7 +81,8 @@ async fn send_reads_one_page_and_tells_where_the_others_are() {
 #[tokio::test]
 async fn pages_come_one_by_one() {
     let server = listing(relative).await;
-    let mut pages = client(&server).networks().get_network_clients("N_1").pages();
+    let request = client(&server).networks().get_network_clients("N_1");
+    let mut pages = request.read_ahead(false).pages();
     assert!(targets(&server).await.is_empty(), "nothing is asked before it is wanted");
     let mut sizes = Vec::new();
     while let Some(page) = pages.try_next().await.unwrap() {

@@ -46,6 +46,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// The caller's name in the `User-Agent` header.
     pub caller: Option<Caller>,
+    /// The members that may hold the items of a page, where a list is documented and an object comes.
+    pub page_items: Vec<String>,
     /// Where an error's messages stand in its body.
     pub error_messages: Option<String>,
     /// The header that names a request.

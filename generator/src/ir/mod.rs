@@ -10,8 +10,9 @@ mod types;
 pub use api::{Api, AuthHeader, Caller, Package, Region, Scheme, SchemePlace};
 pub use docs::Docs;
 pub use operation::{
-    Argument, ArgumentKind, Body, BodyFormat, Example, ExamplePart, Operation, Output,
-    OutputFormat, Paging, Parameter, ParameterPlace, ParameterShape, Sample, Scope, Setter,
+    Argument, ArgumentKind, Body, BodyFormat, Endless, Example, ExamplePart, Operation, Output,
+    OutputFormat, PageItems, Paging, Parameter, ParameterPlace, ParameterShape, Sample, Scope,
+    Setter,
 };
 pub use types::{
     Constructor, Definition, Field, Kind, MapKey, Presence, StringEnum, Struct, Type, Variant,

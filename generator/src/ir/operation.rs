@@ -159,11 +159,42 @@ pub enum OutputFormat {
 
 /// The pages of a listing.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Paging {
-    /// A page is a list.
+pub struct Paging {
+    /// Where the items of a page are.
+    pub items: PageItems,
+    /// Whether each page leads to the one before, unless the caller says otherwise.
+    pub backwards: bool,
+    /// Where to stop, if every page leads to another.
+    pub endless: Option<Endless>,
+}
+
+/// Where the items of a page are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageItems {
+    /// The page is a list of them.
     List,
-    /// A page is an object of the operation's own; this field of it, perhaps absent, is a list of these.
-    Member(String, Type),
+    /// The page is an object of the operation's own that has a list of them.
+    Member {
+        /// The field with the list.
+        field: String,
+        /// The type of an item.
+        item: Type,
+        /// Whether the list may be absent.
+        optional: bool,
+    },
+}
+
+/// Where to stop reading pages, by the times in the links between them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Endless {
+    /// The query parameter that says after which time the next page begins.
+    pub after: String,
+    /// A next page is not read if it begins less than so many seconds ago.
+    pub seconds: u64,
+    /// The query parameter that says before which time the previous page ends.
+    pub before: String,
+    /// A previous page is not read if it ends before this time.
+    pub earliest: String,
 }
 
 /// A documented example.

@@ -52,6 +52,7 @@ pub(super) fn api(context: &mut Context<'_>) -> Api {
             .caller
             .as_ref()
             .map(|caller| Caller { pattern: caller.pattern.clone(), form: caller.form.clone() }),
+        page_items: profile.paging.as_ref().map(|paging| paging.items.clone()).unwrap_or_default(),
         error_messages: profile.errors.messages.clone(),
         request_id: profile.errors.request_id.clone(),
     }

@@ -91,17 +91,19 @@ pub(super) fn lower(
 
     let definitions = module.into_definitions();
     let paging = paging::lower(context, operation, &output.ty, &definitions, schemas);
+    let mut docs = operation_docs(
+        summary.as_deref(),
+        description.as_deref(),
+        external_docs.as_deref(),
+        context.document.info.other_versions.get(&id).map(String::as_str),
+    );
+    docs.append(paging.as_ref().map(paging::docs).unwrap_or_default());
     let samples = sample::of_arguments(&arguments, &definitions, schemas);
     Operation {
         id_docs: docs::code(&id),
         http_docs: docs::code(&format!("{} {path}", method.as_str())),
         summary: summary_line(operation, &id),
-        docs: operation_docs(
-            summary.as_deref(),
-            description.as_deref(),
-            external_docs.as_deref(),
-            context.document.info.other_versions.get(&id).map(String::as_str),
-        ),
+        docs,
         id,
         function,
         request,

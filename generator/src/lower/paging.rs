@@ -3,7 +3,7 @@
 use super::schema::{kind_of, kind_of_schema};
 use super::{Context, name};
 use crate::document::{self, Method, Place};
-use crate::ir::{Definition, Kind, Paging, Presence, Type};
+use crate::ir::{Definition, Docs, Endless, Kind, PageItems, Paging, Presence, Type};
 use crate::profile;
 
 /// The pages of an operation; none, where it is no listing.
@@ -24,39 +24,64 @@ pub(super) fn lower(
     if operation.method != Method::Get || !profile.parameters.iter().all(is_documented) {
         return None;
     }
-    let pages = pages(profile, output, local, schemas);
-    if pages.is_none() {
+    let Some(items) = items(profile, output, local, schemas) else {
         context.diagnostics.warning(
             &operation.at,
             "the operation has the parameters of a listing, but its answer has no list: it is not read page by page",
             "correct the type of its answer with an overlay, or name the member that lists under `[paging]` in the profile",
         );
-    }
-    pages
+        return None;
+    };
+    let id = operation.id.as_deref().unwrap_or_default();
+    let endless = profile.endless.get(id).map(|endless| {
+        let profile::Endless { after, seconds, before, earliest } = endless.clone();
+        Endless { after, seconds, before, earliest }
+    });
+    Some(Paging {
+        items,
+        backwards: profile.backwards.iter().any(|backwards| backwards == id),
+        endless,
+    })
 }
 
-fn pages(
+/// What there is to say of how a listing is read.
+pub(super) fn docs(paging: &Paging) -> Docs {
+    let mut docs = Docs::default();
+    if paging.backwards {
+        docs.paragraph("Its pages are read backwards, from the newest to the oldest, unless the request says otherwise.");
+    }
+    docs
+}
+
+fn items(
     profile: &profile::Paging,
     output: &Type,
     local: &[Definition],
     schemas: &[Definition],
-) -> Option<Paging> {
+) -> Option<PageItems> {
     let kind = match output {
         Type::Local(name) => kind_of(local, name)?,
         _ => return None,
     };
     match kind {
-        Kind::Alias(Type::List(_)) => Some(Paging::List),
+        Kind::Alias(Type::List(_)) => Some(PageItems::List),
         Kind::Alias(Type::Schema(name)) => {
             matches!(kind_of_schema(schemas, name)?, Kind::Alias(Type::List(_)))
-                .then_some(Paging::List)
+                .then_some(PageItems::List)
         }
         Kind::Struct(page) => profile.items.iter().find_map(|member| {
-            let field = page.fields.iter().find(|field| {
-                field.name == name::snake(member) && field.presence == Presence::Optional
-            })?;
+            let field = page.fields.iter().find(|field| field.name == name::snake(member))?;
+            let optional = match field.presence {
+                Presence::Required => false,
+                Presence::Optional => true,
+                Presence::Nullable => return None,
+            };
             match &field.ty {
-                Type::List(item) => Some(Paging::Member(field.name.clone(), (**item).clone())),
+                Type::List(item) => Some(PageItems::Member {
+                    field: field.name.clone(),
+                    item: (**item).clone(),
+                    optional,
+                }),
                 _ => None,
             }
         }),

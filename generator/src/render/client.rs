@@ -96,6 +96,7 @@ fn facts(api: &Api) -> TokenStream {
         trusted_domains,
         schemes,
         caller,
+        page_items,
         error_messages,
         request_id,
     } = api;
@@ -130,6 +131,7 @@ fn facts(api: &Api) -> TokenStream {
             schemes: &[#(#schemes),*],
             trusted_domains: &[#(#trusted_domains),*],
             caller: #caller,
+            page_items: &[#(#page_items),*],
             error_messages: #error_messages,
             request_id_header: #request_id,
         };

@@ -4,10 +4,10 @@ use super::imports::Imports;
 use super::ty::{self, Within};
 use super::{definition, docs, ident, snippet};
 use crate::ir::{
-    Argument, ArgumentKind, Body, BodyFormat, Crate, Docs, Operation, OutputFormat, Paging,
-    Parameter, ParameterPlace, ParameterShape, Scope, Setter, Type,
+    Argument, ArgumentKind, Body, BodyFormat, Crate, Docs, Endless, Operation, OutputFormat,
+    PageItems, Paging, Parameter, ParameterPlace, ParameterShape, Scope, Setter, Type,
 };
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// The file of an operation.
@@ -46,15 +46,16 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
 
 /// Where the items of a page are, if the page is an object.
 fn page(paging: &Paging) -> Option<TokenStream> {
-    let Paging::Member(field, item) = paging else { return None };
+    let PageItems::Member { field, item, optional } = &paging.items else { return None };
     let field = ident(field);
     let item = ty::render(item, Within::Operation);
+    let or_none = optional.then(|| quote!(.unwrap_or_default()));
     Some(quote! {
         impl runtime::Page for Response {
             type Item = #item;
 
             fn into_items(self) -> Vec<#item> {
-                self.#field.unwrap_or_default()
+                self.#field #or_none
             }
         }
     })
@@ -263,7 +264,7 @@ fn request(scope: &Scope, operation: &Operation) -> TokenStream {
         OutputFormat::Json => TokenStream::new(),
         OutputFormat::Bytes => quote!(, bytes),
     };
-    let paged = operation.paging.as_ref().map(|_| quote!(, paged));
+    let paged = operation.paging.as_ref().map(paged);
     let setters = operation.setters.iter().map(setter);
     let setters = (!operation.setters.is_empty()).then(|| quote!(impl #request { #(#setters)* }));
     quote! {
@@ -277,6 +278,21 @@ fn request(scope: &Scope, operation: &Operation) -> TokenStream {
 
         #setters
     }
+}
+
+/// How the listing is read.
+fn paged(paging: &Paging) -> TokenStream {
+    let Paging { items: _, backwards, endless } = paging;
+    let backwards = backwards.then(|| quote!(backwards,));
+    let endless = endless.as_ref().map(|endless| {
+        let Endless { after, seconds, before, earliest } = endless;
+        let seconds = Literal::u64_unsuffixed(*seconds);
+        quote!(endless(after = #after, seconds = #seconds, before = #before, earliest = #earliest))
+    });
+    if backwards.is_none() && endless.is_none() {
+        return quote!(, paged);
+    }
+    quote!(, paged(#backwards #endless))
 }
 
 fn setter(setter: &Setter) -> TokenStream {

@@ -44,7 +44,7 @@ fn files_of_other_documents() {
         ("body-named", &["src/beds/add_bed.rs", "src/schemas.rs"]),
         ("body-members", &["src/beds/update_bed.rs"]),
         ("parameter-shapes", &["src/beds/get_beds.rs"]),
-        ("paging", &["src/beds/get_wrapped.rs"]),
+        ("paging", &["src/beds/get_wrapped.rs", "src/beds/get_log.rs"]),
         // Examples, and the test that decodes them.
         (
             "infer-from-examples",

@@ -8,6 +8,7 @@
 
 mod fields;
 mod object;
+mod paging;
 mod request;
 mod setters;
 mod string_enum;
@@ -56,7 +57,7 @@ mod tests {
     /// What the compiler says of a bad use.
     #[test]
     fn bad_uses_are_explained() {
-        let cases: [(Expand, &str, &str); 17] = [
+        let cases: [(Expand, &str, &str); 19] = [
             (object::expand, "enum E { A }", "only a struct has members"),
             (object::expand, "struct S;", "expected a struct with named fields"),
             (object::expand, "struct S(String);", "expected a struct with named fields"),
@@ -96,6 +97,16 @@ mod tests {
                 request::expand,
                 "#[request(output = u8, pages)] struct S { call: Call }",
                 "expected `output = Type`, `bytes` or `paged`",
+            ),
+            (
+                request::expand,
+                "#[request(output = u8, paged(forwards))] struct S { call: Call }",
+                "expected `backwards` or `endless(...)`",
+            ),
+            (
+                request::expand,
+                "#[request(output = u8, paged(endless(after = \"a\")))] struct S { call: Call }",
+                "expected `after`, `seconds`, `before` and `earliest`",
             ),
             (request::expand, "enum E {}", "expected a struct with the one field `call: Call`"),
         ];

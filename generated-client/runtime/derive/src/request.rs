@@ -1,5 +1,6 @@
 //! `#[derive(Request)]`: in comes the builder of an operation, out come `send()` and what goes with it.
 
+use crate::paging::Paged;
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Data, DeriveInput, Error, Fields, Result, Type};
@@ -8,8 +9,12 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let name = &input.ident;
     has_call(input)?;
     let Options { output, bytes, paged } = Options::read(input)?;
-    let constructor = if bytes { quote!(bytes) } else { quote!(new) };
-    let paging = paged.then(|| paging(&output));
+    let constructor = match (bytes, &paged) {
+        (true, _) => quote!(bytes),
+        (false, Some(_)) => quote!(page),
+        (false, None) => quote!(new),
+    };
+    let paging = paged.map(|paged| paged.methods(&output));
     let label = name.to_string();
     Ok(quote! {
         #[automatically_derived]
@@ -51,52 +56,18 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     })
 }
 
-/// The methods of a paged operation.
-fn paging(output: &Type) -> TokenStream {
-    quote! {
-        /// The listing page by page.
-        ///
-        /// Nothing is sent before the first page is asked for.
-        pub fn pages(self) -> ::runtime::Pages<#output> {
-            ::runtime::Pages::new(self.call)
-        }
-
-        /// The listing item by item, over all pages.
-        ///
-        /// Nothing is sent before the first item is asked for.
-        pub fn stream(self) -> ::runtime::Items<#output> {
-            ::runtime::Items::new(self.call)
-        }
-
-        /// All items of all pages.
-        ///
-        /// # Errors
-        ///
-        /// As for [`send`](Self::send): when a page fails, so does the whole.
-        pub fn all(self) -> ::runtime::AllItems<#output> {
-            ::runtime::AllItems::new(self.call)
-        }
-
-        /// Ends the listing after this many pages.
-        pub fn max_pages(mut self, max_pages: usize) -> Self {
-            self.call.max_pages(max_pages);
-            self
-        }
-    }
-}
-
 /// What `#[request(...)]` says.
 struct Options {
     output: Type,
     bytes: bool,
-    paged: bool,
+    paged: Option<Paged>,
 }
 
 impl Options {
     fn read(input: &DeriveInput) -> Result<Self> {
         let mut output = None;
         let mut bytes = false;
-        let mut paged = false;
+        let mut paged = None;
         for attribute in &input.attrs {
             if !attribute.path().is_ident("request") {
                 continue;
@@ -107,7 +78,7 @@ impl Options {
                 } else if meta.path.is_ident("bytes") {
                     bytes = true;
                 } else if meta.path.is_ident("paged") {
-                    paged = true;
+                    paged = Some(Paged::read(&meta)?);
                 } else {
                     return Err(meta.error("expected `output = Type`, `bytes` or `paged`"));
                 }

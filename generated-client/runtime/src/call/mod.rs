@@ -10,6 +10,7 @@ use crate::encode::push_encoded;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::options::RequestOptions;
+use crate::paging::Listing;
 use crate::session::Session;
 use bytes::Bytes;
 use query::Query;
@@ -38,7 +39,7 @@ pub struct Call {
     accept: HeaderValue,
     body: Option<Body>,
     options: RequestOptions,
-    max_pages: Option<usize>,
+    listing: Listing,
     /// Why the request cannot be made: the first reason there was.
     fault: Option<String>,
 }
@@ -83,7 +84,7 @@ impl Call {
             accept: HeaderValue::from_static(JSON),
             body: None,
             options: RequestOptions::default(),
-            max_pages: None,
+            listing: Listing::default(),
             fault: None,
         }
     }
@@ -181,9 +182,9 @@ impl Call {
         self.options = options;
     }
 
-    /// Ends the listing, where the operation is paged, after this many pages.
-    pub fn max_pages(&mut self, max_pages: usize) {
-        self.max_pages = Some(max_pages);
+    /// How pages are read, where the operation is paged.
+    pub fn listing(&mut self) -> &mut Listing {
+        &mut self.listing
     }
 
     /// Says that the answer need not be JSON.
@@ -191,8 +192,13 @@ impl Call {
         self.accept = HeaderValue::from_static("*/*");
     }
 
-    pub(crate) fn page_limit(&self) -> Option<usize> {
-        self.max_pages
+    /// What errors call the request.
+    pub(crate) fn label(&self) -> &Cow<'static, str> {
+        &self.label
+    }
+
+    pub(crate) fn take_listing(&mut self) -> Listing {
+        std::mem::take(&mut self.listing)
     }
 
     /// Adds a pair to the query, whether there is one of that name or not.
@@ -309,7 +315,7 @@ impl Call {
             accept: _,
             body,
             options,
-            max_pages,
+            listing,
             fault,
         } = self;
         f.debug_struct(name)
@@ -319,7 +325,7 @@ impl Call {
             .field("headers", &headers.keys())
             .field("body", &body.as_ref().map(|body| format!("{} bytes", body.bytes.len())))
             .field("options", options)
-            .field("max_pages", max_pages)
+            .field("listing", listing)
             .field("fault", fault)
             .finish()
     }

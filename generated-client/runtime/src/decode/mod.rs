@@ -1,11 +1,13 @@
 //! Decoding: in comes a successful answer, out comes the typed response, or an error that says where it does not fit.
 
+mod envelope;
 mod path;
 
 use crate::error::{Answered, Error, excerpt, one_line, page_title};
 use crate::response::ApiResponse;
 use crate::send::Answer;
 use bytes::Bytes;
+use envelope::Envelope;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 
@@ -13,14 +15,34 @@ use serde_json::error::Category;
 ///
 /// An empty body, as of a 204, is `null` or the empty list, whichever fits; a type that can be neither is an error.
 pub(crate) fn json<T: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<T>, Error> {
-    decode(answer, &["null", "[]"])
+    match body(&answer, &["null", "[]"]) {
+        Ok(body) => Ok(ApiResponse::new(body, answer)),
+        Err(error) => Err(undecodable(answer, error)),
+    }
 }
 
 /// The typed response of an answer that is one page of a listing.
 ///
-/// An empty body is an empty page, also where a page is an object with a list in it.
+/// An empty body is an empty page, also where a page is an object with a list in it. Where a list is expected and comes in
+/// an object, as documents do not always say, the rest of the object is kept.
 pub(crate) fn page<P: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<P>, Error> {
-    decode(answer, &["null", "[]", "{}"])
+    let error = match body(&answer, &["null", "[]", "{}"]) {
+        Ok(page) => return Ok(ApiResponse::new(page, answer)),
+        Err(error) => error,
+    };
+    let Some(envelope) = Envelope::open(&answer.body, answer.session.api().page_items) else {
+        return Err(undecodable(answer, error));
+    };
+    let items = envelope.items.get();
+    match serde_json::from_str::<P>(items) {
+        Ok(page) => Ok(ApiResponse::new(page, answer).in_envelope(envelope.beside)),
+        Err(error) => {
+            let what = format!("`{}` of the answer", envelope.member);
+            let redact = |text| answer.session.redact(text);
+            let message = describe(&what, items.as_bytes(), &error, redact);
+            Err(Error::decode(Answered::of(&answer), message).of(answer.label))
+        }
+    }
 }
 
 /// The response of an answer that is taken as it is.
@@ -28,19 +50,18 @@ pub(crate) fn bytes(answer: Answer) -> Result<ApiResponse<Bytes>, Error> {
     Ok(ApiResponse::new(answer.body.clone(), answer))
 }
 
-fn decode<T: DeserializeOwned>(answer: Answer, nothing: &[&str]) -> Result<ApiResponse<T>, Error> {
-    let body = if answer.is_empty() {
-        nothing
+/// The body of an answer; what stands for an empty one is the first of `nothing` that fits.
+fn body<T: DeserializeOwned>(
+    answer: &Answer,
+    nothing: &[&str],
+) -> Result<T, Option<serde_json::Error>> {
+    if answer.is_empty() {
+        return nothing
             .iter()
             .find_map(|nothing| serde_json::from_slice(nothing.as_bytes()).ok())
-            .ok_or(None)
-    } else {
-        serde_json::from_slice(&answer.body).map_err(Some)
-    };
-    match body {
-        Ok(body) => Ok(ApiResponse::new(body, answer)),
-        Err(error) => Err(undecodable(answer, error)),
+            .ok_or(None);
     }
+    serde_json::from_slice(&answer.body).map_err(Some)
 }
 
 /// Why a body cannot be decoded; without an error of its own because there is none.

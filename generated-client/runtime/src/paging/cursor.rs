@@ -1,99 +1,68 @@
-//! The walk from page to page: in comes a call, out come its answers, each found by the `next` link of the one before.
+//! A place in a listing that can be stored: in comes where a listing stands, out comes where another goes on.
 
-use crate::call::{Call, Outgoing};
+use super::Direction;
+use crate::Object;
+use crate::call::Outgoing;
 use crate::error::{Error, one_line};
-use crate::links::Links;
-use crate::request::Pending;
-use crate::send::{self, Answer};
 use reqwest::Url;
-use std::collections::HashSet;
-use std::task::{Context, Poll};
 
-/// Where a listing stands.
-pub(super) struct Cursor {
-    state: State,
-    /// How many pages may still be asked for.
-    left: usize,
-    /// What was asked for already.
-    seen: HashSet<Url>,
-}
-
-enum State {
-    /// Nothing was asked for yet.
-    Start(Box<Call>),
-    /// The next page is known.
-    Next(Box<Outgoing>),
-    /// A page was asked for; the same request is what the page after it is asked with.
-    Waiting(Pending, Box<Outgoing>),
-    /// The next page is known, and cannot be asked for.
-    Broken(Error),
-    /// There is no next page.
-    End,
+/// Where a listing goes on: a page that has not been delivered yet.
+///
+/// It can be stored as JSON. It holds the URL of the page, but no key.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Cursor, Pages};
+///
+/// /// Where to go on another day, as text.
+/// fn store<P: serde::de::DeserializeOwned>(pages: &Pages<P>) -> Option<String> {
+///     serde_json::to_string(&pages.cursor()?).ok()
+/// }
+///
+/// fn restore(text: &str) -> Result<Cursor, serde_json::Error> {
+///     serde_json::from_str(text)
+/// }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Object)]
+pub struct Cursor {
+    operation: String,
+    page: String,
+    backwards: bool,
 }
 
 impl Cursor {
-    pub(super) fn new(call: Call) -> Self {
+    pub(super) fn new(operation: &str, page: &Url, direction: Direction) -> Self {
         Self {
-            left: call.page_limit().unwrap_or(usize::MAX),
-            state: State::Start(Box::new(call)),
-            seen: HashSet::new(),
+            operation: operation.to_owned(),
+            page: page.as_str().to_owned(),
+            backwards: direction == Direction::Backwards,
         }
     }
 
-    /// The answer with the next page. After an error there is none.
-    pub(super) fn poll_next(
-        &mut self,
-        context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Answer, Error>>> {
-        loop {
-            match std::mem::replace(&mut self.state, State::End) {
-                State::End => return Poll::Ready(None),
-                State::Broken(error) => return Poll::Ready(Some(Err(error))),
-                State::Start(_) | State::Next(_) if self.left == 0 => {}
-                State::Start(call) => match call.into_outgoing() {
-                    Ok(outgoing) => self.state = State::Next(Box::new(outgoing)),
-                    Err(error) => return Poll::Ready(Some(Err(error))),
-                },
-                State::Next(outgoing) => {
-                    self.left -= 1;
-                    self.seen.insert(outgoing.url.clone());
-                    let answer = Box::pin(send::outgoing((*outgoing).clone()));
-                    self.state = State::Waiting(answer, outgoing);
+    /// The way in which the listing was read.
+    pub(super) fn direction(&self) -> Direction {
+        if self.backwards { Direction::Backwards } else { Direction::Forwards }
+    }
+
+    /// Sends a request to the page instead of the first one.
+    pub(super) fn apply(&self, outgoing: &mut Outgoing) -> Result<(), Error> {
+        let fault = if self.operation != outgoing.label {
+            format!("the cursor is one of `{}`", one_line(&self.operation))
+        } else {
+            match Url::parse(&self.page) {
+                Err(why) => format!("the cursor holds no URL: {why}"),
+                Ok(page) if !outgoing.session.trust().covers(&page) => {
+                    let host = one_line(page.host_str().unwrap_or("no host at all"));
+                    format!("the cursor leads to {host}, which is not trusted")
                 }
-                State::Waiting(mut pending, outgoing) => {
-                    let Poll::Ready(answer) = pending.as_mut().poll(context) else {
-                        self.state = State::Waiting(pending, outgoing);
-                        return Poll::Pending;
-                    };
-                    if let Ok(answer) = &answer {
-                        self.state = self.after(answer, outgoing);
-                    }
-                    return Poll::Ready(Some(answer));
+                Ok(page) => {
+                    outgoing.url = page;
+                    return Ok(());
                 }
             }
-        }
-    }
-
-    /// Ends the listing.
-    pub(super) fn stop(&mut self) {
-        self.state = State::End;
-    }
-
-    /// Where the listing stands after a page.
-    fn after(&self, answer: &Answer, mut outgoing: Box<Outgoing>) -> State {
-        let links = Links::of(&answer.headers, &answer.url);
-        let Some(next) = links.url("next") else {
-            return State::End;
         };
-        let fault = if !outgoing.session.trust().covers(next) {
-            let host = one_line(next.host_str().unwrap_or("no host at all"));
-            format!("the next page is at {host}, which is not trusted")
-        } else if self.seen.contains(next) {
-            "the next page is one that was read already".to_owned()
-        } else {
-            outgoing.url = next.clone();
-            return State::Next(outgoing);
-        };
-        State::Broken(Error::paging(fault).of(outgoing.label))
+        Err(Error::paging(fault).of(outgoing.label.clone()))
     }
 }

@@ -1,11 +1,16 @@
 //! Listings: in comes the call of a paged operation, out come its pages, its items, or all of them.
 
+mod ahead;
 mod cursor;
 mod items;
 mod pages;
+mod rules;
+mod walk;
 
+pub use cursor::Cursor;
 pub use items::{AllItems, Items};
 pub use pages::Pages;
+pub use rules::{Direction, Endless, Listing, Paging};
 
 /// A page of a listing: what the body of an answer is decoded into, with items in it.
 ///

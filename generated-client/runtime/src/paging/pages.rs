@@ -1,6 +1,7 @@
 //! A listing page by page: in come answers, out come typed pages.
 
-use super::cursor::Cursor;
+use super::walk::Walk;
+use super::{Cursor, Paging};
 use crate::call::Call;
 use crate::decode;
 use crate::error::Error;
@@ -13,17 +14,20 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// The pages of a listing, each asked for when the caller asks for it.
+/// The pages of a listing.
+///
+/// While the caller works with a page, the next one is asked for, unless the request says otherwise; never more than
+/// that one.
 #[must_use = "nothing is sent until the first page is asked for"]
 pub struct Pages<P> {
-    cursor: Cursor,
+    walk: Walk,
     page: PhantomData<fn() -> P>,
 }
 
 impl<P: DeserializeOwned> Pages<P> {
     /// The pages of a call.
-    pub fn new(call: Call) -> Self {
-        Self { cursor: Cursor::new(call), page: PhantomData }
+    pub fn new(call: Call, paging: Paging) -> Self {
+        Self { walk: Walk::new(call, paging), page: PhantomData }
     }
 
     /// The next page; `None` after the last.
@@ -38,18 +42,25 @@ impl<P: DeserializeOwned> Pages<P> {
         poll_fn(|context| self.poll_page(context)).await.transpose()
     }
 
+    /// Where the listing goes on: with the page after those that were delivered.
+    ///
+    /// There is such a page where the listing ended because of [`max_pages`](crate::Listing::max_pages) or of a time, or
+    /// with an error: it can be resumed there. There is none before the first page was asked for, and after the last.
+    pub fn cursor(&self) -> Option<Cursor> {
+        self.walk.cursor()
+    }
+
     pub(super) fn poll_page(
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<ApiResponse<P>, Error>>> {
-        let Some(answer) = ready!(self.cursor.poll_next(context)) else {
+        let Some(answer) = ready!(self.walk.poll_next(context)) else {
             return Poll::Ready(None);
         };
-        let page = answer.and_then(decode::page);
-        if page.is_err() {
-            self.cursor.stop();
-        }
-        Poll::Ready(Some(page))
+        Poll::Ready(Some(answer.and_then(|answer| {
+            let url = answer.url.clone();
+            decode::page(answer).inspect_err(|_| self.walk.fail(url))
+        })))
     }
 }
 

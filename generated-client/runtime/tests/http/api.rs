@@ -22,6 +22,7 @@ pub(crate) static API: Api = Api {
     ],
     trusted_domains: &["api-domain.com"],
     caller: Some(CallerForm { form: "Application Vendor", pattern: "^[A-Za-z]+ [A-Za-z]+$" }),
+    page_items: &["items", "records"],
     error_messages: "/errors",
     request_id_header: "X-Request-Id",
 };
@@ -51,6 +52,7 @@ pub(crate) fn builder(base_url: &str) -> ClientBuilder<Client> {
 static GET_THINGS: Operation =
     Operation::paged("getThings", Method::GET, "/shelves/{shelfId}/things");
 static FIND_THINGS: Operation = Operation::paged("findThings", Method::GET, "/things/found");
+static GET_LOG: Operation = Operation::paged("getLog", Method::GET, "/log");
 static GET_THING: Operation = Operation::new("getThing", Method::GET, "/things/{id}");
 static CREATE_THING: Operation = Operation::new("createThing", Method::POST, "/things");
 static DELETE_THING: Operation = Operation::new("deleteThing", Method::DELETE, "/things/{id}");
@@ -66,6 +68,11 @@ impl Client {
     pub(crate) fn find_things(&self) -> FindThings {
         let call = Call::new(&self.session, &FIND_THINGS);
         FindThings { call }
+    }
+
+    pub(crate) fn get_log(&self) -> GetLog {
+        let call = Call::new(&self.session, &GET_LOG);
+        GetLog { call }
     }
 
     pub(crate) fn get_thing(&self, id: impl Into<String>) -> GetThing {
@@ -133,6 +140,18 @@ impl GetThings {
 #[derive(Request)]
 #[request(output = Found, paged)]
 pub(crate) struct FindThings {
+    call: Call,
+}
+
+/// A log that is read from its newest page, and never runs dry.
+#[derive(Request)]
+#[request(output = Found, paged(backwards, endless(
+    after = "startingAfter",
+    seconds = 300,
+    before = "endingBefore",
+    earliest = "2014-01-01T00:00:00Z",
+)))]
+pub(crate) struct GetLog {
     call: Call,
 }
 

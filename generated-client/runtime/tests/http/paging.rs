@@ -124,7 +124,7 @@ async fn every_page_has_the_key_and_the_options() {
 async fn nothing_is_sent_before_it_is_asked_for() {
     let server = listing(&THREE, |_, page| format!("<?after={page}>; rel=next")).await;
     let client = client(&server.uri());
-    let mut pages = client.get_things("s").pages();
+    let mut pages = client.get_things("s").read_ahead(false).pages();
     assert_eq!(targets(&server).await.len(), 0);
     let first = pages.try_next().await.unwrap().unwrap();
     assert_eq!(ids(&first), [1, 2]);
@@ -173,6 +173,44 @@ async fn pages_that_are_objects() {
         json(r#"{"items": [{"id": 1}, {"id": 2}]}"#).insert_header("Link", "<?after=1>; rel=next");
     Mock::given(path("/things/found")).respond_with(first).mount(&server).await;
     assert_eq!(ids(&client(&server.uri()).find_things().all().await.unwrap()), [1, 2, 3]);
+}
+
+#[tokio::test]
+async fn a_list_may_come_in_an_object_though_no_document_says_so() {
+    let server = MockServer::start().await;
+    let second = json(r#"{"records": [{"id": 3}]}"#);
+    Mock::given(query_param("after", "1"))
+        .respond_with(second)
+        .with_priority(1)
+        .mount(&server)
+        .await;
+    let counts = r#"{"counts": {"items": {"total": 3, "remaining": 1}}}"#;
+    let first = json(&format!(r#"{{"meta": {counts}, "items": [{{"id": 1}}, {{"id": 2}}]}}"#))
+        .insert_header("Link", "<?after=1>; rel=next");
+    Mock::given(path("/shelves/s/things")).respond_with(first).mount(&server).await;
+    let client = client(&server.uri());
+    assert_eq!(ids(&client.get_things("s").all().await.unwrap()), [1, 2, 3]);
+
+    let page = client.get_things("s").send().await.unwrap();
+    assert_eq!(ids(&page), [1, 2]);
+    let total = page.envelope().unwrap().pointer("/meta/counts/items/total").unwrap();
+    assert_eq!(total.as_i64(), Some(3), "what stands beside the items is kept");
+    let mut pages = client.get_things("s").pages();
+    assert!(pages.try_next().await.unwrap().unwrap().envelope().is_some());
+}
+
+#[tokio::test]
+async fn an_object_without_a_list_is_no_page() {
+    for (body, expected) in [
+        (r#"{"id": 1}"#, "the answer does not fit at $: "),
+        (r#"{"things": [{"id": 1}]}"#, "the answer does not fit at $: "),
+        (r#"{"items": {"id": 1}}"#, "the answer does not fit at $: "),
+        (r#"{"items": [{"id": "x"}]}"#, "`items` of the answer does not fit at $[0].id: "),
+    ] {
+        let server = answering(json(body)).await;
+        let error = client(&server.uri()).get_things("s").all().await.unwrap_err();
+        assert!(error.is_decode() && error.to_string().contains(expected), "{error}");
+    }
 }
 
 #[tokio::test]

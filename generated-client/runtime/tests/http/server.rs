@@ -73,7 +73,7 @@ impl Drop for Raw {
 }
 
 /// Reads up to the end of a request's headers.
-async fn read_head(stream: &mut TcpStream) -> Option<()> {
+pub(crate) async fn read_head(stream: &mut TcpStream) -> Option<()> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         head.push(stream.read_u8().await.ok()?);

@@ -1,0 +1,158 @@
+//! The methods of a paged operation: in comes what `paged` says, out come the ways of reading its listing.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::meta::ParseNestedMeta;
+use syn::{LitInt, LitStr, Result, Type};
+
+/// What `paged(...)` says.
+#[derive(Default)]
+pub(crate) struct Paged {
+    backwards: bool,
+    endless: Option<Endless>,
+}
+
+/// What `endless(...)` says.
+struct Endless {
+    after: LitStr,
+    seconds: LitInt,
+    before: LitStr,
+    earliest: LitStr,
+}
+
+impl Paged {
+    /// Reads `paged`, and what stands in brackets behind it.
+    pub(crate) fn read(meta: &ParseNestedMeta<'_>) -> Result<Self> {
+        let mut paged = Self::default();
+        if !meta.input.peek(syn::token::Paren) {
+            return Ok(paged);
+        }
+        meta.parse_nested_meta(|meta| {
+            if meta.path.is_ident("backwards") {
+                paged.backwards = true;
+            } else if meta.path.is_ident("endless") {
+                paged.endless = Some(Endless::read(&meta)?);
+            } else {
+                return Err(meta.error("expected `backwards` or `endless(...)`"));
+            }
+            Ok(())
+        })?;
+        Ok(paged)
+    }
+
+    /// The methods.
+    pub(crate) fn methods(&self, output: &Type) -> TokenStream {
+        let paging = self.paging();
+        let until = self.endless.as_ref().map(|_| until());
+        quote! {
+            /// The listing page by page.
+            ///
+            /// Nothing is sent before the first page is asked for.
+            pub fn pages(self) -> ::runtime::Pages<#output> {
+                ::runtime::Pages::new(self.call, #paging)
+            }
+
+            /// The listing item by item, over all pages.
+            ///
+            /// Nothing is sent before the first item is asked for.
+            pub fn stream(self) -> ::runtime::Items<#output> {
+                ::runtime::Items::new(self.call, #paging)
+            }
+
+            /// All items of all pages.
+            ///
+            /// # Errors
+            ///
+            /// As for [`send`](Self::send): when a page fails, so does the whole.
+            pub fn all(self) -> ::runtime::AllItems<#output> {
+                ::runtime::AllItems::new(self.call, #paging)
+            }
+
+            /// Ends the listing after this many pages.
+            pub fn max_pages(mut self, max_pages: usize) -> Self {
+                self.call.listing().max_pages(max_pages);
+                self
+            }
+
+            /// Reads the pages in this direction.
+            pub fn direction(mut self, direction: ::runtime::Direction) -> Self {
+                self.call.listing().direction(direction);
+                self
+            }
+
+            /// Whether a page is asked for while the caller works with the one before; so it is if not set.
+            pub fn read_ahead(mut self, read_ahead: bool) -> Self {
+                self.call.listing().read_ahead(read_ahead);
+                self
+            }
+
+            /// Goes on where another listing of this operation stopped.
+            pub fn resume(mut self, cursor: ::runtime::Cursor) -> Self {
+                self.call.listing().resume(cursor);
+                self
+            }
+
+            #until
+        }
+    }
+
+    /// The facts about the listing.
+    fn paging(&self) -> TokenStream {
+        if !self.backwards && self.endless.is_none() {
+            return quote!(::runtime::Paging::FORWARDS);
+        }
+        let direction = if self.backwards { quote!(Backwards) } else { quote!(Forwards) };
+        let endless = match &self.endless {
+            None => quote!(::core::option::Option::None),
+            Some(Endless { after, seconds, before, earliest }) => quote! {
+                ::core::option::Option::Some(::runtime::Endless {
+                    after: #after,
+                    seconds: #seconds,
+                    before: #before,
+                    earliest: #earliest,
+                })
+            },
+        };
+        quote! {
+            ::runtime::Paging { direction: ::runtime::Direction::#direction, endless: #endless }
+        }
+    }
+}
+
+fn until() -> TokenStream {
+    quote! {
+        /// Ends the listing at this time: with the page before the first that begins later, or, where it is read
+        /// backwards, that ends earlier.
+        pub fn until(mut self, time: impl ::core::convert::Into<::runtime::DateTime>) -> Self {
+            self.call.listing().until(time.into());
+            self
+        }
+    }
+}
+
+impl Endless {
+    fn read(meta: &ParseNestedMeta<'_>) -> Result<Self> {
+        const EXPECTED: &str = "expected `after`, `seconds`, `before` and `earliest`";
+        let (mut after, mut seconds, mut before, mut earliest) = (None, None, None, None);
+        meta.parse_nested_meta(|meta| {
+            if meta.path.is_ident("after") {
+                after = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("seconds") {
+                seconds = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("before") {
+                before = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("earliest") {
+                earliest = Some(meta.value()?.parse()?);
+            } else {
+                return Err(meta.error(EXPECTED));
+            }
+            Ok(())
+        })?;
+        match (after, seconds, before, earliest) {
+            (Some(after), Some(seconds), Some(before), Some(earliest)) => {
+                Ok(Self { after, seconds, before, earliest })
+            }
+            _ => Err(meta.error(EXPECTED)),
+        }
+    }
+}
