@@ -7,6 +7,7 @@ use annotate_snippets::{
 };
 use generator::diagnostic::{Diagnostic, Severity};
 use generator::source::Source;
+use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::ops::Range;
@@ -14,7 +15,7 @@ use std::ops::Range;
 /// This many files are listed, unless the caller wants them all.
 const READABLE: usize = 20;
 
-/// This many warnings are told one by one, unless the caller wants them all.
+/// This many warnings of the same words are told one by one, unless the caller wants them all.
 const FEW: usize = 5;
 
 /// Lines of at most this many bytes are shown whole.
@@ -47,24 +48,39 @@ pub(crate) fn error(error: &Error) {
     }
 }
 
-/// Tells what the output has less than the documents say; many such things in one line, unless all are wanted.
+/// Tells what the output has less than the documents say. Of many warnings that say the same, and of many in all, the
+/// number is told, unless all are wanted.
 pub(crate) fn warnings<'a>(
     sources: &[Source],
     found: impl IntoIterator<Item = &'a Diagnostic>,
     verbose: bool,
 ) {
     let found: Vec<&Diagnostic> = found.into_iter().collect();
-    if verbose || found.len() <= FEW {
-        found.into_iter().for_each(|warning| tell(&Finding::of(warning, sources)));
-    } else {
-        let message = format!("the documents give cause for {} warnings", found.len());
-        tell(&Finding {
-            level: Level::WARNING,
-            message: &message,
-            help: "`--verbose` tells them one by one",
-            place: None,
-        });
+    let mut times: HashMap<&str, usize> = HashMap::new();
+    for warning in &found {
+        *times.entry(&warning.message).or_default() += 1;
     }
+    let is_repeated = |warning: &Diagnostic| {
+        !verbose && times.get(warning.message.as_str()).is_some_and(|times| *times > FEW)
+    };
+    let (repeated, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
+        found.iter().copied().partition(|warning| is_repeated(warning));
+    if !verbose && others.len() > READABLE {
+        return tell_number(found.len(), "the documents give cause for warnings", "");
+    }
+    others.into_iter().for_each(|warning| tell(&Finding::of(warning, sources)));
+    for warning in repeated {
+        if let Some(times) = times.remove(warning.message.as_str()) {
+            tell_number(times, &warning.message, &format!("{}; ", warning.help));
+        }
+    }
+}
+
+/// Tells how often something was found.
+fn tell_number(times: usize, message: &str, help: &str) {
+    let message = format!("{message} ({times} times)");
+    let help = format!("{help}`--verbose` tells them one by one");
+    tell(&Finding { level: Level::WARNING, message: &message, help: &help, place: None });
 }
 
 /// Tells what was written and removed.

@@ -30,8 +30,8 @@ pub(super) fn says_nothing(schema: &Schema) -> bool {
         && schema.not.is_none()
 }
 
-/// The schema with every part of it that says nothing filled in from the example.
-pub(super) fn fill(schema: &SchemaUse, example: &Value) -> SchemaUse {
+/// The schema with every part of it that says nothing filled in from the example, which stands at `at`.
+pub(super) fn fill(schema: &SchemaUse, example: &Value, at: &Pointer) -> SchemaUse {
     let SchemaUse::Inline(inline) = schema else {
         return schema.clone();
     };
@@ -41,19 +41,19 @@ pub(super) fn fill(schema: &SchemaUse, example: &Value) -> SchemaUse {
         Value::Array(_) | Value::Object(_)
             if says_nothing(inline) && *example != Value::Object(Default::default()) =>
         {
-            let inferred = infer(example, &inline.at);
+            let inferred = infer(example, at);
             filled = Schema { about: filled.about, nullable: filled.nullable, ..inferred };
         }
         Value::Object(members) => {
             for (name, member) in &mut filled.object.properties {
                 if let Some(example) = members.get(name) {
-                    *member = fill(member, example);
+                    *member = fill(member, example, &at.child(name));
                 }
             }
         }
         Value::Array(elements) => {
             if let Some(items) = &mut filled.array.items {
-                *items = fill_items(items, elements);
+                *items = fill_items(items, elements, at);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
@@ -62,17 +62,18 @@ pub(super) fn fill(schema: &SchemaUse, example: &Value) -> SchemaUse {
 }
 
 /// The schema of a list's elements, filled in from all of them.
-fn fill_items(items: &SchemaUse, elements: &[Value]) -> SchemaUse {
+fn fill_items(items: &SchemaUse, elements: &[Value], at: &Pointer) -> SchemaUse {
+    let elements = elements.iter().enumerate().map(|(index, element)| (element, at.child(index)));
     match items {
         SchemaUse::Inline(inner) if says_nothing(inner) => {
-            let inferred = elements.iter().map(|element| infer(element, &inner.at));
+            let inferred = elements.map(|(element, at)| infer(element, &at));
             inferred.reduce(both).map_or_else(|| items.clone(), inline)
         }
-        items => elements.iter().fold(items.clone(), |items, element| fill(&items, element)),
+        items => elements.fold(items.clone(), |items, (element, at)| fill(&items, element, &at)),
     }
 }
 
-/// The schema of which a value is an example.
+/// The schema of which a value is an example. Its parts stand where the example's do.
 fn infer(example: &Value, at: &Pointer) -> Schema {
     let mut schema = Schema { at: at.clone(), ..Schema::default() };
     match example {
@@ -83,12 +84,13 @@ fn infer(example: &Value, at: &Pointer) -> Schema {
         Value::String(_) => schema.types = vec![Type::String],
         Value::Array(elements) => {
             schema.types = vec![Type::Array];
-            let elements = elements.iter().map(|element| infer(element, at));
+            let elements = elements.iter().enumerate();
+            let elements = elements.map(|(index, element)| infer(element, &at.child(index)));
             schema.array.items = elements.reduce(both).map(inline);
         }
         Value::Object(members) => {
             schema.types = vec![Type::Object];
-            schema.extensions = IndexMap::from([(MARK.to_owned(), Value::Bool(true))]);
+            schema.extensions = mark();
             let inferred =
                 members.iter().map(|(name, member)| (name.clone(), infer(member, &at.child(name))));
             if !members.is_empty() && members.keys().all(|name| is_id(name)) {
@@ -103,6 +105,10 @@ fn infer(example: &Value, at: &Pointer) -> Schema {
         }
     }
     schema
+}
+
+fn mark() -> IndexMap<String, Value> {
+    IndexMap::from([(MARK.to_owned(), Value::Bool(true))])
 }
 
 fn inline(schema: Schema) -> SchemaUse {
@@ -123,6 +129,7 @@ fn both(one: Schema, other: Schema) -> Schema {
     }
     if one.types != other.types {
         let is_number = |ty: &Type| matches!(ty, Type::Integer | Type::Number);
+        let known = one.types.len();
         let mut types = one.types;
         for ty in other.types {
             if !types.contains(&ty) {
@@ -132,7 +139,9 @@ fn both(one: Schema, other: Schema) -> Schema {
         if types.iter().all(is_number) {
             types = vec![Type::Number];
         }
-        return Schema { at: one.at, types, ..Schema::default() };
+        // It is the second that is seen to differ.
+        let at = if types.len() > known { other.at } else { one.at };
+        return Schema { at, types, extensions: mark(), ..Schema::default() };
     }
     let mut merged = one;
     merged.array.items = match (merged.array.items.take(), other.array.items) {
@@ -174,7 +183,7 @@ mod tests {
     }
 
     fn filled(example: &Value) -> Schema {
-        match fill(&object(), example) {
+        match fill(&object(), example, &Pointer::from("/example")) {
             SchemaUse::Inline(schema) => *schema,
             SchemaUse::Named { .. } => panic!("inferred schemas are written out"),
         }
@@ -211,7 +220,8 @@ mod tests {
             array: crate::document::ArrayRules { items: Some(object()), ..Default::default() },
             ..Schema::default()
         });
-        let SchemaUse::Inline(filled) = fill(&list, &json!([{"a": 1}, "...", {"a": 1}])) else {
+        let example = json!([{"a": 1}, "...", {"a": 1}]);
+        let SchemaUse::Inline(filled) = fill(&list, &example, &Pointer::from("/example")) else {
             panic!()
         };
         let Some(SchemaUse::Inline(element)) = &filled.array.items else { panic!() };
@@ -221,6 +231,6 @@ mod tests {
     #[test]
     fn what_the_document_describes_stays() {
         let described = inline(Schema { types: vec![Type::String], ..Schema::default() });
-        assert_eq!(fill(&described, &json!({"a": 1})), described);
+        assert_eq!(fill(&described, &json!({"a": 1}), &Pointer::root()), described);
     }
 }

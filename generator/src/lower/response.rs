@@ -35,7 +35,7 @@ fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<'m, Media> 
     let (Some(schema), Some(example)) = (&media.schema, media.examples.first()) else {
         return Cow::Borrowed(media);
     };
-    let filled = infer::fill(schema, &example.value);
+    let filled = infer::fill(schema, &example.value, &example.at);
     if filled == *schema {
         return Cow::Borrowed(media);
     }

@@ -190,7 +190,12 @@ impl Lowering<'_, '_> {
             (Some(values), _) => enumeration::lower(self, schema, values, wanted),
             (None, Some(ty)) => self.typed(schema, ty, wanted),
             (None, None) if schema.types.len() > 1 => {
-                self.untyped(&schema.at, "more than one type is allowed here")
+                let why = if infer::is_inferred(schema) {
+                    "the example has values of several types here"
+                } else {
+                    "more than one type is allowed here"
+                };
+                self.untyped(&schema.at, why)
             }
             (None, None) => Type::Value,
         }

@@ -128,3 +128,24 @@ fn help_tells_what_to_type() {
         insta::assert_snapshot!(name, ran.stdout);
     }
 }
+
+#[test]
+fn warnings_that_say_the_same_are_told_once() {
+    let project = Project::new();
+    for number in 1..=6 {
+        let page = page(&format!("getPots{number}"), "get", &format!("/pots{number}"));
+        let schema = page.find(r#""type": "array""#).unwrap()..page.find("            },").unwrap();
+        let page = page.replace(&page[schema], "\"type\": \"object\"\n");
+        project.write(&format!("spec/get-pots-{number}.json"), &page);
+    }
+    let tools = page("getTools", "get", "/tools").replace(
+        r#""type": "string""#,
+        r#""oneOf": [{ "type": "string" }, { "type": "integer" }]"#,
+    );
+    project.write("spec/get-tools.json", &tools);
+    let ran = project.run(&["codegen"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    insta::assert_snapshot!(ran.stderr);
+    let verbose = project.run(&["codegen", "--verbose"]).stderr;
+    assert_eq!(verbose.matches("warning: ").count(), 7, "{verbose}");
+}
