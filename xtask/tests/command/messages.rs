@@ -134,8 +134,9 @@ fn warnings_that_say_the_same_are_told_once() {
     let project = Project::new();
     for number in 1..=6 {
         let page = page(&format!("getPots{number}"), "get", &format!("/pots{number}"));
-        let schema = page.find(r#""type": "array""#).unwrap()..page.find("            },").unwrap();
-        let page = page.replace(&page[schema], "\"type\": \"object\"\n");
+        let (before, schema) = page.split_once(r#""type": "array""#).unwrap();
+        let (_, after) = schema.split_once("            },").unwrap();
+        let page = format!("{before}\"type\": \"object\"\n            }},{after}");
         project.write(&format!("spec/get-pots-{number}.json"), &page);
     }
     let tools = page("getTools", "get", "/tools").replace(
