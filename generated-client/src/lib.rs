@@ -30,3 +30,10 @@ pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions};
 pub use runtime::{Bytes, DateTime, UnknownValue, Value};
 pub use runtime::{HeaderMap, Method, StatusCode, reqwest};
 pub use runtime::{Items, Page, Pages};
+pub use runtime::{Operation, Scope};
+
+/// What the document says of each operation, by scope, as far as the scope's feature is on.
+pub static SCOPES: &[Scope] = &[
+    #[cfg(feature = "networks")]
+    Scope::new("networks", networks::OPERATIONS),
+];

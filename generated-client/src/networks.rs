@@ -7,7 +7,7 @@
 //!   Provisions a client with a name and policy
 
 use crate::Client;
-use runtime::Session;
+use runtime::{Operation, Session};
 
 pub mod get_network_clients;
 pub mod provision_network_clients;
@@ -17,6 +17,12 @@ pub mod provision_network_clients;
 pub struct Networks {
     session: Session,
 }
+
+/// What the document says of each operation.
+pub static OPERATIONS: &[&Operation] = &[
+    get_network_clients::GetNetworkClients::OPERATION,
+    provision_network_clients::ProvisionNetworkClients::OPERATION,
+];
 
 impl Client {
     /// The operations of the scope `networks`.

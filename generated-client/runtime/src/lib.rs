@@ -46,7 +46,7 @@ pub use date_time::DateTime;
 pub use error::Error;
 pub use links::Links;
 pub use object::Object;
-pub use operation::Operation;
+pub use operation::{Operation, Scope};
 pub use options::RequestOptions;
 pub use paging::{AllItems, Cursor, Direction, Endless, Items, Listing, Page, Pages, Paging};
 pub use raw_request::RawRequest;
@@ -91,34 +91,37 @@ pub use string_enum::{StringEnum, UnknownValue};
 /// ```
 pub use meraki_dashboard_api_runtime_derive::Object;
 
-/// Gives the builder of an operation, a struct with the one field `call: Call`, its `send` and what goes with it.
+/// Gives the builder of an operation, a struct around a [`Call`], its `send` and what goes with it.
 ///
-/// * `#[request(output = T)]`: the answer's body is a `T` in JSON.
+/// The [`Operation`] it stands for is described by its attributes. Its documentation's first paragraph is the summary.
+/// * `#[get("...")]`, or another method: the template of the path.
+/// * `#[request(id = "...", output = T)]`: the operation's id; the answer's body is a `T` in JSON.
 /// * `bytes`: the body is taken as it is; `T` is [`Bytes`].
 /// * `paged`: also `pages`, `stream`, `all`, and what can be said of how they are read; `T` is a [`Page`].
 ///   * `paged(backwards)`: its pages are read from each to its `prev`, unless the caller says otherwise.
 ///   * `paged(endless(after = "...", seconds = 1, before = "...", earliest = "..."))`: every page links to another; the
 ///     listing ends where [`Endless`] says, or at the time that the caller gives to `until`.
+/// * `deprecated`: the operation should no longer be used.
 ///
 /// # Example
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Call, Method, Operation, Request, Session};
+/// use runtime::{Call, Request, Session};
 ///
-/// static OPERATION: Operation = Operation::paged("getTags", Method::GET, "/shelves/{id}/tags");
-///
+/// /// List the tags of a shelf
 /// #[derive(Request)]
-/// #[request(output = Vec<String>, paged)]
-/// struct GetTags {
-///     call: Call,
-/// }
+/// #[get("/shelves/{id}/tags")]
+/// #[request(id = "getTags", output = Vec<String>, paged)]
+/// struct GetTags(Call);
 ///
 /// async fn tags(session: &Session) -> Result<Vec<String>, runtime::Error> {
-///     let mut call = Call::new(session, &OPERATION);
+///     let mut call = Call::new(session, GetTags::OPERATION);
 ///     call.path("id", "S_1");
-///     GetTags { call }.max_pages(3).all().await
+///     GetTags(call).max_pages(3).all().await
 /// }
+///
+/// assert_eq!(GetTags::OPERATION.summary, "List the tags of a shelf");
 /// ```
 pub use meraki_dashboard_api_runtime_derive::Request;
 

@@ -1,44 +1,37 @@
-//! What a document says about one operation: in it comes from the generated crate, as a `static`.
+//! What a document says about one operation: in it comes from the derive [`Request`](macro@crate::Request).
 
 use reqwest::Method;
 
-/// One operation of an API.
+/// One operation of an API, as its document describes it.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    id: &'static str,
-    method: Method,
-    path: &'static str,
-    paged: bool,
+    /// The id that the document gives it.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The template of the path, with its parameters in braces: `/shelves/{shelfId}`.
+    pub path: &'static str,
+    /// What it does, in a line of Markdown.
+    pub summary: &'static str,
+    /// Whether it answers in pages.
+    pub paged: bool,
+    /// Whether it should no longer be used.
+    pub deprecated: bool,
 }
 
-impl Operation {
-    /// An operation by its id, with the template of its path: `/shelves/{shelfId}`.
-    pub const fn new(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self { id, method, path, paged: false }
-    }
+/// The operations of one scope, for tools that list them.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Scope {
+    /// The name of the scope's module.
+    pub name: &'static str,
+    /// Its operations, in the order of their modules.
+    pub operations: &'static [&'static Operation],
+}
 
-    /// An operation that answers in pages.
-    pub const fn paged(id: &'static str, method: Method, path: &'static str) -> Self {
-        Self { id, method, path, paged: true }
-    }
-
-    /// The id that the document gives the operation.
-    pub const fn id(&self) -> &'static str {
-        self.id
-    }
-
-    /// The HTTP method.
-    pub const fn method(&self) -> &Method {
-        &self.method
-    }
-
-    /// The template of the path, with its parameters in braces.
-    pub const fn path(&self) -> &'static str {
-        self.path
-    }
-
-    /// Whether the operation answers in pages.
-    pub const fn is_paged(&self) -> bool {
-        self.paged
+impl Scope {
+    /// The scope of a module.
+    pub const fn new(name: &'static str, operations: &'static [&'static Operation]) -> Self {
+        Self { name, operations }
     }
 }

@@ -2,16 +2,7 @@
 //! `getNetworkClients`: List the clients that have used this network in the timespan
 
 use super::Networks;
-use runtime::{
-    ArrayStyle, Call, Method, Object, Operation, Request, StringEnum, UnknownValue,
-};
-
-/// `GET /networks/{networkId}/clients`
-pub static OPERATION: Operation = Operation::paged(
-    "getNetworkClients",
-    Method::GET,
-    "/networks/{networkId}/clients",
-);
+use runtime::{ArrayStyle, Call, Object, Request, StringEnum, UnknownValue};
 
 impl Networks {
     /// List the clients that have used this network in the timespan. The data is updated at most once every
@@ -72,24 +63,23 @@ impl Networks {
         &self,
         network_id: impl Into<String>,
     ) -> GetNetworkClients {
-        let mut call = Call::new(&self.session, &OPERATION);
+        let mut call = Call::new(&self.session, GetNetworkClients::OPERATION);
         call.path("networkId", network_id.into());
-        GetNetworkClients { call }
+        GetNetworkClients(call)
     }
 }
 
-/// The request of [`Networks::get_network_clients`].
+/// List the clients that have used this network in the timespan
 #[derive(Request)]
-#[request(output = Response, paged)]
+#[get("/networks/{networkId}/clients")]
+#[request(id = "getNetworkClients", output = Response, paged)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct GetNetworkClients {
-    call: Call,
-}
+pub struct GetNetworkClients(Call);
 
 impl GetNetworkClients {
     /// The beginning of the timespan for the data. The maximum lookback period is 31 days from today.
     pub fn t0(mut self, value: impl Into<String>) -> Self {
-        self.call.query("t0", value.into());
+        self.0.query("t0", value.into());
         self
     }
 
@@ -99,13 +89,13 @@ impl GetNetworkClients {
     ///
     /// At most 2678400.
     pub fn timespan(mut self, value: f64) -> Self {
-        self.call.query("timespan", value);
+        self.0.query("timespan", value);
         self
     }
 
     /// The number of entries per page returned. Acceptable range is 3 - 5000. Default is 10.
     pub fn per_page(mut self, value: i64) -> Self {
-        self.call.query("perPage", value);
+        self.0.query("perPage", value);
         self
     }
 
@@ -113,7 +103,7 @@ impl GetNetworkClients {
     /// it is not limited to those. This parameter should not be defined by client applications. The link
     /// for the first, last, prev, or next page in the HTTP Link header should define it.
     pub fn starting_after(mut self, value: impl Into<String>) -> Self {
-        self.call.query("startingAfter", value.into());
+        self.0.query("startingAfter", value.into());
         self
     }
 
@@ -121,67 +111,67 @@ impl GetNetworkClients {
     /// it is not limited to those. This parameter should not be defined by client applications. The link
     /// for the first, last, prev, or next page in the HTTP Link header should define it.
     pub fn ending_before(mut self, value: impl Into<String>) -> Self {
-        self.call.query("endingBefore", value.into());
+        self.0.query("endingBefore", value.into());
         self
     }
 
     /// Filters clients based on status. Can be one of 'Online' or 'Offline'.
     pub fn statuses(mut self, value: impl IntoIterator<Item = Status>) -> Self {
-        self.call.query_array("statuses", ArrayStyle::Brackets, value);
+        self.0.query_array("statuses", ArrayStyle::Brackets, value);
         self
     }
 
     /// Filters clients based on a partial or full match for the ip address field.
     pub fn ip(mut self, value: impl Into<String>) -> Self {
-        self.call.query("ip", value.into());
+        self.0.query("ip", value.into());
         self
     }
 
     /// Filters clients based on a partial or full match for the ip6 address field.
     pub fn ip6(mut self, value: impl Into<String>) -> Self {
-        self.call.query("ip6", value.into());
+        self.0.query("ip6", value.into());
         self
     }
 
     /// Filters clients based on a partial or full match for the ip6Local address field.
     pub fn ip6_local(mut self, value: impl Into<String>) -> Self {
-        self.call.query("ip6Local", value.into());
+        self.0.query("ip6Local", value.into());
         self
     }
 
     /// Filters clients based on a partial or full match for the mac address field.
     pub fn mac(mut self, value: impl Into<String>) -> Self {
-        self.call.query("mac", value.into());
+        self.0.query("mac", value.into());
         self
     }
 
     /// Filters clients based on a partial or full match for the os (operating system) field.
     pub fn os(mut self, value: impl Into<String>) -> Self {
-        self.call.query("os", value.into());
+        self.0.query("os", value.into());
         self
     }
 
     /// Filters clients based on partial or full match for the iPSK name field.
     pub fn psk_group(mut self, value: impl Into<String>) -> Self {
-        self.call.query("pskGroup", value.into());
+        self.0.query("pskGroup", value.into());
         self
     }
 
     /// Filters clients based on a partial or full match for the description field.
     pub fn description(mut self, value: impl Into<String>) -> Self {
-        self.call.query("description", value.into());
+        self.0.query("description", value.into());
         self
     }
 
     /// Filters clients based on the full match for the VLAN field.
     pub fn vlan(mut self, value: impl Into<String>) -> Self {
-        self.call.query("vlan", value.into());
+        self.0.query("vlan", value.into());
         self
     }
 
     /// Filters clients based on the partial or full match for the named VLAN field.
     pub fn named_vlan(mut self, value: impl Into<String>) -> Self {
-        self.call.query("namedVlan", value.into());
+        self.0.query("namedVlan", value.into());
         self
     }
 
@@ -190,7 +180,7 @@ impl GetNetworkClients {
         mut self,
         value: impl IntoIterator<Item = RecentDeviceConnection>,
     ) -> Self {
-        self.call.query_array("recentDeviceConnections", ArrayStyle::Brackets, value);
+        self.0.query_array("recentDeviceConnections", ArrayStyle::Brackets, value);
         self
     }
 }

@@ -2,17 +2,8 @@
 //! `provisionNetworkClients`: Provisions a client with a name and policy
 
 use super::Networks;
-use runtime::{
-    Call, Method, Object, Operation, Request, Setters, StringEnum, UnknownValue,
-};
+use runtime::{Call, Object, Request, Setters, StringEnum, UnknownValue};
 use std::collections::BTreeMap;
-
-/// `POST /networks/{networkId}/clients/provision`
-pub static OPERATION: Operation = Operation::new(
-    "provisionNetworkClients",
-    Method::POST,
-    "/networks/{networkId}/clients/provision",
-);
 
 impl Networks {
     /// Provisions a client with a name and policy. Clients can be provisioned before they associate to the
@@ -65,20 +56,19 @@ impl Networks {
         network_id: impl Into<String>,
         body: Body,
     ) -> ProvisionNetworkClients {
-        let mut call = Call::new(&self.session, &OPERATION);
+        let mut call = Call::new(&self.session, ProvisionNetworkClients::OPERATION);
         call.path("networkId", network_id.into());
         call.json(&body);
-        ProvisionNetworkClients { call }
+        ProvisionNetworkClients(call)
     }
 }
 
-/// The request of [`Networks::provision_network_clients`].
+/// Provisions a client with a name and policy
 #[derive(Request)]
-#[request(output = Response)]
+#[post("/networks/{networkId}/clients/provision")]
+#[request(id = "provisionNetworkClients", output = Response)]
 #[must_use = "a request does nothing until it is sent"]
-pub struct ProvisionNetworkClients {
-    call: Call,
-}
+pub struct ProvisionNetworkClients(Call);
 
 /// The body of [`ProvisionNetworkClients`].
 #[derive(Clone, Debug, PartialEq, Object, Setters)]

@@ -1,7 +1,7 @@
 //! The code that the project promises its users, as it was promised: it compiles, and does what it says.
 
 use crate::server::{KEY, Raw, Then, answering, builder, json, targets};
-use meraki_dashboard_api::{Client, Error, Method};
+use meraki_dashboard_api::{Client, Error, Method, Operation};
 use std::process::Command;
 use wiremock::{Request, ResponseTemplate};
 
@@ -120,4 +120,25 @@ async fn in_an_environment() -> Result<(), Error> {
         assert!(error.is_connect(), "{error}");
     }
     Ok(())
+}
+
+/// What tools read: each operation of each scope.
+#[test]
+fn the_table_of_operations() {
+    let lines: Vec<String> = meraki_dashboard_api::SCOPES
+        .iter()
+        .flat_map(|scope| scope.operations.iter().map(move |operation| (scope.name, operation)))
+        .map(|(scope, Operation { id, method, path, summary, paged, deprecated, .. })| {
+            format!("{scope} {id}: {method} {path} ({summary}) {paged} {deprecated}")
+        })
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            "networks getNetworkClients: GET /networks/{networkId}/clients \
+             (List the clients that have used this network in the timespan) true false",
+            "networks provisionNetworkClients: POST /networks/{networkId}/clients/provision \
+             (Provisions a client with a name and policy) false false",
+        ]
+    );
 }

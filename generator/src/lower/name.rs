@@ -218,7 +218,7 @@ pub(super) const FEATURES: &[&str] =
     &["default", "rustls", "native-tls", "blocking", "tracing", "jiff", "chrono", "time"];
 
 /// Types that the module of a scope uses beside its handle, which must not have the name of an operation's either.
-pub(super) const HANDLES: &[&str] = &["Client", "Session"];
+pub(super) const HANDLES: &[&str] = &["Client", "Operation", "Session"];
 
 /// Names that an operation cannot have: methods of a scope's handle, the crate that the scope's code names, and files
 /// that Windows does not allow.
@@ -237,7 +237,6 @@ pub(super) const REQUEST: &[&str] = &[
     "bitand",
     "bitor",
     "bitxor",
-    "call",
     "send",
     "options",
     "pages",
@@ -282,11 +281,9 @@ pub(super) const OPERATION_TYPES: &[&str] = &[
     "Into",
     "IntoIterator",
     "Iterator",
-    "Method",
     "None",
     "Object",
     "Ok",
-    "Operation",
     "Option",
     "PartialEq",
     "Request",

@@ -15,12 +15,8 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
     let module_docs = docs::inner(&[format!("{}: {}", operation.id_docs, operation.summary)]);
     let handle = ident(&scope.handle);
     let imports = imports(operation).render(Within::Operation);
-    let static_docs = docs::lines([&operation.http_docs]);
-    let (id, path) = (&operation.id, &operation.path);
-    let http_method = ident(operation.method);
-    let constructor = ident(if operation.paging.is_some() { "paged" } else { "new" });
     let method = method(krate, scope, operation);
-    let request = request(scope, operation);
+    let request = request(operation);
     let definitions = operation
         .definitions
         .iter()
@@ -30,9 +26,6 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
         #module_docs
         use super::#handle;
         #imports
-
-        #static_docs
-        pub static OPERATION: Operation = Operation::#constructor(#id, Method::#http_method, #path);
 
         impl #handle {
             #method
@@ -63,7 +56,7 @@ fn page(paging: &Paging) -> Option<TokenStream> {
 
 fn imports(operation: &Operation) -> Imports {
     let mut imports = Imports::default();
-    for name in ["Call", "Method", "Operation", "Request"] {
+    for name in ["Call", "Request"] {
         imports.runtime(name);
     }
     let parameters = operation
@@ -116,9 +109,9 @@ fn method(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
         #docs
         #deprecated
         pub fn #function(&self, #(#arguments),*) -> #request {
-            #call = Call::new(&self.session, &OPERATION);
+            #call = Call::new(&self.session, #request::OPERATION);
             #(#steps)*
-            #request { call }
+            #request(call)
         }
     }
 }
@@ -255,9 +248,10 @@ fn send_body(body: &Body, name: &Ident) -> TokenStream {
 }
 
 /// The request builder.
-fn request(scope: &Scope, operation: &Operation) -> TokenStream {
-    let docs =
-        docs::lines(&[format!("The request of [`{}::{}`].", scope.handle, operation.function)]);
+fn request(operation: &Operation) -> TokenStream {
+    let docs = docs::lines([&operation.summary]);
+    let route = ident(&operation.method.to_ascii_lowercase());
+    let (path, id) = (&operation.path, &operation.id);
     let request = ident(&operation.request);
     let output = ty::render(&operation.output.ty, Within::Operation);
     let format = match operation.output.format {
@@ -265,16 +259,16 @@ fn request(scope: &Scope, operation: &Operation) -> TokenStream {
         OutputFormat::Bytes => quote!(, bytes),
     };
     let paged = operation.paging.as_ref().map(paged);
+    let deprecated = operation.deprecated.then(|| quote!(, deprecated));
     let setters = operation.setters.iter().map(setter);
     let setters = (!operation.setters.is_empty()).then(|| quote!(impl #request { #(#setters)* }));
     quote! {
         #docs
         #[derive(Request)]
-        #[request(output = #output #format #paged)]
+        #[#route(#path)]
+        #[request(id = #id, output = #output #format #paged #deprecated)]
         #[must_use = "a request does nothing until it is sent"]
-        pub struct #request {
-            call: Call,
-        }
+        pub struct #request(Call);
 
         #setters
     }
@@ -300,7 +294,7 @@ fn setter(setter: &Setter) -> TokenStream {
     let deprecated = docs::deprecated(setter.deprecated);
     let name = ident(&setter.name);
     let ty = parameter_type(&setter.parameter);
-    let send = send_parameter(&quote!(self.call), &setter.parameter, &ident("value"));
+    let send = send_parameter(&quote!(self.0), &setter.parameter, &ident("value"));
     quote! {
         #docs
         #deprecated

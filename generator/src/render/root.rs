@@ -33,6 +33,13 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
             pub mod #module;
         }
     });
+    let table = krate.scopes.iter().map(|scope| {
+        let (module, name, feature) = (ident(&scope.module), &scope.module, &scope.feature);
+        quote! {
+            #[cfg(feature = #feature)]
+            Scope::new(#name, #module::OPERATIONS)
+        }
+    });
     let schemas = (!krate.schemas.is_empty()).then(|| {
         quote! {
             #[rustfmt::skip]
@@ -53,5 +60,9 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         pub use runtime::{Bytes, DateTime, UnknownValue, Value};
         pub use runtime::{HeaderMap, Method, StatusCode, reqwest};
         pub use runtime::{Items, Page, Pages};
+        pub use runtime::{Operation, Scope};
+
+        /// What the document says of each operation, by scope, as far as the scope's feature is on.
+        pub static SCOPES: &[Scope] = &[#(#table),*];
     }
 }

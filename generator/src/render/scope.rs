@@ -23,13 +23,17 @@ pub(super) fn render(scope: &Scope) -> TokenStream {
             .collect(),
     ));
     let module_docs = docs::inner(&lines.0);
+    let table = operations.iter().map(|operation| {
+        let (module, request) = (ident(&operation.function), ident(&operation.request));
+        quote!(#module::#request::OPERATION)
+    });
     let modules = operations.iter().map(|operation| ident(&operation.function));
     let handle_docs = docs::lines(&[format!("The operations of the scope `{module}`.")]);
     let (module, handle) = (ident(module), ident(handle));
     quote! {
         #module_docs
         use crate::Client;
-        use runtime::Session;
+        use runtime::{Operation, Session};
 
         #(pub mod #modules;)*
 
@@ -38,6 +42,9 @@ pub(super) fn render(scope: &Scope) -> TokenStream {
         pub struct #handle {
             session: Session,
         }
+
+        /// What the document says of each operation.
+        pub static OPERATIONS: &[&Operation] = &[#(#table),*];
 
         impl Client {
             #handle_docs

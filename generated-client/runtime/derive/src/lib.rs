@@ -22,8 +22,11 @@ pub fn object(input: TokenStream) -> TokenStream {
     expand(&parse_macro_input!(input as DeriveInput), object::expand)
 }
 
-/// Gives the builder of an operation its `send()` and what goes with it.
-#[proc_macro_derive(Request, attributes(request))]
+/// Gives the builder of an operation its description, its `send()` and what goes with it.
+#[proc_macro_derive(
+    Request,
+    attributes(request, get, put, post, delete, options, head, patch, trace)
+)]
 pub fn request(input: TokenStream) -> TokenStream {
     expand(&parse_macro_input!(input as DeriveInput), request::expand)
 }
@@ -57,7 +60,7 @@ mod tests {
     /// What the compiler says of a bad use.
     #[test]
     fn bad_uses_are_explained() {
-        let cases: [(Expand, &str, &str); 19] = [
+        let cases: [(Expand, &str, &str); 20] = [
             (object::expand, "enum E { A }", "only a struct has members"),
             (object::expand, "struct S;", "expected a struct with named fields"),
             (object::expand, "struct S(String);", "expected a struct with named fields"),
@@ -87,28 +90,29 @@ mod tests {
                 "enum E { A, #[value(\"A\")] B, Unknown(UnknownValue) }",
                 "the value \"A\" is there already",
             ),
-            (request::expand, "struct S { call: Call }", "expected `#[request(output = Type)]`"),
+            (request::expand, "struct S(Call);", "expected the path, as `#[get(\"/path\")]`"),
             (
                 request::expand,
-                "#[request(output = u8)] struct S { call: Call, more: u8 }",
-                "expected a struct with the one field `call: Call`",
+                "#[get(\"/a\")] #[request(output = u8)] struct S(Call);",
+                "expected `#[request(id = \"...\", output = Type)]`",
             ),
             (
                 request::expand,
-                "#[request(output = u8, pages)] struct S { call: Call }",
-                "expected `output = Type`, `bytes` or `paged`",
+                "#[get(\"/a\")] #[request(output = u8, pages)] struct S(Call);",
+                "expected `id = \"...\"`, `output = Type`, `bytes`, `paged` or `deprecated`",
             ),
             (
                 request::expand,
-                "#[request(output = u8, paged(forwards))] struct S { call: Call }",
+                "#[get(\"/a\")] #[request(output = u8, paged(forwards))] struct S(Call);",
                 "expected `backwards` or `endless(...)`",
             ),
             (
                 request::expand,
-                "#[request(output = u8, paged(endless(after = \"a\")))] struct S { call: Call }",
+                "#[get(\"/a\")] #[request(paged(endless(after = \"a\")))] struct S(Call);",
                 "expected `after`, `seconds`, `before` and `earliest`",
             ),
-            (request::expand, "enum E {}", "expected a struct with the one field `call: Call`"),
+            (request::expand, "struct S(Call, u8);", "expected a struct around a `Call`"),
+            (request::expand, "enum E {}", "expected a struct around a `Call`"),
         ];
         for (expand, item, message) in cases {
             let input: DeriveInput = syn::parse_str(item).unwrap();
@@ -126,7 +130,8 @@ mod tests {
         };
         assert_eq!(count(object::expand, "struct S { a: Option<u8>, b: String }"), 3);
         assert_eq!(count(setters::expand, "struct S { a: Option<u8>, b: String }"), 2);
-        assert_eq!(count(request::expand, "#[request(output = u8)] struct S { call: Call }"), 5);
+        let request = "#[get(\"/a\")] #[request(id = \"a\", output = u8)] struct S(Call);";
+        assert_eq!(count(request::expand, request), 5);
         assert_eq!(count(string_enum::expand, "enum E { A, B, Unknown(UnknownValue) }"), 7);
     }
 }

@@ -49,14 +49,14 @@ impl Paged {
             ///
             /// Nothing is sent before the first page is asked for.
             pub fn pages(self) -> ::runtime::Pages<#output> {
-                ::runtime::Pages::new(self.call, #paging)
+                ::runtime::Pages::new(self.0, #paging)
             }
 
             /// The listing item by item, over all pages.
             ///
             /// Nothing is sent before the first item is asked for.
             pub fn stream(self) -> ::runtime::Items<#output> {
-                ::runtime::Items::new(self.call, #paging)
+                ::runtime::Items::new(self.0, #paging)
             }
 
             /// All items of all pages.
@@ -65,30 +65,30 @@ impl Paged {
             ///
             /// As for [`send`](Self::send): when a page fails, so does the whole.
             pub fn all(self) -> ::runtime::AllItems<#output> {
-                ::runtime::AllItems::new(self.call, #paging)
+                ::runtime::AllItems::new(self.0, #paging)
             }
 
             /// Ends the listing after this many pages.
             pub fn max_pages(mut self, max_pages: usize) -> Self {
-                self.call.listing().max_pages(max_pages);
+                self.0.listing().max_pages(max_pages);
                 self
             }
 
             /// Reads the pages in this direction.
             pub fn direction(mut self, direction: ::runtime::Direction) -> Self {
-                self.call.listing().direction(direction);
+                self.0.listing().direction(direction);
                 self
             }
 
             /// Whether a page is asked for while the caller works with the one before; so it is if not set.
             pub fn read_ahead(mut self, read_ahead: bool) -> Self {
-                self.call.listing().read_ahead(read_ahead);
+                self.0.listing().read_ahead(read_ahead);
                 self
             }
 
             /// Goes on where another listing of this operation stopped.
             pub fn resume(mut self, cursor: ::runtime::Cursor) -> Self {
-                self.call.listing().resume(cursor);
+                self.0.listing().resume(cursor);
                 self
             }
 
@@ -124,7 +124,7 @@ fn until() -> TokenStream {
         /// Ends the listing at this time: with the page before the first that begins later, or, where it is read
         /// backwards, that ends earlier.
         pub fn until(mut self, time: impl ::core::convert::Into<::runtime::DateTime>) -> Self {
-            self.call.listing().until(time.into());
+            self.0.listing().until(time.into());
             self
         }
     }

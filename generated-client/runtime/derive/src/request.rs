@@ -1,24 +1,43 @@
-//! `#[derive(Request)]`: in comes the builder of an operation, out come `send()` and what goes with it.
+//! `#[derive(Request)]`: in comes the builder of an operation, out come the operation, `send()` and what goes with it.
 
 use crate::paging::Paged;
-use proc_macro2::TokenStream;
+use proc_macro2::{Span, TokenStream};
 use quote::quote;
-use syn::{Data, DeriveInput, Error, Fields, Result, Type};
+use syn::{
+    Attribute, Data, DeriveInput, Error, Expr, ExprLit, Fields, Ident, Lit, LitStr, Meta, Result,
+    Type,
+};
+
+/// The attributes that name a method.
+const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
 pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let name = &input.ident;
-    has_call(input)?;
-    let Options { output, bytes, paged } = Options::read(input)?;
+    is_around_call(input)?;
+    let (method, path) = route(input)?;
+    let summary = summary(&input.attrs);
+    let Options { id, output, bytes, paged, deprecated } = Options::read(input)?;
     let constructor = match (bytes, &paged) {
         (true, _) => quote!(bytes),
         (false, Some(_)) => quote!(page),
         (false, None) => quote!(new),
     };
+    let is_paged = paged.is_some();
     let paging = paged.map(|paged| paged.methods(&output));
     let label = name.to_string();
     Ok(quote! {
         #[automatically_derived]
         impl #name {
+            /// What the document says of the operation.
+            pub const OPERATION: &'static ::runtime::Operation = &::runtime::Operation {
+                id: #id,
+                method: ::runtime::Method::#method,
+                path: #path,
+                summary: #summary,
+                paged: #is_paged,
+                deprecated: #deprecated,
+            };
+
             /// Sends the request.
             ///
             /// # Errors
@@ -26,12 +45,12 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
             /// When the request cannot be sent, is answered with anything but success, or with a body that does
             /// not fit: [`Error`](::runtime::Error) tells these apart.
             pub fn send(self) -> ::runtime::ResponseFuture<#output> {
-                ::runtime::ResponseFuture::#constructor(self.call)
+                ::runtime::ResponseFuture::#constructor(self.0)
             }
 
             /// Overrides settings of the client for this request.
             pub fn options(mut self, options: ::runtime::RequestOptions) -> Self {
-                self.call.options(options);
+                self.0.options(options);
                 self
             }
 
@@ -41,67 +60,99 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
         impl ::runtime::Request for #name {
             type Output = #output;
             fn into_call(self) -> ::runtime::Call {
-                self.call
+                self.0
             }
             fn send(self) -> ::runtime::ResponseFuture<#output> {
-                ::runtime::ResponseFuture::#constructor(self.call)
+                ::runtime::ResponseFuture::#constructor(self.0)
             }
         }
         #[automatically_derived]
         impl ::core::fmt::Debug for #name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
-                self.call.debug(#label, f)
+                self.0.debug(#label, f)
             }
         }
     })
 }
 
+/// The method, as the runtime names it, and the template of the path.
+fn route(input: &DeriveInput) -> Result<(Ident, LitStr)> {
+    for attribute in &input.attrs {
+        if let Some(method) = METHODS.iter().find(|method| attribute.path().is_ident(method)) {
+            let method = Ident::new(&method.to_ascii_uppercase(), Span::call_site());
+            return Ok((method, attribute.parse_args()?));
+        }
+    }
+    Err(Error::new_spanned(&input.ident, "expected the path, as `#[get(\"/path\")]`"))
+}
+
+/// The first paragraph of the documentation, as one line.
+fn summary(attributes: &[Attribute]) -> String {
+    let lines = attributes.iter().filter_map(|attribute| match &attribute.meta {
+        Meta::NameValue(meta) if meta.path.is_ident("doc") => match &meta.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(line), .. }) => Some(line.value()),
+            _ => None,
+        },
+        _ => None,
+    });
+    let lines = lines.map(|line| line.trim().to_owned());
+    lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
+}
+
 /// What `#[request(...)]` says.
 struct Options {
+    id: LitStr,
     output: Type,
     bytes: bool,
     paged: Option<Paged>,
+    deprecated: bool,
 }
 
 impl Options {
     fn read(input: &DeriveInput) -> Result<Self> {
+        let mut id = None;
         let mut output = None;
         let mut bytes = false;
         let mut paged = None;
+        let mut deprecated = false;
         for attribute in &input.attrs {
             if !attribute.path().is_ident("request") {
                 continue;
             }
             attribute.parse_nested_meta(|meta| {
-                if meta.path.is_ident("output") {
+                if meta.path.is_ident("id") {
+                    id = Some(meta.value()?.parse()?);
+                } else if meta.path.is_ident("output") {
                     output = Some(meta.value()?.parse()?);
                 } else if meta.path.is_ident("bytes") {
                     bytes = true;
                 } else if meta.path.is_ident("paged") {
                     paged = Some(Paged::read(&meta)?);
+                } else if meta.path.is_ident("deprecated") {
+                    deprecated = true;
                 } else {
-                    return Err(meta.error("expected `output = Type`, `bytes` or `paged`"));
+                    return Err(meta.error(
+                        "expected `id = \"...\"`, `output = Type`, `bytes`, `paged` or `deprecated`",
+                    ));
                 }
                 Ok(())
             })?;
         }
-        let output = output.ok_or_else(|| {
-            Error::new_spanned(&input.ident, "expected `#[request(output = Type)]`")
-        })?;
-        Ok(Self { output, bytes, paged })
+        let (Some(id), Some(output)) = (id, output) else {
+            let message = "expected `#[request(id = \"...\", output = Type)]`";
+            return Err(Error::new_spanned(&input.ident, message));
+        };
+        Ok(Self { id, output, bytes, paged, deprecated })
     }
 }
 
-/// A request is a struct with one field, its call.
-fn has_call(input: &DeriveInput) -> Result<()> {
+/// A request is a struct around its call.
+fn is_around_call(input: &DeriveInput) -> Result<()> {
     if let Data::Struct(data) = &input.data
-        && let Fields::Named(fields) = &data.fields
-        && let Some(field) = fields.named.first()
-        && fields.named.len() == 1
-        && field.ident.as_ref().is_some_and(|ident| ident == "call")
+        && let Fields::Unnamed(fields) = &data.fields
+        && fields.unnamed.len() == 1
     {
         return Ok(());
     }
-    let message = "expected a struct with the one field `call: Call`";
-    Err(Error::new_spanned(&input.ident, message))
+    Err(Error::new_spanned(&input.ident, "expected a struct around a `Call`"))
 }

@@ -49,9 +49,9 @@ impl Call {
     pub fn new(session: &Session, operation: &'static Operation) -> Self {
         Self::described(
             session,
-            operation.id().into(),
-            operation.method().clone(),
-            operation.path().to_owned(),
+            operation.id.into(),
+            operation.method.clone(),
+            operation.path.to_owned(),
         )
     }
 

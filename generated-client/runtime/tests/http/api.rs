@@ -2,7 +2,7 @@
 
 use runtime::{
     Api, ApiResponse, ArrayStyle, Bytes, Call, CallerForm, ClientBuilder, Error, Method, Object,
-    Operation, RawRequest, Request, Scheme, Session, StringEnum, UnknownValue,
+    RawRequest, Request, Scheme, Session, StringEnum, UnknownValue,
 };
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -49,54 +49,45 @@ pub(crate) fn builder(base_url: &str) -> ClientBuilder<Client> {
     ClientBuilder::new(&API).api_key(KEY).base_url(base_url)
 }
 
-static GET_THINGS: Operation =
-    Operation::paged("getThings", Method::GET, "/shelves/{shelfId}/things");
-static FIND_THINGS: Operation = Operation::paged("findThings", Method::GET, "/things/found");
-static GET_LOG: Operation = Operation::paged("getLog", Method::GET, "/log");
-static GET_THING: Operation = Operation::new("getThing", Method::GET, "/things/{id}");
-static CREATE_THING: Operation = Operation::new("createThing", Method::POST, "/things");
-static DELETE_THING: Operation = Operation::new("deleteThing", Method::DELETE, "/things/{id}");
-static GET_PICTURE: Operation = Operation::new("getPicture", Method::GET, "/things/{id}/picture");
-
 impl Client {
     pub(crate) fn get_things(&self, shelf_id: impl Into<String>) -> GetThings {
-        let mut call = Call::new(&self.session, &GET_THINGS);
+        let mut call = Call::new(&self.session, GetThings::OPERATION);
         call.path("shelfId", shelf_id.into());
-        GetThings { call }
+        GetThings(call)
     }
 
     pub(crate) fn find_things(&self) -> FindThings {
-        let call = Call::new(&self.session, &FIND_THINGS);
-        FindThings { call }
+        let call = Call::new(&self.session, FindThings::OPERATION);
+        FindThings(call)
     }
 
     pub(crate) fn get_log(&self) -> GetLog {
-        let call = Call::new(&self.session, &GET_LOG);
-        GetLog { call }
+        let call = Call::new(&self.session, GetLog::OPERATION);
+        GetLog(call)
     }
 
     pub(crate) fn get_thing(&self, id: impl Into<String>) -> GetThing {
-        let mut call = Call::new(&self.session, &GET_THING);
+        let mut call = Call::new(&self.session, GetThing::OPERATION);
         call.path("id", id.into());
-        GetThing { call }
+        GetThing(call)
     }
 
     pub(crate) fn create_thing(&self, thing: Thing) -> CreateThing {
-        let mut call = Call::new(&self.session, &CREATE_THING);
+        let mut call = Call::new(&self.session, CreateThing::OPERATION);
         call.json(&thing);
-        CreateThing { call }
+        CreateThing(call)
     }
 
     pub(crate) fn delete_thing(&self, id: impl Into<String>) -> DeleteThing {
-        let mut call = Call::new(&self.session, &DELETE_THING);
+        let mut call = Call::new(&self.session, DeleteThing::OPERATION);
         call.path("id", id.into());
-        DeleteThing { call }
+        DeleteThing(call)
     }
 
     pub(crate) fn get_picture(&self, id: impl Into<String>) -> GetPicture {
-        let mut call = Call::new(&self.session, &GET_PICTURE);
+        let mut call = Call::new(&self.session, GetPicture::OPERATION);
         call.path("id", id.into());
-        GetPicture { call }
+        GetPicture(call)
     }
 
     pub(crate) fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
@@ -105,79 +96,72 @@ impl Client {
 }
 
 #[derive(Request)]
-#[request(output = Vec<Thing>, paged)]
-pub(crate) struct GetThings {
-    pub(crate) call: Call,
-}
+#[get("/shelves/{shelfId}/things")]
+#[request(id = "getThings", output = Vec<Thing>, paged)]
+pub(crate) struct GetThings(pub(crate) Call);
 
 impl GetThings {
     pub(crate) fn weight(mut self, weight: f64) -> Self {
-        self.call.query("weight", weight);
+        self.0.query("weight", weight);
         self
     }
 
     pub(crate) fn name(mut self, name: impl Into<String>) -> Self {
-        self.call.query("name", name.into());
+        self.0.query("name", name.into());
         self
     }
 
     pub(crate) fn fragile(mut self, fragile: bool) -> Self {
-        self.call.query("fragile", fragile);
+        self.0.query("fragile", fragile);
         self
     }
 
     pub(crate) fn colors(mut self, colors: impl IntoIterator<Item = Color>) -> Self {
-        self.call.query_array("colors", ArrayStyle::Brackets, colors);
+        self.0.query_array("colors", ArrayStyle::Brackets, colors);
         self
     }
 
     pub(crate) fn per_page(mut self, per_page: i64) -> Self {
-        self.call.query("perPage", per_page);
+        self.0.query("perPage", per_page);
         self
     }
 }
 
 #[derive(Request)]
-#[request(output = Found, paged)]
-pub(crate) struct FindThings {
-    call: Call,
-}
+#[get("/things/found")]
+#[request(id = "findThings", output = Found, paged)]
+pub(crate) struct FindThings(Call);
 
 /// A log that is read from its newest page, and never runs dry.
 #[derive(Request)]
-#[request(output = Found, paged(backwards, endless(
+#[get("/log")]
+#[request(id = "getLog", output = Found, paged(backwards, endless(
     after = "startingAfter",
     seconds = 300,
     before = "endingBefore",
     earliest = "2014-01-01T00:00:00Z",
 )))]
-pub(crate) struct GetLog {
-    call: Call,
-}
+pub(crate) struct GetLog(Call);
 
 #[derive(Request)]
-#[request(output = Thing)]
-pub(crate) struct GetThing {
-    pub(crate) call: Call,
-}
+#[get("/things/{id}")]
+#[request(id = "getThing", output = Thing)]
+pub(crate) struct GetThing(pub(crate) Call);
 
 #[derive(Request)]
-#[request(output = Thing)]
-pub(crate) struct CreateThing {
-    call: Call,
-}
+#[post("/things")]
+#[request(id = "createThing", output = Thing)]
+pub(crate) struct CreateThing(Call);
 
 #[derive(Request)]
-#[request(output = ())]
-pub(crate) struct DeleteThing {
-    call: Call,
-}
+#[delete("/things/{id}")]
+#[request(id = "deleteThing", output = ())]
+pub(crate) struct DeleteThing(Call);
 
 #[derive(Request)]
-#[request(output = Bytes, bytes)]
-pub(crate) struct GetPicture {
-    call: Call,
-}
+#[get("/things/{id}/picture")]
+#[request(id = "getPicture", output = Bytes, bytes)]
+pub(crate) struct GetPicture(Call);
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, StringEnum)]
 pub(crate) enum Color {

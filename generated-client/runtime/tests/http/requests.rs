@@ -1,8 +1,8 @@
 //! What is sent: paths, queries, headers and bodies, as the server sees them.
 
-use crate::api::{Client, Color, KEY, builder, client, sent, thing};
+use crate::api::{Client, Color, GetThing, KEY, builder, client, sent, thing};
 use crate::server::{answering, json, targets};
-use runtime::{ArrayStyle, Call, Method, Operation, RequestOptions, SchemeId};
+use runtime::{ArrayStyle, Call, Method, RequestOptions, SchemeId};
 use std::time::Duration;
 use wiremock::{MockServer, Request};
 
@@ -108,13 +108,13 @@ async fn lists_in_every_place_and_style() {
     ] {
         let server = answering(json("{}")).await;
         let mut request = client(&server.uri()).get_thing("replaced");
-        request.call = Call::new(&client(&server.uri()).session, &OPERATION);
+        request.0 = Call::new(&client(&server.uri()).session, GetThing::OPERATION);
         let list = ["a b", "c"];
-        request.call.path_array("id", style, list);
-        request.call.query_array("n", style, list);
-        request.call.header_array("X-List", style, list);
-        request.call.cookie_array("n", style, list);
-        request.call.cookie("m", 1);
+        request.0.path_array("id", style, list);
+        request.0.query_array("n", style, list);
+        request.0.header_array("X-List", style, list);
+        request.0.cookie_array("n", style, list);
+        request.0.cookie("m", 1);
         request.send().await.unwrap();
         assert_eq!(targets(&server).await, [path], "{style:?}");
         let request = only_request(&server).await;
@@ -123,13 +123,11 @@ async fn lists_in_every_place_and_style() {
     }
 }
 
-static OPERATION: Operation = Operation::new("getThing", Method::GET, "/things/{id}");
-
 #[tokio::test]
 async fn a_path_that_is_not_filled_in_is_not_sent() {
     let server = answering(json("{}")).await;
     let mut request = client(&server.uri()).get_thing("1");
-    request.call = Call::new(&client(&server.uri()).session, &OPERATION);
+    request.0 = Call::new(&client(&server.uri()).session, GetThing::OPERATION);
     let error = request.send().await.unwrap_err();
     assert_eq!(error.to_string(), "getThing: `id` of the path is not set");
 }
@@ -163,10 +161,10 @@ async fn bodies() {
 async fn bodies_of_other_media_types() {
     let server = answering(json("{}")).await;
     let mut request = client(&server.uri()).get_thing("1");
-    request.call.bytes("image/png", vec![0, 255].into());
+    request.0.bytes("image/png", vec![0, 255].into());
     request.send().await.unwrap();
     let mut request = client(&server.uri()).get_thing("1");
-    request.call.json_as("application/merge-patch+json", &[1]);
+    request.0.json_as("application/merge-patch+json", &[1]);
     request.send().await.unwrap();
     let requests = server.received_requests().await.unwrap();
     assert_eq!(requests[0].headers["Content-Type"], "image/png");
