@@ -3,7 +3,7 @@
 use crate::error::Error;
 use crate::tree::{Change, Changes};
 use annotate_snippets::{
-    Annotation, AnnotationKind, Group, Level, Renderer, Snippet, normalize_untrusted_str,
+    AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 use generator::diagnostic::{Diagnostic, Severity};
 use generator::source::Source;
@@ -21,8 +21,9 @@ const FEW: usize = 5;
 /// Lines of at most this many bytes are shown whole.
 const LINE: usize = 140;
 
-/// Of a value on a longer line, this many characters are shown.
+/// Of a value on a longer line, this many characters are shown, and this many of what stands before it.
 const VALUE: usize = 60;
+const BEFORE: usize = 40;
 
 /// Tells why a run did not do what it was asked.
 pub(crate) fn error(error: &Error) {
@@ -173,7 +174,7 @@ fn tell(finding: &Finding<'_>) {
     let label = finding.place.as_ref().map(|place| normalize_untrusted_str(place.label));
     let title = finding.level.clone().primary_title(finding.message);
     let group = match &finding.place {
-        Some(place) => title.element(place.snippet(label.as_deref().unwrap_or_default())),
+        Some(place) => title.elements(place.elements(label.as_deref().unwrap_or_default())),
         None => Group::with_title(title),
     };
     let text = Renderer::styled().render(&[group.element(Level::HELP.message(help))]);
@@ -183,23 +184,30 @@ fn tell(finding: &Finding<'_>) {
 impl<'a> Place<'a> {
     /// The line where the place begins; a value of many lines is marked on its first.
     ///
-    /// A long line is cut soon after the place: a page that is refused for its credentials is not to be printed whole.
-    fn snippet(&self, label: &'a str) -> Snippet<'a, Annotation<'a>> {
-        let (number, _) = self.source.line_column(self.span.start);
+    /// Of a long line little more than the place is shown: a page that is refused for its credentials is not to be printed
+    /// whole, nor a document of one line for each of its warnings.
+    fn elements(&self, label: &'a str) -> Vec<Element<'a>> {
+        let (number, column) = self.source.line_column(self.span.start);
         let range = self.source.line(number);
-        let before = self.span.start.min(range.end) - range.start;
+        let at = self.span.start.min(range.end) - range.start;
         let line = self.source.text().get(range).unwrap_or_default();
-        let excerpt = match line.len() {
-            0..=LINE => line.to_owned(),
-            _ => {
-                let (before, after) = line.split_at_checked(before).unwrap_or((line, ""));
-                before.chars().chain(after.chars().take(VALUE)).collect()
-            }
+        let (before, after) = line.split_at_checked(at).unwrap_or((line, ""));
+        let (cut, shown) = match before.char_indices().nth_back(BEFORE) {
+            Some((cut, _)) if line.len() > LINE => (true, before.get(cut..).unwrap_or_default()),
+            _ => (false, before),
         };
-        let marked = before..excerpt.len().min(before + self.span.len());
-        Snippet::source(excerpt)
+        let excerpt: String = match line.len() {
+            0..=LINE => line.to_owned(),
+            _ => shown.chars().chain(after.chars().take(VALUE)).collect(),
+        };
+        let marked = shown.len()..excerpt.len().min(shown.len() + self.span.len());
+        let path = self.source.name();
+        // The column of what is cut is not that of the line.
+        let origin = cut.then(|| Origin::path(path).line(number).char_column(column).into());
+        let snippet = Snippet::source(excerpt)
             .line_start(number)
-            .path(self.source.name())
-            .annotation(AnnotationKind::Primary.span(marked).label(label))
+            .path((!cut).then_some(path))
+            .annotation(AnnotationKind::Primary.span(marked).label(label));
+        origin.into_iter().chain([snippet.into()]).collect()
     }
 }

@@ -30,6 +30,9 @@ fn a_page_on_one_line_is_not_printed_whole() {
     project.write("spec/get-pots.json", &page);
     let told = refused(&project, &["codegen"]);
     assert!(told.contains("a long text") && !told.contains("the key"), "{told}");
+    let column = page.find(&format!("\"{sample}")).unwrap() + 1;
+    assert!(told.contains(&format!("spec/get-pots.json:1:{column}\n")), "{told}");
+    assert!(told.len() < 1000, "{told}");
 }
 
 #[test]
