@@ -6,6 +6,7 @@ beside this file says what is measured, and how to read it.
 """
 
 import argparse
+import os
 import shutil
 import sys
 from pathlib import Path
@@ -119,6 +120,8 @@ def main() -> int:
         comparison.attempt(comparison.copies, ours, columns[0])
         if not arguments.no_compile:
             comparison.attempt(comparison.scope, ours, columns[0])
+    compiler = run(["rustc", "--version"], ROOT).output.strip()
+    print(f"`{document.name}`, {compiler}, {os.cpu_count()} cores:\n")
     print(table(columns), "", *(f"- {note}" for note in comparison.notes), sep="\n")
     return 0 if columns[0].generate else 1
 

@@ -1,6 +1,7 @@
 """In: a command. Out: its seconds, its peak memory and what it printed."""
 
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -10,6 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+# How compilers and generators say that they fail.
+ERROR = re.compile(r"^error\b|^gen fail|\bpanicked at\b|^Exception in\b", re.IGNORECASE)
 # What the system counts peak memory in.
 UNIT = 1 if sys.platform == "darwin" else 1024
 
@@ -33,8 +36,7 @@ class Run:
     def first_error(self) -> str:
         """The line that says why it failed."""
         lines = [line.strip() for line in self.output.splitlines() if line.strip()]
-        errors = [line for line in lines if "error" in line.lower() or "exception" in line.lower()]
-        return (errors or lines or ["no output"])[0]
+        return next(filter(ERROR.search, lines), lines[0] if lines else "no output")
 
 
 def run(command: list[str], folder: Path, **environment: str) -> Run:
