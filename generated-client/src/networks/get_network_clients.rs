@@ -15,54 +15,30 @@ impl Networks {
     /// # Example
     ///
     /// ```no_run
-    /// # async fn example(
-    /// client: meraki_dashboard_api::Client,
-    /// # ) -> Result<(), meraki_dashboard_api::Error> {
-    /// let response = client.networks().get_network_clients("networkId").send().await?;
-    /// # Ok(())
-    /// # }
+    /// # async fn example(client: meraki_dashboard_api::Client) -> Result<(), meraki_dashboard_api::Error> {
+    /// client.networks().get_network_clients("networkId").send().await?;
+    /// # Ok(()) }
     /// ```
-    ///
-    /// # Answer
     ///
     /// ```json
     /// [
     ///   {
-    ///     "id": "k74272e",
-    ///     "mac": "22:33:44:55:66:77",
-    ///     "ip": "1.2.3.4",
-    ///     "ip6": "2001:db8:3c4d:15::1",
-    ///     "description": "Miles's phone",
-    ///     "firstSeen": 1518365681,
-    ///     "lastSeen": 1526087474,
-    ///     "manufacturer": "Apple",
-    ///     "os": "iOS",
-    ///     "user": "milesmeraki",
-    ///     "vlan": "100",
-    ///     "ssid": "My SSID",
-    ///     "switchport": "My switch port",
-    ///     "wirelessCapabilities": "802.11b - 2.4 GHz",
-    ///     "smInstalled": true,
-    ///     "recentDeviceMac": "22:33:44:55:66:77",
-    ///     "status": "Online",
-    ///     "usage": { "sent": 138, "recv": 61 },
-    ///     "namedVlan": "My VLAN",
-    ///     "adaptivePolicyGroup": "2: Infrastructure",
-    ///     "deviceTypePrediction": "iPhone SE, iOS9.3.5",
-    ///     "recentDeviceSerial": "00:11:22:33:44:55",
-    ///     "recentDeviceName": "Q234-ABCD-5678",
-    ///     "recentDeviceConnection": "Wired",
-    ///     "notes": "My AP's note",
-    ///     "ip6Local": "fe80:0:0:0:1430:aac1:6826:75ab",
-    ///     "groupPolicy8021x": "Student_Access",
+    ///     "id": "k74272e", "mac": "22:33:44:55:66:77", "ip": "1.2.3.4", "ip6": "2001:db8:3c4d:15::1",
+    ///     "description": "Miles's phone", "firstSeen": 1518365681, "lastSeen": 1526087474,
+    ///     "manufacturer": "Apple", "os": "iOS", "user": "milesmeraki", "vlan": "100",
+    ///     "ssid": "My SSID", "switchport": "My switch port",
+    ///     "wirelessCapabilities": "802.11b - 2.4 GHz", "smInstalled": true,
+    ///     "recentDeviceMac": "22:33:44:55:66:77", "status": "Online",
+    ///     "usage": { "sent": 138, "recv": 61 }, "namedVlan": "My VLAN",
+    ///     "adaptivePolicyGroup": "2: Infrastructure", "deviceTypePrediction": "iPhone SE, iOS9.3.5",
+    ///     "recentDeviceSerial": "00:11:22:33:44:55", "recentDeviceName": "Q234-ABCD-5678",
+    ///     "recentDeviceConnection": "Wired", "notes": "My AP's note",
+    ///     "ip6Local": "fe80:0:0:0:1430:aac1:6826:75ab", "groupPolicy8021x": "Student_Access",
     ///     "pskGroup": "Group 1"
     ///   }
     /// ]
     /// ```
-    pub fn get_network_clients(
-        &self,
-        network_id: impl Into<String>,
-    ) -> GetNetworkClients {
+    pub fn get_network_clients(&self, network_id: impl Into<String>) -> GetNetworkClients {
         let mut call = Call::new(&self.session, GetNetworkClients::OPERATION);
         call.path("networkId", network_id.into());
         GetNetworkClients(call)

@@ -17,13 +17,9 @@ impl Networks {
     /// # Example
     ///
     /// ```no_run
-    /// use meraki_dashboard_api::networks::provision_network_clients::{
-    ///     Body, BodyClient, BodyDevicePolicy,
-    /// };
-    /// # async fn example(
-    /// client: meraki_dashboard_api::Client,
-    /// # ) -> Result<(), meraki_dashboard_api::Error> {
-    /// let response = client
+    /// use meraki_dashboard_api::networks::provision_network_clients::*;
+    /// # async fn example(client: meraki_dashboard_api::Client) -> Result<(), meraki_dashboard_api::Error> {
+    /// client
     ///     .networks()
     ///     .provision_network_clients(
     ///         "networkId",
@@ -31,24 +27,18 @@ impl Networks {
     ///     )
     ///     .send()
     ///     .await?;
-    /// # Ok(())
-    /// # }
+    /// # Ok(()) }
     /// ```
-    ///
-    /// # Answer
     ///
     /// ```json
     /// {
     ///   "clients": [
     ///     {
-    ///       "mac": "00:11:22:33:44:55",
-    ///       "clientId": "k74272e",
-    ///       "name": "Miles's phone",
+    ///       "mac": "00:11:22:33:44:55", "clientId": "k74272e", "name": "Miles's phone",
     ///       "message": "Blocked message for client"
     ///     }
     ///   ],
-    ///   "devicePolicy": "Group policy",
-    ///   "groupPolicyId": "101"
+    ///   "devicePolicy": "Group policy", "groupPolicyId": "101"
     /// }
     /// ```
     pub fn provision_network_clients(

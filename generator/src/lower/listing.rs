@@ -1,4 +1,5 @@
-//! In: a JSON value. Out: its lines as a person would write them: what fits on a line stands on one.
+//! In: a JSON value. Out: its lines as a person would write them: what fits on a line stands on one, and of many long
+//! elements only the first is shown.
 
 use super::docs;
 use serde_json::Value;
@@ -33,10 +34,26 @@ fn write(value: &Value, depth: usize, end: &str, lines: &mut Vec<String>) {
     };
     let members: Vec<(Option<&String>, &Value)> = members;
     push(lines, open);
+    // Whether the next member may stand on the line of the one before.
+    let mut room = false;
     for (index, (name, member)) in members.iter().enumerate() {
         let name = name.map(|name| format!("{}: ", Value::from(name.as_str()))).unwrap_or_default();
-        lines.push(format!("{}{name}", "  ".repeat(depth + 1)));
-        write(member, depth + 1, if index + 1 < members.len() { "," } else { "" }, lines);
+        let end = if index + 1 < members.len() { "," } else { "" };
+        let short = format!("{name}{}{end}", one_line(member));
+        let column = lines.last().map_or(0, |line| line.chars().count());
+        let indent = "  ".repeat(depth + 1);
+        let length = short.chars().count();
+        if room && column + 1 + length <= WIDTH {
+            push(lines, &format!(" {short}"));
+        } else if index > 0 && name.is_empty() && indent.len() + length > WIDTH {
+            // One element shows what all are like.
+            lines.push(format!("{indent}..."));
+            break;
+        } else {
+            lines.push(format!("{indent}{name}"));
+            write(member, depth + 1, end, lines);
+            room = indent.len() + length <= WIDTH;
+        }
     }
     lines.push(format!("{}{close}{end}", "  ".repeat(depth)));
 }
@@ -78,11 +95,20 @@ mod tests {
 
     #[test]
     fn what_does_not_fit_is_broken_and_cut() {
-        let value = serde_json::json!([{"name": "x".repeat(60), "other": "y".repeat(60)}, 1]);
+        let value =
+            serde_json::json!([{"name": "x".repeat(60), "other": "y".repeat(60), "last": 1}, 1]);
         let all = lines(&value, 40);
         assert_eq!(all.len(), 7, "{all:#?}");
         assert_eq!(lines(&value, 3), [all[0].as_str(), all[1].as_str(), "..."]);
         let parsed: Value = serde_json::from_str(&all.join("\n")).unwrap();
         assert_eq!(parsed, value);
+    }
+
+    #[test]
+    fn one_element_of_a_long_list_is_shown() {
+        let element = serde_json::json!({"name": "x".repeat(60), "other": "y".repeat(60)});
+        let all = lines(&serde_json::json!([element, element, element]), 40);
+        assert_eq!(all.len(), 7, "{all:#?}");
+        assert_eq!(all[5], "  ...");
     }
 }

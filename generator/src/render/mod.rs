@@ -5,6 +5,7 @@ mod definition;
 mod docs;
 mod examples;
 mod imports;
+mod join;
 mod manifest;
 mod operation;
 mod root;

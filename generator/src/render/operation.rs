@@ -128,7 +128,6 @@ fn method_docs(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStre
         lines.append(fenced("no_run", snippet));
     }
     if !operation.answer.is_empty() {
-        lines.paragraph("# Answer");
         lines.append(fenced("json", operation.answer.clone()));
     }
     docs::outer(&lines)

@@ -1,5 +1,6 @@
 //! In: tokens. Out: the text of a file, formatted, with the blank lines that a reader expects.
 
+use super::join::join;
 use proc_macro2::TokenStream;
 
 /// What every generated file begins with.
@@ -12,7 +13,7 @@ pub(super) fn format(tokens: TokenStream) -> syn::Result<String> {
     let mut file = String::with_capacity(text.len() + text.len() / 16);
     file.push_str(HEADER);
     let mut before = "";
-    for line in text.lines() {
+    for line in &join(&text) {
         if needs_gap(before, line) {
             file.push('\n');
         }

@@ -1,10 +1,14 @@
 //! In: an operation and values for its arguments. Out: the lines of a snippet that compiles.
 
 use super::ident;
+use super::join::{WIDTH, join};
 use crate::ir::{Crate, Operation, Sample, Scope, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
+
+/// What sends a request.
+const SEND: &str = ".send().await?;";
 
 /// The lines of the snippet, within a function that rustdoc hides.
 pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Option<Vec<String>> {
@@ -18,26 +22,36 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Opt
     let imports = match locals.as_slice() {
         [] => TokenStream::new(),
         [only] => quote!(use #lib::#scope_name::#function::#only;),
-        names => quote!(use #lib::#scope_name::#function::{#(#names),*};),
+        _ => quote!(use #lib::#scope_name::#function::*;),
     };
     let tokens = quote! {
         #imports
         async fn example(client: #lib::Client) -> Result<(), #lib::Error> {
-            let response = client.#scope_name().#function(#(#arguments),*).send().await?;
-            Ok(())
+            client.#scope_name().#function(#(#arguments),*);
         }
     };
-    let text = prettyplease::unparse(&syn::parse2(tokens).ok()?);
-    let (imports, function) = text.split_at(text.find("async fn")?);
-    Some(imports.lines().map(ToOwned::to_owned).chain(function.lines().map(shown)).collect())
+    let lines = join(&prettyplease::unparse(&syn::parse2(tokens).ok()?));
+    Some(lines.iter().flat_map(|line| shown(line)).collect())
 }
 
-/// A line of the function: it is hidden, but for its body, which moves to the left.
-fn shown(line: &str) -> String {
-    match line.strip_prefix("    ") {
-        Some("Ok(())") => "# Ok(())".to_owned(),
-        Some(body) => body.to_owned(),
-        None => format!("# {line}"),
+/// A line of the snippet: the function is hidden, but for its body, which moves to the left and ends in sending.
+fn shown(line: &str) -> Vec<String> {
+    let Some(body) = line.strip_prefix("    ") else {
+        return vec![match line {
+            "}" => "# Ok(()) }".to_owned(),
+            line if line.starts_with("async") => format!("# {line}"),
+            line => line.to_owned(),
+        }];
+    };
+    let Some(call) = body.strip_suffix(';') else {
+        return vec![body.to_owned()];
+    };
+    if call.starts_with(' ') {
+        vec![call.to_owned(), "    .send()".to_owned(), "    .await?;".to_owned()]
+    } else if call.len() + SEND.len() <= WIDTH {
+        vec![format!("{call}{SEND}")]
+    } else {
+        vec![call.to_owned(), format!("    {SEND}")]
     }
 }
 

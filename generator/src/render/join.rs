@@ -1,0 +1,138 @@
+//! In: formatted code. Out: its lines, of which those are joined again that fit on one.
+//!
+//! prettyplease breaks lines that are longer than 89 characters. A list, a call or a chain of calls that the 100
+//! characters of rustfmt have room for reads better on one line.
+
+/// The greatest number of characters of a line, as rustfmt has it.
+pub(super) const WIDTH: usize = 100;
+
+/// The lines of a text, joined where they fit.
+pub(super) fn join(text: &str) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    let mut rest = text.lines().peekable();
+    while let Some(line) = rest.next() {
+        lines.push(line.to_owned());
+        if closes(line) {
+            join_list(&mut lines);
+        }
+        // The list may be what the last call of a chain takes.
+        let goes_on = rest.peek().is_some_and(|next| is_call(next) && depth(next) == depth(line));
+        if let Some(last) = lines.last()
+            && is_call(last)
+            && !goes_on
+            && !last.ends_with(['(', '[', '{'])
+        {
+            let depth = depth(last);
+            join_chain(&mut lines, depth);
+        }
+    }
+    lines
+}
+
+/// Joins the list that the last line closes, if each of its elements has a line.
+fn join_list(lines: &mut Vec<String>) {
+    let Some((close, before)) = lines.split_last() else { return };
+    let Some(start) = before.iter().rposition(|line| depth(line) <= depth(close)) else { return };
+    let Some((open, elements)) = before.get(start..).and_then(<[String]>::split_first) else {
+        return;
+    };
+    let is_import = open.trim_start().starts_with("use ") || open.starts_with("pub use ");
+    let opens = !is_text(open)
+        && (open.ends_with(['(', '[']) || is_import && open.ends_with('{'))
+        && depth(open) == depth(close);
+    let are_plain = elements.iter().all(|line| depth(line) == depth(open) + 4 && !is_text(line));
+    if !opens || !are_plain {
+        return;
+    }
+    let elements: Vec<&str> = elements.iter().map(|line| line.trim_start()).collect();
+    let elements = elements.join(" ");
+    let elements = elements.strip_suffix(',').unwrap_or(&elements);
+    replace(lines, start, format!("{open}{elements}{}", close.trim_start()));
+}
+
+/// Joins the chain whose calls stand on the last lines, at a depth.
+fn join_chain(lines: &mut Vec<String>, depth_of_calls: usize) {
+    let is_of_chain = |line: &String| is_call(line) && depth(line) == depth_of_calls;
+    let Some(start) = lines.iter().rposition(|line| !is_of_chain(line)) else { return };
+    let Some((object, calls)) = lines.get(start..).and_then(<[String]>::split_first) else {
+        return;
+    };
+    if calls.is_empty() || is_text(object) || depth(object) + 4 != depth_of_calls {
+        return;
+    }
+    let calls: String = calls.iter().map(|line| line.trim_start()).collect();
+    replace(lines, start, format!("{object}{calls}"));
+}
+
+/// Puts a line in the place of those from `start` on, if it fits.
+fn replace(lines: &mut Vec<String>, start: usize, joined: String) {
+    if joined.chars().count() <= WIDTH {
+        lines.truncate(start);
+        lines.push(joined);
+    }
+}
+
+/// Whether a line is a comment or an attribute.
+fn is_text(line: &str) -> bool {
+    line.trim_start().starts_with(['/', '#'])
+}
+
+/// Whether a line calls a method of what stands on the line before.
+fn is_call(line: &str) -> bool {
+    line.trim_start().starts_with('.')
+}
+
+/// Whether a line ends what an earlier one opens.
+fn closes(line: &str) -> bool {
+    line.trim_start().starts_with([')', ']', '}'])
+}
+
+/// The number of spaces that a line begins with.
+fn depth(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::join;
+
+    #[test]
+    fn what_fits_is_joined() {
+        let text = "\
+use runtime::{
+    Call, Request,
+};
+fn f(
+    a: u8,
+    b: u8,
+) -> u8 {
+    let x = client
+        .scope()
+        .operation(
+            [
+                1,
+                2,
+            ],
+        )
+        .await?;
+}";
+        let joined = [
+            "use runtime::{Call, Request};",
+            "fn f(a: u8, b: u8) -> u8 {",
+            "    let x = client.scope().operation([1, 2]).await?;",
+            "}",
+        ];
+        assert_eq!(join(text), joined);
+    }
+
+    #[test]
+    fn what_does_not_fit_or_is_text_stays() {
+        let long = format!("f(\n    {},\n    b,\n);", "a".repeat(100));
+        let attribute = "&[\n    #[cfg(test)]\n    a,\n];";
+        let docs = "/// (\n/// a\n/// )";
+        let body = "fn f() {\n    a\n}";
+        for text in [long.as_str(), attribute, docs, body] {
+            assert_eq!(join(text).join("\n"), text);
+        }
+    }
+}
