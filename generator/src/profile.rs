@@ -24,6 +24,8 @@ pub struct Profile {
     pub query: Query,
     /// How listings are read page by page.
     pub paging: Option<Paging>,
+    /// How requests are sent together, as the actions of a batch.
+    pub batch: Option<Batch>,
     /// What errors look like.
     pub errors: Errors,
     /// What responses look like.
@@ -138,6 +140,68 @@ fn instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Erro
 pub enum PagingStyle {
     /// By the `Link` header of RFC 8288.
     Link,
+}
+
+/// How requests are sent together, as the actions of a batch.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Batch {
+    /// The member of the document that lists the actions, each with its `resource`, `operation` and `summary`.
+    pub extension: String,
+    /// The methods that operations of actions are on their resource.
+    #[serde(default)]
+    pub methods: IndexMap<String, String>,
+    /// Actions that are not listed, or that cannot be matched, by operationId.
+    #[serde(default)]
+    pub actions: IndexMap<String, Action>,
+    /// The path where batches are made, with one parameter; below it they are found by id.
+    pub path: String,
+    /// The most actions of a batch that is answered when it is done.
+    pub synchronous: usize,
+    /// The most actions of a batch that is asked for until it is done.
+    pub asynchronous: usize,
+    /// The most batches that run at a time.
+    pub running: usize,
+    /// The members of the body that makes a batch.
+    pub request: BatchRequest,
+    /// Where things stand in what is answered of a batch.
+    pub answer: BatchAnswer,
+}
+
+/// What an operation is in a batch.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Action {
+    /// The template of the path that it acts on.
+    pub resource: String,
+    /// What it does there.
+    pub operation: String,
+}
+
+/// The members of the body that makes a batch.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BatchRequest {
+    /// Whether it is to be done, and not only looked at.
+    pub confirmed: String,
+    /// Whether it is answered when it is done.
+    pub synchronous: String,
+    /// The actions.
+    pub actions: String,
+}
+
+/// Where things stand in what is answered of a batch: JSON pointers.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BatchAnswer {
+    /// Its id.
+    pub id: String,
+    /// Whether all is done.
+    pub completed: String,
+    /// Whether nothing will be done.
+    pub failed: String,
+    /// Why.
+    pub errors: String,
 }
 
 /// What errors look like.

@@ -1,5 +1,6 @@
 //! The facts about an API that a client stands on: in they come from the generated crate, as constants.
 
+use crate::batch::Batches;
 use std::borrow::Cow;
 
 /// What the runtime must know of an API. A generated crate has one, as a `static`.
@@ -19,6 +20,8 @@ pub struct Api {
     pub trusted_domains: &'static [&'static str],
     /// What a caller may call itself; `None` means that any text will do.
     pub caller: Option<CallerForm>,
+    /// How batches of actions are made; `None` where there are none.
+    pub batches: Option<Batches>,
     /// The members that may hold the items of a page, where a list is expected and an object comes.
     pub page_items: &'static [&'static str],
     /// The JSON pointer to the message, or the messages, of an error's body.

@@ -16,6 +16,7 @@ extern crate self as runtime;
 
 mod api;
 mod auth;
+mod batch;
 mod call;
 mod client_builder;
 mod clock;
@@ -36,10 +37,12 @@ mod session;
 pub mod string_enum;
 pub mod testing;
 mod trust;
+mod unsent;
 
 pub use api::{Api, BaseUrl, CallerForm, Scheme, SchemeId};
+pub use batch::{ActionBatch, BatchReport, Batches, Chunk, ChunkState, ConfirmedBatch, Outcome};
 pub use bytes::Bytes;
-pub use call::{ArrayStyle, Call};
+pub use call::{Action, ArrayStyle, Batchable, Call};
 pub use client_builder::ClientBuilder;
 pub use clock::{Clock, Sleep};
 pub use date_time::DateTime;
@@ -57,6 +60,7 @@ pub use response::ApiResponse;
 pub use serde_json::Value;
 pub use session::Session;
 pub use string_enum::{StringEnum, UnknownValue};
+pub use unsent::Unsent;
 
 /// Encodes and decodes a struct as a JSON object.
 ///
@@ -101,6 +105,7 @@ pub use meraki_dashboard_api_runtime_derive::Object;
 ///   * `paged(backwards)`: its pages are read from each to its `prev`, unless the caller says otherwise.
 ///   * `paged(endless(after = "...", seconds = 1, before = "...", earliest = "..."))`: every page links to another; the
 ///     listing ends where [`Endless`] says, or at the time that the caller gives to `until`.
+/// * `action(resource = "...", operation = "...")`: also `action`, for batches.
 /// * `deprecated`: the operation should no longer be used.
 ///
 /// # Example
@@ -130,6 +135,8 @@ pub use meraki_dashboard_api_runtime_derive::Request;
 /// It reads fields as [`Object`](macro@Object) does. An `Option<Option<T>>` also gets `clear_...`, which sends `null`.
 /// Texts, dates and values are taken as anything that converts into them, lists and maps as anything that can be
 /// iterated over, and what is boxed without its box.
+///
+/// `#[object(from_response = T)]` also gives `from_response`, which takes over what a `T` has.
 ///
 /// # Example
 ///

@@ -1,5 +1,6 @@
 //! What a document says about one operation: in it comes from the derive [`Request`](macro@crate::Request).
 
+use crate::call::Batchable;
 use reqwest::Method;
 
 /// One operation of an API, as its document describes it.
@@ -15,6 +16,8 @@ pub struct Operation {
     pub summary: &'static str,
     /// Whether it answers in pages.
     pub paged: bool,
+    /// What it is in a batch, if it can be an action of one.
+    pub batchable: Option<Batchable>,
     /// Whether it should no longer be used.
     pub deprecated: bool,
 }

@@ -2,6 +2,7 @@
 
 use crate::links::Links;
 use crate::send::Answer;
+use crate::unsent::Unsent;
 use reqwest::header::HeaderMap;
 use reqwest::{StatusCode, Url};
 use serde_json::Value;
@@ -23,6 +24,7 @@ struct Around {
     request_id: Option<String>,
     url: Url,
     envelope: Option<Value>,
+    unsent: Option<Box<Unsent>>,
 }
 
 impl<T> ApiResponse<T> {
@@ -36,6 +38,7 @@ impl<T> ApiResponse<T> {
                 request_id,
                 url: answer.url,
                 envelope: None,
+                unsent: answer.unsent,
             }),
         }
     }
@@ -64,6 +67,11 @@ impl<T> ApiResponse<T> {
     /// Where the answer links to: the pages before and after it.
     pub fn links(&self) -> Links {
         Links::of(&self.around.headers, &self.around.url)
+    }
+
+    /// What would have been sent, were this no dry run. The body is one in which nothing is said.
+    pub fn unsent(&self) -> Option<&Unsent> {
+        self.around.unsent.as_deref()
     }
 
     /// What stands beside the items of a page, such as how many there are in all, where they came in an object although

@@ -19,7 +19,16 @@ use std::time::Duration;
 ///
 /// Cheap to clone; all clones share one connection pool.
 #[derive(Clone)]
-pub struct Session(Arc<Inner>);
+pub struct Session(Arc<Inner>, Mode);
+
+/// Whether requests are sent.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mode {
+    /// All are.
+    Live,
+    /// Those that could change anything are not.
+    Dry,
+}
 
 pub(crate) struct Inner {
     pub(crate) api: &'static Api,
@@ -34,7 +43,16 @@ pub(crate) struct Inner {
 
 impl Session {
     pub(crate) fn new(inner: Inner) -> Self {
-        Self(Arc::new(inner))
+        Self(Arc::new(inner), Mode::Live)
+    }
+
+    /// The same session, but for requests that could change anything: they are not sent.
+    pub fn dry_run(&self) -> Self {
+        Self(Arc::clone(&self.0), Mode::Dry)
+    }
+
+    pub(crate) fn is_dry_run(&self) -> bool {
+        self.1 == Mode::Dry
     }
 
     /// A request that no document names: the path is appended to the base URL, and may have a query.

@@ -56,7 +56,11 @@ impl Networks {
 /// Provisions a client with a name and policy
 #[derive(Request)]
 #[post("/networks/{networkId}/clients/provision")]
-#[request(id = "provisionNetworkClients", output = Response)]
+#[request(
+    id = "provisionNetworkClients",
+    output = Response,
+    action(resource = "/networks/{networkId}/clients", operation = "provision")
+)]
 #[must_use = "a request does nothing until it is sent"]
 pub struct ProvisionNetworkClients(Call);
 

@@ -11,6 +11,7 @@
     reason = "a test that panics has failed, which is what it is for; helpers of tests are no tests to the lint"
 )]
 
+mod batches;
 mod cases;
 mod design;
 mod errors;

@@ -1,6 +1,7 @@
 //! What the generated client knows of the API as a whole.
 
 use super::Docs;
+use crate::profile;
 
 /// The manifest of the crate.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +47,8 @@ pub struct Api {
     pub schemes: Vec<Scheme>,
     /// The caller's name in the `User-Agent` header.
     pub caller: Option<Caller>,
+    /// How batches of requests are made.
+    pub batch: Option<Batch>,
     /// The members that may hold the items of a page, where a list is documented and an object comes.
     pub page_items: Vec<String>,
     /// Where an error's messages stand in its body.
@@ -96,6 +99,15 @@ pub enum SchemePlace {
     Query(String),
     /// A cookie of this name.
     Cookie(String),
+}
+
+/// How batches of requests are made.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Batch {
+    /// What the profile says.
+    pub facts: profile::Batch,
+    /// The name of the path's one parameter, as that of an argument.
+    pub argument: String,
 }
 
 /// The form of the caller's name.

@@ -7,12 +7,12 @@ mod docs;
 mod operation;
 mod types;
 
-pub use api::{Api, AuthHeader, Caller, Package, Region, Scheme, SchemePlace};
+pub use api::{Api, AuthHeader, Batch, Caller, Package, Region, Scheme, SchemePlace};
 pub use docs::Docs;
 pub use operation::{
-    Argument, ArgumentKind, Body, BodyFormat, Endless, Example, ExamplePart, Operation, Output,
-    OutputFormat, PageItems, Paging, Parameter, ParameterPlace, ParameterShape, Sample, Scope,
-    Setter,
+    Action, Argument, ArgumentKind, Body, BodyFormat, Endless, Example, ExamplePart, Operation,
+    Output, OutputFormat, PageItems, Paging, Parameter, ParameterPlace, ParameterShape, Sample,
+    Scope, Setter,
 };
 pub use types::{
     Constructor, Definition, Field, Kind, MapKey, Presence, StringEnum, Struct, Type, Variant,

@@ -48,6 +48,8 @@ pub struct Operation {
     pub output: Output,
     /// Whether its answers come in pages, and where their items are.
     pub paging: Option<Paging>,
+    /// The action that it is in a batch.
+    pub action: Option<Action>,
     /// Its types, in the order in which the document mentions them.
     pub definitions: Vec<Definition>,
     /// Documented examples.
@@ -155,6 +157,15 @@ pub enum OutputFormat {
     Json,
     /// As it is.
     Bytes,
+}
+
+/// What an operation is in a batch.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// The template of the path that it acts on.
+    pub resource: String,
+    /// What it does there.
+    pub operation: String,
 }
 
 /// The pages of a listing.

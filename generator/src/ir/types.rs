@@ -104,6 +104,8 @@ pub struct Struct {
     pub camel_case: bool,
     /// How it is made.
     pub constructor: Constructor,
+    /// The module of the operation that reads what this, the body of an update, writes.
+    pub read_by: Option<String>,
 }
 
 /// How a caller makes a struct.

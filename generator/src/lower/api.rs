@@ -1,7 +1,7 @@
 //! In: the document's info, servers and security. Out: the manifest, and what the client knows of the API.
 
 use super::name::{self, Names};
-use super::{Context, docs};
+use super::{Context, action, docs};
 use crate::document::{Place, SchemeKind, SecurityScheme, Server};
 use crate::ir::{Api, AuthHeader, Caller, Docs, Package, Region, Scheme, SchemePlace};
 use crate::source::Pointer;
@@ -52,6 +52,7 @@ pub(super) fn api(context: &mut Context<'_>) -> Api {
             .caller
             .as_ref()
             .map(|caller| Caller { pattern: caller.pattern.clone(), form: caller.form.clone() }),
+        batch: action::batch(context),
         page_items: profile.paging.as_ref().map(|paging| paging.items.clone()).unwrap_or_default(),
         error_messages: profile.errors.messages.clone(),
         request_id: profile.errors.request_id.clone(),

@@ -1,6 +1,7 @@
 //! In: the [`Document`] and the [`Profile`]. Out: the [`Crate`]. Every decision about Rust is made here, and only here.
 
 mod about;
+mod action;
 mod api;
 mod body;
 mod callback;
@@ -23,12 +24,14 @@ mod role;
 mod sample;
 mod schema;
 mod scope;
+mod update;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::ir::Crate;
 use crate::profile::Profile;
 use crate::source::Pointer;
+use action::Actions;
 use role::Roles;
 
 /// What all of lowering looks at.
@@ -36,6 +39,7 @@ struct Context<'a> {
     document: &'a Document,
     profile: &'a Profile,
     roles: Roles,
+    actions: Actions,
     schema_names: schema::SchemaNames,
     diagnostics: &'a mut Diagnostics,
 }
@@ -54,7 +58,8 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
         }
     }
     let schema_names = schema::SchemaNames::of(document, diagnostics);
-    let mut context = Context { document, profile, roles, schema_names, diagnostics };
+    let actions = Actions::of(document, profile.batch.as_ref(), diagnostics);
+    let mut context = Context { document, profile, roles, actions, schema_names, diagnostics };
     let package = api::package(&context);
     let api = api::api(&mut context);
     let schemas = schema::named_schemas(&mut context);

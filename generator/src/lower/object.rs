@@ -82,6 +82,10 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
     let mut fields = Vec::with_capacity(schema.object.properties.len());
     let mut shape = Vec::with_capacity(schema.object.properties.len());
     for (wire_name, member) in &schema.object.properties {
+        // What can only be read is not sent.
+        if lowering.role == Role::Request && about::of(member).read_only {
+            continue;
+        }
         let required = schema.object.required.contains(wire_name);
         let presence = presence(lowering, member, required);
         let (field_name, numbered) = match presence {
@@ -153,6 +157,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
             fields,
             extra,
             camel_case,
+            read_by: None,
         }),
     };
     lowering.module.define(slot, Shape::Struct(lowering.role, shape, extra_shape), definition);
@@ -163,7 +168,7 @@ fn presence(lowering: &Lowering<'_, '_>, member: &SchemaUse, required: bool) -> 
     let said = about::of(member);
     let nullable = is_nullable(member);
     match lowering.role {
-        Role::Request if required && !said.read_only && !nullable => Presence::Required,
+        Role::Request if required && !nullable => Presence::Required,
         Role::Request | Role::Both if nullable => Presence::Nullable,
         Role::Response
             if required

@@ -2,7 +2,7 @@
 
 use super::module::Module;
 use super::name::{self, Names};
-use super::{Context, body, callback, docs, example, paging, parameter, response, sample};
+use super::{Context, action, body, callback, docs, example, paging, parameter, response, sample};
 use crate::document::{self, Place};
 use crate::ir::{Argument, ArgumentKind, Definition, Docs, Operation, Setter};
 
@@ -114,6 +114,7 @@ pub(super) fn lower(
         setters,
         output,
         paging,
+        action: action::lower(context, operation),
         definitions,
         answer: example::answer(&examples),
         examples,

@@ -1,7 +1,7 @@
 //! In: operations and their tags. Out: scopes.
 
 use super::name::{self, Names};
-use super::{Context, docs, operation};
+use super::{Context, docs, operation, update};
 use crate::document;
 use crate::ir::{Definition, Docs, Scope};
 use std::collections::BTreeMap;
@@ -58,6 +58,7 @@ fn scope(
             operation::lower(context, operation, id, function, &handle, schemas)
         })
         .collect();
+    update::lower(&mut lowered);
     lowered.sort_by(|one, other| one.function.cmp(&other.function));
     Scope {
         feature: features.take(&name::kebab(tag)).0,

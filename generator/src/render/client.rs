@@ -1,8 +1,9 @@
 //! In: what the client knows of the API. Out: `client.rs`.
 
 use super::{docs, ident};
-use crate::ir::{Api, Region, Scheme, SchemePlace};
-use proc_macro2::TokenStream;
+use crate::ir::{Api, Batch, Region, Scheme, SchemePlace};
+use crate::profile;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The file of the client.
@@ -35,11 +36,14 @@ pub(super) fn render(api: &Api) -> TokenStream {
     let caller_form = api.caller.as_ref().map(|_| quote!(CallerForm,));
     let scheme = (!api.schemes.is_empty()).then(|| quote!(Scheme, SchemeId,));
     let base_url = (!api.regions.is_empty()).then(|| quote!(BaseUrl,));
+    let batch = api.batch.as_ref().map(batch);
+    let action_batch = api.batch.as_ref().map(|_| quote!(ActionBatch,));
+    let batches = api.batch.as_ref().map(|_| quote!(Batches,));
     let regions = regions(&api.regions);
     let auth_header = auth_header(&api.schemes);
     quote! {
         #module_docs
-        use runtime::{Api, #base_url #caller_form #error Method, RawRequest, #scheme Session};
+        use runtime::{#action_batch Api, #base_url #batches #caller_form #error Method, RawRequest, #scheme Session};
 
         /// The version of the API that this crate was generated from.
         pub const API_VERSION: &str = #version;
@@ -66,6 +70,16 @@ pub(super) fn render(api: &Api) -> TokenStream {
             pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
                 self.session.request(method, path)
             }
+
+            /// The same client, but for requests that could change anything: they are not sent.
+            ///
+            /// Each answers as if there were nothing to say, and
+            /// [`ApiResponse::unsent`](runtime::ApiResponse::unsent) is what would have been sent.
+            pub fn dry_run(&self) -> Self {
+                Self { session: self.session.dry_run() }
+            }
+
+            #batch
         }
 
         impl From<Session> for Client {
@@ -79,6 +93,17 @@ pub(super) fn render(api: &Api) -> TokenStream {
 
         #regions
         #auth_header
+    }
+}
+
+/// The method that begins a batch.
+fn batch(batch: &Batch) -> TokenStream {
+    let argument = ident(&batch.argument);
+    quote! {
+        /// Requests that are sent together, as actions: all of a batch are done, or none.
+        pub fn batch(&self, #argument: impl Into<String>) -> ActionBatch {
+            ActionBatch::new(&self.session, #argument.into())
+        }
     }
 }
 
@@ -99,6 +124,7 @@ fn facts(api: &Api) -> TokenStream {
         page_items,
         error_messages,
         request_id,
+        batch,
     } = api;
     let base_url = base_url.as_deref().unwrap_or_default();
     let key_variable = key_variable.as_deref().unwrap_or_default();
@@ -121,6 +147,10 @@ fn facts(api: &Api) -> TokenStream {
         }
         None => quote!(None),
     };
+    let batches = match batch {
+        Some(batch) => batches(&batch.facts),
+        None => quote!(None),
+    };
     quote! {
         /// What the runtime must know of this API.
         static API: Api = Api {
@@ -131,10 +161,46 @@ fn facts(api: &Api) -> TokenStream {
             schemes: &[#(#schemes),*],
             trusted_domains: &[#(#trusted_domains),*],
             caller: #caller,
+            batches: #batches,
             page_items: &[#(#page_items),*],
             error_messages: #error_messages,
             request_id_header: #request_id,
         };
+    }
+}
+
+/// How batches are made.
+fn batches(batch: &profile::Batch) -> TokenStream {
+    let profile::Batch {
+        // They are what operations say of themselves by now.
+        extension: _,
+        methods: _,
+        actions: _,
+        path,
+        synchronous,
+        asynchronous,
+        running,
+        request,
+        answer,
+    } = batch;
+    let [synchronous, asynchronous, running] =
+        [synchronous, asynchronous, running].map(|number| Literal::usize_unsuffixed(*number));
+    let profile::BatchRequest { confirmed, synchronous: is_synchronous, actions } = request;
+    let profile::BatchAnswer { id, completed, failed, errors } = answer;
+    quote! {
+        Some(Batches {
+            path: #path,
+            most_synchronous: #synchronous,
+            most_asynchronous: #asynchronous,
+            most_running: #running,
+            confirmed: #confirmed,
+            synchronous: #is_synchronous,
+            actions: #actions,
+            id: #id,
+            completed: #completed,
+            failed: #failed,
+            errors: #errors,
+        })
     }
 }
 

@@ -38,14 +38,19 @@ pub(super) fn render(definition: &Definition, within: Within) -> TokenStream {
 }
 
 fn render_struct(name: &proc_macro2::Ident, object: &Struct, within: Within) -> TokenStream {
-    let Struct { fields, extra, camel_case, constructor } = object;
+    let Struct { fields, extra, camel_case, constructor, read_by } = object;
     let derive = match constructor {
         Constructor::Default => quote!(Clone, Debug, Default, PartialEq, Object),
         Constructor::Setters => quote!(Clone, Debug, PartialEq, Object, Setters),
         Constructor::DefaultAndSetters => quote!(Clone, Debug, Default, PartialEq, Object, Setters),
         Constructor::None => quote!(Clone, Debug, PartialEq, Object),
     };
-    let camel_case = camel_case.then(|| quote!(#[object(camel_case)]));
+    let read_by = read_by.as_ref().map(|module| {
+        let module = ident(module);
+        quote!(from_response = super::#module::Response)
+    });
+    let said: Vec<_> = camel_case.then(|| quote!(camel_case)).into_iter().chain(read_by).collect();
+    let said = (!said.is_empty()).then(|| quote!(#[object(#(#said),*)]));
     let fields = fields.iter().map(|field| render_field(field, within));
     let extra = extra.as_ref().map(|extra| {
         let value = ty::render(extra, within);
@@ -57,7 +62,7 @@ fn render_struct(name: &proc_macro2::Ident, object: &Struct, within: Within) -> 
     });
     quote! {
         #[derive(#derive)]
-        #camel_case
+        #said
         #[non_exhaustive]
         pub struct #name {
             #(#fields)*

@@ -4,8 +4,9 @@ use super::imports::Imports;
 use super::ty::{self, Within};
 use super::{definition, docs, ident, snippet};
 use crate::ir::{
-    Argument, ArgumentKind, Body, BodyFormat, Crate, Docs, Endless, Operation, OutputFormat,
-    PageItems, Paging, Parameter, ParameterPlace, ParameterShape, Scope, Setter, Type,
+    Action, Argument, ArgumentKind, Body, BodyFormat, Crate, Docs, Endless, Operation,
+    OutputFormat, PageItems, Paging, Parameter, ParameterPlace, ParameterShape, Scope, Setter,
+    Type,
 };
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
@@ -259,13 +260,16 @@ fn request(operation: &Operation) -> TokenStream {
     };
     let paged = operation.paging.as_ref().map(paged);
     let deprecated = operation.deprecated.then(|| quote!(, deprecated));
+    let action = operation.action.as_ref().map(|Action { resource, operation }| {
+        quote!(, action(resource = #resource, operation = #operation))
+    });
     let setters = operation.setters.iter().map(setter);
     let setters = (!operation.setters.is_empty()).then(|| quote!(impl #request { #(#setters)* }));
     quote! {
         #docs
         #[derive(Request)]
         #[#route(#path)]
-        #[request(id = #id, output = #output #format #paged #deprecated)]
+        #[request(id = #id, output = #output #format #paged #action #deprecated)]
         #[must_use = "a request does nothing until it is sent"]
         pub struct #request(Call);
 

@@ -57,7 +57,7 @@ fn is_accepted(text: &str) -> bool {
 }
 
 /// What sources say, and what was found in them.
-fn normalised(sources: &[Source]) -> (Option<Document>, Diagnostics) {
+pub(crate) fn normalised(sources: &[Source]) -> (Option<Document>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let value = generator::read::read(sources, &mut diagnostics);
     let document = value.map(|value| generator::normalise::normalise(&value, &mut diagnostics));
@@ -83,7 +83,7 @@ fn real_documents_are_read_whole_or_refused() {
 }
 
 /// The whole API's document of a release with the project's corrections of it, if it is at hand.
-fn corrected() -> Option<[Source; 2]> {
+pub(crate) fn corrected() -> Option<[Source; 2]> {
     let overlay = include_str!("../../../spec/overlays/v1.42.0.yaml");
     Some([document("spec3-v1.42.0.json")?, Source::new("v1.42.0.yaml", overlay)])
 }

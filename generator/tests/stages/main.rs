@@ -15,3 +15,4 @@ mod properties;
 mod read;
 mod rejected;
 mod render;
+mod whole;

@@ -75,6 +75,9 @@ pub(crate) fn operation(operation: &Operation) -> String {
     if let Some(paging) = &operation.paging {
         let _ = writeln!(text, "  paged: {paging:?}");
     }
+    if let Some(action) = &operation.action {
+        let _ = writeln!(text, "  action {} of {}", action.operation, action.resource);
+    }
     for example in &operation.examples {
         let part = match example.part {
             ExamplePart::Request => "request",
@@ -113,10 +116,12 @@ fn definition(text: &mut String, definition: &Definition) {
     match kind {
         Kind::Struct(object) => {
             let camel_case = if object.camel_case { ", camelCase" } else { "" };
+            let read_by = object.read_by.as_ref().map(|read_by| format!(", read by {read_by}"));
             let _ = writeln!(
                 text,
-                "  {deprecated}struct {name} by {:?}{camel_case}",
-                object.constructor
+                "  {deprecated}struct {name} by {:?}{camel_case}{}",
+                object.constructor,
+                read_by.unwrap_or_default()
             );
             docs(text, "    ", said);
             for one in &object.fields {

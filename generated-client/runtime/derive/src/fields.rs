@@ -140,18 +140,34 @@ fn clash(a: &Member<'_>, b: &Member<'_>) -> bool {
 
 /// Whether the struct is `#[object(camel_case)]`.
 fn camel_case(attributes: &[Attribute]) -> Result<bool> {
-    let mut camel_case = false;
-    for attribute in attributes.iter().filter(|a| a.path().is_ident("object")) {
-        attribute.parse_nested_meta(|meta| {
-            if meta.path.is_ident("camel_case") {
-                camel_case = true;
+    Ok(StructOptions::read(attributes)?.camel_case)
+}
+
+/// What `#[object(...)]` says on a struct.
+#[derive(Default)]
+pub(crate) struct StructOptions {
+    camel_case: bool,
+    /// The response that it can be made of.
+    pub(crate) from_response: Option<Type>,
+}
+
+impl StructOptions {
+    pub(crate) fn read(attributes: &[Attribute]) -> Result<Self> {
+        let mut options = Self::default();
+        for attribute in attributes.iter().filter(|a| a.path().is_ident("object")) {
+            attribute.parse_nested_meta(|meta| {
+                if meta.path.is_ident("camel_case") {
+                    options.camel_case = true;
+                } else if meta.path.is_ident("from_response") {
+                    options.from_response = Some(meta.value()?.parse()?);
+                } else {
+                    return Err(meta.error("expected `camel_case` or `from_response = Type`"));
+                }
                 Ok(())
-            } else {
-                Err(meta.error("expected `camel_case`"))
-            }
-        })?;
+            })?;
+        }
+        Ok(options)
     }
-    Ok(camel_case)
 }
 
 /// What `#[object(...)]` says on a field.

@@ -60,12 +60,16 @@ mod tests {
     /// What the compiler says of a bad use.
     #[test]
     fn bad_uses_are_explained() {
-        let cases: [(Expand, &str, &str); 20] = [
+        let cases: [(Expand, &str, &str); 21] = [
             (object::expand, "enum E { A }", "only a struct has members"),
             (object::expand, "struct S;", "expected a struct with named fields"),
             (object::expand, "struct S(String);", "expected a struct with named fields"),
             (object::expand, "struct S<T> { a: T }", "a generic struct has no place in a document"),
-            (object::expand, "#[object(snake)] struct S {}", "expected `camel_case`"),
+            (
+                object::expand,
+                "#[object(snake)] struct S {}",
+                "expected `camel_case` or `from_response = Type`",
+            ),
             (
                 object::expand,
                 "struct S { #[object(rename = \"b\")] a: u8 }",
@@ -99,7 +103,7 @@ mod tests {
             (
                 request::expand,
                 "#[get(\"/a\")] #[request(output = u8, pages)] struct S(Call);",
-                "expected `id = \"...\"`, `output = Type`, `bytes`, `paged` or `deprecated`",
+                "expected `id = \"...\"`, `output = Type`, `bytes`, `paged`, `action` or `deprecated`",
             ),
             (
                 request::expand,
@@ -112,6 +116,11 @@ mod tests {
                 "expected `after`, `seconds`, `before` and `earliest`",
             ),
             (request::expand, "struct S(Call, u8);", "expected a struct around a `Call`"),
+            (
+                request::expand,
+                "#[get(\"/a\")] #[request(id = \"a\", output = u8, action(operation = \"b\"))] struct S(Call);",
+                "expected `resource = \"...\"` and `operation = \"...\"`",
+            ),
             (request::expand, "enum E {}", "expected a struct around a `Call`"),
         ];
         for (expand, item, message) in cases {

@@ -3,6 +3,7 @@
 use crate::paging::Paged;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
+use syn::meta::ParseNestedMeta;
 use syn::{
     Attribute, Data, DeriveInput, Error, Expr, ExprLit, Fields, Ident, Lit, LitStr, Meta, Result,
     Type,
@@ -16,7 +17,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     is_around_call(input)?;
     let (method, path) = route(input)?;
     let summary = summary(&input.attrs);
-    let Options { id, output, bytes, paged, deprecated } = Options::read(input)?;
+    let Options { id, output, bytes, paged, action, deprecated } = Options::read(input)?;
     let constructor = match (bytes, &paged) {
         (true, _) => quote!(bytes),
         (false, Some(_)) => quote!(page),
@@ -24,6 +25,16 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     };
     let is_paged = paged.is_some();
     let paging = paged.map(|paged| paged.methods(&output));
+    let batchable = match &action {
+        Some(Action { resource, operation }) => quote! {
+            ::core::option::Option::Some(::runtime::Batchable {
+                resource: #resource,
+                operation: #operation,
+            })
+        },
+        None => quote!(::core::option::Option::None),
+    };
+    let action = action.map(|_| action_method());
     let label = name.to_string();
     Ok(quote! {
         #[automatically_derived]
@@ -35,6 +46,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
                 path: #path,
                 summary: #summary,
                 paged: #is_paged,
+                batchable: #batchable,
                 deprecated: #deprecated,
             };
 
@@ -55,6 +67,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
             }
 
             #paging
+            #action
         }
         #[automatically_derived]
         impl ::runtime::Request for #name {
@@ -99,12 +112,54 @@ fn summary(attributes: &[Attribute]) -> String {
     lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// The method that makes an action of a request.
+fn action_method() -> TokenStream {
+    quote! {
+        /// The request as an action of a batch, to be sent together with others.
+        ///
+        /// # Errors
+        ///
+        /// When the request could not be sent either, or has a query, which an action cannot have.
+        pub fn action(&self) -> ::core::result::Result<::runtime::Action, ::runtime::Error> {
+            self.0.action()
+        }
+    }
+}
+
+/// What `action(...)` says.
+struct Action {
+    resource: LitStr,
+    operation: LitStr,
+}
+
+impl Action {
+    fn read(meta: &ParseNestedMeta<'_>) -> Result<Self> {
+        const EXPECTED: &str = "expected `resource = \"...\"` and `operation = \"...\"`";
+        let (mut resource, mut operation) = (None, None);
+        meta.parse_nested_meta(|meta| {
+            if meta.path.is_ident("resource") {
+                resource = Some(meta.value()?.parse()?);
+            } else if meta.path.is_ident("operation") {
+                operation = Some(meta.value()?.parse()?);
+            } else {
+                return Err(meta.error(EXPECTED));
+            }
+            Ok(())
+        })?;
+        match (resource, operation) {
+            (Some(resource), Some(operation)) => Ok(Self { resource, operation }),
+            _ => Err(meta.error(EXPECTED)),
+        }
+    }
+}
+
 /// What `#[request(...)]` says.
 struct Options {
     id: LitStr,
     output: Type,
     bytes: bool,
     paged: Option<Paged>,
+    action: Option<Action>,
     deprecated: bool,
 }
 
@@ -114,6 +169,7 @@ impl Options {
         let mut output = None;
         let mut bytes = false;
         let mut paged = None;
+        let mut action = None;
         let mut deprecated = false;
         for attribute in &input.attrs {
             if !attribute.path().is_ident("request") {
@@ -128,11 +184,13 @@ impl Options {
                     bytes = true;
                 } else if meta.path.is_ident("paged") {
                     paged = Some(Paged::read(&meta)?);
+                } else if meta.path.is_ident("action") {
+                    action = Some(Action::read(&meta)?);
                 } else if meta.path.is_ident("deprecated") {
                     deprecated = true;
                 } else {
                     return Err(meta.error(
-                        "expected `id = \"...\"`, `output = Type`, `bytes`, `paged` or `deprecated`",
+                        "expected `id = \"...\"`, `output = Type`, `bytes`, `paged`, `action` or `deprecated`",
                     ));
                 }
                 Ok(())
@@ -142,7 +200,7 @@ impl Options {
             let message = "expected `#[request(id = \"...\", output = Type)]`";
             return Err(Error::new_spanned(&input.ident, message));
         };
-        Ok(Self { id, output, bytes, paged, deprecated })
+        Ok(Self { id, output, bytes, paged, action, deprecated })
     }
 }
 

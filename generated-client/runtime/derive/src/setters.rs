@@ -1,6 +1,6 @@
 //! `#[derive(Setters)]`: in comes a struct, out come `new(required…)` and a setter for each optional member.
 
-use crate::fields::{Member, Shape, argument, arguments, members};
+use crate::fields::{Member, Shape, StructOptions, argument, arguments, members};
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::{DeriveInput, Result, Type};
@@ -10,13 +10,32 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let members = members(input)?;
     let new = new(&name.to_string(), &members);
     let setters = members.iter().map(setter);
+    let from_response =
+        StructOptions::read(&input.attrs)?.from_response.map(|ty| from_response(&ty));
     Ok(quote! {
         #[automatically_derived]
         impl #name {
             #new
             #(#setters)*
+            #from_response
         }
     })
+}
+
+/// What makes a body of a response.
+fn from_response(response: &Type) -> TokenStream {
+    quote! {
+        /// What was read, to be changed and written again: the members that both have, but for those that are `null`.
+        ///
+        /// # Errors
+        ///
+        /// When the response lacks a member that is required here, or has one of a type that does not fit.
+        pub fn from_response(
+            response: &#response,
+        ) -> ::core::result::Result<Self, ::runtime::Error> {
+            ::runtime::object::from_response(response)
+        }
+    }
 }
 
 /// The constructor, which takes what is required.

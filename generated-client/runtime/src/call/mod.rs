@@ -1,8 +1,10 @@
 //! One request being described: in come parameters and a body, out comes what is sent.
 
+mod action;
 mod outgoing;
 mod query;
 
+pub use action::{Action, Batchable};
 pub(crate) use outgoing::{Body, Outgoing};
 pub use query::ArrayStyle;
 
@@ -40,6 +42,8 @@ pub struct Call {
     body: Option<Body>,
     options: RequestOptions,
     listing: Listing,
+    /// What it is in a batch, and the path that it acts on, as far as it is filled in.
+    action: Option<(Batchable, String)>,
     /// Why the request cannot be made: the first reason there was.
     fault: Option<String>,
 }
@@ -47,12 +51,14 @@ pub struct Call {
 impl Call {
     /// A call of an operation, in which nothing is set.
     pub fn new(session: &Session, operation: &'static Operation) -> Self {
-        Self::described(
+        let mut call = Self::described(
             session,
             operation.id.into(),
             operation.method.clone(),
             operation.path.to_owned(),
-        )
+        );
+        call.action = operation.batchable.map(|action| (action, action.resource.to_owned()));
+        call
     }
 
     /// A call that no document describes: the path is sent as it is.
@@ -85,6 +91,7 @@ impl Call {
             body: None,
             options: RequestOptions::default(),
             listing: Listing::default(),
+            action: None,
             fault: None,
         }
     }
@@ -231,6 +238,9 @@ impl Call {
             self.fail(format!("`{name}` is {value:?}, which would make another path"));
         }
         self.path = self.path.replace(&place, &encoded);
+        if let Some((_, resource)) = &mut self.action {
+            *resource = resource.replace(&place, &encoded);
+        }
     }
 
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
@@ -316,6 +326,7 @@ impl Call {
             body,
             options,
             listing,
+            action: _,
             fault,
         } = self;
         f.debug_struct(name)

@@ -15,7 +15,10 @@ use serde_json::error::Category;
 ///
 /// An empty body, as of a 204, is `null` or the empty list, whichever fits; a type that can be neither is an error.
 pub(crate) fn json<T: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<T>, Error> {
-    match body(&answer, &["null", "[]"]) {
+    // Of what was not sent there is no answer to expect.
+    let nothing: &[&str] =
+        if answer.unsent.is_some() { &["null", "[]", "{}"] } else { &["null", "[]"] };
+    match body(&answer, nothing) {
         Ok(body) => Ok(ApiResponse::new(body, answer)),
         Err(error) => Err(undecodable(answer, error)),
     }

@@ -3,9 +3,11 @@
 //! In come members, out come typed structs, and back. A derived type says which members it has, and
 //! nothing else; how members are read and written is here, once for all types.
 
+mod from_response;
 mod reader;
 mod writer;
 
+pub use from_response::from_response;
 pub use reader::Reader;
 pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};

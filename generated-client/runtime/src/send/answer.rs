@@ -1,6 +1,7 @@
 //! An answer as it came: status, headers and the bytes of the body.
 
 use crate::session::Session;
+use crate::unsent::Unsent;
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use reqwest::{StatusCode, Url};
@@ -16,6 +17,8 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// What was not sent, of a dry run.
+    pub(crate) unsent: Option<Box<Unsent>>,
 }
 
 impl Answer {

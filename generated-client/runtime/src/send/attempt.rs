@@ -3,7 +3,7 @@
 use super::Answer;
 use crate::call::Outgoing;
 use bytes::{Bytes, BytesMut};
-use reqwest::header::{ACCEPT, CONTENT_TYPE, USER_AGENT};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, USER_AGENT};
 use reqwest::{Request, Response};
 
 /// The most that is read of the body of an answer that is not a success.
@@ -24,13 +24,13 @@ pub(super) async fn attempt(outgoing: &Outgoing) -> Result<Answer, reqwest::Erro
         status,
         headers,
         body,
+        unsent: None,
     })
 }
 
-/// The request with the headers that are the runtime's own to set.
-fn request(outgoing: &Outgoing) -> Request {
+/// The headers of a request, but for that of the key: the caller's, and those that are the runtime's own to set.
+pub(super) fn headers(outgoing: &Outgoing) -> HeaderMap {
     let session = &outgoing.session;
-    let mut url = outgoing.url.clone();
     let mut headers = session.default_headers().clone();
     for name in outgoing.headers.keys() {
         headers.remove(name);
@@ -41,6 +41,14 @@ fn request(outgoing: &Outgoing) -> Request {
     if let Some(body) = &outgoing.body {
         headers.insert(CONTENT_TYPE, body.media_type.clone());
     }
+    headers
+}
+
+/// The request, with the key where it may go.
+fn request(outgoing: &Outgoing) -> Request {
+    let session = &outgoing.session;
+    let mut url = outgoing.url.clone();
+    let mut headers = headers(outgoing);
     if let Some(credentials) = session.credentials()
         && session.trust().covers(&url)
     {

@@ -4,6 +4,7 @@
 
 mod answer;
 mod attempt;
+mod dry_run;
 mod judge;
 
 pub(crate) use answer::Answer;
@@ -18,6 +19,9 @@ pub(crate) async fn call(call: Call) -> Result<Answer, Error> {
 
 /// Sends what is ready to be sent.
 pub(crate) async fn outgoing(outgoing: Outgoing) -> Result<Answer, Error> {
+    if let Some(answer) = dry_run::answer(&outgoing) {
+        return Ok(answer);
+    }
     match attempt::attempt(&outgoing).await {
         Ok(answer) => judge::judge(answer),
         Err(error) => Err(Error::transport(error).of(outgoing.label)),

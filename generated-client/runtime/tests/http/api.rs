@@ -1,8 +1,8 @@
 //! A small API, written as the generator writes one.
 
 use runtime::{
-    Api, ApiResponse, ArrayStyle, Bytes, Call, CallerForm, ClientBuilder, Error, Method, Object,
-    RawRequest, Request, Scheme, Session, StringEnum, UnknownValue,
+    Api, ApiResponse, ArrayStyle, Batches, Bytes, Call, CallerForm, ClientBuilder, Error, Method,
+    Object, RawRequest, Request, Scheme, Session, StringEnum, UnknownValue,
 };
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -22,6 +22,19 @@ pub(crate) static API: Api = Api {
     ],
     trusted_domains: &["api-domain.com"],
     caller: Some(CallerForm { form: "Application Vendor", pattern: "^[A-Za-z]+ [A-Za-z]+$" }),
+    batches: Some(Batches {
+        path: "/shelves/{shelfId}/batches",
+        most_synchronous: 2,
+        most_asynchronous: 3,
+        most_running: 2,
+        confirmed: "go",
+        synchronous: "wait",
+        actions: "steps",
+        id: "/id",
+        completed: "/state/done",
+        failed: "/state/failed",
+        errors: "/state/errors",
+    }),
     page_items: &["items", "records"],
     error_messages: "/errors",
     request_id_header: "X-Request-Id",
@@ -150,13 +163,20 @@ pub(crate) struct GetThing(pub(crate) Call);
 
 #[derive(Request)]
 #[post("/things")]
-#[request(id = "createThing", output = Thing)]
+#[request(id = "createThing", output = Thing, action(resource = "/things", operation = "create"))]
 pub(crate) struct CreateThing(Call);
 
 #[derive(Request)]
 #[delete("/things/{id}")]
-#[request(id = "deleteThing", output = ())]
+#[request(id = "deleteThing", output = (), action(resource = "/things/{id}", operation = "destroy"))]
 pub(crate) struct DeleteThing(Call);
+
+impl DeleteThing {
+    /// What is sent, for what no method sets.
+    pub(crate) fn call(&mut self) -> &mut Call {
+        &mut self.0
+    }
+}
 
 #[derive(Request)]
 #[get("/things/{id}/picture")]

@@ -11,12 +11,16 @@
 // What derives expand to.
 extern crate meraki_dashboard_api_runtime as runtime;
 
+mod actions;
 mod answers;
 mod api;
+mod batches;
 mod builder;
 mod cursors;
 mod directions;
+mod dry_run;
 mod errors;
+mod from_response;
 mod object;
 mod paging;
 mod read_ahead;

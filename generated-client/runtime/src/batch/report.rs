@@ -1,0 +1,192 @@
+//! What became of a batch: in come chunks and the errors of each, out comes the outcome of each action.
+
+use crate::call::Action;
+use crate::error::Error;
+use crate::unsent::Unsent;
+use std::ops::Range;
+
+/// What became of the actions of a batch.
+#[derive(Debug)]
+pub struct BatchReport {
+    pub(super) actions: Vec<Action>,
+    pub(super) chunks: Vec<Chunk>,
+}
+
+/// Actions that were sent together: all of them are done, or none.
+#[derive(Debug)]
+pub struct Chunk {
+    pub(super) range: Range<usize>,
+    pub(super) id: Option<String>,
+    pub(super) state: ChunkState,
+    pub(super) errors: Vec<String>,
+    pub(super) fault: Option<Error>,
+    pub(super) unsent: Option<Unsent>,
+}
+
+/// What became of a chunk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ChunkState {
+    /// All of its actions are done.
+    Done,
+    /// None of its actions is done.
+    Failed,
+    /// It was sent, and what became of it is not known: [`Chunk::fault`] says why.
+    Unknown,
+    /// It was not sent, since one before it was not done, or because nothing is in a dry run.
+    NotSent,
+}
+
+/// What became of an action.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Outcome<'a> {
+    /// It is done.
+    Done,
+    /// It is not done; these errors name it.
+    Failed(Vec<&'a str>),
+    /// It is not done, because its chunk failed; no error names it. [`Chunk::errors`] has those there are.
+    Undone,
+    /// It was sent, and may be done or not.
+    Unknown,
+    /// It was not sent.
+    NotSent,
+}
+
+impl BatchReport {
+    /// Whether all actions are done.
+    pub fn is_done(&self) -> bool {
+        self.chunks.iter().all(|chunk| chunk.state == ChunkState::Done)
+    }
+
+    /// The actions in their order, each with its outcome.
+    pub fn outcomes(&self) -> impl Iterator<Item = (&Action, Outcome<'_>)> {
+        self.chunks.iter().flat_map(|chunk| {
+            let actions = self.actions_of(chunk);
+            actions.iter().map(move |action| (action, chunk.outcome(action, actions)))
+        })
+    }
+
+    /// The chunks in which the actions were sent, or would have been.
+    pub fn chunks(&self) -> &[Chunk] {
+        &self.chunks
+    }
+
+    /// The actions of a chunk.
+    pub fn actions_of(&self, chunk: &Chunk) -> &[Action] {
+        self.actions.get(chunk.range.clone()).unwrap_or_default()
+    }
+}
+
+impl Chunk {
+    /// The id that the API gave it.
+    pub fn id(&self) -> Option<&str> {
+        self.id.as_deref()
+    }
+
+    /// What became of it.
+    pub fn state(&self) -> ChunkState {
+        self.state
+    }
+
+    /// Why it failed, as the API says it.
+    pub fn errors(&self) -> &[String] {
+        &self.errors
+    }
+
+    /// The error of a request about it.
+    pub fn fault(&self) -> Option<&Error> {
+        self.fault.as_ref()
+    }
+
+    /// What would have been sent, were this no dry run.
+    pub fn unsent(&self) -> Option<&Unsent> {
+        self.unsent.as_ref()
+    }
+
+    fn outcome(&self, action: &Action, all: &[Action]) -> Outcome<'_> {
+        match self.state {
+            ChunkState::Done => Outcome::Done,
+            ChunkState::Unknown => Outcome::Unknown,
+            ChunkState::NotSent => Outcome::NotSent,
+            ChunkState::Failed => {
+                let errors = self.errors.iter().filter(|error| is_named(action, error, all));
+                let errors: Vec<&str> = errors.map(String::as_str).collect();
+                if errors.is_empty() { Outcome::Undone } else { Outcome::Failed(errors) }
+            }
+        }
+    }
+}
+
+/// Whether an error names an action: the only one, by its resource, or by an id in its resource that no other has.
+fn is_named(action: &Action, error: &str, all: &[Action]) -> bool {
+    let others = || all.iter().filter(|other| !std::ptr::eq(*other, action));
+    let is_own = |part: &str| !others().any(|other| has_part(&other.resource, part));
+    let is_id = |part: &str| part.len() > 3 && part.contains(|c: char| c.is_ascii_digit());
+    let by_resource = |action: &Action| has_words(error, &action.resource);
+    if all.iter().any(by_resource) {
+        return by_resource(action)
+            && !others()
+                .any(|other| by_resource(other) && other.resource.len() >= action.resource.len());
+    }
+    all.len() == 1
+        || parts(&action.resource).any(|part| is_id(part) && is_own(part) && has_words(error, part))
+}
+
+fn parts(resource: &str) -> impl Iterator<Item = &str> {
+    resource.split('/')
+}
+
+fn has_part(resource: &str, wanted: &str) -> bool {
+    parts(resource).any(|part| part == wanted)
+}
+
+/// Whether a text has another in it that is not part of a longer word.
+fn has_words(text: &str, words: &str) -> bool {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
+    text.match_indices(words).any(|(start, _)| {
+        let before = text.get(..start).and_then(|text| text.chars().next_back());
+        let after = text.get(start + words.len()..).and_then(|text| text.chars().next());
+        !before.is_some_and(is_word) && !after.is_some_and(is_word)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn action(resource: &str) -> Action {
+        Action { resource: resource.to_owned(), operation: "update".to_owned(), body: None }
+    }
+
+    /// The numbers of the actions that an error names.
+    fn named(resources: &[&str], error: &str) -> Vec<usize> {
+        let all: Vec<Action> = resources.iter().map(|resource| action(resource)).collect();
+        let named = all.iter().enumerate().filter(|(_, action)| is_named(action, error, &all));
+        named.map(|(index, _)| index).collect()
+    }
+
+    #[test]
+    fn errors_name_actions() {
+        let ports = [
+            "/devices/Q2AA-1111/ports/1",
+            "/devices/Q2AA-1111/ports/11",
+            "/devices/Q2BB-2222/ports/1",
+        ];
+        for (error, expected) in [
+            ("/devices/Q2AA-1111/ports/1: no such VLAN", vec![0]),
+            ("at /devices/Q2AA-1111/ports/11", vec![1]),
+            ("Device Q2BB-2222 is offline", vec![2]),
+            // It is of two of them.
+            ("Device Q2AA-1111 is offline", vec![]),
+            ("Device Q2BB-22223 is offline", vec![]),
+            ("VLAN 11 does not exist", vec![]),
+            ("", vec![]),
+        ] {
+            assert_eq!(named(&ports, error), expected, "{error}");
+        }
+        assert_eq!(named(&["/beds"], "anything"), [0], "there is no other");
+        assert_eq!(named(&["/beds", "/beds"], "/beds: name is taken"), Vec::<usize>::new());
+        assert_eq!(named(&["/beds/7", "/beds/7/rows"], "/beds/7/rows is bad"), [1]);
+    }
+}

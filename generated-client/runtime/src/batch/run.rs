@@ -1,0 +1,212 @@
+//! Running a batch: in come confirmed actions, out they go in chunks, each of which is asked for until it is done.
+
+use super::report::{BatchReport, Chunk, ChunkState};
+use super::{ActionBatch, Batches};
+use crate::call::{Action, Call};
+use crate::encode::push_encoded;
+use crate::error::Error;
+use crate::send::{self, Answer};
+use crate::session::Session;
+use reqwest::Method;
+use serde_json::{Map, Value};
+use std::ops::Range;
+use std::time::Duration;
+use tokio::task::{JoinError, JoinSet};
+
+/// Sends the chunks in their order, as many at a time as may run, until one is not done.
+pub(super) async fn run(batch: ActionBatch) -> BatchReport {
+    let ActionBatch { session, owner, actions, synchronous, patience } = batch;
+    let Some(batches) = session.api().batches else {
+        let fault = Error::request("the API has no batches");
+        let chunk = Chunk { fault: Some(fault), ..Chunk::not_sent(0..actions.len()) };
+        return BatchReport { actions, chunks: vec![chunk] };
+    };
+    let (size, most) = if synchronous {
+        (batches.most_synchronous, 1)
+    } else {
+        (batches.most_asynchronous, batches.most_running)
+    };
+    let runner =
+        Runner { path: path(batches.path, &owner), batches, session, synchronous, patience };
+    let mut running = JoinSet::new();
+    let mut chunks: Vec<Chunk> = Vec::new();
+    for range in ranges(actions.len(), size) {
+        while running.len() >= most.max(1) {
+            chunks.extend(running.join_next().await.map(ended));
+        }
+        while let Some(chunk) = running.try_join_next() {
+            chunks.push(ended(chunk));
+        }
+        if chunks.iter().any(Chunk::stops_others) {
+            chunks.push(Chunk::not_sent(range));
+            continue;
+        }
+        let part = actions.get(range.clone()).unwrap_or_default();
+        match runner.submit(Chunk::not_sent(range), part).await {
+            Progress::Ended(chunk) => chunks.push(chunk),
+            Progress::Running(chunk, id) => {
+                let runner = runner.clone();
+                running.spawn(async move { runner.wait(chunk, &id).await });
+            }
+        }
+    }
+    while let Some(chunk) = running.join_next().await {
+        chunks.push(ended(chunk));
+    }
+    chunks.sort_by_key(|chunk| chunk.range.start);
+    BatchReport { actions, chunks }
+}
+
+/// The chunk of a task that has ended; what made it panic goes on.
+fn ended(task: Result<Chunk, JoinError>) -> Chunk {
+    match task {
+        Ok(chunk) => chunk,
+        Err(error) => std::panic::resume_unwind(error.into_panic()),
+    }
+}
+
+/// The ranges of the chunks.
+fn ranges(actions: usize, size: usize) -> impl Iterator<Item = Range<usize>> {
+    let size = size.max(1);
+    (0..actions).step_by(size).map(move |start| start..actions.min(start + size))
+}
+
+/// The path of batches, with its parameter filled in.
+fn path(template: &str, owner: &str) -> String {
+    let (before, rest) = template.split_once('{').unwrap_or((template, ""));
+    let after = rest.split_once('}').map_or("", |(_, after)| after);
+    let mut path = before.to_owned();
+    push_encoded(&mut path, owner);
+    path.push_str(after);
+    path
+}
+
+/// How far a chunk is.
+enum Progress {
+    Ended(Chunk),
+    /// It has this id.
+    Running(Chunk, String),
+}
+
+/// What is needed to run a chunk.
+#[derive(Clone)]
+struct Runner {
+    session: Session,
+    batches: Batches,
+    path: String,
+    synchronous: bool,
+    patience: Duration,
+}
+
+impl Runner {
+    /// Sends a chunk.
+    async fn submit(&self, chunk: Chunk, actions: &[Action]) -> Progress {
+        let mut body = Map::new();
+        body.insert(self.batches.confirmed.to_owned(), true.into());
+        body.insert(self.batches.synchronous.to_owned(), self.synchronous.into());
+        match serde_json::to_value(actions) {
+            Ok(actions) => body.insert(self.batches.actions.to_owned(), actions),
+            Err(why) => {
+                let fault = Error::request(format!("the actions cannot be written as JSON: {why}"));
+                return Progress::Ended(Chunk { fault: Some(fault), ..chunk });
+            }
+        };
+        let mut call = Call::raw(&self.session, Method::POST, self.path.clone());
+        call.json(&body);
+        match send::call(call).await {
+            Ok(mut answer) => match answer.unsent.take() {
+                Some(unsent) => Progress::Ended(Chunk { unsent: Some(*unsent), ..chunk }),
+                None => self.judge(chunk, &answer),
+            },
+            Err(fault) => Progress::Ended(chunk.refused(fault)),
+        }
+    }
+
+    /// Asks for a chunk until it has ended, at longer and longer intervals.
+    async fn wait(&self, mut chunk: Chunk, id: &str) -> Chunk {
+        const FIRST: Duration = Duration::from_secs(1);
+        const LONGEST: Duration = Duration::from_secs(30);
+        let mut path = format!("{}/", self.path);
+        push_encoded(&mut path, id);
+        let clock = self.session.clock();
+        let end = clock.elapsed().saturating_add(self.patience);
+        let mut interval = FIRST;
+        while clock.elapsed() < end {
+            clock.sleep(interval).await;
+            interval = (interval * 2).min(LONGEST);
+            let call = Call::raw(&self.session, Method::GET, path.clone());
+            let progress = match send::call(call).await {
+                Ok(answer) => self.judge(chunk, &answer),
+                Err(fault) => {
+                    return Chunk { state: ChunkState::Unknown, fault: Some(fault), ..chunk };
+                }
+            };
+            chunk = match progress {
+                Progress::Ended(chunk) => return chunk,
+                Progress::Running(chunk, _) => chunk,
+            };
+        }
+        let fault = Error::request(format!("it was not done after {:?}", self.patience));
+        Chunk { state: ChunkState::Unknown, fault: Some(fault), ..chunk }
+    }
+
+    /// How far a chunk is, by what is answered of it.
+    fn judge(&self, chunk: Chunk, answer: &Answer) -> Progress {
+        let Batches { id, completed, failed, errors, .. } = &self.batches;
+        let said: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+        let is_true = |pointer: &str| said.pointer(pointer) == Some(&Value::Bool(true));
+        let id = match said.pointer(id) {
+            Some(Value::String(id)) => Some(id.clone()),
+            Some(Value::Number(id)) => Some(id.to_string()),
+            _ => chunk.id.clone(),
+        };
+        let chunk = Chunk { id: id.clone(), ..chunk };
+        if is_true(failed) {
+            let errors = said.pointer(errors).and_then(Value::as_array).into_iter().flatten();
+            let errors = errors.filter_map(Value::as_str);
+            let errors = errors.map(|error| self.session.redact(error.to_owned())).collect();
+            return Progress::Ended(Chunk { state: ChunkState::Failed, errors, ..chunk });
+        }
+        if is_true(completed) {
+            return Progress::Ended(Chunk { state: ChunkState::Done, ..chunk });
+        }
+        match id {
+            Some(id) => Progress::Running(chunk, id),
+            None => {
+                let fault =
+                    Error::request("the answer says neither that it is done nor what its id is");
+                let fault = fault.of(answer.label.clone());
+                Progress::Ended(Chunk { state: ChunkState::Unknown, fault: Some(fault), ..chunk })
+            }
+        }
+    }
+}
+
+impl Chunk {
+    fn not_sent(range: Range<usize>) -> Self {
+        Self {
+            range,
+            id: None,
+            state: ChunkState::NotSent,
+            errors: Vec::new(),
+            fault: None,
+            unsent: None,
+        }
+    }
+
+    /// A chunk whose request was not answered with a success: what the server refuses is not done.
+    fn refused(self, fault: Error) -> Self {
+        let state = match fault.status() {
+            Some(status) if status.is_client_error() => ChunkState::Failed,
+            None if fault.is_connect() => ChunkState::NotSent,
+            _ => ChunkState::Unknown,
+        };
+        let errors = fault.messages().to_vec();
+        Self { state, errors, fault: Some(fault), ..self }
+    }
+
+    /// Whether those after it are not to be sent.
+    fn stops_others(&self) -> bool {
+        self.fault.is_some() || matches!(self.state, ChunkState::Failed | ChunkState::Unknown)
+    }
+}

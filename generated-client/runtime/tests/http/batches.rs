@@ -1,0 +1,257 @@
+//! Batches of actions, from their chunks to the outcome of each action.
+
+use crate::api::{Client, builder, client, thing};
+use crate::server::{json, nobody, targets};
+use runtime::testing::SimulatedClock;
+use runtime::{Action, ActionBatch, BatchReport, ChunkState, Outcome};
+use serde_json::{Value, json as value};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+use wiremock::matchers::method;
+use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+
+/// A server that runs batches: what each is asked for, and what it answers then.
+#[derive(Default)]
+struct Batches {
+    /// The bodies that made them.
+    made: Vec<Value>,
+    asked: HashMap<String, usize>,
+    running: usize,
+    most_running: usize,
+}
+
+/// A server on which a batch is done when it was asked for `polls` times, or fails with the errors that `fails` gives its number.
+async fn server(
+    polls: usize,
+    fails: fn(usize) -> Option<Value>,
+) -> (MockServer, Arc<Mutex<Batches>>) {
+    let server = MockServer::start().await;
+    let batches = Arc::new(Mutex::new(Batches::default()));
+    let state = Arc::clone(&batches);
+    let ended = move |number: usize| {
+        let errors = fails(number);
+        value!({"id": number.to_string(), "state": {"done": errors.is_none(), "failed": errors.is_some(), "errors": errors}})
+    };
+    Mock::given(method("POST"))
+        .respond_with(move |request: &Request| {
+            let mut state = state.lock().unwrap();
+            let body: Value = request.body_json().unwrap();
+            let waits = body["wait"] == true;
+            let number = state.made.len();
+            state.made.push(body);
+            if waits {
+                return json(&ended(number).to_string());
+            }
+            state.running += 1;
+            state.most_running = state.most_running.max(state.running);
+            json(
+                &value!({"id": number.to_string(), "state": {"done": false, "failed": false}})
+                    .to_string(),
+            )
+        })
+        .mount(&server)
+        .await;
+    let state = Arc::clone(&batches);
+    Mock::given(method("GET"))
+        .respond_with(move |request: &Request| {
+            let mut state = state.lock().unwrap();
+            let id = request.url.path().rsplit('/').next().unwrap().to_owned();
+            let asked = state.asked.entry(id.clone()).or_default();
+            *asked += 1;
+            if *asked < polls {
+                return json(
+                    &value!({"id": id, "state": {"done": false, "failed": false}}).to_string(),
+                );
+            }
+            state.running -= 1;
+            json(&ended(id.parse().unwrap()).to_string())
+        })
+        .mount(&server)
+        .await;
+    (server, batches)
+}
+
+/// A batch of so many actions: they destroy the things `T_1000`, `T_1001` and so on.
+fn batch(client: &Client, actions: usize) -> ActionBatch {
+    let mut batch = ActionBatch::new(&client.session, "S 1".to_owned());
+    for number in 0..actions {
+        batch.add(client.delete_thing(format!("T_{}", 1000 + number)).action().unwrap());
+    }
+    batch
+}
+
+fn simulated(server: &MockServer) -> (Client, SimulatedClock) {
+    let clock = SimulatedClock::new();
+    (builder(&server.uri()).clock(clock.clone()).build().unwrap(), clock)
+}
+
+fn states(report: &BatchReport) -> Vec<ChunkState> {
+    report.chunks().iter().map(|chunk| chunk.state()).collect()
+}
+
+#[tokio::test]
+async fn actions_go_out_in_chunks_and_are_asked_for() {
+    let (server, batches) = server(3, |_| None).await;
+    let (client, clock) = simulated(&server);
+    let report = batch(&client, 7).confirm().run().await;
+    assert!(report.is_done(), "{report:?}");
+    let outcomes: Vec<_> = report.outcomes().collect();
+    assert_eq!(outcomes.len(), 7);
+    assert!(outcomes.iter().all(|(_, outcome)| *outcome == Outcome::Done));
+    assert_eq!(outcomes[6].0.resource, "/things/T_1006");
+    let ids: Vec<_> = report.chunks().iter().map(|chunk| chunk.id().unwrap()).collect();
+    assert_eq!(ids, ["0", "1", "2"]);
+
+    let asked = targets(&server).await;
+    let state = batches.lock().unwrap();
+    let sizes: Vec<_> =
+        state.made.iter().map(|body| body["steps"].as_array().unwrap().len()).collect();
+    assert_eq!(sizes, [3, 3, 1]);
+    assert_eq!(
+        state.made[2],
+        value!({"go": true, "wait": false, "steps": [{"resource": "/things/T_1006", "operation": "destroy"}]})
+    );
+    assert!(state.most_running <= 2, "no more run than may: {}", state.most_running);
+    assert_eq!(state.asked.values().copied().collect::<Vec<_>>(), [3, 3, 3]);
+    let mut waits = clock.waits();
+    waits.sort_unstable();
+    assert_eq!(waits, [1, 1, 1, 2, 2, 2, 4, 4, 4].map(Duration::from_secs));
+    assert!(asked.contains(&"/shelves/S%201/batches".to_owned()), "{asked:?}");
+    assert!(asked.contains(&"/shelves/S%201/batches/2".to_owned()), "{asked:?}");
+}
+
+#[tokio::test]
+async fn synchronous_chunks_are_done_when_they_are_answered() {
+    let (server, batches) = server(1, |_| None).await;
+    let (client, clock) = simulated(&server);
+    let mut batch = batch(&client, 3);
+    batch.synchronous(true);
+    assert!(batch.confirm().run().await.is_done());
+    let sizes: Vec<_> = batches
+        .lock()
+        .unwrap()
+        .made
+        .iter()
+        .map(|body| body["steps"].as_array().unwrap().len())
+        .collect();
+    assert_eq!(sizes, [2, 1]);
+    assert_eq!((clock.waits().len(), targets(&server).await.len()), (0, 2));
+}
+
+#[tokio::test]
+async fn a_chunk_that_fails_stops_those_after_it() {
+    let fails = |number| (number == 1).then(|| value!(["T_1003 is glued", "Nothing was changed"]));
+    let (server, batches) = server(1, fails).await;
+    let (client, _) = simulated(&server);
+    let mut batch = batch(&client, 7);
+    batch.synchronous(true);
+    let report = batch.confirm().run().await;
+    assert!(!report.is_done());
+    use ChunkState::{Done, Failed, NotSent};
+    assert_eq!(states(&report), [Done, Failed, NotSent, NotSent]);
+    let outcomes: Vec<_> = report.outcomes().map(|(_, outcome)| outcome).collect();
+    assert_eq!(
+        outcomes,
+        [
+            Outcome::Done,
+            Outcome::Done,
+            Outcome::Undone,
+            Outcome::Failed(vec!["T_1003 is glued"]),
+            Outcome::NotSent,
+            Outcome::NotSent,
+            Outcome::NotSent,
+        ]
+    );
+    let failed = &report.chunks()[1];
+    assert_eq!(failed.errors(), ["T_1003 is glued", "Nothing was changed"]);
+    assert_eq!(report.actions_of(failed).len(), 2);
+    assert_eq!(batches.lock().unwrap().made.len(), 2);
+}
+
+#[tokio::test]
+async fn those_that_run_already_are_waited_for() {
+    let (server, batches) = server(2, |number| (number == 0).then(|| value!(["no"]))).await;
+    let (client, _) = simulated(&server);
+    let report = batch(&client, 12).confirm().run().await;
+    let made = batches.lock().unwrap().made.len();
+    assert!((1..4).contains(&made), "not all were sent: {made}");
+    for (index, state) in states(&report).into_iter().enumerate() {
+        let expected = match index {
+            0 => ChunkState::Failed,
+            _ if index < made => ChunkState::Done,
+            _ => ChunkState::NotSent,
+        };
+        assert_eq!(state, expected, "{index}");
+    }
+}
+
+#[tokio::test]
+async fn what_the_server_refuses_is_not_done() {
+    let server = MockServer::start().await;
+    let refused = ResponseTemplate::new(400)
+        .set_body_raw(r#"{"errors": ["/things/T_1001 has no such thing"]}"#, "application/json");
+    Mock::given(method("POST")).respond_with(refused).mount(&server).await;
+    let report = batch(&client(&server.uri()), 4).confirm().run().await;
+    assert_eq!(states(&report), [ChunkState::Failed, ChunkState::NotSent]);
+    let outcomes: Vec<_> = report.outcomes().map(|(_, outcome)| outcome).collect();
+    let named = Outcome::Failed(vec!["/things/T_1001 has no such thing"]);
+    assert_eq!(outcomes, [Outcome::Undone, named, Outcome::Undone, Outcome::NotSent]);
+    assert_eq!(report.chunks()[0].fault().unwrap().status().unwrap().as_u16(), 400);
+
+    let client = client(&nobody().await);
+    let report = batch(&client, 1).confirm().run().await;
+    assert_eq!(states(&report), [ChunkState::NotSent]);
+    assert!(report.chunks()[0].fault().unwrap().is_connect());
+}
+
+#[tokio::test]
+async fn what_is_not_known_is_said_to_be_so() {
+    // It never ends.
+    let (server, _) = server(usize::MAX, |_| None).await;
+    let (client, clock) = simulated(&server);
+    let mut endless = batch(&client, 1);
+    endless.patience(Duration::from_secs(100));
+    let report = endless.confirm().run().await;
+    assert_eq!(states(&report), [ChunkState::Unknown]);
+    assert_eq!(report.outcomes().next().unwrap().1, Outcome::Unknown);
+    assert_eq!(report.chunks()[0].id(), Some("0"));
+    let waits: Vec<u64> = clock.waits().iter().map(Duration::as_secs).collect();
+    assert_eq!(waits, [1, 2, 4, 8, 16, 30, 30, 30], "longer and longer, to a bound");
+
+    // It answers with something else.
+    let strange = crate::server::answering(json("[]")).await;
+    let (client, _) = simulated(&strange);
+    let report = batch(&client, 4).confirm().run().await;
+    assert_eq!(states(&report), [ChunkState::Unknown, ChunkState::NotSent]);
+}
+
+#[tokio::test]
+async fn nothing_is_sent_that_was_not_confirmed() {
+    let (server, _) = server(1, |_| None).await;
+    let (client, _) = simulated(&server);
+    let mut batch = batch(&client, 2);
+    batch.add(client.create_thing(thing(7)).action().unwrap());
+    let operations: Vec<_> =
+        batch.actions().iter().map(|action: &Action| &action.operation).collect();
+    assert_eq!(operations, ["destroy", "destroy", "create"]);
+    drop(batch.clone().confirm());
+    drop(batch);
+    assert_eq!(targets(&server).await.len(), 0);
+    let report = ActionBatch::new(&client.session, "s".to_owned()).confirm().run().await;
+    assert!(report.is_done() && report.outcomes().next().is_none(), "there was nothing to do");
+    assert_eq!(targets(&server).await.len(), 0);
+}
+
+#[tokio::test]
+async fn a_dry_run_shows_every_chunk() {
+    let (server, _) = server(1, |_| None).await;
+    let dry = Client::from(client(&server.uri()).session.dry_run());
+    let report = batch(&dry, 4).confirm().run().await;
+    assert_eq!(states(&report), [ChunkState::NotSent, ChunkState::NotSent]);
+    let unsent = report.chunks()[1].unsent().unwrap();
+    assert_eq!(unsent.url(), format!("{}/shelves/S%201/batches", server.uri()));
+    let body: Value = serde_json::from_slice(unsent.body().unwrap()).unwrap();
+    assert_eq!(body["steps"][0]["resource"], "/things/T_1003");
+    assert_eq!(targets(&server).await.len(), 0);
+}

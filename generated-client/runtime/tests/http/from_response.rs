@@ -1,0 +1,64 @@
+//! Bodies that are made of what was read.
+
+use runtime::{Object, Setters, Value};
+use std::collections::BTreeMap;
+
+#[derive(Clone, Debug, Default, PartialEq, Object)]
+#[object(camel_case)]
+struct Read {
+    id: Option<String>,
+    name: Option<String>,
+    time_zone: Option<String>,
+    size: Option<Value>,
+    rows: Option<Vec<ReadRow>>,
+    notes: Option<BTreeMap<String, Value>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Object)]
+struct ReadRow {
+    number: Option<i64>,
+    seeds: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Object, Setters)]
+#[object(camel_case, from_response = Read)]
+struct Body {
+    name: String,
+    time_zone: Option<Option<String>>,
+    size: Option<i64>,
+    rows: Option<Vec<BodyRow>>,
+    notes: Option<BTreeMap<String, Value>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Object, Setters)]
+struct BodyRow {
+    number: Option<i64>,
+}
+
+fn read(json: &str) -> Read {
+    serde_json::from_str(json).unwrap()
+}
+
+#[test]
+fn keeps_what_both_document_and_is_not_null() {
+    let read = read(
+        r#"{"id": "B_1", "name": "Long bed", "timeZone": null, "size": null, "new": 1,
+            "rows": [{"number": 1, "seeds": "peas"}, {}], "notes": {"a": null, "b": {"c": null, "d": [1]}}}"#,
+    );
+    let body = Body::from_response(&read).unwrap().size(3);
+    assert_eq!(
+        serde_json::to_string(&body).unwrap(),
+        r#"{"name":"Long bed","size":3,"rows":[{"number":1},{}],"notes":{"b":{"d":[1]}}}"#
+    );
+}
+
+#[test]
+fn what_is_required_and_not_there_is_an_error() {
+    let error = Body::from_response(&read(r#"{"id": "B_1"}"#)).unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "the response, taken as a body, does not fit at $: missing field `name`, near `{\"id\":\"B_1\"}`"
+    );
+    let error = Body::from_response(&read(r#"{"name": "n", "size": "big"}"#)).unwrap_err();
+    assert!(error.to_string().contains("does not fit at $.size: invalid type"), "{error}");
+}

@@ -1,0 +1,94 @@
+//! What the whole API's document becomes, if it is at hand: its listings, its actions, its updates.
+
+use crate::corpus::{corrected, normalised};
+use crate::fixtures;
+use generator::ir::{Kind, Operation, PageItems};
+use std::collections::BTreeMap;
+
+/// The operations of the corrected document, and what lowering says of it.
+fn lowered() -> Option<(Vec<Operation>, Vec<String>)> {
+    let sources = corrected()?;
+    let (document, mut diagnostics) = normalised(&sources);
+    let profile = fixtures::spec().profile;
+    let krate = generator::lower::lower(&document?, &profile, &mut diagnostics);
+    let warnings = diagnostics.into_vec();
+    let warnings = warnings.iter().map(|found| found.to_text(&sources)).collect();
+    Some((krate.scopes.into_iter().flat_map(|scope| scope.operations).collect(), warnings))
+}
+
+#[test]
+fn every_listing_is_read_page_by_page() {
+    let Some((operations, warnings)) = lowered() else { return };
+    let mut members: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut backwards = Vec::new();
+    let mut endless = Vec::new();
+    for operation in &operations {
+        let Some(paging) = &operation.paging else { continue };
+        let member = match &paging.items {
+            PageItems::List => "",
+            PageItems::Member { field, .. } => field,
+        };
+        *members.entry(member).or_default() += 1;
+        if paging.backwards {
+            backwards.push(operation.id.as_str());
+        }
+        if paging.endless.is_some() {
+            endless.push(operation.id.as_str());
+        }
+    }
+    println!("listings by the member that holds their items: {members:?}");
+    assert_eq!(members, BTreeMap::from([("", 62), ("events", 1), ("records", 1)]));
+    assert_eq!(backwards, ["getNetworkEvents", "getOrganizationConfigurationChanges"]);
+    assert_eq!(endless, ["getNetworkEvents"]);
+    let left_out = warnings.iter().find(|warning| warning.contains("not read page by page"));
+    assert_eq!(left_out, None);
+}
+
+#[test]
+fn every_listed_action_is_one_of_an_operation() {
+    let Some((operations, warnings)) = lowered() else { return };
+    let actions: BTreeMap<&str, (&str, &str)> = operations
+        .iter()
+        .filter_map(|operation| {
+            let action = operation.action.as_ref()?;
+            Some((operation.id.as_str(), (action.resource.as_str(), action.operation.as_str())))
+        })
+        .collect();
+    println!("{} operations are actions", actions.len());
+    assert_eq!(actions.len(), 193);
+    for (id, resource, operation) in [
+        ("updateDevice", "/devices/{serial}", "update"),
+        ("deleteNetwork", "/networks/{networkId}", "destroy"),
+        ("bindNetwork", "/networks/{networkId}", "bind"),
+        ("provisionNetworkClients", "/networks/{networkId}/clients", "provision"),
+        // By their summaries.
+        ("claimNetworkDevices", "/networks/{networkId}/devices/claim", "claim"),
+        (
+            "updateNetworkSwitchSettings",
+            "/networks/{networkId}/switch/settings",
+            "settings/actions/update",
+        ),
+    ] {
+        assert_eq!(actions.get(id), Some(&(resource, operation)), "{id}");
+    }
+    let left_out: Vec<_> = warnings.iter().filter(|warning| warning.contains("action")).collect();
+    assert_eq!(left_out, Vec::<&String>::new());
+}
+
+#[test]
+fn what_is_read_can_be_written_again() {
+    let Some((operations, _)) = lowered() else { return };
+    let reader = |operation: &Operation| {
+        operation.definitions.iter().find_map(|definition| match &definition.kind {
+            Kind::Struct(object) => object.read_by.clone(),
+            Kind::StringEnum(_) | Kind::Alias(_) => None,
+        })
+    };
+    let updates = operations.iter().filter(|operation| operation.method == "PUT");
+    let (with, without): (Vec<_>, Vec<_>) = updates.partition(|update| reader(update).is_some());
+    let without: Vec<_> = without.iter().map(|update| update.id.as_str()).collect();
+    println!("{} bodies can be made of what was read, not: {without:?}", with.len());
+    assert_eq!((with.len(), without.len()), (137, 11));
+    let update = operations.iter().find(|operation| operation.id == "updateNetwork").unwrap();
+    assert_eq!(reader(update).as_deref(), Some("get_network"));
+}
