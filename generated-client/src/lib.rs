@@ -27,7 +27,7 @@ pub mod networks;
 
 pub use client::{API_VERSION, AuthHeader, Client, ClientBuilder, Region};
 pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions};
-pub use runtime::{Bytes, DateTime, UnknownValue, Value};
+pub use runtime::{Bytes, DateTime, Part, UnknownValue, Value};
 pub use runtime::{HeaderMap, Method, StatusCode, reqwest};
 pub use runtime::{Items, Page, Pages};
 pub use runtime::{Operation, Scope};

@@ -25,6 +25,7 @@ mod decode;
 mod encode;
 mod error;
 mod links;
+pub mod multipart;
 pub mod object;
 mod operation;
 mod options;
@@ -37,17 +38,19 @@ mod session;
 pub mod string_enum;
 pub mod testing;
 mod trust;
+pub mod union;
 mod unsent;
 
 pub use api::{Api, BaseUrl, CallerForm, Scheme, SchemeId};
 pub use batch::{ActionBatch, BatchReport, Batches, Chunk, ChunkState, ConfirmedBatch, Outcome};
 pub use bytes::Bytes;
-pub use call::{Action, ArrayStyle, Batchable, Call};
+pub use call::{Action, ArrayStyle, Batchable, Call, ObjectStyle};
 pub use client_builder::ClientBuilder;
 pub use clock::{Clock, Sleep};
 pub use date_time::DateTime;
 pub use error::Error;
 pub use links::Links;
+pub use multipart::{Multipart, Part};
 pub use object::Object;
 pub use operation::{Operation, Scope};
 pub use options::RequestOptions;
@@ -101,6 +104,7 @@ pub use meraki_dashboard_api_runtime_derive::Object;
 /// * `#[get("...")]`, or another method: the template of the path.
 /// * `#[request(id = "...", output = T)]`: the operation's id; the answer's body is a `T` in JSON.
 /// * `bytes`: the body is taken as it is; `T` is [`Bytes`].
+/// * `text`: the body is taken as text; `T` is [`String`].
 /// * `paged`: also `pages`, `stream`, `all`, and what can be said of how they are read; `T` is a [`Page`].
 ///   * `paged(backwards)`: its pages are read from each to its `prev`, unless the caller says otherwise.
 ///   * `paged(endless(after = "...", seconds = 1, before = "...", earliest = "..."))`: every page links to another; the
@@ -183,3 +187,64 @@ pub use meraki_dashboard_api_runtime_derive::Setters;
 /// assert_eq!(Band::VALUES, [Band::V2_4, Band::Dual]);
 /// ```
 pub use meraki_dashboard_api_runtime_derive::StringEnum;
+
+/// Sends a struct as a form of parts (`multipart/form-data`).
+///
+/// Fields are read as by [`Object`](macro@Object). A [`Part`] is sent as it is, a list as a part for each element, a text or
+/// a number as text, and an object as JSON. `#[object(media_type = "...")]` says what a part is.
+///
+/// # Example
+///
+/// ```standalone_crate
+/// # extern crate meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Multipart, Part, Setters};
+///
+/// #[derive(Multipart, Setters)]
+/// struct Upload {
+///     #[object(media_type = "image/png")]
+///     photo: Part,
+///     caption: Option<String>,
+/// }
+///
+/// let upload = Upload::new(Part::from(vec![0x89, 0x50]).file_name("front.png")).caption("the front");
+/// ```
+pub use meraki_dashboard_api_runtime_derive::Multipart;
+
+/// Encodes and decodes an enum of types: each variant holds a value of one of them.
+///
+/// Of several types that could hold a value, the one is taken that keeps most of it. A value that none can hold is kept
+/// in the variant `Unknown(Value)`.
+///
+/// * `#[union(tag = "...")]` on the enum: the member that tells which type it is.
+/// * `#[tag("...", ...)]` on a variant: the texts of that member. A value is written with the first of them, unless it
+///   has one already.
+///
+/// # Example
+///
+/// ```standalone_crate
+/// # extern crate meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Object, Union, Value};
+///
+/// #[derive(Debug, PartialEq, Object)]
+/// struct Cat {
+///     lives: Option<i64>,
+/// }
+///
+/// #[derive(Debug, PartialEq, Union)]
+/// #[union(tag = "kind")]
+/// enum Pet {
+///     #[tag("cat", "kitten")]
+///     Cat(Cat),
+///     #[tag("names")]
+///     Names(Vec<String>),
+///     Unknown(Value),
+/// }
+///
+/// let pet: Pet = serde_json::from_str(r#"{"kind": "kitten", "lives": 9}"#)?;
+/// assert_eq!(pet, Pet::Cat(Cat { lives: Some(9) }));
+/// assert_eq!(serde_json::to_string(&pet)?, r#"{"kind":"cat","lives":9}"#);
+/// let pet: Pet = serde_json::from_str(r#"{"kind": "dog"}"#)?;
+/// assert_eq!(pet, Pet::Unknown(serde_json::json!({"kind": "dog"})));
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+pub use meraki_dashboard_api_runtime_derive::Union;

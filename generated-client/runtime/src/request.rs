@@ -58,6 +58,14 @@ impl ResponseFuture<Bytes> {
     }
 }
 
+impl ResponseFuture<String> {
+    /// Sends a call, as soon as it is polled, and takes the answer as text.
+    pub fn text(mut call: Call) -> Self {
+        call.accept_anything();
+        Self { answer: Box::pin(send::call(call)), decode: decode::text }
+    }
+}
+
 impl<T> Future for ResponseFuture<T> {
     type Output = Result<ApiResponse<T>, Error>;
 

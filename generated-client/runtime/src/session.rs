@@ -72,6 +72,11 @@ impl Session {
         &self.0.trust.base
     }
 
+    /// Whether the API is where its document says.
+    pub(crate) fn has_usual_base(&self) -> bool {
+        reqwest::Url::parse(self.api().base_url).is_ok_and(|usual| usual == *self.base())
+    }
+
     pub(crate) fn trust(&self) -> &Trust {
         &self.0.trust
     }

@@ -77,6 +77,17 @@ pub struct Scheme {
     pub place: SchemePlace,
 }
 
+/// How an operation is authorised.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Security {
+    /// As the client does it.
+    Usual,
+    /// Not at all.
+    Nothing,
+    /// By one of these combinations of schemes, by their names in the document.
+    OneOf(Vec<Vec<String>>),
+}
+
 /// A variant of the enum by which the caller chooses a scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthHeader {

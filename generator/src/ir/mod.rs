@@ -3,19 +3,26 @@
 //! Every decision about Rust has been made when a value of these types exists; rendering makes none.
 
 mod api;
+mod body;
 mod docs;
+mod example;
 mod operation;
+mod parameter;
+mod response;
 mod types;
 
-pub use api::{Api, AuthHeader, Batch, Caller, Package, Region, Scheme, SchemePlace};
+pub use api::{Api, AuthHeader, Batch, Caller, Package, Region, Scheme, SchemePlace, Security};
+pub use body::{Body, Content, Format};
 pub use docs::Docs;
+pub use example::{Example, ExamplePart, Sample};
 pub use operation::{
-    Action, Argument, ArgumentKind, Body, BodyFormat, Endless, Example, ExamplePart, Operation,
-    Output, OutputFormat, PageItems, Paging, Parameter, ParameterPlace, ParameterShape, Sample,
-    Scope, Setter,
+    Action, Argument, ArgumentKind, Endless, Operation, PageItems, Paging, Scope, Setter,
 };
+pub use parameter::{Parameter, ParameterPlace, ParameterShape};
+pub use response::{Answer, Header, Output, Status};
 pub use types::{
-    Constructor, Definition, Field, Kind, MapKey, Presence, StringEnum, Struct, Type, Variant,
+    Alternative, Constructor, Definition, Encoding, Field, Kind, MapKey, Presence, StringEnum,
+    Struct, Type, Union, Variant,
 };
 
 /// A client crate.

@@ -1,6 +1,6 @@
 //! Operations: scopes, request builders, their arguments and setters.
 
-use super::{Definition, Docs, Type};
+use super::{Answer, Body, Definition, Docs, Example, Output, Parameter, Sample, Security, Type};
 
 /// The operations of one tag: a module and a handle.
 #[derive(Clone, Debug, PartialEq)]
@@ -44,8 +44,14 @@ pub struct Operation {
     pub arguments: Vec<Argument>,
     /// What a request may have.
     pub setters: Vec<Setter>,
-    /// What it answers.
+    /// How it is authorised.
+    pub security: Security,
+    /// Where it is served, if that is not where the API is.
+    pub servers: Vec<String>,
+    /// What it answers when it succeeds.
     pub output: Output,
+    /// All that it answers.
+    pub answers: Vec<Answer>,
     /// Whether its answers come in pages, and where their items are.
     pub paging: Option<Paging>,
     /// The action that it is in a batch.
@@ -55,7 +61,7 @@ pub struct Operation {
     /// Documented examples.
     pub examples: Vec<Example>,
     /// The lines of a documented answer, as far as they are worth showing.
-    pub answer: Vec<String>,
+    pub example_answer: Vec<String>,
     /// What the documentation's snippet passes for the arguments; none, where it cannot show them.
     pub samples: Option<Vec<Sample>>,
 }
@@ -91,72 +97,6 @@ pub struct Setter {
     pub deprecated: bool,
     /// Where its argument goes.
     pub parameter: Parameter,
-}
-
-/// A parameter and how it is sent.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Parameter {
-    /// Its name on the wire.
-    pub wire_name: String,
-    /// The part of the request that holds it.
-    pub place: ParameterPlace,
-    /// Its values.
-    pub shape: ParameterShape,
-}
-
-/// The part of a request that holds a parameter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names are those of OpenAPI's `in`")]
-pub enum ParameterPlace {
-    Path,
-    Query,
-    Header,
-    Cookie,
-}
-
-/// The values of a parameter.
-#[derive(Clone, Debug, PartialEq)]
-pub enum ParameterShape {
-    /// One value, sent as its text.
-    Scalar(Type),
-    /// A list of values of a type, written in a variant of the runtime's `ArrayStyle`.
-    Array(Type, &'static str),
-}
-
-/// The body of a request.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Body {
-    /// What is sent.
-    pub format: BodyFormat,
-    /// Whether it may be left out.
-    pub optional: bool,
-}
-
-/// How a body is sent.
-#[derive(Clone, Debug, PartialEq)]
-pub enum BodyFormat {
-    /// A value, as JSON of a media type.
-    Json(Type, String),
-    /// Bytes, as this media type.
-    Bytes(String),
-}
-
-/// What an operation answers.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Output {
-    /// The type: `()`, where there is no body.
-    pub ty: Type,
-    /// How it is read.
-    pub format: OutputFormat,
-}
-
-/// How an answer's body is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum OutputFormat {
-    /// As JSON.
-    Json,
-    /// As it is.
-    Bytes,
 }
 
 /// What an operation is in a batch.
@@ -206,49 +146,4 @@ pub struct Endless {
     pub before: String,
     /// A previous page is not read if it ends before this time.
     pub earliest: String,
-}
-
-/// A documented example.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Example {
-    /// What it is an example of.
-    pub part: ExamplePart,
-    /// The name that the document gives it.
-    pub name: Option<String>,
-    /// The example.
-    pub value: serde_json::Value,
-    /// JSON pointers to the members that the schema does not document.
-    pub undocumented: Vec<String>,
-}
-
-/// What an example is an example of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ExamplePart {
-    /// Of the request's body.
-    Request,
-    /// Of the answer's body.
-    Response,
-}
-
-/// A value that the documentation's snippet passes.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Sample {
-    /// A text.
-    Text(String),
-    /// An integer.
-    Integer(i64),
-    /// A number.
-    Number(f64),
-    /// A truth value.
-    Bool(bool),
-    /// Bytes.
-    Bytes,
-    /// `null`, as any value.
-    Null,
-    /// A variant of an enum.
-    Variant(Type, String),
-    /// A struct, made by `new` of these.
-    New(Type, Vec<Self>),
-    /// A list of these.
-    List(Vec<Self>),
 }

@@ -15,6 +15,8 @@ pub enum Type {
     /// The runtime's date-time, which keeps its text.
     DateTime,
     Bytes,
+    /// A part of a form: a file, or any bytes.
+    Part,
     /// Any JSON value.
     Value,
     /// A type defined in the same module.
@@ -44,6 +46,7 @@ impl Type {
             | Self::String
             | Self::DateTime
             | Self::Bytes
+            | Self::Part
             | Self::Value
             | Self::Local(_)
             | Self::Schema(_) => None,
@@ -89,6 +92,10 @@ pub enum Kind {
     Struct(Struct),
     /// One of some texts, or another.
     StringEnum(StringEnum),
+    /// A value of one of several types.
+    Union(Union),
+    /// A value of one of several types, of which the caller chooses one to send.
+    Choice(Vec<Alternative>),
     /// Another name.
     Alias(Type),
 }
@@ -106,6 +113,17 @@ pub struct Struct {
     pub constructor: Constructor,
     /// The module of the operation that reads what this, the body of an update, writes.
     pub read_by: Option<String>,
+    /// How it is written and read.
+    pub encoding: Encoding,
+}
+
+/// How a struct is written and read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Encoding {
+    /// As a JSON object, from which forms are made as well.
+    Object,
+    /// As a form of parts, which is written only.
+    Multipart,
 }
 
 /// How a caller makes a struct.
@@ -136,6 +154,8 @@ pub struct Field {
     pub ty: Type,
     /// Whether it is there.
     pub presence: Presence,
+    /// The media type of the part, if this is one of a form and the document says.
+    pub media_type: Option<String>,
 }
 
 /// Whether a member is there.
@@ -165,4 +185,26 @@ pub struct Variant {
     pub value: String,
     /// The text, as documentation.
     pub docs: Docs,
+}
+
+/// A value of one of several types, or any other.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Union {
+    /// The member whose text tells which one it is, if there is one.
+    pub tag: Option<String>,
+    /// The types, in the order in which they are tried.
+    pub alternatives: Vec<Alternative>,
+}
+
+/// One of the types of a union.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// The variant's name.
+    pub name: String,
+    /// What it is.
+    pub docs: Docs,
+    /// The type.
+    pub ty: Type,
+    /// The texts of the tag that tell it.
+    pub tags: Vec<String>,
 }

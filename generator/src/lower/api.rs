@@ -46,7 +46,7 @@ pub(super) fn api(context: &mut Context<'_>) -> Api {
         base_url: base_url(context),
         key_variable: profile.auth.key_variable.clone(),
         regions,
-        trusted_domains: profile.trusted_domains.clone(),
+        trusted_domains: trusted_domains(context),
         schemes: schemes(context),
         caller: profile
             .caller
@@ -57,6 +57,21 @@ pub(super) fn api(context: &mut Context<'_>) -> Api {
         error_messages: profile.errors.messages.clone(),
         request_id: profile.errors.request_id.clone(),
     }
+}
+
+/// The domains that may be sent the key: the profile's, and those that the document itself sends operations to.
+fn trusted_domains(context: &Context<'_>) -> Vec<String> {
+    let mut domains = context.profile.trusted_domains.clone();
+    let servers = context.document.operations.iter().flat_map(|operation| &operation.servers);
+    for url in servers.filter_map(absolute) {
+        let authority = url.strip_prefix("https://").and_then(|rest| rest.split('/').next());
+        if let Some(host) = authority.filter(|host| !host.contains([':', '@', '?', '#']))
+            && !domains.iter().any(|domain| domain == host)
+        {
+            domains.push(host.to_owned());
+        }
+    }
+    domains
 }
 
 /// A text as a single line.
@@ -78,10 +93,10 @@ fn base_url(context: &mut Context<'_>) -> Option<String> {
             "name it under `[regions]` in the profile, or let callers pass it to `base_url`",
         );
     }
-    let url = expand(first);
-    if url.starts_with("https://") || url.starts_with("http://") {
-        return Some(url.trim_end_matches('/').to_owned());
+    if let Some(url) = absolute(first) {
+        return Some(url);
     }
+    let url = &first.url;
     context.diagnostics.warning(
         &first.at,
         format_args!("the server's URL `{url}` is relative: callers must set `base_url`"),
@@ -90,11 +105,13 @@ fn base_url(context: &mut Context<'_>) -> Option<String> {
     None
 }
 
-/// The URL of a server, its variables at their defaults.
-fn expand(server: &Server) -> String {
-    server.variables.iter().fold(server.url.clone(), |url, (name, variable)| {
+/// The URL of a server, its variables at their defaults; none, where it is relative.
+pub(super) fn absolute(server: &Server) -> Option<String> {
+    let url = server.variables.iter().fold(server.url.clone(), |url, (name, variable)| {
         url.replace(&format!("{{{name}}}"), &variable.default)
-    })
+    });
+    let is_absolute = url.starts_with("https://") || url.starts_with("http://");
+    is_absolute.then(|| url.trim_end_matches('/').to_owned())
 }
 
 /// The schemes that carry a single key, the preferred one first.

@@ -1,11 +1,13 @@
-//! In: the body of a request. Out: its type, and how it is sent.
+//! In: the body of a request. Out: what a caller passes for it, and how that is sent.
 
+use super::media::{choose, content, format, hold_the_same};
 use super::module::Module;
+use super::name::{self, Names};
 use super::role::Role;
-use super::schema::{Lowering, Wanted};
+use super::schema::Wanted;
 use super::{Context, docs};
-use crate::document::{Media, RequestBody, Schema, SchemaUse};
-use crate::ir::{Body, BodyFormat, Docs, Type};
+use crate::document::{Media, RequestBody};
+use crate::ir::{Alternative, Body, Content, Definition, Docs, Format, Kind, Type};
 
 /// Lowers a body.
 pub(super) fn lower(
@@ -14,73 +16,102 @@ pub(super) fn lower(
     body: &RequestBody,
     request: &str,
 ) -> (Body, Docs) {
-    let chosen = choose(&body.media);
-    for other in
-        body.media.iter().filter(|media| chosen.is_some_and(|chosen| chosen.at != media.at))
-    {
-        context.diagnostics.warning(
-            &other.at,
-            format_args!(
-                "the body can also be sent as `{}`, which the client does not do",
-                other.media_type
-            ),
-            "nothing needs to be done: the client sends what is documented beside it",
-        );
-    }
-    let format = match chosen {
-        Some(media) if is_json(&media.media_type) => {
-            let wanted = Wanted::own("Body", "The body", format!("[`{request}`]"));
-            let ty = root_type(context, module, media, Role::Request, &wanted);
-            BodyFormat::Json(ty, media.media_type.clone())
+    let of = format!("[`{request}`]");
+    let contents = match distinct(&body.media).as_slice() {
+        [] => vec![(
+            "Bytes".to_owned(),
+            Content {
+                media_type: "application/octet-stream".to_owned(),
+                format: Format::Bytes,
+                ty: Type::Bytes,
+            },
+        )],
+        [only] => {
+            let wanted = Wanted::own("Body", "The body", of);
+            let content = content(context, module, only, Role::Request, &wanted);
+            vec![(variant(only), content)]
         }
-        Some(media) => {
-            context.diagnostics.warning(
-                &media.at,
-                format_args!("a body of the type `{}` is taken as bytes", media.media_type),
-                "pass it the bytes that the server expects",
-            );
-            BodyFormat::Bytes(media.media_type.clone())
-        }
-        None => BodyFormat::Bytes("application/octet-stream".to_owned()),
+        several => return choice(context, module, body, several, of),
     };
-    let docs = match (&body.description, &format) {
+    let ty = contents.first().map_or(Type::Bytes, |(_, content)| content.ty.clone());
+    let docs = match (&body.description, contents.first()) {
         (Some(description), _) => docs::from_common_mark(description),
-        (None, BodyFormat::Json(..)) => Docs(vec!["[`Body`]".to_owned()]),
-        (None, BodyFormat::Bytes(media_type)) => Docs(vec![docs::code(media_type)]),
+        (None, Some((_, Content { format: Format::Text | Format::Bytes, media_type, .. }))) => {
+            Docs(vec![docs::code(media_type)])
+        }
+        (None, _) => Docs(vec!["[`Body`]".to_owned()]),
     };
-    (Body { format, optional: !body.required }, docs)
+    (Body { ty, contents, optional: !body.required }, docs)
 }
 
-/// The media type that is used, out of several: the first that is JSON, or the first.
-pub(super) fn choose(media: &[Media]) -> Option<&Media> {
-    media.iter().find(|media| is_json(&media.media_type)).or_else(|| media.first())
+/// The media types that hold different things: JSON first, where it is among them.
+fn distinct(media: &[Media]) -> Vec<&Media> {
+    let mut distinct: Vec<&Media> = Vec::new();
+    for media in choose(media).into_iter().chain(media) {
+        // Of bytes, the media type alone tells what they are.
+        let is_new = if format(&media.media_type) == Format::Bytes {
+            !distinct.iter().any(|earlier| earlier.at == media.at)
+        } else {
+            !distinct.iter().any(|earlier| hold_the_same(earlier, media))
+        };
+        if is_new {
+            distinct.push(media);
+        }
+    }
+    distinct
 }
 
-/// Whether a media type is JSON: `application/json`, or one with the suffix `+json` (RFC 6839).
-pub(super) fn is_json(media_type: &str) -> bool {
-    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    essence.ends_with("/json") || essence.ends_with("+json") || essence == "*/*"
-}
-
-/// The type of a whole body, which always has the name `Body` or `Response`.
-pub(super) fn root_type(
+/// A body of one of several media types, which hold different things: an enum by which the caller chooses.
+fn choice(
     context: &mut Context<'_>,
     module: &mut Module,
-    media: &Media,
-    role: Role,
-    wanted: &Wanted,
-) -> Type {
+    body: &RequestBody,
+    media: &[&Media],
+    of: String,
+) -> (Body, Docs) {
     let slot = module.slot();
-    let mut lowering = Lowering { context, module, role };
-    let ty = match &media.schema {
-        Some(SchemaUse::Inline(schema)) => {
-            lowering.root(schema, wanted);
-            return Type::Local(wanted.name.clone());
-        }
-        Some(named @ SchemaUse::Named { .. }) => lowering.ty(named, wanted),
-        None => Type::Value,
+    let mut names = Names::new(name::NO_NAMES);
+    let mut contents = Vec::with_capacity(media.len());
+    let mut alternatives = Vec::with_capacity(media.len());
+    for media in media {
+        let variant = names.take(&variant(media)).0;
+        let wanted = format!("Body{variant}");
+        let name = module.name(&wanted, &media.at, context.profile, context.diagnostics);
+        let wanted = Wanted::own(&name, "The body", of.clone());
+        let content = content(context, module, media, Role::Request, &wanted);
+        alternatives.push(Alternative {
+            name: variant.clone(),
+            docs: Docs(vec![docs::code(&media.media_type)]),
+            ty: content.ty.clone(),
+            tags: Vec::new(),
+        });
+        contents.push((variant, content));
+    }
+    module.fill(
+        slot,
+        Definition {
+            name: "Body".to_owned(),
+            docs: Docs(vec![format!("The body of {of}, in one of several media types.")]),
+            deprecated: false,
+            kind: Kind::Choice(alternatives),
+        },
+    );
+    let docs = match &body.description {
+        Some(description) => docs::from_common_mark(description),
+        None => Docs(vec!["[`Body`]".to_owned()]),
     };
-    let docs = wanted.docs(&Schema::default());
-    module.alias(slot, wanted.name.clone(), docs, false, ty);
-    Type::Local(wanted.name.clone())
+    (Body { ty: Type::Local("Body".to_owned()), contents, optional: !body.required }, docs)
+}
+
+/// The name of the variant for a media type.
+fn variant(media: &Media) -> String {
+    let subtype = media.media_type.split(['/', ';']).nth(1).unwrap_or_default().trim();
+    match (format(&media.media_type), subtype) {
+        (Format::Json, _) => "Json".to_owned(),
+        (Format::Form, _) => "Form".to_owned(),
+        (Format::Multipart, _) => "Multipart".to_owned(),
+        (Format::Text, "plain" | "*") => "Text".to_owned(),
+        (Format::Bytes, "octet-stream" | "*" | "") => "Bytes".to_owned(),
+        (Format::Text | Format::Bytes, subtype) => name::upper_camel(subtype),
+    }
 }

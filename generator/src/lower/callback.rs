@@ -1,6 +1,6 @@
 //! In: the callbacks of an operation. Out: the types of what the API sends to them.
 
-use super::body::{choose, is_json, root_type};
+use super::media::{choose, is_json, root_type};
 use super::module::Module;
 use super::role::Role;
 use super::schema::Wanted;
@@ -19,7 +19,7 @@ pub(super) fn lower(
             let Some(media) = operation.body.as_ref().and_then(|body| choose(&body.media)) else {
                 continue;
             };
-            if !is_json(&media.media_type) {
+            if !is_json(media) {
                 context.diagnostics.warning(
                     &media.at,
                     format_args!(

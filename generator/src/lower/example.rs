@@ -1,34 +1,30 @@
 //! In: documented examples and their schemas. Out: the examples, with what their schemas do not document.
 
-use super::body::choose;
-use super::response::success;
+use super::media::choose;
+use super::schema::is_null;
 use super::{Context, infer, listing};
-use crate::document::{Additional, Document, Media, RequestBody, Response, Schema, SchemaUse};
-use crate::ir::{Body, BodyFormat, Example, ExamplePart, Output, OutputFormat, Type};
+use crate::document::{Additional, Document, Media, RequestBody, Schema, SchemaUse};
+use crate::ir::{Body, Content, Example, ExamplePart, Format};
 use crate::source::Pointer;
 use serde_json::Value;
 
-/// The examples of a body.
+/// The examples of a body in JSON.
 pub(super) fn of_body(context: &Context<'_>, body: &RequestBody, lowered: &Body) -> Vec<Example> {
-    match lowered.format {
-        BodyFormat::Json(..) => {
-            of_media(context.document, choose(&body.media), ExamplePart::Request)
+    match lowered.contents.as_slice() {
+        [(_, Content { format: Format::Json, .. })] => {
+            let media = choose(&body.media).into_iter();
+            media
+                .flat_map(|media| of_media(context.document, media, ExamplePart::Request))
+                .collect()
         }
-        BodyFormat::Bytes(_) => Vec::new(),
+        _ => Vec::new(),
     }
 }
 
-/// The examples of the answer that is typed.
-pub(super) fn of_responses(
-    context: &Context<'_>,
-    responses: &[Response],
-    output: &Output,
-) -> Vec<Example> {
-    if output.format != OutputFormat::Json || output.ty == Type::Unit {
-        return Vec::new();
-    }
-    let media = success(responses).and_then(|response| choose(&response.media));
-    of_media(context.document, media, ExamplePart::Response)
+/// The examples of the answers that are typed.
+pub(super) fn of_answers(context: &Context<'_>, media: &[&Media]) -> Vec<Example> {
+    let examples = |media: &&Media| of_media(context.document, media, ExamplePart::Response);
+    media.iter().flat_map(examples).collect()
 }
 
 /// The lines of the first documented answer, cut where they grow too many.
@@ -38,10 +34,7 @@ pub(super) fn answer(examples: &[Example]) -> Vec<String> {
     answer.map(|example| listing::lines(&example.value, MOST)).unwrap_or_default()
 }
 
-fn of_media(document: &Document, media: Option<&Media>, part: ExamplePart) -> Vec<Example> {
-    let Some(media) = media else {
-        return Vec::new();
-    };
+fn of_media(document: &Document, media: &Media, part: ExamplePart) -> Vec<Example> {
     media
         .examples
         .iter()
@@ -75,11 +68,13 @@ impl Walk<'_> {
     }
 
     fn schema(&mut self, schema: &Schema, value: &Value, at: &Pointer) {
-        let typed_by_parts =
-            !schema.all_of.is_empty() || !schema.one_of.is_empty() || !schema.any_of.is_empty();
         // What says nothing is a map, or has the example's own type: either keeps everything.
-        if typed_by_parts || infer::says_nothing(schema) {
+        if !schema.all_of.is_empty() || infer::says_nothing(schema) {
             return;
+        }
+        let alternatives = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
+        if !alternatives.is_empty() {
+            return self.alternatives(alternatives, value, at);
         }
         match value {
             Value::Array(elements) => {
@@ -96,6 +91,16 @@ impl Walk<'_> {
             }
             Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
         }
+    }
+
+    /// Walks along the alternative that documents most of the value: that is the one it decodes into.
+    fn alternatives(&mut self, alternatives: &[SchemaUse], value: &Value, at: &Pointer) {
+        let walks = alternatives.iter().filter(|used| !is_null(used)).map(|used| {
+            let mut undocumented = Vec::new();
+            Walk { document: self.document, undocumented: &mut undocumented }.used(used, value, at);
+            undocumented
+        });
+        self.undocumented.extend(walks.min_by_key(Vec::len).unwrap_or_default());
     }
 
     fn member(&mut self, schema: &Schema, name: &str, value: &Value, at: &Pointer) {

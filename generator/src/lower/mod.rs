@@ -11,8 +11,10 @@ mod escape;
 mod example;
 mod infer;
 mod listing;
+mod media;
 mod merge;
 mod module;
+mod multipart;
 mod name;
 mod object;
 mod operation;
@@ -24,11 +26,13 @@ mod role;
 mod sample;
 mod schema;
 mod scope;
+mod security;
+mod union;
 mod update;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::ir::Crate;
+use crate::ir::{Crate, Definition, Scheme};
 use crate::profile::Profile;
 use crate::source::Pointer;
 use action::Actions;
@@ -42,6 +46,15 @@ struct Context<'a> {
     actions: Actions,
     schema_names: schema::SchemaNames,
     diagnostics: &'a mut Diagnostics,
+}
+
+/// What is decided before the operations.
+#[derive(Clone, Copy)]
+struct Known<'k> {
+    /// The named schemas.
+    schemas: &'k [Definition],
+    /// How the client sends its key, the usual way first.
+    schemes: &'k [Scheme],
 }
 
 /// Decides what the crate will contain.
@@ -63,6 +76,7 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     let package = api::package(&context);
     let api = api::api(&mut context);
     let schemas = schema::named_schemas(&mut context);
-    let scopes = scope::scopes(&mut context, &schemas);
+    let known = Known { schemas: &schemas, schemes: &api.schemes };
+    let scopes = scope::scopes(&mut context, known);
     Crate { package, api, scopes, schemas }
 }

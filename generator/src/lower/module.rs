@@ -28,6 +28,8 @@ pub(super) enum Shape {
     Struct(Role, Vec<(String, Type, crate::ir::Presence)>, Option<Type>),
     /// The texts.
     StringEnum(Vec<String>),
+    /// The tag; the variants' names, types and texts of the tag.
+    Union(Option<String>, Vec<(String, Type, Vec<String>)>),
 }
 
 impl Module {
@@ -111,7 +113,13 @@ impl Module {
         self.definitions.iter().flatten()
     }
 
-    fn fill(&mut self, slot: Slot, definition: Definition) {
+    /// A type that has been defined, to be changed.
+    pub(super) fn definition_mut(&mut self, name: &str) -> Option<&mut Definition> {
+        self.definitions.iter_mut().flatten().find(|definition| definition.name == name)
+    }
+
+    /// Defines a type whatever its shape.
+    pub(super) fn fill(&mut self, slot: Slot, definition: Definition) {
         if let Some(place) = self.definitions.get_mut(slot.0) {
             *place = Some(definition);
         }

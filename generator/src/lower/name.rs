@@ -283,8 +283,11 @@ pub(super) const OPERATION_TYPES: &[&str] = &[
     "Iterator",
     "None",
     "Object",
+    "Multipart",
+    "ObjectStyle",
     "Ok",
     "Option",
+    "Part",
     "PartialEq",
     "Request",
     "Response",
@@ -294,14 +297,14 @@ pub(super) const OPERATION_TYPES: &[&str] = &[
     "Some",
     "String",
     "StringEnum",
+    "Union",
     "UnknownValue",
     "Value",
     "Vec",
 ];
 
-/// Variants that an enum has beside the documented ones.
+/// Variants that an enum of texts or of types has beside the documented ones.
 pub(super) const VARIANTS: &[&str] = &["Unknown"];
-
 /// Variants of the client's own enums: none but the documented ones.
 pub(super) const NO_NAMES: &[&str] = &[];
 
@@ -353,7 +356,6 @@ mod tests {
             ("", "Empty"),
             ("MV21/MV71", "Mv21Mv71"),
             ("802.1x", "V802_1x"),
-            (">=", "GreaterEqual"),
             ("self", "Self_"),
             ("größe", "Grosse"),
             ("\u{200b}", "U200b"),

@@ -6,7 +6,7 @@ use super::name::{self, Names};
 use super::role::Role;
 use super::schema::{Lowering, Wanted, is_nullable};
 use crate::document::{Additional, Schema, SchemaUse};
-use crate::ir::{Constructor, Definition, Field, Kind, MapKey, Presence, Struct, Type};
+use crate::ir::{Constructor, Definition, Encoding, Field, Kind, MapKey, Presence, Struct, Type};
 
 /// The type of an object.
 pub(super) fn lower(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> Type {
@@ -36,7 +36,7 @@ fn numbered(schema: &Schema) -> Option<&SchemaUse> {
 }
 
 /// Whether two schemas say the same, words and places aside.
-fn same_shape(one: &SchemaUse, other: &SchemaUse) -> bool {
+pub(super) fn same_shape(one: &SchemaUse, other: &SchemaUse) -> bool {
     match (one, other) {
         (SchemaUse::Named { name: one, .. }, SchemaUse::Named { name: other, .. }) => one == other,
         (SchemaUse::Inline(one), SchemaUse::Inline(other)) => {
@@ -112,6 +112,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
                 deprecated: about::of(member).deprecated,
                 ty,
                 presence,
+                media_type: None,
             },
         ));
     }
@@ -154,6 +155,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
         deprecated: schema.about.deprecated,
         kind: Kind::Struct(Struct {
             constructor: constructor(lowering.role, &fields),
+            encoding: Encoding::Object,
             fields,
             extra,
             camel_case,

@@ -2,9 +2,12 @@
 
 use super::module::Module;
 use super::name::{self, Names};
-use super::{Context, action, body, callback, docs, example, paging, parameter, response, sample};
+use super::{
+    Context, Known, action, body, callback, docs, example, paging, parameter, response, sample,
+    security,
+};
 use crate::document::{self, Place};
-use crate::ir::{Argument, ArgumentKind, Definition, Docs, Operation, Setter};
+use crate::ir::{Argument, ArgumentKind, Docs, Operation, Setter};
 
 /// The operationId, or what stands for it: the method and the path.
 pub(super) fn id(operation: &document::Operation) -> String {
@@ -24,7 +27,7 @@ pub(super) fn lower(
     id: String,
     function: String,
     handle: &str,
-    schemas: &[Definition],
+    known: Known<'_>,
 ) -> Operation {
     let document::Operation {
         at: _,
@@ -39,8 +42,8 @@ pub(super) fn lower(
         parameters,
         body,
         responses,
-        security,
-        servers,
+        security: _,
+        servers: _,
         callbacks,
         extensions: _,
     } = operation;
@@ -84,13 +87,18 @@ pub(super) fn lower(
             kind: ArgumentKind::Body(lowered),
         });
     }
-    let output = response::lower(context, &mut module, responses, &request);
-    examples.extend(example::of_responses(context, responses, &output));
-    not_rendered(context, operation, security.as_deref(), servers);
+    let response::Answers { output, all: mut answers, media } =
+        response::lower(context, &mut module, responses, &request);
+    examples.extend(example::of_answers(context, &media));
+    let security = security::security(context, operation, known.schemes);
+    let servers = security::servers(context, operation);
     callback::lower(context, &mut module, callbacks, &request);
 
     let definitions = module.into_definitions();
-    let paging = paging::lower(context, operation, &output.ty, &definitions, schemas);
+    let paging = paging::lower(context, operation, &output.ty, &definitions, known.schemas);
+    if paging.is_some() {
+        response::hide_links(&mut answers);
+    }
     let mut docs = operation_docs(
         summary.as_deref(),
         description.as_deref(),
@@ -98,7 +106,7 @@ pub(super) fn lower(
         context.document.info.other_versions.get(&id).map(String::as_str),
     );
     docs.append(paging.as_ref().map(paging::docs).unwrap_or_default());
-    let samples = sample::of_arguments(&arguments, &definitions, schemas);
+    let samples = sample::of_arguments(&arguments, &definitions, known.schemas);
     Operation {
         id_docs: docs::code(&id),
         http_docs: docs::code(&format!("{} {path}", method.as_str())),
@@ -112,11 +120,14 @@ pub(super) fn lower(
         deprecated: *deprecated,
         arguments,
         setters,
+        security,
+        servers,
         output,
+        answers,
         paging,
         action: action::lower(context, operation),
         definitions,
-        answer: example::answer(&examples),
+        example_answer: example::answer(&examples),
         examples,
         samples,
     }
@@ -183,27 +194,4 @@ fn operation_docs(
         )));
     }
     docs
-}
-
-/// Warns of what an operation says that the client does not do.
-fn not_rendered(
-    context: &mut Context<'_>,
-    operation: &document::Operation,
-    security: Option<&[document::SecurityRequirement]>,
-    servers: &[document::Server],
-) {
-    if security.is_some_and(|security| security != context.document.security.as_slice()) {
-        context.diagnostics.warning(
-            &operation.at,
-            "the operation is authorised in another way than the others: the client sends it the same key",
-            "give it what it needs in a header of its `RequestOptions`",
-        );
-    }
-    if let Some(server) = servers.first() {
-        context.diagnostics.warning(
-            &server.at,
-            "the operation is served elsewhere: the client sends it to its base URL",
-            "use a client with that `base_url` for it",
-        );
-    }
 }

@@ -85,6 +85,6 @@ fn items(
                 _ => None,
             }
         }),
-        Kind::Alias(_) | Kind::StringEnum(_) => None,
+        Kind::Alias(_) | Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) => None,
     }
 }

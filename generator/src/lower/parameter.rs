@@ -4,9 +4,9 @@ use super::docs::code;
 use super::module::Module;
 use super::role::Role;
 use super::schema::{Lowering, Wanted, single_type};
-use super::{Context, about, docs, name};
+use super::{Context, about, docs, media, name};
 use crate::document::{self, ParameterContent, Place, Schema, SchemaUse, Style, Type as JsonType};
-use crate::ir::{self, Docs, Kind, ParameterPlace, ParameterShape, Type};
+use crate::ir::{self, Docs, Format, Kind, ParameterPlace, ParameterShape, Type};
 use crate::profile::QueryArrays;
 use std::borrow::Cow;
 
@@ -39,12 +39,21 @@ pub(super) fn lower(
             let wanted = Wanted::value(name::upper_camel(&parameter.name), item);
             let schema = in_place(context.document, schema);
             let ty = Lowering { context, module, role: Role::Request }.ty(&schema, &wanted);
-            shape(
-                context,
-                module,
-                parameter,
-                ty,
-                array_style(context, parameter.place, *style, *explode),
+            if matches!(style, Style::Matrix | Style::Label) {
+                context.diagnostics.warning(
+                    &parameter.at,
+                    format_args!("`{}` is sent in the style `simple`", parameter.name),
+                    "describe it in that style, with an overlay where the document is not yours, or use `Client::request`",
+                );
+            }
+            shape(context, module, parameter, ty, *style, *explode)
+        }
+        ParameterContent::Media { media_type, schema: Some(schema) }
+            if media::format(media_type) == Format::Json && parameter.place == Place::Query =>
+        {
+            let wanted = Wanted::value(name::upper_camel(&parameter.name), item);
+            ParameterShape::Json(
+                Lowering { context, module, role: Role::Request }.ty(schema, &wanted),
             )
         }
         ParameterContent::Media { media_type, schema: _ } => {
@@ -102,14 +111,18 @@ fn shape(
     module: &Module,
     parameter: &document::Parameter,
     ty: Type,
-    style: &'static str,
+    style: Style,
+    explode: bool,
 ) -> ParameterShape {
     match ty {
         Type::List(element) if is_scalar(context, module, &element) => {
+            let style = array_style(context, parameter.place, style, explode);
             ParameterShape::Array(*element, style)
         }
-        Type::List(_) => as_text(context, parameter, "is a list of what is no single value"),
         ty if is_scalar(context, module, &ty) => ParameterShape::Scalar(ty),
+        ty if parameter.place == Place::Query => {
+            ParameterShape::Object(ty, object_style(context, style, explode))
+        }
         _ => as_text(context, parameter, "is no single value"),
     }
 }
@@ -123,7 +136,7 @@ fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
                 && match &definition.kind {
                     Kind::StringEnum(_) => true,
                     Kind::Alias(target) => is_scalar(context, module, target),
-                    Kind::Struct(_) => false,
+                    Kind::Struct(_) | Kind::Union(_) | Kind::Choice(_) => false,
                 }
         }),
         Type::Schema(name) => context.document.schemas.iter().any(|(schema_name, schema)| {
@@ -138,6 +151,7 @@ fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
         }),
         Type::Unit
         | Type::Bytes
+        | Type::Part
         | Type::Value
         | Type::List(_)
         | Type::Map(..)
@@ -171,6 +185,21 @@ fn array_style(context: &Context<'_>, place: Place, style: Style, explode: bool)
         (_, Style::Form | Style::Simple | Style::Matrix | Style::Label | Style::DeepObject) => {
             "Comma"
         }
+    }
+}
+
+/// The runtime's `ObjectStyle` for an object in the query.
+fn object_style(context: &Context<'_>, style: Style, explode: bool) -> &'static str {
+    match style {
+        Style::DeepObject => "Brackets",
+        _ if context.profile.query.arrays == QueryArrays::Brackets => "Brackets",
+        Style::Form if explode => "Members",
+        Style::Form
+        | Style::Simple
+        | Style::Matrix
+        | Style::Label
+        | Style::SpaceDelimited
+        | Style::PipeDelimited => "Comma",
     }
 }
 

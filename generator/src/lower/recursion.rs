@@ -1,7 +1,7 @@
 //! In: the definitions of the module `schemas`. Out: the same, with a box where a type would hold itself.
 
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Definition, Kind, Type};
+use crate::ir::{Definition, Kind, Type, Union};
 use crate::source::Pointer;
 use std::collections::{HashMap, HashSet};
 
@@ -25,18 +25,26 @@ pub(super) fn resolve(
     }
     let held = held_types(&definitions);
     for definition in &mut definitions {
-        let name = definition.name.clone();
-        if let Kind::Struct(object) = &mut definition.kind {
-            for field in &mut object.fields {
-                if let Some(target) = direct(&field.ty)
-                    && reaches(&held, target, &name)
-                {
-                    field.ty = boxed(&field.ty);
-                }
+        for ty in parts(&mut definition.kind) {
+            if let Some(target) = direct(ty)
+                && reaches(&held, target, &definition.name)
+            {
+                *ty = boxed(ty);
             }
         }
     }
     definitions
+}
+
+/// The types of the values that a type holds.
+fn parts(kind: &mut Kind) -> Vec<&mut Type> {
+    match kind {
+        Kind::Struct(object) => object.fields.iter_mut().map(|field| &mut field.ty).collect(),
+        Kind::Union(Union { alternatives, .. }) | Kind::Choice(alternatives) => {
+            alternatives.iter_mut().map(|alternative| &mut alternative.ty).collect()
+        }
+        Kind::StringEnum(_) | Kind::Alias(_) => Vec::new(),
+    }
 }
 
 /// The names of the aliases that lead to themselves by aliases alone.
@@ -47,7 +55,7 @@ fn circular_aliases(definitions: &[Definition]) -> HashSet<String> {
             Kind::Alias(target) => {
                 Some((definition.name.as_str(), target.mentioned().into_iter().collect()))
             }
-            Kind::Struct(_) | Kind::StringEnum(_) => None,
+            Kind::Struct(_) | Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) => None,
         })
         .collect();
     aliases
@@ -69,6 +77,13 @@ fn held_types(definitions: &[Definition]) -> HashMap<String, Vec<String>> {
                     .filter_map(|field| direct(&field.ty))
                     .map(ToOwned::to_owned)
                     .collect(),
+                Kind::Union(Union { alternatives, .. }) | Kind::Choice(alternatives) => {
+                    alternatives
+                        .iter()
+                        .filter_map(|alternative| direct(&alternative.ty))
+                        .map(ToOwned::to_owned)
+                        .collect()
+                }
                 Kind::Alias(target) => direct(target).map(ToOwned::to_owned).into_iter().collect(),
                 Kind::StringEnum(_) => Vec::new(),
             };

@@ -1,33 +1,223 @@
-//! In: the answers of an operation. Out: the type of the one that means success.
+//! In: the answers of an operation. Out: the type of its success, and what else it may answer.
 
-use super::body::{choose, is_json, root_type};
-use super::module::Module;
+use super::media::{choose, content, format, hold_the_same, is_json, root_type};
+use super::module::{Module, Shape};
+use super::name::{self, Names};
 use super::role::Role;
-use super::schema::Wanted;
-use super::{Context, infer};
-use crate::document::{Media, Response, Status};
-use crate::ir::{Output, OutputFormat, Type};
+use super::schema::{Lowering, Wanted, single_type};
+use super::{Context, docs, infer};
+use crate::document::{self, Media, Response, SchemaUse, Type as JsonType};
+use crate::ir::{
+    Alternative, Answer, Content, Definition, Docs, Format, Header, Kind, Output, Status, Type,
+    Union,
+};
 use std::borrow::Cow;
 
+/// What an operation answers.
+pub(super) struct Answers<'d> {
+    /// When it succeeds.
+    pub(super) output: Output,
+    /// All that is documented.
+    pub(super) all: Vec<Answer>,
+    /// The media types of which the output is made, if that is JSON.
+    pub(super) media: Vec<&'d Media>,
+}
+
 /// Lowers the answers.
-pub(super) fn lower(
+pub(super) fn lower<'d>(
     context: &mut Context<'_>,
     module: &mut Module,
-    responses: &[Response],
+    responses: &'d [Response],
     request: &str,
-) -> Output {
-    let chosen = success(responses);
-    warn_of_others(context, responses, chosen);
-    let Some(media) = chosen.and_then(|response| choose(&response.media)) else {
-        return Output { ty: Type::Unit, format: OutputFormat::Json };
-    };
-    if !is_json(&media.media_type) {
-        return Output { ty: Type::Bytes, format: OutputFormat::Bytes };
+) -> Answers<'d> {
+    let successes = successes(responses);
+    let mut bodies: Vec<(&Response, &Media)> = Vec::new();
+    for response in &successes {
+        if let Some(media) = choose(&response.media) {
+            warn_of_others(context, response, media);
+            if !bodies.iter().any(|(_, earlier)| hold_the_same(earlier, media)) {
+                bodies.push((response, media));
+            }
+        }
     }
-    let wanted = Wanted::own("Response", "The answer", format!("[`{request}`]"));
-    let media = described(context, media);
-    let ty = root_type(context, module, &media, Role::Response, &wanted);
-    Output { ty, format: OutputFormat::Json }
+    if bodies.iter().any(|(_, media)| is_json(media)) {
+        for (_, media) in bodies.extract_if(.., |(_, media)| !is_json(media)) {
+            context.diagnostics.warning(
+                &media.at,
+                "another success is answered in JSON: this one is an error that quotes its body",
+                "read it with `Client::request`, if it is the one you expect",
+            );
+        }
+    } else {
+        bodies.truncate(1);
+    }
+    let mut output = output(context, module, &bodies, &format!("[`{request}`]"));
+    let may_be_empty = successes.iter().any(|response| response.media.is_empty());
+    if may_be_empty && output.format == Format::Json && !bodies.is_empty() && !is_list(&bodies) {
+        output.ty = Type::Optional(Box::new(output.ty));
+    }
+    let all = responses
+        .iter()
+        .map(|response| {
+            let is_success = successes.iter().any(|success| success.at == response.at);
+            answer(context, module, response, is_success.then_some(&output), request)
+        })
+        .collect();
+    let is_json = output.format == Format::Json;
+    let media = bodies.into_iter().map(|(_, media)| media).filter(|_| is_json).collect();
+    Answers { output, all, media }
+}
+
+/// The answers that mean success; the one for all other statuses, where no success is documented.
+fn successes(responses: &[Response]) -> Vec<&Response> {
+    let is_success = |status: document::Status| match status {
+        document::Status::Code(code) => (200..300).contains(&code),
+        document::Status::Range(hundred) => hundred == 2,
+        document::Status::Default => false,
+    };
+    let documented: Vec<&Response> =
+        responses.iter().filter(|response| is_success(response.status)).collect();
+    if !documented.is_empty() {
+        return documented;
+    }
+    responses.iter().filter(|response| response.status == document::Status::Default).collect()
+}
+
+/// The type of the bodies, which hold different things.
+fn output(
+    context: &mut Context<'_>,
+    module: &mut Module,
+    bodies: &[(&Response, &Media)],
+    of: &str,
+) -> Output {
+    let wanted = Wanted::own("Response", "The answer", of.to_owned());
+    match bodies {
+        [] => Output { ty: Type::Unit, format: Format::Json },
+        [(_, media)] => {
+            let media = described(context, media);
+            let Content { format, ty, .. } =
+                content(context, module, &media, Role::Response, &wanted);
+            Output { ty, format }
+        }
+        several => {
+            let slot = module.slot();
+            let mut names = Names::new(name::VARIANTS);
+            let mut alternatives = Vec::with_capacity(several.len());
+            for (response, media) in several {
+                let variant = names.take(&variant(response.status)).0;
+                let wanted_name = format!("Response{variant}");
+                let name =
+                    module.name(&wanted_name, &media.at, context.profile, context.diagnostics);
+                let wanted = Wanted::own(&name, "The answer", of.to_owned());
+                let media = described(context, media);
+                let ty = root_type(context, module, &media, Role::Response, &wanted);
+                let docs = answer_docs(response);
+                alternatives.push(Alternative { name: variant, docs, ty, tags: Vec::new() });
+            }
+            let shape = alternatives
+                .iter()
+                .map(|one| (one.name.clone(), module.canonical(&one.ty), Vec::new()))
+                .collect();
+            let definition = Definition {
+                name: wanted.name.clone(),
+                docs: Docs(vec![format!("The answer of {of}, by its status.")]),
+                deprecated: false,
+                kind: Kind::Union(Union { tag: None, alternatives }),
+            };
+            module.define(slot, Shape::Union(None, shape), definition);
+            Output { ty: Type::Local(wanted.name), format: Format::Json }
+        }
+    }
+}
+
+/// The name of the variant for a success.
+fn variant(status: document::Status) -> String {
+    match status {
+        document::Status::Code(200) => "Ok".to_owned(),
+        document::Status::Code(201) => "Created".to_owned(),
+        document::Status::Code(202) => "Accepted".to_owned(),
+        document::Status::Code(203) => "NonAuthoritative".to_owned(),
+        document::Status::Code(206) => "Partial".to_owned(),
+        document::Status::Code(code) => format!("Status{code}"),
+        document::Status::Range(_) | document::Status::Default => "Other".to_owned(),
+    }
+}
+
+/// Whether the only body is a list, of which no body means an empty one.
+fn is_list(bodies: &[(&Response, &Media)]) -> bool {
+    matches!(
+        bodies,
+        [(_, Media { schema: Some(SchemaUse::Inline(schema)), .. })]
+            if single_type(schema) == Some(JsonType::Array)
+    )
+}
+
+/// An answer as it is documented; a success has the output's type.
+fn answer(
+    context: &mut Context<'_>,
+    module: &mut Module,
+    response: &Response,
+    output: Option<&Output>,
+    request: &str,
+) -> Answer {
+    let media = choose(&response.media);
+    let content = match (media, output) {
+        (None, _) => None,
+        (Some(media), Some(output)) => Some(Content {
+            media_type: media.media_type.clone(),
+            format: output.format,
+            ty: output.ty.clone(),
+        }),
+        (Some(media), None) => Some(Content {
+            media_type: media.media_type.clone(),
+            format: format(&media.media_type),
+            ty: error_type(context, module, response, media, request),
+        }),
+    };
+    let header = |(name, header): (&String, &document::Header)| Header {
+        name_docs: docs::code(name),
+        docs: header.description.as_deref().map(docs::from_text).unwrap_or_default(),
+    };
+    Answer {
+        status: match response.status {
+            document::Status::Code(code) => Status::Code(code),
+            document::Status::Range(hundred) => Status::Range(hundred),
+            document::Status::Default => Status::Default,
+        },
+        is_success: output.is_some(),
+        docs: answer_docs(response),
+        headers: response.headers.iter().map(header).collect(),
+        content,
+    }
+}
+
+fn answer_docs(response: &Response) -> Docs {
+    docs::from_text(response.description.trim())
+}
+
+/// The type of the body of an error.
+fn error_type(
+    context: &mut Context<'_>,
+    module: &mut Module,
+    response: &Response,
+    media: &Media,
+    request: &str,
+) -> Type {
+    if !is_json(media) {
+        return Type::String;
+    }
+    if let Some(schema @ SchemaUse::Named { .. }) = &media.schema {
+        let wanted = Wanted::own("Error", "The error", String::new());
+        return Lowering { context, module, role: Role::Response }.ty(schema, &wanted);
+    }
+    let wanted = match response.status {
+        document::Status::Code(code) => format!("Error{code}"),
+        document::Status::Range(hundred) => format!("Error{hundred}xx"),
+        document::Status::Default => "ErrorDefault".to_owned(),
+    };
+    let name = module.name(&wanted, &media.at, context.profile, context.diagnostics);
+    let wanted = Wanted::own(&name, "The error", format!("[`{request}`]"));
+    root_type(context, module, media, Role::Response, &wanted)
 }
 
 /// The answer's media type, described by its example where the document does not.
@@ -50,48 +240,25 @@ fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<'m, Media> 
     Cow::Borrowed(media)
 }
 
-/// The answer that the client expects: of those that mean success the first with a body, or the first.
-pub(super) fn success(responses: &[Response]) -> Option<&Response> {
-    let documented: Vec<&Response> =
-        responses.iter().filter(|response| is_success(response.status)).collect();
-    let default = || responses.iter().find(|response| response.status == Status::Default);
-    documented
-        .iter()
-        .copied()
-        .find(|response| !response.media.is_empty())
-        .or_else(|| documented.first().copied())
-        .or_else(default)
-}
-
-fn is_success(status: Status) -> bool {
-    match status {
-        Status::Code(code) => (200..300).contains(&code),
-        Status::Range(hundred) => hundred == 2,
-        Status::Default => false,
+/// Warns of media types of a success that hold something else than the one that is read.
+fn warn_of_others(context: &mut Context<'_>, response: &Response, read: &Media) {
+    // What is not JSON is taken whatever it is.
+    if !is_json(read) {
+        return;
+    }
+    for media in response.media.iter().filter(|media| !hold_the_same(read, media)) {
+        context.diagnostics.warning(
+            &media.at,
+            format_args!("the answer is asked for as `{}`, not as this", read.media_type),
+            "read it with `Client::request`, if this is the one you need",
+        );
     }
 }
 
-/// Warns of answers whose bodies the client does not type.
-fn warn_of_others(context: &mut Context<'_>, responses: &[Response], chosen: Option<&Response>) {
-    let used = chosen.and_then(|response| choose(&response.media));
-    for response in responses {
-        for media in &response.media {
-            if used.is_some_and(|used| used.at == media.at || used.schema == media.schema) {
-                continue;
-            }
-            warn_of(context, response, media);
-        }
+/// Leaves the header out that leads from page to page: the client follows it.
+pub(super) fn hide_links(answers: &mut [Answer]) {
+    let link = docs::code("Link");
+    for answer in answers {
+        answer.headers.retain(|header| header.name_docs != link);
     }
-}
-
-fn warn_of(context: &mut Context<'_>, response: &Response, media: &Media) {
-    let (what, help) = if is_success(response.status) {
-        (
-            "this answer's body is not typed: the client expects that of another success",
-            "an answer that differs is an error that quotes its body",
-        )
-    } else {
-        ("the body of this error is not typed", "read it from the error")
-    };
-    context.diagnostics.warning(&media.at, what, help);
 }

@@ -3,8 +3,8 @@
 use super::name;
 use super::schema::{kind_of, kind_of_schema};
 use crate::ir::{
-    Argument, ArgumentKind, BodyFormat, Constructor, Definition, Kind, ParameterShape, Presence,
-    Sample, Type,
+    Argument, ArgumentKind, Constructor, Definition, Kind, ParameterShape, Presence, Sample, Type,
+    Union,
 };
 
 /// How deep structs may be nested in a snippet that is still worth reading.
@@ -25,11 +25,11 @@ pub(super) fn of_arguments(
                 ParameterShape::Array(ty, _) => {
                     Some(Sample::List(vec![samples.of(ty, &parameter.wire_name, DEPTH)?]))
                 }
+                ParameterShape::Object(ty, _) | ParameterShape::Json(ty) => {
+                    samples.of(ty, &parameter.wire_name, DEPTH)
+                }
             },
-            ArgumentKind::Body(body) => match &body.format {
-                BodyFormat::Json(ty, _) => samples.of(ty, "body", DEPTH),
-                BodyFormat::Bytes(_) => Some(Sample::Bytes),
-            },
+            ArgumentKind::Body(body) => samples.of(&body.ty, "body", DEPTH),
         })
         .collect()
 }
@@ -57,7 +57,7 @@ impl Samples<'_> {
             Type::F64 => Some(Sample::Number(1.5)),
             Type::String => Some(Sample::Text(placeholder(name))),
             Type::DateTime => Some(Sample::Text("2026-01-31T12:00:00Z".to_owned())),
-            Type::Bytes => Some(Sample::Bytes),
+            Type::Bytes | Type::Part => Some(Sample::Bytes),
             Type::Value => Some(Sample::Null),
             Type::Local(local) => match self.local {
                 Some(definitions) => self.named(ty, kind_of(definitions, local)?, name, depth),
@@ -82,6 +82,15 @@ impl Samples<'_> {
             Kind::StringEnum(texts) => {
                 let first = texts.variants.first()?;
                 Some(Sample::Variant(ty.clone(), first.name.clone()))
+            }
+            Kind::Union(Union { alternatives, .. }) | Kind::Choice(alternatives) => {
+                let simple = alternatives.iter().find_map(|alternative| {
+                    let inner = self.of(&alternative.ty, name, depth)?;
+                    let is_exact = !matches!(alternative.ty, Type::List(_) | Type::Boxed(_));
+                    is_exact.then_some((&alternative.name, inner))
+                });
+                let (variant, inner) = simple?;
+                Some(Sample::Holding(ty.clone(), variant.clone(), Box::new(inner)))
             }
             Kind::Struct(object) => match object.constructor {
                 Constructor::Setters | Constructor::DefaultAndSetters => {

@@ -4,7 +4,7 @@ use super::docs::code;
 use super::module::Module;
 use super::name::{self, Names};
 use super::role::Role;
-use super::{Context, about, enumeration, infer, merge, object, recursion};
+use super::{Context, about, enumeration, infer, merge, object, recursion, union};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
 use crate::ir::{Definition, Docs, Kind, Type};
@@ -92,6 +92,16 @@ impl Wanted {
         Self { name: name.to_owned(), own: true, relation, of }
     }
 
+    /// The type of one of the alternatives.
+    pub(super) fn alternative(&self, variant: &str) -> Self {
+        Self {
+            name: name::nested(&self.name, variant),
+            own: false,
+            relation: self.relation,
+            of: self.of.clone(),
+        }
+    }
+
     /// The type of the elements, if this is a list.
     fn element(&self) -> Self {
         let name = name::element(&self.name);
@@ -167,7 +177,7 @@ impl Lowering<'_, '_> {
     }
 
     /// The type of a schema that is written out.
-    fn inline(&mut self, schema: &Schema, wanted: &Wanted) -> Type {
+    pub(super) fn inline(&mut self, schema: &Schema, wanted: &Wanted) -> Type {
         if !schema.all_of.is_empty() {
             return match merge::all_of(schema, self.context) {
                 Some(merge::Merged::Same(schema)) => self.ty(&schema, wanted),
@@ -182,21 +192,12 @@ impl Lowering<'_, '_> {
                 "nothing needs to be done: the server refuses what it does not allow",
             );
         }
-        let alternatives = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
-        if !alternatives.is_empty() {
-            return self.alternatives(schema, alternatives, wanted);
+        if let Some(ty) = union::lower(self, schema, wanted) {
+            return ty;
         }
         match (&schema.values, single_type(schema)) {
             (Some(values), _) => enumeration::lower(self, schema, values, wanted),
             (None, Some(ty)) => self.typed(schema, ty, wanted),
-            (None, None) if schema.types.len() > 1 => {
-                let why = if infer::is_inferred(schema) {
-                    "the example has values of several types here"
-                } else {
-                    "more than one type is allowed here"
-                };
-                self.untyped(&schema.at, why)
-            }
             (None, None) => Type::Value,
         }
     }
@@ -240,20 +241,6 @@ impl Lowering<'_, '_> {
         Type::Local(name)
     }
 
-    /// The type of alternatives: that of the only one, where there is only one beside `null`.
-    fn alternatives(
-        &mut self,
-        schema: &Schema,
-        alternatives: &[SchemaUse],
-        wanted: &Wanted,
-    ) -> Type {
-        let real: Vec<&SchemaUse> = alternatives.iter().filter(|used| !is_null(used)).collect();
-        if let [only] = real.as_slice() {
-            return self.ty(only, wanted);
-        }
-        self.untyped(&schema.at, "there are alternatives here")
-    }
-
     /// Any value, and a word about it.
     pub(super) fn untyped(&mut self, at: &Pointer, why: &str) -> Type {
         self.context.diagnostics.warning(
@@ -294,7 +281,7 @@ pub(super) fn is_nullable(schema: &SchemaUse) -> bool {
 }
 
 /// Whether a schema allows `null` and nothing else.
-fn is_null(schema: &SchemaUse) -> bool {
+pub(super) fn is_null(schema: &SchemaUse) -> bool {
     match schema {
         SchemaUse::Inline(schema) => {
             schema.nullable
@@ -313,7 +300,11 @@ pub(super) fn kind_of<'d>(definitions: &'d [Definition], name: &str) -> Option<&
         let kind = &definitions.iter().find(|definition| definition.name == name)?.kind;
         match kind {
             Kind::Alias(Type::Local(target)) => name = target,
-            Kind::Alias(_) | Kind::Struct(_) | Kind::StringEnum(_) => return Some(kind),
+            Kind::Alias(_)
+            | Kind::Struct(_)
+            | Kind::StringEnum(_)
+            | Kind::Union(_)
+            | Kind::Choice(_) => return Some(kind),
         }
     }
     None

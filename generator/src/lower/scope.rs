@@ -1,16 +1,16 @@
 //! In: operations and their tags. Out: scopes.
 
 use super::name::{self, Names};
-use super::{Context, docs, operation, update};
+use super::{Context, Known, docs, operation, update};
 use crate::document;
-use crate::ir::{Definition, Docs, Scope};
+use crate::ir::{Docs, Scope};
 use std::collections::BTreeMap;
 
 /// The scope of operations without a tag.
 const UNTAGGED: &str = "operations";
 
 /// The scopes: operations by their first tag, in the order of the scopes' names.
-pub(super) fn scopes(context: &mut Context<'_>, schemas: &[Definition]) -> Vec<Scope> {
+pub(super) fn scopes(context: &mut Context<'_>, known: Known<'_>) -> Vec<Scope> {
     let mut by_module: BTreeMap<String, Vec<&document::Operation>> = BTreeMap::new();
     let mut tags: BTreeMap<String, &str> = BTreeMap::new();
     for operation in &context.document.operations {
@@ -24,7 +24,7 @@ pub(super) fn scopes(context: &mut Context<'_>, schemas: &[Definition]) -> Vec<S
         .into_iter()
         .map(|(module, operations)| {
             let tag = tags.get(&module).copied().unwrap_or(UNTAGGED);
-            scope(context, module, tag, &operations, &mut features, schemas)
+            scope(context, module, tag, &operations, &mut features, known)
         })
         .collect()
 }
@@ -35,7 +35,7 @@ fn scope(
     tag: &str,
     operations: &[&document::Operation],
     features: &mut Names,
-    schemas: &[Definition],
+    known: Known<'_>,
 ) -> Scope {
     let handle = Names::new(name::OPERATION_TYPES).take(&name::upper_camel(tag)).0;
     let handle = Names::new(name::HANDLES).take(&handle).0;
@@ -55,7 +55,7 @@ fn scope(
                     "give the operation an `operationId` of its own, with an overlay where the document is not yours",
                 );
             }
-            operation::lower(context, operation, id, function, &handle, schemas)
+            operation::lower(context, operation, id, function, &handle, known)
         })
         .collect();
     update::lower(&mut lowered);

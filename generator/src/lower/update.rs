@@ -5,7 +5,7 @@
 //! their own.
 
 use super::schema::kind_of;
-use crate::ir::{ArgumentKind, BodyFormat, Definition, Kind, Operation, Struct, Type};
+use crate::ir::{ArgumentKind, Content, Definition, Format, Kind, Operation, Struct, Type};
 
 /// Tells each update's body which operation reads it.
 pub(super) fn lower(operations: &mut [Operation]) {
@@ -38,9 +38,11 @@ fn reader(update: &Operation, operations: &[Operation]) -> Option<String> {
 /// The name of the type of an operation's body, where that is one of its own.
 fn body_name(operation: &Operation) -> Option<&str> {
     operation.arguments.iter().find_map(|argument| match &argument.kind {
-        ArgumentKind::Body(body) => match &body.format {
-            BodyFormat::Json(Type::Local(name), _) => Some(name.as_str()),
-            BodyFormat::Json(..) | BodyFormat::Bytes(_) => None,
+        ArgumentKind::Body(body) => match body.contents.as_slice() {
+            [(_, Content { format: Format::Json, ty: Type::Local(name), .. })] => {
+                Some(name.as_str())
+            }
+            _ => None,
         },
         ArgumentKind::Parameter(_) => None,
     })
@@ -49,6 +51,6 @@ fn body_name(operation: &Operation) -> Option<&str> {
 fn object<'d>(definitions: &'d [Definition], name: &str) -> Option<&'d Struct> {
     match kind_of(definitions, name)? {
         Kind::Struct(object) => Some(object),
-        Kind::StringEnum(_) | Kind::Alias(_) => None,
+        Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) | Kind::Alias(_) => None,
     }
 }

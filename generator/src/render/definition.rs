@@ -2,8 +2,10 @@
 
 use super::imports::Imports;
 use super::ty::{self, Within};
-use super::{docs, ident};
-use crate::ir::{Constructor, Definition, Field, Kind, Presence, StringEnum, Struct};
+use super::{body, docs, ident};
+use crate::ir::{
+    Constructor, Definition, Encoding, Field, Kind, Presence, StringEnum, Struct, Union,
+};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -29,6 +31,8 @@ pub(super) fn render(definition: &Definition, within: Within) -> TokenStream {
     let item = match kind {
         Kind::Struct(object) => render_struct(&name, object, within),
         Kind::StringEnum(texts) => render_enum(&name, texts),
+        Kind::Union(union) => render_union(&name, union, within),
+        Kind::Choice(alternatives) => body::choice(&name, alternatives, within),
         Kind::Alias(target) => {
             let target = ty::render(target, within);
             quote!(pub type #name = #target;)
@@ -38,12 +42,18 @@ pub(super) fn render(definition: &Definition, within: Within) -> TokenStream {
 }
 
 fn render_struct(name: &proc_macro2::Ident, object: &Struct, within: Within) -> TokenStream {
-    let Struct { fields, extra, camel_case, constructor, read_by } = object;
+    let Struct { fields, extra, camel_case, constructor, read_by, encoding } = object;
+    let encoding = match encoding {
+        Encoding::Object => quote!(Object),
+        Encoding::Multipart => quote!(Multipart),
+    };
     let derive = match constructor {
-        Constructor::Default => quote!(Clone, Debug, Default, PartialEq, Object),
-        Constructor::Setters => quote!(Clone, Debug, PartialEq, Object, Setters),
-        Constructor::DefaultAndSetters => quote!(Clone, Debug, Default, PartialEq, Object, Setters),
-        Constructor::None => quote!(Clone, Debug, PartialEq, Object),
+        Constructor::Default => quote!(Clone, Debug, Default, PartialEq, #encoding),
+        Constructor::Setters => quote!(Clone, Debug, PartialEq, #encoding, Setters),
+        Constructor::DefaultAndSetters => {
+            quote!(Clone, Debug, Default, PartialEq, #encoding, Setters)
+        }
+        Constructor::None => quote!(Clone, Debug, PartialEq, #encoding),
     };
     let read_by = read_by.as_ref().map(|module| {
         let module = ident(module);
@@ -72,7 +82,8 @@ fn render_struct(name: &proc_macro2::Ident, object: &Struct, within: Within) -> 
 }
 
 fn render_field(field: &Field, within: Within) -> TokenStream {
-    let Field { name, wire_name, docs: documentation, deprecated, ty, presence } = field;
+    let Field { name, wire_name, docs: documentation, deprecated, ty, presence, media_type } =
+        field;
     let name = ident(name);
     let docs = docs::outer(documentation);
     let deprecated = docs::deprecated(*deprecated);
@@ -83,7 +94,9 @@ fn render_field(field: &Field, within: Within) -> TokenStream {
         Presence::Optional => quote!(Option<#ty>),
         Presence::Nullable => quote!(Option<Option<#ty>>),
     };
-    quote!(#docs #deprecated #wire_name pub #name: #ty,)
+    let media_type =
+        media_type.as_ref().map(|media_type| quote!(#[object(media_type = #media_type)]));
+    quote!(#docs #deprecated #wire_name #media_type pub #name: #ty,)
 }
 
 fn render_enum(name: &proc_macro2::Ident, texts: &StringEnum) -> TokenStream {
@@ -101,6 +114,28 @@ fn render_enum(name: &proc_macro2::Ident, texts: &StringEnum) -> TokenStream {
             #(#variants)*
             /// A value that this version of the crate does not know.
             Unknown(UnknownValue),
+        }
+    }
+}
+
+fn render_union(name: &proc_macro2::Ident, union: &Union, within: Within) -> TokenStream {
+    let tag = union.tag.as_ref().map(|tag| quote!(#[union(tag = #tag)]));
+    let variants = union.alternatives.iter().map(|alternative| {
+        let name = ident(&alternative.name);
+        let docs = docs::outer(&alternative.docs);
+        let texts = &alternative.tags;
+        let tags = (!texts.is_empty()).then(|| quote!(#[tag(#(#texts),*)]));
+        let ty = ty::render(&alternative.ty, within);
+        quote!(#docs #tags #name(#ty),)
+    });
+    quote! {
+        #[derive(Clone, Debug, PartialEq, Union)]
+        #tag
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants)*
+            /// A value that this version of the crate does not know.
+            Unknown(Value),
         }
     }
 }

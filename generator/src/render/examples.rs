@@ -1,7 +1,7 @@
 //! In: documented examples. Out: a test that decodes them and encodes them again, and a file of JSON for each.
 
 use super::{docs, ident};
-use crate::ir::{ArgumentKind, BodyFormat, Crate, Example, ExamplePart, Operation, Scope, Type};
+use crate::ir::{ArgumentKind, Crate, Example, ExamplePart, Operation, Scope};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
@@ -72,10 +72,7 @@ pub(super) fn data(krate: &Crate) -> BTreeMap<String, String> {
 fn cases(lib: &proc_macro2::Ident, scope: &Scope, operation: &Operation) -> Vec<TokenStream> {
     let (module, function) = (ident(&scope.module), ident(&operation.function));
     let body = operation.arguments.iter().find_map(|argument| match &argument.kind {
-        ArgumentKind::Body(body) => match &body.format {
-            BodyFormat::Json(ty, _) => Some(ty),
-            BodyFormat::Bytes(_) => None,
-        },
+        ArgumentKind::Body(body) => Some(&body.ty),
         ArgumentKind::Parameter(_) => None,
     });
     operation
@@ -87,8 +84,7 @@ fn cases(lib: &proc_macro2::Ident, scope: &Scope, operation: &Operation) -> Vec<
                 ExamplePart::Request => body?,
                 ExamplePart::Response => &operation.output.ty,
             };
-            let Type::Local(ty) = ty else { return None };
-            let ty = ident(ty);
+            let ty = ident(ty.mentioned()?);
             let file = format!("{}/{}", scope.module, file_name(operation, index, example));
             let undocumented = &example.undocumented;
             Some(quote! {

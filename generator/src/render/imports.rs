@@ -2,7 +2,7 @@
 
 use super::ident;
 use super::ty::Within;
-use crate::ir::{Constructor, Definition, Kind, Type};
+use crate::ir::{Constructor, Definition, Encoding, Kind, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -26,6 +26,7 @@ impl Imports {
         match ty {
             Type::DateTime => self.runtime("DateTime"),
             Type::Bytes => self.runtime("Bytes"),
+            Type::Part => self.runtime("Part"),
             Type::Value => self.runtime("Value"),
             Type::Schema(_) => self.schemas = true,
             Type::Map(..) => self.map = true,
@@ -42,7 +43,10 @@ impl Imports {
         for definition in definitions {
             match &definition.kind {
                 Kind::Struct(object) => {
-                    self.runtime("Object");
+                    self.runtime(match object.encoding {
+                        Encoding::Object => "Object",
+                        Encoding::Multipart => "Multipart",
+                    });
                     if matches!(
                         object.constructor,
                         Constructor::Setters | Constructor::DefaultAndSetters
@@ -60,6 +64,16 @@ impl Imports {
                 Kind::StringEnum(_) => {
                     self.runtime("StringEnum");
                     self.runtime("UnknownValue");
+                }
+                Kind::Union(union) => {
+                    self.runtime("Union");
+                    self.runtime("Value");
+                    for alternative in &union.alternatives {
+                        self.ty(&alternative.ty);
+                    }
+                }
+                Kind::Choice(alternatives) => {
+                    alternatives.iter().for_each(|alternative| self.ty(&alternative.ty));
                 }
                 Kind::Alias(target) => self.ty(target),
             }

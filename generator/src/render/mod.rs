@@ -1,5 +1,7 @@
 //! In: the [`Crate`]. Out: its files. Rendering decides nothing: what it writes follows from what it is given.
 
+mod answers;
+mod body;
 mod client;
 mod definition;
 mod docs;
@@ -8,6 +10,7 @@ mod imports;
 mod join;
 mod manifest;
 mod operation;
+mod parameter;
 mod root;
 mod rust;
 mod scope;

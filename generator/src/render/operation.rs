@@ -2,13 +2,12 @@
 
 use super::imports::Imports;
 use super::ty::{self, Within};
-use super::{definition, docs, ident, snippet};
+use super::{answers, body, definition, docs, ident, parameter, snippet};
 use crate::ir::{
-    Action, Argument, ArgumentKind, Body, BodyFormat, Crate, Docs, Endless, Operation,
-    OutputFormat, PageItems, Paging, Parameter, ParameterPlace, ParameterShape, Scope, Setter,
-    Type,
+    Action, Argument, ArgumentKind, Crate, Docs, Endless, Format, Operation, PageItems, Paging,
+    Scope, Security, Setter,
 };
-use proc_macro2::{Ident, Literal, TokenStream};
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// The file of an operation.
@@ -60,27 +59,14 @@ fn imports(operation: &Operation) -> Imports {
     for name in ["Call", "Request"] {
         imports.runtime(name);
     }
-    let parameters = operation
-        .arguments
-        .iter()
-        .filter_map(|argument| match &argument.kind {
-            ArgumentKind::Parameter(parameter) => Some(parameter),
-            ArgumentKind::Body(_) => None,
-        })
-        .chain(operation.setters.iter().map(|setter| &setter.parameter));
-    for parameter in parameters {
-        match &parameter.shape {
-            ParameterShape::Scalar(ty) => imports.ty(ty),
-            ParameterShape::Array(ty, _) => {
-                imports.runtime("ArrayStyle");
-                imports.ty(ty);
-            }
+    for argument in &operation.arguments {
+        match &argument.kind {
+            ArgumentKind::Parameter(parameter) => parameter::imports(parameter, &mut imports),
+            ArgumentKind::Body(body) => imports.ty(&body.ty),
         }
     }
-    for argument in &operation.arguments {
-        if let ArgumentKind::Body(Body { format: BodyFormat::Bytes(_), .. }) = argument.kind {
-            imports.runtime("Bytes");
-        }
+    for setter in &operation.setters {
+        parameter::imports(&setter.parameter, &mut imports);
     }
     imports.ty(&operation.output.ty);
     imports.definitions(&operation.definitions);
@@ -101,20 +87,36 @@ fn method(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
     let steps = operation.arguments.iter().map(|argument| {
         let name = ident(&argument.name);
         match &argument.kind {
-            ArgumentKind::Parameter(parameter) => send_parameter(&quote!(call), parameter, &name),
-            ArgumentKind::Body(body) => send_body(body, &name),
+            ArgumentKind::Parameter(parameter) => parameter::send(&quote!(call), parameter, &name),
+            ArgumentKind::Body(body) => body::send(body, &name),
         }
     });
-    let call = if operation.arguments.is_empty() { quote!(let call) } else { quote!(let mut call) };
+    let elsewhere = elsewhere(operation);
+    let call = if operation.arguments.is_empty() && elsewhere.is_empty() {
+        quote!(let call)
+    } else {
+        quote!(let mut call)
+    };
     quote! {
         #docs
         #deprecated
         pub fn #function(&self, #(#arguments),*) -> #request {
             #call = Call::new(&self.session, #request::OPERATION);
             #(#steps)*
+            #elsewhere
             #request(call)
         }
     }
+}
+
+/// The statements that make a request unlike the others: without the key, or to another server.
+fn elsewhere(operation: &Operation) -> TokenStream {
+    let anonymous = match operation.security {
+        Security::Nothing => quote!(call.anonymous();),
+        Security::Usual | Security::OneOf(_) => TokenStream::new(),
+    };
+    let server = operation.servers.first().map(|url| quote!(call.server(#url);));
+    quote!(#anonymous #server)
 }
 
 fn method_docs(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
@@ -128,14 +130,12 @@ fn method_docs(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStre
         lines.paragraph("# Example");
         lines.append(fenced("no_run", snippet));
     }
-    if !operation.answer.is_empty() {
-        lines.append(fenced("json", operation.answer.clone()));
-    }
+    lines.append(answers::docs(operation));
     docs::outer(&lines)
 }
 
 /// A block of code.
-fn fenced(language: &str, code: Vec<String>) -> Docs {
+pub(super) fn fenced(language: &str, code: Vec<String>) -> Docs {
     Docs([vec![format!("```{language}")], code, vec!["```".to_owned()]].concat())
 }
 
@@ -164,86 +164,8 @@ fn begins_block(line: &str) -> bool {
 
 fn argument_type(argument: &Argument) -> TokenStream {
     match &argument.kind {
-        ArgumentKind::Parameter(parameter) => parameter_type(parameter),
-        ArgumentKind::Body(body) => {
-            let ty = match &body.format {
-                BodyFormat::Json(ty, _) => ty,
-                BodyFormat::Bytes(_) => &Type::Bytes,
-            };
-            if body.optional {
-                let ty = ty::render(ty, Within::Operation);
-                quote!(impl Into<Option<#ty>>)
-            } else {
-                ty::argument(ty, Within::Operation)
-            }
-        }
-    }
-}
-
-fn parameter_type(parameter: &Parameter) -> TokenStream {
-    match &parameter.shape {
-        ParameterShape::Scalar(ty) => ty::argument(ty, Within::Operation),
-        ParameterShape::Array(ty, _) => {
-            let element = ty::argument(ty, Within::Operation);
-            quote!(impl IntoIterator<Item = #element>)
-        }
-    }
-}
-
-/// The statement that puts a parameter into a call.
-fn send_parameter(call: &TokenStream, parameter: &Parameter, name: &Ident) -> TokenStream {
-    let wire_name = &parameter.wire_name;
-    match &parameter.shape {
-        ParameterShape::Scalar(ty) => {
-            let method = match parameter.place {
-                ParameterPlace::Path => ident("path"),
-                ParameterPlace::Query => ident("query"),
-                ParameterPlace::Header => ident("header"),
-                ParameterPlace::Cookie => ident("cookie"),
-            };
-            let value = ty::value(ty, name);
-            quote!(#call.#method(#wire_name, #value);)
-        }
-        ParameterShape::Array(ty, style) => {
-            let style = ident(style);
-            let method = match parameter.place {
-                ParameterPlace::Path => ident("path_array"),
-                ParameterPlace::Query => ident("query_array"),
-                ParameterPlace::Header => ident("header_array"),
-                ParameterPlace::Cookie => ident("cookie_array"),
-            };
-            let values = match ty {
-                Type::String | Type::DateTime => {
-                    let ty = ty::render(ty, Within::Operation);
-                    quote!(#name.into_iter().map(Into::<#ty>::into))
-                }
-                _ => quote!(#name),
-            };
-            quote!(#call.#method(#wire_name, ArrayStyle::#style, #values);)
-        }
-    }
-}
-
-/// The statement that puts a body into a call.
-fn send_body(body: &Body, name: &Ident) -> TokenStream {
-    let send = |value: TokenStream| match &body.format {
-        BodyFormat::Json(_, media_type) if media_type == "application/json" => {
-            quote!(call.json(#value);)
-        }
-        BodyFormat::Json(_, media_type) => quote!(call.json_as(#media_type, #value);),
-        BodyFormat::Bytes(media_type) => quote!(call.bytes(#media_type, #value);),
-    };
-    let by_reference = matches!(body.format, BodyFormat::Json(..));
-    if body.optional {
-        let value = if by_reference { quote!(&#name) } else { quote!(#name) };
-        let send = send(value);
-        quote!(if let Some(#name) = #name.into() { #send })
-    } else {
-        let value = match &body.format {
-            BodyFormat::Json(ty, _) => ty::value(ty, name),
-            BodyFormat::Bytes(_) => quote!(#name.into()),
-        };
-        send(if by_reference { quote!(&#value) } else { value })
+        ArgumentKind::Parameter(parameter) => parameter::argument(parameter),
+        ArgumentKind::Body(body) => body::argument(body),
     }
 }
 
@@ -255,8 +177,9 @@ fn request(operation: &Operation) -> TokenStream {
     let request = ident(&operation.request);
     let output = ty::render(&operation.output.ty, Within::Operation);
     let format = match operation.output.format {
-        OutputFormat::Json => TokenStream::new(),
-        OutputFormat::Bytes => quote!(, bytes),
+        Format::Json | Format::Form | Format::Multipart => TokenStream::new(),
+        Format::Text => quote!(, text),
+        Format::Bytes => quote!(, bytes),
     };
     let paged = operation.paging.as_ref().map(paged);
     let deprecated = operation.deprecated.then(|| quote!(, deprecated));
@@ -296,8 +219,8 @@ fn setter(setter: &Setter) -> TokenStream {
     let docs = docs::outer(&setter.docs);
     let deprecated = docs::deprecated(setter.deprecated);
     let name = ident(&setter.name);
-    let ty = parameter_type(&setter.parameter);
-    let send = send_parameter(&quote!(self.0), &setter.parameter, &ident("value"));
+    let ty = parameter::argument(&setter.parameter);
+    let send = parameter::send(&quote!(self.0), &setter.parameter, &ident("value"));
     quote! {
         #docs
         #deprecated

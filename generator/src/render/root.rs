@@ -57,7 +57,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         #schemas
         pub use client::{API_VERSION, #auth_header Client, ClientBuilder #region};
         pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions};
-        pub use runtime::{Bytes, DateTime, UnknownValue, Value};
+        pub use runtime::{Bytes, DateTime, Part, UnknownValue, Value};
         pub use runtime::{HeaderMap, Method, StatusCode, reqwest};
         pub use runtime::{Items, Page, Pages};
         pub use runtime::{Operation, Scope};

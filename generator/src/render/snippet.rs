@@ -74,6 +74,14 @@ fn value(sample: &Sample, lib: &proc_macro2::Ident, locals: &mut BTreeSet<String
             let variant = ident(variant);
             quote!(#ty::#variant)
         }
+        Sample::Holding(ty, variant, inner) => {
+            let ty = named(ty, lib, locals);
+            let variant = ident(variant);
+            // A function converts what it is given; a variant does not.
+            let convert = matches!(**inner, Sample::Text(_)).then(|| quote!(.into()));
+            let inner = value(inner, lib, locals);
+            quote!(#ty::#variant(#inner #convert))
+        }
         Sample::New(ty, arguments) => {
             let ty = named(ty, lib, locals);
             let arguments: Vec<_> =

@@ -25,6 +25,7 @@ pub(super) fn render(ty: &Type, within: Within) -> TokenStream {
         Type::String => quote!(String),
         Type::DateTime => quote!(DateTime),
         Type::Bytes => quote!(Bytes),
+        Type::Part => quote!(Part),
         Type::Value => quote!(Value),
         Type::Local(name) => {
             let name = ident(name);
@@ -63,7 +64,7 @@ pub(super) fn render(ty: &Type, within: Within) -> TokenStream {
 /// The type of an argument, as lenient as it can be without a cost.
 pub(super) fn argument(ty: &Type, within: Within) -> TokenStream {
     match ty {
-        Type::String | Type::DateTime | Type::Bytes | Type::Value => {
+        Type::String | Type::DateTime | Type::Bytes | Type::Part | Type::Value => {
             let ty = render(ty, within);
             quote!(impl Into<#ty>)
         }
@@ -74,7 +75,20 @@ pub(super) fn argument(ty: &Type, within: Within) -> TokenStream {
 /// An argument of that type as a value.
 pub(super) fn value(ty: &Type, name: &proc_macro2::Ident) -> TokenStream {
     match ty {
-        Type::String | Type::DateTime | Type::Bytes | Type::Value => quote!(#name.into()),
+        Type::String | Type::DateTime | Type::Bytes | Type::Part | Type::Value => {
+            quote!(#name.into())
+        }
+        _ => quote!(#name),
+    }
+}
+
+/// An argument of that type as a value, where what takes it does not tell the type.
+pub(super) fn exact_value(ty: &Type, name: &proc_macro2::Ident) -> TokenStream {
+    match ty {
+        Type::String | Type::DateTime | Type::Bytes | Type::Part | Type::Value => {
+            let ty = render(ty, Within::Operation);
+            quote!(Into::<#ty>::into(#name))
+        }
         _ => quote!(#name),
     }
 }

@@ -1,8 +1,8 @@
 //! What a crate will contain, as text that is read in a review: a line for each thing that is decided.
 
 use generator::ir::{
-    ArgumentKind, BodyFormat, Crate, Definition, Docs, ExamplePart, Field, Kind, MapKey, Operation,
-    Parameter, ParameterShape, Presence, Type,
+    ArgumentKind, Content, Crate, Definition, Docs, Encoding, ExamplePart, Field, Kind, MapKey,
+    Operation, Parameter, ParameterShape, Presence, Security, Type,
 };
 use std::fmt::Write as _;
 
@@ -55,11 +55,12 @@ pub(crate) fn operation(operation: &Operation) -> String {
             ArgumentKind::Parameter(parameter) => parameter_line(&mut text, parameter),
             ArgumentKind::Body(body) => {
                 let optional = if body.optional { ", optional" } else { "" };
-                let (ty, media_type) = match &body.format {
-                    BodyFormat::Json(ty, media_type) => (self::ty(ty), media_type),
-                    BodyFormat::Bytes(media_type) => ("bytes".to_owned(), media_type),
-                };
-                let _ = writeln!(text, "{ty} as {media_type}{optional}");
+                let contents: Vec<String> = body
+                    .contents
+                    .iter()
+                    .map(|(variant, content)| format!("{variant} {}", self::content(content)))
+                    .collect();
+                let _ = writeln!(text, "{} of {}{optional}", ty(&body.ty), contents.join(", "));
             }
         }
         docs(&mut text, "    ", &argument.docs);
@@ -70,8 +71,24 @@ pub(crate) fn operation(operation: &Operation) -> String {
         parameter_line(&mut text, &setter.parameter);
         docs(&mut text, "    ", &setter.docs);
     }
+    if operation.security != Security::Usual {
+        let _ = writeln!(text, "  authorised: {:?}", operation.security);
+    }
+    for url in &operation.servers {
+        let _ = writeln!(text, "  served at {url}");
+    }
     let _ =
         writeln!(text, "  answers {} ({:?})", ty(&operation.output.ty), operation.output.format);
+    for answer in &operation.answers {
+        let what = if answer.is_success { "success" } else { "error" };
+        let content = answer.content.as_ref().map(content).unwrap_or_default();
+        let _ = writeln!(text, "  {what} {}: {content}", answer.status);
+        docs(&mut text, "    ", &answer.docs);
+        for header in &answer.headers {
+            let _ = writeln!(text, "    header {}", header.name_docs);
+            docs(&mut text, "      ", &header.docs);
+        }
+    }
     if let Some(paging) = &operation.paging {
         let _ = writeln!(text, "  paged: {paging:?}");
     }
@@ -86,7 +103,7 @@ pub(crate) fn operation(operation: &Operation) -> String {
         let _ =
             writeln!(text, "  example of the {part}, not documented: {:?}", example.undocumented);
     }
-    for line in &operation.answer {
+    for line in &operation.example_answer {
         let _ = writeln!(text, "  > {line}");
     }
     match &operation.samples {
@@ -102,10 +119,16 @@ pub(crate) fn operation(operation: &Operation) -> String {
     text
 }
 
+fn content(content: &Content) -> String {
+    format!("{} as {} ({:?})", ty(&content.ty), content.media_type, content.format)
+}
+
 fn parameter_line(text: &mut String, parameter: &Parameter) {
     let shape = match &parameter.shape {
         ParameterShape::Scalar(one) => ty(one),
         ParameterShape::Array(element, style) => format!("[{}] {style}", ty(element)),
+        ParameterShape::Object(one, style) => format!("{} {style}", ty(one)),
+        ParameterShape::Json(one) => format!("{} as JSON", ty(one)),
     };
     let _ = writeln!(text, "{shape} in {:?} {:?}", parameter.place, parameter.wire_name);
 }
@@ -116,10 +139,14 @@ fn definition(text: &mut String, definition: &Definition) {
     match kind {
         Kind::Struct(object) => {
             let camel_case = if object.camel_case { ", camelCase" } else { "" };
+            let parts = match object.encoding {
+                Encoding::Object => "",
+                Encoding::Multipart => ", in parts",
+            };
             let read_by = object.read_by.as_ref().map(|read_by| format!(", read by {read_by}"));
             let _ = writeln!(
                 text,
-                "  {deprecated}struct {name} by {:?}{camel_case}{}",
+                "  {deprecated}struct {name} by {:?}{camel_case}{parts}{}",
                 object.constructor,
                 read_by.unwrap_or_default()
             );
@@ -144,6 +171,25 @@ fn definition(text: &mut String, definition: &Definition) {
                 );
             }
         }
+        Kind::Union(union) => {
+            let tag = union.tag.as_ref().map(|tag| format!(" by {tag:?}")).unwrap_or_default();
+            let _ = writeln!(text, "  {deprecated}union {name}{tag}");
+            docs(text, "    ", said);
+            for alternative in &union.alternatives {
+                let tags: String =
+                    alternative.tags.iter().map(|text| format!(" {text:?}")).collect();
+                let _ = writeln!(text, "    {}{tags}: {}", alternative.name, ty(&alternative.ty));
+                docs(text, "      ", &alternative.docs);
+            }
+        }
+        Kind::Choice(alternatives) => {
+            let _ = writeln!(text, "  {deprecated}choice {name}");
+            docs(text, "    ", said);
+            for alternative in alternatives {
+                let _ = writeln!(text, "    {}: {}", alternative.name, ty(&alternative.ty));
+                docs(text, "      ", &alternative.docs);
+            }
+        }
         Kind::Alias(target) => {
             let _ = writeln!(text, "  {deprecated}type {name} = {}", ty(target));
             docs(text, "    ", said);
@@ -152,7 +198,7 @@ fn definition(text: &mut String, definition: &Definition) {
 }
 
 fn field(text: &mut String, field: &Field) {
-    let Field { name, wire_name, docs: said, deprecated, ty, presence } = field;
+    let Field { name, wire_name, docs: said, deprecated, ty, presence, media_type } = field;
     let deprecated = if *deprecated { "deprecated " } else { "" };
     let wire_name = wire_name.as_ref().map(|name| format!(" {name:?}")).unwrap_or_default();
     let presence = match presence {
@@ -160,7 +206,9 @@ fn field(text: &mut String, field: &Field) {
         Presence::Optional => "",
         Presence::Nullable => " or null",
     };
-    let _ = writeln!(text, "    {deprecated}{name}{wire_name}: {}{presence}", self::ty(ty));
+    let media_type = media_type.as_ref().map(|one| format!(" as {one}")).unwrap_or_default();
+    let ty = self::ty(ty);
+    let _ = writeln!(text, "    {deprecated}{name}{wire_name}: {ty}{presence}{media_type}");
     docs(text, "      ", said);
 }
 
@@ -187,6 +235,7 @@ fn ty(ty: &Type) -> String {
         | Type::String
         | Type::DateTime
         | Type::Bytes
+        | Type::Part
         | Type::Value => format!("{ty:?}"),
     }
 }

@@ -41,6 +41,9 @@ fn files_of_other_documents() {
             "body-forms",
             &["src/beds/optional_body.rs", "src/beds/send_bytes.rs", "src/beds/patch_bed.rs"],
         ),
+        // Alternatives; several successes, errors, forms, and a server of an operation's own.
+        ("alternatives", &["src/beds/find_beds.rs", "src/schemas.rs"]),
+        ("answers", &["src/beds/get_bed.rs", "src/beds/set_bed.rs", "src/beds/dig_bed.rs"]),
         ("body-named", &["src/beds/add_bed.rs", "src/schemas.rs"]),
         ("body-members", &["src/beds/update_bed.rs"]),
         ("parameter-shapes", &["src/beds/get_beds.rs"]),

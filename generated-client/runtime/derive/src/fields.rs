@@ -19,6 +19,8 @@ pub(crate) struct Member<'a> {
     pub(crate) ty: &'a Type,
     /// Whether the member must, may or need not be there.
     pub(crate) shape: Shape<'a>,
+    /// The media type that the member has as a part of a form.
+    pub(crate) media_type: Option<String>,
 }
 
 /// Whether a member must be there.
@@ -76,6 +78,7 @@ pub(crate) fn members(input: &DeriveInput) -> Result<Vec<Member<'_>>> {
             attributes: field.attrs.iter().filter(|a| is_kept(a)).collect(),
             ty: &field.ty,
             shape,
+            media_type: options.media_type,
         };
         if members.iter().any(|earlier: &Member<'_>| clash(earlier, &member)) {
             let message = format!("the member `{}` is there already", member.wire);
@@ -175,6 +178,7 @@ impl StructOptions {
 struct FieldOptions {
     name: Option<String>,
     extra: bool,
+    media_type: Option<String>,
 }
 
 impl FieldOptions {
@@ -186,8 +190,11 @@ impl FieldOptions {
                     options.name = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else if meta.path.is_ident("extra") {
                     options.extra = true;
+                } else if meta.path.is_ident("media_type") {
+                    options.media_type = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else {
-                    return Err(meta.error("expected `name = \"...\"` or `extra`"));
+                    let expected = "expected `name = \"...\"`, `media_type = \"...\"` or `extra`";
+                    return Err(meta.error(expected));
                 }
                 Ok(())
             })?;

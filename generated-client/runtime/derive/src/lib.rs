@@ -7,11 +7,13 @@
 //! Expansions name the runtime `::runtime`, as generated crates do in their manifest.
 
 mod fields;
+mod multipart;
 mod object;
 mod paging;
 mod request;
 mod setters;
 mod string_enum;
+mod union;
 
 use proc_macro::TokenStream;
 use syn::{DeriveInput, parse_macro_input};
@@ -20,6 +22,12 @@ use syn::{DeriveInput, parse_macro_input};
 #[proc_macro_derive(Object, attributes(object))]
 pub fn object(input: TokenStream) -> TokenStream {
     expand(&parse_macro_input!(input as DeriveInput), object::expand)
+}
+
+/// Sends a struct as a form of parts.
+#[proc_macro_derive(Multipart, attributes(object))]
+pub fn multipart(input: TokenStream) -> TokenStream {
+    expand(&parse_macro_input!(input as DeriveInput), multipart::expand)
 }
 
 /// Gives the builder of an operation its description, its `send()` and what goes with it.
@@ -43,6 +51,12 @@ pub fn string_enum(input: TokenStream) -> TokenStream {
     expand(&parse_macro_input!(input as DeriveInput), string_enum::expand)
 }
 
+/// Encodes and decodes an enum of types as the value of the one that it holds.
+#[proc_macro_derive(Union, attributes(union, tag))]
+pub fn union(input: TokenStream) -> TokenStream {
+    expand(&parse_macro_input!(input as DeriveInput), union::expand)
+}
+
 /// An expansion, or the compile error that says what is wrong with the item, and where.
 fn expand(
     input: &DeriveInput,
@@ -60,7 +74,7 @@ mod tests {
     /// What the compiler says of a bad use.
     #[test]
     fn bad_uses_are_explained() {
-        let cases: [(Expand, &str, &str); 21] = [
+        let cases: [(Expand, &str, &str); 25] = [
             (object::expand, "enum E { A }", "only a struct has members"),
             (object::expand, "struct S;", "expected a struct with named fields"),
             (object::expand, "struct S(String);", "expected a struct with named fields"),
@@ -73,7 +87,7 @@ mod tests {
             (
                 object::expand,
                 "struct S { #[object(rename = \"b\")] a: u8 }",
-                "expected `name = \"...\"` or `extra`",
+                "expected `name = \"...\"`, `media_type = \"...\"` or `extra`",
             ),
             (object::expand, "struct S { #[object(name = 1)] a: u8 }", "expected string literal"),
             (
@@ -94,6 +108,18 @@ mod tests {
                 "enum E { A, #[value(\"A\")] B, Unknown(UnknownValue) }",
                 "the value \"A\" is there already",
             ),
+            (union::expand, "struct S {}", "expected an enum"),
+            (union::expand, "enum E { A(u8) }", "there is no variant `Unknown(Value)`"),
+            (
+                union::expand,
+                "enum E { A, Unknown(Value) }",
+                "expected a variant that holds one value",
+            ),
+            (
+                union::expand,
+                "#[union(name = \"a\")] enum E { Unknown(Value) }",
+                "expected `tag = \"...\"`",
+            ),
             (request::expand, "struct S(Call);", "expected the path, as `#[get(\"/path\")]`"),
             (
                 request::expand,
@@ -103,7 +129,7 @@ mod tests {
             (
                 request::expand,
                 "#[get(\"/a\")] #[request(output = u8, pages)] struct S(Call);",
-                "expected `id = \"...\"`, `output = Type`, `bytes`, `paged`, `action` or `deprecated`",
+                "expected `id = \"...\"`, `output = Type`, `bytes`, `text`, `paged`, `action` or `deprecated`",
             ),
             (
                 request::expand,
@@ -142,5 +168,7 @@ mod tests {
         let request = "#[get(\"/a\")] #[request(id = \"a\", output = u8)] struct S(Call);";
         assert_eq!(count(request::expand, request), 5);
         assert_eq!(count(string_enum::expand, "enum E { A, B, Unknown(UnknownValue) }"), 7);
+        assert_eq!(count(multipart::expand, "struct S { a: Option<Part>, b: String }"), 1);
+        assert_eq!(count(union::expand, "enum E { A(u8), B(u16), Unknown(Value) }"), 2);
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::paging::Paged;
 use proc_macro2::{Span, TokenStream};
-use quote::quote;
+use quote::{format_ident, quote};
 use syn::meta::ParseNestedMeta;
 use syn::{
     Attribute, Data, DeriveInput, Error, Expr, ExprLit, Fields, Ident, Lit, LitStr, Meta, Result,
@@ -17,12 +17,9 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     is_around_call(input)?;
     let (method, path) = route(input)?;
     let summary = summary(&input.attrs);
-    let Options { id, output, bytes, paged, action, deprecated } = Options::read(input)?;
-    let constructor = match (bytes, &paged) {
-        (true, _) => quote!(bytes),
-        (false, Some(_)) => quote!(page),
-        (false, None) => quote!(new),
-    };
+    let Options { id, output, form, paged, action, deprecated } = Options::read(input)?;
+    let usual = if paged.is_some() { "page" } else { "new" };
+    let constructor = form.unwrap_or_else(|| format_ident!("{usual}"));
     let is_paged = paged.is_some();
     let paging = paged.map(|paged| paged.methods(&output));
     let batchable = match &action {
@@ -157,7 +154,8 @@ impl Action {
 struct Options {
     id: LitStr,
     output: Type,
-    bytes: bool,
+    /// How the body is read if not as JSON: `bytes` or `text`.
+    form: Option<Ident>,
     paged: Option<Paged>,
     action: Option<Action>,
     deprecated: bool,
@@ -167,7 +165,7 @@ impl Options {
     fn read(input: &DeriveInput) -> Result<Self> {
         let mut id = None;
         let mut output = None;
-        let mut bytes = false;
+        let mut form = None;
         let mut paged = None;
         let mut action = None;
         let mut deprecated = false;
@@ -180,8 +178,8 @@ impl Options {
                     id = Some(meta.value()?.parse()?);
                 } else if meta.path.is_ident("output") {
                     output = Some(meta.value()?.parse()?);
-                } else if meta.path.is_ident("bytes") {
-                    bytes = true;
+                } else if meta.path.is_ident("bytes") || meta.path.is_ident("text") {
+                    form = meta.path.get_ident().cloned();
                 } else if meta.path.is_ident("paged") {
                     paged = Some(Paged::read(&meta)?);
                 } else if meta.path.is_ident("action") {
@@ -190,7 +188,7 @@ impl Options {
                     deprecated = true;
                 } else {
                     return Err(meta.error(
-                        "expected `id = \"...\"`, `output = Type`, `bytes`, `paged`, `action` or `deprecated`",
+                        "expected `id = \"...\"`, `output = Type`, `bytes`, `text`, `paged`, `action` or `deprecated`",
                     ));
                 }
                 Ok(())
@@ -200,7 +198,7 @@ impl Options {
             let message = "expected `#[request(id = \"...\", output = Type)]`";
             return Err(Error::new_spanned(&input.ident, message));
         };
-        Ok(Self { id, output, bytes, paged, action, deprecated })
+        Ok(Self { id, output, form, paged, action, deprecated })
     }
 }
 

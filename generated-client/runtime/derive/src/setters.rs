@@ -174,7 +174,7 @@ impl Argument {
 
 /// Whether a type is one of those that callers hold in several forms.
 fn is_converted(ty: &Type) -> bool {
-    is_one_of(ty, &["String", "Value", "DateTime"])
+    is_one_of(ty, &["String", "Value", "DateTime", "Part"])
 }
 
 /// Whether a type is a number or a boolean.

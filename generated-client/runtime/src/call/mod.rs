@@ -6,18 +6,19 @@ mod query;
 
 pub use action::{Action, Batchable};
 pub(crate) use outgoing::{Body, Outgoing};
-pub use query::ArrayStyle;
+pub use query::{ArrayStyle, ObjectStyle};
 
 use crate::encode::push_encoded;
 use crate::error::Error;
+use crate::multipart::{Form, Multipart};
 use crate::operation::Operation;
 use crate::options::RequestOptions;
 use crate::paging::Listing;
 use crate::session::Session;
 use bytes::Bytes;
 use query::Query;
-use reqwest::Method;
 use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Url};
 use serde::Serialize;
 use std::any::Any;
 use std::borrow::Cow;
@@ -25,6 +26,9 @@ use std::fmt::{self, Display};
 
 /// The media type of JSON.
 const JSON: &str = "application/json";
+
+/// The media type of forms.
+const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The description of one request, which generated code fills in and the runtime sends.
 ///
@@ -44,6 +48,10 @@ pub struct Call {
     listing: Listing,
     /// What it is in a batch, and the path that it acts on, as far as it is filled in.
     action: Option<(Batchable, String)>,
+    /// Whether the request goes without the key.
+    anonymous: bool,
+    /// Where the operation is served, if that is not where the API is.
+    server: Option<&'static str>,
     /// Why the request cannot be made: the first reason there was.
     fault: Option<String>,
 }
@@ -92,6 +100,8 @@ impl Call {
             options: RequestOptions::default(),
             listing: Listing::default(),
             action: None,
+            anonymous: false,
+            server: None,
             fault: None,
         }
     }
@@ -100,7 +110,7 @@ impl Call {
     ///
     /// An empty value, `.` and `..` would make another path of it: they are an error.
     pub fn path<T: Display + 'static>(&mut self, name: &'static str, value: T) {
-        let text = self.text(name, &value);
+        let text = self.shown(name, &value);
         self.set_path(name, &text, encoded(&text));
     }
 
@@ -117,7 +127,7 @@ impl Call {
 
     /// Sets a parameter of the query; setting it again replaces it.
     pub fn query<T: Display + 'static>(&mut self, name: &'static str, value: T) {
-        let text = self.text(name, &value);
+        let text = self.shown(name, &value);
         self.query.set_one(name, text);
     }
 
@@ -132,9 +142,30 @@ impl Call {
         self.query.set_many(name, style, texts);
     }
 
+    /// Sets a parameter of the query that is an object, or one of several types; setting it again replaces it.
+    pub fn query_object<T: Serialize>(
+        &mut self,
+        name: &'static str,
+        style: ObjectStyle,
+        value: &T,
+    ) {
+        match serde_json::to_value(value) {
+            Ok(value) => self.query.set_object(name, style, &value),
+            Err(why) => self.fail(format!("`{name}` cannot be written: {why}")),
+        }
+    }
+
+    /// Sets a parameter of the query that is sent as JSON; setting it again replaces it.
+    pub fn query_json<T: Serialize>(&mut self, name: &'static str, value: &T) {
+        match serde_json::to_string(value) {
+            Ok(json) => self.query.set_one(name, json),
+            Err(why) => self.fail(format!("`{name}` cannot be written as JSON: {why}")),
+        }
+    }
+
     /// Sets a header. One that the client sets itself is an error.
     pub fn header<T: Display + 'static>(&mut self, name: &str, value: T) {
-        let text = self.text(name, &value);
+        let text = self.shown(name, &value);
         self.set_header(name, &text);
     }
 
@@ -151,7 +182,7 @@ impl Call {
 
     /// Adds a cookie.
     pub fn cookie<T: Display + 'static>(&mut self, name: &'static str, value: T) {
-        let text = self.text(name, &value);
+        let text = self.shown(name, &value);
         self.add_cookie(name, &encoded(&text));
     }
 
@@ -176,12 +207,45 @@ impl Call {
         self.set_json(media_type, serde_json::to_vec(body));
     }
 
+    /// Sets the body, as the fields of a form: a list is a field for each element.
+    pub fn form<T: Serialize + ?Sized>(&mut self, body: &T) {
+        match serde_json::to_value(body) {
+            Ok(fields) => self.bytes(FORM, query::form(&fields).into()),
+            Err(why) => self.fail(format!("the body cannot be written as a form: {why}")),
+        }
+    }
+
+    /// Sets the body, as a form of parts.
+    pub fn multipart<T: Multipart>(&mut self, body: T) {
+        let mut form = Form::default();
+        body.write(&mut form);
+        match form.encode() {
+            Ok((media_type, body)) => self.bytes(&media_type, body),
+            Err(why) => self.fail(why),
+        }
+    }
+
+    /// Sets the body, as text.
+    pub fn text(&mut self, media_type: &str, body: String) {
+        self.bytes(media_type, body.into());
+    }
+
     /// Sets the body, as it is.
     pub fn bytes(&mut self, media_type: &str, body: Bytes) {
         match HeaderValue::from_str(media_type) {
             Ok(media_type) => self.body = Some(Body { media_type, bytes: body }),
             Err(_) => self.fail(format!("{media_type:?} is not a media type")),
         }
+    }
+
+    /// Sends the request without the key: the operation needs none.
+    pub fn anonymous(&mut self) {
+        self.anonymous = true;
+    }
+
+    /// Sends the request to a server of the operation's own, unless the caller has set the client's base URL.
+    pub fn server(&mut self, url: &'static str) {
+        self.server = Some(url);
     }
 
     /// Overrides settings of the client.
@@ -214,7 +278,7 @@ impl Call {
     }
 
     /// The text of a value. JSON has no number that is not finite, and no server knows what `NaN` means.
-    fn text<T: Display + 'static>(&mut self, name: &str, value: &T) -> String {
+    fn shown<T: Display + 'static>(&mut self, name: &str, value: &T) -> String {
         if !is_finite(value) {
             self.fail(format!("`{name}` is {value}, which cannot be sent"));
         }
@@ -226,7 +290,7 @@ impl Call {
         name: &str,
         values: impl IntoIterator<Item = T>,
     ) -> Vec<String> {
-        values.into_iter().map(|value| self.text(name, &value)).collect()
+        values.into_iter().map(|value| self.shown(name, &value)).collect()
     }
 
     fn set_path(&mut self, name: &'static str, value: &str, encoded: String) {
@@ -291,7 +355,7 @@ impl Call {
         }
         let outgoing = match self.fault.take() {
             Some(fault) => Err(Error::request(fault)),
-            None => outgoing::url(self.session.base(), &self.path, &self.query),
+            None => self.url(),
         };
         match outgoing {
             Ok(url) => Ok(Outgoing {
@@ -302,9 +366,19 @@ impl Call {
                 url,
                 headers: self.headers,
                 accept: self.accept,
+                anonymous: self.anonymous,
                 body: self.body,
             }),
             Err(error) => Err(error.of(self.label)),
+        }
+    }
+
+    fn url(&self) -> Result<Url, Error> {
+        let own = self.server.filter(|_| self.session.has_usual_base()).map(Url::parse);
+        match own {
+            Some(Ok(server)) => outgoing::url(&server, &self.path, &self.query),
+            Some(Err(why)) => Err(Error::request(format!("the operation's server: {why}"))),
+            None => outgoing::url(self.session.base(), &self.path, &self.query),
         }
     }
 
@@ -327,6 +401,8 @@ impl Call {
             options,
             listing,
             action: _,
+            anonymous: _,
+            server: _,
             fault,
         } = self;
         f.debug_struct(name)

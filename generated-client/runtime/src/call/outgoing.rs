@@ -21,6 +21,8 @@ pub(crate) struct Outgoing {
     pub(crate) headers: HeaderMap,
     /// What may be answered.
     pub(crate) accept: HeaderValue,
+    /// Whether it goes without the key.
+    pub(crate) anonymous: bool,
     pub(crate) body: Option<Body>,
     pub(crate) timeout: Duration,
 }

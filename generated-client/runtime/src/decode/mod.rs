@@ -53,6 +53,11 @@ pub(crate) fn bytes(answer: Answer) -> Result<ApiResponse<Bytes>, Error> {
     Ok(ApiResponse::new(answer.body.clone(), answer))
 }
 
+/// The response of an answer that is a text; what is no UTF-8 in it is replaced.
+pub(crate) fn text(answer: Answer) -> Result<ApiResponse<String>, Error> {
+    Ok(ApiResponse::new(String::from_utf8_lossy(&answer.body).into_owned(), answer))
+}
+
 /// The body of an answer; what stands for an empty one is the first of `nothing` that fits.
 fn body<T: DeserializeOwned>(
     answer: &Answer,

@@ -3,6 +3,7 @@
 use super::body::messages;
 use super::retry_after::retry_after;
 use crate::send::Answer;
+use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use std::time::Duration;
@@ -16,6 +17,8 @@ pub(crate) struct Answered {
     pub(super) headers: HeaderMap,
     pub(super) messages: Vec<String>,
     pub(super) body: String,
+    /// The body as it came, as much of it as was read; shown nowhere.
+    pub(super) whole: Bytes,
     pub(super) request_id: Option<String>,
     pub(super) retry_after: Option<Duration>,
 }
@@ -44,6 +47,7 @@ impl Answered {
             headers: answer.headers.clone(),
             messages: Vec::new(),
             body,
+            whole: answer.body.clone(),
             request_id: answer.request_id().map(str::to_owned),
             retry_after: retry_after(&answer.headers, answer.session.clock().now()),
         }

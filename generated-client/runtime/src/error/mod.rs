@@ -11,6 +11,7 @@ pub(crate) use text::{excerpt, one_line};
 
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
@@ -144,6 +145,22 @@ impl Error {
     /// The body of the answer as text, at most 4 KiB of it.
     pub fn body(&self) -> Option<&str> {
         Some(&self.0.answer.as_ref()?.body)
+    }
+
+    /// The body of the answer as the type that the document gives it: the operation's documentation names it.
+    ///
+    /// `None` if there was no answer, or its body does not fit.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use meraki_dashboard_api_runtime::{Error, Value};
+    /// fn code(error: &Error) -> Option<i64> {
+    ///     error.json::<Value>()?.get("code")?.as_i64()
+    /// }
+    /// ```
+    pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(&self.0.answer.as_ref()?.whole).ok()
     }
 
     /// The id by which those who run the API find the request.

@@ -50,6 +50,7 @@ fn request(outgoing: &Outgoing) -> Request {
     let mut url = outgoing.url.clone();
     let mut headers = headers(outgoing);
     if let Some(credentials) = session.credentials()
+        && !outgoing.anonymous
         && session.trust().covers(&url)
     {
         credentials.apply(&mut url, &mut headers);

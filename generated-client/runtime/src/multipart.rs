@@ -1,0 +1,196 @@
+//! Forms of parts (RFC 7578): in come fields, out comes the body that holds them.
+
+use bytes::{Bytes, BytesMut};
+use serde::Serialize;
+use serde_json::Value;
+use std::fmt;
+
+/// A struct that is sent as a form of parts. Implemented by the derive of the same name.
+pub trait Multipart {
+    /// Adds the parts to a form.
+    fn write(&self, form: &mut Form);
+}
+
+/// A file, or any bytes, as a part of a form.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime::Part;
+/// let photo = Part::from(vec![0xFF, 0xD8]).file_name("front.jpg").media_type("image/jpeg");
+/// let note = Part::from("a text");
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Part {
+    bytes: Bytes,
+    file_name: Option<String>,
+    media_type: Option<String>,
+}
+
+impl Part {
+    /// Says what the file is called.
+    #[must_use]
+    pub fn file_name(mut self, name: impl Into<String>) -> Self {
+        self.file_name = Some(name.into());
+        self
+    }
+
+    /// Says what the bytes are, whatever the API's document says of the part.
+    #[must_use]
+    pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = Some(media_type.into());
+        self
+    }
+}
+
+impl<T: Into<Bytes>> From<T> for Part {
+    fn from(bytes: T) -> Self {
+        Self { bytes: bytes.into(), file_name: None, media_type: None }
+    }
+}
+
+impl fmt::Debug for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Part")
+            .field("bytes", &self.bytes.len())
+            .field("file_name", &self.file_name)
+            .field("media_type", &self.media_type)
+            .finish()
+    }
+}
+
+/// A form under construction.
+#[derive(Debug, Default)]
+pub struct Form {
+    parts: Vec<(String, Part)>,
+    /// Why the form cannot be made: the first reason there was.
+    fault: Option<String>,
+}
+
+impl Form {
+    /// Adds a part as it is; `media_type` is what the document says of it.
+    pub fn part(&mut self, name: &str, part: &Part, media_type: Option<&str>) {
+        let mut part = part.clone();
+        part.media_type = part.media_type.or_else(|| media_type.map(ToOwned::to_owned));
+        self.parts.push((name.to_owned(), part));
+    }
+
+    /// Adds a value: a single one as text, a list as a part for each element, an object as JSON.
+    pub fn value<T: Serialize>(&mut self, name: &str, value: &T, media_type: Option<&str>) {
+        match serde_json::to_value(value) {
+            Ok(Value::Array(elements)) => {
+                elements.iter().for_each(|element| self.json(name, element, media_type));
+            }
+            Ok(value) => self.json(name, &value, media_type),
+            Err(why) => {
+                self.fault.get_or_insert(format!("the part `{name}` cannot be written: {why}"));
+            }
+        }
+    }
+
+    fn json(&mut self, name: &str, value: &Value, media_type: Option<&str>) {
+        let (text, usual) = match value {
+            Value::Null => return,
+            Value::String(text) => (text.clone(), None),
+            Value::Bool(_) | Value::Number(_) => (value.to_string(), None),
+            Value::Array(_) | Value::Object(_) => (value.to_string(), Some("application/json")),
+        };
+        self.part(name, &Part::from(text), media_type.or(usual));
+    }
+
+    /// The media type and the bytes of the form, or why there are none.
+    pub(crate) fn encode(self) -> Result<(String, Bytes), String> {
+        if let Some(fault) = self.fault {
+            return Err(fault);
+        }
+        let boundary = self.boundary();
+        let mut body = BytesMut::new();
+        for (name, part) in &self.parts {
+            let mut head = format!(
+                "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
+                quoted(name)
+            );
+            if let Some(file_name) = &part.file_name {
+                head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
+            }
+            head.push_str("\r\n");
+            if let Some(media_type) = &part.media_type {
+                if media_type.contains(['\r', '\n']) {
+                    return Err(format!("{media_type:?} is not a media type"));
+                }
+                head.push_str(&format!("Content-Type: {media_type}\r\n"));
+            }
+            head.push_str("\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(&part.bytes);
+            body.extend_from_slice(b"\r\n");
+        }
+        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        Ok((format!("multipart/form-data; boundary={boundary}"), body.freeze()))
+    }
+
+    /// A text that no part holds.
+    fn boundary(&self) -> String {
+        let mut number: u64 = 0;
+        loop {
+            let boundary = format!("form-boundary-{number}");
+            let is_held = self.parts.iter().any(|(_, part)| {
+                part.bytes.windows(boundary.len()).any(|window| window == boundary.as_bytes())
+            });
+            if !is_held {
+                return boundary;
+            }
+            number += 1;
+        }
+    }
+}
+
+/// A name as it stands in quotes, as browsers write it.
+fn quoted(name: &str) -> String {
+    name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn encoded(form: Form) -> (String, String) {
+        let (media_type, body) = form.encode().unwrap();
+        (media_type, String::from_utf8(body.into()).unwrap())
+    }
+
+    #[test]
+    fn parts_of_every_kind() {
+        let mut form = Form::default();
+        form.value("name", &"Miles", None);
+        form.value("tags", &["a", "b"], None);
+        form.value("size", &serde_json::json!({"w": 1}), None);
+        form.value("absent", &Value::Null, None);
+        form.part("photo\"", &Part::from(vec![b'x']).file_name("a\r\nb"), Some("image/png"));
+        let (media_type, body) = encoded(form);
+        assert_eq!(media_type, "multipart/form-data; boundary=form-boundary-0");
+        let expected = [
+            "--form-boundary-0\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\nMiles\r\n",
+            "--form-boundary-0\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\na\r\n",
+            "--form-boundary-0\r\nContent-Disposition: form-data; name=\"tags\"\r\n\r\nb\r\n",
+            "--form-boundary-0\r\nContent-Disposition: form-data; name=\"size\"\r\nContent-Type: application/json\r\n\r\n{\"w\":1}\r\n",
+            "--form-boundary-0\r\nContent-Disposition: form-data; name=\"photo%22\"; filename=\"a%0D%0Ab\"\r\nContent-Type: image/png\r\n\r\nx\r\n",
+            "--form-boundary-0--\r\n",
+        ];
+        assert_eq!(body, expected.concat());
+    }
+
+    #[test]
+    fn no_part_holds_the_boundary() {
+        let mut form = Form::default();
+        form.part("a", &Part::from("--form-boundary-0\r\n"), None);
+        assert_eq!(encoded(form).0, "multipart/form-data; boundary=form-boundary-1");
+    }
+
+    #[test]
+    fn a_media_type_adds_no_header() {
+        let mut form = Form::default();
+        form.part("a", &Part::from("x").media_type("text/plain\r\nX: y"), None);
+        assert!(form.encode().is_err());
+    }
+}

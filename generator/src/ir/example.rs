@@ -1,0 +1,50 @@
+//! Examples: those that are documented, and the values that snippets pass.
+
+use super::Type;
+
+/// A documented example.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Example {
+    /// What it is an example of.
+    pub part: ExamplePart,
+    /// The name that the document gives it.
+    pub name: Option<String>,
+    /// The example.
+    pub value: serde_json::Value,
+    /// JSON pointers to the members that the schema does not document.
+    pub undocumented: Vec<String>,
+}
+
+/// What an example is an example of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ExamplePart {
+    /// Of the request's body.
+    Request,
+    /// Of the answer's body.
+    Response,
+}
+
+/// A value that the documentation's snippet passes.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Sample {
+    /// A text.
+    Text(String),
+    /// An integer.
+    Integer(i64),
+    /// A number.
+    Number(f64),
+    /// A truth value.
+    Bool(bool),
+    /// Bytes.
+    Bytes,
+    /// `null`, as any value.
+    Null,
+    /// A variant of an enum.
+    Variant(Type, String),
+    /// A variant of a union, which holds this.
+    Holding(Type, String, Box<Self>),
+    /// A struct, made by `new` of these.
+    New(Type, Vec<Self>),
+    /// A list of these.
+    List(Vec<Self>),
+}

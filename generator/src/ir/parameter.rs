@@ -1,0 +1,37 @@
+//! Parameters: what a request holds beside its body.
+
+use super::Type;
+
+/// A parameter and how it is sent.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Parameter {
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// The part of the request that holds it.
+    pub place: ParameterPlace,
+    /// Its values.
+    pub shape: ParameterShape,
+}
+
+/// The part of a request that holds a parameter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(missing_docs, reason = "the names are those of OpenAPI's `in`")]
+pub enum ParameterPlace {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// The values of a parameter.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ParameterShape {
+    /// One value, sent as its text.
+    Scalar(Type),
+    /// A list of values of a type, written in a variant of the runtime's `ArrayStyle`.
+    Array(Type, &'static str),
+    /// An object, or one of several types, written in a variant of the runtime's `ObjectStyle`.
+    Object(Type, &'static str),
+    /// Any value, sent as JSON.
+    Json(Type),
+}

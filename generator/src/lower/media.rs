@@ -1,0 +1,137 @@
+//! In: media types, and what is said of them. Out: how their values are sent or read, and their types.
+
+use super::module::Module;
+use super::multipart;
+use super::role::Role;
+use super::schema::{Lowering, Wanted};
+use super::{Context, object};
+use crate::document::{Media, Schema, SchemaUse};
+use crate::ir::{Content, Format, Type};
+
+/// How the values of a media type are sent or read.
+pub(super) fn format(media_type: &str) -> Format {
+    let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
+    match essence.as_str() {
+        "*/*" => Format::Json,
+        "application/x-www-form-urlencoded" => Format::Form,
+        "multipart/form-data" => Format::Multipart,
+        _ if subtype == "json" || subtype.ends_with("+json") => Format::Json,
+        _ if subtype == "xml" || subtype.ends_with("+xml") => Format::Text,
+        _ if essence.starts_with("text/") => Format::Text,
+        _ => Format::Bytes,
+    }
+}
+
+/// Whether a media type is JSON: `application/json`, or one with the suffix `+json` (RFC 6839).
+pub(super) fn is_json(media: &Media) -> bool {
+    format(&media.media_type) == Format::Json
+}
+
+/// The media type that is used, out of several: the first that is JSON, or the first.
+pub(super) fn choose(media: &[Media]) -> Option<&Media> {
+    media.iter().find(|media| is_json(media)).or_else(|| media.first())
+}
+
+/// Whether two media types hold the same.
+pub(super) fn hold_the_same(one: &Media, other: &Media) -> bool {
+    match (&one.schema, &other.schema) {
+        (Some(one), Some(other)) => object::same_shape(one, other),
+        (None, None) => true,
+        (Some(_), None) | (None, Some(_)) => false,
+    }
+}
+
+/// What a body is in a media type. `wanted` is the name that a type of its own takes.
+pub(super) fn content(
+    context: &mut Context<'_>,
+    module: &mut Module,
+    media: &Media,
+    role: Role,
+    wanted: &Wanted,
+) -> Content {
+    let (format, ty) = match format(&media.media_type) {
+        Format::Json => (Format::Json, root_type(context, module, media, role, wanted)),
+        Format::Form if role == Role::Request => {
+            for (name, _) in media
+                .encodings
+                .iter()
+                .filter(|(_, encoding)| encoding.style.is_some() || encoding.explode.is_some())
+            {
+                context.diagnostics.warning(
+                    &media.at.child("encoding").child(name),
+                    format_args!(
+                        "the field `{name}` is sent as any other, not in a style of its own"
+                    ),
+                    "send it with `Client::request`, if the server insists",
+                );
+            }
+            (Format::Form, root_type(context, module, media, role, wanted))
+        }
+        Format::Multipart if role == Role::Request => {
+            match multipart::lower(context, module, media, wanted) {
+                Some(ty) => (Format::Multipart, ty),
+                None => (Format::Bytes, as_bytes(context, media)),
+            }
+        }
+        Format::Form | Format::Multipart => (Format::Bytes, as_bytes(context, media)),
+        Format::Text => {
+            if media.schema.as_ref().is_some_and(is_structured) {
+                context.diagnostics.warning(
+                    &media.at,
+                    format_args!("what is `{}` here is taken as text", media.media_type),
+                    "write and read it with a library for that format",
+                );
+            }
+            (Format::Text, Type::String)
+        }
+        Format::Bytes => (Format::Bytes, Type::Bytes),
+    };
+    Content { media_type: media.media_type.clone(), format, ty }
+}
+
+/// The type of a whole body, which always has the name of its own.
+pub(super) fn root_type(
+    context: &mut Context<'_>,
+    module: &mut Module,
+    media: &Media,
+    role: Role,
+    wanted: &Wanted,
+) -> Type {
+    let slot = module.slot();
+    let mut lowering = Lowering { context, module, role };
+    let ty = match &media.schema {
+        Some(SchemaUse::Inline(schema)) => {
+            lowering.root(schema, wanted);
+            return Type::Local(wanted.name.clone());
+        }
+        Some(named @ SchemaUse::Named { .. }) => lowering.ty(named, wanted),
+        None => Type::Value,
+    };
+    let docs = wanted.docs(&Schema::default());
+    module.alias(slot, wanted.name.clone(), docs, false, ty);
+    Type::Local(wanted.name.clone())
+}
+
+fn as_bytes(context: &mut Context<'_>, media: &Media) -> Type {
+    context.diagnostics.warning(
+        &media.at,
+        format_args!("a body of the type `{}` is taken as bytes here", media.media_type),
+        "describe its members, with an overlay where the document is not yours, or write the bytes that the server expects",
+    );
+    Type::Bytes
+}
+
+/// Whether a schema describes more than a text.
+fn is_structured(schema: &SchemaUse) -> bool {
+    match schema {
+        SchemaUse::Inline(schema) => {
+            !schema.object.properties.is_empty()
+                || schema.array.items.is_some()
+                || [&schema.all_of, &schema.one_of, &schema.any_of]
+                    .iter()
+                    .any(|parts| !parts.is_empty())
+        }
+        SchemaUse::Named { .. } => true,
+    }
+}

@@ -1,0 +1,66 @@
+//! In: bodies. Out: the arguments that take them, and the statements that put them into a call.
+
+use super::ty::{self, Within};
+use super::{docs, ident};
+use crate::ir::{Alternative, Body, Content, Format};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+/// The type of the argument.
+pub(super) fn argument(body: &Body) -> TokenStream {
+    if body.optional {
+        let ty = ty::render(&body.ty, Within::Operation);
+        quote!(impl Into<Option<#ty>>)
+    } else {
+        ty::argument(&body.ty, Within::Operation)
+    }
+}
+
+/// The statement that puts a body into a call.
+pub(super) fn send(body: &Body, name: &Ident) -> TokenStream {
+    let value = if body.optional { quote!(#name) } else { ty::value(&body.ty, name) };
+    let send = match body.contents.as_slice() {
+        [(_, content)] => {
+            let send = send_content(content, &value);
+            quote!(#send;)
+        }
+        contents => {
+            let ty = ty::render(&body.ty, Within::Operation);
+            let arms = contents.iter().map(|(variant, content)| {
+                let variant = ident(variant);
+                let send = send_content(content, &quote!(content));
+                quote!(#ty::#variant(content) => #send,)
+            });
+            quote!(match #value { #(#arms)* })
+        }
+    };
+    if body.optional { quote!(if let Some(#name) = #name.into() { #send }) } else { send }
+}
+
+fn send_content(content: &Content, value: &TokenStream) -> TokenStream {
+    let media_type = &content.media_type;
+    match content.format {
+        Format::Json if media_type == "application/json" => quote!(call.json(&#value)),
+        Format::Json => quote!(call.json_as(#media_type, &#value)),
+        Format::Form => quote!(call.form(&#value)),
+        Format::Multipart => quote!(call.multipart(#value)),
+        Format::Text => quote!(call.text(#media_type, #value)),
+        Format::Bytes => quote!(call.bytes(#media_type, #value)),
+    }
+}
+
+/// The enum by which a caller chooses what to send.
+pub(super) fn choice(name: &Ident, alternatives: &[Alternative], within: Within) -> TokenStream {
+    let variants = alternatives.iter().map(|alternative| {
+        let name = ident(&alternative.name);
+        let docs = docs::outer(&alternative.docs);
+        let ty = ty::render(&alternative.ty, within);
+        quote!(#docs #name(#ty),)
+    });
+    quote! {
+        #[derive(Clone, Debug, PartialEq)]
+        pub enum #name {
+            #(#variants)*
+        }
+    }
+}
