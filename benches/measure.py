@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 # How compilers and generators say that they fail.
-ERROR = re.compile(r"^error\b|^gen fail|\bpanicked at\b|^Exception in\b", re.IGNORECASE)
+ERROR = re.compile(r"^thread .* panicked at .*\n(?P<panic>.+)|^(?:error\b|gen fail|Exception in ).*", re.MULTILINE)
 # What the system counts peak memory in.
 UNIT = 1 if sys.platform == "darwin" else 1024
 
@@ -35,8 +35,8 @@ class Run:
 
     def first_error(self) -> str:
         """The line that says why it failed."""
-        lines = [line.strip() for line in self.output.splitlines() if line.strip()]
-        return next(filter(ERROR.search, lines), lines[0] if lines else "no output")
+        found = ERROR.search(self.output)
+        return found["panic"] or found[0] if found else self.output.strip().partition("\n")[0]
 
 
 def run(command: list[str], folder: Path, **environment: str) -> Run:

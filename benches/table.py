@@ -47,7 +47,7 @@ def row(label: str, cells: list[str]) -> str:
 
 def compared(figure: float | None, base: float | None) -> str:
     """The figure, and how many times the base it is."""
-    return f"{shown(figure)} ({figure / base:.1f}×)" if figure is not None and base else shown(figure)
+    return f"{shown(figure)} ({figure / base:.2g}×)" if figure is not None and base else shown(figure)
 
 
 def shown(figure: float | None) -> str:
