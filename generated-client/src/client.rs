@@ -2,12 +2,29 @@
 //! The client of the Meraki Dashboard API, and the facts about the API that it stands on.
 
 use runtime::{
-    ActionBatch, Api, BaseUrl, Batches, CallerForm, Error, Method, RawRequest, Scheme,
-    SchemeId, Session,
+    ActionBatch, Api, BaseUrl, Batches, CallerForm, Contention, Error, Limit, Limits,
+    Method, Owned, RawRequest, Scheme, SchemeId, Session, Tenancy,
 };
+use std::time::Duration;
 
 /// The version of the API that this crate was generated from.
 pub const API_VERSION: &str = "1.53.0";
+
+/// How many requests a client sends, unless [`ClientBuilder::rate_limiter`] says otherwise.
+pub const LIMITS: Limits = Limits {
+    tenant: Limit {
+        rate: 9.0,
+        burst: 9.0,
+        increase: 0.2,
+    },
+    global: Limit {
+        rate: 100.0,
+        burst: 100.0,
+        increase: 0.5,
+    },
+    decrease: 0.7,
+    floor: 0.5,
+};
 
 /// What the runtime must know of this API.
 static API: Api = Api {
@@ -40,6 +57,37 @@ static API: Api = Api {
     page_items: &["items", "records", "events"],
     error_messages: "/errors",
     request_id_header: "X-Request-Id",
+    tenancy: Some(Tenancy {
+        collection: "organizations",
+        members: &["/organizationId", "/organization/id"],
+        owned: &[
+            Owned {
+                collection: "networks",
+                id: "^[LN]_[0-9A-Za-z]+$",
+                members: &["/networkId", "/network/id"],
+            },
+            Owned {
+                collection: "devices",
+                id: "^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$",
+                members: &["/serial"],
+            },
+        ],
+    }),
+    limits: Some(LIMITS),
+    contention: &[
+        Contention {
+            request: Some("DELETE /networks/{networkId}"),
+            status: Some(400),
+            message: "concurrent",
+            wait: Duration::from_secs(60),
+        },
+        Contention {
+            request: None,
+            status: None,
+            message: "executing batches",
+            wait: Duration::from_secs(60),
+        },
+    ],
 };
 
 /// A client of the Meraki Dashboard API: cheap to clone, and all clones share one pool of connections.

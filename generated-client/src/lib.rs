@@ -25,8 +25,11 @@ mod client;
 #[rustfmt::skip]
 pub mod networks;
 
-pub use client::{API_VERSION, AuthHeader, Client, ClientBuilder, Region};
-pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions};
+pub use client::{API_VERSION, AuthHeader, Client, ClientBuilder, LIMITS, Region};
+pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions, RetryPolicy};
+pub use runtime::{Clock, testing::SimulatedClock};
+pub use runtime::{Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
+pub use runtime::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
 pub use runtime::{Bytes, DateTime, Part, UnknownValue, Value};
 pub use runtime::{HeaderMap, Method, StatusCode, reqwest};
 pub use runtime::{Items, Page, Pages};

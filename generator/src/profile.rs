@@ -30,6 +30,12 @@ pub struct Profile {
     pub errors: Errors,
     /// What responses look like.
     pub responses: Responses,
+    /// What is worth another attempt.
+    pub retries: Retries,
+    /// How the API is divided between tenants.
+    pub tenancy: Option<Tenancy>,
+    /// How many requests the API bears.
+    pub limits: Option<Limits>,
     /// Names of Rust items that are not to be derived, by JSON pointer into the merged document.
     pub names: IndexMap<String, String>,
 }
@@ -222,6 +228,81 @@ pub struct Responses {
     pub trust_required: bool,
     /// Whether answers that are described as an object and no more have the type that their example shows.
     pub infer_from_examples: bool,
+}
+
+/// What is worth another attempt, beside what always is.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Retries {
+    /// Errors that only say that other work is going on.
+    pub contention: Vec<Contention>,
+}
+
+/// An error (4xx) that only says that other work is going on.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Contention {
+    /// Which requests are answered so: method and template of the path, `DELETE /shelves/{shelfId}`; all, where it says nothing.
+    pub request: Option<String>,
+    /// With which status; any 4xx, where it says nothing.
+    pub status: Option<u16>,
+    /// What one of the error's messages contains, in any case.
+    pub message: String,
+    /// How long the other work takes, in seconds.
+    pub wait: u64,
+}
+
+/// How the API is divided between tenants, each with limits and a place of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Tenancy {
+    /// The collection of the tenants, as it stands in paths before a tenant's id.
+    pub collection: String,
+    /// Where answers name a tenant, as JSON pointers.
+    #[serde(default)]
+    pub members: Vec<String>,
+    /// What belongs to a tenant.
+    #[serde(default)]
+    pub owned: Vec<Owned>,
+}
+
+/// Things that belong to tenants, each to one.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Owned {
+    /// Their collection, as it stands in paths before an id.
+    pub collection: String,
+    /// What an id looks like, as a regular expression.
+    pub id: String,
+    /// Where answers name one of them, as JSON pointers.
+    #[serde(default)]
+    pub members: Vec<String>,
+}
+
+/// How many requests the API bears.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Limits {
+    /// For each tenant.
+    pub tenant: Limit,
+    /// For all requests of a client together.
+    pub global: Limit,
+    /// What a rate is multiplied with after an answer that says that there were too many requests.
+    pub decrease: f64,
+    /// No rate gets below this, in requests a second.
+    pub floor: f64,
+}
+
+/// A limit, as a bucket of tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Limit {
+    /// Requests a second.
+    pub rate: f64,
+    /// Requests at once.
+    pub burst: f64,
+    /// By how much a rate that was decreased grows again with each success.
+    pub increase: f64,
 }
 
 /// Why a profile could not be read.

@@ -1,7 +1,10 @@
 //! The facts about an API that a client stands on: in they come from the generated crate, as constants.
 
 use crate::batch::Batches;
+use crate::limit::Limits;
+use crate::tenant::Tenancy;
 use std::borrow::Cow;
+use std::time::Duration;
 
 /// What the runtime must know of an API. A generated crate has one, as a `static`.
 #[derive(Clone, Copy, Debug)]
@@ -28,6 +31,25 @@ pub struct Api {
     pub error_messages: &'static str,
     /// The response header that names a request to those who run the API.
     pub request_id_header: &'static str,
+    /// How the API is divided between tenants.
+    pub tenancy: Option<Tenancy>,
+    /// How many requests the API bears.
+    pub limits: Option<Limits>,
+    /// The errors that only say that other work is going on, and are worth another attempt.
+    pub contention: &'static [Contention],
+}
+
+/// An error (4xx) that only says that other work is going on: it is worth a long wait, and another attempt.
+#[derive(Clone, Copy, Debug)]
+pub struct Contention {
+    /// Which requests are answered so, as method and template of the path: `DELETE /networks/{networkId}`; `None`: all.
+    pub request: Option<&'static str>,
+    /// With which status; `None`: any 4xx.
+    pub status: Option<u16>,
+    /// What one of the error's messages contains, in any case.
+    pub message: &'static str,
+    /// How long the other work takes, about.
+    pub wait: Duration,
 }
 
 /// The form in which a caller names itself.

@@ -1,10 +1,14 @@
 //! Building a client: in come the caller's wishes, out comes a client, or the first thing that is wrong with them.
 
 use crate::api::{Api, BaseUrl, Scheme, SchemeId};
-use crate::auth::Credentials;
+use crate::auth::{Authorizer, Credentials, EnvironmentKey, StaticKey};
 use crate::clock::{Clock, RealClock};
 use crate::error::Error;
+use crate::limit::{RateLimiter, TokenBuckets};
+use crate::retry::RetryPolicy;
+use crate::send::Shards;
 use crate::session::{Inner, Session, is_managed};
+use crate::tenant::Tenants;
 use crate::trust::{Trust, is_below};
 use regex_lite::Regex;
 use reqwest::header::{HeaderMap, HeaderValue};
@@ -17,6 +21,12 @@ use std::time::Duration;
 /// How long a request may take, unless the caller says otherwise.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
+/// How long a connection may take, unless the caller says otherwise.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The most bytes that the body of an answer may have, unless the caller says otherwise.
+const MAX_BODY: usize = 256 * 1024 * 1024;
+
 /// Builds a client.
 ///
 /// Nothing is checked before [`build`](Self::build), which says what is wrong.
@@ -28,20 +38,31 @@ pub struct ClientBuilder<C> {
 
 struct Settings {
     api: &'static Api,
-    key: Option<Key>,
+    key: Option<Source>,
     scheme: Option<SchemeId>,
     base_url: BaseUrl,
     caller: Option<String>,
     user_agent: Option<String>,
     default_headers: HeaderMap,
     timeout: Duration,
+    max_body: usize,
+    retry: RetryPolicy,
     clock: Arc<dyn Clock>,
+    limiter: Limiter,
     http: reqwest::ClientBuilder,
 }
 
-enum Key {
+enum Limiter {
+    OfTheApi,
+    Given(Arc<dyn RateLimiter>),
+    None,
+}
+
+/// Where the key comes from.
+enum Source {
     Given(String),
-    FromEnv,
+    Environment,
+    Credentials(Arc<dyn Credentials>),
 }
 
 impl<C: From<Session>> ClientBuilder<C> {
@@ -57,8 +78,11 @@ impl<C: From<Session>> ClientBuilder<C> {
                 user_agent: None,
                 default_headers: HeaderMap::new(),
                 timeout: TIMEOUT,
+                max_body: MAX_BODY,
+                retry: RetryPolicy::new(),
                 clock: Arc::new(RealClock),
-                http: reqwest::Client::builder(),
+                limiter: Limiter::OfTheApi,
+                http: reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT),
             },
             client: PhantomData,
         }
@@ -66,13 +90,19 @@ impl<C: From<Session>> ClientBuilder<C> {
 
     /// The key that requests are sent with. Without one, they are sent without.
     pub fn api_key(mut self, key: impl Into<String>) -> Self {
-        self.settings.key = Some(Key::Given(key.into()));
+        self.settings.key = Some(Source::Given(key.into()));
         self
     }
 
     /// Takes the key from the API's environment variable.
     pub fn api_key_from_env(mut self) -> Self {
-        self.settings.key = Some(Key::FromEnv);
+        self.settings.key = Some(Source::Environment);
+        self
+    }
+
+    /// Takes the key of each request from somewhere else, such as a [`RefreshToken`](crate::RefreshToken).
+    pub fn credentials(mut self, credentials: impl Credentials + 'static) -> Self {
+        self.settings.key = Some(Source::Credentials(Arc::new(credentials)));
         self
     }
 
@@ -103,9 +133,41 @@ impl<C: From<Session>> ClientBuilder<C> {
         self
     }
 
-    /// How long a request may take, from the first byte sent to the last one received: 60 seconds if not set.
+    /// How long it may take until a connection is there, TLS included: 10 seconds if not set.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.http = self.settings.http.connect_timeout(timeout);
+        self
+    }
+
+    /// The most bytes that the body of an answer may have, decompressed: 256 MiB if not set. A larger one is an error.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.settings.max_body = bytes;
+        self
+    }
+
+    /// When requests are sent again, and how long they may take with all their attempts.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.settings.retry = policy;
+        self
+    }
+
+    /// How long one attempt of a request may take, from the first byte sent to the last one received: 60 seconds if not set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
+        self
+    }
+
+    /// What lets requests wait for their turn: the API's limits, each client for itself, if not set.
+    ///
+    /// One limiter can be given to several clients, which then share the limits.
+    pub fn rate_limiter(mut self, limiter: Arc<dyn RateLimiter>) -> Self {
+        self.settings.limiter = Limiter::Given(limiter);
+        self
+    }
+
+    /// Sends each request at once, until the server refuses it.
+    pub fn without_rate_limiter(mut self) -> Self {
+        self.settings.limiter = Limiter::None;
         self
     }
 
@@ -169,51 +231,81 @@ impl Settings {
             .referer(false)
             .build()
             .map_err(Error::transport)?;
-        let credentials = match self.key {
+        let authorizer = match self.key {
             None => None,
-            Some(key) => {
+            Some(source) => {
                 let scheme = scheme(self.api, self.scheme)?;
-                Some(Credentials::new(scheme, key.resolve(self.api)?, &http)?)
+                Some(source.authorizer(self.api, scheme, http.clone())?)
             }
         };
         let user_agent = user_agent(self.api, self.user_agent, self.caller)?;
         let default_headers = self
             .default_headers
             .iter()
-            .filter(|(name, _)| !is_managed(name, credentials.as_ref()))
+            .filter(|(name, _)| !is_managed(name, authorizer.as_ref()))
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect();
         Ok(Session::new(Inner {
             api: self.api,
             http,
             trust: Trust { base, domains: self.api.trusted_domains },
-            credentials,
+            authorizer,
             user_agent,
             default_headers,
             timeout: self.timeout,
+            max_body: self.max_body,
+            retry: self.retry,
+            limiter: self.limiter.resolve(self.api, &self.clock),
+            tenants: tenants(self.api)?,
+            shards: Shards::default(),
             clock: self.clock,
         }))
     }
 }
 
-impl Key {
-    fn resolve(self, api: &Api) -> Result<String, Error> {
-        let variable = api.key_variable;
-        match self {
-            Self::Given(key) => Ok(key),
-            Self::FromEnv => match std::env::var(variable) {
-                Ok(key) if !key.is_empty() => Ok(key),
-                Ok(_) => Err(Error::setup(format!(
-                    "the environment variable `{variable}` is empty: it must hold the API key"
-                ))),
-                Err(std::env::VarError::NotPresent) => Err(Error::setup(format!(
-                    "the environment variable `{variable}` is not set: it must hold the API key"
-                ))),
-                Err(std::env::VarError::NotUnicode(_)) => Err(Error::setup(format!(
-                    "the environment variable `{variable}` holds no text: it must hold the API key"
-                ))),
-            },
+impl Source {
+    /// The authorizer; an error, where the key is known to be missing or cannot be sent.
+    fn authorizer(
+        self,
+        api: &Api,
+        scheme: &'static Scheme,
+        http: reqwest::Client,
+    ) -> Result<Authorizer, Error> {
+        let (credentials, key): (Arc<dyn Credentials>, _) = match self {
+            Self::Given(key) => (Arc::new(StaticKey::new(key.as_str())), Some(key.into())),
+            Self::Environment => {
+                let key = EnvironmentKey::new(api.key_variable).read()?;
+                (Arc::new(StaticKey::new(key.clone())), Some(key))
+            }
+            Self::Credentials(credentials) => (credentials, None),
+        };
+        let authorizer = Authorizer::new(scheme, credentials, http);
+        if let Some(key) = key {
+            authorizer.carry(key)?;
         }
+        Ok(authorizer)
+    }
+}
+
+impl Limiter {
+    fn resolve(self, api: &Api, clock: &Arc<dyn Clock>) -> Option<Arc<dyn RateLimiter>> {
+        match self {
+            Self::Given(limiter) => Some(limiter),
+            Self::None => None,
+            Self::OfTheApi => {
+                let buckets = TokenBuckets::with_clock(api.limits?, clock.clone());
+                Some(Arc::new(buckets))
+            }
+        }
+    }
+}
+
+fn tenants(api: &'static Api) -> Result<Tenants, Error> {
+    match &api.tenancy {
+        None => Ok(Tenants::default()),
+        Some(tenancy) => Tenants::new(tenancy).map_err(|why| {
+            Error::setup(format!("the pattern of what tenants own cannot be used: {why}"))
+        }),
     }
 }
 

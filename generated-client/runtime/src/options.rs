@@ -1,5 +1,6 @@
 //! What can be set for one request: in it comes from the caller, out of it come overrides of the client's settings.
 
+use crate::retry::RetryPolicy;
 use std::fmt;
 use std::time::Duration;
 
@@ -19,6 +20,7 @@ use std::time::Duration;
 #[must_use = "options do nothing until they are given to a request"]
 pub struct RequestOptions {
     pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
     pub(crate) headers: Vec<(String, String)>,
 }
 
@@ -28,9 +30,15 @@ impl RequestOptions {
         Self::default()
     }
 
-    /// How long the request may take, from the first byte sent to the last one received.
+    /// How long each attempt may take, from the first byte sent to the last one received.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
+        self
+    }
+
+    /// When the request is sent again, and how long it may take with all its attempts.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = Some(policy);
         self
     }
 
@@ -44,8 +52,12 @@ impl RequestOptions {
 impl fmt::Debug for RequestOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The values of headers are not ours to show.
-        let Self { timeout, headers } = self;
+        let Self { timeout, retry, headers } = self;
         let names: Vec<_> = headers.iter().map(|(name, _)| name).collect();
-        f.debug_struct("RequestOptions").field("timeout", timeout).field("headers", &names).finish()
+        f.debug_struct("RequestOptions")
+            .field("timeout", timeout)
+            .field("retry", retry)
+            .field("headers", &names)
+            .finish()
     }
 }

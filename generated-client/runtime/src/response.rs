@@ -25,6 +25,7 @@ struct Around {
     url: Url,
     envelope: Option<Value>,
     unsent: Option<Box<Unsent>>,
+    attempts: u32,
 }
 
 impl<T> ApiResponse<T> {
@@ -39,6 +40,7 @@ impl<T> ApiResponse<T> {
                 url: answer.url,
                 envelope: None,
                 unsent: answer.unsent,
+                attempts: answer.attempts,
             }),
         }
     }
@@ -62,6 +64,11 @@ impl<T> ApiResponse<T> {
     /// The id by which those who run the API find the request.
     pub fn request_id(&self) -> Option<&str> {
         self.around.request_id.as_deref()
+    }
+
+    /// How often the request was sent until this answer came: 1 where nothing went wrong.
+    pub fn attempts(&self) -> u32 {
+        self.around.attempts
     }
 
     /// Where the answer links to: the pages before and after it.

@@ -1,10 +1,14 @@
 //! The core that all clones of a client share: in it comes from the builder, out of it come requests.
 
 use crate::api::Api;
-use crate::auth::Credentials;
+use crate::auth::Authorizer;
 use crate::call::Call;
 use crate::clock::Clock;
+use crate::limit::RateLimiter;
 use crate::raw_request::RawRequest;
+use crate::retry::RetryPolicy;
+use crate::send::Shards;
+use crate::tenant::Tenants;
 use crate::trust::Trust;
 use reqwest::Method;
 use reqwest::header::{
@@ -34,11 +38,16 @@ pub(crate) struct Inner {
     pub(crate) api: &'static Api,
     pub(crate) http: reqwest::Client,
     pub(crate) trust: Trust,
-    pub(crate) credentials: Option<Credentials>,
+    pub(crate) authorizer: Option<Authorizer>,
     pub(crate) user_agent: HeaderValue,
     pub(crate) default_headers: HeaderMap,
     pub(crate) timeout: Duration,
+    pub(crate) max_body: usize,
+    pub(crate) retry: RetryPolicy,
     pub(crate) clock: Arc<dyn Clock>,
+    pub(crate) limiter: Option<Arc<dyn RateLimiter>>,
+    pub(crate) tenants: Tenants,
+    pub(crate) shards: Shards,
 }
 
 impl Session {
@@ -77,12 +86,18 @@ impl Session {
         reqwest::Url::parse(self.api().base_url).is_ok_and(|usual| usual == *self.base())
     }
 
+    /// The path of a URL below the base URL, on whichever host it is.
+    pub(crate) fn path_of<'a>(&self, url: &'a reqwest::Url) -> Option<&'a str> {
+        let base = self.base().path().trim_end_matches('/');
+        url.path().strip_prefix(base).filter(|path| path.starts_with('/'))
+    }
+
     pub(crate) fn trust(&self) -> &Trust {
         &self.0.trust
     }
 
-    pub(crate) fn credentials(&self) -> Option<&Credentials> {
-        self.0.credentials.as_ref()
+    pub(crate) fn authorizer(&self) -> Option<&Authorizer> {
+        self.0.authorizer.as_ref()
     }
 
     pub(crate) fn user_agent(&self) -> &HeaderValue {
@@ -97,29 +112,51 @@ impl Session {
         self.0.timeout
     }
 
+    /// The most bytes that the body of an answer may have.
+    pub(crate) fn max_body(&self) -> usize {
+        self.0.max_body
+    }
+
+    pub(crate) fn retry(&self) -> RetryPolicy {
+        self.0.retry
+    }
+
     pub(crate) fn clock(&self) -> &dyn Clock {
         &*self.0.clock
     }
 
+    /// What lets requests wait for their turn; nothing, where they are sent at once.
+    pub(crate) fn limiter(&self) -> Option<&dyn RateLimiter> {
+        self.0.limiter.as_deref()
+    }
+
+    pub(crate) fn tenants(&self) -> &Tenants {
+        &self.0.tenants
+    }
+
+    pub(crate) fn shards(&self) -> &Shards {
+        &self.0.shards
+    }
+
     /// A text from outside, without the key.
     pub(crate) fn redact(&self, text: String) -> String {
-        match self.credentials() {
-            Some(credentials) => credentials.redact(text),
+        match self.authorizer() {
+            Some(authorizer) => authorizer.redact(text),
             None => text,
         }
     }
 
     /// Whether a header is the runtime's own, and nobody else's to set.
     pub(crate) fn manages(&self, name: &HeaderName) -> bool {
-        is_managed(name, self.credentials())
+        is_managed(name, self.authorizer())
     }
 }
 
 /// Whether a header is the runtime's own, and nobody else's to set.
-pub(crate) fn is_managed(name: &HeaderName, credentials: Option<&Credentials>) -> bool {
+pub(crate) fn is_managed(name: &HeaderName, authorizer: Option<&Authorizer>) -> bool {
     const MANAGED: [HeaderName; 7] =
         [ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING, USER_AGENT];
-    MANAGED.contains(name) || credentials.and_then(Credentials::header) == Some(name)
+    MANAGED.contains(name) || authorizer.and_then(Authorizer::header) == Some(name)
 }
 
 impl fmt::Debug for Session {
@@ -128,20 +165,27 @@ impl fmt::Debug for Session {
             api,
             http: _,
             trust,
-            credentials,
+            authorizer,
             user_agent,
             // Their values are not ours to show.
             default_headers,
             timeout,
+            max_body,
+            retry,
             clock: _,
+            limiter: _,
+            tenants: _,
+            shards: _,
         } = &*self.0;
         f.debug_struct("Session")
             .field("api", &api.title)
             .field("base_url", &trust.base.as_str())
-            .field("credentials", credentials)
+            .field("authorizer", authorizer)
             .field("user_agent", user_agent)
             .field("default_headers", &default_headers.keys())
             .field("timeout", timeout)
+            .field("max_body", max_body)
+            .field("retry", retry)
             .finish()
     }
 }

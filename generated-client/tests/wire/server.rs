@@ -1,6 +1,6 @@
 //! Servers: one that answers as it is told, and one that keeps requests to the byte and may break HTTP on purpose.
 
-use meraki_dashboard_api::{Client, ClientBuilder};
+use meraki_dashboard_api::{Client, ClientBuilder, RetryPolicy};
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
@@ -16,9 +16,13 @@ pub(crate) fn client(server: &MockServer) -> Client {
     builder(&server.uri()).build().unwrap()
 }
 
-/// Where the server is, as the dashboard has it: with a path of its own.
+/// Where the server is, as the dashboard has it: with a path of its own. Nothing is sent twice.
 pub(crate) fn builder(server: &str) -> ClientBuilder {
-    Client::builder().api_key(KEY).base_url(format!("{server}/api/v1"))
+    Client::builder()
+        .api_key(KEY)
+        .base_url(format!("{server}/api/v1"))
+        .retry(RetryPolicy::never())
+        .without_rate_limiter()
 }
 
 /// A server that answers everything, in one way or as it is asked.

@@ -55,6 +55,12 @@ pub struct Api {
     pub error_messages: Option<String>,
     /// The header that names a request.
     pub request_id: Option<String>,
+    /// How it is divided between tenants.
+    pub tenancy: Option<Tenancy>,
+    /// How many requests it bears.
+    pub limits: Option<Limits>,
+    /// The errors that only say that other work is going on.
+    pub contention: Vec<Contention>,
 }
 
 /// Another place where the API is served.
@@ -128,4 +134,63 @@ pub struct Caller {
     pub pattern: String,
     /// The form in words.
     pub form: String,
+}
+
+/// An error that only says that other work is going on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Contention {
+    /// Which requests are answered so, as method and template of the path.
+    pub request: Option<String>,
+    /// With which status.
+    pub status: Option<u16>,
+    /// What a message contains.
+    pub message: String,
+    /// How long the other work takes, in seconds.
+    pub wait: u64,
+}
+
+/// How the API is divided between tenants.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tenancy {
+    /// The collection of the tenants, as it stands in paths.
+    pub collection: String,
+    /// Where answers name a tenant.
+    pub members: Vec<String>,
+    /// What belongs to a tenant.
+    pub owned: Vec<Owned>,
+}
+
+/// Things that belong to tenants, each to one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Owned {
+    /// Their collection, as it stands in paths.
+    pub collection: String,
+    /// What an id looks like.
+    pub id: String,
+    /// Where answers name one of them.
+    pub members: Vec<String>,
+}
+
+/// How many requests the API bears.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limits {
+    /// For each tenant.
+    pub tenant: Limit,
+    /// For all requests together.
+    pub global: Limit,
+    /// What a rate is multiplied with after a refusal.
+    pub decrease: f64,
+    /// No rate gets below this.
+    pub floor: f64,
+}
+
+/// A limit, as a bucket of tokens.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Limit {
+    /// Requests a second.
+    pub rate: f64,
+    /// Requests at once.
+    pub burst: f64,
+    /// By how much a decreased rate grows with each success.
+    pub increase: f64,
 }

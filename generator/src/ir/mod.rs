@@ -11,7 +11,10 @@ mod parameter;
 mod response;
 mod types;
 
-pub use api::{Api, AuthHeader, Batch, Caller, Package, Region, Scheme, SchemePlace, Security};
+pub use api::{
+    Api, AuthHeader, Batch, Caller, Contention, Limit, Limits, Owned, Package, Region, Scheme,
+    SchemePlace, Security, Tenancy,
+};
 pub use body::{Body, Content, Format};
 pub use docs::Docs;
 pub use example::{Example, ExamplePart, Sample};

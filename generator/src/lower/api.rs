@@ -3,7 +3,11 @@
 use super::name::{self, Names};
 use super::{Context, action, docs};
 use crate::document::{Place, SchemeKind, SecurityScheme, Server};
-use crate::ir::{Api, AuthHeader, Caller, Docs, Package, Region, Scheme, SchemePlace};
+use crate::ir::{
+    Api, AuthHeader, Caller, Contention, Docs, Limit, Limits, Owned, Package, Region, Scheme,
+    SchemePlace, Tenancy,
+};
+use crate::profile;
 use crate::source::Pointer;
 
 /// The manifest of the crate.
@@ -56,6 +60,9 @@ pub(super) fn api(context: &mut Context<'_>) -> Api {
         page_items: profile.paging.as_ref().map(|paging| paging.items.clone()).unwrap_or_default(),
         error_messages: profile.errors.messages.clone(),
         request_id: profile.errors.request_id.clone(),
+        tenancy: profile.tenancy.as_ref().map(tenancy),
+        limits: profile.limits.map(limits),
+        contention: profile.retries.contention.iter().map(contention).collect(),
     }
 }
 
@@ -72,6 +79,27 @@ fn trusted_domains(context: &Context<'_>) -> Vec<String> {
         }
     }
     domains
+}
+
+fn tenancy(tenancy: &profile::Tenancy) -> Tenancy {
+    let profile::Tenancy { collection, members, owned } = tenancy;
+    let owned = owned.iter().map(|profile::Owned { collection, id, members }| Owned {
+        collection: collection.clone(),
+        id: id.clone(),
+        members: members.clone(),
+    });
+    Tenancy { collection: collection.clone(), members: members.clone(), owned: owned.collect() }
+}
+
+fn limits(limits: profile::Limits) -> Limits {
+    let profile::Limits { tenant, global, decrease, floor } = limits;
+    let limit = |profile::Limit { rate, burst, increase }| Limit { rate, burst, increase };
+    Limits { tenant: limit(tenant), global: limit(global), decrease, floor }
+}
+
+fn contention(contention: &profile::Contention) -> Contention {
+    let profile::Contention { request, status, message, wait } = contention;
+    Contention { request: request.clone(), status: *status, message: message.clone(), wait: *wait }
 }
 
 /// A text as a single line.

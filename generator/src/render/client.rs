@@ -1,9 +1,8 @@
 //! In: what the client knows of the API. Out: `client.rs`.
 
-use super::{docs, ident};
-use crate::ir::{Api, Batch, Region, Scheme, SchemePlace};
-use crate::profile;
-use proc_macro2::{Literal, TokenStream};
+use super::{docs, facts, ident};
+use crate::ir::{Api, Batch, Region, Scheme};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The file of the client.
@@ -16,7 +15,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
         "A client of the {title}: cheap to clone, and all clones share one pool of connections."
     )]);
     let version = &api.version;
-    let facts = facts(api);
+    let facts = facts::render(api);
     let from_env = api.key_variable.as_ref().map(|variable| {
         let docs = docs::lines(&[
             format!("A client whose key is read from the environment variable `{variable}`."),
@@ -32,22 +31,19 @@ pub(super) fn render(api: &Api) -> TokenStream {
             }
         }
     });
-    let error = api.key_variable.as_ref().map(|_| quote!(Error,));
-    let caller_form = api.caller.as_ref().map(|_| quote!(CallerForm,));
-    let scheme = (!api.schemes.is_empty()).then(|| quote!(Scheme, SchemeId,));
-    let base_url = (!api.regions.is_empty()).then(|| quote!(BaseUrl,));
     let batch = api.batch.as_ref().map(batch);
-    let action_batch = api.batch.as_ref().map(|_| quote!(ActionBatch,));
-    let batches = api.batch.as_ref().map(|_| quote!(Batches,));
+    let limits = api.limits.as_ref().map(facts::limits);
+    let imports = imports(api);
     let regions = regions(&api.regions);
     let auth_header = auth_header(&api.schemes);
     quote! {
         #module_docs
-        use runtime::{#action_batch Api, #base_url #batches #caller_form #error Method, RawRequest, #scheme Session};
+        #imports
 
         /// The version of the API that this crate was generated from.
         pub const API_VERSION: &str = #version;
 
+        #limits
         #facts
 
         #client_docs
@@ -107,100 +103,38 @@ fn batch(batch: &Batch) -> TokenStream {
     }
 }
 
-/// The facts about the API.
-fn facts(api: &Api) -> TokenStream {
-    let Api {
-        title,
-        title_docs: _,
-        version: _,
-        version_docs: _,
-        docs: _,
-        base_url,
-        key_variable,
-        regions: _,
-        trusted_domains,
-        schemes,
-        caller,
-        page_items,
-        error_messages,
-        request_id,
-        batch,
-    } = api;
-    let base_url = base_url.as_deref().unwrap_or_default();
-    let key_variable = key_variable.as_deref().unwrap_or_default();
-    let error_messages = error_messages.as_deref().unwrap_or_default();
-    let request_id = request_id.as_deref().unwrap_or_default();
-    let schemes = schemes.iter().map(|scheme| {
-        let id = &scheme.id;
-        match &scheme.place {
-            SchemePlace::Bearer => quote!(Scheme::bearer(#id)),
-            SchemePlace::Basic => quote!(Scheme::basic(#id)),
-            SchemePlace::Header(name) => quote!(Scheme::header(#id, #name)),
-            SchemePlace::Query(name) => quote!(Scheme::query(#id, #name)),
-            SchemePlace::Cookie(name) => quote!(Scheme::cookie(#id, #name)),
-        }
+/// What the file uses of the runtime and of the standard library.
+fn imports(api: &Api) -> TokenStream {
+    let has_contention = !api.contention.is_empty();
+    let has_schemes = !api.schemes.is_empty();
+    let has_owned = api.tenancy.as_ref().is_some_and(|tenancy| !tenancy.owned.is_empty());
+    let names = [
+        ("ActionBatch", api.batch.is_some()),
+        ("Api", true),
+        ("BaseUrl", !api.regions.is_empty()),
+        ("Batches", api.batch.is_some()),
+        ("CallerForm", api.caller.is_some()),
+        ("Contention", has_contention),
+        ("Error", api.key_variable.is_some()),
+        ("Limit", api.limits.is_some()),
+        ("Limits", api.limits.is_some()),
+        ("Method", true),
+        ("Owned", has_owned),
+        ("RawRequest", true),
+        ("Scheme", has_schemes),
+        ("SchemeId", has_schemes),
+        ("Session", true),
+        ("Tenancy", api.tenancy.is_some()),
+    ];
+    let names = names.into_iter().filter(|(_, is_used)| *is_used).map(|(name, _)| ident(name));
+    let duration = has_contention.then(|| {
+        quote!(
+            use std::time::Duration;
+        )
     });
-    let caller = match caller {
-        Some(caller) => {
-            let (form, pattern) = (&caller.form, &caller.pattern);
-            quote!(Some(CallerForm { form: #form, pattern: #pattern }))
-        }
-        None => quote!(None),
-    };
-    let batches = match batch {
-        Some(batch) => batches(&batch.facts),
-        None => quote!(None),
-    };
     quote! {
-        /// What the runtime must know of this API.
-        static API: Api = Api {
-            title: #title,
-            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
-            base_url: #base_url,
-            key_variable: #key_variable,
-            schemes: &[#(#schemes),*],
-            trusted_domains: &[#(#trusted_domains),*],
-            caller: #caller,
-            batches: #batches,
-            page_items: &[#(#page_items),*],
-            error_messages: #error_messages,
-            request_id_header: #request_id,
-        };
-    }
-}
-
-/// How batches are made.
-fn batches(batch: &profile::Batch) -> TokenStream {
-    let profile::Batch {
-        // They are what operations say of themselves by now.
-        extension: _,
-        methods: _,
-        actions: _,
-        path,
-        synchronous,
-        asynchronous,
-        running,
-        request,
-        answer,
-    } = batch;
-    let [synchronous, asynchronous, running] =
-        [synchronous, asynchronous, running].map(|number| Literal::usize_unsuffixed(*number));
-    let profile::BatchRequest { confirmed, synchronous: is_synchronous, actions } = request;
-    let profile::BatchAnswer { id, completed, failed, errors } = answer;
-    quote! {
-        Some(Batches {
-            path: #path,
-            most_synchronous: #synchronous,
-            most_asynchronous: #asynchronous,
-            most_running: #running,
-            confirmed: #confirmed,
-            synchronous: #is_synchronous,
-            actions: #actions,
-            id: #id,
-            completed: #completed,
-            failed: #failed,
-            errors: #errors,
-        })
+        use runtime::{#(#names),*};
+        #duration
     }
 }
 

@@ -6,6 +6,7 @@ mod client;
 mod definition;
 mod docs;
 mod examples;
+mod facts;
 mod imports;
 mod join;
 mod manifest;

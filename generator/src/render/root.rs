@@ -47,6 +47,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         }
     });
     let auth_header = (!krate.api.schemes.is_empty()).then(|| quote!(AuthHeader,));
+    let limits = krate.api.limits.map(|_| quote!(, LIMITS));
     let region = (!krate.api.regions.is_empty()).then(|| quote!(, Region));
     quote! {
         #front_page
@@ -55,8 +56,11 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         mod client;
         #(#scopes)*
         #schemas
-        pub use client::{API_VERSION, #auth_header Client, ClientBuilder #region};
-        pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions};
+        pub use client::{API_VERSION, #auth_header Client, ClientBuilder #limits #region};
+        pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions, RetryPolicy};
+        pub use runtime::{Clock, testing::SimulatedClock};
+        pub use runtime::{Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
+        pub use runtime::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
         pub use runtime::{Bytes, DateTime, Part, UnknownValue, Value};
         pub use runtime::{HeaderMap, Method, StatusCode, reqwest};
         pub use runtime::{Items, Page, Pages};

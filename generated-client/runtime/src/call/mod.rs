@@ -360,6 +360,7 @@ impl Call {
         match outgoing {
             Ok(url) => Ok(Outgoing {
                 timeout: options.timeout.unwrap_or(self.session.timeout()),
+                retry: options.retry.unwrap_or(self.session.retry()),
                 session: self.session,
                 label: self.label,
                 method: self.method,

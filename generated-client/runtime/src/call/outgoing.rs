@@ -2,6 +2,7 @@
 
 use super::Query;
 use crate::error::Error;
+use crate::retry::RetryPolicy;
 use crate::session::Session;
 use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderValue};
@@ -24,7 +25,9 @@ pub(crate) struct Outgoing {
     /// Whether it goes without the key.
     pub(crate) anonymous: bool,
     pub(crate) body: Option<Body>,
+    /// How long one attempt may take.
     pub(crate) timeout: Duration,
+    pub(crate) retry: RetryPolicy,
 }
 
 /// A body, and what it is.

@@ -79,7 +79,7 @@ fn undecodable(answer: Answer, error: Option<serde_json::Error>) -> Error {
         None => "the answer has no body, where one is expected".to_owned(),
         Some(error) => misfit(&answer, &error),
     };
-    Error::decode(Answered::of(&answer), message).of(answer.label)
+    Error::decode(Answered::of(&answer), message).of(answer.label).after(answer.attempts)
 }
 
 fn misfit(answer: &Answer, error: &serde_json::Error) -> String {

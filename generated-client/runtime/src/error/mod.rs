@@ -43,6 +43,10 @@ struct Inner {
     message: String,
     answer: Option<Answered>,
     source: Option<reqwest::Error>,
+    /// How often the request was sent.
+    attempts: u32,
+    /// Whether the request may have been applied all the same.
+    ambiguous: bool,
 }
 
 /// Where it went wrong.
@@ -52,8 +56,12 @@ enum Kind {
     Setup,
     /// The request could not be made of what was given.
     Request,
+    /// There is no key.
+    Credentials,
     /// The request or its answer did not get through.
     Transport { connect: bool, timeout: bool },
+    /// Its turn would have come after the deadline.
+    Late,
     /// The answer is not a success.
     Status,
     /// The answer is a success, and does not fit.
@@ -73,6 +81,11 @@ impl Error {
         Self::new(Kind::Request, message.into())
     }
 
+    /// There is no key to send: what an implementation of [`Credentials`](crate::Credentials) says.
+    pub fn credentials(message: impl Into<String>) -> Self {
+        Self::new(Kind::Credentials, message.into())
+    }
+
     /// The listing cannot go on.
     pub(crate) fn paging(message: impl Into<String>) -> Self {
         Self::new(Kind::Paging, message.into())
@@ -82,17 +95,26 @@ impl Error {
     pub(crate) fn transport(error: reqwest::Error) -> Self {
         let (connect, timeout) = (error.is_connect(), error.is_timeout());
         let error = error.without_url();
+        if error.is_builder() {
+            let why = one_line(&root_cause(&error));
+            return Self::request(format!("the request could not be made: {why}"));
+        }
         let what = match (connect, timeout) {
             (true, true) => "no connection in time",
             (true, false) => "no connection",
             (false, true) => "no complete answer in time",
-            (false, false) if error.is_builder() => "the request could not be made",
             (false, false) => "the connection failed before the answer was complete",
         };
         let message = format!("{what}: {}", one_line(&root_cause(&error)));
         let mut this = Self::new(Kind::Transport { connect, timeout }, message);
         this.0.source = Some(error);
         this
+    }
+
+    /// The turn of the request would have come only after a wait past its deadline.
+    pub(crate) fn late(wait: Duration) -> Self {
+        let wait = wait.as_secs_f64();
+        Self::new(Kind::Late, format!("its turn would come in {wait:.1} s, past the deadline"))
     }
 
     /// The answer is not a success.
@@ -115,8 +137,33 @@ impl Error {
         self
     }
 
+    /// The same error, as it stands after so many attempts.
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// The same error, of a request that may have been applied all the same.
+    pub(crate) fn ambiguous(mut self) -> Self {
+        self.0.ambiguous = true;
+        self
+    }
+
+    /// The request or its answer did not get through.
+    pub(crate) fn is_transport(&self) -> bool {
+        matches!(self.0.kind, Kind::Transport { .. })
+    }
+
     fn new(kind: Kind, message: String) -> Self {
-        Self(Box::new(Inner { kind, operation: None, message, answer: None, source: None }))
+        Self(Box::new(Inner {
+            kind,
+            operation: None,
+            message,
+            answer: None,
+            source: None,
+            attempts: 0,
+            ambiguous: false,
+        }))
     }
 
     /// The operation that failed: the id that the document gives it, or method and path of a request that it does not name.
@@ -180,9 +227,21 @@ impl Error {
         self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// Whether there was no complete answer in time.
+    /// How often the request was sent; 0 where it did not come to that.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Whether the request changes something and may have done so, although it failed: it was not sent again.
+    ///
+    /// Look at what it was to change before it is sent once more.
+    pub fn is_ambiguous(&self) -> bool {
+        self.0.ambiguous
+    }
+
+    /// Whether there was no complete answer in time, be it that the request had to wait for its turn too long.
     pub fn is_timeout(&self) -> bool {
-        matches!(self.0.kind, Kind::Transport { timeout: true, .. })
+        matches!(self.0.kind, Kind::Transport { timeout: true, .. } | Kind::Late)
     }
 
     /// Whether no connection came about, so that nothing was sent.
@@ -209,10 +268,17 @@ impl fmt::Display for Error {
         }
         if !self.0.message.is_empty() {
             write!(f, "{separator}{}", self.0.message)?;
-            separator = ": ";
+            separator = "; ";
         }
         if !self.messages().is_empty() {
             write!(f, "{separator}{}", one_line(&self.messages().join("; ")))?;
+            separator = "; ";
+        }
+        if self.is_ambiguous() {
+            write!(f, "{separator}it may have been applied")?;
+        }
+        if self.attempts() > 1 {
+            write!(f, " (attempt {})", self.attempts())?;
         }
         if let Some(id) = self.request_id() {
             write!(f, " (request {})", one_line(id))?;

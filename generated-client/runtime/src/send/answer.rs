@@ -19,6 +19,8 @@ pub(crate) struct Answer {
     pub(crate) body: Bytes,
     /// What was not sent, of a dry run.
     pub(crate) unsent: Option<Box<Unsent>>,
+    /// How often the request was sent.
+    pub(crate) attempts: u32,
 }
 
 impl Answer {

@@ -1,31 +1,47 @@
-//! One attempt: in comes what is to be sent, out comes what was answered, whatever its status.
+//! One exchange: in comes what is to be sent, and where, out comes what was answered, whatever its status.
 
-use super::Answer;
+use super::{Answer, body};
+use crate::auth::Carrier;
 use crate::call::Outgoing;
-use bytes::{Bytes, BytesMut};
+use crate::error::{Answered, Error};
+use bytes::Bytes;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, USER_AGENT};
-use reqwest::{Request, Response};
-
-/// The most that is read of the body of an answer that is not a success.
-const ERROR_BODY: usize = 64 * 1024;
+use reqwest::{Request, Url};
+use std::time::Duration;
 
 /// Sends a request once, and reads its answer to the end.
-pub(super) async fn attempt(outgoing: &Outgoing) -> Result<Answer, reqwest::Error> {
+pub(super) async fn attempt(
+    outgoing: &Outgoing,
+    url: &Url,
+    carrier: Option<&Carrier>,
+    timeout: Duration,
+) -> Result<Answer, Error> {
     let session = &outgoing.session;
-    let mut response = session.http().execute(request(outgoing)).await?;
+    let request = request(outgoing, url, carrier, timeout);
+    let response = session.http().execute(request).await.map_err(Error::transport)?;
     let status = response.status();
-    let headers = std::mem::take(response.headers_mut());
-    let body =
-        if status.is_success() { response.bytes().await? } else { error_body(response).await };
-    Ok(Answer {
+    let mut answer = Answer {
         session: session.clone(),
         label: outgoing.label.clone(),
-        url: outgoing.url.clone(),
+        url: url.clone(),
         status,
-        headers,
-        body,
+        headers: response.headers().clone(),
+        body: Bytes::new(),
+        attempts: 1,
         unsent: None,
-    })
+    };
+    if !status.is_success() {
+        answer.body = body::of_an_error(response).await;
+        return Ok(answer);
+    }
+    let limit = session.max_body();
+    match body::whole(response, limit).await.map_err(Error::transport)? {
+        Some(body) => Ok(Answer { body, ..answer }),
+        None => {
+            let message = format!("the answer's body is larger than {limit} bytes");
+            Err(Error::decode(Answered::of(&answer), message))
+        }
+    }
 }
 
 /// The headers of a request, but for that of the key: the caller's, and those that are the runtime's own to set.
@@ -45,31 +61,20 @@ pub(super) fn headers(outgoing: &Outgoing) -> HeaderMap {
 }
 
 /// The request, with the key where it may go.
-fn request(outgoing: &Outgoing) -> Request {
-    let session = &outgoing.session;
-    let mut url = outgoing.url.clone();
+fn request(
+    outgoing: &Outgoing,
+    url: &Url,
+    carrier: Option<&Carrier>,
+    timeout: Duration,
+) -> Request {
+    let mut url = url.clone();
     let mut headers = headers(outgoing);
-    if let Some(credentials) = session.credentials()
-        && !outgoing.anonymous
-        && session.trust().covers(&url)
-    {
-        credentials.apply(&mut url, &mut headers);
+    if let Some(carrier) = carrier {
+        carrier.apply(&mut url, &mut headers);
     }
     let mut request = Request::new(outgoing.method.clone(), url);
     *request.headers_mut() = headers;
-    *request.timeout_mut() = Some(outgoing.timeout);
+    *request.timeout_mut() = Some(timeout);
     *request.body_mut() = outgoing.body.as_ref().map(|body| body.bytes.clone().into());
     request
-}
-
-/// As much as is needed of the body of an error. One that is cut off is worth no error of its own: the status says more.
-async fn error_body(mut response: Response) -> Bytes {
-    let mut body = BytesMut::new();
-    while body.len() < ERROR_BODY
-        && let Ok(Some(chunk)) = response.chunk().await
-    {
-        body.extend_from_slice(&chunk);
-    }
-    body.truncate(ERROR_BODY);
-    body.freeze()
 }

@@ -25,6 +25,7 @@ pub(super) fn answer(outgoing: &Outgoing) -> Option<Answer> {
         status: StatusCode::NO_CONTENT,
         headers: HeaderMap::new(),
         body: Bytes::new(),
+        attempts: 0,
         unsent: Some(Box::new(unsent)),
     })
 }

@@ -1,11 +1,13 @@
 //! A small API, written as the generator writes one.
 
 use runtime::{
-    Api, ApiResponse, ArrayStyle, Batches, Bytes, Call, CallerForm, ClientBuilder, Error, Method,
-    Object, RawRequest, Request, Scheme, Session, StringEnum, UnknownValue,
+    Api, ApiResponse, ArrayStyle, Batches, Bytes, Call, CallerForm, ClientBuilder, Contention,
+    Error, Method, Object, RawRequest, Request, RetryPolicy, Scheme, Session, StringEnum,
+    UnknownValue,
 };
 use std::collections::BTreeMap;
 use std::future::Future;
+use std::time::Duration;
 
 pub(crate) static API: Api = Api {
     title: "Things API",
@@ -38,6 +40,22 @@ pub(crate) static API: Api = Api {
     page_items: &["items", "records"],
     error_messages: "/errors",
     request_id_header: "X-Request-Id",
+    tenancy: None,
+    limits: None,
+    contention: &[
+        Contention {
+            request: Some("DELETE /things/{id}"),
+            status: Some(400),
+            message: "concurrent",
+            wait: Duration::from_secs(40),
+        },
+        Contention {
+            request: None,
+            status: None,
+            message: "executing batches",
+            wait: Duration::from_secs(20),
+        },
+    ],
 };
 
 pub(crate) const KEY: &str = "0123456789-secret-key";
@@ -53,13 +71,13 @@ impl From<Session> for Client {
     }
 }
 
-/// A client of a server, with the key.
+/// A client of a server, with the key; it sends nothing twice.
 pub(crate) fn client(base_url: &str) -> Client {
     builder(base_url).build().unwrap()
 }
 
 pub(crate) fn builder(base_url: &str) -> ClientBuilder<Client> {
-    ClientBuilder::new(&API).api_key(KEY).base_url(base_url)
+    ClientBuilder::new(&API).api_key(KEY).base_url(base_url).retry(RetryPolicy::never())
 }
 
 impl Client {

@@ -1,6 +1,9 @@
-//! Servers: one that answers as it is told, and one that breaks HTTP on purpose.
+//! Servers: one that answers as it is told, one that breaks HTTP on purpose, and one that follows a script.
 
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use wiremock::matchers::any;
@@ -85,4 +88,130 @@ pub(crate) async fn read_head(stream: &mut TcpStream) -> Option<()> {
 pub(crate) async fn nobody() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     format!("http://{}", listener.local_addr().unwrap())
+}
+
+/// What a scripted server does with a request.
+pub(crate) enum Reaction {
+    /// Answers, and reads the next request.
+    Answer(String),
+    /// Answers and resets the connection.
+    Cut(String),
+    /// Answers, and is silent for as long as the client waits.
+    Stall(String),
+}
+
+/// A server that is told, for each request, how to react.
+pub(crate) struct Scripted {
+    pub(crate) base_url: String,
+    task: JoinHandle<()>,
+}
+
+impl Scripted {
+    /// Asks `react` about each request: how many there were before it, and its first line without the protocol.
+    pub(crate) async fn start(
+        react: impl Fn(usize, &str) -> Reaction + Send + Sync + 'static,
+    ) -> Self {
+        Self::reading(move |count, request| react(count, &request.line)).await
+    }
+
+    /// Asks `react` about each request: how many there were before it, and all of it.
+    pub(crate) async fn reading(
+        react: impl Fn(usize, &Received) -> Reaction + Send + Sync + 'static,
+    ) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let base_url = format!("http://{}", listener.local_addr().unwrap());
+        let script = Arc::new((AtomicUsize::new(0), react));
+        let task = tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                let script = script.clone();
+                tokio::spawn(async move {
+                    let (count, react) = &*script;
+                    let next =
+                        |request: &Received| react(count.fetch_add(1, Ordering::SeqCst), request);
+                    serve(stream, next).await;
+                });
+            }
+        });
+        Self { base_url, task }
+    }
+}
+
+impl Drop for Scripted {
+    fn drop(&mut self) {
+        self.task.abort();
+    }
+}
+
+async fn serve(stream: TcpStream, next: impl Fn(&Received) -> Reaction) -> Option<()> {
+    let mut stream = BufReader::new(stream);
+    loop {
+        let request = read(&mut stream).await?;
+        match next(&request) {
+            Reaction::Answer(answer) => stream.write_all(answer.as_bytes()).await.ok()?,
+            Reaction::Cut(answer) => {
+                stream.write_all(answer.as_bytes()).await.ok()?;
+                stream.get_ref().set_zero_linger().ok()?;
+                return None;
+            }
+            Reaction::Stall(answer) => {
+                stream.write_all(answer.as_bytes()).await.ok()?;
+                stream.read_to_end(&mut Vec::new()).await.ok()?;
+            }
+        }
+    }
+}
+
+/// A request as it came.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Received {
+    /// The first line, without the protocol.
+    pub(crate) line: String,
+    pub(crate) target: String,
+    pub(crate) host: String,
+    pub(crate) body: String,
+    headers: HashMap<String, String>,
+}
+
+impl Received {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(String::as_str)
+    }
+}
+
+/// Reads a request.
+pub(crate) async fn read(stream: &mut (impl AsyncBufReadExt + Unpin)) -> Option<Received> {
+    let mut lines = Vec::new();
+    loop {
+        let mut line = String::new();
+        if stream.read_line(&mut line).await.ok()? == 0 {
+            return None;
+        }
+        if line == "\r\n" {
+            break;
+        }
+        lines.push(line.trim_end().to_owned());
+    }
+    let mut lines = lines.into_iter();
+    let line = lines.next()?.trim_end_matches(" HTTP/1.1").to_owned();
+    let headers: HashMap<_, _> = lines
+        .filter_map(|line| {
+            let (name, value) = line.split_once(": ")?;
+            Some((name.to_ascii_lowercase(), value.to_owned()))
+        })
+        .collect();
+    let length = headers.get("content-length").and_then(|length| length.parse().ok());
+    let mut body = vec![0; length.unwrap_or(0)];
+    stream.read_exact(&mut body).await.ok()?;
+    Some(Received {
+        target: line.split(' ').nth(1)?.to_owned(),
+        line,
+        host: headers.get("host").cloned().unwrap_or_default(),
+        body: String::from_utf8(body).ok()?,
+        headers,
+    })
+}
+
+/// An answer as it is sent.
+pub(crate) fn http(status: u16, headers: &str, body: &str) -> String {
+    format!("HTTP/1.1 {status} Said\r\n{headers}Content-Length: {}\r\n\r\n{body}", body.len())
 }

@@ -1,9 +1,9 @@
 //! The way there and back: compression, chunks, and everything that breaks in between.
 
-use crate::api::{builder, client, ids};
+use crate::api::{Client, builder, client, ids, thing};
 use crate::server::{Raw, answering, json, nobody};
 use flate2::{Compression, write::GzEncoder};
-use runtime::RequestOptions;
+use runtime::{RequestOptions, RetryPolicy};
 use std::error::Error;
 use std::io::Write;
 use std::time::Duration;
@@ -116,4 +116,48 @@ async fn the_http_stack_cannot_be_configured_out_of_its_limits() {
         .build()
         .unwrap();
     assert_eq!(client.get_things("s").send().await.unwrap_err().status().unwrap().as_u16(), 307);
+}
+
+#[tokio::test]
+async fn a_connection_that_does_not_come_about_is_given_up() {
+    // It takes the connection, and never answers the greeting of TLS.
+    let server = Raw::stalling("").await;
+    let url = server.base_url.replace("http://", "https://");
+    let client: Client = builder(&url).connect_timeout(SOON).build().unwrap();
+    let error = client.create_thing(thing(1)).send().await.unwrap_err();
+    assert!(error.is_connect() && error.is_timeout() && !error.is_ambiguous(), "{error}");
+}
+
+#[tokio::test]
+async fn no_attempt_goes_on_past_the_deadline() {
+    let server = Raw::stalling("").await;
+    let policy = RetryPolicy::new().deadline(SOON);
+    let client: Client = builder(&server.base_url).retry(policy).build().unwrap();
+    let error = client.get_thing("1").send().await.unwrap_err();
+    assert!(error.is_timeout() && error.attempts() == 1, "{error}");
+}
+
+#[tokio::test]
+async fn bodies_have_a_limit() {
+    let body = format!("[{}]", vec![r#"{"id": 1}"#; 100_000].join(","));
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(body.as_bytes()).unwrap();
+    let plain = json(&body);
+    let gzip = json("")
+        .set_body_raw(encoder.finish().unwrap(), "application/json")
+        .insert_header("Content-Encoding", "gzip");
+    for answer in [plain, gzip] {
+        let server = answering(answer).await;
+        let client = |limit| -> Client { builder(&server.uri()).max_body(limit).build().unwrap() };
+        let things = client(body.len()).get_things("s").send().await.unwrap();
+        assert_eq!(things.len(), 100_000);
+        let error = client(body.len() - 1).get_things("s").send().await.unwrap_err();
+        let expected =
+            format!("getThings: 200 OK: the answer's body is larger than {} bytes", body.len() - 1);
+        assert_eq!(error.to_string(), expected);
+        assert!(error.is_decode());
+    }
+    let server = answering(json("[]")).await;
+    let client: Client = builder(&server.uri()).max_body(1).build().unwrap();
+    assert!(client.get_things("s").send().await.unwrap_err().is_decode());
 }

@@ -1,21 +1,21 @@
-//! The key: in come the key and the way to send it, out go requests that carry it.
+//! How a key is sent: in come the key and the way to send it, out go requests that carry it.
 
+use super::Key;
 use crate::api::{Place, Scheme};
 use crate::encode::{push_encoded, push_pair};
 use crate::error::Error;
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Url};
-use std::fmt;
 
 /// A key, and where it is put.
-pub(crate) struct Credentials {
-    scheme: &'static str,
-    carrier: Carrier,
+pub(crate) struct Carrier {
+    key: Key,
+    place: Placed,
     /// Every text that would give the key away.
     secrets: Vec<String>,
 }
 
-enum Carrier {
+enum Placed {
     Header(HeaderName, HeaderValue),
     Query(&'static str, String),
 }
@@ -23,17 +23,16 @@ enum Carrier {
 /// Texts shorter than this are not blotted out: they could be any word of a message.
 const SECRET: usize = 8;
 
-impl Credentials {
+impl Carrier {
     /// The key in the way a scheme says; an error if it cannot be sent so.
-    pub(crate) fn new(scheme: &Scheme, key: String, http: &Client) -> Result<Self, Error> {
+    pub(super) fn new(scheme: &Scheme, given: Key, http: &Client) -> Result<Self, Error> {
+        let key = given.expose().to_owned();
         if key.trim() != key || key.is_empty() {
             return Err(Error::setup("the API key is empty, or begins or ends with white space"));
         }
         let mut secrets = vec![key.clone()];
-        let carrier = match scheme.place {
-            Place::Bearer => {
-                Carrier::Header(AUTHORIZATION, secret_header(format!("Bearer {key}"))?)
-            }
+        let place = match scheme.place {
+            Place::Bearer => Placed::Header(AUTHORIZATION, secret_header(format!("Bearer {key}"))?),
             Place::Basic => {
                 let (user, password) = key.split_once(':').ok_or_else(|| {
                     Error::setup("the key of basic authentication is `user:password`")
@@ -47,32 +46,32 @@ impl Credentials {
                         .and_then(|value| value.split_once(' '))
                         .map(|(_, encoded)| encoded.to_owned()),
                 );
-                Carrier::Header(AUTHORIZATION, value)
+                Placed::Header(AUTHORIZATION, value)
             }
-            Place::Header(name) => Carrier::Header(header_name(name)?, secret_header(key)?),
-            Place::Query(name) => Carrier::Query(name, key),
+            Place::Header(name) => Placed::Header(header_name(name)?, secret_header(key)?),
+            Place::Query(name) => Placed::Query(name, key),
             Place::Cookie(name) => {
                 let mut cookie = format!("{name}=");
                 push_encoded(&mut cookie, &key);
-                Carrier::Header(COOKIE, secret_header(cookie)?)
+                Placed::Header(COOKIE, secret_header(cookie)?)
             }
         };
         // The longest first, so that none leaves a part of another.
         secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         secrets.retain(|secret| secret.len() >= SECRET);
-        Ok(Self { scheme: scheme.id, carrier, secrets })
+        Ok(Self { key: given, place, secrets })
     }
 
     /// Puts the key on a request.
     pub(crate) fn apply(&self, url: &mut Url, headers: &mut HeaderMap) {
-        match &self.carrier {
-            Carrier::Header(name, value) if *name == COOKIE => {
+        match &self.place {
+            Placed::Header(name, value) if *name == COOKIE => {
                 headers.append(name, value.clone());
             }
-            Carrier::Header(name, value) => {
+            Placed::Header(name, value) => {
                 headers.insert(name, value.clone());
             }
-            Carrier::Query(name, key) => {
+            Placed::Query(name, key) => {
                 if !url.query_pairs().any(|(other, _)| other == *name) {
                     let mut query = url.query().unwrap_or_default().to_owned();
                     push_pair(&mut query, name, key);
@@ -82,16 +81,13 @@ impl Credentials {
         }
     }
 
-    /// The header of its own that carries the key, if one does.
-    pub(crate) fn header(&self) -> Option<&HeaderName> {
-        match &self.carrier {
-            Carrier::Header(name, _) if *name != COOKIE => Some(name),
-            Carrier::Header(..) | Carrier::Query(..) => None,
-        }
+    /// The key that it carries.
+    pub(super) fn key(&self) -> &Key {
+        &self.key
     }
 
     /// A text from outside, without the key.
-    pub(crate) fn redact(&self, mut text: String) -> String {
+    pub(super) fn redact(&self, mut text: String) -> String {
         for secret in &self.secrets {
             if text.contains(secret.as_str()) {
                 text = text.replace(secret.as_str(), "[key]");
@@ -101,9 +97,12 @@ impl Credentials {
     }
 }
 
-impl fmt::Debug for Credentials {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("Credentials").field(&self.scheme).finish()
+/// The header of its own that carries a key, if one does.
+pub(super) fn own_header(scheme: &Scheme) -> Option<HeaderName> {
+    match scheme.place {
+        Place::Bearer | Place::Basic => Some(AUTHORIZATION),
+        Place::Header(name) => name.parse().ok(),
+        Place::Query(_) | Place::Cookie(_) => None,
     }
 }
 
@@ -140,9 +139,9 @@ mod tests {
     fn applied(scheme: Scheme, key: &str) -> (Url, HeaderMap) {
         let mut url = Url::parse("http://h/p?a=b").unwrap();
         let mut headers = HeaderMap::new();
-        let credentials = Credentials::new(&scheme, key.to_owned(), &Client::new()).unwrap();
-        credentials.apply(&mut url, &mut headers);
-        credentials.apply(&mut url, &mut headers);
+        let carrier = Carrier::new(&scheme, key.into(), &Client::new()).unwrap();
+        carrier.apply(&mut url, &mut headers);
+        carrier.apply(&mut url, &mut headers);
         (url, headers)
     }
 
@@ -167,24 +166,21 @@ mod tests {
     fn keys_that_cannot_be_sent() {
         for key in ["", " key-1", "key-1\n", "key-1\r\nX: y", "key-1\u{0}", "ключ", "key-1\u{7f}b"]
         {
-            let error = Credentials::new(&Scheme::bearer("s"), key.to_owned(), &Client::new())
-                .unwrap_err()
+            let error = Carrier::new(&Scheme::bearer("s"), key.into(), &Client::new())
+                .err()
+                .unwrap()
                 .to_string();
             assert!(error.contains("the API key"), "{key:?}: {error}");
             assert!(!error.contains("key-1"), "{error}");
         }
-        assert!(
-            Credentials::new(&Scheme::basic("s"), "nocolon".to_owned(), &Client::new()).is_err()
-        );
+        assert!(Carrier::new(&Scheme::basic("s"), "nocolon".into(), &Client::new()).is_err());
     }
 
     #[test]
     fn blots_out_the_key() {
         let scheme = Scheme::basic("s");
-        let credentials =
-            Credentials::new(&scheme, "user:password1".to_owned(), &Client::new()).unwrap();
+        let carrier = Carrier::new(&scheme, "user:password1".into(), &Client::new()).unwrap();
         let text = "user:password1, password1, dXNlcjpwYXNzd29yZDE=";
-        assert_eq!(credentials.redact(text.to_owned()), "[key], [key], [key]");
-        assert_eq!(format!("{credentials:?}"), r#"Credentials("s")"#);
+        assert_eq!(carrier.redact(text.to_owned()), "[key], [key], [key]");
     }
 }

@@ -1,0 +1,49 @@
+//! The body of an answer: in it comes in chunks, out it comes in one piece, no larger than allowed.
+
+use bytes::{Bytes, BytesMut};
+use reqwest::Response;
+
+/// The most that is read of the body of an answer that is not a success.
+const OF_AN_ERROR: usize = 64 * 1024;
+
+/// The most room that is made because a server says that it is needed.
+const AT_ONCE: u64 = 64 * 1024 * 1024;
+
+/// The whole body of a success; `None` where it is larger than `limit`, decompressed.
+pub(super) async fn whole(
+    mut response: Response,
+    limit: usize,
+) -> Result<Option<Bytes>, reqwest::Error> {
+    let announced = response.content_length().unwrap_or_default().min(AT_ONCE);
+    let Some(first) = response.chunk().await? else {
+        return Ok(Some(Bytes::new()));
+    };
+    let mut next = response.chunk().await?;
+    if next.is_none() {
+        // Most bodies come in one piece, and need not be copied.
+        return Ok((first.len() <= limit).then_some(first));
+    }
+    let room = usize::try_from(announced).unwrap_or_default().min(limit);
+    let mut body = BytesMut::with_capacity(room.max(first.len()));
+    body.extend_from_slice(&first);
+    while let Some(chunk) = next {
+        if body.len().saturating_add(chunk.len()) > limit {
+            return Ok(None);
+        }
+        body.extend_from_slice(&chunk);
+        next = response.chunk().await?;
+    }
+    Ok(Some(body.freeze()))
+}
+
+/// As much as is needed of the body of an error. One that is cut off is worth no error of its own: the status says more.
+pub(super) async fn of_an_error(mut response: Response) -> Bytes {
+    let mut body = BytesMut::new();
+    while body.len() < OF_AN_ERROR
+        && let Ok(Some(chunk)) = response.chunk().await
+    {
+        body.extend_from_slice(&chunk);
+    }
+    body.truncate(OF_AN_ERROR);
+    body.freeze()
+}

@@ -1,0 +1,84 @@
+//! One attempt with its redirects: in comes what is to be sent, out comes the answer at the end of them.
+
+use super::{Answer, attempt, judge};
+use crate::auth::Carrier;
+use crate::call::Outgoing;
+use crate::error::Error;
+use crate::tenant::Owner;
+use judge::Verdict;
+use reqwest::{StatusCode, Url};
+use std::time::Duration;
+
+/// The most redirects that are followed for one request.
+const HOPS: usize = 10;
+
+/// Sends a request, and sends it again, method and body kept, to where redirects lead.
+pub(super) async fn follow(outgoing: &Outgoing, end: Duration) -> Result<Answer, Error> {
+    let session = &outgoing.session;
+    let path = session.path_of(&outgoing.url).unwrap_or_default();
+    let owner = session.tenants().owner(path);
+    let mut url = session.shards().place(&owner, &outgoing.url, session.base());
+    let mut hops = 0;
+    loop {
+        let answer = hop(outgoing, &url, &owner, end).await;
+        let answer = answer.map_err(|error| error.of(outgoing.label.clone()))?;
+        if answer.status.is_success() {
+            session.tenants().learn(path, &answer.body);
+        }
+        match judge::judge(answer, hops < HOPS)? {
+            Verdict::Success(answer) => return Ok(answer),
+            Verdict::Redirect(to) => {
+                session.shards().remember(&owner, &url, &to, session.base());
+                url = to;
+                hops += 1;
+            }
+        }
+    }
+}
+
+/// Sends a request to one place, and once more where its key was refused and there is another one.
+async fn hop(
+    outgoing: &Outgoing,
+    url: &Url,
+    owner: &Owner,
+    end: Duration,
+) -> Result<Answer, Error> {
+    let authorizer = outgoing.session.authorizer();
+    let Some(authorizer) =
+        authorizer.filter(|_| !outgoing.anonymous && outgoing.session.trust().covers(url))
+    else {
+        return exchange(outgoing, url, None, owner, end).await;
+    };
+    let carrier = authorizer.carrier().await?;
+    let answer = exchange(outgoing, url, Some(&carrier), owner, end).await?;
+    if answer.status != StatusCode::UNAUTHORIZED || !authorizer.is_replaced(&carrier) {
+        return Ok(answer);
+    }
+    let carrier = authorizer.carrier().await?;
+    exchange(outgoing, url, Some(&carrier), owner, end).await
+}
+
+/// Sends a request, when its turn has come.
+async fn exchange(
+    outgoing: &Outgoing,
+    url: &Url,
+    carrier: Option<&Carrier>,
+    owner: &Owner,
+    end: Duration,
+) -> Result<Answer, Error> {
+    let session = &outgoing.session;
+    let left = || end.saturating_sub(session.clock().elapsed());
+    if let Some(limiter) = session.limiter() {
+        limiter.acquire(owner, left()).await.map_err(|late| Error::late(late.wait))?;
+    }
+    let timeout = outgoing.timeout.min(left());
+    let answer = attempt::attempt(outgoing, url, carrier, timeout).await.inspect_err(|error| {
+        if error.is_connect() {
+            session.shards().forget(owner);
+        }
+    })?;
+    if let Some(limiter) = session.limiter() {
+        limiter.answered(owner, answer.status);
+    }
+    Ok(answer)
+}

@@ -1,0 +1,48 @@
+//! Where the things of each tenant are served: in come redirects, out come the URLs that make them needless.
+
+use crate::tenant::Owner;
+use reqwest::Url;
+use std::collections::HashMap;
+use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
+
+/// Where the things of each tenant are served, as far as redirects told. What is nobody's always goes to the base URL.
+#[derive(Debug, Default)]
+pub(crate) struct Shards(RwLock<HashMap<Owner, Url>>);
+
+impl Shards {
+    /// The URL at which a tenant is asked for what is at `url` below the base.
+    pub(super) fn place(&self, owner: &Owner, url: &Url, base: &Url) -> Url {
+        let shards = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        match shards.get(owner) {
+            Some(shard) if url.origin() == base.origin() => {
+                let mut placed = shard.clone();
+                placed.set_path(url.path());
+                placed.set_query(url.query());
+                placed
+            }
+            _ => url.clone(),
+        }
+    }
+
+    /// Remembers a redirect that moves a tenant, and nothing else about the request.
+    pub(super) fn remember(&self, owner: &Owner, from: &Url, to: &Url, base: &Url) {
+        let is_move = from.path() == to.path() && from.query() == to.query();
+        if *owner == Owner::Nobody || !is_move {
+            return;
+        }
+        if to.origin() == base.origin() {
+            self.forget(owner);
+        } else {
+            self.write().insert(owner.clone(), to.clone());
+        }
+    }
+
+    /// Forgets where a tenant is: it is not there any more.
+    pub(super) fn forget(&self, owner: &Owner) {
+        self.write().remove(owner);
+    }
+
+    fn write(&self) -> RwLockWriteGuard<'_, HashMap<Owner, Url>> {
+        self.0.write().unwrap_or_else(PoisonError::into_inner)
+    }
+}

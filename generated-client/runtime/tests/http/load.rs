@@ -1,0 +1,179 @@
+//! Many tasks against a server that keeps to its limits, in simulated time.
+
+use crate::api::{API, Client};
+use crate::server::{Reaction, Scripted, http};
+use runtime::testing::SimulatedClock;
+use runtime::{
+    Api, Clock, Limit, Limits, Method, Owned, RateLimiter, RetryPolicy, Tenancy, TokenBuckets,
+};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+const LIMITS: Limits = Limits {
+    tenant: Limit { rate: 9.0, burst: 9.0, increase: 0.2 },
+    global: Limit { rate: 100.0, burst: 100.0, increase: 0.5 },
+    decrease: 0.7,
+    floor: 0.5,
+};
+
+static LIMITED: Api = Api {
+    tenancy: Some(Tenancy {
+        collection: "organizations",
+        members: &["/organizationId"],
+        owned: &[Owned { collection: "networks", id: "^N_[0-9]+$", members: &["/networkId"] }],
+    }),
+    limits: Some(LIMITS),
+    ..API
+};
+
+/// What a server allows: 10 requests a second for each organization and 10 more at first, and 100 in all.
+struct Budgets {
+    clock: SimulatedClock,
+    /// Tokens, and when they were counted, by whose they are.
+    tokens: Mutex<HashMap<String, (f64, Duration)>>,
+}
+
+impl Budgets {
+    fn take(&self, whose: &str, rate: f64, burst: f64) -> bool {
+        let now = self.clock.elapsed();
+        let mut tokens = self.tokens.lock().unwrap();
+        let (left, counted) = tokens.entry(whose.to_owned()).or_insert((burst, now));
+        *left = (*left + (now - *counted).as_secs_f64() * rate).min(burst);
+        *counted = now;
+        *left -= 1.0;
+        // What is left is counted in fractions.
+        let allowed = *left > -1e-6;
+        if !allowed {
+            *left += 1.0;
+        }
+        allowed
+    }
+
+    /// Answers as the server does: the network `N_7` is of the organization 7.
+    fn answer(&self, target: &str) -> String {
+        let mut segments = target.split('/').skip(2);
+        let organization = segments.next().unwrap_or_default().trim_start_matches("N_");
+        if !self.take("", 100.0, 100.0) || !self.take(organization, 10.0, 20.0) {
+            return http(429, "Retry-After: 1\r\n", "");
+        }
+        http(200, "", &format!(r#"[{{"id": "N_{organization}"}}]"#))
+    }
+}
+
+/// Sends requests of 20 tasks, and says how many were refused, and how long it took.
+async fn load(organizations: usize, requests: usize, api: &'static Api) -> (usize, Duration) {
+    const TASKS: usize = 20;
+    let clock = SimulatedClock::of_tasks(TASKS);
+    let budgets = Budgets { clock: clock.clone(), tokens: Mutex::default() };
+    let refused = Arc::new(Mutex::new(0));
+    let count = refused.clone();
+    let server = Scripted::start(move |_, line| {
+        let answer = budgets.answer(line.split(' ').nth(1).unwrap());
+        *count.lock().unwrap() += usize::from(answer.starts_with("HTTP/1.1 429"));
+        Reaction::Answer(answer)
+    })
+    .await;
+    let client: Client = runtime::ClientBuilder::new(api)
+        .base_url(&server.base_url)
+        .clock(clock.clone())
+        .retry(RetryPolicy::new().attempts(100).deadline(Duration::MAX))
+        .build()
+        .unwrap();
+    let tasks: Vec<_> = (0..TASKS)
+        .map(|task| {
+            let (client, clock) = (client.clone(), clock.clone());
+            tokio::spawn(async move {
+                let organization = task % organizations;
+                for number in 0..requests / TASKS {
+                    // The first answer teaches whose the network is.
+                    let path = match number % 3 {
+                        0 => format!("/organizations/{organization}/networks"),
+                        1 => format!("/networks/N_{organization}/clients"),
+                        _ => format!("/organizations/{organization}/devices/availabilities"),
+                    };
+                    client.request(Method::GET, path).send().await.unwrap();
+                }
+                clock.leave();
+            })
+        })
+        .collect();
+    for task in tasks {
+        task.await.unwrap();
+    }
+    let refused = *refused.lock().unwrap();
+    (refused, clock.elapsed())
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn twenty_tasks_send_3000_requests_to_5_organizations_at_the_configured_rate_and_none_is_refused()
+ {
+    let (refused, took) = load(5, 3_000, &LIMITED).await;
+    assert_eq!(refused, 0);
+    let rate = 3_000.0 / took.as_secs_f64();
+    assert!(rate >= 0.95 * 5.0 * LIMITS.tenant.rate, "{rate} a second");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_limit_of_all_holds_for_many_organizations() {
+    let (refused, took) = load(20, 3_000, &LIMITED).await;
+    assert_eq!(refused, 0);
+    let rate = (3_000.0 - LIMITS.global.burst) / took.as_secs_f64();
+    assert!(rate >= 0.95 * LIMITS.global.rate, "{rate}");
+    assert!(rate <= LIMITS.global.rate + 1e-6, "{rate}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_limits_a_server_would_refuse() {
+    let (refused, _) = load(5, 600, &API).await;
+    assert!(refused > 0, "the server's budgets are real");
+}
+
+#[tokio::test]
+async fn clients_that_share_a_limiter_share_its_limits() {
+    let server = Scripted::start(|_, _| Reaction::Answer(http(200, "", "[]"))).await;
+    let clock = SimulatedClock::new();
+    let limiter: Arc<dyn RateLimiter> =
+        Arc::new(TokenBuckets::with_clock(LIMITS, Arc::new(clock.clone())));
+    for _ in 0..3 {
+        let client: Client = runtime::ClientBuilder::new(&LIMITED)
+            .base_url(&server.base_url)
+            .clock(clock.clone())
+            .rate_limiter(limiter.clone())
+            .build()
+            .unwrap();
+        for _ in 0..6 {
+            client.request(Method::GET, "/organizations/1/x").send().await.unwrap();
+        }
+    }
+    assert_eq!(clock.waits().len(), 18 - 9);
+}
+
+#[tokio::test]
+async fn a_turn_past_the_deadline_is_an_error_and_nothing_is_sent() {
+    let sent = Arc::new(Mutex::new(0));
+    let count = sent.clone();
+    let server = Scripted::start(move |_, _| {
+        *count.lock().unwrap() += 1;
+        Reaction::Answer(http(200, "", "[]"))
+    })
+    .await;
+    let clock = SimulatedClock::new();
+    let client: Client = runtime::ClientBuilder::new(&LIMITED)
+        .base_url(&server.base_url)
+        .clock(clock.clone())
+        .retry(RetryPolicy::new().deadline(Duration::from_millis(100)))
+        .build()
+        .unwrap();
+    let send = || client.request(Method::GET, "/organizations/1/x").send();
+    for _ in 0..9 {
+        send().await.unwrap();
+    }
+    let error = send().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "GET /organizations/1/x: its turn would come in 0.1 s, past the deadline"
+    );
+    assert!(error.is_timeout() && !error.is_ambiguous() && clock.waits().is_empty());
+    assert_eq!(*sent.lock().unwrap(), 9);
+}

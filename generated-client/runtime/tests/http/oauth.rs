@@ -1,0 +1,199 @@
+//! Keys that come from elsewhere, and tokens that are renewed.
+
+use crate::api::{API, Client, thing};
+use crate::server::{Reaction, Received, Scripted, answering, http, json};
+use runtime::testing::SimulatedClock;
+use runtime::{ClientBuilder, EnvironmentKey, Error, RefreshToken, StaticKey};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// A server of tokens and of the API: it gives out `access-token-1`, 2, ... and takes the latest one, with their refresh tokens.
+struct Server {
+    server: Scripted,
+    requests: Arc<Mutex<Vec<Received>>>,
+    /// The tokens that are taken from now on.
+    taken: Arc<Mutex<Vec<String>>>,
+    stored: Arc<Mutex<Vec<String>>>,
+    clock: SimulatedClock,
+}
+
+impl Server {
+    async fn start() -> Self {
+        let requests = Arc::new(Mutex::new(Vec::new()));
+        let taken = Arc::new(Mutex::new(Vec::new()));
+        let (received, tokens) = (requests.clone(), taken.clone());
+        let mut given = 0;
+        let answer = Mutex::new(move |request: &Received| {
+            received.lock().unwrap().push(request.clone());
+            if request.line == "POST /token" {
+                given += 1;
+                *tokens.lock().unwrap() = vec![format!("access-token-{given}")];
+                let body = format!(
+                    r#"{{"access_token": "access-token-{given}", "expires_in": 3600, "refresh_token": "refresh-{given}"}}"#
+                );
+                return http(200, "", &body);
+            }
+            let sent = request.header("authorization").unwrap_or_default();
+            match tokens.lock().unwrap().iter().any(|token| sent == format!("Bearer {token}")) {
+                true => http(200, "", "{}"),
+                false => http(401, "", r#"{"errors": ["unauthorized"]}"#),
+            }
+        });
+        let server =
+            Scripted::reading(move |_, request| Reaction::Answer(answer.lock().unwrap()(request)));
+        Self {
+            server: server.await,
+            requests,
+            taken,
+            stored: Arc::default(),
+            clock: SimulatedClock::new(),
+        }
+    }
+
+    fn client(&self) -> Client {
+        let url = format!("{}/token", self.server.base_url);
+        let stored = self.stored.clone();
+        let credentials = RefreshToken::new(&url, "an id", "a-secret", "refresh-0")
+            .unwrap()
+            .clock(self.clock.clone())
+            .on_renewal(move |token| stored.lock().unwrap().push(token.to_owned()));
+        assert!(!format!("{credentials:?}").contains("a-secret"));
+        ClientBuilder::new(&API)
+            .base_url(&self.server.base_url)
+            .credentials(credentials)
+            .build()
+            .unwrap()
+    }
+
+    fn lines(&self) -> Vec<String> {
+        self.requests.lock().unwrap().iter().map(|request| request.line.clone()).collect()
+    }
+
+    fn renewals(&self) -> usize {
+        self.lines().iter().filter(|line| *line == "POST /token").count()
+    }
+}
+
+#[tokio::test]
+async fn a_token_is_asked_for_once_and_sent_until_a_minute_before_it_expires() {
+    let server = Server::start().await;
+    let client = server.client();
+    for _ in 0..3 {
+        client.get_thing("1").send().await.unwrap();
+    }
+    assert_eq!(server.lines(), ["POST /token", "GET /things/1", "GET /things/1", "GET /things/1"]);
+    server.clock.advance(Duration::from_secs(3600 - 61));
+    client.get_thing("1").send().await.unwrap();
+    assert_eq!(server.renewals(), 1);
+    server.clock.advance(Duration::from_secs(1));
+    client.get_thing("1").send().await.unwrap();
+    assert_eq!(server.renewals(), 2);
+    let requests = server.requests.lock().unwrap();
+    assert_eq!(requests[0].body, "grant_type=refresh_token&refresh_token=refresh-0");
+    assert_eq!(requests[0].header("authorization"), Some("Basic YW4gaWQ6YS1zZWNyZXQ="));
+    let second = requests.iter().rfind(|request| request.line == "POST /token").unwrap();
+    assert_eq!(second.body, "grant_type=refresh_token&refresh_token=refresh-1");
+    assert_eq!(*server.stored.lock().unwrap(), ["refresh-1", "refresh-2"]);
+}
+
+#[tokio::test]
+async fn many_callers_share_one_renewal() {
+    let server = Server::start().await;
+    let client = server.client();
+    let tasks: Vec<_> = (0..30).map(|_| tokio::spawn(client.get_thing("1").send())).collect();
+    for task in tasks {
+        task.await.unwrap().unwrap();
+    }
+    assert_eq!(server.renewals(), 1);
+}
+
+#[tokio::test]
+async fn a_token_that_is_refused_is_renewed_once() {
+    let server = Server::start().await;
+    let client = server.client();
+    client.get_thing("1").send().await.unwrap();
+    server.taken.lock().unwrap().clear();
+    client.create_thing(thing(1)).send().await.unwrap();
+    assert_eq!(server.lines()[2..], ["POST /things", "POST /token", "POST /things"]);
+    let requests = server.requests.lock().unwrap().clone();
+    assert_eq!(
+        (requests[2].body.as_str(), requests[4].body.as_str()),
+        (r#"{"id":1}"#, r#"{"id":1}"#)
+    );
+    assert_eq!(requests[4].header("authorization"), Some("Bearer access-token-2"));
+}
+
+#[tokio::test]
+async fn who_is_refused_again_is_told() {
+    let requests = Arc::new(Mutex::new(Vec::new()));
+    let lines = requests.clone();
+    let server = Scripted::start(move |_, line| {
+        lines.lock().unwrap().push(line.to_owned());
+        Reaction::Answer(match line {
+            "POST /token" => http(200, "", r#"{"access_token": "access-token"}"#),
+            _ => http(401, "", r#"{"errors": ["access-token is not for you"]}"#),
+        })
+    })
+    .await;
+    let url = format!("{}/token", server.base_url);
+    let credentials = RefreshToken::new(&url, "id", "a-secret", "a-refresh-token").unwrap();
+    let client: Client = ClientBuilder::new(&API)
+        .base_url(&server.base_url)
+        .credentials(credentials)
+        .build()
+        .unwrap();
+    let error = client.get_thing("1").send().await.unwrap_err();
+    assert_eq!(error.to_string(), "getThing: 401 Unauthorized: [key] is not for you");
+    let expected = ["POST /token", "GET /things/1", "POST /token", "GET /things/1"];
+    assert_eq!(*requests.lock().unwrap(), expected);
+}
+
+async fn refused(answer: String) -> Error {
+    let server = Scripted::start(move |_, _| Reaction::Answer(answer.clone())).await;
+    let credentials = RefreshToken::new(&server.base_url, "id", "a-secret", "a-refresh-token");
+    let client: Client = ClientBuilder::new(&API)
+        .base_url(&server.base_url)
+        .credentials(credentials.unwrap())
+        .build()
+        .unwrap();
+    client.get_thing("1").send().await.unwrap_err()
+}
+
+#[tokio::test]
+async fn a_token_that_cannot_be_renewed_is_an_error_that_shows_no_secret() {
+    let said = r#"{"error": "invalid_grant", "error_description": "a-refresh-token of a-secret"}"#;
+    for (answer, expected) in [
+        (http(400, "", said), "400 Bad Request: invalid_grant: [key] of [key]"),
+        (http(200, "", "<html>"), "200 OK: "),
+        (http(200, "", r#"{"access_token": ""}"#), "200 OK: "),
+        (http(302, "Location: /x\r\n", ""), "302 Found: "),
+    ] {
+        let error = refused(answer).await;
+        let expected = format!("getThing: the access token cannot be renewed: {expected}");
+        assert_eq!(error.to_string().trim_end(), expected.trim_end());
+        assert_eq!(error.attempts(), 1);
+    }
+    for url in ["http://evil.example/", "not a URL", "ftp://localhost/"] {
+        assert!(RefreshToken::new(url, "id", "secret", "token").is_err(), "{url}");
+    }
+}
+
+#[tokio::test]
+async fn keys_of_every_kind() {
+    let server = answering(json("{}")).await;
+    let send = async |builder: ClientBuilder<Client>| {
+        let client = builder.base_url(server.uri()).build().unwrap();
+        client.get_thing("1").send().await
+    };
+    let builder = || ClientBuilder::<Client>::new(&API);
+    send(builder().credentials(StaticKey::new("a-static-key"))).await.unwrap();
+    send(builder().credentials(EnvironmentKey::new("CARGO_PKG_NAME"))).await.unwrap();
+    let requests = server.received_requests().await.unwrap();
+    assert_eq!(requests[0].headers["Authorization"], "Bearer a-static-key");
+    assert_eq!(requests[1].headers["Authorization"], format!("Bearer {}", env!("CARGO_PKG_NAME")));
+    let unset = EnvironmentKey::new("THINGS_KEY_THAT_NOBODY_SETS");
+    let error = send(builder().credentials(unset)).await.unwrap_err();
+    assert!(error.to_string().contains("`THINGS_KEY_THAT_NOBODY_SETS` is not set"), "{error}");
+    let error = send(builder().credentials(StaticKey::new("two\nlines"))).await.unwrap_err();
+    assert!(error.to_string().contains("the API key has characters"), "{error}");
+}

@@ -1,0 +1,264 @@
+//! Redirects: those that are followed, with method, body and key, and those that get nothing.
+
+use crate::api::{API, Client, KEY, builder, thing};
+use crate::server::{Reaction, Scripted, http};
+use crate::tls::Tls;
+use runtime::reqwest::dns::{Addrs, Name, Resolve, Resolving};
+use runtime::testing::SimulatedClock;
+use runtime::{Api, Method, Owned, RetryPolicy, SchemeId, Tenancy};
+use std::net::SocketAddr;
+use std::sync::{Arc, Mutex};
+
+/// Every place that looks like one that may be given the key, or is one that never may be.
+const HOSTILE: [&str; 42] = [
+    // Somebody else's.
+    "https://evil.example/",
+    "http://evil.example/",
+    "//evil.example/things/1",
+    "https:///evil.example/things/1",
+    "/\\evil.example/things/1",
+    "\\\\evil.example\\things\\1",
+    "https:evil.example/",
+    "https:\\\\evil.example/",
+    "HTTPS://EVIL.EXAMPLE/",
+    // Users that look like hosts.
+    "https://api-domain.com@evil.example/",
+    "https://api-domain.com:x@evil.example/",
+    "https://api-domain.com%2F@evil.example/",
+    "https://evil.example\\@api-domain.com/",
+    "https://evil.example#@api-domain.com/",
+    "https://evil.example?@api-domain.com/",
+    "https://user@api-domain.com/",
+    "https://user:password@api-domain.com/",
+    "https://:@evil.example/",
+    // Look-alikes.
+    "https://api-domain.com.evil.example/",
+    "https://evilapi-domain.com/",
+    "https://api-domain.co/",
+    "https://api-domain.comm/",
+    "https://api-domain-com.evil.example/",
+    "https://api-domain.com./",
+    "https://n1.api-domain.com../",
+    "https://аpi-domain.com/",
+    "https://api-domain.com\u{3002}evil.example/",
+    "https://xn--pi-domain-x4a.com/",
+    "https://api%2ddomain.com.evil.example/",
+    "https://evil.example/https://api-domain.com/",
+    "https://evil.example%2eapi-domain.com@evil.example/",
+    // The right host, and the wrong way to it.
+    "http://api-domain.com/",
+    "http://n1.api-domain.com/things/1",
+    "https://api-domain.com:8443/",
+    "https://api-domain.com:80/",
+    "ftp://api-domain.com/",
+    "ws://api-domain.com/",
+    // Addresses.
+    "https://93.184.216.34/",
+    "https://1572395042/",
+    "https://[::1]/",
+    "https://[::ffff:127.0.0.1]/",
+    "https://localhost/",
+];
+
+/// Says of every name that it is at one address, and which names it was asked for.
+#[derive(Clone)]
+struct Everything {
+    address: SocketAddr,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Resolve for Everything {
+    fn resolve(&self, name: Name) -> Resolving {
+        self.asked.lock().unwrap().push(name.as_str().to_owned());
+        let addresses: Addrs = Box::new([self.address].into_iter());
+        Box::pin(async { Ok(addresses) })
+    }
+}
+
+/// Sends three requests, each of which is led to a hostile place: what came of them.
+async fn lead_to(client: &Client, index: usize) -> Vec<String> {
+    let id = index.to_string();
+    let mut lines = Vec::new();
+    for error in [
+        client.get_thing(&id).send().await.unwrap_err(),
+        client.create_thing(thing(i64::try_from(index).unwrap())).send().await.unwrap_err(),
+        client.get_things(&id).all().await.unwrap_err(),
+    ] {
+        assert!(error.attempts() <= 1, "{error}");
+        assert!(!format!("{error} {error:?}").contains(KEY));
+        lines.push(error.to_string());
+    }
+    lines
+}
+
+#[tokio::test]
+async fn no_byte_of_the_key_goes_to_any_of_42_hostile_places() {
+    // Whoever comes here has got lost.
+    let lost = Arc::new(Mutex::new(Vec::new()));
+    let came = lost.clone();
+    let evil = Scripted::start(move |_, line| {
+        came.lock().unwrap().push(line.to_owned());
+        Reaction::Answer(http(200, "", "[]"))
+    })
+    .await;
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let address = evil.base_url.strip_prefix("http://").unwrap().parse().unwrap();
+    let everything = Everything { address, asked: asked.clone() };
+    let server = Scripted::reading(|_, request| {
+        let digits: String =
+            format!("{}{}", request.target.split('?').next().unwrap(), request.body)
+                .matches(char::is_numeric)
+                .collect();
+        let place = HOSTILE[digits.parse::<usize>().unwrap()];
+        Reaction::Answer(match request.line.contains("/shelves/") {
+            true => http(200, &format!("Link: <{place}>; rel=next\r\n"), "[]"),
+            false => http(307, &format!("Location: {place}\r\n"), ""),
+        })
+    })
+    .await;
+    for scheme in ["bearer", "query"] {
+        let client: Client = builder(&server.base_url)
+            .retry(RetryPolicy::new())
+            .clock(SimulatedClock::new())
+            .auth_header(SchemeId::new(scheme))
+            .configure_http(|http| http.dns_resolver(everything.clone()))
+            .build()
+            .unwrap();
+        for (index, place) in HOSTILE.into_iter().enumerate() {
+            for line in lead_to(&client, index).await {
+                // A location beyond ASCII is none at all.
+                let is_none = !place.is_ascii() && line.ends_with(": 307 Temporary Redirect");
+                assert!(line.contains("not trusted") || is_none, "{place}: {line}");
+            }
+        }
+    }
+    assert!(asked.lock().unwrap().is_empty(), "{asked:?}");
+    assert!(lost.lock().unwrap().is_empty(), "{lost:?}");
+}
+
+/// An API whose base URL is on a domain of its own.
+static DIVIDED: Api = Api {
+    tenancy: Some(Tenancy {
+        collection: "organizations",
+        members: &["/organizationId"],
+        owned: &[Owned { collection: "things", id: "^[0-9]+$", members: &["/thingId"] }],
+    }),
+    ..API
+};
+
+/// A client whose every host is one server.
+fn client(server: &Tls, api: &'static Api) -> Client {
+    let everything = Everything { address: server.address, asked: Arc::default() };
+    runtime::ClientBuilder::new(api)
+        .api_key(KEY)
+        .configure_http(|http| {
+            http.dns_resolver(everything).tls_certs_only([server.certificate.clone()])
+        })
+        .build()
+        .unwrap()
+}
+
+#[tokio::test]
+async fn method_body_and_key_are_kept_on_the_way_to_a_shard() {
+    for status in [301, 302, 307, 308] {
+        let server = Tls::start(move |request| match request.host.as_str() {
+            "api-domain.com" => {
+                let to = format!("Location: https://N7.API-domain.com:443{}\r\n", request.target);
+                http(status, &to, "")
+            }
+            _ => http(200, "", "{}"),
+        })
+        .await;
+        let client = client(&server, &API);
+        client.create_thing(thing(5)).send().await.unwrap();
+        client.request(Method::GET, "/a?b=c%20d").send().await.unwrap();
+        let requests = server.requests();
+        let sent: Vec<_> = requests.iter().map(|r| (r.host.as_str(), r.line.as_str())).collect();
+        assert_eq!(
+            sent,
+            [
+                ("api-domain.com", "POST /v1/things"),
+                ("n7.api-domain.com", "POST /v1/things"),
+                ("api-domain.com", "GET /v1/a?b=c%20d"),
+                ("n7.api-domain.com", "GET /v1/a?b=c%20d"),
+            ]
+        );
+        for request in &requests {
+            assert_eq!(request.header("authorization"), Some(format!("Bearer {KEY}").as_str()));
+        }
+        assert_eq!(requests[1].body, r#"{"id":5}"#);
+        assert_eq!(requests[1].header("content-type"), Some("application/json"));
+    }
+}
+
+#[tokio::test]
+async fn what_leads_to_a_result_is_not_followed() {
+    for status in [300, 303, 304, 305] {
+        let server =
+            Tls::start(move |_| http(status, "Location: https://api-domain.com/x\r\n", "")).await;
+        let error = client(&server, &API).create_thing(thing(1)).send().await.unwrap_err();
+        assert!(
+            error
+                .to_string()
+                .ends_with("it leads to https://api-domain.com/x, and is not followed"),
+            "{error}"
+        );
+        assert_eq!(server.requests().len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn a_shard_is_remembered_for_its_tenant_and_moves_nobody_else() {
+    let server = Tls::start(|request| {
+        let of_first =
+            request.target.contains("/organizations/1/") || request.target.contains("/things/7");
+        if of_first && request.host == "api-domain.com" {
+            let to = format!("Location: https://n1.api-domain.com{}\r\n", request.target);
+            return http(308, &to, "");
+        }
+        http(200, "", r#"{"organizationId": "1"}"#)
+    })
+    .await;
+    let client = client(&server, &DIVIDED);
+    for path in [
+        "/organizations/1/a",
+        "/organizations/1/b?c=d",
+        "/organizations/2/a",
+        "/status",
+        "/things/7/a",
+        "/things/7/b",
+    ] {
+        client.request(Method::GET, path).send().await.unwrap();
+    }
+    let requests = server.requests();
+    let sent: Vec<_> = requests
+        .iter()
+        .map(|r| format!("{} {}", r.host.trim_end_matches(".api-domain.com"), r.target))
+        .collect();
+    assert_eq!(
+        sent,
+        [
+            "api-domain.com /v1/organizations/1/a",
+            "n1 /v1/organizations/1/a",
+            "n1 /v1/organizations/1/b?c=d",
+            "api-domain.com /v1/organizations/2/a",
+            "api-domain.com /v1/status",
+            // Whose it is, its first answer tells.
+            "api-domain.com /v1/things/7/a",
+            "n1 /v1/things/7/a",
+            "n1 /v1/things/7/b",
+        ]
+    );
+}
+
+#[tokio::test]
+async fn redirects_in_a_circle_end() {
+    let server = Scripted::start(|count, line| {
+        assert!(count <= 10, "{line}");
+        Reaction::Answer(http(302, "Location: /things/1\r\n", ""))
+    })
+    .await;
+    let client: Client = builder(&server.base_url).retry(RetryPolicy::new()).build().unwrap();
+    let line = client.create_thing(thing(1)).send().await.unwrap_err().to_string();
+    assert!(line.ends_with("/things/1, and is one redirect too many"), "{line}");
+}
