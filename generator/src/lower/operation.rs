@@ -164,7 +164,9 @@ fn in_order_of_arguments<'p>(
 fn summary_line(operation: &document::Operation, id: &str) -> String {
     let said = [operation.summary.as_deref(), operation.description.as_deref()];
     let text = said.into_iter().flatten().find(|text| !text.trim().is_empty()).unwrap_or(id).trim();
-    docs::from_text(text.split("\n\n").next().unwrap_or(text)).0.join(" ")
+    let line = docs::from_text(text.split("\n\n").next().unwrap_or(text)).0.join(" ");
+    // What cannot be seen is left out, which may be all there is.
+    if line.trim().is_empty() { docs::code(id) } else { line }
 }
 
 fn operation_docs(

@@ -217,7 +217,7 @@ fn docs(schema: &SchemaUse, ty: &Type, tag: Option<&str>, texts: &[String]) -> D
     if docs.0.is_empty() {
         docs.paragraph(match ty {
             Type::Local(name) => format!("[`{name}`]"),
-            Type::Schema(name) => format!("[`{name}`](crate::schemas::{name})"),
+            Type::Schema(name) => format!("[The schema `{name}`](crate::schemas::{name})."),
             Type::List(_) => "A list.".to_owned(),
             Type::Map(..) => "A map.".to_owned(),
             Type::Bool => "A truth value.".to_owned(),
