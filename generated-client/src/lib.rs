@@ -26,13 +26,15 @@ mod client;
 pub mod networks;
 
 pub use client::{API_VERSION, AuthHeader, Client, ClientBuilder, LIMITS, Region};
-pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions, RetryPolicy};
-pub use runtime::{Clock, testing::SimulatedClock};
-pub use runtime::{Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
-pub use runtime::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
+pub use runtime::{Action, ActionBatch, ConfirmedBatch};
+pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions, RetryPolicy, Unsent};
+pub use runtime::{BatchReport, Chunk, ChunkState, Outcome};
 pub use runtime::{Bytes, DateTime, Part, UnknownValue, Value};
+pub use runtime::{Clock, testing::SimulatedClock};
+pub use runtime::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
+pub use runtime::{Cursor, Direction, Items, Page, Pages};
 pub use runtime::{HeaderMap, Method, StatusCode, reqwest};
-pub use runtime::{Items, Page, Pages};
+pub use runtime::{Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
 pub use runtime::{Operation, Scope};
 
 /// What the document says of each operation, by scope, as far as the scope's feature is on.

@@ -7,6 +7,9 @@ mod mock;
 mod snippets;
 
 use meraki_dashboard_api::Client;
+use meraki_dashboard_api::networks::provision_network_clients::{
+    Body, BodyClient, BodyDevicePolicy,
+};
 use mock::Mock;
 
 const README: &str = include_str!("../../../README.md");
@@ -35,6 +38,10 @@ async fn every_snippet_that_needs_no_key_runs() {
     let client = Client::builder().base_url(mock.base_url.as_str()).build().expect("a client");
     snippets::listing(&client).await.expect("a listing");
     snippets::body(&client).await.expect("a client provisioned");
+    let body = Body::new([BodyClient::new("00:11:22:33:44:55")], BodyDevicePolicy::Allowed);
+    snippets::together(&client, body)
+        .await
+        .expect("a rehearsal, and a batch that says what became of it");
     let error = snippets::anything(&client).await.expect_err("the mock knows no such path");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
     // This one reads the key from the environment, and asks the dashboard itself.

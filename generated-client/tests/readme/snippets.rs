@@ -40,6 +40,22 @@ pub(crate) async fn body(client: &meraki_dashboard_api::Client) -> Result<(), Er
     Ok(())
 }
 
+pub(crate) async fn together(
+    client: &meraki_dashboard_api::Client,
+    body: meraki_dashboard_api::networks::provision_network_clients::Body,
+) -> Result<(), Error> {
+    let networks = client.dry_run().networks(); // reads are sent, writes are not
+    let answer = networks.provision_network_clients("N_24329156", body.clone()).send().await?;
+    println!("{:?}", answer.unsent());
+
+    let mut batch = client.batch("2930418");
+    batch.add(client.networks().provision_network_clients("N_24329156", body).action()?);
+    for (action, outcome) in batch.confirm().run().await.outcomes() {
+        println!("{}: {outcome:?}", action.resource);
+    }
+    Ok(())
+}
+
 pub(crate) async fn anything(client: &meraki_dashboard_api::Client) -> Result<(), Error> {
     let anything = client.request(Method::GET, "/networks/N_24329156/somethingNew").send().await?;
     println!("{:?}", *anything);

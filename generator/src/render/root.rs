@@ -49,6 +49,18 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
     let auth_header = (!krate.api.schemes.is_empty()).then(|| quote!(AuthHeader,));
     let limits = krate.api.limits.map(|_| quote!(, LIMITS));
     let region = (!krate.api.regions.is_empty()).then(|| quote!(, Region));
+    // In rustfmt's order.
+    let has_batches = krate.api.batch.is_some();
+    let actions = has_batches.then(|| {
+        quote!(
+            pub use runtime::{Action, ActionBatch, ConfirmedBatch};
+        )
+    });
+    let batches = has_batches.then(|| {
+        quote!(
+            pub use runtime::{BatchReport, Chunk, ChunkState, Outcome};
+        )
+    });
     quote! {
         #front_page
         #![forbid(unsafe_code)]
@@ -57,13 +69,15 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         #(#scopes)*
         #schemas
         pub use client::{API_VERSION, #auth_header Client, ClientBuilder #limits #region};
-        pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions, RetryPolicy};
-        pub use runtime::{Clock, testing::SimulatedClock};
-        pub use runtime::{Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
-        pub use runtime::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
+        #actions
+        pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions, RetryPolicy, Unsent};
+        #batches
         pub use runtime::{Bytes, DateTime, Part, UnknownValue, Value};
+        pub use runtime::{Clock, testing::SimulatedClock};
+        pub use runtime::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
+        pub use runtime::{Cursor, Direction, Items, Page, Pages};
         pub use runtime::{HeaderMap, Method, StatusCode, reqwest};
-        pub use runtime::{Items, Page, Pages};
+        pub use runtime::{Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
         pub use runtime::{Operation, Scope};
 
         /// What the document says of each operation, by scope, as far as the scope's feature is on.

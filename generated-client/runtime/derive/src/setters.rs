@@ -29,7 +29,8 @@ fn from_response(response: &Type) -> TokenStream {
         ///
         /// # Errors
         ///
-        /// When the response lacks a member that is required here, or has one of a type that does not fit.
+        /// When the response lacks a member that is required here, or has one of a type that does not fit. The error
+        /// names the member: set it to `None` in the response to leave it out.
         pub fn from_response(
             response: &#response,
         ) -> ::core::result::Result<Self, ::runtime::Error> {
