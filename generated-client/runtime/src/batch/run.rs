@@ -197,9 +197,9 @@ impl Chunk {
     /// A chunk whose request was not answered with a success: what the server refuses is not done.
     fn refused(self, fault: Error) -> Self {
         let state = match fault.status() {
-            Some(status) if status.is_client_error() => ChunkState::Failed,
-            None if fault.is_connect() => ChunkState::NotSent,
-            _ => ChunkState::Unknown,
+            _ if fault.is_ambiguous() => ChunkState::Unknown,
+            Some(_) => ChunkState::Failed,
+            None => ChunkState::NotSent,
         };
         let errors = fault.messages().to_vec();
         Self { state, errors, fault: Some(fault), ..self }

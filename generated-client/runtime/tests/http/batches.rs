@@ -219,6 +219,13 @@ async fn what_is_not_known_is_said_to_be_so() {
     let waits: Vec<u64> = clock.waits().iter().map(Duration::as_secs).collect();
     assert_eq!(waits, [1, 2, 4, 8, 16, 30, 30, 30], "longer and longer, to a bound");
 
+    // It may have been made before the answer was lost.
+    let broken = crate::server::answering(ResponseTemplate::new(502)).await;
+    let (client, _) = simulated(&broken);
+    let report = batch(&client, 4).confirm().run().await;
+    assert_eq!(states(&report), [ChunkState::Unknown, ChunkState::NotSent]);
+    assert_eq!(targets(&broken).await.len(), 1, "and is not made again");
+
     // It answers with something else.
     let strange = crate::server::answering(json("[]")).await;
     let (client, _) = simulated(&strange);
