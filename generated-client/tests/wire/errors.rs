@@ -66,7 +66,7 @@ async fn an_answer_that_does_not_fit_says_where() {
         (r#"[{"id": "a"}, {"usage": {"sent": "much"}}]"#, "$[1].usage.sent", "\"much\""),
         (r#"[{"groupPolicy8021x": 7}]"#, "$[0].groupPolicy8021x", "7"),
         (r#"[{"status": ["Online"]}]"#, "$[0].status", "[\"Online\"]"),
-        (r#"{"items": []}"#, "$", "{\"items\""),
+        (r#"{"clients": []}"#, "$", "{\"clients\""),
     ];
     for (body, path, near) in cases {
         let error = listing_failed(json(body).insert_header("X-Request-Id", "f00d")).await;
