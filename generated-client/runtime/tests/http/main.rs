@@ -15,6 +15,7 @@ mod actions;
 mod answers;
 mod api;
 mod batches;
+mod bodies;
 mod builder;
 mod cursors;
 mod directions;
