@@ -9,6 +9,7 @@
 //! # Features
 //!
 //! * `rustls` (default), `native-tls`: which library speaks TLS.
+//! * `tracing`: a span of each call, with the names of OpenTelemetry, and an event of each retry.
 //! * `jiff`, `chrono`, `time`: conversions between [`DateTime`] and the types of these crates.
 
 // What the derives expand to.
@@ -27,6 +28,7 @@ mod error;
 mod limit;
 mod links;
 pub mod multipart;
+mod network;
 pub mod object;
 mod operation;
 mod options;
@@ -40,6 +42,7 @@ mod session;
 pub mod string_enum;
 mod tenant;
 pub mod testing;
+mod trace;
 mod trust;
 pub mod union;
 mod unsent;

@@ -9,6 +9,7 @@ use crate::raw_request::RawRequest;
 use crate::retry::RetryPolicy;
 use crate::send::Shards;
 use crate::tenant::Tenants;
+use crate::trace::Wishes;
 use crate::trust::Trust;
 use reqwest::Method;
 use reqwest::header::{
@@ -48,6 +49,7 @@ pub(crate) struct Inner {
     pub(crate) limiter: Option<Arc<dyn RateLimiter>>,
     pub(crate) tenants: Tenants,
     pub(crate) shards: Shards,
+    pub(crate) trace: Wishes,
 }
 
 impl Session {
@@ -138,6 +140,12 @@ impl Session {
         &self.0.shards
     }
 
+    /// What the caller wishes to see of calls.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn trace(&self) -> Wishes {
+        self.0.trace
+    }
+
     /// A text from outside, without the key.
     pub(crate) fn redact(&self, text: String) -> String {
         match self.authorizer() {
@@ -176,6 +184,7 @@ impl fmt::Debug for Session {
             limiter: _,
             tenants: _,
             shards: _,
+            trace,
         } = &*self.0;
         f.debug_struct("Session")
             .field("api", &api.title)
@@ -185,6 +194,7 @@ impl fmt::Debug for Session {
             .field("default_headers", &default_headers.keys())
             .field("timeout", timeout)
             .field("max_body", max_body)
+            .field("trace", trace)
             .field("retry", retry)
             .finish()
     }

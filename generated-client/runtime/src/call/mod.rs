@@ -15,6 +15,7 @@ use crate::operation::Operation;
 use crate::options::RequestOptions;
 use crate::paging::Listing;
 use crate::session::Session;
+use crate::trace::Subject;
 use bytes::Bytes;
 use query::Query;
 use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
@@ -36,6 +37,8 @@ const FORM: &str = "application/x-www-form-urlencoded";
 #[derive(Clone)]
 pub struct Call {
     session: Session,
+    /// The operation, if a document names it.
+    operation: Option<&'static Operation>,
     label: Cow<'static, str>,
     method: Method,
     path: String,
@@ -65,6 +68,7 @@ impl Call {
             operation.method.clone(),
             operation.path.to_owned(),
         );
+        call.operation = Some(operation);
         call.action = operation.batchable.map(|action| (action, action.resource.to_owned()));
         call
     }
@@ -89,6 +93,7 @@ impl Call {
     ) -> Self {
         Self {
             session: session.clone(),
+            operation: None,
             label,
             method,
             path,
@@ -360,6 +365,7 @@ impl Call {
         match outgoing {
             Ok(url) => Ok(Outgoing {
                 timeout: options.timeout.unwrap_or(self.session.timeout()),
+                subject: Subject::of(self.operation),
                 retry: options.retry.unwrap_or(self.session.retry()),
                 session: self.session,
                 label: self.label,
@@ -391,6 +397,7 @@ impl Call {
     pub fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
             session: _,
+            operation: _,
             label: _,
             method,
             path,

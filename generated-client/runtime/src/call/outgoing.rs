@@ -4,6 +4,7 @@ use super::Query;
 use crate::error::Error;
 use crate::retry::RetryPolicy;
 use crate::session::Session;
+use crate::trace::Subject;
 use bytes::Bytes;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, Url};
@@ -28,6 +29,7 @@ pub(crate) struct Outgoing {
     /// How long one attempt may take.
     pub(crate) timeout: Duration,
     pub(crate) retry: RetryPolicy,
+    pub(crate) subject: Subject,
 }
 
 /// A body, and what it is.

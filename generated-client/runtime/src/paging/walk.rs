@@ -136,7 +136,8 @@ impl Walk {
     }
 
     /// Where the listing stands once a page is known to be the next.
-    fn go_to(&mut self, outgoing: Box<Outgoing>) -> State {
+    fn go_to(&mut self, mut outgoing: Box<Outgoing>) -> State {
+        outgoing.subject.next_page();
         self.position = Some(outgoing.url.clone());
         if self.left == 0 { State::End } else { State::Next(outgoing) }
     }

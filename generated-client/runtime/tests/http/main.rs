@@ -24,6 +24,7 @@ mod errors;
 mod faults;
 mod from_response;
 mod load;
+mod network;
 mod oauth;
 mod object;
 mod paging;
@@ -36,4 +37,6 @@ mod server;
 mod setters;
 mod string_enum;
 mod tls;
+#[cfg(feature = "tracing")]
+mod traces;
 mod transport;

@@ -145,7 +145,8 @@ impl Drop for Scripted {
 async fn serve(stream: TcpStream, next: impl Fn(&Received) -> Reaction) -> Option<()> {
     let mut stream = BufReader::new(stream);
     loop {
-        let request = read(&mut stream).await?;
+        let port = stream.get_ref().peer_addr().ok()?.port();
+        let request = Received { port, ..read(&mut stream).await? };
         match next(&request) {
             Reaction::Answer(answer) => stream.write_all(answer.as_bytes()).await.ok()?,
             Reaction::Cut(answer) => {
@@ -170,6 +171,8 @@ pub(crate) struct Received {
     pub(crate) host: String,
     pub(crate) body: String,
     headers: HashMap<String, String>,
+    /// The port that it came from.
+    pub(crate) port: u16,
 }
 
 impl Received {
@@ -208,6 +211,7 @@ pub(crate) async fn read(stream: &mut (impl AsyncBufReadExt + Unpin)) -> Option<
         host: headers.get("host").cloned().unwrap_or_default(),
         body: String::from_utf8(body).ok()?,
         headers,
+        port: 0,
     })
 }
 

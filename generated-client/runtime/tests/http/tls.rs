@@ -7,14 +7,19 @@ use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncWriteExt, BufReader};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
-use tokio_rustls::TlsAcceptor;
+use tokio_rustls::LazyConfigAcceptor;
 use tokio_rustls::rustls::ServerConfig;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+use tokio_rustls::rustls::server::Acceptor;
 
 /// A server for `api-domain.com` and the hosts right below it.
 pub(crate) struct Tls {
     pub(crate) address: SocketAddr,
     pub(crate) certificate: Certificate,
+    /// The same, as it stands in files.
+    pub(crate) pem: String,
+    /// The protocols that the last connection was offered.
+    offered: Arc<Mutex<Vec<String>>>,
     requests: Arc<Mutex<Vec<Received>>>,
     task: JoinHandle<()>,
 }
@@ -30,17 +35,24 @@ impl Tls {
             .with_no_client_auth()
             .with_single_cert(vec![own.cert.der().clone()], key)
             .unwrap();
-        let acceptor = TlsAcceptor::from(Arc::new(config));
+        let config = Arc::new(config);
+        let offered = Arc::new(Mutex::new(Vec::new()));
+        let offers = offered.clone();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let requests = Arc::new(Mutex::new(Vec::new()));
         let (received, answer) = (requests.clone(), Arc::new(answer));
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (acceptor, received, answer) =
-                    (acceptor.clone(), received.clone(), answer.clone());
+                let (config, received, answer, offers) =
+                    (config.clone(), received.clone(), answer.clone(), offers.clone());
                 tokio::spawn(async move {
-                    let Ok(stream) = acceptor.accept(stream).await else { return };
+                    let greeted = LazyConfigAcceptor::new(Acceptor::default(), stream).await;
+                    let Ok(greeted) = greeted else { return };
+                    let protocols = greeted.client_hello().alpn().into_iter().flatten();
+                    let protocols = protocols.map(|name| String::from_utf8_lossy(name).into());
+                    *offers.lock().unwrap() = protocols.collect();
+                    let Ok(stream) = greeted.into_stream(config).await else { return };
                     let mut stream = BufReader::new(stream);
                     while let Some(request) = read(&mut stream).await {
                         let said = answer(&request);
@@ -55,7 +67,13 @@ impl Tls {
             }
         });
         let certificate = Certificate::from_der(own.cert.der()).unwrap();
-        Self { address, certificate, requests, task }
+        let pem = own.cert.pem();
+        Self { address, certificate, pem, offered, requests, task }
+    }
+
+    /// The protocols that the last connection was offered, the best first.
+    pub(crate) fn offered(&self) -> Vec<String> {
+        self.offered.lock().unwrap().clone()
     }
 
     /// Every request that came, in order.

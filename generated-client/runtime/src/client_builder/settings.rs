@@ -1,0 +1,209 @@
+//! Making a session of what the caller wishes: in come settings, out comes a session, or the first thing that is wrong.
+
+use crate::api::{Api, BaseUrl, Scheme, SchemeId};
+use crate::auth::{Authorizer, Credentials, EnvironmentKey, StaticKey};
+use crate::clock::Clock;
+use crate::error::Error;
+use crate::limit::{RateLimiter, TokenBuckets};
+use crate::network::Network;
+use crate::retry::RetryPolicy;
+use crate::send::Shards;
+use crate::session::{Inner, Session, is_managed};
+use crate::tenant::Tenants;
+use crate::trace::Wishes;
+use crate::trust::{Trust, is_below};
+use regex_lite::Regex;
+use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::{Url, redirect};
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What the caller wishes, not looked at yet.
+pub(super) struct Settings {
+    pub(super) api: &'static Api,
+    pub(super) key: Option<Source>,
+    pub(super) scheme: Option<SchemeId>,
+    pub(super) base_url: BaseUrl,
+    pub(super) caller: Option<String>,
+    pub(super) user_agent: Option<String>,
+    pub(super) default_headers: HeaderMap,
+    pub(super) timeout: Duration,
+    pub(super) max_body: usize,
+    pub(super) retry: RetryPolicy,
+    pub(super) clock: Arc<dyn Clock>,
+    pub(super) limiter: Limiter,
+    pub(super) network: Network,
+    pub(super) trace: Wishes,
+    pub(super) http: reqwest::ClientBuilder,
+}
+
+/// What lets requests wait for their turn.
+pub(super) enum Limiter {
+    OfTheApi,
+    Given(Arc<dyn RateLimiter>),
+    None,
+}
+
+/// Where the key comes from.
+pub(super) enum Source {
+    Given(String),
+    Environment,
+    Credentials(Arc<dyn Credentials>),
+}
+
+impl Settings {
+    pub(super) fn build(self) -> Result<Session, Error> {
+        let base = base_url(&self.base_url, self.api)?;
+        let http = self
+            .network
+            .apply(self.http)?
+            .redirect(redirect::Policy::none())
+            .referer(false)
+            .build()
+            .map_err(Error::transport)?;
+        let authorizer = match self.key {
+            None => None,
+            Some(source) => {
+                let scheme = scheme(self.api, self.scheme)?;
+                Some(source.authorizer(self.api, scheme, http.clone())?)
+            }
+        };
+        let user_agent = user_agent(self.api, self.user_agent, self.caller)?;
+        let default_headers = self
+            .default_headers
+            .iter()
+            .filter(|(name, _)| !is_managed(name, authorizer.as_ref()))
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect();
+        Ok(Session::new(Inner {
+            api: self.api,
+            http,
+            trust: Trust { base, domains: self.api.trusted_domains },
+            authorizer,
+            user_agent,
+            default_headers,
+            timeout: self.timeout,
+            max_body: self.max_body,
+            retry: self.retry,
+            limiter: self.limiter.resolve(self.api, &self.clock),
+            tenants: tenants(self.api)?,
+            shards: Shards::default(),
+            trace: self.trace,
+            clock: self.clock,
+        }))
+    }
+}
+
+impl Source {
+    /// The authorizer; an error, where the key is known to be missing or cannot be sent.
+    fn authorizer(
+        self,
+        api: &Api,
+        scheme: &'static Scheme,
+        http: reqwest::Client,
+    ) -> Result<Authorizer, Error> {
+        let (credentials, key): (Arc<dyn Credentials>, _) = match self {
+            Self::Given(key) => (Arc::new(StaticKey::new(key.as_str())), Some(key.into())),
+            Self::Environment => {
+                let key = EnvironmentKey::new(api.key_variable).read()?;
+                (Arc::new(StaticKey::new(key.clone())), Some(key))
+            }
+            Self::Credentials(credentials) => (credentials, None),
+        };
+        let authorizer = Authorizer::new(scheme, credentials, http);
+        if let Some(key) = key {
+            authorizer.carry(key)?;
+        }
+        Ok(authorizer)
+    }
+}
+
+impl Limiter {
+    fn resolve(self, api: &Api, clock: &Arc<dyn Clock>) -> Option<Arc<dyn RateLimiter>> {
+        match self {
+            Self::Given(limiter) => Some(limiter),
+            Self::None => None,
+            Self::OfTheApi => {
+                let buckets = TokenBuckets::with_clock(api.limits?, clock.clone());
+                Some(Arc::new(buckets))
+            }
+        }
+    }
+}
+
+fn tenants(api: &'static Api) -> Result<Tenants, Error> {
+    match &api.tenancy {
+        None => Ok(Tenants::default()),
+        Some(tenancy) => Tenants::new(tenancy).map_err(|why| {
+            Error::setup(format!("the pattern of what tenants own cannot be used: {why}"))
+        }),
+    }
+}
+
+/// The scheme asked for, or the API's first.
+fn scheme(api: &Api, id: Option<SchemeId>) -> Result<&'static Scheme, Error> {
+    match id {
+        None => api
+            .schemes
+            .first()
+            .ok_or_else(|| Error::setup(format!("the {} takes no key", api.title))),
+        Some(SchemeId(id)) => api
+            .schemes
+            .iter()
+            .find(|scheme| scheme.id == id)
+            .ok_or_else(|| Error::setup(format!("the {} has no scheme `{id}`", api.title))),
+    }
+}
+
+/// The base URL, parsed and without anything that would not work as one.
+fn base_url(url: &BaseUrl, api: &Api) -> Result<Url, Error> {
+    // The text itself is not shown: it may hold a password.
+    let error = |what: &str| Error::setup(format!("the base URL {what}"));
+    if url.0.is_empty() {
+        return Err(error("is not set: its document does not say where the API is"));
+    }
+    let mut base =
+        Url::parse(&url.0).map_err(|why| error(&format!("is not an absolute URL: {why}")))?;
+    if !matches!(base.scheme(), "http" | "https") {
+        return Err(error("must begin with `https://` or `http://`"));
+    }
+    if !base.username().is_empty() || base.password().is_some() {
+        return Err(error("must not hold a user or a password"));
+    }
+    if base.query().is_some() || base.fragment().is_some() {
+        return Err(error("must not have a query or a fragment"));
+    }
+    let on_trusted = |host: &str| api.trusted_domains.iter().any(|d| is_below(host, d));
+    if base.scheme() == "http" && base.domain().is_some_and(on_trusted) {
+        return Err(error("must be https, or the key could be read on its way"));
+    }
+    let path = base.path().trim_end_matches('/').to_owned();
+    base.set_path(&path);
+    Ok(base)
+}
+
+/// The `User-Agent`, with the caller at its end.
+fn user_agent(
+    api: &Api,
+    user_agent: Option<String>,
+    caller: Option<String>,
+) -> Result<HeaderValue, Error> {
+    let mut text = user_agent.unwrap_or_else(|| api.user_agent.to_owned());
+    if let Some(caller) = caller {
+        if let Some(wanted) = api.caller {
+            let pattern = Regex::new(wanted.pattern).map_err(|why| {
+                Error::setup(format!("the pattern of callers cannot be used: {why}"))
+            })?;
+            if !pattern.is_match(&caller) {
+                return Err(Error::setup(format!(
+                    "the caller {caller:?} is not in the form `{}`",
+                    wanted.form
+                )));
+            }
+        }
+        text.push(' ');
+        text.push_str(&caller);
+    }
+    HeaderValue::try_from(text)
+        .map_err(|_| Error::setup("the user agent has characters that cannot be sent in a header"))
+}

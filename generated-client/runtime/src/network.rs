@@ -1,0 +1,33 @@
+//! The way to the network: in come proxies and certificates as they were given, out comes an HTTP stack that uses them.
+
+use crate::error::Error;
+use reqwest::{ClientBuilder, Proxy};
+
+/// What was given, not looked at yet.
+#[derive(Default)]
+pub(crate) struct Network {
+    pub(crate) proxy: Option<String>,
+    /// In PEM, one or more in each.
+    pub(crate) root_certificates: Vec<Vec<u8>>,
+}
+
+impl Network {
+    /// Sets the HTTP stack up; an error, where what was given is of no use.
+    pub(crate) fn apply(self, mut http: ClientBuilder) -> Result<ClientBuilder, Error> {
+        if let Some(url) = self.proxy {
+            // The URL is not shown: it may hold a password.
+            let proxy = Proxy::all(url)
+                .map_err(|_| Error::setup("the proxy cannot be used: it is not named by a URL"))?;
+            http = http.proxy(proxy);
+        }
+        #[cfg(any(feature = "rustls", feature = "native-tls"))]
+        for pem in self.root_certificates {
+            let certificates = reqwest::Certificate::from_pem_bundle(&pem).unwrap_or_default();
+            if certificates.is_empty() {
+                return Err(Error::setup("the root certificate is not in PEM"));
+            }
+            http = http.tls_certs_merge(certificates);
+        }
+        Ok(http)
+    }
+}

@@ -1,0 +1,41 @@
+//! Nothing is seen of a call.
+
+use crate::call::Outgoing;
+use crate::error::Error;
+use crate::operation::Operation;
+use crate::send::Answer;
+use crate::tenant::Owner;
+use std::time::Duration;
+
+/// What the caller wishes to see: there is no choice.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Wishes;
+
+/// What a request is about.
+#[derive(Clone, Copy)]
+pub(crate) struct Subject;
+
+impl Subject {
+    pub(crate) fn of(_: Option<&'static Operation>) -> Self {
+        Self
+    }
+
+    pub(crate) fn next_page(&mut self) {}
+}
+
+/// Nothing.
+pub(crate) struct Trace;
+
+impl Trace {
+    pub(crate) fn of(_: &Outgoing, _: &Owner) -> Self {
+        Self
+    }
+
+    pub(crate) fn watch<F: Future>(&self, call: F) -> F {
+        call
+    }
+
+    pub(crate) fn repeated(&self, _: &Error, _: Duration) {}
+
+    pub(crate) fn ended(&self, _: &Result<Answer, Error>) {}
+}

@@ -1,0 +1,97 @@
+//! What `tracing` sees of calls.
+
+use crate::api::{Client, KEY, builder, thing};
+use crate::server::{Reaction, Scripted, http};
+use runtime::testing::SimulatedClock;
+use runtime::{Method, RetryPolicy};
+use std::io::Write;
+use std::sync::{Arc, Mutex};
+use tracing_subscriber::fmt::format::FmtSpan;
+
+/// Keeps what is written.
+#[derive(Clone, Default)]
+struct Kept(Arc<Mutex<Vec<u8>>>);
+
+impl Write for Kept {
+    fn write(&mut self, text: &[u8]) -> std::io::Result<usize> {
+        self.0.lock().unwrap().extend_from_slice(text);
+        Ok(text.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// What is seen of a few calls to a server that is busy at first.
+async fn seen(shows_bodies: bool) -> String {
+    let kept = Kept::default();
+    let writer = kept.clone();
+    let subscriber = tracing_subscriber::fmt()
+        .with_max_level(tracing_subscriber::filter::LevelFilter::DEBUG)
+        .with_span_events(FmtSpan::CLOSE)
+        .with_ansi(false)
+        .with_writer(move || writer.clone())
+        .finish();
+    let guard = tracing::subscriber::set_default(subscriber);
+    let server = Scripted::start(|count, line| {
+        let link = "Link: <?page=2>; rel=next\r\n";
+        Reaction::Answer(match line {
+            _ if count == 0 => http(503, "Retry-After: 2\r\n", r#"{"errors": ["busy"]}"#),
+            "GET /shelves/s/things?name=n" => http(200, link, "[]"),
+            "GET /shelves/s/things?page=2" => http(200, "", r#"[{"id": 7, "psk": "hidden"}]"#),
+            _ => http(404, "", r#"{"errors": ["none"]}"#),
+        })
+    })
+    .await;
+    let builder = builder(&server.base_url).retry(RetryPolicy::new()).clock(SimulatedClock::new());
+    let builder = if shows_bodies { builder.trace_bodies() } else { builder };
+    let client: Client = builder.build().unwrap();
+    client.get_things("s").name("n").read_ahead(false).all().await.unwrap();
+    client.create_thing(thing(1)).send().await.unwrap_err();
+    client.request(Method::GET, "/secret-path").send().await.unwrap_err();
+    drop(guard);
+    let text = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
+    text.lines()
+        .filter(|line| line.contains("HTTP request"))
+        .map(|line| format!("{line}\n"))
+        .collect()
+}
+
+fn line<'a>(text: &'a str, parts: &[&str]) -> &'a str {
+    let found = text.lines().find(|line| parts.iter().all(|part| line.contains(part)));
+    found.unwrap_or_else(|| panic!("no {parts:?} in:\n{text}"))
+}
+
+#[tokio::test]
+async fn a_span_of_each_call_and_an_event_of_each_retry() {
+    let text = seen(false).await;
+    let first = line(&text, &["close", "page=1"]);
+    for part in [
+        r#"http.request.method="GET""#,
+        r#"server.address="127.0.0.1""#,
+        r#"url.template="/shelves/{shelfId}/things""#,
+        r#"otel.name="GET /shelves/{shelfId}/things""#,
+        r#"otel.kind="client""#,
+        r#"operation.id="getThings""#,
+        "http.response.status_code=200",
+        "http.request.resend_count=1",
+    ] {
+        assert!(first.contains(part), "{part}: {first}");
+    }
+    line(&text, &["close", "page=2", "http.response.status_code=200"]);
+    line(&text, &["WARN", "sending again", "attempt=1", "wait=2.0", "busy"]);
+    let failed = line(&text, &["close", r#"operation.id="createThing""#]);
+    assert!(failed.contains(r#"error.type="404""#), "{failed}");
+    for never in [KEY, "name=n", "secret-path\"", "body="] {
+        assert!(!text.contains(never), "{never}: {text}");
+    }
+}
+
+#[tokio::test]
+async fn bodies_are_shown_to_who_asks_and_secrets_to_nobody() {
+    let text = seen(true).await;
+    line(&text, &["response body", r#"[{\"id\":7,\"psk\":\"***\"}]"#]);
+    line(&text, &["request body", r#"{\"id\":1}"#]);
+    assert!(!text.contains("hidden") && !text.contains(KEY), "{text}");
+}
