@@ -1,0 +1,103 @@
+//! How much memory a large page takes: a test binary of its own, for it is that of the whole process.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that panics has failed, which is what it is for; helpers of tests are no tests to the lint"
+)]
+
+// What derives expand to.
+extern crate meraki_dashboard_api_runtime as runtime;
+
+use runtime::{Api, Call, ClientBuilder, Object, Request, Session};
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::{TcpListener, TcpStream};
+
+static API: Api = Api {
+    title: "Things API",
+    user_agent: "things/1",
+    base_url: "",
+    key_variable: "",
+    schemes: &[],
+    trusted_domains: &[],
+    caller: None,
+    batches: None,
+    page_items: &[],
+    error_messages: "",
+    request_id_header: "",
+    tenancy: None,
+    limits: None,
+    contention: &[],
+};
+
+/// List all things
+#[derive(Request)]
+#[get("/things")]
+#[request(id = "getThings", output = Vec<Thing>, paged)]
+struct GetThings(Call);
+
+#[derive(Debug, Object)]
+struct Thing {
+    id: Option<i64>,
+}
+
+const MIB: usize = 1024 * 1024;
+const THINGS: usize = 50_000;
+
+/// The most memory that the process has had, in bytes; `None`, where the system does not say it.
+fn peak() -> Option<usize> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kilobytes: usize = line.trim().strip_suffix(" kB")?.parse().ok()?;
+    Some(kilobytes * 1024)
+}
+
+/// Answers with a page of 50 MiB, of which it never holds more than one thing.
+async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await?);
+    }
+    let of_one = 50 * MIB / THINGS;
+    let length = THINGS * of_one;
+    let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n");
+    stream.write_all(head.as_bytes()).await?;
+    for id in 0..THINGS {
+        let start = if id == 0 { '[' } else { ',' };
+        let end = if id + 1 == THINGS { "]" } else { "" };
+        let mut thing = format!("{start}{{\"id\":{id},\"x\":\"");
+        let rest = of_one - thing.len() - "\"}".len() - end.len();
+        thing.push_str(&"x".repeat(rest));
+        thing.push_str("\"}");
+        thing.push_str(end);
+        stream.write_all(thing.as_bytes()).await?;
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_page_of_50_mib_takes_less_than_two_of_it() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let url = format!("http://{}", listener.local_addr().unwrap());
+    let server = tokio::spawn(async move {
+        let (stream, _) = listener.accept().await?;
+        answer(stream).await
+    });
+    let session: Session = ClientBuilder::new(&API).base_url(url).build().unwrap();
+    let before = peak();
+    let mut things = GetThings(Call::new(&session, GetThings::OPERATION)).stream();
+    let mut next = 0;
+    while let Some(thing) = things.try_next().await.unwrap() {
+        assert_eq!(thing.id, Some(next));
+        next += 1;
+    }
+    assert_eq!(usize::try_from(next), Ok(THINGS));
+    server.await.unwrap().unwrap();
+    match (before, peak()) {
+        (Some(before), Some(peak)) => {
+            let taken = peak.saturating_sub(before) / MIB;
+            assert!(taken < 100, "{taken} MiB");
+            println!("{taken} MiB");
+        }
+        _ => println!("skipped: the system does not say how much memory there is"),
+    }
+}
