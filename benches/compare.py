@@ -57,7 +57,7 @@ class Comparison:
             crate = generator.workaround(self.document, crate)
             if crate is None:
                 return
-            self.notes.append(f"{generator.name}: compiled is, in its place, what its documented {crate.name} gives.")
+            self.notes.append(f"{generator.name}: compiled is what its `{crate.name}` makes, which it documents too.")
             check = self.cargo(crate, "check")
         figures.check = check.seconds
         figures.check_memory = check.megabytes

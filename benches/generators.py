@@ -48,7 +48,7 @@ class Generator:
         raise NotImplementedError
 
     def workaround(self, document: Path, out: Path) -> Path | None:
-        """The crate made in another way that its documentation shows, if there is one."""
+        """The crate made in another way that its documentation shows, if there is one, and named for that way."""
         return None
 
 

@@ -67,7 +67,7 @@ def run(command: list[str], folder: Path, **environment: str) -> Run:
 def done(ran: Run, failing: str) -> Run:
     """The run, which must have done what it should."""
     if not ran.ok:
-        raise Failure(f"{failing}: `{ran.first_error()}`")
+        raise Failure(f"{failing}: `` {ran.first_error()} ``")
     return ran
 
 
