@@ -4,7 +4,7 @@
 //! requests over HTTP and typed answers ([`ApiResponse`]) or errors ([`Error`]). Everything that does something is
 //! here, compiled once; generated code only says what there is. The runtime names no API.
 //!
-//! A generated crate depends on this one under the name `runtime`, which is the name that the derives expand to.
+//! A generated crate depends on this one under the name `runtime`, which is the name that the attributes expand to.
 //!
 //! # Features
 //!
@@ -12,7 +12,7 @@
 //! * `tracing`: a span of each call, with the names of OpenTelemetry, and an event of each retry.
 //! * `jiff`, `chrono`, `time`: conversions between [`DateTime`] and the types of these crates.
 
-// What the derives expand to.
+// What the attributes expand to.
 extern crate self as runtime;
 
 mod api;
@@ -75,29 +75,29 @@ pub use string_enum::{StringEnum, UnknownValue};
 pub use tenant::{Owned, Owner, Tenancy};
 pub use unsent::Unsent;
 
-/// Encodes and decodes a struct as a JSON object.
+/// Makes a struct an object of a document: encoded and decoded as JSON, cloned, compared, and shown by `Debug`.
 ///
 /// A field is a member: `T` must be there, `Option<T>` may be absent or `null`, and for `Option<Option<T>>` absent
 /// (`None`) and `null` (`Some(None)`) are two things. What is `None` is left out when the object is written. Members that no
-/// field has are skipped.
+/// field has are skipped. A struct of which nothing must be there has a `Default`. All are `#[non_exhaustive]`.
 ///
-/// A member has its field's name, without the `_` that keeps it apart from a keyword (`type_`).
-/// * `#[object(camel_case)]` on the struct: in camel case.
-/// * `#[object(name = "...")]` on a field: exactly that.
-/// * `#[object(extra)]` on a field, a `BTreeMap<String, T>`: the members that no other field has.
+/// A member has its field's name in camel case, without the `_` that keeps it apart from a keyword (`type_`). It is the
+/// documentation of a field that has no other.
+/// * `#[member(name = "...")]` on a field: exactly that.
+/// * `#[member(extra)]` on a field, a `BTreeMap<String, T>`: the members that no other field has.
+/// * `#[object(snake_case)]`: names as they stand.
 ///
 /// # Example
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
-/// use runtime::Object;
+/// use runtime::object;
 ///
-/// #[derive(Debug, PartialEq, Object)]
-/// #[object(camel_case)]
+/// #[object]
 /// struct Shelf {
 ///     id: String,
 ///     time_zone: Option<String>,
-///     #[object(name = "left/right")]
+///     #[member(name = "left/right")]
 ///     left_right: Option<i64>,
 /// }
 ///
@@ -106,7 +106,53 @@ pub use unsent::Unsent;
 /// assert_eq!(serde_json::to_string(&shelf)?, r#"{"id":"S_1","timeZone":"UTC"}"#);
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub use meraki_dashboard_api_runtime_derive::Object;
+///
+/// # Setters
+///
+/// `#[object(setters)]` also gives `new`, which takes the members that must be there, and a setter for each of the
+/// others. An `Option<Option<T>>` also gets `clear_...`, which sends `null`. Texts, dates and values are taken as anything
+/// that converts into them, lists and maps as anything that can be iterated over, and what is boxed without its box.
+///
+/// `#[object(from_response = T)]` also gives `from_response`, which takes over what a `T` has.
+///
+/// ```standalone_crate
+/// # extern crate meraki_dashboard_api_runtime as runtime;
+/// use runtime::object;
+///
+/// #[object(setters)]
+/// struct Thing {
+///     id: String,
+///     /// What people call it.
+///     name: Option<Option<String>>,
+///     tags: Option<Vec<String>>,
+/// }
+///
+/// let thing = Thing::new("A-1").tags(["a", "b"]).clear_name();
+/// let json = serde_json::to_string(&thing)?;
+/// assert_eq!(json, r#"{"id":"A-1","name":null,"tags":["a","b"]}"#);
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+///
+/// # Forms of parts
+///
+/// `#[object(multipart)]`: the struct is sent as `multipart/form-data`, and is no JSON. A [`Part`] is sent as it is, a list
+/// as a part for each element, a text or a number as text, and an object as JSON. `#[member(media_type = "...")]` says
+/// what a part is.
+///
+/// ```standalone_crate
+/// # extern crate meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Part, object};
+///
+/// #[object(multipart, setters)]
+/// struct Upload {
+///     #[member(media_type = "image/png")]
+///     photo: Part,
+///     caption: Option<String>,
+/// }
+///
+/// let upload = Upload::new(Part::from(vec![0x89, 0x50]).file_name("front.png")).caption("the front");
+/// ```
+pub use meraki_dashboard_api_runtime_derive::object;
 
 /// Gives the builder of an operation, a struct around a [`Call`], its `send` and what goes with it.
 ///
@@ -126,10 +172,9 @@ pub use meraki_dashboard_api_runtime_derive::Object;
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Call, Request, Session};
+/// use runtime::{Call, Session, get};
 ///
 /// /// List the tags of a shelf
-/// #[derive(Request)]
 /// #[get("/shelves/{id}/tags")]
 /// #[request(id = "getTags", output = Vec<String>, paged)]
 /// struct GetTags(Call);
@@ -142,90 +187,44 @@ pub use meraki_dashboard_api_runtime_derive::Object;
 ///
 /// assert_eq!(GetTags::OPERATION.summary, "List the tags of a shelf");
 /// ```
-pub use meraki_dashboard_api_runtime_derive::Request;
+pub use meraki_dashboard_api_runtime_derive::get;
 
-/// Gives a struct `new`, which takes the members that must be there, and a setter for each of the others.
+/// As [`get`](macro@get) does, for another method.
+#[doc(inline)]
+pub use meraki_dashboard_api_runtime_derive::{delete, head, options, patch, post, put, trace};
+
+/// Encodes and decodes an enum as a string. It keeps texts that it does not know, in the variant `Unknown` that it adds.
 ///
-/// It reads fields as [`Object`](macro@Object) does. An `Option<Option<T>>` also gets `clear_...`, which sends `null`.
-/// Texts, dates and values are taken as anything that converts into them, lists and maps as anything that can be
-/// iterated over, and what is boxed without its box.
-///
-/// `#[object(from_response = T)]` also gives `from_response`, which takes over what a `T` has.
+/// Variants have no fields; their text is their name, unless `#[value("...")]` says otherwise. It is the documentation of
+/// a variant that has no other. The enum gets `as_str`, `VALUES`, `Display`, `FromStr` and `From<&str>`, can be cloned,
+/// compared, hashed and shown by `Debug`, and is `#[non_exhaustive]`.
 ///
 /// # Example
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Object, Setters};
+/// use runtime::string_enum;
 ///
-/// #[derive(Object, Setters)]
-/// struct Thing {
-///     id: String,
-///     /// What people call it.
-///     name: Option<Option<String>>,
-///     tags: Option<Vec<String>>,
-/// }
-///
-/// let thing = Thing::new("A-1").tags(["a", "b"]).clear_name();
-/// let json = serde_json::to_string(&thing)?;
-/// assert_eq!(json, r#"{"id":"A-1","name":null,"tags":["a","b"]}"#);
-/// # Ok::<(), serde_json::Error>(())
-/// ```
-pub use meraki_dashboard_api_runtime_derive::Setters;
-
-/// Encodes and decodes an enum as a string. It keeps texts that it does not know, in its variant `Unknown(UnknownValue)`.
-///
-/// The other variants have no fields; their text is their name, unless `#[value("...")]` says otherwise. The enum gets
-/// `as_str`, `VALUES`, `Display`, `FromStr` and `From<&str>`.
-///
-/// # Example
-///
-/// ```standalone_crate
-/// # extern crate meraki_dashboard_api_runtime as runtime;
-/// use runtime::{StringEnum, UnknownValue};
-///
-/// #[derive(Clone, Debug, PartialEq, StringEnum)]
+/// #[string_enum]
 /// enum Band {
 ///     #[value("2.4")]
 ///     V2_4,
 ///     Dual,
-///     Unknown(UnknownValue),
 /// }
 ///
 /// assert_eq!(Band::from("2.4"), Band::V2_4);
 /// assert_eq!(Band::from("6").to_string(), "6");
 /// assert_eq!(Band::VALUES, [Band::V2_4, Band::Dual]);
 /// ```
-pub use meraki_dashboard_api_runtime_derive::StringEnum;
-
-/// Sends a struct as a form of parts (`multipart/form-data`).
-///
-/// Fields are read as by [`Object`](macro@Object). A [`Part`] is sent as it is, a list as a part for each element, a text or
-/// a number as text, and an object as JSON. `#[object(media_type = "...")]` says what a part is.
-///
-/// # Example
-///
-/// ```standalone_crate
-/// # extern crate meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Multipart, Part, Setters};
-///
-/// #[derive(Multipart, Setters)]
-/// struct Upload {
-///     #[object(media_type = "image/png")]
-///     photo: Part,
-///     caption: Option<String>,
-/// }
-///
-/// let upload = Upload::new(Part::from(vec![0x89, 0x50]).file_name("front.png")).caption("the front");
-/// ```
-pub use meraki_dashboard_api_runtime_derive::Multipart;
+pub use meraki_dashboard_api_runtime_derive::string_enum;
 
 /// Encodes and decodes an enum of types: each variant holds a value of one of them.
 ///
 /// Of several types that could hold a value, the one is taken that keeps most of it. A value that none can hold is kept
-/// in the variant `Unknown(Value)`.
+/// in the variant `Unknown(Value)`, which is added. The enum can be cloned, compared and shown by `Debug`, and is
+/// `#[non_exhaustive]`.
 ///
-/// * `#[union(tag = "...")]` on the enum: the member that tells which type it is.
+/// * `#[union(tag = "...")]`: the member that tells which type it is.
 /// * `#[tag("...", ...)]` on a variant: the texts of that member. A value is written with the first of them, unless it
 ///   has one already.
 ///
@@ -233,21 +232,19 @@ pub use meraki_dashboard_api_runtime_derive::Multipart;
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Object, Union, Value};
+/// use runtime::{object, union};
 ///
-/// #[derive(Debug, PartialEq, Object)]
+/// #[object]
 /// struct Cat {
 ///     lives: Option<i64>,
 /// }
 ///
-/// #[derive(Debug, PartialEq, Union)]
 /// #[union(tag = "kind")]
 /// enum Pet {
 ///     #[tag("cat", "kitten")]
 ///     Cat(Cat),
 ///     #[tag("names")]
 ///     Names(Vec<String>),
-///     Unknown(Value),
 /// }
 ///
 /// let pet: Pet = serde_json::from_str(r#"{"kind": "kitten", "lives": 9}"#)?;
@@ -257,4 +254,4 @@ pub use meraki_dashboard_api_runtime_derive::Multipart;
 /// assert_eq!(pet, Pet::Unknown(serde_json::json!({"kind": "dog"})));
 /// # Ok::<(), serde_json::Error>(())
 /// ```
-pub use meraki_dashboard_api_runtime_derive::Union;
+pub use meraki_dashboard_api_runtime_derive::union;

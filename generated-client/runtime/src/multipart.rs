@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde_json::Value;
 use std::fmt;
 
-/// A struct that is sent as a form of parts. Implemented by the derive of the same name.
+/// A struct that is sent as a form of parts. Implemented by [`object`](macro@crate::object).
 pub trait Multipart {
     /// Adds the parts to a form.
     fn write(&self, form: &mut Form);

@@ -1,4 +1,4 @@
-//! What a document says about one operation: in it comes from the derive [`Request`](macro@crate::Request).
+//! What a document says about one operation: in it comes from the attributes of its request, [`get`](macro@crate::get) or another.
 
 use crate::call::Batchable;
 use reqwest::Method;

@@ -1,11 +1,11 @@
-//! Enums of strings: what the derive [`StringEnum`](macro@crate::StringEnum) stands on. In come texts, out come values.
+//! Enums of strings: what [`string_enum`](macro@crate::string_enum) stands on. In come texts, out come values.
 
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// An enum of strings that keeps those it does not know. Implemented by the derive of the same name.
+/// An enum of strings that keeps those it does not know. Implemented by [`string_enum`](macro@crate::string_enum).
 pub trait StringEnum: Clone + 'static {
     /// The known values.
     const VALUES: &'static [Self];

@@ -1,4 +1,4 @@
-//! Unions: what the derive [`Union`](macro@crate::Union) stands on. In comes a value of one of several types, out comes the
+//! Unions: what [`union`](macro@crate::union) stands on. In comes a value of one of several types, out comes the
 //! variant that keeps it whole.
 
 use serde::de::{DeserializeOwned, Deserializer};

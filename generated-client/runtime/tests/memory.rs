@@ -8,7 +8,7 @@
 // What derives expand to.
 extern crate meraki_dashboard_api_runtime as runtime;
 
-use runtime::{Api, Call, ClientBuilder, Object, Request, Session};
+use runtime::{Api, Call, ClientBuilder, Session, get, object};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -30,12 +30,11 @@ static API: Api = Api {
 };
 
 /// List all things
-#[derive(Request)]
 #[get("/things")]
 #[request(id = "getThings", output = Vec<Thing>, paged)]
 struct GetThings(Call);
 
-#[derive(Debug, Object)]
+#[object]
 struct Thing {
     id: Option<i64>,
 }

@@ -2,7 +2,7 @@
 //! `getNetworkClients`: List the clients that have used this network in the timespan
 
 use super::Networks;
-use runtime::{ArrayStyle, Call, Object, Request, StringEnum, UnknownValue};
+use runtime::{ArrayStyle, Call, get, object, string_enum};
 
 impl Networks {
     /// List the clients that have used this network in the timespan. The data is updated at most once every
@@ -46,10 +46,8 @@ impl Networks {
 }
 
 /// List the clients that have used this network in the timespan
-#[derive(Request)]
 #[get("/networks/{networkId}/clients")]
 #[request(id = "getNetworkClients", output = Response, paged)]
-#[must_use = "a request does nothing until it is sent"]
 pub struct GetNetworkClients(Call);
 
 impl GetNetworkClients {
@@ -162,36 +160,24 @@ impl GetNetworkClients {
 }
 
 /// An element of [`GetNetworkClients::statuses`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash, StringEnum)]
-#[non_exhaustive]
+#[string_enum]
 pub enum Status {
-    /// `Offline`
     Offline,
-    /// `Online`
     Online,
-    /// A value that this version of the crate does not know.
-    Unknown(UnknownValue),
 }
 
 /// An element of [`GetNetworkClients::recent_device_connections`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash, StringEnum)]
-#[non_exhaustive]
+#[string_enum]
 pub enum RecentDeviceConnection {
-    /// `Wired`
     Wired,
-    /// `Wireless`
     Wireless,
-    /// A value that this version of the crate does not know.
-    Unknown(UnknownValue),
 }
 
 /// The answer of [`GetNetworkClients`].
 pub type Response = Vec<ResponseItem>;
 
 /// An element of [`GetNetworkClients`].
-#[derive(Clone, Debug, Default, PartialEq, Object)]
-#[object(camel_case)]
-#[non_exhaustive]
+#[object]
 pub struct ResponseItem {
     /// The ID of the client
     pub id: Option<String>,
@@ -255,8 +241,7 @@ pub struct ResponseItem {
 pub type ResponseItemStatus = Status;
 
 /// The value of [`ResponseItem::usage`].
-#[derive(Clone, Debug, Default, PartialEq, Object)]
-#[non_exhaustive]
+#[object]
 pub struct ResponseItemUsage {
     /// Usage sent by the client
     pub sent: Option<f64>,

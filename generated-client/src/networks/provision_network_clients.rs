@@ -2,7 +2,7 @@
 //! `provisionNetworkClients`: Provisions a client with a name and policy
 
 use super::Networks;
-use runtime::{Call, Object, Request, Setters, StringEnum, UnknownValue};
+use runtime::{Call, object, post, string_enum};
 use std::collections::BTreeMap;
 
 impl Networks {
@@ -54,20 +54,16 @@ impl Networks {
 }
 
 /// Provisions a client with a name and policy
-#[derive(Request)]
 #[post("/networks/{networkId}/clients/provision")]
 #[request(
     id = "provisionNetworkClients",
     output = Response,
     action(resource = "/networks/{networkId}/clients", operation = "provision")
 )]
-#[must_use = "a request does nothing until it is sent"]
 pub struct ProvisionNetworkClients(Call);
 
 /// The body of [`ProvisionNetworkClients`].
-#[derive(Clone, Debug, PartialEq, Object, Setters)]
-#[object(camel_case)]
-#[non_exhaustive]
+#[object(setters)]
 pub struct Body {
     /// The array of clients to provision
     pub clients: Vec<BodyClient>,
@@ -86,8 +82,7 @@ pub struct Body {
 }
 
 /// An element of [`Body::clients`].
-#[derive(Clone, Debug, PartialEq, Object, Setters)]
-#[non_exhaustive]
+#[object(setters)]
 pub struct BodyClient {
     /// The MAC address of the client. Required.
     pub mac: String,
@@ -96,52 +91,32 @@ pub struct BodyClient {
 }
 
 /// The value of [`Body::device_policy`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash, StringEnum)]
-#[non_exhaustive]
+#[string_enum]
 pub enum BodyDevicePolicy {
-    /// `Allowed`
     Allowed,
-    /// `Blocked`
     Blocked,
-    /// `Group policy`
-    #[value("Group policy")]
-    GroupPolicy,
-    /// `Normal`
+    #[value("Group policy")] GroupPolicy,
     Normal,
-    /// `Per connection`
-    #[value("Per connection")]
-    PerConnection,
-    /// A value that this version of the crate does not know.
-    Unknown(UnknownValue),
+    #[value("Per connection")] PerConnection,
 }
 
 /// The value of [`Body::policies_by_security_appliance`].
-#[derive(Clone, Debug, Default, PartialEq, Object, Setters)]
-#[object(camel_case)]
-#[non_exhaustive]
+#[object(setters)]
 pub struct BodyPoliciesBySecurityAppliance {
     /// The policy to apply to the specified client. Can be 'Allowed', 'Blocked' or 'Normal'. Required.
     pub device_policy: Option<BodyPoliciesBySecurityApplianceDevicePolicy>,
 }
 
 /// The value of [`BodyPoliciesBySecurityAppliance::device_policy`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash, StringEnum)]
-#[non_exhaustive]
+#[string_enum]
 pub enum BodyPoliciesBySecurityApplianceDevicePolicy {
-    /// `Allowed`
     Allowed,
-    /// `Blocked`
     Blocked,
-    /// `Normal`
     Normal,
-    /// A value that this version of the crate does not know.
-    Unknown(UnknownValue),
 }
 
 /// A value of [`Body::policies_by_ssid`].
-#[derive(Clone, Debug, PartialEq, Object, Setters)]
-#[object(camel_case)]
-#[non_exhaustive]
+#[object(setters)]
 pub struct BodyPoliciesBySsid {
     /// The policy to apply to the specified client. Can be 'Allowed', 'Blocked', 'Normal' or 'Group
     /// policy'. Required.
@@ -152,26 +127,16 @@ pub struct BodyPoliciesBySsid {
 }
 
 /// The value of [`BodyPoliciesBySsid::device_policy`].
-#[derive(Clone, Debug, PartialEq, Eq, Hash, StringEnum)]
-#[non_exhaustive]
+#[string_enum]
 pub enum BodyPoliciesBySsidDevicePolicy {
-    /// `Allowed`
     Allowed,
-    /// `Blocked`
     Blocked,
-    /// `Group policy`
-    #[value("Group policy")]
-    GroupPolicy,
-    /// `Normal`
+    #[value("Group policy")] GroupPolicy,
     Normal,
-    /// A value that this version of the crate does not know.
-    Unknown(UnknownValue),
 }
 
 /// The answer of [`ProvisionNetworkClients`].
-#[derive(Clone, Debug, Default, PartialEq, Object)]
-#[object(camel_case)]
-#[non_exhaustive]
+#[object]
 pub struct Response {
     /// The list of clients to provision
     pub clients: Option<Vec<ResponseClient>>,
@@ -182,9 +147,7 @@ pub struct Response {
 }
 
 /// An element of [`Response::clients`].
-#[derive(Clone, Debug, Default, PartialEq, Object)]
-#[object(camel_case)]
-#[non_exhaustive]
+#[object]
 pub struct ResponseClient {
     /// The MAC address of the client
     pub mac: Option<String>,

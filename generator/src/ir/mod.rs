@@ -24,8 +24,8 @@ pub use operation::{
 pub use parameter::{Parameter, ParameterPlace, ParameterShape};
 pub use response::{Answer, Header, Output, Status};
 pub use types::{
-    Alternative, Constructor, Definition, Encoding, Field, Kind, MapKey, Presence, StringEnum,
-    Struct, Type, Union, Variant,
+    Alternative, Definition, Encoding, Field, Kind, MapKey, Presence, StringEnum, Struct, Type,
+    Union, Variant,
 };
 
 /// A client crate.

@@ -107,10 +107,10 @@ pub struct Struct {
     pub fields: Vec<Field>,
     /// The type of the members that are not documented, where they are kept.
     pub extra: Option<Type>,
-    /// Whether its members' names are camelCase unless they say otherwise.
-    pub camel_case: bool,
-    /// How it is made.
-    pub constructor: Constructor,
+    /// Whether its members' names are as its fields' unless they say otherwise; else they are camelCase.
+    pub snake_case: bool,
+    /// Whether callers make it, by `new` with what is required and setters for the rest, and do not only read it.
+    pub setters: bool,
     /// The module of the operation that reads what this, the body of an update, writes.
     pub read_by: Option<String>,
     /// How it is written and read.
@@ -124,19 +124,6 @@ pub enum Encoding {
     Object,
     /// As a form of parts, which is written only.
     Multipart,
-}
-
-/// How a caller makes a struct.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Constructor {
-    /// By `Default`: callers read it, and make one for tests only.
-    Default,
-    /// By `new`, with the required members, and setters for the others.
-    Setters,
-    /// By `Default`, and setters.
-    DefaultAndSetters,
-    /// Not at all, but by decoding.
-    None,
 }
 
 /// A member of an object.
@@ -183,7 +170,7 @@ pub struct Variant {
     pub name: String,
     /// The text.
     pub value: String,
-    /// The text, as documentation.
+    /// What is to be said of it, other than the text.
     pub docs: Docs,
 }
 

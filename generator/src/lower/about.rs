@@ -52,7 +52,7 @@ pub(super) fn of_use(schema: &SchemaUse) -> Docs {
 /// The documentation of a member; its name, where nothing is said of it.
 pub(super) fn of_member(schema: &SchemaUse, wire_name: &str) -> Docs {
     let docs = of_use(schema);
-    if docs.0.is_empty() { Docs(vec![code(wire_name)]) } else { docs }
+    if docs.0.is_empty() { docs::unless_plain(wire_name) } else { docs }
 }
 
 /// The limits of a schema, in a paragraph.

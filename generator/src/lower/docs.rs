@@ -44,6 +44,12 @@ pub(super) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
+/// A text as code, unless it is plain: then it goes without saying what it stands for on the wire.
+pub(super) fn unless_plain(text: &str) -> Docs {
+    let code = code(text);
+    Docs(if code == format!("`{text}`") { Vec::new() } else { vec![code] })
+}
+
 /// The text without characters that are not seen: controls, and marks that change the direction of the text.
 pub(super) fn printable(text: &str) -> String {
     text.replace("\r\n", "\n")

@@ -5,7 +5,7 @@ use super::module::Shape;
 use super::name::{self, Names};
 use super::schema::{Lowering, Wanted, single_type};
 use crate::document::{Schema, Type as JsonType};
-use crate::ir::{Definition, Docs, Kind, StringEnum, Type, Variant};
+use crate::ir::{Definition, Kind, StringEnum, Type, Variant};
 use serde_json::Value;
 
 /// The type of one of some values.
@@ -64,7 +64,7 @@ fn define(
                 "nothing needs to be done, unless the number should stay the same when values are added before it",
             );
         }
-        let docs = Docs(vec![docs::code(text)]);
+        let docs = docs::unless_plain(text);
         variants.push(Variant { name, value: (*text).to_owned(), docs });
     }
     let definition = Definition {

@@ -7,10 +7,6 @@ use crate::source::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-/// What types that were inferred say of themselves.
-pub(super) const REMARK: &str =
-    "The document does not describe it: its type is inferred from the documented example.";
-
 /// The extension that marks an inferred schema.
 const MARK: &str = "x-inferred";
 

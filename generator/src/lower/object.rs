@@ -6,7 +6,7 @@ use super::name::{self, Names};
 use super::role::Role;
 use super::schema::{Lowering, Wanted, is_nullable};
 use crate::document::{Additional, Schema, SchemaUse};
-use crate::ir::{Constructor, Definition, Encoding, Field, Kind, MapKey, Presence, Struct, Type};
+use crate::ir::{Definition, Encoding, Field, Kind, MapKey, Presence, Struct, Type};
 
 /// The type of an object.
 pub(super) fn lower(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> Type {
@@ -124,25 +124,19 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
         Additional::Any => Some(Type::Value),
         Additional::Unsaid | Additional::Forbidden => None,
     };
-    let camel_case = fields
-        .iter()
-        .filter(|(wire_name, field)| {
-            field.name.contains('_') && name::camel_case_of(&field.name) == **wire_name
-        })
-        .count()
-        > fields
-            .iter()
-            .filter(|(wire_name, field)| {
-                field.name.contains('_') && field.name.trim_end_matches('_') == **wire_name
-            })
-            .count();
+    let named = |is: fn(&str, &str) -> bool| {
+        let parted = fields.iter().filter(|(_, field)| field.name.contains('_'));
+        parted.filter(|(wire_name, field)| is(&field.name, wire_name)).count()
+    };
+    let snake_case = named(|field, wire_name| field.trim_end_matches('_') == wire_name)
+        > named(|field, wire_name| name::camel_case_of(field) == wire_name);
     let fields: Vec<Field> = fields
         .into_iter()
         .map(|(wire_name, mut field)| {
-            let derived = if camel_case {
-                name::camel_case_of(&field.name)
-            } else {
+            let derived = if snake_case {
                 field.name.trim_end_matches('_').to_owned()
+            } else {
+                name::camel_case_of(&field.name)
             };
             field.wire_name = (derived != *wire_name).then(|| wire_name.clone());
             field
@@ -154,11 +148,11 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
         docs: wanted.docs(schema),
         deprecated: schema.about.deprecated,
         kind: Kind::Struct(Struct {
-            constructor: constructor(lowering.role, &fields),
+            setters: lowering.role != Role::Response,
             encoding: Encoding::Object,
             fields,
             extra,
-            camel_case,
+            snake_case,
             read_by: None,
         }),
     };
@@ -181,15 +175,5 @@ fn presence(lowering: &Lowering<'_, '_>, member: &SchemaUse, required: bool) -> 
             Presence::Required
         }
         Role::Request | Role::Response | Role::Both => Presence::Optional,
-    }
-}
-
-fn constructor(role: Role, fields: &[Field]) -> Constructor {
-    let has_required = fields.iter().any(|field| field.presence == Presence::Required);
-    match (role, has_required) {
-        (Role::Response, false) => Constructor::Default,
-        (Role::Response, true) => Constructor::None,
-        (Role::Request | Role::Both, true) => Constructor::Setters,
-        (Role::Request | Role::Both, false) => Constructor::DefaultAndSetters,
     }
 }

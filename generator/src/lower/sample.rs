@@ -3,8 +3,7 @@
 use super::name;
 use super::schema::{kind_of, kind_of_schema};
 use crate::ir::{
-    Argument, ArgumentKind, Constructor, Definition, Kind, ParameterShape, Presence, Sample, Type,
-    Union,
+    Argument, ArgumentKind, Definition, Kind, ParameterShape, Presence, Sample, Type, Union,
 };
 
 /// How deep structs may be nested in a snippet that is still worth reading.
@@ -92,20 +91,18 @@ impl Samples<'_> {
                 let (variant, inner) = simple?;
                 Some(Sample::Holding(ty.clone(), variant.clone(), Box::new(inner)))
             }
-            Kind::Struct(object) => match object.constructor {
-                Constructor::Setters | Constructor::DefaultAndSetters => {
-                    let required =
-                        object.fields.iter().filter(|field| field.presence == Presence::Required);
-                    let arguments: Option<Vec<Sample>> = required
-                        .map(|field| {
-                            let wire_name = field.wire_name.as_deref().unwrap_or(&field.name);
-                            self.of(&field.ty, wire_name, depth)
-                        })
-                        .collect();
-                    Some(Sample::New(ty.clone(), arguments?))
-                }
-                Constructor::Default | Constructor::None => None,
-            },
+            Kind::Struct(object) if object.setters => {
+                let required =
+                    object.fields.iter().filter(|field| field.presence == Presence::Required);
+                let arguments: Option<Vec<Sample>> = required
+                    .map(|field| {
+                        let wire_name = field.wire_name.as_deref().unwrap_or(&field.name);
+                        self.of(&field.ty, wire_name, depth)
+                    })
+                    .collect();
+                Some(Sample::New(ty.clone(), arguments?))
+            }
+            Kind::Struct(_) => None,
         }
     }
 }

@@ -129,11 +129,17 @@ impl Wanted {
     /// What is said of the type: what it belongs to, which is where its description stands; of a type that has a name
     /// in the document, its description.
     pub(super) fn docs(&self, schema: &Schema) -> Docs {
-        let place = Docs(vec![format!("{} of {}.", self.relation, self.of)]);
-        let said = if self.own { about::of_schema(schema) } else { Docs::default() };
-        let mut docs = if said.0.is_empty() { place } else { said };
-        if infer::is_inferred(schema) {
-            docs.paragraph(infer::REMARK);
+        let mut docs = if self.own { about::of_schema(schema) } else { Docs::default() };
+        match (docs.0.is_empty(), infer::is_inferred(schema)) {
+            (true, true) => {
+                let Self { relation, of, .. } = self;
+                docs.paragraph(format!(
+                    "{relation} of {of}, inferred from the documented example."
+                ));
+            }
+            (true, false) => docs.paragraph(format!("{} of {}.", self.relation, self.of)),
+            (false, true) => docs.paragraph("Inferred from the documented example."),
+            (false, false) => {}
         }
         docs
     }

@@ -3,9 +3,7 @@
 use super::imports::Imports;
 use super::ty::{self, Within};
 use super::{body, docs, ident};
-use crate::ir::{
-    Constructor, Definition, Encoding, Field, Kind, Presence, StringEnum, Struct, Union,
-};
+use crate::ir::{Definition, Encoding, Field, Kind, Presence, StringEnum, Struct, Union};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -42,38 +40,28 @@ pub(super) fn render(definition: &Definition, within: Within) -> TokenStream {
 }
 
 fn render_struct(name: &proc_macro2::Ident, object: &Struct, within: Within) -> TokenStream {
-    let Struct { fields, extra, camel_case, constructor, read_by, encoding } = object;
-    let encoding = match encoding {
-        Encoding::Object => quote!(Object),
-        Encoding::Multipart => quote!(Multipart),
-    };
-    let derive = match constructor {
-        Constructor::Default => quote!(Clone, Debug, Default, PartialEq, #encoding),
-        Constructor::Setters => quote!(Clone, Debug, PartialEq, #encoding, Setters),
-        Constructor::DefaultAndSetters => {
-            quote!(Clone, Debug, Default, PartialEq, #encoding, Setters)
-        }
-        Constructor::None => quote!(Clone, Debug, PartialEq, #encoding),
-    };
-    let read_by = read_by.as_ref().map(|module| {
-        let module = ident(module);
-        quote!(from_response = super::#module::Response)
-    });
-    let said: Vec<_> = camel_case.then(|| quote!(camel_case)).into_iter().chain(read_by).collect();
-    let said = (!said.is_empty()).then(|| quote!(#[object(#(#said),*)]));
+    let Struct { fields, extra, snake_case, setters, read_by, encoding } = object;
+    let said = [
+        (*encoding == Encoding::Multipart).then(|| quote!(multipart)),
+        setters.then(|| quote!(setters)),
+        snake_case.then(|| quote!(snake_case)),
+        read_by.as_ref().map(|module| {
+            let module = ident(module);
+            quote!(from_response = super::#module::Response)
+        }),
+    ];
+    let said: Vec<_> = said.into_iter().flatten().collect();
+    let said = (!said.is_empty()).then(|| quote!((#(#said),*)));
     let fields = fields.iter().map(|field| render_field(field, within));
     let extra = extra.as_ref().map(|extra| {
         let value = ty::render(extra, within);
         quote! {
-            /// The members that are not documented.
-            #[object(extra)]
+            #[member(extra)]
             pub extra: BTreeMap<String, #value>,
         }
     });
     quote! {
-        #[derive(#derive)]
-        #said
-        #[non_exhaustive]
+        #[object #said]
         pub struct #name {
             #(#fields)*
             #extra
@@ -87,7 +75,7 @@ fn render_field(field: &Field, within: Within) -> TokenStream {
     let name = ident(name);
     let docs = docs::outer(documentation);
     let deprecated = docs::deprecated(*deprecated);
-    let wire_name = wire_name.as_ref().map(|wire_name| quote!(#[object(name = #wire_name)]));
+    let wire_name = wire_name.as_ref().map(|wire_name| quote!(#[member(name = #wire_name)]));
     let ty = ty::render(ty, within);
     let ty = match presence {
         Presence::Required => ty,
@@ -95,7 +83,7 @@ fn render_field(field: &Field, within: Within) -> TokenStream {
         Presence::Nullable => quote!(Option<Option<#ty>>),
     };
     let media_type =
-        media_type.as_ref().map(|media_type| quote!(#[object(media_type = #media_type)]));
+        media_type.as_ref().map(|media_type| quote!(#[member(media_type = #media_type)]));
     quote!(#docs #deprecated #wire_name #media_type pub #name: #ty,)
 }
 
@@ -108,18 +96,15 @@ fn render_enum(name: &proc_macro2::Ident, texts: &StringEnum) -> TokenStream {
         quote!(#docs #value #name,)
     });
     quote! {
-        #[derive(Clone, Debug, PartialEq, Eq, Hash, StringEnum)]
-        #[non_exhaustive]
+        #[string_enum]
         pub enum #name {
             #(#variants)*
-            /// A value that this version of the crate does not know.
-            Unknown(UnknownValue),
         }
     }
 }
 
 fn render_union(name: &proc_macro2::Ident, union: &Union, within: Within) -> TokenStream {
-    let tag = union.tag.as_ref().map(|tag| quote!(#[union(tag = #tag)]));
+    let tag = union.tag.as_ref().map(|tag| quote!((tag = #tag)));
     let variants = union.alternatives.iter().map(|alternative| {
         let name = ident(&alternative.name);
         let docs = docs::outer(&alternative.docs);
@@ -129,13 +114,9 @@ fn render_union(name: &proc_macro2::Ident, union: &Union, within: Within) -> Tok
         quote!(#docs #tags #name(#ty),)
     });
     quote! {
-        #[derive(Clone, Debug, PartialEq, Union)]
-        #tag
-        #[non_exhaustive]
+        #[union #tag]
         pub enum #name {
             #(#variants)*
-            /// A value that this version of the crate does not know.
-            Unknown(Value),
         }
     }
 }

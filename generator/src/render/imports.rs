@@ -2,7 +2,7 @@
 
 use super::ident;
 use super::ty::Within;
-use crate::ir::{Constructor, Definition, Encoding, Kind, Type};
+use crate::ir::{Definition, Kind, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -10,15 +10,15 @@ use std::collections::BTreeSet;
 /// What a module uses of other modules.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Imports {
-    runtime: BTreeSet<&'static str>,
+    runtime: BTreeSet<String>,
     map: bool,
     schemas: bool,
 }
 
 impl Imports {
     /// Something of the runtime's.
-    pub(super) fn runtime(&mut self, name: &'static str) {
-        self.runtime.insert(name);
+    pub(super) fn runtime(&mut self, name: &str) {
+        self.runtime.insert(name.to_owned());
     }
 
     /// What a type needs.
@@ -43,16 +43,7 @@ impl Imports {
         for definition in definitions {
             match &definition.kind {
                 Kind::Struct(object) => {
-                    self.runtime(match object.encoding {
-                        Encoding::Object => "Object",
-                        Encoding::Multipart => "Multipart",
-                    });
-                    if matches!(
-                        object.constructor,
-                        Constructor::Setters | Constructor::DefaultAndSetters
-                    ) {
-                        self.runtime("Setters");
-                    }
+                    self.runtime("object");
                     for field in &object.fields {
                         self.ty(&field.ty);
                     }
@@ -61,13 +52,9 @@ impl Imports {
                         self.ty(extra);
                     }
                 }
-                Kind::StringEnum(_) => {
-                    self.runtime("StringEnum");
-                    self.runtime("UnknownValue");
-                }
+                Kind::StringEnum(_) => self.runtime("string_enum"),
                 Kind::Union(union) => {
-                    self.runtime("Union");
-                    self.runtime("Value");
+                    self.runtime("union");
                     for alternative in &union.alternatives {
                         self.ty(&alternative.ty);
                     }

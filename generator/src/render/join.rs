@@ -12,6 +12,8 @@ pub(super) fn join(text: &str) -> Vec<String> {
     let mut rest = text.lines().peekable();
     while let Some(line) = rest.next() {
         lines.push(line.to_owned());
+        join_attribute(&mut lines);
+        join_values(&mut lines);
         if closes(line) {
             join_list(&mut lines);
         }
@@ -29,6 +31,33 @@ pub(super) fn join(text: &str) -> Vec<String> {
     lines
 }
 
+/// Joins a field or a variant, which the last line is, with the attribute above it. A condition keeps its line.
+fn join_attribute(lines: &mut Vec<String>) {
+    if let [.., attribute, item] = lines.as_slice()
+        && is_attribute(attribute)
+        && !attribute.trim_start().starts_with("#[cfg(")
+        && attribute.ends_with(']')
+        && item.ends_with(',')
+        && !is_text(item)
+        && depth(attribute) == depth(item)
+    {
+        let joined = format!("{attribute} {}", item.trim_start());
+        replace(lines, lines.len() - 2, joined);
+    }
+}
+
+/// Joins a variant of a string enum, which the last line is, with those above it, if neither is documented.
+fn join_values(lines: &mut Vec<String>) {
+    if let [.., above, variants, variant] = lines.as_slice()
+        && is_value(variant)
+        && is_value(variants)
+        && !above.trim_start().starts_with("//")
+    {
+        let joined = format!("{variants} {}", variant.trim_start());
+        replace(lines, lines.len() - 2, joined);
+    }
+}
+
 /// Joins the list that the last line closes, if each of its elements has a line.
 fn join_list(lines: &mut Vec<String>) {
     let Some((close, before)) = lines.split_last() else { return };
@@ -37,7 +66,7 @@ fn join_list(lines: &mut Vec<String>) {
         return;
     };
     let is_import = open.trim_start().starts_with("use ") || open.starts_with("pub use ");
-    let opens = !is_text(open)
+    let opens = (!is_text(open) || is_attribute(open))
         && (open.ends_with(['(', '[']) || is_import && open.ends_with('{'))
         && depth(open) == depth(close);
     let are_plain = elements.iter().all(|line| depth(line) == depth(open) + 4 && !is_text(line));
@@ -70,6 +99,16 @@ fn replace(lines: &mut Vec<String>, start: usize, joined: String) {
         lines.truncate(start);
         lines.push(joined);
     }
+}
+
+/// Whether a line is a variant with its text, or several.
+fn is_value(line: &str) -> bool {
+    line.trim_start().starts_with("#[value(") && line.ends_with(',')
+}
+
+/// Whether a line begins with an attribute.
+fn is_attribute(line: &str) -> bool {
+    line.trim_start().starts_with("#[")
 }
 
 /// Whether a line is a comment or an attribute.
@@ -115,11 +154,33 @@ fn f(
             ],
         )
         .await?;
+}
+#[object(
+    a,
+    b
+)]
+enum E {
+    #[value(\"c\")]
+    C,
+    #[value(\"d\")]
+    D,
+    /// e
+    #[value(\"e\")]
+    E,
+    #[value(\"f\")]
+    F,
 }";
         let joined = [
             "use runtime::{Call, Request};",
             "fn f(a: u8, b: u8) -> u8 {",
             "    let x = client.scope().operation([1, 2]).await?;",
+            "}",
+            "#[object(a, b)]",
+            "enum E {",
+            "    #[value(\"c\")] C, #[value(\"d\")] D,",
+            "    /// e",
+            "    #[value(\"e\")] E,",
+            "    #[value(\"f\")] F,",
             "}",
         ];
         assert_eq!(join(text), joined);

@@ -56,9 +56,8 @@ fn page(paging: &Paging) -> Option<TokenStream> {
 
 fn imports(operation: &Operation) -> Imports {
     let mut imports = Imports::default();
-    for name in ["Call", "Request"] {
-        imports.runtime(name);
-    }
+    imports.runtime("Call");
+    imports.runtime(&operation.method.to_ascii_lowercase());
     for argument in &operation.arguments {
         match &argument.kind {
             ArgumentKind::Parameter(parameter) => parameter::imports(parameter, &mut imports),
@@ -190,10 +189,8 @@ fn request(operation: &Operation) -> TokenStream {
     let setters = (!operation.setters.is_empty()).then(|| quote!(impl #request { #(#setters)* }));
     quote! {
         #docs
-        #[derive(Request)]
         #[#route(#path)]
         #[request(id = #id, output = #output #format #paged #action #deprecated)]
-        #[must_use = "a request does nothing until it is sent"]
         pub struct #request(Call);
 
         #setters

@@ -13,8 +13,9 @@ pub(super) fn format(tokens: TokenStream) -> syn::Result<String> {
     let mut file = String::with_capacity(text.len() + text.len() / 16);
     file.push_str(HEADER);
     let mut before = "";
-    for line in &join(&text) {
-        if needs_gap(before, line) {
+    let lines = join(&text);
+    for (at, line) in lines.iter().enumerate() {
+        if needs_gap(before, line) && !is_alias_after_alias(before, lines.get(at..)) {
             file.push('\n');
         }
         file.push_str(line);
@@ -22,6 +23,13 @@ pub(super) fn format(tokens: TokenStream) -> syn::Result<String> {
         before = line;
     }
     Ok(file)
+}
+
+/// Whether an alias of one line, documented by one, comes after another: they are a list.
+fn is_alias_after_alias(before: &str, next: Option<&[String]>) -> bool {
+    let is_alias = |line: &str| line.starts_with("pub type ") && line.ends_with(';');
+    let Some([docs, alias, ..]) = next else { return false };
+    is_alias(before) && docs.starts_with("///") && is_alias(alias)
 }
 
 /// Whether an item begins here after another has ended: prettyplease leaves no line between them.

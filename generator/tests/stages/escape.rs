@@ -13,6 +13,8 @@ const ATTRIBUTES: &[&str] = &[
     "doc",
     "derive",
     "object",
+    "member",
+    "string_enum",
     "value",
     "request",
     "get",

@@ -138,7 +138,8 @@ fn definition(text: &mut String, definition: &Definition) {
     let deprecated = if *deprecated { "deprecated " } else { "" };
     match kind {
         Kind::Struct(object) => {
-            let camel_case = if object.camel_case { ", camelCase" } else { "" };
+            let snake_case = if object.snake_case { ", snake_case" } else { "" };
+            let setters = if object.setters { ", setters" } else { "" };
             let parts = match object.encoding {
                 Encoding::Object => "",
                 Encoding::Multipart => ", in parts",
@@ -146,8 +147,7 @@ fn definition(text: &mut String, definition: &Definition) {
             let read_by = object.read_by.as_ref().map(|read_by| format!(", read by {read_by}"));
             let _ = writeln!(
                 text,
-                "  {deprecated}struct {name} by {:?}{camel_case}{parts}{}",
-                object.constructor,
+                "  {deprecated}struct {name}{setters}{snake_case}{parts}{}",
                 read_by.unwrap_or_default()
             );
             docs(text, "    ", said);
@@ -162,13 +162,8 @@ fn definition(text: &mut String, definition: &Definition) {
             let _ = writeln!(text, "  {deprecated}enum {name}");
             docs(text, "    ", said);
             for variant in &texts.variants {
-                let _ = writeln!(
-                    text,
-                    "    {} {:?} {}",
-                    variant.name,
-                    variant.value,
-                    variant.docs.0.join(" ")
-                );
+                let _ = writeln!(text, "    {} {:?}", variant.name, variant.value);
+                docs(text, "      ", &variant.docs);
             }
         }
         Kind::Union(union) => {

@@ -1,4 +1,4 @@
-//! A struct's fields as members of a JSON object: in comes the derive's input, out come names, docs and shapes.
+//! A struct's fields as members of a JSON object: in comes the item, out come names, docs and shapes.
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
@@ -13,14 +13,26 @@ pub(crate) struct Member<'a> {
     pub(crate) ident: Ident,
     /// The member's name on the wire.
     pub(crate) wire: String,
-    /// The field's `#[doc]` and `#[deprecated]`.
-    pub(crate) attributes: Vec<&'a Attribute>,
+    /// The field's attributes.
+    attributes: &'a [Attribute],
     /// The field's whole type.
     pub(crate) ty: &'a Type,
     /// Whether the member must, may or need not be there.
     pub(crate) shape: Shape<'a>,
     /// The media type that the member has as a part of a form.
     pub(crate) media_type: Option<String>,
+}
+
+impl<'a> Member<'a> {
+    /// The field's `#[doc]` and `#[deprecated]`, which go onto its setter as well.
+    pub(crate) fn said(&self) -> impl Iterator<Item = &'a Attribute> {
+        self.attributes.iter().filter(|a| is_doc(a) || a.path().is_ident("deprecated"))
+    }
+
+    /// Whether the field should no longer be used.
+    pub(crate) fn is_deprecated(&self) -> bool {
+        self.attributes.iter().any(|a| a.path().is_ident("deprecated"))
+    }
 }
 
 /// Whether a member must be there.
@@ -31,13 +43,14 @@ pub(crate) enum Shape<'a> {
     Optional(&'a Type),
     /// `Option<Option<T>>`: it may be absent, or `null`.
     Nullable(&'a Type),
-    /// `#[object(extra)]`: it takes the members that no other field names.
+    /// `#[member(extra)]`: it takes the members that no other field names.
     Extra,
 }
 
-/// The members of a struct, in order.
-pub(crate) fn members(input: &DeriveInput) -> Result<Vec<Member<'_>>> {
-    let Data::Struct(data) = &input.data else {
+/// The members of a struct, in order. What `#[member(...)]` says is taken off its fields, and a field without
+/// documentation gets the member's name for it.
+pub(crate) fn members(input: &mut DeriveInput, snake_case: bool) -> Result<Vec<Member<'_>>> {
+    let Data::Struct(data) = &mut input.data else {
         return Err(Error::new_spanned(&input.ident, "only a struct has members"));
     };
     if !input.generics.params.is_empty() {
@@ -46,24 +59,18 @@ pub(crate) fn members(input: &DeriveInput) -> Result<Vec<Member<'_>>> {
             "a generic struct has no place in a document",
         ));
     }
-    let fields = match &data.fields {
-        Fields::Named(fields) => &fields.named,
-        fields @ (Fields::Unnamed(_) | Fields::Unit) => {
-            return Err(Error::new_spanned(
-                if fields.is_empty() {
-                    quote::ToTokens::to_token_stream(&input.ident)
-                } else {
-                    quote::ToTokens::to_token_stream(fields)
-                },
-                "expected a struct with named fields",
-            ));
-        }
+    let Fields::Named(fields) = &mut data.fields else {
+        return Err(Error::new_spanned(&input.ident, "expected a struct with named fields"));
     };
-    let camel_case = camel_case(&input.attrs)?;
-    let mut members = Vec::with_capacity(fields.len());
-    for field in fields {
+    let mut members = Vec::with_capacity(fields.named.len());
+    for field in &mut fields.named {
         let Some(ident) = &field.ident else { continue };
-        let options = FieldOptions::read(&field.attrs)?;
+        let options = FieldOptions::take(&mut field.attrs)?;
+        let wire = options.name.unwrap_or_else(|| wire_name(ident, snake_case));
+        document(&mut field.attrs, || match options.extra {
+            true => " The members that are not documented.".to_owned(),
+            false => format!(" `{wire}`"),
+        });
         let shape = match (options.extra, optional(&field.ty)) {
             (true, _) => Shape::Extra,
             (false, None) => Shape::Required,
@@ -74,8 +81,8 @@ pub(crate) fn members(input: &DeriveInput) -> Result<Vec<Member<'_>>> {
         };
         let member = Member {
             ident: in_expansion(ident),
-            wire: options.name.unwrap_or_else(|| wire_name(ident, camel_case)),
-            attributes: field.attrs.iter().filter(|a| is_kept(a)).collect(),
+            wire,
+            attributes: &field.attrs,
             ty: &field.ty,
             shape,
             media_type: options.media_type,
@@ -87,6 +94,28 @@ pub(crate) fn members(input: &DeriveInput) -> Result<Vec<Member<'_>>> {
         members.push(member);
     }
     Ok(members)
+}
+
+/// Whether a member must be there.
+pub(crate) fn has_required(members: &[Member<'_>]) -> bool {
+    members.iter().any(|member| matches!(member.shape, Shape::Required))
+}
+
+/// Adds documentation where there is none.
+pub(crate) fn document(attributes: &mut Vec<Attribute>, docs: impl FnOnce() -> String) {
+    if !attributes.iter().any(is_doc) {
+        let docs = docs();
+        attributes.push(syn::parse_quote!(#[doc = #docs]));
+    }
+}
+
+fn is_doc(attribute: &Attribute) -> bool {
+    attribute.path().is_ident("doc")
+}
+
+/// Takes off the attributes of a name, which the compiler does not know.
+pub(crate) fn take(attributes: &mut Vec<Attribute>, name: &str) -> Vec<Attribute> {
+    attributes.extract_if(.., |attribute| attribute.path().is_ident(name)).collect()
 }
 
 /// The inner type of an `Option`.
@@ -119,17 +148,11 @@ pub(crate) fn arguments<'a>(ty: &'a Type, name: &str) -> Option<Vec<&'a Type>> {
 
 /// An identifier of the item as the expansion writes it.
 ///
-/// It keeps its place for messages, but counts as written by the derive, so that using a deprecated field or variant is
-/// not reported against the one who declared it.
+/// It keeps its place for messages, but is no name that other parts of the expansion could mean.
 pub(crate) fn in_expansion(ident: &Ident) -> Ident {
     let mut ident = ident.clone();
     ident.set_span(ident.span().resolved_at(Span::mixed_site()));
     ident
-}
-
-/// Whether an attribute of a field goes onto its setter as well.
-fn is_kept(attribute: &Attribute) -> bool {
-    attribute.path().is_ident("doc") || attribute.path().is_ident("deprecated")
 }
 
 /// Whether two fields want the same place in the object.
@@ -141,39 +164,7 @@ fn clash(a: &Member<'_>, b: &Member<'_>) -> bool {
     }
 }
 
-/// Whether the struct is `#[object(camel_case)]`.
-fn camel_case(attributes: &[Attribute]) -> Result<bool> {
-    Ok(StructOptions::read(attributes)?.camel_case)
-}
-
-/// What `#[object(...)]` says on a struct.
-#[derive(Default)]
-pub(crate) struct StructOptions {
-    camel_case: bool,
-    /// The response that it can be made of.
-    pub(crate) from_response: Option<Type>,
-}
-
-impl StructOptions {
-    pub(crate) fn read(attributes: &[Attribute]) -> Result<Self> {
-        let mut options = Self::default();
-        for attribute in attributes.iter().filter(|a| a.path().is_ident("object")) {
-            attribute.parse_nested_meta(|meta| {
-                if meta.path.is_ident("camel_case") {
-                    options.camel_case = true;
-                } else if meta.path.is_ident("from_response") {
-                    options.from_response = Some(meta.value()?.parse()?);
-                } else {
-                    return Err(meta.error("expected `camel_case` or `from_response = Type`"));
-                }
-                Ok(())
-            })?;
-        }
-        Ok(options)
-    }
-}
-
-/// What `#[object(...)]` says on a field.
+/// What `#[member(...)]` says of a field.
 #[derive(Default)]
 struct FieldOptions {
     name: Option<String>,
@@ -182,9 +173,9 @@ struct FieldOptions {
 }
 
 impl FieldOptions {
-    fn read(attributes: &[Attribute]) -> Result<Self> {
+    fn take(attributes: &mut Vec<Attribute>) -> Result<Self> {
         let mut options = Self::default();
-        for attribute in attributes.iter().filter(|a| a.path().is_ident("object")) {
+        for attribute in take(attributes, "member") {
             attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("name") {
                     options.name = Some(meta.value()?.parse::<LitStr>()?.value());
@@ -204,10 +195,10 @@ impl FieldOptions {
 }
 
 /// The name on the wire of a field that does not say it.
-fn wire_name(ident: &Ident, camel_case: bool) -> String {
+fn wire_name(ident: &Ident, snake_case: bool) -> String {
     let name = ident.unraw().to_string();
     let name = name.strip_suffix('_').unwrap_or(&name);
-    if !camel_case {
+    if snake_case {
         return name.to_owned();
     }
     let mut words = name.split('_');
@@ -227,19 +218,19 @@ mod tests {
     #[test]
     fn wire_names() {
         let cases = [
-            ("mac", true, "mac"),
-            ("group_policy_id", true, "groupPolicyId"),
-            ("group_policy_id", false, "group_policy_id"),
-            ("type_", true, "type"),
+            ("mac", false, "mac"),
+            ("group_policy_id", false, "groupPolicyId"),
+            ("group_policy_id", true, "group_policy_id"),
             ("type_", false, "type"),
-            ("ip6_local", true, "ip6Local"),
-            ("wan_1_ip", true, "wan1Ip"),
+            ("type_", true, "type"),
+            ("ip6_local", false, "ip6Local"),
+            ("wan_1_ip", false, "wan1Ip"),
         ];
-        for (field, camel_case, wire) in cases {
+        for (field, snake_case, wire) in cases {
             let ident = Ident::new(field, Span::call_site());
-            assert_eq!(wire_name(&ident, camel_case), wire, "{field}");
+            assert_eq!(wire_name(&ident, snake_case), wire, "{field}");
         }
         let raw = Ident::new_raw("match", Span::call_site());
-        assert_eq!(wire_name(&raw, true), "match");
+        assert_eq!(wire_name(&raw, false), "match");
     }
 }

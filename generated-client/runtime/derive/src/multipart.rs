@@ -1,25 +1,24 @@
-//! `#[derive(Multipart)]`: in comes a struct, out comes the impl that adds its fields to a form, part by part.
+//! Forms: in come a struct's members, out comes the impl that adds them to a form, part by part.
 
-use crate::fields::{Member, Shape, argument, members};
-use proc_macro2::TokenStream;
+use crate::fields::{Member, Shape, argument};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
-use syn::{DeriveInput, Result, Type};
+use syn::Type;
 
-pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
-    let name = &input.ident;
-    let parts: Vec<TokenStream> = members(input)?.iter().map(part).collect::<Result<_>>()?;
-    Ok(quote! {
+pub(crate) fn expand(name: &Ident, members: &[Member<'_>]) -> TokenStream {
+    let parts = members.iter().map(part);
+    quote! {
         #[automatically_derived]
         impl ::runtime::Multipart for #name {
             fn write(&self, form: &mut ::runtime::multipart::Form) {
                 #(#parts)*
             }
         }
-    })
+    }
 }
 
 /// The statement that adds the parts of one member.
-fn part(member: &Member<'_>) -> Result<TokenStream> {
+fn part(member: &Member<'_>) -> TokenStream {
     let Member { ident, wire, ty, shape, media_type, .. } = member;
     let media_type = match media_type {
         Some(media_type) => quote!(::core::option::Option::Some(#media_type)),
@@ -34,7 +33,7 @@ fn part(member: &Member<'_>) -> Result<TokenStream> {
             quote!(form.value(#wire, #value, #media_type);)
         }
     };
-    Ok(match shape {
+    match shape {
         Shape::Required => add(ty, quote!(&self.#ident)),
         Shape::Optional(inner) => {
             let add = add(inner, quote!(value));
@@ -47,7 +46,7 @@ fn part(member: &Member<'_>) -> Result<TokenStream> {
         Shape::Extra => {
             quote!(self.#ident.iter().for_each(|(name, value)| form.value(name, value, #media_type));)
         }
-    })
+    }
 }
 
 /// Whether a type is a part already.

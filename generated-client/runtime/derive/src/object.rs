@@ -1,141 +1,89 @@
-//! `#[derive(Object)]`: in comes a struct, out come the impls that encode and decode it as a JSON object.
+//! `#[object]`: in comes a struct, out comes the same with what makes it an object of a document.
 
-use crate::fields::{Member, Shape, members};
+use crate::fields::{Member, has_required, members};
+use crate::{json, multipart, setters};
 use proc_macro2::TokenStream;
 use quote::quote;
-use syn::{DeriveInput, Result};
+use syn::meta::ParseNestedMeta;
+use syn::parse::Parser;
+use syn::{DeriveInput, Result, Type};
 
-pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
-    let name = &input.ident;
-    let members = members(input)?;
-    let read = read(&members);
-    let write = members.iter().map(write);
+pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
+    let options = Options::read(said)?;
+    let name = input.ident.clone();
+    let members = members(&mut input, options.snake_case)?;
+    let encoding = if options.multipart {
+        multipart::expand(&name, &members)
+    } else {
+        json::expand(&name, &members)
+    };
+    let setters = options.setters.then(|| setters::expand(&name, &members));
+    let from_response = options.from_response.as_ref().map(from_response);
+    let methods = (setters.is_some() || from_response.is_some())
+        .then(|| quote!(#[automatically_derived] impl #name { #setters #from_response }));
+    let mut impls = quote!(#encoding #methods);
+    if members.iter().any(Member::is_deprecated) {
+        // That a field is deprecated is for callers to hear of, not for the one who declared it.
+        impls = quote!(#[allow(deprecated)] const _: () = { #impls };);
+    }
+    let default = (!has_required(&members)).then(|| quote!(::core::default::Default,));
     Ok(quote! {
-        #[automatically_derived]
-        impl ::runtime::Object for #name {
-            fn read<'de, A: ::runtime::object::MapAccess<'de>>(
-                __reader: &mut ::runtime::object::Reader<'de, A>,
-            ) -> ::core::option::Option<Self> {
-                #read
-            }
-        }
-        #[automatically_derived]
-        impl<'de> ::runtime::object::Deserialize<'de> for #name {
-            fn deserialize<D: ::runtime::object::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                ::runtime::object::decode(deserializer)
-            }
-        }
-        #[automatically_derived]
-        impl ::runtime::object::Serialize for #name {
-            fn serialize<S: ::runtime::object::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                let mut writer = ::runtime::object::Writer::new(serializer);
-                #(#write)*
-                writer.end()
-            }
-        }
+        #[derive(
+            ::core::clone::Clone, ::core::fmt::Debug, #default ::core::cmp::PartialEq
+        )]
+        #[non_exhaustive]
+        #input
+        #impls
     })
 }
 
-/// One statement that writes one member.
-fn write(member: &Member<'_>) -> TokenStream {
-    let Member { ident, wire, .. } = member;
-    match member.shape {
-        Shape::Required => quote!(writer.required(#wire, &self.#ident);),
-        Shape::Optional(_) | Shape::Nullable(_) => quote!(writer.optional(#wire, &self.#ident);),
-        Shape::Extra => quote!(writer.extra(&self.#ident);),
-    }
-}
-
-/// The body that reads all members.
-///
-/// Where nothing is required, a struct without members is there from the start and is filled in place: one local, no
-/// temporaries, the least that the compiler could be asked to check. Otherwise each member waits in a local of its own.
-fn read(members: &[Member<'_>]) -> TokenStream {
-    if members.iter().any(|m| matches!(m.shape, Shape::Required)) {
-        read_into_locals(members)
-    } else {
-        read_in_place(members)
-    }
-}
-
-fn read_in_place(members: &[Member<'_>]) -> TokenStream {
-    let start = members.iter().map(|Member { ident, shape, .. }| match shape {
-        Shape::Extra => quote!(#ident: ::core::default::Default::default()),
-        Shape::Required | Shape::Optional(_) | Shape::Nullable(_) => {
-            quote!(#ident: ::core::option::Option::None)
-        }
-    });
-    let target = |member: &Member<'_>| {
-        let ident = &member.ident;
-        quote!(__this.#ident)
-    };
-    let members = each_member(members, target);
+/// What makes a body of a response.
+fn from_response(response: &Type) -> TokenStream {
     quote! {
-        let mut __this = Self { #(#start),* };
-        #members
-        ::core::option::Option::Some(__this)
+        /// What was read, to be changed and written again: the members that both have, but for those that are `null`.
+        ///
+        /// # Errors
+        ///
+        /// When the response lacks a member that is required here, or has one of a type that does not fit. The error
+        /// names the member: set it to `None` in the response to leave it out.
+        pub fn from_response(
+            response: &#response,
+        ) -> ::core::result::Result<Self, ::runtime::Error> {
+            ::runtime::object::from_response(response)
+        }
     }
 }
 
-fn read_into_locals(members: &[Member<'_>]) -> TokenStream {
-    let start = members.iter().map(|Member { ident, shape, ty, .. }| match shape {
-        Shape::Required => {
-            quote!(let mut #ident: ::core::option::Option<#ty> = ::core::option::Option::None;)
-        }
-        Shape::Optional(_) | Shape::Nullable(_) => {
-            quote!(let mut #ident: #ty = ::core::option::Option::None;)
-        }
-        Shape::Extra => quote!(let mut #ident: #ty = ::core::default::Default::default();),
-    });
-    let end = members.iter().map(|Member { ident, shape, wire, .. }| match shape {
-        Shape::Required => quote!(#ident: __reader.found(#wire, #ident)?),
-        Shape::Optional(_) | Shape::Nullable(_) | Shape::Extra => quote!(#ident),
-    });
-    let target = |member: &Member<'_>| {
-        let ident = &member.ident;
-        quote!(#ident)
-    };
-    let members = each_member(members, target);
-    quote! {
-        #(#start)*
-        #members
-        ::core::option::Option::Some(Self { #(#end),* })
-    }
+/// What `#[object(...)]` says.
+#[derive(Default)]
+struct Options {
+    setters: bool,
+    multipart: bool,
+    snake_case: bool,
+    /// The response that it can be made of.
+    from_response: Option<Type>,
 }
 
-/// The loop over the members that come, each put where `target` says.
-fn each_member(members: &[Member<'_>], target: impl Fn(&Member<'_>) -> TokenStream) -> TokenStream {
-    let mut names = Vec::new();
-    let mut arms = Vec::new();
-    let mut next = quote!(next);
-    let mut otherwise = quote!(_ => {});
-    for member in members {
-        let target = target(member);
-        let method = match member.shape {
-            Shape::Required => quote!(required),
-            Shape::Optional(_) => quote!(optional),
-            Shape::Nullable(_) => quote!(nullable),
-            Shape::Extra => {
-                next = quote!(next_or_unknown);
-                otherwise = quote!(_ => __reader.unknown(&mut #target),);
-                continue;
+impl Options {
+    fn read(said: TokenStream) -> Result<Self> {
+        let mut options = Self::default();
+        let mut read = |meta: ParseNestedMeta<'_>| {
+            if meta.path.is_ident("setters") {
+                options.setters = true;
+            } else if meta.path.is_ident("multipart") {
+                options.multipart = true;
+            } else if meta.path.is_ident("snake_case") {
+                options.snake_case = true;
+            } else if meta.path.is_ident("from_response") {
+                options.from_response = Some(meta.value()?.parse()?);
+            } else {
+                return Err(meta.error(
+                    "expected `setters`, `multipart`, `snake_case` or `from_response = Type`",
+                ));
             }
+            Ok(())
         };
-        let index = proc_macro2::Literal::usize_unsuffixed(names.len());
-        names.push(&member.wire);
-        arms.push(quote!(#index => __reader.#method(&mut #target),));
-    }
-    quote! {
-        while let ::core::option::Option::Some(__index) = __reader.#next(&[#(#names),*]) {
-            match __index {
-                #(#arms)*
-                #otherwise
-            }
-        }
+        syn::meta::parser(&mut read).parse2(said)?;
+        Ok(options)
     }
 }

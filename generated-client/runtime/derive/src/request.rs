@@ -1,7 +1,9 @@
-//! `#[derive(Request)]`: in comes the builder of an operation, out come the operation, `send()` and what goes with it.
+//! `#[get("/path")]` and its like: in comes the builder of an operation, out comes the same with the operation, `send()`
+//! and what goes with it.
 
+use crate::fields::take;
 use crate::paging::Paged;
-use proc_macro2::{Span, TokenStream};
+use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::meta::ParseNestedMeta;
 use syn::{
@@ -9,15 +11,17 @@ use syn::{
     Type,
 };
 
-/// The attributes that name a method.
-const METHODS: &[&str] = &["get", "put", "post", "delete", "options", "head", "patch", "trace"];
-
-pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
+pub(crate) fn expand(
+    method: &str,
+    path: TokenStream,
+    mut input: DeriveInput,
+) -> Result<TokenStream> {
+    is_around_call(&input)?;
+    let method = format_ident!("{}", method.to_ascii_uppercase());
+    let path: LitStr = syn::parse2(path)?;
+    let Options { id, output, form, paged, action, deprecated } = Options::take(&mut input)?;
     let name = &input.ident;
-    is_around_call(input)?;
-    let (method, path) = route(input)?;
     let summary = summary(&input.attrs);
-    let Options { id, output, form, paged, action, deprecated } = Options::read(input)?;
     let usual = if paged.is_some() { "page" } else { "new" };
     let constructor = form.unwrap_or_else(|| format_ident!("{usual}"));
     let is_paged = paged.is_some();
@@ -34,6 +38,8 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     let action = action.map(|_| action_method());
     let label = name.to_string();
     Ok(quote! {
+        #[must_use = "a request does nothing until it is sent"]
+        #input
         #[automatically_derived]
         impl #name {
             /// What the document says of the operation.
@@ -83,17 +89,6 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
             }
         }
     })
-}
-
-/// The method, as the runtime names it, and the template of the path.
-fn route(input: &DeriveInput) -> Result<(Ident, LitStr)> {
-    for attribute in &input.attrs {
-        if let Some(method) = METHODS.iter().find(|method| attribute.path().is_ident(method)) {
-            let method = Ident::new(&method.to_ascii_uppercase(), Span::call_site());
-            return Ok((method, attribute.parse_args()?));
-        }
-    }
-    Err(Error::new_spanned(&input.ident, "expected the path, as `#[get(\"/path\")]`"))
 }
 
 /// The first paragraph of the documentation, as one line.
@@ -162,17 +157,14 @@ struct Options {
 }
 
 impl Options {
-    fn read(input: &DeriveInput) -> Result<Self> {
+    fn take(input: &mut DeriveInput) -> Result<Self> {
         let mut id = None;
         let mut output = None;
         let mut form = None;
         let mut paged = None;
         let mut action = None;
         let mut deprecated = false;
-        for attribute in &input.attrs {
-            if !attribute.path().is_ident("request") {
-                continue;
-            }
+        for attribute in take(&mut input.attrs, "request") {
             attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("id") {
                     id = Some(meta.value()?.parse()?);

@@ -1,41 +1,16 @@
-//! `#[derive(Setters)]`: in comes a struct, out come `new(required…)` and a setter for each optional member.
+//! Setters: in come a struct's members, out come `new(required…)` and a setter for each optional member.
 
-use crate::fields::{Member, Shape, StructOptions, argument, arguments, members};
-use proc_macro2::TokenStream;
+use crate::fields::{Member, Shape, argument, arguments};
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
-use syn::{DeriveInput, Result, Type};
+use syn::Type;
 
-pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
-    let name = &input.ident;
-    let members = members(input)?;
-    let new = new(&name.to_string(), &members);
+pub(crate) fn expand(name: &Ident, members: &[Member<'_>]) -> TokenStream {
+    let new = new(&name.to_string(), members);
     let setters = members.iter().map(setter);
-    let from_response =
-        StructOptions::read(&input.attrs)?.from_response.map(|ty| from_response(&ty));
-    Ok(quote! {
-        #[automatically_derived]
-        impl #name {
-            #new
-            #(#setters)*
-            #from_response
-        }
-    })
-}
-
-/// What makes a body of a response.
-fn from_response(response: &Type) -> TokenStream {
     quote! {
-        /// What was read, to be changed and written again: the members that both have, but for those that are `null`.
-        ///
-        /// # Errors
-        ///
-        /// When the response lacks a member that is required here, or has one of a type that does not fit. The error
-        /// names the member: set it to `None` in the response to leave it out.
-        pub fn from_response(
-            response: &#response,
-        ) -> ::core::result::Result<Self, ::runtime::Error> {
-            ::runtime::object::from_response(response)
-        }
+        #new
+        #(#setters)*
     }
 }
 
@@ -66,7 +41,7 @@ fn new(name: &str, members: &[Member<'_>]) -> TokenStream {
             .join(", ");
         format!("A `{name}` with what it must have: {list}.")
     };
-    // How many there are is not for the one who derives to choose.
+    // How many there are is not for the one who writes the struct to choose.
     let many = (parameters.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #[doc = #doc]
@@ -79,7 +54,8 @@ fn new(name: &str, members: &[Member<'_>]) -> TokenStream {
 
 /// The setter of one member, and what clears it where it may be `null`.
 fn setter(member: &Member<'_>) -> TokenStream {
-    let Member { ident, attributes, ty, shape, .. } = member;
+    let Member { ident, ty, shape, .. } = member;
+    let attributes: Vec<_> = member.said().collect();
     let inner = match shape {
         Shape::Required => return TokenStream::new(),
         Shape::Optional(inner) | Shape::Nullable(inner) => inner,

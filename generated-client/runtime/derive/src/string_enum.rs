@@ -1,15 +1,26 @@
-//! `#[derive(StringEnum)]`: in comes an enum of texts, out come the impls that take it to its texts and back.
+//! `#[string_enum]`: in comes an enum of texts, out comes the same with what takes it to its texts and back.
 
-use crate::fields::in_expansion;
+use crate::fields::{document, in_expansion, take};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
-use syn::{Data, DeriveInput, Error, Fields, LitStr, Result, Variant};
+use syn::parse::Nothing;
+use syn::{Data, DeriveInput, Error, Fields, LitStr, Result, Variant, parse_quote};
 
-pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
+pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
+    syn::parse2::<Nothing>(said)?;
+    let Variants { known, texts } = Variants::complete(&mut input)?;
     let name = &input.ident;
-    let Variants { known, texts, unknown } = Variants::of(input)?;
     Ok(quote! {
+        #[derive(
+            ::core::clone::Clone,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash
+        )]
+        #[non_exhaustive]
+        #input
         #[automatically_derived]
         impl #name {
             /// Every value that this version of the crate knows.
@@ -19,7 +30,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#known => #texts,)*
-                    Self::#unknown(value) => value.as_str(),
+                    Self::Unknown(value) => value.as_str(),
                 }
             }
         }
@@ -28,7 +39,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
             const VALUES: &'static [Self] = Self::VALUES;
             const TEXTS: &'static [&'static str] = &[#(#texts),*];
             fn unknown(value: ::runtime::UnknownValue) -> Self {
-                Self::#unknown(value)
+                Self::Unknown(value)
             }
         }
         #[automatically_derived]
@@ -70,63 +81,47 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
     })
 }
 
-/// The variants of a string enum.
+/// The variants with a text of their own, in order.
 struct Variants {
-    /// Those with a text of their own, in order.
     known: Vec<Ident>,
     /// Their texts.
     texts: Vec<String>,
-    /// The one that keeps any other text.
-    unknown: Ident,
 }
 
 impl Variants {
-    fn of(input: &DeriveInput) -> Result<Self> {
-        let Data::Enum(data) = &input.data else {
+    /// Reads the variants, documents them with their texts, and adds the one that keeps any other text.
+    fn complete(input: &mut DeriveInput) -> Result<Self> {
+        let Data::Enum(data) = &mut input.data else {
             return Err(Error::new_spanned(&input.ident, "expected an enum"));
         };
         let mut known = Vec::with_capacity(data.variants.len());
         let mut texts = Vec::with_capacity(data.variants.len());
-        let mut unknown = None;
-        for variant in &data.variants {
-            match &variant.fields {
-                Fields::Unit => {
-                    let text = text(variant)?;
-                    if texts.contains(&text) {
-                        let message = format!("the value {text:?} is there already");
-                        return Err(Error::new_spanned(&variant.ident, message));
-                    }
-                    known.push(in_expansion(&variant.ident));
-                    texts.push(text);
-                }
-                Fields::Unnamed(fields)
-                    if fields.unnamed.len() == 1
-                        && variant.ident == "Unknown"
-                        && unknown.is_none() =>
-                {
-                    unknown = Some(in_expansion(&variant.ident));
-                }
-                Fields::Unnamed(_) | Fields::Named(_) => {
-                    return Err(Error::new_spanned(
-                        variant,
-                        "expected a variant without fields, or `Unknown(UnknownValue)`",
-                    ));
-                }
+        for variant in &mut data.variants {
+            if variant.ident == "Unknown" || !matches!(variant.fields, Fields::Unit) {
+                let message = "expected a variant without fields; `Unknown` is added";
+                return Err(Error::new_spanned(variant, message));
             }
+            let text = text(variant)?;
+            if texts.contains(&text) {
+                let message = format!("the value {text:?} is there already");
+                return Err(Error::new_spanned(&variant.ident, message));
+            }
+            document(&mut variant.attrs, || format!(" `{text}`"));
+            known.push(in_expansion(&variant.ident));
+            texts.push(text);
         }
-        let unknown = unknown.ok_or_else(|| {
-            Error::new_spanned(&input.ident, "there is no variant `Unknown(UnknownValue)`")
-        })?;
-        Ok(Self { known, texts, unknown })
+        data.variants.push(parse_quote! {
+            /// A value that this version of the crate does not know.
+            Unknown(::runtime::UnknownValue)
+        });
+        Ok(Self { known, texts })
     }
 }
 
 /// The text of a variant: what `#[value("...")]` says, else its name.
-fn text(variant: &Variant) -> Result<String> {
-    for attribute in &variant.attrs {
-        if attribute.path().is_ident("value") {
-            return Ok(attribute.parse_args::<LitStr>()?.value());
-        }
+fn text(variant: &mut Variant) -> Result<String> {
+    match take(&mut variant.attrs, "value").first() {
+        Some(value) => Ok(value.parse_args::<LitStr>()?.value()),
+        None => Ok(variant.ident.unraw().to_string()),
     }
-    Ok(variant.ident.unraw().to_string())
 }

@@ -1,15 +1,17 @@
-//! `#[derive(Union)]`: in comes an enum of types, out come the impls that decode the one that fits, and encode it.
+//! `#[union]`: in comes an enum of types, out comes the same with what decodes the one that fits, and encodes it.
 
-use crate::fields::in_expansion;
+use crate::fields::{in_expansion, take};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::meta::ParseNestedMeta;
+use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Data, DeriveInput, Error, Fields, LitStr, Result, Token};
+use syn::{Attribute, Data, DeriveInput, Error, Fields, LitStr, Result, Token, parse_quote};
 
-pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
+pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
+    let tag = tag(said)?;
+    let variants = complete(&mut input)?;
     let name = &input.ident;
-    let tag = tag(&input.attrs)?;
-    let (variants, unknown) = variants(input)?;
     let read_tag = match &tag {
         Some(tag) => quote!(::core::option::Option::Some(#tag)),
         None => quote!(::core::option::Option::None),
@@ -26,6 +28,9 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
         },
     });
     Ok(quote! {
+        #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+        #[non_exhaustive]
+        #input
         #[automatically_derived]
         impl<'de> ::runtime::object::Deserialize<'de> for #name {
             fn deserialize<D: ::runtime::object::Deserializer<'de>>(
@@ -33,7 +38,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
             ) -> ::core::result::Result<Self, D::Error> {
                 let mut choice = ::runtime::union::Choice::read(deserializer, #read_tag)?;
                 #(#offers)*
-                ::core::result::Result::Ok(choice.end(Self::#unknown))
+                ::core::result::Result::Ok(choice.end(Self::Unknown))
             }
         }
         #[automatically_derived]
@@ -44,7 +49,7 @@ pub(crate) fn expand(input: &DeriveInput) -> Result<TokenStream> {
             ) -> ::core::result::Result<S::Ok, S::Error> {
                 match self {
                     #(#arms)*
-                    Self::#unknown(value) => {
+                    Self::Unknown(value) => {
                         ::runtime::object::Serialize::serialize(value, serializer)
                     }
                 }
@@ -60,52 +65,49 @@ struct Variant {
     tags: Vec<String>,
 }
 
-/// The variants in order, and the one that keeps any other value.
-fn variants(input: &DeriveInput) -> Result<(Vec<Variant>, Ident)> {
-    let Data::Enum(data) = &input.data else {
+/// The variants in order. The one that keeps any other value is added to them in the enum.
+fn complete(input: &mut DeriveInput) -> Result<Vec<Variant>> {
+    let Data::Enum(data) = &mut input.data else {
         return Err(Error::new_spanned(&input.ident, "expected an enum"));
     };
     let mut variants = Vec::with_capacity(data.variants.len());
-    let mut unknown = None;
-    for variant in &data.variants {
+    for variant in &mut data.variants {
         match &variant.fields {
-            Fields::Unnamed(fields) if fields.unnamed.len() == 1 => {
-                let ident = in_expansion(&variant.ident);
-                if variant.ident == "Unknown" {
-                    unknown = Some(ident);
-                } else {
-                    variants.push(Variant { ident, tags: tags(&variant.attrs)? });
-                }
+            Fields::Unnamed(fields) if fields.unnamed.len() == 1 && variant.ident != "Unknown" => {
+                let tags = tags(&take(&mut variant.attrs, "tag"))?;
+                variants.push(Variant { ident: in_expansion(&variant.ident), tags });
             }
             Fields::Unnamed(_) | Fields::Named(_) | Fields::Unit => {
-                return Err(Error::new_spanned(variant, "expected a variant that holds one value"));
+                let message = "expected a variant that holds one value; `Unknown` is added";
+                return Err(Error::new_spanned(variant, message));
             }
         }
     }
-    let unknown = unknown
-        .ok_or_else(|| Error::new_spanned(&input.ident, "there is no variant `Unknown(Value)`"))?;
-    Ok((variants, unknown))
+    data.variants.push(parse_quote! {
+        /// A value that this version of the crate does not know.
+        Unknown(::runtime::Value)
+    });
+    Ok(variants)
 }
 
 /// The member that tells the variants apart: what `#[union(tag = "...")]` says.
-fn tag(attributes: &[Attribute]) -> Result<Option<String>> {
+fn tag(said: TokenStream) -> Result<Option<String>> {
     let mut tag = None;
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("union")) {
-        attribute.parse_nested_meta(|meta| {
-            if !meta.path.is_ident("tag") {
-                return Err(meta.error("expected `tag = \"...\"`"));
-            }
-            tag = Some(meta.value()?.parse::<LitStr>()?.value());
-            Ok(())
-        })?;
-    }
+    let mut read = |meta: ParseNestedMeta<'_>| {
+        if !meta.path.is_ident("tag") {
+            return Err(meta.error("expected `tag = \"...\"`"));
+        }
+        tag = Some(meta.value()?.parse::<LitStr>()?.value());
+        Ok(())
+    };
+    syn::meta::parser(&mut read).parse2(said)?;
     Ok(tag)
 }
 
 /// The texts that `#[tag("...", ...)]` lists.
 fn tags(attributes: &[Attribute]) -> Result<Vec<String>> {
     let mut tags = Vec::new();
-    for attribute in attributes.iter().filter(|attribute| attribute.path().is_ident("tag")) {
+    for attribute in attributes {
         let texts = attribute.parse_args_with(Punctuated::<LitStr, Token![,]>::parse_terminated)?;
         tags.extend(texts.iter().map(LitStr::value));
     }

@@ -1,8 +1,8 @@
 //! A request as an action: in comes a call, out comes what stands for it in a batch.
 
 use super::Call;
-use crate::Object;
 use crate::error::Error;
+use crate::object;
 use serde_json::Value;
 
 /// What an operation is in a batch.
@@ -15,7 +15,7 @@ pub struct Batchable {
 }
 
 /// A request as an action of a batch. Written as JSON, it is what a batch is made of.
-#[derive(Clone, Debug, PartialEq, Object)]
+#[object]
 pub struct Action {
     /// The path that it acts on, its parameters filled in and percent-encoded.
     pub resource: String,

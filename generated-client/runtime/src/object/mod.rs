@@ -1,6 +1,6 @@
-//! JSON objects: what the derive [`Object`](macro@crate::Object) stands on.
+//! JSON objects: what [`object`](macro@crate::object) stands on.
 //!
-//! In come members, out come typed structs, and back. A derived type says which members it has, and
+//! In come members, out come typed structs, and back. A type says which members it has, and
 //! nothing else; how members are read and written is here, once for all types.
 
 mod from_response;
@@ -17,7 +17,7 @@ use serde::de::{Error, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
-/// A struct that is a JSON object. Implemented by the derive of the same name.
+/// A struct that is a JSON object. Implemented by [`object`](macro@crate::object).
 pub trait Object: Sized {
     /// Reads all members. `None` if that failed: the reader knows why.
     fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self>;

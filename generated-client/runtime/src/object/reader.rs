@@ -8,7 +8,7 @@ use std::marker::PhantomData;
 
 /// Reads the members of an object, one by one.
 ///
-/// The first error ends the reading and is kept, so that a derived type need not look for errors.
+/// The first error ends the reading and is kept, so that a type need not look for errors.
 pub struct Reader<'de, A: MapAccess<'de>> {
     members: A,
     error: Option<A::Error>,

@@ -7,7 +7,7 @@ use std::fmt;
 
 /// Writes the members of an object, one by one.
 ///
-/// The first error ends the writing and is kept, so that a derived type need not look for errors.
+/// The first error ends the writing and is kept, so that a type need not look for errors.
 pub struct Writer<S: Serializer>(Result<S::SerializeMap, S::Error>);
 
 impl<S: Serializer> Writer<S> {

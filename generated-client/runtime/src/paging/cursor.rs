@@ -1,9 +1,9 @@
 //! A place in a listing that can be stored: in comes where a listing stands, out comes where another goes on.
 
 use super::Direction;
-use crate::Object;
 use crate::call::Outgoing;
 use crate::error::{Error, one_line};
+use crate::object;
 use reqwest::Url;
 
 /// Where a listing goes on: a page that has not been delivered yet.
@@ -25,7 +25,8 @@ use reqwest::Url;
 ///     serde_json::from_str(text)
 /// }
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, Object)]
+#[object]
+#[derive(Eq)]
 pub struct Cursor {
     operation: String,
     page: String,

@@ -2,8 +2,8 @@
 
 use runtime::{
     Api, ApiResponse, ArrayStyle, Batches, Bytes, Call, CallerForm, ClientBuilder, Contention,
-    Error, Method, Object, RawRequest, Request, RetryPolicy, Scheme, Session, StringEnum,
-    UnknownValue,
+    Error, Method, RawRequest, Request, RetryPolicy, Scheme, Session, delete, get, object, post,
+    string_enum,
 };
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -126,7 +126,6 @@ impl Client {
     }
 }
 
-#[derive(Request)]
 #[get("/shelves/{shelfId}/things")]
 #[request(id = "getThings", output = Vec<Thing>, paged)]
 pub(crate) struct GetThings(pub(crate) Call);
@@ -158,13 +157,11 @@ impl GetThings {
     }
 }
 
-#[derive(Request)]
 #[get("/things/found")]
 #[request(id = "findThings", output = Found, paged)]
 pub(crate) struct FindThings(Call);
 
 /// A log that is read from its newest page, and never runs dry.
-#[derive(Request)]
 #[get("/log")]
 #[request(id = "getLog", output = Found, paged(backwards, endless(
     after = "startingAfter",
@@ -174,17 +171,14 @@ pub(crate) struct FindThings(Call);
 )))]
 pub(crate) struct GetLog(Call);
 
-#[derive(Request)]
 #[get("/things/{id}")]
 #[request(id = "getThing", output = Thing)]
 pub(crate) struct GetThing(pub(crate) Call);
 
-#[derive(Request)]
 #[post("/things")]
 #[request(id = "createThing", output = Thing, action(resource = "/things", operation = "create"))]
 pub(crate) struct CreateThing(Call);
 
-#[derive(Request)]
 #[delete("/things/{id}")]
 #[request(id = "deleteThing", output = (), action(resource = "/things/{id}", operation = "destroy"))]
 pub(crate) struct DeleteThing(Call);
@@ -196,21 +190,18 @@ impl DeleteThing {
     }
 }
 
-#[derive(Request)]
 #[get("/things/{id}/picture")]
 #[request(id = "getPicture", output = Bytes, bytes)]
 pub(crate) struct GetPicture(Call);
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, StringEnum)]
+#[string_enum]
 pub(crate) enum Color {
     Red,
     #[value("dark blue")]
     DarkBlue,
-    Unknown(UnknownValue),
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Object)]
-#[object(camel_case)]
+#[object]
 pub(crate) struct Thing {
     pub(crate) id: Option<i64>,
     pub(crate) weight: Option<f64>,
@@ -219,7 +210,7 @@ pub(crate) struct Thing {
 }
 
 /// A page that is an object.
-#[derive(Clone, Debug, Default, PartialEq, Object)]
+#[object]
 pub(crate) struct Found {
     pub(crate) items: Option<Vec<Thing>>,
 }

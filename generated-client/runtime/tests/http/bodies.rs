@@ -2,44 +2,38 @@
 
 use crate::api::{API, Client, KEY, builder, client};
 use crate::server::{answering, json, targets};
-use runtime::{
-    Call, ClientBuilder, Multipart, Object, ObjectStyle, Part, Request, RetryPolicy, Setters,
-    Union, Value,
-};
+use runtime::{Call, ClientBuilder, ObjectStyle, Part, RetryPolicy, get, object, post, union};
 use serde_json::json;
 use wiremock::ResponseTemplate;
 
-#[derive(Request)]
 #[post("/forms")]
 #[request(id = "sendForm", output = String, text)]
 struct SendForm(Call);
 
-#[derive(Request)]
 #[get("/answers")]
 #[request(id = "getAnswer", output = Option<Answer>)]
 struct GetAnswer(Call);
 
-#[derive(Clone, Debug, Default, PartialEq, Object, Setters)]
+#[object(setters)]
 struct Dug {
     depth: Option<i64>,
     tools: Option<Vec<String>>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Object)]
+#[object]
 struct Job {
     job: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Union)]
+#[union]
 enum Answer {
     Ok(Dug),
     Accepted(Job),
-    Unknown(Value),
 }
 
-#[derive(Multipart, Setters)]
+#[object(setters, multipart)]
 struct Upload {
-    #[object(media_type = "image/png")]
+    #[member(media_type = "image/png")]
     photo: Part,
     more: Option<Vec<Part>>,
     caption: Option<String>,

@@ -1,10 +1,9 @@
 //! Bodies that are made of what was read.
 
-use runtime::{Object, Setters, Value};
+use runtime::{Value, object};
 use std::collections::BTreeMap;
 
-#[derive(Clone, Debug, Default, PartialEq, Object)]
-#[object(camel_case)]
+#[object]
 struct Read {
     id: Option<String>,
     name: Option<String>,
@@ -14,14 +13,13 @@ struct Read {
     notes: Option<BTreeMap<String, Value>>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Object)]
+#[object]
 struct ReadRow {
     number: Option<i64>,
     seeds: Option<String>,
 }
 
-#[derive(Clone, Debug, PartialEq, Object, Setters)]
-#[object(camel_case, from_response = Read)]
+#[object(setters, from_response = Read)]
 struct Body {
     name: String,
     time_zone: Option<Option<String>>,
@@ -30,7 +28,7 @@ struct Body {
     notes: Option<BTreeMap<String, Value>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Object, Setters)]
+#[object(setters)]
 struct BodyRow {
     number: Option<i64>,
 }

@@ -1,15 +1,14 @@
-//! `#[derive(Object)]`: structs to JSON and back.
+//! `#[object]`: structs to JSON and back.
 
 use proptest::prelude::*;
-use runtime::{DateTime, Object, Value};
+use runtime::{DateTime, Value, object};
 use serde_json::{from_str, json, to_string, to_value};
 use std::collections::BTreeMap;
 
-#[derive(Clone, Debug, Default, PartialEq, Object)]
-#[object(camel_case)]
+#[object]
 struct Answer {
     id: Option<String>,
-    #[object(name = "left/right")]
+    #[member(name = "left/right")]
     left_right: Option<i64>,
     type_: Option<bool>,
     r#match: Option<f64>,
@@ -21,27 +20,27 @@ struct Answer {
     cleared: Option<Option<String>>,
 }
 
-#[derive(Clone, Debug, PartialEq, Object)]
+#[object]
 struct Strict {
     mac: String,
     tags: Vec<String>,
     note: Option<String>,
     owner: Option<Option<i64>>,
-    #[object(extra)]
+    #[member(extra)]
     extra: BTreeMap<String, Value>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Object)]
+#[object]
 struct Loose {
     a: Option<i64>,
-    #[object(extra)]
+    #[member(extra)]
     extra: BTreeMap<String, i64>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Object)]
+#[object]
 struct Nothing {}
 
-#[derive(Clone, Debug, Default, PartialEq, Object)]
+#[object]
 struct Old {
     #[deprecated]
     old: Option<i64>,
@@ -149,7 +148,7 @@ fn from_values_too() {
 
 #[test]
 fn errors_end_the_writing() {
-    #[derive(Object)]
+    #[object]
     struct Unwritable {
         map: BTreeMap<(u8, u8), u8>,
         after: Option<i64>,

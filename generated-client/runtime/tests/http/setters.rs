@@ -1,12 +1,11 @@
-//! `#[derive(Setters)]`: bodies that are put together.
+//! `#[object(setters)]`: bodies that are put together.
 
 use crate::api::Color;
-use runtime::{DateTime, Object, Setters, Value};
+use runtime::{DateTime, Value, object};
 use serde_json::{json, to_value};
 use std::collections::BTreeMap;
 
-#[derive(Clone, Debug, PartialEq, Object, Setters)]
-#[object(camel_case)]
+#[object(setters)]
 struct Body {
     clients: Vec<BodyClient>,
     color: Color,
@@ -31,17 +30,17 @@ struct Body {
     per_day: Option<BTreeMap<u32, f64>>,
     more: Option<Value>,
     until: Option<DateTime>,
-    #[object(extra)]
+    #[member(extra)]
     extra: BTreeMap<String, Value>,
 }
 
-#[derive(Clone, Debug, PartialEq, Object, Setters)]
+#[object(setters)]
 struct BodyClient {
     mac: String,
     name: Option<String>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq, Object, Setters)]
+#[object(setters)]
 struct Empty {
     /// May be set.
     a: Option<String>,

@@ -1,10 +1,10 @@
-//! `#[derive(StringEnum)]`: values that are known, and values that will be.
+//! `#[string_enum]`: values that are known, and values that will be.
 
 use proptest::prelude::*;
-use runtime::{StringEnum, UnknownValue};
+use runtime::string_enum;
 use std::collections::HashSet;
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, StringEnum)]
+#[string_enum]
 enum Band {
     #[value("2.4")]
     V2_4,
@@ -15,7 +15,6 @@ enum Band {
     #[value("group policy")]
     GroupPolicy2,
     Dual,
-    Unknown(UnknownValue),
 }
 
 const TEXTS: [&str; 5] = ["2.4", "", "Group policy", "group policy", "Dual"];
