@@ -16,8 +16,16 @@ pub(super) fn main() -> TokenStream {
     }
 }
 
-/// The test; none, where nothing is documented by example.
-pub(super) fn render(krate: &Crate) -> Option<TokenStream> {
+/// Whether anything is documented by an example that a type can be tested with.
+pub(super) fn are_documented(krate: &Crate) -> bool {
+    let lib = ident(&krate.package.lib_name);
+    krate.scopes.iter().any(|scope| {
+        scope.operations.iter().any(|operation| !cases(&lib, scope, operation).is_empty())
+    })
+}
+
+/// The test.
+pub(super) fn render(krate: &Crate) -> TokenStream {
     let lib = ident(&krate.package.lib_name);
     let mut scopes = Vec::new();
     for scope in &krate.scopes {
@@ -34,21 +42,18 @@ pub(super) fn render(krate: &Crate) -> Option<TokenStream> {
             });
         }
     }
-    if scopes.is_empty() {
-        return None;
-    }
     let module_docs = docs::inner(&[
         "The examples of the documents decode into the types of this crate, and encode to the same JSON.".to_owned(),
         String::new(),
         "A member that is `null` may be absent; members that a schema does not document are listed, not compared."
             .to_owned(),
     ]);
-    Some(quote! {
+    quote! {
         #module_docs
         use runtime::testing::assert_round_trip;
 
         #(#scopes)*
-    })
+    }
 }
 
 /// The files of JSON, by their paths.

@@ -19,6 +19,8 @@ mod snippet;
 mod ty;
 
 use crate::ir::Crate;
+use proc_macro2::TokenStream;
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
 /// The files of a crate, by their paths below its folder.
@@ -29,32 +31,47 @@ use std::collections::BTreeMap;
 pub fn render(krate: &Crate) -> Result<BTreeMap<String, String>, RenderError> {
     let mut files = BTreeMap::new();
     files.insert("Cargo.toml".to_owned(), manifest::render(krate));
-    let mut rust: Vec<(String, proc_macro2::TokenStream)> = vec![
-        ("src/lib.rs".to_owned(), root::render(krate)),
-        ("src/client.rs".to_owned(), client::render(&krate.api)),
+    if examples::are_documented(krate) {
+        files.extend(examples::data(krate));
+    }
+    // Tokens stay on the thread that makes them; texts are what comes back, in the order of the list.
+    let texts: Result<Vec<_>, RenderError> = rust_files(krate)
+        .into_par_iter()
+        .map(|(path, tokens)| match rust::format(tokens()) {
+            Ok(text) => Ok((path, text)),
+            Err(error) => Err(RenderError { path, message: error.to_string() }),
+        })
+        .collect();
+    files.extend(texts?);
+    Ok(files)
+}
+
+/// What makes the tokens of a file.
+type Tokens<'k> = Box<dyn Fn() -> TokenStream + Send + 'k>;
+
+/// The files that are Rust, by their paths.
+fn rust_files(krate: &Crate) -> Vec<(String, Tokens<'_>)> {
+    let mut files: Vec<(String, Tokens<'_>)> = vec![
+        ("src/lib.rs".to_owned(), Box::new(|| root::render(krate))),
+        ("src/client.rs".to_owned(), Box::new(|| client::render(&krate.api))),
     ];
     if !krate.schemas.is_empty() {
-        rust.push(("src/schemas.rs".to_owned(), definition::render_module(&krate.schemas)));
+        let schemas = || definition::render_module(&krate.schemas);
+        files.push(("src/schemas.rs".to_owned(), Box::new(schemas)));
     }
     for scope in &krate.scopes {
-        rust.push((format!("src/{}.rs", scope.module), scope::render(scope)));
+        files.push((format!("src/{}.rs", scope.module), Box::new(|| scope::render(scope))));
         for operation in &scope.operations {
             let path = format!("src/{}/{}.rs", scope.module, operation.function);
-            rust.push((path, operation::render(krate, scope, operation)));
+            files.push((path, Box::new(|| operation::render(krate, scope, operation))));
         }
     }
-    if let Some(test) = examples::render(krate) {
-        files.extend(examples::data(krate));
-        rust.push(("tests/generated/main.rs".to_owned(), examples::main()));
-        rust.push(("tests/generated/examples.rs".to_owned(), test));
+    if examples::are_documented(krate) {
+        files.push(("tests/generated/main.rs".to_owned(), Box::new(examples::main)));
+        files
+            .push(("tests/generated/examples.rs".to_owned(), Box::new(|| examples::render(krate))));
     }
-    for (path, tokens) in rust {
-        match rust::format(tokens) {
-            Ok(text) => files.insert(path, text),
-            Err(error) => return Err(RenderError { path, message: error.to_string() }),
-        };
-    }
-    Ok(files)
+    files
 }
 
 /// Why a file could not be rendered.
