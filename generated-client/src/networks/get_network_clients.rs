@@ -162,15 +162,13 @@ impl GetNetworkClients {
 /// An element of [`GetNetworkClients::statuses`].
 #[string_enum]
 pub enum Status {
-    Offline,
-    Online,
+    Offline, Online,
 }
 
 /// An element of [`GetNetworkClients::recent_device_connections`].
 #[string_enum]
 pub enum RecentDeviceConnection {
-    Wired,
-    Wireless,
+    Wired, Wireless,
 }
 
 /// The answer of [`GetNetworkClients`].

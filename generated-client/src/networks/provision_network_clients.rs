@@ -93,10 +93,7 @@ pub struct BodyClient {
 /// The value of [`Body::device_policy`].
 #[string_enum]
 pub enum BodyDevicePolicy {
-    Allowed,
-    Blocked,
-    #[value("Group policy")] GroupPolicy,
-    Normal,
+    Allowed, Blocked, #[value("Group policy")] GroupPolicy, Normal,
     #[value("Per connection")] PerConnection,
 }
 
@@ -110,9 +107,7 @@ pub struct BodyPoliciesBySecurityAppliance {
 /// The value of [`BodyPoliciesBySecurityAppliance::device_policy`].
 #[string_enum]
 pub enum BodyPoliciesBySecurityApplianceDevicePolicy {
-    Allowed,
-    Blocked,
-    Normal,
+    Allowed, Blocked, Normal,
 }
 
 /// A value of [`Body::policies_by_ssid`].
@@ -129,10 +124,7 @@ pub struct BodyPoliciesBySsid {
 /// The value of [`BodyPoliciesBySsid::device_policy`].
 #[string_enum]
 pub enum BodyPoliciesBySsidDevicePolicy {
-    Allowed,
-    Blocked,
-    #[value("Group policy")] GroupPolicy,
-    Normal,
+    Allowed, Blocked, #[value("Group policy")] GroupPolicy, Normal,
 }
 
 /// The answer of [`ProvisionNetworkClients`].

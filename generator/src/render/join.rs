@@ -101,9 +101,13 @@ fn replace(lines: &mut Vec<String>, start: usize, joined: String) {
     }
 }
 
-/// Whether a line is a variant with its text, or several.
+/// Whether a line is a variant that holds nothing, with its text, or several.
 fn is_value(line: &str) -> bool {
-    line.trim_start().starts_with("#[value(") && line.ends_with(',')
+    let Some(variants) = line.trim_start().strip_suffix(',') else { return false };
+    let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    variants.starts_with("#[value(")
+        || variants.starts_with(|c: char| c.is_ascii_uppercase())
+            && variants.split(", ").all(|name| name.starts_with("#[") || name.chars().all(is_name))
 }
 
 /// Whether a line begins with an attribute.
