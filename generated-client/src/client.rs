@@ -2,8 +2,8 @@
 //! The client of the Meraki Dashboard API, and the facts about the API that it stands on.
 
 use runtime::{
-    ActionBatch, Api, BaseUrl, Batches, CallerForm, Contention, Error, Limit, Limits,
-    Method, Owned, RawRequest, Scheme, SchemeId, Session, Tenancy,
+    ActionBatch, Api, BaseUrl, Batches, CallerForm, Contention, Error, KnownTenants,
+    Limit, Limits, Method, Owned, RawRequest, Scheme, SchemeId, Session, Tenancy,
 };
 use std::time::Duration;
 
@@ -131,6 +131,12 @@ impl Client {
     /// Requests that are sent together, as actions: all of a batch are done, or none.
     pub fn batch(&self, organization_id: impl Into<String>) -> ActionBatch {
         ActionBatch::new(&self.session, organization_id.into())
+    }
+
+    /// What the client has learnt of whose things are, to be stored for its next run:
+    /// [`ClientBuilder::known_tenants`].
+    pub fn learnt(&self) -> KnownTenants {
+        self.session.known_tenants()
     }
 }
 

@@ -72,7 +72,7 @@ pub use retry::RetryPolicy;
 pub use serde_json::Value;
 pub use session::Session;
 pub use string_enum::{StringEnum, UnknownValue};
-pub use tenant::{Owned, Owner, Tenancy};
+pub use tenant::{KnownTenants, Owned, Owner, Tenancy};
 pub use unsent::Unsent;
 
 /// Makes a struct an object of a document: encoded and decoded as JSON, cloned, compared, and shown by `Debug`.

@@ -8,7 +8,7 @@ use crate::limit::RateLimiter;
 use crate::raw_request::RawRequest;
 use crate::retry::RetryPolicy;
 use crate::send::Shards;
-use crate::tenant::Tenants;
+use crate::tenant::{KnownTenants, Tenants};
 use crate::trace::Wishes;
 use crate::trust::Trust;
 use reqwest::Method;
@@ -69,6 +69,11 @@ impl Session {
     /// A request that no document names: the path is appended to the base URL, and may have a query.
     pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
         RawRequest::new(Call::raw(self, method, path.into()))
+    }
+
+    /// What the client has learnt of tenants, for its next run to begin with.
+    pub fn known_tenants(&self) -> KnownTenants {
+        self.0.tenants.known(self.0.clock.now())
     }
 
     pub(crate) fn api(&self) -> &'static Api {

@@ -209,8 +209,8 @@ impl Names {
 /// does not allow, crates that the crate's code names, and methods of the client.
 pub(super) const SCOPES: &[&str] = &[
     "lib", "main", "bin", "aux", "con", "nul", "prn", "client", "schemas", "reqwest", "runtime",
-    "std", "core", "alloc", "from_env", "builder", "request", "batch", "dry_run", "blocking",
-    "new", "clone", "from", "into",
+    "std", "core", "alloc", "from_env", "builder", "request", "batch", "dry_run", "learnt",
+    "blocking", "new", "clone", "from", "into",
 ];
 
 /// Cargo features of the runtime.

@@ -34,6 +34,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
     let batch = api.batch.as_ref().map(batch);
     let limits = api.limits.as_ref().map(facts::limits);
     let imports = imports(api);
+    let known_tenants = api.tenancy.as_ref().map(|_| known_tenants());
     let regions = regions(&api.regions);
     let auth_header = auth_header(&api.schemes);
     quote! {
@@ -76,6 +77,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
             }
 
             #batch
+            #known_tenants
         }
 
         impl From<Session> for Client {
@@ -89,6 +91,17 @@ pub(super) fn render(api: &Api) -> TokenStream {
 
         #regions
         #auth_header
+    }
+}
+
+/// The method that says what was learnt.
+fn known_tenants() -> TokenStream {
+    quote! {
+        /// What the client has learnt of whose things are, to be stored for its next run:
+        /// [`ClientBuilder::known_tenants`].
+        pub fn learnt(&self) -> KnownTenants {
+            self.session.known_tenants()
+        }
     }
 }
 
@@ -116,6 +129,7 @@ fn imports(api: &Api) -> TokenStream {
         ("CallerForm", api.caller.is_some()),
         ("Contention", has_contention),
         ("Error", api.key_variable.is_some()),
+        ("KnownTenants", api.tenancy.is_some()),
         ("Limit", api.limits.is_some()),
         ("Limits", api.limits.is_some()),
         ("Method", true),

@@ -77,7 +77,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         pub use runtime::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
         pub use runtime::{Cursor, Direction, Items, Page, Pages};
         pub use runtime::{HeaderMap, Method, StatusCode, reqwest};
-        pub use runtime::{Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
+        pub use runtime::{KnownTenants, Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
         pub use runtime::{Operation, Scope};
 
         /// What the document says of each operation, by scope, as far as the scope's feature is on.

@@ -10,6 +10,7 @@ use crate::limit::RateLimiter;
 use crate::network::Network;
 use crate::retry::RetryPolicy;
 use crate::session::Session;
+use crate::tenant::KnownTenants;
 use crate::trace::Wishes;
 use reqwest::header::HeaderMap;
 use settings::{Limiter, Settings, Source};
@@ -54,6 +55,7 @@ impl<C: From<Session>> ClientBuilder<C> {
                 clock: Arc::new(RealClock),
                 limiter: Limiter::OfTheApi,
                 network: Network::default(),
+                known_tenants: None,
                 trace: Wishes::default(),
                 http: reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT),
             },
@@ -192,6 +194,16 @@ impl<C: From<Session>> ClientBuilder<C> {
     /// The most connections to one host that are kept while nothing is sent: as many as there are, if not set.
     pub fn max_idle_connections(mut self, connections: usize) -> Self {
         self.settings.http = self.settings.http.pool_max_idle_per_host(connections);
+        self
+    }
+
+    /// Begins with what an earlier client learnt of tenants, unless that is longer ago than `lifetime`.
+    pub fn known_tenants(
+        mut self,
+        known: KnownTenants,
+        lifetime: impl Into<Option<Duration>>,
+    ) -> Self {
+        self.settings.known_tenants = Some((known, lifetime.into()));
         self
     }
 

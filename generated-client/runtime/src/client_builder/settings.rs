@@ -9,7 +9,7 @@ use crate::network::Network;
 use crate::retry::RetryPolicy;
 use crate::send::Shards;
 use crate::session::{Inner, Session, is_managed};
-use crate::tenant::Tenants;
+use crate::tenant::{KnownTenants, Tenants};
 use crate::trace::Wishes;
 use crate::trust::{Trust, is_below};
 use regex_lite::Regex;
@@ -33,6 +33,7 @@ pub(super) struct Settings {
     pub(super) clock: Arc<dyn Clock>,
     pub(super) limiter: Limiter,
     pub(super) network: Network,
+    pub(super) known_tenants: Option<(KnownTenants, Option<Duration>)>,
     pub(super) trace: Wishes,
     pub(super) http: reqwest::ClientBuilder,
 }
@@ -68,6 +69,12 @@ impl Settings {
                 Some(source.authorizer(self.api, scheme, http.clone())?)
             }
         };
+        let tenants = tenants(self.api)?;
+        if let Some((known, lifetime)) = self.known_tenants
+            && known.is_fresh(self.clock.now(), lifetime)
+        {
+            tenants.begin_with(&known);
+        }
         let user_agent = user_agent(self.api, self.user_agent, self.caller)?;
         let default_headers = self
             .default_headers
@@ -86,7 +93,7 @@ impl Settings {
             max_body: self.max_body,
             retry: self.retry,
             limiter: self.limiter.resolve(self.api, &self.clock),
-            tenants: tenants(self.api)?,
+            tenants,
             shards: Shards::default(),
             trace: self.trace,
             clock: self.clock,

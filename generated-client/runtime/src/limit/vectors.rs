@@ -4,11 +4,11 @@ use super::bucket::tests::{rate, take};
 use super::token_buckets::tests::rates;
 use super::{Limit, Limits};
 use crate::tenant::Owner;
-use crate::tenant::tests::{Map, is_unknown, maps, tenant, tenants};
+use crate::tenant::tests::{Map, is_fresh, is_unknown, maps, moment, tenant, tenants};
 use reqwest::StatusCode;
 use serde_json::Value;
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// The vectors, if they stand beside the project.
 fn vectors() -> Option<Value> {
@@ -129,5 +129,25 @@ fn what_answers_teach() {
         let expected = ["changed_networks", "changed_devices"];
         let expected = expected.map(|name| usize::try_from(case[name].as_u64().unwrap()).unwrap());
         assert_eq!(new, expected, "{case}");
+    }
+}
+
+#[test]
+fn what_is_stored() {
+    let Some(vectors) = vectors() else { return };
+    for case in cases(&vectors, "saved_at_format") {
+        let since = |moment: SystemTime| moment.duration_since(SystemTime::UNIX_EPOCH).unwrap();
+        let found = case["value"].as_str().and_then(moment).map(|at| since(at).as_secs_f64());
+        assert_eq!(found, case["expected_epoch"].as_f64(), "{case}");
+    }
+    for case in cases(&vectors, "cache_freshness") {
+        let at = |seconds| SystemTime::UNIX_EPOCH + Duration::from_secs_f64(seconds);
+        let saved = case["saved_ts"].as_f64().map(|saved| {
+            let saved = jiff::Timestamp::try_from(at(saved)).unwrap();
+            saved.to_string()
+        });
+        let lifetime = case["ttl"].as_f64().map(Duration::from_secs_f64);
+        let found = is_fresh(saved.as_deref(), at(number(case, "now")), lifetime);
+        assert_eq!(found, case["expected_fresh"] == true, "{case}");
     }
 }

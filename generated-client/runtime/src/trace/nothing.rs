@@ -9,7 +9,7 @@ use std::time::Duration;
 
 /// What the caller wishes to see: there is no choice.
 #[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Wishes;
+pub(crate) struct Wishes {}
 
 /// What a request is about.
 #[derive(Clone, Copy)]

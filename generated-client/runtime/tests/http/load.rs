@@ -177,3 +177,26 @@ async fn a_turn_past_the_deadline_is_an_error_and_nothing_is_sent() {
     assert!(error.is_timeout() && !error.is_ambiguous() && clock.waits().is_empty());
     assert_eq!(*sent.lock().unwrap(), 9);
 }
+
+#[tokio::test]
+async fn what_was_learnt_is_known_to_the_next_client() {
+    let server = Scripted::start(|_, _| Reaction::Answer(http(200, "", "[]"))).await;
+    let clock = SimulatedClock::new();
+    let builder = || {
+        runtime::ClientBuilder::<Client>::new(&LIMITED)
+            .base_url(&server.base_url)
+            .clock(clock.clone())
+    };
+    let first = builder().build().unwrap();
+    first.request(Method::GET, "/organizations/1/networks/N_7").send().await.unwrap();
+    let known = first.session.known_tenants();
+    let day = Duration::from_secs(86_400);
+    let second = builder().known_tenants(known.clone(), day).build().unwrap();
+    assert_eq!(second.session.known_tenants(), known);
+    clock.advance(day + Duration::from_secs(1));
+    let stale = builder().known_tenants(known.clone(), day).build().unwrap();
+    assert_ne!(
+        stale.session.known_tenants(),
+        builder().known_tenants(known, None).build().unwrap().session.known_tenants()
+    );
+}
