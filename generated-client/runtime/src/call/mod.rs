@@ -1,6 +1,7 @@
 //! One request being described: in come parameters and a body, out comes what is sent.
 
 mod action;
+mod body;
 mod outgoing;
 mod query;
 
@@ -10,13 +11,11 @@ pub use query::{ArrayStyle, ObjectStyle};
 
 use crate::encode::push_encoded;
 use crate::error::Error;
-use crate::multipart::{Form, Multipart};
 use crate::operation::Operation;
 use crate::options::RequestOptions;
 use crate::paging::Listing;
 use crate::session::Session;
 use crate::trace::Subject;
-use bytes::Bytes;
 use query::Query;
 use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
@@ -27,9 +26,6 @@ use std::fmt::{self, Display};
 
 /// The media type of JSON.
 const JSON: &str = "application/json";
-
-/// The media type of forms.
-const FORM: &str = "application/x-www-form-urlencoded";
 
 /// The description of one request, which generated code fills in and the runtime sends.
 ///
@@ -202,47 +198,6 @@ impl Call {
         self.add_cookie(name, &joined(&texts, style));
     }
 
-    /// Sets the body, in JSON.
-    pub fn json<T: Serialize + ?Sized>(&mut self, body: &T) {
-        self.set_json(JSON, serde_json::to_vec(body));
-    }
-
-    /// Sets the body, in JSON that goes by another media type.
-    pub fn json_as<T: Serialize + ?Sized>(&mut self, media_type: &str, body: &T) {
-        self.set_json(media_type, serde_json::to_vec(body));
-    }
-
-    /// Sets the body, as the fields of a form: a list is a field for each element.
-    pub fn form<T: Serialize + ?Sized>(&mut self, body: &T) {
-        match serde_json::to_value(body) {
-            Ok(fields) => self.bytes(FORM, query::form(&fields).into()),
-            Err(why) => self.fail(format!("the body cannot be written as a form: {why}")),
-        }
-    }
-
-    /// Sets the body, as a form of parts.
-    pub fn multipart<T: Multipart>(&mut self, body: T) {
-        let mut form = Form::default();
-        body.write(&mut form);
-        match form.encode() {
-            Ok((media_type, body)) => self.bytes(&media_type, body),
-            Err(why) => self.fail(why),
-        }
-    }
-
-    /// Sets the body, as text.
-    pub fn text(&mut self, media_type: &str, body: String) {
-        self.bytes(media_type, body.into());
-    }
-
-    /// Sets the body, as it is.
-    pub fn bytes(&mut self, media_type: &str, body: Bytes) {
-        match HeaderValue::from_str(media_type) {
-            Ok(media_type) => self.body = Some(Body { media_type, bytes: body }),
-            Err(_) => self.fail(format!("{media_type:?} is not a media type")),
-        }
-    }
-
     /// Sends the request without the key: the operation needs none.
     pub fn anonymous(&mut self) {
         self.anonymous = true;
@@ -333,13 +288,6 @@ impl Call {
         self.cookies.push_str(name);
         self.cookies.push('=');
         self.cookies.push_str(encoded);
-    }
-
-    fn set_json(&mut self, media_type: &str, body: serde_json::Result<Vec<u8>>) {
-        match body {
-            Ok(body) => self.bytes(media_type, body.into()),
-            Err(why) => self.fail(format!("the body cannot be written as JSON: {why}")),
-        }
     }
 
     fn fail(&mut self, fault: String) {
