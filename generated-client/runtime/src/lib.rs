@@ -249,7 +249,7 @@ pub use meraki_dashboard_api_runtime_derive::string_enum;
 ///
 /// let pet: Pet = serde_json::from_str(r#"{"kind": "kitten", "lives": 9}"#)?;
 /// assert_eq!(pet, Pet::Cat(Cat { lives: Some(9) }));
-/// assert_eq!(serde_json::to_string(&pet)?, r#"{"kind":"cat","lives":9}"#);
+/// assert_eq!(serde_json::to_value(&pet)?, serde_json::json!({"kind": "cat", "lives": 9}));
 /// let pet: Pet = serde_json::from_str(r#"{"kind": "dog"}"#)?;
 /// assert_eq!(pet, Pet::Unknown(serde_json::json!({"kind": "dog"})));
 /// # Ok::<(), serde_json::Error>(())

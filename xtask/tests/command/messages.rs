@@ -142,10 +142,8 @@ fn warnings_that_say_the_same_are_told_once() {
         let page = format!("{before}\"type\": \"object\"\n            }},{after}");
         project.write(&format!("spec/get-pots-{number}.json"), &page);
     }
-    let tools = page("getTools", "get", "/tools").replace(
-        r#""type": "string""#,
-        r#""oneOf": [{ "type": "string" }, { "type": "integer" }]"#,
-    );
+    let tools =
+        page("getTools", "get", "/tools").replace(r#""type": "string""#, r#""enum": ["large", 7]"#);
     project.write("spec/get-tools.json", &tools);
     let ran = project.run(&["codegen"]);
     assert_eq!(ran.code, Some(0), "{ran:#?}");
