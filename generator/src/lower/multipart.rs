@@ -32,7 +32,19 @@ pub(super) fn lower(
         }
         set_media_type(field, media, wire_name);
     }
+    warn_of_headers(context, media);
     Some(Type::Local(wanted.name.clone()))
+}
+
+/// Warns of headers that the document gives to parts: none are sent but those that name the part and its media type.
+fn warn_of_headers(context: &mut Context<'_>, media: &Media) {
+    for (name, _) in media.encodings.iter().filter(|(_, encoding)| !encoding.headers.is_empty()) {
+        context.diagnostics.warning(
+            &media.at.child("encoding").child(name).child("headers"),
+            format_args!("the part `{name}` is sent without headers of its own"),
+            "send the form with `Client::request`, if the server insists on them",
+        );
+    }
 }
 
 /// The schema of the form, wherever it stands: its type is not that of the same schema in JSON.
