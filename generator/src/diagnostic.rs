@@ -32,6 +32,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to do about it.
     pub help: String,
+    /// Whether what stands there must not be shown.
+    pub secret: bool,
 }
 
 impl Diagnostic {
@@ -129,6 +131,14 @@ impl Diagnostics {
         self.push(Severity::Warning, self.origins.resolve(at), message, help);
     }
 
+    /// A warning of a value that must not be shown, at a pointer into the merged document.
+    pub fn secret(&mut self, at: &Pointer, message: impl fmt::Display, help: impl fmt::Display) {
+        self.warning(at, message, help);
+        if let Some(last) = self.found.last_mut() {
+            last.secret = true;
+        }
+    }
+
     /// An error in a file as it was read, before the files are merged.
     pub fn error_in(
         &mut self,
@@ -179,6 +189,7 @@ impl Diagnostics {
             location,
             message: message.to_string(),
             help: help.to_string(),
+            secret: false,
         });
     }
 }

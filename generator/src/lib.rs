@@ -7,6 +7,7 @@
 pub mod diagnostic;
 pub mod document;
 pub mod ir;
+pub mod lint;
 pub mod lower;
 pub mod normalise;
 pub mod profile;
@@ -42,6 +43,23 @@ pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<
         }
         _ => Err(diagnostics.into_vec()),
     }
+}
+
+/// Looks at an API's documents for all that will hurt the users of a client: what generating would warn of, and more.
+///
+/// # Errors
+///
+/// All that was found, where some of it stands in the way of a client.
+pub fn lint(sources: &[Source], profile: &Profile) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
+    let mut diagnostics = Diagnostics::default();
+    if let Some(value) = read::read(sources, &mut diagnostics) {
+        let document = normalise::normalise(&value, &mut diagnostics);
+        lower::lower(&document, profile, &mut diagnostics);
+        lint::lint(&value, &document, &mut diagnostics);
+    }
+    let failed = diagnostics.has_errors();
+    let found = diagnostics.into_vec();
+    if failed { Err(found) } else { Ok(found) }
 }
 
 /// One stage after the other, each on what the last one made; problems are reported, not passed on.

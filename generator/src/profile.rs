@@ -36,7 +36,8 @@ pub struct Profile {
     pub tenancy: Option<Tenancy>,
     /// How many requests the API bears.
     pub limits: Option<Limits>,
-    /// Names of Rust items that are not to be derived, by JSON pointer into the merged document.
+    /// Names that are not to be derived, by JSON pointer into the merged document: of types to the schema, of functions and
+    /// setters to the operation or the parameter.
     pub names: IndexMap<String, String>,
 }
 

@@ -1,6 +1,6 @@
 //! In: the command line. Out: [`Cli`], what it asks for.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use std::path::PathBuf;
 
 /// Makes the client crate from the API's documents.
@@ -11,14 +11,27 @@ pub(crate) struct Cli {
     /// The project's folder; by default the one that this command belongs to
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
+    /// How to tell what was found and done: for people, or as JSON on stdout, an object a line
+    #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(crate) message_format: MessageFormat,
     /// What to do.
     #[command(subcommand)]
     pub(crate) command: Command,
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done, 1 stale output, 2 bad usage or bad input.
+Exit codes: 0 done, 1 findings or stale output, 2 bad usage or bad input.
 Results go to stdout, everything else to stderr; NO_COLOR is respected.";
+
+/// For whom messages are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// People.
+    #[default]
+    Human,
+    /// Programs.
+    Json,
+}
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -34,6 +47,18 @@ pub(crate) enum Command {
     /// Keeps the documents in spec/
     #[command(subcommand)]
     Spec(SpecCommand),
+}
+
+impl Command {
+    /// Whether all is to be told, however much there is.
+    pub(crate) const fn is_verbose(&self) -> bool {
+        match self {
+            Self::Codegen(codegen) => codegen.verbose,
+            // What is taken in and what is left out of it are few, and matter.
+            Self::Spec(SpecCommand::Import(_)) => true,
+            Self::Spec(SpecCommand::Lint(lint)) => lint.verbose,
+        }
+    }
 }
 
 /// What `cargo xtask codegen` is to read and write.
@@ -62,6 +87,9 @@ pub(crate) struct Codegen {
     /// correction does not outlive what it corrects. With spec/, its overlay spec/overlay.yaml is taken.
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub(crate) overlay: Option<PathBuf>,
+    /// Write nothing and exit with 1 if there are warnings
+    #[arg(long)]
+    pub(crate) deny_warnings: bool,
     /// Tell every warning and every file, however many there are
     #[arg(short, long)]
     pub(crate) verbose: bool,
@@ -89,7 +117,33 @@ pub(crate) enum SpecCommand {
     /// cannot be read, none is taken.
     #[command(after_long_help = IMPORT_EXAMPLES)]
     Import(Import),
+    /// Finds what in the documents will hurt the users of a client
+    ///
+    /// Beside all that `codegen` warns of: examples, defaults and listed values that contradict their schema, schemas that
+    /// say nothing, operations without an operationId, components that nothing uses, and texts that look like secrets.
+    /// Exits with 1 if there are findings.
+    #[command(after_long_help = LINT_EXAMPLES)]
+    Lint(Lint),
 }
+
+/// What `cargo xtask spec lint` is to look at.
+#[derive(Debug, Args)]
+pub(crate) struct Lint {
+    /// The document; by default those in spec/, with their profile
+    #[arg(value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    /// Tell every finding, however many there are
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+}
+
+const LINT_EXAMPLES: &str = "\
+Examples:
+  Look at a document before a client is made of it:
+    cargo xtask spec lint petstore.yaml
+
+  Let a program read what was found:
+    cargo xtask spec lint petstore.yaml --message-format json";
 
 /// What `cargo xtask spec import` is to take.
 #[derive(Debug, Args)]

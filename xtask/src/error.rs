@@ -24,6 +24,11 @@ pub(crate) enum Error {
         /// What was found in them.
         diagnostics: Vec<Diagnostic>,
     },
+    /// Warnings, of which the caller allows none.
+    Denied {
+        /// How many.
+        number: usize,
+    },
     /// Something in an API profile.
     Profile {
         /// The profile's file.
@@ -37,6 +42,14 @@ impl Error {
     /// Something about the call or the disk.
     pub(crate) fn new(message: impl fmt::Display, help: impl fmt::Display) -> Self {
         Self::Plain { message: message.to_string(), help: help.to_string() }
+    }
+
+    /// What the command exits with: findings, or bad usage or bad input.
+    pub(crate) const fn exit_code(&self) -> u8 {
+        match self {
+            Self::Denied { .. } => 1,
+            Self::Plain { .. } | Self::Documents { .. } | Self::Profile { .. } => 2,
+        }
     }
 
     /// A file or folder that could not be read.

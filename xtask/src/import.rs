@@ -1,15 +1,20 @@
 //! In: documents as they were downloaded. Out: the files of `spec/` that keep what is needed of them.
 
+use crate::Outcome;
 use crate::cli::Import;
 use crate::error::Error;
 use crate::project::{self, Project};
+use crate::report::Reporter;
 use crate::tree::Tree;
-use crate::{Outcome, report};
 use generator::read;
 use std::collections::BTreeMap;
 
 /// Takes documents into `spec/`: all of them or, where one cannot be read, none.
-pub(crate) fn run(project: &Project, arguments: &Import) -> Result<Outcome, Error> {
+pub(crate) fn run(
+    project: &Project,
+    arguments: &Import,
+    reporter: Reporter,
+) -> Result<Outcome, Error> {
     let mut files = BTreeMap::new();
     for path in &arguments.files {
         let source = project::document(path)?;
@@ -20,7 +25,7 @@ pub(crate) fn run(project: &Project, arguments: &Import) -> Result<Outcome, Erro
             }
         };
         for file in imported {
-            report::warnings(std::slice::from_ref(&source), &file.left_out, true);
+            reporter.warnings(std::slice::from_ref(&source), &file.left_out);
             let clash = files.get(&file.file_name).is_some_and(|text| *text != file.text);
             if clash {
                 return Err(Error::new(
@@ -36,6 +41,6 @@ pub(crate) fn run(project: &Project, arguments: &Import) -> Result<Outcome, Erro
     }
     let tree = Tree { root: project.spec(), owned: &[], files };
     let changes = tree.write()?;
-    report::written("spec", &changes, tree.files.len(), true);
+    reporter.written("spec", &changes, tree.files.len());
     Ok(Outcome::Done)
 }

@@ -6,6 +6,7 @@ mod cli;
 mod codegen;
 mod error;
 mod import;
+mod lint;
 mod project;
 mod report;
 mod runtime;
@@ -17,6 +18,7 @@ use clap::Parser;
 use cli::{Cli, Command, SpecCommand};
 use error::Error;
 use project::Project;
+use report::Reporter;
 use std::process::ExitCode;
 
 /// What a command that ran to its end came to.
@@ -28,20 +30,23 @@ enum Outcome {
 }
 
 fn main() -> ExitCode {
-    match run(&Cli::parse()) {
+    let cli = Cli::parse();
+    let reporter = Reporter { format: cli.message_format, verbose: cli.command.is_verbose() };
+    match run(&cli, reporter) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(error) => {
-            report::error(&error);
-            ExitCode::from(2)
+            reporter.error(&error);
+            ExitCode::from(error.exit_code())
         }
     }
 }
 
-fn run(cli: &Cli) -> Result<Outcome, Error> {
+fn run(cli: &Cli, reporter: Reporter) -> Result<Outcome, Error> {
     let project = Project::find(cli.root.as_deref())?;
     match &cli.command {
-        Command::Codegen(arguments) => codegen::run(&project, arguments),
-        Command::Spec(SpecCommand::Import(arguments)) => import::run(&project, arguments),
+        Command::Codegen(arguments) => codegen::run(&project, arguments, reporter),
+        Command::Spec(SpecCommand::Import(arguments)) => import::run(&project, arguments, reporter),
+        Command::Spec(SpecCommand::Lint(arguments)) => lint::run(&project, arguments, reporter),
     }
 }

@@ -30,6 +30,17 @@ pub(crate) enum Change {
     Stray,
 }
 
+impl Change {
+    /// The file in a word.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Self::Stale => "stale",
+            Self::Missing => "missing",
+            Self::Stray => "stray",
+        }
+    }
+}
+
 /// Every file that differs, by its path below the tree's folder.
 pub(crate) type Changes = BTreeMap<String, Change>;
 

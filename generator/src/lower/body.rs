@@ -76,7 +76,7 @@ fn choice(
     for media in media {
         let variant = names.take(&variant(media)).0;
         let wanted = format!("Body{variant}");
-        let name = module.name(&wanted, &media.at, context.profile, context.diagnostics);
+        let name = module.name(&wanted, &media.at, &mut context.given, context.diagnostics);
         let wanted = Wanted::own(&name, "The body", of.clone());
         let content = content(context, module, media, Role::Request, &wanted);
         alternatives.push(Alternative {

@@ -31,7 +31,7 @@ pub(super) fn lower(
                 continue;
             }
             let wanted = format!("{}Callback", name::upper_camel(&callback.name));
-            let name = module.name(&wanted, &operation.at, context.profile, context.diagnostics);
+            let name = module.name(&wanted, &operation.at, &mut context.given, context.diagnostics);
             let of = format!("the callback {} of [`{request}`]", docs::code(&callback.name));
             let wanted = Wanted::own(&name, "The payload", of);
             root_type(context, module, media, Role::Response, &wanted);

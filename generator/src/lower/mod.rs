@@ -9,6 +9,7 @@ mod docs;
 mod enumeration;
 mod escape;
 mod example;
+mod given;
 mod infer;
 mod listing;
 mod media;
@@ -34,14 +35,15 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::ir::{Crate, Definition, Scheme};
 use crate::profile::Profile;
-use crate::source::Pointer;
 use action::Actions;
+use given::GivenNames;
 use role::Roles;
 
 /// What all of lowering looks at.
 struct Context<'a> {
     document: &'a Document,
     profile: &'a Profile,
+    given: GivenNames<'a>,
     roles: Roles,
     actions: Actions,
     schema_names: schema::SchemaNames,
@@ -60,23 +62,16 @@ struct Known<'k> {
 /// Decides what the crate will contain.
 pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
     let roles = Roles::of(document);
-    for (at, wanted) in &profile.names {
-        let legal = name::upper_camel(wanted);
-        if *wanted != legal {
-            diagnostics.error(
-                &Pointer::from(at.as_str()),
-                format_args!("`{wanted}`, which the profile calls this, is no name of a type"),
-                format_args!("write `{legal}` under `[names]` in the profile"),
-            );
-        }
-    }
-    let schema_names = schema::SchemaNames::of(document, diagnostics);
+    let mut given = GivenNames::of(&profile.names);
+    let schema_names = schema::SchemaNames::of(document, &mut given, diagnostics);
     let actions = Actions::of(document, profile.batch.as_ref(), diagnostics);
-    let mut context = Context { document, profile, roles, actions, schema_names, diagnostics };
+    let mut context =
+        Context { document, profile, given, roles, actions, schema_names, diagnostics };
     let package = api::package(&context);
     let api = api::api(&mut context);
     let schemas = schema::named_schemas(&mut context);
     let known = Known { schemas: &schemas, schemes: &api.schemes };
     let scopes = scope::scopes(&mut context, known);
+    context.given.report(context.diagnostics);
     Crate { package, api, scopes, schemas }
 }

@@ -1,10 +1,10 @@
 //! A module under construction: the names that are taken in it and the types that it defines.
 
+use super::given::GivenNames;
 use super::name::Names;
 use super::role::Role;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Definition, Docs, Kind, Type};
-use crate::profile::Profile;
 use crate::source::Pointer;
 use std::collections::HashMap;
 
@@ -43,10 +43,10 @@ impl Module {
         &mut self,
         wanted: &str,
         at: &Pointer,
-        profile: &Profile,
+        given: &mut GivenNames<'_>,
         diagnostics: &mut Diagnostics,
     ) -> String {
-        let wanted = profile.names.get(at.as_str()).map_or(wanted, String::as_str);
+        let wanted = given.of_type(at).unwrap_or(wanted);
         let (name, numbered) = self.names.take(wanted);
         if numbered {
             diagnostics.warning(

@@ -20,12 +20,21 @@ pub(super) fn id(operation: &document::Operation) -> String {
     })
 }
 
-/// Lowers an operation under the name of its function.
+/// What an operation is called.
+pub(super) struct Called {
+    /// By the document.
+    pub(super) id: String,
+    /// Its function.
+    pub(super) function: String,
+    /// Its request, unless another type of its module has that name.
+    pub(super) request: String,
+}
+
+/// Lowers an operation.
 pub(super) fn lower(
     context: &mut Context<'_>,
     operation: &document::Operation,
-    id: String,
-    function: String,
+    called: Called,
     handle: &str,
     known: Known<'_>,
 ) -> Operation {
@@ -49,7 +58,8 @@ pub(super) fn lower(
     } = operation;
     let mut names = Names::new(name::OPERATION_TYPES);
     names.take(handle);
-    let request = names.take(&name::upper_camel(&id)).0;
+    let Called { id, function, request } = called;
+    let request = names.take(&request).0;
     let mut module = Module::new(names);
 
     let mut argument_names = Names::new(name::ARGUMENTS);
@@ -139,12 +149,19 @@ fn parameter_name(
     parameter: &document::Parameter,
     names: &mut Names,
 ) -> String {
-    let (name, numbered) = names.take(&name::snake(&parameter.name));
+    let wanted = context.given.of_function(&parameter.at).unwrap_or(&parameter.name);
+    let (name, numbered) = names.take(&name::snake(wanted));
     if numbered {
         context.diagnostics.warning(
             &parameter.at,
-            format_args!("another parameter is called like `{}` in Rust: this one is called `{name}`", parameter.name),
-            "nothing needs to be done, unless the number should stay the same when parameters are added before it",
+            format_args!(
+                "another parameter is called like `{}` in Rust: this one is called `{name}`",
+                parameter.name
+            ),
+            format_args!(
+                "to give it a name that stays, add `\"{}\" = \"...\"` to `[names]` in the profile",
+                parameter.at
+            ),
         );
     }
     name

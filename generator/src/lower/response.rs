@@ -107,7 +107,7 @@ fn output(
                 let variant = names.take(&variant(response.status)).0;
                 let wanted_name = format!("Response{variant}");
                 let name =
-                    module.name(&wanted_name, &media.at, context.profile, context.diagnostics);
+                    module.name(&wanted_name, &media.at, &mut context.given, context.diagnostics);
                 let wanted = Wanted::own(&name, "The answer", of.to_owned());
                 let media = described(context, media);
                 let ty = root_type(context, module, &media, Role::Response, &wanted);
@@ -215,7 +215,7 @@ fn error_type(
         document::Status::Range(hundred) => format!("Error{hundred}xx"),
         document::Status::Default => "ErrorDefault".to_owned(),
     };
-    let name = module.name(&wanted, &media.at, context.profile, context.diagnostics);
+    let name = module.name(&wanted, &media.at, &mut context.given, context.diagnostics);
     let wanted = Wanted::own(&name, "The error", format!("[`{request}`]"));
     root_type(context, module, media, Role::Response, &wanted)
 }

@@ -1,6 +1,7 @@
 //! In: schemas, and the path of names that leads to each. Out: types, and their definitions in a [`Module`].
 
 use super::docs::code;
+use super::given::GivenNames;
 use super::module::Module;
 use super::name::{self, Names};
 use super::role::Role;
@@ -18,11 +19,16 @@ pub(super) struct SchemaNames(IndexMap<String, String>);
 
 impl SchemaNames {
     /// Names all schemas before any is lowered: a nested type never takes the name of a named one.
-    pub(super) fn of(document: &Document, diagnostics: &mut Diagnostics) -> Self {
+    pub(super) fn of(
+        document: &Document,
+        given: &mut GivenNames<'_>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
         let mut names = Names::new(name::OPERATION_TYPES);
         let mut all = IndexMap::new();
         for (schema_name, schema) in &document.schemas {
-            let wanted = name::upper_camel(schema_name);
+            let given = given.of_type(&schema.at).map(str::to_owned);
+            let wanted = given.unwrap_or_else(|| name::upper_camel(schema_name));
             let (taken, numbered) = names.take(&wanted);
             if numbered {
                 diagnostics.warning(
@@ -179,7 +185,12 @@ impl Lowering<'_, '_> {
         if wanted.own {
             return wanted.name.clone();
         }
-        self.module.name(&wanted.name, &schema.at, self.context.profile, self.context.diagnostics)
+        self.module.name(
+            &wanted.name,
+            &schema.at,
+            &mut self.context.given,
+            self.context.diagnostics,
+        )
     }
 
     /// The type of a schema that is written out.

@@ -1,6 +1,7 @@
 //! In: operations and their tags. Out: scopes.
 
 use super::name::{self, Names};
+use super::operation::Called;
 use super::{Context, Known, docs, operation, update};
 use crate::document;
 use crate::ir::{Docs, Scope};
@@ -44,7 +45,9 @@ fn scope(
         .iter()
         .map(|operation| {
             let id = operation::id(operation);
-            let wanted = Names::new(name::HANDLE).take(&name::snake(&id)).0;
+            let given = context.given.of_function(&operation.at);
+            let wanted =
+                Names::new(name::HANDLE).take(&name::snake(given.unwrap_or(&id))).0;
             // A module does not take the name of the one around it.
             let wanted = if wanted == module { format!("{wanted}_") } else { wanted };
             let (function, numbered) = functions.take(&wanted);
@@ -55,7 +58,8 @@ fn scope(
                     "give the operation an `operationId` of its own, with an overlay where the document is not yours",
                 );
             }
-            operation::lower(context, operation, id, function, &handle, known)
+            let request = name::upper_camel(given.unwrap_or(&id));
+            operation::lower(context, operation, Called { id, function, request }, &handle, known)
         })
         .collect();
     update::lower(&mut lowered);

@@ -8,6 +8,7 @@ mod escape;
 mod fixtures;
 mod hostile;
 mod layers;
+mod lint;
 mod lower;
 mod normalise;
 mod printed;

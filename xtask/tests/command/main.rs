@@ -8,6 +8,7 @@ mod compiles;
 mod hostile;
 mod import;
 mod interrupted;
+mod lint;
 mod messages;
 mod project;
 mod stand_alone;

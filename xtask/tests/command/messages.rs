@@ -125,6 +125,7 @@ fn help_tells_what_to_type() {
         ("help", &["--help"][..]),
         ("help_codegen", &["codegen", "--help"]),
         ("help_spec_import", &["spec", "import", "--help"]),
+        ("help_spec_lint", &["spec", "lint", "--help"]),
     ] {
         let ran = project.run(arguments);
         assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));

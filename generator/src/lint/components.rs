@@ -1,0 +1,121 @@
+//! Components that no operation uses, not even by way of others.
+
+use super::Linter;
+use crate::source::Pointer;
+use serde_json::{Map, Value};
+use std::collections::HashSet;
+
+impl Linter<'_, '_> {
+    /// Tells which components are of no use.
+    pub(super) fn unused_components(&mut self, root: &Value) {
+        let Some(components) = root.get("components").and_then(Value::as_object) else { return };
+        let used = Used::by_operations(root);
+        let place = Pointer::root().child("components");
+        for (kind, named) in components.iter().filter(|(kind, _)| !kind.starts_with("x-")) {
+            for name in named.as_object().into_iter().flat_map(Map::keys) {
+                let at = place.child(kind).child(name);
+                if !used.0.contains(&at) {
+                    self.warn(
+                        &at,
+                        format_args!("nothing uses `{name}` of the components' `{kind}`"),
+                        "remove it, or refer to it where it is meant to be used",
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// The components that are of use.
+struct Used(HashSet<Pointer>);
+
+impl Used {
+    /// What a document uses outside its components, and what that uses in turn.
+    fn by_operations(root: &Value) -> Self {
+        let mut waiting = Vec::new();
+        let mut used = Self(HashSet::new());
+        let members = root.as_object().into_iter().flatten();
+        for (name, value) in members.filter(|(name, _)| *name != "components") {
+            used.member(name, value, root, &mut waiting);
+        }
+        loop {
+            while let Some(value) = waiting.pop() {
+                match value {
+                    Value::Array(elements) => waiting.extend(elements),
+                    Value::Object(members) => members.iter().for_each(|(name, value)| {
+                        used.member(name, value, root, &mut waiting);
+                    }),
+                    Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+                }
+            }
+            used.heirs(root, &mut waiting);
+            if waiting.is_empty() {
+                return used;
+            }
+        }
+    }
+
+    /// Follows what a member refers to; what it holds is left waiting.
+    fn member<'v>(
+        &mut self,
+        name: &str,
+        value: &'v Value,
+        root: &'v Value,
+        waiting: &mut Vec<&'v Value>,
+    ) {
+        match (name, value) {
+            ("$ref", Value::String(reference)) => self.refer(reference, root, waiting),
+            ("mapping", Value::Object(targets)) => {
+                for target in targets.values().filter_map(Value::as_str) {
+                    self.refer(target, root, waiting);
+                    self.refer(&format!("#/components/schemas/{target}"), root, waiting);
+                }
+            }
+            ("security", Value::Array(requirements)) => {
+                let all = requirements.iter().filter_map(Value::as_object);
+                for scheme in all.flat_map(Map::keys) {
+                    self.refer(&format!("#/components/securitySchemes/{scheme}"), root, waiting);
+                }
+            }
+            _ => waiting.push(value),
+        }
+    }
+
+    /// Notes the component that a reference leads to or into, and looks at it the first time.
+    fn refer<'v>(&mut self, reference: &str, root: &'v Value, waiting: &mut Vec<&'v Value>) {
+        let Some(pointer) = reference.strip_prefix('#') else { return };
+        let pointer = pointer.replace("%20", " ");
+        let tokens: Vec<String> = Pointer::from(pointer.as_str()).tokens().take(3).collect();
+        let at = tokens.iter().fold(Pointer::root(), |at, token| at.child(token));
+        if let Some(target) = root.pointer(at.as_str())
+            && self.0.insert(at)
+        {
+            waiting.push(target);
+        }
+    }
+
+    /// Schemas that extend one with a discriminator are meant wherever that is.
+    fn heirs<'v>(&mut self, root: &'v Value, waiting: &mut Vec<&'v Value>) {
+        let place = Pointer::root().child("components").child("schemas");
+        let schemas = root.pointer(place.as_str()).and_then(Value::as_object);
+        let is_told_apart = |reference: &str| {
+            let pointer = reference.strip_prefix('#').unwrap_or_default();
+            self.0.contains(&Pointer::from(pointer))
+                && root.pointer(pointer).is_some_and(|base| base.get("discriminator").is_some())
+        };
+        let heirs: Vec<(Pointer, &Value)> = schemas
+            .into_iter()
+            .flatten()
+            .map(|(name, schema)| (place.child(name), schema))
+            .filter(|(at, schema)| {
+                let bases = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+                let mut bases = bases.filter_map(|base| base.get("$ref")?.as_str());
+                !self.0.contains(at) && bases.any(is_told_apart)
+            })
+            .collect();
+        for (at, schema) in heirs {
+            self.0.insert(at);
+            waiting.push(schema);
+        }
+    }
+}

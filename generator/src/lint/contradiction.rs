@@ -1,0 +1,295 @@
+//! In: a value, and the schema that it is to fit. Out: where in the value it does not, and why.
+//!
+//! What cannot be decided holds: patterns that are no regular expressions of finite automata, formats, and numbers beyond
+//! those of JSON's readers.
+
+use crate::document::{
+    Additional, ArrayRules, Document, NumberRules, ObjectRules, Schema, SchemaUse, StringRules,
+    Type,
+};
+use crate::source::Pointer;
+use serde_json::{Map, Number, Value};
+
+/// How deep values and references are followed.
+const MAX_DEPTH: usize = 64;
+
+/// Which way a value goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Direction {
+    /// To the API: members that are read-only need not be there.
+    Request,
+    /// From the API: members that are write-only need not be there.
+    Response,
+    /// Not known.
+    Either,
+}
+
+/// Where a value contradicts a schema, and why.
+pub(super) type Contradictions = Vec<(Pointer, String)>;
+
+/// Where a value contradicts a schema that is used somewhere.
+pub(super) fn of_use(
+    document: &Document,
+    schema: &SchemaUse,
+    value: &Value,
+    at: &Pointer,
+    direction: Direction,
+) -> Contradictions {
+    let mut check = Check { document, direction, depth: 0, found: Vec::new() };
+    check.used(schema, value, at);
+    check.found
+}
+
+/// Where a value contradicts a schema.
+pub(super) fn of_schema(
+    document: &Document,
+    schema: &Schema,
+    value: &Value,
+    at: &Pointer,
+    direction: Direction,
+) -> Contradictions {
+    let mut check = Check { document, direction, depth: 0, found: Vec::new() };
+    check.schema(schema, value, at);
+    check.found
+}
+
+/// Where a value contradicts a schema, its list of values aside.
+pub(super) fn of_rules(
+    document: &Document,
+    schema: &Schema,
+    value: &Value,
+    at: &Pointer,
+    direction: Direction,
+) -> Contradictions {
+    let mut check = Check { document, direction, depth: 0, found: Vec::new() };
+    check.rules(schema, value, at);
+    check.found
+}
+
+struct Check<'d> {
+    document: &'d Document,
+    direction: Direction,
+    depth: usize,
+    found: Contradictions,
+}
+
+impl Check<'_> {
+    fn used(&mut self, schema: &SchemaUse, value: &Value, at: &Pointer) {
+        let document = self.document;
+        if self.depth == MAX_DEPTH {
+            return;
+        }
+        self.depth += 1;
+        match schema {
+            SchemaUse::Inline(schema) => self.schema(schema, value, at),
+            SchemaUse::Named { name, .. } => {
+                if let Some(schema) = document.schemas.get(name) {
+                    self.schema(schema, value, at);
+                }
+            }
+        }
+        self.depth -= 1;
+    }
+
+    fn schema(&mut self, schema: &Schema, value: &Value, at: &Pointer) {
+        if value.is_null() && schema.nullable {
+            return;
+        }
+        if let Some(values) = &schema.values
+            && !values.iter().any(|listed| same(listed, value))
+        {
+            return self.tell(at, format!("{} is not one of the listed values", short(value)));
+        }
+        self.rules(schema, value, at);
+    }
+
+    fn rules(&mut self, schema: &Schema, value: &Value, at: &Pointer) {
+        if !schema.types.is_empty() && !schema.types.iter().any(|ty| is_of(*ty, value)) {
+            let types: Vec<&str> = schema.types.iter().map(|ty| noun(*ty)).collect();
+            return self.tell(at, format!("{} is not {}", short(value), types.join(" or ")));
+        }
+        match value {
+            Value::Null | Value::Bool(_) => {}
+            Value::Number(number) => self.number(&schema.number, number, at),
+            Value::String(text) => self.string(&schema.string, text, at),
+            Value::Array(elements) => self.array(&schema.array, elements, at),
+            Value::Object(members) => self.object(&schema.object, members, at),
+        }
+        for part in &schema.all_of {
+            self.used(part, value, at);
+        }
+        self.alternatives(&schema.one_of, value, at);
+        self.alternatives(&schema.any_of, value, at);
+    }
+
+    /// That several of `oneOf` hold is no fault of the value.
+    fn alternatives(&mut self, alternatives: &[SchemaUse], value: &Value, at: &Pointer) {
+        let fits = |alternative: &SchemaUse| {
+            let (document, direction, depth) = (self.document, self.direction, self.depth);
+            let mut check = Check { document, direction, depth, found: Vec::new() };
+            check.used(alternative, value, at);
+            check.found.is_empty()
+        };
+        if !alternatives.is_empty() && !alternatives.iter().any(fits) {
+            self.tell(at, format!("{} is none of the alternatives", short(value)));
+        }
+    }
+
+    fn number(&mut self, rules: &NumberRules, number: &Number, at: &Pointer) {
+        let NumberRules {
+            minimum,
+            exclusive_minimum,
+            maximum,
+            exclusive_maximum,
+            multiple_of: _, // binary fractions are seldom multiples of decimal ones
+        } = rules;
+        let Some(value) = number.as_f64() else { return };
+        let bound = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
+        if let Some(least) = bound(minimum)
+            && (value < least || (*exclusive_minimum && value <= least))
+        {
+            self.tell(at, format!("{number} is less than allowed"));
+        }
+        if let Some(most) = bound(maximum)
+            && (value > most || (*exclusive_maximum && value >= most))
+        {
+            self.tell(at, format!("{number} is more than allowed"));
+        }
+    }
+
+    fn string(&mut self, rules: &StringRules, text: &str, at: &Pointer) {
+        let StringRules { min_length, max_length, pattern } = rules;
+        let characters = text.chars().count();
+        self.count(characters, *min_length, *max_length, "characters", at);
+        if let Some(pattern) = pattern
+            && let Ok(regex) = regex::Regex::new(pattern)
+            && !regex.is_match(text)
+        {
+            let value = short(&Value::from(text));
+            self.tell(at, format!("{value} does not match the pattern `{pattern}`"));
+        }
+    }
+
+    fn array(&mut self, rules: &ArrayRules, elements: &[Value], at: &Pointer) {
+        let ArrayRules { items, prefix_items, min_items, max_items, unique_items } = rules;
+        self.count(elements.len(), *min_items, *max_items, "elements", at);
+        let is_repeated = |(index, element): (usize, &Value)| {
+            elements.iter().take(index).any(|earlier| same(earlier, element))
+        };
+        if *unique_items && elements.iter().enumerate().any(is_repeated) {
+            self.tell(at, "two elements are equal".to_owned());
+        }
+        for (index, element) in elements.iter().enumerate() {
+            if let Some(schema) = prefix_items.get(index).or(items.as_ref()) {
+                self.used(schema, element, &at.child(index));
+            }
+        }
+    }
+
+    fn object(&mut self, rules: &ObjectRules, members: &Map<String, Value>, at: &Pointer) {
+        let ObjectRules { properties, required, additional, min_properties, max_properties } =
+            rules;
+        self.count(members.len(), *min_properties, *max_properties, "members", at);
+        for name in required.iter().filter(|name| !members.contains_key(*name)) {
+            let property = properties.get(name);
+            if !property.is_some_and(|property| self.is_left_out(property)) {
+                self.tell(at, format!("`{name}` is required, and is not there"));
+            }
+        }
+        for (name, member) in members {
+            match (properties.get(name), additional) {
+                (Some(schema), _) | (None, Additional::Schema(schema)) => {
+                    self.used(schema, member, &at.child(name));
+                }
+                (None, Additional::Forbidden) => {
+                    self.tell(&at.child(name), format!("`{name}` is not allowed"));
+                }
+                (None, Additional::Unsaid | Additional::Any) => {}
+            }
+        }
+    }
+
+    /// Whether a member does not go this way.
+    fn is_left_out(&self, member: &SchemaUse) -> bool {
+        let document = self.document;
+        let (of_use, of_schema) = match member {
+            SchemaUse::Inline(schema) => (&schema.about, None),
+            SchemaUse::Named { name, about, .. } => {
+                (&**about, document.schemas.get(name).map(|schema| &schema.about))
+            }
+        };
+        let mut said = of_schema.into_iter().chain([of_use]);
+        match self.direction {
+            Direction::Request => said.any(|about| about.read_only),
+            Direction::Response => said.any(|about| about.write_only),
+            Direction::Either => said.any(|about| about.read_only || about.write_only),
+        }
+    }
+
+    fn count(
+        &mut self,
+        count: usize,
+        least: Option<u64>,
+        most: Option<u64>,
+        noun: &str,
+        at: &Pointer,
+    ) {
+        let count = u64::try_from(count).unwrap_or(u64::MAX);
+        if least.is_some_and(|least| count < least) {
+            self.tell(at, format!("{count} {noun} are fewer than allowed"));
+        }
+        if most.is_some_and(|most| count > most) {
+            self.tell(at, format!("{count} {noun} are more than allowed"));
+        }
+    }
+
+    fn tell(&mut self, at: &Pointer, why: String) {
+        self.found.push((at.clone(), why));
+    }
+}
+
+fn is_of(ty: Type, value: &Value) -> bool {
+    match ty {
+        Type::Boolean => value.is_boolean(),
+        Type::Integer => {
+            value.is_i64()
+                || value.is_u64()
+                || value.as_f64().is_some_and(|number| number.fract() == 0.0)
+        }
+        Type::Number => value.is_number(),
+        Type::String => value.is_string(),
+        Type::Array => value.is_array(),
+        Type::Object => value.is_object(),
+    }
+}
+
+fn noun(ty: Type) -> &'static str {
+    match ty {
+        Type::Boolean => "true or false",
+        Type::Integer => "an integer",
+        Type::Number => "a number",
+        Type::String => "a string",
+        Type::Array => "a list",
+        Type::Object => "an object",
+    }
+}
+
+/// Whether two values are equal, numbers by what they are and not by how they are written.
+fn same(one: &Value, other: &Value) -> bool {
+    match (one, other) {
+        (Value::Number(one), Value::Number(other)) => {
+            one == other || one.as_f64().is_some_and(|one| Some(one) == other.as_f64())
+        }
+        _ => one == other,
+    }
+}
+
+/// A value in a few words.
+fn short(value: &Value) -> String {
+    match value {
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+        Value::String(text) if text.chars().count() > 40 => "a long string".to_owned(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,40 @@
+//! In: the merged value and the [`Document`] that it says. Out: warnings of what will hurt the users of a client, although
+//! it stands in the way of none.
+
+mod components;
+mod contradiction;
+mod operations;
+mod schemas;
+mod secrets;
+
+use crate::diagnostic::Diagnostics;
+use crate::document::Document;
+use crate::source::Pointer;
+use serde_json::Value;
+use std::collections::HashSet;
+use std::fmt;
+
+/// Looks for what will hurt the users of a client.
+pub fn lint(value: &Value, document: &Document, diagnostics: &mut Diagnostics) {
+    let mut linter = Linter { document, diagnostics, told: HashSet::new() };
+    linter.operations();
+    linter.named_schemas();
+    linter.unused_components(value);
+    linter.secrets(value);
+}
+
+struct Linter<'d, 'r> {
+    document: &'d Document,
+    diagnostics: &'r mut Diagnostics,
+    /// What has been told: the same schema and the same example are met in several places.
+    told: HashSet<(Pointer, String)>,
+}
+
+impl Linter<'_, '_> {
+    fn warn(&mut self, at: &Pointer, message: impl fmt::Display, help: &str) {
+        let message = message.to_string();
+        if self.told.insert((at.clone(), message.clone())) {
+            self.diagnostics.warning(at, message, help);
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Schemas that say nothing, and values in them that contradict them: examples, defaults, and listed values that nothing
+//! can be.
+
+use super::Linter;
+use super::contradiction::{self, Direction};
+use crate::document::{
+    Additional, ArrayRules, NumberRules, ObjectRules, Schema, SchemaUse, StringRules, Type,
+};
+use crate::source::Pointer;
+use serde_json::Value;
+
+/// What to do about a value and a schema that do not fit.
+const REMEDY: &str =
+    "correct the one that is wrong, with an overlay where the document is not yours";
+
+impl<'d> Linter<'d, '_> {
+    /// Looks at the schemas that have names.
+    pub(super) fn named_schemas(&mut self) {
+        let document = self.document;
+        document.schemas.values().for_each(|schema| self.schema(schema, Direction::Either));
+    }
+
+    /// Looks at a schema where it is used; at a named one only at what is said of its use.
+    pub(super) fn schema_use(&mut self, schema: &'d SchemaUse, direction: Direction) {
+        match schema {
+            SchemaUse::Inline(inline) => self.schema(inline, direction),
+            SchemaUse::Named { at, about, .. } => {
+                for (name, value) in of_use(about) {
+                    self.check(&format!("the {name}"), schema, value, &at.child(name), direction);
+                }
+            }
+        }
+    }
+
+    fn schema(&mut self, schema: &'d Schema, direction: Direction) {
+        if let Some(what) = silence(schema) {
+            self.warn(
+                &schema.at,
+                format_args!("{what}: the value is untyped"),
+                "describe it; an object that may indeed hold anything says so with `additionalProperties: true`",
+            );
+        }
+        for (name, value) in of_use(&schema.about) {
+            let found = contradiction::of_schema(
+                self.document,
+                schema,
+                value,
+                &schema.at.child(name),
+                direction,
+            );
+            self.tell(&format!("the {name}"), found);
+        }
+        for (index, value) in schema.values.iter().flatten().enumerate() {
+            // Listed nulls are no longer among the values, so that the number may be less than the place in the list.
+            let at = schema.at.child("enum");
+            if let Some((_, why)) =
+                contradiction::of_rules(self.document, schema, value, &at.child(index), direction)
+                    .first()
+            {
+                self.warn(
+                    &at,
+                    format_args!("no value can be {value}, which is listed here: {why}"),
+                    REMEDY,
+                );
+            }
+        }
+        self.schema_parts(schema, direction);
+    }
+
+    fn schema_parts(&mut self, schema: &'d Schema, direction: Direction) {
+        let Schema { object, array, all_of, one_of, any_of, .. } = schema;
+        let parts = object.properties.values().chain(&array.items).chain(&array.prefix_items);
+        let alternatives = all_of.iter().chain(one_of).chain(any_of);
+        for part in parts.chain(alternatives) {
+            self.schema_use(part, direction);
+        }
+        match &object.additional {
+            // An empty schema here says on purpose that anything may stand there.
+            Additional::Schema(SchemaUse::Inline(schema)) if silence(schema).is_some() => {}
+            Additional::Schema(schema) => self.schema_use(schema, direction),
+            Additional::Unsaid | Additional::Any | Additional::Forbidden => {}
+        }
+    }
+
+    /// Tells where a value contradicts its schema.
+    pub(super) fn check(
+        &mut self,
+        noun: &str,
+        schema: &SchemaUse,
+        value: &Value,
+        at: &Pointer,
+        direction: Direction,
+    ) {
+        let found = contradiction::of_use(self.document, schema, value, at, direction);
+        self.tell(noun, found);
+    }
+
+    fn tell(&mut self, noun: &str, found: Vec<(Pointer, String)>) {
+        for (at, why) in found {
+            self.warn(&at, format_args!("{noun} contradicts its schema: {why}"), REMEDY);
+        }
+    }
+}
+
+/// The values that annotations hold, by the members that hold them.
+fn of_use(about: &crate::document::Annotations) -> impl Iterator<Item = (&'static str, &Value)> {
+    let examples = about.examples.iter().map(|example| ("example", example));
+    examples.chain(about.default.iter().map(|default| ("default", default)))
+}
+
+/// What a schema says that says too little for a type.
+fn silence(schema: &Schema) -> Option<&'static str> {
+    let Schema {
+        types,
+        values,
+        format,
+        number,
+        string,
+        array,
+        object,
+        all_of,
+        one_of,
+        any_of,
+        not,
+        discriminator,
+        // None of these narrow it.
+        at: _,
+        about: _,
+        nullable: _,
+        content_encoding: _,
+        content_media_type: _,
+        extensions: _,
+    } = schema;
+    let narrows = values.is_some()
+        || format.is_some()
+        || *number != NumberRules::default()
+        || *string != StringRules::default()
+        || *array != ArrayRules::default()
+        || *object != ObjectRules::default()
+        || !(all_of.is_empty() && one_of.is_empty() && any_of.is_empty())
+        || not.is_some()
+        || discriminator.is_some();
+    match types.as_slice() {
+        _ if narrows => None,
+        [] => Some("the schema says nothing"),
+        [Type::Object] => Some("the schema says an object and no more"),
+        [Type::Array] => Some("the schema says a list and no more"),
+        _ => None,
+    }
+}

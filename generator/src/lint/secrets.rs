@@ -1,0 +1,107 @@
+//! Texts that look like secrets. They are never shown: what is told is where they stand.
+
+use super::Linter;
+use crate::source::Pointer;
+use regex::Regex;
+use serde_json::Value;
+
+/// What secrets look like that say themselves what they are.
+const FORMS: [(&str, &str); 9] = [
+    ("an AWS access key", r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
+    ("a GitHub token", r"\b(?:gh[pousr]_[0-9A-Za-z]{36}|github_pat_[0-9A-Za-z_]{40})"),
+    ("a Slack token", r"\bxox[abprs]-[0-9A-Za-z]+-[0-9A-Za-z-]{8}"),
+    ("a Stripe key", r"\b[rs]k_live_[0-9A-Za-z]{20}"),
+    ("a Google API key", r"\bAIza[0-9A-Za-z_-]{35}"),
+    ("a private key", r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
+    ("a JSON Web Token", r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
+    ("a password in an address", r"://[^/\s:@{}]+:[^/\s:@{}]+@[\w.-]"),
+    ("the credentials of a request", r"(?i)\b(?:bearer|basic)\s+[0-9a-z+/_.=-]{24,}"),
+];
+
+/// The names of members that hold secrets, without capitals, `-` and `_`.
+const NAMES: [&str; 11] = [
+    "accesskey",
+    "accesstoken",
+    "apikey",
+    "authorization",
+    "authtoken",
+    "clientsecret",
+    "password",
+    "privatekey",
+    "refreshtoken",
+    "secret",
+    "token",
+];
+
+/// Members that hold a value of the thing whose name stands before them.
+const HOLDERS: [&str; 4] = ["default", "example", "examples", "value"];
+
+/// What is written where no secret is to be shown.
+const STAND_INS: [&str; 7] = ["example", "xxx", "***", "...", "1234567", "your", "<"];
+
+impl Linter<'_, '_> {
+    /// Tells where texts look like secrets.
+    pub(super) fn secrets(&mut self, root: &Value) {
+        let forms: Vec<(&str, Regex)> = FORMS
+            .into_iter()
+            .filter_map(|(noun, form)| Some((noun, Regex::new(form).ok()?)))
+            .collect();
+        let mut waiting = vec![(Pointer::root(), root)];
+        while let Some((at, value)) = waiting.pop() {
+            match value {
+                Value::Array(elements) => {
+                    let elements = elements.iter().enumerate().rev();
+                    waiting.extend(elements.map(|(index, value)| (at.child(index), value)));
+                }
+                Value::Object(members) => {
+                    let members = members.iter().rev();
+                    waiting.extend(members.map(|(name, value)| (at.child(name), value)));
+                }
+                Value::String(text) if !is_stand_in(text) => {
+                    let form = forms.iter().find(|(_, form)| form.is_match(text));
+                    let named = || is_secret(text) && holds_secrets(&at);
+                    if let Some((noun, _)) = form {
+                        self.secret(&at, noun);
+                    } else if named() {
+                        self.secret(&at, "a secret");
+                    }
+                }
+                Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+            }
+        }
+    }
+
+    fn secret(&mut self, at: &Pointer, noun: &str) {
+        self.diagnostics.secret(
+            at,
+            format_args!("this looks like {noun}, and would be published with the client"),
+            "if it is one, have it revoked; then write something else in its place",
+        );
+    }
+}
+
+fn is_stand_in(text: &str) -> bool {
+    let text = text.to_ascii_lowercase();
+    STAND_INS.iter().any(|stand_in| text.contains(stand_in))
+}
+
+/// Whether a text is one that nobody would think of: long, and of letters and digits that make no words.
+fn is_secret(text: &str) -> bool {
+    let is_one_of = |c: char| c.is_ascii_alphanumeric() || "+/_=-".contains(c);
+    text.len() >= 20
+        && text.chars().all(is_one_of)
+        && text.chars().filter(char::is_ascii_digit).count() >= 4
+        && text.chars().any(|c| c.is_ascii_alphabetic())
+}
+
+/// Whether the name of what stands here is one of a secret.
+fn holds_secrets(at: &Pointer) -> bool {
+    let tokens: Vec<String> = at.tokens().collect();
+    let name = tokens.iter().rev().find(|token| {
+        !HOLDERS.contains(&token.as_str()) && !token.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    name.is_some_and(|name| {
+        let name = name.replace(['-', '_'], "").to_ascii_lowercase();
+        NAMES.contains(&name.as_str())
+    })
+}

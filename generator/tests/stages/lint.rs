@@ -1,0 +1,18 @@
+//! What will hurt: the messages that come of it.
+
+use crate::fixtures;
+
+#[test]
+fn what_will_hurt_is_told() {
+    for fixture in fixtures::all("linted") {
+        let found = generator::lint(&fixture.sources, &fixture.profile).unwrap();
+        let texts: Vec<String> = found
+            .iter()
+            .map(|diagnostic| {
+                let hidden = if diagnostic.secret { "  (not shown)\n" } else { "" };
+                format!("{}{hidden}", diagnostic.to_text(&fixture.sources))
+            })
+            .collect();
+        insta::assert_snapshot!(fixture.name, texts.join("\n"));
+    }
+}

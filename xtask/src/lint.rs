@@ -1,0 +1,30 @@
+//! In: documents, from `spec/` or a file that the caller names. Out: what in them will hurt the users of a client.
+
+use crate::Outcome;
+use crate::cli::Lint;
+use crate::error::Error;
+use crate::project::{self, Project};
+use crate::report::Reporter;
+use generator::profile::Profile;
+
+/// Looks at documents, and tells what is found.
+pub(crate) fn run(
+    project: &Project,
+    arguments: &Lint,
+    reporter: Reporter,
+) -> Result<Outcome, Error> {
+    let (sources, profile, shown) = match &arguments.file {
+        Some(file) => {
+            (vec![project::document(file)?], Profile::default(), file.display().to_string())
+        }
+        None => (project.documents()?, project.profile()?, "spec".to_owned()),
+    };
+    match generator::lint(&sources, &profile) {
+        Ok(found) => {
+            reporter.warnings(&sources, &found);
+            reporter.findings(&shown, found.len());
+            Ok(if found.is_empty() { Outcome::Done } else { Outcome::Findings })
+        }
+        Err(diagnostics) => Err(Error::Documents { sources, diagnostics }),
+    }
+}
