@@ -8,6 +8,7 @@ use reqwest::{ClientBuilder, Proxy};
 pub(crate) struct Network {
     pub(crate) proxy: Option<String>,
     /// In PEM, one or more in each.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub(crate) root_certificates: Vec<Vec<u8>>,
 }
 

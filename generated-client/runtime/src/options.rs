@@ -1,5 +1,6 @@
 //! What can be set for one request: in it comes from the caller, out of it come overrides of the client's settings.
 
+use crate::decode::Decoding;
 use crate::retry::RetryPolicy;
 use std::fmt;
 use std::time::Duration;
@@ -21,6 +22,7 @@ use std::time::Duration;
 pub struct RequestOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) decoding: Option<Decoding>,
     pub(crate) headers: Vec<(String, String)>,
 }
 
@@ -42,6 +44,12 @@ impl RequestOptions {
         self
     }
 
+    /// What becomes of an answer in which not everything is as the document says.
+    pub fn decode(mut self, decoding: Decoding) -> Self {
+        self.decoding = Some(decoding);
+        self
+    }
+
     /// A header to send as well. One that the client sets itself, such as `Authorization`, is an error when the request is sent.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
@@ -52,11 +60,12 @@ impl RequestOptions {
 impl fmt::Debug for RequestOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // The values of headers are not ours to show.
-        let Self { timeout, retry, headers } = self;
+        let Self { timeout, retry, decoding, headers } = self;
         let names: Vec<_> = headers.iter().map(|(name, _)| name).collect();
         f.debug_struct("RequestOptions")
             .field("timeout", timeout)
             .field("retry", retry)
+            .field("decoding", decoding)
             .field("headers", &names)
             .finish()
     }

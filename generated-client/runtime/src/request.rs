@@ -1,7 +1,7 @@
 //! Requests and their answers to come: in comes a call, out comes a future of the typed answer.
 
 use crate::call::Call;
-use crate::decode;
+use crate::decode::{self, Unfit};
 use crate::error::Error;
 use crate::paging::Page;
 use crate::response::ApiResponse;
@@ -30,7 +30,7 @@ pub trait Request: Sized {
 #[must_use = "futures do nothing unless polled"]
 pub struct ResponseFuture<T> {
     answer: Pending,
-    decode: fn(Answer) -> Result<ApiResponse<T>, Error>,
+    decode: fn(Answer) -> Result<ApiResponse<T>, Unfit>,
 }
 
 /// An answer to come, not decoded yet.
@@ -70,8 +70,13 @@ impl<T> Future for ResponseFuture<T> {
     type Output = Result<ApiResponse<T>, Error>;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
-        let answer = ready!(self.answer.as_mut().poll(context))?;
-        Poll::Ready((self.decode)(answer))
+        loop {
+            let answer = ready!(self.answer.as_mut().poll(context))?;
+            match (self.decode)(answer) {
+                Ok(response) => return Poll::Ready(Ok(response)),
+                Err(unfit) => self.answer = Box::pin(unfit.replaced()),
+            }
+        }
     }
 }
 

@@ -1,5 +1,6 @@
 //! Answers that fit: in comes a decoded body with the answer it came from, out come the body and what was said around it.
 
+use crate::drift::Drift;
 use crate::links::Links;
 use crate::send::Answer;
 use crate::unsent::Unsent;
@@ -26,6 +27,7 @@ struct Around {
     envelope: Option<Value>,
     unsent: Option<Box<Unsent>>,
     attempts: u32,
+    drift: Vec<Drift>,
 }
 
 impl<T> ApiResponse<T> {
@@ -41,6 +43,7 @@ impl<T> ApiResponse<T> {
                 envelope: None,
                 unsent: answer.unsent,
                 attempts: answer.attempts,
+                drift: Vec::new(),
             }),
         }
     }
@@ -48,6 +51,12 @@ impl<T> ApiResponse<T> {
     /// Keeps what came around the items of a page.
     pub(crate) fn in_envelope(mut self, beside: Value) -> Self {
         self.around.envelope = Some(beside);
+        self
+    }
+
+    /// Keeps what was left out of the body.
+    pub(crate) fn with_drift(mut self, drift: Vec<Drift>) -> Self {
+        self.around.drift = drift;
         self
     }
 
@@ -85,6 +94,25 @@ impl<T> ApiResponse<T> {
     /// the document promises a list.
     pub fn envelope(&self) -> Option<&Value> {
         self.around.envelope.as_ref()
+    }
+
+    /// What in the answer is not what the document says: it was left out, so that the rest could be read. A member is
+    /// `None`, an element of a list its default.
+    ///
+    /// Nothing, where [`Decoding::Strict`](crate::Decoding::Strict) was asked for: that is an error then.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use meraki_dashboard_api_runtime::ApiResponse;
+    /// fn warn<T>(response: &ApiResponse<T>) {
+    ///     for drift in response.drift() {
+    ///         eprintln!("{drift}"); // $[3].usage.sent: expected f64, found `"138"`
+    ///     }
+    /// }
+    /// ```
+    pub fn drift(&self) -> &[Drift] {
+        &self.around.drift
     }
 
     /// The body alone.

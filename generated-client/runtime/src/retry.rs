@@ -5,7 +5,8 @@ use std::time::Duration;
 
 /// How often a request is sent again, and after which waits.
 ///
-/// * 429 is always worth another attempt; so are 5xx and failing connections of requests that only read.
+/// * 429 is always worth another attempt; so are, of requests that only read, 5xx, failing connections, and successes that
+///   should be JSON and are not.
 /// * A request that writes is sent again only where it cannot have been applied: where no connection came about, after
 ///   429, and after 503 with `Retry-After`. Otherwise the error says so:
 ///   [`Error::is_ambiguous`](crate::Error::is_ambiguous).

@@ -4,6 +4,7 @@ use crate::api::Api;
 use crate::auth::Authorizer;
 use crate::call::Call;
 use crate::clock::Clock;
+use crate::decode::Decoding;
 use crate::limit::RateLimiter;
 use crate::raw_request::RawRequest;
 use crate::retry::RetryPolicy;
@@ -45,6 +46,7 @@ pub(crate) struct Inner {
     pub(crate) timeout: Duration,
     pub(crate) max_body: usize,
     pub(crate) retry: RetryPolicy,
+    pub(crate) decoding: Decoding,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) limiter: Option<Arc<dyn RateLimiter>>,
     pub(crate) tenants: Tenants,
@@ -128,6 +130,10 @@ impl Session {
         self.0.retry
     }
 
+    pub(crate) fn decoding(&self) -> Decoding {
+        self.0.decoding
+    }
+
     pub(crate) fn clock(&self) -> &dyn Clock {
         &*self.0.clock
     }
@@ -185,6 +191,7 @@ impl fmt::Debug for Session {
             timeout,
             max_body,
             retry,
+            decoding,
             clock: _,
             limiter: _,
             tenants: _,
@@ -201,6 +208,7 @@ impl fmt::Debug for Session {
             .field("max_body", max_body)
             .field("trace", trace)
             .field("retry", retry)
+            .field("decoding", decoding)
             .finish()
     }
 }

@@ -75,7 +75,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         pub use runtime::{Bytes, DateTime, Part, UnknownValue, Value};
         pub use runtime::{Clock, testing::SimulatedClock};
         pub use runtime::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
-        pub use runtime::{Cursor, Direction, Items, Page, Pages};
+        pub use runtime::{Cursor, Decoding, Direction, Drift, Items, Page, Pages};
         pub use runtime::{HeaderMap, Method, StatusCode, reqwest};
         pub use runtime::{KnownTenants, Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
         pub use runtime::{Operation, Scope};

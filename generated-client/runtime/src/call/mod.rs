@@ -315,6 +315,7 @@ impl Call {
                 timeout: options.timeout.unwrap_or(self.session.timeout()),
                 subject: Subject::of(self.operation),
                 retry: options.retry.unwrap_or(self.session.retry()),
+                decoding: options.decoding.unwrap_or(self.session.decoding()),
                 session: self.session,
                 label: self.label,
                 method: self.method,

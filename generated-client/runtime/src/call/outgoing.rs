@@ -1,6 +1,7 @@
 //! A request that is ready to be sent: in come base URL, path and query, out comes the URL below the base.
 
 use super::Query;
+use crate::decode::Decoding;
 use crate::error::Error;
 use crate::retry::RetryPolicy;
 use crate::session::Session;
@@ -29,6 +30,7 @@ pub(crate) struct Outgoing {
     /// How long one attempt may take.
     pub(crate) timeout: Duration,
     pub(crate) retry: RetryPolicy,
+    pub(crate) decoding: Decoding,
     pub(crate) subject: Subject,
 }
 

@@ -5,6 +5,7 @@ mod settings;
 use crate::api::{Api, BaseUrl, SchemeId};
 use crate::auth::Credentials;
 use crate::clock::{Clock, RealClock};
+use crate::decode::Decoding;
 use crate::error::Error;
 use crate::limit::RateLimiter;
 use crate::network::Network;
@@ -52,6 +53,7 @@ impl<C: From<Session>> ClientBuilder<C> {
                 timeout: TIMEOUT,
                 max_body: MAX_BODY,
                 retry: RetryPolicy::new(),
+                decoding: Decoding::default(),
                 clock: Arc::new(RealClock),
                 limiter: Limiter::OfTheApi,
                 network: Network::default(),
@@ -123,6 +125,12 @@ impl<C: From<Session>> ClientBuilder<C> {
     /// When requests are sent again, and how long they may take with all their attempts.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.settings.retry = policy;
+        self
+    }
+
+    /// What becomes of answers in which not everything is as the document says: they are tolerated if not set.
+    pub fn decode(mut self, decoding: Decoding) -> Self {
+        self.settings.decoding = decoding;
         self
     }
 

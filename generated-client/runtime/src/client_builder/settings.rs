@@ -3,6 +3,7 @@
 use crate::api::{Api, BaseUrl, Scheme, SchemeId};
 use crate::auth::{Authorizer, Credentials, EnvironmentKey, StaticKey};
 use crate::clock::Clock;
+use crate::decode::Decoding;
 use crate::error::Error;
 use crate::limit::{RateLimiter, TokenBuckets};
 use crate::network::Network;
@@ -30,6 +31,7 @@ pub(super) struct Settings {
     pub(super) timeout: Duration,
     pub(super) max_body: usize,
     pub(super) retry: RetryPolicy,
+    pub(super) decoding: Decoding,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) limiter: Limiter,
     pub(super) network: Network,
@@ -92,6 +94,7 @@ impl Settings {
             timeout: self.timeout,
             max_body: self.max_body,
             retry: self.retry,
+            decoding: self.decoding,
             limiter: self.limiter.resolve(self.api, &self.clock),
             tenants,
             shards: Shards::default(),

@@ -2,24 +2,48 @@
 
 mod envelope;
 mod path;
+mod tolerant;
 
+use crate::call::Outgoing;
+use crate::drift::Drift;
 use crate::error::{Answered, Error, excerpt, one_line, page_title};
 use crate::response::ApiResponse;
-use crate::send::Answer;
+use crate::send::{self, Answer, Course};
 use bytes::Bytes;
 use envelope::Envelope;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
+use tolerant::{Attempt, Fitted};
+
+/// What becomes of an answer in which not everything is as the document says.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime::{Decoding, RequestOptions};
+/// let options = RequestOptions::new().decode(Decoding::Strict);
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Decoding {
+    /// What does not fit is left out: a member is `None`, an element of a list its default.
+    /// [`ApiResponse::drift`](crate::ApiResponse::drift) says what it was. An answer that lacks what must be there is an
+    /// error, and so is one that is something else altogether.
+    #[default]
+    Tolerant,
+    /// It is an error, which says where the first thing is that does not fit.
+    Strict,
+}
 
 /// The typed response of an answer in JSON.
 ///
 /// An empty body, as of a 204, is `null` or the empty list, whichever fits; a type that can be neither is an error.
-pub(crate) fn json<T: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<T>, Error> {
+pub(crate) fn json<T: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<T>, Unfit> {
     // Of what was not sent there is no answer to expect.
     let nothing: &[&str] =
         if answer.unsent.is_some() { &["null", "[]", "{}"] } else { &["null", "[]"] };
-    match body(&answer, nothing) {
-        Ok(body) => Ok(ApiResponse::new(body, answer)),
+    match body::<T>(&answer, nothing) {
+        Ok((body, drift)) => Ok(ApiResponse::new(body, answer).with_drift(drift)),
         Err(error) => Err(undecodable(answer, error)),
     }
 }
@@ -28,58 +52,136 @@ pub(crate) fn json<T: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<T>
 ///
 /// An empty body is an empty page, also where a page is an object with a list in it. Where a list is expected and comes in
 /// an object, as documents do not always say, the rest of the object is kept.
-pub(crate) fn page<P: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<P>, Error> {
-    let error = match body(&answer, &["null", "[]", "{}"]) {
-        Ok(page) => return Ok(ApiResponse::new(page, answer)),
+pub(crate) fn page<P: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<P>, Unfit> {
+    let error = match body::<P>(&answer, &["null", "[]", "{}"]) {
+        Ok((page, drift)) => return Ok(ApiResponse::new(page, answer).with_drift(drift)),
         Err(error) => error,
     };
-    let Some(envelope) = Envelope::open(&answer.body, answer.session.api().page_items) else {
+    let takes_objects = attempt::<P>(b"{").is_some_and(|error| error.is_eof());
+    let envelope = match takes_objects {
+        true => None,
+        false => Envelope::open(&answer.body, answer.session.api().page_items),
+    };
+    let Some(Envelope { member, items, beside }) = envelope else {
         return Err(undecodable(answer, error));
     };
-    let items = envelope.items.get();
-    match serde_json::from_str::<P>(items) {
-        Ok(page) => Ok(ApiResponse::new(page, answer).in_envelope(envelope.beside)),
+    match read::<P>(&answer, items.get().as_bytes(), &format!("$.{member}")) {
+        Ok((page, drift)) => {
+            Ok(ApiResponse::new(page, answer).in_envelope(beside).with_drift(drift))
+        }
         Err(error) => {
-            let what = format!("`{}` of the answer", envelope.member);
+            let what = format!("`{member}` of the answer");
             let redact = |text| answer.session.redact(text);
-            let message = describe(&what, items.as_bytes(), &error, redact);
-            Err(Error::decode(Answered::of(&answer), message).of(answer.label))
+            let message = describe(&what, items.get().as_bytes(), &error, redact);
+            Err(Unfit::new(Error::decode(Answered::of(&answer), message), answer))
         }
     }
 }
 
 /// The response of an answer that is taken as it is.
-pub(crate) fn bytes(answer: Answer) -> Result<ApiResponse<Bytes>, Error> {
+pub(crate) fn bytes(answer: Answer) -> Result<ApiResponse<Bytes>, Unfit> {
     Ok(ApiResponse::new(answer.body.clone(), answer))
 }
 
 /// The response of an answer that is a text; what is no UTF-8 in it is replaced.
-pub(crate) fn text(answer: Answer) -> Result<ApiResponse<String>, Error> {
+pub(crate) fn text(answer: Answer) -> Result<ApiResponse<String>, Unfit> {
     Ok(ApiResponse::new(String::from_utf8_lossy(&answer.body).into_owned(), answer))
 }
+
+/// A value, and what was left out of it.
+type Read<T> = (T, Vec<Drift>);
 
 /// The body of an answer; what stands for an empty one is the first of `nothing` that fits.
 fn body<T: DeserializeOwned>(
     answer: &Answer,
     nothing: &[&str],
-) -> Result<T, Option<serde_json::Error>> {
+) -> Result<Read<T>, Option<serde_json::Error>> {
     if answer.is_empty() {
         return nothing
             .iter()
             .find_map(|nothing| serde_json::from_slice(nothing.as_bytes()).ok())
+            .map(|body| (body, Vec::new()))
             .ok_or(None);
     }
-    serde_json::from_slice(&answer.body).map_err(Some)
+    read(answer, &answer.body, "$").map_err(Some)
+}
+
+/// The value of a text in an answer, where its root is called `place`.
+fn read<T: DeserializeOwned>(
+    answer: &Answer,
+    text: &[u8],
+    place: &str,
+) -> Result<Read<T>, serde_json::Error> {
+    let error = match serde_json::from_slice(text) {
+        Ok(value) => return Ok((value, Vec::new())),
+        Err(error) => error,
+    };
+    let Some(fitted) = fitted(answer, text, place, attempt::<T>) else {
+        return Err(error);
+    };
+    // Members that must be there may be missing now.
+    serde_json::from_slice(fitted.text.as_bytes()).map(|v| (v, fitted.drift)).map_err(|_| error)
+}
+
+fn attempt<T: DeserializeOwned>(text: &[u8]) -> Option<serde_json::Error> {
+    serde_json::from_slice::<T>(text).err()
+}
+
+/// A text that fits, where that may be.
+#[cold]
+fn fitted(answer: &Answer, text: &[u8], place: &str, attempt: Attempt) -> Option<Fitted> {
+    match answer.decoding {
+        Decoding::Tolerant => {
+            tolerant::fit(text, place, attempt, &|text| answer.session.redact(text))
+        }
+        Decoding::Strict => None,
+    }
+}
+
+/// An answer that is of no use, and why.
+pub(crate) struct Unfit {
+    error: Error,
+    course: Option<Box<Course>>,
+}
+
+impl Unfit {
+    fn new(error: Error, answer: Answer) -> Self {
+        let error = error.of(answer.label).after(answer.attempts);
+        Self { error, course: answer.course }
+    }
+
+    /// What comes instead: another answer where that may help, else the error.
+    pub(crate) async fn replaced(self) -> Result<Answer, Error> {
+        match self.course {
+            Some(course) => send::again(*course, self.error).await,
+            None => Err(self.error),
+        }
+    }
+
+    /// Why it is of no use.
+    pub(crate) fn into_error(self) -> Error {
+        self.error
+    }
+
+    /// The request, once it was sent.
+    pub(crate) fn outgoing(&self) -> Option<&Outgoing> {
+        Some(&self.course.as_ref()?.outgoing)
+    }
 }
 
 /// Why a body cannot be decoded; without an error of its own because there is none.
 #[cold]
-fn undecodable(answer: Answer, error: Option<serde_json::Error>) -> Error {
-    let message = match error {
-        None => "the answer has no body, where one is expected".to_owned(),
-        Some(error) => misfit(&answer, &error),
+fn undecodable(answer: Answer, error: Option<serde_json::Error>) -> Unfit {
+    let answered = Answered::of(&answer);
+    let error = match error {
+        None => {
+            let message = "the answer has no body, where one is expected".to_owned();
+            Error::decode(answered, message)
+        }
+        Some(error) if is_json(&answer.body) => Error::decode(answered, misfit(&answer, &error)),
+        Some(error) => Error::garbled(answered, misfit(&answer, &error)),
     };
-    Error::decode(Answered::of(&answer), message).of(answer.label).after(answer.attempts)
+    Unfit::new(error, answer)
 }
 
 fn misfit(answer: &Answer, error: &serde_json::Error) -> String {
@@ -88,6 +190,10 @@ fn misfit(answer: &Answer, error: &serde_json::Error) -> String {
         return format!("the answer is a web page{title}, not JSON");
     }
     describe("the answer", &answer.body, error, |text| answer.session.redact(text))
+}
+
+fn is_json(text: &[u8]) -> bool {
+    serde_json::from_slice::<IgnoredAny>(text).is_ok()
 }
 
 /// Where and why a JSON text does not fit.
@@ -107,10 +213,9 @@ pub(crate) fn describe(
     let why = redact(error.to_string());
     let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why);
     // A key that is no number, where one is expected, counts as a fault of the syntax.
-    let is_json = || serde_json::from_slice::<IgnoredAny>(text).is_ok();
     let fault = match error.classify() {
         Category::Data => "does not fit",
-        Category::Syntax if is_json() => "does not fit",
+        Category::Syntax if is_json(text) => "does not fit",
         Category::Syntax | Category::Eof | Category::Io => "is not JSON",
     };
     format!("{what} {fault} at {}: {}, near `{near}`", place.path, one_line(why))

@@ -3,6 +3,8 @@
 //! Decoders keep no track of where they are, which would cost every success. So after a failure the text is read once
 //! more, only for its structure, up to the place where the decoder stopped.
 
+use crate::error::one_line;
+
 /// Where a decoder stopped.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Place {
@@ -111,20 +113,20 @@ fn path(open: &[Open<'_>]) -> String {
             Open::List { index, .. } => path.push_str(&format!("[{index}]")),
             Open::Object { key: None, .. } => {}
             Open::Object { key: Some(key), .. } => {
-                let key = crate::error::one_line(&String::from_utf8_lossy(key));
-                let is_name = key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
-                    && !key.bytes().next().is_none_or(|b| b.is_ascii_digit());
-                if is_name {
-                    path.push('.');
-                    path.push_str(&key);
-                } else {
-                    // As it stands in the text, so what had to be escaped is.
-                    path.push_str(&format!("[\"{key}\"]"));
-                }
+                push_name(&mut path, &String::from_utf8_lossy(key));
             }
         }
     }
     path
+}
+
+/// Adds the name of a member to a path, as it stands in the text: what had to be escaped there is.
+pub(super) fn push_name(path: &mut String, key: &str) {
+    let key = one_line(key);
+    let is_name = key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
+        && !key.bytes().next().is_none_or(|b| b.is_ascii_digit());
+    let parts: [&str; 3] = if is_name { [".", &key, ""] } else { ["[\"", &key, "\"]"] };
+    path.extend(parts);
 }
 
 #[cfg(test)]

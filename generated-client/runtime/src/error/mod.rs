@@ -66,6 +66,8 @@ enum Kind {
     Status,
     /// The answer is a success, and does not fit.
     Decode,
+    /// The answer is a success, and is not what it should be at all: JSON.
+    Garbled,
     /// The listing cannot go on.
     Paging,
 }
@@ -131,6 +133,13 @@ impl Error {
         this
     }
 
+    /// The answer is a success, and is not JSON.
+    pub(crate) fn garbled(answer: Answered, message: String) -> Self {
+        let mut this = Self::new(Kind::Garbled, message);
+        this.0.answer = Some(answer);
+        this
+    }
+
     /// The same error, said of an operation.
     pub(crate) fn of(mut self, operation: Cow<'static, str>) -> Self {
         self.0.operation.get_or_insert(operation);
@@ -152,6 +161,11 @@ impl Error {
     /// The request or its answer did not get through.
     pub(crate) fn is_transport(&self) -> bool {
         matches!(self.0.kind, Kind::Transport { .. })
+    }
+
+    /// The answer was a success, and is not JSON: the next one may be.
+    pub(crate) fn is_garbled(&self) -> bool {
+        self.0.kind == Kind::Garbled
     }
 
     fn new(kind: Kind, message: String) -> Self {
@@ -251,7 +265,7 @@ impl Error {
 
     /// Whether the answer was a success, but its body does not fit.
     pub fn is_decode(&self) -> bool {
-        self.0.kind == Kind::Decode
+        matches!(self.0.kind, Kind::Decode | Kind::Garbled)
     }
 }
 

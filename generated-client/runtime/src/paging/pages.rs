@@ -54,13 +54,17 @@ impl<P: DeserializeOwned> Pages<P> {
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<ApiResponse<P>, Error>>> {
-        let Some(answer) = ready!(self.walk.poll_next(context)) else {
-            return Poll::Ready(None);
-        };
-        Poll::Ready(Some(answer.and_then(|answer| {
-            let url = answer.url.clone();
-            decode::page(answer).inspect_err(|_| self.walk.fail(url))
-        })))
+        loop {
+            let answer = match ready!(self.walk.poll_next(context)) {
+                Some(Ok(answer)) => answer,
+                Some(Err(error)) => return Poll::Ready(Some(Err(error))),
+                None => return Poll::Ready(None),
+            };
+            match decode::page(answer) {
+                Ok(page) => return Poll::Ready(Some(Ok(page))),
+                Err(unfit) => self.walk.go_back(unfit),
+            }
+        }
     }
 }
 

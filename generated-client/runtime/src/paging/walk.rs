@@ -3,6 +3,7 @@
 use super::rules::{Direction, End, Listing, Paging};
 use super::{Cursor, ahead};
 use crate::call::{Call, Outgoing};
+use crate::decode::Unfit;
 use crate::error::{Error, one_line};
 use crate::links::Links;
 use crate::request::Pending;
@@ -101,10 +102,19 @@ impl Walk {
         Some(Cursor::new(&self.label, page, self.direction))
     }
 
-    /// Ends the listing at a page that was answered and is of no use.
-    pub(super) fn fail(&mut self, page: Url) {
-        self.state = State::End;
-        self.position = Some(page);
+    /// Goes back to the page that was answered last, with something of no use: what was found in that is forgotten.
+    pub(super) fn go_back(&mut self, unfit: Unfit) {
+        if let State::Waiting(_, next) = &self.state {
+            self.left = self.left.saturating_add(1);
+            self.seen.remove(&next.url);
+        }
+        self.state = match unfit.outgoing().cloned() {
+            Some(outgoing) => {
+                self.position = Some(outgoing.url.clone());
+                State::Waiting(Box::pin(unfit.replaced()), Box::new(outgoing))
+            }
+            None => State::Broken(unfit.into_error()),
+        };
     }
 
     /// Where the listing stands after a page, whose successor is asked for at once if the caller may have that.

@@ -1,5 +1,7 @@
 //! An answer as it came: status, headers and the bytes of the body.
 
+use super::Course;
+use crate::decode::Decoding;
 use crate::session::Session;
 use crate::unsent::Unsent;
 use bytes::Bytes;
@@ -19,8 +21,12 @@ pub(crate) struct Answer {
     pub(crate) body: Bytes,
     /// What was not sent, of a dry run.
     pub(crate) unsent: Option<Box<Unsent>>,
+    /// What becomes of it where not everything fits.
+    pub(crate) decoding: Decoding,
     /// How often the request was sent.
     pub(crate) attempts: u32,
+    /// What it takes to send it again, once it has been sent.
+    pub(crate) course: Option<Box<Course>>,
 }
 
 impl Answer {

@@ -27,7 +27,9 @@ pub(super) async fn attempt(
         status,
         headers: response.headers().clone(),
         body: Bytes::new(),
+        decoding: outgoing.decoding,
         attempts: 1,
+        course: None,
         unsent: None,
     };
     if !status.is_success() {

@@ -25,7 +25,9 @@ pub(super) fn answer(outgoing: &Outgoing) -> Option<Answer> {
         status: StatusCode::NO_CONTENT,
         headers: HeaderMap::new(),
         body: Bytes::new(),
+        decoding: outgoing.decoding,
         attempts: 0,
+        course: None,
         unsent: Some(Box::new(unsent)),
     })
 }

@@ -22,6 +22,7 @@ pub(super) fn of(outgoing: &Outgoing, error: &Error) -> Failure {
     let asked = error.retry_after().map_or(Cause::Passing, Cause::Asked);
     let only_reads = outgoing.method.is_safe();
     match error.status() {
+        _ if error.is_garbled() && only_reads => Failure::Passing(Cause::Passing),
         None if error.is_connect() => Failure::Passing(Cause::Passing),
         None if !error.is_transport() => Failure::Final,
         None if only_reads => Failure::Passing(Cause::Passing),

@@ -2,8 +2,6 @@
 //!
 //! Without the feature there is nothing to see, and nothing is done for it.
 
-#[cfg(feature = "tracing")]
-mod mask;
 #[cfg(not(feature = "tracing"))]
 mod nothing;
 #[cfg(feature = "tracing")]

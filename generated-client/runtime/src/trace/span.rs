@@ -1,8 +1,8 @@
 //! The span of a call, with the names that OpenTelemetry gives what clients of HTTP do.
 
-use super::mask::masked;
 use crate::call::Outgoing;
 use crate::error::Error;
+use crate::mask::masked;
 use crate::operation::Operation;
 use crate::send::Answer;
 use crate::tenant::Owner;

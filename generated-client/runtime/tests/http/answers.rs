@@ -1,8 +1,8 @@
 //! What comes back: bodies, and what is said around them.
 
-use crate::api::{Client, client, ids, thing};
+use crate::api::{Client, builder, client, ids, thing};
 use crate::server::{answering, json};
-use runtime::{Method, StatusCode, Value};
+use runtime::{Decoding, Method, RequestOptions, StatusCode, Value};
 use wiremock::ResponseTemplate;
 
 async fn answered(answer: ResponseTemplate) -> (wiremock::MockServer, Client) {
@@ -112,7 +112,8 @@ async fn bodies_that_do_not_fit_say_where() {
             "getThings: 200 OK: the answer is a web page (\"Log in to the hotel\"), not JSON (request r-1)",
         ),
     ] {
-        let (_server, client) = answered(json(body).insert_header("X-Request-Id", "r-1")).await;
+        let server = answering(json(body).insert_header("X-Request-Id", "r-1")).await;
+        let client: Client = builder(&server.uri()).decode(Decoding::Strict).build().unwrap();
         let error = client.get_things("s").send().await.unwrap_err();
         assert_eq!(error.to_string(), message);
         assert!(error.is_decode());
@@ -126,7 +127,8 @@ async fn bodies_that_do_not_fit_say_where() {
 async fn long_bodies_are_quoted_in_part() {
     let long = "x".repeat(100_000);
     let (_server, client) = answered(json(&format!(r#"[{{"weight": "{long}"}}]"#))).await;
-    let error = client.get_things("s").send().await.unwrap_err();
+    let options = RequestOptions::new().decode(Decoding::Strict);
+    let error = client.get_things("s").options(options).send().await.unwrap_err();
     assert!(error.to_string().len() < 1_000, "{}", error.to_string().len());
     assert_eq!(error.body().unwrap().len(), 4096);
 }

@@ -19,6 +19,7 @@ mod bodies;
 mod builder;
 mod cursors;
 mod directions;
+mod drift;
 mod dry_run;
 mod errors;
 mod faults;

@@ -1,8 +1,8 @@
 //! Listings over several pages.
 
-use crate::api::{Client, KEY, Thing, client, ids};
+use crate::api::{Client, KEY, Thing, builder, client, ids};
 use crate::server::{answering, json, targets};
-use runtime::{Error, Items, Pages, SchemeId};
+use runtime::{Decoding, Error, Items, Pages, RequestOptions, SchemeId};
 use wiremock::matchers::{path, query_param, query_param_is_missing};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -109,8 +109,8 @@ async fn several_link_headers() {
 async fn every_page_has_the_key_and_the_options() {
     let server = listing(&THREE, |_, page| format!("<?after={page}>; rel=next")).await;
     let client: Client =
-        crate::api::builder(&server.uri()).auth_header(SchemeId::new("query")).build().unwrap();
-    let options = runtime::RequestOptions::new().header("X-Trace", "7");
+        builder(&server.uri()).auth_header(SchemeId::new("query")).build().unwrap();
+    let options = RequestOptions::new().header("X-Trace", "7");
     client.get_things("s").options(options).all().await.unwrap();
     let requests = server.received_requests().await.unwrap();
     assert_eq!(requests.len(), 3);
@@ -208,9 +208,15 @@ async fn an_object_without_a_list_is_no_page() {
         (r#"{"items": [{"id": "x"}]}"#, "`items` of the answer does not fit at $[0].id: "),
     ] {
         let server = answering(json(body)).await;
-        let error = client(&server.uri()).get_things("s").all().await.unwrap_err();
+        let strict = RequestOptions::new().decode(Decoding::Strict);
+        let request = client(&server.uri()).get_things("s").options(strict);
+        let error = request.all().await.unwrap_err();
         assert!(error.is_decode() && error.to_string().contains(expected), "{error}");
     }
+    let server = answering(json(r#"{"items": [{"id": "x"}]}"#)).await;
+    let strict: Client = builder(&server.uri()).decode(Decoding::Strict).build().unwrap();
+    let error = strict.find_things().all().await.unwrap_err().to_string();
+    assert!(error.contains("the answer does not fit at $.items[0].id: "), "{error}");
 }
 
 #[tokio::test]
@@ -265,7 +271,7 @@ async fn a_page_that_fails_ends_the_listing() {
     let server = MockServer::start().await;
     let first = json("[{\"id\": 1}]").insert_header("Link", "<?after=1>; rel=next");
     Mock::given(query_param_is_missing("after")).respond_with(first).mount(&server).await;
-    let bad = json("[{\"id\": \"x\"}]").insert_header("Link", "<?after=2>; rel=next");
+    let bad = json("{\"id\": \"x\"}").insert_header("Link", "<?after=2>; rel=next");
     Mock::given(query_param("after", "1")).respond_with(bad).mount(&server).await;
     let (ids, error) = drain(client(&server.uri()).get_things("s").stream()).await;
     assert_eq!(ids, [1]);

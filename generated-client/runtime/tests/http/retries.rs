@@ -138,10 +138,24 @@ async fn what_the_server_means_is_not_repeated() {
             assert!(!error.is_ambiguous());
         }
     }
-    for (error, requests) in read_and_write(|| Reaction::Answer(http(200, "", "[7"))).await {
+    for (error, requests) in read_and_write(|| Reaction::Answer(http(200, "", "[7]"))).await {
         assert!(error.is_decode() && !error.is_ambiguous());
         assert_eq!((error.attempts(), requests), (1, 1));
     }
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_json_is_asked_for_again_by_who_only_reads() {
+    for body in ["[7", "<html>please log in</html>", "upstream said no"] {
+        let react = move || Reaction::Answer(http(200, "", body));
+        for ((error, requests), sent) in read_and_write(react).await.into_iter().zip([5, 1]) {
+            assert!(error.is_decode() && !error.is_ambiguous());
+            assert_eq!((error.attempts(), requests), (sent, usize::try_from(sent).unwrap()));
+        }
+    }
+    let server = Failing::times(2, || Reaction::Answer(http(200, "", r#"{"id": 1"#))).await;
+    let thing = server.client().get_thing("1").send().await.unwrap();
+    assert_eq!((thing.attempts(), server.waits()), (3, vec![0.5, 1.0]));
 }
 
 #[tokio::test]

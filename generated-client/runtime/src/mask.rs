@@ -7,10 +7,10 @@ const SECRET: [&str; 8] =
     ["psk", "secret", "password", "passphrase", "apikey", "token", "privatekey", "credential"];
 
 /// What stands in the place of a secret.
-const MASK: &str = "***";
+pub(crate) const MASK: &str = "***";
 
 /// A body as JSON, its secret members masked; of what is not JSON, only how long it is.
-pub(super) fn masked(body: &[u8]) -> String {
+pub(crate) fn masked(body: &[u8]) -> String {
     match serde_json::from_slice(body) {
         Ok(mut value) => {
             mask(&mut value);
@@ -35,7 +35,8 @@ fn mask(value: &mut Value) {
     }
 }
 
-fn is_secret(name: &str) -> bool {
+/// Whether a member is secret, by its name.
+pub(crate) fn is_secret(name: &str) -> bool {
     let name: String =
         name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();
     SECRET.iter().any(|secret| name.contains(secret))

@@ -1,0 +1,135 @@
+//! Answers that drift from the document: what is left out of them, and what is an error all the same.
+
+use crate::api::{Client, builder, client, ids};
+use crate::server::{answering, json};
+use runtime::{ApiResponse, Call, Decoding, Error, Method, RequestOptions, get, object};
+use std::fmt::Display;
+
+fn lines(drift: &[impl Display]) -> Vec<String> {
+    drift.iter().map(ToString::to_string).collect()
+}
+
+#[tokio::test]
+async fn what_does_not_fit_is_left_out_and_told() {
+    let body = r#"[{"id": 1}, {"id": 2, "weight": "heavy", "mainColor": "Red"}, {"id": 3, "mainColor": 5}]"#;
+    let server = answering(json(body)).await;
+    let things = client(&server.uri()).get_things("s").send().await.unwrap();
+    assert_eq!(ids(&things), [1, 2, 3]);
+    assert!(things[1].weight.is_none() && things[1].main_color.is_some());
+    assert_eq!(
+        lines(things.drift()),
+        [
+            r#"$[1].weight: expected f64, found `"heavy"`"#,
+            "$[2].mainColor: expected a string, found `5`"
+        ]
+    );
+    let drift = &things.drift()[0];
+    assert_eq!(
+        (drift.path(), drift.expected(), drift.found()),
+        ("$[1].weight", "f64", "\"heavy\"")
+    );
+    let counted = things.map(|things| things.len());
+    assert_eq!(counted.drift().len(), 2);
+}
+
+#[tokio::test]
+async fn what_fits_has_no_drift() {
+    let server = answering(json(r#"[{"id": 1, "new": [{}], "mainColor": "Mauve"}]"#)).await;
+    assert_eq!(client(&server.uri()).get_things("s").send().await.unwrap().drift(), []);
+    let anything = client(&server.uri()).request(Method::GET, "/x").send().await.unwrap();
+    assert_eq!(anything.drift(), []);
+}
+
+#[tokio::test]
+async fn a_list_of_5000_with_one_bad_element_or_as_many_still_gives_5000() {
+    for (bad, expected) in [(1, 4_999), (5_000, 0)] {
+        let things: Vec<_> = (0..5_000)
+            .map(|id| match id < bad {
+                true => "\"a thing\"".to_owned(),
+                false => format!(r#"{{"id": {id}}}"#),
+            })
+            .collect();
+        let server = answering(json(&format!("[{}]", things.join(",")))).await;
+        let things = client(&server.uri()).get_things("s").send().await.unwrap();
+        assert_eq!((things.len(), ids(&things).len()), (5_000, expected));
+        let drift = &things.drift()[bad - 1];
+        let line = format!(r#"$[{}]: expected an object, found `"a thing"`"#, bad - 1);
+        assert_eq!((drift.to_string(), things.drift().len()), (line, bad));
+    }
+}
+
+#[tokio::test]
+async fn pages_tell_what_was_left_out_of_each() {
+    for (body, path) in [
+        (r#"[{"id": 1}, {"id": "2"}]"#, "$[1].id"),
+        (r#"{"meta": {"counts": 7}, "records": [{"id": 1}, {"id": "2"}]}"#, "$.records[1].id"),
+    ] {
+        let server = answering(json(body)).await;
+        let mut pages = client(&server.uri()).get_things("s").pages();
+        let page = pages.try_next().await.unwrap().unwrap();
+        assert_eq!((ids(&page), page.len()), (vec![1], 2));
+        assert_eq!(page.drift()[0].path(), path);
+        assert_eq!(page.envelope().is_some(), path.starts_with("$.records"));
+        let things = client(&server.uri()).get_things("s").all().await.unwrap();
+        assert_eq!(things.len(), 2);
+    }
+    let server = answering(json(r#"{"items": [{"id": 1}, 7], "meta": 1}"#)).await;
+    let page = client(&server.uri()).find_things().send().await.unwrap();
+    assert_eq!(page.items.as_ref().map(Vec::len), Some(2));
+    assert_eq!(page.drift()[0].path(), "$.items[1]");
+}
+
+#[tokio::test]
+async fn strict_is_the_callers_choice() {
+    let server = answering(json(r#"{"id": "x"}"#)).await;
+    let strict = RequestOptions::new().decode(Decoding::Strict);
+    let client_of =
+        |decoding| -> Client { builder(&server.uri()).decode(decoding).build().unwrap() };
+    let message = "getThing: 200 OK: the answer does not fit at $.id: invalid type: string \"x\", \
+                   expected i64, near `\"x\"}`";
+    let sent = async |client: Client, options| client.get_thing("1").options(options).send().await;
+    for error in [
+        sent(client_of(Decoding::Tolerant), strict).await.unwrap_err(),
+        sent(client_of(Decoding::Strict), RequestOptions::new()).await.unwrap_err(),
+    ] {
+        assert!(error.is_decode());
+        assert_eq!(error.to_string(), message);
+    }
+    let tolerant = RequestOptions::new().decode(Decoding::Tolerant);
+    let thing = sent(client_of(Decoding::Strict), tolerant).await.unwrap();
+    assert_eq!((thing.id, thing.drift().len()), (None, 1));
+}
+
+/// A type whose document says truly what must be there.
+#[object]
+struct Exact {
+    id: i64,
+    name: Option<String>,
+}
+
+#[get("/exact")]
+#[request(id = "getExact", output = Vec<Exact>)]
+struct GetExact(Call);
+
+async fn exact(body: &str) -> Result<ApiResponse<Vec<Exact>>, Error> {
+    let server = answering(json(body)).await;
+    let client = client(&server.uri());
+    GetExact(Call::new(&client.session, GetExact::OPERATION)).send().await
+}
+
+#[tokio::test]
+async fn what_must_be_there_is_an_error() {
+    let exacts = exact(r#"[{"id": 1, "name": 5}]"#).await.unwrap();
+    assert_eq!((exacts[0].id, &exacts[0].name, exacts.drift().len()), (1, &None, 1));
+    for (body, message) in [
+        (r#"[{"name": 5, "id": "1"}]"#, "$[0].name: invalid type: integer `5`, expected a string"),
+        (r#"[{"id": "1"}]"#, "$[0].id: invalid type: string \"1\", expected i64"),
+        (r#"[{"name": "a"}]"#, "$[0]: missing field `id`"),
+        ("[7]", "$[0]: invalid type: integer `7`, expected an object"),
+        (r#"{"id": 1}"#, "$: invalid type: map, expected a sequence"),
+    ] {
+        let error = exact(body).await.unwrap_err().to_string();
+        let expected = format!("getExact: 200 OK: the answer does not fit at {message}, near");
+        assert!(error.starts_with(&expected), "{error}");
+    }
+}
