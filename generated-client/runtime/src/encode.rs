@@ -5,6 +5,25 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 /// Everything but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
+/// What is encoded of a value that may have reserved characters: those that would end it or mean a space, and all that no
+/// URL has.
+const MEANT: &AsciiSet = &RESERVED
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b',')
+    .remove(b'/')
+    .remove(b':')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b'?')
+    .remove(b'@')
+    .remove(b'[')
+    .remove(b']');
+
 /// Appends a text as it stands in a segment of a path, or in a cookie.
 pub(crate) fn push_encoded(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, RESERVED));
@@ -20,14 +39,24 @@ pub(crate) fn push_form_encoded(out: &mut String, text: &str) {
     }
 }
 
+/// Appends a text as it stands in a query that keeps reserved characters.
+pub(crate) fn push_reserved(out: &mut String, text: &str) {
+    out.extend(utf8_percent_encode(text, MEANT));
+}
+
 /// Appends `name=value` to a query.
 pub(crate) fn push_pair(query: &mut String, name: &str, value: &str) {
+    push_name(query, name);
+    push_form_encoded(query, value);
+}
+
+/// Appends `name=` to a query, to be followed by its value.
+pub(crate) fn push_name(query: &mut String, name: &str) {
     if !query.is_empty() {
         query.push('&');
     }
     push_form_encoded(query, name);
     query.push('=');
-    push_form_encoded(query, value);
 }
 
 #[cfg(test)]

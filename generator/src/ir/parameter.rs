@@ -11,6 +11,8 @@ pub struct Parameter {
     pub place: ParameterPlace,
     /// Its values.
     pub shape: ParameterShape,
+    /// Whether reserved characters are sent as they are.
+    pub reserved: bool,
 }
 
 /// The part of a request that holds a parameter.
@@ -30,7 +32,8 @@ pub enum ParameterShape {
     Scalar(Type),
     /// A list of values of a type, written in a variant of the runtime's `ArrayStyle`.
     Array(Type, &'static str),
-    /// An object, or one of several types, written in a variant of the runtime's `ObjectStyle`.
+    /// An object, one of several types, or any value that has a style of its own, written in a variant of the runtime's
+    /// `ObjectStyle`.
     Object(Type, &'static str),
     /// Any value, sent as JSON.
     Json(Type),

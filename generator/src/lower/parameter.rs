@@ -25,31 +25,14 @@ pub(super) fn lower(
     item: String,
 ) -> (ir::Parameter, Docs) {
     let shape = match &parameter.content {
-        ParameterContent::Styled { style, explode, allow_reserved, schema } => {
-            if *allow_reserved {
-                context.diagnostics.warning(
-                    &parameter.at,
-                    format_args!(
-                        "`{}` is sent percent-encoded, reserved characters too",
-                        parameter.name
-                    ),
-                    "nothing needs to be done: a server decodes them",
-                );
-            }
+        ParameterContent::Styled { style, explode, allow_reserved: _, schema } => {
             let wanted = Wanted::value(name::upper_camel(&parameter.name), item);
             let schema = in_place(context.document, schema);
             let ty = Lowering { context, module, role: Role::Request }.ty(&schema, &wanted);
-            if matches!(style, Style::Matrix | Style::Label) {
-                context.diagnostics.warning(
-                    &parameter.at,
-                    format_args!("`{}` is sent in the style `simple`", parameter.name),
-                    "describe it in that style, with an overlay where the document is not yours, or use `Client::request`",
-                );
-            }
             shape(context, module, parameter, ty, *style, *explode)
         }
         ParameterContent::Media { media_type, schema: Some(schema) }
-            if media::format(media_type) == Format::Json && parameter.place == Place::Query =>
+            if media::format(media_type) == Format::Json =>
         {
             let wanted = Wanted::value(name::upper_camel(&parameter.name), item);
             ParameterShape::Json(
@@ -57,7 +40,17 @@ pub(super) fn lower(
             )
         }
         ParameterContent::Media { media_type, schema: _ } => {
-            as_text(context, parameter, &format!("is a document of the type `{media_type}`"))
+            if media::format(media_type) != Format::Text {
+                context.diagnostics.warning(
+                    &parameter.at,
+                    format_args!(
+                        "the parameter `{}` is a document of the type `{media_type}`: it is taken as text",
+                        parameter.name
+                    ),
+                    "pass it the text that the server expects",
+                );
+            }
+            ParameterShape::Scalar(Type::String)
         }
     };
     let place = match parameter.place {
@@ -66,7 +59,12 @@ pub(super) fn lower(
         Place::Header => ParameterPlace::Header,
         Place::Cookie => ParameterPlace::Cookie,
     };
-    (ir::Parameter { wire_name: parameter.name.clone(), place, shape }, parameter_docs(parameter))
+    let reserved = match &parameter.content {
+        ParameterContent::Styled { allow_reserved, .. } => *allow_reserved,
+        ParameterContent::Media { .. } => false,
+    };
+    let lowered = ir::Parameter { wire_name: parameter.name.clone(), place, shape, reserved };
+    (lowered, parameter_docs(parameter))
 }
 
 /// A named schema that is a text, a number or a list of them, as if it were written out here: none of these is a type of
@@ -107,7 +105,7 @@ fn plain_type(schema: &Schema) -> Option<JsonType> {
 }
 
 fn shape(
-    context: &mut Context<'_>,
+    context: &Context<'_>,
     module: &Module,
     parameter: &document::Parameter,
     ty: Type,
@@ -115,15 +113,15 @@ fn shape(
     explode: bool,
 ) -> ParameterShape {
     match ty {
+        ty if matches!(style, Style::Matrix | Style::Label) => {
+            ParameterShape::Object(ty, object_style(context, parameter.place, style, explode))
+        }
         Type::List(element) if is_scalar(context, module, &element) => {
             let style = array_style(context, parameter.place, style, explode);
             ParameterShape::Array(*element, style)
         }
         ty if is_scalar(context, module, &ty) => ParameterShape::Scalar(ty),
-        ty if parameter.place == Place::Query => {
-            ParameterShape::Object(ty, object_style(context, style, explode))
-        }
-        _ => as_text(context, parameter, "is no single value"),
+        ty => ParameterShape::Object(ty, object_style(context, parameter.place, style, explode)),
     }
 }
 
@@ -160,26 +158,12 @@ fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
     }
 }
 
-/// The parameter as text that the caller writes.
-fn as_text(
-    context: &mut Context<'_>,
-    parameter: &document::Parameter,
-    why: &str,
-) -> ParameterShape {
-    context.diagnostics.warning(
-        &parameter.at,
-        format_args!("the parameter `{}` {why}: it is taken as text", parameter.name),
-        "pass it the text that the server expects",
-    );
-    ParameterShape::Scalar(Type::String)
-}
-
 /// The runtime's `ArrayStyle` for a list.
 fn array_style(context: &Context<'_>, place: Place, style: Style, explode: bool) -> &'static str {
     match (place, style) {
         (Place::Query, _) if context.profile.query.arrays == QueryArrays::Brackets => "Brackets",
-        (Place::Query, Style::Form) if explode => "Repeat",
         (Place::Query, Style::DeepObject) => "Brackets",
+        (Place::Query | Place::Cookie, _) if explode => "Repeat",
         (_, Style::SpaceDelimited) => "Space",
         (_, Style::PipeDelimited) => "Pipe",
         (_, Style::Form | Style::Simple | Style::Matrix | Style::Label | Style::DeepObject) => {
@@ -188,18 +172,23 @@ fn array_style(context: &Context<'_>, place: Place, style: Style, explode: bool)
     }
 }
 
-/// The runtime's `ObjectStyle` for an object in the query.
-fn object_style(context: &Context<'_>, style: Style, explode: bool) -> &'static str {
-    match style {
-        Style::DeepObject => "Brackets",
-        _ if context.profile.query.arrays == QueryArrays::Brackets => "Brackets",
-        Style::Form if explode => "Members",
-        Style::Form
-        | Style::Simple
-        | Style::Matrix
-        | Style::Label
-        | Style::SpaceDelimited
-        | Style::PipeDelimited => "Comma",
+/// The runtime's `ObjectStyle` for an object, or for anything in a style of its own.
+fn object_style(context: &Context<'_>, place: Place, style: Style, explode: bool) -> &'static str {
+    match (style, explode) {
+        (Style::DeepObject, _) => "Brackets",
+        _ if place == Place::Query && context.profile.query.arrays == QueryArrays::Brackets => {
+            "Brackets"
+        }
+        (Style::Label, true) => "LabelMembers",
+        (Style::Label, false) => "Label",
+        (Style::Matrix, true) => "MatrixMembers",
+        (Style::Matrix, false) => "Matrix",
+        (Style::Form | Style::Simple | Style::SpaceDelimited | Style::PipeDelimited, true) => {
+            "Members"
+        }
+        (Style::Form | Style::Simple, false) => "Comma",
+        (Style::SpaceDelimited, false) => "Space",
+        (Style::PipeDelimited, false) => "Pipe",
     }
 }
 

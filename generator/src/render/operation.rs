@@ -10,6 +10,9 @@ use crate::ir::{
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+/// So many arguments beside `self` are more than Clippy lets pass.
+const MANY: usize = 7;
+
 /// The file of an operation.
 pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
     let module_docs = docs::inner(&[format!("{}: {}", operation.id_docs, operation.summary)]);
@@ -96,9 +99,14 @@ fn method(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
     } else {
         quote!(let mut call)
     };
+    let many = (operation.arguments.len() >= MANY).then(|| {
+        let reason = "a request cannot be made without any of them";
+        quote!(#[expect(clippy::too_many_arguments, reason = #reason)])
+    });
     quote! {
         #docs
         #deprecated
+        #many
         pub fn #function(&self, #(#arguments),*) -> #request {
             #call = Call::new(&self.session, #request::OPERATION);
             #(#steps)*

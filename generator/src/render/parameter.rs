@@ -37,26 +37,32 @@ pub(super) fn argument(parameter: &Parameter) -> TokenStream {
 
 /// The statement that puts a parameter into a call.
 pub(super) fn send(call: &TokenStream, parameter: &Parameter, name: &Ident) -> TokenStream {
+    let value = send_value(call, parameter, name);
     let wire_name = &parameter.wire_name;
+    let reserved = parameter.reserved.then(|| quote!(#call.query_reserved(#wire_name);));
+    quote!(#value #reserved)
+}
+
+fn send_value(call: &TokenStream, parameter: &Parameter, name: &Ident) -> TokenStream {
+    let wire_name = &parameter.wire_name;
+    let method = |kind| {
+        let place = match parameter.place {
+            ParameterPlace::Path => "path",
+            ParameterPlace::Query => "query",
+            ParameterPlace::Header => "header",
+            ParameterPlace::Cookie => "cookie",
+        };
+        ident(&format!("{place}{kind}"))
+    };
     match &parameter.shape {
         ParameterShape::Scalar(ty) => {
-            let method = match parameter.place {
-                ParameterPlace::Path => ident("path"),
-                ParameterPlace::Query => ident("query"),
-                ParameterPlace::Header => ident("header"),
-                ParameterPlace::Cookie => ident("cookie"),
-            };
+            let method = method("");
             let value = ty::value(ty, name);
             quote!(#call.#method(#wire_name, #value);)
         }
         ParameterShape::Array(ty, style) => {
             let style = ident(style);
-            let method = match parameter.place {
-                ParameterPlace::Path => ident("path_array"),
-                ParameterPlace::Query => ident("query_array"),
-                ParameterPlace::Header => ident("header_array"),
-                ParameterPlace::Cookie => ident("cookie_array"),
-            };
+            let method = method("_array");
             let values = match ty {
                 Type::String | Type::DateTime => {
                     let ty = ty::render(ty, Within::Operation);
@@ -68,12 +74,14 @@ pub(super) fn send(call: &TokenStream, parameter: &Parameter, name: &Ident) -> T
         }
         ParameterShape::Object(ty, style) => {
             let style = ident(style);
+            let method = method("_object");
             let value = ty::exact_value(ty, name);
-            quote!(#call.query_object(#wire_name, ObjectStyle::#style, &#value);)
+            quote!(#call.#method(#wire_name, ObjectStyle::#style, &#value);)
         }
         ParameterShape::Json(ty) => {
+            let method = method("_json");
             let value = ty::exact_value(ty, name);
-            quote!(#call.query_json(#wire_name, &#value);)
+            quote!(#call.#method(#wire_name, &#value);)
         }
     }
 }

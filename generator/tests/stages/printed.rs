@@ -130,7 +130,8 @@ fn parameter_line(text: &mut String, parameter: &Parameter) {
         ParameterShape::Object(one, style) => format!("{} {style}", ty(one)),
         ParameterShape::Json(one) => format!("{} as JSON", ty(one)),
     };
-    let _ = writeln!(text, "{shape} in {:?} {:?}", parameter.place, parameter.wire_name);
+    let reserved = if parameter.reserved { ", reserved characters as they are" } else { "" };
+    let _ = writeln!(text, "{shape} in {:?} {:?}{reserved}", parameter.place, parameter.wire_name);
 }
 
 fn definition(text: &mut String, definition: &Definition) {

@@ -3,13 +3,15 @@
 mod action;
 mod body;
 mod outgoing;
+mod parameters;
 mod query;
+mod style;
 
 pub use action::{Action, Batchable};
 pub(crate) use outgoing::{Body, Outgoing};
-pub use query::{ArrayStyle, ObjectStyle};
+pub use query::ArrayStyle;
+pub use style::ObjectStyle;
 
-use crate::encode::push_encoded;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::options::RequestOptions;
@@ -19,10 +21,8 @@ use crate::trace::Subject;
 use query::Query;
 use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Method, Url};
-use serde::Serialize;
-use std::any::Any;
 use std::borrow::Cow;
-use std::fmt::{self, Display};
+use std::fmt;
 
 /// The media type of JSON.
 const JSON: &str = "application/json";
@@ -107,97 +107,6 @@ impl Call {
         }
     }
 
-    /// Fills in a parameter of the path.
-    ///
-    /// An empty value, `.` and `..` would make another path of it: they are an error.
-    pub fn path<T: Display + 'static>(&mut self, name: &'static str, value: T) {
-        let text = self.shown(name, &value);
-        self.set_path(name, &text, encoded(&text));
-    }
-
-    /// Fills in a parameter of the path that is a list.
-    pub fn path_array<T: Display + 'static>(
-        &mut self,
-        name: &'static str,
-        style: ArrayStyle,
-        values: impl IntoIterator<Item = T>,
-    ) {
-        let texts = self.texts(name, values);
-        self.set_path(name, &texts.concat(), joined(&texts, style));
-    }
-
-    /// Sets a parameter of the query; setting it again replaces it.
-    pub fn query<T: Display + 'static>(&mut self, name: &'static str, value: T) {
-        let text = self.shown(name, &value);
-        self.query.set_one(name, text);
-    }
-
-    /// Sets a parameter of the query that is a list; setting it again replaces it.
-    pub fn query_array<T: Display + 'static>(
-        &mut self,
-        name: &'static str,
-        style: ArrayStyle,
-        values: impl IntoIterator<Item = T>,
-    ) {
-        let texts = self.texts(name, values);
-        self.query.set_many(name, style, texts);
-    }
-
-    /// Sets a parameter of the query that is an object, or one of several types; setting it again replaces it.
-    pub fn query_object<T: Serialize>(
-        &mut self,
-        name: &'static str,
-        style: ObjectStyle,
-        value: &T,
-    ) {
-        match serde_json::to_value(value) {
-            Ok(value) => self.query.set_object(name, style, &value),
-            Err(why) => self.fail(format!("`{name}` cannot be written: {why}")),
-        }
-    }
-
-    /// Sets a parameter of the query that is sent as JSON; setting it again replaces it.
-    pub fn query_json<T: Serialize>(&mut self, name: &'static str, value: &T) {
-        match serde_json::to_string(value) {
-            Ok(json) => self.query.set_one(name, json),
-            Err(why) => self.fail(format!("`{name}` cannot be written as JSON: {why}")),
-        }
-    }
-
-    /// Sets a header. One that the client sets itself is an error.
-    pub fn header<T: Display + 'static>(&mut self, name: &str, value: T) {
-        let text = self.shown(name, &value);
-        self.set_header(name, &text);
-    }
-
-    /// Sets a header that is a list; however it is styled, a header's list has commas.
-    pub fn header_array<T: Display + 'static>(
-        &mut self,
-        name: &str,
-        _style: ArrayStyle,
-        values: impl IntoIterator<Item = T>,
-    ) {
-        let texts = self.texts(name, values);
-        self.set_header(name, &texts.join(","));
-    }
-
-    /// Adds a cookie.
-    pub fn cookie<T: Display + 'static>(&mut self, name: &'static str, value: T) {
-        let text = self.shown(name, &value);
-        self.add_cookie(name, &encoded(&text));
-    }
-
-    /// Adds a cookie that is a list.
-    pub fn cookie_array<T: Display + 'static>(
-        &mut self,
-        name: &'static str,
-        style: ArrayStyle,
-        values: impl IntoIterator<Item = T>,
-    ) {
-        let texts = self.texts(name, values);
-        self.add_cookie(name, &joined(&texts, style));
-    }
-
     /// Sends the request without the key: the operation needs none.
     pub fn anonymous(&mut self) {
         self.anonymous = true;
@@ -237,36 +146,6 @@ impl Call {
         self.query.add(name, value);
     }
 
-    /// The text of a value. JSON has no number that is not finite, and no server knows what `NaN` means.
-    fn shown<T: Display + 'static>(&mut self, name: &str, value: &T) -> String {
-        if !is_finite(value) {
-            self.fail(format!("`{name}` is {value}, which cannot be sent"));
-        }
-        value.to_string()
-    }
-
-    fn texts<T: Display + 'static>(
-        &mut self,
-        name: &str,
-        values: impl IntoIterator<Item = T>,
-    ) -> Vec<String> {
-        values.into_iter().map(|value| self.shown(name, &value)).collect()
-    }
-
-    fn set_path(&mut self, name: &'static str, value: &str, encoded: String) {
-        let place = format!("{{{name}}}");
-        if !self.path.contains(&place) {
-            self.fail(format!("the path has no place for `{name}`"));
-        }
-        if matches!(value, "" | "." | "..") {
-            self.fail(format!("`{name}` is {value:?}, which would make another path"));
-        }
-        self.path = self.path.replace(&place, &encoded);
-        if let Some((_, resource)) = &mut self.action {
-            *resource = resource.replace(&place, &encoded);
-        }
-    }
-
     pub(crate) fn set_header(&mut self, name: &str, value: &str) {
         let (name, value) = match (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
             (Ok(name), Ok(value)) => (name, value),
@@ -279,15 +158,6 @@ impl Call {
             return self.fail(format!("the header `{name}` is the client's own to set"));
         }
         self.headers.insert(name, value);
-    }
-
-    fn add_cookie(&mut self, name: &'static str, encoded: &str) {
-        if !self.cookies.is_empty() {
-            self.cookies.push_str("; ");
-        }
-        self.cookies.push_str(name);
-        self.cookies.push('=');
-        self.cookies.push_str(encoded);
     }
 
     fn fail(&mut self, fault: String) {
@@ -379,28 +249,4 @@ impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.debug("Call", f)
     }
-}
-
-/// Whether a value is anything but a number that is not finite.
-fn is_finite(value: &dyn Any) -> bool {
-    if let Some(number) = value.downcast_ref::<f64>() {
-        number.is_finite()
-    } else if let Some(number) = value.downcast_ref::<f32>() {
-        number.is_finite()
-    } else {
-        true
-    }
-}
-
-/// A text as it stands in a path or a cookie.
-fn encoded(text: &str) -> String {
-    let mut encoded = String::new();
-    push_encoded(&mut encoded, text);
-    encoded
-}
-
-/// A list as it stands in a path or a cookie.
-fn joined(texts: &[String], style: ArrayStyle) -> String {
-    let texts: Vec<_> = texts.iter().map(|text| encoded(text)).collect();
-    texts.join(style.separator())
 }

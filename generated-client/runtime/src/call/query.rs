@@ -1,6 +1,7 @@
 //! The query of a request: in come named values, out comes the text after the question mark.
 
-use crate::encode::{push_form_encoded, push_pair};
+use super::ObjectStyle;
+use crate::encode::{push_form_encoded, push_name, push_reserved};
 use serde_json::Value as Json;
 use std::borrow::Cow;
 
@@ -31,97 +32,18 @@ impl ArrayStyle {
     }
 }
 
-/// How an object stands in a query; what is no object stands there as it would by itself.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum ObjectStyle {
-    /// `name[a]=1&name[b]=2`, deeper ones too; a list is `name[]=1&name[]=2`, and one of objects `name[]a=1&name[]b=2`
-    Brackets,
-    /// `a=1&b=2`; a list is `name=1&name=2`
-    Members,
-    /// `name=a,1,b,2`; a list is `name=1,2`
-    Comma,
-}
-
-impl ObjectStyle {
-    /// The pairs of a value: names, and texts between which there are commas.
-    fn pairs(self, name: &str, value: &Json) -> Vec<(String, Vec<String>)> {
-        match self {
-            Self::Brackets => {
-                let mut pairs = Vec::new();
-                push_bracketed(&mut pairs, name.to_owned(), value);
-                pairs
-            }
-            Self::Members => match value {
-                Json::Object(members) => {
-                    members.iter().map(|(name, value)| (name.clone(), vec![text(value)])).collect()
-                }
-                Json::Array(elements) => {
-                    elements.iter().map(|value| (name.to_owned(), vec![text(value)])).collect()
-                }
-                value => vec![(name.to_owned(), vec![text(value)])],
-            },
-            Self::Comma => {
-                let texts = match value {
-                    Json::Object(members) => members
-                        .iter()
-                        .flat_map(|(name, value)| [name.clone(), text(value)])
-                        .collect(),
-                    Json::Array(elements) => elements.iter().map(text).collect(),
-                    value => vec![text(value)],
-                };
-                vec![(name.to_owned(), texts)]
-            }
-        }
-    }
-}
-
-/// Appends the pairs of a value, the names of its members in brackets.
-fn push_bracketed(pairs: &mut Vec<(String, Vec<String>)>, name: String, value: &Json) {
-    match value {
-        Json::Object(members) => {
-            // Behind the brackets of a list, members have none of their own.
-            let is_element = name.ends_with("[]");
-            for (member, value) in members {
-                let name = if is_element {
-                    format!("{name}{member}")
-                } else {
-                    format!("{name}[{member}]")
-                };
-                push_bracketed(pairs, name, value);
-            }
-        }
-        Json::Array(elements) => {
-            let name = format!("{name}[]");
-            elements.iter().for_each(|element| push_bracketed(pairs, name.clone(), element));
-        }
-        value => pairs.push((name, vec![text(value)])),
-    }
-}
-
 /// The fields of a form: a list is a field for each element, and members of members have their names in brackets.
 pub(super) fn form(value: &Json) -> String {
-    let mut query = String::new();
-    let Json::Object(fields) = value else { return query };
-    for (name, value) in fields {
+    let mut query = Query::default();
+    for (name, value) in value.as_object().into_iter().flatten() {
         let style = match value {
             Json::Null => continue,
             Json::Object(_) => ObjectStyle::Brackets,
             _ => ObjectStyle::Members,
         };
-        for (name, texts) in style.pairs(name, value) {
-            push_list(&mut query, &name, &texts, ArrayStyle::Comma.separator());
-        }
+        query.set_object(name.clone(), style, value);
     }
-    query
-}
-
-/// The text of a value: of one that is no single value, its JSON.
-fn text(value: &Json) -> String {
-    match value {
-        Json::String(text) => text.clone(),
-        value => value.to_string(),
-    }
+    query.encode()
 }
 
 /// The parameters of a query, in the order in which they were first set.
@@ -129,15 +51,36 @@ fn text(value: &Json) -> String {
 pub(super) struct Query {
     /// What stands there already, encoded.
     start: String,
-    parameters: Vec<(Cow<'static, str>, Value)>,
+    parameters: Vec<(Cow<'static, str>, Vec<Pair>)>,
+    /// The parameters whose values keep reserved characters.
+    reserved: Vec<&'static str>,
 }
 
+/// `name=value`; the value is one text, or several with something between them. One of none is not sent.
 #[derive(Clone, Debug)]
-enum Value {
-    One(String),
-    Many(ArrayStyle, Vec<String>),
-    /// Pairs with names of their own; the values of each are one text, with commas.
-    Pairs(Vec<(String, Vec<String>)>),
+struct Pair {
+    name: Cow<'static, str>,
+    values: Vec<String>,
+    /// What stands between, encoded.
+    separator: &'static str,
+}
+
+impl Pair {
+    fn one(name: impl Into<Cow<'static, str>>, value: String) -> Self {
+        Self { name: name.into(), values: vec![value], separator: "" }
+    }
+
+    /// Appends the pair to a query; values are encoded by `push`.
+    fn push_to(&self, query: &mut String, push: fn(&mut String, &str)) {
+        for (index, value) in self.values.iter().enumerate() {
+            if index > 0 {
+                query.push_str(self.separator);
+            } else {
+                push_name(query, &self.name);
+            }
+            push(query, value);
+        }
+    }
 }
 
 impl Query {
@@ -147,66 +90,62 @@ impl Query {
     }
 
     pub(super) fn set_one(&mut self, name: &'static str, value: String) {
-        self.set(name, Value::One(value));
+        self.set(name.into(), vec![Pair::one(name, value)]);
     }
 
     pub(super) fn set_many(&mut self, name: &'static str, style: ArrayStyle, values: Vec<String>) {
-        self.set(name, Value::Many(style, values));
+        let pairs = match style {
+            ArrayStyle::Brackets => {
+                values.into_iter().map(|value| Pair::one(format!("{name}[]"), value)).collect()
+            }
+            ArrayStyle::Repeat => values.into_iter().map(|value| Pair::one(name, value)).collect(),
+            ArrayStyle::Comma | ArrayStyle::Space | ArrayStyle::Pipe => {
+                vec![Pair { name: name.into(), values, separator: style.separator() }]
+            }
+        };
+        self.set(name.into(), pairs);
     }
 
-    pub(super) fn set_object(&mut self, name: &'static str, style: ObjectStyle, value: &Json) {
-        self.set(name, Value::Pairs(style.pairs(name, value)));
+    pub(super) fn set_object(
+        &mut self,
+        name: impl Into<Cow<'static, str>>,
+        style: ObjectStyle,
+        value: &Json,
+    ) {
+        let name = name.into();
+        let separator = style.separator();
+        let pairs = style.pairs(&name, value).into_iter();
+        let pairs = pairs.map(|(name, values)| Pair { name: name.into(), values, separator });
+        let pairs = pairs.collect();
+        self.set(name, pairs);
+    }
+
+    /// Says that the values of a parameter keep reserved characters.
+    pub(super) fn reserve(&mut self, name: &'static str) {
+        self.reserved.push(name);
     }
 
     /// Adds a pair, whether there is one of that name or not.
     pub(super) fn add(&mut self, name: String, value: String) {
-        self.parameters.push((name.into(), Value::One(value)));
+        self.parameters.push((name.clone().into(), vec![Pair::one(name, value)]));
     }
 
-    fn set(&mut self, name: &'static str, value: Value) {
-        match self.parameters.iter_mut().find(|(set, _)| set == name) {
-            Some((_, set)) => *set = value,
-            None => self.parameters.push((name.into(), value)),
+    fn set(&mut self, name: Cow<'static, str>, pairs: Vec<Pair>) {
+        match self.parameters.iter_mut().find(|(set, _)| *set == name) {
+            Some((_, set)) => *set = pairs,
+            None => self.parameters.push((name, pairs)),
         }
     }
 
     /// The query as it is sent; empty if nothing is.
     pub(super) fn encode(&self) -> String {
         let mut query = self.start.clone();
-        for (name, value) in &self.parameters {
-            match value {
-                Value::One(value) => push_pair(&mut query, name, value),
-                Value::Many(ArrayStyle::Brackets, values) => {
-                    let name = format!("{name}[]");
-                    values.iter().for_each(|v| push_pair(&mut query, &name, v));
-                }
-                Value::Many(ArrayStyle::Repeat, values) => {
-                    values.iter().for_each(|v| push_pair(&mut query, name, v));
-                }
-                Value::Many(style, values) => {
-                    push_list(&mut query, name, values, style.separator())
-                }
-                Value::Pairs(pairs) => {
-                    let comma = ArrayStyle::Comma.separator();
-                    pairs
-                        .iter()
-                        .for_each(|(name, values)| push_list(&mut query, name, values, comma));
-                }
-            }
+        for (name, pairs) in &self.parameters {
+            let is_reserved = self.reserved.iter().any(|reserved| reserved == name);
+            let push = if is_reserved { push_reserved } else { push_form_encoded };
+            pairs.iter().for_each(|pair| pair.push_to(&mut query, push));
         }
         query
-    }
-}
-
-/// Appends a list as one value. An empty list is not sent.
-fn push_list(query: &mut String, name: &str, values: &[String], separator: &str) {
-    for (index, value) in values.iter().enumerate() {
-        if index == 0 {
-            push_pair(query, name, value);
-        } else {
-            query.push_str(separator);
-            push_form_encoded(query, value);
-        }
     }
 }
 
@@ -240,7 +179,7 @@ mod tests {
 
     #[test]
     fn objects() {
-        use ObjectStyle::{Brackets, Comma, Members};
+        use ObjectStyle::{Brackets, Comma, Members, Pipe, Space};
         // Members in the order of their names: that order is serde_json's, unless another crate asks it to keep theirs.
         let object = serde_json::json!({"deep": {"a b": true}, "lt": "2026-01-31", "n": 1});
         let list = serde_json::json!([1, {"a": 2}]);
@@ -255,12 +194,23 @@ mod tests {
             (Comma, &object, "n=deep,%7B%22a+b%22%3Atrue%7D,lt,2026-01-31,n,1"),
             (Comma, &list, "n=1,%7B%22a%22%3A2%7D"),
             (Comma, &one, "n=a%26b"),
+            (Space, &object, "n=deep%20%7B%22a+b%22%3Atrue%7D%20lt%202026-01-31%20n%201"),
+            (Pipe, &list, "n=1%7C%7B%22a%22%3A2%7D"),
         ];
         for (style, value, expected) in cases {
             let mut query = Query::default();
             query.set_object("n", style, value);
             assert_eq!(query.encode(), expected, "{style:?} {value}");
         }
+    }
+
+    #[test]
+    fn reserved_characters() {
+        let mut query = Query::default();
+        query.set_one("q", "a/b?c=d,e f&g#h+i%20[j]".to_owned());
+        query.set_many("l", ArrayStyle::Comma, vec!["a/b".to_owned(), "c".to_owned()]);
+        query.reserve("q");
+        assert_eq!(query.encode(), "q=a/b?c=d,e%20f%26g%23h%2Bi%2520[j]&l=a%2Fb,c");
     }
 
     #[test]

@@ -29,6 +29,7 @@ mod network;
 mod oauth;
 mod object;
 mod paging;
+mod parameters;
 mod read_ahead;
 mod redirects;
 mod requests;

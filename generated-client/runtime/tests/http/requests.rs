@@ -100,8 +100,8 @@ async fn numbers_are_sent_as_people_write_them() {
 async fn lists_in_every_place_and_style() {
     use ArrayStyle::{Brackets, Comma, Pipe, Repeat, Space};
     for (style, path, cookie) in [
-        (Brackets, "/things/a%20b,c?n%5B%5D=a+b&n%5B%5D=c", "n=a%20b,c"),
-        (Repeat, "/things/a%20b,c?n=a+b&n=c", "n=a%20b,c"),
+        (Brackets, "/things/a%20b,c?n%5B%5D=a+b&n%5B%5D=c", "n=a%20b; n=c"),
+        (Repeat, "/things/a%20b,c?n=a+b&n=c", "n=a%20b; n=c"),
         (Comma, "/things/a%20b,c?n=a+b,c", "n=a%20b,c"),
         (Space, "/things/a%20b%20c?n=a+b%20c", "n=a%20b%20c"),
         (Pipe, "/things/a%20b%7Cc?n=a+b%7Cc", "n=a%20b%7Cc"),
