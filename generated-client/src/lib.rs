@@ -26,16 +26,16 @@ mod client;
 pub mod networks;
 
 pub use client::{API_VERSION, AuthHeader, Client, ClientBuilder, LIMITS, Region};
-pub use runtime::{Action, ActionBatch, ConfirmedBatch};
+pub use runtime::{Action, ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
 pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions, RetryPolicy, Unsent};
-pub use runtime::{BatchReport, Chunk, ChunkState, Outcome};
-pub use runtime::{Bytes, DateTime, Part, UnknownValue, Value};
-pub use runtime::{Clock, testing::SimulatedClock};
+pub use runtime::{Bytes, Clock, DateTime, Part, UnknownValue, Value, testing::SimulatedClock};
 pub use runtime::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
 pub use runtime::{Cursor, Decoding, Direction, Drift, Items, Page, Pages};
-pub use runtime::{HeaderMap, Method, StatusCode, reqwest};
+pub use runtime::{HeaderMap, Method, Operation, Scope, StatusCode, reqwest};
 pub use runtime::{KnownTenants, Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
-pub use runtime::{Operation, Scope};
+
+#[cfg(feature = "blocking")]
+pub use runtime::{Blocking, BlockingListing};
 
 /// What the document says of each operation, by scope, as far as the scope's feature is on.
 pub static SCOPES: &[Scope] = &[

@@ -9,6 +9,7 @@
 //! # Features
 //!
 //! * `rustls` (default), `native-tls`: which library speaks TLS.
+//! * `blocking`: [`Request::blocking`], for callers that do not await.
 //! * `tracing`: a span of each call, with the names of OpenTelemetry, and an event of each retry.
 //! * `jiff`, `chrono`, `time`: conversions between [`DateTime`] and the types of these crates.
 
@@ -18,6 +19,8 @@ extern crate self as runtime;
 mod api;
 mod auth;
 mod batch;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod call;
 mod client_builder;
 mod clock;
@@ -52,6 +55,8 @@ mod unsent;
 pub use api::{Api, BaseUrl, CallerForm, Contention, Scheme, SchemeId};
 pub use auth::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
 pub use batch::{ActionBatch, BatchReport, Batches, Chunk, ChunkState, ConfirmedBatch, Outcome};
+#[cfg(feature = "blocking")]
+pub use blocking::{Blocking, BlockingListing};
 pub use bytes::Bytes;
 pub use call::{Action, ArrayStyle, Batchable, Call, ObjectStyle};
 pub use client_builder::ClientBuilder;

@@ -1,6 +1,7 @@
 //! What a document says about one operation: in it comes from the attributes of its request, [`get`](macro@crate::get) or another.
 
 use crate::call::Batchable;
+use crate::paging::Paging;
 use reqwest::Method;
 
 /// One operation of an API, as its document describes it.
@@ -14,8 +15,8 @@ pub struct Operation {
     pub path: &'static str,
     /// What it does, in a line of Markdown.
     pub summary: &'static str,
-    /// Whether it answers in pages.
-    pub paged: bool,
+    /// How it is read, if it answers in pages.
+    pub paging: Option<Paging>,
     /// What it is in a batch, if it can be an action of one.
     pub batchable: Option<Batchable>,
     /// Whether it should no longer be used.

@@ -24,6 +24,12 @@ pub trait Request: Sized {
 
     /// Sends the request.
     fn send(self) -> ResponseFuture<Self::Output>;
+
+    /// The same request, for callers that do not await it.
+    #[cfg(feature = "blocking")]
+    fn blocking(self) -> crate::Blocking<Self> {
+        crate::Blocking::new(self)
+    }
 }
 
 /// The answer to come of a request that is being sent.

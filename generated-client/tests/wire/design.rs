@@ -130,8 +130,9 @@ fn the_table_of_operations() {
     let lines: Vec<String> = meraki_dashboard_api::SCOPES
         .iter()
         .flat_map(|scope| scope.operations.iter().map(move |operation| (scope.name, operation)))
-        .map(|(scope, Operation { id, method, path, summary, paged, deprecated, .. })| {
-            format!("{scope} {id}: {method} {path} ({summary}) {paged} {deprecated}")
+        .map(|(scope, Operation { id, method, path, summary, paging, deprecated, .. })| {
+            let is_paged = paging.is_some();
+            format!("{scope} {id}: {method} {path} ({summary}) {is_paged} {deprecated}")
         })
         .collect();
     assert_eq!(

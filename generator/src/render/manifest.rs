@@ -29,6 +29,8 @@ default = [{defaults}]
 # Transport security: either, or both.
 rustls = [\"runtime/rustls\"]
 native-tls = [\"runtime/native-tls\"]
+# Requests that are not awaited.
+blocking = [\"runtime/blocking\"]
 # A span of each call.
 tracing = [\"runtime/tracing\"]
 # Conversions of date-times.

@@ -50,15 +50,11 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
     let limits = krate.api.limits.map(|_| quote!(, LIMITS));
     let region = (!krate.api.regions.is_empty()).then(|| quote!(, Region));
     // In rustfmt's order.
-    let has_batches = krate.api.batch.is_some();
-    let actions = has_batches.then(|| {
+    let batches = krate.api.batch.is_some().then(|| {
         quote!(
-            pub use runtime::{Action, ActionBatch, ConfirmedBatch};
-        )
-    });
-    let batches = has_batches.then(|| {
-        quote!(
-            pub use runtime::{BatchReport, Chunk, ChunkState, Outcome};
+            pub use runtime::{
+                Action, ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome,
+            };
         )
     });
     quote! {
@@ -69,16 +65,16 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         #(#scopes)*
         #schemas
         pub use client::{API_VERSION, #auth_header Client, ClientBuilder #limits #region};
-        #actions
-        pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions, RetryPolicy, Unsent};
         #batches
-        pub use runtime::{Bytes, DateTime, Part, UnknownValue, Value};
-        pub use runtime::{Clock, testing::SimulatedClock};
+        pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions, RetryPolicy, Unsent};
+        pub use runtime::{Bytes, Clock, DateTime, Part, UnknownValue, Value, testing::SimulatedClock};
         pub use runtime::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
         pub use runtime::{Cursor, Decoding, Direction, Drift, Items, Page, Pages};
-        pub use runtime::{HeaderMap, Method, StatusCode, reqwest};
+        pub use runtime::{HeaderMap, Method, Operation, Scope, StatusCode, reqwest};
         pub use runtime::{KnownTenants, Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
-        pub use runtime::{Operation, Scope};
+
+        #[cfg(feature = "blocking")]
+        pub use runtime::{Blocking, BlockingListing};
 
         /// What the document says of each operation, by scope, as far as the scope's feature is on.
         pub static SCOPES: &[Scope] = &[#(#table),*];

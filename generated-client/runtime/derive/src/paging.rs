@@ -42,21 +42,20 @@ impl Paged {
 
     /// The methods.
     pub(crate) fn methods(&self, output: &Type) -> TokenStream {
-        let paging = self.paging();
         let until = self.endless.as_ref().map(|_| until());
         quote! {
             /// The listing page by page.
             ///
             /// Nothing is sent before the first page is asked for.
             pub fn pages(self) -> ::runtime::Pages<#output> {
-                ::runtime::Pages::new(self.0, #paging)
+                ::runtime::Pages::new(self.0)
             }
 
             /// The listing item by item, over all pages.
             ///
             /// Nothing is sent before the first item is asked for.
             pub fn stream(self) -> ::runtime::Items<#output> {
-                ::runtime::Items::new(self.0, #paging)
+                ::runtime::Items::new(self.0)
             }
 
             /// All items of all pages.
@@ -65,7 +64,7 @@ impl Paged {
             ///
             /// As for [`send`](Self::send): when a page fails, so does the whole.
             pub fn all(self) -> ::runtime::AllItems<#output> {
-                ::runtime::AllItems::new(self.0, #paging)
+                ::runtime::AllItems::new(self.0)
             }
 
             /// Ends the listing after this many pages.
@@ -97,7 +96,7 @@ impl Paged {
     }
 
     /// The facts about the listing.
-    fn paging(&self) -> TokenStream {
+    pub(crate) fn facts(&self) -> TokenStream {
         if !self.backwards && self.endless.is_none() {
             return quote!(::runtime::Paging::FORWARDS);
         }

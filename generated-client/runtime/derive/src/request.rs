@@ -24,17 +24,11 @@ pub(crate) fn expand(
     let summary = summary(&input.attrs);
     let usual = if paged.is_some() { "page" } else { "new" };
     let constructor = form.unwrap_or_else(|| format_ident!("{usual}"));
-    let is_paged = paged.is_some();
-    let paging = paged.map(|paged| paged.methods(&output));
-    let batchable = match &action {
-        Some(Action { resource, operation }) => quote! {
-            ::core::option::Option::Some(::runtime::Batchable {
-                resource: #resource,
-                operation: #operation,
-            })
-        },
-        None => quote!(::core::option::Option::None),
-    };
+    let paging = optional(paged.as_ref().map(Paged::facts));
+    let listing = paged.map(|paged| paged.methods(&output));
+    let batchable = optional(action.as_ref().map(|Action { resource, operation }| {
+        quote!(::runtime::Batchable { resource: #resource, operation: #operation })
+    }));
     let action = action.map(|_| action_method());
     let label = name.to_string();
     Ok(quote! {
@@ -48,7 +42,7 @@ pub(crate) fn expand(
                 method: ::runtime::Method::#method,
                 path: #path,
                 summary: #summary,
-                paged: #is_paged,
+                paging: #paging,
                 batchable: #batchable,
                 deprecated: #deprecated,
             };
@@ -69,7 +63,7 @@ pub(crate) fn expand(
                 self
             }
 
-            #paging
+            #listing
             #action
         }
         #[automatically_derived]
@@ -89,6 +83,14 @@ pub(crate) fn expand(
             }
         }
     })
+}
+
+/// An `Option`.
+fn optional(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
 }
 
 /// The first paragraph of the documentation, as one line.

@@ -119,4 +119,10 @@ impl ConfirmedBatch {
     pub async fn run(self) -> BatchReport {
         run::run(self.0).await
     }
+
+    /// The same batch, for callers that do not await it.
+    #[cfg(feature = "blocking")]
+    pub fn blocking(self) -> crate::Blocking<Self> {
+        crate::Blocking::new(self)
+    }
 }

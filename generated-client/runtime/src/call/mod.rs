@@ -15,7 +15,7 @@ pub use style::ObjectStyle;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::options::RequestOptions;
-use crate::paging::Listing;
+use crate::paging::{Listing, Paging};
 use crate::session::Session;
 use crate::trace::Subject;
 use query::Query;
@@ -135,6 +135,11 @@ impl Call {
     /// What errors call the request.
     pub(crate) fn label(&self) -> &Cow<'static, str> {
         &self.label
+    }
+
+    /// How pages are read, as far as the document says it.
+    pub(crate) fn paging(&self) -> Paging {
+        self.operation.and_then(|operation| operation.paging).unwrap_or(Paging::FORWARDS)
     }
 
     pub(crate) fn take_listing(&mut self) -> Listing {

@@ -244,6 +244,19 @@ impl<C: From<Session>> ClientBuilder<C> {
     pub fn build(self) -> Result<C, Error> {
         self.settings.build().map(C::from)
     }
+
+    /// The client, for callers that do not await: [`Request::blocking`](crate::Request::blocking).
+    ///
+    /// It is the same client that [`build`](Self::build) gives.
+    ///
+    /// # Errors
+    ///
+    /// As for [`build`](Self::build); also inside an async runtime, which its requests would hold up.
+    #[cfg(feature = "blocking")]
+    pub fn build_blocking(self) -> Result<C, Error> {
+        crate::blocking::executor()?;
+        self.build()
+    }
 }
 
 impl<C> fmt::Debug for ClientBuilder<C> {

@@ -1,6 +1,6 @@
 //! A listing item by item: in come pages, out come the items in them, one by one or all at once.
 
-use super::{Page, Pages, Paging};
+use super::{Page, Pages};
 use crate::call::Call;
 use crate::error::Error;
 use futures_core::Stream;
@@ -20,8 +20,8 @@ pub struct Items<P: Page> {
 
 impl<P: Page + DeserializeOwned> Items<P> {
     /// The items of a call.
-    pub fn new(call: Call, paging: Paging) -> Self {
-        Self { pages: Pages::new(call, paging), items: Vec::new().into_iter() }
+    pub fn new(call: Call) -> Self {
+        Self { pages: Pages::new(call), items: Vec::new().into_iter() }
     }
 
     /// The next item; `None` after the last.
@@ -77,8 +77,8 @@ pub struct AllItems<P: Page> {
 
 impl<P: Page + DeserializeOwned> AllItems<P> {
     /// All items of a call.
-    pub fn new(call: Call, paging: Paging) -> Self {
-        Self { pages: Pages::new(call, paging), items: Vec::new() }
+    pub fn new(call: Call) -> Self {
+        Self { pages: Pages::new(call), items: Vec::new() }
     }
 }
 

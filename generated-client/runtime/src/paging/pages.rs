@@ -1,7 +1,7 @@
 //! A listing page by page: in come answers, out come typed pages.
 
+use super::Cursor;
 use super::walk::Walk;
-use super::{Cursor, Paging};
 use crate::call::Call;
 use crate::decode;
 use crate::error::Error;
@@ -26,8 +26,8 @@ pub struct Pages<P> {
 
 impl<P: DeserializeOwned> Pages<P> {
     /// The pages of a call.
-    pub fn new(call: Call, paging: Paging) -> Self {
-        Self { walk: Walk::new(call, paging), page: PhantomData }
+    pub fn new(call: Call) -> Self {
+        Self { walk: Walk::new(call), page: PhantomData }
     }
 
     /// The next page; `None` after the last.

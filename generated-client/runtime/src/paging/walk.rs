@@ -1,6 +1,6 @@
 //! The walk from page to page: in comes a call, out come its answers, each found by a link of the one before.
 
-use super::rules::{Direction, End, Listing, Paging};
+use super::rules::{Direction, End, Listing};
 use super::{Cursor, ahead};
 use crate::call::{Call, Outgoing};
 use crate::decode::Unfit;
@@ -43,7 +43,8 @@ enum State {
 }
 
 impl Walk {
-    pub(super) fn new(mut call: Call, paging: Paging) -> Self {
+    pub(super) fn new(mut call: Call) -> Self {
+        let paging = call.paging();
         let Listing { max_pages, direction, until, one_by_one, resume } = call.take_listing();
         let resumed = resume.as_ref().map(Cursor::direction);
         let direction = direction.or(resumed).unwrap_or(paging.direction);

@@ -15,6 +15,8 @@ mod actions;
 mod answers;
 mod api;
 mod batches;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bodies;
 mod builder;
 mod cursors;
