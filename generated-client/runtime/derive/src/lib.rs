@@ -4,6 +4,9 @@
 //! output its type has. That keeps a crate of thousands of types cheap to check. The documentation of each
 //! attribute stands where it is used from: in the runtime, which exports all of them.
 //!
+//! Methods are `#[inline]` even where they only hand on: they are then compiled in the crate that calls them, if it does.
+//! A client of a thousand operations would otherwise compile how each of them is sent and decoded.
+//!
 //! Expansions name the runtime `::runtime`, as generated crates do in their manifest.
 
 mod fields;

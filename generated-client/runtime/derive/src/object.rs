@@ -46,6 +46,7 @@ fn from_response(response: &Type) -> TokenStream {
         ///
         /// When the response lacks a member that is required here, or has one of a type that does not fit. The error
         /// names the member: set it to `None` in the response to leave it out.
+        #[inline]
         pub fn from_response(
             response: &#response,
         ) -> ::core::result::Result<Self, ::runtime::Error> {

@@ -47,6 +47,7 @@ impl Paged {
             /// The listing page by page.
             ///
             /// Nothing is sent before the first page is asked for.
+            #[inline]
             pub fn pages(self) -> ::runtime::Pages<#output> {
                 ::runtime::Pages::new(self.0)
             }
@@ -54,6 +55,7 @@ impl Paged {
             /// The listing item by item, over all pages.
             ///
             /// Nothing is sent before the first item is asked for.
+            #[inline]
             pub fn stream(self) -> ::runtime::Items<#output> {
                 ::runtime::Items::new(self.0)
             }
@@ -63,29 +65,34 @@ impl Paged {
             /// # Errors
             ///
             /// As for [`send`](Self::send): when a page fails, so does the whole.
+            #[inline]
             pub fn all(self) -> ::runtime::AllItems<#output> {
                 ::runtime::AllItems::new(self.0)
             }
 
             /// Ends the listing after this many pages.
+            #[inline]
             pub fn max_pages(mut self, max_pages: usize) -> Self {
                 self.0.listing().max_pages(max_pages);
                 self
             }
 
             /// Reads the pages in this direction.
+            #[inline]
             pub fn direction(mut self, direction: ::runtime::Direction) -> Self {
                 self.0.listing().direction(direction);
                 self
             }
 
             /// Whether a page is asked for while the caller works with the one before; so it is if not set.
+            #[inline]
             pub fn read_ahead(mut self, read_ahead: bool) -> Self {
                 self.0.listing().read_ahead(read_ahead);
                 self
             }
 
             /// Goes on where another listing of this operation stopped.
+            #[inline]
             pub fn resume(mut self, cursor: ::runtime::Cursor) -> Self {
                 self.0.listing().resume(cursor);
                 self

@@ -53,11 +53,13 @@ pub(crate) fn expand(
             ///
             /// When the request cannot be sent, is answered with anything but success, or with a body that does
             /// not fit: [`Error`](::runtime::Error) tells these apart.
+            #[inline]
             pub fn send(self) -> ::runtime::ResponseFuture<#output> {
                 ::runtime::ResponseFuture::#constructor(self.0)
             }
 
             /// Overrides settings of the client for this request.
+            #[inline]
             pub fn options(mut self, options: ::runtime::RequestOptions) -> Self {
                 self.0.options(options);
                 self
@@ -69,15 +71,18 @@ pub(crate) fn expand(
         #[automatically_derived]
         impl ::runtime::Request for #name {
             type Output = #output;
+            #[inline]
             fn into_call(self) -> ::runtime::Call {
                 self.0
             }
+            #[inline]
             fn send(self) -> ::runtime::ResponseFuture<#output> {
                 ::runtime::ResponseFuture::#constructor(self.0)
             }
         }
         #[automatically_derived]
         impl ::core::fmt::Debug for #name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 self.0.debug(#label, f)
             }

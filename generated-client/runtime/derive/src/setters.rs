@@ -46,6 +46,7 @@ fn new(name: &str, members: &[Member<'_>]) -> TokenStream {
     quote! {
         #[doc = #doc]
         #many
+        #[inline]
         pub fn new(#(#parameters),*) -> Self {
             Self { #(#values),* }
         }
@@ -77,6 +78,7 @@ fn setter(member: &Member<'_>) -> TokenStream {
         quote! {
             #[doc = #doc]
             #(#deprecated)*
+            #[inline]
             pub fn #clear(mut self) -> Self {
                 self.#ident = ::core::option::Option::Some(::core::option::Option::None);
                 self
@@ -85,6 +87,7 @@ fn setter(member: &Member<'_>) -> TokenStream {
     });
     quote! {
         #(#attributes)*
+        #[inline]
         pub fn #ident(mut self, #ident: #parameter) -> Self {
             self.#ident = #value;
             self

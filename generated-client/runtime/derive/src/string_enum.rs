@@ -27,6 +27,7 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
             pub const VALUES: &'static [Self] = &[#(Self::#known),*];
 
             /// The value as it is sent.
+            #[inline]
             pub fn as_str(&self) -> &str {
                 match self {
                     #(Self::#known => #texts,)*
@@ -44,6 +45,7 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
         }
         #[automatically_derived]
         impl ::core::convert::From<&str> for #name {
+            #[inline]
             fn from(text: &str) -> Self {
                 ::runtime::string_enum::parse(text)
             }
@@ -51,12 +53,14 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
         #[automatically_derived]
         impl ::core::str::FromStr for #name {
             type Err = ::core::convert::Infallible;
+            #[inline]
             fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
                 ::core::result::Result::Ok(::runtime::string_enum::parse(text))
             }
         }
         #[automatically_derived]
         impl ::core::fmt::Display for #name {
+            #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.pad(self.as_str())
             }
