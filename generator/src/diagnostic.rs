@@ -1,6 +1,7 @@
 //! In: what the stages find. Out: [`Diagnostic`]s that name file, line and JSON pointer, what is wrong and what to do.
 
 use crate::source::{Pointer, Source};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// How much a finding weighs.
@@ -58,48 +59,69 @@ impl Diagnostic {
 
 /// Where the values of the merged document came from.
 #[derive(Clone, Debug, Default)]
-pub struct Origins(Vec<(Pointer, Location)>);
+pub struct Origins(BTreeMap<Pointer, Location>);
 
 impl Origins {
     /// Notes that what stands at `merged` was read at `location`.
     pub fn note(&mut self, merged: Pointer, location: Location) {
-        self.0.push((merged, location));
+        self.0.insert(merged, location);
+    }
+
+    /// Notes that what stood at `from`, and what it holds, stands at `to` now.
+    pub fn moved(&mut self, from: &Pointer, to: &Pointer) {
+        let location = self.resolve(from);
+        let inside: Vec<(Pointer, Location)> = self.take(from).collect();
+        self.note(to.clone(), location);
+        for (pointer, location) in inside {
+            if let Some(rest) = pointer.strip(from) {
+                self.note(to.join(rest), location);
+            }
+        }
+    }
+
+    /// Notes that a copy of what stands at `from` stands at `to`.
+    pub fn copied(&mut self, from: &Pointer, to: &Pointer) {
+        self.note(to.clone(), self.resolve(from));
     }
 
     /// Forgets the notes of a value that is no more, and of what it held.
     pub fn forget(&mut self, gone: &Pointer) {
-        self.0.retain(|(merged, _)| merged.strip(gone).is_none());
+        self.take(gone).for_each(drop);
     }
 
     /// Notes that the elements of a list from `index` on have moved down by one, into the place of one that is no more.
     pub fn close_gap(&mut self, list: &Pointer, index: usize, elements: usize) {
         self.forget(&list.child(index));
         for to in index..elements {
-            let (from, to) = (list.child(to + 1), list.child(to));
-            let location = self.resolve(&from);
-            for (merged, _) in &mut self.0 {
-                if let Some(rest) = merged.strip(&from) {
-                    *merged = to.join(rest);
-                }
-            }
-            self.note(to, location);
+            self.moved(&list.child(to + 1), &list.child(to));
         }
     }
 
     /// Where the value at a pointer into the merged document was read: by the innermost note that encloses it.
     #[must_use]
     pub fn resolve(&self, pointer: &Pointer) -> Location {
-        self.0
-            .iter()
-            .filter_map(|(merged, location)| Some((merged, location, pointer.strip(merged)?)))
-            .max_by_key(|(merged, ..)| merged.as_str().len())
-            .map_or_else(
-                || Location { file: 0, pointer: pointer.clone() },
-                |(_, location, rest)| Location {
-                    file: location.file,
-                    pointer: location.pointer.join(rest),
-                },
-            )
+        let noted = pointer
+            .enclosing()
+            .find_map(|around| Some((self.0.get(&around)?, pointer.strip(&around)?)));
+        noted.map_or_else(
+            || Location { file: 0, pointer: pointer.clone() },
+            |(location, rest)| Location {
+                file: location.file,
+                pointer: location.pointer.join(rest),
+            },
+        )
+    }
+
+    /// Takes out the notes of a value and of what it holds.
+    fn take(&mut self, of: &Pointer) -> impl Iterator<Item = (Pointer, Location)> + use<> {
+        // A note whose text only begins alike may stand between two of them.
+        let alike = self.0.range(of.clone()..).map(|(pointer, _)| pointer);
+        let alike = alike.take_while(|pointer| pointer.as_str().starts_with(of.as_str()));
+        let inside: Vec<Pointer> =
+            alike.filter(|pointer| pointer.strip(of).is_some()).cloned().collect();
+        let taken: Vec<_> =
+            inside.into_iter().filter_map(|pointer| self.0.remove_entry(&pointer)).collect();
+        taken.into_iter()
     }
 }
 

@@ -6,6 +6,7 @@
 
 pub mod diagnostic;
 pub mod document;
+pub mod figures;
 pub mod ir;
 pub mod lint;
 pub mod lower;
@@ -16,6 +17,7 @@ pub mod render;
 pub mod source;
 
 use diagnostic::{Diagnostic, Diagnostics};
+use figures::Figures;
 use profile::Profile;
 use source::{Pointer, Source};
 use std::collections::BTreeMap;
@@ -27,6 +29,8 @@ pub struct Generated {
     pub files: BTreeMap<String, String>,
     /// What the files leave out or simplify: warnings, in the order in which they were found.
     pub warnings: Vec<Diagnostic>,
+    /// How much there is of it.
+    pub figures: Figures,
 }
 
 /// Generates the client crate of an API.
@@ -36,10 +40,10 @@ pub struct Generated {
 /// All that was found, where some of it stands in the way of a client.
 pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
-    let files = stages(sources, profile, &mut diagnostics);
-    match files {
-        Some(files) if !diagnostics.has_errors() => {
-            Ok(Generated { files, warnings: diagnostics.into_vec() })
+    let made = stages(sources, profile, &mut diagnostics);
+    match made {
+        Some((files, figures)) if !diagnostics.has_errors() => {
+            Ok(Generated { files, warnings: diagnostics.into_vec(), figures })
         }
         _ => Err(diagnostics.into_vec()),
     }
@@ -67,14 +71,16 @@ fn stages(
     sources: &[Source],
     profile: &Profile,
     diagnostics: &mut Diagnostics,
-) -> Option<BTreeMap<String, String>> {
+) -> Option<(BTreeMap<String, String>, Figures)> {
     let value = read::read(sources, diagnostics)?;
     let document = normalise::normalise(&value, diagnostics);
     let krate = lower::lower(&document, profile, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }
+    let figures = Figures::of(&krate);
     render::render(&krate)
+        .map(|files| (files, figures))
         .map_err(|error| {
             diagnostics.error(
                 &Pointer::root(),

@@ -20,7 +20,8 @@ pub(crate) struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done, 1 findings or stale output, 2 bad usage or bad input.
+Exit codes: 0 done, 1 findings, stale output or a document without a client, 2 bad usage or bad
+input.
 Results go to stdout, everything else to stderr; NO_COLOR is respected.";
 
 /// For whom messages are.
@@ -37,16 +38,23 @@ pub(crate) enum MessageFormat {
 pub(crate) enum Command {
     /// Writes the client: spec/ -> generated-client/, or any OpenAPI document -> a crate of its own
     ///
-    /// Reads the documents in spec/ (JSON or YAML), the overlay that corrects them (spec/overlay.yaml, if there is one) and
-    /// the API profile spec/api.toml, and writes generated-client/Cargo.toml, generated-client/src and
-    /// generated-client/tests/generated. These are wholly generated: what is no longer produced is removed. The rest of
-    /// generated-client is written by hand and left alone. Files that would not change are not touched, and when anything
-    /// is wrong with the documents nothing is.
+    /// Reads the documents in spec/ (OpenAPI 3.0, OpenAPI 3.1 or Swagger 2.0, in JSON or YAML) and the files that they refer
+    /// to, the overlay that corrects them (spec/overlay.yaml, if there is one) and the API profile spec/api.toml, and writes
+    /// generated-client/Cargo.toml, generated-client/src and generated-client/tests/generated. These are wholly generated:
+    /// what is no longer produced is removed. The rest of generated-client is written by hand and left alone. Files that
+    /// would not change are not touched, and when anything is wrong with the documents nothing is.
     #[command(after_long_help = CODEGEN_EXAMPLES)]
     Codegen(Codegen),
     /// Keeps the documents in spec/
     #[command(subcommand)]
     Spec(SpecCommand),
+    /// Generates a client of every document in a folder, compiles each, and prints a table of what came of them
+    ///
+    /// The folder is read with those in it. A file that is no OpenAPI document is listed as skipped. Each client takes the
+    /// place of the one before, in target/corpus, so that what it depends on is built once, by the versions of Cargo.lock.
+    /// A warning of the compiler counts as a failure; a document that is refused is told with its first error.
+    #[command(after_long_help = CORPUS_EXAMPLES)]
+    Corpus(Corpus),
 }
 
 impl Command {
@@ -55,11 +63,33 @@ impl Command {
         match self {
             Self::Codegen(codegen) => codegen.verbose,
             // What is taken in and what is left out of it are few, and matter.
-            Self::Spec(SpecCommand::Import(_)) => true,
+            Self::Spec(SpecCommand::Import(_)) | Self::Corpus(_) => true,
             Self::Spec(SpecCommand::Lint(lint)) => lint.verbose,
         }
     }
 }
+
+/// What `cargo xtask corpus` is to try.
+#[derive(Debug, Args)]
+pub(crate) struct Corpus {
+    /// The folder of documents, or one document
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Generate only, and compile nothing
+    #[arg(long)]
+    pub(crate) no_check: bool,
+}
+
+const CORPUS_EXAMPLES: &str = "\
+Columns: the document, its operations, the types of its client, warnings, untyped values, lines in src/,
+seconds to generate, seconds of `cargo check`, and what came of it: ok, skipped, refused or FAILED.
+
+Examples:
+  See what the generator makes of all documents at hand:
+    cargo xtask corpus ../shared/corpus
+
+  The same without the compiler, which takes most of the time:
+    cargo xtask corpus ../shared/corpus --no-check";
 
 /// What `cargo xtask codegen` is to read and write.
 #[derive(Debug, Args)]

@@ -63,9 +63,18 @@ fn stand_alone(
     // What hand-written tests and benches need: the crate has none.
     profile.package.dev_dependencies.clear();
     profile.package.benches.clear();
-    let named = [Some(spec), arguments.overlay.as_deref()];
-    let sources = named.into_iter().flatten().map(project::document).collect::<Result<_, _>>()?;
-    let mut files = generate(sources, &profile, arguments, reporter)?;
+    let named: Vec<&Path> =
+        [Some(spec), arguments.overlay.as_deref()].into_iter().flatten().collect();
+    let sources = project::documents(&named)?;
+    with_runtime(project, out, generate(sources, &profile, arguments, reporter)?)
+}
+
+/// A client and a copy of the runtime that is its own.
+pub(crate) fn with_runtime(
+    project: &Project,
+    out: &Path,
+    mut files: BTreeMap<String, String>,
+) -> Result<Tree, Error> {
     let name = files.get("Cargo.toml").and_then(|manifest| runtime::package_name(manifest));
     files.extend(runtime::copy(project, &name.unwrap_or_default())?);
     Ok(Tree { root: out.to_owned(), owned: &["src", "tests/generated", "runtime"], files })

@@ -15,7 +15,7 @@ pub(crate) fn run(
 ) -> Result<Outcome, Error> {
     let (sources, profile, shown) = match &arguments.file {
         Some(file) => {
-            (vec![project::document(file)?], Profile::default(), file.display().to_string())
+            (project::documents(&[file])?, Profile::default(), file.display().to_string())
         }
         None => (project.documents()?, project.profile()?, "spec".to_owned()),
     };

@@ -2,10 +2,11 @@
 
 use crate::error::Error;
 use generator::profile::Profile;
-use generator::source::Source;
+use generator::source::{MAX_BYTES, Source};
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// The endings of documents' names.
@@ -59,6 +60,17 @@ impl Project {
         self.client().join("runtime")
     }
 
+    /// The folder of what is built.
+    pub(crate) fn target(&self) -> PathBuf {
+        let named = env::var_os("CARGO_TARGET_DIR");
+        self.root.join(named.map_or_else(|| PathBuf::from("target"), PathBuf::from))
+    }
+
+    /// The file with the versions of dependencies.
+    pub(crate) fn lock(&self) -> PathBuf {
+        self.root.join("Cargo.lock")
+    }
+
     /// The documents in `spec/` and the overlay that corrects them, in the order of their names, which start at the
     /// project's folder.
     pub(crate) fn documents(&self) -> Result<Vec<Source>, Error> {
@@ -66,8 +78,7 @@ impl Project {
         let mut names = Vec::new();
         for entry in fs::read_dir(&folder).map_err(|error| Error::read(&folder, &error))? {
             let path = entry.map_err(|error| Error::read(&folder, &error))?.path();
-            if path.extension().is_some_and(|ending| DOCUMENTS.iter().any(|known| ending == *known))
-            {
+            if is_document_name(&path) {
                 names.extend(path.file_name().map(OsStr::to_owned));
             }
         }
@@ -79,13 +90,23 @@ impl Project {
             ));
         }
         let shown = |name: &OsStr| Path::new("spec").join(name).display().to_string();
-        names.iter().map(|name| Ok(Source::new(shown(name), read(&folder.join(name))?))).collect()
+        let documents = names.iter();
+        let documents =
+            documents.map(|name| Ok(Source::new(shown(name), read(&folder.join(name))?)));
+        let mut documents = documents.collect::<Result<_, _>>()?;
+        gather(&mut documents, &self.root);
+        Ok(documents)
     }
 
     /// The API profile in `spec/`.
     pub(crate) fn profile(&self) -> Result<Profile, Error> {
         profile("spec/api.toml".to_owned(), &self.spec().join("api.toml"))
     }
+}
+
+/// Whether a file may hold a document, by its name.
+pub(crate) fn is_document_name(path: &Path) -> bool {
+    path.extension().is_some_and(|ending| DOCUMENTS.iter().any(|known| ending == *known))
 }
 
 /// An API profile, and the name that messages give it.
@@ -100,9 +121,34 @@ pub(crate) fn document(path: &Path) -> Result<Source, Error> {
     Ok(Source::new(path.display().to_string(), read(path)?))
 }
 
+/// Documents that the caller named, and the files that they refer to.
+pub(crate) fn documents(paths: &[&Path]) -> Result<Vec<Source>, Error> {
+    let mut documents = paths.iter().map(|path| document(path)).collect::<Result<_, _>>()?;
+    gather(&mut documents, Path::new(""));
+    Ok(documents)
+}
+
+/// Adds the files that documents refer to, by paths that start in a folder.
+fn gather(documents: &mut Vec<Source>, folder: &Path) {
+    generator::read::gather(documents, |name| {
+        text(&folder.join(name)).map_err(|error| error.to_string())
+    });
+}
+
 /// The text of a file.
 pub(crate) fn read(path: &Path) -> Result<String, Error> {
-    fs::read_to_string(path).map_err(|error| Error::read(path, &error))
+    text(path).map_err(|error| Error::read(path, &error))
+}
+
+/// The text of a file, and little more than is read of it: the generator says when it is too long.
+fn text(path: &Path) -> io::Result<String> {
+    let mut text = String::new();
+    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(4);
+    match fs::File::open(path)?.take(limit).read_to_string(&mut text) {
+        // A character may have been cut in two.
+        Err(error) if text.len() < MAX_BYTES => Err(error),
+        _ => Ok(text),
+    }
 }
 
 fn is_root(dir: &Path) -> bool {

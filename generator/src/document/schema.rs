@@ -35,10 +35,6 @@ pub struct Schema {
     pub values: Option<Vec<Value>>,
     /// The format, as the document writes it.
     pub format: Option<String>,
-    /// How a string's bytes are encoded (3.1).
-    pub content_encoding: Option<String>,
-    /// The media type of a string's contents (3.1).
-    pub content_media_type: Option<String>,
     /// What numbers it allows.
     pub number: NumberRules,
     /// What strings it allows.
@@ -125,8 +121,6 @@ pub struct StringRules {
 pub struct ArrayRules {
     /// What the elements are.
     pub items: Option<SchemaUse>,
-    /// What the first elements are (3.1).
-    pub prefix_items: Vec<SchemaUse>,
     /// The least number of elements.
     pub min_items: Option<u64>,
     /// The greatest number of elements.

@@ -83,9 +83,8 @@ impl Used {
 
     /// Notes the component that a reference leads to or into, and looks at it the first time.
     fn refer<'v>(&mut self, reference: &str, root: &'v Value, waiting: &mut Vec<&'v Value>) {
-        let Some(pointer) = reference.strip_prefix('#') else { return };
-        let pointer = pointer.replace("%20", " ");
-        let tokens: Vec<String> = Pointer::from(pointer.as_str()).tokens().take(3).collect();
+        let Some(pointer) = Pointer::of_reference(reference) else { return };
+        let tokens: Vec<String> = pointer.tokens().take(3).collect();
         let at = tokens.iter().fold(Pointer::root(), |at, token| at.child(token));
         if let Some(target) = root.pointer(at.as_str())
             && self.0.insert(at)

@@ -171,7 +171,7 @@ impl Check<'_> {
     }
 
     fn array(&mut self, rules: &ArrayRules, elements: &[Value], at: &Pointer) {
-        let ArrayRules { items, prefix_items, min_items, max_items, unique_items } = rules;
+        let ArrayRules { items, min_items, max_items, unique_items } = rules;
         self.count(elements.len(), *min_items, *max_items, "elements", at);
         let is_repeated = |(index, element): (usize, &Value)| {
             elements.iter().take(index).any(|earlier| same(earlier, element))
@@ -180,7 +180,7 @@ impl Check<'_> {
             self.tell(at, "two elements are equal".to_owned());
         }
         for (index, element) in elements.iter().enumerate() {
-            if let Some(schema) = prefix_items.get(index).or(items.as_ref()) {
+            if let Some(schema) = items {
                 self.used(schema, element, &at.child(index));
             }
         }

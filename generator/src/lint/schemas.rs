@@ -69,7 +69,7 @@ impl<'d> Linter<'d, '_> {
 
     fn schema_parts(&mut self, schema: &'d Schema, direction: Direction) {
         let Schema { object, array, all_of, one_of, any_of, .. } = schema;
-        let parts = object.properties.values().chain(&array.items).chain(&array.prefix_items);
+        let parts = object.properties.values().chain(&array.items);
         let alternatives = all_of.iter().chain(one_of).chain(any_of);
         for part in parts.chain(alternatives) {
             self.schema_use(part, direction);
@@ -127,8 +127,6 @@ fn silence(schema: &Schema) -> Option<&'static str> {
         at: _,
         about: _,
         nullable: _,
-        content_encoding: _,
-        content_media_type: _,
         extensions: _,
     } = schema;
     let narrows = values.is_some()

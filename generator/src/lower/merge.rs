@@ -41,8 +41,6 @@ fn says_nothing_else(schema: &Schema) -> bool {
         about: _,
         nullable: _,
         format: _,
-        content_encoding: _,
-        content_media_type: _,
         number: _,
         string: _,
         all_of: _,
@@ -97,8 +95,6 @@ fn merge(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
         nullable,
         values,
         format,
-        content_encoding,
-        content_media_type,
         number,
         string,
         array,
@@ -126,16 +122,9 @@ fn merge(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     merged.nullable &= nullable;
     merge_option(&mut merged.values, values, || conflict("another list of values"));
     merge_option(&mut merged.format, format, || conflict("another format"));
-    merge_option(&mut merged.content_encoding, content_encoding, || conflict("another encoding"));
-    merge_option(&mut merged.content_media_type, content_media_type, || {
-        conflict("another media type")
-    });
     merge_option(&mut merged.array.items, array.items, || conflict("other elements"));
     merge_option(&mut merged.not, not, || conflict("another `not`"));
     merge_option(&mut merged.discriminator, discriminator, || ());
-    if merged.array.prefix_items.is_empty() {
-        merged.array.prefix_items = array.prefix_items;
-    }
     // Of two limits the first is documented: the server knows both.
     merge_option(&mut merged.number.minimum, number.minimum, || ());
     merge_option(&mut merged.number.maximum, number.maximum, || ());

@@ -64,7 +64,6 @@ pub(super) fn same_shape(one: &SchemaUse, other: &SchemaUse) -> bool {
                     (one, other) => one == other,
                 }
                 && same_option(&one.array.items, &other.array.items)
-                && same(&one.array.prefix_items, &other.array.prefix_items)
                 && same(&one.all_of, &other.all_of)
                 && same(&one.one_of, &other.one_of)
                 && same(&one.any_of, &other.any_of)

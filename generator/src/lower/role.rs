@@ -111,7 +111,6 @@ pub(super) fn parts(schema: &Schema) -> impl Iterator<Item = &SchemaUse> {
         .values()
         .chain(additional)
         .chain(&schema.array.items)
-        .chain(&schema.array.prefix_items)
         .chain(&schema.all_of)
         .chain(&schema.one_of)
         .chain(&schema.any_of)

@@ -227,9 +227,6 @@ impl Lowering<'_, '_> {
             JsonType::Number => Type::F64,
             JsonType::String if schema.format.as_deref() == Some("date-time") => Type::DateTime,
             JsonType::String => Type::String,
-            JsonType::Array if !schema.array.prefix_items.is_empty() => {
-                self.untyped(&schema.at, "the elements of this array have types by their place")
-            }
             JsonType::Array => {
                 let element = match &schema.array.items {
                     Some(items) => {

@@ -30,6 +30,7 @@ impl<'a> Normaliser<'a, '_> {
             extensions: _, // nothing reads them
         } = self.read(&node, "a request body", REQUEST_BODY)?;
         let media = self.media(&node);
+        let description = node.said("description").or(description);
         Some(RequestBody { at: node.at, description, required, media })
     }
 

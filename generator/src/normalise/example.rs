@@ -38,6 +38,7 @@ impl<'a> Normaliser<'a, '_> {
             self.warning(&node.at, message, "write the example as `value`");
             return None;
         };
+        let summary = node.said("summary").or(summary);
         let name = Some(name.to_owned());
         Some(Example { at: value.at, name, summary, value: value.value.clone() })
     }

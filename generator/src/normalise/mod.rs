@@ -127,7 +127,7 @@ impl<'a> Normaliser<'a, '_> {
             tags: self.tags(root),
             schemas: self.named_schemas(root),
             operations: self.paths(root),
-            webhooks: Vec::new(), // OpenAPI 3.0 has none
+            webhooks: self.webhooks(root),
             extensions: root.extensions(),
         };
         // Reading one may lead to others.

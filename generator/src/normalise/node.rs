@@ -1,5 +1,6 @@
 //! In: a value of the merged document. Out: the values inside it, each with its place.
 
+use crate::read::{BEYOND, FILES};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -9,18 +10,20 @@ use serde_json::Value;
 pub(super) struct Node<'a> {
     pub(super) value: &'a Value,
     pub(super) at: Pointer,
+    /// The reference that led here, if one did: what it says of the value stands beside it.
+    pub(super) led_by: Option<&'a Value>,
 }
 
 impl<'a> Node<'a> {
     /// The whole document.
     pub(super) fn root(value: &'a Value) -> Self {
-        Self { value, at: Pointer::root() }
+        Self { value, at: Pointer::root(), led_by: None }
     }
 
     /// The member of that name, if this is an object that has one.
     pub(super) fn get(&self, name: &str) -> Option<Self> {
         let value = self.value.as_object()?.get(name)?;
-        Some(Self { value, at: self.at.child(name) })
+        Some(Self { value, at: self.at.child(name), led_by: None })
     }
 
     /// The object of that name.
@@ -31,11 +34,9 @@ impl<'a> Node<'a> {
     /// The members of this object.
     pub(super) fn members(&self) -> impl Iterator<Item = (&'a str, Self)> + use<'a> {
         let at = self.at.clone();
-        self.value
-            .as_object()
-            .into_iter()
-            .flatten()
-            .map(move |(name, value)| (name.as_str(), Self { value, at: at.child(name) }))
+        self.value.as_object().into_iter().flatten().map(move |(name, value)| {
+            (name.as_str(), Self { value, at: at.child(name), led_by: None })
+        })
     }
 
     /// The members of the object of that name.
@@ -48,7 +49,11 @@ impl<'a> Node<'a> {
         let list = self.get(name);
         list.into_iter().flat_map(|list| {
             let elements = list.value.as_array().into_iter().flatten().enumerate();
-            elements.map(move |(index, value)| Self { value, at: list.at.child(index) })
+            elements.map(move |(index, value)| Self {
+                value,
+                at: list.at.child(index),
+                led_by: None,
+            })
         })
     }
 
@@ -60,7 +65,17 @@ impl<'a> Node<'a> {
     /// The value at a pointer into this one.
     pub(super) fn find(&self, pointer: &Pointer) -> Option<Self> {
         let value = self.value.pointer(pointer.as_str())?;
-        Some(Self { value, at: pointer.clone() })
+        Some(Self { value, at: pointer.clone(), led_by: None })
+    }
+
+    /// The text that the reference to this value has beside it under that name.
+    pub(super) fn said(&self, name: &str) -> Option<String> {
+        self.led_by?.get(name)?.as_str().map(str::to_owned)
+    }
+
+    /// What OpenAPI 3.0 cannot say of this object.
+    pub(super) fn beyond(&self) -> Option<Self> {
+        self.object(BEYOND)
     }
 
     /// The `x-` members of this object.
@@ -69,7 +84,7 @@ impl<'a> Node<'a> {
             .as_object()
             .into_iter()
             .flatten()
-            .filter(|(name, _)| name.starts_with("x-"))
+            .filter(|(name, _)| name.starts_with("x-") && ![BEYOND, FILES].contains(&name.as_str()))
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect()
     }

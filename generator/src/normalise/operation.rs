@@ -114,6 +114,20 @@ impl<'a> Normaliser<'a, '_> {
         callbacks
     }
 
+    /// The webhooks of the document: callbacks that no operation asks for.
+    pub(super) fn webhooks(&mut self, root: &Node<'a>) -> Vec<Callback> {
+        let webhooks = root.beyond().into_iter().flat_map(|beyond| beyond.members_of("webhooks"));
+        self.in_callback = true;
+        let webhooks = webhooks
+            .map(|(name, node)| Callback {
+                name: name.to_owned(),
+                operations: self.path_item(name, node),
+            })
+            .collect();
+        self.in_callback = false;
+        webhooks
+    }
+
     fn callback(&mut self, name: &str, node: Node<'a>) -> Option<Callback> {
         let node = self.resolve(node)?;
         // The extensions of callbacks have no reader.

@@ -110,6 +110,7 @@ impl<'a> Normaliser<'a, '_> {
         }
         let styling = Styling { style, explode, allow_reserved };
         let (content, examples) = self.parameter_content(&node, noun, styling);
+        let description = node.said("description").or(description);
         Some(Parameter {
             at: node.at,
             name,

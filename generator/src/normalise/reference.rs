@@ -1,13 +1,15 @@
 //! In: a `$ref`. Out: the value that it leads to.
 
-use super::keywords::Holds::Any;
+use super::keywords::Holds::{Any, Text};
 use super::keywords::{Keyword, describe, may};
 use super::{Node, Normaliser};
+use crate::read::{in_file, is_missing};
 use crate::source::Pointer;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 
-const REFERENCE: &[Keyword] = &[may("$ref", Any)];
+/// A reference, and what it may say of its target: by OpenAPI 3.1; but those who wrote it in others meant it too.
+const REFERENCE: &[Keyword] = &[may("$ref", Any), may("summary", Text), may("description", Text)];
 
 /// Where a reference leads.
 pub(super) enum Target<'a> {
@@ -23,9 +25,10 @@ impl<'a> Normaliser<'a, '_> {
         if node.reference().is_none() {
             return Some(node);
         }
-        // Read for what it reports: what stands beside the reference changes nothing.
+        // Read for what it reports.
         let _: Option<IgnoredAny> = self.read(&node, "a reference", REFERENCE);
-        self.resolve_fully(node)
+        let led_by = Some(node.value);
+        Some(Node { led_by, ..self.resolve_fully(node)? })
     }
 
     /// The value itself, or the one that it refers to.
@@ -48,9 +51,16 @@ impl<'a> Normaliser<'a, '_> {
         while let Some(reference) = node.reference() {
             let pointer = self.parse(&node, reference)?;
             let Some(target) = Node::root(self.root).find(&pointer) else {
+                if is_missing(self.root, &pointer) {
+                    return None;
+                }
+                let place = match in_file(&pointer) {
+                    Some((file, place)) => format!("`{place}` in `{file}`"),
+                    None => format!("`{pointer}` in the document"),
+                };
                 self.error(
                     &node.at.child("$ref"),
-                    format!("there is nothing at `{pointer}` in the document"),
+                    format!("there is nothing at {place}"),
                     "correct the reference, or add what it refers to",
                 );
                 return None;
@@ -87,30 +97,15 @@ impl<'a> Normaliser<'a, '_> {
 
     /// Reads the text of a reference.
     pub(super) fn parse_reference(&mut self, at: &Pointer, text: &str) -> Option<Pointer> {
-        let Some(fragment) = text.strip_prefix('#') else {
-            let (what, help) = if text.contains("://") {
-                ("an address", "download what it refers to and put it under `components`")
-            } else {
-                ("another file", "bundle the files into one document first")
-            };
-            self.error(at, format!("`{text}` refers to {what}, which is not supported yet"), help);
-            return None;
-        };
-        match percent_decoded(fragment) {
-            Some(pointer) if pointer.is_empty() || pointer.starts_with('/') => {
-                // Tokens are taken apart and put together again, so that one place has one pointer.
-                let pointer = Pointer::from(pointer.as_str());
-                Some(pointer.tokens().fold(Pointer::root(), |pointer, token| pointer.child(token)))
-            }
-            _ => {
-                self.error(
-                    at,
-                    format!("`{text}` is not a reference by place"),
-                    "write the place as a JSON pointer, such as \"#/components/schemas/Name\"",
-                );
-                None
-            }
+        let pointer = Pointer::of_reference(text);
+        if pointer.is_none() {
+            self.error(
+                at,
+                format!("`{text}` is not a reference by place"),
+                "write the place as a JSON pointer, such as \"#/components/schemas/Name\"",
+            );
         }
+        pointer
     }
 }
 
@@ -120,30 +115,4 @@ pub(super) fn schema_name(pointer: &Pointer) -> Option<String> {
     let rest = Pointer::from(rest);
     let mut tokens = rest.tokens();
     tokens.next().filter(|_| tokens.next().is_none())
-}
-
-/// A URI's fragment with its percent-encoding undone; `None` where that is broken.
-fn percent_decoded(text: &str) -> Option<String> {
-    let mut pieces = text.split('%');
-    let mut bytes = pieces.next()?.as_bytes().to_vec();
-    for piece in pieces {
-        let (code, rest) = piece.split_at_checked(2)?;
-        bytes.push(u8::from_str_radix(code, 16).ok()?);
-        bytes.extend_from_slice(rest.as_bytes());
-    }
-    String::from_utf8(bytes).ok()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent_decoded;
-
-    #[test]
-    fn percent_encoding_is_undone() {
-        assert_eq!(percent_decoded("/a%20b%2Fc").as_deref(), Some("/a b/c"));
-        assert_eq!(percent_decoded("/%C3%A9").as_deref(), Some("/é"));
-        for broken in ["/%", "/%4", "/%zz", "/%ff", "/%é"] {
-            assert_eq!(percent_decoded(broken), None, "{broken}");
-        }
-    }
 }

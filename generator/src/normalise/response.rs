@@ -52,6 +52,7 @@ impl<'a> Normaliser<'a, '_> {
         } = self.read(&node, "a response", RESPONSE)?;
         let headers = self.headers(&node);
         let media = self.media(&node);
+        let description = node.said("description").unwrap_or(description);
         Some(Response { at: node.at, status, description, headers, media })
     }
 
@@ -86,6 +87,7 @@ impl<'a> Normaliser<'a, '_> {
         };
         let (content, _) = self.parameter_content(&node, noun, styling);
         let deprecated = deprecated.unwrap_or_default();
+        let description = node.said("description").or(description);
         Some(Header { at: node.at, description, required, deprecated, content })
     }
 }

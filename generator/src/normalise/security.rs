@@ -49,6 +49,13 @@ impl<'a> Normaliser<'a, '_> {
             "oauth2" => OAUTH2,
             "openIdConnect" => OPEN_ID_CONNECT,
             "apiKey" => API_KEY,
+            // OpenAPI 3.0, and `openapiv3`, know of no such scheme.
+            "mutualTLS" => {
+                let description = node.get("description").and_then(|node| node.value.as_str());
+                let description = description.map(str::to_owned);
+                let kind = SchemeKind::MutualTls;
+                return Some(SecurityScheme { at: node.at.clone(), description, kind });
+            }
             _ => return self.unknown_scheme(node),
         };
         // The extensions of a scheme have no reader.

@@ -27,7 +27,7 @@ pub fn import(source: &Source) -> Result<Vec<Imported>, Vec<Diagnostic>> {
         .and_then(|value| Form::of(0, value, &mut diagnostics))
         .and_then(|form| match form {
             Form::Page(members) => import_page(members, &mut diagnostics),
-            Form::Document(members) => Some(import_document(members)),
+            Form::Document(_, members) => Some(import_document(members)),
             Form::Overlay(_) => {
                 diagnostics.error_in(
                     Location { file: 0, pointer: Pointer::root() },

@@ -1,23 +1,31 @@
 //! In: the texts of an API's documents. Out: one OpenAPI 3.0 value, and where each part of it was read.
 //!
-//! Documents are documentation pages, one for each operation, or one whole OpenAPI document. An overlay corrects what is
-//! read of them.
+//! Documents are documentation pages, one for each operation, or one whole document: OpenAPI 3.0, 3.1 or Swagger 2.0, which
+//! may refer to other files. An overlay corrects what is read of them, as it is written.
 
 mod credentials;
 mod document;
+mod files;
 mod import;
 mod json;
 mod merge;
+mod outline;
 mod overlay;
 mod page;
+mod rewrite;
+mod v2_0;
+mod v3_1;
 mod version;
 mod yaml;
 
+pub use files::gather;
+pub(crate) use files::{FILES, in_file, is_missing};
 pub use import::{Imported, import};
 pub(crate) use merge::OTHER_VERSIONS;
+pub(crate) use v3_1::BEYOND;
 
 use crate::diagnostic::{Diagnostics, Location};
-use crate::source::{Pointer, Source};
+use crate::source::{MAX_BYTES, Pointer, Source};
 use page::Page;
 use serde_json::{Map, Value};
 
@@ -29,24 +37,25 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
     let mut pages = Vec::new();
     let mut documents = Vec::new();
     let mut overlays = Vec::new();
-    for (file, source) in sources.iter().enumerate() {
+    let given = || sources.iter().enumerate().filter(|(_, source)| !source.is_referred_to());
+    for (file, source) in given() {
         let form =
             parse(file, source, diagnostics).and_then(|value| Form::of(file, value, diagnostics));
         match form {
             Some(Form::Page(members)) => pages.extend(Page::open(file, members, diagnostics)),
-            Some(Form::Document(members)) => documents.push((file, members)),
+            Some(Form::Document(version, members)) => documents.push((file, version, members)),
             Some(Form::Overlay(members)) => overlays.push((file, members)),
             None => {}
         }
     }
-    if overlays.len() == sources.len() {
+    if overlays.len() == given().count() {
         diagnostics.error_in(
             Location { file: 0, pointer: Pointer::root() },
             "there is no document to read",
             "take one in with `cargo xtask spec import FILE`",
         );
     }
-    let mut document = merged(pages, documents, sources, diagnostics)?;
+    let (file, version, mut document) = merged(pages, documents, sources, diagnostics)?;
     let mut overlays = overlays.into_iter();
     if let Some((first, overlay)) = overlays.next() {
         overlay::apply(first, &overlay, &mut document, diagnostics);
@@ -61,11 +70,35 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
             );
         }
     }
+    files::bring_in(file, version, &mut document, sources, diagnostics);
+    match version {
+        Version::V2_0 => v2_0::convert(&mut document, diagnostics),
+        Version::V3_0 => {}
+        Version::V3_1 => v3_1::convert(&mut document, diagnostics),
+    }
     Some(document)
+}
+
+/// Whether a file is a whole document, or one that cannot be read.
+#[must_use]
+pub fn is_document(source: &Source) -> bool {
+    let names = ["openapi", "swagger"];
+    match parse(0, source, &mut Diagnostics::default()) {
+        Some(value) => names.iter().any(|name| value.get(name).is_some()),
+        None => names.iter().any(|name| source.text().contains(name)),
+    }
 }
 
 /// The value of a file in JSON or YAML.
 fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
+    if source.text().len() > MAX_BYTES {
+        diagnostics.error_in(
+            Location { file, pointer: Pointer::root() },
+            format!("the file is larger than {} MiB", MAX_BYTES / 1024 / 1024),
+            "split it into several files that refer to each other, or remove what is not needed",
+        );
+        return None;
+    }
     if source.is_yaml() {
         yaml::parse(file, source, diagnostics)
     } else {
@@ -73,18 +106,19 @@ fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<
     }
 }
 
-/// One document of all that were read.
+/// One document of all that were read, its file and its version.
 fn merged(
     pages: Vec<Page>,
-    documents: Vec<(usize, Map<String, Value>)>,
+    documents: Vec<(usize, Version, Map<String, Value>)>,
     sources: &[Source],
     diagnostics: &mut Diagnostics,
-) -> Option<Value> {
+) -> Option<(usize, Version, Value)> {
     let mut documents = documents.into_iter();
-    let Some((file, document)) = documents.next() else {
-        return merge::merge(pages, sources, diagnostics);
+    let Some((file, version, document)) = documents.next() else {
+        let first = pages.first()?.file;
+        return Some((first, Version::V3_0, merge::merge(pages, sources, diagnostics)?));
     };
-    for other in documents.map(|(file, _)| file).chain(pages.iter().map(|page| page.file)) {
+    for other in documents.map(|(file, ..)| file).chain(pages.iter().map(|page| page.file)) {
         diagnostics.error_in(
             Location { file: other, pointer: Pointer::root() },
             format!(
@@ -94,7 +128,7 @@ fn merged(
             "keep either one OpenAPI document, or documentation pages, but not both",
         );
     }
-    Some(document::open(file, document, diagnostics))
+    Some((file, version, document::open(file, document, diagnostics)))
 }
 
 /// The name of one of the sources.
@@ -102,18 +136,26 @@ fn name(sources: &[Source], file: usize) -> &str {
     sources.get(file).map_or("", |source| source.name())
 }
 
+/// The version of a whole document.
+#[derive(Clone, Copy, Debug)]
+enum Version {
+    V2_0,
+    V3_0,
+    V3_1,
+}
+
 /// What a file holds, by its own account.
 enum Form {
     /// A documentation page: one operation, and what it shares with its API's others.
     Page(Map<String, Value>),
-    /// A whole OpenAPI 3.0 document.
-    Document(Map<String, Value>),
+    /// A whole document.
+    Document(Version, Map<String, Value>),
     /// Corrections of what the others say.
     Overlay(Map<String, Value>),
 }
 
 /// What is accepted, for messages.
-const ACCEPTED: &str = "OpenAPI 3.0 in JSON or YAML, and documentation pages of the form {\"type\": \"api\", \"meta\": …, \"spec\": …}, are accepted";
+const ACCEPTED: &str = "OpenAPI 3.0, OpenAPI 3.1 and Swagger 2.0 in JSON or YAML, and documentation pages of the form {\"type\": \"api\", \"meta\": …, \"spec\": …}, are accepted";
 
 impl Form {
     /// Recognises the form of a file, or reports that it is not accepted.
@@ -131,7 +173,12 @@ impl Form {
         };
         if let Some(version) = members.get("openapi") {
             return match version {
-                Value::String(text) if version::is_of(text, "3.0") => Some(Self::Document(members)),
+                Value::String(text) if version::is_of(text, "3.0") => {
+                    Some(Self::Document(Version::V3_0, members))
+                }
+                Value::String(text) if version::is_of(text, "3.1") => {
+                    Some(Self::Document(Version::V3_1, members))
+                }
                 Value::Number(_) => report(
                     "/openapi",
                     format!("the version of OpenAPI is the number {version}, not a string"),
@@ -139,21 +186,17 @@ impl Form {
                 ),
                 _ => {
                     let message = format!("OpenAPI {} is not supported yet", unquoted(version));
-                    report(
-                        "/openapi",
-                        message,
-                        format!("convert the document to OpenAPI 3.0: {ACCEPTED}"),
-                    )
+                    report("/openapi", message, format!("convert the document: {ACCEPTED}"))
                 }
             };
         }
         if let Some(version) = members.get("swagger") {
+            // Some write the version without quotes.
+            if unquoted(version) == "2.0" {
+                return Some(Self::Document(Version::V2_0, members));
+            }
             let message = format!("Swagger {} is not supported yet", unquoted(version));
-            return report(
-                "/swagger",
-                message,
-                format!("convert the document to OpenAPI 3.0: {ACCEPTED}"),
-            );
+            return report("/swagger", message, format!("convert the document: {ACCEPTED}"));
         }
         if members.contains_key("overlay") {
             return Some(Self::Overlay(members));

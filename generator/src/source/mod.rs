@@ -8,25 +8,68 @@ mod yaml;
 use lines::Lines;
 use place::Place;
 pub use pointer::Pointer;
+pub(crate) use pointer::percent_decoded;
 use serde_json::Value;
 use std::ops::Range;
 use std::sync::OnceLock;
 pub(crate) use yaml::Fault;
+
+/// Texts of more bytes than these are not read.
+pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
 /// One file of documents, as text.
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
     text: String,
+    role: Role,
     /// Where its lines and values are: sought out when first asked for, which is when there is something to report.
     lines: OnceLock<Lines>,
     root: OnceLock<Place>,
 }
 
+/// Why a file is there.
+#[derive(Clone, Debug)]
+enum Role {
+    /// It is one of the API's documents.
+    Given,
+    /// A document refers to it.
+    ReferredTo,
+    /// A document refers to it, but it could not be read.
+    Missing(String),
+}
+
 impl Source {
     /// A file's name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into(), lines: OnceLock::new(), root: OnceLock::new() }
+        Self::of(name.into(), text.into(), Role::Given)
+    }
+
+    /// A file that a document refers to, or why it could not be read.
+    pub fn referred_to(name: impl Into<String>, text: Result<String, String>) -> Self {
+        let (text, role) = match text {
+            Ok(text) => (text, Role::ReferredTo),
+            Err(fault) => (String::new(), Role::Missing(fault)),
+        };
+        Self::of(name.into(), text, role)
+    }
+
+    fn of(name: String, text: String, role: Role) -> Self {
+        Self { name, text, role, lines: OnceLock::new(), root: OnceLock::new() }
+    }
+
+    /// Whether this is no document of its own, but a file that one refers to.
+    #[must_use]
+    pub fn is_referred_to(&self) -> bool {
+        matches!(self.role, Role::ReferredTo | Role::Missing(_))
+    }
+
+    /// Why it could not be read, if it could not.
+    pub(crate) fn fault(&self) -> Option<&str> {
+        match &self.role {
+            Role::Missing(fault) => Some(fault),
+            Role::Given | Role::ReferredTo => None,
+        }
     }
 
     /// The name that messages give it, usually its path.

@@ -33,9 +33,14 @@ fn fixture(path: &Path) -> Fixture {
         .filter(|path| path.is_file())
         .partition(|path| path.extension().is_some_and(|ending| ending == "toml"));
     let profile = profiles.first().map(|path| fs::read_to_string(path).unwrap());
+    let mut sources = documents.iter().map(|path| source(path)).collect();
+    let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
+    generator::read::gather(&mut sources, |name| {
+        fs::read_to_string(folder.join(name)).map_err(|_| "there is no such file".to_owned())
+    });
     Fixture {
         name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
-        sources: documents.iter().map(|path| source(path)).collect(),
+        sources,
         profile: Profile::from_toml(&profile.unwrap_or_default()).unwrap(),
     }
 }

@@ -170,6 +170,6 @@ fn line(text: &mut String, word: &str, folder: &str, path: &str) {
 }
 
 /// A reader of stdout who has gone away has seen enough.
-fn print(text: &str) {
+pub(crate) fn print(text: &str) {
     let _ = anstream::stdout().write_all(text.as_bytes());
 }

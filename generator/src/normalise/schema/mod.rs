@@ -143,6 +143,7 @@ impl<'a> Normaliser<'a, '_> {
         schema.extensions = node.extensions();
         self.enumeration(node, &mut schema);
         rules::set(node, schema_kind, &mut schema);
+        self.several_types(node, &mut schema);
         schema
     }
 

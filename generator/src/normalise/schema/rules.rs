@@ -4,9 +4,10 @@ use crate::document::{
     Additional, ArrayRules, Discriminator, NumberRules, ObjectRules, Schema, StringRules, Type,
 };
 use crate::normalise::keywords::Holds::{NamedTexts, Text};
-use crate::normalise::keywords::{Keyword, may, must};
+use crate::normalise::keywords::{Keyword, describe, may, must};
 use crate::normalise::reference::schema_name;
 use crate::normalise::{Node, Normaliser};
+use crate::read::is_missing;
 use crate::source::Pointer;
 use openapiv3::{
     AdditionalProperties, AnySchema, ArrayType, BooleanType, IntegerType, NumberType, ObjectType,
@@ -163,6 +164,20 @@ impl<'a> Normaliser<'a, '_> {
         schema.values = Some(values.iter().filter(|value| !value.is_null()).cloned().collect());
     }
 
+    /// The types of a schema that has more than OpenAPI 3.0 can say.
+    pub(super) fn several_types(&mut self, node: &Node<'a>, schema: &mut Schema) {
+        let beyond = node.beyond();
+        for name in beyond.iter().flat_map(|beyond| beyond.elements_of("types")) {
+            match name.value.as_str().and_then(type_of) {
+                Some(ty) => schema.types.push(ty),
+                None => {
+                    let message = format!("{} is not the name of a type", describe(name.value));
+                    self.error(&name.at, message, "write one of the types of JSON Schema");
+                }
+            }
+        }
+    }
+
     /// What tells the alternatives of a schema apart.
     pub(super) fn discriminator(&mut self, schema: &Node<'a>) -> Option<Discriminator> {
         let node = schema.object("discriminator")?;
@@ -181,7 +196,11 @@ impl<'a> Normaliser<'a, '_> {
     /// The name of the schema that a discriminator's value stands for: given by name or by reference.
     fn mapped_schema(&mut self, at: &Pointer, target: &str) -> Option<String> {
         let name = if target.starts_with('#') {
-            self.parse_reference(at, target).as_ref().and_then(schema_name)
+            let pointer = self.parse_reference(at, target)?;
+            if is_missing(self.root, &pointer) {
+                return None;
+            }
+            schema_name(&pointer)
         } else {
             Some(target.to_owned())
         };

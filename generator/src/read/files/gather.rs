@@ -1,0 +1,81 @@
+//! In: documents, and a way to read other files. Out: the same documents, and the files that they refer to.
+
+use super::path::resolve;
+use crate::source::{MAX_BYTES, Source};
+
+/// No more files are read.
+const MAX_FILES: usize = 10_000;
+
+/// Adds the files that documents refer to, and those that these refer to. `load` gives the text of a file, or says why
+/// there is none; it is asked for each file once.
+pub fn gather(sources: &mut Vec<Source>, mut load: impl FnMut(&str) -> Result<String, String>) {
+    let mut next = 0;
+    let mut bytes: usize = 0;
+    while let Some(source) = sources.get(next) {
+        next += 1;
+        for path in paths(source.text()) {
+            let name = sources
+                .get(next - 1)
+                .map(|source| resolve(source.name(), &path))
+                .unwrap_or_default();
+            if sources.iter().any(|source| source.name() == name) {
+                continue;
+            }
+            let text = if sources.len() > MAX_FILES || bytes > MAX_BYTES {
+                Err("the files that the document refers to are too many, or too large".to_owned())
+            } else {
+                load(&name)
+            };
+            bytes += text.as_ref().map_or(0, String::len);
+            sources.push(Source::referred_to(name, text));
+        }
+    }
+}
+
+/// The paths of the files that a text seems to refer to: some may stand in what is no reference.
+fn paths(text: &str) -> Vec<String> {
+    let mut paths: Vec<String> = text
+        .split("$ref")
+        .skip(1)
+        .filter_map(reference)
+        .filter_map(|reference| {
+            let path = reference.split('#').next().unwrap_or_default().to_owned();
+            (!path.is_empty() && !path.contains("://")).then_some(path)
+        })
+        .collect();
+    paths.dedup();
+    paths
+}
+
+/// The text that follows the name of a member in JSON or YAML.
+fn reference(after_name: &str) -> Option<String> {
+    let value =
+        after_name.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')?.trim_start();
+    match value.chars().next()? {
+        '"' => serde_json::Deserializer::from_str(value).into_iter::<String>().next()?.ok(),
+        quote @ '\'' => value.split(quote).nth(1).map(str::to_owned),
+        _ => value.split(['\n', '\r', ',', '}']).next().map(|text| text.trim_end().to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::paths;
+
+    #[test]
+    fn references_are_found_in_json_and_yaml() {
+        let cases = [
+            (r#"{"$ref": "pet\/one.json#/Pet"}"#, "pet/one.json"),
+            ("$ref: pet.yaml#/Pet\n", "pet.yaml"),
+            ("$ref:   './a b.yaml'\n", "./a b.yaml"),
+            ("{\"$ref\": \"pet.yaml\"}", "pet.yaml"),
+            ("{$ref: pet.yaml}", "pet.yaml"),
+        ];
+        for (text, path) in cases {
+            assert_eq!(paths(text), [path], "{text}");
+        }
+        for text in ["$ref: '#/a'", "$ref: http://garden.example/a", "a $ref", "$ref: \"a"] {
+            assert_eq!(paths(text), [""; 0], "{text}");
+        }
+    }
+}

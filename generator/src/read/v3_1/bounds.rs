@@ -1,0 +1,27 @@
+//! `exclusiveMinimum` and `exclusiveMaximum` as numbers: in OpenAPI 3.0 they are flags of the other bounds.
+
+use crate::read::rewrite::Rewrite;
+
+pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
+    bound(schema, "exclusiveMinimum", "minimum", |exclusive, inclusive| exclusive >= inclusive);
+    bound(schema, "exclusiveMaximum", "maximum", |exclusive, inclusive| exclusive <= inclusive);
+}
+
+/// Of two bounds, the one that allows less is kept.
+fn bound(
+    schema: &mut Rewrite<'_>,
+    exclusive: &str,
+    inclusive: &str,
+    narrows: fn(f64, f64) -> bool,
+) {
+    let Some(bound) = schema.members.get(exclusive).filter(|bound| bound.is_number()).cloned()
+    else {
+        return;
+    };
+    let other = schema.members.get(inclusive).and_then(serde_json::Value::as_f64);
+    schema.take(exclusive);
+    if bound.as_f64().zip(other).is_none_or(|(bound, other)| narrows(bound, other)) {
+        schema.put_from(inclusive, &[exclusive], bound);
+        schema.put(exclusive, true);
+    }
+}

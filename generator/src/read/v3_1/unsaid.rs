@@ -1,0 +1,46 @@
+//! Keywords that say nothing of types: those that tell of the schema itself go without a word, others with a warning.
+
+use crate::read::rewrite::Rewrite;
+
+/// What a schema says of itself.
+const OF_ITSELF: [&str; 7] =
+    ["$schema", "$id", "$comment", "$vocabulary", "$anchor", "$dynamicAnchor", "$recursiveAnchor"];
+
+/// What no type can say.
+const UNCHECKED: [&str; 13] = [
+    "dependentRequired",
+    "dependencies",
+    "propertyNames",
+    "contains",
+    "minContains",
+    "maxContains",
+    "unevaluatedItems",
+    "unevaluatedProperties",
+    "additionalItems",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "$recursiveRef",
+];
+
+pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
+    for name in OF_ITSELF {
+        schema.take(name);
+    }
+    for name in UNCHECKED {
+        if schema.take(name).is_some() {
+            schema.warning(
+                name,
+                format_args!("what `{name}` asks for is not checked"),
+                "nothing needs to be done: the server refuses what it does not allow",
+            );
+        }
+    }
+    if schema.take("$dynamicRef").is_some() {
+        schema.warning(
+            "$dynamicRef",
+            "`$dynamicRef` is not followed: any value is taken",
+            "write a `$ref` to the schema that is meant",
+        );
+    }
+}
