@@ -1,5 +1,6 @@
-//! In: the [`Crate`]. Out: [`Figures`]: how much there is of it, and how much of that is untyped.
+//! In: the [`Document`] and the [`Crate`]. Out: [`Figures`]: how much there is of it, and how much of that is untyped.
 
+use crate::document::Document;
 use crate::ir::{Argument, ArgumentKind, Crate, Definition, Kind, Operation, ParameterShape, Type};
 
 /// How much there is of a client.
@@ -7,16 +8,16 @@ use crate::ir::{Argument, ArgumentKind, Crate, Definition, Kind, Operation, Para
 pub struct Figures {
     /// Its operations.
     pub operations: usize,
-    /// The types that it defines.
-    pub types: usize,
-    /// The values in them, and of parameters, bodies and answers, that may be anything.
+    /// The named schemas of its document.
+    pub schemas: usize,
+    /// The values in its types, parameters, bodies and answers that may be anything.
     pub untyped: usize,
 }
 
 impl Figures {
     /// The figures of a client.
     #[must_use]
-    pub fn of(krate: &Crate) -> Self {
+    pub fn of(document: &Document, krate: &Crate) -> Self {
         let operations = || krate.scopes.iter().flat_map(|scope| &scope.operations);
         let definitions = || {
             krate.schemas.iter().chain(operations().flat_map(|operation| &operation.definitions))
@@ -24,7 +25,7 @@ impl Figures {
         let types = definitions().flat_map(types).chain(operations().flat_map(types_of_operation));
         Self {
             operations: operations().count(),
-            types: definitions().count(),
+            schemas: document.schemas.len(),
             untyped: types.filter(|ty| is_untyped(ty)).count(),
         }
     }

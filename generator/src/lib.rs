@@ -78,7 +78,7 @@ fn stages(
     if diagnostics.has_errors() {
         return None;
     }
-    let figures = Figures::of(&krate);
+    let figures = Figures::of(&document, &krate);
     render::render(&krate)
         .map(|files| (files, figures))
         .map_err(|error| {

@@ -20,8 +20,7 @@ pub(crate) struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Exit codes: 0 done, 1 findings, stale output or a document without a client, 2 bad usage or bad
-input.
+Exit codes: 0 done, 1 findings or stale output, 2 bad usage or bad input.
 Results go to stdout, everything else to stderr; NO_COLOR is respected.";
 
 /// For whom messages are.
@@ -81,7 +80,7 @@ pub(crate) struct Corpus {
 }
 
 const CORPUS_EXAMPLES: &str = "\
-Columns: the document, its operations, the types of its client, warnings, untyped values, lines in src/,
+Columns: the document, its operations and named schemas, warnings, untyped values, lines in src/,
 seconds to generate, seconds of `cargo check`, and what came of it: ok, skipped, refused or FAILED.
 
 Examples:

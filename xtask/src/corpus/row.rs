@@ -39,9 +39,9 @@ impl Row {
             Some(_) => number.to_string(),
             None => "-".to_owned(),
         };
-        let Figures { operations, types, untyped } = self.figures.unwrap_or_default();
-        let [operations, types, warnings, untyped, lines] =
-            [operations, types, self.warnings, untyped, self.lines].map(made);
+        let Figures { operations, schemas, untyped } = self.figures.unwrap_or_default();
+        let [operations, schemas, warnings, untyped, lines] =
+            [operations, schemas, self.warnings, untyped, self.lines].map(made);
         let [generated_in, checked_in] = [self.generated_in, self.checked_in].map(seconds);
         let came = match &self.came {
             Result::Ok => "ok".to_owned(),
@@ -50,7 +50,7 @@ impl Row {
             Result::Failed(why) => format!("FAILED: {why}"),
         };
         format!(
-            "{name:widest$} {operations:>10} {types:>7} {warnings:>8} {untyped:>7} {lines:>8} {generated_in:>8} {checked_in:>7}  {came}\n"
+            "{name:widest$} {operations:>10} {schemas:>7} {warnings:>8} {untyped:>7} {lines:>8} {generated_in:>8} {checked_in:>7}  {came}\n"
         )
     }
 }
@@ -63,7 +63,7 @@ fn seconds(time: Option<Duration>) -> String {
 pub(super) fn head(widest: usize) -> String {
     format!(
         "{:widest$} {:>10} {:>7} {:>8} {:>7} {:>8} {:>8} {:>7}  outcome\n",
-        "document", "operations", "types", "warnings", "untyped", "lines", "generate", "check"
+        "document", "operations", "schemas", "warnings", "untyped", "lines", "generate", "check"
     )
 }
 

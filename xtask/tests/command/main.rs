@@ -4,6 +4,7 @@
 
 mod check;
 mod compiles;
+mod corpus;
 #[path = "../../../generator/tests/stages/hostile.rs"]
 mod hostile;
 mod import;

@@ -1,0 +1,79 @@
+//! Folders of documents: what is told of each, and documents of several files.
+
+use crate::project::{Project, Ran};
+
+const GARDEN: &str = "openapi: 3.1.0
+info: { title: Garden, version: 1.0.0 }
+paths:
+  /beds: { $ref: 'parts/beds.yaml' }
+";
+const BEDS: &str = "get:
+  responses:
+    '200':
+      description: Beds.
+      content: { application/json: { schema: { $ref: 'bed%20one.json#/Bed' } } }
+";
+const BED: &str = r#"{ "Bed": { "type": ["object", "null"], "properties": { "name": true } } }"#;
+
+fn project() -> Project {
+    let project = Project::new();
+    project.write("documents/garden.yaml", GARDEN);
+    project.write("documents/parts/beds.yaml", BEDS);
+    project.write("documents/parts/bed one.json", BED);
+    project
+}
+
+/// The words of a document's row.
+fn row<'r>(ran: &'r Ran, document: &str) -> Vec<&'r str> {
+    let row = ran.stdout.lines().find_map(|line| line.strip_prefix(document));
+    row.unwrap_or_else(|| panic!("{document}: {ran:#?}")).split_whitespace().collect()
+}
+
+#[test]
+fn a_document_of_several_files_is_read_from_the_disk() {
+    let project = project();
+    let out = ["codegen", "--spec", "documents/garden.yaml", "--out", "client"];
+    let ran = project.run(&out);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(project.read("client/src/schemas.rs").contains("pub struct Bed"));
+
+    project.write("documents/parts/bed one.json", "{");
+    let ran = project.run(&out);
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert!(ran.stderr.contains("documents/parts/bed one.json:1"), "{}", ran.stderr);
+}
+
+#[test]
+fn every_document_of_a_folder_has_a_row() {
+    let project = project();
+    let ran = project.run(&["corpus", "documents", "--no-check"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{ran:#?}");
+    let [operations, schemas, warnings, untyped, .., outcome] = row(&ran, "garden.yaml")[..] else {
+        panic!("{ran:#?}");
+    };
+    assert_eq!([operations, schemas, warnings, untyped, outcome], ["1", "1", "0", "1", "ok"]);
+    assert!(row(&ran, "parts/beds.yaml").ends_with(&["skipped:", "no", "OpenAPI", "document"]));
+    assert!(ran.stdout.ends_with("3 documents: 1 ok, 2 skipped, 0 refused, 0 failed\n"));
+}
+
+#[test]
+fn a_refused_document_is_told_with_its_place_and_fails_the_run() {
+    let project = project();
+    project.write("documents/old/fault.yaml", "openapi: 3.0.0\ninfo: {}\npaths: 1\n");
+    project.write("documents/old/text.json", "{ \"swagger\": ");
+    let ran = project.run(&["corpus", "documents", "--no-check"]);
+    assert_eq!(ran.code, Some(1), "{ran:#?}");
+    assert!(row(&ran, "old/fault.yaml").contains(&"documents/old/fault.yaml:3:8:"), "{ran:#?}");
+    assert!(row(&ran, "old/text.json").contains(&"refused:"), "{ran:#?}");
+    assert!(
+        ran.stdout.ends_with("5 documents: 1 ok, 2 skipped, 2 refused, 0 failed\n"),
+        "{ran:#?}"
+    );
+}
+
+#[test]
+fn a_folder_without_documents_is_bad_input() {
+    let project = Project::new();
+    let ran = project.run(&["corpus", "generated-client", "--no-check"]);
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+}
