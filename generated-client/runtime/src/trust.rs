@@ -2,7 +2,7 @@
 
 use reqwest::Url;
 
-/// Where the key may go: the caller's own base URL, and the API's domains over https.
+/// Where the key may go: the API's domains over https, and the host of a base URL that the caller has set.
 #[derive(Debug)]
 pub(crate) struct Trust {
     pub(crate) base: Url,
@@ -15,15 +15,23 @@ impl Trust {
         if !url.username().is_empty() || url.password().is_some() {
             return false;
         }
-        url.origin() == self.base.origin() || self.is_on_trusted_domain(url)
+        if self.is_on_domain(url) {
+            let is_usual = url.scheme() == "https" && url.port().is_none();
+            return is_usual || url.origin() == self.base.origin();
+        }
+        // On any port, as servers have that stand for shards, but never less safely than the caller asked for.
+        let is_as_safe = match url.scheme() {
+            "https" => true,
+            "http" => self.base.scheme() == "http",
+            _ => false,
+        };
+        is_as_safe && url.host() == self.base.host()
     }
 
-    fn is_on_trusted_domain(&self, url: &Url) -> bool {
-        url.scheme() == "https"
-            && url.port().is_none()
-            && url
-                .domain()
-                .is_some_and(|host| self.domains.iter().any(|domain| is_below(host, domain)))
+    /// Whether a URL is on one of the API's domains.
+    fn is_on_domain(&self, url: &Url) -> bool {
+        let is_on = |host| self.domains.iter().any(|domain| is_below(host, domain));
+        url.domain().is_some_and(is_on)
     }
 }
 
@@ -55,8 +63,19 @@ mod tests {
             "https:\\\\n123.api-domain.com\\",
             "http://127.0.0.1:4010/other",
             "HTTP://127.0.0.1:4010",
+            "http://127.0.0.1:4011/",
+            "http://127.0.0.1/",
+            "http://0x7f.1/",
+            "https://127.0.0.1:4010/",
         ] {
             assert!(covers(base, url), "{url}");
+        }
+        for (base, url) in [
+            ("https://proxy.example/api", "https://PROXY.example:8443/x"),
+            ("https://api-domain.com:8443/api", "https://api-domain.com:8443/x"),
+            ("https://api-domain.com:8443/api", "https://n1.api-domain.com/x"),
+        ] {
+            assert!(covers(base, url), "{base} {url}");
         }
     }
 
@@ -84,13 +103,24 @@ mod tests {
             "ftp://api-domain.com/",
             "file:///etc/passwd",
             "data:text/plain,x",
-            "https://127.0.0.1:4010/",
-            "http://127.0.0.1:4011/",
-            "http://127.0.0.1/",
             "http://localhost:4010/",
+            "http://127.0.0.2:4010/",
+            "http://127.0.0.1.evil.example:4010/",
             "http://u@127.0.0.1:4010/",
+            "ftp://127.0.0.1:4010/",
         ] {
             assert!(!covers(base, url), "{url}");
+        }
+        for (base, url) in [
+            ("https://proxy.example/api", "http://proxy.example/x"),
+            ("https://proxy.example/api", "http://proxy.example:443/x"),
+            ("https://proxy.example/api", "https://n1.proxy.example/x"),
+            ("https://proxy.example/api", "https://proxy.example./x"),
+            ("https://api-domain.com/api", "https://api-domain.com:8443/x"),
+            ("https://api-domain.com:8443/api", "https://api-domain.com:8444/x"),
+            ("https://api-domain.com:8443/api", "https://n1.api-domain.com:8443/x"),
+        ] {
+            assert!(!covers(base, url), "{base} {url}");
         }
     }
 }

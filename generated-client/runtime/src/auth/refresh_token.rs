@@ -3,13 +3,14 @@
 use super::{Credentials, Key, KeyFuture};
 use crate::clock::{Clock, RealClock};
 use crate::encode::push_pair;
-use crate::error::{Error, one_line};
-use reqwest::header::{ACCEPT, CONTENT_TYPE};
+use crate::error::{Error, one_line, retry_after};
+use crate::retry::{Cause, RetryPolicy};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap};
 use reqwest::{StatusCode, Url, redirect};
 use serde_json::Value;
 use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 /// A token is renewed this long before it expires.
 const BEFORE: Duration = Duration::from_secs(60);
@@ -25,8 +26,9 @@ const LONGEST: usize = 64 * 1024;
 
 /// Access tokens that are renewed with a refresh token (RFC 6749, section 6).
 ///
-/// A token is renewed a minute before it expires, once for all who wait for it, and once when the server refuses it. Clones
-/// share it.
+/// A token is renewed a minute before it expires, once for all who wait for it, and once when the server refuses it. That is
+/// tried up to 5 times, where the fault may pass; who waits for it does so up to the deadline of the request. Clones share
+/// it.
 ///
 /// # Example
 ///
@@ -55,6 +57,8 @@ struct State {
     /// Held while a token is renewed, so that nobody else renews it.
     refresh_token: tokio::sync::Mutex<String>,
     access: Mutex<Option<Access>>,
+    /// How often a renewal failed, and why it did the last time.
+    failures: Mutex<(u64, String)>,
 }
 
 /// An access token, and when it is to be renewed.
@@ -84,7 +88,8 @@ impl RefreshToken {
         let http = reqwest::Client::builder().redirect(redirect::Policy::none()).timeout(TIMEOUT);
         let state = State {
             refresh_token: tokio::sync::Mutex::new(refresh_token.into()),
-            access: Mutex::new(None),
+            access: Mutex::default(),
+            failures: Mutex::default(),
         };
         Ok(Self {
             http: http.build().map_err(Error::transport)?,
@@ -103,7 +108,7 @@ impl RefreshToken {
         self
     }
 
-    /// What the time is read from by which tokens expire.
+    /// What the time is read from by which tokens expire, and what is waited by between attempts.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
@@ -116,28 +121,35 @@ impl RefreshToken {
         Some(access.token.clone())
     }
 
+    /// Renews the token, unless somebody else just did, or could not.
     async fn renew(&self) -> Result<Key, Error> {
+        let failures = lock(&self.state.failures).0;
         let mut refresh_token = self.state.refresh_token.lock().await;
-        // Who had to wait finds what somebody else has brought.
         if let Some(token) = self.current() {
             return Ok(token);
         }
-        let begun = self.clock.elapsed();
-        let fault = |what: String| {
-            let what =
-                what.replace(&*self.client_secret, "[key]").replace(&*refresh_token, "[key]");
-            Error::credentials(format!("the access token cannot be renewed: {}", one_line(&what)))
-        };
-        let (status, answer) =
-            self.ask(&refresh_token).await.map_err(|error| fault(error.to_string()))?;
-        let text = |member: &str| answer.get(member)?.as_str().filter(|text| !text.is_empty());
-        let Some(token) = text("access_token").filter(|_| status.is_success()) else {
+        let (now, why) = lock(&self.state.failures).clone();
+        if now != failures {
+            return Err(Error::credentials(why));
+        }
+        let renewed = self.renew_with(&mut refresh_token).await;
+        if let Err(error) = &renewed {
+            *lock(&self.state.failures) = (failures + 1, error.to_string());
+        }
+        renewed
+    }
+
+    async fn renew_with(&self, refresh_token: &mut String) -> Result<Key, Error> {
+        let (begun, given) = self.insist(refresh_token).await?;
+        let text = |member: &str| given.text(member);
+        let Some(token) = text("access_token").filter(|_| given.status.is_success()) else {
             let said = [text("error"), text("error_description")];
             let said: Vec<_> = said.into_iter().flatten().collect();
-            return Err(fault(format!("{status}: {}", said.join(": "))));
+            let what = format!("{}: {}", given.status, said.join(": "));
+            return Err(self.fault(refresh_token, what));
         };
         let token = Key::from(token);
-        let lifetime = answer.get("expires_in").and_then(Value::as_u64).unwrap_or(LIFETIME);
+        let lifetime = given.body.get("expires_in").and_then(Value::as_u64).unwrap_or(LIFETIME);
         let until = begun.saturating_add(Duration::from_secs(lifetime).saturating_sub(BEFORE));
         *lock(&self.state.access) = Some(Access { token: token.clone(), until });
         if let Some(new) = text("refresh_token").filter(|new| **new != *refresh_token) {
@@ -147,8 +159,33 @@ impl RefreshToken {
         Ok(token)
     }
 
+    /// Asks for a token until there is an answer that the server means; also gives when it was asked for.
+    async fn insist(&self, refresh_token: &str) -> Result<(Duration, Given), Error> {
+        const POLICY: RetryPolicy = RetryPolicy::new();
+        let clock = &*self.clock;
+        let end = clock.elapsed().saturating_add(POLICY.time_limit());
+        let mut attempts = 0;
+        loop {
+            attempts += 1;
+            let begun = clock.elapsed();
+            let given = self.ask(refresh_token).await;
+            let cause = match &given {
+                Ok(given) => given.cause(clock.now()),
+                Err(_) => Some(Cause::Passing),
+            };
+            // Where the last answer was lost, the refresh token may be spent. Whether it is, only another attempt can tell.
+            match cause.and_then(|cause| POLICY.wait(attempts, cause, clock)) {
+                Some(wait) if clock.elapsed().saturating_add(wait) < end => clock.sleep(wait).await,
+                _ => {
+                    let fault = |error: Error| self.fault(refresh_token, error.to_string());
+                    return given.map(|given| (begun, given)).map_err(fault);
+                }
+            }
+        }
+    }
+
     /// Asks for a token; an answer that is no JSON is none.
-    async fn ask(&self, refresh_token: &str) -> Result<(StatusCode, Value), Error> {
+    async fn ask(&self, refresh_token: &str) -> Result<Given, Error> {
         let mut form = String::new();
         push_pair(&mut form, "grant_type", "refresh_token");
         push_pair(&mut form, "refresh_token", refresh_token);
@@ -168,7 +205,38 @@ impl RefreshToken {
         {
             body.extend_from_slice(&chunk);
         }
-        Ok((response.status(), serde_json::from_slice(&body).unwrap_or_default()))
+        Ok(Given {
+            status: response.status(),
+            headers: response.headers().clone(),
+            body: serde_json::from_slice(&body).unwrap_or_default(),
+        })
+    }
+
+    /// Why there is no token, without what is secret.
+    fn fault(&self, refresh_token: &str, what: String) -> Error {
+        let what = what.replace(&*self.client_secret, "[key]").replace(refresh_token, "[key]");
+        Error::credentials(format!("the access token cannot be renewed: {}", one_line(&what)))
+    }
+}
+
+/// What the server of tokens answers.
+struct Given {
+    status: StatusCode,
+    headers: HeaderMap,
+    body: Value,
+}
+
+impl Given {
+    /// Why it is worth asking again; nothing, where the server means what it says.
+    fn cause(&self, now: SystemTime) -> Option<Cause> {
+        let may_pass =
+            self.status == StatusCode::TOO_MANY_REQUESTS || self.status.is_server_error();
+        may_pass.then(|| retry_after(&self.headers, now).map_or(Cause::Passing, Cause::Asked))
+    }
+
+    /// A member that is a text, and not an empty one.
+    fn text(&self, member: &str) -> Option<&str> {
+        self.body.get(member)?.as_str().filter(|text| !text.is_empty())
     }
 }
 

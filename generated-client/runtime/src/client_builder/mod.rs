@@ -85,7 +85,7 @@ impl<C: From<Session>> ClientBuilder<C> {
 
     /// Where the API is served: an absolute URL, to which the paths of operations are appended.
     ///
-    /// The host named here is trusted with the key.
+    /// The host named here is trusted with the key, on all its ports, but never over http unless this URL is.
     pub fn base_url(mut self, url: impl Into<BaseUrl>) -> Self {
         self.settings.base_url = url.into();
         self

@@ -7,6 +7,7 @@ mod text;
 
 pub(crate) use answer::Answered;
 pub(crate) use body::page_title;
+pub(crate) use retry_after::retry_after;
 pub(crate) use text::{excerpt, one_line};
 
 use reqwest::StatusCode;
@@ -60,7 +61,7 @@ enum Kind {
     Credentials,
     /// The request or its answer did not get through.
     Transport { connect: bool, timeout: bool },
-    /// Its turn would have come after the deadline.
+    /// Its turn, or its key, would have come after the deadline.
     Late,
     /// The answer is not a success.
     Status,
@@ -117,6 +118,11 @@ impl Error {
     pub(crate) fn late(wait: Duration) -> Self {
         let wait = wait.as_secs_f64();
         Self::new(Kind::Late, format!("its turn would come in {wait:.1} s, past the deadline"))
+    }
+
+    /// The key did not come before the deadline.
+    pub(crate) fn late_key() -> Self {
+        Self::new(Kind::Late, "there is no key by the deadline".to_owned())
     }
 
     /// The answer is not a success.

@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 const LONGEST: Duration = Duration::from_secs(60 * 60);
 
 /// How long the server asks to wait, at most [`LONGEST`]; `None` where it does not ask, or cannot be understood.
-pub(super) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
+pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = text(headers, &RETRY_AFTER)?;
     let wait = if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
         // What does not fit in a number of seconds is more than the longest wait.

@@ -1,13 +1,15 @@
 //! One attempt with its redirects: in comes what is to be sent, out comes the answer at the end of them.
 
 use super::{Answer, attempt, judge};
-use crate::auth::Carrier;
+use crate::auth::{Authorizer, Carrier};
 use crate::call::Outgoing;
 use crate::error::Error;
 use crate::tenant::Owner;
 use judge::Verdict;
 use reqwest::{StatusCode, Url};
+use std::sync::Arc;
 use std::time::Duration;
+use tokio::time::timeout;
 
 /// The most redirects that are followed for one request.
 const HOPS: usize = 10;
@@ -49,13 +51,24 @@ async fn hop(
     else {
         return exchange(outgoing, url, None, owner, end).await;
     };
-    let carrier = authorizer.carrier().await?;
+    let carrier = carrier(outgoing, authorizer, end).await?;
     let answer = exchange(outgoing, url, Some(&carrier), owner, end).await?;
     if answer.status != StatusCode::UNAUTHORIZED || !authorizer.is_replaced(&carrier) {
         return Ok(answer);
     }
-    let carrier = authorizer.carrier().await?;
+    let carrier = self::carrier(outgoing, authorizer, end).await?;
     exchange(outgoing, url, Some(&carrier), owner, end).await
+}
+
+/// Waits for the key, no longer than until the deadline. It may have to be fetched, and so goes by real time.
+async fn carrier(
+    outgoing: &Outgoing,
+    authorizer: &Authorizer,
+    end: Duration,
+) -> Result<Arc<Carrier>, Error> {
+    let left = end.saturating_sub(outgoing.session.clock().elapsed());
+    let carrier = timeout(left, authorizer.carrier()).await;
+    carrier.unwrap_or_else(|_| Err(Error::late_key()))
 }
 
 /// Sends a request, when its turn has come.

@@ -3,7 +3,7 @@
 use crate::api::{API, Client, thing};
 use crate::server::{Reaction, Received, Scripted, answering, http, json};
 use runtime::testing::SimulatedClock;
-use runtime::{ClientBuilder, EnvironmentKey, Error, RefreshToken, StaticKey};
+use runtime::{ClientBuilder, EnvironmentKey, Error, RefreshToken, RetryPolicy, StaticKey};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -121,6 +121,67 @@ async fn a_token_that_is_refused_is_renewed_once() {
         (r#"{"id":1}"#, r#"{"id":1}"#)
     );
     assert_eq!(requests[4].header("authorization"), Some("Bearer access-token-2"));
+}
+
+#[tokio::test]
+async fn a_renewal_is_tried_again_where_its_fault_may_pass() {
+    for (fault, wait) in [
+        (Reaction::Cut(String::new()), 0.25),
+        (Reaction::Answer(http(500, "", "")), 0.25),
+        (Reaction::Answer(http(503, "Retry-After: 7\r\n", "")), 7.0),
+        (Reaction::Answer(http(429, "Retry-After: 2\r\n", "")), 2.0),
+    ] {
+        let fault = Mutex::new(Some(fault));
+        let server = Scripted::start(move |_, line| match fault.lock().unwrap().take() {
+            Some(fault) => fault,
+            None if line == "POST /token" => {
+                Reaction::Answer(http(200, "", r#"{"access_token": "access-token"}"#))
+            }
+            None => Reaction::Answer(http(200, "", "{}")),
+        })
+        .await;
+        let clock = SimulatedClock::new();
+        client(&server, &clock, Duration::MAX).get_thing("1").send().await.unwrap();
+        assert_eq!(clock.waits(), [Duration::from_secs_f64(wait)]);
+    }
+}
+
+#[tokio::test]
+async fn a_server_of_tokens_that_keeps_failing_is_told_of() {
+    let server = Scripted::start(|_, _| Reaction::Answer(http(502, "", "<html>"))).await;
+    let clock = SimulatedClock::new();
+    let client = client(&server, &clock, Duration::MAX);
+    let tasks: Vec<_> = (0..30).map(|_| tokio::spawn(client.get_thing("1").send())).collect();
+    for task in tasks {
+        let error = task.await.unwrap().unwrap_err().to_string();
+        let expected = "getThing: the access token cannot be renewed: 502 Bad Gateway:";
+        assert_eq!(error.trim_end(), expected);
+    }
+    assert_eq!(clock.waits().len(), 4, "it is one failure for all who wait");
+    client.get_thing("1").send().await.unwrap_err();
+    assert_eq!(clock.waits().len(), 8, "who comes later tries again");
+}
+
+#[tokio::test]
+async fn who_waits_for_a_token_does_not_wait_past_the_deadline() {
+    let server = Scripted::start(|_, _| Reaction::Stall(String::new())).await;
+    let soon = Duration::from_millis(100);
+    let request = client(&server, &SimulatedClock::new(), soon).get_thing("1");
+    let error = request.send().await.unwrap_err();
+    assert_eq!(error.to_string(), "getThing: there is no key by the deadline");
+    assert!(error.is_timeout());
+}
+
+/// A client with tokens of a server that is also the API.
+fn client(server: &Scripted, clock: &SimulatedClock, deadline: Duration) -> Client {
+    let url = format!("{}/token", server.base_url);
+    let credentials = RefreshToken::new(&url, "id", "a-secret", "a-refresh-token").unwrap();
+    ClientBuilder::new(&API)
+        .base_url(&server.base_url)
+        .credentials(credentials.clock(clock.clone()))
+        .retry(RetryPolicy::never().deadline(deadline))
+        .build()
+        .unwrap()
 }
 
 #[tokio::test]

@@ -252,6 +252,19 @@ async fn a_shard_is_remembered_for_its_tenant_and_moves_nobody_else() {
 }
 
 #[tokio::test]
+async fn the_host_of_the_base_url_has_shards_on_other_ports() {
+    let shard = Scripted::reading(|_, request| {
+        let key = request.header("authorization").unwrap_or_default();
+        assert_eq!((key, &*request.body), (&*format!("Bearer {KEY}"), r#"{"id":5}"#));
+        Reaction::Answer(http(200, "", "{}"))
+    })
+    .await;
+    let location = format!("Location: {}/things\r\n", shard.base_url);
+    let server = Scripted::start(move |_, _| Reaction::Answer(http(308, &location, ""))).await;
+    builder(&server.base_url).build().unwrap().create_thing(thing(5)).send().await.unwrap();
+}
+
+#[tokio::test]
 async fn redirects_in_a_circle_end() {
     let server = Scripted::start(|count, line| {
         assert!(count <= 10, "{line}");
