@@ -28,10 +28,10 @@ pub mod networks;
 pub use client::{API_VERSION, AuthHeader, Client, ClientBuilder, LIMITS, Region};
 pub use runtime::{Action, ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
 pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions, RetryPolicy, Unsent};
+pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
 pub use runtime::{Bytes, Clock, DateTime, Part, UnknownValue, Value, testing::SimulatedClock};
-pub use runtime::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
-pub use runtime::{Cursor, Decoding, Direction, Drift, Items, Page, Pages};
-pub use runtime::{HeaderMap, Method, Operation, Scope, StatusCode, reqwest};
+pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
+pub use runtime::{Cursor, Decoding, Direction, Drift, Events, Items, JsonLines, Page, Pages};
 pub use runtime::{KnownTenants, Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
 
 #[cfg(feature = "blocking")]

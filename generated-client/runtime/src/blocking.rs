@@ -95,7 +95,8 @@ impl<R: fmt::Debug> fmt::Debug for Blocking<R> {
     }
 }
 
-/// The pages or the items of a listing, for callers that do not await them. After an error there is nothing more.
+/// The pages or the items of a listing, or the pieces of an answer that is read as it comes, for callers that do not await
+/// them.
 ///
 /// # Example
 ///
@@ -112,6 +113,12 @@ impl<R: fmt::Debug> fmt::Debug for Blocking<R> {
 /// ```
 #[must_use = "nothing is sent until the first page is asked for"]
 pub struct BlockingListing<S>(Option<S>);
+
+impl<S> BlockingListing<S> {
+    pub(crate) fn new(listing: S) -> Self {
+        Self(Some(listing))
+    }
+}
 
 impl<P: DeserializeOwned> BlockingListing<Pages<P>> {
     /// Where the listing goes on: [`Pages::cursor`].

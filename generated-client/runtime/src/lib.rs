@@ -44,6 +44,7 @@ mod response;
 mod retry;
 mod send;
 mod session;
+mod stream;
 pub mod string_enum;
 mod tenant;
 pub mod testing;
@@ -80,6 +81,7 @@ pub use response::ApiResponse;
 pub use retry::RetryPolicy;
 pub use serde_json::Value;
 pub use session::Session;
+pub use stream::{ByteStream, Event, Events, JsonLines, Streamed};
 pub use string_enum::{StringEnum, UnknownValue};
 pub use tenant::{KnownTenants, Owned, Owner, Tenancy};
 pub use unsent::Unsent;
@@ -168,7 +170,8 @@ pub use meraki_dashboard_api_runtime_derive::object;
 /// The [`Operation`] it stands for is described by its attributes. Its documentation's first paragraph is the summary.
 /// * `#[get("...")]`, or another method: the template of the path.
 /// * `#[request(id = "...", output = T)]`: the operation's id; the answer's body is a `T` in JSON.
-/// * `bytes`: the body is taken as it is; `T` is [`Bytes`].
+/// * `streamed`: the body is read as it comes; `T` is [`ByteStream`], [`JsonLines`], [`Events`] or another that is
+///   [`Streamed`].
 /// * `text`: the body is taken as text; `T` is [`String`].
 /// * `paged`: also `pages`, `stream`, `all`, and what can be said of how they are read; `T` is a [`Page`].
 ///   * `paged(backwards)`: its pages are read from each to its `prev`, unless the caller says otherwise.

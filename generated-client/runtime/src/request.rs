@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::paging::Page;
 use crate::response::ApiResponse;
 use crate::send::{self, Answer};
-use bytes::Bytes;
+use crate::stream::Streamed;
 use serde::de::DeserializeOwned;
 use std::fmt;
 use std::pin::Pin;
@@ -29,6 +29,11 @@ pub trait Request: Sized {
     #[cfg(feature = "blocking")]
     fn blocking(self) -> crate::Blocking<Self> {
         crate::Blocking::new(self)
+    }
+
+    /// Sends the request, and gives the answer to be read as it comes, whatever the document says that it is.
+    fn streamed<S: Streamed>(self) -> ResponseFuture<S> {
+        ResponseFuture::streamed(self.into_call())
     }
 }
 
@@ -56,11 +61,11 @@ impl<P: DeserializeOwned + Page> ResponseFuture<P> {
     }
 }
 
-impl ResponseFuture<Bytes> {
-    /// Sends a call, as soon as it is polled, and takes the answer as it is.
-    pub fn bytes(mut call: Call) -> Self {
-        call.accept_anything();
-        Self { answer: Box::pin(send::call(call)), decode: decode::bytes }
+impl<S: Streamed> ResponseFuture<S> {
+    /// Sends a call, as soon as it is polled, and gives the answer to be read as it comes.
+    pub fn streamed(mut call: Call) -> Self {
+        call.stream(S::ACCEPT);
+        Self { answer: Box::pin(send::call(call)), decode: decode::streamed }
     }
 }
 

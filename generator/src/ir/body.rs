@@ -35,6 +35,10 @@ pub enum Format {
     Multipart,
     /// A text as it is.
     Text,
-    /// Bytes as they are.
+    /// Bytes as they are; in an answer, as they come.
     Bytes,
+    /// In an answer, events that a server sends, as they come, each with JSON or a text.
+    Events,
+    /// In an answer, one JSON text after the other, as they come.
+    JsonLines,
 }

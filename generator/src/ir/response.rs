@@ -6,7 +6,7 @@ use std::fmt;
 /// What an operation answers when it succeeds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
-    /// The type: `()`, where there is no body.
+    /// The type: `()`, where there is no body; of events and lines, that of one.
     pub ty: Type,
     /// How it is read.
     pub format: Format,

@@ -1,7 +1,7 @@
 //! In: the document's info, servers and security. Out: the manifest, and what the client knows of the API.
 
 use super::name::{self, Names};
-use super::{Context, action, docs};
+use super::{Context, action, docs, reserved};
 use crate::document::{Place, SchemeKind, SecurityScheme, Server};
 use crate::ir::{
     Api, AuthHeader, Caller, Contention, Docs, Limit, Limits, Owned, Package, Region, Scheme,
@@ -32,7 +32,7 @@ pub(super) fn package(context: &Context<'_>) -> Package {
 pub(super) fn api(context: &mut Context<'_>) -> Api {
     let document = context.document;
     let profile = context.profile;
-    let mut variants = Names::new(name::NO_NAMES);
+    let mut variants = Names::new(reserved::NO_NAMES);
     let regions = profile
         .regions
         .iter()
@@ -144,7 +144,7 @@ pub(super) fn absolute(server: &Server) -> Option<String> {
 
 /// The schemes that carry a single key, the preferred one first.
 fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
-    let mut variants = Names::new(name::NO_NAMES);
+    let mut variants = Names::new(reserved::NO_NAMES);
     let mut schemes: Vec<Scheme> = Vec::new();
     for (id, scheme) in &context.document.security_schemes {
         match place(scheme) {

@@ -5,7 +5,7 @@ use super::module::Module;
 use super::name::{self, Names};
 use super::role::Role;
 use super::schema::Wanted;
-use super::{Context, docs};
+use super::{Context, docs, reserved};
 use crate::document::{Media, RequestBody};
 use crate::ir::{Alternative, Body, Content, Definition, Docs, Format, Kind, Type};
 
@@ -49,7 +49,9 @@ fn distinct(media: &[Media]) -> Vec<&Media> {
     let mut distinct: Vec<&Media> = Vec::new();
     for media in choose(media).into_iter().chain(media) {
         // Of bytes, the media type alone tells what they are.
-        let is_new = if format(&media.media_type) == Format::Bytes {
+        let is_bytes =
+            matches!(format(&media.media_type), Format::Bytes | Format::Events | Format::JsonLines);
+        let is_new = if is_bytes {
             !distinct.iter().any(|earlier| earlier.at == media.at)
         } else {
             !distinct.iter().any(|earlier| hold_the_same(earlier, media))
@@ -70,7 +72,7 @@ fn choice(
     of: String,
 ) -> (Body, Docs) {
     let slot = module.slot();
-    let mut names = Names::new(name::NO_NAMES);
+    let mut names = Names::new(reserved::NO_NAMES);
     let mut contents = Vec::with_capacity(media.len());
     let mut alternatives = Vec::with_capacity(media.len());
     for media in media {
@@ -112,6 +114,8 @@ fn variant(media: &Media) -> String {
         (Format::Multipart, _) => "Multipart".to_owned(),
         (Format::Text, "plain" | "*") => "Text".to_owned(),
         (Format::Bytes, "octet-stream" | "*" | "") => "Bytes".to_owned(),
-        (Format::Text | Format::Bytes, subtype) => name::upper_camel(subtype),
+        (Format::Text | Format::Bytes | Format::Events | Format::JsonLines, subtype) => {
+            name::upper_camel(subtype)
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::docs;
 use super::module::Shape;
 use super::name::{self, Names};
+use super::reserved;
 use super::schema::{Lowering, Wanted, single_type};
 use crate::document::{Schema, Type as JsonType};
 use crate::ir::{Definition, Kind, StringEnum, Type, Variant};
@@ -45,7 +46,7 @@ fn define(
 ) -> Type {
     let slot = lowering.module.slot();
     let type_name = lowering.name(schema, wanted);
-    let mut names = Names::new(name::VARIANTS);
+    let mut names = Names::new(reserved::VARIANTS);
     let mut variants: Vec<Variant> = Vec::with_capacity(texts.len());
     for text in texts {
         if variants.iter().any(|variant| variant.value == *text) {

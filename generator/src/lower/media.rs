@@ -8,6 +8,18 @@ use super::{Context, object};
 use crate::document::{Media, Schema, SchemaUse};
 use crate::ir::{Content, Format, Type};
 
+/// Media types of one JSON text after the other: the names that lines of JSON go by, and sequences (RFC 7464).
+const JSON_LINES: [&str; 8] = [
+    "x-ndjson",
+    "ndjson",
+    "jsonl",
+    "x-jsonl",
+    "jsonlines",
+    "x-jsonlines",
+    "json-seq",
+    "stream+json",
+];
+
 /// How the values of a media type are sent or read.
 pub(super) fn format(media_type: &str) -> Format {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
@@ -16,6 +28,8 @@ pub(super) fn format(media_type: &str) -> Format {
         "*/*" => Format::Json,
         "application/x-www-form-urlencoded" => Format::Form,
         "multipart/form-data" => Format::Multipart,
+        "text/event-stream" => Format::Events,
+        _ if JSON_LINES.contains(&subtype) || subtype.ends_with("+json-seq") => Format::JsonLines,
         _ if subtype == "json" || subtype.ends_with("+json") => Format::Json,
         _ if subtype == "xml" || subtype.ends_with("+xml") => Format::Text,
         _ if essence.starts_with("text/") => Format::Text,
@@ -75,6 +89,9 @@ pub(super) fn content(
             }
         }
         Format::Form | Format::Multipart => (Format::Bytes, as_bytes(context, media)),
+        format @ (Format::Events | Format::JsonLines) if role == Role::Response => {
+            (format, item_type(context, module, media, wanted))
+        }
         Format::Text => {
             if media.schema.as_ref().is_some_and(is_structured) {
                 context.diagnostics.warning(
@@ -85,7 +102,7 @@ pub(super) fn content(
             }
             (Format::Text, Type::String)
         }
-        Format::Bytes => (Format::Bytes, Type::Bytes),
+        Format::Bytes | Format::Events | Format::JsonLines => (Format::Bytes, Type::Bytes),
     };
     Content { media_type: media.media_type.clone(), format, ty }
 }
@@ -111,6 +128,23 @@ pub(super) fn root_type(
     let docs = wanted.docs(&Schema::default());
     module.alias(slot, wanted.name.clone(), docs, false, ty);
     Type::Local(wanted.name.clone())
+}
+
+/// The type of what comes one by one. Where all of it together is described as a list, that is an element.
+fn item_type(
+    context: &mut Context<'_>,
+    module: &mut Module,
+    media: &Media,
+    wanted: &Wanted,
+) -> Type {
+    let list = match &media.schema {
+        Some(SchemaUse::Inline(schema)) => Some(&**schema),
+        Some(SchemaUse::Named { name, .. }) => context.document.schemas.get(name),
+        None => None,
+    };
+    let element = list.and_then(|list| list.array.items.clone());
+    let item = Media { schema: element.or_else(|| media.schema.clone()), ..media.clone() };
+    root_type(context, module, &item, Role::Response, &wanted.item())
 }
 
 fn as_bytes(context: &mut Context<'_>, media: &Media) -> Type {

@@ -22,6 +22,7 @@ mod operation;
 mod paging;
 mod parameter;
 mod recursion;
+mod reserved;
 mod response;
 mod role;
 mod sample;

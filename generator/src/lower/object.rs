@@ -3,6 +3,7 @@
 use super::about;
 use super::module::Shape;
 use super::name::{self, Names};
+use super::reserved;
 use super::role::Role;
 use super::schema::{Lowering, Wanted, is_nullable};
 use crate::document::{Additional, Schema, SchemaUse};
@@ -77,7 +78,7 @@ pub(super) fn same_shape(one: &SchemaUse, other: &SchemaUse) -> bool {
 fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> Type {
     let slot = lowering.module.slot();
     let name = lowering.name(schema, wanted);
-    let mut names = Names::new(name::STRUCT);
+    let mut names = Names::new(reserved::STRUCT);
     let mut fields = Vec::with_capacity(schema.object.properties.len());
     let mut shape = Vec::with_capacity(schema.object.properties.len());
     for (wire_name, member) in &schema.object.properties {

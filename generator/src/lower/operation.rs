@@ -3,8 +3,8 @@
 use super::module::Module;
 use super::name::{self, Names};
 use super::{
-    Context, Known, action, body, callback, docs, example, paging, parameter, response, sample,
-    security,
+    Context, Known, action, body, callback, docs, example, paging, parameter, reserved, response,
+    sample, security,
 };
 use crate::document::{self, Place};
 use crate::ir::{Argument, ArgumentKind, Docs, Operation, Setter};
@@ -56,14 +56,14 @@ pub(super) fn lower(
         callbacks,
         extensions: _,
     } = operation;
-    let mut names = Names::new(name::OPERATION_TYPES);
+    let mut names = Names::new(reserved::OPERATION_TYPES);
     names.take(handle);
     let Called { id, function, request } = called;
     let request = names.take(&request).0;
     let mut module = Module::new(names);
 
-    let mut argument_names = Names::new(name::ARGUMENTS);
-    let mut setter_names = Names::new(name::REQUEST);
+    let mut argument_names = Names::new(reserved::ARGUMENTS);
+    let mut setter_names = Names::new(reserved::REQUEST);
     let mut arguments = Vec::new();
     let mut setters = Vec::new();
     for parameter in in_order_of_arguments(parameters, path) {

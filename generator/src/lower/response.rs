@@ -2,10 +2,10 @@
 
 use super::media::{choose, content, format, hold_the_same, is_json, root_type};
 use super::module::{Module, Shape};
-use super::name::{self, Names};
+use super::name::Names;
 use super::role::Role;
 use super::schema::{Lowering, Wanted, single_type};
-use super::{Context, docs, infer};
+use super::{Context, docs, infer, reserved};
 use crate::document::{self, Media, Response, SchemaUse, Type as JsonType};
 use crate::ir::{
     Alternative, Answer, Content, Definition, Docs, Format, Header, Kind, Output, Status, Type,
@@ -101,7 +101,7 @@ fn output(
         }
         several => {
             let slot = module.slot();
-            let mut names = Names::new(name::VARIANTS);
+            let mut names = Names::new(reserved::VARIANTS);
             let mut alternatives = Vec::with_capacity(several.len());
             for (response, media) in several {
                 let variant = names.take(&variant(response.status)).0;
@@ -250,7 +250,12 @@ fn warn_of_others(context: &mut Context<'_>, response: &Response, read: &Media) 
         context.diagnostics.warning(
             &media.at,
             format_args!("the answer is asked for as `{}`, not as this", read.media_type),
-            "read it with `Client::request`, if this is the one you need",
+            match format(&media.media_type) {
+                Format::Events | Format::JsonLines => {
+                    "send the request with `Request::streamed`, if this is the one you need"
+                }
+                _ => "read it with `Client::request`, if this is the one you need",
+            },
         );
     }
 }

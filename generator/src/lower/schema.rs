@@ -5,7 +5,7 @@ use super::given::GivenNames;
 use super::module::Module;
 use super::name::{self, Names};
 use super::role::Role;
-use super::{Context, about, enumeration, infer, merge, object, recursion, union};
+use super::{Context, about, enumeration, infer, merge, object, recursion, reserved, union};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
 use crate::ir::{Definition, Docs, Kind, Type};
@@ -24,7 +24,7 @@ impl SchemaNames {
         given: &mut GivenNames<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut names = Names::new(name::OPERATION_TYPES);
+        let mut names = Names::new(reserved::OPERATION_TYPES);
         let mut all = IndexMap::new();
         for (schema_name, schema) in &document.schemas {
             let given = given.of_type(&schema.at).map(str::to_owned);
@@ -52,7 +52,7 @@ impl SchemaNames {
 
 /// The definitions of the module `schemas`.
 pub(super) fn named_schemas(context: &mut Context<'_>) -> Vec<Definition> {
-    let mut names = Names::new(name::OPERATION_TYPES);
+    let mut names = Names::new(reserved::OPERATION_TYPES);
     for rust_name in context.schema_names.0.values() {
         names.take(rust_name.trim_end_matches('_'));
     }
@@ -112,6 +112,12 @@ impl Wanted {
     fn element(&self) -> Self {
         let name = name::element(&self.name);
         Self { name, own: false, relation: "An element", of: self.of.clone() }
+    }
+
+    /// The type of what comes one by one, if this is a stream.
+    pub(super) fn item(&self) -> Self {
+        let name = name::element(&self.name);
+        Self { name, own: true, relation: "An item", of: self.of.clone() }
     }
 
     /// The type of the values, if this is a map by name.

@@ -2,7 +2,7 @@
 
 use super::name::{self, Names};
 use super::operation::Called;
-use super::{Context, Known, docs, operation, update};
+use super::{Context, Known, docs, operation, reserved, update};
 use crate::document;
 use crate::ir::{Docs, Scope};
 use std::collections::BTreeMap;
@@ -16,11 +16,11 @@ pub(super) fn scopes(context: &mut Context<'_>, known: Known<'_>) -> Vec<Scope> 
     let mut tags: BTreeMap<String, &str> = BTreeMap::new();
     for operation in &context.document.operations {
         let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
-        let module = Names::new(name::SCOPES).take(&name::snake(tag)).0;
+        let module = Names::new(reserved::SCOPES).take(&name::snake(tag)).0;
         tags.entry(module.clone()).or_insert(tag);
         by_module.entry(module).or_default().push(operation);
     }
-    let mut features = Names::new(name::FEATURES);
+    let mut features = Names::new(reserved::FEATURES);
     by_module
         .into_iter()
         .map(|(module, operations)| {
@@ -38,16 +38,16 @@ fn scope(
     features: &mut Names,
     known: Known<'_>,
 ) -> Scope {
-    let handle = Names::new(name::OPERATION_TYPES).take(&name::upper_camel(tag)).0;
-    let handle = Names::new(name::HANDLES).take(&handle).0;
-    let mut functions = Names::new(name::HANDLE);
+    let handle = Names::new(reserved::OPERATION_TYPES).take(&name::upper_camel(tag)).0;
+    let handle = Names::new(reserved::HANDLES).take(&handle).0;
+    let mut functions = Names::new(reserved::HANDLE);
     let mut lowered: Vec<_> = operations
         .iter()
         .map(|operation| {
             let id = operation::id(operation);
             let given = context.given.of_function(&operation.at);
             let wanted =
-                Names::new(name::HANDLE).take(&name::snake(given.unwrap_or(&id))).0;
+                Names::new(reserved::HANDLE).take(&name::snake(given.unwrap_or(&id))).0;
             // A module does not take the name of the one around it.
             let wanted = if wanted == module { format!("{wanted}_") } else { wanted };
             let (function, numbered) = functions.take(&wanted);

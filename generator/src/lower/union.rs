@@ -4,7 +4,7 @@ use super::docs::code;
 use super::module::Shape;
 use super::name::{self, Names};
 use super::schema::{Lowering, Wanted, is_null, single_type};
-use super::{Context, about};
+use super::{Context, about, reserved};
 use crate::document::{
     Additional, Discriminator, ObjectRules, Schema, SchemaUse, Type as JsonType,
 };
@@ -153,7 +153,7 @@ fn define(
         Some((tag, texts)) => (Some(tag), texts.into_iter()),
         None => (None, Vec::new().into_iter()),
     };
-    let mut names = Names::new(name::VARIANTS);
+    let mut names = Names::new(reserved::VARIANTS);
     let mut lowered = Vec::with_capacity(alternatives.len());
     for used in alternatives {
         let wanted_name = variant_name(lowering.context, used);

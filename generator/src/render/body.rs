@@ -45,7 +45,9 @@ fn send_content(content: &Content, value: &TokenStream) -> TokenStream {
         Format::Form => quote!(call.form(&#value)),
         Format::Multipart => quote!(call.multipart(#value)),
         Format::Text => quote!(call.text(#media_type, #value)),
-        Format::Bytes => quote!(call.bytes(#media_type, #value)),
+        Format::Bytes | Format::Events | Format::JsonLines => {
+            quote!(call.bytes(#media_type, #value))
+        }
     }
 }
 

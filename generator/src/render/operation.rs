@@ -70,7 +70,9 @@ fn imports(operation: &Operation) -> Imports {
     for setter in &operation.setters {
         parameter::imports(&setter.parameter, &mut imports);
     }
-    imports.ty(&operation.output.ty);
+    if operation.output.format != Format::Bytes {
+        imports.ty(&operation.output.ty);
+    }
     imports.definitions(&operation.definitions);
     imports
 }
@@ -182,11 +184,13 @@ fn request(operation: &Operation) -> TokenStream {
     let route = ident(&operation.method.to_ascii_lowercase());
     let (path, id) = (&operation.path, &operation.id);
     let request = ident(&operation.request);
-    let output = ty::render(&operation.output.ty, Within::Operation);
-    let format = match operation.output.format {
-        Format::Json | Format::Form | Format::Multipart => TokenStream::new(),
-        Format::Text => quote!(, text),
-        Format::Bytes => quote!(, bytes),
+    let ty = ty::render(&operation.output.ty, Within::Operation);
+    let (output, format) = match operation.output.format {
+        Format::Json | Format::Form | Format::Multipart => (ty, TokenStream::new()),
+        Format::Text => (ty, quote!(, text)),
+        Format::Bytes => (quote!(runtime::ByteStream), quote!(, streamed)),
+        Format::Events => (quote!(runtime::Events<#ty>), quote!(, streamed)),
+        Format::JsonLines => (quote!(runtime::JsonLines<#ty>), quote!(, streamed)),
     };
     let paged = operation.paging.as_ref().map(paged);
     let deprecated = operation.deprecated.then(|| quote!(, deprecated));

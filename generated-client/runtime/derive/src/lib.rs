@@ -159,7 +159,7 @@ mod tests {
                 GET,
                 "\"/a\"",
                 "#[request(output = u8, pages)] struct S(Call);",
-                "expected `id = \"...\"`, `output = Type`, `bytes`, `text`, `paged`, `action` or `deprecated`",
+                "expected `id = \"...\"`, `output = Type`, `streamed`, `text`, `paged`, `action` or `deprecated`",
             ),
             (
                 GET,

@@ -156,7 +156,7 @@ impl Action {
 struct Options {
     id: LitStr,
     output: Type,
-    /// How the body is read if not as JSON: `bytes` or `text`.
+    /// How the body is read if not as JSON: `streamed` or `text`.
     form: Option<Ident>,
     paged: Option<Paged>,
     action: Option<Action>,
@@ -177,7 +177,7 @@ impl Options {
                     id = Some(meta.value()?.parse()?);
                 } else if meta.path.is_ident("output") {
                     output = Some(meta.value()?.parse()?);
-                } else if meta.path.is_ident("bytes") || meta.path.is_ident("text") {
+                } else if meta.path.is_ident("streamed") || meta.path.is_ident("text") {
                     form = meta.path.get_ident().cloned();
                 } else if meta.path.is_ident("paged") {
                     paged = Some(Paged::read(&meta)?);
@@ -187,7 +187,7 @@ impl Options {
                     deprecated = true;
                 } else {
                     return Err(meta.error(
-                        "expected `id = \"...\"`, `output = Type`, `bytes`, `text`, `paged`, `action` or `deprecated`",
+                        "expected `id = \"...\"`, `output = Type`, `streamed`, `text`, `paged`, `action` or `deprecated`",
                     ));
                 }
                 Ok(())

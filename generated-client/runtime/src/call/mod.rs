@@ -42,6 +42,8 @@ pub struct Call {
     headers: HeaderMap,
     cookies: String,
     accept: HeaderValue,
+    /// Whether the answer is read as it comes.
+    streamed: bool,
     body: Option<Body>,
     options: RequestOptions,
     listing: Listing,
@@ -97,6 +99,7 @@ impl Call {
             headers: HeaderMap::new(),
             cookies: String::new(),
             accept: HeaderValue::from_static(JSON),
+            streamed: false,
             body: None,
             options: RequestOptions::default(),
             listing: Listing::default(),
@@ -130,6 +133,12 @@ impl Call {
     /// Says that the answer need not be JSON.
     pub(crate) fn accept_anything(&mut self) {
         self.accept = HeaderValue::from_static("*/*");
+    }
+
+    /// Says that the answer is read as it comes, and what it may be.
+    pub(crate) fn stream(&mut self, accept: &'static str) {
+        self.accept = HeaderValue::from_static(accept);
+        self.streamed = true;
     }
 
     /// What errors call the request.
@@ -197,6 +206,7 @@ impl Call {
                 url,
                 headers: self.headers,
                 accept: self.accept,
+                streamed: self.streamed,
                 anonymous: self.anonymous,
                 body: self.body,
             }),
@@ -229,6 +239,7 @@ impl Call {
             headers,
             cookies: _,
             accept: _,
+            streamed: _,
             body,
             options,
             listing,

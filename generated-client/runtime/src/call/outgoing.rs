@@ -24,6 +24,8 @@ pub(crate) struct Outgoing {
     pub(crate) headers: HeaderMap,
     /// What may be answered.
     pub(crate) accept: HeaderValue,
+    /// Whether the answer is read as it comes.
+    pub(crate) streamed: bool,
     /// Whether it goes without the key.
     pub(crate) anonymous: bool,
     pub(crate) body: Option<Body>,

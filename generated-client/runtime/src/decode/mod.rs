@@ -9,7 +9,7 @@ use crate::drift::Drift;
 use crate::error::{Answered, Error, excerpt, one_line, page_title};
 use crate::response::ApiResponse;
 use crate::send::{self, Answer, Course};
-use bytes::Bytes;
+use crate::stream::{ByteStream, Streamed};
 use envelope::Envelope;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
@@ -78,9 +78,10 @@ pub(crate) fn page<P: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<P>
     }
 }
 
-/// The response of an answer that is taken as it is.
-pub(crate) fn bytes(answer: Answer) -> Result<ApiResponse<Bytes>, Unfit> {
-    Ok(ApiResponse::new(answer.body.clone(), answer))
+/// The response of an answer that is read as it comes.
+pub(crate) fn streamed<S: Streamed>(mut answer: Answer) -> Result<ApiResponse<S>, Unfit> {
+    let body = S::open(ByteStream::of(&mut answer));
+    Ok(ApiResponse::new(body, answer))
 }
 
 /// The response of an answer that is a text; what is no UTF-8 in it is replaced.

@@ -139,6 +139,25 @@ impl Error {
         this
     }
 
+    /// A part of an answer that is read as it comes does not fit.
+    pub(crate) fn piece(message: String) -> Self {
+        Self::new(Kind::Decode, message)
+    }
+
+    /// Too long passed between two parts of an answer.
+    pub(crate) fn stalled(patience: Duration) -> Self {
+        let seconds = patience.as_secs_f64();
+        let message = format!("no more of the answer in time: nothing came for {seconds:.1} s");
+        Self::new(Kind::Transport { connect: false, timeout: true }, message)
+    }
+
+    /// No answer began in time.
+    pub(crate) fn unanswered(patience: Duration) -> Self {
+        let seconds = patience.as_secs_f64();
+        let message = format!("no complete answer in time: none began in {seconds:.1} s");
+        Self::new(Kind::Transport { connect: false, timeout: true }, message)
+    }
+
     /// The answer is a success, and is not JSON.
     pub(crate) fn garbled(answer: Answered, message: String) -> Self {
         let mut this = Self::new(Kind::Garbled, message);

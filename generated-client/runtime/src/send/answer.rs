@@ -6,8 +6,9 @@ use crate::session::Session;
 use crate::unsent::Unsent;
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
-use reqwest::{StatusCode, Url};
+use reqwest::{Response, StatusCode, Url};
 use std::borrow::Cow;
+use std::time::Duration;
 
 /// An answer as it came, with what is needed to make a response or an error of it.
 pub(crate) struct Answer {
@@ -19,6 +20,8 @@ pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// The body, where it is read as it comes.
+    pub(crate) rest: Option<Box<Rest>>,
     /// What was not sent, of a dry run.
     pub(crate) unsent: Option<Box<Unsent>>,
     /// What becomes of it where not everything fits.
@@ -27,6 +30,13 @@ pub(crate) struct Answer {
     pub(crate) attempts: u32,
     /// What it takes to send it again, once it has been sent.
     pub(crate) course: Option<Box<Course>>,
+}
+
+/// A body that is still to come.
+pub(crate) struct Rest {
+    pub(crate) response: Response,
+    /// How long may pass between two of its pieces.
+    pub(crate) patience: Duration,
 }
 
 impl Answer {

@@ -1,6 +1,6 @@
 //! One exchange: in comes what is to be sent, and where, out comes what was answered, whatever its status.
 
-use super::{Answer, body};
+use super::{Answer, Rest, body};
 use crate::auth::Carrier;
 use crate::call::Outgoing;
 use crate::error::{Answered, Error};
@@ -9,7 +9,7 @@ use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, USER_AGENT};
 use reqwest::{Request, Url};
 use std::time::Duration;
 
-/// Sends a request once, and reads its answer to the end.
+/// Sends a request once, and reads its answer to the end, unless the caller wants to read it as it comes.
 pub(super) async fn attempt(
     outgoing: &Outgoing,
     url: &Url,
@@ -17,8 +17,16 @@ pub(super) async fn attempt(
     timeout: Duration,
 ) -> Result<Answer, Error> {
     let session = &outgoing.session;
-    let request = request(outgoing, url, carrier, timeout);
-    let response = session.http().execute(request).await.map_err(Error::transport)?;
+    let mut request = request(outgoing, url, carrier);
+    let response = if outgoing.streamed {
+        // The body may take as long as it likes.
+        let response = session.http().execute(request);
+        tokio::time::timeout(timeout, response).await.map_err(|_| Error::unanswered(timeout))?
+    } else {
+        *request.timeout_mut() = Some(timeout);
+        session.http().execute(request).await
+    };
+    let response = response.map_err(Error::transport)?;
     let status = response.status();
     let mut answer = Answer {
         session: session.clone(),
@@ -27,6 +35,7 @@ pub(super) async fn attempt(
         status,
         headers: response.headers().clone(),
         body: Bytes::new(),
+        rest: None,
         decoding: outgoing.decoding,
         attempts: 1,
         course: None,
@@ -34,6 +43,10 @@ pub(super) async fn attempt(
     };
     if !status.is_success() {
         answer.body = body::of_an_error(response).await;
+        return Ok(answer);
+    }
+    if outgoing.streamed {
+        answer.rest = Some(Box::new(Rest { response, patience: outgoing.timeout }));
         return Ok(answer);
     }
     let limit = session.max_body();
@@ -63,12 +76,7 @@ pub(super) fn headers(outgoing: &Outgoing) -> HeaderMap {
 }
 
 /// The request, with the key where it may go.
-fn request(
-    outgoing: &Outgoing,
-    url: &Url,
-    carrier: Option<&Carrier>,
-    timeout: Duration,
-) -> Request {
+fn request(outgoing: &Outgoing, url: &Url, carrier: Option<&Carrier>) -> Request {
     let mut url = url.clone();
     let mut headers = headers(outgoing);
     if let Some(carrier) = carrier {
@@ -76,7 +84,6 @@ fn request(
     }
     let mut request = Request::new(outgoing.method.clone(), url);
     *request.headers_mut() = headers;
-    *request.timeout_mut() = Some(timeout);
     *request.body_mut() = outgoing.body.as_ref().map(|body| body.bytes.clone().into());
     request
 }

@@ -25,6 +25,7 @@ pub(super) fn answer(outgoing: &Outgoing) -> Option<Answer> {
         status: StatusCode::NO_CONTENT,
         headers: HeaderMap::new(),
         body: Bytes::new(),
+        rest: None,
         decoding: outgoing.decoding,
         attempts: 0,
         course: None,

@@ -13,7 +13,7 @@ mod follow;
 mod judge;
 mod shards;
 
-pub(crate) use answer::Answer;
+pub(crate) use answer::{Answer, Rest};
 pub(crate) use course::Course;
 pub(crate) use shards::Shards;
 

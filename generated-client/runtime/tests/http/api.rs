@@ -1,7 +1,7 @@
 //! A small API, written as the generator writes one.
 
 use runtime::{
-    Api, ApiResponse, ArrayStyle, Batches, Bytes, Call, CallerForm, ClientBuilder, Contention,
+    Api, ApiResponse, ArrayStyle, Batches, ByteStream, Call, CallerForm, ClientBuilder, Contention,
     Error, Method, RawRequest, Request, RetryPolicy, Scheme, Session, delete, get, object, post,
     string_enum,
 };
@@ -191,7 +191,7 @@ impl DeleteThing {
 }
 
 #[get("/things/{id}/picture")]
-#[request(id = "getPicture", output = Bytes, bytes)]
+#[request(id = "getPicture", output = ByteStream, streamed)]
 pub(crate) struct GetPicture(Call);
 
 #[string_enum]

@@ -3,7 +3,7 @@
 use crate::api::{API, Client, builder, client, ids, thing};
 use crate::server::{answering, json, targets};
 use runtime::testing::SimulatedClock;
-use runtime::{ActionBatch, ClientBuilder, Cursor, Method, Request, RetryPolicy};
+use runtime::{ActionBatch, ClientBuilder, Cursor, Method, Request, RetryPolicy, Streamed};
 use std::thread;
 use tokio::runtime::Runtime;
 use wiremock::matchers::{method, path, query_param};
@@ -64,7 +64,8 @@ fn requests() {
     let raw = client.request(Method::GET, "/x").query("a", 1).blocking().send().unwrap();
     assert_eq!(raw["id"], 7);
     let picture = client.get_picture("7").blocking().send().unwrap();
-    assert_eq!(picture.into_body(), r#"{"id": 7}"#);
+    let pieces: Result<Vec<_>, _> = picture.into_body().blocking().collect();
+    assert_eq!(pieces.unwrap().concat(), br#"{"id": 7}"#);
     let error = client.delete_thing("7").blocking().send().unwrap_err();
     assert_eq!(error.status().unwrap().as_u16(), 404);
     assert_eq!(server.targets(), ["/things/7", "/x?a=1", "/things/7/picture", "/things/7"]);

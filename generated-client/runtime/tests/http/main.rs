@@ -39,6 +39,7 @@ mod retries;
 mod secrets;
 mod server;
 mod setters;
+mod streams;
 mod string_enum;
 mod tls;
 #[cfg(feature = "tracing")]

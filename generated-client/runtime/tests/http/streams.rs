@@ -1,0 +1,163 @@
+//! Answers that are read as they come.
+
+use crate::api::{Client, GetPicture, builder, client};
+use crate::server::{Raw, answering};
+use runtime::{ByteStream, Event, Events, JsonLines, Request, RequestOptions, Value, object};
+use serde_json::json;
+use std::time::Duration;
+use wiremock::{MockServer, ResponseTemplate};
+
+#[object]
+struct Bed {
+    id: i64,
+}
+
+/// A request to a server that answers with this.
+async fn answered(body: impl Into<Vec<u8>>, media_type: &str) -> (MockServer, GetPicture) {
+    let server = answering(ResponseTemplate::new(200).set_body_raw(body, media_type)).await;
+    let request = client(&server.uri()).get_picture("1");
+    (server, request)
+}
+
+/// The data of all events, as far as they fit.
+async fn data(text: &str) -> Vec<Event<Value>> {
+    let (_server, request) = answered(text, "text/event-stream").await;
+    let mut events = request.streamed::<Events<Value>>().await.unwrap().into_body();
+    let mut all = Vec::new();
+    while let Some(event) = events.try_next().await.unwrap() {
+        all.push(event);
+    }
+    all
+}
+
+#[tokio::test]
+async fn pieces_come_before_the_answer_ends() {
+    let server = Raw::stalling("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\nfirst").await;
+    let client: Client = builder(&server.base_url).build().unwrap();
+    let timeout = RequestOptions::new().timeout(Duration::from_millis(100));
+    let answer = client.get_picture("1").options(timeout).send().await.unwrap();
+    assert_eq!(answer.status(), 200);
+    let mut body: ByteStream = answer.into_body();
+    assert_eq!(body.try_next().await.unwrap().unwrap(), "first");
+    // The rest never comes.
+    let error = body.try_next().await.unwrap_err();
+    assert!(error.is_timeout(), "{error}");
+    assert!(error.to_string().starts_with("getPicture: no more of the answer in time"), "{error}");
+    assert_eq!(body.try_next().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn streams_are_as_large_as_they_are() {
+    let (server, _) = answered(vec![7; 100_000], "image/png").await;
+    let client: Client = builder(&server.uri()).max_body(1_000).build().unwrap();
+    let mut body = client.get_picture("1").send().await.unwrap().into_body();
+    let mut length = 0;
+    while let Some(piece) = body.try_next().await.unwrap() {
+        length += piece.len();
+    }
+    assert_eq!(length, 100_000);
+    let body = client.get_picture("1").send().await.unwrap().into_body();
+    let error = body.bytes().await.unwrap_err();
+    assert_eq!(error.to_string(), "getPicture: the answer's body is larger than 1000 bytes");
+    assert_eq!(server.received_requests().await.unwrap()[0].headers["Accept"], "*/*");
+}
+
+#[tokio::test]
+async fn answers_that_are_cut_off_are_errors() {
+    let server = Raw::closing("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\nfirst").await;
+    let client: Client = builder(&server.base_url).build().unwrap();
+    let body = client.get_picture("1").send().await.unwrap().into_body();
+    let error = body.bytes().await.unwrap_err();
+    assert!(error.to_string().contains("before the answer was complete"), "{error}");
+}
+
+#[tokio::test]
+async fn failures_are_judged_before_anything_is_read() {
+    let refused = ResponseTemplate::new(404).set_body_json(json!({"errors": ["no such thing"]}));
+    let server = answering(refused).await;
+    let error = client(&server.uri()).get_picture("1").send().await.unwrap_err();
+    assert_eq!(error.messages(), ["no such thing"]);
+}
+
+#[tokio::test]
+async fn lines_of_json() {
+    let text = "{\"id\": 1}\n\r\n{\"id\": 2}\r\n{\"id\": \"three\"}\n{\"id\": 4}";
+    let (server, request) = answered(text, "application/x-ndjson").await;
+    let mut lines = request.streamed::<JsonLines<Bed>>().await.unwrap().into_body();
+    assert_eq!(lines.try_next().await.unwrap(), Some(Bed { id: 1 }));
+    assert_eq!(lines.try_next().await.unwrap(), Some(Bed { id: 2 }));
+    let error = lines.try_next().await.unwrap_err();
+    assert!(error.is_decode());
+    assert!(
+        error.to_string().starts_with("getPicture: an item of the answer does not fit at $.id"),
+        "{error}"
+    );
+    assert_eq!(lines.try_next().await.unwrap(), Some(Bed { id: 4 }));
+    assert_eq!(lines.try_next().await.unwrap(), None);
+    let accept = server.received_requests().await.unwrap()[0].headers["Accept"].clone();
+    assert_eq!(accept, "application/x-ndjson, application/jsonl, application/json-seq");
+}
+
+#[tokio::test]
+async fn sequences_of_json() {
+    let text = "\u{1e}{\"id\":\n 1}\n\u{1e}{\"id\": 2}\n";
+    let (_server, request) = answered(text, "application/json-seq").await;
+    let mut lines = request.streamed::<JsonLines<Bed>>().await.unwrap().into_body();
+    assert_eq!(lines.try_next().await.unwrap(), Some(Bed { id: 1 }));
+    assert_eq!(lines.try_next().await.unwrap(), Some(Bed { id: 2 }));
+    assert_eq!(lines.try_next().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn one_line_is_no_larger_than_allowed() {
+    let (server, _) = answered(vec![b'1'; 100_000], "application/jsonl").await;
+    let client: Client = builder(&server.uri()).max_body(1_000).build().unwrap();
+    let mut lines =
+        client.get_picture("1").streamed::<JsonLines<Value>>().await.unwrap().into_body();
+    let error = lines.try_next().await.unwrap_err();
+    assert!(
+        error.to_string().contains("a part of the answer is larger than 1000 bytes"),
+        "{error}"
+    );
+    assert_eq!(lines.try_next().await.unwrap(), None);
+}
+
+#[tokio::test]
+async fn events() {
+    let text = "\u{feff}: hello\nretry: 50\nid: 7\nevent: added\ndata: {\"id\":\ndata: 1}\nother: x\n\n\
+                data:2\n\nevent: empty\n\ndata: never ends";
+    let events = data(text).await;
+    assert_eq!(events.len(), 2, "{events:#?}");
+    assert_eq!(events[0].data, json!({"id": 1}));
+    assert_eq!(events[0].name.as_deref(), Some("added"));
+    assert_eq!(events[0].id.as_deref(), Some("7"));
+    assert_eq!(events[0].retry, Some(Duration::from_millis(50)));
+    // The id is that of the last event that had one.
+    assert_eq!(events[1].data, json!(2));
+    assert_eq!((events[1].name.as_deref(), events[1].id.as_deref()), (None, Some("7")));
+}
+
+#[tokio::test]
+async fn events_of_every_kind_of_line() {
+    for end in ["\n", "\r\n", "\r"] {
+        let events = data(&format!("data: a{end}data: b{end}{end}data: 1{end}{end}")).await;
+        let found: Vec<_> = events.into_iter().map(|event| event.data).collect();
+        assert_eq!(found, [json!("a\nb"), json!(1)], "{end:?}");
+    }
+}
+
+#[tokio::test]
+async fn events_end_where_the_server_says() {
+    let events = data("data: 1\n\ndata: [DONE]\n\ndata: 2\n\n").await;
+    assert_eq!(events.len(), 1);
+}
+
+#[tokio::test]
+async fn an_event_that_does_not_fit_is_one_error() {
+    let (_server, request) =
+        answered("data: {\"id\": {}}\n\ndata: {\"id\": 2}\n\n", "text/event-stream").await;
+    let mut events = request.streamed::<Events<Bed>>().await.unwrap().into_body();
+    let error = events.try_next().await.unwrap_err();
+    assert!(error.to_string().contains("the data of an event does not fit at $.id"), "{error}");
+    assert_eq!(events.try_next().await.unwrap().unwrap().data, Bed { id: 2 });
+}
