@@ -27,7 +27,7 @@ pub mod networks;
 
 pub use client::{API_VERSION, AuthHeader, Client, ClientBuilder, LIMITS, Region};
 pub use runtime::{Action, ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
-pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions, RetryPolicy, Unsent};
+pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions, RetryPolicy, Unsent, Upload};
 pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
 pub use runtime::{Bytes, Clock, DateTime, Part, UnknownValue, Value, testing::SimulatedClock};
 pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};

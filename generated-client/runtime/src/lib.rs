@@ -52,6 +52,7 @@ mod trace;
 mod trust;
 pub mod union;
 mod unsent;
+mod upload;
 
 pub use api::{Api, BaseUrl, CallerForm, Contention, Scheme, SchemeId};
 pub use auth::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
@@ -59,7 +60,7 @@ pub use batch::{ActionBatch, BatchReport, Batches, Chunk, ChunkState, ConfirmedB
 #[cfg(feature = "blocking")]
 pub use blocking::{Blocking, BlockingListing};
 pub use bytes::Bytes;
-pub use call::{Action, ArrayStyle, Batchable, Call, ObjectStyle};
+pub use call::{Action, ArrayStyle, Batchable, Call, FormField, ObjectStyle};
 pub use client_builder::ClientBuilder;
 pub use clock::{Clock, Sleep};
 pub use date_time::DateTime;
@@ -85,6 +86,7 @@ pub use stream::{ByteStream, Event, Events, JsonLines, Streamed};
 pub use string_enum::{StringEnum, UnknownValue};
 pub use tenant::{KnownTenants, Owned, Owner, Tenancy};
 pub use unsent::Unsent;
+pub use upload::Upload;
 
 /// Makes a struct an object of a document: encoded and decoded as JSON, cloned, compared, and shown by `Debug`.
 ///

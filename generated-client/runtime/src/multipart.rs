@@ -1,6 +1,8 @@
 //! Forms of parts (RFC 7578): in come fields, out comes the body that holds them.
 
-use bytes::{Bytes, BytesMut};
+use crate::upload::Upload;
+use bytes::Bytes;
+use reqwest::header::{HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
 use std::fmt;
@@ -11,7 +13,7 @@ pub trait Multipart {
     fn write(&self, form: &mut Form);
 }
 
-/// A file, or any bytes, as a part of a form.
+/// A file, or any bytes, as a part of a form. A large one is sent as it is read: it is made of an [`Upload`].
 ///
 /// # Example
 ///
@@ -22,7 +24,8 @@ pub trait Multipart {
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Part {
-    bytes: Bytes,
+    content: Upload,
+    headers: Vec<(String, String)>,
     file_name: Option<String>,
     media_type: Option<String>,
 }
@@ -41,18 +44,32 @@ impl Part {
         self.media_type = Some(media_type.into());
         self
     }
+
+    /// Adds a header to the part.
+    #[must_use]
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
 }
 
 impl<T: Into<Bytes>> From<T> for Part {
     fn from(bytes: T) -> Self {
-        Self { bytes: bytes.into(), file_name: None, media_type: None }
+        Upload::from(bytes).into()
+    }
+}
+
+impl From<Upload> for Part {
+    fn from(content: Upload) -> Self {
+        Self { content, headers: Vec::new(), file_name: None, media_type: None }
     }
 }
 
 impl fmt::Debug for Part {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Part")
-            .field("bytes", &self.bytes.len())
+            .field("content", &self.content)
+            .field("headers", &self.headers.iter().map(|(name, _)| name).collect::<Vec<_>>())
             .field("file_name", &self.file_name)
             .field("media_type", &self.media_type)
             .finish()
@@ -99,16 +116,16 @@ impl Form {
     }
 
     /// The media type and the bytes of the form, or why there are none.
-    pub(crate) fn encode(self) -> Result<(String, Bytes), String> {
+    pub(crate) fn encode(self) -> Result<(String, Upload), String> {
         if let Some(fault) = self.fault {
             return Err(fault);
         }
         let boundary = self.boundary();
-        let mut body = BytesMut::new();
-        for (name, part) in &self.parts {
+        let mut body = Vec::with_capacity(self.parts.len() * 3 + 1);
+        for (name, part) in self.parts {
             let mut head = format!(
                 "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
-                quoted(name)
+                quoted(&name)
             );
             if let Some(file_name) = &part.file_name {
                 head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
@@ -120,22 +137,32 @@ impl Form {
                 }
                 head.push_str(&format!("Content-Type: {media_type}\r\n"));
             }
+            for (name, value) in &part.headers {
+                if name.parse::<HeaderName>().is_err() || HeaderValue::from_str(value).is_err() {
+                    return Err(format!("the header {name:?} of a part cannot be sent"));
+                }
+                head.push_str(&format!("{name}: {value}\r\n"));
+            }
             head.push_str("\r\n");
-            body.extend_from_slice(head.as_bytes());
-            body.extend_from_slice(&part.bytes);
-            body.extend_from_slice(b"\r\n");
+            body.extend([head.into(), part.content, "\r\n".into()]);
         }
-        body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        Ok((format!("multipart/form-data; boundary={boundary}"), body.freeze()))
+        body.push(format!("--{boundary}--\r\n").into());
+        let body = Upload::joined(body).ok_or("a part of the form has been sent already")?;
+        Ok((format!("multipart/form-data; boundary={boundary}"), body))
     }
 
-    /// A text that no part holds.
+    /// A text that no part holds; where not all is known of them, one that none will.
     fn boundary(&self) -> String {
+        let known: Vec<&Bytes> =
+            self.parts.iter().filter_map(|(_, part)| part.content.whole()).collect();
+        if known.len() < self.parts.len() {
+            return format!("form-boundary-{:032x}", fastrand::u128(..));
+        }
         let mut number: u64 = 0;
         loop {
             let boundary = format!("form-boundary-{number}");
-            let is_held = self.parts.iter().any(|(_, part)| {
-                part.bytes.windows(boundary.len()).any(|window| window == boundary.as_bytes())
+            let is_held = known.iter().any(|bytes| {
+                bytes.windows(boundary.len()).any(|window| window == boundary.as_bytes())
             });
             if !is_held {
                 return boundary;
@@ -156,7 +183,7 @@ mod tests {
 
     fn encoded(form: Form) -> (String, String) {
         let (media_type, body) = form.encode().unwrap();
-        (media_type, String::from_utf8(body.into()).unwrap())
+        (media_type, String::from_utf8(body.whole().unwrap().to_vec()).unwrap())
     }
 
     #[test]

@@ -22,6 +22,21 @@ pub struct Content {
     pub format: Format,
     /// The type of the value.
     pub ty: Type,
+    /// Of a form, the fields that are sent unlike the others.
+    pub fields: Vec<FormField>,
+}
+
+/// How a field of a form is sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormField {
+    /// Its name on the wire.
+    pub name: String,
+    /// The variant of the runtime's `ObjectStyle` that it is written in, if that is its own.
+    pub style: Option<&'static str>,
+    /// Whether it is sent as JSON.
+    pub json: bool,
+    /// Whether reserved characters are sent as they are.
+    pub reserved: bool,
 }
 
 /// How a value becomes a text or bytes, and back.

@@ -15,7 +15,7 @@ pub use api::{
     Api, AuthHeader, Batch, Caller, Contention, Limit, Limits, Owned, Package, Region, Scheme,
     SchemePlace, Security, Tenancy,
 };
-pub use body::{Body, Content, Format};
+pub use body::{Body, Content, FormField, Format};
 pub use docs::Docs;
 pub use example::{Example, ExamplePart, Sample};
 pub use operation::{

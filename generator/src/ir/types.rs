@@ -14,6 +14,7 @@ pub enum Type {
     String,
     /// The runtime's date-time, which keeps its text.
     DateTime,
+    /// Bytes to be sent, all at once or as they come.
     Bytes,
     /// A part of a form: a file, or any bytes.
     Part,

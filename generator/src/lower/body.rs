@@ -24,6 +24,7 @@ pub(super) fn lower(
                 media_type: "application/octet-stream".to_owned(),
                 format: Format::Bytes,
                 ty: Type::Bytes,
+                fields: Vec::new(),
             },
         )],
         [only] => {

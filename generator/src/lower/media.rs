@@ -2,11 +2,12 @@
 
 use super::module::Module;
 use super::multipart;
+use super::parameter;
 use super::role::Role;
 use super::schema::{Lowering, Wanted};
 use super::{Context, object};
-use crate::document::{Media, Schema, SchemaUse};
-use crate::ir::{Content, Format, Type};
+use crate::document::{Encoding, Media, Schema, SchemaUse, Style};
+use crate::ir::{Content, FormField, Format, Type};
 
 /// Media types of one JSON text after the other: the names that lines of JSON go by, and sequences (RFC 7464).
 const JSON_LINES: [&str; 8] = [
@@ -39,7 +40,11 @@ pub(super) fn format(media_type: &str) -> Format {
 
 /// Whether a media type is JSON: `application/json`, or one with the suffix `+json` (RFC 6839).
 pub(super) fn is_json(media: &Media) -> bool {
-    format(&media.media_type) == Format::Json
+    is_json_type(&media.media_type)
+}
+
+fn is_json_type(media_type: &str) -> bool {
+    format(media_type) == Format::Json
 }
 
 /// The media type that is used, out of several: the first that is JSON, or the first.
@@ -67,19 +72,6 @@ pub(super) fn content(
     let (format, ty) = match format(&media.media_type) {
         Format::Json => (Format::Json, root_type(context, module, media, role, wanted)),
         Format::Form if role == Role::Request => {
-            for (name, _) in media
-                .encodings
-                .iter()
-                .filter(|(_, encoding)| encoding.style.is_some() || encoding.explode.is_some())
-            {
-                context.diagnostics.warning(
-                    &media.at.child("encoding").child(name),
-                    format_args!(
-                        "the field `{name}` is sent as any other, not in a style of its own"
-                    ),
-                    "send it with `Client::request`, if the server insists",
-                );
-            }
             (Format::Form, root_type(context, module, media, role, wanted))
         }
         Format::Multipart if role == Role::Request => {
@@ -104,7 +96,26 @@ pub(super) fn content(
         }
         Format::Bytes | Format::Events | Format::JsonLines => (Format::Bytes, Type::Bytes),
     };
-    Content { media_type: media.media_type.clone(), format, ty }
+    let fields = if format == Format::Form { form_fields(media) } else { Vec::new() };
+    Content { media_type: media.media_type.clone(), format, ty, fields }
+}
+
+/// The fields of a form that are sent unlike the others.
+fn form_fields(media: &Media) -> Vec<FormField> {
+    let fields = media.encodings.iter().map(|(name, encoding)| {
+        let Encoding { content_type, headers: _, style, explode, allow_reserved } = encoding;
+        let is_styled = style.is_some() || explode.is_some();
+        let style = style.unwrap_or(Style::Form);
+        FormField {
+            name: name.clone(),
+            style: is_styled
+                .then(|| parameter::object_style(style, explode.unwrap_or(style == Style::Form))),
+            // A style goes before a media type.
+            json: !is_styled && content_type.as_deref().is_some_and(is_json_type),
+            reserved: *allow_reserved,
+        }
+    });
+    fields.filter(|field| field.style.is_some() || field.json || field.reserved).collect()
 }
 
 /// The type of a whole body, which always has the name of its own.

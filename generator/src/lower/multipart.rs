@@ -3,7 +3,7 @@
 use super::module::Module;
 use super::role::Role;
 use super::schema::{Lowering, Wanted, single_type};
-use super::{Context, merge};
+use super::{Context, merge, object};
 use crate::document::{Media, Schema, SchemaUse, Type as JsonType};
 use crate::ir::{Encoding, Field, Kind, Type};
 
@@ -22,7 +22,8 @@ pub(super) fn lower(
     let definition = module.definition_mut(&wanted.name)?;
     let Kind::Struct(form) = &mut definition.kind else { return None };
     form.encoding = Encoding::Multipart;
-    for (field, (wire_name, member)) in form.fields.iter_mut().zip(&schema.object.properties) {
+    let members = object::members(context.document, &schema, Role::Request);
+    for (field, (wire_name, member)) in form.fields.iter_mut().zip(members) {
         if is_binary(member) {
             field.ty = Type::Part;
         } else if let SchemaUse::Inline(list) = member
@@ -31,14 +32,16 @@ pub(super) fn lower(
             field.ty = Type::List(Box::new(Type::Part));
         }
         set_media_type(field, media, wire_name);
+        if !matches!(&field.ty, Type::Part) {
+            warn_of_headers(context, media, wire_name);
+        }
     }
-    warn_of_headers(context, media);
     Some(Type::Local(wanted.name.clone()))
 }
 
-/// Warns of headers that the document gives to parts: none are sent but those that name the part and its media type.
-fn warn_of_headers(context: &mut Context<'_>, media: &Media) {
-    for (name, _) in media.encodings.iter().filter(|(_, encoding)| !encoding.headers.is_empty()) {
+/// Warns of headers that the document gives to a part that is a value: only files have headers of their own.
+fn warn_of_headers(context: &mut Context<'_>, media: &Media, name: &str) {
+    if media.encodings.get(name).is_some_and(|encoding| !encoding.headers.is_empty()) {
         context.diagnostics.warning(
             &media.at.child("encoding").child(name).child("headers"),
             format_args!("the part `{name}` is sent without headers of its own"),

@@ -6,7 +6,7 @@ use super::name::{self, Names};
 use super::reserved;
 use super::role::Role;
 use super::schema::{Lowering, Wanted, is_nullable};
-use crate::document::{Additional, Schema, SchemaUse};
+use crate::document::{Additional, Document, Schema, SchemaUse};
 use crate::ir::{Definition, Encoding, Field, Kind, MapKey, Presence, Struct, Type};
 
 /// The type of an object.
@@ -75,17 +75,33 @@ pub(super) fn same_shape(one: &SchemaUse, other: &SchemaUse) -> bool {
     }
 }
 
+/// The members that go the way of a role: what can only be read is not sent, and what can only be written not received.
+pub(super) fn members<'s>(
+    document: &'s Document,
+    schema: &'s Schema,
+    role: Role,
+) -> impl Iterator<Item = (&'s String, &'s SchemaUse)> {
+    schema.object.properties.iter().filter(move |(_, member)| {
+        let of_schema = match member {
+            SchemaUse::Named { name, .. } => document.schemas.get(name).map(|named| &named.about),
+            SchemaUse::Inline(_) => None,
+        };
+        let mut said = of_schema.into_iter().chain([about::of(member)]);
+        match role {
+            Role::Request => !said.any(|about| about.read_only),
+            Role::Response => !said.any(|about| about.write_only),
+            Role::Both => true,
+        }
+    })
+}
+
 fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> Type {
     let slot = lowering.module.slot();
     let name = lowering.name(schema, wanted);
     let mut names = Names::new(reserved::STRUCT);
     let mut fields = Vec::with_capacity(schema.object.properties.len());
     let mut shape = Vec::with_capacity(schema.object.properties.len());
-    for (wire_name, member) in &schema.object.properties {
-        // What can only be read is not sent.
-        if lowering.role == Role::Request && about::of(member).read_only {
-            continue;
-        }
+    for (wire_name, member) in members(lowering.context.document, schema, lowering.role) {
         let required = schema.object.required.contains(wire_name);
         let presence = presence(lowering, member, required);
         let (field_name, numbered) = match presence {
@@ -161,16 +177,12 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
 }
 
 fn presence(lowering: &Lowering<'_, '_>, member: &SchemaUse, required: bool) -> Presence {
-    let said = about::of(member);
     let nullable = is_nullable(member);
     match lowering.role {
         Role::Request if required && !nullable => Presence::Required,
         Role::Request | Role::Both if nullable => Presence::Nullable,
         Role::Response
-            if required
-                && !said.write_only
-                && !nullable
-                && lowering.context.profile.responses.trust_required =>
+            if required && !nullable && lowering.context.profile.responses.trust_required =>
         {
             Presence::Required
         }

@@ -114,14 +114,19 @@ fn shape(
 ) -> ParameterShape {
     match ty {
         ty if matches!(style, Style::Matrix | Style::Label) => {
-            ParameterShape::Object(ty, object_style(context, parameter.place, style, explode))
+            ParameterShape::Object(ty, object_style(style, explode))
         }
         Type::List(element) if is_scalar(context, module, &element) => {
             let style = array_style(context, parameter.place, style, explode);
             ParameterShape::Array(*element, style)
         }
         ty if is_scalar(context, module, &ty) => ParameterShape::Scalar(ty),
-        ty => ParameterShape::Object(ty, object_style(context, parameter.place, style, explode)),
+        ty if parameter.place == Place::Query
+            && context.profile.query.arrays == QueryArrays::Brackets =>
+        {
+            ParameterShape::Object(ty, "Brackets")
+        }
+        ty => ParameterShape::Object(ty, object_style(style, explode)),
     }
 }
 
@@ -173,12 +178,9 @@ fn array_style(context: &Context<'_>, place: Place, style: Style, explode: bool)
 }
 
 /// The runtime's `ObjectStyle` for an object, or for anything in a style of its own.
-fn object_style(context: &Context<'_>, place: Place, style: Style, explode: bool) -> &'static str {
+pub(super) const fn object_style(style: Style, explode: bool) -> &'static str {
     match (style, explode) {
         (Style::DeepObject, _) => "Brackets",
-        _ if place == Place::Query && context.profile.query.arrays == QueryArrays::Brackets => {
-            "Brackets"
-        }
         (Style::Label, true) => "LabelMembers",
         (Style::Label, false) => "Label",
         (Style::Matrix, true) => "MatrixMembers",

@@ -167,11 +167,13 @@ fn answer(
             media_type: media.media_type.clone(),
             format: output.format,
             ty: output.ty.clone(),
+            fields: Vec::new(),
         }),
         (Some(media), None) => Some(Content {
             media_type: media.media_type.clone(),
             format: format(&media.media_type),
             ty: error_type(context, module, response, media, request),
+            fields: Vec::new(),
         }),
     };
     let header = |(name, header): (&String, &document::Header)| Header {

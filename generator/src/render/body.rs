@@ -2,7 +2,7 @@
 
 use super::ty::{self, Within};
 use super::{docs, ident};
-use crate::ir::{Alternative, Body, Content, Format};
+use crate::ir::{Alternative, Body, Content, FormField, Format};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -42,13 +42,28 @@ fn send_content(content: &Content, value: &TokenStream) -> TokenStream {
     match content.format {
         Format::Json if media_type == "application/json" => quote!(call.json(&#value)),
         Format::Json => quote!(call.json_as(#media_type, &#value)),
-        Format::Form => quote!(call.form(&#value)),
+        Format::Form if content.fields.is_empty() => quote!(call.form(&#value)),
+        Format::Form => {
+            let fields = content.fields.iter().map(form_field);
+            quote!(call.form_as(&#value, &[#(#fields),*]))
+        }
         Format::Multipart => quote!(call.multipart(#value)),
         Format::Text => quote!(call.text(#media_type, #value)),
         Format::Bytes | Format::Events | Format::JsonLines => {
             quote!(call.bytes(#media_type, #value))
         }
     }
+}
+
+fn form_field(field: &FormField) -> TokenStream {
+    let FormField { name, style, json, reserved } = field;
+    let style = style.map(|style| {
+        let style = ident(style);
+        quote!(.style(runtime::ObjectStyle::#style))
+    });
+    let json = json.then(|| quote!(.json()));
+    let reserved = reserved.then(|| quote!(.reserved()));
+    quote!(runtime::FormField::new(#name) #style #json #reserved)
 }
 
 /// The enum by which a caller chooses what to send.

@@ -25,7 +25,6 @@ impl Imports {
     pub(super) fn ty(&mut self, ty: &Type) {
         match ty {
             Type::DateTime => self.runtime("DateTime"),
-            Type::Bytes => self.runtime("Bytes"),
             Type::Part => self.runtime("Part"),
             Type::Value => self.runtime("Value"),
             Type::Schema(_) => self.schemas = true,

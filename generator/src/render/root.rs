@@ -66,7 +66,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         #schemas
         pub use client::{API_VERSION, #auth_header Client, ClientBuilder #limits #region};
         #batches
-        pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions, RetryPolicy, Unsent};
+        pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions, RetryPolicy, Unsent, Upload};
         pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
         pub use runtime::{Bytes, Clock, DateTime, Part, UnknownValue, Value, testing::SimulatedClock};
         pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};

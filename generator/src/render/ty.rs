@@ -24,7 +24,7 @@ pub(super) fn render(ty: &Type, within: Within) -> TokenStream {
         Type::F64 => quote!(f64),
         Type::String => quote!(String),
         Type::DateTime => quote!(DateTime),
-        Type::Bytes => quote!(Bytes),
+        Type::Bytes => quote!(runtime::Upload),
         Type::Part => quote!(Part),
         Type::Value => quote!(Value),
         Type::Local(name) => {

@@ -46,6 +46,8 @@ fn files_of_other_documents() {
         ("answers", &["src/beds/get_bed.rs", "src/beds/set_bed.rs", "src/beds/dig_bed.rs"]),
         ("body-named", &["src/beds/add_bed.rs", "src/schemas.rs"]),
         ("body-members", &["src/beds/update_bed.rs"]),
+        ("body-encodings", &["src/beds/send_form.rs"]),
+        ("streams", &["src/streams/events.rs"]),
         ("parameter-shapes", &["src/beds/get_beds.rs"]),
         ("paging", &["src/beds/get_wrapped.rs", "src/beds/get_log.rs"]),
         // Examples, and the test that decodes them.

@@ -51,7 +51,11 @@ impl Call {
             let name = rest.split('}').next().unwrap_or_default();
             return Err(format!("`{name}` of the path is not set"));
         }
-        let body = self.body.as_ref().map(|body| serde_json::from_slice(&body.bytes)).transpose();
+        let body = self.body.as_ref().map(|body| {
+            // What is not held whole is no JSON.
+            serde_json::from_slice(body.content.whole().map_or(b"", |bytes| bytes))
+        });
+        let body = body.transpose();
         Ok(Action {
             resource: resource.clone(),
             operation: (*operation).to_owned(),

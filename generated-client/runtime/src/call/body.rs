@@ -1,8 +1,8 @@
 //! The body of a request: in comes a value, out come its bytes and what they are.
 
-use super::{Body, Call, JSON, query};
+use super::{Body, Call, FormField, JSON, query};
 use crate::multipart::{Form, Multipart};
-use bytes::Bytes;
+use crate::upload::Upload;
 use reqwest::header::HeaderValue;
 use serde::Serialize;
 
@@ -22,8 +22,13 @@ impl Call {
 
     /// Sets the body, as the fields of a form: a list is a field for each element.
     pub fn form<T: Serialize + ?Sized>(&mut self, body: &T) {
+        self.form_as(body, &[]);
+    }
+
+    /// Sets the body, as the fields of a form, of which some are sent unlike the others.
+    pub fn form_as<T: Serialize + ?Sized>(&mut self, body: &T, fields: &[FormField]) {
         match serde_json::to_value(body) {
-            Ok(fields) => self.bytes(FORM, query::form(&fields).into()),
+            Ok(value) => self.bytes(FORM, query::form(&value, fields).into()),
             Err(why) => self.fail(format!("the body cannot be written as a form: {why}")),
         }
     }
@@ -44,9 +49,9 @@ impl Call {
     }
 
     /// Sets the body, as it is.
-    pub fn bytes(&mut self, media_type: &str, body: Bytes) {
+    pub fn bytes(&mut self, media_type: &str, body: Upload) {
         match HeaderValue::from_str(media_type) {
-            Ok(media_type) => self.body = Some(Body { media_type, bytes: body }),
+            Ok(media_type) => self.body = Some(Body { media_type, content: body }),
             Err(_) => self.fail(format!("{media_type:?} is not a media type")),
         }
     }

@@ -9,7 +9,7 @@ mod style;
 
 pub use action::{Action, Batchable};
 pub(crate) use outgoing::{Body, Outgoing};
-pub use query::ArrayStyle;
+pub use query::{ArrayStyle, FormField};
 pub use style::ObjectStyle;
 
 use crate::error::Error;
@@ -253,7 +253,7 @@ impl Call {
             .field("path", path)
             .field("query", &query.encode())
             .field("headers", &headers.keys())
-            .field("body", &body.as_ref().map(|body| format!("{} bytes", body.bytes.len())))
+            .field("body", &body.as_ref().map(|body| format!("{:?}", body.content)))
             .field("options", options)
             .field("listing", listing)
             .field("fault", fault)

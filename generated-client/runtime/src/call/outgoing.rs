@@ -6,7 +6,7 @@ use crate::error::Error;
 use crate::retry::RetryPolicy;
 use crate::session::Session;
 use crate::trace::Subject;
-use bytes::Bytes;
+use crate::upload::Upload;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, Url};
 use std::borrow::Cow;
@@ -36,11 +36,18 @@ pub(crate) struct Outgoing {
     pub(crate) subject: Subject,
 }
 
+impl Outgoing {
+    /// Whether its body has been sent, and cannot be sent again.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.body.as_ref().is_some_and(|body| body.content.is_spent())
+    }
+}
+
 /// A body, and what it is.
 #[derive(Clone)]
 pub(crate) struct Body {
     pub(crate) media_type: HeaderValue,
-    pub(crate) bytes: Bytes,
+    pub(crate) content: Upload,
 }
 
 /// The URL of a path below the base.

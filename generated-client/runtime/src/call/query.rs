@@ -32,16 +32,58 @@ impl ArrayStyle {
     }
 }
 
-/// The fields of a form: a list is a field for each element, and members of members have their names in brackets.
-pub(super) fn form(value: &Json) -> String {
+/// How a field of a form is sent, if not as any other: a list as a field for each element, the members of an object with
+/// their names in brackets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FormField {
+    name: &'static str,
+    style: Option<ObjectStyle>,
+    json: bool,
+    reserved: bool,
+}
+
+impl FormField {
+    /// A field that is sent as any other.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, style: None, json: false, reserved: false }
+    }
+
+    /// Sends it in a style of its own.
+    pub const fn style(self, style: ObjectStyle) -> Self {
+        Self { style: Some(style), ..self }
+    }
+
+    /// Sends it as JSON.
+    pub const fn json(self) -> Self {
+        Self { json: true, ..self }
+    }
+
+    /// Sends reserved characters as they are, but for those that would end it.
+    pub const fn reserved(self) -> Self {
+        Self { reserved: true, ..self }
+    }
+}
+
+/// The fields of a form, and how those are sent that are unlike the others.
+pub(super) fn form(value: &Json, fields: &[FormField]) -> String {
     let mut query = Query::default();
     for (name, value) in value.as_object().into_iter().flatten() {
-        let style = match value {
-            Json::Null => continue,
-            Json::Object(_) => ObjectStyle::Brackets,
-            _ => ObjectStyle::Members,
+        let field = fields.iter().find(|field| field.name == name);
+        let style = match (field.and_then(|field| field.style), value) {
+            (_, Json::Null) => continue,
+            (Some(style), _) => style,
+            (None, Json::Object(_)) => ObjectStyle::Brackets,
+            (None, _) => ObjectStyle::Members,
         };
-        query.set_object(name.clone(), style, value);
+        match field {
+            Some(FormField { json: true, .. }) => {
+                query.set_object(name.clone(), style, &Json::from(value.to_string()));
+            }
+            _ => query.set_object(name.clone(), style, value),
+        }
+        if let Some(FormField { reserved: true, name, .. }) = field {
+            query.reserve(name);
+        }
     }
     query.encode()
 }
@@ -217,7 +259,13 @@ mod tests {
     fn forms() {
         let fields =
             serde_json::json!({"a": "b c", "l": [1, true], "n": null, "o": {"x": {"y": 1}}});
-        assert_eq!(form(&fields), "a=b+c&l=1&l=true&o%5Bx%5D%5By%5D=1");
+        assert_eq!(form(&fields, &[]), "a=b+c&l=1&l=true&o%5Bx%5D%5By%5D=1");
+        let own = [
+            FormField::new("a").reserved(),
+            FormField::new("l").style(ObjectStyle::Pipe),
+            FormField::new("o").json(),
+        ];
+        assert_eq!(form(&fields, &own), "a=b%20c&l=1%7Ctrue&o=%7B%22x%22%3A%7B%22y%22%3A1%7D%7D");
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) async fn attempt(
     timeout: Duration,
 ) -> Result<Answer, Error> {
     let session = &outgoing.session;
-    let mut request = request(outgoing, url, carrier);
+    let mut request = request(outgoing, url, carrier)?;
     let response = if outgoing.streamed {
         // The body may take as long as it likes.
         let response = session.http().execute(request);
@@ -42,7 +42,8 @@ pub(super) async fn attempt(
         unsent: None,
     };
     if !status.is_success() {
-        answer.body = body::of_an_error(response).await;
+        let body = body::of_an_error(response);
+        answer.body = tokio::time::timeout(timeout, body).await.unwrap_or_default();
         return Ok(answer);
     }
     if outgoing.streamed {
@@ -76,7 +77,7 @@ pub(super) fn headers(outgoing: &Outgoing) -> HeaderMap {
 }
 
 /// The request, with the key where it may go.
-fn request(outgoing: &Outgoing, url: &Url, carrier: Option<&Carrier>) -> Request {
+fn request(outgoing: &Outgoing, url: &Url, carrier: Option<&Carrier>) -> Result<Request, Error> {
     let mut url = url.clone();
     let mut headers = headers(outgoing);
     if let Some(carrier) = carrier {
@@ -84,6 +85,10 @@ fn request(outgoing: &Outgoing, url: &Url, carrier: Option<&Carrier>) -> Request
     }
     let mut request = Request::new(outgoing.method.clone(), url);
     *request.headers_mut() = headers;
-    *request.body_mut() = outgoing.body.as_ref().map(|body| body.bytes.clone().into());
-    request
+    if let Some(body) = &outgoing.body {
+        let body = body.content.to_body();
+        let spent = || Error::request("the body is sent as it comes, and cannot be sent again");
+        *request.body_mut() = Some(body.ok_or_else(spent)?);
+    }
+    Ok(request)
 }

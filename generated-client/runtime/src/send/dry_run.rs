@@ -16,7 +16,7 @@ pub(super) fn answer(outgoing: &Outgoing) -> Option<Answer> {
         method: outgoing.method.clone(),
         url: outgoing.url.clone(),
         headers: attempt::headers(outgoing),
-        body: outgoing.body.as_ref().map(|body| body.bytes.clone()),
+        body: outgoing.body.as_ref().and_then(|body| body.content.whole().cloned()),
     };
     Some(Answer {
         session: outgoing.session.clone(),

@@ -19,6 +19,14 @@ pub(super) enum Failure {
 
 /// What the failure of a request means.
 pub(super) fn of(outgoing: &Outgoing, error: &Error) -> Failure {
+    match of_any(outgoing, error) {
+        Failure::Passing(_) if outgoing.is_spent() => Failure::Final,
+        failure => failure,
+    }
+}
+
+/// What the failure of a request means that can be sent again.
+fn of_any(outgoing: &Outgoing, error: &Error) -> Failure {
     let asked = error.retry_after().map_or(Cause::Passing, Cause::Asked);
     let only_reads = outgoing.method.is_safe();
     match error.status() {

@@ -53,6 +53,9 @@ async fn hop(
     };
     let carrier = carrier(outgoing, authorizer, end).await?;
     let answer = exchange(outgoing, url, Some(&carrier), owner, end).await?;
+    if outgoing.is_spent() {
+        return Ok(answer);
+    }
     if answer.status != StatusCode::UNAUTHORIZED || !authorizer.is_replaced(&carrier) {
         return Ok(answer);
     }

@@ -68,8 +68,9 @@ impl Trace {
             span.record("tenant.id", &**tenant);
         }
         let shows_bodies = outgoing.session.trace().bodies;
-        if let Some(body) = outgoing.body.as_ref().filter(|_| shows_bodies) {
-            debug!(parent: &span, body = masked(&body.bytes), "request body");
+        let body = outgoing.body.as_ref().and_then(|body| body.content.whole());
+        if let Some(body) = body.filter(|_| shows_bodies) {
+            debug!(parent: &span, body = masked(body), "request body");
         }
         Self { span, shows_bodies }
     }

@@ -2,8 +2,12 @@
 
 use crate::api::{API, Client, KEY, builder, client};
 use crate::server::{answering, json, targets};
-use runtime::{Call, ClientBuilder, ObjectStyle, Part, RetryPolicy, get, object, post, union};
+use runtime::{
+    Bytes, Call, ClientBuilder, ObjectStyle, Part, RetryPolicy, Upload, get, object, post, union,
+};
 use serde_json::json;
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use wiremock::ResponseTemplate;
 
 #[post("/forms")]
@@ -32,7 +36,7 @@ enum Answer {
 }
 
 #[object(setters, multipart)]
-struct Upload {
+struct Photos {
     #[member(media_type = "image/png")]
     photo: Part,
     more: Option<Vec<Part>>,
@@ -71,7 +75,7 @@ async fn fields_of_a_form() {
 
 #[tokio::test]
 async fn parts_of_a_form() {
-    let upload = Upload::new(Part::from("PNG").file_name("front.png"))
+    let upload = Photos::new(Part::from("PNG").file_name("front.png"))
         .more([Part::from("x"), Part::from("y").media_type("text/csv")])
         .caption("the front")
         .size(Dug::default().depth(7));
@@ -176,4 +180,94 @@ async fn an_operation_with_a_server_of_its_own() {
         "http://127.0.0.1:4010/api/forms",
         "the caller's base"
     );
+}
+
+/// What a stream of these pieces is sent as.
+fn pieces(pieces: [&'static str; 3]) -> Upload {
+    Upload::stream(Pieces(pieces.into_iter()))
+}
+
+/// A stream whose pieces are there already.
+struct Pieces(std::array::IntoIter<&'static str, 3>);
+
+impl futures_core::Stream for Pieces {
+    type Item = std::io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        Poll::Ready(self.0.next().map(|piece| Ok(piece.into())))
+    }
+}
+
+/// A request of one body, as the server reads it.
+async fn read(body: Upload) -> wiremock::Request {
+    let server = answering(ResponseTemplate::new(200).set_body_string("taken")).await;
+    let request = form(&client(&server.uri()), |call| call.bytes("image/png", body));
+    request.send().await.unwrap();
+    server.received_requests().await.unwrap().remove(0)
+}
+
+#[tokio::test]
+async fn bytes_are_sent_as_they_come() {
+    let request = read(pieces(["a", "", "bc"])).await;
+    assert_eq!(request.body, b"abc");
+    assert_eq!(request.headers["transfer-encoding"], "chunked");
+    let request = read(pieces(["a", "", "bc"]).length(3)).await;
+    assert_eq!(
+        (&*request.body, &request.headers["content-length"]),
+        (&b"abc"[..], &"3".parse().unwrap())
+    );
+    let large = vec![7; 1_000_000];
+    let request = read(Upload::reader(std::io::Cursor::new(large.clone()))).await;
+    assert_eq!(request.body, large);
+}
+
+#[tokio::test]
+async fn what_is_sent_as_it_comes_is_sent_once() {
+    let server = answering(ResponseTemplate::new(429)).await;
+    let session = client(&server.uri()).session;
+    let mut call = Call::new(&session, SendForm::OPERATION);
+    call.bytes("image/png", pieces(["a", "b", "c"]));
+    let again = SendForm(call.clone());
+    let error = SendForm(call).send().await.unwrap_err();
+    assert!(error.is_rate_limited() && error.attempts() == 1, "{error}");
+    let error = again.send().await.unwrap_err();
+    assert_eq!(
+        error.to_string(),
+        "sendForm: the body is sent as it comes, and cannot be sent again"
+    );
+    assert_eq!(server.received_requests().await.unwrap().len(), 1);
+}
+
+#[tokio::test]
+async fn a_stream_that_fails_is_an_error() {
+    struct Broken;
+    impl futures_core::Stream for Broken {
+        type Item = std::io::Result<Bytes>;
+
+        fn poll_next(self: Pin<&mut Self>, _: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+            Poll::Ready(Some(Err(std::io::Error::other("the disk is gone"))))
+        }
+    }
+    let server = answering(ResponseTemplate::new(200)).await;
+    let session = client(&server.uri()).session;
+    let mut call = Call::new(&session, SendForm::OPERATION);
+    call.bytes("image/png", Upload::stream(Broken));
+    let error = SendForm(call).send().await.unwrap_err();
+    assert!(error.to_string().contains("the disk is gone"), "{error}");
+}
+
+#[tokio::test]
+async fn files_of_a_form_are_sent_as_they_come() {
+    let photo = Part::from(pieces(["P", "N", "G"])).file_name("front.png").header("X-Shot", "1");
+    let upload = Photos::new(photo).caption("the front");
+    let (media_type, body) = received(|call| call.multipart(upload)).await;
+    let boundary = media_type.strip_prefix("multipart/form-data; boundary=").unwrap();
+    let parts: Vec<&str> = body.split(&format!("--{boundary}")).map(str::trim).collect();
+    let [_, photo, caption, "--"] = parts[..] else { panic!("{parts:?}") };
+    let (head, content) = photo.split_once("\r\n\r\n").unwrap();
+    assert_eq!(content, "PNG");
+    assert!(head.lines().any(|line| line == "X-Shot: 1"), "{head}");
+    assert!(head.lines().any(|line| line == "Content-Type: image/png"), "{head}");
+    assert!(head.contains("filename=\"front.png\""), "{head}");
+    assert!(caption.ends_with("\r\n\r\nthe front"), "{caption}");
 }
