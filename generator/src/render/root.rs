@@ -66,9 +66,9 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         #schemas
         pub use client::{API_VERSION, #auth_header Client, ClientBuilder #limits #region};
         #batches
-        pub use runtime::{ApiResponse, Error, Links, Request, RequestOptions, RetryPolicy, Unsent, Upload};
+        pub use runtime::{ApiResponse, Error, Part, Request, RequestOptions, RetryPolicy, Unsent, Upload};
         pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
-        pub use runtime::{Bytes, Clock, DateTime, Part, UnknownValue, Value, testing::SimulatedClock};
+        pub use runtime::{Bytes, Clock, DateTime, Links, UnknownValue, Value, testing::SimulatedClock};
         pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
         pub use runtime::{Cursor, Decoding, Direction, Drift, Events, Items, JsonLines, Page, Pages};
         pub use runtime::{KnownTenants, Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
