@@ -30,8 +30,10 @@ impl Definitions {
 
     /// Takes the definitions out of a schema, or of the document.
     pub(super) fn gather(&mut self, schema: &mut Rewrite<'_>) {
-        if let Some(Value::String(anchor)) = schema.members.get("$anchor") {
-            self.anchors.insert(format!("#{anchor}"), schema.at.clone());
+        for name in ["$anchor", "$dynamicAnchor"] {
+            if let Some(Value::String(anchor)) = schema.members.get(name) {
+                self.anchors.insert(format!("#{anchor}"), schema.at.clone());
+            }
         }
         for holder in NAMES {
             for (name, definition) in schema.take_object(holder).into_iter().flatten() {

@@ -1,6 +1,8 @@
-//! `$ref` with other keywords beside it: a part of an `allOf`.
+//! `$ref` with other keywords beside it: a part of an `allOf`. `$dynamicRef` and `$recursiveRef`: the schema that they mean
+//! where no other extends it.
 
 use crate::read::rewrite::Rewrite;
+use crate::source::Pointer;
 use serde_json::{Value, json};
 
 /// What may stay beside a reference: it says something of this use of the schema, and narrows nothing.
@@ -17,6 +19,12 @@ const ABOUT: [&str; 9] = [
 ];
 
 pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
+    if !schema.members.contains_key("$ref") {
+        schema.rename("$dynamicRef", "$ref");
+        if let (Some(_), Some(root)) = (schema.take("$recursiveRef"), root(schema.at)) {
+            schema.put_from("$ref", &["$recursiveRef"], root.to_reference());
+        }
+    }
     let narrows = |name: &String| !ABOUT.contains(&name.as_str()) && !name.starts_with("x-");
     if !schema.members.keys().any(narrows) {
         return;
@@ -29,4 +37,11 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
         let index = (parts.len() - 1).to_string();
         schema.moved(&["$ref"], &["allOf", &index, "$ref"]);
     }
+}
+
+/// The named schema that a schema is part of.
+fn root(at: &Pointer) -> Option<Pointer> {
+    let schemas = Pointer::from("/components/schemas");
+    let name = Pointer::from(at.strip(&schemas)?).tokens().next()?;
+    Some(schemas.child(name))
 }

@@ -7,7 +7,7 @@ const OF_ITSELF: [&str; 7] =
     ["$schema", "$id", "$comment", "$vocabulary", "$anchor", "$dynamicAnchor", "$recursiveAnchor"];
 
 /// What no type can say.
-const UNCHECKED: [&str; 13] = [
+const UNCHECKED: [&str; 12] = [
     "dependentRequired",
     "dependencies",
     "propertyNames",
@@ -20,7 +20,6 @@ const UNCHECKED: [&str; 13] = [
     "contentEncoding",
     "contentMediaType",
     "contentSchema",
-    "$recursiveRef",
 ];
 
 pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
@@ -35,12 +34,5 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
                 "nothing needs to be done: the server refuses what it does not allow",
             );
         }
-    }
-    if schema.take("$dynamicRef").is_some() {
-        schema.warning(
-            "$dynamicRef",
-            "`$dynamicRef` is not followed: any value is taken",
-            "write a `$ref` to the schema that is meant",
-        );
     }
 }
