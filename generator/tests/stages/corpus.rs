@@ -24,7 +24,7 @@ fn documents() -> Vec<PathBuf> {
 }
 
 /// The document of that name, if it is at hand.
-fn document(name: &str) -> Option<Source> {
+pub(crate) fn document(name: &str) -> Option<Source> {
     let path = documents().into_iter().find(|path| path.ends_with(name))?;
     Some(Source::new(name, fs::read_to_string(path).unwrap()))
 }
