@@ -1,0 +1,5 @@
+//! OpenAPI 3.0 in JSON.
+
+#![no_main]
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| generator_fuzz::document(bytes, "openapi", "3.0.3"));

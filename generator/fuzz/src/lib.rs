@@ -1,0 +1,39 @@
+//! In: any bytes. Out: nothing; the generator takes them as a document, and tells what is wrong with it.
+
+use generator::profile::Profile;
+use generator::source::Source;
+use serde_json::{Map, Value};
+
+/// Takes bytes as a text of that name.
+pub fn text(name: &str, bytes: &[u8]) {
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        generate(&Source::new(name, text));
+    }
+}
+
+/// Takes bytes as an object in JSON, changed so that it is of a target's format.
+pub fn object(bytes: &[u8], change: impl FnOnce(&mut Map<String, Value>)) {
+    if let Ok(Value::Object(mut members)) = serde_json::from_slice(bytes) {
+        change(&mut members);
+        generate(&Source::new("garden.json", Value::Object(members).to_string()));
+    }
+}
+
+/// Takes bytes as a document in JSON whose version a member says.
+pub fn document(bytes: &[u8], member: &str, version: &str) {
+    object(bytes, |members| {
+        members.remove("openapi");
+        members.remove("swagger");
+        members.insert(member.to_owned(), version.into());
+    });
+}
+
+fn generate(source: &Source) {
+    let sources = std::slice::from_ref(source);
+    if let Err(found) = generator::generate(sources, &Profile::default()) {
+        assert!(!found.is_empty(), "a document is refused for a reason");
+        for found in found.iter().take(20) {
+            let _ = found.to_text(sources);
+        }
+    }
+}
