@@ -97,7 +97,7 @@ impl Change {
             return text.to_owned();
         }
         match self {
-            Self::CutOff(at) => return text[..*at.get(&ends)].to_owned(),
+            Self::CutOff(at) => return text.split_at(*at.get(&ends)).0.to_owned(),
             Self::Insert(at, word) => {
                 let (before, after) = text.split_at(*at.get(&ends));
                 return format!("{before}{word}{after}");
@@ -108,9 +108,10 @@ impl Change {
             Self::RepeatLine(from, to) => lines.insert(to.index(lines.len()), *from.get(&lines)),
             Self::Turn(at) => {
                 let at = at.index(lines.len());
-                let (before, after) = lines[at].split_once(": ").unwrap_or((lines[at], ""));
+                let turned = lines.remove(at);
+                let (before, after) = turned.split_once(": ").unwrap_or((turned, ""));
                 let turned = format!("{after}: {before}");
-                lines[at] = &turned;
+                lines.insert(at, &turned);
                 return lines.join("\n");
             }
         }
@@ -125,12 +126,13 @@ fn any_mutation() -> impl Strategy<Value = Vec<Source>> {
     let changes = proptest::collection::vec(any_change(), 1..6);
     (select(fixtures), any::<Index>(), changes).prop_map(|(mut sources, file, changes)| {
         let file = file.index(sources.len());
-        let changed = &sources[file];
+        let changed = sources.remove(file);
         let text = changes.iter().fold(changed.text().to_owned(), |text, change| change.of(&text));
-        sources[file] = match changed.is_referred_to() {
+        let changed = match changed.is_referred_to() {
             true => Source::referred_to(changed.name(), Ok(text)),
             false => Source::new(changed.name(), text),
         };
+        sources.insert(file, changed);
         sources
     })
 }

@@ -8,7 +8,9 @@ use serde_json::{Map, Value, json};
 /// A document of OpenAPI 3.0 in the words of 3.1.
 fn in_3_1(value: &Value) -> Value {
     let mut value = in_words(value, false);
-    value["openapi"] = "3.1.0".into();
+    if let Value::Object(members) = &mut value {
+        members.insert("openapi".to_owned(), "3.1.0".into());
+    }
     value
 }
 
