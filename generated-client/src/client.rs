@@ -54,7 +54,7 @@ static API: Api = Api {
         failed: "/status/failed",
         errors: "/status/errors",
     }),
-    page_items: &["items", "records", "events"],
+    pages: runtime::PageForm::links(&["items", "records", "events"]),
     error_messages: "/errors",
     request_id_header: "X-Request-Id",
     tenancy: Some(Tenancy {

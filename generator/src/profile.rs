@@ -142,11 +142,45 @@ fn instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Erro
 }
 
 /// How a page leads to the next.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum PagingStyle {
     /// By the `Link` header of RFC 8288.
     Link,
+    /// By a URL in its body: `{ url = { member = "/next" } }`.
+    Url {
+        /// Where it stands, as a JSON pointer.
+        member: String,
+    },
+    /// By a text in its body: `{ cursor = { parameter = "after", member = "/meta/next" } }`.
+    Cursor {
+        /// The query parameter of the next page that it is.
+        parameter: String,
+        /// Where it stands, as a JSON pointer; where nothing does, there is no next page.
+        member: String,
+    },
+    /// By its number: `{ number = { parameter = "page", limit = "per_page" } }`.
+    Number {
+        /// The query parameter that is the number.
+        parameter: String,
+        /// The query parameter that says how many items a page holds: one with fewer is the last.
+        limit: String,
+        /// The number of the first page.
+        #[serde(default = "one")]
+        first: u64,
+    },
+    /// By the number of the item that it begins with: `{ offset = { parameter = "offset", limit = "limit" } }`.
+    Offset {
+        /// The query parameter that is the number.
+        parameter: String,
+        /// The query parameter that says how many items a page holds: one with fewer is the last.
+        limit: String,
+    },
+}
+
+/// The number of the first page, unless the profile says otherwise.
+const fn one() -> u64 {
+    1
 }
 
 /// How requests are sent together, as the actions of a batch.

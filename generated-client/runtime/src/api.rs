@@ -2,6 +2,7 @@
 
 use crate::batch::Batches;
 use crate::limit::Limits;
+use crate::paging::PageForm;
 use crate::tenant::Tenancy;
 use std::borrow::Cow;
 use std::time::Duration;
@@ -25,8 +26,8 @@ pub struct Api {
     pub caller: Option<CallerForm>,
     /// How batches of actions are made; `None` where there are none.
     pub batches: Option<Batches>,
-    /// The members that may hold the items of a page, where a list is expected and an object comes.
-    pub page_items: &'static [&'static str],
+    /// How the pages of listings hang together, and the members that may hold the items of one.
+    pub pages: PageForm,
     /// The JSON pointer to the message, or the messages, of an error's body.
     pub error_messages: &'static str,
     /// The response header that names a request to those who run the API.

@@ -73,7 +73,9 @@ pub use multipart::{Multipart, Part};
 pub use object::Object;
 pub use operation::{Operation, Scope};
 pub use options::RequestOptions;
-pub use paging::{AllItems, Cursor, Direction, Endless, Items, Listing, Page, Pages, Paging};
+pub use paging::{
+    AllItems, Cursor, Direction, Endless, Items, Listing, Page, PageForm, Pages, Paging,
+};
 pub use raw_request::RawRequest;
 pub use request::{Request, ResponseFuture};
 pub use reqwest::header::HeaderMap;

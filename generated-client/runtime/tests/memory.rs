@@ -21,7 +21,7 @@ static API: Api = Api {
     trusted_domains: &[],
     caller: None,
     batches: None,
-    page_items: &[],
+    pages: runtime::PageForm::links(&[]),
     error_messages: "",
     request_id_header: "",
     tenancy: None,

@@ -51,6 +51,8 @@ pub struct Api {
     pub batch: Option<Batch>,
     /// The members that may hold the items of a page, where a list is documented and an object comes.
     pub page_items: Vec<String>,
+    /// How a page leads to the next.
+    pub page_style: PageStyle,
     /// Where an error's messages stand in its body.
     pub error_messages: Option<String>,
     /// The header that names a request.
@@ -193,4 +195,40 @@ pub struct Limit {
     pub burst: f64,
     /// By how much a decreased rate grows with each success.
     pub increase: f64,
+}
+
+/// How a page leads to the next.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum PageStyle {
+    /// By the `Link` header.
+    #[default]
+    Link,
+    /// By a URL in its body.
+    Url {
+        /// Where it stands, as a JSON pointer.
+        member: String,
+    },
+    /// By a text in its body.
+    Cursor {
+        /// The parameter of the next page that it is.
+        parameter: String,
+        /// Where it stands, as a JSON pointer.
+        member: String,
+    },
+    /// By its number.
+    Number {
+        /// The parameter that is the number.
+        parameter: String,
+        /// The parameter that says how many items a page holds.
+        limit: String,
+        /// The number of the first page.
+        first: u64,
+    },
+    /// By the number of the item that it begins with.
+    Offset {
+        /// The parameter that is the number.
+        parameter: String,
+        /// The parameter that says how many items a page holds.
+        limit: String,
+    },
 }

@@ -12,14 +12,15 @@ mod response;
 mod types;
 
 pub use api::{
-    Api, AuthHeader, Batch, Caller, Contention, Limit, Limits, Owned, Package, Region, Scheme,
-    SchemePlace, Security, Tenancy,
+    Api, AuthHeader, Batch, Caller, Contention, Limit, Limits, Owned, Package, PageStyle, Region,
+    Scheme, SchemePlace, Security, Tenancy,
 };
 pub use body::{Body, Content, FormField, Format};
 pub use docs::Docs;
 pub use example::{Example, ExamplePart, Sample};
 pub use operation::{
-    Action, Argument, ArgumentKind, Endless, Operation, PageItems, Paging, Scope, Setter,
+    Action, Argument, ArgumentKind, Endless, Operation, PageItems, PageMember, Paging, Scope,
+    Setter,
 };
 pub use parameter::{Parameter, ParameterPlace, ParameterShape};
 pub use response::{Answer, Header, Output, Status};

@@ -125,14 +125,20 @@ pub enum PageItems {
     /// The page is a list of them.
     List,
     /// The page is an object of the operation's own that has a list of them.
-    Member {
-        /// The field with the list.
-        field: String,
-        /// The type of an item.
-        item: Type,
-        /// Whether the list may be absent.
-        optional: bool,
-    },
+    Member(PageMember),
+    /// The page is an object that is a named schema, which says itself where they are.
+    Schema(String, PageMember),
+}
+
+/// Where an object has the items of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageMember {
+    /// The field with the list.
+    pub field: String,
+    /// The type of an item.
+    pub item: Type,
+    /// Whether the list may be absent.
+    pub optional: bool,
 }
 
 /// Where to stop reading pages, by the times in the links between them.

@@ -1,6 +1,6 @@
 //! Types: what is used, and what is defined.
 
-use super::Docs;
+use super::{Docs, PageMember};
 
 /// A type where it is used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -104,6 +104,8 @@ pub enum Kind {
 /// An object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Struct {
+    /// Where it has the items of a page, if it is one of listings.
+    pub page: Option<PageMember>,
     /// Its members.
     pub fields: Vec<Field>,
     /// The type of the members that are not documented, where they are kept.

@@ -4,10 +4,10 @@ use super::name::{self, Names};
 use super::{Context, action, docs, reserved};
 use crate::document::{Place, SchemeKind, SecurityScheme, Server};
 use crate::ir::{
-    Api, AuthHeader, Caller, Contention, Docs, Limit, Limits, Owned, Package, Region, Scheme,
-    SchemePlace, Tenancy,
+    Api, AuthHeader, Caller, Contention, Docs, Limit, Limits, Owned, Package, PageStyle, Region,
+    Scheme, SchemePlace, Tenancy,
 };
-use crate::profile;
+use crate::profile::{self, PagingStyle};
 use crate::source::Pointer;
 
 /// The manifest of the crate.
@@ -58,6 +58,7 @@ pub(super) fn api(context: &mut Context<'_>) -> Api {
             .map(|caller| Caller { pattern: caller.pattern.clone(), form: caller.form.clone() }),
         batch: action::batch(context),
         page_items: profile.paging.as_ref().map(|paging| paging.items.clone()).unwrap_or_default(),
+        page_style: profile.paging.as_ref().map(page_style).unwrap_or_default(),
         error_messages: profile.errors.messages.clone(),
         request_id: profile.errors.request_id.clone(),
         tenancy: profile.tenancy.as_ref().map(tenancy),
@@ -79,6 +80,18 @@ fn trusted_domains(context: &Context<'_>) -> Vec<String> {
         }
     }
     domains
+}
+
+fn page_style(paging: &profile::Paging) -> PageStyle {
+    match paging.style.clone() {
+        PagingStyle::Link => PageStyle::Link,
+        PagingStyle::Url { member } => PageStyle::Url { member },
+        PagingStyle::Cursor { parameter, member } => PageStyle::Cursor { parameter, member },
+        PagingStyle::Number { parameter, limit, first } => {
+            PageStyle::Number { parameter, limit, first }
+        }
+        PagingStyle::Offset { parameter, limit } => PageStyle::Offset { parameter, limit },
+    }
 }
 
 fn tenancy(tenancy: &profile::Tenancy) -> Tenancy {

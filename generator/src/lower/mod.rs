@@ -70,9 +70,10 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
         Context { document, profile, given, roles, actions, schema_names, diagnostics };
     let package = api::package(&context);
     let api = api::api(&mut context);
-    let schemas = schema::named_schemas(&mut context);
+    let mut schemas = schema::named_schemas(&mut context);
     let known = Known { schemas: &schemas, schemes: &api.schemes };
     let scopes = scope::scopes(&mut context, known);
+    paging::mark_pages(&scopes, &mut schemas);
     context.given.report(context.diagnostics);
     Crate { package, api, scopes, schemas }
 }

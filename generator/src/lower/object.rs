@@ -164,6 +164,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
         docs: wanted.docs(schema),
         deprecated: schema.about.deprecated,
         kind: Kind::Struct(Struct {
+            page: None,
             setters: lowering.role != Role::Response,
             encoding: Encoding::Object,
             fields,

@@ -1,9 +1,11 @@
 //! In: an operation with the parameters of a listing. Out: where the items of its pages are.
 
-use super::schema::{kind_of, kind_of_schema};
+use super::schema::kind_of;
 use super::{Context, name};
 use crate::document::{self, Method, Place};
-use crate::ir::{Definition, Docs, Endless, Kind, PageItems, Paging, Presence, Type};
+use crate::ir::{
+    Definition, Docs, Endless, Kind, PageItems, PageMember, Paging, Presence, Scope, Struct, Type,
+};
 use crate::profile;
 
 /// The pages of an operation; none, where it is no listing.
@@ -59,32 +61,62 @@ fn items(
     local: &[Definition],
     schemas: &[Definition],
 ) -> Option<PageItems> {
-    let kind = match output {
-        Type::Local(name) => kind_of(local, name)?,
-        _ => return None,
-    };
-    match kind {
+    let Type::Local(name) = output else { return None };
+    match kind_of(local, name)? {
         Kind::Alias(Type::List(_)) => Some(PageItems::List),
-        Kind::Alias(Type::Schema(name)) => {
-            matches!(kind_of_schema(schemas, name)?, Kind::Alias(Type::List(_)))
-                .then_some(PageItems::List)
-        }
-        Kind::Struct(page) => profile.items.iter().find_map(|member| {
-            let field = page.fields.iter().find(|field| field.name == name::snake(member))?;
-            let optional = match field.presence {
-                Presence::Required => false,
-                Presence::Optional => true,
-                Presence::Nullable => return None,
-            };
-            match &field.ty {
-                Type::List(item) => Some(PageItems::Member {
-                    field: field.name.clone(),
-                    item: (**item).clone(),
-                    optional,
-                }),
-                _ => None,
-            }
-        }),
+        Kind::Alias(Type::Schema(name)) => items_of_schema(profile, name, schemas),
+        Kind::Struct(page) => member(profile, page).map(PageItems::Member),
         Kind::Alias(_) | Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) => None,
+    }
+}
+
+/// Where the items of a page are that is a named schema.
+fn items_of_schema(
+    profile: &profile::Paging,
+    name: &str,
+    schemas: &[Definition],
+) -> Option<PageItems> {
+    let definition = schemas.iter().find(|definition| definition.name == name)?;
+    match &definition.kind {
+        // Another name of it is the same page.
+        Kind::Alias(Type::Schema(target) | Type::Local(target)) if target != name => {
+            items_of_schema(profile, target, schemas)
+        }
+        Kind::Alias(Type::List(_)) => Some(PageItems::List),
+        Kind::Struct(page) => {
+            member(profile, page).map(|member| PageItems::Schema(name.to_owned(), member))
+        }
+        Kind::Alias(_) | Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) => None,
+    }
+}
+
+/// The first member that the profile names that is a list.
+fn member(profile: &profile::Paging, page: &Struct) -> Option<PageMember> {
+    profile.items.iter().find_map(|member| {
+        let field = page.fields.iter().find(|field| field.name == name::snake(member))?;
+        let optional = match field.presence {
+            Presence::Required => false,
+            Presence::Optional => true,
+            Presence::Nullable => return None,
+        };
+        match &field.ty {
+            Type::List(item) => {
+                let (field, item) = (field.name.clone(), (**item).clone());
+                Some(PageMember { field, item, optional })
+            }
+            _ => None,
+        }
+    })
+}
+
+/// Says of named schemas that are pages where their items are.
+pub(super) fn mark_pages(scopes: &[Scope], schemas: &mut [Definition]) {
+    let operations = scopes.iter().flat_map(|scope| &scope.operations);
+    for paging in operations.filter_map(|operation| operation.paging.as_ref()) {
+        let PageItems::Schema(name, member) = &paging.items else { continue };
+        let page = schemas.iter_mut().find(|definition| definition.name == *name);
+        if let Some(Definition { kind: Kind::Struct(page), .. }) = page {
+            page.page = Some(member.clone());
+        }
     }
 }

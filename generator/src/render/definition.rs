@@ -3,8 +3,10 @@
 use super::imports::Imports;
 use super::ty::{self, Within};
 use super::{body, docs, ident};
-use crate::ir::{Definition, Encoding, Field, Kind, Presence, StringEnum, Struct, Union};
-use proc_macro2::TokenStream;
+use crate::ir::{
+    Definition, Encoding, Field, Kind, PageMember, Presence, StringEnum, Struct, Union,
+};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The module of the named schemas.
@@ -17,6 +19,23 @@ pub(super) fn render_module(definitions: &[Definition]) -> TokenStream {
         #![doc = " The schemas that the document names, which several operations may use."]
         #imports
         #(#definitions)*
+    }
+}
+
+/// Where an object has the items of a page.
+pub(super) fn page(name: &Ident, member: &PageMember, within: Within) -> TokenStream {
+    let PageMember { field, item, optional } = member;
+    let field = ident(field);
+    let item = ty::render(item, within);
+    let or_none = optional.then(|| quote!(.unwrap_or_default()));
+    quote! {
+        impl runtime::Page for #name {
+            type Item = #item;
+
+            fn into_items(self) -> Vec<#item> {
+                self.#field #or_none
+            }
+        }
     }
 }
 
@@ -36,11 +55,15 @@ pub(super) fn render(definition: &Definition, within: Within) -> TokenStream {
             quote!(pub type #name = #target;)
         }
     };
-    quote!(#docs #deprecated #item)
+    let page = match kind {
+        Kind::Struct(Struct { page: Some(member), .. }) => Some(page(&name, member, within)),
+        _ => None,
+    };
+    quote!(#docs #deprecated #item #page)
 }
 
-fn render_struct(name: &proc_macro2::Ident, object: &Struct, within: Within) -> TokenStream {
-    let Struct { fields, extra, snake_case, setters, read_by, encoding } = object;
+fn render_struct(name: &Ident, object: &Struct, within: Within) -> TokenStream {
+    let Struct { page: _, fields, extra, snake_case, setters, read_by, encoding } = object;
     let said = [
         (*encoding == Encoding::Multipart).then(|| quote!(multipart)),
         setters.then(|| quote!(setters)),
@@ -87,7 +110,7 @@ fn render_field(field: &Field, within: Within) -> TokenStream {
     quote!(#docs #deprecated #wire_name #media_type pub #name: #ty,)
 }
 
-fn render_enum(name: &proc_macro2::Ident, texts: &StringEnum) -> TokenStream {
+fn render_enum(name: &Ident, texts: &StringEnum) -> TokenStream {
     let variants = texts.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let docs = docs::lines(&variant.docs.0);
@@ -103,7 +126,7 @@ fn render_enum(name: &proc_macro2::Ident, texts: &StringEnum) -> TokenStream {
     }
 }
 
-fn render_union(name: &proc_macro2::Ident, union: &Union, within: Within) -> TokenStream {
+fn render_union(name: &Ident, union: &Union, within: Within) -> TokenStream {
     let tag = union.tag.as_ref().map(|tag| quote!((tag = #tag)));
     let variants = union.alternatives.iter().map(|alternative| {
         let name = ident(&alternative.name);

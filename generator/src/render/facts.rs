@@ -1,6 +1,6 @@
 //! In: what the client knows of the API. Out: the `static` that tells the runtime.
 
-use crate::ir::{Api, Caller, Contention, Limit, Limits, Owned, SchemePlace, Tenancy};
+use crate::ir::{Api, Caller, Contention, Limit, Limits, Owned, PageStyle, SchemePlace, Tenancy};
 use crate::profile;
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -20,6 +20,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
         schemes,
         caller,
         page_items,
+        page_style,
         error_messages,
         request_id,
         batch,
@@ -44,6 +45,21 @@ pub(super) fn render(api: &Api) -> TokenStream {
     let batches = option(batch.as_ref().map(|batch| batches(&batch.facts)));
     let tenancy = option(tenancy.as_ref().map(division));
     let limits = option(limits.map(|_| quote!(LIMITS)));
+    let items = quote!(&[#(#page_items),*]);
+    let pages = match page_style {
+        PageStyle::Link => quote!(runtime::PageForm::links(#items)),
+        PageStyle::Url { member } => quote!(runtime::PageForm::urls(#items, #member)),
+        PageStyle::Cursor { parameter, member } => {
+            quote!(runtime::PageForm::cursors(#items, #parameter, #member))
+        }
+        PageStyle::Number { parameter, limit, first } => {
+            let first = Literal::u64_unsuffixed(*first);
+            quote!(runtime::PageForm::numbers(#items, #parameter, #limit, #first))
+        }
+        PageStyle::Offset { parameter, limit } => {
+            quote!(runtime::PageForm::offsets(#items, #parameter, #limit))
+        }
+    };
     let contention = contention.iter().map(known_contention);
     let caller = option(
         caller
@@ -61,7 +77,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
             trusted_domains: &[#(#trusted_domains),*],
             caller: #caller,
             batches: #batches,
-            page_items: &[#(#page_items),*],
+            pages: #pages,
             error_messages: #error_messages,
             request_id_header: #request_id,
             tenancy: #tenancy,

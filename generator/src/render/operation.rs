@@ -42,19 +42,12 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
 
 /// Where the items of a page are, if the page is an object.
 fn page(paging: &Paging) -> Option<TokenStream> {
-    let PageItems::Member { field, item, optional } = &paging.items else { return None };
-    let field = ident(field);
-    let item = ty::render(item, Within::Operation);
-    let or_none = optional.then(|| quote!(.unwrap_or_default()));
-    Some(quote! {
-        impl runtime::Page for Response {
-            type Item = #item;
-
-            fn into_items(self) -> Vec<#item> {
-                self.#field #or_none
-            }
+    match &paging.items {
+        PageItems::Member(member) => {
+            Some(definition::page(&ident("Response"), member, Within::Operation))
         }
-    })
+        PageItems::List | PageItems::Schema(..) => None,
+    }
 }
 
 fn imports(operation: &Operation) -> Imports {

@@ -6,18 +6,18 @@ use std::collections::BTreeMap;
 
 /// A list, and the object it came in.
 #[derive(Debug)]
-pub(super) struct Envelope {
+pub(crate) struct Envelope {
     /// The member that holds the list.
-    pub(super) member: &'static str,
+    pub(crate) member: &'static str,
     /// The list, as text.
-    pub(super) items: Box<RawValue>,
+    pub(crate) items: Box<RawValue>,
     /// The other members.
-    pub(super) beside: Value,
+    pub(crate) beside: Value,
 }
 
 impl Envelope {
     /// Opens an object that holds a list in one of these members: the first that is there.
-    pub(super) fn open(body: &[u8], members: &[&'static str]) -> Option<Self> {
+    pub(crate) fn open(body: &[u8], members: &[&'static str]) -> Option<Self> {
         let mut object: BTreeMap<String, Box<RawValue>> = serde_json::from_slice(body).ok()?;
         let is_list =
             |member: &&&str| object.get(**member).is_some_and(|value| value.get().starts_with('['));

@@ -4,13 +4,14 @@ mod envelope;
 mod path;
 mod tolerant;
 
+pub(crate) use envelope::Envelope;
+
 use crate::call::Outgoing;
 use crate::drift::Drift;
 use crate::error::{Answered, Error, excerpt, one_line, page_title};
 use crate::response::ApiResponse;
 use crate::send::{self, Answer, Course};
 use crate::stream::{ByteStream, Streamed};
-use envelope::Envelope;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 use tolerant::{Attempt, Fitted};
@@ -60,7 +61,7 @@ pub(crate) fn page<P: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<P>
     let takes_objects = attempt::<P>(b"{").is_some_and(|error| error.is_eof());
     let envelope = match takes_objects {
         true => None,
-        false => Envelope::open(&answer.body, answer.session.api().page_items),
+        false => Envelope::open(&answer.body, answer.session.api().pages.items),
     };
     let Some(Envelope { member, items, beside }) = envelope else {
         return Err(undecodable(answer, error));

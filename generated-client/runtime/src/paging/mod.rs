@@ -2,12 +2,14 @@
 
 mod ahead;
 mod cursor;
+mod form;
 mod items;
 mod pages;
 mod rules;
 mod walk;
 
 pub use cursor::Cursor;
+pub use form::PageForm;
 pub use items::{AllItems, Items};
 pub use pages::Pages;
 pub use rules::{Direction, Endless, Listing, Paging};

@@ -5,7 +5,6 @@ use super::{Cursor, ahead};
 use crate::call::{Call, Outgoing};
 use crate::decode::Unfit;
 use crate::error::{Error, one_line};
-use crate::links::Links;
 use crate::request::Pending;
 use crate::send::{self, Answer};
 use reqwest::Url;
@@ -121,19 +120,21 @@ impl Walk {
     /// Where the listing stands after a page, whose successor is asked for at once if the caller may have that.
     fn after(&mut self, answer: &Answer, mut outgoing: Box<Outgoing>) -> State {
         self.position = None;
-        let links = Links::of(&answer.headers, &answer.url);
-        let Some(page) = links.url(self.direction.relation()) else {
-            return State::End;
+        let form = outgoing.session.api().pages;
+        let page = match form.next(&outgoing.url, answer, self.direction.relation()) {
+            Ok(Some(page)) => page,
+            Ok(None) => return State::End,
+            Err(fault) => return State::Broken(Error::paging(fault).of(outgoing.label)),
         };
-        let fault = if !outgoing.session.trust().covers(page) {
+        let fault = if !outgoing.session.trust().covers(&page) {
             let host = one_line(page.host_str().unwrap_or("no host at all"));
             format!("the next page is at {host}, which is not trusted")
-        } else if self.seen.contains(page) {
+        } else if self.seen.contains(&page) {
             "the next page is one that was read already".to_owned()
         } else {
             let now = outgoing.session.clock().now();
-            let is_over = self.end.is_some_and(|end| end.is_before(page, now));
-            outgoing.url = page.clone();
+            let is_over = self.end.is_some_and(|end| end.is_before(&page, now));
+            outgoing.url = page;
             return match self.go_to(outgoing) {
                 State::Next(_) if is_over => State::End,
                 State::Next(outgoing) if self.reads_ahead => {

@@ -2,8 +2,8 @@
 
 use runtime::{
     Api, ApiResponse, ArrayStyle, Batches, ByteStream, Call, CallerForm, ClientBuilder, Contention,
-    Error, Method, RawRequest, Request, RetryPolicy, Scheme, Session, delete, get, object, post,
-    string_enum,
+    Error, Method, PageForm, RawRequest, Request, RetryPolicy, Scheme, Session, delete, get,
+    object, post, string_enum,
 };
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -37,7 +37,7 @@ pub(crate) static API: Api = Api {
         failed: "/state/failed",
         errors: "/state/errors",
     }),
-    page_items: &["items", "records"],
+    pages: PageForm::links(&["items", "records"]),
     error_messages: "/errors",
     request_id_header: "X-Request-Id",
     tenancy: None,
@@ -182,6 +182,13 @@ pub(crate) struct CreateThing(Call);
 #[delete("/things/{id}")]
 #[request(id = "deleteThing", output = (), action(resource = "/things/{id}", operation = "destroy"))]
 pub(crate) struct DeleteThing(Call);
+
+impl FindThings {
+    /// What is sent, for what no method sets.
+    pub(crate) fn call(&mut self) -> &mut Call {
+        &mut self.0
+    }
+}
 
 impl DeleteThing {
     /// What is sent, for what no method sets.

@@ -30,6 +30,7 @@ mod load;
 mod network;
 mod oauth;
 mod object;
+mod page_forms;
 mod paging;
 mod parameters;
 mod read_ahead;

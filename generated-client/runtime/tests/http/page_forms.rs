@@ -1,0 +1,128 @@
+//! Listings whose pages lead on by a URL, a cursor, a number or an offset, from a server that counts for itself.
+
+use crate::api::{API, Client, KEY, Thing};
+use runtime::{Api, ClientBuilder, PageForm, RetryPolicy};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, Request, ResponseTemplate};
+
+/// All that is listed.
+const ALL: u64 = 5;
+
+static URLS: Api = Api { pages: PageForm::urls(&["items"], "/links/next"), ..API };
+static CURSORS: Api = Api { pages: PageForm::cursors(&["items"], "after", "/meta/next"), ..API };
+static NUMBERS: Api = Api { pages: PageForm::numbers(&["items"], "page", "limit", 1), ..API };
+static OFFSETS: Api = Api { pages: PageForm::offsets(&["items"], "offset", "limit"), ..API };
+
+fn parameters(request: &Request) -> HashMap<String, String> {
+    request.url.query_pairs().into_owned().collect()
+}
+
+fn number(parameters: &HashMap<String, String>, name: &str, usual: u64) -> u64 {
+    parameters.get(name).map_or(usual, |text| text.parse().unwrap())
+}
+
+/// A page of the things from one on, and what stands beside them.
+fn page(from: u64, limit: u64, beside: (&str, Value)) -> ResponseTemplate {
+    let things = (from..ALL.min(from + limit)).map(|id| json!({"id": id}));
+    let mut body = json!({"items": things.collect::<Vec<_>>()});
+    body[beside.0] = beside.1;
+    ResponseTemplate::new(200).set_body_json(body)
+}
+
+/// All ids that a client reads two by two, and what it asked the server.
+async fn read(
+    api: &'static Api,
+    answer: impl Fn(&HashMap<String, String>) -> ResponseTemplate + Send + Sync + 'static,
+) -> (Vec<i64>, Vec<String>) {
+    let server = MockServer::start().await;
+    Mock::given(any())
+        .respond_with(move |request: &Request| answer(&parameters(request)))
+        .mount(&server)
+        .await;
+    let client: Client = ClientBuilder::new(api)
+        .api_key(KEY)
+        .base_url(server.uri())
+        .retry(RetryPolicy::never())
+        .build()
+        .unwrap();
+    let mut request = client.find_things();
+    request.call().query("limit", 2);
+    request.call().query("q", "a b");
+    let things: Vec<Thing> = request.all().await.unwrap();
+    let asked = server.received_requests().await.unwrap();
+    let asked = asked.iter().map(|request| request.url.query().unwrap_or_default().to_owned());
+    (things.into_iter().filter_map(|thing| thing.id).collect(), asked.collect())
+}
+
+#[tokio::test]
+async fn urls() {
+    let (ids, asked) = read(&URLS, |parameters| {
+        let from = number(parameters, "from", 0);
+        let next = (from + 2 < ALL).then(|| format!("?from={}", from + 2));
+        page(from, 2, ("links", json!({ "next": next })))
+    })
+    .await;
+    assert_eq!(ids, [0, 1, 2, 3, 4]);
+    assert_eq!(asked, ["limit=2&q=a+b", "from=2", "from=4"]);
+}
+
+#[tokio::test]
+async fn cursors() {
+    let (ids, asked) = read(&CURSORS, |parameters| {
+        let from = parameters
+            .get("after")
+            .map_or(0, |cursor| cursor.strip_prefix("c&").unwrap().parse().unwrap());
+        let next = if from + 2 < ALL { json!(format!("c&{}", from + 2)) } else { json!("") };
+        page(from, number(parameters, "limit", 9), ("meta", json!({ "next": next })))
+    })
+    .await;
+    assert_eq!(ids, [0, 1, 2, 3, 4]);
+    assert_eq!(asked, ["limit=2&q=a+b", "limit=2&q=a+b&after=c%262", "limit=2&q=a+b&after=c%264"]);
+}
+
+#[tokio::test]
+async fn numbers() {
+    let (ids, asked) = read(&NUMBERS, |parameters| {
+        let limit = number(parameters, "limit", 9);
+        page((number(parameters, "page", 1) - 1) * limit, limit, ("total", json!(ALL)))
+    })
+    .await;
+    assert_eq!(ids, [0, 1, 2, 3, 4]);
+    assert_eq!(asked, ["limit=2&q=a+b", "limit=2&q=a+b&page=2", "limit=2&q=a+b&page=3"]);
+}
+
+#[tokio::test]
+async fn offsets() {
+    let (ids, asked) = read(&OFFSETS, |parameters| {
+        let limit = number(parameters, "limit", 9);
+        page(number(parameters, "offset", 0), limit, ("total", json!(ALL)))
+    })
+    .await;
+    assert_eq!(ids, [0, 1, 2, 3, 4]);
+    assert_eq!(asked, ["limit=2&q=a+b", "limit=2&q=a+b&offset=2", "limit=2&q=a+b&offset=4"]);
+}
+
+#[tokio::test]
+async fn a_page_of_nothing_is_the_last() {
+    let (ids, asked) = read(&OFFSETS, |parameters| {
+        // This server knows no limit: only a page of nothing tells the end.
+        page(number(parameters, "offset", 0), ALL, ("total", json!(ALL)))
+    })
+    .await;
+    assert_eq!((ids.len(), asked.len()), (5, 2));
+}
+
+#[tokio::test]
+async fn a_cursor_that_leads_nowhere_ends_the_listing() {
+    let server = MockServer::start().await;
+    Mock::given(any())
+        .respond_with(page(0, 2, ("meta", json!({"next": "c"}))))
+        .mount(&server)
+        .await;
+    let client: Client =
+        ClientBuilder::new(&CURSORS).api_key(KEY).base_url(server.uri()).build().unwrap();
+    let error = client.find_things().all().await.unwrap_err();
+    assert!(error.to_string().contains("was read already"), "{error}");
+}
