@@ -1,7 +1,7 @@
 //! The core that all clones of a client share: in it comes from the builder, out of it come requests.
 
 use crate::api::Api;
-use crate::auth::Authorizer;
+use crate::auth::Keyring;
 use crate::call::Call;
 use crate::clock::Clock;
 use crate::decode::Decoding;
@@ -40,7 +40,7 @@ pub(crate) struct Inner {
     pub(crate) api: &'static Api,
     pub(crate) http: reqwest::Client,
     pub(crate) trust: Trust,
-    pub(crate) authorizer: Option<Authorizer>,
+    pub(crate) keys: Keyring,
     pub(crate) user_agent: HeaderValue,
     pub(crate) default_headers: HeaderMap,
     pub(crate) timeout: Duration,
@@ -105,8 +105,8 @@ impl Session {
         &self.0.trust
     }
 
-    pub(crate) fn authorizer(&self) -> Option<&Authorizer> {
-        self.0.authorizer.as_ref()
+    pub(crate) fn keys(&self) -> &Keyring {
+        &self.0.keys
     }
 
     pub(crate) fn user_agent(&self) -> &HeaderValue {
@@ -159,23 +159,20 @@ impl Session {
 
     /// A text from outside, without the key.
     pub(crate) fn redact(&self, text: String) -> String {
-        match self.authorizer() {
-            Some(authorizer) => authorizer.redact(text),
-            None => text,
-        }
+        self.keys().redact(text)
     }
 
     /// Whether a header is the runtime's own, and nobody else's to set.
     pub(crate) fn manages(&self, name: &HeaderName) -> bool {
-        is_managed(name, self.authorizer())
+        is_managed(name, self.keys())
     }
 }
 
 /// Whether a header is the runtime's own, and nobody else's to set.
-pub(crate) fn is_managed(name: &HeaderName, authorizer: Option<&Authorizer>) -> bool {
+pub(crate) fn is_managed(name: &HeaderName, keys: &Keyring) -> bool {
     const MANAGED: [HeaderName; 7] =
         [ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING, USER_AGENT];
-    MANAGED.contains(name) || authorizer.and_then(Authorizer::header) == Some(name)
+    MANAGED.contains(name) || keys.manages(name)
 }
 
 impl fmt::Debug for Session {
@@ -184,7 +181,7 @@ impl fmt::Debug for Session {
             api,
             http: _,
             trust,
-            authorizer,
+            keys,
             user_agent,
             // Their values are not ours to show.
             default_headers,
@@ -201,7 +198,7 @@ impl fmt::Debug for Session {
         f.debug_struct("Session")
             .field("api", &api.title)
             .field("base_url", &trust.base.as_str())
-            .field("authorizer", authorizer)
+            .field("keys", keys)
             .field("user_agent", user_agent)
             .field("default_headers", &default_headers.keys())
             .field("timeout", timeout)

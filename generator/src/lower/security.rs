@@ -6,14 +6,17 @@ use crate::ir::{Scheme, Security};
 
 /// How an operation is authorised, where the client sends its key by the first of its schemes.
 pub(super) fn security(
-    context: &mut Context<'_>,
+    context: &Context<'_>,
     operation: &Operation,
     schemes: &[Scheme],
 ) -> Security {
-    let Some(alternatives) = &operation.security else { return Security::Usual };
-    let alternatives: Vec<Vec<String>> =
-        alternatives.iter().map(|combination| combination.0.keys().cloned().collect()).collect();
-    if alternatives.iter().all(Vec::is_empty) {
+    let own = operation.security.as_ref();
+    let alternatives: Vec<Vec<String>> = own
+        .unwrap_or(&context.document.security)
+        .iter()
+        .map(|combination| combination.0.keys().cloned().collect())
+        .collect();
+    if own.is_some() && alternatives.iter().all(Vec::is_empty) {
         return Security::Nothing;
     }
     let usual = schemes.first().map(|scheme| scheme.id.as_str());
@@ -21,20 +24,13 @@ pub(super) fn security(
         [only] => Some(only.as_str()) == usual,
         _ => false,
     };
-    if alternatives.iter().any(is_usual) || *alternatives == usual_of_the_document(context) {
+    // What the document says of all operations, one key for each way, is what the client does: the caller chooses the way.
+    let is_of_all = own.is_none_or(|own| *own == context.document.security);
+    let is_one_key = |combination: &Vec<String>| combination.len() < 2;
+    if alternatives.iter().any(is_usual) || (is_of_all && alternatives.iter().any(is_one_key)) {
         return Security::Usual;
     }
-    context.diagnostics.warning(
-        &operation.at.child("security"),
-        "the operation is authorised in another way than the others: the client sends it the same key",
-        "give it what it needs in a header of its `RequestOptions`",
-    );
-    Security::OneOf(alternatives)
-}
-
-/// The combinations of schemes that all operations have which have none of their own.
-fn usual_of_the_document(context: &Context<'_>) -> Vec<Vec<String>> {
-    context.document.security.iter().map(|one| one.0.keys().cloned().collect()).collect()
+    if alternatives.is_empty() { Security::Usual } else { Security::OneOf(alternatives) }
 }
 
 /// Where an operation is served, if not where the API is.

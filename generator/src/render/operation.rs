@@ -111,14 +111,18 @@ fn method(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The statements that make a request unlike the others: without the key, or to another server.
+/// The statements that make a request unlike the others: with other keys or none, or to another server.
 fn elsewhere(operation: &Operation) -> TokenStream {
-    let anonymous = match operation.security {
+    let security = match &operation.security {
         Security::Nothing => quote!(call.anonymous();),
-        Security::Usual | Security::OneOf(_) => TokenStream::new(),
+        Security::Usual => TokenStream::new(),
+        Security::OneOf(alternatives) => {
+            let alternatives = alternatives.iter().map(|schemes| quote!(&[#(#schemes),*]));
+            quote!(call.security(&[#(#alternatives),*]);)
+        }
     };
     let server = operation.servers.first().map(|url| quote!(call.server(#url);));
-    quote!(#anonymous #server)
+    quote!(#security #server)
 }
 
 fn method_docs(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {

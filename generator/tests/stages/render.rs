@@ -50,6 +50,8 @@ fn files_of_other_documents() {
         ("streams", &["src/streams/events.rs"]),
         ("parameter-shapes", &["src/beds/get_beds.rs"]),
         ("paging", &["src/beds/get_wrapped.rs", "src/beds/get_log.rs"]),
+        // Operations that ask for several keys.
+        ("security-combined", &["src/vault/usual.rs", "src/vault/either.rs"]),
         // Pages that several operations share.
         ("paging-cursor", &["src/client.rs", "src/schemas.rs", "src/beds/list_beds.rs"]),
         // Examples, and the test that decodes them.

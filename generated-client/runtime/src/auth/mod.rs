@@ -2,10 +2,12 @@
 
 mod carrier;
 mod credentials;
+mod keyring;
 mod refresh_token;
 
 pub(crate) use carrier::Carrier;
 pub use credentials::{Credentials, EnvironmentKey, Key, KeyFuture, StaticKey};
+pub(crate) use keyring::{Alternatives, Keyring};
 pub use refresh_token::RefreshToken;
 
 use crate::api::Scheme;
@@ -65,8 +67,13 @@ impl Authorizer {
         self.credentials.refused(carrier.key())
     }
 
+    /// The scheme that says how the key is sent.
+    pub(super) fn id(&self) -> &'static str {
+        self.scheme.id
+    }
+
     /// The header of its own that carries the key, if one does.
-    pub(crate) fn header(&self) -> Option<&HeaderName> {
+    pub(super) fn header(&self) -> Option<&HeaderName> {
         self.header.as_ref()
     }
 

@@ -12,6 +12,7 @@ pub(crate) use outgoing::{Body, Outgoing};
 pub use query::{ArrayStyle, FormField};
 pub use style::ObjectStyle;
 
+use crate::auth::Alternatives;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::options::RequestOptions;
@@ -49,8 +50,8 @@ pub struct Call {
     listing: Listing,
     /// What it is in a batch, and the path that it acts on, as far as it is filled in.
     action: Option<(Batchable, String)>,
-    /// Whether the request goes without the key.
-    anonymous: bool,
+    /// How the operation is authorised, if not as others.
+    security: Option<Alternatives>,
     /// Where the operation is served, if that is not where the API is.
     server: Option<&'static str>,
     /// Why the request cannot be made: the first reason there was.
@@ -104,7 +105,7 @@ impl Call {
             options: RequestOptions::default(),
             listing: Listing::default(),
             action: None,
-            anonymous: false,
+            security: None,
             server: None,
             fault: None,
         }
@@ -112,7 +113,13 @@ impl Call {
 
     /// Sends the request without the key: the operation needs none.
     pub fn anonymous(&mut self) {
-        self.anonymous = true;
+        self.security = Some(&[]);
+    }
+
+    /// Sends the request with the keys of one of these combinations of schemes: the first of which the client has all. Where it
+    /// has none, with the key that it usually sends.
+    pub fn security(&mut self, alternatives: &'static [&'static [&'static str]]) {
+        self.security = Some(alternatives);
     }
 
     /// Sends the request to a server of the operation's own, unless the caller has set the client's base URL.
@@ -207,7 +214,7 @@ impl Call {
                 headers: self.headers,
                 accept: self.accept,
                 streamed: self.streamed,
-                anonymous: self.anonymous,
+                security: self.security,
                 body: self.body,
             }),
             Err(error) => Err(error.of(self.label)),
@@ -244,7 +251,7 @@ impl Call {
             options,
             listing,
             action: _,
-            anonymous: _,
+            security: _,
             server: _,
             fault,
         } = self;

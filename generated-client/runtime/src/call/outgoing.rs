@@ -1,6 +1,7 @@
 //! A request that is ready to be sent: in come base URL, path and query, out comes the URL below the base.
 
 use super::Query;
+use crate::auth::Alternatives;
 use crate::decode::Decoding;
 use crate::error::Error;
 use crate::retry::RetryPolicy;
@@ -26,8 +27,8 @@ pub(crate) struct Outgoing {
     pub(crate) accept: HeaderValue,
     /// Whether the answer is read as it comes.
     pub(crate) streamed: bool,
-    /// Whether it goes without the key.
-    pub(crate) anonymous: bool,
+    /// How it is authorised, if not as others.
+    pub(crate) security: Option<Alternatives>,
     pub(crate) body: Option<Body>,
     /// How long one attempt may take.
     pub(crate) timeout: Duration,

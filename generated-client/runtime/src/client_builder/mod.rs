@@ -46,6 +46,7 @@ impl<C: From<Session>> ClientBuilder<C> {
                 api,
                 key: None,
                 scheme: None,
+                others: Vec::new(),
                 base_url: BaseUrl::from_static(api.base_url),
                 caller: None,
                 user_agent: None,
@@ -99,6 +100,16 @@ impl<C: From<Session>> ClientBuilder<C> {
     /// How the key is sent.
     pub fn auth_header(mut self, scheme: impl Into<SchemeId>) -> Self {
         self.settings.scheme = Some(scheme.into());
+        self
+    }
+
+    /// The key of another scheme, for the operations that ask for that, alone or beside others.
+    pub fn credentials_for(
+        mut self,
+        scheme: impl Into<SchemeId>,
+        credentials: impl Credentials + 'static,
+    ) -> Self {
+        self.settings.others.push((scheme.into(), Arc::new(credentials)));
         self
     }
 

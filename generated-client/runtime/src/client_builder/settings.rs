@@ -1,7 +1,7 @@
 //! Making a session of what the caller wishes: in come settings, out comes a session, or the first thing that is wrong.
 
 use crate::api::{Api, BaseUrl, Scheme, SchemeId};
-use crate::auth::{Authorizer, Credentials, EnvironmentKey, StaticKey};
+use crate::auth::{Authorizer, Credentials, EnvironmentKey, Keyring, StaticKey};
 use crate::clock::Clock;
 use crate::decode::Decoding;
 use crate::error::Error;
@@ -24,6 +24,8 @@ pub(super) struct Settings {
     pub(super) api: &'static Api,
     pub(super) key: Option<Source>,
     pub(super) scheme: Option<SchemeId>,
+    /// Keys of other schemes.
+    pub(super) others: Vec<(SchemeId, Arc<dyn Credentials>)>,
     pub(super) base_url: BaseUrl,
     pub(super) caller: Option<String>,
     pub(super) user_agent: Option<String>,
@@ -64,13 +66,18 @@ impl Settings {
             .referer(false)
             .build()
             .map_err(Error::transport)?;
-        let authorizer = match self.key {
+        let main = match self.key {
             None => None,
             Some(source) => {
                 let scheme = scheme(self.api, self.scheme)?;
                 Some(source.authorizer(self.api, scheme, http.clone())?)
             }
         };
+        let others = self.others.into_iter().map(|(id, credentials)| {
+            let scheme = scheme(self.api, Some(id))?;
+            Ok(Authorizer::new(scheme, credentials, http.clone()))
+        });
+        let keys = Keyring::new(main, others.collect::<Result<_, Error>>()?);
         let tenants = tenants(self.api)?;
         if let Some((known, lifetime)) = self.known_tenants
             && known.is_fresh(self.clock.now(), lifetime)
@@ -81,14 +88,14 @@ impl Settings {
         let default_headers = self
             .default_headers
             .iter()
-            .filter(|(name, _)| !is_managed(name, authorizer.as_ref()))
+            .filter(|(name, _)| !is_managed(name, &keys))
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect();
         Ok(Session::new(Inner {
             api: self.api,
             http,
             trust: Trust { base, domains: self.api.trusted_domains },
-            authorizer,
+            keys,
             user_agent,
             default_headers,
             timeout: self.timeout,

@@ -7,17 +7,18 @@ use crate::error::{Answered, Error};
 use bytes::Bytes;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, USER_AGENT};
 use reqwest::{Request, Url};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Sends a request once, and reads its answer to the end, unless the caller wants to read it as it comes.
 pub(super) async fn attempt(
     outgoing: &Outgoing,
     url: &Url,
-    carrier: Option<&Carrier>,
+    carriers: &[Arc<Carrier>],
     timeout: Duration,
 ) -> Result<Answer, Error> {
     let session = &outgoing.session;
-    let mut request = request(outgoing, url, carrier)?;
+    let mut request = request(outgoing, url, carriers)?;
     let response = if outgoing.streamed {
         // The body may take as long as it likes.
         let response = session.http().execute(request);
@@ -76,11 +77,11 @@ pub(super) fn headers(outgoing: &Outgoing) -> HeaderMap {
     headers
 }
 
-/// The request, with the key where it may go.
-fn request(outgoing: &Outgoing, url: &Url, carrier: Option<&Carrier>) -> Result<Request, Error> {
+/// The request, with the keys that it carries.
+fn request(outgoing: &Outgoing, url: &Url, carriers: &[Arc<Carrier>]) -> Result<Request, Error> {
     let mut url = url.clone();
     let mut headers = headers(outgoing);
-    if let Some(carrier) = carrier {
+    for carrier in carriers {
         carrier.apply(&mut url, &mut headers);
     }
     let mut request = Request::new(outgoing.method.clone(), url);

@@ -38,29 +38,43 @@ pub(super) async fn follow(outgoing: &Outgoing, end: Duration) -> Result<Answer,
     }
 }
 
-/// Sends a request to one place, and once more where its key was refused and there is another one.
+/// Sends a request to one place, and once more where a key was refused and there is another one.
 async fn hop(
     outgoing: &Outgoing,
     url: &Url,
     owner: &Owner,
     end: Duration,
 ) -> Result<Answer, Error> {
-    let authorizer = outgoing.session.authorizer();
-    let Some(authorizer) =
-        authorizer.filter(|_| !outgoing.anonymous && outgoing.session.trust().covers(url))
-    else {
-        return exchange(outgoing, url, None, owner, end).await;
+    let session = &outgoing.session;
+    let keys = match session.trust().covers(url) {
+        true => session.keys().keys_for(outgoing.security),
+        false => Vec::new(),
     };
-    let carrier = carrier(outgoing, authorizer, end).await?;
-    let answer = exchange(outgoing, url, Some(&carrier), owner, end).await?;
-    if outgoing.is_spent() {
+    let carriers = carriers(outgoing, &keys, end).await?;
+    let answer = exchange(outgoing, url, &carriers, owner, end).await?;
+    if answer.status != StatusCode::UNAUTHORIZED || outgoing.is_spent() {
         return Ok(answer);
     }
-    if answer.status != StatusCode::UNAUTHORIZED || !authorizer.is_replaced(&carrier) {
+    // All are told, also where one has been replaced already.
+    let replaced = keys.iter().zip(&carriers).filter(|(key, carrier)| key.is_replaced(carrier));
+    if replaced.count() == 0 {
         return Ok(answer);
     }
-    let carrier = self::carrier(outgoing, authorizer, end).await?;
-    exchange(outgoing, url, Some(&carrier), owner, end).await
+    let carriers = self::carriers(outgoing, &keys, end).await?;
+    exchange(outgoing, url, &carriers, owner, end).await
+}
+
+/// Waits for all keys, no longer than until the deadline.
+async fn carriers(
+    outgoing: &Outgoing,
+    keys: &[&Authorizer],
+    end: Duration,
+) -> Result<Vec<Arc<Carrier>>, Error> {
+    let mut carriers = Vec::with_capacity(keys.len());
+    for key in keys {
+        carriers.push(carrier(outgoing, key, end).await?);
+    }
+    Ok(carriers)
 }
 
 /// Waits for the key, no longer than until the deadline. It may have to be fetched, and so goes by real time.
@@ -78,7 +92,7 @@ async fn carrier(
 async fn exchange(
     outgoing: &Outgoing,
     url: &Url,
-    carrier: Option<&Carrier>,
+    carriers: &[Arc<Carrier>],
     owner: &Owner,
     end: Duration,
 ) -> Result<Answer, Error> {
@@ -88,7 +102,7 @@ async fn exchange(
         limiter.acquire(owner, left()).await.map_err(|late| Error::late(late.wait))?;
     }
     let timeout = outgoing.timeout.min(left());
-    let answer = attempt::attempt(outgoing, url, carrier, timeout).await.inspect_err(|error| {
+    let answer = attempt::attempt(outgoing, url, carriers, timeout).await.inspect_err(|error| {
         if error.is_connect() {
             session.shards().forget(owner);
         }

@@ -38,6 +38,7 @@ mod redirects;
 mod requests;
 mod retries;
 mod secrets;
+mod security;
 mod server;
 mod setters;
 mod streams;

@@ -1,0 +1,101 @@
+//! Operations that are authorised unlike the others: by another key, by several, by one of some, by none.
+
+use crate::api::{Client, KEY, builder};
+use crate::server::{answering, json};
+use runtime::{Call, ClientBuilder, SchemeId, StaticKey, get};
+use wiremock::{Request, ResponseTemplate};
+
+#[get("/vault")]
+#[request(id = "getVault", output = ())]
+struct GetVault(Call);
+
+const HEADER_KEY: &str = "key-of-the-header";
+const COOKIE_KEY: &str = "key-of-the-cookie";
+
+type Alternatives = &'static [&'static [&'static str]];
+
+fn with_header(builder: ClientBuilder<Client>) -> ClientBuilder<Client> {
+    builder.credentials_for(SchemeId::new("header"), StaticKey::new(HEADER_KEY))
+}
+
+fn with_both(builder: ClientBuilder<Client>) -> ClientBuilder<Client> {
+    with_header(builder).credentials_for(SchemeId::new("cookie"), StaticKey::new(COOKIE_KEY))
+}
+
+fn vault(client: &Client, alternatives: Alternatives) -> GetVault {
+    let mut call = Call::new(&client.session, GetVault::OPERATION);
+    call.security(alternatives);
+    GetVault(call)
+}
+
+/// The keys that the server sees: those of `Authorization`, of the header and of the cookie.
+async fn sent(
+    keys: impl Fn(ClientBuilder<Client>) -> ClientBuilder<Client>,
+    alternatives: Alternatives,
+) -> [bool; 3] {
+    let server = answering(json("null")).await;
+    let client = keys(builder(&server.uri())).build().unwrap();
+    vault(&client, alternatives).send().await.unwrap();
+    let request = server.received_requests().await.unwrap().remove(0);
+    let has = |request: &Request, name: &str, value: String| {
+        request.headers.get(name).is_some_and(|found| found.as_bytes() == value.as_bytes())
+    };
+    [
+        has(&request, "authorization", format!("Bearer {KEY}")),
+        has(&request, "x-things-key", HEADER_KEY.to_owned()),
+        has(&request, "cookie", format!("session={COOKIE_KEY}")),
+    ]
+}
+
+#[tokio::test]
+async fn the_first_combination_that_is_there() {
+    const EITHER: Alternatives = &[&["header", "cookie"], &["header"], &["bearer"]];
+    assert_eq!(sent(with_both, EITHER).await, [false, true, true]);
+    assert_eq!(sent(with_header, EITHER).await, [false, true, false]);
+    assert_eq!(sent(|builder| builder, EITHER).await, [true, false, false]);
+    // The usual key is one of a combination, too.
+    assert_eq!(sent(with_header, &[&["bearer", "header"]]).await, [true, true, false]);
+}
+
+#[tokio::test]
+async fn what_is_not_there() {
+    // The usual key is better than none; but none is enough where the operation says so.
+    assert_eq!(sent(with_header, &[&["cookie"]]).await, [true, false, false]);
+    assert_eq!(sent(with_header, &[&["cookie"], &[]]).await, [false, false, false]);
+    assert_eq!(sent(with_header, &[&["header"], &[]]).await, [false, true, false]);
+}
+
+#[tokio::test]
+async fn other_operations_are_sent_the_usual_key_alone() {
+    let server = answering(json("[]")).await;
+    let client = with_both(builder(&server.uri())).build().unwrap();
+    client.get_things("s").send().await.unwrap();
+    let request = server.received_requests().await.unwrap().remove(0);
+    assert!(
+        !request.headers.contains_key("x-things-key") && !request.headers.contains_key("cookie")
+    );
+}
+
+#[tokio::test]
+async fn no_key_is_ever_shown() {
+    let said = format!(r#"{{"errors": ["bad keys: {HEADER_KEY}, {COOKIE_KEY}"]}}"#);
+    let refused = ResponseTemplate::new(403).set_body_raw(said, "application/json");
+    let server = answering(refused).await;
+    let client = with_both(builder(&server.uri())).build().unwrap();
+    let request = vault(&client, &[&["header", "cookie"]]);
+    let shown = format!("{:?} {request:?}", client.session);
+    let error = request.send().await.unwrap_err();
+    assert_eq!(error.messages(), ["bad keys: [key], [key]"]);
+    for text in [shown, error.to_string(), format!("{error:?}")] {
+        assert!(!text.contains(HEADER_KEY) && !text.contains(COOKIE_KEY), "{text}");
+    }
+}
+
+#[tokio::test]
+async fn a_scheme_that_is_not_there() {
+    let error = builder("http://127.0.0.1:1")
+        .credentials_for(SchemeId::new("none"), StaticKey::new("x"))
+        .build()
+        .unwrap_err();
+    assert!(error.to_string().contains("has no scheme `none`"), "{error}");
+}
