@@ -150,7 +150,9 @@ fn merge(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
                     let both = Schema {
                         at: about::place(entry.get()).clone(),
                         about: said,
-                        nullable: is_nullable(entry.get()) && is_nullable(&member),
+                        nullable: [entry.get(), &member]
+                            .iter()
+                            .all(|part| is_nullable(context.document, part)),
                         all_of: vec![entry.get().clone(), member],
                         ..Schema::default()
                     };

@@ -13,13 +13,13 @@ use crate::ir::{Definition, Encoding, Field, Kind, MapKey, Presence, Struct, Typ
 pub(super) fn lower(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> Type {
     if schema.object.properties.is_empty() {
         let value = match &schema.object.additional {
-            Additional::Schema(value) => lowering.ty(value, &wanted.map_value()),
+            Additional::Schema(value) => lowering.element(value, &wanted.map_value()),
             Additional::Unsaid | Additional::Any | Additional::Forbidden => Type::Value,
         };
         return Type::Map(MapKey::String, Box::new(value));
     }
     if let Some(value) = numbered(schema) {
-        let value = lowering.ty(value, &wanted.numbered_value());
+        let value = lowering.element(value, &wanted.numbered_value());
         return Type::Map(MapKey::U32, Box::new(value));
     }
     define(lowering, schema, wanted)
@@ -135,7 +135,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
     let extra = match &schema.object.additional {
         Additional::Schema(value) => Some({
             let wanted = Wanted::value(name::nested(&name, "extra"), format!("[`{name}::extra`]"));
-            lowering.ty(value, &wanted)
+            lowering.element(value, &wanted)
         }),
         Additional::Any => Some(Type::Value),
         Additional::Unsaid | Additional::Forbidden => None,
@@ -178,7 +178,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
 }
 
 fn presence(lowering: &Lowering<'_, '_>, member: &SchemaUse, required: bool) -> Presence {
-    let nullable = is_nullable(member);
+    let nullable = is_nullable(lowering.context.document, member);
     match lowering.role {
         Role::Request if required && !nullable => Presence::Required,
         Role::Request | Role::Both if nullable => Presence::Nullable,

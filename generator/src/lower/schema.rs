@@ -237,8 +237,7 @@ impl Lowering<'_, '_> {
                 let element = match &schema.array.items {
                     Some(items) => {
                         let wanted = wanted.element();
-                        let ty = self.ty(items, &wanted);
-                        let ty = if is_nullable(items) { Type::Optional(Box::new(ty)) } else { ty };
+                        let ty = self.element(items, &wanted);
                         self.shallow(schema, ty, &wanted)
                     }
                     None => Type::Value,
@@ -246,6 +245,15 @@ impl Lowering<'_, '_> {
                 Type::List(Box::new(element))
             }
             JsonType::Object => object::lower(self, schema, wanted),
+        }
+    }
+
+    /// The type of the elements of a list or of the values of a map, in whose place `null` may stand.
+    pub(super) fn element(&mut self, schema: &SchemaUse, wanted: &Wanted) -> Type {
+        match self.ty(schema, wanted) {
+            Type::Value => Type::Value,
+            ty if is_nullable(self.context.document, schema) => Type::Optional(Box::new(ty)),
+            ty => ty,
         }
     }
 
@@ -291,13 +299,14 @@ pub(super) fn single_type(schema: &Schema) -> Option<JsonType> {
 }
 
 /// Whether a schema allows `null` beside its other values.
-pub(super) fn is_nullable(schema: &SchemaUse) -> bool {
-    match schema {
-        SchemaUse::Inline(schema) => {
-            schema.nullable || schema.one_of.iter().chain(&schema.any_of).any(is_null)
-        }
-        SchemaUse::Named { .. } => false,
-    }
+pub(super) fn is_nullable(document: &Document, schema: &SchemaUse) -> bool {
+    let schema = match schema {
+        SchemaUse::Inline(schema) => Some(&**schema),
+        SchemaUse::Named { name, .. } => document.schemas.get(name),
+    };
+    schema.is_some_and(|schema| {
+        schema.nullable || schema.one_of.iter().chain(&schema.any_of).any(is_null)
+    })
 }
 
 /// Whether a schema allows `null` and nothing else.

@@ -4,9 +4,9 @@ use super::docs::code;
 use super::module::Shape;
 use super::name::{self, Names};
 use super::schema::{Lowering, Wanted, is_null, single_type};
-use super::{Context, about, reserved};
+use super::{Context, about, enumeration, reserved};
 use crate::document::{
-    Additional, Discriminator, ObjectRules, Schema, SchemaUse, Type as JsonType,
+    Additional, Discriminator, Document, ObjectRules, Schema, SchemaUse, Type as JsonType,
 };
 use crate::ir::{Alternative, Definition, Docs, Kind, Type, Union};
 use serde_json::Value;
@@ -23,11 +23,43 @@ pub(super) fn lower(
     match alternatives.as_slice() {
         [] => None,
         [only] => Some(lowering.ty(only, wanted)),
-        several => Some(match same_scalar(several) {
-            Some(ty) => ty,
-            None => define(lowering, schema, several, wanted),
+        several => Some(match (same_scalar(several), texts(lowering.context.document, several)) {
+            (Some(ty), _) => ty,
+            (None, Some(values)) => enumeration::lower(lowering, schema, &values, wanted),
+            (None, None) => define(lowering, schema, several, wanted),
         }),
     }
+}
+
+/// The values of alternatives that are all texts: a text that is not listed is one that an enumeration keeps.
+fn texts(document: &Document, alternatives: &[Cow<'_, SchemaUse>]) -> Option<Vec<Value>> {
+    let mut values = Vec::new();
+    let all = alternatives.iter().all(|used| add_texts(document, used, &mut values, 0));
+    (all && !values.is_empty()).then_some(values)
+}
+
+/// Adds the values of a schema that allows nothing but texts; tells whether it is one. `depth` counts those around it.
+fn add_texts(document: &Document, used: &SchemaUse, values: &mut Vec<Value>, depth: usize) -> bool {
+    const DEEPEST: usize = 8;
+    let schema = match used {
+        SchemaUse::Inline(schema) => Some(&**schema),
+        SchemaUse::Named { name, .. } => document.schemas.get(name),
+    };
+    let Some(schema) = schema.filter(|schema| schema.all_of.is_empty() && depth < DEEPEST) else {
+        return false;
+    };
+    let mut parts = schema.one_of.iter().chain(&schema.any_of).peekable();
+    if parts.peek().is_some() {
+        return parts.all(|part| is_null(part) || add_texts(document, part, values, depth + 1));
+    }
+    let listed = schema.values.as_deref().unwrap_or_default();
+    let are_texts = !listed.is_empty() && listed.iter().all(Value::is_string);
+    for value in listed {
+        if !values.contains(value) {
+            values.push(value.clone());
+        }
+    }
+    are_texts || (single_type(schema) == Some(JsonType::String) && schema.format.is_none())
 }
 
 /// What a schema may be, `null` aside: each alternative with all that the schema says of every one of them.

@@ -132,6 +132,21 @@ impl Holds {
         }
     }
 
+    /// A number or a flag as the text that is asked for: in YAML, quotes are easily forgotten.
+    fn as_written(self, value: &Value) -> Option<Value> {
+        match (self, value) {
+            (Self::Text, Value::Number(_) | Value::Bool(_)) => Some(value.to_string().into()),
+            (Self::Texts, Value::Array(list)) => list
+                .iter()
+                .map(|element| match element {
+                    Value::String(_) => Some(element.clone()),
+                    element => Self::Text.as_written(element),
+                })
+                .collect(),
+            _ => None,
+        }
+    }
+
     /// What `openapiv3` is given in place of a value that is missing.
     fn stand_in(self) -> Option<Value> {
         match self {
@@ -167,6 +182,11 @@ impl<'a> Normaliser<'a, '_> {
             };
             if keyword.holds.accepts(value) {
                 shallow.extend(keyword.holds.shallow(value).map(|value| (name.clone(), value)));
+            } else if let Some(text) = keyword.holds.as_written(value) {
+                shallow.insert(name.clone(), text);
+                let message =
+                    format!("`{name}` of {noun} is {}, and is taken as text", describe(value));
+                self.warning(&node.at.child(name), message, "put it in quotes");
             } else {
                 self.mismatch(node, noun, keyword, value);
             }

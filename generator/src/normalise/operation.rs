@@ -92,7 +92,8 @@ impl<'a> Normaliser<'a, '_> {
             );
         } else {
             let message = format!("operationId `{id}` is that of another operation, at {first}");
-            self.error(&at, message, "give each operation an `operationId` of its own");
+            let help = "give each operation an `operationId` of its own: this one is called by its method and path";
+            self.warning(&at, message, help);
         }
         None
     }

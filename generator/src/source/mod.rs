@@ -42,7 +42,12 @@ enum Role {
 impl Source {
     /// A file's name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self::of(name.into(), text.into(), Role::Given)
+        let mut text = text.into();
+        // A mark of the byte order, which some editors write.
+        if text.starts_with('\u{feff}') {
+            text.remove(0);
+        }
+        Self::of(name.into(), text, Role::Given)
     }
 
     /// A file that a document refers to, or why it could not be read.

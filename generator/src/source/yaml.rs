@@ -4,7 +4,7 @@ use super::lines::Lines;
 use super::place::Place;
 use indexmap::IndexMap;
 use saphyr::{MarkedYaml, Scalar, YamlData, YamlLoader};
-use saphyr_parser::{Event, Marker, Parser, ScanError, SpannedEventReceiver};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, SpannedEventReceiver};
 use serde_json::{Map, Number, Value};
 
 /// Values are nested no deeper, as in JSON.
@@ -12,6 +12,9 @@ const LEVELS: usize = 128;
 
 /// Aliases stand for no more values than these, so that a small text stays a small value.
 const ALIASED: usize = 10_000;
+
+/// The name of a member whose members are those of the object as well: of YAML 1.1, and still in use.
+const MERGE: &str = "<<";
 
 /// What keeps a text from being read.
 #[derive(Debug)]
@@ -94,16 +97,24 @@ impl Reader<'_> {
             }
             YamlData::Mapping(members) => {
                 let mut object = Map::new();
+                let mut merged = Vec::new();
                 for (key, member) in members {
-                    let YamlData::Representation(name, ..) = &key.data else {
+                    let YamlData::Representation(name, style, _) = &key.data else {
                         return Err(self.fault(key.span.start, "a member's name is not a text"));
                     };
                     let (value, place) = self.value(member, depth + 1)?;
+                    if name == MERGE && *style == ScalarStyle::Plain && !value.is_string() {
+                        merged.push((value, place));
+                        continue;
+                    }
                     places.insert(name.to_string(), place);
                     if object.insert(name.to_string(), value).is_some() {
                         let message = format!("`{name}` stands in this object more than once");
                         return Err(self.fault(key.span.start, message));
                     }
+                }
+                for (value, place) in merged {
+                    self.merge(value, &place, &mut object, &mut places);
                 }
                 Value::Object(object)
             }
@@ -111,6 +122,36 @@ impl Reader<'_> {
         };
         let range = self.byte(node.span.start)..self.byte(node.span.end);
         Ok((value, Place::new(range, places)))
+    }
+
+    /// Adds the members of an object, or of those in a list, that are not there already.
+    fn merge(
+        &self,
+        value: Value,
+        place: &Place,
+        object: &mut Map<String, Value>,
+        places: &mut IndexMap<String, Place>,
+    ) {
+        match value {
+            Value::Object(members) => {
+                for (name, member) in members {
+                    if let (false, Some(place)) =
+                        (object.contains_key(&name), place.child(&name, self.text))
+                    {
+                        places.insert(name.clone(), place.clone());
+                        object.insert(name, member);
+                    }
+                }
+            }
+            Value::Array(elements) => {
+                for (index, element) in elements.into_iter().enumerate() {
+                    if let Some(place) = place.child(&index.to_string(), self.text) {
+                        self.merge(element, place, object, places);
+                    }
+                }
+            }
+            _ => {}
+        }
     }
 
     /// A value that holds no others.

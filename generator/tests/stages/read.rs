@@ -141,3 +141,20 @@ fn what_cannot_be_read_is_not_imported() {
         assert!(found.iter().any(|found| found.severity == Severity::Error), "{text}");
     }
 }
+
+#[test]
+fn a_file_beyond_the_limit_is_refused() {
+    let text = format!("{{{}}}", " ".repeat(generator::source::MAX_BYTES));
+    let mut diagnostics = Diagnostics::default();
+    assert_eq!(read(&[Source::new("garden.json", text)], &mut diagnostics), None);
+    let found = diagnostics.into_vec();
+    assert_eq!(found[0].message, "the file is larger than 64 MiB");
+}
+
+#[test]
+fn a_mark_of_the_byte_order_is_no_part_of_the_text() {
+    let text = "\u{feff}openapi: 3.0.3\ninfo: { title: Garden, version: 1.0.0 }\npaths: {}\n";
+    let mut diagnostics = Diagnostics::default();
+    assert!(read(&[Source::new("garden.yaml", text)], &mut diagnostics).is_some());
+    assert_eq!(diagnostics.into_vec(), []);
+}
