@@ -242,7 +242,8 @@ pub use meraki_dashboard_api_runtime_derive::string_enum;
 ///
 /// * `#[union(tag = "...")]`: the member that tells which type it is.
 /// * `#[tag("...", ...)]` on a variant: the texts of that member. A value is written with the first of them, unless it
-///   has one already.
+///   has one already. Without a member that tells, they are statuses: of an answer the variant is taken that is documented
+///   for its status (`200`, `2XX`, `default`), if it can hold the body.
 ///
 /// # Example
 ///

@@ -1,25 +1,31 @@
 //! Unions: what [`union`](macro@crate::union) stands on. In comes a value of one of several types, out comes the
 //! variant that keeps it whole.
 
+use reqwest::StatusCode;
 use serde::de::{DeserializeOwned, Deserializer};
 use serde::ser::{Error, Serializer};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use std::cell::Cell;
 use std::fmt;
 
 /// The choice between the variants of a union `U`, for one value.
 ///
-/// Variants are offered in order. The value of a member may tell which one it is. Otherwise the variant is taken that
-/// keeps most of the value when it is encoded again; of equals, the first.
+/// Variants are offered in order. The value of a member may tell which one it is, or the status of the answer that the
+/// value is the body of. Otherwise the variant is taken that keeps most of the value when it is encoded again; of equals,
+/// the first.
 pub struct Choice<U> {
     value: Value,
     /// The text of the member that tells variants apart, where the value has it.
     tag: Option<String>,
+    status: Option<u16>,
     chosen: Option<Chosen<U>>,
 }
 
 struct Chosen<U> {
     union: U,
+    /// How far it is from what the status tells.
+    rank: u8,
     /// How many members and elements of the value it does not keep.
     lost: usize,
 }
@@ -36,20 +42,24 @@ impl<U> Choice<U> {
     ) -> Result<Self, D::Error> {
         let value = Value::deserialize(deserializer)?;
         let tag = tag.and_then(|tag| value.get(tag)?.as_str().map(ToOwned::to_owned));
-        Ok(Self { value, tag, chosen: None })
+        Ok(Self { value, tag, status: STATUS.get(), chosen: None })
     }
 
-    /// Offers a variant, and the texts of the tag that tell that it is meant.
+    /// Offers a variant, and the texts of the tag that tell that it is meant: without a tag, statuses, `2XX` and `default`.
     pub fn offer<T: DeserializeOwned + Serialize>(&mut self, tags: &[&str], variant: fn(T) -> U) {
         let is_meant = self.tag.as_deref().is_none_or(|tag| tags.contains(&tag));
-        let is_settled = self.chosen.as_ref().is_some_and(|chosen| chosen.lost == 0);
-        if !is_meant || is_settled {
+        let best = self.chosen.as_ref().map(|chosen| (chosen.rank, chosen.lost));
+        if !is_meant || best == Some((0, 0)) {
             return;
         }
+        let rank = match self.status {
+            Some(status) if self.tag.is_none() && !tags.is_empty() => rank(tags, status),
+            _ => 0,
+        };
         let Ok(inner) = T::deserialize(&self.value) else { return };
         let lost = serde_json::to_value(&inner).map_or(usize::MAX, |kept| lost(&self.value, &kept));
-        if self.chosen.as_ref().is_none_or(|chosen| lost < chosen.lost) {
-            self.chosen = Some(Chosen { union: variant(inner), lost });
+        if best.is_none_or(|best| (rank, lost) < best) {
+            self.chosen = Some(Chosen { union: variant(inner), rank, lost });
         }
     }
 
@@ -59,6 +69,33 @@ impl<U> Choice<U> {
             Some(chosen) => chosen.union,
             None => unknown(self.value),
         }
+    }
+}
+
+thread_local! {
+    /// The status of the answer whose body is being decoded: a type that is decoded is told of nothing but the body.
+    static STATUS: Cell<Option<u16>> = const { Cell::new(None) };
+}
+
+/// Decodes the body of an answer of some status.
+pub(crate) fn of_status<R>(status: StatusCode, decode: impl FnOnce() -> R) -> R {
+    let before = STATUS.replace(Some(status.as_u16()));
+    let decoded = decode();
+    STATUS.set(before);
+    decoded
+}
+
+/// How far what is documented for some statuses is from one status: the status itself, its hundred, any, or another.
+fn rank(documented: &[&str], status: u16) -> u8 {
+    let is_documented = |text: String| documented.contains(&text.as_str());
+    if is_documented(status.to_string()) {
+        0
+    } else if is_documented(format!("{}XX", status / 100)) {
+        1
+    } else if documented.contains(&"default") {
+        2
+    } else {
+        3
     }
 }
 

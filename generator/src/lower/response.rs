@@ -51,7 +51,7 @@ pub(super) fn lower<'d>(
     } else {
         bodies.truncate(1);
     }
-    let mut output = output(context, module, &bodies, &format!("[`{request}`]"));
+    let mut output = output(context, module, &bodies, &successes, &format!("[`{request}`]"));
     let may_be_empty = successes.iter().any(|response| response.media.is_empty());
     if may_be_empty && output.format == Format::Json && !bodies.is_empty() && !is_list(&bodies) {
         output.ty = Type::Optional(Box::new(output.ty));
@@ -88,6 +88,7 @@ fn output(
     context: &mut Context<'_>,
     module: &mut Module,
     bodies: &[(&Response, &Media)],
+    successes: &[&Response],
     of: &str,
 ) -> Output {
     let wanted = Wanted::own("Response", "The answer", of.to_owned());
@@ -109,14 +110,15 @@ fn output(
                 let name =
                     module.name(&wanted_name, &media.at, &mut context.given, context.diagnostics);
                 let wanted = Wanted::own(&name, "The answer", of.to_owned());
+                let tags = statuses(successes, media);
                 let media = described(context, media);
                 let ty = root_type(context, module, &media, Role::Response, &wanted);
                 let docs = answer_docs(response);
-                alternatives.push(Alternative { name: variant, docs, ty, tags: Vec::new() });
+                alternatives.push(Alternative { name: variant, docs, ty, tags });
             }
             let shape = alternatives
                 .iter()
-                .map(|one| (one.name.clone(), module.canonical(&one.ty), Vec::new()))
+                .map(|one| (one.name.clone(), module.canonical(&one.ty), one.tags.clone()))
                 .collect();
             let definition = Definition {
                 name: wanted.name.clone(),
@@ -128,6 +130,19 @@ fn output(
             Output { ty: Type::Local(wanted.name), format: Format::Json }
         }
     }
+}
+
+/// The statuses of all successes that hold the same as a media type.
+fn statuses(successes: &[&Response], media: &Media) -> Vec<String> {
+    let alike = successes.iter().filter(|response| {
+        choose(&response.media).is_some_and(|other| hold_the_same(media, other))
+    });
+    let text = |status| match status {
+        document::Status::Code(code) => code.to_string(),
+        document::Status::Range(hundred) => format!("{hundred}XX"),
+        document::Status::Default => "default".to_owned(),
+    };
+    alike.map(|response| text(response.status)).collect()
 }
 
 /// The name of the variant for a success.

@@ -12,6 +12,7 @@ use crate::error::{Answered, Error, excerpt, one_line, page_title};
 use crate::response::ApiResponse;
 use crate::send::{self, Answer, Course};
 use crate::stream::{ByteStream, Streamed};
+use crate::union::of_status;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
 use tolerant::{Attempt, Fitted};
@@ -105,7 +106,7 @@ fn body<T: DeserializeOwned>(
             .map(|body| (body, Vec::new()))
             .ok_or(None);
     }
-    read(answer, &answer.body, "$").map_err(Some)
+    of_status(answer.status, || read(answer, &answer.body, "$")).map_err(Some)
 }
 
 /// The value of a text in an answer, where its root is called `place`.

@@ -5,7 +5,7 @@ use crate::server::{answering, json, targets};
 use runtime::{
     Bytes, Call, ClientBuilder, ObjectStyle, Part, RetryPolicy, Upload, get, object, post, union,
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::pin::Pin;
 use std::task::{Context, Poll};
 use wiremock::ResponseTemplate;
@@ -123,6 +123,48 @@ async fn objects_in_the_query() {
         targets(&server).await,
         ["/answers?d=2026-01-31", "/answers?d=%7B%22depth%22%3A7%7D", "/answers?d%5Bdepth%5D=7"]
     );
+}
+
+#[object]
+struct Loose {
+    job: Option<Value>,
+}
+
+#[union]
+enum ByStatus {
+    #[tag("200")]
+    Ok(Loose),
+    #[tag("202", "203")]
+    Accepted(Job),
+    #[tag("2XX")]
+    Other(Dug),
+}
+
+#[get("/answers")]
+#[request(id = "getByStatus", output = ByStatus)]
+struct GetByStatus(Call);
+
+#[tokio::test]
+async fn answers_by_status_first() {
+    let job = || Job { job: Some("J_1".to_owned()) };
+    let loose = |job: Value| Loose { job: Some(job) };
+    let text = r#"{"job": "J_1"}"#;
+    for (status, body, expected) in [
+        (200, text, ByStatus::Ok(loose(json!("J_1")))),
+        (202, text, ByStatus::Accepted(job())),
+        (203, text, ByStatus::Accepted(job())),
+        (201, text, ByStatus::Other(Dug::default())),
+        (201, r#"{"depth": 7}"#, ByStatus::Other(Dug::default().depth(7))),
+        // A server may answer otherwise than documented: what can hold the body is better than nothing.
+        (202, r#"{"job": {"id": 1}, "depth": 7}"#, ByStatus::Other(Dug::default().depth(7))),
+        (200, "7", ByStatus::Unknown(json!(7))),
+    ] {
+        let answer = ResponseTemplate::new(status).set_body_raw(body, "application/json");
+        let server = answering(answer).await;
+        let call = Call::new(&client(&server.uri()).session, GetByStatus::OPERATION);
+        let answer = GetByStatus(call).send().await.unwrap();
+        assert_eq!(answer.into_body(), expected, "{status} {body}");
+    }
 }
 
 #[tokio::test]
