@@ -3,6 +3,7 @@
 use crate::source::{Pointer, Source};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::Arc;
 
 /// How much a finding weighs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -128,19 +129,30 @@ impl Origins {
 /// The findings of a run, in the order in which they were made.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
-    origins: Origins,
+    origins: Arc<Origins>,
     found: Vec<Diagnostic>,
 }
 
 impl Diagnostics {
     /// Sets where the values of the merged document came from: pointers given from now on lead into it.
     pub fn set_origins(&mut self, origins: Origins) {
-        self.origins = origins;
+        self.origins = Arc::new(origins);
     }
 
     /// Where the values of the merged document came from, to be changed as the document is.
     pub fn origins_mut(&mut self) -> &mut Origins {
-        &mut self.origins
+        Arc::make_mut(&mut self.origins)
+    }
+
+    /// Takes what work found that is done beside other work, to be [added](Self::append) when its turn comes.
+    #[must_use]
+    pub fn aside(&self) -> Self {
+        Self { origins: Arc::clone(&self.origins), found: Vec::new() }
+    }
+
+    /// Adds what was found aside.
+    pub fn append(&mut self, aside: Self) {
+        self.found.extend(aside.found);
     }
 
     /// An error at a pointer into the merged document.

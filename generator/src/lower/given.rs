@@ -10,12 +10,15 @@ use std::collections::HashMap;
 /// The names that the profile gives, and what they have been used for.
 pub(super) struct GivenNames<'a> {
     names: &'a IndexMap<String, String>,
-    used: HashMap<&'a str, Use>,
+    used: Used,
 }
+
+/// What names have been used for, by the place of what they name.
+pub(super) type Used = HashMap<String, Use>;
 
 /// What a name is for.
 #[derive(Clone, Copy)]
-enum Use {
+pub(super) enum Use {
     Type,
     Function,
 }
@@ -23,7 +26,22 @@ enum Use {
 impl<'a> GivenNames<'a> {
     /// The names of a profile.
     pub(super) fn of(names: &'a IndexMap<String, String>) -> Self {
-        Self { names, used: HashMap::new() }
+        Self { names, used: Used::new() }
+    }
+
+    /// The same names, for work beside other work, to be [added](Self::append) when its turn comes.
+    pub(super) fn aside(&self) -> Self {
+        Self::of(self.names)
+    }
+
+    /// What names have been used for.
+    pub(super) fn into_used(self) -> Used {
+        self.used
+    }
+
+    /// Adds what names were used for aside.
+    pub(super) fn append(&mut self, aside: Used) {
+        self.used.extend(aside);
     }
 
     /// The name of the type of what stands at a place.
@@ -38,7 +56,7 @@ impl<'a> GivenNames<'a> {
 
     fn take(&mut self, at: &Pointer, for_use: Use) -> Option<&'a str> {
         let (place, name) = self.names.get_key_value(at.as_str())?;
-        self.used.insert(place, for_use);
+        self.used.insert(place.clone(), for_use);
         Some(name)
     }
 

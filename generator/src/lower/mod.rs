@@ -45,9 +45,9 @@ struct Context<'a> {
     document: &'a Document,
     profile: &'a Profile,
     given: GivenNames<'a>,
-    roles: Roles,
-    actions: Actions,
-    schema_names: schema::SchemaNames,
+    roles: &'a Roles,
+    actions: &'a Actions,
+    schema_names: &'a schema::SchemaNames,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -66,8 +66,15 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     let mut given = GivenNames::of(&profile.names);
     let schema_names = schema::SchemaNames::of(document, &mut given, diagnostics);
     let actions = Actions::of(document, profile.batch.as_ref(), diagnostics);
-    let mut context =
-        Context { document, profile, given, roles, actions, schema_names, diagnostics };
+    let mut context = Context {
+        document,
+        profile,
+        given,
+        roles: &roles,
+        actions: &actions,
+        schema_names: &schema_names,
+        diagnostics,
+    };
     let package = api::package(&context);
     let api = api::api(&mut context);
     let mut schemas = schema::named_schemas(&mut context);

@@ -4,7 +4,8 @@ use super::name::{self, Names};
 use super::operation::Called;
 use super::{Context, Known, docs, operation, reserved, update};
 use crate::document;
-use crate::ir::{Docs, Scope};
+use crate::ir::{Docs, Operation, Scope};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
 /// The scope of operations without a tag.
@@ -41,9 +42,9 @@ fn scope(
     let handle = Names::new(reserved::OPERATION_TYPES).take(&name::upper_camel(tag)).0;
     let handle = Names::new(reserved::HANDLES).take(&handle).0;
     let mut functions = Names::new(reserved::HANDLE);
-    let mut lowered: Vec<_> = operations
+    let called = operations
         .iter()
-        .map(|operation| {
+        .map(|&operation| {
             let id = operation::id(operation);
             let given = context.given.of_function(&operation.at);
             let wanted =
@@ -59,9 +60,10 @@ fn scope(
                 );
             }
             let request = name::upper_camel(given.unwrap_or(&id));
-            operation::lower(context, operation, Called { id, function, request }, &handle, known)
+            (operation, Called { id, function, request })
         })
         .collect();
+    let mut lowered = side_by_side(context, called, &handle, known);
     update::lower(&mut lowered);
     lowered.sort_by(|one, other| one.function.cmp(&other.function));
     Scope {
@@ -71,6 +73,46 @@ fn scope(
         handle,
         operations: lowered,
     }
+}
+
+/// Lowers operations at the same time, which their names allow: they depend on nothing else.
+fn side_by_side(
+    context: &mut Context<'_>,
+    called: Vec<(&document::Operation, Called)>,
+    handle: &str,
+    known: Known<'_>,
+) -> Vec<Operation> {
+    let Context {
+        document,
+        profile,
+        ref mut given,
+        roles,
+        actions,
+        schema_names,
+        ref mut diagnostics,
+    } = *context;
+    let lower = |(operation, called)| {
+        let mut found = diagnostics.aside();
+        let mut context = Context {
+            document,
+            profile,
+            given: given.aside(),
+            roles,
+            actions,
+            schema_names,
+            diagnostics: &mut found,
+        };
+        let lowered = operation::lower(&mut context, operation, called, handle, known);
+        let used = context.given.into_used();
+        (lowered, used, found)
+    };
+    let lowered: Vec<_> = called.into_par_iter().map(lower).collect();
+    let add = |(operation, used, found)| {
+        given.append(used);
+        diagnostics.append(found);
+        operation
+    };
+    lowered.into_iter().map(add).collect()
 }
 
 fn scope_docs(context: &Context<'_>, tag: &str) -> Docs {
