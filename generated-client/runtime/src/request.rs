@@ -5,7 +5,7 @@ use crate::decode::{self, Unfit};
 use crate::error::Error;
 use crate::paging::Page;
 use crate::response::ApiResponse;
-use crate::send::{self, Answer};
+use crate::send::{self, Answer, Pending};
 use crate::stream::Streamed;
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -44,20 +44,17 @@ pub struct ResponseFuture<T> {
     decode: fn(Answer) -> Result<ApiResponse<T>, Unfit>,
 }
 
-/// An answer to come, not decoded yet.
-pub(crate) type Pending = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
-
 impl<T: DeserializeOwned> ResponseFuture<T> {
     /// Sends a call, as soon as it is polled, and reads the answer as JSON.
     pub fn new(call: Call) -> Self {
-        Self { answer: Box::pin(send::call(call)), decode: decode::json }
+        Self { answer: send::call(call), decode: decode::json }
     }
 }
 
 impl<P: DeserializeOwned + Page> ResponseFuture<P> {
     /// Sends a call, as soon as it is polled, and reads the answer as a page of a listing.
     pub fn page(call: Call) -> Self {
-        Self { answer: Box::pin(send::call(call)), decode: decode::page }
+        Self { answer: send::call(call), decode: decode::page }
     }
 }
 
@@ -65,7 +62,7 @@ impl<S: Streamed> ResponseFuture<S> {
     /// Sends a call, as soon as it is polled, and gives the answer to be read as it comes.
     pub fn streamed(mut call: Call) -> Self {
         call.stream(S::ACCEPT);
-        Self { answer: Box::pin(send::call(call)), decode: decode::streamed }
+        Self { answer: send::call(call), decode: decode::streamed }
     }
 }
 
@@ -73,7 +70,7 @@ impl ResponseFuture<String> {
     /// Sends a call, as soon as it is polled, and takes the answer as text.
     pub fn text(mut call: Call) -> Self {
         call.accept_anything();
-        Self { answer: Box::pin(send::call(call)), decode: decode::text }
+        Self { answer: send::call(call), decode: decode::text }
     }
 }
 
@@ -85,7 +82,7 @@ impl<T> Future for ResponseFuture<T> {
             let answer = ready!(self.answer.as_mut().poll(context))?;
             match (self.decode)(answer) {
                 Ok(response) => return Poll::Ready(Ok(response)),
-                Err(unfit) => self.answer = Box::pin(unfit.replaced()),
+                Err(unfit) => self.answer = unfit.replaced(),
             }
         }
     }

@@ -22,7 +22,7 @@ pub struct ApiResponse<T> {
 struct Around {
     status: StatusCode,
     headers: HeaderMap,
-    request_id: Option<String>,
+    request_id_header: &'static str,
     url: Url,
     envelope: Option<Value>,
     unsent: Option<Box<Unsent>>,
@@ -32,13 +32,12 @@ struct Around {
 
 impl<T> ApiResponse<T> {
     pub(crate) fn new(body: T, answer: Answer) -> Self {
-        let request_id = answer.request_id().map(str::to_owned);
         Self {
             body,
             around: Box::new(Around {
                 status: answer.status,
                 headers: answer.headers,
-                request_id,
+                request_id_header: answer.session.api().request_id_header,
                 url: answer.url,
                 envelope: None,
                 unsent: answer.unsent,
@@ -72,7 +71,7 @@ impl<T> ApiResponse<T> {
 
     /// The id by which those who run the API find the request.
     pub fn request_id(&self) -> Option<&str> {
-        self.around.request_id.as_deref()
+        self.around.headers.get(self.around.request_id_header)?.to_str().ok()
     }
 
     /// How often the request was sent until this answer came: 1 where nothing went wrong.
@@ -144,7 +143,7 @@ impl<T: fmt::Debug> fmt::Debug for ApiResponse<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("ApiResponse")
             .field("status", &self.around.status)
-            .field("request_id", &self.around.request_id)
+            .field("request_id", &self.request_id())
             .field("body", &self.body)
             .finish_non_exhaustive()
     }

@@ -17,7 +17,7 @@ impl Trust {
         }
         if self.is_on_domain(url) {
             let is_usual = url.scheme() == "https" && url.port().is_none();
-            return is_usual || url.origin() == self.base.origin();
+            return is_usual || has_same_origin(url, &self.base);
         }
         // On any port, as servers have that stand for shards, but never less safely than the caller asked for.
         let is_as_safe = match url.scheme() {
@@ -33,6 +33,13 @@ impl Trust {
         let is_on = |host| self.domains.iter().any(|domain| is_below(host, domain));
         url.domain().is_some_and(is_on)
     }
+}
+
+/// Whether two URLs of http or https lead to the same server.
+pub(crate) fn has_same_origin(a: &Url, b: &Url) -> bool {
+    a.scheme() == b.scheme()
+        && a.host() == b.host()
+        && a.port_or_known_default() == b.port_or_known_default()
 }
 
 /// Whether a host is a domain or one of its subdomains.

@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::retry::RetryPolicy;
 use crate::session::Session;
 use crate::trace::Subject;
+use crate::trust::has_same_origin;
 use crate::upload::Upload;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, Url};
@@ -61,7 +62,7 @@ pub(super) fn url(base: &Url, path: &str, query: &Query) -> Result<Url, Error> {
     let mut url = Url::parse(&format!("{base_text}{path}"))
         .map_err(|why| Error::request(format!("the path makes no URL: {why}")))?;
     let base_path = base.path().trim_end_matches('/');
-    let is_below = url.origin() == base.origin()
+    let is_below = has_same_origin(&url, base)
         && url.fragment().is_none()
         && url.path().strip_prefix(base_path).is_some_and(|rest| rest.starts_with('/'));
     if !is_below {

@@ -10,11 +10,12 @@ use crate::call::Outgoing;
 use crate::drift::Drift;
 use crate::error::{Answered, Error, excerpt, one_line, page_title};
 use crate::response::ApiResponse;
-use crate::send::{self, Answer, Course};
+use crate::send::{self, Answer, Course, Pending};
 use crate::stream::{ByteStream, Streamed};
 use crate::union::of_status;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::error::Category;
+use std::future::ready;
 use tolerant::{Attempt, Fitted};
 
 /// What becomes of an answer in which not everything is as the document says.
@@ -154,10 +155,10 @@ impl Unfit {
     }
 
     /// What comes instead: another answer where that may help, else the error.
-    pub(crate) async fn replaced(self) -> Result<Answer, Error> {
+    pub(crate) fn replaced(self) -> Pending {
         match self.course {
-            Some(course) => send::again(*course, self.error).await,
-            None => Err(self.error),
+            Some(course) => send::again(course, self.error),
+            None => Box::pin(ready(Err(self.error))),
         }
     }
 

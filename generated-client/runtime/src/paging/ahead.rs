@@ -2,8 +2,7 @@
 
 use crate::call::Outgoing;
 use crate::error::Error;
-use crate::request::Pending;
-use crate::send;
+use crate::send::{self, Pending};
 use tokio::runtime::Handle;
 use tokio::task::JoinSet;
 
@@ -11,7 +10,7 @@ use tokio::task::JoinSet;
 pub(super) fn spawn(outgoing: Outgoing) -> Pending {
     let label = outgoing.label.clone();
     let Ok(executor) = Handle::try_current() else {
-        return Box::pin(send::outgoing(outgoing));
+        return send::outgoing(outgoing);
     };
     let mut task = JoinSet::new();
     task.spawn_on(send::outgoing(outgoing), &executor);

@@ -5,8 +5,7 @@ use super::{Cursor, ahead};
 use crate::call::{Call, Outgoing};
 use crate::decode::Unfit;
 use crate::error::{Error, one_line};
-use crate::request::Pending;
-use crate::send::{self, Answer};
+use crate::send::{self, Answer, Pending};
 use reqwest::Url;
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -80,7 +79,7 @@ impl Walk {
                 },
                 State::Next(outgoing) => {
                     let request = (*outgoing).clone();
-                    self.state = self.ask(outgoing, Box::pin(send::outgoing(request)));
+                    self.state = self.ask(outgoing, send::outgoing(request));
                 }
                 State::Waiting(mut pending, outgoing) => {
                     let Poll::Ready(answer) = pending.as_mut().poll(context) else {
@@ -111,7 +110,7 @@ impl Walk {
         self.state = match unfit.outgoing().cloned() {
             Some(outgoing) => {
                 self.position = Some(outgoing.url.clone());
-                State::Waiting(Box::pin(unfit.replaced()), Box::new(outgoing))
+                State::Waiting(unfit.replaced(), Box::new(outgoing))
             }
             None => State::Broken(unfit.into_error()),
         };

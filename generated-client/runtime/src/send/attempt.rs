@@ -27,14 +27,14 @@ pub(super) async fn attempt(
         *request.timeout_mut() = Some(timeout);
         session.http().execute(request).await
     };
-    let response = response.map_err(Error::transport)?;
+    let mut response = response.map_err(Error::transport)?;
     let status = response.status();
     let mut answer = Answer {
         session: session.clone(),
         label: outgoing.label.clone(),
         url: url.clone(),
         status,
-        headers: response.headers().clone(),
+        headers: std::mem::take(response.headers_mut()),
         body: Bytes::new(),
         rest: None,
         decoding: outgoing.decoding,
@@ -53,7 +53,10 @@ pub(super) async fn attempt(
     }
     let limit = session.max_body();
     match body::whole(response, limit).await.map_err(Error::transport)? {
-        Some(body) => Ok(Answer { body, ..answer }),
+        Some(body) => {
+            answer.body = body;
+            Ok(answer)
+        }
         None => {
             let message = format!("the answer's body is larger than {limit} bytes");
             Err(Error::decode(Answered::of(&answer), message))

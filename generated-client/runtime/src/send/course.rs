@@ -11,43 +11,52 @@ use std::time::Duration;
 /// How far a request has come.
 pub(crate) struct Course {
     pub(crate) outgoing: Outgoing,
-    /// When it has to be over.
-    end: Duration,
+    /// When it has to be over, once it has begun.
+    end: Option<Duration>,
     attempts: u32,
 }
 
 impl Course {
-    pub(super) fn begin(outgoing: Outgoing) -> Self {
-        let now = outgoing.session.clock().elapsed();
-        let end = now.saturating_add(outgoing.retry.time_limit());
-        Self { outgoing, end, attempts: 0 }
+    pub(super) fn new(outgoing: Outgoing) -> Box<Self> {
+        Box::new(Self { outgoing, end: None, attempts: 0 })
     }
 
     /// Goes on until there is a success; where there was a fault, only if the policy says so.
-    pub(super) async fn run(mut self, fault: Option<Error>) -> Result<Answer, Error> {
-        let session = &self.outgoing.session;
-        let path = session.path_of(&self.outgoing.url).unwrap_or_default();
-        let trace = Trace::of(&self.outgoing, &session.tenants().owner(path));
+    pub(super) async fn run(mut self: Box<Self>, fault: Option<Error>) -> Result<Answer, Error> {
+        let trace = Trace::of(&self.outgoing);
         let result = trace.watch(self.repeat(fault, &trace)).await;
         trace.ended(&result);
-        result.map(|answer| Answer { course: Some(Box::new(self)), ..answer })
+        let mut answer = result?;
+        answer.course = Some(self);
+        Ok(answer)
     }
 
     async fn repeat(&mut self, mut fault: Option<Error>, trace: &Trace) -> Result<Answer, Error> {
+        let end = self.end();
         loop {
             if let Some(fault) = fault {
-                self.wait(fault.after(self.attempts), trace).await?;
+                self.wait(fault.after(self.attempts), end, trace).await?;
             }
             self.attempts += 1;
-            match follow::follow(&self.outgoing, self.end).await {
-                Ok(answer) => return Ok(Answer { attempts: self.attempts, ..answer }),
+            match follow::follow(&self.outgoing, end).await {
+                Ok(mut answer) => {
+                    answer.attempts = self.attempts;
+                    return Ok(answer);
+                }
                 Err(error) => fault = Some(error),
             }
         }
     }
 
+    /// When it has to be over: the time runs from its first attempt.
+    fn end(&mut self) -> Duration {
+        let Outgoing { session, retry, .. } = &self.outgoing;
+        let end = || session.clock().elapsed().saturating_add(retry.time_limit());
+        *self.end.get_or_insert_with(end)
+    }
+
     /// Waits for the next attempt. An error that is not worth one is given back.
-    async fn wait(&self, error: Error, trace: &Trace) -> Result<(), Error> {
+    async fn wait(&self, error: Error, end: Duration, trace: &Trace) -> Result<(), Error> {
         let Outgoing { session, retry, .. } = &self.outgoing;
         let clock = session.clock();
         let cause = match failure::of(&self.outgoing, &error) {
@@ -56,7 +65,7 @@ impl Course {
             Failure::Passing(cause) => cause,
         };
         match retry.wait(self.attempts, cause, clock) {
-            Some(wait) if clock.elapsed().saturating_add(wait) < self.end => {
+            Some(wait) if clock.elapsed().saturating_add(wait) < end => {
                 trace.repeated(&error, wait);
                 clock.sleep(wait).await;
                 Ok(())

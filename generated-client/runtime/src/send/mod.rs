@@ -19,21 +19,29 @@ pub(crate) use shards::Shards;
 
 use crate::call::{Call, Outgoing};
 use crate::error::Error;
+use std::future::ready;
+use std::pin::Pin;
+
+/// An answer to come, not decoded yet. Nothing happens before it is polled.
+pub(crate) type Pending = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
 
 /// Sends a call.
-pub(crate) async fn call(call: Call) -> Result<Answer, Error> {
-    outgoing(call.into_outgoing()?).await
+pub(crate) fn call(call: Call) -> Pending {
+    match call.into_outgoing() {
+        Ok(outgoing) => self::outgoing(outgoing),
+        Err(error) => Box::pin(ready(Err(error))),
+    }
 }
 
 /// Sends what is ready to be sent, as often as its policy says.
-pub(crate) async fn outgoing(outgoing: Outgoing) -> Result<Answer, Error> {
+pub(crate) fn outgoing(outgoing: Outgoing) -> Pending {
     match dry_run::answer(&outgoing) {
-        Some(answer) => Ok(answer),
-        None => Course::begin(outgoing).run(None).await,
+        Some(answer) => Box::pin(ready(Ok(answer))),
+        None => Box::pin(Course::new(outgoing).run(None)),
     }
 }
 
 /// Sends again what was answered with something of no use, if its policy says so. Otherwise that is the error.
-pub(crate) async fn again(course: Course, fault: Error) -> Result<Answer, Error> {
-    course.run(Some(fault)).await
+pub(crate) fn again(course: Box<Course>, fault: Error) -> Pending {
+    Box::pin(course.run(Some(fault)))
 }

@@ -1,6 +1,7 @@
 //! Where the things of each tenant are served: in come redirects, out come the URLs that make them needless.
 
 use crate::tenant::Owner;
+use crate::trust::has_same_origin;
 use reqwest::Url;
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
@@ -14,7 +15,7 @@ impl Shards {
     pub(super) fn place(&self, owner: &Owner, url: &Url, base: &Url) -> Url {
         let shards = self.0.read().unwrap_or_else(PoisonError::into_inner);
         match shards.get(owner) {
-            Some(shard) if url.origin() == base.origin() => {
+            Some(shard) if has_same_origin(url, base) => {
                 let mut placed = shard.clone();
                 placed.set_path(url.path());
                 placed.set_query(url.query());
@@ -30,7 +31,7 @@ impl Shards {
         if *owner == Owner::Nobody || !is_move {
             return;
         }
-        if to.origin() == base.origin() {
+        if has_same_origin(to, base) {
             self.forget(owner);
         } else {
             self.write().insert(owner.clone(), to.clone());

@@ -1,7 +1,7 @@
 //! The members of answers that say whose things are: in comes a body, out come the few members that are wanted.
 
 use super::Tenancy;
-use memchr::memmem;
+use memchr::memmem::Finder;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
@@ -13,8 +13,8 @@ const ID: &str = "id";
 pub(super) struct Wanted {
     /// What a member says, and the path to it.
     members: Vec<(Role, Vec<&'static str>)>,
-    /// How each path begins, as it stands in JSON.
-    needles: Vec<String>,
+    /// What finds how each path begins, as it stands in JSON.
+    needles: Vec<Finder<'static>>,
 }
 
 /// What a member says.
@@ -53,6 +53,7 @@ impl Wanted {
             .collect();
         needles.sort_unstable();
         needles.dedup();
+        let needles = needles.iter().map(|needle| Finder::new(needle).into_owned()).collect();
         Self { members, needles }
     }
 
@@ -61,7 +62,7 @@ impl Wanted {
     /// A body is read only where it can say anything: most say nothing.
     pub(super) fn find(&self, body: &[u8], listed: bool) -> (Found, Vec<Found>) {
         let (mut whole, mut elements) = (Found::default(), Vec::new());
-        let says = |needle: &String| memmem::find(body, needle.as_bytes()).is_some();
+        let says = |needle: &Finder<'_>| needle.find(body).is_some();
         if listed || self.needles.iter().any(says) {
             let paths = self.paths();
             let seek = Seek { paths, found: &mut whole, elements: Some((self, &mut elements)) };

@@ -4,7 +4,6 @@ use crate::call::Outgoing;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::send::Answer;
-use crate::tenant::Owner;
 use std::time::Duration;
 
 /// What the caller wishes to see: there is no choice.
@@ -27,7 +26,7 @@ impl Subject {
 pub(crate) struct Trace;
 
 impl Trace {
-    pub(crate) fn of(_: &Outgoing, _: &Owner) -> Self {
+    pub(crate) fn of(_: &Outgoing) -> Self {
         Self
     }
 

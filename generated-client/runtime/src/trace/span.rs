@@ -44,7 +44,7 @@ pub(crate) struct Trace {
 
 impl Trace {
     /// The span of a request: everything that is known before it is sent, and neither the key nor a query.
-    pub(crate) fn of(outgoing: &Outgoing, owner: &Owner) -> Self {
+    pub(crate) fn of(outgoing: &Outgoing) -> Self {
         let method = outgoing.method.as_str();
         let Subject { operation, page } = outgoing.subject;
         // A path that no document names has no template, and might be one of many.
@@ -64,8 +64,10 @@ impl Trace {
             "tenant.id" = Empty,
             page,
         );
-        if let Owner::Tenant(tenant) = owner {
-            span.record("tenant.id", &**tenant);
+        let session = &outgoing.session;
+        let path = session.path_of(&outgoing.url).unwrap_or_default();
+        if let Owner::Tenant(tenant) = session.tenants().owner(path) {
+            span.record("tenant.id", &*tenant);
         }
         let shows_bodies = outgoing.session.trace().bodies;
         let body = outgoing.body.as_ref().and_then(|body| body.content.whole());

@@ -1,0 +1,75 @@
+//! Requests per second, 64 in flight, beside the same by hand with reqwest and serde.
+
+use crate::page::{ByHand, page};
+use crate::{Outcome, builder, server};
+use meraki_dashboard_api::{Client, reqwest};
+use std::error::Error;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tokio::task::JoinSet;
+
+const IN_FLIGHT: u32 = 64;
+const EACH: u32 = 100;
+const ROUNDS: usize = 15;
+
+/// What sends one request, and says how many clients came.
+type Sent = Result<usize, Box<dyn Error + Send + Sync>>;
+
+/// Prints the rates of both, and their ratio.
+///
+/// Both sides take turns, so that a busy machine slows them alike; and the fastest round counts, which is the one least
+/// disturbed.
+pub(crate) fn run() -> Outcome {
+    let answer = server::http(200, "X-Request-Id: r-1\r\n", &page(3));
+    let base_url = server::start(move |_| answer.clone())?;
+    let url: Arc<str> = format!("{base_url}/networks/N_1/clients?perPage=3").into();
+    let client = builder(&base_url).without_rate_limiter().build()?;
+    // By hand, too, one would not wait for ever.
+    let http = reqwest::Client::builder().timeout(Duration::from_secs(60)).build()?;
+    tokio::runtime::Runtime::new()?.block_on(async {
+        let (mut ours, mut theirs) = (Duration::MAX, Duration::MAX);
+        for _ in 0..ROUNDS {
+            ours = ours.min(round(|| generated(client.clone())).await?);
+            theirs = theirs.min(round(|| by_hand(http.clone(), url.clone())).await?);
+        }
+        let rate = |took: Duration| f64::from(IN_FLIGHT * EACH) / took.as_secs_f64();
+        println!(
+            "requests: {:.0} a second, by hand {:.0}, ratio {:.2} ({IN_FLIGHT} in flight, the fastest of {ROUNDS} rounds each)",
+            rate(ours),
+            rate(theirs),
+            rate(ours) / rate(theirs)
+        );
+        Ok(())
+    })
+}
+
+async fn generated(client: Client) -> Sent {
+    let mut count = 0;
+    for _ in 0..EACH {
+        count += client.networks().get_network_clients("N_1").per_page(3).send().await?.len();
+    }
+    Ok(count)
+}
+
+async fn by_hand(http: reqwest::Client, url: Arc<str>) -> Sent {
+    let mut count = 0;
+    for _ in 0..EACH {
+        let request = http.get(&*url).bearer_auth("0123456789-key");
+        let body = request.send().await?.error_for_status()?.bytes().await?;
+        count += serde_json::from_slice::<Vec<ByHand>>(&body)?.len();
+    }
+    Ok(count)
+}
+
+/// Sends requests, so many at a time; how long it took.
+async fn round<F>(send: impl Fn() -> F) -> Result<Duration, Box<dyn Error + Send + Sync>>
+where
+    F: Future<Output = Sent> + Send + 'static,
+{
+    let start = Instant::now();
+    let mut tasks: JoinSet<Sent> = (0..IN_FLIGHT).map(|_| send()).collect();
+    while let Some(task) = tasks.join_next().await {
+        assert_eq!(task??, 300);
+    }
+    Ok(start.elapsed())
+}
