@@ -1,6 +1,8 @@
 //! Answers that fit: in comes a decoded body with the answer it came from, out come the body and what was said around it.
 
 use crate::drift::Drift;
+use crate::error::Error;
+use crate::header::{FromHeader, Header};
 use crate::links::Links;
 use crate::send::Answer;
 use crate::unsent::Unsent;
@@ -67,6 +69,15 @@ impl<T> ApiResponse<T> {
     /// The headers.
     pub fn headers(&self) -> &HeaderMap {
         &self.around.headers
+    }
+
+    /// The value of a documented header, if it is there.
+    ///
+    /// # Errors
+    ///
+    /// When the value is something else than documented.
+    pub fn header<H: FromHeader>(&self, header: Header<H>) -> Result<Option<H>, Error> {
+        header.of(&self.around.headers)
     }
 
     /// The id by which those who run the API find the request.

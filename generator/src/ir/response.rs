@@ -51,8 +51,14 @@ impl fmt::Display for Status {
 /// A header of an answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
-    /// Its name on the wire, as documentation.
+    /// Its name on the wire.
+    pub wire_name: String,
+    /// The same, as documentation.
     pub name_docs: String,
+    /// The constant that stands for it.
+    pub constant: String,
+    /// What its value is.
+    pub ty: Type,
     /// What it tells.
     pub docs: Docs,
 }

@@ -14,6 +14,11 @@ pub(super) fn snake(text: &str) -> String {
     if KEYWORDS.contains(&name.as_str()) { format!("{name}_") } else { name }
 }
 
+/// The name of a constant.
+pub(super) fn constant(text: &str) -> String {
+    snake(text).trim_end_matches('_').to_ascii_uppercase()
+}
+
 /// The name of a type or a variant.
 pub(super) fn upper_camel(text: &str) -> String {
     // heck drops what stands between two digits, and with it the difference between "2.4" and "24".

@@ -2,11 +2,13 @@
 
 use super::media::{choose, content, format, hold_the_same, is_json, root_type};
 use super::module::{Module, Shape};
-use super::name::Names;
+use super::name::{self, Names};
 use super::role::Role;
 use super::schema::{Lowering, Wanted, single_type};
 use super::{Context, docs, infer, reserved};
-use crate::document::{self, Media, Response, SchemaUse, Type as JsonType};
+use crate::document::{
+    self, Document, Media, ParameterContent, Response, Schema, SchemaUse, Type as JsonType,
+};
 use crate::ir::{
     Alternative, Answer, Content, Definition, Docs, Format, Header, Kind, Output, Status, Type,
     Union,
@@ -192,7 +194,10 @@ fn answer(
         }),
     };
     let header = |(name, header): (&String, &document::Header)| Header {
+        wire_name: name.clone(),
         name_docs: docs::code(name),
+        constant: name::constant(name),
+        ty: header_type(context.document, &header.content),
         docs: header.description.as_deref().map(docs::from_text).unwrap_or_default(),
     };
     Answer {
@@ -206,6 +211,29 @@ fn answer(
         headers: response.headers.iter().map(header).collect(),
         content,
     }
+}
+
+/// The type of the value of a header: of one that is no single value nor a list of such, its text.
+fn header_type(document: &Document, content: &ParameterContent) -> Type {
+    let ParameterContent::Styled { schema, .. } = content else { return Type::String };
+    let schema = match schema {
+        SchemaUse::Inline(schema) => Some(&**schema),
+        SchemaUse::Named { name, .. } => document.schemas.get(name),
+    };
+    let single = |schema: &Schema| match (single_type(schema)?, schema.format.as_deref()) {
+        (JsonType::Boolean, _) => Some(Type::Bool),
+        (JsonType::Integer, Some("int32")) => Some(Type::I32),
+        (JsonType::Integer, _) => Some(Type::I64),
+        (JsonType::Number, _) => Some(Type::F64),
+        (JsonType::String, Some("date-time")) => Some(Type::DateTime),
+        (JsonType::String, _) => Some(Type::String),
+        (JsonType::Array | JsonType::Object, _) => None,
+    };
+    let list = schema.and_then(|schema| match &schema.array.items {
+        Some(SchemaUse::Inline(items)) => single(items).map(|item| Type::List(Box::new(item))),
+        _ => None,
+    });
+    list.or_else(|| schema.and_then(single)).unwrap_or(Type::String)
 }
 
 fn answer_docs(response: &Response) -> Docs {

@@ -1,7 +1,12 @@
 //! In: what an operation answers. Out: what its documentation says of that.
 
 use super::operation::fenced;
-use crate::ir::{Answer, Docs, Operation, Type};
+use super::ty::{self, Within};
+use super::{docs, ident};
+use crate::ir::{Answer, Docs, Header, Operation, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::HashSet;
 
 /// The sections of an operation's documentation on its answers.
 pub(super) fn docs(operation: &Operation) -> Docs {
@@ -29,12 +34,36 @@ pub(super) fn docs(operation: &Operation) -> Docs {
     docs
 }
 
+/// The headers of all answers, those of one constant once.
+pub(super) fn headers_once(operation: &Operation) -> impl Iterator<Item = &Header> {
+    let mut known = HashSet::new();
+    let headers = operation.answers.iter().flat_map(|answer| &answer.headers);
+    // A request is called like its operation, and is a value, too.
+    headers.filter(move |header| {
+        header.constant != operation.request && known.insert(header.constant.as_str())
+    })
+}
+
+/// The constants by which headers of answers are read.
+pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStream> {
+    headers_once(operation).map(|header| {
+        let docs = docs::lines([&format!("The header {} of answers.", header.name_docs)]);
+        let name = ident(&header.constant);
+        let ty = ty::render(&header.ty, Within::Operation);
+        let wire_name = &header.wire_name;
+        quote! {
+            #docs
+            pub const #name: runtime::Header<#ty> = runtime::Header::new(#wire_name);
+        }
+    })
+}
+
 /// The headers of an answer, as items of a list.
 fn headers(answer: &Answer) -> impl Iterator<Item = String> {
-    answer
-        .headers
-        .iter()
-        .flat_map(|header| item(&format!("The header {}", header.name_docs), &header.docs))
+    answer.headers.iter().flat_map(|header| {
+        let name = format!("The header {}, [`{}`]", header.name_docs, header.constant);
+        item(&name, &header.docs)
+    })
 }
 
 /// An error as an item of a list, with the type of its body.

@@ -25,6 +25,7 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
         .iter()
         .map(|definition| definition::render(definition, Within::Operation));
     let page = operation.paging.as_ref().and_then(page);
+    let headers = answers::constants(operation);
     quote! {
         #module_docs
         use super::#handle;
@@ -35,6 +36,7 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
         }
 
         #request
+        #(#headers)*
         #(#definitions)*
         #page
     }
@@ -62,6 +64,9 @@ fn imports(operation: &Operation) -> Imports {
     }
     for setter in &operation.setters {
         parameter::imports(&setter.parameter, &mut imports);
+    }
+    for header in answers::headers_once(operation) {
+        imports.ty(&header.ty);
     }
     if operation.output.format != Format::Bytes {
         imports.ty(&operation.output.ty);

@@ -10,6 +10,7 @@ pub(crate) use body::page_title;
 pub(crate) use retry_after::retry_after;
 pub(crate) use text::{excerpt, one_line};
 
+use crate::header::{FromHeader, Header};
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
@@ -218,6 +219,11 @@ impl Error {
     /// The headers of the answer, if there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         Some(&self.0.answer.as_ref()?.headers)
+    }
+
+    /// The value of a documented header of the answer, if it is there and what is documented.
+    pub fn header<H: FromHeader>(&self, header: Header<H>) -> Option<H> {
+        header.of(self.headers()?).ok().flatten()
     }
 
     /// What the server says went wrong, as it says it.

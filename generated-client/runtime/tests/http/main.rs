@@ -26,6 +26,7 @@ mod dry_run;
 mod errors;
 mod faults;
 mod from_response;
+mod headers;
 mod load;
 mod network;
 mod oauth;

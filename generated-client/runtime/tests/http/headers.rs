@@ -1,0 +1,50 @@
+//! Documented headers of answers, typed.
+
+use crate::api::client;
+use crate::server::answering;
+use runtime::{DateTime, Header};
+use wiremock::ResponseTemplate;
+
+const TOTAL: Header<i64> = Header::new("X-Total");
+const KINDS: Header<Vec<String>> = Header::new("X-Kinds");
+const LEFT: Header<f64> = Header::new("X-Left");
+const RESET: Header<DateTime> = Header::new("X-Reset");
+const BETA: Header<bool> = Header::new("X-Beta");
+
+#[tokio::test]
+async fn values_of_every_type() {
+    let answer = ResponseTemplate::new(200)
+        .set_body_raw("[]", "application/json")
+        .insert_header("x-total", "12")
+        .append_header("x-kinds", "a, b")
+        .append_header("x-kinds", "c")
+        .insert_header("x-left", " 1.5")
+        .insert_header("x-reset", "2026-01-31T12:00:00Z");
+    let server = answering(answer).await;
+    let answer = client(&server.uri()).get_things("s").send().await.unwrap();
+    assert_eq!(answer.header(TOTAL).unwrap(), Some(12));
+    let kinds: Vec<String> = answer.header(KINDS).unwrap().unwrap();
+    assert_eq!(kinds.iter().map(|kind| kind.trim()).collect::<Vec<_>>(), ["a", "b", "c"]);
+    assert_eq!(answer.header(LEFT).unwrap(), Some(1.5));
+    assert_eq!(answer.header(RESET).unwrap().unwrap().as_str(), "2026-01-31T12:00:00Z");
+    assert_eq!(answer.header(BETA).unwrap(), None);
+}
+
+#[tokio::test]
+async fn values_that_are_something_else() {
+    let answer = ResponseTemplate::new(200)
+        .set_body_raw("[]", "application/json")
+        .insert_header("X-Total", "secret");
+    let server = answering(answer).await;
+    let answer = client(&server.uri()).get_things("s").send().await.unwrap();
+    let error = answer.header(TOTAL).unwrap_err();
+    assert!(error.is_decode());
+    assert_eq!(error.to_string(), "the header `X-Total` is not what is documented");
+}
+
+#[tokio::test]
+async fn headers_of_errors() {
+    let server = answering(ResponseTemplate::new(404).insert_header("X-Total", "3")).await;
+    let error = client(&server.uri()).get_things("s").send().await.unwrap_err();
+    assert_eq!((error.header(TOTAL), error.header(BETA)), (Some(3), None));
+}
