@@ -6,6 +6,10 @@ use super::schema::is_nullable;
 use crate::document::{Additional, Annotations, Schema, SchemaUse};
 use crate::source::Pointer;
 use indexmap::map::Entry;
+use std::collections::HashSet;
+
+/// Schemas that are part of each other are followed no deeper.
+const DEEPEST: usize = 128;
 
 /// What `allOf` comes to.
 pub(super) enum Merged {
@@ -22,8 +26,7 @@ pub(super) fn all_of(schema: &Schema, context: &mut Context<'_>) -> Option<Merge
     {
         return Some(Merged::Same(only.clone()));
     }
-    let mut within = Vec::new();
-    flatten(schema, context, &mut within).map(|schema| Merged::Schema(Box::new(schema)))
+    flatten(schema, context, &mut Names::default()).map(|schema| Merged::Schema(Box::new(schema)))
 }
 
 /// Whether a schema narrows nothing beside its `allOf`.
@@ -59,14 +62,23 @@ fn says_nothing_else(schema: &Schema) -> bool {
         && not.is_none()
 }
 
-/// The schema with all schemas of its `allOf` merged into it. `within` holds the names that led here.
-fn flatten(schema: &Schema, context: &mut Context<'_>, within: &mut Vec<String>) -> Option<Schema> {
+/// The named schemas that have been met on the way through an `allOf`.
+#[derive(Default)]
+struct Names {
+    /// Those that led here.
+    within: Vec<String>,
+    /// Those that have been merged: to merge one again would change nothing, and could go on for ever.
+    merged: HashSet<String>,
+}
+
+/// The schema with all schemas of its `allOf` merged into it.
+fn flatten(schema: &Schema, context: &mut Context<'_>, names: &mut Names) -> Option<Schema> {
     let mut merged = Schema { all_of: Vec::new(), ..schema.clone() };
     for part in &schema.all_of {
         let part = match part {
-            SchemaUse::Inline(part) => flatten(part, context, within)?,
+            SchemaUse::Inline(part) => flatten(part, context, names)?,
             SchemaUse::Named { at, name, .. } => {
-                if within.contains(name) {
+                if names.within.contains(name) {
                     context.diagnostics.warning(
                         at,
                         format_args!("the schema `{name}` is part of itself by `allOf`: it is untyped (`Value`)"),
@@ -74,10 +86,21 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, within: &mut Vec<String>)
                     );
                     return None;
                 }
+                if !names.merged.insert(name.clone()) {
+                    continue;
+                }
+                if names.within.len() == DEEPEST {
+                    context.diagnostics.warning(
+                        at,
+                        format_args!("more than {DEEPEST} schemas are part of each other by `allOf`: they are untyped (`Value`)"),
+                        "write the members out where they are used",
+                    );
+                    return None;
+                }
                 let named = context.document.schemas.get(name)?;
-                within.push(name.clone());
-                let part = flatten(named, context, within);
-                within.pop();
+                names.within.push(name.clone());
+                let part = flatten(named, context, names);
+                names.within.pop();
                 part?
             }
         };

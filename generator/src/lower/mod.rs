@@ -48,6 +48,8 @@ struct Context<'a> {
     roles: &'a Roles,
     actions: &'a Actions,
     schema_names: &'a schema::SchemaNames,
+    /// How many alternatives have been merged with what their schema says of all of them.
+    distributed: usize,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -73,6 +75,7 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
         roles: &roles,
         actions: &actions,
         schema_names: &schema_names,
+        distributed: 0,
         diagnostics,
     };
     let package = api::package(&context);

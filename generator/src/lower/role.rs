@@ -74,27 +74,23 @@ impl Roles {
         }
     }
 
+    /// Notes the role of a schema and of all that it leads to; however far that is, nothing is left on the stack.
     fn visit_use(&mut self, document: &Document, schema: &SchemaUse, role: Role) {
-        match schema {
-            SchemaUse::Inline(schema) => self.visit(document, schema, role),
-            SchemaUse::Named { name, .. } => {
-                let known = self.0.get(name).copied();
-                let now = match known {
-                    None => role,
-                    Some(known) if known == role || known == Role::Both => return,
-                    Some(_) => Role::Both,
-                };
-                self.0.insert(name.clone(), now);
-                if let Some(schema) = document.schemas.get(name) {
-                    self.visit(document, schema, role);
+        let mut waiting = vec![schema];
+        while let Some(used) = waiting.pop() {
+            let schema = match used {
+                SchemaUse::Inline(schema) => Some(&**schema),
+                SchemaUse::Named { name, .. } => {
+                    let now = match self.0.get(name).copied() {
+                        None => role,
+                        Some(known) if known == role || known == Role::Both => continue,
+                        Some(_) => Role::Both,
+                    };
+                    self.0.insert(name.clone(), now);
+                    document.schemas.get(name)
                 }
-            }
-        }
-    }
-
-    fn visit(&mut self, document: &Document, schema: &Schema, role: Role) {
-        for part in parts(schema) {
-            self.visit_use(document, part, role);
+            };
+            waiting.extend(schema.into_iter().flat_map(parts));
         }
     }
 }

@@ -89,6 +89,7 @@ fn side_by_side(
         roles,
         actions,
         schema_names,
+        distributed: _, // each operation has its own, so that one depends on no other
         ref mut diagnostics,
     } = *context;
     let lower = |(operation, called)| {
@@ -100,6 +101,7 @@ fn side_by_side(
             roles,
             actions,
             schema_names,
+            distributed: 0,
             diagnostics: &mut found,
         };
         let lowered = operation::lower(&mut context, operation, called, handle, known);

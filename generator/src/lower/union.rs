@@ -13,6 +13,10 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+/// No more alternatives are merged with what their schema says of all of them: where such schemas are alternatives of each
+/// other, they multiply.
+const MAX_DISTRIBUTED: usize = 1_000;
+
 /// The type of a schema that has alternatives; none, where it has none that matter.
 pub(super) fn lower(
     lowering: &mut Lowering<'_, '_>,
@@ -20,8 +24,14 @@ pub(super) fn lower(
     wanted: &Wanted,
 ) -> Option<Type> {
     let alternatives = alternatives(schema);
+    if !says_nothing_of_members(schema) {
+        lowering.context.distributed += alternatives.len();
+    }
     match alternatives.as_slice() {
         [] => None,
+        _ if lowering.context.distributed > MAX_DISTRIBUTED => {
+            Some(lowering.untyped(&schema.at, "the alternatives of this document multiply"))
+        }
         [only] => Some(lowering.ty(only, wanted)),
         several => Some(match (same_scalar(several), texts(lowering.context.document, several)) {
             (Some(ty), _) => ty,
@@ -33,33 +43,32 @@ pub(super) fn lower(
 
 /// The values of alternatives that are all texts: a text that is not listed is one that an enumeration keeps.
 fn texts(document: &Document, alternatives: &[Cow<'_, SchemaUse>]) -> Option<Vec<Value>> {
-    let mut values = Vec::new();
-    let all = alternatives.iter().all(|used| add_texts(document, used, &mut values, 0));
-    (all && !values.is_empty()).then_some(values)
-}
-
-/// Adds the values of a schema that allows nothing but texts; tells whether it is one. `depth` counts those around it.
-fn add_texts(document: &Document, used: &SchemaUse, values: &mut Vec<Value>, depth: usize) -> bool {
-    const DEEPEST: usize = 8;
-    let schema = match used {
-        SchemaUse::Inline(schema) => Some(&**schema),
-        SchemaUse::Named { name, .. } => document.schemas.get(name),
-    };
-    let Some(schema) = schema.filter(|schema| schema.all_of.is_empty() && depth < DEEPEST) else {
-        return false;
-    };
-    let mut parts = schema.one_of.iter().chain(&schema.any_of).peekable();
-    if parts.peek().is_some() {
-        return parts.all(|part| is_null(part) || add_texts(document, part, values, depth + 1));
-    }
-    let listed = schema.values.as_deref().unwrap_or_default();
-    let are_texts = !listed.is_empty() && listed.iter().all(Value::is_string);
-    for value in listed {
-        if !values.contains(value) {
-            values.push(value.clone());
+    let mut values: Vec<Value> = Vec::new();
+    let mut met = HashSet::new();
+    let mut waiting: Vec<&SchemaUse> = alternatives.iter().rev().map(|used| &**used).collect();
+    while let Some(used) = waiting.pop() {
+        let schema = match used {
+            SchemaUse::Inline(schema) => schema,
+            SchemaUse::Named { name, .. } if !met.insert(name) => continue,
+            SchemaUse::Named { name, .. } => document.schemas.get(name)?,
+        };
+        let parts = || schema.one_of.iter().chain(&schema.any_of).rev();
+        let listed = schema.values.as_deref().unwrap_or_default();
+        let are_texts = !listed.is_empty() && listed.iter().all(Value::is_string);
+        let is_text = single_type(schema) == Some(JsonType::String) && schema.format.is_none();
+        match (parts().next(), schema.all_of.is_empty()) {
+            (_, false) => return None,
+            (Some(_), true) => waiting.extend(parts().filter(|part| !is_null(part))),
+            (None, true) if !are_texts && !is_text => return None,
+            (None, true) => {}
+        }
+        for value in listed {
+            if !values.contains(value) {
+                values.push(value.clone());
+            }
         }
     }
-    are_texts || (single_type(schema) == Some(JsonType::String) && schema.format.is_none())
+    (!values.is_empty()).then_some(values)
 }
 
 /// What a schema may be, `null` aside: each alternative with all that the schema says of every one of them.

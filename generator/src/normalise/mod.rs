@@ -73,8 +73,8 @@ pub fn normalise(merged: &Value, diagnostics: &mut Diagnostics) -> Document {
         operation_ids: HashMap::new(),
         in_callback: false,
         open: Vec::new(),
-        expanded: 0,
-        recursive: IndexMap::new(),
+        copies: HashMap::new(),
+        unnamed: IndexMap::new(),
     };
     normaliser.document(&Node::root(merged))
 }
@@ -91,10 +91,10 @@ struct Normaliser<'a, 'd> {
     in_callback: bool,
     /// The schemas that are being read, from the outermost inwards.
     open: Vec<Pointer>,
-    /// How many references to unnamed schemas have been resolved in place.
-    expanded: usize,
-    /// Schemas that hold themselves and have no name, by the name that they were given.
-    recursive: IndexMap<String, Node<'a>>,
+    /// How often references to schemas without a name have been resolved in place.
+    copies: HashMap<Pointer, usize>,
+    /// Schemas that have no name, and hold themselves or are often referred to, by the name that they were given.
+    unnamed: IndexMap<String, Node<'a>>,
 }
 
 impl<'a> Normaliser<'a, '_> {
@@ -132,7 +132,7 @@ impl<'a> Normaliser<'a, '_> {
         };
         // Reading one may lead to others.
         let mut read = 0;
-        while let Some((name, node)) = self.recursive.get_index(read) {
+        while let Some((name, node)) = self.unnamed.get_index(read) {
             let (name, node) = (name.clone(), node.clone());
             document.schemas.insert(name, self.named_schema(node));
             read += 1;

@@ -209,3 +209,32 @@ fn depth_is_bounded() {
         read_and_normalise(&text);
     }
 }
+
+/// Schemas that mention the next of them twice: what is written once is not to be made twice as often at each step.
+#[test]
+fn schemas_do_not_multiply() {
+    const STEPS: usize = 30;
+    let twice = |step: &dyn Fn(Value) -> Value| {
+        let named = |number: usize| json!({ "$ref": format!("#/components/schemas/Bed{number}") });
+        let mut schemas: Map<String, Value> =
+            (0..STEPS).map(|number| (format!("Bed{number}"), step(named(number + 1)))).collect();
+        schemas.insert(format!("Bed{STEPS}"), json!({ "type": "string" }));
+        json!({
+            "openapi": "3.1.0",
+            "info": { "title": "Garden", "version": "1" },
+            "paths": {},
+            "components": { "schemas": schemas },
+        })
+    };
+    let members = json!({ "p": { "type": "string" } });
+    let documents = [
+        twice(&|next| json!({ "allOf": [next, next], "properties": members })),
+        twice(&|next| json!({ "anyOf": [next, next, { "type": "string", "enum": ["a"] }] })),
+        twice(&|next| json!({ "oneOf": [next, next], "properties": members })),
+        twice(&|next| json!({ "type": "object", "properties": { "a": next, "b": next } })),
+    ];
+    for document in documents {
+        let sources = [Source::new("garden.json", document.to_string())];
+        assert!(generator::generate(&sources, &Default::default()).is_ok());
+    }
+}

@@ -7,12 +7,14 @@ mod rules;
 use super::reference::Target;
 use super::{Node, Normaliser};
 use crate::document::{Additional, Schema, SchemaUse};
+use crate::source::Pointer;
 use indexmap::IndexMap;
 
 /// How deep schemas may be nested, references that are resolved in place included.
 const MAX_DEPTH: usize = 128;
-/// How many references to unnamed schemas may be resolved in place.
-const MAX_EXPANDED: usize = 100_000;
+/// How many references to an unnamed schema are resolved in place, before it is given a name. Without a limit, schemas that
+/// refer to the next of them twice would make a document that grows without bounds.
+const MAX_COPIES: usize = 10;
 
 impl<'a> Normaliser<'a, '_> {
     /// The schemas under `components`, by name.
@@ -59,11 +61,12 @@ impl<'a> Normaliser<'a, '_> {
         let about = self.beside_reference(&node);
         match self.resolve_schema(&node) {
             Some(Target::Schema(name)) => SchemaUse::Named { at: node.at, name, about },
-            Some(Target::Value(target)) if self.open.contains(&target.at) => {
-                SchemaUse::Named { at: node.at, name: self.name_recursive(target), about }
+            Some(Target::Value(target))
+                if self.open.contains(&target.at) || self.is_copied_enough(&target.at) =>
+            {
+                SchemaUse::Named { at: node.at, name: self.name_unnamed(target), about }
             }
             Some(Target::Value(target)) => {
-                self.expanded += 1;
                 let mut schema = self.schema(&target);
                 annotations::lay_over(*about, &mut schema.about);
                 SchemaUse::Inline(schema)
@@ -75,19 +78,19 @@ impl<'a> Normaliser<'a, '_> {
         }
     }
 
-    /// The name of a schema that has none and holds itself. It is read later, as if it stood under `components`.
-    fn name_recursive(&mut self, node: Node<'a>) -> String {
-        let known = self.recursive.iter().find(|(_, known)| known.at == node.at);
+    /// The name of a schema that has none and needs one. It is read later, as if it stood under `components`.
+    fn name_unnamed(&mut self, node: Node<'a>) -> String {
+        let known = self.unnamed.iter().find(|(_, known)| known.at == node.at);
         if let Some((name, _)) = known {
             return name.clone();
         }
         let structure = ["components", "schemas", "properties", "paths", "content", "schema"];
         let tokens = node.at.tokens().filter(|token| !structure.contains(&token.as_str()));
         let mut name = tokens.collect::<Vec<_>>().join("_");
-        while self.has_schema(&name) || self.recursive.contains_key(&name) {
+        while self.has_schema(&name) || self.unnamed.contains_key(&name) {
             name.push('_');
         }
-        self.recursive.insert(name.clone(), node);
+        self.unnamed.insert(name.clone(), node);
         name
     }
 
@@ -118,14 +121,14 @@ impl<'a> Normaliser<'a, '_> {
             self.error(&node.at, message, help);
             return false;
         }
-        if self.expanded == MAX_EXPANDED {
-            let message =
-                format!("more than {MAX_EXPANDED} references lead to schemas without a name");
-            self.error(&node.at, message, help);
-            // Once is enough.
-            self.expanded += 1;
-        }
-        self.expanded < MAX_EXPANDED
+        true
+    }
+
+    /// Whether references to an unnamed schema have been resolved in place often enough.
+    fn is_copied_enough(&mut self, target: &Pointer) -> bool {
+        let copies = self.copies.entry(target.clone()).or_default();
+        *copies += 1;
+        *copies > MAX_COPIES
     }
 
     /// A schema without the schemas inside it.
