@@ -1,22 +1,29 @@
 //! Errors of operations: what the dashboard says, and what its answers lack.
 
 use crate::server::{answering, client, json};
-use meraki_dashboard_api::Error;
 use meraki_dashboard_api::networks::provision_network_clients::{
     Body, BodyClient, BodyDevicePolicy,
 };
+use meraki_dashboard_api::{Decoding, Error, RequestOptions};
 use std::time::Duration;
 use wiremock::ResponseTemplate;
 
+/// What does not fit is an error.
+fn strict() -> RequestOptions {
+    RequestOptions::new().decode(Decoding::Strict)
+}
+
 async fn listing_failed(answer: ResponseTemplate) -> Error {
     let server = answering(answer).await;
-    client(&server).networks().get_network_clients("N_1").send().await.unwrap_err()
+    let request = client(&server).networks().get_network_clients("N_1").options(strict());
+    request.send().await.unwrap_err()
 }
 
 async fn provisioning_failed(answer: ResponseTemplate) -> Error {
     let server = answering(answer).await;
     let body = Body::new([BodyClient::new("m")], BodyDevicePolicy::Blocked);
-    client(&server).networks().provision_network_clients("N_1", body).send().await.unwrap_err()
+    let request = client(&server).networks().provision_network_clients("N_1", body);
+    request.options(strict()).send().await.unwrap_err()
 }
 
 fn refusal(status: u16, body: &str) -> ResponseTemplate {
