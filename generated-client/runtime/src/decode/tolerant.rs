@@ -346,7 +346,7 @@ mod tests {
             (r#"{"psk": 12345678}"#, "$.psk: expected a string, found `***`"),
             (r#"{"psk": ["12345678"]}"#, "$.psk: expected a string, found `***`"),
             (
-                r#"{"rows": {"psk": "12345678", "id": 1}}"#,
+                r#"{"rows": {"id": 1, "psk": "12345678"}}"#,
                 r#"$.rows: expected a sequence, found `{"id":1,"psk":"***"}`"#,
             ),
             (r#"{"id": "the-key"}"#, r#"$.id: expected i64, found `"[key]"`"#),
