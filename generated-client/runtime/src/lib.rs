@@ -9,7 +9,7 @@
 //! # Features
 //!
 //! * `rustls` (default), `native-tls`: which library speaks TLS.
-//! * `blocking`: [`Request::blocking`], for callers that do not await.
+//! * `blocking`: `Request::blocking`, for callers that do not await.
 //! * `tracing`: a span of each call, with the names of OpenTelemetry, and an event of each retry.
 //! * `jiff`, `chrono`, `time`: conversions between [`DateTime`] and the types of these crates.
 
