@@ -1,6 +1,9 @@
 //! The code in README.md is compiled and, where it needs no key, run against the mock dashboard.
 
-#![allow(clippy::expect_used)]
+#![allow(
+    clippy::expect_used,
+    reason = "a test that panics has failed, which is what it is for; helpers of tests are no tests to the lint"
+)]
 
 #[path = "../examples/mock.rs"]
 mod mock;

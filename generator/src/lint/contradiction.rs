@@ -35,9 +35,7 @@ pub(super) fn of_use(
     at: &Pointer,
     direction: Direction,
 ) -> Contradictions {
-    let mut check = Check { document, direction, depth: 0, found: Vec::new() };
-    check.used(schema, value, at);
-    check.found
+    found(document, direction, |check| check.used(schema, value, at))
 }
 
 /// Where a value contradicts a schema.
@@ -48,9 +46,7 @@ pub(super) fn of_schema(
     at: &Pointer,
     direction: Direction,
 ) -> Contradictions {
-    let mut check = Check { document, direction, depth: 0, found: Vec::new() };
-    check.schema(schema, value, at);
-    check.found
+    found(document, direction, |check| check.schema(schema, value, at))
 }
 
 /// Where a value contradicts a schema, its list of values aside.
@@ -61,8 +57,17 @@ pub(super) fn of_rules(
     at: &Pointer,
     direction: Direction,
 ) -> Contradictions {
+    found(document, direction, |check| check.rules(schema, value, at))
+}
+
+/// What a look at a document finds.
+fn found<'d>(
+    document: &'d Document,
+    direction: Direction,
+    look: impl FnOnce(&mut Check<'d>),
+) -> Contradictions {
     let mut check = Check { document, direction, depth: 0, found: Vec::new() };
-    check.rules(schema, value, at);
+    look(&mut check);
     check.found
 }
 

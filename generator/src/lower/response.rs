@@ -4,10 +4,10 @@ use super::media::{choose, content, format, hold_the_same, is_json, root_type};
 use super::module::{Module, Shape};
 use super::name::{self, Names};
 use super::role::Role;
-use super::schema::{Lowering, Wanted, single_type};
+use super::schema::{Lowering, Wanted, scalar_type, single_type};
 use super::{Context, docs, infer, reserved};
 use crate::document::{
-    self, Document, Media, ParameterContent, Response, Schema, SchemaUse, Type as JsonType,
+    self, Document, Media, ParameterContent, Response, SchemaUse, Type as JsonType,
 };
 use crate::ir::{
     Alternative, Answer, Content, Definition, Docs, Format, Header, Kind, Output, Status, Type,
@@ -220,20 +220,11 @@ fn header_type(document: &Document, content: &ParameterContent) -> Type {
         SchemaUse::Inline(schema) => Some(&**schema),
         SchemaUse::Named { name, .. } => document.schemas.get(name),
     };
-    let single = |schema: &Schema| match (single_type(schema)?, schema.format.as_deref()) {
-        (JsonType::Boolean, _) => Some(Type::Bool),
-        (JsonType::Integer, Some("int32")) => Some(Type::I32),
-        (JsonType::Integer, _) => Some(Type::I64),
-        (JsonType::Number, _) => Some(Type::F64),
-        (JsonType::String, Some("date-time")) => Some(Type::DateTime),
-        (JsonType::String, _) => Some(Type::String),
-        (JsonType::Array | JsonType::Object, _) => None,
-    };
     let list = schema.and_then(|schema| match &schema.array.items {
-        Some(SchemaUse::Inline(items)) => single(items).map(|item| Type::List(Box::new(item))),
+        Some(SchemaUse::Inline(items)) => scalar_type(items).map(|item| Type::List(Box::new(item))),
         _ => None,
     });
-    list.or_else(|| schema.and_then(single)).unwrap_or(Type::String)
+    list.or_else(|| schema.and_then(scalar_type)).unwrap_or(Type::String)
 }
 
 fn answer_docs(response: &Response) -> Docs {

@@ -298,6 +298,19 @@ pub(super) fn single_type(schema: &Schema) -> Option<JsonType> {
     }
 }
 
+/// The type of a schema of single values, its list of values and its alternatives aside.
+pub(super) fn scalar_type(schema: &Schema) -> Option<Type> {
+    match (single_type(schema)?, schema.format.as_deref()) {
+        (JsonType::Boolean, _) => Some(Type::Bool),
+        (JsonType::Integer, Some("int32")) => Some(Type::I32),
+        (JsonType::Integer, _) => Some(Type::I64),
+        (JsonType::Number, _) => Some(Type::F64),
+        (JsonType::String, Some("date-time")) => Some(Type::DateTime),
+        (JsonType::String, _) => Some(Type::String),
+        (JsonType::Array | JsonType::Object, _) => None,
+    }
+}
+
 /// Whether a schema allows `null` beside its other values.
 pub(super) fn is_nullable(document: &Document, schema: &SchemaUse) -> bool {
     let schema = match schema {

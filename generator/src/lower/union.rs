@@ -3,7 +3,7 @@
 use super::docs::code;
 use super::module::Shape;
 use super::name::{self, Names};
-use super::schema::{Lowering, Wanted, is_null, single_type};
+use super::schema::{Lowering, Wanted, is_null, scalar_type, single_type};
 use super::{Context, about, enumeration, reserved};
 use crate::document::{
     Additional, Discriminator, Document, ObjectRules, Schema, SchemaUse, Type as JsonType,
@@ -170,15 +170,7 @@ fn scalar(schema: &SchemaUse) -> Option<Type> {
     if !is_plain {
         return None;
     }
-    match (single_type(schema)?, schema.format.as_deref()) {
-        (JsonType::Boolean, _) => Some(Type::Bool),
-        (JsonType::Integer, Some("int32")) => Some(Type::I32),
-        (JsonType::Integer, _) => Some(Type::I64),
-        (JsonType::Number, _) => Some(Type::F64),
-        (JsonType::String, Some("date-time")) => Some(Type::DateTime),
-        (JsonType::String, _) => Some(Type::String),
-        (JsonType::Array | JsonType::Object, _) => None,
-    }
+    scalar_type(schema)
 }
 
 fn define(

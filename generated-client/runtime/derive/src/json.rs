@@ -1,12 +1,22 @@
 //! JSON: in come a struct's members, out come the impls that encode and decode it as an object.
 
 use crate::fields::{Member, Shape, has_required};
+use crate::serde;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 pub(crate) fn expand(name: &Ident, members: &[Member<'_>]) -> TokenStream {
     let read = read(members);
     let write = members.iter().map(write);
+    let decode = quote! {
+        ::runtime::object::decode(deserializer)
+    };
+    let encode = quote! {
+        let mut writer = ::runtime::object::Writer::new(serializer);
+        #(#write)*
+        writer.end()
+    };
+    let serde = serde::impls(name, &decode, &encode);
     quote! {
         #[automatically_derived]
         impl ::runtime::Object for #name {
@@ -16,25 +26,7 @@ pub(crate) fn expand(name: &Ident, members: &[Member<'_>]) -> TokenStream {
                 #read
             }
         }
-        #[automatically_derived]
-        impl<'de> ::runtime::object::Deserialize<'de> for #name {
-            fn deserialize<D: ::runtime::object::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                ::runtime::object::decode(deserializer)
-            }
-        }
-        #[automatically_derived]
-        impl ::runtime::object::Serialize for #name {
-            fn serialize<S: ::runtime::object::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                let mut writer = ::runtime::object::Writer::new(serializer);
-                #(#write)*
-                writer.end()
-            }
-        }
+        #serde
     }
 }
 

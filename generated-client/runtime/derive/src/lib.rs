@@ -15,6 +15,7 @@ mod multipart;
 mod object;
 mod paging;
 mod request;
+mod serde;
 mod setters;
 mod string_enum;
 mod union;

@@ -1,6 +1,7 @@
 //! `#[string_enum]`: in comes an enum of texts, out comes the same with what takes it to its texts and back.
 
 use crate::fields::{document, in_expansion, take};
+use crate::serde;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::ext::IdentExt;
@@ -11,6 +12,13 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
     syn::parse2::<Nothing>(said)?;
     let Variants { known, texts } = Variants::complete(&mut input)?;
     let name = &input.ident;
+    let decode = quote! {
+        ::runtime::string_enum::decode(deserializer)
+    };
+    let encode = quote! {
+        serializer.serialize_str(self.as_str())
+    };
+    let serde = serde::impls(name, &decode, &encode);
     Ok(quote! {
         #[derive(
             ::core::clone::Clone,
@@ -65,23 +73,7 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
                 f.pad(self.as_str())
             }
         }
-        #[automatically_derived]
-        impl<'de> ::runtime::object::Deserialize<'de> for #name {
-            fn deserialize<D: ::runtime::object::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                ::runtime::string_enum::decode(deserializer)
-            }
-        }
-        #[automatically_derived]
-        impl ::runtime::object::Serialize for #name {
-            fn serialize<S: ::runtime::object::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                serializer.serialize_str(self.as_str())
-            }
-        }
+        #serde
     })
 }
 

@@ -1,6 +1,7 @@
 //! `#[union]`: in comes an enum of types, out comes the same with what decodes the one that fits, and encodes it.
 
 use crate::fields::{in_expansion, take};
+use crate::serde;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::meta::ParseNestedMeta;
@@ -27,34 +28,25 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
             Self::#ident(value) => ::runtime::object::Serialize::serialize(value, serializer),
         },
     });
+    let decode = quote! {
+        let mut choice = ::runtime::union::Choice::read(deserializer, #read_tag)?;
+        #(#offers)*
+        ::core::result::Result::Ok(choice.end(Self::Unknown))
+    };
+    let encode = quote! {
+        match self {
+            #(#arms)*
+            Self::Unknown(value) => {
+                ::runtime::object::Serialize::serialize(value, serializer)
+            }
+        }
+    };
+    let serde = serde::impls(name, &decode, &encode);
     Ok(quote! {
         #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
         #[non_exhaustive]
         #input
-        #[automatically_derived]
-        impl<'de> ::runtime::object::Deserialize<'de> for #name {
-            fn deserialize<D: ::runtime::object::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                let mut choice = ::runtime::union::Choice::read(deserializer, #read_tag)?;
-                #(#offers)*
-                ::core::result::Result::Ok(choice.end(Self::Unknown))
-            }
-        }
-        #[automatically_derived]
-        impl ::runtime::object::Serialize for #name {
-            fn serialize<S: ::runtime::object::Serializer>(
-                &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
-                match self {
-                    #(#arms)*
-                    Self::Unknown(value) => {
-                        ::runtime::object::Serialize::serialize(value, serializer)
-                    }
-                }
-            }
-        }
+        #serde
     })
 }
 

@@ -5,13 +5,12 @@
 //! decoder is the one that reads answers that fit. Only what does not fit is taken apart and tried part by part: that takes
 //! a few times as long as decoding, however many faults there are.
 
+use super::members::Members;
 use super::path::push_name;
 use crate::drift::Drift;
 use crate::error::{excerpt, one_line};
 use crate::mask;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
-use std::fmt;
 
 /// Decodes a text: the error, if there is one.
 pub(super) type Attempt = fn(&[u8]) -> Option<serde_json::Error>;
@@ -173,33 +172,6 @@ impl Fitting<'_> {
             found: excerpt(&(self.redact)(found)),
         });
         Ok(())
-    }
-}
-
-/// The members of an object as they stand in it: none is lost, also where several have one name.
-struct Members<'a>(Vec<(&'a RawValue, &'a RawValue)>);
-
-impl<'de> Deserialize<'de> for Members<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct AsTheyStand;
-
-        impl<'de> Visitor<'de> for AsTheyStand {
-            type Value = Members<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("an object")
-            }
-
-            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
-                let mut members = Vec::new();
-                while let Some(member) = map.next_entry()? {
-                    members.push(member);
-                }
-                Ok(Members(members))
-            }
-        }
-
-        deserializer.deserialize_map(AsTheyStand)
     }
 }
 
