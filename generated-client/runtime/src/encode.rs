@@ -1,6 +1,7 @@
 //! Percent-encoding: in comes any text, out comes what stands for it in a path, a query or a cookie.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use std::borrow::Cow;
 
 /// Everything but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -23,6 +24,11 @@ const MEANT: &AsciiSet = &RESERVED
     .remove(b'@')
     .remove(b'[')
     .remove(b']');
+
+/// A text as it stands in a segment of a path, or in a cookie.
+pub(crate) fn encoded(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, RESERVED).into()
+}
 
 /// Appends a text as it stands in a segment of a path, or in a cookie.
 pub(crate) fn push_encoded(out: &mut String, text: &str) {

@@ -59,7 +59,14 @@ pub(super) fn url(base: &Url, path: &str, query: &Query) -> Result<Url, Error> {
         return Err(Error::request(format!("`{name}` of the path is not set")));
     }
     let base_text = base.as_str().trim_end_matches('/');
-    let mut url = Url::parse(&format!("{base_text}{path}"))
+    let query = query.encode();
+    let mark = match query.is_empty() {
+        true => "",
+        // Some documents have paths with a query of their own.
+        false if path.contains('?') => "&",
+        false => "?",
+    };
+    let url = Url::parse(&[base_text, path, mark, &query].concat())
         .map_err(|why| Error::request(format!("the path makes no URL: {why}")))?;
     let base_path = base.path().trim_end_matches('/');
     let is_below = has_same_origin(&url, base)
@@ -67,10 +74,6 @@ pub(super) fn url(base: &Url, path: &str, query: &Query) -> Result<Url, Error> {
         && url.path().strip_prefix(base_path).is_some_and(|rest| rest.starts_with('/'));
     if !is_below {
         return Err(Error::request("the path leads away from the base URL"));
-    }
-    let query = query.encode();
-    if !query.is_empty() {
-        url.set_query(Some(&query));
     }
     Ok(url)
 }
@@ -98,6 +101,16 @@ mod tests {
         ] {
             assert_eq!(of(base, path).as_deref(), Ok(expected), "{path}");
         }
+    }
+
+    #[test]
+    fn has_the_query_at_its_end() {
+        let mut query = Query::default();
+        query.start_with("a=b#c");
+        let base = Url::parse("http://h/api").unwrap();
+        let of = |path| url(&base, path, &query).unwrap().to_string();
+        assert_eq!(of("/a"), "http://h/api/a?a=b%23c");
+        assert_eq!(of("/a?q=1"), "http://h/api/a?q=1&a=b%23c");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The parameters of a request: in come values, each for a place, out come the texts that stand there.
 
 use super::{ArrayStyle, Call, ObjectStyle};
-use crate::encode::push_encoded;
+use crate::encode::encoded;
 use serde::Serialize;
 use serde_json::Value as Json;
 use std::any::Any;
@@ -178,16 +178,17 @@ impl Call {
     }
 
     fn set_path(&mut self, name: &'static str, encoded: &str) {
-        let place = format!("{{{name}}}");
-        if !self.path.contains(&place) {
-            self.fail(format!("the path has no place for `{name}`"));
-        }
         if matches!(encoded, "" | "." | "..") {
             self.fail(format!("`{name}` is {encoded:?}, which would make another path"));
         }
-        self.path = self.path.replace(&place, encoded);
-        if let Some((_, resource)) = &mut self.action {
-            *resource = resource.replace(&place, encoded);
+        match filled(&self.path, name, encoded) {
+            Some(path) => self.path = path,
+            None => self.fail(format!("the path has no place for `{name}`")),
+        }
+        if let Some((_, resource)) = &mut self.action
+            && let Some(path) = filled(resource, name, encoded)
+        {
+            *resource = path;
         }
     }
 
@@ -210,11 +211,26 @@ fn is_finite(value: &dyn Any) -> bool {
     }
 }
 
-/// A text as it stands in a path or a cookie.
-pub(super) fn encoded(text: &str) -> String {
-    let mut encoded = String::new();
-    push_encoded(&mut encoded, text);
-    encoded
+/// A path with a text in all places of a name; `None` where there is none.
+fn filled(path: &str, name: &str, text: &str) -> Option<String> {
+    let mut filled = String::with_capacity(path.len() + text.len());
+    let mut found = false;
+    let mut pieces = path.split('{');
+    filled.push_str(pieces.next().unwrap_or_default());
+    for piece in pieces {
+        match piece.split_once('}') {
+            Some((place, rest)) if place == name => {
+                found = true;
+                filled.push_str(text);
+                filled.push_str(rest);
+            }
+            _ => {
+                filled.push('{');
+                filled.push_str(piece);
+            }
+        }
+    }
+    found.then_some(filled)
 }
 
 /// A list as it stands in a path or a cookie.

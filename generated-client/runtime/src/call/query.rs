@@ -128,7 +128,7 @@ impl Pair {
 impl Query {
     /// Begins with a query that is encoded already.
     pub(super) fn start_with(&mut self, query: &str) {
-        query.clone_into(&mut self.start);
+        self.start = query.replace('#', "%23");
     }
 
     pub(super) fn set_one(&mut self, name: &'static str, value: String) {

@@ -1,8 +1,9 @@
 //! The styles of OpenAPI: in comes a value of any kind, out comes what stands for it in a path, a query, a header or
 //! cookies. They are expansions of RFC 6570.
 
-use super::parameters::encoded;
+use crate::encode::encoded;
 use serde_json::{Number, Value as Json};
+use std::borrow::Cow;
 
 /// How an object stands in a request; what is no object stands there as it would by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -39,7 +40,7 @@ struct Expansion<'a> {
     before_nothing: &'a str,
     /// Whether each element or member stands alone.
     explode: bool,
-    encode: fn(&str) -> String,
+    encode: fn(&str) -> Cow<'_, str>,
 }
 
 impl Expansion<'_> {
@@ -64,7 +65,7 @@ impl Expansion<'_> {
 
     /// Texts that are one value; none, where there are none.
     fn joined(&self, texts: impl Iterator<Item = String>) -> Vec<String> {
-        let texts: Vec<String> = texts.map(|text| (self.encode)(&text)).collect();
+        let texts: Vec<String> = texts.map(|text| (self.encode)(&text).into_owned()).collect();
         if texts.is_empty() { Vec::new() } else { vec![self.alone(&texts.join(","))] }
     }
 
@@ -112,7 +113,7 @@ impl ObjectStyle {
             name: None,
             before_nothing: "=",
             explode: self.explodes(),
-            encode: str::to_owned,
+            encode: |text| Cow::Borrowed(text),
         }
         .expand(value)
     }

@@ -14,7 +14,8 @@ use crate::response::ApiResponse;
 use crate::send::{self, Answer, Course, Pending};
 use crate::stream::{ByteStream, Streamed};
 use crate::union::of_status;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::de::{DeserializeOwned, Error as _, IgnoredAny};
+use serde_json::Value;
 use serde_json::error::Category;
 use std::future::ready;
 use tolerant::{Attempt, Fitted};
@@ -61,7 +62,7 @@ pub(crate) fn page<P: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<P>
         Ok((page, drift)) => return Ok(ApiResponse::new(page, answer).with_drift(drift)),
         Err(error) => error,
     };
-    let takes_objects = attempt::<P>(b"{").is_some_and(|error| error.is_eof());
+    let takes_objects = attempt::<P>("{").is_some_and(|error| error.is_eof());
     let envelope = match takes_objects {
         true => None,
         false => Envelope::open(&answer.body, answer.session.api().pages.items),
@@ -69,7 +70,7 @@ pub(crate) fn page<P: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<P>
     let Some(Envelope { member, items, beside }) = envelope else {
         return Err(undecodable(answer, error));
     };
-    match read::<P>(&answer, items.get().as_bytes(), &format!("$.{member}")) {
+    match read::<P>(&answer, items.get(), &format!("$.{member}")) {
         Ok((page, drift)) => {
             Ok(ApiResponse::new(page, answer).in_envelope(beside).with_drift(drift))
         }
@@ -104,20 +105,30 @@ fn body<T: DeserializeOwned>(
     if answer.is_empty() {
         return nothing
             .iter()
-            .find_map(|nothing| serde_json::from_slice(nothing.as_bytes()).ok())
+            .find_map(|nothing| serde_json::from_str(nothing).ok())
             .map(|body| (body, Vec::new()))
             .ok_or(None);
     }
-    of_status(answer.status, || read(answer, &answer.body, "$")).map_err(Some)
+    let text = utf_8(&answer.body).map_err(Some)?;
+    of_status(answer.status, || read(answer, text, "$")).map_err(Some)
+}
+
+/// The text of a JSON body. Checked as a whole, it need not be checked again string by string.
+pub(crate) fn utf_8(body: &[u8]) -> Result<&str, serde_json::Error> {
+    std::str::from_utf8(body).map_err(|why| {
+        // Where that is, the decoder says best.
+        let error = serde_json::from_slice::<Value>(body).err();
+        error.unwrap_or_else(|| serde_json::Error::custom(why))
+    })
 }
 
 /// The value of a text in an answer, where its root is called `place`.
 fn read<T: DeserializeOwned>(
     answer: &Answer,
-    text: &[u8],
+    text: &str,
     place: &str,
 ) -> Result<Read<T>, serde_json::Error> {
-    let error = match serde_json::from_slice(text) {
+    let error = match serde_json::from_str(text) {
         Ok(value) => return Ok((value, Vec::new())),
         Err(error) => error,
     };
@@ -125,16 +136,16 @@ fn read<T: DeserializeOwned>(
         return Err(error);
     };
     // Members that must be there may be missing now.
-    serde_json::from_slice(fitted.text.as_bytes()).map(|v| (v, fitted.drift)).map_err(|_| error)
+    serde_json::from_str(&fitted.text).map(|v| (v, fitted.drift)).map_err(|_| error)
 }
 
-fn attempt<T: DeserializeOwned>(text: &[u8]) -> Option<serde_json::Error> {
-    serde_json::from_slice::<T>(text).err()
+fn attempt<T: DeserializeOwned>(text: &str) -> Option<serde_json::Error> {
+    serde_json::from_str::<T>(text).err()
 }
 
 /// A text that fits, where that may be.
 #[cold]
-fn fitted(answer: &Answer, text: &[u8], place: &str, attempt: Attempt) -> Option<Fitted> {
+fn fitted(answer: &Answer, text: &str, place: &str, attempt: Attempt) -> Option<Fitted> {
     match answer.decoding {
         Decoding::Tolerant => {
             tolerant::fit(text, place, attempt, &|text| answer.session.redact(text))

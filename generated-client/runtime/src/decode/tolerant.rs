@@ -13,7 +13,7 @@ use crate::mask;
 use serde_json::value::RawValue;
 
 /// Decodes a text: the error, if there is one.
-pub(super) type Attempt = fn(&[u8]) -> Option<serde_json::Error>;
+pub(super) type Attempt = fn(&str) -> Option<serde_json::Error>;
 
 /// A text that fits but for members that must be there, and what was left out for it.
 #[derive(Debug)]
@@ -30,12 +30,12 @@ const MOST: usize = 100_000;
 
 /// Makes a text fit; `None` where its root does not, or it is no JSON. Its root is called `place`.
 pub(super) fn fit(
-    text: &[u8],
+    text: &str,
     place: &str,
     attempt: Attempt,
     redact: &dyn Fn(String) -> String,
 ) -> Option<Fitted> {
-    let root: &RawValue = serde_json::from_slice(text).ok()?;
+    let root: &RawValue = serde_json::from_str(text).ok()?;
     let mut fitting = Fitting {
         attempt,
         redact,
@@ -140,7 +140,7 @@ impl Fitting<'_> {
     fn misfit(&mut self, text: &str) -> Option<serde_json::Error> {
         let lead = self.lead.len();
         self.lead.push_str(text);
-        let error = (self.attempt)(self.lead.as_bytes());
+        let error = (self.attempt)(&self.lead);
         self.lead.truncate(lead);
         error.filter(|error| !error.is_eof())
     }
@@ -216,14 +216,14 @@ mod tests {
         static DECODED: Cell<usize> = const { Cell::new(0) };
     }
 
-    fn attempt<T: DeserializeOwned>(text: &[u8]) -> Option<serde_json::Error> {
+    fn attempt<T: DeserializeOwned>(text: &str) -> Option<serde_json::Error> {
         DECODED.set(DECODED.get() + text.len());
-        serde_json::from_slice::<T>(text).err()
+        serde_json::from_str::<T>(text).err()
     }
 
     fn fitted<T: DeserializeOwned>(text: &str) -> Option<(T, Vec<String>)> {
         let Fitted { text, drift } =
-            fit(text.as_bytes(), "$", attempt::<T>, &|text| text.replace("the-key", "[key]"))?;
+            fit(text, "$", attempt::<T>, &|text| text.replace("the-key", "[key]"))?;
         let lines = drift.iter().map(ToString::to_string).collect();
         serde_json::from_str(&text).ok().map(|value| (value, lines))
     }

@@ -152,10 +152,10 @@ impl Error {
         Self::new(Kind::Transport { connect: false, timeout: true }, message)
     }
 
-    /// No answer began in time.
+    /// No answer came in time, or not all of it.
     pub(crate) fn unanswered(patience: Duration) -> Self {
         let seconds = patience.as_secs_f64();
-        let message = format!("no complete answer in time: none began in {seconds:.1} s");
+        let message = format!("no complete answer in time: there were {seconds:.1} s for it");
         Self::new(Kind::Transport { connect: false, timeout: true }, message)
     }
 

@@ -13,15 +13,16 @@ use serde_json::Value;
 pub fn from_response<B: for<'de> Deserialize<'de>, R: Serialize>(response: &R) -> Result<B, Error> {
     let json = to_json(response)
         .map_err(|why| Error::request(format!("the response cannot be written as JSON: {why}")))?;
-    serde_json::from_slice(&json).map_err(|error| {
-        Error::request(describe("the response, taken as a body,", &json, &error, |text| text))
+    serde_json::from_str(&json).map_err(|error| {
+        let what = "the response, taken as a body,";
+        Error::request(describe(what, json.as_bytes(), &error, |text| text))
     })
 }
 
-fn to_json(response: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+fn to_json(response: &impl Serialize) -> serde_json::Result<String> {
     let mut value = serde_json::to_value(response)?;
     drop_nulls(&mut value);
-    serde_json::to_vec(&value)
+    serde_json::to_string(&value)
 }
 
 /// Drops members that are `null`: a server says so of what is not set, and would often not take it back.

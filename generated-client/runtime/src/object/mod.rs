@@ -44,10 +44,9 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
         let mut reader = Reader::new(members);
         let object = T::read(&mut reader);
-        match (reader.into_error(), object) {
-            (None, Some(object)) => Ok(object),
-            (Some(error), _) => Err(error),
-            (None, None) => Err(A::Error::custom("an object that cannot be read")),
+        match reader.into_error() {
+            None => object.ok_or_else(|| A::Error::custom("an object that cannot be read")),
+            Some(error) => Err(error),
         }
     }
 }

@@ -29,35 +29,40 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     }
 
     /// The index of the next member's name; members that are not named are skipped. `None` at the end.
+    #[inline]
     pub fn next(&mut self, names: &[&str]) -> Option<usize> {
         loop {
             match self.next_key(names, false)? {
-                Some(index) => return Some(index),
-                None => {
-                    self.value::<IgnoredAny>();
-                }
+                UNKNOWN => drop(self.value::<IgnoredAny>()),
+                index => return Some(index),
             }
         }
     }
 
     /// The index of the next member's name, or [`usize::MAX`] for one that is not named. `None` at the end.
     pub fn next_or_unknown(&mut self, names: &[&str]) -> Option<usize> {
-        Some(self.next_key(names, true)?.unwrap_or(usize::MAX))
+        self.next_key(names, true)
     }
 
     /// Reads the value of a member that must be there.
     pub fn required<T: Deserialize<'de>>(&mut self, field: &mut Option<T>) {
-        *field = self.value();
+        match self.members.next_value() {
+            Ok(value) => *field = Some(value),
+            Err(error) => self.error = Some(error),
+        }
     }
 
     /// Reads the value of a member that may be absent, for which `null` stands as well.
     pub fn optional<T: Deserialize<'de>>(&mut self, field: &mut Option<T>) {
-        *field = self.value::<Option<T>>().flatten();
+        match self.members.next_value() {
+            Ok(value) => *field = value,
+            Err(error) => self.error = Some(error),
+        }
     }
 
     /// Reads the value of a member that may be absent, and for which `null` is something else.
     pub fn nullable<T: Deserialize<'de>>(&mut self, field: &mut Option<Option<T>>) {
-        *field = self.value();
+        self.required(field);
     }
 
     /// Reads the value of a member that no field has.
@@ -86,19 +91,21 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         }
     }
 
-    /// `None` at the end, `Some(None)` for a member that is not named.
-    fn next_key(&mut self, names: &[&str], keep_unknown: bool) -> Option<Option<usize>> {
+    #[inline]
+    fn next_key(&mut self, names: &[&str], keep_unknown: bool) -> Option<usize> {
         if self.error.is_some() {
             return None;
         }
         let key =
             Key { names, likely: self.likely, unknown: keep_unknown.then_some(&mut self.unknown) };
         match self.members.next_key_seed(key) {
-            Ok(Some(Some(index))) => {
-                self.likely = index + 1;
-                Some(Some(index))
+            Ok(Some(index)) => {
+                if index != UNKNOWN {
+                    self.likely = index + 1;
+                }
+                Some(index)
             }
-            Ok(key) => key,
+            Ok(None) => None,
             Err(error) => {
                 self.error = Some(error);
                 None
@@ -113,6 +120,9 @@ impl<'de, A: MapAccess<'de>> fmt::Debug for Reader<'de, A> {
     }
 }
 
+/// The index of what is not among the names.
+const UNKNOWN: usize = usize::MAX;
+
 /// Looks a key up among names.
 struct Key<'a> {
     names: &'a [&'a str],
@@ -122,23 +132,25 @@ struct Key<'a> {
 }
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = Option<usize>;
+    type Value = usize;
 
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
 impl Visitor<'_> for Key<'_> {
-    type Value = Option<usize>;
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
-    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+    #[inline]
+    fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
         let index = position(self.names, self.likely, key);
-        if let (None, Some(unknown)) = (index, self.unknown) {
+        if let (UNKNOWN, Some(unknown)) = (index, self.unknown) {
             key.clone_into(unknown);
         }
         Ok(index)
@@ -146,11 +158,20 @@ impl Visitor<'_> for Key<'_> {
 }
 
 /// The place of a name among names, found at once where it is the likely one.
-fn position(names: &[&str], likely: usize, name: &str) -> Option<usize> {
+#[inline]
+fn position(names: &[&str], likely: usize, name: &str) -> usize {
+    match names.get(likely) {
+        Some(likely_name) if *likely_name == name => likely,
+        _ => position_elsewhere(names, likely, name),
+    }
+}
+
+/// The place of a name that is not the likely one: mostly it is not far behind.
+fn position_elsewhere(names: &[&str], likely: usize, name: &str) -> usize {
     let (before, after) = names.split_at_checked(likely).unwrap_or((names, &[]));
     let is_it = |other: &&str| *other == name;
     match after.iter().position(is_it) {
-        Some(index) => Some(before.len() + index),
-        None => before.iter().position(is_it),
+        Some(index) => before.len() + index,
+        None => before.iter().position(is_it).unwrap_or(UNKNOWN),
     }
 }

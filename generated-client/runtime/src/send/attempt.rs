@@ -8,7 +8,7 @@ use bytes::Bytes;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, USER_AGENT};
 use reqwest::{Request, Url};
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// Sends a request once, and reads its answer to the end, unless the caller wants to read it as it comes.
 pub(super) async fn attempt(
@@ -18,16 +18,12 @@ pub(super) async fn attempt(
     timeout: Duration,
 ) -> Result<Answer, Error> {
     let session = &outgoing.session;
-    let mut request = request(outgoing, url, carriers)?;
-    let response = if outgoing.streamed {
-        // The body may take as long as it likes.
-        let response = session.http().execute(request);
-        tokio::time::timeout(timeout, response).await.map_err(|_| Error::unanswered(timeout))?
-    } else {
-        *request.timeout_mut() = Some(timeout);
-        session.http().execute(request).await
-    };
+    let begun = Instant::now();
+    let late = |_| Error::unanswered(timeout);
+    let response = session.http().execute(request(outgoing, url, carriers)?);
+    let response = tokio::time::timeout(timeout, response).await.map_err(late)?;
     let mut response = response.map_err(Error::transport)?;
+    let left = timeout.saturating_sub(begun.elapsed());
     let status = response.status();
     let mut answer = Answer {
         session: session.clone(),
@@ -44,15 +40,17 @@ pub(super) async fn attempt(
     };
     if !status.is_success() {
         let body = body::of_an_error(response);
-        answer.body = tokio::time::timeout(timeout, body).await.unwrap_or_default();
+        answer.body = tokio::time::timeout(left, body).await.unwrap_or_default();
         return Ok(answer);
     }
     if outgoing.streamed {
+        // The body may take as long as it likes.
         answer.rest = Some(Box::new(Rest { response, patience: outgoing.timeout }));
         return Ok(answer);
     }
     let limit = session.max_body();
-    match body::whole(response, limit).await.map_err(Error::transport)? {
+    let body = tokio::time::timeout(left, body::whole(response, limit)).await.map_err(late)?;
+    match body.map_err(Error::transport)? {
         Some(body) => {
             answer.body = body;
             Ok(answer)

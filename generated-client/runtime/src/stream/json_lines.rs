@@ -2,7 +2,7 @@
 
 use super::pieces::Pieces;
 use super::{ByteStream, Streamed};
-use crate::decode::describe;
+use crate::decode::{describe, utf_8};
 use crate::error::Error;
 use bytes::Bytes;
 use futures_core::Stream;
@@ -61,7 +61,8 @@ impl<T: DeserializeOwned> JsonLines<T> {
     }
 
     fn value(&self, piece: &Bytes) -> Result<T, Error> {
-        serde_json::from_slice(piece).map_err(|error| {
+        let value = utf_8(piece).and_then(serde_json::from_str);
+        value.map_err(|error| {
             self.pieces.fault(describe("an item of the answer", piece, &error, |text| text))
         })
     }

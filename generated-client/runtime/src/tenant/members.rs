@@ -15,6 +15,8 @@ pub(super) struct Wanted {
     members: Vec<(Role, Vec<&'static str>)>,
     /// What finds how each path begins, as it stands in JSON.
     needles: Vec<Finder<'static>>,
+    /// The same, but that of those that begin alike there is one, which finds all of them: mostly there is nothing to find.
+    stems: Vec<Finder<'static>>,
 }
 
 /// What a member says.
@@ -53,8 +55,14 @@ impl Wanted {
             .collect();
         needles.sort_unstable();
         needles.dedup();
-        let needles = needles.iter().map(|needle| Finder::new(needle).into_owned()).collect();
-        Self { members, needles }
+        let stems = needles.iter().map(|needle| needle.trim_end_matches('"'));
+        let mut stems: Vec<_> = stems.collect();
+        stems.sort_unstable();
+        stems.dedup_by(|name, stem| name.starts_with(*stem));
+        let finder = |text: &str| Finder::new(text).into_owned();
+        let stems = stems.into_iter().map(finder).collect();
+        let needles = needles.iter().map(|needle| finder(needle)).collect();
+        Self { members, needles, stems }
     }
 
     /// What a body says as a whole, and what its elements say; `listed`, where they are those of a collection.
@@ -62,8 +70,9 @@ impl Wanted {
     /// A body is read only where it can say anything: most say nothing.
     pub(super) fn find(&self, body: &[u8], listed: bool) -> (Found, Vec<Found>) {
         let (mut whole, mut elements) = (Found::default(), Vec::new());
-        let says = |needle: &Finder<'_>| needle.find(body).is_some();
-        if listed || self.needles.iter().any(says) {
+        let says =
+            |needles: &[Finder<'_>]| needles.iter().any(|needle| needle.find(body).is_some());
+        if listed || says(&self.stems) && says(&self.needles) {
             let paths = self.paths();
             let seek = Seek { paths, found: &mut whole, elements: Some((self, &mut elements)) };
             // What was found before the body turned out to be no JSON is as good as any.

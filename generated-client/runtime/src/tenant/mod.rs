@@ -137,13 +137,13 @@ impl Tenants {
 
 impl Known {
     fn named<'a>(&self, path: &'a str) -> Named<'a> {
-        let segments: Vec<_> = path.split('/').filter(|segment| !segment.is_empty()).collect();
+        let mut segments = path.split('/').filter(|segment| !segment.is_empty()).peekable();
         let mut named = Named::default();
-        for (place, segment) in segments.iter().enumerate() {
-            let is_first = place == 0;
-            let index = self.tenancy.owned.iter().position(|owned| owned.collection == *segment);
-            match (segments.get(place + 1), index) {
-                (Some(id), _) if is_first && *segment == self.tenancy.collection => {
+        let mut is_first = true;
+        while let Some(segment) = segments.next() {
+            let index = self.tenancy.owned.iter().position(|owned| owned.collection == segment);
+            match (segments.peek(), index) {
+                (Some(id), _) if is_first && segment == self.tenancy.collection => {
                     named.tenant = Some(id);
                 }
                 (Some(id), Some(index)) if is_first || self.is_id(index, id) => {
@@ -152,6 +152,7 @@ impl Known {
                 (None, Some(index)) => named.listed = Some(index),
                 _ => {}
             }
+            is_first = false;
         }
         named
     }
