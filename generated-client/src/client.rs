@@ -106,6 +106,16 @@ impl Client {
         Self::builder().api_key_from_env().build()
     }
 
+    /// The same, for callers that do not await.
+    ///
+    /// # Errors
+    ///
+    /// As for [`from_env`](Self::from_env); also inside an async runtime, which its requests would hold up.
+    #[cfg(feature = "blocking")]
+    pub fn blocking_from_env() -> Result<Self, Error> {
+        Self::builder().api_key_from_env().build_blocking()
+    }
+
     /// A builder, for everything that can be set.
     pub fn builder() -> ClientBuilder {
         ClientBuilder::new(&API)

@@ -4,6 +4,7 @@
 //! They are sent as any other, by an executor of the runtime's own, which all clients of a process share.
 
 use crate::batch::{BatchReport, ConfirmedBatch};
+use crate::drift::Drift;
 use crate::error::Error;
 use crate::paging::{AllItems, Cursor, Items, Page, Pages};
 use crate::request::Request;
@@ -124,6 +125,13 @@ impl<P: DeserializeOwned> BlockingListing<Pages<P>> {
     /// Where the listing goes on: [`Pages::cursor`].
     pub fn cursor(&self) -> Option<Cursor> {
         self.0.as_ref()?.cursor()
+    }
+}
+
+impl<P: Page + DeserializeOwned> BlockingListing<Items<P>> {
+    /// What was left out of the page that the latest item is from: [`Items::drift`].
+    pub fn drift(&self) -> &[Drift] {
+        self.0.as_ref().map(Items::drift).unwrap_or_default()
     }
 }
 

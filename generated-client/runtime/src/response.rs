@@ -61,6 +61,11 @@ impl<T> ApiResponse<T> {
         self
     }
 
+    /// What was left out of the body; it is not there any more after that.
+    pub(crate) fn take_drift(&mut self) -> Vec<Drift> {
+        std::mem::take(&mut self.around.drift)
+    }
+
     /// The status.
     pub fn status(&self) -> StatusCode {
         self.around.status

@@ -129,3 +129,15 @@ fn clients_and_requests_go_where_they_are_needed() {
     is_sent(&client.networks().get_network_clients("N_1").stream());
     is_sent(&client.networks().get_network_clients("N_1").all());
 }
+
+#[cfg(feature = "blocking")]
+#[test]
+fn a_client_that_is_not_awaited_is_made_outside_of_async_runtimes() {
+    if std::env::var_os("MERAKI_DASHBOARD_API_KEY").is_none() {
+        let error = Client::blocking_from_env().unwrap_err().to_string();
+        assert!(error.contains("`MERAKI_DASHBOARD_API_KEY` is not set"), "{error}");
+    }
+    let runtime = tokio::runtime::Runtime::new().unwrap();
+    let error = runtime.block_on(async { Client::blocking_from_env() }).unwrap_err().to_string();
+    assert!(error.contains("inside an async runtime"), "{error}");
+}

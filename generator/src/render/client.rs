@@ -29,6 +29,16 @@ pub(super) fn render(api: &Api) -> TokenStream {
             pub fn from_env() -> Result<Self, Error> {
                 Self::builder().api_key_from_env().build()
             }
+
+            /// The same, for callers that do not await.
+            ///
+            /// # Errors
+            ///
+            /// As for [`from_env`](Self::from_env); also inside an async runtime, which its requests would hold up.
+            #[cfg(feature = "blocking")]
+            pub fn blocking_from_env() -> Result<Self, Error> {
+                Self::builder().api_key_from_env().build_blocking()
+            }
         }
     });
     let batch = api.batch.as_ref().map(batch);

@@ -13,6 +13,7 @@ use crate::error::{Answered, Error, excerpt, one_line, page_title};
 use crate::response::ApiResponse;
 use crate::send::{self, Answer, Course, Pending};
 use crate::stream::{ByteStream, Streamed};
+use crate::trace;
 use crate::union::of_status;
 use serde::de::{DeserializeOwned, Error as _, IgnoredAny};
 use serde_json::Value;
@@ -48,7 +49,7 @@ pub(crate) fn json<T: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<T>
     let nothing: &[&str] =
         if answer.unsent.is_some() { &["null", "[]", "{}"] } else { &["null", "[]"] };
     match body::<T>(&answer, nothing) {
-        Ok((body, drift)) => Ok(ApiResponse::new(body, answer).with_drift(drift)),
+        Ok((body, drift)) => Ok(response(body, drift, answer)),
         Err(error) => Err(undecodable(answer, error)),
     }
 }
@@ -59,7 +60,7 @@ pub(crate) fn json<T: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<T>
 /// an object, as documents do not always say, the rest of the object is kept.
 pub(crate) fn page<P: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<P>, Unfit> {
     let error = match body::<P>(&answer, &["null", "[]", "{}"]) {
-        Ok((page, drift)) => return Ok(ApiResponse::new(page, answer).with_drift(drift)),
+        Ok((page, drift)) => return Ok(response(page, drift, answer)),
         Err(error) => error,
     };
     let takes_objects = attempt::<P>("{").is_some_and(|error| error.is_eof());
@@ -71,9 +72,7 @@ pub(crate) fn page<P: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<P>
         return Err(undecodable(answer, error));
     };
     match read::<P>(&answer, items.get(), &format!("$.{member}")) {
-        Ok((page, drift)) => {
-            Ok(ApiResponse::new(page, answer).in_envelope(beside).with_drift(drift))
-        }
+        Ok((page, drift)) => Ok(response(page, drift, answer).in_envelope(beside)),
         Err(error) => {
             let what = format!("`{member}` of the answer");
             let redact = |text| answer.session.redact(text);
@@ -81,6 +80,12 @@ pub(crate) fn page<P: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<P>
             Err(Unfit::new(Error::decode(Answered::of(&answer), message), answer))
         }
     }
+}
+
+/// A response, and what was left out of it.
+fn response<T>(body: T, drift: Vec<Drift>, answer: Answer) -> ApiResponse<T> {
+    trace::drifted(&answer.label, &drift);
+    ApiResponse::new(body, answer).with_drift(drift)
 }
 
 /// The response of an answer that is read as it comes.

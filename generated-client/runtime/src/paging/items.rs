@@ -2,6 +2,7 @@
 
 use super::{Page, Pages};
 use crate::call::Call;
+use crate::drift::Drift;
 use crate::error::Error;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
@@ -16,12 +17,13 @@ use std::vec::IntoIter;
 pub struct Items<P: Page> {
     pages: Pages<P>,
     items: IntoIter<P::Item>,
+    drift: Vec<Drift>,
 }
 
 impl<P: Page + DeserializeOwned> Items<P> {
     /// The items of a call.
     pub fn new(call: Call) -> Self {
-        Self { pages: Pages::new(call), items: Vec::new().into_iter() }
+        Self { pages: Pages::new(call), items: Vec::new().into_iter(), drift: Vec::new() }
     }
 
     /// The next item; `None` after the last.
@@ -33,13 +35,21 @@ impl<P: Page + DeserializeOwned> Items<P> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }
 
+    /// What was left out of the page that the latest item is from, because it is not as documented.
+    pub fn drift(&self) -> &[Drift] {
+        &self.drift
+    }
+
     fn poll_item(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<P::Item, Error>>> {
         loop {
             if let Some(item) = self.items.next() {
                 return Poll::Ready(Some(Ok(item)));
             }
             match ready!(self.pages.poll_page(context)) {
-                Some(Ok(page)) => self.items = page.into_body().into_items().into_iter(),
+                Some(Ok(mut page)) => {
+                    self.drift = page.take_drift();
+                    self.items = page.into_body().into_items().into_iter();
+                }
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             }
@@ -69,6 +79,8 @@ impl<P: Page> fmt::Debug for Items<P> {
 }
 
 /// All items of a listing, to come.
+///
+/// What is left out of them, because it is not as documented, [`Pages`] and [`Items`] say.
 #[must_use = "futures do nothing unless polled"]
 pub struct AllItems<P: Page> {
     pages: Pages<P>,

@@ -8,6 +8,6 @@ mod nothing;
 mod span;
 
 #[cfg(not(feature = "tracing"))]
-pub(crate) use nothing::{Subject, Trace, Wishes};
+pub(crate) use nothing::{Subject, Trace, Wishes, drifted};
 #[cfg(feature = "tracing")]
-pub(crate) use span::{Subject, Trace, Wishes};
+pub(crate) use span::{Subject, Trace, Wishes, drifted};

@@ -1,6 +1,7 @@
 //! Nothing is seen of a call.
 
 use crate::call::Outgoing;
+use crate::drift::Drift;
 use crate::error::Error;
 use crate::operation::Operation;
 use crate::send::Answer;
@@ -21,6 +22,8 @@ impl Subject {
 
     pub(crate) fn next_page(&mut self) {}
 }
+
+pub(crate) fn drifted(_: &str, _: &[Drift]) {}
 
 /// Nothing.
 pub(crate) struct Trace;

@@ -1,6 +1,7 @@
 //! The span of a call, with the names that OpenTelemetry gives what clients of HTTP do.
 
 use crate::call::Outgoing;
+use crate::drift::Drift;
 use crate::error::Error;
 use crate::mask::masked;
 use crate::operation::Operation;
@@ -33,6 +34,13 @@ impl Subject {
     /// It is about the next page of a listing.
     pub(crate) fn next_page(&mut self) {
         self.page = Some(self.page.unwrap_or_default() + 1);
+    }
+}
+
+/// Something was left out of an answer: one event, however much it was.
+pub(crate) fn drifted(request: &str, drift: &[Drift]) {
+    if let Some(first) = drift.first() {
+        warn!(request, count = drift.len(), %first, "the answer is not all as documented");
     }
 }
 

@@ -1,7 +1,7 @@
 //! Answers that drift from the document: what is left out of them, and what is an error all the same.
 
 use crate::api::{Client, builder, client, ids};
-use crate::server::{answering, json};
+use crate::server::{Reaction, Scripted, answering, http, json};
 use runtime::{ApiResponse, Call, Decoding, Error, Method, RequestOptions, get, object};
 use std::fmt::Display;
 
@@ -30,6 +30,25 @@ async fn what_does_not_fit_is_left_out_and_told() {
     );
     let counted = things.map(|things| things.len());
     assert_eq!(counted.drift().len(), 2);
+}
+
+#[tokio::test]
+async fn a_listing_says_it_of_the_page_at_hand() {
+    let pages = [r#"[{"id": 1, "weight": "heavy"}]"#, r#"[{"id": 2}]"#];
+    let server = Scripted::start(move |_, line| {
+        let (link, body) = match line.ends_with("page=2") {
+            false => ("Link: <?page=2>; rel=next\r\n", pages[0]),
+            true => ("", pages[1]),
+        };
+        Reaction::Answer(http(200, link, body))
+    })
+    .await;
+    let mut things = client(&server.base_url).get_things("s").stream();
+    assert_eq!(things.drift(), []);
+    things.try_next().await.unwrap().unwrap();
+    assert_eq!(lines(things.drift()), [r#"$[0].weight: expected f64, found `"heavy"`"#]);
+    things.try_next().await.unwrap().unwrap();
+    assert_eq!(things.drift(), []);
 }
 
 #[tokio::test]

@@ -42,7 +42,9 @@ async fn seen(shows_bodies: bool) -> String {
         Reaction::Answer(match line {
             _ if count == 0 => http(503, "Retry-After: 2\r\n", r#"{"errors": ["busy"]}"#),
             "GET /shelves/s/things?name=n" => http(200, link, "[]"),
-            "GET /shelves/s/things?page=2" => http(200, "", r#"[{"id": 7, "psk": "hidden"}]"#),
+            "GET /shelves/s/things?page=2" => {
+                http(200, "", r#"[{"id": 7, "psk": "hidden", "weight": "heavy"}]"#)
+            }
             _ => http(404, "", r#"{"errors": ["none"]}"#),
         })
     })
@@ -56,7 +58,7 @@ async fn seen(shows_bodies: bool) -> String {
     drop(guard);
     let text = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
     text.lines()
-        .filter(|line| line.contains("HTTP request"))
+        .filter(|line| line.contains("HTTP request") || line.contains("getThings"))
         .map(|line| format!("{line}\n"))
         .collect()
 }
@@ -84,6 +86,10 @@ async fn a_span_of_each_call_and_an_event_of_each_retry() {
     }
     line(&text, &["close", "page=2", "http.response.status_code=200"]);
     line(&text, &["WARN", "sending again", "attempt=1", "wait=2.0", "busy"]);
+    line(
+        &text,
+        &["WARN", "not all as documented", "request=\"getThings\" count=1", "$[0].weight: "],
+    );
     let failed = line(&text, &["close", r#"operation.id="createThing""#]);
     assert!(failed.contains(r#"error.type="404""#), "{failed}");
     for never in [KEY, "name=n", "secret-path\"", "body="] {
@@ -94,7 +100,7 @@ async fn a_span_of_each_call_and_an_event_of_each_retry() {
 #[tokio::test]
 async fn bodies_are_shown_to_who_asks_and_secrets_to_nobody() {
     let text = seen(true).await;
-    line(&text, &["response body", r#"[{\"id\":7,\"psk\":\"***\"}]"#]);
+    line(&text, &["response body", r#"[{\"id\":7,\"psk\":\"***\",\"weight\":\"heavy\"}]"#]);
     line(&text, &["request body", r#"{\"id\":1}"#]);
     assert!(!text.contains("hidden") && !text.contains(KEY), "{text}");
 }
