@@ -142,8 +142,13 @@ pub(crate) enum SpecCommand {
     /// Takes documentation pages and OpenAPI documents into spec/
     ///
     /// Each operation's page becomes one file named for its operationId, without credentials and what only the site needs,
-    /// and printed so that a review shows what changed. Importing the same again changes nothing. When any of the files
-    /// cannot be read, none is taken.
+    /// and printed so that a review shows what changed. A whole document is one file named for its title, and takes the place
+    /// of the pages whose operations it documents. Files that are replaced are removed, and named.
+    ///
+    /// Documents are downloaded over https, to which redirects must lead as well (plain http is taken from this machine
+    /// only), up to 64 MiB; a server may be silent for 30 seconds. spec/origin.toml keeps where each file is from, with
+    /// checksums, and what the server calls its version: a document that has not changed is not sent again. Importing the
+    /// same again changes nothing. When any of the documents cannot be had or read, none is taken.
     #[command(after_long_help = IMPORT_EXAMPLES)]
     Import(Import),
     /// Finds what in the documents will hurt the users of a client
@@ -177,16 +182,19 @@ Examples:
 /// What `cargo xtask spec import` is to take.
 #[derive(Debug, Args)]
 pub(crate) struct Import {
-    /// The documents, as downloaded
-    #[arg(value_name = "FILE", required = true)]
-    pub(crate) files: Vec<PathBuf>,
+    /// The documents as they are published, each a file or a URL
+    #[arg(value_name = "FILE|URL", required = true)]
+    pub(crate) documents: Vec<PathBuf>,
 }
 
 const IMPORT_EXAMPLES: &str = "\
 Examples:
   Take a page into spec/ and write the client with its operation:
     cargo xtask spec import ~/Downloads/get-network.json
-    cargo xtask codegen";
+    cargo xtask codegen
+
+  Make the whole document the source, and later see whether there is a newer one:
+    cargo xtask spec import https://garden.example/openapi.json";
 
 /// A package name that cargo takes.
 fn crate_name(name: &str) -> Result<String, String> {

@@ -41,7 +41,11 @@ pub(crate) fn run(
 /// The client of what `spec/` documents, without what is written by hand.
 fn in_project(project: &Project, arguments: &Codegen, reporter: Reporter) -> Result<Tree, Error> {
     let files = generate(project.documents()?, &project.profile()?, arguments, reporter)?;
-    Ok(Tree { root: project.client(), owned: &["src", "tests/generated"], files })
+    Ok(Tree {
+        root: project.client(),
+        owned: ["src", "tests/generated"].map(str::to_owned).into(),
+        files,
+    })
 }
 
 /// The client of any document, with a copy of the runtime that is its own.
@@ -77,7 +81,11 @@ pub(crate) fn with_runtime(
 ) -> Result<Tree, Error> {
     let name = files.get("Cargo.toml").and_then(|manifest| runtime::package_name(manifest));
     files.extend(runtime::copy(project, &name.unwrap_or_default())?);
-    Ok(Tree { root: out.to_owned(), owned: &["src", "tests/generated", "runtime"], files })
+    Ok(Tree {
+        root: out.to_owned(),
+        owned: ["src", "tests/generated", "runtime"].map(str::to_owned).into(),
+        files,
+    })
 }
 
 /// The client's files; warnings are told on the way.

@@ -1,4 +1,4 @@
-//! The project's command, `cargo xtask`: the only part that touches the disk.
+//! The project's command, `cargo xtask`: the only part that touches the disk and the network.
 //!
 //! Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 findings, 2 bad usage or bad input.
 

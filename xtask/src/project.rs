@@ -4,7 +4,7 @@ use crate::error::Error;
 use generator::profile::Profile;
 use generator::source::{MAX_BYTES, Source};
 use std::env;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -75,18 +75,11 @@ impl Project {
     /// project's folder.
     pub(crate) fn documents(&self) -> Result<Vec<Source>, Error> {
         let folder = self.spec();
-        let mut names = Vec::new();
-        for entry in fs::read_dir(&folder).map_err(|error| Error::read(&folder, &error))? {
-            let path = entry.map_err(|error| Error::read(&folder, &error))?.path();
-            if is_document_name(&path) {
-                names.extend(path.file_name().map(OsStr::to_owned));
-            }
-        }
-        names.sort();
+        let names = self.document_names()?;
         if names.is_empty() {
             return Err(Error::new(
                 format!("{} holds no document", folder.display()),
-                "take some in with `cargo xtask spec import FILE`",
+                "take some in with `cargo xtask spec import`",
             ));
         }
         let shown = |name: &OsStr| Path::new("spec").join(name).display().to_string();
@@ -96,6 +89,20 @@ impl Project {
         let mut documents = documents.collect::<Result<_, _>>()?;
         gather(&mut documents, &self.root);
         Ok(documents)
+    }
+
+    /// The names of the files in `spec/` that are documents or overlays, in their order.
+    pub(crate) fn document_names(&self) -> Result<Vec<OsString>, Error> {
+        let folder = self.spec();
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&folder).map_err(|error| Error::read(&folder, &error))? {
+            let path = entry.map_err(|error| Error::read(&folder, &error))?.path();
+            if is_document_name(&path) {
+                names.extend(path.file_name().map(OsStr::to_owned));
+            }
+        }
+        names.sort();
+        Ok(names)
     }
 
     /// The API profile in `spec/`.

@@ -13,8 +13,8 @@ use walkdir::WalkDir;
 pub(crate) struct Tree {
     /// The folder.
     pub(crate) root: PathBuf,
-    /// The folders in it that hold these files and no others.
-    pub(crate) owned: &'static [&'static str],
+    /// The paths in it at which there are these files and no others: folders, and files that are to go.
+    pub(crate) owned: BTreeSet<String>,
     /// The files: path below the folder, with `/`, and contents.
     pub(crate) files: BTreeMap<String, String>,
 }
@@ -69,8 +69,9 @@ impl Tree {
     /// Makes the disk equal, as a whole or not at all, and says what that changed.
     pub(crate) fn write(&self) -> Result<Changes, Error> {
         let failed = |error: io::Error| Error::write(&self.root, &error);
-        let everything =
-            self.pieces(self.files.keys().map(String::as_str).chain(self.owned.iter().copied()));
+        let everything = self.pieces(
+            self.files.keys().map(String::as_str).chain(self.owned.iter().map(String::as_str)),
+        );
         let stage = Stage::open(&self.root, &everything).map_err(failed)?;
         let changes = self.compare()?;
         let pieces = self.pieces(changes.keys().map(String::as_str));
@@ -87,30 +88,32 @@ impl Tree {
         Ok(changes)
     }
 
-    /// The pieces that paths belong to: owned folders, and single files outside of them.
+    /// The pieces that paths belong to: owned paths, and single files outside of them.
     fn pieces<'a>(&self, paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
         paths.map(|path| self.piece(path)).collect()
     }
 
-    /// The owned folder that a file is in, else the file itself.
+    /// The owned path that a file is below, else the file itself.
     fn piece<'a>(&self, path: &'a str) -> &'a str {
         self.owned
             .iter()
-            .find(|owned| path.strip_prefix(**owned).is_some_and(|rest| rest.starts_with('/')))
+            .find(|owned| {
+                path.strip_prefix(owned.as_str()).is_some_and(|rest| rest.starts_with('/'))
+            })
             .and_then(|owned| path.get(..owned.len()))
             .unwrap_or(path)
     }
 
-    /// The files in the owned folders.
+    /// The files at the owned paths.
     fn on_disk(&self) -> Result<Vec<String>, Error> {
         let mut paths = Vec::new();
-        for owned in self.owned {
-            let folder = self.root.join(owned);
-            if !folder.exists() {
+        for owned in &self.owned {
+            let place = self.root.join(owned);
+            if !place.exists() {
                 continue;
             }
-            for entry in WalkDir::new(&folder) {
-                let entry = entry.map_err(|error| Error::read(&folder, &error.into()))?;
+            for entry in WalkDir::new(&place) {
+                let entry = entry.map_err(|error| Error::read(&place, &error.into()))?;
                 if entry.file_type().is_dir() {
                     continue;
                 }

@@ -4,7 +4,11 @@ use super::*;
 
 fn tree(root: &Path, files: &[(&str, &str)]) -> Tree {
     let files = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    Tree { root: root.to_owned(), owned: &["src", "tests/generated"], files }
+    Tree {
+        root: root.to_owned(),
+        owned: ["src", "tests/generated"].map(str::to_owned).into(),
+        files,
+    }
 }
 
 fn found(changes: &Changes) -> Vec<(&str, Change)> {

@@ -1,9 +1,10 @@
-//! In: a document as published. Out: the files that a project keeps of it, without credentials and site chrome.
+//! In: a document as published. Out: the file that a project keeps of it, without credentials and site chrome.
 
 use super::{Form, credentials, document, page};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::{Pointer, Source};
 use serde_json::{Map, Value};
+use std::collections::BTreeSet;
 
 /// A file to keep.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +13,10 @@ pub struct Imported {
     pub file_name: String,
     /// What it holds: JSON, indented.
     pub text: String,
+    /// Whether it is a whole document, rather than the page of one operation.
+    pub is_whole: bool,
+    /// The operations that it documents, each as its method and path: `GET /beds`.
+    pub operations: BTreeSet<String>,
     /// What was left out though it is not known to be chrome.
     pub left_out: Vec<Diagnostic>,
 }
@@ -21,7 +26,7 @@ pub struct Imported {
 /// # Errors
 ///
 /// When the document is not one that could be read, or does not say what it documents.
-pub fn import(source: &Source) -> Result<Vec<Imported>, Vec<Diagnostic>> {
+pub fn import(source: &Source) -> Result<Imported, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
     let imported = super::parse(0, source, &mut diagnostics)
         .and_then(|value| Form::of(0, value, &mut diagnostics))
@@ -40,9 +45,7 @@ pub fn import(source: &Source) -> Result<Vec<Imported>, Vec<Diagnostic>> {
     let failed = diagnostics.has_errors();
     let left_out = diagnostics.into_vec();
     match imported {
-        Some((file_name, value)) if !failed => {
-            Ok(vec![Imported { file_name, text: indented(&value), left_out }])
-        }
+        Some(imported) if !failed => Ok(Imported { left_out, ..imported }),
         _ => Err(left_out),
     }
 }
@@ -53,10 +56,7 @@ fn indented(value: &Value) -> String {
 }
 
 /// A page keeps what is known to be needed, and nothing else: what is not known could be anybody's key.
-fn import_page(
-    members: Map<String, Value>,
-    diagnostics: &mut Diagnostics,
-) -> Option<(String, Value)> {
+fn import_page(members: Map<String, Value>, diagnostics: &mut Diagnostics) -> Option<Imported> {
     let root = Pointer::root();
     let mut cut = keep(members, page::PAGE, &root, diagnostics);
     for (name, kept) in [("meta", page::META), ("spec", page::SPEC)] {
@@ -69,7 +69,13 @@ fn import_page(
         *info = kept(info, &["title", "version", "description"]);
     }
     let opened = page::Page::open(0, cut.clone(), diagnostics)?;
-    Some((format!("{}.json", kebab_case(&opened.label())), Value::Object(cut)))
+    Some(Imported {
+        file_name: file_name(&opened.label()),
+        text: indented(&Value::Object(cut)),
+        is_whole: false,
+        operations: BTreeSet::from([format!("{} {}", opened.method.as_str(), opened.path)]),
+        left_out: Vec::new(),
+    })
 }
 
 /// The members to keep, in the order in which they are listed; reports those that go though they are not known.
@@ -96,11 +102,21 @@ fn kept(members: &mut Map<String, Value>, names: &[&str]) -> Map<String, Value> 
 }
 
 /// A whole document keeps everything that OpenAPI knows, and its extensions, except those of documentation sites.
-fn import_document(mut members: Map<String, Value>) -> (String, Value) {
+fn import_document(mut members: Map<String, Value>) -> Imported {
     remove_chrome(&mut members);
-    document::for_each_operation(&mut members, |_, _, operation| remove_chrome(operation));
+    let mut operations = BTreeSet::new();
+    document::for_each_operation(&mut members, |path, method, operation| {
+        remove_chrome(operation);
+        operations.insert(format!("{} {path}", method.to_ascii_uppercase()));
+    });
     let title = members.get("info").and_then(|info| info.get("title")).and_then(Value::as_str);
-    (format!("{}.json", kebab_case(title.unwrap_or_default())), Value::Object(members))
+    Imported {
+        file_name: file_name(title.unwrap_or_default()),
+        text: indented(&Value::Object(members)),
+        is_whole: true,
+        operations,
+        left_out: Vec::new(),
+    }
 }
 
 /// Removes what documentation sites add: settings, and code samples, which may hold keys.
@@ -109,6 +125,11 @@ fn remove_chrome(members: &mut Map<String, Value>) {
     members.retain(|name, _| {
         !credentials::KNOWN.contains(&name.as_str()) && !samples.contains(&name.as_str())
     });
+}
+
+/// What to call the file of something of this name.
+fn file_name(name: &str) -> String {
+    format!("{}.json", kebab_case(name))
 }
 
 /// A name for a file: lower-case words joined by hyphens, of ASCII letters and digits alone.

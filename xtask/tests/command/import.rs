@@ -1,6 +1,6 @@
 //! `spec import` takes in what code is generated from, once.
 
-use crate::project::{Project, page};
+use crate::project::{Project, document, page};
 
 /// A page as its site publishes it.
 fn published(id: &str) -> String {
@@ -26,7 +26,7 @@ fn a_page_is_kept_without_credentials_and_the_second_time_changes_nothing() {
     let before = project.files("spec");
     let ran = project.run(&["spec", "import", "download.json", "spec/get-pots.json"]);
     assert_eq!(ran.code, Some(0), "{ran:#?}");
-    assert_eq!(ran.stdout, "spec: files written: 0, removed: 0, unchanged: 1\n");
+    assert_eq!(ran.stdout, "spec: files written: 0, removed: 0, unchanged: 2\n");
     assert_eq!(project.files("spec"), before);
     assert_eq!(project.run(&["codegen"]).code, Some(0));
 }
@@ -51,4 +51,52 @@ fn two_files_that_document_one_operation_differently_are_refused() {
     let ran = project.run(&["spec", "import", "one.json", "two.json"]);
     assert_eq!(ran.code, Some(2));
     insta::assert_snapshot!(ran.stderr);
+}
+
+#[test]
+fn a_whole_document_takes_the_place_of_the_pages_with_its_operations() {
+    let project = Project::new();
+    let beds = document("getBeds", "/beds");
+    project.write("beds.json", &beds);
+    let before = project.files("spec");
+    let ran = project.run(&["spec", "import", "beds.json"]);
+    assert_eq!(ran.code, Some(2), "the operation of a page would be lost: {ran:#?}");
+    insta::assert_snapshot!(ran.stderr);
+    assert_eq!(project.files("spec"), before);
+
+    let both = beds.replacen(
+        "\"/beds\": {",
+        "\"/tools\": { \"get\": { \"responses\": {} } }, \"/beds\": {",
+        1,
+    );
+    project.write("both.json", &both);
+    let ran = project.run(&["spec", "import", "both.json"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    insta::assert_snapshot!(ran.stdout);
+    assert_eq!(project.run(&["codegen"]).code, Some(0));
+
+    let renamed = both.replace("Garden API", "The Garden API");
+    project.write("renamed.json", &renamed);
+    let ran = project.run(&["spec", "import", "renamed.json"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(ran.stdout.contains("removed  spec/garden-api.json\n"), "{}", ran.stdout);
+    assert!(!project.read("spec/origin.toml").contains("\n[\"garden-api.json\"]"));
+
+    project.write("page.json", &published("getPots"));
+    let ran = project.run(&["spec", "import", "page.json"]);
+    assert_eq!(ran.code, Some(2), "no page is read beside a document: {ran:#?}");
+    let ran = project.run(&["spec", "import", "page.json", "renamed.json"]);
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+}
+
+#[test]
+fn a_page_takes_the_place_of_one_whose_operation_was_renamed() {
+    let project = Project::new();
+    project.write("new.json", &page("listTools", "get", "/tools"));
+    let ran = project.run(&["spec", "import", "new.json"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(
+        ran.stdout.starts_with("removed  spec/get-tools.json\nwrote    spec/list-tools.json\n")
+    );
+    assert!(project.path("spec/get-beds.json").exists());
 }

@@ -5,6 +5,7 @@
 mod check;
 mod compiles;
 mod corpus;
+mod download;
 #[path = "../../../generator/tests/stages/hostile.rs"]
 mod hostile;
 mod import;
@@ -12,5 +13,6 @@ mod interrupted;
 mod lint;
 mod messages;
 mod project;
+mod server;
 mod stand_alone;
 mod write;

@@ -1,0 +1,84 @@
+//! `spec import` from servers: what is asked of them, and what is left as it was when they fail.
+
+use crate::project::{Project, document};
+use crate::server::{Server, answer};
+
+const VALIDATORS: &str = "etag: \"1\"\r\nlast-modified: Sun, 22 Nov 2026 00:00:00 GMT\r\n";
+
+/// A project without pages, which a document of other operations does not replace.
+fn project() -> Project {
+    let project = Project::new();
+    for page in ["spec/get-beds.json", "spec/get-tools.json"] {
+        std::fs::remove_file(project.path(page)).unwrap();
+    }
+    project
+}
+
+#[test]
+fn a_document_that_has_not_changed_costs_one_request() {
+    let project = project();
+    let document = document("getBeds", "/beds");
+    let server = Server::answering([
+        answer("200 OK", VALIDATORS, &document),
+        answer("304 Not Modified", "", ""),
+        answer("200 OK", "etag: \"1\"\r\n", &document),
+    ]);
+    let import = ["spec", "import", &server.url("/openapi.json")];
+    let ran = project.run(&import);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{ran:#?}");
+    let origin = project.read("spec/origin.toml");
+    let origin = origin.replace(&server.url(""), "http://127.0.0.1:80");
+    insta::assert_snapshot!(origin);
+
+    let before = project.files("spec");
+    let ran = project.run(&import);
+    assert_eq!(ran.stdout, "spec: files written: 0, removed: 0, unchanged: 2\n", "{ran:#?}");
+    assert_eq!(project.files("spec"), before);
+    let requests = server.requests();
+    assert_eq!(requests.len(), 2);
+    assert!(!requests[0].contains("if-none-match"), "{requests:#?}");
+    assert!(requests[1].contains("if-none-match: \"1\"\r\n"), "{requests:#?}");
+    assert!(requests[1].contains("if-modified-since: Sun, 22 Nov 2026 00:00:00 GMT\r\n"));
+
+    // Who changed the file wants the document, not to hear that it is the same.
+    project.write("spec/garden-api.json", "{}");
+    assert_eq!(project.run(&import).code, Some(0));
+    assert!(!server.requests()[2].contains("if-none-match"));
+    assert!(project.read("spec/garden-api.json").contains("/beds"));
+}
+
+#[test]
+fn a_failed_download_leaves_everything_as_it_was() {
+    let redirect = answer("302 Found", "location: http://garden.example/openapi.json\r\n", "");
+    let whole = answer("200 OK", "", &document("getBeds", "/beds"));
+    let cut = whole.trim_end_matches('\n').trim_end_matches('}');
+    let failures = [
+        ("404 Not Found", answer("404 Not Found", "", "{}")),
+        ("the redirect to garden.example is refused", redirect),
+        ("error reading a body", cut.to_owned()),
+        ("304 Not Modified", answer("304 Not Modified", "", "")),
+        ("expected value", answer("200 OK", "", "<!DOCTYPE html>")),
+    ];
+    let project = project();
+    project.write("other.json", &document("getTools", "/tools"));
+    let before = project.files("");
+    for (why, failure) in failures {
+        let server = Server::answering([failure]);
+        let ran = project.run(&["spec", "import", "other.json", &server.url("/openapi.json")]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{ran:#?}");
+        assert!(ran.stderr.contains(why), "{why}: {}", ran.stderr);
+        assert_eq!(project.files(""), before);
+    }
+}
+
+#[test]
+fn redirects_on_this_machine_are_followed() {
+    let project = project();
+    let target = Server::answering([answer("200 OK", "", &document("getBeds", "/beds"))]);
+    let location = format!("location: {}\r\n", target.url("/v2.json"));
+    let server = Server::answering([answer("302 Found", &location, "")]);
+    let url = server.url("/openapi.json");
+    let ran = project.run(&["spec", "import", &url]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(project.read("spec/origin.toml").contains(&format!("from = \"{url}\"")));
+}
