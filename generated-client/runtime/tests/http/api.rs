@@ -77,12 +77,17 @@ pub(crate) fn client(base_url: &str) -> Client {
 }
 
 pub(crate) fn builder(base_url: &str) -> ClientBuilder<Client> {
-    ClientBuilder::new(&API)
-        .api_key(KEY)
-        .base_url(base_url)
-        .retry(RetryPolicy::never())
-        // To read the system's certificates would take longer than most tests.
-        .configure_http(|http| http.tls_certs_only([]))
+    plain(&API).api_key(KEY).base_url(base_url).retry(RetryPolicy::never())
+}
+
+/// A builder of clients that trust no certificate. To read the system's takes longer than most tests, and the system's own
+/// library always does.
+pub(crate) fn plain(api: &'static Api) -> ClientBuilder<Client> {
+    ClientBuilder::new(api).configure_http(|http| {
+        #[cfg(feature = "rustls")]
+        let http = http.tls_backend_rustls();
+        http.tls_certs_only([])
+    })
 }
 
 impl Client {

@@ -1,6 +1,6 @@
 //! Many tasks against a server that keeps to its limits, in simulated time.
 
-use crate::api::{API, Client};
+use crate::api::{API, Client, plain};
 use crate::server::{Reaction, Scripted, http};
 use runtime::testing::SimulatedClock;
 use runtime::{
@@ -74,7 +74,7 @@ async fn load(organizations: usize, requests: usize, api: &'static Api) -> (usiz
         Reaction::Answer(answer)
     })
     .await;
-    let client: Client = runtime::ClientBuilder::new(api)
+    let client: Client = plain(api)
         .base_url(&server.base_url)
         .clock(clock.clone())
         .retry(RetryPolicy::new().attempts(100).deadline(Duration::MAX))
@@ -136,7 +136,7 @@ async fn clients_that_share_a_limiter_share_its_limits() {
     let limiter: Arc<dyn RateLimiter> =
         Arc::new(TokenBuckets::with_clock(LIMITS, Arc::new(clock.clone())));
     for _ in 0..3 {
-        let client: Client = runtime::ClientBuilder::new(&LIMITED)
+        let client: Client = plain(&LIMITED)
             .base_url(&server.base_url)
             .clock(clock.clone())
             .rate_limiter(limiter.clone())
@@ -159,7 +159,7 @@ async fn a_turn_past_the_deadline_is_an_error_and_nothing_is_sent() {
     })
     .await;
     let clock = SimulatedClock::new();
-    let client: Client = runtime::ClientBuilder::new(&LIMITED)
+    let client: Client = plain(&LIMITED)
         .base_url(&server.base_url)
         .clock(clock.clone())
         .retry(RetryPolicy::new().deadline(Duration::from_millis(100)))

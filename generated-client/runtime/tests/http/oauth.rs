@@ -1,6 +1,6 @@
 //! Keys that come from elsewhere, and tokens that are renewed.
 
-use crate::api::{API, Client, thing};
+use crate::api::{API, Client, plain, thing};
 use crate::server::{Reaction, Received, Scripted, answering, http, json};
 use runtime::testing::SimulatedClock;
 use runtime::{ClientBuilder, EnvironmentKey, Error, RefreshToken, RetryPolicy, StaticKey};
@@ -58,11 +58,7 @@ impl Server {
             .clock(self.clock.clone())
             .on_renewal(move |token| stored.lock().unwrap().push(token.to_owned()));
         assert!(!format!("{credentials:?}").contains("a-secret"));
-        ClientBuilder::new(&API)
-            .base_url(&self.server.base_url)
-            .credentials(credentials)
-            .build()
-            .unwrap()
+        plain(&API).base_url(&self.server.base_url).credentials(credentials).build().unwrap()
     }
 
     fn lines(&self) -> Vec<String> {
@@ -176,7 +172,7 @@ async fn who_waits_for_a_token_does_not_wait_past_the_deadline() {
 fn client(server: &Scripted, clock: &SimulatedClock, deadline: Duration) -> Client {
     let url = format!("{}/token", server.base_url);
     let credentials = RefreshToken::new(&url, "id", "a-secret", "a-refresh-token").unwrap();
-    ClientBuilder::new(&API)
+    plain(&API)
         .base_url(&server.base_url)
         .credentials(credentials.clock(clock.clone()))
         .retry(RetryPolicy::never().deadline(deadline))
@@ -198,11 +194,8 @@ async fn who_is_refused_again_is_told() {
     .await;
     let url = format!("{}/token", server.base_url);
     let credentials = RefreshToken::new(&url, "id", "a-secret", "a-refresh-token").unwrap();
-    let client: Client = ClientBuilder::new(&API)
-        .base_url(&server.base_url)
-        .credentials(credentials)
-        .build()
-        .unwrap();
+    let client: Client =
+        plain(&API).base_url(&server.base_url).credentials(credentials).build().unwrap();
     let error = client.get_thing("1").send().await.unwrap_err();
     assert_eq!(error.to_string(), "getThing: 401 Unauthorized: [key] is not for you");
     let expected = ["POST /token", "GET /things/1", "POST /token", "GET /things/1"];
@@ -212,11 +205,8 @@ async fn who_is_refused_again_is_told() {
 async fn refused(answer: String) -> Error {
     let server = Scripted::start(move |_, _| Reaction::Answer(answer.clone())).await;
     let credentials = RefreshToken::new(&server.base_url, "id", "a-secret", "a-refresh-token");
-    let client: Client = ClientBuilder::new(&API)
-        .base_url(&server.base_url)
-        .credentials(credentials.unwrap())
-        .build()
-        .unwrap();
+    let client: Client =
+        plain(&API).base_url(&server.base_url).credentials(credentials.unwrap()).build().unwrap();
     client.get_thing("1").send().await.unwrap_err()
 }
 
@@ -246,7 +236,7 @@ async fn keys_of_every_kind() {
         let client = builder.base_url(server.uri()).build().unwrap();
         client.get_thing("1").send().await
     };
-    let builder = || ClientBuilder::<Client>::new(&API);
+    let builder = || plain(&API);
     send(builder().credentials(StaticKey::new("a-static-key"))).await.unwrap();
     send(builder().credentials(EnvironmentKey::new("CARGO_PKG_NAME"))).await.unwrap();
     let requests = server.received_requests().await.unwrap();

@@ -1,7 +1,7 @@
 //! Listings whose pages lead on by a URL, a cursor, a number or an offset, from a server that counts for itself.
 
-use crate::api::{API, Client, KEY, Thing};
-use runtime::{Api, ClientBuilder, PageForm, RetryPolicy};
+use crate::api::{API, Client, KEY, Thing, plain};
+use runtime::{Api, PageForm, RetryPolicy};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use wiremock::matchers::any;
@@ -41,12 +41,8 @@ async fn read(
         .respond_with(move |request: &Request| answer(&parameters(request)))
         .mount(&server)
         .await;
-    let client: Client = ClientBuilder::new(api)
-        .api_key(KEY)
-        .base_url(server.uri())
-        .retry(RetryPolicy::never())
-        .build()
-        .unwrap();
+    let client: Client =
+        plain(api).api_key(KEY).base_url(server.uri()).retry(RetryPolicy::never()).build().unwrap();
     let mut request = client.find_things();
     request.call().query("limit", 2);
     request.call().query("q", "a b");
@@ -121,8 +117,7 @@ async fn a_cursor_that_leads_nowhere_ends_the_listing() {
         .respond_with(page(0, 2, ("meta", json!({"next": "c"}))))
         .mount(&server)
         .await;
-    let client: Client =
-        ClientBuilder::new(&CURSORS).api_key(KEY).base_url(server.uri()).build().unwrap();
+    let client: Client = plain(&CURSORS).api_key(KEY).base_url(server.uri()).build().unwrap();
     let error = client.find_things().all().await.unwrap_err();
     assert!(error.to_string().contains("was read already"), "{error}");
 }
