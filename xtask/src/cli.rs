@@ -51,7 +51,10 @@ pub(crate) enum Command {
     ///
     /// The folder is read with those in it. A file that is no OpenAPI document is listed as skipped. Each client takes the
     /// place of the one before, in target/corpus, so that what it depends on is built once, by the versions of Cargo.lock.
-    /// A warning of the compiler counts as a failure; a document that is refused is told with its first error.
+    /// A warning of the compiler counts as a failure.
+    ///
+    /// A document that is wrong is refused, and told with its first error and the place of it. That is an answer like a
+    /// client, and no failure: exits with 1 where the generator fails, or a client that it made does not compile.
     #[command(after_long_help = CORPUS_EXAMPLES)]
     Corpus(Corpus),
 }

@@ -49,6 +49,6 @@ fn run(cli: &Cli, reporter: Reporter) -> Result<Outcome, Error> {
         Command::Codegen(arguments) => codegen::run(&project, arguments, reporter),
         Command::Spec(SpecCommand::Import(arguments)) => import::run(&project, arguments, reporter),
         Command::Spec(SpecCommand::Lint(arguments)) => lint::run(&project, arguments, reporter),
-        Command::Corpus(arguments) => corpus::run(&project, arguments),
+        Command::Corpus(arguments) => corpus::run(&project, arguments, reporter),
     }
 }

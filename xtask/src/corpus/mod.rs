@@ -2,28 +2,35 @@
 
 mod check;
 mod row;
+mod table;
 
 use crate::cli;
 use crate::error::Error;
 use crate::project::{self, Project};
-use crate::{Outcome, codegen, report};
+use crate::report::Reporter;
+use crate::{Outcome, codegen};
 use check::Checker;
 use generator::Generated;
 use generator::diagnostic::{Diagnostic, Severity};
 use generator::profile::Profile;
 use generator::source::Source;
-use row::{Result as Came, Row};
+use row::{Result as Came, Row, Total};
 use std::io::{IsTerminal as _, Write as _};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+use table::Table;
 use walkdir::WalkDir;
 
 /// All clients have this name: what one of them depends on, the next does too.
 const NAME: &str = "corpus-client";
 
 /// Tries every document, and tells what came of each as soon as it is known.
-pub(crate) fn run(project: &Project, arguments: &cli::Corpus) -> Result<Outcome, Error> {
+pub(crate) fn run(
+    project: &Project,
+    arguments: &cli::Corpus,
+    reporter: Reporter,
+) -> Result<Outcome, Error> {
     let paths = files(&arguments.folder)?;
     let mut profile = Profile::default();
     profile.package.name = Some(NAME.to_owned());
@@ -36,19 +43,19 @@ pub(crate) fn run(project: &Project, arguments: &cli::Corpus) -> Result<Outcome,
         _ => path.display().to_string(),
     };
     let widest = paths.iter().map(|path| shown(path).chars().count()).max().unwrap_or_default();
-    report::print(&row::head(widest));
-    let mut rows = Vec::new();
+    let table = Table { format: reporter.format, widest };
+    table.head();
+    let mut total = Total::default();
     for (index, path) in paths.iter().enumerate() {
         let name = shown(path);
         progress(&format!("{}/{} {name}", index + 1, paths.len()));
         let row = attempt(project, path, &profile, checker.as_ref())?;
         progress("");
-        report::print(&row.to_text(&name, widest));
-        rows.push(row);
+        table.row(&name, &row);
+        total.add(&row.came);
     }
-    report::print(&row::total(&rows));
-    let failed = rows.iter().any(|row| matches!(row.came, Came::Failed(_) | Came::Refused(_)));
-    Ok(if failed { Outcome::Findings } else { Outcome::Done })
+    table.total(total);
+    Ok(if total.failed == 0 { Outcome::Done } else { Outcome::Findings })
 }
 
 /// What came of one document.

@@ -1,4 +1,4 @@
-//! In: what came of documents. Out: the rows of a table.
+//! What came of a document.
 
 use generator::figures::Figures;
 use std::time::Duration;
@@ -16,7 +16,18 @@ pub(super) enum Result {
     Failed(String),
 }
 
-/// A row of the table.
+impl Result {
+    /// Why it did not come to a client, where there is more to say than that.
+    pub(super) fn why(&self) -> Option<&str> {
+        match self {
+            Self::Ok => None,
+            Self::Skipped => Some("no OpenAPI document"),
+            Self::Refused(why) | Self::Failed(why) => Some(why),
+        }
+    }
+}
+
+/// A document's row.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     pub(super) came: Result,
@@ -32,50 +43,27 @@ impl Row {
     pub(super) fn of(came: Result) -> Self {
         Self { came, figures: None, warnings: 0, lines: 0, generated_in: None, checked_in: None }
     }
+}
 
-    /// The row as a line.
-    pub(super) fn to_text(&self, name: &str, widest: usize) -> String {
-        let made = |number: usize| match self.figures {
-            Some(_) => number.to_string(),
-            None => "-".to_owned(),
-        };
-        let Figures { operations, schemas, untyped } = self.figures.unwrap_or_default();
-        let [operations, schemas, warnings, untyped, lines] =
-            [operations, schemas, self.warnings, untyped, self.lines].map(made);
-        let [generated_in, checked_in] = [self.generated_in, self.checked_in].map(seconds);
-        let came = match &self.came {
-            Result::Ok => "ok".to_owned(),
-            Result::Skipped => "skipped: no OpenAPI document".to_owned(),
-            Result::Refused(why) => format!("refused: {why}"),
-            Result::Failed(why) => format!("FAILED: {why}"),
-        };
-        format!(
-            "{name:widest$} {operations:>10} {schemas:>7} {warnings:>8} {untyped:>7} {lines:>8} {generated_in:>8} {checked_in:>7}  {came}\n"
-        )
+/// What all documents came to.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Total {
+    pub(super) documents: usize,
+    pub(super) ok: usize,
+    pub(super) skipped: usize,
+    pub(super) refused: usize,
+    pub(super) failed: usize,
+}
+
+impl Total {
+    /// Counts one more.
+    pub(super) fn add(&mut self, came: &Result) {
+        self.documents += 1;
+        *match came {
+            Result::Ok => &mut self.ok,
+            Result::Skipped => &mut self.skipped,
+            Result::Refused(_) => &mut self.refused,
+            Result::Failed(_) => &mut self.failed,
+        } += 1;
     }
-}
-
-fn seconds(time: Option<Duration>) -> String {
-    time.map_or_else(|| "-".to_owned(), |time| format!("{:.2}", time.as_secs_f64()))
-}
-
-/// The first line of the table.
-pub(super) fn head(widest: usize) -> String {
-    format!(
-        "{:widest$} {:>10} {:>7} {:>8} {:>7} {:>8} {:>8} {:>7}  outcome\n",
-        "document", "operations", "schemas", "warnings", "untyped", "lines", "generate", "check"
-    )
-}
-
-/// The last line of the table.
-pub(super) fn total(rows: &[Row]) -> String {
-    let count = |is: fn(&Result) -> bool| rows.iter().filter(|row| is(&row.came)).count();
-    format!(
-        "{} documents: {} ok, {} skipped, {} refused, {} failed\n",
-        rows.len(),
-        count(|came| matches!(came, Result::Ok)),
-        count(|came| matches!(came, Result::Skipped)),
-        count(|came| matches!(came, Result::Refused(_))),
-        count(|came| matches!(came, Result::Failed(_))),
-    )
 }

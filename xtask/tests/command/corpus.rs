@@ -1,6 +1,7 @@
 //! Folders of documents: what is told of each, and documents of several files.
 
 use crate::project::{Project, Ran};
+use serde_json::{Value, json};
 
 const GARDEN: &str = "openapi: 3.1.0
 info: { title: Garden, version: 1.0.0 }
@@ -57,18 +58,40 @@ fn every_document_of_a_folder_has_a_row() {
 }
 
 #[test]
-fn a_refused_document_is_told_with_its_place_and_fails_the_run() {
+fn a_refused_document_is_told_with_its_place_and_is_no_failure() {
     let project = project();
     project.write("documents/old/fault.yaml", "openapi: 3.0.0\ninfo: {}\npaths: 1\n");
     project.write("documents/old/text.json", "{ \"swagger\": ");
     let ran = project.run(&["corpus", "documents", "--no-check"]);
-    assert_eq!(ran.code, Some(1), "{ran:#?}");
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
     assert!(row(&ran, "old/fault.yaml").contains(&"documents/old/fault.yaml:3:8:"), "{ran:#?}");
     assert!(row(&ran, "old/text.json").contains(&"refused:"), "{ran:#?}");
     assert!(
         ran.stdout.ends_with("5 documents: 1 ok, 2 skipped, 2 refused, 0 failed\n"),
         "{ran:#?}"
     );
+}
+
+#[test]
+fn programs_are_told_in_json() {
+    let project = project();
+    project.write("documents/fault.yaml", "openapi: 3.0.0\ninfo: {}\npaths: 1\n");
+    let ran = project.run(&["corpus", "documents", "--no-check", "--message-format", "json"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{ran:#?}");
+    let lines: Vec<Value> =
+        ran.stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let [fault, garden, .., total] = &lines[..] else { panic!("{ran:#?}") };
+    assert_eq!(fault["outcome"], "refused");
+    assert!(fault["message"].as_str().unwrap().starts_with("documents/fault.yaml:3:8:"), "{fault}");
+    assert_eq!((&fault["operations"], &fault["lines"]), (&Value::Null, &Value::Null));
+    assert_eq!((&garden["document"], &garden["outcome"]), (&"garden.yaml".into(), &"ok".into()));
+    assert_eq!((&garden["operations"], &garden["untyped"]), (&1.into(), &1.into()));
+    assert!(garden["generate_seconds"].is_f64() && garden["check_seconds"].is_null(), "{garden}");
+    let expected = json!({
+        "reason": "finished", "success": true,
+        "documents": 4, "ok": 1, "skipped": 2, "refused": 1, "failed": 0,
+    });
+    assert_eq!(*total, expected);
 }
 
 #[test]
