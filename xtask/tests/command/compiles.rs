@@ -9,7 +9,7 @@ use std::path::Path;
 use std::process::Command;
 
 /// The workspace.
-fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
@@ -49,7 +49,7 @@ fn merge(document: &mut Value, stem: &str, text: &str) {
 
 /// Runs Cargo in the crate, with the workspace's versions, profile and folder of built dependencies: what is there need
 /// not be built again.
-fn cargo(folder: &Path, arguments: &[&str]) {
+pub(crate) fn cargo(folder: &Path, arguments: &[&str]) {
     let target = Path::new(env!("CARGO_BIN_EXE_xtask")).parent().unwrap().parent().unwrap();
     let ran = Command::new(env!("CARGO"))
         .args(arguments)
@@ -58,9 +58,10 @@ fn cargo(folder: &Path, arguments: &[&str]) {
         .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
         .output()
         .unwrap();
-    let told = String::from_utf8_lossy(&ran.stderr);
+    let [said, told] = [&ran.stdout, &ran.stderr].map(|output| String::from_utf8_lossy(output));
     // Warnings are looked for, not denied: that would have all dependencies built anew.
-    assert!(ran.status.success() && !told.contains("warning"), "cargo {arguments:?}:\n{told}");
+    let is_well = ran.status.success() && !told.contains("warning");
+    assert!(is_well, "cargo {arguments:?}:\n{said}{told}");
 }
 
 #[test]

@@ -10,6 +10,7 @@ mod download;
 mod hostile;
 mod import;
 mod interrupted;
+mod kinds;
 mod lint;
 mod messages;
 mod project;

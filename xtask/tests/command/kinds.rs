@@ -1,0 +1,50 @@
+//! A generated client on real HTTP: an operation for each kind of parameter, body, answer and security.
+
+use crate::compiles::{cargo, root};
+use crate::project::Project;
+use std::fs;
+use std::path::Path;
+
+/// The crate of the tests, which stands beside the client.
+const MANIFEST: &str = r#"[package]
+name = "kinds-tests"
+version = "0.1.0"
+edition = "2024"
+publish = false
+
+[dev-dependencies]
+form_urlencoded = "1"
+futures-util = { version = "0.3", default-features = false }
+kinds = { path = "../kinds" }
+multer = "3"
+serde_json = "1"
+tokio = { version = "1", features = ["macros", "rt"] }
+wiremock = "0.6"
+"#;
+
+#[test]
+fn a_server_that_knows_nothing_of_the_client_reads_what_it_sends() {
+    let kinds = root().join("xtask/tests/kinds");
+    let built = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let [client, tests] = ["kinds", "kinds-tests"].map(|name| built.join(name));
+    let ran = Project::new().run(&[
+        "--root",
+        root().to_str().unwrap(),
+        "codegen",
+        "--spec",
+        kinds.join("document.yaml").to_str().unwrap(),
+        "--out",
+        client.to_str().unwrap(),
+        "--name",
+        "kinds",
+    ]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+
+    let path = kinds.join("tests.rs");
+    let target = format!("\n[lib]\npath = {path:?}\ndoctest = false\n");
+    fs::create_dir_all(&tests).unwrap();
+    fs::write(tests.join("Cargo.toml"), format!("{MANIFEST}{target}")).unwrap();
+    fs::copy(root().join("Cargo.lock"), tests.join("Cargo.lock")).unwrap();
+    cargo(&tests, &["fmt", "--check"]);
+    cargo(&tests, &["test", "--quiet", "--offline"]);
+}

@@ -1,0 +1,141 @@
+//! Bodies: every kind, and what is streamed.
+
+use crate::server::{header, pairs, point, received};
+use kinds::bodies::{form, parts, several};
+use kinds::{Bytes, Part, Upload};
+use serde_json::{Value, json};
+
+fn value(request: &wiremock::Request) -> Value {
+    serde_json::from_slice(&request.body).unwrap()
+}
+
+#[tokio::test]
+async fn json() {
+    let request = received(|client| client.bodies().json(point())).await;
+    assert_eq!(header(&request, "content-type"), Some("application/json"));
+    assert_eq!(value(&request), json!({ "x": 1, "y": -2 }));
+}
+
+#[tokio::test]
+async fn json_by_another_name() {
+    let request = received(|client| client.bodies().patch(point())).await;
+    assert_eq!(header(&request, "content-type"), Some("application/merge-patch+json"));
+    assert_eq!(value(&request), json!({ "x": 1, "y": -2 }));
+}
+
+#[tokio::test]
+async fn optional() {
+    let request = received(|client| client.bodies().optional(point())).await;
+    assert_eq!(value(&request), json!({ "x": 1, "y": -2 }));
+    let request = received(|client| client.bodies().optional(None)).await;
+    assert_eq!((header(&request, "content-type"), request.body.len()), (None, 0));
+}
+
+#[tokio::test]
+async fn form() {
+    let words = || vec!["a b".to_owned(), "c&d=ü".to_owned()];
+    let body = form::Body::new("a+b").words(words()).pipes(words()).deep(point());
+    let request = received(|client| client.bodies().form(body)).await;
+    assert_eq!(header(&request, "content-type"), Some("application/x-www-form-urlencoded"));
+    let mut sent: Vec<_> = form_urlencoded::parse(&request.body).into_owned().collect();
+    // Only the order within a list says anything.
+    sent.sort_by(|(one, _), (other, _)| one.cmp(other));
+    let expected = [
+        ("deep[x]", "1"),
+        ("deep[y]", "-2"),
+        ("pipes", "a b|c&d=ü"),
+        ("text", "a+b"),
+        ("words", "a b"),
+        ("words", "c&d=ü"),
+    ];
+    assert_eq!(sent, pairs(expected));
+}
+
+/// A stream of unknown length.
+fn stream(pieces: [&'static str; 2]) -> Upload {
+    let pieces = pieces.map(|piece| Ok::<_, std::io::Error>(Bytes::from_static(piece.as_bytes())));
+    Upload::stream(futures_util::stream::iter(pieces))
+}
+
+#[tokio::test]
+async fn parts() {
+    let photo =
+        Part::from(stream(["PN", "G\r\n--"])).file_name("a \"b\".png").header("X-Rating", "5");
+    let body = parts::Body::new(photo)
+        .more([Part::from("1"), Part::from("2").file_name("2.txt").media_type("text/plain")])
+        .text("ü")
+        .number(7)
+        .words(vec!["a".to_owned(), "b".to_owned()])
+        .point(point())
+        .note("*");
+    let request = received(|client| client.bodies().parts(body)).await;
+    assert_eq!(header(&request, "transfer-encoding"), Some("chunked"));
+    let boundary = multer::parse_boundary(header(&request, "content-type").unwrap()).unwrap();
+    let body = futures_util::stream::iter([Ok::<_, std::io::Error>(Bytes::from(request.body))]);
+    let mut parts = multer::Multipart::new(body, boundary);
+    let mut read = Vec::new();
+    while let Some(part) = parts.next_field().await.unwrap() {
+        let name = part.name().unwrap().to_owned();
+        let file_name = part.file_name().map(str::to_owned);
+        let media_type = part.content_type().map(ToString::to_string);
+        let rating =
+            part.headers().get("x-rating").map(|rating| rating.to_str().unwrap().to_owned());
+        read.push((name, file_name, media_type, rating, part.text().await.unwrap()));
+    }
+    let expected = [
+        // Quotes as the HTML standard writes them, which browsers do and servers know.
+        ("photo", Some("a %22b%22.png"), Some("image/png"), Some("5"), "PNG\r\n--"),
+        ("more", None, None, None, "1"),
+        ("more", Some("2.txt"), Some("text/plain"), None, "2"),
+        ("text", None, None, None, "ü"),
+        ("number", None, None, None, "7"),
+        ("words", None, None, None, "a"),
+        ("words", None, None, None, "b"),
+        ("point", None, Some("application/json"), None, r#"{"x":1,"y":-2}"#),
+        ("note", None, Some("text/markdown"), None, "*"),
+    ];
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    let expected = expected.map(|(name, file_name, media_type, rating, text)| {
+        (name.to_owned(), owned(file_name), owned(media_type), owned(rating), text.to_owned())
+    });
+    assert_eq!(read, expected);
+}
+
+#[tokio::test]
+async fn bytes() {
+    let all: Vec<u8> = (0..=255).collect();
+    let request = received(|client| client.bodies().bytes(all.clone())).await;
+    assert_eq!(header(&request, "content-type"), Some("application/octet-stream"));
+    assert_eq!(header(&request, "content-length"), Some("256"));
+    assert_eq!(request.body, all);
+
+    let request = received(|client| client.bodies().bytes(stream(["a", "b"]))).await;
+    assert_eq!(header(&request, "transfer-encoding"), Some("chunked"));
+    assert_eq!(request.body, b"ab");
+
+    let request = received(|client| client.bodies().bytes(stream(["a", "b"]).length(2))).await;
+    assert_eq!(header(&request, "content-length"), Some("2"));
+}
+
+#[tokio::test]
+async fn text_and_xml() {
+    let request = received(|client| client.bodies().text("ü\n")).await;
+    assert_eq!(header(&request, "content-type"), Some("text/plain"));
+    assert_eq!(request.body, "ü\n".as_bytes());
+    let request = received(|client| client.bodies().xml("<point/>")).await;
+    assert_eq!(header(&request, "content-type"), Some("application/xml"));
+    assert_eq!(request.body, b"<point/>");
+}
+
+#[tokio::test]
+async fn one_of_several() {
+    for (body, media_type, expected) in [
+        (several::Body::Json(point()), "application/json", r#"{"x":1,"y":-2}"#),
+        (several::Body::Csv("a,b".to_owned()), "text/csv", "a,b"),
+        (several::Body::Png(Upload::from("PNG")), "image/png", "PNG"),
+    ] {
+        let request = received(|client| client.bodies().several(body)).await;
+        assert_eq!(header(&request, "content-type"), Some(media_type));
+        assert_eq!(request.body, expected.as_bytes());
+    }
+}

@@ -1,0 +1,46 @@
+//! Security: every place of a key, alone, together and instead of another.
+
+use crate::server::{header, received};
+use kinds::{Client, Request};
+
+/// The keys that the server sees: `X-Key`, `Authorization`, `Cookie`, and the query.
+async fn keys<R: Request>(request: impl FnOnce(&Client) -> R) -> [Option<String>; 4] {
+    let request = received(request).await;
+    assert_eq!(header(&request, "x-unheard"), None, "a key that the client does not have");
+    let header = |name| header(&request, name).map(str::to_owned);
+    let query = request.url.query().map(|query| {
+        let mut pairs = form_urlencoded::parse(query.as_bytes()).into_owned();
+        pairs.find_map(|(name, value)| (name == "key").then_some(value)).unwrap()
+    });
+    [header("x-key"), header("authorization"), header("cookie"), query]
+}
+
+#[tokio::test]
+async fn each_operation_is_sent_the_keys_that_it_asks_for() {
+    let some = |key: &str| Some(key.to_owned());
+    let none = || None;
+    assert_eq!(keys(|c| c.secured().usual()).await, [some("usual-key"), none(), none(), none()]);
+    assert_eq!(keys(|c| c.secured().by_query()).await, [none(), none(), none(), some("query key")]);
+    assert_eq!(
+        keys(|c| c.secured().by_cookie()).await,
+        [none(), none(), some("session=cookie-key"), none()]
+    );
+    assert_eq!(
+        keys(|c| c.secured().by_basic()).await,
+        // `user:password`, as RFC 7617 has it.
+        [none(), some("Basic dXNlcjpwYXNzd29yZA=="), none(), none()]
+    );
+    assert_eq!(
+        keys(|c| c.secured().by_bearer()).await,
+        [none(), some("Bearer token"), none(), none()]
+    );
+    assert_eq!(
+        keys(|c| c.secured().by_both()).await,
+        [none(), some("Bearer token"), none(), some("query key")]
+    );
+    assert_eq!(
+        keys(|c| c.secured().by_either()).await,
+        [none(), none(), some("session=cookie-key"), none()]
+    );
+    assert_eq!(keys(|c| c.secured().open()).await, [none(), none(), none(), none()]);
+}

@@ -1,0 +1,47 @@
+//! A server, and a client of it.
+
+use kinds::schemas::Point;
+use kinds::{AuthHeader, Client, ClientBuilder, Request, StaticKey};
+use wiremock::matchers::any;
+use wiremock::{Mock, MockServer, ResponseTemplate};
+
+pub(crate) fn builder(server: &MockServer) -> ClientBuilder {
+    Client::builder()
+        .base_url(server.uri())
+        .api_key("usual-key")
+        .credentials_for(AuthHeader::Query, StaticKey::new("query key"))
+        .credentials_for(AuthHeader::Cookie, StaticKey::new("cookie-key"))
+        .credentials_for(AuthHeader::Basic, StaticKey::new("user:password"))
+        .credentials_for(AuthHeader::Bearer, StaticKey::new("token"))
+        // The system's certificates take long to read.
+        .configure_http(|http| http.tls_certs_only([]))
+}
+
+/// A server that always gives the same answer.
+pub(crate) async fn answering(answer: ResponseTemplate) -> (MockServer, Client) {
+    let server = MockServer::start().await;
+    Mock::given(any()).respond_with(answer).mount(&server).await;
+    let client = builder(&server).build().unwrap();
+    (server, client)
+}
+
+/// What the server received.
+pub(crate) async fn received<R: Request>(request: impl FnOnce(&Client) -> R) -> wiremock::Request {
+    let (server, client) = answering(ResponseTemplate::new(204)).await;
+    request(&client).send().await.unwrap();
+    server.received_requests().await.unwrap().remove(0)
+}
+
+/// A header of a request.
+pub(crate) fn header<'r>(request: &'r wiremock::Request, name: &str) -> Option<&'r str> {
+    request.headers.get(name).map(|value| value.to_str().unwrap())
+}
+
+/// Pairs of names and values, as texts that are owned.
+pub(crate) fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
+    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into()
+}
+
+pub(crate) fn point() -> Point {
+    Point::default().x(1).y(-2)
+}
