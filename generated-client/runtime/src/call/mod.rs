@@ -38,7 +38,7 @@ pub struct Call {
     operation: Option<&'static Operation>,
     label: Cow<'static, str>,
     method: Method,
-    path: String,
+    path: Cow<'static, str>,
     query: Query,
     headers: HeaderMap,
     cookies: String,
@@ -65,7 +65,7 @@ impl Call {
             session,
             operation.id.into(),
             operation.method.clone(),
-            operation.path.to_owned(),
+            operation.path.into(),
         );
         call.operation = Some(operation);
         call.action = operation.batchable.map(|action| (action, action.resource.to_owned()));
@@ -79,7 +79,7 @@ impl Call {
         }
         let (path, query) = path.split_once('?').unwrap_or((&path, ""));
         let label = format!("{method} {path}");
-        let mut call = Self::described(session, label.into(), method, path.to_owned());
+        let mut call = Self::described(session, label.into(), method, path.to_owned().into());
         call.query.start_with(query);
         call
     }
@@ -88,7 +88,7 @@ impl Call {
         session: &Session,
         label: Cow<'static, str>,
         method: Method,
-        path: String,
+        path: Cow<'static, str>,
     ) -> Self {
         Self {
             session: session.clone(),

@@ -182,7 +182,7 @@ impl Call {
             self.fail(format!("`{name}` is {encoded:?}, which would make another path"));
         }
         match filled(&self.path, name, encoded) {
-            Some(path) => self.path = path,
+            Some(path) => self.path = path.into(),
             None => self.fail(format!("the path has no place for `{name}`")),
         }
         if let Some((_, resource)) = &mut self.action

@@ -181,7 +181,10 @@ impl Query {
 
     /// The query as it is sent; empty if nothing is.
     pub(super) fn encode(&self) -> String {
-        let mut query = self.start.clone();
+        // Room for most names and values; none where there are none.
+        let room = self.start.len() + 32 * self.parameters.len();
+        let mut query = String::with_capacity(room);
+        query.push_str(&self.start);
         for (name, pairs) in &self.parameters {
             let is_reserved = self.reserved.iter().any(|reserved| reserved == name);
             let push = if is_reserved { push_reserved } else { push_form_encoded };

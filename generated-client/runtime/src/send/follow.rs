@@ -7,6 +7,7 @@ use crate::error::Error;
 use crate::tenant::Owner;
 use judge::Verdict;
 use reqwest::{StatusCode, Url};
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -31,7 +32,7 @@ pub(super) async fn follow(outgoing: &Outgoing, end: Duration) -> Result<Answer,
             Verdict::Success(answer) => return Ok(answer),
             Verdict::Redirect(to) => {
                 session.shards().remember(&owner, &url, &to, session.base());
-                url = to;
+                url = Cow::Owned(to);
                 hops += 1;
             }
         }

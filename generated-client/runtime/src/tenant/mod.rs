@@ -99,7 +99,7 @@ impl Tenants {
             (Some(tenant), _) => Owner::Tenant(tenant),
             (None, Some((index, id))) => {
                 let collection = known.tenancy.owned.get(*index).map(|owned| owned.collection);
-                Owner::Unknown(format!("{}/{id}", collection.unwrap_or_default()).into())
+                Owner::Unknown([collection.unwrap_or_default(), "/", id].concat().into())
             }
             (None, None) => Owner::Nobody,
         }
