@@ -1,5 +1,6 @@
 //! Forms of parts (RFC 7578): in come fields, out comes the body that holds them.
 
+use crate::error::Error;
 use crate::upload::Upload;
 use bytes::Bytes;
 use reqwest::header::{HeaderName, HeaderValue};
@@ -13,7 +14,7 @@ pub trait Multipart {
     fn write(&self, form: &mut Form);
 }
 
-/// A file, or any bytes, as a part of a form. A large one is sent as it is read: it is made of an [`Upload`].
+/// A file, any bytes, or a value with headers of its own, as a part of a form. A large one is sent as it is read: it is made of an [`Upload`].
 ///
 /// # Example
 ///
@@ -28,9 +29,22 @@ pub struct Part {
     headers: Vec<(String, String)>,
     file_name: Option<String>,
     media_type: Option<String>,
+    /// What the bytes are, where neither the caller nor the document says.
+    usual: Option<&'static str>,
 }
 
 impl Part {
+    /// A value, in JSON: of `application/json`, where the API's document says nothing else.
+    ///
+    /// # Errors
+    ///
+    /// When JSON has no words for it, such as a map whose keys are no texts.
+    pub fn json<T: Serialize + ?Sized>(value: &T) -> Result<Self, Error> {
+        let text = serde_json::to_vec(value)
+            .map_err(|why| Error::request(format!("a part cannot be written in JSON: {why}")))?;
+        Ok(Self { usual: Some("application/json"), ..Self::from(text) })
+    }
+
     /// Says what the file is called.
     #[must_use]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
@@ -61,7 +75,7 @@ impl<T: Into<Bytes>> From<T> for Part {
 
 impl From<Upload> for Part {
     fn from(content: Upload) -> Self {
-        Self { content, headers: Vec::new(), file_name: None, media_type: None }
+        Self { content, headers: Vec::new(), file_name: None, media_type: None, usual: None }
     }
 }
 
@@ -88,6 +102,7 @@ impl Form {
     /// Adds a part as it is; `media_type` is what the document says of it.
     pub fn part(&mut self, name: &str, part: &Part, media_type: Option<&str>) {
         let mut part = part.clone();
+        let media_type = media_type.or(part.usual);
         part.media_type = part.media_type.or_else(|| media_type.map(ToOwned::to_owned));
         self.parts.push((name.to_owned(), part));
     }
@@ -112,7 +127,7 @@ impl Form {
             Value::Bool(_) | Value::Number(_) => (value.to_string(), None),
             Value::Array(_) | Value::Object(_) => (value.to_string(), Some("application/json")),
         };
-        self.part(name, &Part::from(text), media_type.or(usual));
+        self.part(name, &Part { usual, ..Part::from(text) }, media_type);
     }
 
     /// The media type and the bytes of the form, or why there are none.

@@ -3,9 +3,9 @@
 use super::module::Module;
 use super::role::Role;
 use super::schema::{Lowering, Wanted, single_type};
-use super::{Context, merge, object};
+use super::{Context, docs, merge, object};
 use crate::document::{Media, Schema, SchemaUse, Type as JsonType};
-use crate::ir::{Encoding, Field, Kind, Type};
+use crate::ir::{Docs, Encoding, Field, Kind, Type};
 
 /// The struct of a form; none, where the document does not say what its parts are.
 pub(super) fn lower(
@@ -24,30 +24,29 @@ pub(super) fn lower(
     form.encoding = Encoding::Multipart;
     let members = object::members(context.document, &schema, Role::Request);
     for (field, (wire_name, member)) in form.fields.iter_mut().zip(members) {
-        if is_binary(member) {
-            field.ty = Type::Part;
-        } else if let SchemaUse::Inline(list) = member
-            && list.array.items.as_ref().is_some_and(is_binary)
+        let headers = headers(media, wire_name);
+        if let SchemaUse::Inline(list) = member
+            && let Some(element) = &list.array.items
         {
-            field.ty = Type::List(Box::new(Type::Part));
+            if headers.is_some() || is_binary(element) {
+                field.ty = Type::List(Box::new(Type::Part));
+            }
+        } else if headers.is_some() || is_binary(member) {
+            field.ty = Type::Part;
         }
+        field.docs.append(headers.unwrap_or_default());
         set_media_type(field, media, wire_name);
-        if !matches!(&field.ty, Type::Part) {
-            warn_of_headers(context, media, wire_name);
-        }
     }
     Some(Type::Local(wanted.name.clone()))
 }
 
-/// Warns of headers that the document gives to a part that is a value: only files have headers of their own.
-fn warn_of_headers(context: &mut Context<'_>, media: &Media, name: &str) {
-    if media.encodings.get(name).is_some_and(|encoding| !encoding.headers.is_empty()) {
-        context.diagnostics.warning(
-            &media.at.child("encoding").child(name).child("headers"),
-            format_args!("the part `{name}` is sent without headers of its own"),
-            "send the form with `Client::request`, if the server insists on them",
-        );
-    }
+/// What to say of the headers that the document gives a part, if it does. Only a `Part` can have them, be it a value.
+fn headers(media: &Media, name: &str) -> Option<Docs> {
+    let headers =
+        &media.encodings.get(name).filter(|encoding| !encoding.headers.is_empty())?.headers;
+    let names: Vec<String> = headers.keys().map(|name| docs::code(name)).collect();
+    let names = names.join(", ");
+    Some(Docs(vec![format!("With headers of its own, by `Part::header`: {names}.")]))
 }
 
 /// The schema of the form, wherever it stands: its type is not that of the same schema in JSON.

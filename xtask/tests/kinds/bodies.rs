@@ -67,7 +67,8 @@ async fn parts() {
         .number(7)
         .words(vec!["a".to_owned(), "b".to_owned()])
         .point(point())
-        .note("*");
+        .note("*")
+        .origin(Part::json(&point()).unwrap().header("X-Language", "fr"));
     let request = received(|client| client.bodies().parts(body)).await;
     assert_eq!(header(&request, "transfer-encoding"), Some("chunked"));
     let boundary = multer::parse_boundary(header(&request, "content-type").unwrap()).unwrap();
@@ -78,9 +79,9 @@ async fn parts() {
         let name = part.name().unwrap().to_owned();
         let file_name = part.file_name().map(str::to_owned);
         let media_type = part.content_type().map(ToString::to_string);
-        let rating =
-            part.headers().get("x-rating").map(|rating| rating.to_str().unwrap().to_owned());
-        read.push((name, file_name, media_type, rating, part.text().await.unwrap()));
+        let own = ["x-rating", "x-language"].iter().find_map(|name| part.headers().get(*name));
+        let own = own.map(|value| value.to_str().unwrap().to_owned());
+        read.push((name, file_name, media_type, own, part.text().await.unwrap()));
     }
     let expected = [
         // Quotes as the HTML standard writes them, which browsers do and servers know.
@@ -93,10 +94,11 @@ async fn parts() {
         ("words", None, None, None, "b"),
         ("point", None, Some("application/json"), None, r#"{"x":1,"y":-2}"#),
         ("note", None, Some("text/markdown"), None, "*"),
+        ("origin", None, Some("application/json"), Some("fr"), r#"{"x":1,"y":-2}"#),
     ];
     let owned = |text: Option<&str>| text.map(str::to_owned);
-    let expected = expected.map(|(name, file_name, media_type, rating, text)| {
-        (name.to_owned(), owned(file_name), owned(media_type), owned(rating), text.to_owned())
+    let expected = expected.map(|(name, file_name, media_type, own, text)| {
+        (name.to_owned(), owned(file_name), owned(media_type), owned(own), text.to_owned())
     });
     assert_eq!(read, expected);
 }
