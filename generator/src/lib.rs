@@ -5,6 +5,7 @@
 //! ```
 
 pub mod diagnostic;
+pub mod diff;
 pub mod document;
 pub mod figures;
 pub mod ir;
@@ -18,6 +19,7 @@ pub mod source;
 
 use diagnostic::{Diagnostic, Diagnostics};
 use figures::Figures;
+use ir::Crate;
 use profile::Profile;
 use source::{Pointer, Source};
 use std::collections::BTreeMap;
@@ -45,6 +47,23 @@ pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<
         Some((files, figures)) if !diagnostics.has_errors() => {
             Ok(Generated { files, warnings: diagnostics.into_vec(), figures })
         }
+        _ => Err(diagnostics.into_vec()),
+    }
+}
+
+/// What a client will contain: the stages of [`generate`] but the last, and nothing of what is only to be read in documents.
+///
+/// # Errors
+///
+/// All that was found, where some of it stands in the way of a client.
+pub fn decide(sources: &[Source], profile: &Profile) -> Result<Crate, Vec<Diagnostic>> {
+    let mut diagnostics = Diagnostics::default();
+    let krate = read::read(sources, &mut diagnostics).map(|value| {
+        let document = normalise::normalise(&value, &mut diagnostics);
+        lower::lower(&document, profile, &mut diagnostics)
+    });
+    match krate {
+        Some(krate) if !diagnostics.has_errors() => Ok(krate),
         _ => Err(diagnostics.into_vec()),
     }
 }

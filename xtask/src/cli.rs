@@ -1,6 +1,7 @@
 //! In: the command line. Out: [`Cli`], what it asks for.
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 /// Makes the client crate from the API's documents.
@@ -67,6 +68,7 @@ impl Command {
             // What is taken in and what is left out of it are few, and matter.
             Self::Spec(SpecCommand::Import(_)) | Self::Corpus(_) => true,
             Self::Spec(SpecCommand::Lint(lint)) => lint.verbose,
+            Self::Spec(SpecCommand::Diff(_)) => false,
         }
     }
 }
@@ -161,7 +163,67 @@ pub(crate) enum SpecCommand {
     /// Exits with 1 if there are findings.
     #[command(after_long_help = LINT_EXAMPLES)]
     Lint(Lint),
+    /// Tells what changed between two states of the documents, and whether it breaks callers
+    ///
+    /// OLD and NEW are each a document, a folder of documents with their profile (api.toml), or `git:REV`: the project's
+    /// spec/ at a revision. The clients of both are compared: what callers have to change is breaking, what is new for them or
+    /// only sent otherwise is additive, and the rest is documentation. Each change is told with the reason and the Rust that
+    /// it is about, in the terms of cargo-semver-checks where it has one.
+    #[command(after_long_help = DIFF_EXAMPLES)]
+    Diff(Diff),
 }
+
+/// What `cargo xtask spec diff` is to compare.
+#[derive(Debug, Args)]
+pub(crate) struct Diff {
+    /// The older state: a file, a folder, or `git:REV`
+    pub(crate) old: OsString,
+    /// The newer state
+    pub(crate) new: OsString,
+    /// How to tell it
+    #[arg(long, value_name = "FORMAT", value_enum, default_value_t)]
+    pub(crate) format: DiffFormat,
+    /// Exit with 1 if there are such changes
+    #[arg(long, value_name = "CLASS", value_enum)]
+    pub(crate) fail_on: Option<FailOn>,
+    /// Take what the documents do not say from this API profile; by default from the one in their folder, and for single files
+    /// from none
+    #[arg(long, value_name = "FILE")]
+    pub(crate) profile: Option<PathBuf>,
+    /// Prepend it to this changelog as well, under the version of the newer document
+    #[arg(long, value_name = "FILE")]
+    pub(crate) changelog: Option<PathBuf>,
+}
+
+/// How changes are told.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people.
+    #[default]
+    Text,
+    /// For a review or a changelog.
+    Markdown,
+    /// For programs.
+    Json,
+}
+
+/// Changes that are a failure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// Those that break callers.
+    Breaking,
+}
+
+const DIFF_EXAMPLES: &str = "\
+Examples:
+  See what the documents taken in since the last commit mean for callers:
+    cargo xtask spec diff git:HEAD spec
+
+  Compare two releases of a document, and fail if the newer breaks callers:
+    cargo xtask spec diff v1.json v2.json --profile spec/api.toml --fail-on breaking
+
+  Keep it in a changelog:
+    cargo xtask spec diff git:HEAD~1 spec --changelog generated-client/CHANGELOG.md";
 
 /// What `cargo xtask spec lint` is to look at.
 #[derive(Debug, Args)]

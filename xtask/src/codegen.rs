@@ -4,8 +4,8 @@ use crate::cli::Codegen;
 use crate::error::Error;
 use crate::project::{self, Project};
 use crate::report::Reporter;
-use crate::tree::Tree;
-use crate::{Outcome, runtime, stage};
+use crate::tree::{Changes, Tree};
+use crate::{Outcome, diff, runtime, stage};
 use generator::profile::Profile;
 use generator::source::Source;
 use std::collections::BTreeMap;
@@ -31,11 +31,20 @@ pub(crate) fn run(
     if arguments.check {
         let changes = tree.compare()?;
         reporter.differences(&shown, &changes, tree.files.len());
+        tell_changes(project, arguments, &changes, reporter);
         return Ok(if changes.is_empty() { Outcome::Done } else { Outcome::Findings });
     }
     let changes = tree.write()?;
     reporter.written(&shown, &changes, tree.files.len());
+    tell_changes(project, arguments, &changes, reporter);
     Ok(Outcome::Done)
+}
+
+/// Tells what it means for callers that the project's client changes.
+fn tell_changes(project: &Project, arguments: &Codegen, changes: &Changes, reporter: Reporter) {
+    if arguments.out.is_none() && !changes.is_empty() {
+        diff::since_last_commit(project, reporter);
+    }
 }
 
 /// The client of what `spec/` documents, without what is written by hand.

@@ -5,6 +5,7 @@
 mod cli;
 mod codegen;
 mod corpus;
+mod diff;
 mod error;
 mod import;
 mod lint;
@@ -49,6 +50,7 @@ fn run(cli: &Cli, reporter: Reporter) -> Result<Outcome, Error> {
         Command::Codegen(arguments) => codegen::run(&project, arguments, reporter),
         Command::Spec(SpecCommand::Import(arguments)) => import::run(&project, arguments, reporter),
         Command::Spec(SpecCommand::Lint(arguments)) => lint::run(&project, arguments, reporter),
+        Command::Spec(SpecCommand::Diff(arguments)) => diff::run(&project, arguments, reporter),
         Command::Corpus(arguments) => corpus::run(&project, arguments, reporter),
     }
 }

@@ -12,6 +12,9 @@ use std::path::{Path, PathBuf};
 /// The endings of documents' names.
 const DOCUMENTS: [&str; 3] = ["json", "yaml", "yml"];
 
+/// What the API profile beside documents is called.
+pub(crate) const PROFILE: &str = "api.toml";
+
 /// The project's folder.
 #[derive(Debug)]
 pub(crate) struct Project {
@@ -71,43 +74,25 @@ impl Project {
         self.root.join("Cargo.lock")
     }
 
+    /// The project's folder.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// The documents in `spec/` and the overlay that corrects them, in the order of their names, which start at the
     /// project's folder.
     pub(crate) fn documents(&self) -> Result<Vec<Source>, Error> {
-        let folder = self.spec();
-        let names = self.document_names()?;
-        if names.is_empty() {
-            return Err(Error::new(
-                format!("{} holds no document", folder.display()),
-                "take some in with `cargo xtask spec import`",
-            ));
-        }
-        let shown = |name: &OsStr| Path::new("spec").join(name).display().to_string();
-        let documents = names.iter();
-        let documents =
-            documents.map(|name| Ok(Source::new(shown(name), read(&folder.join(name))?)));
-        let mut documents = documents.collect::<Result<_, _>>()?;
-        gather(&mut documents, &self.root);
-        Ok(documents)
+        documents_in(&self.spec(), Path::new("spec"))
     }
 
     /// The names of the files in `spec/` that are documents or overlays, in their order.
     pub(crate) fn document_names(&self) -> Result<Vec<OsString>, Error> {
-        let folder = self.spec();
-        let mut names = Vec::new();
-        for entry in fs::read_dir(&folder).map_err(|error| Error::read(&folder, &error))? {
-            let path = entry.map_err(|error| Error::read(&folder, &error))?.path();
-            if is_document_name(&path) {
-                names.extend(path.file_name().map(OsStr::to_owned));
-            }
-        }
-        names.sort();
-        Ok(names)
+        names_in(&self.spec())
     }
 
     /// The API profile in `spec/`.
     pub(crate) fn profile(&self) -> Result<Profile, Error> {
-        profile("spec/api.toml".to_owned(), &self.spec().join("api.toml"))
+        profile(format!("spec/{PROFILE}"), &self.spec().join(PROFILE))
     }
 }
 
@@ -128,17 +113,53 @@ pub(crate) fn document(path: &Path) -> Result<Source, Error> {
     Ok(Source::new(path.display().to_string(), read(path)?))
 }
 
-/// Documents that the caller named, and the files that they refer to.
-pub(crate) fn documents(paths: &[&Path]) -> Result<Vec<Source>, Error> {
-    let mut documents = paths.iter().map(|path| document(path)).collect::<Result<_, _>>()?;
-    gather(&mut documents, Path::new(""));
+/// The names of the files in a folder that are documents or overlays, in their order.
+fn names_in(folder: &Path) -> Result<Vec<OsString>, Error> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(folder).map_err(|error| Error::read(folder, &error))? {
+        let path = entry.map_err(|error| Error::read(folder, &error))?.path();
+        if is_document_name(&path) {
+            names.extend(path.file_name().map(OsStr::to_owned));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+/// The documents in a folder and the overlay that corrects them, in the order of their names; messages call the folder by
+/// the name that is given.
+pub(crate) fn documents_in(folder: &Path, shown: &Path) -> Result<Vec<Source>, Error> {
+    let names = names_in(folder)?;
+    if names.is_empty() {
+        return Err(Error::new(
+            format!("{} holds no document", folder.display()),
+            "take some in with `cargo xtask spec import`",
+        ));
+    }
+    let name = |name: &OsStr| shown.join(name).display().to_string();
+    let documents = names.iter().map(|one| Ok(Source::new(name(one), read(&folder.join(one))?)));
+    let mut documents = documents.collect::<Result<_, _>>()?;
+    gather(&mut documents, shown, folder);
     Ok(documents)
 }
 
-/// Adds the files that documents refer to, by paths that start in a folder.
-fn gather(documents: &mut Vec<Source>, folder: &Path) {
+/// Documents that the caller named, and the files that they refer to.
+pub(crate) fn documents(paths: &[&Path]) -> Result<Vec<Source>, Error> {
+    let mut documents = paths.iter().map(|path| document(path)).collect::<Result<_, _>>()?;
+    gather(&mut documents, Path::new(""), Path::new(""));
+    Ok(documents)
+}
+
+/// Adds the files that documents refer to, by names that start where that of the shown folder does; that one is at another
+/// path.
+fn gather(documents: &mut Vec<Source>, shown: &Path, folder: &Path) {
+    let start = folder.ancestors().nth(shown.components().count()).unwrap_or(Path::new(""));
     generator::read::gather(documents, |name| {
-        text(&folder.join(name)).map_err(|error| error.to_string())
+        let path = match Path::new(name).strip_prefix(shown) {
+            Ok(below) => folder.join(below),
+            Err(_) => start.join(name),
+        };
+        text(&path).map_err(|error| error.to_string())
     });
 }
 

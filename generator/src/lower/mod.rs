@@ -34,11 +34,16 @@ mod update;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::ir::{Crate, Definition, Scheme};
+use crate::ir::{Crate, Definition, Field, Scheme, Struct};
 use crate::profile::Profile;
 use action::Actions;
 use given::GivenNames;
 use role::Roles;
+
+/// The name of a member of an object on the wire.
+pub(crate) fn wire_name(object: &Struct, field: &Field) -> String {
+    field.wire_name.clone().unwrap_or_else(|| name::derived(&field.name, object.snake_case))
+}
 
 /// What all of lowering looks at.
 struct Context<'a> {

@@ -70,6 +70,11 @@ pub(super) fn camel_case_of(field: &str) -> String {
     name
 }
 
+/// The name that a member has on the wire where its field does not say it.
+pub(super) fn derived(field: &str, snake_case: bool) -> String {
+    if snake_case { field.trim_end_matches('_').to_owned() } else { camel_case_of(field) }
+}
+
 /// The name of one element of a list, by the ending of the list's name; none, where the name has no plural ending.
 fn singular(list: &str) -> Option<String> {
     const ENDINGS: [(&str, &str); 11] = [

@@ -149,11 +149,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
     let fields: Vec<Field> = fields
         .into_iter()
         .map(|(wire_name, mut field)| {
-            let derived = if snake_case {
-                field.name.trim_end_matches('_').to_owned()
-            } else {
-                name::camel_case_of(&field.name)
-            };
+            let derived = name::derived(&field.name, snake_case);
             field.wire_name = (derived != *wire_name).then(|| wire_name.clone());
             field
         })

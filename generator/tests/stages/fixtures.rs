@@ -58,3 +58,15 @@ pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
     paths.sort();
     paths
 }
+
+/// Asserts that the snapshots of the project's operations are those of operations that there are.
+pub(crate) fn assert_no_stray_snapshots(module: &str, names: &[String]) {
+    let prefix = format!("stages__{module}__");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stages/snapshots");
+    for path in entries(&folder) {
+        let file = path.file_stem().unwrap_or_default().to_string_lossy();
+        let Some(name) = file.strip_prefix(&prefix) else { continue };
+        let is_known = !name.starts_with("spec__") || names.iter().any(|known| known == name);
+        assert!(is_known, "nothing is like this any more, remove it: {}", path.display());
+    }
+}

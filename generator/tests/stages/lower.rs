@@ -36,11 +36,14 @@ fn the_operations_of_the_project() {
     let spec = fixtures::spec();
     let (krate, warnings) = lowered(&spec);
     assert!(!krate.scopes.is_empty(), "the project documents operations");
+    let mut names = vec!["spec__warnings".to_owned()];
     for scope in &krate.scopes {
         for operation in &scope.operations {
             let name = format!("spec__{}__{}", scope.module, operation.function);
-            insta::assert_snapshot!(name, printed::operation(operation));
+            insta::assert_snapshot!(name.as_str(), printed::operation(operation));
+            names.push(name);
         }
     }
     insta::assert_snapshot!("spec__warnings", warnings.join("\n"));
+    fixtures::assert_no_stray_snapshots("lower", &names);
 }

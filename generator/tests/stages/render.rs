@@ -19,9 +19,11 @@ fn the_files_of_the_project() {
     let files = generated(&fixtures::spec()).files;
     let sources: Vec<_> = files.iter().filter(|(path, _)| path.starts_with("src/")).collect();
     assert!(sources.len() > 3, "{sources:?}");
-    for (path, text) in sources {
-        insta::assert_snapshot!(name("spec", path), text);
+    let names: Vec<String> = sources.iter().map(|(path, _)| name("spec", path)).collect();
+    for (name, (_, text)) in names.iter().zip(sources) {
+        insta::assert_snapshot!(name.as_str(), text);
     }
+    fixtures::assert_no_stray_snapshots("render", &names);
 }
 
 /// Documents whose files show what those of the project have not.

@@ -5,6 +5,7 @@
 mod check;
 mod compiles;
 mod corpus;
+mod diff;
 mod download;
 #[path = "../../../generator/tests/stages/hostile.rs"]
 mod hostile;
@@ -13,6 +14,7 @@ mod interrupted;
 mod kinds;
 mod lint;
 mod messages;
+mod pairs;
 mod project;
 mod server;
 mod stand_alone;

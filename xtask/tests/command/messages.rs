@@ -126,6 +126,7 @@ fn help_tells_what_to_type() {
         ("help_codegen", &["codegen", "--help"]),
         ("help_spec_import", &["spec", "import", "--help"]),
         ("help_spec_lint", &["spec", "lint", "--help"]),
+        ("help_spec_diff", &["spec", "diff", "--help"]),
         ("help_corpus", &["corpus", "--help"]),
     ] {
         let ran = project.run(arguments);

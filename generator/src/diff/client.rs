@@ -1,0 +1,98 @@
+//! In: what the client knows of the API as a whole, before and after. Out: what became of that.
+
+use super::change::{Found, Kind};
+use super::docs;
+use crate::ir::Api;
+
+/// Compares what the client knows.
+pub(super) fn compare(found: &mut Found<'_>, old: &Api, new: &Api) {
+    let Api {
+        // The title and the version head the comparison.
+        title: _,
+        title_docs: _,
+        version: _,
+        version_docs: _,
+        docs,
+        base_url,
+        key_variable,
+        regions,
+        trusted_domains,
+        schemes,
+        caller,
+        batch,
+        page_items,
+        page_style,
+        error_messages,
+        request_id,
+        tenancy,
+        limits,
+        contention,
+    } = old;
+    docs::compare(found, "", "the API", docs, &new.docs);
+    variants(
+        found,
+        "Region",
+        &regions.iter().map(|one| (&one.variant, &one.url)).collect::<Vec<_>>(),
+        &new.regions.iter().map(|one| (&one.variant, &one.url)).collect::<Vec<_>>(),
+    );
+    variants(
+        found,
+        "AuthHeader",
+        &schemes.iter().map(|one| (&one.choice.variant, &one.place)).collect::<Vec<_>>(),
+        &new.schemes.iter().map(|one| (&one.choice.variant, &one.place)).collect::<Vec<_>>(),
+    );
+    method(found, "Client::from_env", key_variable.as_ref(), new.key_variable.as_ref());
+    method(found, "Client::batch", batch.as_ref(), new.batch.as_ref());
+    method(found, "Client::learnt", tenancy.as_ref(), new.tenancy.as_ref());
+    let facts = [
+        ("where the API is served", *base_url != new.base_url),
+        ("the domains that are trusted with the key", *trusted_domains != new.trusted_domains),
+        ("the caller's name", *caller != new.caller),
+        ("the members that hold a page's items", *page_items != new.page_items),
+        ("how a page leads to the next", *page_style != new.page_style),
+        ("where errors have their messages", *error_messages != new.error_messages),
+        ("the header that names a request", *request_id != new.request_id),
+        ("the limits", *limits != new.limits),
+        ("the errors that are worth a wait", *contention != new.contention),
+    ];
+    for (fact, _) in facts.iter().filter(|(_, changed)| *changed) {
+        found.push(Kind::SentOtherwise, "Client", format!("{fact} changed"));
+    }
+}
+
+/// Compares the variants of an enum that is not exhaustive.
+fn variants<T: PartialEq>(
+    found: &mut Found<'_>,
+    name: &str,
+    old: &[(&String, T)],
+    new: &[(&String, T)],
+) {
+    for (variant, was) in old {
+        let item = format!("{name}::{variant}");
+        match new.iter().find(|(one, _)| one == variant) {
+            Some((_, is)) if is == was => {}
+            Some(_) => {
+                found.push(Kind::SentOtherwise, &item, format!("`{item}` means something else"))
+            }
+            None => found.push(Kind::EnumVariantMissing, &item, format!("`{item}` is gone")),
+        }
+    }
+    for (variant, _) in new.iter().filter(|(one, _)| old.iter().all(|(was, _)| was != one)) {
+        let item = format!("{name}::{variant}");
+        found.push(Kind::NonExhaustiveEnumVariantAdded, &item, format!("`{item}` is new"));
+    }
+}
+
+/// Compares what a method stands on.
+fn method<T: PartialEq>(found: &mut Found<'_>, name: &str, old: Option<&T>, new: Option<&T>) {
+    match (old, new) {
+        (Some(_), None) => {
+            found.push(Kind::InherentMethodMissing, name, format!("`{name}` is gone"));
+        }
+        (None, Some(_)) => found.push(Kind::InherentMethodAdded, name, format!("`{name}` is new")),
+        (Some(was), Some(is)) if was != is => {
+            found.push(Kind::SentOtherwise, name, format!("what `{name}` stands on changed"));
+        }
+        (Some(_), Some(_)) | (None, None) => {}
+    }
+}

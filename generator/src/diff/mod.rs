@@ -1,0 +1,134 @@
+//! In: two clients as they are decided, an older and a newer. Out: [`Diff`]: what changed between them, in the API's terms,
+//! and what that means for the callers of the older.
+//!
+//! What is compared is what the generated Rust is made of, so that a change is classed by what callers meet and not by what
+//! the document looks like.
+
+mod change;
+mod client;
+mod definition;
+mod docs;
+mod object;
+mod operation;
+mod pairs;
+mod place;
+mod request;
+mod types;
+
+pub use change::{CLIENT, Change, Class, Kind, SCHEMAS};
+
+use crate::ir::{Crate, Definition, Scope};
+use change::Found;
+use definition::Definitions;
+use pairs::{Pair, Pairs};
+use place::Places;
+use rayon::prelude::*;
+use std::collections::HashSet;
+use types::{Both, ByName, Types};
+
+/// What changed between two clients.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Diff {
+    /// The version that the older document gives itself.
+    pub old: String,
+    /// The version that the newer document gives itself.
+    pub new: String,
+    /// The changes: scope by scope, operation by operation, the breaking ones first.
+    pub changes: Vec<Change>,
+}
+
+impl Diff {
+    /// How many changes are of a class.
+    #[must_use]
+    pub fn count(&self, class: Class) -> usize {
+        self.changes.iter().filter(|change| change.class() == class).count()
+    }
+}
+
+/// Compares two clients.
+#[must_use]
+pub fn compare(old: &Crate, new: &Crate) -> Diff {
+    // The crate's own name and version are its maintainer's to choose.
+    let Crate { package: _, api, scopes: _, schemas: _ } = old;
+    let mut found = Found::new(CLIENT, None, String::new());
+    client::compare(&mut found, api, &new.api);
+    scopes(&mut found, &old.scopes, &new.scopes);
+    let mut changes = found.changes;
+
+    let named = [&old.schemas, &new.schemas].map(|schemas| types::by_name(schemas));
+    changes.extend(schemas([&old.schemas, &new.schemas], &named));
+    let Pairs { both, gone, come } = Pairs::of(&old.scopes, &new.scopes);
+    changes.par_extend(both.par_iter().flat_map_iter(|pair| operations(pair, &named)));
+    for (located, kind, what) in gone
+        .iter()
+        .map(|one| (one, Kind::ModuleMissing, "is gone"))
+        .chain(come.iter().map(|one| (one, Kind::ModuleAdded, "is new")))
+    {
+        let mut found =
+            Found::new(&located.scope.module, Some(&located.operation.id), located.module());
+        found.push(kind, "", what);
+        changes.append(&mut found.changes);
+    }
+    changes.sort_by(|one, other| {
+        let place = |change: &Change| change.scope != CLIENT;
+        (place(one), &one.scope, &one.operation, one.class()).cmp(&(
+            place(other),
+            &other.scope,
+            &other.operation,
+            other.class(),
+        ))
+    });
+    Diff { old: api.version.clone(), new: new.api.version.clone(), changes }
+}
+
+/// Compares two states of an operation.
+fn operations(pair: &Pair<'_>, [old_schemas, new_schemas]: &[ByName<'_>; 2]) -> Vec<Change> {
+    let Pair { old, new } = pair;
+    let both = Both {
+        old: Types::new(old_schemas, &old.operation.definitions),
+        new: Types::new(new_schemas, &new.operation.definitions),
+    };
+    let mut found = Found::new(&new.scope.module, Some(&new.operation.id), new.module());
+    pair.compare_names(&mut found);
+    let method = format!("super::{}::{}", new.scope.handle, new.operation.function);
+    operation::compare(&mut found, &both, &method, old.operation, new.operation);
+    found.changes
+}
+
+/// Compares the named schemas.
+fn schemas(
+    [old, new]: [&[Definition]; 2],
+    [old_names, new_names]: &[ByName<'_>; 2],
+) -> Vec<Change> {
+    let both = Both { old: Types::new(old_names, old), new: Types::new(new_names, new) };
+    let mut found = Found::new(SCHEMAS, None, SCHEMAS.to_owned());
+    let places = Places::of_schemas(old);
+    Definitions { both: &both, places: &places }.compare(&mut found, old, new);
+    for gone in old.iter().filter(|one| !new_names.contains_key(one.name.as_str())) {
+        found.push(
+            definition::missing(gone),
+            &gone.name,
+            format!("schema `{}` is gone", gone.name),
+        );
+    }
+    for come in new.iter().filter(|one| !old_names.contains_key(one.name.as_str())) {
+        found.push(Kind::TypeAdded, &come.name, format!("schema `{}` is new", come.name));
+    }
+    found.changes
+}
+
+/// Compares which scopes there are: each is a Cargo feature.
+fn scopes(found: &mut Found<'_>, old: &[Scope], new: &[Scope]) {
+    let features = |scopes: &'_ [Scope]| -> HashSet<String> {
+        scopes.iter().map(|scope| scope.feature.clone()).collect()
+    };
+    let [before, after] = [features(old), features(new)];
+    for scope in old.iter().filter(|scope| !after.contains(&scope.feature)) {
+        let what = format!("scope `{}` is gone", scope.feature);
+        found.push(Kind::FeatureMissing, &scope.module, what);
+    }
+    for scope in new.iter().filter(|scope| !before.contains(&scope.feature)) {
+        let what = format!("scope `{}` is new", scope.feature);
+        found.push(Kind::FeatureAdded, &scope.module, what);
+    }
+}

@@ -1,0 +1,80 @@
+//! In: the operations of two clients. Out: which of them are the same, by method and path or else by name.
+
+use super::change::{Found, Kind};
+use crate::ir::{Operation, Scope};
+use indexmap::IndexMap;
+use std::hash::Hash;
+use std::mem;
+
+/// An operation, and where it is.
+#[derive(Clone, Copy)]
+pub(super) struct Located<'a> {
+    pub(super) scope: &'a Scope,
+    pub(super) operation: &'a Operation,
+}
+
+impl Located<'_> {
+    /// The path of its module.
+    pub(super) fn module(&self) -> String {
+        format!("{}::{}", self.scope.module, self.operation.function)
+    }
+}
+
+/// An operation, before and after.
+pub(super) struct Pair<'a> {
+    pub(super) old: Located<'a>,
+    pub(super) new: Located<'a>,
+}
+
+/// The operations of two clients.
+pub(super) struct Pairs<'a> {
+    pub(super) both: Vec<Pair<'a>>,
+    pub(super) gone: Vec<Located<'a>>,
+    pub(super) come: Vec<Located<'a>>,
+}
+
+impl<'a> Pairs<'a> {
+    pub(super) fn of(old: &'a [Scope], new: &'a [Scope]) -> Self {
+        let mut pairs = Self { both: Vec::new(), gone: located(old), come: located(new) };
+        pairs.find(|operation| (operation.method, operation.path.as_str()));
+        pairs.find(|operation| operation.id.as_str());
+        pairs
+    }
+
+    /// Pairs the operations that have something in common by which they are one.
+    fn find<K: Eq + Hash>(&mut self, key: impl Fn(&'a Operation) -> K) {
+        let mut come: IndexMap<K, Vec<Located<'a>>> = IndexMap::new();
+        for new in self.come.drain(..) {
+            come.entry(key(new.operation)).or_default().push(new);
+        }
+        for old in mem::take(&mut self.gone) {
+            match come.get_mut(&key(old.operation)).and_then(Vec::pop) {
+                Some(new) => self.both.push(Pair { old, new }),
+                None => self.gone.push(old),
+            }
+        }
+        self.come.extend(come.into_values().flatten());
+    }
+}
+
+fn located(scopes: &[Scope]) -> Vec<Located<'_>> {
+    let located = |scope| move |operation| Located { scope, operation };
+    scopes.iter().flat_map(|scope| scope.operations.iter().map(located(scope))).collect()
+}
+
+impl Pair<'_> {
+    /// Tells where the operation is now, and by which name, if that is news.
+    pub(super) fn compare_names(&self, found: &mut Found<'_>) {
+        let Self { old, new } = self;
+        let (was, is) = (&old.scope.module, &new.scope.module);
+        if was != is {
+            found.push(Kind::ModuleMissing, "", format!("moved from scope `{was}` to `{is}`"));
+        }
+        let (was, is) = (&old.operation.id, &new.operation.id);
+        if old.operation.function != new.operation.function {
+            found.push(Kind::ModuleMissing, "", format!("is called `{is}` now, was `{was}`"));
+        } else if was != is {
+            found.push(Kind::DocumentationChanged, "", format!("has another name, was `{was}`"));
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! `spec diff` and the summary of `codegen`: what changed, for people, for reviews and for programs.
+
+use crate::project::{Project, document, page};
+use std::fs;
+
+/// Runs git in a project, with an identity of its own.
+fn git(project: &Project, arguments: &[&str]) {
+    let ran = std::process::Command::new("git")
+        .arg("-C")
+        .arg(project.path("."))
+        .args(["-c", "user.name=Test", "-c", "user.email=test@example.com"])
+        .args(arguments)
+        .output()
+        .unwrap();
+    assert!(ran.status.success(), "git {arguments:?}: {ran:?}");
+}
+
+/// A project whose client is committed, with a change of its documents after that.
+fn updated() -> Project {
+    let project = Project::generated();
+    git(&project, &["init", "--quiet"]);
+    git(&project, &["add", "."]);
+    git(&project, &["commit", "--quiet", "--message", "The client"]);
+    fs::remove_file(project.path("spec/get-tools.json")).unwrap();
+    project.write("spec/get-pots.json", &page("getPots", "get", "/pots"));
+    project
+}
+
+/// What was told, but for the name of the commit.
+fn without_commit(told: &str) -> String {
+    let commit = told.split_once("Since ").and_then(|(_, rest)| rest.split_once(','));
+    let commit = commit.unwrap_or_else(|| panic!("no commit is named: {told}")).0;
+    told.replace(commit, "COMMIT")
+}
+
+#[test]
+fn codegen_ends_with_what_changed_since_the_last_commit() {
+    let project = updated();
+    let checked = project.run(&["codegen", "--check"]);
+    assert_eq!(checked.code, Some(1), "{checked:#?}");
+    let ran = project.run(&["codegen"]);
+    assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
+    let told = without_commit(&ran.stdout);
+    let (_, summary) = told.split_once("\n\n").unwrap();
+    assert!(without_commit(&checked.stdout).ends_with(summary), "{checked:#?}");
+    insta::assert_snapshot!(told);
+
+    let again = project.run(&["codegen"]);
+    assert_eq!(again.stdout.lines().count(), 1, "{again:#?}");
+}
+
+#[test]
+fn a_revision_is_compared_in_every_format() {
+    let project = updated();
+    for format in ["text", "markdown", "json"] {
+        let ran = project.run(&["spec", "diff", "git:HEAD", "spec", "--format", format]);
+        assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{ran:#?}");
+        insta::assert_snapshot!(format!("diff_{format}"), ran.stdout);
+    }
+    let call = ["spec", "diff", "git:HEAD", "spec", "--fail-on", "breaking"];
+    assert_eq!(project.run(&call).code, Some(1));
+    let unchanged = ["spec", "diff", "spec", "spec", "--fail-on", "breaking"];
+    let ran = project.run(&unchanged);
+    assert_eq!(
+        (ran.code, ran.stdout.as_str()),
+        (Some(0), "1.0.0 -> 1.0.0: nothing changes for callers\n")
+    );
+}
+
+#[test]
+fn a_changelog_is_added_to_once() {
+    let project = Project::new();
+    project.write("old.json", &document("getFish", "/fish"));
+    let newer = document("getFish", "/fish").replace("\"1.0.0\"", "\"2.0.0\"");
+    project.write(
+        "new.json",
+        &newer.replace("\"operationId\"", "\"deprecated\": true, \"operationId\""),
+    );
+    project.write("CHANGELOG.md", "# Changelog\n\n## 1.0.0\n\nAll is new.\n");
+    let call = ["spec", "diff", "old.json", "new.json", "--changelog", "CHANGELOG.md"];
+    assert_eq!(project.run(&call).code, Some(0));
+    let once = project.read("CHANGELOG.md");
+    insta::assert_snapshot!(once);
+    assert_eq!(project.run(&call).code, Some(0));
+    assert_eq!(project.read("CHANGELOG.md"), once);
+
+    let edited = once.replace("deprecated", "old");
+    project.write("CHANGELOG.md", &edited);
+    let ran = project.run(&call);
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert!(ran.stderr.contains("says something else"), "{}", ran.stderr);
+    assert_eq!(project.read("CHANGELOG.md"), edited);
+}
+
+#[test]
+fn what_cannot_be_compared_is_explained() {
+    let project = updated();
+    for (old, said) in [
+        ("git:nowhere", "git has no spec/ at `nowhere`"),
+        ("nowhere.json", "cannot read nowhere.json"),
+        ("generated-client", "holds no document"),
+    ] {
+        let ran = project.run(&["spec", "diff", old, "spec"]);
+        assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{ran:#?}");
+        assert!(ran.stderr.contains(said) && ran.stderr.contains("help: "), "{}", ran.stderr);
+    }
+    let mut command = project.command(&["spec", "diff", "git:HEAD", "spec"]);
+    let ran = command.env("PATH", "").output().unwrap();
+    let told = String::from_utf8(ran.stderr).unwrap();
+    assert!(told.contains("git cannot be run"), "{told}");
+}
