@@ -146,6 +146,33 @@ fn an_update_touches_what_it_changes() {
     }
 }
 
+/// What is told of an update is about the operations whose files it changes, no more and no fewer.
+#[test]
+fn an_update_tells_of_what_it_touches() {
+    let releases = ["spec3-v1.41.0.json", "spec3-v1.42.0.json"].map(document);
+    let [Some(older), Some(newer)] = releases else { return };
+    let profile = fixtures::spec().profile;
+    let [before, after] = [&older, &newer]
+        .map(|source| generator::decide(std::slice::from_ref(source), &profile).expect("decided"));
+    let changes = generator::diff::compare(&before, &after).changes;
+    let told: BTreeSet<&str> =
+        changes.iter().filter_map(|change| change.operation.as_deref()).collect();
+
+    let [older, newer] = [older, newer].map(|source| files(&[source], &profile));
+    let touched = differing(&older, &newer);
+    let operations = after.scopes.iter().flat_map(|scope| {
+        scope
+            .operations
+            .iter()
+            .map(move |one| (format!("src/{}/{}.rs", scope.module, one.function), one.id.as_str()))
+    });
+    let touched: BTreeSet<&str> = operations
+        .filter(|(file, _)| touched.contains(file.as_str()))
+        .map(|(_, operation)| operation)
+        .collect();
+    assert_eq!(told, touched);
+}
+
 /// The odd things of a large document are all there: counted in the document by other means.
 #[test]
 fn what_is_odd_is_typed() {

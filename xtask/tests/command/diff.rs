@@ -2,6 +2,7 @@
 
 use crate::project::{Project, document, page};
 use std::fs;
+use std::path::Path;
 
 /// Runs git in a project, with an identity of its own.
 fn git(project: &Project, arguments: &[&str]) {
@@ -108,4 +109,28 @@ fn what_cannot_be_compared_is_explained() {
     let ran = command.env("PATH", "").output().unwrap();
     let told = String::from_utf8(ran.stderr).unwrap();
     assert!(told.contains("git cannot be run"), "{told}");
+}
+
+/// The releases are those of README.md, whose lines are found in the same order.
+#[test]
+fn what_readme_shows_of_an_update_is_real() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let releases = ["v1.41.0", "v1.42.0"]
+        .map(|release| root.join(format!("../shared/corpus/meraki/spec3-{release}.json")));
+    if !releases.iter().all(|release| release.exists()) {
+        return println!("skipped: there are no documents beside the project");
+    }
+    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let (_, shown) = readme.split_once("```text\n1.41.0 -> ").unwrap();
+    let (shown, _) = shown.split_once("```").unwrap();
+
+    let profile = root.join("spec/api.toml");
+    let [old, new] = releases.each_ref().map(|release| release.to_str().unwrap());
+    let call = ["spec", "diff", old, new, "--profile", profile.to_str().unwrap()];
+    let ran = Project::new().run(&call);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    let mut told = ran.stdout.lines();
+    for line in format!("1.41.0 -> {shown}").lines() {
+        assert!(told.any(|one| one == line), "{line}\n{}", ran.stdout);
+    }
 }
