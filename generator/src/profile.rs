@@ -36,8 +36,9 @@ pub struct Profile {
     pub tenancy: Option<Tenancy>,
     /// How many requests the API bears.
     pub limits: Option<Limits>,
-    /// Names that are not to be derived, by JSON pointer into the merged document: of types to the schema, of functions and
-    /// setters to the operation or the parameter.
+    /// Names that are not to be derived, by JSON pointer into the merged document: of types to the schema, of fields to the
+    /// schema of the member, of functions and setters to the operation or the parameter, of variants to the schema's `enum`
+    /// and below that the value.
     pub names: IndexMap<String, String>,
 }
 

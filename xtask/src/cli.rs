@@ -38,7 +38,7 @@ pub(crate) enum MessageFormat {
 pub(crate) enum Command {
     /// Writes the client: spec/ -> generated-client/, or any OpenAPI document -> a crate of its own
     ///
-    /// Reads the documents in spec/ (OpenAPI 3.0, OpenAPI 3.1 or Swagger 2.0, in JSON or YAML) and the files that they refer
+    /// Reads the documents in spec/ (OpenAPI 3.0 to 3.2 or Swagger 2.0, in JSON or YAML) and the files that they refer
     /// to, the overlay that corrects them (spec/overlay.yaml, if there is one) and the API profile spec/api.toml, and writes
     /// generated-client/Cargo.toml, generated-client/src and generated-client/tests/generated. These are wholly generated:
     /// what is no longer produced is removed. The rest of generated-client is written by hand and left alone. Files that

@@ -57,12 +57,16 @@ fn define(
             );
             continue;
         }
-        let (name, numbered) = names.take(&name::upper_camel(text));
+        let given = lowering.context.given.of_variant(&schema.at, text).unwrap_or(text);
+        let (name, numbered) = names.take(&name::upper_camel(given));
         if numbered {
             lowering.context.diagnostics.warning(
                 &schema.at,
                 format_args!("another value is called like {text:?} in Rust: this one is called `{name}`"),
-                "nothing needs to be done, unless the number should stay the same when values are added before it",
+                format_args!(
+                    "to give it a name that stays, add `\"{}\" = \"...\"` to `[names]` in the profile",
+                    schema.at.child("enum").child(text)
+                ),
             );
         }
         let docs = docs::unless_plain(text);
@@ -75,6 +79,6 @@ fn define(
         kind: Kind::StringEnum(StringEnum { variants }),
     };
     let shape = Shape::StringEnum(texts.iter().map(|text| (*text).to_owned()).collect());
-    lowering.module.define(slot, shape, definition);
+    lowering.module.define(slot, shape, definition, wanted.own);
     Type::Local(type_name)
 }

@@ -1,23 +1,28 @@
 //! In: a schema with `allOf`. Out: one schema that says what all of them say.
 
-use super::Context;
-use super::about;
+use super::object::{same_shape, same_shapes};
 use super::schema::is_nullable;
-use crate::document::{Additional, Annotations, Schema, SchemaUse};
+use super::{Context, about, narrow};
+use crate::document::{
+    Additional, Annotations, ArrayRules, ObjectRules, Schema, SchemaUse, StringRules,
+};
 use crate::source::Pointer;
 use indexmap::map::Entry;
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 /// Schemas that are part of each other are followed no deeper.
-const DEEPEST: usize = 128;
+pub(super) const DEEPEST: usize = 128;
 
 /// What `allOf` comes to.
 pub(super) enum Merged {
     /// A schema that is used elsewhere too: there was nothing to merge it with.
     Same(SchemaUse),
-    /// A schema of its own.
-    Schema(Box<Schema>),
+    /// A schema of its own, and the places of what was merged.
+    Schema(Box<Schema>, Parts),
 }
+
+/// The places of schemas that are merged.
+pub(super) type Parts = BTreeSet<Pointer>;
 
 /// Merges a schema with those that its `allOf` names. None, where they refer to each other in a circle.
 pub(super) fn all_of(schema: &Schema, context: &mut Context<'_>) -> Option<Merged> {
@@ -26,7 +31,9 @@ pub(super) fn all_of(schema: &Schema, context: &mut Context<'_>) -> Option<Merge
     {
         return Some(Merged::Same(only.clone()));
     }
-    flatten(schema, context, &mut Names::default()).map(|schema| Merged::Schema(Box::new(schema)))
+    let mut names = Names::default();
+    let merged = flatten(schema, context, &mut names)?;
+    Some(Merged::Schema(Box::new(merged), names.parts))
 }
 
 /// Whether a schema narrows nothing beside its `allOf`.
@@ -69,11 +76,16 @@ struct Names {
     within: Vec<String>,
     /// Those that have been merged: to merge one again would change nothing, and could go on for ever.
     merged: HashSet<String>,
+    /// The places of all that says something by itself.
+    parts: Parts,
 }
 
 /// The schema with all schemas of its `allOf` merged into it.
 fn flatten(schema: &Schema, context: &mut Context<'_>, names: &mut Names) -> Option<Schema> {
     let mut merged = Schema { all_of: Vec::new(), ..schema.clone() };
+    if !says_nothing_else(schema) {
+        names.parts.insert(schema.at.clone());
+    }
     for part in &schema.all_of {
         let part = match part {
             SchemaUse::Inline(part) => flatten(part, context, names)?,
@@ -134,61 +146,105 @@ fn merge(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     if merged.types.is_empty() {
         merged.types = types;
     } else if !types.is_empty() {
-        let both: Vec<_> = merged.types.iter().copied().filter(|ty| types.contains(ty)).collect();
-        if both.is_empty() {
-            conflict("another type");
-        } else {
-            merged.types = both;
+        match narrow::types(&merged.types, &types) {
+            both if both.is_empty() => conflict("another type"),
+            both => merged.types = both,
         }
     }
     // `null` must be allowed by all.
     merged.nullable &= nullable;
-    merge_option(&mut merged.values, values, || conflict("another list of values"));
+    if let Some(other) = values {
+        match &merged.values {
+            None => merged.values = Some(other),
+            Some(own) => match narrow::values(own, &other) {
+                Some(both) => merged.values = Some(both),
+                None => conflict("other values"),
+            },
+        }
+    }
     merge_option(&mut merged.format, format, || conflict("another format"));
-    merge_option(&mut merged.array.items, array.items, || conflict("other elements"));
-    merge_option(&mut merged.not, not, || conflict("another `not`"));
+    match narrow::numbers(&merged.number, number) {
+        Some(both) => merged.number = both,
+        None => conflict("other limits"),
+    }
+    let StringRules { min_length, max_length, pattern } = string;
+    narrow_counts(
+        [&mut merged.string.min_length, &mut merged.string.max_length],
+        (min_length, max_length),
+        || conflict("other limits"),
+    );
+    // Of two patterns the first is documented: the server knows both.
+    merge_option(&mut merged.string.pattern, pattern, || ());
+    let ArrayRules { items, min_items, max_items, unique_items } = array;
+    narrow_counts(
+        [&mut merged.array.min_items, &mut merged.array.max_items],
+        (min_items, max_items),
+        || conflict("other limits"),
+    );
+    merged.array.unique_items |= unique_items;
+    if let Some(other) = not {
+        match &merged.not {
+            Some(own) if !same_shape(own, &other) => conflict("another `not`"),
+            _ => merged.not = Some(other),
+        }
+    }
     merge_option(&mut merged.discriminator, discriminator, || ());
-    // Of two limits the first is documented: the server knows both.
-    merge_option(&mut merged.number.minimum, number.minimum, || ());
-    merge_option(&mut merged.number.maximum, number.maximum, || ());
-    merge_option(&mut merged.string.min_length, string.min_length, || ());
-    merge_option(&mut merged.string.max_length, string.max_length, || ());
-    merge_option(&mut merged.string.pattern, string.pattern, || ());
     for (own, other) in [(&mut merged.one_of, one_of), (&mut merged.any_of, any_of)] {
         if own.is_empty() {
             *own = other;
-        } else if !other.is_empty() && *own != other {
+        } else if !other.is_empty() && !same_shapes(own, &other) {
             conflict("other alternatives");
         }
     }
-    for (name, member) in object.properties {
+    let ObjectRules { properties, required, additional, min_properties, max_properties } = object;
+    narrow_counts(
+        [&mut merged.object.min_properties, &mut merged.object.max_properties],
+        (min_properties, max_properties),
+        || conflict("other limits"),
+    );
+    for (name, member) in properties {
         match merged.object.properties.entry(name) {
             Entry::Vacant(entry) => {
                 entry.insert(member);
             }
             Entry::Occupied(mut entry) => {
-                if *entry.get() != member {
-                    let mut said = about::of(entry.get()).clone();
-                    add_said(&mut said, about::of(&member).clone());
-                    let both = Schema {
-                        at: about::place(entry.get()).clone(),
-                        about: said,
-                        nullable: [entry.get(), &member]
-                            .iter()
-                            .all(|part| is_nullable(context.document, part)),
-                        all_of: vec![entry.get().clone(), member],
-                        ..Schema::default()
-                    };
-                    entry.insert(SchemaUse::Inline(Box::new(both)));
-                }
+                let both = both(context, entry.get(), member);
+                entry.insert(both);
             }
         }
     }
-    merged.object.required.extend(object.required);
+    if let Some(other) = items {
+        merged.array.items = Some(match &merged.array.items {
+            Some(own) => both(context, own, other),
+            None => other,
+        });
+    }
+    merged.object.required.extend(required);
     if merged.object.additional == Additional::Unsaid {
-        merged.object.additional = object.additional;
+        merged.object.additional = additional;
     }
     add_said(&mut merged.about, said);
+}
+
+/// What is both: it is merged in its turn, if there is anything to merge.
+fn both(context: &Context<'_>, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
+    if *own == other {
+        return other;
+    }
+    let mut said = about::of(own).clone();
+    add_said(&mut said, about::of(&other).clone());
+    if let (SchemaUse::Named { at, name, .. }, SchemaUse::Named { name: same, .. }) = (own, &other)
+        && name == same
+    {
+        return SchemaUse::Named { at: at.clone(), name: name.clone(), about: Box::new(said) };
+    }
+    SchemaUse::Inline(Box::new(Schema {
+        at: about::place(own).clone(),
+        about: said,
+        nullable: [own, &other].iter().all(|part| is_nullable(context.document, part)),
+        all_of: vec![own.clone(), other],
+        ..Schema::default()
+    }))
 }
 
 /// Adds what is said of another schema.
@@ -210,6 +266,15 @@ fn merge_option<T: PartialEq>(own: &mut Option<T>, other: Option<T>, conflict: i
                 conflict();
             }
         }
+    }
+}
+
+/// Takes over the counts that both allow.
+fn narrow_counts(own: [&mut Option<u64>; 2], other: narrow::Range, conflict: impl FnOnce()) {
+    let [least, most] = own;
+    match narrow::counts((*least, *most), other) {
+        Some(both) => (*least, *most) = both,
+        None => conflict(),
     }
 }
 

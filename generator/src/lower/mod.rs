@@ -17,6 +17,7 @@ mod merge;
 mod module;
 mod multipart;
 mod name;
+mod narrow;
 mod object;
 mod operation;
 mod paging;
@@ -55,6 +56,8 @@ struct Context<'a> {
     schema_names: &'a schema::SchemaNames,
     /// How many alternatives have been merged with what their schema says of all of them.
     distributed: usize,
+    /// What is being lowered that was merged, from the outermost inwards.
+    merging: Vec<merge::Parts>,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -81,6 +84,7 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
         actions: &actions,
         schema_names: &schema_names,
         distributed: 0,
+        merging: Vec::new(),
         diagnostics,
     };
     let package = api::package(&context);

@@ -12,14 +12,21 @@ use std::collections::HashMap;
 pub(super) struct Module {
     names: Names,
     definitions: Vec<Option<Definition>>,
-    /// Where each shape was first defined.
-    shapes: HashMap<Shape, String>,
+    /// What has each shape.
+    shapes: HashMap<Shape, Owner>,
     /// What each alias stands for.
     aliases: HashMap<String, Type>,
 }
 
 /// The place that a definition will have among the others: before those of its members.
 pub(super) struct Slot(usize);
+
+/// The type that has a shape, of which others are aliases.
+struct Owner {
+    name: String,
+    /// Whether the name stands for a place that the document itself names.
+    own: bool,
+}
 
 /// A definition without names and documentation: two places of the same shape share a type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -64,18 +71,33 @@ impl Module {
         Slot(self.definitions.len() - 1)
     }
 
-    /// Defines a type; an alias of an earlier one, where there is one of the same shape.
-    pub(super) fn define(&mut self, slot: Slot, shape: Shape, definition: Definition) {
+    /// Defines a type; an alias of an earlier one, where there is one of the same shape. A name that is the type's own
+    /// is no alias of one that was derived.
+    pub(super) fn define(&mut self, slot: Slot, shape: Shape, definition: Definition, own: bool) {
+        let name = definition.name.clone();
         match self.shapes.get(&shape) {
-            Some(first) => {
-                let target = Type::Local(first.clone());
-                self.alias(slot, definition.name, definition.docs, definition.deprecated, target);
+            Some(first) if first.own || !own => {
+                let target = Type::Local(first.name.clone());
+                self.alias(slot, name, definition.docs, definition.deprecated, target);
             }
-            None => {
-                self.shapes.insert(shape, definition.name.clone());
+            _ => {
                 self.fill(slot, definition);
+                if let Some(first) = self.shapes.insert(shape, Owner { name: name.clone(), own }) {
+                    self.give_way(first.name, Type::Local(name));
+                }
             }
         }
+    }
+
+    /// Makes an alias of a type that has been defined.
+    fn give_way(&mut self, name: String, target: Type) {
+        if let Some(definition) = self.definition_mut(&name) {
+            definition.kind = Kind::Alias(target.clone());
+        }
+        for other in self.aliases.values_mut().filter(|ty| **ty == Type::Local(name.clone())) {
+            *other = target.clone();
+        }
+        self.aliases.insert(name, target);
     }
 
     /// Defines another name of a type.

@@ -59,7 +59,7 @@ fn written_out(context: &mut Context<'_>, schema: &SchemaUse) -> Option<Schema> 
         return Some(schema);
     }
     match merge::all_of(&schema, context)? {
-        merge::Merged::Schema(schema) => Some(*schema),
+        merge::Merged::Schema(schema, _) => Some(*schema),
         merge::Merged::Same(same) => written_out(context, &same),
     }
 }

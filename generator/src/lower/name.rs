@@ -126,6 +126,9 @@ fn spell(text: &str) -> String {
 
 fn spell_whole(text: &str) -> String {
     let mut ascii = deunicode::deunicode(text);
+    if let Some(sign) = sign(&ascii) {
+        return format!("{sign} {ascii}");
+    }
     if let Some(start) = ascii.find(|c: char| c.is_ascii_alphanumeric()) {
         return ascii.split_off(start);
     }
@@ -134,6 +137,13 @@ fn spell_whole(text: &str) -> String {
     }
     let words: Vec<&str> = ascii.chars().filter_map(symbol).collect();
     if words.is_empty() { code_points(text) } else { words.join(" ") }
+}
+
+/// The name of the sign that a number has: by it alone, `-1` differs from `+1`.
+fn sign(text: &str) -> Option<&'static str> {
+    let mut characters = text.chars();
+    let sign = characters.next().filter(|first| matches!(first, '+' | '-'))?;
+    characters.next().filter(char::is_ascii_digit).and_then(|_| symbol(sign))
 }
 
 /// The text by the numbers of its characters.
@@ -255,6 +265,8 @@ mod tests {
             ("", "Empty"),
             ("MV21/MV71", "Mv21Mv71"),
             ("802.1x", "V802_1x"),
+            ("+1", "Plus1"),
+            ("-1", "Minus1"),
             ("self", "Self_"),
             ("größe", "Grosse"),
             ("\u{200b}", "U200b"),

@@ -41,12 +41,8 @@ pub(super) fn same_shape(one: &SchemaUse, other: &SchemaUse) -> bool {
     match (one, other) {
         (SchemaUse::Named { name: one, .. }, SchemaUse::Named { name: other, .. }) => one == other,
         (SchemaUse::Inline(one), SchemaUse::Inline(other)) => {
-            let same = |one: &[SchemaUse], other: &[SchemaUse]| {
-                one.len() == other.len()
-                    && one.iter().zip(other).all(|(one, other)| same_shape(one, other))
-            };
             let same_option = |one: &Option<SchemaUse>, other: &Option<SchemaUse>| {
-                same(one.as_slice(), other.as_slice())
+                same_shapes(one.as_slice(), other.as_slice())
             };
             one.types == other.types
                 && one.nullable == other.nullable
@@ -65,14 +61,19 @@ pub(super) fn same_shape(one: &SchemaUse, other: &SchemaUse) -> bool {
                     (one, other) => one == other,
                 }
                 && same_option(&one.array.items, &other.array.items)
-                && same(&one.all_of, &other.all_of)
-                && same(&one.one_of, &other.one_of)
-                && same(&one.any_of, &other.any_of)
+                && same_shapes(&one.all_of, &other.all_of)
+                && same_shapes(&one.one_of, &other.one_of)
+                && same_shapes(&one.any_of, &other.any_of)
                 && same_option(&one.not, &other.not)
         }
         (SchemaUse::Named { .. }, SchemaUse::Inline(_))
         | (SchemaUse::Inline(_), SchemaUse::Named { .. }) => false,
     }
+}
+
+/// Whether schemas say the same, one by one.
+pub(super) fn same_shapes(one: &[SchemaUse], other: &[SchemaUse]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same_shape(one, other))
 }
 
 /// The members that go the way of a role: what can only be read is not sent, and what can only be written not received.
@@ -104,15 +105,17 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
     for (wire_name, member) in members(lowering.context.document, schema, lowering.role) {
         let required = schema.object.required.contains(wire_name);
         let presence = presence(lowering, member, required);
+        let at = about::place(member);
+        let given = lowering.context.given.of_field(at).unwrap_or(wire_name);
         let (field_name, numbered) = match presence {
-            Presence::Nullable => names.take_clearable(&name::snake(wire_name)),
-            Presence::Required | Presence::Optional => names.take(&name::snake(wire_name)),
+            Presence::Nullable => names.take_clearable(&name::snake(given)),
+            Presence::Required | Presence::Optional => names.take(&name::snake(given)),
         };
         if numbered {
             lowering.context.diagnostics.warning(
-                about::place(member),
+                at,
                 format_args!("another member is called like `{wire_name}` in Rust: this one is called `{field_name}`"),
-                "nothing needs to be done, unless the number should stay the same when members are added before it",
+                format_args!("to give it a name that stays, add `\"{at}\" = \"...\"` to `[names]` in the profile"),
             );
         }
         let wanted =
@@ -169,7 +172,12 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
             read_by: None,
         }),
     };
-    lowering.module.define(slot, Shape::Struct(lowering.role, shape, extra_shape), definition);
+    lowering.module.define(
+        slot,
+        Shape::Struct(lowering.role, shape, extra_shape),
+        definition,
+        wanted.own,
+    );
     Type::Local(name)
 }
 

@@ -14,6 +14,7 @@ use crate::ir::{
     Union,
 };
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// What an operation answers.
 pub(super) struct Answers<'d> {
@@ -58,11 +59,14 @@ pub(super) fn lower<'d>(
     if may_be_empty && output.format == Format::Json && !bodies.is_empty() && !is_list(&bodies) {
         output.ty = Type::Optional(Box::new(output.ty));
     }
+    let mut constants = Constants::beside(request);
     let all = responses
         .iter()
         .map(|response| {
             let is_success = successes.iter().any(|success| success.at == response.at);
-            answer(context, module, response, is_success.then_some(&output), request)
+            let output = is_success.then_some(&output);
+            let headers = headers(context, response, &mut constants);
+            Answer { headers, ..answer(context, module, response, output, request) }
         })
         .collect();
     let is_json = output.format == Format::Json;
@@ -128,7 +132,7 @@ fn output(
                 deprecated: false,
                 kind: Kind::Union(Union { tag: None, alternatives }),
             };
-            module.define(slot, Shape::Union(None, shape), definition);
+            module.define(slot, Shape::Union(None, shape), definition, true);
             Output { ty: Type::Local(wanted.name), format: Format::Json }
         }
     }
@@ -193,13 +197,6 @@ fn answer(
             fields: Vec::new(),
         }),
     };
-    let header = |(name, header): (&String, &document::Header)| Header {
-        wire_name: name.clone(),
-        name_docs: docs::code(name),
-        constant: name::constant(name),
-        ty: header_type(context.document, &header.content),
-        docs: header.description.as_deref().map(docs::from_text).unwrap_or_default(),
-    };
     Answer {
         status: match response.status {
             document::Status::Code(code) => Status::Code(code),
@@ -208,9 +205,42 @@ fn answer(
         },
         is_success: output.is_some(),
         docs: answer_docs(response),
-        headers: response.headers.iter().map(header).collect(),
+        headers: Vec::new(),
         content,
     }
+}
+
+/// The constants by which the headers of an operation's answers are read: one for each name, in any case.
+struct Constants {
+    names: Names,
+    by_header: HashMap<String, String>,
+}
+
+impl Constants {
+    /// None yet. A request, which is called like its operation, is a value, too.
+    fn beside(request: &str) -> Self {
+        let mut names = Names::new(reserved::NO_NAMES);
+        names.take(request);
+        Self { names, by_header: HashMap::new() }
+    }
+
+    fn of(&mut self, header: &str) -> String {
+        let Self { names, by_header } = self;
+        let constant = || names.take(&name::constant(header)).0;
+        by_header.entry(header.to_ascii_lowercase()).or_insert_with(constant).clone()
+    }
+}
+
+/// The headers of an answer.
+fn headers(context: &Context<'_>, response: &Response, constants: &mut Constants) -> Vec<Header> {
+    let header = |(name, header): (&String, &document::Header)| Header {
+        wire_name: name.clone(),
+        name_docs: docs::code(name),
+        constant: constants.of(name),
+        ty: header_type(context.document, &header.content),
+        docs: header.description.as_deref().map(docs::from_text).unwrap_or_default(),
+    };
+    response.headers.iter().map(header).collect()
 }
 
 /// The type of the value of a header: of one that is no single value nor a list of such, its text.

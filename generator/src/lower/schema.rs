@@ -204,7 +204,7 @@ impl Lowering<'_, '_> {
         if !schema.all_of.is_empty() {
             return match merge::all_of(schema, self.context) {
                 Some(merge::Merged::Same(schema)) => self.ty(&schema, wanted),
-                Some(merge::Merged::Schema(schema)) => self.inline(&schema, wanted),
+                Some(merge::Merged::Schema(schema, parts)) => self.merged(&schema, parts, wanted),
                 None => Type::Value,
             };
         }
@@ -223,6 +223,18 @@ impl Lowering<'_, '_> {
             (None, Some(ty)) => self.typed(schema, ty, wanted),
             (None, None) => Type::Value,
         }
+    }
+
+    /// The type of a schema that was merged of some: those may hold each other, and be merged inside without end.
+    fn merged(&mut self, schema: &Schema, parts: merge::Parts, wanted: &Wanted) -> Type {
+        let merging = &mut self.context.merging;
+        if merging.contains(&parts) || merging.len() == merge::DEEPEST {
+            return self.untyped(&schema.at, "what is merged here by `allOf` holds the same again");
+        }
+        merging.push(parts);
+        let ty = self.inline(schema, wanted);
+        self.context.merging.pop();
+        ty
     }
 
     fn typed(&mut self, schema: &Schema, ty: JsonType, wanted: &Wanted) -> Type {

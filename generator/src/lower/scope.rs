@@ -89,6 +89,7 @@ fn side_by_side(
         roles,
         actions,
         schema_names,
+        merging: _,     // nothing
         distributed: _, // each operation has its own, so that one depends on no other
         ref mut diagnostics,
     } = *context;
@@ -102,6 +103,7 @@ fn side_by_side(
             actions,
             schema_names,
             distributed: 0,
+            merging: Vec::new(),
             diagnostics: &mut found,
         };
         let lowered = operation::lower(&mut context, operation, called, handle, known);

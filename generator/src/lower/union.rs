@@ -212,7 +212,7 @@ fn define(
         deprecated: schema.about.deprecated,
         kind: Kind::Union(Union { tag: tag.clone(), alternatives: lowered }),
     };
-    lowering.module.define(slot, Shape::Union(tag, shape), definition);
+    lowering.module.define(slot, Shape::Union(tag, shape), definition, wanted.own);
     Type::Local(type_name)
 }
 

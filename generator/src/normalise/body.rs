@@ -41,6 +41,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     fn media_type(&mut self, name: &str, node: Node<'a>) -> Option<Media> {
+        let node = self.resolve(node)?;
         let openapiv3::MediaType {
             schema: _,     // read by itself
             example: _,    // read from the node, for it may be null

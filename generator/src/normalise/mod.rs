@@ -61,6 +61,8 @@ const COMPONENTS: &[Keyword] = &[
     may("callbacks", Object),
     // OpenAPI 3.1 has it, and 3.0 documents use it too.
     may("pathItems", Object),
+    // OpenAPI 3.2 has it.
+    may("mediaTypes", Object),
 ];
 const EXTERNAL_DOCS: &[Keyword] = &[must("url", Text), may("description", Text)];
 

@@ -65,6 +65,15 @@ impl<'a> Normaliser<'a, '_> {
             "path" => PATH,
             "header" => HEADER,
             "cookie" => COOKIE,
+            // OpenAPI 3.2 has it.
+            "querystring" => {
+                self.warning(
+                    &node.at,
+                    "a parameter that is the whole query is left out",
+                    "describe what the query holds as parameters in \"query\", or send it with `Client::request`",
+                );
+                return None;
+            }
             _ => return self.unknown_place(&node),
         };
         let keywords = [COMMON, by_place, self.schema_or_content(&node, noun)].concat();

@@ -1,7 +1,7 @@
 //! In: the texts of an API's documents. Out: one OpenAPI 3.0 value, and where each part of it was read.
 //!
-//! Documents are documentation pages, one for each operation, or one whole document: OpenAPI 3.0, 3.1 or Swagger 2.0, which
-//! may refer to other files. An overlay corrects what is read of them, as it is written.
+//! Documents are documentation pages, one for each operation, or one whole document: OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0,
+//! which may refer to other files. An overlay corrects what is read of them, as it is written.
 
 mod credentials;
 mod document;
@@ -15,6 +15,7 @@ mod page;
 mod rewrite;
 mod v2_0;
 mod v3_1;
+mod v3_2;
 mod version;
 mod yaml;
 
@@ -70,11 +71,18 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
             );
         }
     }
+    if matches!(version, Version::V3_1 | Version::V3_2) {
+        v3_1::settle_addresses(&mut document);
+    }
     files::bring_in(file, version, &mut document, sources, diagnostics);
     match version {
         Version::V2_0 => v2_0::convert(&mut document, diagnostics),
         Version::V3_0 => {}
         Version::V3_1 => v3_1::convert(&mut document, diagnostics),
+        Version::V3_2 => {
+            v3_2::convert(&mut document, diagnostics);
+            v3_1::convert(&mut document, diagnostics);
+        }
     }
     Some(document)
 }
@@ -142,6 +150,7 @@ enum Version {
     V2_0,
     V3_0,
     V3_1,
+    V3_2,
 }
 
 /// What a file holds, by its own account.
@@ -155,7 +164,7 @@ enum Form {
 }
 
 /// What is accepted, for messages.
-const ACCEPTED: &str = "OpenAPI 3.0, OpenAPI 3.1 and Swagger 2.0 in JSON or YAML, and documentation pages of the form {\"type\": \"api\", \"meta\": …, \"spec\": …}, are accepted";
+const ACCEPTED: &str = "OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 in JSON or YAML, and documentation pages of the form {\"type\": \"api\", \"meta\": …, \"spec\": …}, are accepted";
 
 impl Form {
     /// Recognises the form of a file, or reports that it is not accepted.
@@ -178,6 +187,9 @@ impl Form {
                 }
                 Value::String(text) if version::is_of(text, "3.1") => {
                     Some(Self::Document(Version::V3_1, members))
+                }
+                Value::String(text) if version::is_of(text, "3.2") => {
+                    Some(Self::Document(Version::V3_2, members))
                 }
                 Value::Number(_) => report(
                     "/openapi",

@@ -37,7 +37,7 @@ enum Holds {
 use Holds::{List, Named, One, OneOrFlag};
 
 impl Kind {
-    /// The members that hold objects: those of OpenAPI 3.0 and 3.1, and of Swagger 2.0.
+    /// The members that hold objects: those of OpenAPI 3.0 to 3.2, and of Swagger 2.0.
     const fn members(self) -> &'static [(&'static str, Holds, Self)] {
         match self {
             Self::Document => &[
@@ -61,6 +61,7 @@ impl Kind {
                 ("links", Named, Self::Link),
                 ("callbacks", Named, Self::Callback),
                 ("pathItems", Named, Self::PathItem),
+                ("mediaTypes", Named, Self::Media),
             ],
             Self::PathItem => &[
                 ("parameters", List, Self::Parameter),
@@ -87,6 +88,7 @@ impl Kind {
             Self::RequestBody => &[("content", Named, Self::Media)],
             Self::Media => &[
                 ("schema", One, Self::Schema),
+                ("itemSchema", One, Self::Schema),
                 ("examples", Named, Self::Example),
                 ("encoding", Named, Self::Encoding),
             ],

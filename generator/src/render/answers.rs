@@ -38,10 +38,7 @@ pub(super) fn docs(operation: &Operation) -> Docs {
 pub(super) fn headers_once(operation: &Operation) -> impl Iterator<Item = &Header> {
     let mut known = HashSet::new();
     let headers = operation.answers.iter().flat_map(|answer| &answer.headers);
-    // A request is called like its operation, and is a value, too.
-    headers.filter(move |header| {
-        header.constant != operation.request && known.insert(header.constant.as_str())
-    })
+    headers.filter(move |header| known.insert(header.constant.as_str()))
 }
 
 /// The constants by which headers of answers are read.

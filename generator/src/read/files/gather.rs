@@ -34,10 +34,10 @@ pub fn gather(sources: &mut Vec<Source>, mut load: impl FnMut(&str) -> Result<St
 
 /// The paths of the files that a text seems to refer to: some may stand in what is no reference.
 fn paths(text: &str) -> Vec<String> {
-    let mut paths: Vec<String> = text
-        .split("$ref")
-        .skip(1)
+    let after = |name| text.split(name).skip(1);
+    let mut paths: Vec<String> = after("$ref")
         .filter_map(reference)
+        .chain(after("mapping").flat_map(targets))
         .filter_map(|reference| {
             let path = reference.split('#').next().unwrap_or_default().to_owned();
             (!path.is_empty() && !path.contains("://")).then_some(path)
@@ -58,6 +58,30 @@ fn reference(after_name: &str) -> Option<String> {
     }
 }
 
+/// What the members of a discriminator's mapping seem to lead to; others than files are names or places.
+fn targets(after_name: &str) -> Vec<String> {
+    let Some(members) = after_name.trim_start_matches(['"', '\'']).trim_start().strip_prefix(':')
+    else {
+        return Vec::new();
+    };
+    let braces = members.trim_start().strip_prefix('{').and_then(|rest| rest.split('}').next());
+    let members: Vec<&str> = match braces {
+        Some(inside) => inside.split([',', '\n']).collect(),
+        None => {
+            let indent = |line: &str| line.len() - line.trim_start().len();
+            let lines = members.lines().skip(1).filter(|line| !line.trim().is_empty());
+            let depth = lines.clone().next().map_or(0, indent);
+            lines.take_while(|line| depth > 0 && indent(line) == depth).collect()
+        }
+    };
+    let targets = members
+        .into_iter()
+        .filter_map(|member| member.rsplit_once(": ").or(member.rsplit_once(':')));
+    let targets =
+        targets.map(|(_, target)| target.trim().trim_matches(['"', '\'']).replace("\\/", "/"));
+    targets.filter(|target| target.contains(['/', '.'])).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::paths;
@@ -73,6 +97,19 @@ mod tests {
         ];
         for (text, path) in cases {
             assert_eq!(paths(text), [path], "{text}");
+        }
+        let mappings = [
+            "{\"mapping\": {\"a\": \"#/a\", \"b\":\"b.json\"}}",
+            "mapping: {a: Pet, b: 'b.json'}",
+            "  mapping:\n    a: '#/a'\n    \"b:\": b.json#/B\nother: x.json",
+        ];
+        for text in mappings {
+            assert_eq!(paths(text), ["b.json"], "{text}");
+        }
+        for text in
+            ["mapping: x/y", "mappings: []", "mapping:", "a mapping.", "mapping:\nb: c.json"]
+        {
+            assert_eq!(paths(text), [""; 0], "{text}");
         }
         for text in ["$ref: '#/a'", "$ref: http://garden.example/a", "a $ref", "$ref: \"a"] {
             assert_eq!(paths(text), [""; 0], "{text}");

@@ -12,6 +12,7 @@ use super::{Version, parse};
 use crate::diagnostic::{Diagnostics, Location};
 use crate::source::{Pointer, Source};
 pub use gather::gather;
+pub(super) use path::resolve;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -99,7 +100,7 @@ impl Bringer<'_> {
         let from = from.unwrap_or_else(|| super::name(self.sources, self.main).to_owned());
         let name = match path {
             "" => from,
-            path => path::resolve(&from, path),
+            path => resolve(&from, path),
         };
         if name == super::name(self.sources, self.main) {
             return Ok(format!("#{fragment}"));
@@ -146,7 +147,7 @@ fn name_schemas(
 ) {
     let holder = match version {
         Version::V2_0 => Pointer::from("/definitions"),
-        Version::V3_0 | Version::V3_1 => Pointer::from("/components/schemas"),
+        Version::V3_0 | Version::V3_1 | Version::V3_2 => Pointer::from("/components/schemas"),
     };
     let there: Vec<Pointer> =
         met.into_iter().filter(|target| document.pointer(target.as_str()).is_some()).collect();

@@ -3,7 +3,7 @@
 use crate::source::percent_decoded;
 
 /// The name that a path stands for, from the folder of the file that it stands in.
-pub(super) fn resolve(from: &str, path: &str) -> String {
+pub(in crate::read) fn resolve(from: &str, path: &str) -> String {
     let path = percent_decoded(path).unwrap_or_else(|| path.to_owned());
     let folder = from.rfind(['/', '\\']).and_then(|end| from.get(..=end)).unwrap_or_default();
     let whole = if path.starts_with('/') { path } else { format!("{folder}{path}") };

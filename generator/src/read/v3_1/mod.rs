@@ -7,6 +7,7 @@ mod conditions;
 mod constant;
 mod content;
 mod definitions;
+mod identity;
 mod members;
 mod reference;
 mod root;
@@ -19,6 +20,7 @@ use super::rewrite::Rewrite;
 use crate::diagnostic::Diagnostics;
 use crate::source::Pointer;
 use definitions::Definitions;
+pub(super) use identity::settle as settle_addresses;
 use serde_json::{Value, json};
 
 /// The member that holds what OpenAPI 3.0 cannot say: `types`, the several types of a schema; `webhooks`.

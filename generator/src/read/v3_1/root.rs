@@ -5,9 +5,10 @@ use super::definitions::Definitions;
 use crate::read::rewrite::Rewrite;
 use serde_json::{Map, Value, json};
 
-/// The dialect of schemas that OpenAPI 3.1 has where a document names none.
-const DIALECTS: [&str; 2] = [
-    "https://spec.openapis.org/oas/3.1/dialect/base",
+/// The dialects of schemas that OpenAPI 3.1 and 3.2 have where a document names none.
+const DIALECTS: [&str; 3] = [
+    "https://spec.openapis.org/oas/3.1/dialect/",
+    "https://spec.openapis.org/oas/3.2/dialect/",
     "https://json-schema.org/draft/2020-12/schema",
 ];
 

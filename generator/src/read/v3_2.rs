@@ -1,0 +1,140 @@
+//! In: an OpenAPI 3.2 document. Out: an OpenAPI 3.1 document that says the same; what 3.1 cannot say is told and left out.
+
+use super::outline::{self, Kind};
+use super::rewrite::Rewrite;
+use crate::diagnostic::Diagnostics;
+use crate::source::Pointer;
+use serde_json::{Map, Value, json};
+
+/// Rewrites a document.
+pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
+    outline::visit(document, &mut |kind, value: &mut Value, at: &Pointer| {
+        let Value::Object(members) = value else { return };
+        let mut object = Rewrite { members, at, diagnostics };
+        match kind {
+            Kind::Document => root(&mut object),
+            Kind::PathItem => path_item(&mut object),
+            Kind::Operation => servers(&mut object),
+            Kind::Parameter => parameter(&mut object),
+            Kind::Media => media(&mut object),
+            Kind::Response => response(&mut object),
+            Kind::Example => example(&mut object),
+            Kind::SecurityScheme => security_scheme(&mut object),
+            Kind::Schema => schema(&mut object),
+            Kind::Components
+            | Kind::Header
+            | Kind::RequestBody
+            | Kind::Encoding
+            | Kind::Callback
+            | Kind::Link => {}
+        }
+    });
+}
+
+fn root(document: &mut Rewrite<'_>) {
+    // Files are known by their paths.
+    document.take("$self");
+    servers(document);
+    for tag in elements(document.members, "tags") {
+        // What sorts tags among each other matters to documentation.
+        tag.shift_remove("parent");
+        tag.shift_remove("kind");
+        if let Some(summary) = tag.shift_remove("summary") {
+            tag.entry("description").or_insert(summary);
+        }
+    }
+}
+
+/// Names of servers.
+fn servers(owner: &mut Rewrite<'_>) {
+    for server in elements(owner.members, "servers") {
+        server.shift_remove("name");
+    }
+}
+
+fn path_item(item: &mut Rewrite<'_>) {
+    servers(item);
+    for name in ["query", "additionalOperations"] {
+        if item.take(name).is_some() {
+            item.warning(
+                name,
+                "operations of methods that OpenAPI 3.1 does not know are left out",
+                "send them with `Client::request`",
+            );
+        }
+    }
+}
+
+fn parameter(parameter: &mut Rewrite<'_>) {
+    if parameter.members.get("style").is_some_and(|style| style == "cookie") {
+        parameter.put("style", "form");
+    }
+}
+
+/// What comes one by one is described as what all are.
+fn media(media: &mut Rewrite<'_>) {
+    for name in ["itemEncoding", "prefixEncoding"] {
+        if media.take(name).is_some() {
+            media.warning(
+                name,
+                format_args!("what `{name}` says of parts without names is left out"),
+                "write the body yourself: it is sent as bytes",
+            );
+        }
+    }
+    let Some(item) = media.take("itemSchema") else { return };
+    let is_of_events = media.at.tokens().last().is_some_and(|name| name == "text/event-stream");
+    if !is_of_events {
+        return media.put_from("schema", &["itemSchema"], item);
+    }
+    // Such a schema describes an event with its fields, of which the data is what is read.
+    match item.pointer("/properties/data/contentSchema").cloned() {
+        Some(data) => {
+            let from = ["itemSchema", "properties", "data", "contentSchema"];
+            media.put_from("schema", &from, data);
+        }
+        None => media.put_from("schema", &["itemSchema"], json!({ "type": "string" })),
+    }
+}
+
+fn response(response: &mut Rewrite<'_>) {
+    let summary = response.take("summary").unwrap_or_else(|| "".into());
+    if !response.members.contains_key("$ref") {
+        response.members.entry("description").or_insert(summary);
+    }
+}
+
+fn example(example: &mut Rewrite<'_>) {
+    example.rename("dataValue", "value");
+    example.take("serializedValue");
+}
+
+fn security_scheme(scheme: &mut Rewrite<'_>) {
+    scheme.take("deprecated");
+    scheme.take("oauth2MetadataUrl");
+    // However a token is got, it is sent alike.
+    if let Some(Value::Object(flows)) = scheme.members.get_mut("flows") {
+        flows.shift_remove("deviceAuthorization");
+    }
+}
+
+fn schema(schema: &mut Rewrite<'_>) {
+    if let Some(Value::Object(discriminator)) = schema.members.get_mut("discriminator")
+        && discriminator.shift_remove("defaultMapping").is_some()
+    {
+        schema.warning(
+            "discriminator",
+            "what stands for a value without a discriminator is kept as it is (`Unknown`)",
+            "nothing needs to be done: read it with `serde_json::from_value`",
+        );
+    }
+}
+
+/// The objects that a member lists.
+fn elements<'m>(
+    members: &'m mut Map<String, Value>,
+    name: &str,
+) -> impl Iterator<Item = &'m mut Map<String, Value>> {
+    let list = members.get_mut(name).and_then(Value::as_array_mut);
+    list.into_iter().flatten().filter_map(Value::as_object_mut)
+}
