@@ -14,7 +14,7 @@ pub struct Profile {
     pub package: Package,
     /// How requests are authorised.
     pub auth: Auth,
-    /// Where the API is served, beside the document's servers: names and base URLs.
+    /// Where the API is served, beside the document's first server and in place of its others: names and base URLs.
     pub regions: IndexMap<String, String>,
     /// Domains that may be sent the key over https when an answer leads there, with their subdomains.
     pub trusted_domains: Vec<String>,
@@ -159,6 +159,15 @@ pub enum PagingStyle {
         parameter: String,
         /// Where it stands, as a JSON pointer; where nothing does, there is no next page.
         member: String,
+    },
+    /// By a text in its last item: `{ last-item = { parameter = "starting_after", member = "/id", more = "/has_more" } }`.
+    LastItem {
+        /// The query parameter of the next page that it is.
+        parameter: String,
+        /// Where it stands in the item, as a JSON pointer.
+        member: String,
+        /// Where the page says whether it is not the last, as a JSON pointer; where nothing says it, one without items is.
+        more: Option<String>,
     },
     /// By its number: `{ number = { parameter = "page", limit = "per_page" } }`.
     Number {

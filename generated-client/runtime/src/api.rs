@@ -132,6 +132,48 @@ impl BaseUrl {
     }
 }
 
+/// Where an API is served, by a URL with `{variables}`.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ServerUrl {
+    template: &'static str,
+    variables: Vec<(&'static str, Cow<'static, str>)>,
+}
+
+impl ServerUrl {
+    /// A URL whose variables have their defaults.
+    pub fn new(template: &'static str, defaults: &[(&'static str, &'static str)]) -> Self {
+        let variables = defaults.iter().map(|(name, value)| (*name, Cow::Borrowed(*value)));
+        Self { template, variables: variables.collect() }
+    }
+
+    /// The same, with a variable of this value.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        if let Some(variable) = self.variables.iter_mut().find(|(known, _)| *known == name) {
+            variable.1 = Cow::Owned(value.into());
+        }
+        self
+    }
+}
+
+impl From<ServerUrl> for BaseUrl {
+    fn from(url: ServerUrl) -> Self {
+        let mut whole = String::new();
+        let mut rest = url.template;
+        // A value is not looked at again: braces in it are its own.
+        while let Some((before, (name, after))) =
+            rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+        {
+            let value = url.variables.iter().find(|(known, _)| *known == name);
+            whole.push_str(before);
+            whole.push_str(value.map_or("", |(_, value)| value));
+            rest = after;
+        }
+        whole.push_str(rest);
+        whole.into()
+    }
+}
+
 impl From<&str> for BaseUrl {
     fn from(url: &str) -> Self {
         Self(Cow::Owned(url.to_owned()))
@@ -147,5 +189,24 @@ impl From<String> for BaseUrl {
 impl From<&String> for BaseUrl {
     fn from(url: &String) -> Self {
         Self(Cow::Owned(url.clone()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{BaseUrl, ServerUrl};
+
+    #[test]
+    fn variables_have_their_defaults_unless_they_are_set() {
+        let server = || {
+            ServerUrl::new(
+                "https://{region}.example:{port}/v1",
+                &[("region", "eu"), ("port", "443")],
+            )
+        };
+        assert_eq!(BaseUrl::from(server()).0, "https://eu.example:443/v1");
+        assert_eq!(BaseUrl::from(server().with("region", "us")).0, "https://us.example:443/v1");
+        let braces = server().with("region", "{port}").with("unknown", "x");
+        assert_eq!(BaseUrl::from(braces).0, "https://{port}.example:443/v1");
     }
 }

@@ -55,7 +55,7 @@ pub mod union;
 mod unsent;
 mod upload;
 
-pub use api::{Api, BaseUrl, CallerForm, Contention, Scheme, SchemeId};
+pub use api::{Api, BaseUrl, CallerForm, Contention, Scheme, SchemeId, ServerUrl};
 pub use auth::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
 pub use batch::{ActionBatch, BatchReport, Batches, Chunk, ChunkState, ConfirmedBatch, Outcome};
 #[cfg(feature = "blocking")]

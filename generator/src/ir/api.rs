@@ -1,6 +1,6 @@
 //! What the generated client knows of the API as a whole.
 
-use super::Docs;
+use super::{Docs, Server};
 use crate::profile;
 
 /// The manifest of the crate.
@@ -41,6 +41,8 @@ pub struct Api {
     pub key_variable: Option<String>,
     /// Where else it is served.
     pub regions: Vec<Region>,
+    /// The servers that the document has, for callers to choose.
+    pub servers: Vec<Server>,
     /// The domains that may be sent the key.
     pub trusted_domains: Vec<String>,
     /// The ways of authorising a request, the preferred one first.
@@ -214,6 +216,15 @@ pub enum PageStyle {
         parameter: String,
         /// Where it stands, as a JSON pointer.
         member: String,
+    },
+    /// By a text in its last item.
+    LastItem {
+        /// The parameter of the next page that it is.
+        parameter: String,
+        /// Where it stands in the item, as a JSON pointer.
+        member: String,
+        /// Where the page says whether it is not the last, as a JSON pointer.
+        more: Option<String>,
     },
     /// By its number.
     Number {

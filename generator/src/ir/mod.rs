@@ -9,6 +9,7 @@ mod example;
 mod operation;
 mod parameter;
 mod response;
+mod server;
 mod types;
 
 pub use api::{
@@ -24,6 +25,7 @@ pub use operation::{
 };
 pub use parameter::{Parameter, ParameterPlace, ParameterShape};
 pub use response::{Answer, Header, Output, Status};
+pub use server::{Server, ServerVariable};
 pub use types::{
     Alternative, Definition, Encoding, Field, Kind, MapKey, Presence, StringEnum, Struct, Type,
     Union, Variant,

@@ -1,8 +1,9 @@
 //! In: the document's info, servers and security. Out: the manifest, and what the client knows of the API.
 
 use super::name::{self, Names};
+use super::server::{self, absolute};
 use super::{Context, action, docs, reserved};
-use crate::document::{Place, SchemeKind, SecurityScheme, Server};
+use crate::document::{Place, SchemeKind, SecurityScheme};
 use crate::ir::{
     Api, AuthHeader, Caller, Contention, Docs, Limit, Limits, Owned, Package, PageStyle, Region,
     Scheme, SchemePlace, Tenancy,
@@ -47,9 +48,10 @@ pub(super) fn api(context: &mut Context<'_>) -> Api {
         version: line(&document.info.version),
         version_docs: docs::line(&document.info.version),
         docs: document.info.description.as_deref().map(docs::from_common_mark).unwrap_or_default(),
-        base_url: base_url(context),
+        base_url: server::base_url(context),
         key_variable: profile.auth.key_variable.clone(),
         regions,
+        servers: server::servers(context),
         trusted_domains: trusted_domains(context),
         schemes: schemes(context),
         caller: profile
@@ -87,6 +89,9 @@ fn page_style(paging: &profile::Paging) -> PageStyle {
         PagingStyle::Link => PageStyle::Link,
         PagingStyle::Url { member } => PageStyle::Url { member },
         PagingStyle::Cursor { parameter, member } => PageStyle::Cursor { parameter, member },
+        PagingStyle::LastItem { parameter, member, more } => {
+            PageStyle::LastItem { parameter, member, more }
+        }
         PagingStyle::Number { parameter, limit, first } => {
             PageStyle::Number { parameter, limit, first }
         }
@@ -118,41 +123,6 @@ fn contention(contention: &profile::Contention) -> Contention {
 /// A text as a single line.
 fn line(text: &str) -> String {
     docs::printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The URL of the first server, its variables at their defaults.
-fn base_url(context: &mut Context<'_>) -> Option<String> {
-    let servers = &context.document.servers;
-    let first = servers.first()?;
-    for other in servers.iter().skip(1) {
-        context.diagnostics.warning(
-            &other.at,
-            format_args!(
-                "the client's base URL is that of the first server; `{}` has no name",
-                other.url
-            ),
-            "name it under `[regions]` in the profile, or let callers pass it to `base_url`",
-        );
-    }
-    if let Some(url) = absolute(first) {
-        return Some(url);
-    }
-    let url = &first.url;
-    context.diagnostics.warning(
-        &first.at,
-        format_args!("the server's URL `{url}` is relative: callers must set `base_url`"),
-        "write the whole URL, with an overlay where the document is not yours",
-    );
-    None
-}
-
-/// The URL of a server, its variables at their defaults; none, where it is relative.
-pub(super) fn absolute(server: &Server) -> Option<String> {
-    let url = server.variables.iter().fold(server.url.clone(), |url, (name, variable)| {
-        url.replace(&format!("{{{name}}}"), &variable.default)
-    });
-    let is_absolute = url.starts_with("https://") || url.starts_with("http://");
-    is_absolute.then(|| url.trim_end_matches('/').to_owned())
 }
 
 /// The schemes that carry a single key, the preferred one first.

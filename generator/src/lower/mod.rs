@@ -30,6 +30,7 @@ mod sample;
 mod schema;
 mod scope;
 mod security;
+mod server;
 mod union;
 mod update;
 

@@ -1,6 +1,6 @@
 //! In: how an operation is authorised, and where it is served. Out: what its requests do about it.
 
-use super::{Context, api};
+use super::{Context, server};
 use crate::document::Operation;
 use crate::ir::{Scheme, Security};
 
@@ -36,17 +36,17 @@ pub(super) fn security(
 /// Where an operation is served, if not where the API is.
 pub(super) fn servers(context: &mut Context<'_>, operation: &Operation) -> Vec<String> {
     let mut urls = Vec::with_capacity(operation.servers.len());
-    for server in &operation.servers {
-        if *server.url == *context.document.servers.first().map_or("", |usual| usual.url.as_str()) {
+    for own in &operation.servers {
+        if *own.url == *context.document.servers.first().map_or("", |usual| usual.url.as_str()) {
             return Vec::new();
         }
-        match api::absolute(server) {
+        match server::absolute(own) {
             Some(url) => urls.push(url),
             None => context.diagnostics.warning(
-                &server.at,
+                &own.at,
                 format_args!(
                     "the operation's own server `{}` is relative: its requests go to the client's base URL",
-                    server.url
+                    own.url
                 ),
                 "write the whole URL, with an overlay where the document is not yours",
             ),

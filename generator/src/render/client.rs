@@ -1,6 +1,6 @@
 //! In: what the client knows of the API. Out: `client.rs`.
 
-use super::{docs, facts, ident};
+use super::{docs, facts, ident, server};
 use crate::ir::{Api, Batch, Region, Scheme};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -46,6 +46,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
     let imports = imports(api);
     let known_tenants = api.tenancy.as_ref().map(|_| known_tenants());
     let regions = regions(&api.regions);
+    let servers = server::render(&api.servers);
     let auth_header = auth_header(&api.schemes);
     quote! {
         #module_docs
@@ -100,6 +101,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
         pub type ClientBuilder = runtime::ClientBuilder<Client>;
 
         #regions
+        #servers
         #auth_header
     }
 }
@@ -131,10 +133,11 @@ fn imports(api: &Api) -> TokenStream {
     let has_contention = !api.contention.is_empty();
     let has_schemes = !api.schemes.is_empty();
     let has_owned = api.tenancy.as_ref().is_some_and(|tenancy| !tenancy.owned.is_empty());
+    let [base_url, server_url, string_enum] = server::imports(&api.servers);
     let names = [
         ("ActionBatch", api.batch.is_some()),
         ("Api", true),
-        ("BaseUrl", !api.regions.is_empty()),
+        (base_url.0, base_url.1 || !api.regions.is_empty()),
         ("Batches", api.batch.is_some()),
         ("CallerForm", api.caller.is_some()),
         ("Contention", has_contention),
@@ -147,8 +150,10 @@ fn imports(api: &Api) -> TokenStream {
         ("RawRequest", true),
         ("Scheme", has_schemes),
         ("SchemeId", has_schemes),
+        server_url,
         ("Session", true),
         ("Tenancy", api.tenancy.is_some()),
+        string_enum,
     ];
     let names = names.into_iter().filter(|(_, is_used)| *is_used).map(|(name, _)| ident(name));
     let duration = has_contention.then(|| {

@@ -16,6 +16,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
         base_url,
         key_variable,
         regions: _,
+        servers: _,
         trusted_domains,
         schemes,
         caller,
@@ -51,6 +52,10 @@ pub(super) fn render(api: &Api) -> TokenStream {
         PageStyle::Url { member } => quote!(runtime::PageForm::urls(#items, #member)),
         PageStyle::Cursor { parameter, member } => {
             quote!(runtime::PageForm::cursors(#items, #parameter, #member))
+        }
+        PageStyle::LastItem { parameter, member, more } => {
+            let more = more.as_deref().unwrap_or_default();
+            quote!(runtime::PageForm::last_items(#items, #parameter, #member, #more))
         }
         PageStyle::Number { parameter, limit, first } => {
             let first = Literal::u64_unsuffixed(*first);

@@ -15,6 +15,7 @@ mod parameter;
 mod root;
 mod rust;
 mod scope;
+mod server;
 mod snippet;
 mod ty;
 

@@ -1,8 +1,8 @@
 //! In: the crate. Out: `lib.rs`: the front page of its documentation, and its modules.
 
-use super::{docs, ident};
-use crate::ir::{Crate, Docs};
-use proc_macro2::TokenStream;
+use super::{docs, ident, server};
+use crate::ir::{Api, Crate, Docs};
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The file of the crate's root.
@@ -46,9 +46,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
             pub mod schemas;
         }
     });
-    let auth_header = (!krate.api.schemes.is_empty()).then(|| quote!(AuthHeader,));
-    let limits = krate.api.limits.map(|_| quote!(, LIMITS));
-    let region = (!krate.api.regions.is_empty()).then(|| quote!(, Region));
+    let client = client(&krate.api);
     // In rustfmt's order.
     let batches = krate.api.batch.is_some().then(|| {
         quote!(
@@ -64,7 +62,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         mod client;
         #(#scopes)*
         #schemas
-        pub use client::{API_VERSION, #auth_header Client, ClientBuilder #limits #region};
+        pub use client::{#(#client),*};
         #batches
         pub use runtime::{ApiResponse, Error, Part, Request, RequestOptions, RetryPolicy, Unsent, Upload};
         pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
@@ -79,4 +77,15 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         /// What the document says of each operation, by scope, as far as the scope's feature is on.
         pub static SCOPES: &[Scope] = &[#(#table),*];
     }
+}
+
+/// What the client's file has for callers, in rustfmt's order.
+fn client(api: &Api) -> Vec<Ident> {
+    let mut names = vec!["API_VERSION", "Client", "ClientBuilder"];
+    names.extend((!api.schemes.is_empty()).then_some("AuthHeader"));
+    names.extend(api.limits.map(|_| "LIMITS"));
+    names.extend((!api.regions.is_empty()).then_some("Region"));
+    names.extend(server::types(&api.servers));
+    names.sort_unstable();
+    names.into_iter().map(ident).collect()
 }

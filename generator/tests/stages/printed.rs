@@ -13,6 +13,15 @@ pub(crate) fn krate(krate: &Crate) -> String {
     let _ = writeln!(text, "  {}", package.description);
     let _ = writeln!(text, "api {} {} at {:?}", api.title, api.version, api.base_url);
     docs(&mut text, "  ", &api.docs);
+    for server in &api.servers {
+        let _ = writeln!(text, "  server {} {}", server.name, server.url);
+        docs(&mut text, "    ", &server.docs);
+        for variable in &server.variables {
+            let values = variable.values.as_ref().map(|values| values.name.as_str());
+            let _ =
+                writeln!(text, "    variable {} as {} {values:?}", variable.name, variable.setter);
+        }
+    }
     for region in &api.regions {
         let _ = writeln!(text, "  region {} {}", region.variant, region.url);
     }

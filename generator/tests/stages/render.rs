@@ -55,6 +55,9 @@ fn files_of_other_documents() {
         // Operations that ask for several keys.
         ("security-combined", &["src/vault/usual.rs", "src/vault/either.rs"]),
         // Pages that several operations share.
+        // Servers to choose from.
+        ("servers-named", &["src/client.rs", "src/lib.rs"]),
+        ("paging-last-item", &["src/client.rs"]),
         ("paging-cursor", &["src/client.rs", "src/schemas.rs", "src/beds/list_beds.rs"]),
         // Examples, and the test that decodes them.
         (

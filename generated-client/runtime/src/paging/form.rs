@@ -7,8 +7,9 @@ use crate::links::Links;
 use crate::send::Answer;
 use percent_encoding::percent_decode_str;
 use reqwest::Url;
-use serde::de::IgnoredAny;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 /// How the pages of an API hang together, and which members hold their items where a page is an object.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,8 @@ enum Next {
     Url { member: &'static str },
     /// By a text in its body, which is a parameter of the next.
     Cursor { parameter: &'static str, member: &'static str },
+    /// By a text in its last item, which is a parameter of the next.
+    LastItem { parameter: &'static str, member: &'static str, more: &'static str },
     /// It has the number before that of the next.
     Number { parameter: &'static str, limit: &'static str, first: u64 },
     /// The next begins with the item after its last.
@@ -50,6 +53,17 @@ impl PageForm {
         member: &'static str,
     ) -> Self {
         Self { items, next: Next::Cursor { parameter, member } }
+    }
+
+    /// Pages whose last item holds at a JSON pointer what the parameter of the next is. They end with one that holds no items,
+    /// or that does not hold `true` at the JSON pointer `more`, if that is not empty.
+    pub const fn last_items(
+        items: &'static [&'static str],
+        parameter: &'static str,
+        member: &'static str,
+        more: &'static str,
+    ) -> Self {
+        Self { items, next: Next::LastItem { parameter, member, more } }
     }
 
     /// Pages that have numbers. They end with one that holds no items, or fewer than the parameter `limit` asks for.
@@ -81,7 +95,7 @@ impl PageForm {
     ) -> Result<Option<Url>, String> {
         match self.next {
             Next::Link => Ok(Links::of(&answer.headers, &answer.url).url(relation).cloned()),
-            Next::Url { member } => match text(answer, member) {
+            Next::Url { member } => match text(&answer.body, member) {
                 Some(next) => {
                     let why =
                         |_| format!("the next page is at {:?}, which is no URL", one_line(&next));
@@ -90,7 +104,14 @@ impl PageForm {
                 None => Ok(None),
             },
             Next::Cursor { parameter, member } => {
-                Ok(text(answer, member).map(|cursor| with(url, parameter, &cursor)))
+                Ok(text(&answer.body, member).map(|cursor| with(url, parameter, &cursor)))
+            }
+            Next::LastItem { parameter, member, more } => {
+                let goes_on = more.is_empty() || at(&answer.body, more) == Some(true.into());
+                let items = self.items::<Box<RawValue>>(answer);
+                let last = items.last().filter(|_| goes_on);
+                let last = last.and_then(|last| text(last.get().as_bytes(), member));
+                Ok(last.map(|last| with(url, parameter, &last)))
             }
             Next::Number { parameter, limit, first } => {
                 let number = number(url, parameter).unwrap_or(first);
@@ -114,21 +135,28 @@ impl PageForm {
 
     /// How many items a page holds.
     fn count(&self, answer: &Answer) -> u64 {
-        let count =
-            |text: &[u8]| serde_json::from_slice::<Vec<IgnoredAny>>(text).map(|all| all.len());
-        let count = match Envelope::open(&answer.body, self.items) {
-            Some(envelope) => count(envelope.items.get().as_bytes()),
-            None => count(&answer.body),
+        u64::try_from(self.items::<IgnoredAny>(answer).len()).unwrap_or_default()
+    }
+
+    /// The items of a page, none where it is no page.
+    fn items<T: DeserializeOwned>(&self, answer: &Answer) -> Vec<T> {
+        let items = match Envelope::open(&answer.body, self.items) {
+            Some(envelope) => serde_json::from_str(envelope.items.get()),
+            None => serde_json::from_slice(&answer.body),
         };
-        count.ok().and_then(|count| u64::try_from(count).ok()).unwrap_or_default()
+        items.unwrap_or_default()
     }
 }
 
-/// The text or the number at a JSON pointer into an answer, if it says anything.
-fn text(answer: &Answer, member: &str) -> Option<String> {
-    let body: Value = serde_json::from_slice(&answer.body).ok()?;
-    match body.pointer(member)? {
-        Value::String(text) if !text.is_empty() => Some(text.clone()),
+/// The value at a JSON pointer into a text of JSON.
+fn at(text: &[u8], member: &str) -> Option<Value> {
+    serde_json::from_slice::<Value>(text).ok()?.pointer(member).cloned()
+}
+
+/// The text or the number at a JSON pointer into a text of JSON, if it says anything.
+fn text(json: &[u8], member: &str) -> Option<String> {
+    match at(json, member)? {
+        Value::String(text) if !text.is_empty() => Some(text),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
     }

@@ -12,6 +12,9 @@ const ALL: u64 = 5;
 
 static URLS: Api = Api { pages: PageForm::urls(&["items"], "/links/next"), ..API };
 static CURSORS: Api = Api { pages: PageForm::cursors(&["items"], "after", "/meta/next"), ..API };
+static LAST: Api =
+    Api { pages: PageForm::last_items(&["items"], "after", "/id", "/meta/more"), ..API };
+static LAST_ALONE: Api = Api { pages: PageForm::last_items(&["items"], "after", "/id", ""), ..API };
 static NUMBERS: Api = Api { pages: PageForm::numbers(&["items"], "page", "limit", 1), ..API };
 static OFFSETS: Api = Api { pages: PageForm::offsets(&["items"], "offset", "limit"), ..API };
 
@@ -76,6 +79,26 @@ async fn cursors() {
     .await;
     assert_eq!(ids, [0, 1, 2, 3, 4]);
     assert_eq!(asked, ["limit=2&q=a+b", "limit=2&q=a+b&after=c%262", "limit=2&q=a+b&after=c%264"]);
+}
+
+#[tokio::test]
+async fn last_items() {
+    let after = |parameters: &HashMap<String, String>| {
+        parameters.get("after").map_or(0, |id| id.parse::<u64>().unwrap() + 1)
+    };
+    let (ids, asked) = read(&LAST, move |parameters| {
+        let from = after(parameters);
+        page(from, number(parameters, "limit", 9), ("meta", json!({ "more": from + 2 < ALL })))
+    })
+    .await;
+    assert_eq!(ids, [0, 1, 2, 3, 4]);
+    assert_eq!(asked, ["limit=2&q=a+b", "limit=2&q=a+b&after=1", "limit=2&q=a+b&after=3"]);
+    let (ids, asked) = read(&LAST_ALONE, move |parameters| {
+        page(after(parameters), number(parameters, "limit", 9), ("meta", json!({})))
+    })
+    .await;
+    assert_eq!(ids, [0, 1, 2, 3, 4]);
+    assert_eq!(asked.last().map(String::as_str), Some("limit=2&q=a+b&after=4"));
 }
 
 #[tokio::test]

@@ -1,0 +1,31 @@
+//! Where the API is served, for callers to choose.
+
+use super::{Definition, Docs};
+
+/// A place where the API is served.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Server {
+    /// The name of its variant; of its type, where it has variables.
+    pub name: String,
+    /// What it is.
+    pub docs: Docs,
+    /// Its URL, with `{variables}`.
+    pub url: String,
+    /// The variables of its URL.
+    pub variables: Vec<ServerVariable>,
+}
+
+/// A variable of a server's URL.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ServerVariable {
+    /// Its name in the URL.
+    pub name: String,
+    /// The name of its setter.
+    pub setter: String,
+    /// What it is.
+    pub docs: Docs,
+    /// Its value, unless the caller sets another.
+    pub default: String,
+    /// The type of its values, if they are listed.
+    pub values: Option<Definition>,
+}

@@ -1,0 +1,113 @@
+//! In: the servers that callers can choose. Out: an enum of those whose URLs are fixed, and a builder for each of the others.
+
+use super::ty::Within;
+use super::{definition, docs, ident};
+use crate::ir::{Server, ServerVariable};
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+
+/// The types of the servers.
+pub(super) fn render(servers: &[Server]) -> TokenStream {
+    let fixed = fixed(servers).map(|servers| {
+        let names: Vec<_> = servers.iter().map(|server| ident(&server.name)).collect();
+        let urls: Vec<_> = servers.iter().map(|server| &server.url).collect();
+        let docs = servers.iter().map(|server| docs::outer(&server.docs));
+        quote! {
+            /// Where the API is served, as [`ClientBuilder::base_url`] takes it.
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+            #[non_exhaustive]
+            pub enum Server {
+                #(#docs #names,)*
+            }
+
+            impl From<Server> for BaseUrl {
+                fn from(server: Server) -> Self {
+                    Self::from_static(match server {
+                        #(Server::#names => #urls,)*
+                    })
+                }
+            }
+        }
+    });
+    let variable = servers.iter().filter(|server| !server.variables.is_empty()).map(variable);
+    quote!(#fixed #(#variable)*)
+}
+
+/// The names of the types.
+pub(super) fn types(servers: &[Server]) -> impl Iterator<Item = &str> {
+    let variable = servers.iter().filter(|server| !server.variables.is_empty());
+    let variable = variable.flat_map(|server| {
+        let values = server.variables.iter().filter_map(|variable| variable.values.as_ref());
+        std::iter::once(&*server.name).chain(values.map(|values| &*values.name))
+    });
+    variable.chain(fixed(servers).map(|_| "Server"))
+}
+
+/// What the types use of the runtime.
+pub(super) fn imports(servers: &[Server]) -> [(&'static str, bool); 3] {
+    let mut variables = servers.iter().flat_map(|server| &server.variables);
+    [
+        ("BaseUrl", !servers.is_empty()),
+        ("ServerUrl", variables.clone().next().is_some()),
+        ("string_enum", variables.any(|variable| variable.values.is_some())),
+    ]
+}
+
+/// The servers whose URLs are fixed, if there are any.
+fn fixed(servers: &[Server]) -> Option<Vec<&Server>> {
+    let fixed: Vec<_> = servers.iter().filter(|server| server.variables.is_empty()).collect();
+    (!fixed.is_empty()).then_some(fixed)
+}
+
+/// The type of a server whose URL has variables.
+fn variable(server: &Server) -> TokenStream {
+    let Server { name, docs: documentation, url, variables } = server;
+    let docs = docs::outer(documentation);
+    let name = ident(name);
+    let defaults =
+        variables.iter().map(|ServerVariable { name, default, .. }| quote!((#name, #default)));
+    let setters = variables.iter().map(setter);
+    let values = variables.iter().filter_map(|variable| variable.values.as_ref());
+    let values = values.map(|values| definition::render(values, Within::Operation));
+    quote! {
+        #docs
+        ///
+        /// It is what [`ClientBuilder::base_url`] takes; a variable that is not set has its default.
+        #[derive(Clone, Debug)]
+        pub struct #name(ServerUrl);
+
+        impl #name {
+            #(#setters)*
+        }
+
+        impl Default for #name {
+            fn default() -> Self {
+                Self(ServerUrl::new(#url, &[#(#defaults),*]))
+            }
+        }
+
+        impl From<#name> for BaseUrl {
+            fn from(server: #name) -> Self {
+                server.0.into()
+            }
+        }
+
+        #(#values)*
+    }
+}
+
+fn setter(variable: &ServerVariable) -> TokenStream {
+    let ServerVariable { name, setter, docs: documentation, default: _, values } = variable;
+    let docs = docs::outer(documentation);
+    let setter = ident(setter);
+    let (ty, value) = match values {
+        Some(values) => (ident(&values.name).into_token_stream(), quote!(value.as_str())),
+        None => (quote!(impl Into<String>), quote!(value)),
+    };
+    quote! {
+        #docs
+        pub fn #setter(self, value: #ty) -> Self {
+            Self(self.0.with(#name, #value))
+        }
+    }
+}
