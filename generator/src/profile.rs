@@ -1,5 +1,8 @@
 //! In: the text of `api.toml`. Out: the [`Profile`]: what documents do not say and the generator must not know.
 
+mod formats;
+
+pub use formats::{Format, TypePath};
 use indexmap::IndexMap;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
@@ -30,6 +33,8 @@ pub struct Profile {
     pub errors: Errors,
     /// What responses look like.
     pub responses: Responses,
+    /// The Rust types of texts, by their `format`; others are `String`, and a `date-time` is the runtime's `DateTime`.
+    pub formats: IndexMap<String, Format>,
     /// What is worth another attempt.
     pub retries: Retries,
     /// How the API is divided between tenants.

@@ -16,6 +16,8 @@ pub struct Package {
     pub description: String,
     /// Its licence expression.
     pub license: Option<String>,
+    /// What its types need, beside the runtime.
+    pub dependencies: toml::Table,
     /// The dev-dependencies of its hand-written tests.
     pub dev_dependencies: toml::Table,
     /// The benches that bring their own `main`.

@@ -1,6 +1,7 @@
 //! Types: what is used, and what is defined.
 
 use super::{Docs, PageMember};
+use crate::profile::TypePath;
 
 /// A type where it is used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -20,6 +21,8 @@ pub enum Type {
     Part,
     /// Any JSON value.
     Value,
+    /// A type of another crate, by its path.
+    Foreign(TypePath),
     /// A type defined in the same module.
     Local(String),
     /// A type of the module `schemas`.
@@ -49,6 +52,7 @@ impl Type {
             | Self::Bytes
             | Self::Part
             | Self::Value
+            | Self::Foreign(_)
             | Self::Local(_)
             | Self::Schema(_) => None,
         }

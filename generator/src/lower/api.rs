@@ -8,7 +8,7 @@ use crate::ir::{
     Api, AuthHeader, Caller, Contention, Docs, Limit, Limits, Owned, Package, PageStyle, Region,
     Scheme, SchemePlace, Tenancy,
 };
-use crate::profile::{self, PagingStyle};
+use crate::profile::{self, Format, PagingStyle, Profile};
 use crate::source::Pointer;
 
 /// The manifest of the crate.
@@ -24,9 +24,17 @@ pub(super) fn package(context: &Context<'_>) -> Package {
             .trim_end()
             .to_owned(),
         license: profile.license.clone(),
+        dependencies: dependencies(context.profile),
         dev_dependencies: profile.dev_dependencies.clone(),
         benches: profile.benches.clone(),
     }
+}
+
+/// The crates of the types that texts have by the profile.
+fn dependencies(profile: &Profile) -> toml::Table {
+    let formats = profile.formats.values();
+    let of = |format: &Format| Some((format.path.root().to_owned(), format.dependency.clone()?));
+    formats.filter_map(of).collect()
 }
 
 /// What the client knows of the API.

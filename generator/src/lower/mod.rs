@@ -31,6 +31,7 @@ mod schema;
 mod scope;
 mod security;
 mod server;
+mod size;
 mod union;
 mod update;
 

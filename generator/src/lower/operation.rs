@@ -4,7 +4,7 @@ use super::module::Module;
 use super::name::{self, Names};
 use super::{
     Context, Known, action, body, callback, docs, example, paging, parameter, reserved, response,
-    sample, security,
+    sample, security, size,
 };
 use crate::document::{self, Place};
 use crate::ir::{Argument, ArgumentKind, Docs, Operation, Setter};
@@ -104,7 +104,8 @@ pub(super) fn lower(
     let servers = security::servers(context, operation);
     callback::lower(context, &mut module, callbacks, &request);
 
-    let definitions = module.into_definitions();
+    let mut definitions = module.into_definitions();
+    size::box_large(&mut definitions, Some(known.schemas));
     let paging = paging::lower(context, operation, &output.ty, &definitions, known.schemas);
     if paging.is_some() {
         response::hide_links(&mut answers);

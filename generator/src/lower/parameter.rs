@@ -156,6 +156,8 @@ fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
         | Type::Bytes
         | Type::Part
         | Type::Value
+        // It is written by its own rules, as serde has them.
+        | Type::Foreign(_)
         | Type::List(_)
         | Type::Map(..)
         | Type::Optional(_)

@@ -5,7 +5,7 @@ use super::given::GivenNames;
 use super::module::Module;
 use super::name::{self, Names};
 use super::role::Role;
-use super::{Context, about, enumeration, infer, merge, object, recursion, reserved, union};
+use super::{Context, about, enumeration, infer, merge, object, recursion, reserved, size, union};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
 use crate::ir::{Definition, Docs, Kind, Type};
@@ -71,7 +71,9 @@ pub(super) fn named_schemas(context: &mut Context<'_>) -> Vec<Definition> {
             &Wanted::own(&rust_name, "A value", format!("the schema {}", code(schema_name))),
         );
     }
-    recursion::resolve(module.into_definitions(), &places, context.diagnostics)
+    let mut schemas = recursion::resolve(module.into_definitions(), &places, context.diagnostics);
+    size::box_large(&mut schemas, None);
+    schemas
 }
 
 /// The name that a type takes if it takes one, and what there is to say of it if its schema says nothing.
@@ -243,8 +245,7 @@ impl Lowering<'_, '_> {
             JsonType::Integer if schema.format.as_deref() == Some("int32") => Type::I32,
             JsonType::Integer => Type::I64,
             JsonType::Number => Type::F64,
-            JsonType::String if schema.format.as_deref() == Some("date-time") => Type::DateTime,
-            JsonType::String => Type::String,
+            JsonType::String => self.text(schema),
             JsonType::Array => {
                 let element = match &schema.array.items {
                     Some(items) => {
@@ -257,6 +258,17 @@ impl Lowering<'_, '_> {
                 Type::List(Box::new(element))
             }
             JsonType::Object => object::lower(self, schema, wanted),
+        }
+    }
+
+    /// The type of a text, by its format.
+    fn text(&self, schema: &Schema) -> Type {
+        let format = schema.format.as_deref().unwrap_or_default();
+        match self.context.profile.formats.get(format).map(|chosen| &chosen.path) {
+            Some(path) if path.as_str() == "String" => Type::String,
+            Some(path) => Type::Foreign(path.clone()),
+            None if format == "date-time" => Type::DateTime,
+            None => Type::String,
         }
     }
 

@@ -262,6 +262,7 @@ fn docs(schema: &SchemaUse, ty: &Type, tag: Option<&str>, texts: &[String]) -> D
             | Type::Bytes
             | Type::Part
             | Type::Value
+            | Type::Foreign(_)
             | Type::Optional(_)
             | Type::Boxed(_) => "A value.".to_owned(),
         });

@@ -5,8 +5,16 @@ use std::fmt::Write as _;
 
 /// The manifest.
 pub(super) fn render(krate: &Crate) -> String {
-    let Package { name, lib_name: _, version, description, license, dev_dependencies, benches } =
-        &krate.package;
+    let Package {
+        name,
+        lib_name: _,
+        version,
+        description,
+        license,
+        dependencies,
+        dev_dependencies,
+        benches,
+    } = &krate.package;
     let license = license
         .as_ref()
         .map(|license| format!("license = {}\n", quoted(license)))
@@ -52,6 +60,9 @@ time = [\"runtime/time\"]
 runtime = {{ package = {runtime}, path = \"runtime\", version = \"0.1.0\", default-features = false }}
 ",
     );
+    if !dependencies.is_empty() {
+        let _ = write!(text, "# The types of texts, by their formats.\n{}", inline(dependencies));
+    }
     text.push_str("\n[lints.rust]\nmissing_docs = \"warn\"\n");
     if !dev_dependencies.is_empty() {
         let _ = write!(text, "\n[dev-dependencies]\n{}", inline(dev_dependencies));

@@ -27,6 +27,10 @@ pub(super) fn render(ty: &Type, within: Within) -> TokenStream {
         Type::Bytes => quote!(runtime::Upload),
         Type::Part => quote!(Part),
         Type::Value => quote!(Value),
+        Type::Foreign(path) => {
+            let names = path.as_str().split("::").map(ident);
+            quote!(#(#names)::*)
+        }
         Type::Local(name) => {
             let name = ident(name);
             quote!(#name)

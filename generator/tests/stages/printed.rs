@@ -239,6 +239,7 @@ fn ty(ty: &Type) -> String {
         | Type::F64
         | Type::String
         | Type::DateTime
+        | Type::Foreign(_)
         | Type::Bytes
         | Type::Part
         | Type::Value => format!("{ty:?}"),
