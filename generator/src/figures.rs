@@ -63,5 +63,5 @@ fn shape(shape: &ParameterShape) -> &Type {
 }
 
 fn is_untyped(ty: &Type) -> bool {
-    *ty == Type::Value || ty.inner().is_some_and(is_untyped)
+    *ty == Type::Value || ty.inner().iter().any(is_untyped)
 }

@@ -121,6 +121,8 @@ pub struct StringRules {
 pub struct ArrayRules {
     /// What the elements are.
     pub items: Option<SchemaUse>,
+    /// Which of the schemas that `items` is any of stands at which place, if this is a tuple.
+    pub tuple: Vec<usize>,
     /// The least number of elements.
     pub min_items: Option<u64>,
     /// The greatest number of elements.

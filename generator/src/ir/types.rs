@@ -28,20 +28,22 @@ pub enum Type {
     /// A type of the module `schemas`.
     Schema(String),
     List(Box<Type>),
+    Tuple(Vec<Type>),
     Map(MapKey, Box<Type>),
     Optional(Box<Type>),
     Boxed(Box<Type>),
 }
 
 impl Type {
-    /// The type of what a value of this type holds: elements, values, or the value itself.
+    /// The types of what a value of this type holds: elements, values, or the value itself.
     #[must_use]
-    pub fn inner(&self) -> Option<&Self> {
+    pub fn inner(&self) -> &[Self] {
         match self {
             Self::List(inner)
             | Self::Map(_, inner)
             | Self::Optional(inner)
-            | Self::Boxed(inner) => Some(inner),
+            | Self::Boxed(inner) => std::slice::from_ref(inner),
+            Self::Tuple(inner) => inner,
             Self::Unit
             | Self::Bool
             | Self::I32
@@ -54,16 +56,16 @@ impl Type {
             | Self::Value
             | Self::Foreign(_)
             | Self::Local(_)
-            | Self::Schema(_) => None,
+            | Self::Schema(_) => &[],
         }
     }
 
-    /// The defined type that a type mentions; it mentions one at the most.
+    /// The defined types that a type mentions.
     #[must_use]
-    pub fn mentioned(&self) -> Option<&str> {
+    pub fn mentioned(&self) -> Vec<&str> {
         match self {
-            Self::Local(name) | Self::Schema(name) => Some(name),
-            other => other.inner().and_then(Self::mentioned),
+            Self::Local(name) | Self::Schema(name) => vec![name],
+            other => other.inner().iter().flat_map(Self::mentioned).collect(),
         }
     }
 }

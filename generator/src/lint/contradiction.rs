@@ -176,7 +176,13 @@ impl Check<'_> {
     }
 
     fn array(&mut self, rules: &ArrayRules, elements: &[Value], at: &Pointer) {
-        let ArrayRules { items, min_items, max_items, unique_items } = rules;
+        let ArrayRules {
+            items,
+            tuple: _, // what stands at a place is one of the elements
+            min_items,
+            max_items,
+            unique_items,
+        } = rules;
         self.count(elements.len(), *min_items, *max_items, "elements", at);
         let is_repeated = |(index, element): (usize, &Value)| {
             elements.iter().take(index).any(|earlier| same(earlier, element))

@@ -4,7 +4,7 @@ use super::media::{choose, content, format, hold_the_same};
 use super::module::Module;
 use super::name::{self, Names};
 use super::role::Role;
-use super::schema::Wanted;
+use super::wanted::Wanted;
 use super::{Context, docs, reserved};
 use crate::document::{Media, RequestBody};
 use crate::ir::{Alternative, Body, Content, Definition, Docs, Format, Kind, Type};

@@ -3,7 +3,7 @@
 use super::media::{choose, is_json, root_type};
 use super::module::Module;
 use super::role::Role;
-use super::schema::Wanted;
+use super::wanted::Wanted;
 use super::{Context, docs, name};
 use crate::document::Callback;
 

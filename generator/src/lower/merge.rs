@@ -175,7 +175,7 @@ fn merge(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     );
     // Of two patterns the first is documented: the server knows both.
     merge_option(&mut merged.string.pattern, pattern, || ());
-    let ArrayRules { items, min_items, max_items, unique_items } = array;
+    let ArrayRules { items, tuple, min_items, max_items, unique_items } = array;
     narrow_counts(
         [&mut merged.array.min_items, &mut merged.array.max_items],
         (min_items, max_items),
@@ -214,10 +214,11 @@ fn merge(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
         }
     }
     if let Some(other) = items {
-        merged.array.items = Some(match &merged.array.items {
-            Some(own) => both(context, own, other),
-            None => other,
-        });
+        // Elements that are both are no longer those of either tuple.
+        (merged.array.items, merged.array.tuple) = match &merged.array.items {
+            Some(own) => (Some(both(context, own, other)), Vec::new()),
+            None => (Some(other), tuple),
+        };
     }
     merged.object.required.extend(required);
     if merged.object.additional == Additional::Unsaid {

@@ -32,8 +32,10 @@ mod scope;
 mod security;
 mod server;
 mod size;
+mod tuple;
 mod union;
 mod update;
+mod wanted;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;

@@ -118,6 +118,9 @@ impl Module {
         match ty {
             Type::Local(name) => self.aliases.get(name).cloned().unwrap_or_else(|| ty.clone()),
             Type::List(element) => Type::List(Box::new(self.canonical(element))),
+            Type::Tuple(places) => {
+                Type::Tuple(places.iter().map(|place| self.canonical(place)).collect())
+            }
             Type::Map(key, value) => Type::Map(*key, Box::new(self.canonical(value))),
             Type::Optional(inner) => Type::Optional(Box::new(self.canonical(inner))),
             Type::Boxed(inner) => Type::Boxed(Box::new(self.canonical(inner))),

@@ -2,7 +2,8 @@
 
 use super::module::Module;
 use super::role::Role;
-use super::schema::{Lowering, Wanted, single_type};
+use super::schema::{Lowering, single_type};
+use super::wanted::Wanted;
 use super::{Context, docs, merge, object};
 use crate::document::{Media, Schema, SchemaUse, Type as JsonType};
 use crate::ir::{Docs, Encoding, Field, Kind, Type};

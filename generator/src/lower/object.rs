@@ -5,7 +5,8 @@ use super::module::Shape;
 use super::name::{self, Names};
 use super::reserved;
 use super::role::Role;
-use super::schema::{Lowering, Wanted, is_nullable};
+use super::schema::{Lowering, is_nullable};
+use super::wanted::Wanted;
 use crate::document::{Additional, Document, Schema, SchemaUse};
 use crate::ir::{Definition, Encoding, Field, Kind, MapKey, Presence, Struct, Type};
 
@@ -61,6 +62,7 @@ pub(super) fn same_shape(one: &SchemaUse, other: &SchemaUse) -> bool {
                     (one, other) => one == other,
                 }
                 && same_option(&one.array.items, &other.array.items)
+                && one.array.tuple == other.array.tuple
                 && same_shapes(&one.all_of, &other.all_of)
                 && same_shapes(&one.one_of, &other.one_of)
                 && same_shapes(&one.any_of, &other.any_of)

@@ -3,7 +3,8 @@
 use super::docs::code;
 use super::module::Module;
 use super::role::Role;
-use super::schema::{Lowering, Wanted, single_type};
+use super::schema::{Lowering, single_type};
+use super::wanted::Wanted;
 use super::{Context, about, docs, media, name};
 use crate::document::{self, ParameterContent, Place, Schema, SchemaUse, Style, Type as JsonType};
 use crate::ir::{self, Docs, Format, Kind, ParameterPlace, ParameterShape, Type};
@@ -159,6 +160,7 @@ fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
         // It is written by its own rules, as serde has them.
         | Type::Foreign(_)
         | Type::List(_)
+        | Type::Tuple(_)
         | Type::Map(..)
         | Type::Optional(_)
         | Type::Boxed(_) => false,

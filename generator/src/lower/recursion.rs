@@ -43,6 +43,7 @@ fn parts(kind: &mut Kind) -> Vec<&mut Type> {
         Kind::Union(Union { alternatives, .. }) | Kind::Choice(alternatives) => {
             alternatives.iter_mut().map(|alternative| &mut alternative.ty).collect()
         }
+        Kind::Alias(Type::Tuple(places)) => places.iter_mut().collect(),
         Kind::StringEnum(_) | Kind::Alias(_) => Vec::new(),
     }
 }
@@ -52,9 +53,7 @@ fn circular_aliases(definitions: &[Definition]) -> HashSet<String> {
     let aliases: HashMap<&str, Vec<&str>> = definitions
         .iter()
         .filter_map(|definition| match &definition.kind {
-            Kind::Alias(target) => {
-                Some((definition.name.as_str(), target.mentioned().into_iter().collect()))
-            }
+            Kind::Alias(target) => Some((definition.name.as_str(), target.mentioned())),
             Kind::Struct(_) | Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) => None,
         })
         .collect();
@@ -83,6 +82,9 @@ fn held_types(definitions: &[Definition]) -> HashMap<String, Vec<String>> {
                         .filter_map(|alternative| direct(&alternative.ty))
                         .map(ToOwned::to_owned)
                         .collect()
+                }
+                Kind::Alias(Type::Tuple(places)) => {
+                    places.iter().filter_map(direct).map(ToOwned::to_owned).collect()
                 }
                 Kind::Alias(target) => direct(target).map(ToOwned::to_owned).into_iter().collect(),
                 Kind::StringEnum(_) => Vec::new(),

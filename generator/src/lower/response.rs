@@ -4,7 +4,8 @@ use super::media::{choose, content, format, hold_the_same, is_json, root_type};
 use super::module::{Module, Shape};
 use super::name::{self, Names};
 use super::role::Role;
-use super::schema::{Lowering, Wanted, scalar_type, single_type};
+use super::schema::{Lowering, scalar_type, single_type};
+use super::wanted::Wanted;
 use super::{Context, docs, infer, reserved};
 use crate::document::{
     self, Document, Media, ParameterContent, Response, SchemaUse, Type as JsonType,

@@ -65,7 +65,9 @@ impl Samples<'_> {
             Type::Schema(schema) => self.schema(schema, name, depth),
             Type::List(element) => Some(Sample::List(vec![self.of(element, name, depth)?])),
             Type::Boxed(inner) => self.of(inner, name, depth),
-            Type::Unit | Type::Foreign(_) | Type::Map(..) | Type::Optional(_) => None,
+            Type::Unit | Type::Foreign(_) | Type::Tuple(_) | Type::Map(..) | Type::Optional(_) => {
+                None
+            }
         }
     }
 

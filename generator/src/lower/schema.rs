@@ -5,10 +5,13 @@ use super::given::GivenNames;
 use super::module::Module;
 use super::name::{self, Names};
 use super::role::Role;
-use super::{Context, about, enumeration, infer, merge, object, recursion, reserved, size, union};
+use super::wanted::Wanted;
+use super::{
+    Context, enumeration, merge, object, recursion, reserved, size, tuple, union,
+};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
-use crate::ir::{Definition, Docs, Kind, Type};
+use crate::ir::{Definition, Kind, Type};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use std::collections::HashMap;
@@ -74,89 +77,6 @@ pub(super) fn named_schemas(context: &mut Context<'_>) -> Vec<Definition> {
     let mut schemas = recursion::resolve(module.into_definitions(), &places, context.diagnostics);
     size::box_large(&mut schemas, None);
     schemas
-}
-
-/// The name that a type takes if it takes one, and what there is to say of it if its schema says nothing.
-#[derive(Clone, Debug)]
-pub(super) struct Wanted {
-    /// The name.
-    pub(super) name: String,
-    /// Whether the name is the type's own already, and must be neither changed nor taken again.
-    pub(super) own: bool,
-    /// What it is to the item in `of`: `The value`, `An element`.
-    relation: &'static str,
-    /// The item that it belongs to, as documentation names it.
-    of: String,
-}
-
-impl Wanted {
-    /// The type of an item: a member, a parameter.
-    pub(super) fn value(name: String, of: String) -> Self {
-        Self { name, own: false, relation: "The value", of }
-    }
-
-    /// A type whose name stands for a place that the document itself names: a schema, a body, an answer.
-    pub(super) fn own(name: &str, relation: &'static str, of: String) -> Self {
-        Self { name: name.to_owned(), own: true, relation, of }
-    }
-
-    /// The type of one of the alternatives.
-    pub(super) fn alternative(&self, variant: &str) -> Self {
-        Self {
-            name: name::nested(&self.name, variant),
-            own: false,
-            relation: self.relation,
-            of: self.of.clone(),
-        }
-    }
-
-    /// The type of the elements, if this is a list.
-    fn element(&self) -> Self {
-        let name = name::element(&self.name);
-        Self { name, own: false, relation: "An element", of: self.of.clone() }
-    }
-
-    /// The type of what comes one by one, if this is a stream.
-    pub(super) fn item(&self) -> Self {
-        let name = name::element(&self.name);
-        Self { name, own: true, relation: "An item", of: self.of.clone() }
-    }
-
-    /// The type of the values, if this is a map by name.
-    pub(super) fn map_value(&self) -> Self {
-        Self {
-            name: name::nested(&self.name, "value"),
-            own: false,
-            relation: "A value",
-            of: self.of.clone(),
-        }
-    }
-
-    /// The type of the values, if this is a map by number: it takes the map's name, unless the map itself has that.
-    pub(super) fn numbered_value(&self) -> Self {
-        if self.own {
-            return self.map_value();
-        }
-        Self { relation: "A value", own: false, ..self.clone() }
-    }
-
-    /// What is said of the type: what it belongs to, which is where its description stands; of a type that has a name
-    /// in the document, its description.
-    pub(super) fn docs(&self, schema: &Schema) -> Docs {
-        let mut docs = if self.own { about::of_schema(schema) } else { Docs::default() };
-        match (docs.0.is_empty(), infer::is_inferred(schema)) {
-            (true, true) => {
-                let Self { relation, of, .. } = self;
-                docs.paragraph(format!(
-                    "{relation} of {of}, inferred from the documented example."
-                ));
-            }
-            (true, false) => docs.paragraph(format!("{} of {}.", self.relation, self.of)),
-            (false, true) => docs.paragraph("Inferred from the documented example."),
-            (false, false) => {}
-        }
-        docs
-    }
 }
 
 /// The lowering of schemas into a module.
@@ -246,6 +166,7 @@ impl Lowering<'_, '_> {
             JsonType::Integer => Type::I64,
             JsonType::Number => Type::F64,
             JsonType::String => self.text(schema),
+            JsonType::Array if !schema.array.tuple.is_empty() => tuple::lower(self, schema, wanted),
             JsonType::Array => {
                 let element = match &schema.array.items {
                     Some(items) => {
@@ -306,7 +227,7 @@ impl Lowering<'_, '_> {
 
 /// How deep a type nests.
 fn depth(ty: &Type) -> usize {
-    ty.inner().map_or(0, |inner| depth(inner) + 1)
+    ty.inner().iter().map(|inner| depth(inner) + 1).max().unwrap_or(0)
 }
 
 /// The type of a schema that allows one: the one it names, or the one whose keywords it uses.

@@ -61,6 +61,10 @@ impl<'d> Sizes<'d> {
             // A map that keeps the order of its members has more to hold.
             Type::Bytes | Type::Part | Type::Value => 72,
             Type::Optional(inner) => self.ty(inner, in_schemas, depth),
+            Type::Tuple(places) => {
+                let places = places.iter().map(|place| self.ty(place, in_schemas, depth));
+                places.fold(0, usize::saturating_add)
+            }
             Type::Local(name) => self.named((in_schemas, name), depth),
             Type::Schema(name) => self.named((true, name), depth),
         }

@@ -3,7 +3,8 @@
 use super::docs::code;
 use super::module::Shape;
 use super::name::{self, Names};
-use super::schema::{Lowering, Wanted, is_null, scalar_type, single_type};
+use super::schema::{Lowering, is_null, scalar_type, single_type};
+use super::wanted::Wanted;
 use super::{Context, about, enumeration, reserved};
 use crate::document::{
     Additional, Discriminator, Document, ObjectRules, Schema, SchemaUse, Type as JsonType,
@@ -251,7 +252,7 @@ fn docs(schema: &SchemaUse, ty: &Type, tag: Option<&str>, texts: &[String]) -> D
         docs.paragraph(match ty {
             Type::Local(name) => format!("[`{name}`]"),
             Type::Schema(name) => format!("[The schema `{name}`](crate::schemas::{name})."),
-            Type::List(_) => "A list.".to_owned(),
+            Type::List(_) | Type::Tuple(_) => "A list.".to_owned(),
             Type::Map(..) => "A map.".to_owned(),
             Type::Bool => "A truth value.".to_owned(),
             Type::I32 | Type::I64 => "An integer.".to_owned(),

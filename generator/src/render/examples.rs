@@ -89,7 +89,7 @@ fn cases(lib: &proc_macro2::Ident, scope: &Scope, operation: &Operation) -> Vec<
                 ExamplePart::Request => body?,
                 ExamplePart::Response => &operation.output.ty,
             };
-            let ty = ident(ty.mentioned()?);
+            let ty = ident(ty.mentioned().first()?);
             let file = format!("{}/{}", scope.module, file_name(operation, index, example));
             let undocumented = &example.undocumented;
             Some(quote! {

@@ -32,9 +32,7 @@ impl Imports {
             // In the prelude, or in the module itself.
             _ => {}
         }
-        if let Some(inner) = ty.inner() {
-            self.ty(inner);
-        }
+        ty.inner().iter().for_each(|inner| self.ty(inner));
     }
 
     /// What definitions need.

@@ -46,6 +46,10 @@ pub(super) fn render(ty: &Type, within: Within) -> TokenStream {
             let element = render(element, within);
             quote!(Vec<#element>)
         }
+        Type::Tuple(places) => {
+            let places = places.iter().map(|place| render(place, within));
+            quote!((#(#places),*))
+        }
         Type::Map(key, value) => {
             let key = match key {
                 MapKey::String => quote!(String),

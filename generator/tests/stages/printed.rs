@@ -228,6 +228,9 @@ fn ty(ty: &Type) -> String {
         Type::Local(name) => name.clone(),
         Type::Schema(name) => format!("schemas::{name}"),
         Type::List(element) => format!("[{}]", self::ty(element)),
+        Type::Tuple(places) => {
+            format!("({})", places.iter().map(self::ty).collect::<Vec<_>>().join(", "))
+        }
         Type::Map(MapKey::String, value) => format!("{{String: {}}}", self::ty(value)),
         Type::Map(MapKey::U32, value) => format!("{{u32: {}}}", self::ty(value)),
         Type::Optional(inner) => format!("{}?", self::ty(inner)),

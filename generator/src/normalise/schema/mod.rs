@@ -157,6 +157,7 @@ impl<'a> Normaliser<'a, '_> {
         schema.any_of = self.schemas_of(node, "anyOf");
         schema.not = self.schema_of(node, "not");
         schema.array.items = self.schema_of(node, "items");
+        schema.array.tuple = self.tuple(node);
         for (name, node) in node.members_of("properties") {
             let property = self.schema_use(node);
             schema.object.properties.insert(name.to_owned(), property);

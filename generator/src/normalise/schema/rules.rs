@@ -178,6 +178,13 @@ impl<'a> Normaliser<'a, '_> {
         }
     }
 
+    /// Which of the schemas of its elements a tuple has where.
+    pub(super) fn tuple(&self, node: &Node<'a>) -> Vec<usize> {
+        let places = node.beyond().into_iter().flat_map(|beyond| beyond.elements_of("tuple"));
+        let places = places.filter_map(|place| usize::try_from(place.value.as_u64()?).ok());
+        places.collect()
+    }
+
     /// What tells the alternatives of a schema apart.
     pub(super) fn discriminator(&mut self, schema: &Node<'a>) -> Option<Discriminator> {
         let node = schema.object("discriminator")?;

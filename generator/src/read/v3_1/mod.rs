@@ -23,7 +23,8 @@ use definitions::Definitions;
 pub(super) use identity::settle as settle_addresses;
 use serde_json::{Value, json};
 
-/// The member that holds what OpenAPI 3.0 cannot say: `types`, the several types of a schema; `webhooks`.
+/// The member that holds what OpenAPI 3.0 cannot say: `types`, the several types of a schema; `tuple`, which of its
+/// `items` stands where; `webhooks`.
 pub(crate) const BEYOND: &str = "x-openapi-3.1";
 
 /// Rewrites a document.

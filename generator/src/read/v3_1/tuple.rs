@@ -1,15 +1,21 @@
-//! `prefixItems`: a list of any of what its places hold.
+//! `prefixItems`: a list of any of what its places hold. Of one that holds nothing else, it is kept which place holds what.
 
-use super::{add, any_of};
+use super::{BEYOND, add, any_of};
 use crate::read::rewrite::Rewrite;
 use serde_json::{Value, json};
+
+/// Tuples of more places are lists: nobody would read their types.
+const MOST: usize = 8;
 
 pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
     let Some(places) = schema.take_list("prefixItems") else { return };
     schema.members.entry("type").or_insert_with(|| "array".into());
     let length = places.len();
+    let is_whole = is_whole(schema, length);
     let mut elements = Vec::new();
+    let mut holds = Vec::new();
     for (index, place) in places.into_iter().enumerate() {
+        holds.push(elements.iter().position(|element| *element == place).unwrap_or(elements.len()));
         if let Some(to) = add(&mut elements, place) {
             schema
                 .moved(&["prefixItems", &index.to_string()], &["items", "anyOf", &to.to_string()]);
@@ -27,7 +33,11 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
         }
         _ => {}
     }
-    if elements.len() > 1 {
+    if is_whole && elements.len() > 1 {
+        schema.put(BEYOND, json!({ "tuple": holds }));
+        schema.take("minItems");
+        schema.take("maxItems");
+    } else if elements.len() > 1 {
         schema.warning(
             "prefixItems",
             "a tuple becomes a list, each of whose elements is any of what the tuple holds",
@@ -39,4 +49,15 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
     }
     let items: Value = if elements.is_empty() { json!({}) } else { any_of(elements) };
     schema.put("items", items);
+}
+
+/// Whether a list holds its places, all of them and nothing else.
+fn is_whole(schema: &Rewrite<'_>, length: usize) -> bool {
+    let count = |name| schema.members.get(name).and_then(Value::as_u64);
+    let is_length = |count: u64| usize::try_from(count) == Ok(length);
+    let is_closed = schema.members.get("items").is_some_and(|rest| *rest == json!({ "not": {} }));
+    length <= MOST
+        && !schema.members.contains_key(BEYOND)
+        && (is_closed || count("maxItems").is_some_and(is_length))
+        && count("minItems").is_none_or(is_length)
 }

@@ -1,0 +1,98 @@
+//! In: where a schema stands. Out: what its type is called, if it takes a name.
+
+use super::{about, infer, name};
+use crate::document::Schema;
+use crate::ir::Docs;
+
+/// The name that a type takes if it takes one, and what there is to say of it if its schema says nothing.
+#[derive(Clone, Debug)]
+pub(super) struct Wanted {
+    /// The name.
+    pub(super) name: String,
+    /// Whether the name is the type's own already, and must be neither changed nor taken again.
+    pub(super) own: bool,
+    /// What it is to the item in `of`: `The value`, `An element`.
+    relation: &'static str,
+    /// The item that it belongs to, as documentation names it.
+    of: String,
+}
+
+impl Wanted {
+    /// The type of an item: a member, a parameter.
+    pub(super) fn value(name: String, of: String) -> Self {
+        Self { name, own: false, relation: "The value", of }
+    }
+
+    /// A type whose name stands for a place that the document itself names: a schema, a body, an answer.
+    pub(super) fn own(name: &str, relation: &'static str, of: String) -> Self {
+        Self { name: name.to_owned(), own: true, relation, of }
+    }
+
+    /// The type of one of the alternatives.
+    pub(super) fn alternative(&self, variant: &str) -> Self {
+        Self {
+            name: name::nested(&self.name, variant),
+            own: false,
+            relation: self.relation,
+            of: self.of.clone(),
+        }
+    }
+
+    /// The type of the elements, if this is a list.
+    pub(super) fn element(&self) -> Self {
+        let name = name::element(&self.name);
+        Self { name, own: false, relation: "An element", of: self.of.clone() }
+    }
+
+    /// The type of what stands at a place, if this is a tuple of some name.
+    pub(super) fn place(&self, tuple: &str, ordinal: &str) -> Self {
+        Self {
+            name: name::nested(tuple, ordinal),
+            own: false,
+            relation: "An element",
+            of: self.of.clone(),
+        }
+    }
+
+    /// The type of what comes one by one, if this is a stream.
+    pub(super) fn item(&self) -> Self {
+        let name = name::element(&self.name);
+        Self { name, own: true, relation: "An item", of: self.of.clone() }
+    }
+
+    /// The type of the values, if this is a map by name.
+    pub(super) fn map_value(&self) -> Self {
+        Self {
+            name: name::nested(&self.name, "value"),
+            own: false,
+            relation: "A value",
+            of: self.of.clone(),
+        }
+    }
+
+    /// The type of the values, if this is a map by number: it takes the map's name, unless the map itself has that.
+    pub(super) fn numbered_value(&self) -> Self {
+        if self.own {
+            return self.map_value();
+        }
+        Self { relation: "A value", own: false, ..self.clone() }
+    }
+
+    /// What is said of the type: what it belongs to, which is where its description stands; of a type that has a name
+    /// in the document, its description.
+    pub(super) fn docs(&self, schema: &Schema) -> Docs {
+        let mut docs = if self.own { about::of_schema(schema) } else { Docs::default() };
+        match (docs.0.is_empty(), infer::is_inferred(schema)) {
+            (true, true) => {
+                let Self { relation, of, .. } = self;
+                docs.paragraph(format!(
+                    "{relation} of {of}, inferred from the documented example."
+                ));
+            }
+            (true, false) => docs.paragraph(format!("{} of {}.", self.relation, self.of)),
+            (false, true) => docs.paragraph("Inferred from the documented example."),
+            (false, false) => {}
+        }
+        docs
+    }
+}
