@@ -6,9 +6,7 @@ use super::module::Module;
 use super::name::{self, Names};
 use super::role::Role;
 use super::wanted::Wanted;
-use super::{
-    Context, enumeration, merge, object, recursion, reserved, size, tuple, union,
-};
+use super::{Context, enumeration, merge, object, recursion, reserved, size, tuple, union};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
 use crate::ir::{Definition, Kind, Type};
