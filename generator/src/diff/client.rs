@@ -16,6 +16,7 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Api, new: &Api) {
         base_url,
         key_variable,
         regions,
+        servers,
         trusted_domains,
         schemes,
         caller,
@@ -34,6 +35,12 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Api, new: &Api) {
         "Region",
         &regions.iter().map(|one| (&one.variant, &one.url)).collect::<Vec<_>>(),
         &new.regions.iter().map(|one| (&one.variant, &one.url)).collect::<Vec<_>>(),
+    );
+    variants(
+        found,
+        "Server",
+        &servers.iter().map(|one| (&one.name, (&one.url, &one.variables))).collect::<Vec<_>>(),
+        &new.servers.iter().map(|one| (&one.name, (&one.url, &one.variables))).collect::<Vec<_>>(),
     );
     variants(
         found,

@@ -110,7 +110,7 @@ impl<'a> Places<'a> {
 fn local(ty: &Type) -> Option<&str> {
     match ty {
         Type::Local(name) => Some(name),
-        other => other.inner().and_then(local),
+        other => other.inner().iter().find_map(local),
     }
 }
 
@@ -119,7 +119,7 @@ fn elements(ty: &Type) -> String {
     match ty {
         Type::List(inner) => format!("[]{}", elements(inner)),
         Type::Map(_, inner) => format!(".*{}", elements(inner)),
-        other => other.inner().map(elements).unwrap_or_default(),
+        other => other.inner().first().map(elements).unwrap_or_default(),
     }
 }
 
@@ -153,6 +153,6 @@ pub(super) fn unmentioned<'a>(
         Kind::Alias(target) => vec![target],
         Kind::StringEnum(_) => Vec::new(),
     });
-    let mentioned: HashSet<&str> = members.chain(roots).filter_map(Type::mentioned).collect();
+    let mentioned: HashSet<&str> = members.chain(roots).flat_map(Type::mentioned).collect();
     definitions.iter().filter(|one| !mentioned.contains(one.name.as_str())).collect()
 }

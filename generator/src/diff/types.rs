@@ -58,6 +58,11 @@ impl<'a> Types<'a> {
             Type::Part => "file",
             Type::Value => "any value",
             Type::List(element) => return format!("list of {}", self.words(element)),
+            Type::Tuple(places) => {
+                let places: Vec<String> = places.iter().map(|place| self.words(place)).collect();
+                return format!("tuple of {}", places.join(", "));
+            }
+            Type::Foreign(path) => return format!("`{}`", path.as_str()),
             Type::Map(_, value) => return format!("map of {}", self.words(value)),
             Type::Optional(inner) => return format!("{} or `null`", self.words(inner)),
             Type::Boxed(inner) => return format!("boxed {}", self.words(inner)),
@@ -98,6 +103,9 @@ impl Both<'_> {
             | (Type::Boxed(old), Type::Boxed(new)) => self.same(old, new),
             (Type::Map(old_key, old), Type::Map(new_key, new)) => {
                 old_key == new_key && self.same(old, new)
+            }
+            (Type::Tuple(old), Type::Tuple(new)) => {
+                old.len() == new.len() && old.iter().zip(new).all(|(old, new)| self.same(old, new))
             }
             (old, new) => old == new,
         }
