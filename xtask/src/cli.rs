@@ -42,7 +42,8 @@ pub(crate) enum Command {
     /// to, the overlay that corrects them (spec/overlay.yaml, if there is one) and the API profile spec/api.toml, and writes
     /// generated-client/Cargo.toml, generated-client/src and generated-client/tests/generated. These are wholly generated:
     /// what is no longer produced is removed. The rest of generated-client is written by hand and left alone. Files that
-    /// would not change are not touched, and when anything is wrong with the documents nothing is.
+    /// would not change are not touched, and when anything is wrong with the documents nothing is. Where anything changes, it
+    /// ends with what the documents now mean for callers of the client that was committed last.
     #[command(after_long_help = CODEGEN_EXAMPLES)]
     Codegen(Codegen),
     /// Keeps the documents in spec/

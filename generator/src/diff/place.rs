@@ -1,4 +1,4 @@
-//! In: an operation's types. Out: where in the API each of them is: `body member `clients[]``.
+//! In: an operation's types. Out: where in the API each of them is, as in: body member `clients[]`.
 
 use super::types;
 use crate::ir::{ArgumentKind, Definition, Kind, Operation, Parameter, ParameterPlace, Type};
