@@ -16,8 +16,8 @@ class Generator:
     program: str
     install: str
 
-    def generate(self, document: Path, out: Path) -> Run:
-        """Writes the client to the folder; the best of three runs, each into a new one."""
+    def generate(self, document: Path, out: Path, times: int = 3) -> Run:
+        """Writes the client to the folder; the best of several runs, each into a new one."""
 
         def once() -> Run:
             shutil.rmtree(out, ignore_errors=True)
@@ -25,7 +25,7 @@ class Generator:
             self.prepare(out)
             return run(self.command(document, out), self.folder(out))
 
-        made = best(3, once, "it does not take the document")
+        made = best(times, once, "it does not take the document")
         self.finish(out)
         return made
 

@@ -1,0 +1,86 @@
+#!/usr/bin/env python3
+"""Compares what this project's generator and others make of several OpenAPI documents.
+
+In: documents in JSON, and the generators that are on the PATH. Out: a Markdown table on stdout, a row as soon as it is
+known; progress on stderr. README.md beside this file says how to read it.
+"""
+
+import argparse
+import json
+import shutil
+from pathlib import Path
+
+from generators import RIVALS, ROOT, Generator, Ours
+from measure import Failure, compile_alone, done, progress, run
+
+METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
+
+
+def operations(document: Path) -> tuple[str, int]:
+    """The version of OpenAPI that the document is of, and how many operations it has."""
+    read = json.loads(document.read_text())
+    items = read.get("paths", {}).values()
+    version = read.get("openapi") or read.get("swagger")
+    return version[:3], sum(len(METHODS & item.keys()) for item in items)
+
+
+class Column:
+    """A generator, and how many documents it took."""
+
+    def __init__(self, generator: Generator, work: Path, compiles: bool) -> None:
+        self.generator = generator
+        self.work = work
+        self.compiles = compiles
+        self.generated = 0
+        self.compiled = 0
+
+    def cell(self, document: Path) -> tuple[str, str | None]:
+        """Lines, seconds to generate and seconds to check; and why one of them is missing."""
+        name = self.generator.name
+        progress(f"{document.name}: {name}")
+        out = self.work / name
+        try:
+            made = self.generator.generate(document, out, 1)
+        except Failure as failure:
+            return "no", f"{name}: {failure}"
+        self.generated += 1
+        lines = sum(len(source.read_text().splitlines()) for source in (out / "src").rglob("*.rs"))
+        cell = f"{lines:,} · {made.seconds:.1f}"
+        if not self.compiles:
+            return cell, None
+        try:
+            check = compile_alone(out, self.work / "target", 1, "check")
+        except Failure as failure:
+            return f"{cell} · no", f"{name}: {failure}"
+        self.compiled += 1
+        return f"{cell} · {check.seconds:.1f}", None
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("documents", type=Path, nargs="+", help="OpenAPI in JSON")
+    parser.add_argument("--no-compile", action="store_true", help="generate only")
+    parser.add_argument("--work", type=Path, default=ROOT / "target/documents", help="the folder to work in")
+    arguments = parser.parse_args()
+    done(run(["cargo", "build", "--quiet", "--package", "xtask"], ROOT), "this project does not build")
+    installed = [each for each in [Ours(None), *RIVALS] if shutil.which(each.program)]
+    columns = [Column(each, arguments.work.resolve(), not arguments.no_compile) for each in installed]
+
+    print("| document | operations |", *(f"{column.generator.name} |" for column in columns))
+    print("|---|---:|" + "---:|" * len(columns), flush=True)
+    notes = []
+    for document in arguments.documents:
+        cells = []
+        for column in columns:
+            cell, why = column.cell(document.resolve())
+            cells.append(cell)
+            notes += [f"`{document.name}`, {why}."] if why else []
+        version, number = operations(document)
+        print(f"| `{document.name}`, {version} | {number} | {' | '.join(cells)} |", flush=True)
+    taken = (f"{column.generated}, {column.compiled}" for column in columns)
+    print(f"| generates, of which compile | {len(arguments.documents)} | {' | '.join(taken)} |\n")
+    print(*(f"- {note}" for note in notes), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
