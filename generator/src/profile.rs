@@ -1,9 +1,11 @@
 //! In: the text of `api.toml`. Out: the [`Profile`]: what documents do not say and the generator must not know.
 
 mod formats;
+mod path;
 
-pub use formats::{Format, TypePath};
+pub use formats::Format;
 use indexmap::IndexMap;
+pub use path::{TraitPath, TypePath};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use std::ops::Range;
@@ -35,6 +37,8 @@ pub struct Profile {
     pub responses: Responses,
     /// The Rust types of texts, by their `format`; others are `String`, and a `date-time` is the runtime's `DateTime`.
     pub formats: IndexMap<String, Format>,
+    /// Traits that types derive beside those that all have, by JSON pointer of their schemas into the merged document.
+    pub derives: IndexMap<String, Vec<TraitPath>>,
     /// What is worth another attempt.
     pub retries: Retries,
     /// How the API is divided between tenants.
@@ -57,6 +61,8 @@ pub struct Package {
     pub version: Option<String>,
     /// Its licence expression.
     pub license: Option<String>,
+    /// What the derived traits are from, as TOML writes it.
+    pub dependencies: toml::Table,
     /// The dev-dependencies of hand-written tests, examples and benches, as TOML writes them.
     pub dev_dependencies: toml::Table,
     /// The benches that bring their own `main`.

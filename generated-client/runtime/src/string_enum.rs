@@ -20,7 +20,7 @@ pub trait StringEnum: Clone + 'static {
 /// A value that an enum does not know: newer than the crate, most likely. It is sent back as it came.
 ///
 /// It is only made by an enum, from a text that the enum does not know.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue(Box<str>);
 
 impl UnknownValue {

@@ -79,6 +79,7 @@ pub enum Kind {
     MethodReturnTypeChanged,
     PubModuleLevelConstMissing,
     ConstTypeChanged,
+    DeriveTraitImplAdded,
     FeatureAdded,
     ModuleAdded,
     TypeAdded,
@@ -131,7 +132,7 @@ impl Kind {
                 ("type_identity_changed", Breaking, "values of two types were of one before")
             }
             Self::DeriveTraitImplRemoved => {
-                ("derive_trait_impl_removed", Breaking, "it cannot be made by `default()` any more")
+                ("derive_trait_impl_removed", Breaking, "code that uses the trait is left without")
             }
             Self::StructPubFieldMissing => {
                 ("struct_pub_field_missing", Breaking, "code that uses the field is left without")
@@ -178,6 +179,9 @@ impl Kind {
             ),
             Self::ConstTypeChanged => {
                 ("const_type_changed", Breaking, "what is read by the constant has another type")
+            }
+            Self::DeriveTraitImplAdded => {
+                ("derive_trait_impl_added", Additive, "nothing that was there changes")
             }
             Self::FeatureAdded => ("feature_added", Additive, "it is on by default"),
             Self::ModuleAdded => ("module_added", Additive, "nothing that was there changes"),

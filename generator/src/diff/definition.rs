@@ -32,6 +32,14 @@ impl Definitions<'_> {
         }
         if was_alias == is_alias {
             let place = self.places.of(&old.name);
+            for gone in old.derives.iter().filter(|one| !new.derives.contains(one)) {
+                let what = format!("{place} derives `{}` no longer", gone.as_str());
+                found.push(Became::DeriveTraitImplRemoved, &old.name, what);
+            }
+            for come in new.derives.iter().filter(|one| !old.derives.contains(one)) {
+                let what = format!("{place} derives `{}`", come.as_str());
+                found.push(Became::DeriveTraitImplAdded, &old.name, what);
+            }
             docs::compare(found, &old.name, &place, &old.docs, &new.docs);
             if old.deprecated != new.deprecated {
                 let now =

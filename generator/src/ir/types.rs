@@ -1,7 +1,7 @@
 //! Types: what is used, and what is defined.
 
 use super::{Docs, PageMember};
-use crate::profile::TypePath;
+use crate::profile::{TraitPath, TypePath};
 
 /// A type where it is used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -88,6 +88,8 @@ pub struct Definition {
     pub docs: Docs,
     /// Whether it should no longer be used.
     pub deprecated: bool,
+    /// What it derives beside what all types of its kind do.
+    pub derives: Vec<TraitPath>,
     /// What it is made of.
     pub kind: Kind,
 }

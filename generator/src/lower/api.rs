@@ -24,17 +24,17 @@ pub(super) fn package(context: &Context<'_>) -> Package {
             .trim_end()
             .to_owned(),
         license: profile.license.clone(),
-        dependencies: dependencies(context.profile),
+        dependencies: dependencies(context.profile, &profile.dependencies),
         dev_dependencies: profile.dev_dependencies.clone(),
         benches: profile.benches.clone(),
     }
 }
 
-/// The crates of the types that texts have by the profile.
-fn dependencies(profile: &Profile) -> toml::Table {
+/// The crates of the types that texts have by the profile, and of the traits that types derive.
+fn dependencies(profile: &Profile, of_traits: &toml::Table) -> toml::Table {
     let formats = profile.formats.values();
     let of = |format: &Format| Some((format.path.root().to_owned(), format.dependency.clone()?));
-    formats.filter_map(of).collect()
+    formats.filter_map(of).chain(of_traits.clone()).collect()
 }
 
 /// What the client knows of the API.

@@ -96,6 +96,7 @@ fn choice(
             name: "Body".to_owned(),
             docs: Docs(vec![format!("The body of {of}, in one of several media types.")]),
             deprecated: false,
+            derives: Vec::new(),
             kind: Kind::Choice(alternatives),
         },
     );

@@ -77,6 +77,7 @@ fn define(
         name: type_name.clone(),
         docs: wanted.docs(schema),
         deprecated: schema.about.deprecated,
+        derives: lowering.context.derives.at(&schema.at),
         kind: Kind::StringEnum(StringEnum { variants }),
     };
     let shape = Shape::StringEnum(texts.iter().map(|text| (*text).to_owned()).collect());

@@ -5,6 +5,7 @@ mod action;
 mod api;
 mod body;
 mod callback;
+mod derives;
 mod docs;
 mod enumeration;
 mod escape;
@@ -42,6 +43,7 @@ use crate::document::Document;
 use crate::ir::{Crate, Definition, Field, Scheme, Struct};
 use crate::profile::Profile;
 use action::Actions;
+use derives::GivenDerives;
 use given::GivenNames;
 use role::Roles;
 
@@ -55,6 +57,7 @@ struct Context<'a> {
     document: &'a Document,
     profile: &'a Profile,
     given: GivenNames<'a>,
+    derives: &'a GivenDerives<'a>,
     roles: &'a Roles,
     actions: &'a Actions,
     schema_names: &'a schema::SchemaNames,
@@ -78,12 +81,14 @@ struct Known<'k> {
 pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
     let roles = Roles::of(document);
     let mut given = GivenNames::of(&profile.names);
+    let derives = GivenDerives::of(&profile.derives);
     let schema_names = schema::SchemaNames::of(document, &mut given, diagnostics);
     let actions = Actions::of(document, profile.batch.as_ref(), diagnostics);
     let mut context = Context {
         document,
         profile,
         given,
+        derives: &derives,
         roles: &roles,
         actions: &actions,
         schema_names: &schema_names,
@@ -98,5 +103,6 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     let scopes = scope::scopes(&mut context, known);
     paging::mark_pages(&scopes, &mut schemas);
     context.given.report(context.diagnostics);
+    derives.report(context.diagnostics);
     Crate { package, api, scopes, schemas }
 }

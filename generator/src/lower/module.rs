@@ -5,6 +5,7 @@ use super::name::Names;
 use super::role::Role;
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Definition, Docs, Kind, Type};
+use crate::profile::TraitPath;
 use crate::source::Pointer;
 use std::collections::HashMap;
 
@@ -13,7 +14,7 @@ pub(super) struct Module {
     names: Names,
     definitions: Vec<Option<Definition>>,
     /// What has each shape.
-    shapes: HashMap<Shape, Owner>,
+    shapes: HashMap<(Shape, Vec<TraitPath>), Owner>,
     /// What each alias stands for.
     aliases: HashMap<String, Type>,
 }
@@ -75,6 +76,7 @@ impl Module {
     /// is no alias of one that was derived.
     pub(super) fn define(&mut self, slot: Slot, shape: Shape, definition: Definition, own: bool) {
         let name = definition.name.clone();
+        let shape = (shape, definition.derives.clone());
         match self.shapes.get(&shape) {
             Some(first) if first.own || !own => {
                 let target = Type::Local(first.name.clone());
@@ -110,7 +112,10 @@ impl Module {
         target: Type,
     ) {
         self.aliases.insert(name.clone(), self.canonical(&target));
-        self.fill(slot, Definition { name, docs, deprecated, kind: Kind::Alias(target) });
+        self.fill(
+            slot,
+            Definition { name, docs, deprecated, derives: Vec::new(), kind: Kind::Alias(target) },
+        );
     }
 
     /// The type with all aliases of this module followed: equal for types that are.

@@ -164,6 +164,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
         name: name.clone(),
         docs: wanted.docs(schema),
         deprecated: schema.about.deprecated,
+        derives: lowering.context.derives.at(&schema.at),
         kind: Kind::Struct(Struct {
             page: None,
             setters: lowering.role != Role::Response,

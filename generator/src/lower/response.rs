@@ -131,6 +131,7 @@ fn output(
                 name: wanted.name.clone(),
                 docs: Docs(vec![format!("The answer of {of}, by its status.")]),
                 deprecated: false,
+                derives: Vec::new(),
                 kind: Kind::Union(Union { tag: None, alternatives }),
             };
             module.define(slot, Shape::Union(None, shape), definition, true);

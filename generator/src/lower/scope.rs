@@ -87,6 +87,7 @@ fn side_by_side(
         profile,
         ref mut given,
         roles,
+        derives,
         actions,
         schema_names,
         merging: _,     // nothing
@@ -99,6 +100,7 @@ fn side_by_side(
             document,
             profile,
             given: given.aside(),
+            derives,
             roles,
             actions,
             schema_names,

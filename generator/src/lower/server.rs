@@ -99,6 +99,7 @@ fn variable(server: &str, name: &str, setter: String, documented: &Documented) -
             name: name::nested(server, name),
             docs: Docs(vec![format!("The value of [`{server}::{setter}`].")]),
             deprecated: false,
+            derives: Vec::new(),
             kind: Kind::StringEnum(StringEnum { variants: variants.collect() }),
         }
     });

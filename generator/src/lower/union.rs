@@ -211,6 +211,7 @@ fn define(
         name: type_name.clone(),
         docs: wanted.docs(schema),
         deprecated: schema.about.deprecated,
+        derives: lowering.context.derives.at(&schema.at),
         kind: Kind::Union(Union { tag: tag.clone(), alternatives: lowered }),
     };
     lowering.module.define(slot, Shape::Union(tag, shape), definition, wanted.own);

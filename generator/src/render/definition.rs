@@ -6,6 +6,7 @@ use super::{body, docs, ident};
 use crate::ir::{
     Definition, Encoding, Field, Kind, PageMember, Presence, StringEnum, Struct, Union,
 };
+use crate::profile::TraitPath;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -41,14 +42,14 @@ pub(super) fn page(name: &Ident, member: &PageMember, within: Within) -> TokenSt
 
 /// The definition of a type.
 pub(super) fn render(definition: &Definition, within: Within) -> TokenStream {
-    let Definition { name, docs: documentation, deprecated, kind } = definition;
+    let Definition { name, docs: documentation, deprecated, derives, kind } = definition;
     let name = ident(name);
     let docs = docs::outer(documentation);
     let deprecated = deprecated.then(|| quote!(#[doc = ""] #[doc = " Deprecated."]));
     let item = match kind {
-        Kind::Struct(object) => render_struct(&name, object, within),
-        Kind::StringEnum(texts) => render_enum(&name, texts),
-        Kind::Union(union) => render_union(&name, union, within),
+        Kind::Struct(object) => render_struct(&name, derives, object, within),
+        Kind::StringEnum(texts) => render_enum(&name, derives, texts),
+        Kind::Union(union) => render_union(&name, derives, union, within),
         Kind::Choice(alternatives) => body::choice(&name, alternatives, within),
         Kind::Alias(target) => {
             let target = ty::render(target, within);
@@ -62,7 +63,29 @@ pub(super) fn render(definition: &Definition, within: Within) -> TokenStream {
     quote!(#docs #deprecated #item #page)
 }
 
-fn render_struct(name: &Ident, object: &Struct, within: Within) -> TokenStream {
+/// The traits that all types have, where they can.
+const OF_ALL: &[&str] = &["Clone", "Debug", "PartialEq", "Default"];
+
+/// The traits that enums of texts have, too.
+const OF_ENUMS: &[&str] = &["Eq", "Hash"];
+
+/// What a type derives beside what its attribute gives it.
+fn render_derives(derives: &[TraitPath], own: &[&str]) -> Option<TokenStream> {
+    let derives: Vec<_> = derives
+        .iter()
+        .filter(|derived| ![OF_ALL, own].concat().contains(&derived.name()))
+        .map(|derived| ty::path(derived.as_str()))
+        .collect();
+    (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]))
+}
+
+fn render_struct(
+    name: &Ident,
+    derives: &[TraitPath],
+    object: &Struct,
+    within: Within,
+) -> TokenStream {
+    let derives = render_derives(derives, &[]);
     let Struct { page: _, fields, extra, snake_case, setters, read_by, encoding } = object;
     let said = [
         (*encoding == Encoding::Multipart).then(|| quote!(multipart)),
@@ -85,6 +108,7 @@ fn render_struct(name: &Ident, object: &Struct, within: Within) -> TokenStream {
     });
     quote! {
         #[object #said]
+        #derives
         pub struct #name {
             #(#fields)*
             #extra
@@ -110,7 +134,8 @@ fn render_field(field: &Field, within: Within) -> TokenStream {
     quote!(#docs #deprecated #wire_name #media_type pub #name: #ty,)
 }
 
-fn render_enum(name: &Ident, texts: &StringEnum) -> TokenStream {
+fn render_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> TokenStream {
+    let derives = render_derives(derives, OF_ENUMS);
     let variants = texts.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let docs = docs::lines(&variant.docs.0);
@@ -120,13 +145,15 @@ fn render_enum(name: &Ident, texts: &StringEnum) -> TokenStream {
     });
     quote! {
         #[string_enum]
+        #derives
         pub enum #name {
             #(#variants)*
         }
     }
 }
 
-fn render_union(name: &Ident, union: &Union, within: Within) -> TokenStream {
+fn render_union(name: &Ident, derives: &[TraitPath], union: &Union, within: Within) -> TokenStream {
+    let derives = render_derives(derives, &[]);
     let tag = union.tag.as_ref().map(|tag| quote!((tag = #tag)));
     let variants = union.alternatives.iter().map(|alternative| {
         let name = ident(&alternative.name);
@@ -138,6 +165,7 @@ fn render_union(name: &Ident, union: &Union, within: Within) -> TokenStream {
     });
     quote! {
         #[union #tag]
+        #derives
         pub enum #name {
             #(#variants)*
         }

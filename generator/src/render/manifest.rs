@@ -61,7 +61,8 @@ runtime = {{ package = {runtime}, path = \"runtime\", version = \"0.1.0\", defau
 ",
     );
     if !dependencies.is_empty() {
-        let _ = write!(text, "# The types of texts, by their formats.\n{}", inline(dependencies));
+        let _ =
+            write!(text, "# What the profile lets types be, or derive.\n{}", inline(dependencies));
     }
     text.push_str("\n[lints.rust]\nmissing_docs = \"warn\"\n");
     if !dev_dependencies.is_empty() {

@@ -27,10 +27,7 @@ pub(super) fn render(ty: &Type, within: Within) -> TokenStream {
         Type::Bytes => quote!(runtime::Upload),
         Type::Part => quote!(Part),
         Type::Value => quote!(Value),
-        Type::Foreign(path) => {
-            let names = path.as_str().split("::").map(ident);
-            quote!(#(#names)::*)
-        }
+        Type::Foreign(written) => path(written.as_str()),
         Type::Local(name) => {
             let name = ident(name);
             quote!(#name)
@@ -99,4 +96,10 @@ pub(super) fn exact_value(ty: &Type, name: &proc_macro2::Ident) -> TokenStream {
         }
         _ => quote!(#name),
     }
+}
+
+/// A path, as the profile writes it.
+pub(super) fn path(text: &str) -> TokenStream {
+    let names = text.split("::").map(ident);
+    quote!(#(#names)::*)
 }

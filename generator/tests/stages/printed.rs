@@ -144,7 +144,10 @@ fn parameter_line(text: &mut String, parameter: &Parameter) {
 }
 
 fn definition(text: &mut String, definition: &Definition) {
-    let Definition { name, docs: said, deprecated, kind } = definition;
+    let Definition { name, docs: said, deprecated, derives, kind } = definition;
+    for derived in derives {
+        let _ = writeln!(text, "  derives {}", derived.as_str());
+    }
     let deprecated = if *deprecated { "deprecated " } else { "" };
     match kind {
         Kind::Struct(object) => {
