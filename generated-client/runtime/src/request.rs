@@ -41,7 +41,7 @@ pub trait Request: Sized {
 #[must_use = "futures do nothing unless polled"]
 pub struct ResponseFuture<T> {
     answer: Pending,
-    decode: fn(Answer) -> Result<ApiResponse<T>, Unfit>,
+    decode: fn(Box<Answer>) -> Result<ApiResponse<T>, Unfit>,
 }
 
 impl<T: DeserializeOwned> ResponseFuture<T> {

@@ -33,7 +33,7 @@ struct Around {
 }
 
 impl<T> ApiResponse<T> {
-    pub(crate) fn new(body: T, answer: Answer) -> Self {
+    pub(crate) fn new(body: T, answer: Box<Answer>) -> Self {
         Self {
             body,
             around: Box::new(Around {

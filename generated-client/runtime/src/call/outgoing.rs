@@ -39,6 +39,11 @@ pub(crate) struct Outgoing {
 }
 
 impl Outgoing {
+    /// The path below the base URL; of a URL elsewhere, none.
+    pub(crate) fn path(&self) -> &str {
+        self.session.path_of(&self.url).unwrap_or_default()
+    }
+
     /// Whether its body has been sent, and cannot be sent again.
     pub(crate) fn is_spent(&self) -> bool {
         self.body.as_ref().is_some_and(|body| body.content.is_spent())

@@ -44,7 +44,7 @@ pub enum Decoding {
 /// The typed response of an answer in JSON.
 ///
 /// An empty body, as of a 204, is `null` or the empty list, whichever fits; a type that can be neither is an error.
-pub(crate) fn json<T: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<T>, Unfit> {
+pub(crate) fn json<T: DeserializeOwned>(answer: Box<Answer>) -> Result<ApiResponse<T>, Unfit> {
     // Of what was not sent there is no answer to expect.
     let nothing: &[&str] =
         if answer.unsent.is_some() { &["null", "[]", "{}"] } else { &["null", "[]"] };
@@ -58,7 +58,7 @@ pub(crate) fn json<T: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<T>
 ///
 /// An empty body is an empty page, also where a page is an object with a list in it. Where a list is expected and comes in
 /// an object, as documents do not always say, the rest of the object is kept.
-pub(crate) fn page<P: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<P>, Unfit> {
+pub(crate) fn page<P: DeserializeOwned>(answer: Box<Answer>) -> Result<ApiResponse<P>, Unfit> {
     let error = match body::<P>(&answer, &["null", "[]", "{}"]) {
         Ok((page, drift)) => return Ok(response(page, drift, answer)),
         Err(error) => error,
@@ -83,19 +83,19 @@ pub(crate) fn page<P: DeserializeOwned>(answer: Answer) -> Result<ApiResponse<P>
 }
 
 /// A response, and what was left out of it.
-fn response<T>(body: T, drift: Vec<Drift>, answer: Answer) -> ApiResponse<T> {
+fn response<T>(body: T, drift: Vec<Drift>, answer: Box<Answer>) -> ApiResponse<T> {
     trace::drifted(&answer.label, &drift);
     ApiResponse::new(body, answer).with_drift(drift)
 }
 
 /// The response of an answer that is read as it comes.
-pub(crate) fn streamed<S: Streamed>(mut answer: Answer) -> Result<ApiResponse<S>, Unfit> {
+pub(crate) fn streamed<S: Streamed>(mut answer: Box<Answer>) -> Result<ApiResponse<S>, Unfit> {
     let body = S::open(ByteStream::of(&mut answer));
     Ok(ApiResponse::new(body, answer))
 }
 
 /// The response of an answer that is a text; what is no UTF-8 in it is replaced.
-pub(crate) fn text(answer: Answer) -> Result<ApiResponse<String>, Unfit> {
+pub(crate) fn text(answer: Box<Answer>) -> Result<ApiResponse<String>, Unfit> {
     Ok(ApiResponse::new(String::from_utf8_lossy(&answer.body).into_owned(), answer))
 }
 
@@ -166,7 +166,7 @@ pub(crate) struct Unfit {
 }
 
 impl Unfit {
-    fn new(error: Error, answer: Answer) -> Self {
+    fn new(error: Error, answer: Box<Answer>) -> Self {
         let error = error.of(answer.label).after(answer.attempts);
         Self { error, course: answer.course }
     }
@@ -192,7 +192,7 @@ impl Unfit {
 
 /// Why a body cannot be decoded; without an error of its own because there is none.
 #[cold]
-fn undecodable(answer: Answer, error: Option<serde_json::Error>) -> Unfit {
+fn undecodable(answer: Box<Answer>, error: Option<serde_json::Error>) -> Unfit {
     let answered = Answered::of(&answer);
     let error = match error {
         None => {

@@ -68,7 +68,7 @@ impl Walk {
     pub(super) fn poll_next(
         &mut self,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Answer, Error>>> {
+    ) -> Poll<Option<Result<Box<Answer>, Error>>> {
         loop {
             match std::mem::replace(&mut self.state, State::End) {
                 State::End => return Poll::Ready(None),

@@ -16,7 +16,7 @@ pub(super) async fn attempt(
     url: &Url,
     carriers: &[Arc<Carrier>],
     timeout: Duration,
-) -> Result<Answer, Error> {
+) -> Result<Box<Answer>, Error> {
     let session = &outgoing.session;
     let begun = Instant::now();
     let late = |_| Error::unanswered(timeout);
@@ -25,7 +25,7 @@ pub(super) async fn attempt(
     let mut response = response.map_err(Error::transport)?;
     let left = timeout.saturating_sub(begun.elapsed());
     let status = response.status();
-    let mut answer = Answer {
+    let mut answer = Box::new(Answer {
         session: session.clone(),
         label: outgoing.label.clone(),
         url: url.clone(),
@@ -37,9 +37,9 @@ pub(super) async fn attempt(
         attempts: 1,
         course: None,
         unsent: None,
-    };
+    });
     if !status.is_success() {
-        let body = body::of_an_error(response);
+        let body = body::of_an_error(&mut response);
         answer.body = tokio::time::timeout(left, body).await.unwrap_or_default();
         return Ok(answer);
     }
@@ -49,7 +49,7 @@ pub(super) async fn attempt(
         return Ok(answer);
     }
     let limit = session.max_body();
-    let body = tokio::time::timeout(left, body::whole(response, limit)).await.map_err(late)?;
+    let body = tokio::time::timeout(left, body::whole(&mut response, limit)).await.map_err(late)?;
     match body.map_err(Error::transport)? {
         Some(body) => {
             answer.body = body;

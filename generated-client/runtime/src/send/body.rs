@@ -11,33 +11,43 @@ const AT_ONCE: u64 = 64 * 1024 * 1024;
 
 /// The whole body of a success; `None` where it is larger than `limit`, decompressed.
 pub(super) async fn whole(
-    mut response: Response,
+    response: &mut Response,
     limit: usize,
 ) -> Result<Option<Bytes>, reqwest::Error> {
-    let announced = response.content_length().unwrap_or_default().min(AT_ONCE);
-    let Some(first) = response.chunk().await? else {
+    let room = room(response, limit);
+    let Some(mut chunk) = response.chunk().await? else {
         return Ok(Some(Bytes::new()));
     };
-    let mut next = response.chunk().await?;
-    if next.is_none() {
-        // Most bodies come in one piece, and need not be copied.
-        return Ok((first.len() <= limit).then_some(first));
-    }
-    let room = usize::try_from(announced).unwrap_or_default().min(limit);
-    let mut body = BytesMut::with_capacity(room.max(first.len()));
-    body.extend_from_slice(&first);
-    while let Some(chunk) = next {
+    let mut body = BytesMut::new();
+    loop {
         if body.len().saturating_add(chunk.len()) > limit {
             return Ok(None);
         }
-        body.extend_from_slice(&chunk);
-        next = response.chunk().await?;
+        match response.chunk().await? {
+            // Most bodies come in one piece, and need not be copied.
+            None if body.is_empty() => return Ok(Some(chunk)),
+            next => {
+                if body.is_empty() {
+                    body.reserve(room.max(chunk.len()));
+                }
+                body.extend_from_slice(&chunk);
+                match next {
+                    Some(next) => chunk = next,
+                    None => return Ok(Some(body.freeze())),
+                }
+            }
+        }
     }
-    Ok(Some(body.freeze()))
+}
+
+/// How much room is made for a body, by what the server says of it.
+fn room(response: &Response, limit: usize) -> usize {
+    let announced = response.content_length().unwrap_or_default().min(AT_ONCE);
+    usize::try_from(announced).unwrap_or_default().min(limit)
 }
 
 /// As much as is needed of the body of an error. One that is cut off is worth no error of its own: the status says more.
-pub(super) async fn of_an_error(mut response: Response) -> Bytes {
+pub(super) async fn of_an_error(response: &mut Response) -> Bytes {
     let mut body = BytesMut::new();
     while body.len() < OF_AN_ERROR
         && let Ok(Some(chunk)) = response.chunk().await

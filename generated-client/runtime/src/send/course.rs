@@ -22,7 +22,10 @@ impl Course {
     }
 
     /// Goes on until there is a success; where there was a fault, only if the policy says so.
-    pub(super) async fn run(mut self: Box<Self>, fault: Option<Error>) -> Result<Answer, Error> {
+    pub(super) async fn run(
+        mut self: Box<Self>,
+        fault: Option<Error>,
+    ) -> Result<Box<Answer>, Error> {
         let trace = Trace::of(&self.outgoing);
         let result = trace.watch(self.repeat(fault, &trace)).await;
         trace.ended(&result);
@@ -31,7 +34,11 @@ impl Course {
         Ok(answer)
     }
 
-    async fn repeat(&mut self, mut fault: Option<Error>, trace: &Trace) -> Result<Answer, Error> {
+    async fn repeat(
+        &mut self,
+        mut fault: Option<Error>,
+        trace: &Trace,
+    ) -> Result<Box<Answer>, Error> {
         let end = self.end();
         loop {
             if let Some(fault) = fault {

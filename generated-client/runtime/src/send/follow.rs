@@ -4,10 +4,10 @@ use super::{Answer, attempt, judge};
 use crate::auth::{Authorizer, Carrier};
 use crate::call::Outgoing;
 use crate::error::Error;
+use crate::session::Session;
 use crate::tenant::Owner;
 use judge::Verdict;
 use reqwest::{StatusCode, Url};
-use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::timeout;
@@ -16,23 +16,23 @@ use tokio::time::timeout;
 const HOPS: usize = 10;
 
 /// Sends a request, and sends it again, method and body kept, to where redirects lead.
-pub(super) async fn follow(outgoing: &Outgoing, end: Duration) -> Result<Answer, Error> {
+pub(super) async fn follow(outgoing: &Outgoing, end: Duration) -> Result<Box<Answer>, Error> {
     let session = &outgoing.session;
-    let path = session.path_of(&outgoing.url).unwrap_or_default();
-    let owner = session.tenants().owner(path);
-    let mut url = session.shards().place(&owner, &outgoing.url, session.base());
+    let owner = session.tenants().owner(outgoing.path());
+    let mut moved = session.shards().place(&owner, &outgoing.url, session.base());
     let mut hops = 0;
     loop {
-        let answer = hop(outgoing, &url, &owner, end).await;
+        let url = moved.as_deref().unwrap_or(&outgoing.url);
+        let answer = hop(outgoing, url, &owner, end).await;
         let answer = answer.map_err(|error| error.of(outgoing.label.clone()))?;
         if answer.status.is_success() {
-            session.tenants().learn(path, &answer.body);
+            session.tenants().learn(outgoing.path(), &answer.body);
         }
         match judge::judge(answer, hops < HOPS)? {
             Verdict::Success(answer) => return Ok(answer),
             Verdict::Redirect(to) => {
-                session.shards().remember(&owner, &url, &to, session.base());
-                url = Cow::Owned(to);
+                session.shards().remember(&owner, url, &to, session.base());
+                moved = Some(Box::new(to));
                 hops += 1;
             }
         }
@@ -45,7 +45,7 @@ async fn hop(
     url: &Url,
     owner: &Owner,
     end: Duration,
-) -> Result<Answer, Error> {
+) -> Result<Box<Answer>, Error> {
     let session = &outgoing.session;
     let keys = match session.trust().covers(url) {
         true => session.keys().keys_for(outgoing.security),
@@ -84,9 +84,13 @@ async fn carrier(
     authorizer: &Authorizer,
     end: Duration,
 ) -> Result<Arc<Carrier>, Error> {
-    let left = end.saturating_sub(outgoing.session.clock().elapsed());
-    let carrier = timeout(left, authorizer.carrier()).await;
+    let carrier = timeout(left(&outgoing.session, end), authorizer.carrier()).await;
     carrier.unwrap_or_else(|_| Err(Error::late_key()))
+}
+
+/// The time until the deadline.
+fn left(session: &Session, end: Duration) -> Duration {
+    end.saturating_sub(session.clock().elapsed())
 }
 
 /// Sends a request, when its turn has come.
@@ -96,13 +100,13 @@ async fn exchange(
     carriers: &[Arc<Carrier>],
     owner: &Owner,
     end: Duration,
-) -> Result<Answer, Error> {
+) -> Result<Box<Answer>, Error> {
     let session = &outgoing.session;
-    let left = || end.saturating_sub(session.clock().elapsed());
     if let Some(limiter) = session.limiter() {
-        limiter.acquire(owner, left()).await.map_err(|late| Error::late(late.wait))?;
+        let turn = limiter.acquire(owner, left(session, end));
+        turn.await.map_err(|late| Error::late(late.wait))?;
     }
-    let timeout = outgoing.timeout.min(left());
+    let timeout = outgoing.timeout.min(left(session, end));
     let answer = attempt::attempt(outgoing, url, carriers, timeout).await.inspect_err(|error| {
         if error.is_connect() {
             session.shards().forget(owner);

@@ -7,13 +7,13 @@ use reqwest::{StatusCode, Url};
 
 /// What an answer means.
 pub(super) enum Verdict {
-    Success(Answer),
+    Success(Box<Answer>),
     /// The same request is to be sent there.
     Redirect(Url),
 }
 
 /// Lets a success pass, and redirects that lead to where the key may go, unless there were too many.
-pub(super) fn judge(answer: Answer, may_follow: bool) -> Result<Verdict, Error> {
+pub(super) fn judge(answer: Box<Answer>, may_follow: bool) -> Result<Verdict, Error> {
     if answer.status.is_success() {
         return Ok(Verdict::Success(answer));
     }

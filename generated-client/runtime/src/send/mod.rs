@@ -23,7 +23,7 @@ use std::future::ready;
 use std::pin::Pin;
 
 /// An answer to come, not decoded yet. Nothing happens before it is polled.
-pub(crate) type Pending = Pin<Box<dyn Future<Output = Result<Answer, Error>> + Send>>;
+pub(crate) type Pending = Pin<Box<dyn Future<Output = Result<Box<Answer>, Error>> + Send>>;
 
 /// Sends a call.
 pub(crate) fn call(call: Call) -> Pending {
@@ -36,7 +36,7 @@ pub(crate) fn call(call: Call) -> Pending {
 /// Sends what is ready to be sent, as often as its policy says.
 pub(crate) fn outgoing(outgoing: Outgoing) -> Pending {
     match dry_run::answer(&outgoing) {
-        Some(answer) => Box::pin(ready(Ok(answer))),
+        Some(answer) => Box::pin(ready(Ok(Box::new(answer)))),
         None => Box::pin(Course::new(outgoing).run(None)),
     }
 }

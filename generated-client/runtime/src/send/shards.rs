@@ -3,7 +3,6 @@
 use crate::tenant::Owner;
 use crate::trust::has_same_origin;
 use reqwest::Url;
-use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
 
@@ -12,17 +11,17 @@ use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
 pub(crate) struct Shards(RwLock<HashMap<Owner, Url>>);
 
 impl Shards {
-    /// The URL at which a tenant is asked for what is at `url` below the base.
-    pub(super) fn place<'a>(&self, owner: &Owner, url: &'a Url, base: &Url) -> Cow<'a, Url> {
+    /// The URL at which a tenant is asked for what is at `url` below the base, if it is another one.
+    pub(super) fn place(&self, owner: &Owner, url: &Url, base: &Url) -> Option<Box<Url>> {
         let shards = self.0.read().unwrap_or_else(PoisonError::into_inner);
         match shards.get(owner) {
             Some(shard) if has_same_origin(url, base) => {
                 let mut placed = shard.clone();
                 placed.set_path(url.path());
                 placed.set_query(url.query());
-                Cow::Owned(placed)
+                Some(Box::new(placed))
             }
-            _ => Cow::Borrowed(url),
+            _ => None,
         }
     }
 

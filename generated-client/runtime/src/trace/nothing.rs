@@ -39,5 +39,5 @@ impl Trace {
 
     pub(crate) fn repeated(&self, _: &Error, _: Duration) {}
 
-    pub(crate) fn ended(&self, _: &Result<Answer, Error>) {}
+    pub(crate) fn ended(&self, _: &Result<Box<Answer>, Error>) {}
 }

@@ -73,8 +73,7 @@ impl Trace {
             page,
         );
         let session = &outgoing.session;
-        let path = session.path_of(&outgoing.url).unwrap_or_default();
-        if let Owner::Tenant(tenant) = session.tenants().owner(path) {
+        if let Owner::Tenant(tenant) = session.tenants().owner(outgoing.path()) {
             span.record("tenant.id", &*tenant);
         }
         let shows_bodies = outgoing.session.trace().bodies;
@@ -97,7 +96,7 @@ impl Trace {
     }
 
     /// The call has ended.
-    pub(crate) fn ended(&self, result: &Result<Answer, Error>) {
+    pub(crate) fn ended(&self, result: &Result<Box<Answer>, Error>) {
         let (status, attempts) = match result {
             Ok(answer) => (Some(answer.status), answer.attempts),
             Err(error) => (error.status(), error.attempts()),
