@@ -13,6 +13,9 @@ use std::collections::{BTreeSet, HashSet};
 /// Schemas that are part of each other are followed no deeper.
 pub(super) const DEEPEST: usize = 128;
 
+/// So many schemas are merged inside of others that are: each of a few lines can hold the next one twice.
+pub(super) const MOST_WITHIN: usize = 10_000;
+
 /// What `allOf` comes to.
 pub(super) enum Merged {
     /// A schema that is used elsewhere too: there was nothing to merge it with.

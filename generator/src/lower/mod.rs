@@ -65,6 +65,8 @@ struct Context<'a> {
     distributed: usize,
     /// What is being lowered that was merged, from the outermost inwards.
     merging: Vec<merge::Parts>,
+    /// How many schemas have been merged inside of others that were.
+    merged_within: usize,
     diagnostics: &'a mut Diagnostics,
 }
 
@@ -94,6 +96,7 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
         schema_names: &schema_names,
         distributed: 0,
         merging: Vec::new(),
+        merged_within: 0,
         diagnostics,
     };
     let package = api::package(&context);

@@ -148,6 +148,11 @@ impl Lowering<'_, '_> {
     /// The type of a schema that was merged of some: those may hold each other, and be merged inside without end.
     fn merged(&mut self, schema: &Schema, parts: merge::Parts, wanted: &Wanted) -> Type {
         let merging = &mut self.context.merging;
+        self.context.merged_within += usize::from(!merging.is_empty());
+        if self.context.merged_within > merge::MOST_WITHIN {
+            return self
+                .untyped(&schema.at, "what is merged by `allOf` in this document multiplies");
+        }
         if merging.contains(&parts) || merging.len() == merge::DEEPEST {
             return self.untyped(&schema.at, "what is merged here by `allOf` holds the same again");
         }

@@ -90,8 +90,10 @@ fn side_by_side(
         derives,
         actions,
         schema_names,
-        merging: _,     // nothing
-        distributed: _, // each operation has its own, so that one depends on no other
+        merging: _, // nothing
+        // Each operation has its own, so that one depends on no other.
+        distributed: _,
+        merged_within: _,
         ref mut diagnostics,
     } = *context;
     let lower = |(operation, called)| {
@@ -106,6 +108,7 @@ fn side_by_side(
             schema_names,
             distributed: 0,
             merging: Vec::new(),
+            merged_within: 0,
             diagnostics: &mut found,
         };
         let lowered = operation::lower(&mut context, operation, called, handle, known);

@@ -232,6 +232,10 @@ fn schemas_do_not_multiply() {
         twice(&|next| json!({ "anyOf": [next, next, { "type": "string", "enum": ["a"] }] })),
         twice(&|next| json!({ "oneOf": [next, next], "properties": members })),
         twice(&|next| json!({ "type": "object", "properties": { "a": next, "b": next } })),
+        twice(&|next| {
+            let more = json!({ "allOf": [next, { "properties": members }] });
+            json!({ "type": "object", "properties": { "a": more, "b": more } })
+        }),
     ];
     for document in documents {
         let sources = [Source::new("garden.json", document.to_string())];
