@@ -12,12 +12,21 @@ const WIDTH: usize = 100;
 
 /// The CommonMark of a document as documentation.
 pub(super) fn from_common_mark(text: &str) -> Docs {
+    if is_plain(text) {
+        return from_text(text);
+    }
     let text = printable(text);
     let mut writer = Writer::default();
     for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
         writer.event(event);
     }
     writer.finish()
+}
+
+/// Whether a text is a line in which nothing could be markup. Most are, and need not be parsed.
+fn is_plain(text: &str) -> bool {
+    let is_mere = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.;:'()/-".contains(&byte);
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(is_mere)
 }
 
 /// A line of plain text as documentation.
@@ -52,11 +61,19 @@ pub(super) fn unless_plain(text: &str) -> Docs {
 
 /// The text without characters that are not seen: controls, and marks that change the direction of the text.
 pub(super) fn printable(text: &str) -> String {
-    text.replace("\r\n", "\n")
-        .chars()
-        .map(|c| if c == '\r' { '\n' } else { c })
-        .filter(|&c| matches!(c, '\n' | '\t') || !is_invisible(c))
-        .collect()
+    let mut printable = String::with_capacity(text.len());
+    let mut characters = text.chars().peekable();
+    while let Some(character) = characters.next() {
+        match character {
+            '\r' if characters.peek() == Some(&'\n') => {}
+            '\r' => printable.push('\n'),
+            _ if matches!(character, '\n' | '\t') || !is_invisible(character) => {
+                printable.push(character);
+            }
+            _ => {}
+        }
+    }
+    printable
 }
 
 /// A line of JSON with the characters that are not seen written as escapes.

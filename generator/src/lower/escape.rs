@@ -2,6 +2,10 @@
 
 /// A word that is text and nothing else, wherever it stands in a line; an URL becomes a link.
 pub(super) fn escape_with_links(word: &str) -> String {
+    // Most words are none, which a search for one character tells soonest.
+    if !word.contains(':') {
+        return escape(word);
+    }
     let mut escaped = String::with_capacity(word.len());
     let mut rest = word;
     while let Some(start) = rest.find("https://").or_else(|| rest.find("http://")) {

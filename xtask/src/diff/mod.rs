@@ -86,6 +86,8 @@ pub(crate) fn run(
         DiffFormat::Json => json::whole(&summary),
     });
     let fails = arguments.fail_on.is_some() && summary.diff.count(Class::Breaking) > 0;
+    // The process ends here: taking both apart would only keep the caller waiting.
+    std::mem::forget([old, new]);
     Ok(if fails { Outcome::Findings } else { Outcome::Done })
 }
 
