@@ -174,21 +174,10 @@ fn regions(regions: &[Region]) -> Option<TokenStream> {
     let docs =
         regions.iter().map(|region| docs::lines(&[format!("`{}`", region.url.replace('`', "'"))]));
     (!regions.is_empty()).then(|| {
+        let places = server::places("Region", &names, &urls, docs);
         quote! {
             /// Where else the API is served.
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
-            pub enum Region {
-                #(#docs #names,)*
-            }
-
-            impl From<Region> for BaseUrl {
-                fn from(region: Region) -> Self {
-                    Self::from_static(match region {
-                        #(Region::#names => #urls,)*
-                    })
-                }
-            }
+            #places
         }
     })
 }

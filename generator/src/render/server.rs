@@ -3,7 +3,7 @@
 use super::ty::Within;
 use super::{definition, docs, ident};
 use crate::ir::{Server, ServerVariable};
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
 /// The types of the servers.
@@ -12,25 +12,39 @@ pub(super) fn render(servers: &[Server]) -> TokenStream {
         let names: Vec<_> = servers.iter().map(|server| ident(&server.name)).collect();
         let urls: Vec<_> = servers.iter().map(|server| &server.url).collect();
         let docs = servers.iter().map(|server| docs::outer(&server.docs));
+        let places = places("Server", &names, &urls, docs);
         quote! {
             /// Where the API is served, as [`ClientBuilder::base_url`] takes it.
-            #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-            #[non_exhaustive]
-            pub enum Server {
-                #(#docs #names,)*
-            }
-
-            impl From<Server> for BaseUrl {
-                fn from(server: Server) -> Self {
-                    Self::from_static(match server {
-                        #(Server::#names => #urls,)*
-                    })
-                }
-            }
+            #places
         }
     });
     let variable = servers.iter().filter(|server| !server.variables.is_empty()).map(variable);
     quote!(#fixed #(#variable)*)
+}
+
+/// An enum of places that each have one URL.
+pub(super) fn places(
+    name: &str,
+    variants: &[Ident],
+    urls: &[&String],
+    docs: impl Iterator<Item = TokenStream>,
+) -> TokenStream {
+    let [name, place] = [ident(name), ident(&name.to_lowercase())];
+    quote! {
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#docs #variants,)*
+        }
+
+        impl From<#name> for BaseUrl {
+            fn from(#place: #name) -> Self {
+                Self::from_static(match #place {
+                    #(#name::#variants => #urls,)*
+                })
+            }
+        }
+    }
 }
 
 /// The names of the types.

@@ -1,6 +1,10 @@
 //! Limits, which no server on this machine reaches as they are.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that panics has failed, which is what it is for; helpers of tests are no tests to the lint"
+)]
 
 use super::{Limits, download};
 use crate::error::Error;
