@@ -3,8 +3,10 @@
 use crate::date_time::DateTime;
 use crate::error::Error;
 use reqwest::header::HeaderMap;
+use serde::de::value::{Error as NoText, SeqDeserializer};
+use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
+use serde::forward_to_deserialize_any;
 use std::fmt;
-use std::marker::PhantomData;
 
 /// A documented header of an answer, whose value is a `T`.
 ///
@@ -20,22 +22,29 @@ use std::marker::PhantomData;
 /// ```
 pub struct Header<T> {
     name: &'static str,
-    value: PhantomData<fn() -> T>,
+    read: fn(&str) -> Option<T>,
+}
+
+impl<T: FromHeader> Header<T> {
+    /// The header of that name.
+    pub const fn new(name: &'static str) -> Self {
+        Self { name, read: T::from_header }
+    }
+}
+
+impl<T: DeserializeOwned> Header<T> {
+    /// The header of that name, whose value is a text that the type decodes, or a list of such.
+    pub const fn decoded(name: &'static str) -> Self {
+        Self { name, read: |text| T::deserialize(Text(text)).ok() }
+    }
 }
 
 impl<T> Header<T> {
-    /// The header of that name.
-    pub const fn new(name: &'static str) -> Self {
-        Self { name, value: PhantomData }
-    }
-
     /// Its name.
     pub const fn name(&self) -> &'static str {
         self.name
     }
-}
 
-impl<T: FromHeader> Header<T> {
     /// The value that it has among others, if it is there.
     pub(crate) fn of(&self, headers: &HeaderMap) -> Result<Option<T>, Error> {
         let texts = headers.get_all(self.name).iter().map(|value| value.to_str());
@@ -43,7 +52,7 @@ impl<T: FromHeader> Header<T> {
         let read = match texts {
             Ok(texts) if texts.is_empty() => return Ok(None),
             // Several of one name are one list.
-            Ok(texts) => T::from_header(&texts.join(",")),
+            Ok(texts) => (self.read)(&texts.join(",")),
             Err(_) => None,
         };
         let fault =
@@ -94,7 +103,51 @@ impl FromHeader for DateTime {
 
 impl<T: FromHeader> FromHeader for Vec<T> {
     fn from_header(text: &str) -> Option<Self> {
-        let elements = text.split(',').filter(|element| !element.trim().is_empty());
-        elements.map(T::from_header).collect()
+        elements(text).map(T::from_header).collect()
+    }
+}
+
+/// The elements of a list.
+fn elements(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').filter(|element| !element.trim().is_empty())
+}
+
+/// The text of a header, for a type that serde decodes.
+struct Text<'t>(&'t str);
+
+impl<'de> Deserializer<'de> for Text<'de> {
+    type Error = NoText;
+
+    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NoText> {
+        visitor.visit_borrowed_str(self.0.trim())
+    }
+
+    fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NoText> {
+        visitor.visit_seq(SeqDeserializer::new(elements(self.0).map(Text)))
+    }
+
+    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NoText> {
+        visitor.visit_some(self)
+    }
+
+    fn deserialize_newtype_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        visitor: V,
+    ) -> Result<V::Value, NoText> {
+        visitor.visit_newtype_struct(self)
+    }
+
+    forward_to_deserialize_any! {
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
+        unit_struct tuple tuple_struct map struct enum identifier ignored_any
+    }
+}
+
+impl<'de> IntoDeserializer<'de, NoText> for Text<'de> {
+    type Deserializer = Self;
+
+    fn into_deserializer(self) -> Self {
+        self
     }
 }

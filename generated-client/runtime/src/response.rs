@@ -2,7 +2,7 @@
 
 use crate::drift::Drift;
 use crate::error::Error;
-use crate::header::{FromHeader, Header};
+use crate::header::Header;
 use crate::links::Links;
 use crate::send::Answer;
 use crate::unsent::Unsent;
@@ -81,7 +81,7 @@ impl<T> ApiResponse<T> {
     /// # Errors
     ///
     /// When the value is something else than documented.
-    pub fn header<H: FromHeader>(&self, header: Header<H>) -> Result<Option<H>, Error> {
+    pub fn header<H>(&self, header: Header<H>) -> Result<Option<H>, Error> {
         header.of(&self.around.headers)
     }
 

@@ -8,7 +8,7 @@ use super::schema::{Lowering, scalar_type, single_type};
 use super::wanted::Wanted;
 use super::{Context, docs, infer, reserved};
 use crate::document::{
-    self, Document, Media, ParameterContent, Response, SchemaUse, Type as JsonType,
+    self, Media, ParameterContent, Response, Schema, SchemaUse, Type as JsonType,
 };
 use crate::ir::{
     Alternative, Answer, Content, Definition, Docs, Format, Header, Kind, Output, Status, Type,
@@ -239,24 +239,25 @@ fn headers(context: &Context<'_>, response: &Response, constants: &mut Constants
         wire_name: name.clone(),
         name_docs: docs::code(name),
         constant: constants.of(name),
-        ty: header_type(context.document, &header.content),
+        ty: header_type(context, &header.content),
         docs: header.description.as_deref().map(docs::from_text).unwrap_or_default(),
     };
     response.headers.iter().map(header).collect()
 }
 
 /// The type of the value of a header: of one that is no single value nor a list of such, its text.
-fn header_type(document: &Document, content: &ParameterContent) -> Type {
+fn header_type(context: &Context<'_>, content: &ParameterContent) -> Type {
     let ParameterContent::Styled { schema, .. } = content else { return Type::String };
     let schema = match schema {
         SchemaUse::Inline(schema) => Some(&**schema),
-        SchemaUse::Named { name, .. } => document.schemas.get(name),
+        SchemaUse::Named { name, .. } => context.document.schemas.get(name),
     };
+    let scalar = |schema: &Schema| scalar_type(context.profile, schema);
     let list = schema.and_then(|schema| match &schema.array.items {
-        Some(SchemaUse::Inline(items)) => scalar_type(items).map(|item| Type::List(Box::new(item))),
+        Some(SchemaUse::Inline(items)) => scalar(items).map(|item| Type::List(Box::new(item))),
         _ => None,
     });
-    list.or_else(|| schema.and_then(scalar_type)).unwrap_or(Type::String)
+    list.or_else(|| schema.and_then(scalar)).unwrap_or(Type::String)
 }
 
 fn answer_docs(response: &Response) -> Docs {

@@ -10,6 +10,7 @@ use super::{Context, enumeration, merge, object, recursion, reserved, size, tupl
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
 use crate::ir::{Definition, Kind, Type};
+use crate::profile::Profile;
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use std::collections::HashMap;
@@ -168,7 +169,7 @@ impl Lowering<'_, '_> {
             JsonType::Integer if schema.format.as_deref() == Some("int32") => Type::I32,
             JsonType::Integer => Type::I64,
             JsonType::Number => Type::F64,
-            JsonType::String => self.text(schema),
+            JsonType::String => text(self.context.profile, schema),
             JsonType::Array if !schema.array.tuple.is_empty() => tuple::lower(self, schema, wanted),
             JsonType::Array => {
                 let element = match &schema.array.items {
@@ -182,17 +183,6 @@ impl Lowering<'_, '_> {
                 Type::List(Box::new(element))
             }
             JsonType::Object => object::lower(self, schema, wanted),
-        }
-    }
-
-    /// The type of a text, by its format.
-    fn text(&self, schema: &Schema) -> Type {
-        let format = schema.format.as_deref().unwrap_or_default();
-        match self.context.profile.formats.get(format).map(|chosen| &chosen.path) {
-            Some(path) if path.as_str() == "String" => Type::String,
-            Some(path) => Type::Foreign(path.clone()),
-            None if format == "date-time" => Type::DateTime,
-            None => Type::String,
         }
     }
 
@@ -247,15 +237,25 @@ pub(super) fn single_type(schema: &Schema) -> Option<JsonType> {
 }
 
 /// The type of a schema of single values, its list of values and its alternatives aside.
-pub(super) fn scalar_type(schema: &Schema) -> Option<Type> {
+pub(super) fn scalar_type(profile: &Profile, schema: &Schema) -> Option<Type> {
     match (single_type(schema)?, schema.format.as_deref()) {
         (JsonType::Boolean, _) => Some(Type::Bool),
         (JsonType::Integer, Some("int32")) => Some(Type::I32),
         (JsonType::Integer, _) => Some(Type::I64),
         (JsonType::Number, _) => Some(Type::F64),
-        (JsonType::String, Some("date-time")) => Some(Type::DateTime),
-        (JsonType::String, _) => Some(Type::String),
+        (JsonType::String, _) => Some(text(profile, schema)),
         (JsonType::Array | JsonType::Object, _) => None,
+    }
+}
+
+/// The type of a text, by its format.
+fn text(profile: &Profile, schema: &Schema) -> Type {
+    let format = schema.format.as_deref().unwrap_or_default();
+    match profile.formats.get(format).map(|chosen| &chosen.path) {
+        Some(path) if path.as_str() == "String" => Type::String,
+        Some(path) => Type::Foreign(path.clone()),
+        None if format == "date-time" => Type::DateTime,
+        None => Type::String,
     }
 }
 

@@ -34,11 +34,16 @@ pub(super) fn lower(
             Some(lowering.untyped(&schema.at, "the alternatives of this document multiply"))
         }
         [only] => Some(lowering.ty(only, wanted)),
-        several => Some(match (same_scalar(several), texts(lowering.context.document, several)) {
-            (Some(ty), _) => ty,
-            (None, Some(values)) => enumeration::lower(lowering, schema, &values, wanted),
-            (None, None) => define(lowering, schema, several, wanted),
-        }),
+        several => Some(
+            match (
+                same_scalar(lowering.context, several),
+                texts(lowering.context.document, several),
+            ) {
+                (Some(ty), _) => ty,
+                (None, Some(values)) => enumeration::lower(lowering, schema, &values, wanted),
+                (None, None) => define(lowering, schema, several, wanted),
+            },
+        ),
     }
 }
 
@@ -150,28 +155,33 @@ fn says_nothing_of_members(schema: &Schema) -> bool {
 }
 
 /// The type of alternatives that differ in nothing that a Rust type of its own would tell apart.
-fn same_scalar(alternatives: &[Cow<'_, SchemaUse>]) -> Option<Type> {
-    let scalars: Option<Vec<Type>> = alternatives.iter().map(|used| scalar(used)).collect();
+fn same_scalar(context: &Context<'_>, alternatives: &[Cow<'_, SchemaUse>]) -> Option<Type> {
+    let scalars: Option<Vec<Type>> =
+        alternatives.iter().map(|used| scalar(context, used)).collect();
     let scalars = scalars?;
+    let first = scalars.first()?;
+    if scalars.iter().all(|ty| ty == first) {
+        return Some(first.clone());
+    }
+    // Any text is one of these.
+    let is_text = |ty| matches!(ty, &(Type::String | Type::DateTime | Type::Foreign(_)));
+    if scalars.contains(&Type::String) && scalars.iter().all(is_text) {
+        return Some(Type::String);
+    }
     // Each of these takes the values of those before it.
-    let widest = |order: &[Type]| {
-        let all = scalars.iter().all(|ty| order.contains(ty));
-        let found = order.iter().rev().find(|ty| scalars.contains(ty));
-        found.filter(|_| all).cloned()
-    };
-    widest(&[Type::I32, Type::I64, Type::F64])
-        .or_else(|| widest(&[Type::DateTime, Type::String]))
-        .or_else(|| widest(&[Type::Bool]))
+    let order = [Type::I32, Type::I64, Type::F64];
+    let widest = order.iter().rev().find(|ty| scalars.contains(ty));
+    widest.filter(|_| scalars.iter().all(|ty| order.contains(ty))).cloned()
 }
 
-fn scalar(schema: &SchemaUse) -> Option<Type> {
+fn scalar(context: &Context<'_>, schema: &SchemaUse) -> Option<Type> {
     let SchemaUse::Inline(schema) = schema else { return None };
     let is_plain = schema.values.is_none()
         && [&schema.all_of, &schema.one_of, &schema.any_of].iter().all(|parts| parts.is_empty());
     if !is_plain {
         return None;
     }
-    scalar_type(schema)
+    scalar_type(context.profile, schema)
 }
 
 fn define(
@@ -227,14 +237,17 @@ fn variant_name(context: &Context<'_>, schema: &SchemaUse) -> String {
         },
         SchemaUse::Inline(schema) => match &schema.about.title {
             Some(title) => name::upper_camel(title),
-            None => type_name(schema).to_owned(),
+            None => type_name(context, schema),
         },
     }
 }
 
 /// What an unnamed schema is called by its type.
-fn type_name(schema: &Schema) -> &'static str {
-    match (single_type(schema), schema.format.as_deref()) {
+fn type_name(context: &Context<'_>, schema: &Schema) -> String {
+    let name = match (single_type(schema), schema.format.as_deref()) {
+        (Some(JsonType::String), Some(format)) if context.profile.formats.contains_key(format) => {
+            return name::upper_camel(format);
+        }
         (Some(JsonType::Boolean), _) => "Bool",
         (Some(JsonType::Integer), _) => "Integer",
         (Some(JsonType::Number), _) => "Number",
@@ -244,7 +257,8 @@ fn type_name(schema: &Schema) -> &'static str {
         (Some(JsonType::Object), _) => "Object",
         (None, _) if schema.all_of.is_empty() => "Other",
         (None, _) => "Object",
-    }
+    };
+    name.to_owned()
 }
 
 fn docs(schema: &SchemaUse, ty: &Type, tag: Option<&str>, texts: &[String]) -> Docs {

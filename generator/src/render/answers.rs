@@ -48,9 +48,11 @@ pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStre
         let name = ident(&header.constant);
         let ty = ty::render(&header.ty, Within::Operation);
         let wire_name = &header.wire_name;
+        let element = header.ty.inner().first().unwrap_or(&header.ty);
+        let new = ident(if matches!(element, Type::Foreign(_)) { "decoded" } else { "new" });
         quote! {
             #docs
-            pub const #name: runtime::Header<#ty> = runtime::Header::new(#wire_name);
+            pub const #name: runtime::Header<#ty> = runtime::Header::#new(#wire_name);
         }
     })
 }

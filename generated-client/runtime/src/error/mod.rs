@@ -10,7 +10,7 @@ pub(crate) use body::page_title;
 pub(crate) use retry_after::retry_after;
 pub(crate) use text::{excerpt, one_line};
 
-use crate::header::{FromHeader, Header};
+use crate::header::Header;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 use serde::de::DeserializeOwned;
@@ -222,7 +222,7 @@ impl Error {
     }
 
     /// The value of a documented header of the answer, if it is there and what is documented.
-    pub fn header<H: FromHeader>(&self, header: Header<H>) -> Option<H> {
+    pub fn header<H>(&self, header: Header<H>) -> Option<H> {
         header.of(self.headers()?).ok().flatten()
     }
 

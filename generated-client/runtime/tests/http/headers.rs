@@ -3,6 +3,7 @@
 use crate::api::client;
 use crate::server::answering;
 use runtime::{DateTime, Header};
+use std::net::Ipv4Addr;
 use wiremock::ResponseTemplate;
 
 const TOTAL: Header<i64> = Header::new("X-Total");
@@ -10,6 +11,8 @@ const KINDS: Header<Vec<String>> = Header::new("X-Kinds");
 const LEFT: Header<f64> = Header::new("X-Left");
 const RESET: Header<DateTime> = Header::new("X-Reset");
 const BETA: Header<bool> = Header::new("X-Beta");
+const HOST: Header<Ipv4Addr> = Header::decoded("X-Host");
+const HOSTS: Header<Vec<Ipv4Addr>> = Header::decoded("X-Hosts");
 
 #[tokio::test]
 async fn values_of_every_type() {
@@ -28,6 +31,23 @@ async fn values_of_every_type() {
     assert_eq!(answer.header(LEFT).unwrap(), Some(1.5));
     assert_eq!(answer.header(RESET).unwrap().unwrap().as_str(), "2026-01-31T12:00:00Z");
     assert_eq!(answer.header(BETA).unwrap(), None);
+}
+
+#[tokio::test]
+async fn values_of_types_that_decode_a_text() {
+    let answer = ResponseTemplate::new(200)
+        .set_body_raw("[]", "application/json")
+        .insert_header("x-host", " 10.0.0.1")
+        .insert_header("x-hosts", "10.0.0.2, 10.0.0.3");
+    let server = answering(answer).await;
+    let answer = client(&server.uri()).get_things("s").send().await.unwrap();
+    assert_eq!(answer.header(HOST).unwrap(), Some(Ipv4Addr::new(10, 0, 0, 1)));
+    let hosts = [Ipv4Addr::new(10, 0, 0, 2), Ipv4Addr::new(10, 0, 0, 3)];
+    assert_eq!(answer.header(HOSTS).unwrap(), Some(hosts.to_vec()));
+
+    let server = answering(ResponseTemplate::new(404).insert_header("x-host", "10.0.0")).await;
+    let error = client(&server.uri()).get_things("s").send().await.unwrap_err();
+    assert_eq!(error.header(HOST), None, "what is something else");
 }
 
 #[tokio::test]
