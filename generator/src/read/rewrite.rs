@@ -103,11 +103,28 @@ impl Moves {
         self.note(from, to);
     }
 
-    /// Where a value stands now.
+    /// Where a value stands now, if it has moved: by itself, or with what holds it.
     fn now(&self, before: &Pointer) -> Option<Pointer> {
-        before
-            .enclosing()
-            .find_map(|around| Some(self.0.get(&around)?.join(before.strip(&around)?)))
+        // What holds the value, from the outermost inwards, and where that stands now.
+        let mut holders = vec![(Pointer::root(), Pointer::root())];
+        let mut has_moved = false;
+        for token in before.tokens() {
+            let (holder, now) = holders.last()?;
+            let place = holder.child(&token);
+            let now = match self.0.get(&place) {
+                // It was noted as a place in what has moved later, if that holds both.
+                Some(to) => {
+                    has_moved = true;
+                    holders
+                        .iter()
+                        .rev()
+                        .find_map(|(before, now)| Some(now.join(to.strip(before)?)))?
+                }
+                None => now.child(&token),
+            };
+            holders.push((place, now));
+        }
+        holders.pop().map(|(_, now)| now).filter(|_| has_moved)
     }
 
     /// Lets the references of a document follow.

@@ -69,7 +69,7 @@ fn schema(schema: &mut Rewrite<'_>, definitions: &mut Definitions) {
     constant::rewrite(schema);
     bounds::rewrite(schema);
     content::rewrite(schema);
-    tuple::rewrite(schema);
+    tuple::rewrite(schema, definitions);
     members::rewrite(schema);
     conditions::rewrite(schema);
     // The first example is shown.
