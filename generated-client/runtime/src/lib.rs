@@ -209,7 +209,9 @@ pub use meraki_dashboard_api_runtime_derive::get;
 
 /// As [`get`](macro@get) does, for another method.
 #[doc(inline)]
-pub use meraki_dashboard_api_runtime_derive::{delete, head, options, patch, post, put, trace};
+pub use meraki_dashboard_api_runtime_derive::{
+    delete, head, options, patch, post, put, query, trace,
+};
 
 /// Encodes and decodes an enum as a string. It keeps texts that it does not know, in the variant `Unknown` that it adds.
 ///

@@ -6,6 +6,8 @@ use super::{Node, Normaliser, parameter, server};
 use crate::document::{
     Method, Operation, Parameter, ParameterContent, Place, Schema, SchemaUse, Server, Style, Type,
 };
+use crate::read::PATH;
+use serde_json::Value;
 
 const PATH_ITEM: &[Keyword] = &[
     may("summary", Text),
@@ -20,6 +22,8 @@ const PATH_ITEM: &[Keyword] = &[
     may("head", Object),
     may("patch", Object),
     may("trace", Object),
+    // Of OpenAPI 3.2.
+    may("query", Object),
 ];
 
 /// What the operations of a path share.
@@ -40,6 +44,8 @@ impl<'a> Normaliser<'a, '_> {
                 let message = format!("path `{path}` does not begin with a slash");
                 self.error(&node.at, message, format!("write `/{path}`"));
             }
+            // A path of several documents has a key for each.
+            let path = node.value.get(PATH).and_then(Value::as_str).unwrap_or(path);
             for mut operation in self.path_item(path, node) {
                 self.match_template(&mut operation);
                 operations.push(operation);

@@ -73,6 +73,7 @@ impl Kind {
                 ("head", One, Self::Operation),
                 ("patch", One, Self::Operation),
                 ("trace", One, Self::Operation),
+                ("query", One, Self::Operation),
             ],
             Self::Operation => &[
                 ("parameters", List, Self::Parameter),

@@ -71,7 +71,7 @@ impl Page {
             opener.error(
                 spec_at.child("method"),
                 format!("`{method}` is not a method of HTTP that OpenAPI knows"),
-                "write one of get, put, post, delete, options, head, patch and trace",
+                "write one of get, put, post, delete, options, head, patch, trace and query",
             );
             return None;
         };

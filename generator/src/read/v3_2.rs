@@ -54,14 +54,12 @@ fn servers(owner: &mut Rewrite<'_>) {
 
 fn path_item(item: &mut Rewrite<'_>) {
     servers(item);
-    for name in ["query", "additionalOperations"] {
-        if item.take(name).is_some() {
-            item.warning(
-                name,
-                "operations of methods that OpenAPI 3.1 does not know are left out",
-                "send them with `Client::request`",
-            );
-        }
+    if item.take("additionalOperations").is_some() {
+        item.warning(
+            "additionalOperations",
+            "operations of methods that OpenAPI does not name are left out",
+            "send them with `Client::request`",
+        );
     }
 }
 

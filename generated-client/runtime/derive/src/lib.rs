@@ -54,7 +54,7 @@ macro_rules! methods {
     };
 }
 
-methods!(get, put, post, delete, options, head, patch, trace);
+methods!(get, put, post, delete, options, head, patch, trace, query);
 
 /// An expansion, or the compile error that says what is wrong with the item, and where.
 fn expand(
