@@ -4,6 +4,8 @@ use crate::batch::Batches;
 use crate::limit::Limits;
 use crate::paging::PageForm;
 use crate::tenant::Tenancy;
+use crate::trust::is_below;
+use reqwest::Url;
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -130,6 +132,34 @@ impl BaseUrl {
     pub const fn from_static(url: &'static str) -> Self {
         Self(Cow::Borrowed(url))
     }
+
+    /// The URL, or what is wrong with it. The text itself is not shown: it may hold a password.
+    pub(crate) fn parse(&self, api: &Api) -> Result<Url, String> {
+        if self.0.is_empty() {
+            return Err("is not set: its document does not say where the API is".to_owned());
+        }
+        let base = Url::parse(&self.0).map_err(|why| format!("is not an absolute URL: {why}"))?;
+        let on_trusted = |host: &str| api.trusted_domains.iter().any(|d| is_below(host, d));
+        let fault = if !matches!(base.scheme(), "http" | "https") {
+            "must begin with `https://` or `http://`"
+        } else if !base.username().is_empty() || base.password().is_some() {
+            "must not hold a user or a password"
+        } else if base.query().is_some() || base.fragment().is_some() {
+            "must not have a query or a fragment"
+        } else if base.scheme() == "http" && base.domain().is_some_and(on_trusted) {
+            "must be https, or the key could be read on its way"
+        } else {
+            return Ok(without_slash(base));
+        };
+        Err(fault.to_owned())
+    }
+}
+
+/// A URL to which paths can be appended.
+fn without_slash(mut url: Url) -> Url {
+    let path = url.path().trim_end_matches('/').to_owned();
+    url.set_path(&path);
+    url
 }
 
 /// Where an API is served, by a URL with `{variables}`.

@@ -1,5 +1,6 @@
 //! What can be set for one request: in it comes from the caller, out of it come overrides of the client's settings.
 
+use crate::api::BaseUrl;
 use crate::decode::Decoding;
 use crate::retry::RetryPolicy;
 use std::fmt;
@@ -20,6 +21,7 @@ use std::time::Duration;
 #[derive(Clone, Default)]
 #[must_use = "options do nothing until they are given to a request"]
 pub struct RequestOptions {
+    pub(crate) server: Option<BaseUrl>,
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) decoding: Option<Decoding>,
@@ -30,6 +32,14 @@ impl RequestOptions {
     /// Options that override nothing.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Where the request is sent instead: a URL, or a `Server` of the operation's module, to which its path is appended.
+    ///
+    /// As with [`ClientBuilder::base_url`](crate::ClientBuilder::base_url), the host named here is trusted with the key.
+    pub fn server(mut self, server: impl Into<BaseUrl>) -> Self {
+        self.server = Some(server.into());
+        self
     }
 
     /// How long each attempt may take, from the first byte sent to the last one received.
@@ -59,8 +69,8 @@ impl RequestOptions {
 
 impl fmt::Debug for RequestOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The values of headers are not ours to show.
-        let Self { timeout, retry, decoding, headers } = self;
+        // The values of headers are not ours to show, nor is a URL that may hold a password.
+        let Self { server: _, timeout, retry, decoding, headers } = self;
         let names: Vec<_> = headers.iter().map(|(name, _)| name).collect();
         f.debug_struct("RequestOptions")
             .field("timeout", timeout)

@@ -12,11 +12,11 @@ use crate::send::Shards;
 use crate::tenant::{KnownTenants, Tenants};
 use crate::trace::Wishes;
 use crate::trust::Trust;
-use reqwest::Method;
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue,
     TRANSFER_ENCODING, USER_AGENT,
 };
+use reqwest::{Method, Url};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,7 +25,7 @@ use std::time::Duration;
 ///
 /// Cheap to clone; all clones share one connection pool.
 #[derive(Clone)]
-pub struct Session(Arc<Inner>, Mode);
+pub struct Session(Arc<Inner>, Mode, Arc<Site>);
 
 /// Whether requests are sent.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -36,10 +36,15 @@ enum Mode {
     Dry,
 }
 
+/// Where an API is, and what was learnt of that.
+struct Site {
+    trust: Trust,
+    shards: Shards,
+}
+
 pub(crate) struct Inner {
     pub(crate) api: &'static Api,
     pub(crate) http: reqwest::Client,
-    pub(crate) trust: Trust,
     pub(crate) keys: Keyring,
     pub(crate) user_agent: HeaderValue,
     pub(crate) default_headers: HeaderMap,
@@ -50,18 +55,23 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) limiter: Option<Arc<dyn RateLimiter>>,
     pub(crate) tenants: Tenants,
-    pub(crate) shards: Shards,
     pub(crate) trace: Wishes,
 }
 
 impl Session {
-    pub(crate) fn new(inner: Inner) -> Self {
-        Self(Arc::new(inner), Mode::Live)
+    pub(crate) fn new(inner: Inner, base: Url) -> Self {
+        let site = Site::new(inner.api, base);
+        Self(Arc::new(inner), Mode::Live, site)
+    }
+
+    /// The same session, but for where the API is.
+    pub(crate) fn at(&self, base: Url) -> Self {
+        Self(Arc::clone(&self.0), self.1, Site::new(self.api(), base))
     }
 
     /// The same session, but for requests that could change anything: they are not sent.
     pub fn dry_run(&self) -> Self {
-        Self(Arc::clone(&self.0), Mode::Dry)
+        Self(Arc::clone(&self.0), Mode::Dry, Arc::clone(&self.2))
     }
 
     pub(crate) fn is_dry_run(&self) -> bool {
@@ -86,23 +96,23 @@ impl Session {
         &self.0.http
     }
 
-    pub(crate) fn base(&self) -> &reqwest::Url {
-        &self.0.trust.base
+    pub(crate) fn base(&self) -> &Url {
+        &self.trust().base
     }
 
     /// Whether the API is where its document says.
     pub(crate) fn has_usual_base(&self) -> bool {
-        reqwest::Url::parse(self.api().base_url).is_ok_and(|usual| usual == *self.base())
+        Url::parse(self.api().base_url).is_ok_and(|usual| usual == *self.base())
     }
 
     /// The path of a URL below the base URL, on whichever host it is.
-    pub(crate) fn path_of<'a>(&self, url: &'a reqwest::Url) -> Option<&'a str> {
+    pub(crate) fn path_of<'a>(&self, url: &'a Url) -> Option<&'a str> {
         let base = self.base().path().trim_end_matches('/');
         url.path().strip_prefix(base).filter(|path| path.starts_with('/'))
     }
 
     pub(crate) fn trust(&self) -> &Trust {
-        &self.0.trust
+        &self.2.trust
     }
 
     pub(crate) fn keys(&self) -> &Keyring {
@@ -148,7 +158,7 @@ impl Session {
     }
 
     pub(crate) fn shards(&self) -> &Shards {
-        &self.0.shards
+        &self.2.shards
     }
 
     /// What the caller wishes to see of calls.
@@ -168,6 +178,13 @@ impl Session {
     }
 }
 
+impl Site {
+    fn new(api: &Api, base: Url) -> Arc<Self> {
+        let trust = Trust { base, domains: api.trusted_domains };
+        Arc::new(Self { trust, shards: Shards::default() })
+    }
+}
+
 /// Whether a header is the runtime's own, and nobody else's to set.
 pub(crate) fn is_managed(name: &HeaderName, keys: &Keyring) -> bool {
     const MANAGED: [HeaderName; 7] =
@@ -180,7 +197,6 @@ impl fmt::Debug for Session {
         let Inner {
             api,
             http: _,
-            trust,
             keys,
             user_agent,
             // Their values are not ours to show.
@@ -192,12 +208,11 @@ impl fmt::Debug for Session {
             clock: _,
             limiter: _,
             tenants: _,
-            shards: _,
             trace,
         } = &*self.0;
         f.debug_struct("Session")
             .field("api", &api.title)
-            .field("base_url", &trust.base.as_str())
+            .field("base_url", &self.base().as_str())
             .field("keys", keys)
             .field("user_agent", user_agent)
             .field("default_headers", &default_headers.keys())

@@ -2,7 +2,7 @@
 
 use super::change::{Found, Kind};
 use super::docs;
-use crate::ir::Api;
+use crate::ir::{Api, Server, ServerVariable};
 
 /// Compares what the client knows.
 pub(super) fn compare(found: &mut Found<'_>, old: &Api, new: &Api) {
@@ -36,12 +36,7 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Api, new: &Api) {
         &regions.iter().map(|one| (&one.variant, &one.url)).collect::<Vec<_>>(),
         &new.regions.iter().map(|one| (&one.variant, &one.url)).collect::<Vec<_>>(),
     );
-    variants(
-        found,
-        "Server",
-        &servers.iter().map(|one| (&one.name, (&one.url, &one.variables))).collect::<Vec<_>>(),
-        &new.servers.iter().map(|one| (&one.name, (&one.url, &one.variables))).collect::<Vec<_>>(),
-    );
+    self::servers(found, servers, &new.servers);
     variants(
         found,
         "AuthHeader",
@@ -65,6 +60,16 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Api, new: &Api) {
     for (fact, _) in facts.iter().filter(|(_, changed)| *changed) {
         found.push(Kind::SentOtherwise, "Client", format!("{fact} changed"));
     }
+}
+
+/// Compares the servers that callers can choose.
+pub(super) fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server]) {
+    variants(found, "Server", &named(old), &named(new));
+}
+
+/// Servers with their names.
+fn named(servers: &[Server]) -> Vec<(&String, (&String, &Vec<ServerVariable>))> {
+    servers.iter().map(|one| (&one.name, (&one.url, &one.variables))).collect()
 }
 
 /// Compares the variants of an enum that is not exhaustive.

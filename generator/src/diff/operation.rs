@@ -5,7 +5,7 @@ use super::definition::{self, Definitions};
 use super::object::deprecation;
 use super::place::{self, Places};
 use super::types::{self, Both};
-use super::{docs, request};
+use super::{client, docs, request};
 use crate::ir::{
     Action, Answer, ArgumentKind, Definition, Example, ExamplePart, Format, Header, Operation,
     Output, Paging, Type,
@@ -64,9 +64,10 @@ fn sending(found: &mut Found<'_>, old: &Operation, new: &Operation) {
     if old.security != new.security {
         found.push(Kind::SentOtherwise, request, "is authorised otherwise");
     }
-    if old.servers != new.servers {
+    if old.server != new.server {
         found.push(Kind::SentOtherwise, request, "is served elsewhere");
     }
+    client::servers(found, &old.servers, &new.servers);
     let item = format!("{request}::action");
     match (&old.action, &new.action) {
         (Some(_), None) => {

@@ -1,6 +1,8 @@
 //! Operations: scopes, request builders, their arguments and setters.
 
-use super::{Answer, Body, Definition, Docs, Example, Output, Parameter, Sample, Security, Type};
+use super::{
+    Answer, Body, Definition, Docs, Example, Output, Parameter, Sample, Security, Server, Type,
+};
 
 /// The operations of one tag: a module and a handle.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,7 +49,9 @@ pub struct Operation {
     /// How it is authorised.
     pub security: Security,
     /// Where it is served, if that is not where the API is.
-    pub servers: Vec<String>,
+    pub server: Option<String>,
+    /// The servers of its own, for callers to choose.
+    pub servers: Vec<Server>,
     /// What it answers when it succeeds.
     pub output: Output,
     /// All that it answers.

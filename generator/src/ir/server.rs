@@ -1,8 +1,8 @@
-//! Where the API is served, for callers to choose.
+//! Where the API or an operation is served, for callers to choose.
 
 use super::{Definition, Docs};
 
-/// A place where the API is served.
+/// A place where the API or an operation is served.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Server {
     /// The name of its variant; of its type, where it has variables.

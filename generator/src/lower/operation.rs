@@ -4,7 +4,7 @@ use super::module::Module;
 use super::name::{self, Names};
 use super::{
     Context, Known, action, body, callback, docs, example, paging, parameter, reserved, response,
-    sample, security, size,
+    sample, security, server, size,
 };
 use crate::document::{self, Place};
 use crate::ir::{Argument, ArgumentKind, Docs, Operation, Setter};
@@ -60,6 +60,7 @@ pub(super) fn lower(
     names.take(handle);
     let Called { id, function, request } = called;
     let request = names.take(&request).0;
+    let (server, servers) = server::of_operation(context, operation, &mut names);
     let mut module = Module::new(names);
 
     let mut argument_names = Names::new(reserved::ARGUMENTS);
@@ -101,7 +102,6 @@ pub(super) fn lower(
         response::lower(context, &mut module, responses, &request);
     examples.extend(example::of_answers(context, &media));
     let security = security::security(context, operation, known.schemes);
-    let servers = security::servers(context, operation);
     callback::lower(context, &mut module, callbacks, &request);
 
     let mut definitions = module.into_definitions();
@@ -117,6 +117,7 @@ pub(super) fn lower(
         context.document.info.other_versions.get(&id).map(String::as_str),
     );
     docs.append(paging.as_ref().map(paging::docs).unwrap_or_default());
+    docs.append(server::docs(&servers));
     let samples = sample::of_arguments(&arguments, &definitions, known.schemas);
     Operation {
         id_docs: docs::code(&id),
@@ -132,6 +133,7 @@ pub(super) fn lower(
         arguments,
         setters,
         security,
+        server,
         servers,
         output,
         answers,

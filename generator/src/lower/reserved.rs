@@ -57,6 +57,9 @@ pub(super) const ARGUMENTS: &[&str] = &["body", "call", "foo", "baz", "quux"];
 pub(super) const STRUCT: &[&str] =
     &["new", "from_response", "extra", "clone", "from", "into", "default"];
 
+/// The enum of servers, and what it and its like use of the runtime.
+pub(super) const SERVERS: &[&str] = &["BaseUrl", "Server", "ServerUrl"];
+
 /// Types that the module of an operation uses beside its own.
 pub(super) const OPERATION_TYPES: &[&str] = &[
     "ArrayStyle",

@@ -1,6 +1,6 @@
-//! In: how an operation is authorised, and where it is served. Out: what its requests do about it.
+//! In: how an operation is authorised. Out: what its requests do about it.
 
-use super::{Context, server};
+use super::Context;
 use crate::document::Operation;
 use crate::ir::{Scheme, Security};
 
@@ -31,26 +31,4 @@ pub(super) fn security(
         return Security::Usual;
     }
     if alternatives.is_empty() { Security::Usual } else { Security::OneOf(alternatives) }
-}
-
-/// Where an operation is served, if not where the API is.
-pub(super) fn servers(context: &mut Context<'_>, operation: &Operation) -> Vec<String> {
-    let mut urls = Vec::with_capacity(operation.servers.len());
-    for own in &operation.servers {
-        if *own.url == *context.document.servers.first().map_or("", |usual| usual.url.as_str()) {
-            return Vec::new();
-        }
-        match server::absolute(own) {
-            Some(url) => urls.push(url),
-            None => context.diagnostics.warning(
-                &own.at,
-                format_args!(
-                    "the operation's own server `{}` is relative: its requests go to the client's base URL",
-                    own.url
-                ),
-                "write the whole URL, with an overlay where the document is not yours",
-            ),
-        }
-    }
-    urls
 }

@@ -1,4 +1,4 @@
-//! In: the servers of the document. Out: the client's base URL, and the servers that callers can choose.
+//! In: the servers of the document and of its operations. Out: where requests go, and the servers that callers can choose.
 
 use super::docs::{self, code};
 use super::name::{self, Names};
@@ -32,33 +32,92 @@ pub(super) fn absolute(server: &document::Server) -> Option<String> {
     is_absolute.then(|| url.trim_end_matches('/').to_owned())
 }
 
-/// The servers that callers can choose: none, where the first is all there is. The profile's regions stand for them.
+/// The servers of the API that callers can choose. The profile's regions stand for them.
 pub(super) fn servers(context: &mut Context<'_>) -> Vec<Server> {
-    let all = &context.document.servers;
-    let is_only = all.len() == 1 && all.iter().all(|server| server.variables.is_empty());
-    if is_only || !context.profile.regions.is_empty() {
+    if !context.profile.regions.is_empty() {
         return Vec::new();
     }
-    let mut names = Names::new(reserved::NO_NAMES);
-    let mut servers = Vec::new();
-    for (index, documented) in all.iter().enumerate() {
-        if absolute(documented).is_some() {
-            servers.push(server(context, documented, &mut names));
-        } else if index > 0 {
-            context.diagnostics.warning(
-                &documented.at,
-                format_args!("the server's URL `{}` is relative: it has no name", documented.url),
-                "let callers pass the whole URL to `base_url`, or write it with an overlay",
-            );
-        }
+    let all = &context.document.servers;
+    for relative in all.iter().skip(1).filter(|server| absolute(server).is_none()) {
+        context.diagnostics.warning(
+            &relative.at,
+            format_args!("the server's URL `{}` is relative: it has no name", relative.url),
+            "let callers pass the whole URL to `base_url`, or write it with an overlay",
+        );
     }
-    servers
+    choices(context, all, &mut Names::new(reserved::NO_NAMES))
 }
 
-fn server(context: &mut Context<'_>, server: &document::Server, names: &mut Names) -> Server {
+/// Where an operation is served, if not where the API is, and the servers of its own that callers can choose.
+pub(super) fn of_operation(
+    context: &mut Context<'_>,
+    operation: &document::Operation,
+    types: &mut Names,
+) -> (Option<String>, Vec<Server>) {
+    let (own, usual) = (&operation.servers, &context.document.servers);
+    let url = match usual.first() {
+        Some(first) if own.iter().any(|own| own.url == first.url) => None,
+        _ => own_url(context, own),
+    };
+    // Those of the API have names already.
+    let has_more = own.iter().any(|own| usual.iter().all(|usual| usual.url != own.url));
+    let servers = if has_more { choices(context, own, types) } else { Vec::new() };
+    (url, servers)
+}
+
+/// The URL of the first of an operation's own servers.
+fn own_url(context: &mut Context<'_>, own: &[document::Server]) -> Option<String> {
+    for relative in own.iter().filter(|server| absolute(server).is_none()) {
+        context.diagnostics.warning(
+            &relative.at,
+            format_args!(
+                "the operation's own server `{}` is relative: its requests go to the client's base URL",
+                relative.url
+            ),
+            "write the whole URL, with an overlay where the document is not yours",
+        );
+    }
+    own.iter().find_map(absolute)
+}
+
+/// How callers choose a server of an operation.
+pub(super) fn docs(servers: &[Server]) -> Docs {
+    let is_fixed = |server: &&Server| server.variables.is_empty();
+    let fixed = servers.iter().find(is_fixed).map(|_| "Server");
+    let variable = servers.iter().filter(|server| !is_fixed(server)).map(|server| &*server.name);
+    let types: Vec<_> = fixed.into_iter().chain(variable).map(|ty| format!("[`{ty}`]")).collect();
+    let mut docs = Docs::default();
+    if !types.is_empty() {
+        docs.paragraph(format!(
+            "It has servers of its own, which [`RequestOptions::server`](crate::RequestOptions::server) takes: {}.",
+            types.join(", ")
+        ));
+    }
+    docs
+}
+
+/// The servers that are to be chosen from, and the names of their types: none, where the first is all there is.
+fn choices(context: &mut Context<'_>, all: &[document::Server], types: &mut Names) -> Vec<Server> {
+    if all.len() == 1 && all.iter().all(|server| server.variables.is_empty()) {
+        return Vec::new();
+    }
+    for name in reserved::SERVERS {
+        types.take(name);
+    }
+    let mut names = Names::new(reserved::NO_NAMES);
+    let absolute = all.iter().filter(|server| absolute(server).is_some());
+    absolute.map(|documented| server(context, documented, &mut names, types)).collect()
+}
+
+fn server(
+    context: &mut Context<'_>,
+    server: &document::Server,
+    names: &mut Names,
+    types: &mut Names,
+) -> Server {
     let given = context.given.of_type(&server.at);
     let wanted = given.map_or_else(|| wanted_name(server), str::to_owned);
-    let (name, numbered) = names.take(&wanted);
+    let (mut name, numbered) = names.take(&wanted);
     if numbered {
         let at = &server.at;
         context.diagnostics.warning(
@@ -69,13 +128,17 @@ fn server(context: &mut Context<'_>, server: &document::Server, names: &mut Name
             ),
         );
     }
-    let name = if server.variables.is_empty() { name } else { format!("{name}Server") };
+    if !server.variables.is_empty() {
+        name = types.take(&format!("{name}Server")).0;
+    }
     let mut setters = Names::new(reserved::STRUCT);
     let variables = server.variables.iter();
     let variables = variables
         .map(|(variable, documented)| {
             let setter = setters.take(&name::snake(variable)).0;
-            self::variable(&name, variable, setter, documented)
+            let values = (!documented.values.is_empty())
+                .then(|| types.take(&name::nested(&name, variable)).0);
+            self::variable(&name, variable, setter, documented, values)
         })
         .collect();
     let mut docs = Docs(vec![code(&server.url)]);
@@ -84,11 +147,17 @@ fn server(context: &mut Context<'_>, server: &document::Server, names: &mut Name
     Server { name, docs, url, variables }
 }
 
-fn variable(server: &str, name: &str, setter: String, documented: &Documented) -> ServerVariable {
+fn variable(
+    server: &str,
+    name: &str,
+    setter: String,
+    documented: &Documented,
+    ty: Option<String>,
+) -> ServerVariable {
     let Documented { default, values, description } = documented;
     let mut docs = description.as_deref().map(docs::from_common_mark).unwrap_or_default();
     docs.paragraph(format!("Default: {}.", code(default)));
-    let values = (!values.is_empty()).then(|| {
+    let values = ty.map(|ty| {
         let mut names = Names::new(reserved::VARIANTS);
         let variants = values.iter().map(|value| Variant {
             name: names.take(&name::upper_camel(value)).0,
@@ -96,7 +165,7 @@ fn variable(server: &str, name: &str, setter: String, documented: &Documented) -
             docs: docs::unless_plain(value),
         });
         Definition {
-            name: name::nested(server, name),
+            name: ty,
             docs: Docs(vec![format!("The value of [`{server}::{setter}`].")]),
             deprecated: false,
             derives: Vec::new(),

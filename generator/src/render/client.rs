@@ -1,6 +1,7 @@
 //! In: what the client knows of the API. Out: `client.rs`.
 
-use super::{docs, facts, ident, server};
+use super::server::{self, Served};
+use super::{docs, facts, ident};
 use crate::ir::{Api, Batch, Region, Scheme};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -46,7 +47,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
     let imports = imports(api);
     let known_tenants = api.tenancy.as_ref().map(|_| known_tenants());
     let regions = regions(&api.regions);
-    let servers = server::render(&api.servers);
+    let servers = server::render(&api.servers, Served::Api);
     let auth_header = auth_header(&api.schemes);
     quote! {
         #module_docs

@@ -1,6 +1,7 @@
 //! In: an operation. Out: its file: the handle's method, the request builder, and its types.
 
 use super::imports::Imports;
+use super::server::{self, Served};
 use super::ty::{self, Within};
 use super::{answers, body, definition, docs, ident, parameter, snippet};
 use crate::ir::{
@@ -26,6 +27,7 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
         .map(|definition| definition::render(definition, Within::Operation));
     let page = operation.paging.as_ref().and_then(page);
     let headers = answers::constants(operation);
+    let servers = server::render(&operation.servers, Served::Operation);
     quote! {
         #module_docs
         use super::#handle;
@@ -36,6 +38,7 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
         }
 
         #request
+        #servers
         #(#headers)*
         #(#definitions)*
         #page
@@ -72,6 +75,9 @@ fn imports(operation: &Operation) -> Imports {
         imports.ty(&operation.output.ty);
     }
     imports.definitions(&operation.definitions);
+    for (name, _) in server::imports(&operation.servers).iter().filter(|(_, is_used)| *is_used) {
+        imports.runtime(name);
+    }
     imports
 }
 
@@ -126,7 +132,7 @@ fn elsewhere(operation: &Operation) -> TokenStream {
             quote!(call.security(&[#(#alternatives),*]);)
         }
     };
-    let server = operation.servers.first().map(|url| quote!(call.server(#url);));
+    let server = operation.server.as_ref().map(|url| quote!(call.server(#url);));
     quote!(#security #server)
 }
 

@@ -6,19 +6,45 @@ use crate::ir::{Server, ServerVariable};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
+/// What is served.
+#[derive(Clone, Copy)]
+pub(super) enum Served {
+    Api,
+    Operation,
+}
+
+impl Served {
+    fn noun(self) -> &'static str {
+        match self {
+            Self::Api => "API",
+            Self::Operation => "operation",
+        }
+    }
+
+    /// What takes a server.
+    fn taker(self) -> &'static str {
+        match self {
+            Self::Api => "[`ClientBuilder::base_url`]",
+            Self::Operation => "[`RequestOptions::server`](crate::RequestOptions::server)",
+        }
+    }
+}
+
 /// The types of the servers.
-pub(super) fn render(servers: &[Server]) -> TokenStream {
+pub(super) fn render(servers: &[Server], served: Served) -> TokenStream {
     let fixed = fixed(servers).map(|servers| {
         let names: Vec<_> = servers.iter().map(|server| ident(&server.name)).collect();
         let urls: Vec<_> = servers.iter().map(|server| &server.url).collect();
         let docs = servers.iter().map(|server| docs::outer(&server.docs));
         let places = places("Server", &names, &urls, docs);
-        quote! {
-            /// Where the API is served, as [`ClientBuilder::base_url`] takes it.
-            #places
-        }
+        let (noun, taker) = (served.noun(), served.taker());
+        let docs = docs::lines(&[format!("Where the {noun} is served, as {taker} takes it.")]);
+        quote!(#docs #places)
     });
-    let variable = servers.iter().filter(|server| !server.variables.is_empty()).map(variable);
+    let variable = servers
+        .iter()
+        .filter(|server| !server.variables.is_empty())
+        .map(|server| variable(server, served));
     quote!(#fixed #(#variable)*)
 }
 
@@ -74,9 +100,14 @@ fn fixed(servers: &[Server]) -> Option<Vec<&Server>> {
 }
 
 /// The type of a server whose URL has variables.
-fn variable(server: &Server) -> TokenStream {
+fn variable(server: &Server, served: Served) -> TokenStream {
     let Server { name, docs: documentation, url, variables } = server;
-    let docs = docs::outer(documentation);
+    let mut documentation = documentation.clone();
+    let taker = served.taker();
+    documentation.paragraph(format!(
+        "It is what {taker} takes; a variable that is not set has its default."
+    ));
+    let docs = docs::outer(&documentation);
     let name = ident(name);
     let defaults =
         variables.iter().map(|ServerVariable { name, default, .. }| quote!((#name, #default)));
@@ -85,8 +116,6 @@ fn variable(server: &Server) -> TokenStream {
     let values = values.map(|values| definition::render(values, Within::Operation));
     quote! {
         #docs
-        ///
-        /// It is what [`ClientBuilder::base_url`] takes; a variable that is not set has its default.
         #[derive(Clone, Debug)]
         pub struct #name(ServerUrl);
 

@@ -2,7 +2,7 @@
 
 use generator::ir::{
     ArgumentKind, Content, Crate, Definition, Docs, Encoding, ExamplePart, Field, Kind, MapKey,
-    Operation, Parameter, ParameterShape, Presence, Security, Type,
+    Operation, Parameter, ParameterShape, Presence, Security, Server, Type,
 };
 use std::fmt::Write as _;
 
@@ -13,15 +13,7 @@ pub(crate) fn krate(krate: &Crate) -> String {
     let _ = writeln!(text, "  {}", package.description);
     let _ = writeln!(text, "api {} {} at {:?}", api.title, api.version, api.base_url);
     docs(&mut text, "  ", &api.docs);
-    for server in &api.servers {
-        let _ = writeln!(text, "  server {} {}", server.name, server.url);
-        docs(&mut text, "    ", &server.docs);
-        for variable in &server.variables {
-            let values = variable.values.as_ref().map(|values| values.name.as_str());
-            let _ =
-                writeln!(text, "    variable {} as {} {values:?}", variable.name, variable.setter);
-        }
-    }
+    servers(&mut text, &api.servers);
     for region in &api.regions {
         let _ = writeln!(text, "  region {} {}", region.variant, region.url);
     }
@@ -83,9 +75,10 @@ pub(crate) fn operation(operation: &Operation) -> String {
     if operation.security != Security::Usual {
         let _ = writeln!(text, "  authorised: {:?}", operation.security);
     }
-    for url in &operation.servers {
+    if let Some(url) = &operation.server {
         let _ = writeln!(text, "  served at {url}");
     }
+    servers(&mut text, &operation.servers);
     let _ =
         writeln!(text, "  answers {} ({:?})", ty(&operation.output.ty), operation.output.format);
     for answer in &operation.answers {
@@ -126,6 +119,18 @@ pub(crate) fn operation(operation: &Operation) -> String {
         definition(&mut text, one);
     }
     text
+}
+
+fn servers(text: &mut String, servers: &[Server]) {
+    for server in servers {
+        let _ = writeln!(text, "  server {} {}", server.name, server.url);
+        docs(text, "    ", &server.docs);
+        for variable in &server.variables {
+            let values = variable.values.as_ref().map(|values| values.name.as_str());
+            let _ =
+                writeln!(text, "    variable {} as {} {values:?}", variable.name, variable.setter);
+        }
+    }
 }
 
 fn content(content: &Content) -> String {

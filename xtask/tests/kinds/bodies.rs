@@ -17,6 +17,12 @@ async fn json() {
 }
 
 #[tokio::test]
+async fn json_of_a_query() {
+    let request = received(|client| client.bodies().search(point())).await;
+    assert_eq!((request.method.as_str(), value(&request)), ("QUERY", json!({ "x": 1, "y": -2 })));
+}
+
+#[tokio::test]
 async fn json_by_another_name() {
     let request = received(|client| client.bodies().patch(point())).await;
     assert_eq!(header(&request, "content-type"), Some("application/merge-patch+json"));

@@ -1,7 +1,10 @@
-//! Security: every place of a key, alone, together and instead of another.
+//! Security: every place of a key, alone, together and instead of another; and servers of an operation's own.
 
-use crate::server::{header, received};
-use kinds::{Client, Request};
+use crate::server::{answering, header, received};
+use kinds::secured::move_served;
+use kinds::secured::served::{HttpServer, HttpServerBase};
+use kinds::{Client, Request, RequestOptions};
+use wiremock::ResponseTemplate;
 
 /// The keys that the server sees: `X-Key`, `Authorization`, `Cookie`, and the query.
 async fn keys<R: Request>(request: impl FnOnce(&Client) -> R) -> [Option<String>; 4] {
@@ -43,4 +46,20 @@ async fn each_operation_is_sent_the_keys_that_it_asks_for() {
         [none(), none(), some("session=cookie-key"), none()]
     );
     assert_eq!(keys(|c| c.secured().open()).await, [none(), none(), none(), none()]);
+}
+
+#[tokio::test]
+async fn a_request_goes_to_the_server_that_the_caller_chooses() {
+    let (chosen, _) = answering(ResponseTemplate::new(204)).await;
+    let (_, client) = answering(ResponseTemplate::new(500)).await;
+    let server = HttpServer::default().host(chosen.address().to_string()).base(HttpServerBase::Two);
+    let options = RequestOptions::new().server(server);
+    client.secured().served().options(options).send().await.unwrap();
+    let request = chosen.received_requests().await.unwrap().remove(0);
+    assert_eq!(request.url.path(), "/two/served");
+    assert_eq!(header(&request, "x-key"), Some("usual-key"));
+
+    let put = client.dry_run().secured().move_served();
+    let answer = put.options(RequestOptions::new().server(move_served::Server::Usual)).send().await;
+    assert_eq!(answer.unwrap().unsent().unwrap().url(), "https://served.example/served");
 }

@@ -197,6 +197,12 @@ impl Call {
                 Err(_) => self.fail("the name of a cookie cannot be sent".to_owned()),
             }
         }
+        if let Some(server) = options.server {
+            match server.parse(self.session.api()) {
+                Ok(base) => (self.session, self.server) = (self.session.at(base), None),
+                Err(why) => self.fail(format!("the request's server {why}")),
+            }
+        }
         let outgoing = match self.fault.take() {
             Some(fault) => Err(Error::request(fault)),
             None => self.url(),

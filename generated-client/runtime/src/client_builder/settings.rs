@@ -8,14 +8,12 @@ use crate::error::Error;
 use crate::limit::{RateLimiter, TokenBuckets};
 use crate::network::Network;
 use crate::retry::RetryPolicy;
-use crate::send::Shards;
 use crate::session::{Inner, Session, is_managed};
 use crate::tenant::{KnownTenants, Tenants};
 use crate::trace::Wishes;
-use crate::trust::{Trust, is_below};
 use regex_lite::Regex;
 use reqwest::header::{HeaderMap, HeaderValue};
-use reqwest::{Url, redirect};
+use reqwest::redirect;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -58,7 +56,8 @@ pub(super) enum Source {
 
 impl Settings {
     pub(super) fn build(self) -> Result<Session, Error> {
-        let base = base_url(&self.base_url, self.api)?;
+        let base = self.base_url.parse(self.api);
+        let base = base.map_err(|why| Error::setup(format!("the base URL {why}")))?;
         let http = self
             .network
             .apply(self.http)?
@@ -91,10 +90,9 @@ impl Settings {
             .filter(|(name, _)| !is_managed(name, &keys))
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect();
-        Ok(Session::new(Inner {
+        let inner = Inner {
             api: self.api,
             http,
-            trust: Trust { base, domains: self.api.trusted_domains },
             keys,
             user_agent,
             default_headers,
@@ -104,10 +102,10 @@ impl Settings {
             decoding: self.decoding,
             limiter: self.limiter.resolve(self.api, &self.clock),
             tenants,
-            shards: Shards::default(),
             trace: self.trace,
             clock: self.clock,
-        }))
+        };
+        Ok(Session::new(inner, base))
     }
 }
 
@@ -170,33 +168,6 @@ fn scheme(api: &Api, id: Option<SchemeId>) -> Result<&'static Scheme, Error> {
             .find(|scheme| scheme.id == id)
             .ok_or_else(|| Error::setup(format!("the {} has no scheme `{id}`", api.title))),
     }
-}
-
-/// The base URL, parsed and without anything that would not work as one.
-fn base_url(url: &BaseUrl, api: &Api) -> Result<Url, Error> {
-    // The text itself is not shown: it may hold a password.
-    let error = |what: &str| Error::setup(format!("the base URL {what}"));
-    if url.0.is_empty() {
-        return Err(error("is not set: its document does not say where the API is"));
-    }
-    let mut base =
-        Url::parse(&url.0).map_err(|why| error(&format!("is not an absolute URL: {why}")))?;
-    if !matches!(base.scheme(), "http" | "https") {
-        return Err(error("must begin with `https://` or `http://`"));
-    }
-    if !base.username().is_empty() || base.password().is_some() {
-        return Err(error("must not hold a user or a password"));
-    }
-    if base.query().is_some() || base.fragment().is_some() {
-        return Err(error("must not have a query or a fragment"));
-    }
-    let on_trusted = |host: &str| api.trusted_domains.iter().any(|d| is_below(host, d));
-    if base.scheme() == "http" && base.domain().is_some_and(on_trusted) {
-        return Err(error("must be https, or the key could be read on its way"));
-    }
-    let path = base.path().trim_end_matches('/').to_owned();
-    base.set_path(&path);
-    Ok(base)
 }
 
 /// The `User-Agent`, with the caller at its end.

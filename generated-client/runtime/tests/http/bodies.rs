@@ -3,7 +3,8 @@
 use crate::api::{API, Client, KEY, builder, client};
 use crate::server::{answering, json, targets};
 use runtime::{
-    Bytes, Call, ClientBuilder, ObjectStyle, Part, RetryPolicy, Upload, get, object, post, union,
+    Bytes, Call, ClientBuilder, ObjectStyle, Part, RequestOptions, RetryPolicy, Upload, get,
+    object, post, union,
 };
 use serde_json::{Value, json};
 use std::pin::Pin;
@@ -222,6 +223,32 @@ async fn an_operation_with_a_server_of_its_own() {
         "http://127.0.0.1:4010/api/forms",
         "the caller's base"
     );
+}
+
+#[tokio::test]
+async fn a_request_with_a_server_of_its_own() {
+    let usual = answering(json("7")).await;
+    let other = answering(json("8")).await;
+    let client = client(&usual.uri());
+    let url = format!("{}/v2/", other.uri());
+    let at_other = || RequestOptions::new().server(&url);
+    let request = form(&client, |call| call.server("https://dig.api-domain.com/v2"));
+    request.options(at_other()).send().await.unwrap();
+    let received = other.received_requests().await.unwrap().remove(0);
+    assert_eq!(received.url.path(), "/v2/forms");
+    assert!(received.headers.contains_key("authorization"), "the caller's server may have the key");
+    assert!(usual.received_requests().await.unwrap().is_empty());
+
+    for (server, fault) in [
+        ("/v2", "the request's server is not an absolute URL"),
+        ("http://api-domain.com/", "the request's server must be https"),
+        ("https://user:secret@other.example", "the request's server must not hold a user"),
+    ] {
+        let options = RequestOptions::new().server(server);
+        assert!(!format!("{options:?}").contains("secret"));
+        let error = form(&client, |_| {}).options(options).send().await.unwrap_err().to_string();
+        assert!(error.contains(fault) && !error.contains("secret"), "{error}");
+    }
 }
 
 /// What a stream of these pieces is sent as.
