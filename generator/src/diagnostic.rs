@@ -72,6 +72,23 @@ impl Origins {
     pub fn moved(&mut self, from: &Pointer, to: &Pointer) {
         let location = self.resolve(from);
         let inside: Vec<(Pointer, Location)> = self.take(from).collect();
+        self.put(from, to, location, inside);
+    }
+
+    /// Notes that what stood at `from` in another document, and what it holds, stands at `to` of this one.
+    pub fn bring(&mut self, other: &mut Self, from: &Pointer, to: &Pointer) {
+        let location = other.resolve(from);
+        let inside: Vec<(Pointer, Location)> = other.take(from).collect();
+        self.put(from, to, location, inside);
+    }
+
+    fn put(
+        &mut self,
+        from: &Pointer,
+        to: &Pointer,
+        location: Location,
+        inside: Vec<(Pointer, Location)>,
+    ) {
         self.note(to.clone(), location);
         for (pointer, location) in inside {
             if let Some(rest) = pointer.strip(from) {

@@ -102,9 +102,9 @@ pub(crate) struct Codegen {
     /// Write nothing; list what is stale, missing or stray, and exit with 1 if anything is
     #[arg(long)]
     pub(crate) check: bool,
-    /// Read this document instead of spec/
+    /// Read this document instead of spec/; given several times, one crate is made of all
     #[arg(long, value_name = "FILE", requires = "out")]
-    pub(crate) spec: Option<PathBuf>,
+    pub(crate) spec: Vec<PathBuf>,
     /// Write a crate that builds on its own into this folder: Cargo.toml, src, tests/generated and runtime
     ///
     /// The folder is made if need be. One that holds anything but an earlier output is refused.
@@ -119,7 +119,8 @@ pub(crate) struct Codegen {
     /// Correct the document by this OpenAPI Overlay 1.0, in YAML or JSON
     ///
     /// Its targets are JSONPath (RFC 9535). An action that matches nothing or changes nothing is an error, so that a
-    /// correction does not outlive what it corrects. With spec/, its overlay spec/overlay.yaml is taken.
+    /// correction does not outlive what it corrects. Of several documents, it corrects the one that it `extends`. With spec/,
+    /// its overlay spec/overlay.yaml is taken.
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub(crate) overlay: Option<PathBuf>,
     /// Write nothing and exit with 1 if there are warnings

@@ -40,6 +40,6 @@ pub(super) fn for_each_operation(
 }
 
 /// Whether a member of a path item is an operation.
-fn is_method(name: &str) -> bool {
+pub(super) fn is_method(name: &str) -> bool {
     Method::ALL.into_iter().any(|method| method.as_str().eq_ignore_ascii_case(name))
 }

@@ -1,12 +1,13 @@
 //! In: the texts of an API's documents. Out: one OpenAPI 3.0 value, and where each part of it was read.
 //!
-//! Documents are documentation pages, one for each operation, or one whole document: OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0,
+//! Documents are documentation pages, one for each operation, or whole documents: OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0,
 //! which may refer to other files. An overlay corrects what is read of them, as it is written.
 
 mod credentials;
 mod document;
 mod files;
 mod import;
+mod join;
 mod json;
 mod merge;
 mod outline;
@@ -22,6 +23,7 @@ mod yaml;
 pub use files::gather;
 pub(crate) use files::{FILES, in_file, is_missing};
 pub use import::{Imported, import};
+pub(crate) use join::PATH;
 pub(crate) use merge::OTHER_VERSIONS;
 pub(crate) use v3_1::BEYOND;
 
@@ -56,35 +58,97 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
             "take one in with `cargo xtask spec import FILE`",
         );
     }
-    let (file, version, mut document) = merged(pages, documents, sources, diagnostics)?;
+    documents.sort_by_key(|(file, ..)| name(sources, *file));
+    let Some((first, ..)) = documents.first() else {
+        let file = pages.first()?.file;
+        let mut document = merge::merge(pages, sources, diagnostics)?;
+        correct(&mut document, overlays, sources, diagnostics);
+        convert(file, Version::V3_0, &mut document, sources, diagnostics);
+        return Some(document);
+    };
+    for page in &pages {
+        diagnostics.error_in(
+            Location { file: page.file, pointer: Pointer::root() },
+            format!(
+                "`{}` is a whole OpenAPI document, so this file is one too many",
+                name(sources, *first)
+            ),
+            "keep either OpenAPI documents, or documentation pages, but not both",
+        );
+    }
+    let files: Vec<usize> = documents.iter().map(|(file, ..)| *file).collect();
+    let mut joined: Option<Value> = None;
+    for (file, version, members) in documents {
+        let mut found = diagnostics.aside();
+        let mut document = document::open(file, members, &mut found);
+        let own = overlays.extract_if(.., |(overlay, members)| {
+            overlay::is_for(*overlay, members, file, &files, sources)
+        });
+        correct(&mut document, own.collect(), sources, &mut found);
+        convert(file, version, &mut document, sources, &mut found);
+        let origins = std::mem::take(found.origins_mut());
+        diagnostics.append(found);
+        match &mut joined {
+            Some(joined) => join::join(joined, file, document, origins, sources, diagnostics),
+            None => {
+                diagnostics.set_origins(origins);
+                joined = Some(document);
+            }
+        }
+    }
+    for (overlay, _) in overlays {
+        diagnostics.error_in(
+            Location { file: overlay, pointer: Pointer::root().child("extends") },
+            "there are several documents, and this overlay does not say which it is for",
+            "name the file of one in `extends`",
+        );
+    }
+    joined
+}
+
+/// Corrects a document by its overlay, of which there is no more than one.
+fn correct(
+    document: &mut Value,
+    overlays: Vec<(usize, Map<String, Value>)>,
+    sources: &[Source],
+    diagnostics: &mut Diagnostics,
+) {
     let mut overlays = overlays.into_iter();
-    if let Some((first, overlay)) = overlays.next() {
-        overlay::apply(first, &overlay, &mut document, diagnostics);
-        for (other, _) in overlays {
-            diagnostics.error_in(
-                Location { file: other, pointer: Pointer::root() },
-                format!(
-                    "`{}` is an overlay already, so this file is one too many",
-                    name(sources, first)
-                ),
-                "put the actions of both into one file: their order matters",
-            );
-        }
+    let Some((first, overlay)) = overlays.next() else { return };
+    overlay::apply(first, &overlay, document, diagnostics);
+    for (other, _) in overlays {
+        diagnostics.error_in(
+            Location { file: other, pointer: Pointer::root() },
+            format!(
+                "`{}` is an overlay already, so this file is one too many",
+                name(sources, first)
+            ),
+            "put the actions of both into one file: their order matters",
+        );
     }
+}
+
+/// Brings a document, with the files that it refers to, into the form of OpenAPI 3.0.
+fn convert(
+    file: usize,
+    version: Version,
+    document: &mut Value,
+    sources: &[Source],
+    diagnostics: &mut Diagnostics,
+) {
     if matches!(version, Version::V3_1 | Version::V3_2) {
-        v3_1::settle_addresses(&mut document);
+        v3_1::settle_addresses(document);
     }
-    files::bring_in(file, version, &mut document, sources, diagnostics);
+    files::bring_in(file, version, document, sources, diagnostics);
     match version {
-        Version::V2_0 => v2_0::convert(&mut document, diagnostics),
+        Version::V2_0 => v2_0::convert(document, diagnostics),
         Version::V3_0 => {}
-        Version::V3_1 => v3_1::convert(&mut document, diagnostics),
+        Version::V3_1 => v3_1::convert(document, diagnostics),
         Version::V3_2 => {
-            v3_2::convert(&mut document, diagnostics);
-            v3_1::convert(&mut document, diagnostics);
+            v3_2::convert(document, diagnostics);
+            v3_1::convert(document, diagnostics);
         }
     }
-    Some(document)
 }
 
 /// Whether a file is a whole document, or one that cannot be read.
@@ -112,31 +176,6 @@ fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<
     } else {
         json::parse(file, source, diagnostics)
     }
-}
-
-/// One document of all that were read, its file and its version.
-fn merged(
-    pages: Vec<Page>,
-    documents: Vec<(usize, Version, Map<String, Value>)>,
-    sources: &[Source],
-    diagnostics: &mut Diagnostics,
-) -> Option<(usize, Version, Value)> {
-    let mut documents = documents.into_iter();
-    let Some((file, version, document)) = documents.next() else {
-        let first = pages.first()?.file;
-        return Some((first, Version::V3_0, merge::merge(pages, sources, diagnostics)?));
-    };
-    for other in documents.map(|(file, ..)| file).chain(pages.iter().map(|page| page.file)) {
-        diagnostics.error_in(
-            Location { file: other, pointer: Pointer::root() },
-            format!(
-                "`{}` is a whole OpenAPI document, so this file is one too many",
-                name(sources, file)
-            ),
-            "keep either one OpenAPI document, or documentation pages, but not both",
-        );
-    }
-    Some((file, version, document::open(file, document, diagnostics)))
 }
 
 /// The name of one of the sources.

@@ -54,9 +54,13 @@ fn files_of_other_documents() {
         ("paging", &["src/beds/get_wrapped.rs", "src/beds/get_log.rs"]),
         // Operations that ask for several keys.
         ("security-combined", &["src/vault/usual.rs", "src/vault/either.rs"]),
-        // Pages that several operations share.
         // Servers to choose from.
         ("servers-named", &["src/client.rs", "src/lib.rs"]),
+        ("servers-operation", &["src/photos/get_photos.rs", "src/photos/get_sand.rs"]),
+        // Pages that several operations share.
+        // Several documents, which have the same names for different things.
+        ("documents", &["src/plants/get_plants.rs"]),
+        ("formats", &["src/beds/update_bed.rs"]),
         ("paging-last-item", &["src/client.rs"]),
         ("paging-cursor", &["src/client.rs", "src/schemas.rs", "src/beds/list_beds.rs"]),
         // Examples, and the test that decodes them.

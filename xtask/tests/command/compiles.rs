@@ -64,6 +64,32 @@ pub(crate) fn cargo(folder: &Path, arguments: &[&str]) {
     assert!(is_well, "cargo {arguments:?}:\n{said}{told}");
 }
 
+/// Documents of every version, which have the same names for different things.
+#[test]
+fn one_crate_of_several_documents_compiles() {
+    let folder = root().join("generator/tests/fixtures/lowered");
+    let folders = [folder.join("documents"), folder];
+    let files = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap());
+    let mut paths: Vec<_> = files.map(|entry| entry.unwrap().path()).collect();
+    paths.retain(|path| {
+        let is_yaml = path.extension().is_some_and(|ending| ending == "yaml");
+        // It documents an operation that others do.
+        (is_yaml && !path.ends_with("v2-0-separators.yaml")) || path.ends_with("tools.json")
+    });
+    assert!(paths.len() > 8, "{paths:?}");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("several");
+    let mut call = vec!["--root", root().to_str().unwrap(), "codegen", "--name", "several"];
+    call.extend(["--out", folder.to_str().unwrap()]);
+    for path in &paths {
+        let is_overlay = path.ends_with("overlay.yaml");
+        call.extend([if is_overlay { "--overlay" } else { "--spec" }, path.to_str().unwrap()]);
+    }
+    let ran = Project::new().run(&call);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    cargo(&folder, &["clippy", "--quiet", "--all-targets"]);
+}
+
 #[test]
 fn all_that_a_document_can_say_compiles() {
     let project = Project::new();

@@ -206,7 +206,10 @@ pub(crate) fn in_file(place: &Pointer) -> Option<(String, Pointer)> {
 }
 
 /// The object at a place, which is made where there is none.
-fn object_at<'d>(document: &'d mut Value, place: &Pointer) -> Option<&'d mut Map<String, Value>> {
+pub(super) fn object_at<'d>(
+    document: &'d mut Value,
+    place: &Pointer,
+) -> Option<&'d mut Map<String, Value>> {
     place.tokens().try_fold(document.as_object_mut()?, |members, token| {
         members.entry(token).or_insert_with(|| json!({})).as_object_mut()
     })

@@ -1,13 +1,14 @@
 //! In: an overlay as written, by the OpenAPI Overlay Specification 1.0, and the document it is for. Out: the corrected
 //! document.
 //!
-//! `extends` is checked and not followed: who calls says which document is meant.
+//! `extends` says which document is meant, where there are several.
 
 mod action;
 
-use super::{unquoted, version};
+use super::files::resolve;
+use super::{name, unquoted, version};
 use crate::diagnostic::{Diagnostics, Location};
-use crate::source::Pointer;
+use crate::source::{Pointer, Source};
 use action::{Action, Change};
 use serde_json::{Map, Value};
 use serde_json_path::JsonPath;
@@ -27,6 +28,19 @@ pub(super) fn apply(
     for action in actions {
         action.apply(document, diagnostics);
     }
+}
+
+/// Whether an overlay is for a document: the only one, or the one that it extends.
+pub(super) fn is_for(
+    overlay: usize,
+    members: &Map<String, Value>,
+    document: usize,
+    documents: &[usize],
+    sources: &[Source],
+) -> bool {
+    let extends = members.get("extends").and_then(Value::as_str);
+    let is_named = |path| resolve(name(sources, overlay), path) == name(sources, document);
+    documents == [document] || extends.is_some_and(is_named)
 }
 
 /// Reports what is wrong with an overlay by itself.

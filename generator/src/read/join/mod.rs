@@ -1,0 +1,179 @@
+//! In: several whole documents, each in the form of OpenAPI 3.0. Out: one document of all that they hold.
+//!
+//! The first, by the names of their files, says what the API is called and where it is served. What another says of all
+//! its operations is then said of each of them, where it is something else.
+
+mod rename;
+
+use super::document::{for_each_operation, is_method};
+use super::files::object_at;
+use super::{BEYOND, FILES, name};
+use crate::diagnostic::{Diagnostics, Origins};
+use crate::source::{Pointer, Source};
+use serde_json::{Map, Value, json};
+
+/// The member of a path item that keeps its path, where its key among the paths is another.
+pub(crate) const PATH: &str = "x-path-as-written";
+
+/// The places where values of a document have names.
+fn holders(document: &Value) -> Vec<Pointer> {
+    let components = document.get("components").and_then(Value::as_object).into_iter().flatten();
+    let at = Pointer::root().child("components");
+    let named = components.map(|(holder, _)| at.child(holder));
+    let more = [Pointer::root().child(FILES), Pointer::root().child(BEYOND).child("webhooks")];
+    named.chain(more).collect()
+}
+
+/// Joins a document, the places of which are in `origins`, to one that the others were joined to.
+pub(super) fn join(
+    joined: &mut Value,
+    file: usize,
+    mut document: Value,
+    mut origins: Origins,
+    sources: &[Source],
+    diagnostics: &mut Diagnostics,
+) {
+    let file = name(sources, file);
+    let renamed = rename::apart(&mut document, joined, file, &mut origins);
+    say_of_each(&mut document, joined, &mut origins);
+    let mut joiner = Joiner { joined, file, origins, sources, diagnostics };
+    for holder in holders(&document) {
+        for (name, value) in taken(&mut document, &holder) {
+            joiner.put(&holder, name, value);
+        }
+    }
+    for (path, item) in taken(&mut document, &Pointer::root().child("paths")) {
+        joiner.path(path, item);
+    }
+    joiner.tags(document.get_mut("tags").map(Value::take));
+    renamed.iter().for_each(|renamed| renamed.tell(diagnostics));
+}
+
+/// The members of an object of a document, taken out of it.
+fn taken(document: &mut Value, place: &Pointer) -> Map<String, Value> {
+    let members = document.pointer_mut(place.as_str()).and_then(Value::as_object_mut);
+    members.map(std::mem::take).unwrap_or_default()
+}
+
+/// Says of each operation what a document says of all, where another document says something else.
+fn say_of_each(document: &mut Value, joined: &Value, origins: &mut Origins) {
+    let Value::Object(members) = document else { return };
+    let root = Pointer::root();
+    let differs = |members: &Map<String, Value>, name| members.get(name) != joined.get(name);
+    if differs(members, "security") {
+        let security = members.get("security").cloned().unwrap_or_else(|| json!([]));
+        for_each_operation(members, |path, method, operation| {
+            let at = root.child("paths").child(path).child(method).child("security");
+            if !operation.contains_key("security") {
+                operation.insert("security".to_owned(), security.clone());
+                origins.copied(&root.child("security"), &at);
+            }
+        });
+    }
+    if let (true, Some(servers)) = (differs(members, "servers"), members.get("servers").cloned()) {
+        let paths = members.get_mut("paths").and_then(Value::as_object_mut);
+        for (path, item) in paths.into_iter().flatten() {
+            if let Value::Object(item) = item
+                && !item.contains_key("servers")
+            {
+                item.insert("servers".to_owned(), servers.clone());
+                let at = root.child("paths").child(path).child("servers");
+                origins.copied(&root.child("servers"), &at);
+            }
+        }
+    }
+}
+
+/// Puts the parts of a document into the one that the others were joined to.
+struct Joiner<'a> {
+    joined: &'a mut Value,
+    /// The document's file.
+    file: &'a str,
+    origins: Origins,
+    sources: &'a [Source],
+    diagnostics: &'a mut Diagnostics,
+}
+
+impl Joiner<'_> {
+    /// Puts in a value that has a name, unless it is there.
+    fn put(&mut self, holder: &Pointer, name: String, value: Value) {
+        let at = holder.child(&name);
+        let Some(members) = object_at(self.joined, holder) else { return };
+        if !members.contains_key(&name) {
+            members.insert(name, value);
+            self.diagnostics.origins_mut().bring(&mut self.origins, &at, &at);
+        }
+    }
+
+    /// Puts in the operations of a path: beside those of another document, under a key of their own.
+    fn path(&mut self, path: String, mut item: Value) {
+        let paths = Pointer::root().child("paths");
+        let from = paths.child(&path);
+        let mut key = path.clone();
+        for (other, there) in self.same_path(&path) {
+            self.leave_out(&mut item, &from, &there, &paths.child(other));
+            key = format!("{path}#{}", self.file);
+        }
+        if key != path
+            && let Value::Object(item) = &mut item
+        {
+            if !item.keys().any(|name| is_method(name) || name == "$ref") {
+                return;
+            }
+            item.insert(PATH.to_owned(), path.into());
+        }
+        self.diagnostics.origins_mut().bring(&mut self.origins, &from, &paths.child(&key));
+        if let Some(members) = object_at(self.joined, &paths) {
+            members.insert(key, item);
+        }
+    }
+
+    /// The path items that are there of the same path, with their keys.
+    fn same_path(&self, path: &str) -> Vec<(String, Value)> {
+        let paths = self.joined.get("paths").and_then(Value::as_object).into_iter().flatten();
+        let is_same = |key: &str, item: &Value| {
+            key == path || item.get(PATH).is_some_and(|written| written == path)
+        };
+        let same = paths.filter(|(key, item)| is_same(key, item));
+        same.map(|(key, item)| (key.clone(), item.clone())).collect()
+    }
+
+    /// Leaves the operations out that are documented already, and reports those that are not documented alike.
+    fn leave_out(&mut self, item: &mut Value, from: &Pointer, there: &Value, there_at: &Pointer) {
+        if item.get("servers") != there.get("servers") {
+            return;
+        }
+        let (Value::Object(item), Value::Object(there)) = (item, there) else { return };
+        for (method, documented) in there.iter().filter(|(name, _)| is_method(name)) {
+            let Some(operation) = item.shift_remove(method) else { continue };
+            if operation != *documented {
+                let first = self.diagnostics.location(&there_at.child(method));
+                self.diagnostics.error_in(
+                    self.origins.resolve(&from.child(method)),
+                    format!(
+                        "the operation is documented otherwise by `{}`, at {}",
+                        name(self.sources, first.file),
+                        first.pointer
+                    ),
+                    "remove one of the two, with an overlay where the documents are not yours",
+                );
+            }
+        }
+    }
+
+    /// Puts in the tags that are not there by name.
+    fn tags(&mut self, tags: Option<Value>) {
+        let Some(Value::Array(tags)) = tags else { return };
+        let Value::Object(joined) = &mut *self.joined else { return };
+        let at = Pointer::root().child("tags");
+        if let Value::Array(there) = joined.entry("tags").or_insert_with(|| json!([])) {
+            for (index, tag) in tags.into_iter().enumerate() {
+                if there.iter().all(|known| known.get("name") != tag.get("name")) {
+                    let (from, to) = (at.child(index), at.child(there.len()));
+                    self.diagnostics.origins_mut().bring(&mut self.origins, &from, &to);
+                    there.push(tag);
+                }
+            }
+        }
+    }
+}
