@@ -7,7 +7,6 @@ use crate::error::Error;
 use crate::retry::RetryPolicy;
 use crate::session::Session;
 use crate::trace::Subject;
-use crate::trust::has_same_origin;
 use crate::upload::Upload;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::{Method, Url};
@@ -63,21 +62,17 @@ pub(super) fn url(base: &Url, path: &str, query: &Query) -> Result<Url, Error> {
         let name = rest.split('}').next().unwrap_or_default();
         return Err(Error::request(format!("`{name}` of the path is not set")));
     }
-    let base_text = base.as_str().trim_end_matches('/');
-    let query = query.encode();
-    let mark = match query.is_empty() {
-        true => "",
-        // Some documents have paths with a query of their own.
-        false if path.contains('?') => "&",
-        false => "?",
-    };
-    let url = Url::parse(&[base_text, path, mark, &query].concat())
-        .map_err(|why| Error::request(format!("the path makes no URL: {why}")))?;
+    // Some documents have paths with a query of their own.
+    let (own_path, own_query) = path.split_once('?').unwrap_or((path, ""));
     let base_path = base.path().trim_end_matches('/');
-    let is_below = has_same_origin(&url, base)
-        && url.fragment().is_none()
-        && url.path().strip_prefix(base_path).is_some_and(|rest| rest.starts_with('/'));
-    if !is_below {
+    // Only what comes after the host is parsed, and cannot change it.
+    let mut url = base.clone();
+    url.set_path(&[base_path, own_path].concat());
+    let mut whole_query = own_query.to_owned();
+    query.push_to(&mut whole_query);
+    url.set_query((!whole_query.is_empty()).then_some(&whole_query));
+    let is_below = url.path().strip_prefix(base_path).is_some_and(|rest| rest.starts_with('/'));
+    if !is_below || path.contains('#') {
         return Err(Error::request("the path leads away from the base URL"));
     }
     Ok(url)
@@ -101,6 +96,8 @@ mod tests {
             ("http://h", "/a", "http://h/a"),
             ("http://h", "/", "http://h/"),
             ("http://h/api", "//evil/a", "http://h/api//evil/a"),
+            ("http://h", "//evil/a", "http://h//evil/a"),
+            ("http://h", "@evil/a", "http://h/@evil/a"),
             ("http://h/api", "/a/../b", "http://h/api/b"),
             ("http://h/api", "/a b", "http://h/api/a%20b"),
         ] {
@@ -120,7 +117,7 @@ mod tests {
 
     #[test]
     fn leads_nowhere_else() {
-        for path in ["/../x", "/%2e%2e/x", "/a/../../apis", "/a#b", "@evil/a", ".evil"] {
+        for path in ["/../x", "/%2e%2e/x", "/a/../../apis", "/a#b", "/a?b#c", "@evil/a", ".evil"] {
             let error = of("http://h/api", path).unwrap_err();
             assert!(error.contains("leads away"), "{path}: {error}");
         }

@@ -181,16 +181,24 @@ impl Query {
 
     /// The query as it is sent; empty if nothing is.
     pub(super) fn encode(&self) -> String {
+        let mut query = String::new();
+        self.push_to(&mut query);
+        query
+    }
+
+    /// Appends the query to one that is encoded already.
+    pub(super) fn push_to(&self, query: &mut String) {
         // Room for most names and values; none where there are none.
-        let room = self.start.len() + 32 * self.parameters.len();
-        let mut query = String::with_capacity(room);
+        query.reserve(self.start.len() + 32 * self.parameters.len());
+        if !query.is_empty() && !self.start.is_empty() {
+            query.push('&');
+        }
         query.push_str(&self.start);
         for (name, pairs) in &self.parameters {
             let is_reserved = self.reserved.iter().any(|reserved| reserved == name);
             let push = if is_reserved { push_reserved } else { push_form_encoded };
-            pairs.iter().for_each(|pair| pair.push_to(&mut query, push));
+            pairs.iter().for_each(|pair| pair.push_to(query, push));
         }
-        query
     }
 }
 
