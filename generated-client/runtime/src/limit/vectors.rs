@@ -4,7 +4,7 @@ use super::bucket::tests::{rate, take};
 use super::token_buckets::tests::rates;
 use super::{Limit, Limits};
 use crate::tenant::Owner;
-use crate::tenant::tests::{Map, is_fresh, is_unknown, maps, moment, tenant, tenants};
+use crate::tenant::tests::{Map, is_fresh, is_unknown, learn, maps, moment, tenant, tenants};
 use reqwest::StatusCode;
 use serde_json::Value;
 use std::path::Path;
@@ -123,7 +123,7 @@ fn what_answers_teach() {
             &map(&case["preexisting_network_to_org"]),
             &map(&case["preexisting_serial_to_org"]),
         );
-        let new = tenants.learn(text(case, "url"), case["body"].to_string().as_bytes());
+        let new = learn(&tenants, text(case, "url"), &case["body"].to_string());
         let expected = ["expected_network_to_org", "expected_serial_to_org"];
         assert_eq!(maps(&tenants), expected.map(|name| map(&case[name])), "{case}");
         let expected = ["changed_networks", "changed_devices"];

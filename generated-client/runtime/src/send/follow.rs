@@ -25,7 +25,7 @@ pub(super) async fn follow(outgoing: &Outgoing, end: Duration) -> Result<Box<Ans
         let answer = Hop { outgoing, url, owner: &owner, end }.send().await;
         let answer = answer.map_err(|error| error.of(outgoing.label.clone()))?;
         if answer.status.is_success() {
-            session.tenants().learn(outgoing.path(), &answer.body);
+            session.tenants().learn(outgoing.path(), &owner, &answer.body);
         }
         match judge::judge(answer, hops < HOPS)? {
             Verdict::Success(answer) => return Ok(answer),

@@ -13,10 +13,39 @@ const ID: &str = "id";
 pub(super) struct Wanted {
     /// What a member says, and the path to it.
     members: Vec<(Role, Vec<&'static str>)>,
-    /// What finds how each path begins, as it stands in JSON.
+    /// A glance at bodies for how any of the paths begins.
+    any: Glance,
+    /// The same for the paths to tenants.
+    tenant: Glance,
+}
+
+/// A glance at a body: whether one of some names stands in it, as it would in JSON.
+#[derive(Debug)]
+struct Glance {
     needles: Vec<Finder<'static>>,
     /// The same, but that of those that begin alike there is one, which finds all of them: mostly there is nothing to find.
     stems: Vec<Finder<'static>>,
+}
+
+impl Glance {
+    fn at(names: impl Iterator<Item = &'static str>) -> Self {
+        let mut needles: Vec<_> = names.map(|name| format!("\"{name}\"")).collect();
+        needles.sort_unstable();
+        needles.dedup();
+        let stems = needles.iter().map(|needle| needle.trim_end_matches('"'));
+        let mut stems: Vec<_> = stems.collect();
+        stems.sort_unstable();
+        stems.dedup_by(|name, stem| name.starts_with(*stem));
+        let finder = |text: &str| Finder::new(text).into_owned();
+        let stems = stems.into_iter().map(finder).collect();
+        let needles = needles.iter().map(|needle| finder(needle)).collect();
+        Self { needles, stems }
+    }
+
+    fn finds(&self, body: &[u8]) -> bool {
+        let any = |needles: &[Finder<'_>]| needles.iter().any(|needle| needle.find(body).is_some());
+        any(&self.stems) && any(&self.needles)
+    }
 }
 
 /// What a member says.
@@ -48,21 +77,18 @@ impl Wanted {
             .map(|(role, pointer)| (role, pointer.split('/').skip(1).collect::<Vec<_>>()))
             .chain([(Role::Id, vec![ID])])
             .collect();
-        let mut needles: Vec<_> = members
-            .iter()
-            .filter(|(role, _)| !matches!(role, Role::Id))
-            .filter_map(|(_, path)| path.first().map(|name| format!("\"{name}\"")))
-            .collect();
-        needles.sort_unstable();
-        needles.dedup();
-        let stems = needles.iter().map(|needle| needle.trim_end_matches('"'));
-        let mut stems: Vec<_> = stems.collect();
-        stems.sort_unstable();
-        stems.dedup_by(|name, stem| name.starts_with(*stem));
-        let finder = |text: &str| Finder::new(text).into_owned();
-        let stems = stems.into_iter().map(finder).collect();
-        let needles = needles.iter().map(|needle| finder(needle)).collect();
-        Self { members, needles, stems }
+        let glance = |is_wanted: fn(&Role) -> bool| {
+            let paths = members.iter().filter(|(role, _)| is_wanted(role));
+            Glance::at(paths.filter_map(|(_, path)| path.first().copied()))
+        };
+        let any = glance(|role| !matches!(role, Role::Id));
+        let tenant = glance(|role| matches!(role, Role::Tenant));
+        Self { members, any, tenant }
+    }
+
+    /// Whether a body may name a tenant.
+    pub(super) fn may_name_tenant(&self, body: &[u8]) -> bool {
+        self.tenant.finds(body)
     }
 
     /// What a body says as a whole, and what its elements say; `listed`, where they are those of a collection.
@@ -70,9 +96,7 @@ impl Wanted {
     /// A body is read only where it can say anything: most say nothing.
     pub(super) fn find(&self, body: &[u8], listed: bool) -> (Found, Vec<Found>) {
         let (mut whole, mut elements) = (Found::default(), Vec::new());
-        let says =
-            |needles: &[Finder<'_>]| needles.iter().any(|needle| needle.find(body).is_some());
-        if listed || says(&self.stems) && says(&self.needles) {
+        if listed || self.any.finds(body) {
             let paths = self.paths();
             let seek = Seek { paths, found: &mut whole, elements: Some((self, &mut elements)) };
             // What was found before the body turned out to be no JSON is as good as any.

@@ -124,14 +124,16 @@ impl Tenants {
         for (index, owned) in own.tenancy.owned.iter().enumerate() {
             let things = known.tenants.iter().filter_map(|tenants| tenants.get(owned.collection));
             for (id, tenant) in things.flatten() {
-                own.note(index, id, &tenant.as_str().into(), &mut vec![0; own.kinds.len()]);
+                own.note(index, id, &tenant.as_str().into());
             }
         }
     }
 
-    /// Learns from an answer; how much was new, for each of the things owned.
-    pub(crate) fn learn(&self, path: &str, body: &[u8]) -> Vec<usize> {
-        self.0.as_ref().map(|known| known.learn(path, body)).unwrap_or_default()
+    /// Learns from the answer of a request, of which it was known whose it is.
+    pub(crate) fn learn(&self, path: &str, owner: &Owner, body: &[u8]) {
+        if let Some(known) = &self.0 {
+            known.learn(path, owner, body);
+        }
     }
 }
 
@@ -172,14 +174,21 @@ impl Known {
         })
     }
 
-    fn learn(&self, path: &str, body: &[u8]) -> Vec<usize> {
+    fn learn(&self, path: &str, owner: &Owner, body: &[u8]) {
+        let known = match owner {
+            Owner::Tenant(tenant) => Some(tenant),
+            Owner::Unknown(_) | Owner::Nobody => None,
+        };
+        // Where no tenant is named, nothing is learnt of anything.
+        if known.is_none() && !self.wanted.may_name_tenant(body) {
+            return;
+        }
         let named = self.named(path);
         let (whole, elements) = self.wanted.find(body, named.listed.is_some());
-        let tenant = self.tenant(&named).or_else(|| whole.tenant.as_deref().map(Arc::from));
-        let mut new = vec![0; self.kinds.len()];
+        let tenant = known.cloned().or_else(|| whole.tenant.as_deref().map(Arc::from));
         if let Some(tenant) = &tenant {
             for (index, id) in &named.owned {
-                self.note(*index, id, tenant, &mut new);
+                self.note(*index, id, tenant);
             }
         }
         for found in [&whole].into_iter().chain(&elements) {
@@ -188,34 +197,31 @@ impl Known {
             let tenant =
                 if std::ptr::eq(found, &whole) { &tenant } else { &own.or(tenant.clone()) };
             if let Some(tenant) = tenant {
-                self.note_all(found, named.listed, tenant, &mut new);
+                self.note_all(found, named.listed, tenant);
             }
         }
-        new
     }
 
     /// Notes whose the things are that were found in one place.
-    fn note_all(&self, found: &Found, listed: Option<usize>, tenant: &Arc<str>, new: &mut [usize]) {
+    fn note_all(&self, found: &Found, listed: Option<usize>, tenant: &Arc<str>) {
         for (index, id) in &found.owned {
-            self.note(*index, id, tenant, new);
+            self.note(*index, id, tenant);
         }
         if let (Some(index), Some(id)) = (listed, &found.id)
             && self.is_id(index, id)
         {
-            self.note(index, id, tenant, new);
+            self.note(index, id, tenant);
         }
     }
 
-    fn note(&self, index: usize, id: &str, tenant: &Arc<str>, new: &mut [usize]) {
-        let (Some(Kind { tenants, .. }), Some(new)) = (self.kinds.get(index), new.get_mut(index))
-        else {
+    fn note(&self, index: usize, id: &str, tenant: &Arc<str>) {
+        let Some(Kind { tenants, .. }) = self.kinds.get(index) else {
             return;
         };
         let is_known = |tenants: &HashMap<_, Arc<str>>| tenants.get(id) == Some(tenant);
         if !is_known(&tenants.read().unwrap_or_else(PoisonError::into_inner)) {
             let mut tenants = tenants.write().unwrap_or_else(PoisonError::into_inner);
             tenants.insert(id.to_owned(), tenant.clone());
-            *new += 1;
         }
     }
 }

@@ -31,7 +31,7 @@ pub(crate) fn tenants(networks: &Map, devices: &Map) -> Tenants {
     let known = tenants.0.as_ref().unwrap();
     for (index, map) in [networks, devices].into_iter().enumerate() {
         for (id, tenant) in map {
-            known.note(index, id, &tenant.as_str().into(), &mut [0; 2]);
+            known.note(index, id, &tenant.as_str().into());
         }
     }
     tenants
@@ -42,6 +42,17 @@ pub(crate) fn maps(tenants: &Tenants) -> [Map; 2] {
     [0, 1].map(|index| {
         let tenants = tenants.0.as_ref().unwrap().kinds[index].tenants.read().unwrap();
         tenants.iter().map(|(id, tenant)| (id.clone(), tenant.to_string())).collect()
+    })
+}
+
+/// Learns from an answer; how much was new of networks and devices.
+pub(crate) fn learn(tenants: &Tenants, path: &str, body: &str) -> [usize; 2] {
+    let before = maps(tenants);
+    tenants.learn(path, &tenants.owner(path), body.as_bytes());
+    let after = maps(tenants);
+    [0, 1].map(|kind| {
+        let is_new = |(id, tenant): &(&String, &String)| before[kind].get(*id) != Some(*tenant);
+        after[kind].iter().filter(is_new).count()
     })
 }
 
@@ -138,12 +149,12 @@ fn what_answers_teach() {
         ),
     ] {
         let tenants = tenants(&Map::new(), &Map::new());
-        let new = tenants.learn(path, body.as_bytes());
+        let new = learn(&tenants, path, body);
         assert_eq!(maps(&tenants), [map(networks), map(serials)], "{path} {body}");
         assert_eq!(new, [networks.len(), serials.len()], "{path} {body}");
-        assert_eq!(tenants.learn(path, body.as_bytes()), [0, 0], "nothing is new twice");
+        assert_eq!(learn(&tenants, path, body), [0, 0], "nothing is new twice");
     }
-    assert!(Tenants::default().learn(one, b"{}").is_empty());
+    Tenants::default().learn(one, &Owner::Nobody, b"{}");
 }
 
 #[test]
@@ -190,7 +201,7 @@ proptest::proptest! {
     #[test]
     fn any_path_and_body_is_read(path in ".*", body in r#"[\[\]{}",:a-z0-9]{0,40}"#) {
         let tenants = tenants(&Map::new(), &Map::new());
-        tenants.owner(&path);
-        tenants.learn(&path, format!("{{\"serial\":{body}").as_bytes());
+        learn(&tenants, &path, &format!("{{\"serial\":{body}"));
+        learn(&tenants, &path, &format!("{{\"organizationId\":{body}"));
     }
 }
