@@ -80,17 +80,34 @@ impl<P: Page> fmt::Debug for Items<P> {
 
 /// All items of a listing, to come.
 ///
-/// What is left out of them, because it is not as documented, [`Pages`] and [`Items`] say.
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime::{AllItems, Error};
+/// async fn read(mut things: AllItems<Vec<String>>) -> Result<Vec<String>, Error> {
+///     let all = (&mut things).await?;
+///     for drift in things.drift() {
+///         eprintln!("{drift}");
+///     }
+///     Ok(all)
+/// }
+/// ```
 #[must_use = "futures do nothing unless polled"]
 pub struct AllItems<P: Page> {
     pages: Pages<P>,
     items: Vec<P::Item>,
+    drift: Vec<Drift>,
 }
 
 impl<P: Page + DeserializeOwned> AllItems<P> {
     /// All items of a call.
     pub fn new(call: Call) -> Self {
-        Self { pages: Pages::new(call), items: Vec::new() }
+        Self { pages: Pages::new(call), items: Vec::new(), drift: Vec::new() }
+    }
+
+    /// What was left out of the items, because it is not as documented; where it stood in the page that it was on.
+    pub fn drift(&self) -> &[Drift] {
+        &self.drift
     }
 }
 
@@ -102,7 +119,10 @@ impl<P: Page + DeserializeOwned> Future for AllItems<P> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
             match ready!(self.pages.poll_page(context)) {
-                Some(Ok(page)) => self.items.append(&mut page.into_body().into_items()),
+                Some(Ok(mut page)) => {
+                    self.drift.append(&mut page.take_drift());
+                    self.items.append(&mut page.into_body().into_items());
+                }
                 Some(Err(error)) => return Poll::Ready(Err(error)),
                 None => return Poll::Ready(Ok(std::mem::take(&mut self.items))),
             }
