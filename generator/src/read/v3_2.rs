@@ -5,9 +5,11 @@ use super::rewrite::Rewrite;
 use crate::diagnostic::Diagnostics;
 use crate::source::Pointer;
 use serde_json::{Map, Value, json};
+use std::collections::HashMap;
 
 /// Rewrites a document.
 pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
+    let named = data_of_named(document);
     outline::visit(document, &mut |kind, value: &mut Value, at: &Pointer| {
         let Value::Object(members) = value else { return };
         let mut object = Rewrite { members, at, diagnostics };
@@ -16,7 +18,7 @@ pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
             Kind::PathItem => path_item(&mut object),
             Kind::Operation => servers(&mut object),
             Kind::Parameter => parameter(&mut object),
-            Kind::Media => media(&mut object),
+            Kind::Media => media(&mut object, &named),
             Kind::Response => response(&mut object),
             Kind::Example => example(&mut object),
             Kind::SecurityScheme => security_scheme(&mut object),
@@ -70,7 +72,7 @@ fn parameter(parameter: &mut Rewrite<'_>) {
 }
 
 /// What comes one by one is described as what all are.
-fn media(media: &mut Rewrite<'_>) {
+fn media(media: &mut Rewrite<'_>, named: &HashMap<String, Value>) {
     for name in ["itemEncoding", "prefixEncoding"] {
         if media.take(name).is_some() {
             media.warning(
@@ -81,18 +83,40 @@ fn media(media: &mut Rewrite<'_>) {
         }
     }
     let Some(item) = media.take("itemSchema") else { return };
-    let is_of_events = media.at.tokens().last().is_some_and(|name| name == "text/event-stream");
-    if !is_of_events {
+    if !is_of_events(media.at) {
         return media.put_from("schema", &["itemSchema"], item);
     }
     // Such a schema describes an event with its fields, of which the data is what is read.
-    match item.pointer("/properties/data/contentSchema").cloned() {
-        Some(data) => {
-            let from = ["itemSchema", "properties", "data", "contentSchema"];
-            media.put_from("schema", &from, data);
-        }
-        None => media.put_from("schema", &["itemSchema"], json!({ "type": "string" })),
+    let reference = item.get("$ref").and_then(Value::as_str);
+    if let Some(data) = item.pointer(DATA) {
+        let from = ["itemSchema", "properties", "data", "contentSchema"];
+        media.put_from("schema", &from, data.clone());
+    } else if let Some(data) = reference.and_then(|reference| named.get(reference)) {
+        media.put_from("schema", &["itemSchema"], data.clone());
+    } else {
+        media.put_from("schema", &["itemSchema"], json!({ "type": "string" }));
     }
+}
+
+/// Where the schema of an event says what its data is.
+const DATA: &str = "/properties/data/contentSchema";
+
+/// What the data of events is that named schemas describe, by their references.
+fn data_of_named(document: &Value) -> HashMap<String, Value> {
+    let at = Pointer::root().child("components").child("schemas");
+    let schemas = document.pointer(at.as_str()).and_then(Value::as_object).into_iter().flatten();
+    let data = schemas.filter_map(|(name, schema)| {
+        Some((at.child(name).to_reference(), schema.pointer(DATA)?.clone()))
+    });
+    data.collect()
+}
+
+/// Whether a media type, by its place, is that of events.
+fn is_of_events(at: &Pointer) -> bool {
+    at.tokens().last().is_some_and(|name| {
+        let essence = name.split(';').next().unwrap_or_default();
+        essence.trim().eq_ignore_ascii_case("text/event-stream")
+    })
 }
 
 fn response(response: &mut Rewrite<'_>) {
