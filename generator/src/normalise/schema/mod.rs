@@ -1,5 +1,6 @@
 //! In: a schema where it is used. Out: the same, with what it holds read one by one and references resolved.
 
+mod all_of;
 mod annotations;
 mod keywords;
 mod rules;
@@ -153,6 +154,7 @@ impl<'a> Normaliser<'a, '_> {
     /// The schemas inside a schema.
     fn schemas_inside(&mut self, node: &Node<'a>, schema: &mut Schema) {
         schema.all_of = self.schemas_of(node, "allOf");
+        all_of::take_said(schema);
         schema.one_of = self.schemas_of(node, "oneOf");
         schema.any_of = self.schemas_of(node, "anyOf");
         schema.not = self.schema_of(node, "not");
