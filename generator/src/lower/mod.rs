@@ -4,6 +4,7 @@ mod about;
 mod action;
 mod api;
 mod body;
+mod by_name;
 mod callback;
 mod derives;
 mod docs;
@@ -40,9 +41,10 @@ mod wanted;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::ir::{Crate, Definition, Field, Scheme, Struct};
+use crate::ir::{Crate, Field, Scheme, Struct};
 use crate::profile::Profile;
 use action::Actions;
+use by_name::ByName;
 use derives::GivenDerives;
 use given::GivenNames;
 use role::Roles;
@@ -74,7 +76,7 @@ struct Context<'a> {
 #[derive(Clone, Copy)]
 struct Known<'k> {
     /// The named schemas.
-    schemas: &'k [Definition],
+    schemas: &'k ByName<'k>,
     /// How the client sends its key, the usual way first.
     schemes: &'k [Scheme],
 }
@@ -102,7 +104,7 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     let package = api::package(&context);
     let api = api::api(&mut context);
     let mut schemas = schema::named_schemas(&mut context);
-    let known = Known { schemas: &schemas, schemes: &api.schemes };
+    let known = Known { schemas: &ByName::of(&schemas), schemes: &api.schemes };
     let scopes = scope::scopes(&mut context, known);
     paging::mark_pages(&scopes, &mut schemas);
     context.given.report(context.diagnostics);

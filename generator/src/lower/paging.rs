@@ -1,5 +1,6 @@
 //! In: an operation with the parameters of a listing. Out: where the items of its pages are.
 
+use super::by_name::ByName;
 use super::schema::kind_of;
 use super::{Context, name};
 use crate::document::{self, Method, Place};
@@ -14,7 +15,7 @@ pub(super) fn lower(
     operation: &document::Operation,
     output: &Type,
     local: &[Definition],
-    schemas: &[Definition],
+    schemas: &ByName<'_>,
 ) -> Option<Paging> {
     let profile = context.profile.paging.as_ref()?;
     let is_documented = |name: &String| {
@@ -59,7 +60,7 @@ fn items(
     profile: &profile::Paging,
     output: &Type,
     local: &[Definition],
-    schemas: &[Definition],
+    schemas: &ByName<'_>,
 ) -> Option<PageItems> {
     let Type::Local(name) = output else { return None };
     match kind_of(local, name)? {
@@ -74,10 +75,9 @@ fn items(
 fn items_of_schema(
     profile: &profile::Paging,
     name: &str,
-    schemas: &[Definition],
+    schemas: &ByName<'_>,
 ) -> Option<PageItems> {
-    let definition = schemas.iter().find(|definition| definition.name == name)?;
-    match &definition.kind {
+    match &schemas.get(name)?.kind {
         // Another name of it is the same page.
         Kind::Alias(Type::Schema(target) | Type::Local(target)) if target != name => {
             items_of_schema(profile, target, schemas)

@@ -3,6 +3,8 @@
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Definition, Kind, Type, Union};
 use crate::source::Pointer;
+use petgraph::algo::kosaraju_scc;
+use petgraph::graphmap::DiGraphMap;
 use std::collections::{HashMap, HashSet};
 
 /// Boxes members by which a type would hold itself, and gives up aliases that stand for themselves. `places` tells where
@@ -23,12 +25,12 @@ pub(super) fn resolve(
             definition.kind = Kind::Alias(Type::Value);
         }
     }
-    let held = held_types(&definitions);
+    let circles = Circles::of(definitions.iter().flat_map(|definition| {
+        held(&definition.kind).into_iter().map(|held| (definition.name.as_str(), held))
+    }));
     for definition in &mut definitions {
         for ty in parts(&mut definition.kind) {
-            if let Some(target) = direct(ty)
-                && reaches(&held, target, &definition.name)
-            {
+            if direct(ty).is_some_and(|target| circles.hold_both(&definition.name, target)) {
                 *ty = boxed(ty);
             }
         }
@@ -50,67 +52,54 @@ fn parts(kind: &mut Kind) -> Vec<&mut Type> {
 
 /// The names of the aliases that lead to themselves by aliases alone.
 fn circular_aliases(definitions: &[Definition]) -> HashSet<String> {
-    let aliases: HashMap<&str, Vec<&str>> = definitions
+    let aliases: Vec<(&str, &str)> = definitions
         .iter()
-        .filter_map(|definition| match &definition.kind {
-            Kind::Alias(target) => Some((definition.name.as_str(), target.mentioned())),
-            Kind::Struct(_) | Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) => None,
+        .flat_map(|definition| match &definition.kind {
+            Kind::Alias(target) => {
+                target.mentioned().into_iter().map(|to| (definition.name.as_str(), to)).collect()
+            }
+            Kind::Struct(_) | Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) => Vec::new(),
         })
         .collect();
-    aliases
-        .iter()
-        .filter(|(name, targets)| targets.iter().any(|target| reaches(&aliases, target, name)))
-        .map(|(name, _)| (*name).to_owned())
-        .collect()
+    let circles = Circles::of(aliases.iter().copied());
+    let circular = aliases.iter().filter(|(from, to)| circles.hold_both(from, to));
+    circular.map(|(from, _)| (*from).to_owned()).collect()
 }
 
-/// For each type, those whose size is part of its own.
-fn held_types(definitions: &[Definition]) -> HashMap<String, Vec<String>> {
-    definitions
-        .iter()
-        .map(|definition| {
-            let held = match &definition.kind {
-                Kind::Struct(object) => object
-                    .fields
-                    .iter()
-                    .filter_map(|field| direct(&field.ty))
-                    .map(ToOwned::to_owned)
-                    .collect(),
-                Kind::Union(Union { alternatives, .. }) | Kind::Choice(alternatives) => {
-                    alternatives
-                        .iter()
-                        .filter_map(|alternative| direct(&alternative.ty))
-                        .map(ToOwned::to_owned)
-                        .collect()
-                }
-                Kind::Alias(Type::Tuple(places)) => {
-                    places.iter().filter_map(direct).map(ToOwned::to_owned).collect()
-                }
-                Kind::Alias(target) => direct(target).map(ToOwned::to_owned).into_iter().collect(),
-                Kind::StringEnum(_) => Vec::new(),
-            };
-            (definition.name.clone(), held)
-        })
-        .collect()
-}
-
-/// Whether one type leads to another.
-fn reaches<K, V>(edges: &HashMap<K, Vec<V>>, from: &str, to: &str) -> bool
-where
-    K: std::borrow::Borrow<str> + Eq + std::hash::Hash,
-    V: AsRef<str>,
-{
-    let mut seen = HashSet::new();
-    let mut open = vec![from];
-    while let Some(name) = open.pop() {
-        if name == to {
-            return true;
+/// The types whose size is part of that of a type.
+fn held(kind: &Kind) -> Vec<&str> {
+    match kind {
+        Kind::Struct(object) => {
+            object.fields.iter().filter_map(|field| direct(&field.ty)).collect()
         }
-        if seen.insert(name) {
-            open.extend(edges.get(name).into_iter().flatten().map(AsRef::as_ref));
+        Kind::Union(Union { alternatives, .. }) | Kind::Choice(alternatives) => {
+            alternatives.iter().filter_map(|alternative| direct(&alternative.ty)).collect()
         }
+        Kind::Alias(Type::Tuple(places)) => places.iter().filter_map(direct).collect(),
+        Kind::Alias(target) => direct(target).into_iter().collect(),
+        Kind::StringEnum(_) => Vec::new(),
     }
-    false
+}
+
+/// Which circle each name stands in: names lead to each other if theirs is the same.
+struct Circles(HashMap<String, usize>);
+
+impl Circles {
+    /// The circles that edges make, from name to name.
+    fn of<'e>(edges: impl Iterator<Item = (&'e str, &'e str)>) -> Self {
+        let graph: DiGraphMap<&str, ()> = edges.collect();
+        // Kosaraju's algorithm leaves nothing on the stack, however far an edge leads.
+        let circles = kosaraju_scc(&graph).into_iter().enumerate();
+        let numbered = circles.flat_map(|(number, names)| {
+            names.into_iter().map(move |name| (name.to_owned(), number))
+        });
+        Self(numbered.collect())
+    }
+
+    /// Whether two names, of which one leads to the other, lead back as well.
+    fn hold_both(&self, one: &str, other: &str) -> bool {
+        self.0.get(one) == self.0.get(other)
+    }
 }
 
 /// The type that a value of this type holds without a pointer between them.

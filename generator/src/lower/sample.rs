@@ -1,7 +1,8 @@
 //! In: the arguments of an operation. Out: values that the documentation's snippet passes for them.
 
+use super::by_name::ByName;
 use super::name;
-use super::schema::{kind_of, kind_of_schema};
+use super::schema::kind_of;
 use crate::ir::{
     Argument, ArgumentKind, Definition, Kind, ParameterShape, Presence, Sample, Type, Union,
 };
@@ -13,7 +14,7 @@ const DEPTH: usize = 4;
 pub(super) fn of_arguments(
     arguments: &[Argument],
     local: &[Definition],
-    schemas: &[Definition],
+    schemas: &ByName<'_>,
 ) -> Option<Vec<Sample>> {
     let samples = Samples { local: Some(local), schemas };
     arguments
@@ -44,7 +45,7 @@ fn placeholder(name: &str) -> String {
 struct Samples<'d> {
     /// Those of the operation; none, within a named schema, whose own types stand beside it.
     local: Option<&'d [Definition]>,
-    schemas: &'d [Definition],
+    schemas: &'d ByName<'d>,
 }
 
 impl Samples<'_> {
@@ -72,7 +73,7 @@ impl Samples<'_> {
     }
 
     fn schema(&self, schema: &str, name: &str, depth: usize) -> Option<Sample> {
-        let kind = kind_of_schema(self.schemas, schema)?;
+        let kind = self.schemas.kind(schema)?;
         Self { local: None, ..*self }.named(&Type::Schema(schema.to_owned()), kind, name, depth)
     }
 

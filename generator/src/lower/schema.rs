@@ -299,15 +299,3 @@ pub(super) fn kind_of<'d>(definitions: &'d [Definition], name: &str) -> Option<&
     }
     None
 }
-
-/// What a named schema's kind is, aliases of other named schemas followed.
-pub(super) fn kind_of_schema<'d>(schemas: &'d [Definition], name: &str) -> Option<&'d Kind> {
-    let mut name = name;
-    for _ in 0..=schemas.len() {
-        match kind_of(schemas, name)? {
-            Kind::Alias(Type::Schema(target)) => name = target,
-            kind => return Some(kind),
-        }
-    }
-    None
-}

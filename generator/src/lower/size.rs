@@ -1,6 +1,7 @@
 //! In: the definitions of types. Out: the same, with a box where an alternative is so large that values of all the others
 //! would waste its room.
 
+use super::by_name::ByName;
 use crate::ir::{Definition, Kind, Struct, Type, Union};
 use std::collections::HashMap;
 
@@ -11,9 +12,10 @@ const LARGE: usize = 200;
 const DEEPEST: usize = 32;
 
 /// Boxes the large alternatives of definitions. `schemas` are the named schemas, if the definitions are not these.
-pub(super) fn box_large(definitions: &mut [Definition], schemas: Option<&[Definition]>) {
+pub(super) fn box_large(definitions: &mut [Definition], schemas: Option<&ByName<'_>>) {
     let mut large: Vec<(usize, usize)> = Vec::new();
-    let mut sizes = Sizes::of(definitions, schemas);
+    let own = ByName::of(definitions);
+    let mut sizes = Sizes { schemas: schemas.unwrap_or(&own), own: &own, known: HashMap::new() };
     for (index, definition) in definitions.iter().enumerate() {
         let Kind::Union(Union { alternatives, .. }) = &definition.kind else { continue };
         for (alternative, held) in alternatives.iter().enumerate() {
@@ -33,7 +35,8 @@ pub(super) fn box_large(definitions: &mut [Definition], schemas: Option<&[Defini
 
 /// The sizes of types in bytes, about; rather too large than too small.
 struct Sizes<'d> {
-    definitions: HashMap<Name<'d>, &'d Definition>,
+    own: &'d ByName<'d>,
+    schemas: &'d ByName<'d>,
     known: HashMap<Name<'d>, usize>,
 }
 
@@ -41,15 +44,6 @@ struct Sizes<'d> {
 type Name<'d> = (bool, &'d str);
 
 impl<'d> Sizes<'d> {
-    fn of(definitions: &'d [Definition], schemas: Option<&'d [Definition]>) -> Self {
-        let own = definitions.iter().map(|definition| (false, definition));
-        let schemas = schemas.unwrap_or(definitions).iter().map(|definition| (true, definition));
-        let named = |(is_schema, definition): (bool, &'d Definition)| {
-            ((is_schema, definition.name.as_str()), definition)
-        };
-        Self { definitions: own.chain(schemas).map(named).collect(), known: HashMap::new() }
-    }
-
     /// The size of a value, or of none in its place.
     fn ty(&mut self, ty: &'d Type, in_schemas: bool, depth: usize) -> usize {
         match ty {
@@ -75,8 +69,9 @@ impl<'d> Sizes<'d> {
             return *size;
         }
         let Some(depth) = depth.checked_sub(1) else { return LARGE };
-        let Some(definition) = self.definitions.get(&name) else { return 0 };
-        let (in_schemas, _) = name;
+        let (in_schemas, local) = name;
+        let definitions = if in_schemas { self.schemas } else { self.own };
+        let Some(definition) = definitions.get(local) else { return 0 };
         let size = match &definition.kind {
             Kind::Struct(Struct { fields, extra, .. }) => {
                 let fields = fields.iter().map(|field| self.ty(&field.ty, in_schemas, depth));
