@@ -28,12 +28,18 @@ pub fn document(bytes: &[u8], member: &str, version: &str) {
     });
 }
 
+/// Generates a client, and looks at what will hurt its users.
 fn generate(source: &Source) {
     let sources = std::slice::from_ref(source);
-    if let Err(found) = generator::generate(sources, &Profile::default()) {
-        assert!(!found.is_empty(), "a document is refused for a reason");
-        for found in found.iter().take(20) {
-            let _ = found.to_text(sources);
+    let profile = Profile::default();
+    let found = match generator::generate(sources, &profile) {
+        Ok(_) => generator::lint(sources, &profile).unwrap_or_default(),
+        Err(found) => {
+            assert!(!found.is_empty(), "a document is refused for a reason");
+            found
         }
+    };
+    for found in found.iter().take(20) {
+        let _ = found.to_text(sources);
     }
 }

@@ -3,15 +3,13 @@
 //! What cannot be decided holds: patterns that are no regular expressions of finite automata, formats, and numbers beyond
 //! those of JSON's readers.
 
+use crate::allowance::Allowance;
 use crate::document::{
     Additional, ArrayRules, Document, NumberRules, ObjectRules, Schema, SchemaUse, StringRules,
     Type,
 };
 use crate::source::Pointer;
 use serde_json::{Map, Number, Value};
-
-/// How deep values and references are followed.
-const MAX_DEPTH: usize = 64;
 
 /// Which way a value goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,7 +64,8 @@ fn found<'d>(
     direction: Direction,
     look: impl FnOnce(&mut Check<'d>),
 ) -> Contradictions {
-    let mut check = Check { document, direction, depth: 0, found: Vec::new() };
+    let allowance = Allowance::default();
+    let mut check = Check { document, direction, allowance, found: Vec::new() };
     look(&mut check);
     check.found
 }
@@ -74,17 +73,16 @@ fn found<'d>(
 struct Check<'d> {
     document: &'d Document,
     direction: Direction,
-    depth: usize,
+    allowance: Allowance,
     found: Contradictions,
 }
 
 impl Check<'_> {
     fn used(&mut self, schema: &SchemaUse, value: &Value, at: &Pointer) {
         let document = self.document;
-        if self.depth == MAX_DEPTH {
+        if !self.allowance.enter() {
             return;
         }
-        self.depth += 1;
         match schema {
             SchemaUse::Inline(schema) => self.schema(schema, value, at),
             SchemaUse::Named { name, .. } => {
@@ -93,7 +91,7 @@ impl Check<'_> {
                 }
             }
         }
-        self.depth -= 1;
+        self.allowance.leave();
     }
 
     fn schema(&mut self, schema: &Schema, value: &Value, at: &Pointer) {
@@ -130,9 +128,10 @@ impl Check<'_> {
     /// That several of `oneOf` hold is no fault of the value.
     fn alternatives(&mut self, alternatives: &[SchemaUse], value: &Value, at: &Pointer) {
         let fits = |alternative: &SchemaUse| {
-            let (document, direction, depth) = (self.document, self.direction, self.depth);
-            let mut check = Check { document, direction, depth, found: Vec::new() };
+            let Self { document, direction, allowance, .. } = *self;
+            let mut check = Check { document, direction, allowance, found: Vec::new() };
             check.used(alternative, value, at);
+            self.allowance = check.allowance;
             check.found.is_empty()
         };
         if !alternatives.is_empty() && !alternatives.iter().any(fits) {

@@ -3,6 +3,7 @@
 use super::media::choose;
 use super::schema::is_null;
 use super::{Context, infer, listing};
+use crate::allowance::Allowance;
 use crate::document::{Additional, Document, Media, RequestBody, Schema, SchemaUse};
 use crate::ir::{Body, Content, Example, ExamplePart, Format};
 use crate::source::Pointer;
@@ -39,11 +40,12 @@ fn of_media(document: &Document, media: &Media, part: ExamplePart) -> Vec<Exampl
         .examples
         .iter()
         .map(|example| {
-            let mut undocumented = Vec::new();
+            let allowance = Allowance::default();
+            let mut walk = Walk { document, allowance, undocumented: Vec::new() };
             if let Some(schema) = &media.schema {
-                let mut walk = Walk { document, undocumented: &mut undocumented };
                 walk.used(schema, &example.value, &Pointer::root());
             }
+            let Walk { undocumented, .. } = walk;
             Example { part, name: example.name.clone(), value: example.value.clone(), undocumented }
         })
         .collect()
@@ -52,11 +54,15 @@ fn of_media(document: &Document, media: &Media, part: ExamplePart) -> Vec<Exampl
 /// Walks an example along its schema.
 struct Walk<'a> {
     document: &'a Document,
-    undocumented: &'a mut Vec<String>,
+    allowance: Allowance,
+    undocumented: Vec<String>,
 }
 
 impl Walk<'_> {
     fn used(&mut self, schema: &SchemaUse, value: &Value, at: &Pointer) {
+        if !self.allowance.enter() {
+            return;
+        }
         match schema {
             SchemaUse::Inline(schema) => self.schema(schema, value, at),
             SchemaUse::Named { name, .. } => {
@@ -65,6 +71,7 @@ impl Walk<'_> {
                 }
             }
         }
+        self.allowance.leave();
     }
 
     fn schema(&mut self, schema: &Schema, value: &Value, at: &Pointer) {
@@ -95,12 +102,15 @@ impl Walk<'_> {
 
     /// Walks along the alternative that documents most of the value: that is the one it decodes into.
     fn alternatives(&mut self, alternatives: &[SchemaUse], value: &Value, at: &Pointer) {
+        let Self { document, mut allowance, .. } = *self;
         let walks = alternatives.iter().filter(|used| !is_null(used)).map(|used| {
-            let mut undocumented = Vec::new();
-            Walk { document: self.document, undocumented: &mut undocumented }.used(used, value, at);
-            undocumented
+            let mut walk = Walk { document, allowance, undocumented: Vec::new() };
+            walk.used(used, value, at);
+            allowance = walk.allowance;
+            walk.undocumented
         });
         self.undocumented.extend(walks.min_by_key(Vec::len).unwrap_or_default());
+        self.allowance = allowance;
     }
 
     fn member(&mut self, schema: &Schema, name: &str, value: &Value, at: &Pointer) {

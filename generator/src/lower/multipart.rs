@@ -52,17 +52,22 @@ fn headers(media: &Media, name: &str) -> Option<Docs> {
 
 /// The schema of the form, wherever it stands: its type is not that of the same schema in JSON.
 fn written_out(context: &mut Context<'_>, schema: &SchemaUse) -> Option<Schema> {
-    let schema = match schema {
-        SchemaUse::Inline(schema) => (**schema).clone(),
-        SchemaUse::Named { name, .. } => context.document.schemas.get(name)?.clone(),
-    };
-    if schema.all_of.is_empty() {
-        return Some(schema);
+    let mut used = schema.clone();
+    // Schemas that are nothing but each other lead to none.
+    for _ in 0..merge::DEEPEST {
+        let schema = match used {
+            SchemaUse::Inline(schema) => *schema,
+            SchemaUse::Named { name, .. } => context.document.schemas.get(&name)?.clone(),
+        };
+        if schema.all_of.is_empty() {
+            return Some(schema);
+        }
+        match merge::all_of(&schema, context)? {
+            merge::Merged::Schema(schema, _) => return Some(*schema),
+            merge::Merged::Same(same) => used = same,
+        }
     }
-    match merge::all_of(&schema, context)? {
-        merge::Merged::Schema(schema, _) => Some(*schema),
-        merge::Merged::Same(same) => written_out(context, &same),
-    }
+    None
 }
 
 /// Whether a member is a file: any bytes.
