@@ -67,8 +67,8 @@ fn stream(pieces: [&'static str; 2]) -> Upload {
 async fn parts() {
     let photo =
         Part::from(stream(["PN", "G\r\n--"])).file_name("a \"b\".png").header("X-Rating", "5");
-    let body = parts::Body::new(photo)
-        .more([Part::from("1"), Part::from("2").file_name("2.txt").media_type("text/plain")])
+    let more = [Part::from("1"), Part::from("2").file_name("2.txt").media_type("text/plain")];
+    let body = parts::Body::new(photo, more)
         .text("ü")
         .number(7)
         .words(vec!["a".to_owned(), "b".to_owned()])

@@ -28,7 +28,7 @@ fn part(member: &Member<'_>) -> TokenStream {
         if is_part(ty) {
             quote!(form.part(#wire, #value, #media_type);)
         } else if argument(ty, "Vec").is_some_and(is_part) {
-            quote!(#value.iter().for_each(|part| form.part(#wire, part, #media_type));)
+            quote!(for part in #value { form.part(#wire, part, #media_type); })
         } else {
             quote!(form.value(#wire, #value, #media_type);)
         }
