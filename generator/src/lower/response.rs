@@ -120,7 +120,10 @@ fn output(
                 let tags = statuses(successes, media);
                 let media = described(context, media);
                 let ty = root_type(context, module, &media, Role::Response, &wanted);
-                let docs = answer_docs(response);
+                let mut docs = answer_docs(response);
+                if docs.0.is_empty() {
+                    docs = Docs(vec![format!("The answer of status {}.", tags.join(", "))]);
+                }
                 alternatives.push(Alternative { name: variant, docs, ty, tags });
             }
             let shape = alternatives
