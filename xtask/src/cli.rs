@@ -150,7 +150,8 @@ pub(crate) enum SpecCommand {
     ///
     /// Each operation's page becomes one file named for its operationId, without credentials and what only the site needs,
     /// and printed so that a review shows what changed. A whole document is one file named for its title, and takes the place
-    /// of the pages whose operations it documents. Files that are replaced are removed, and named.
+    /// of the pages whose operations it documents, and of a document that has one of them. Files that are replaced are
+    /// removed, and named.
     ///
     /// Documents are downloaded over https, to which redirects must lead as well (plain http is taken from this machine
     /// only), up to 64 MiB; a server may be silent for 30 seconds. spec/origin.toml keeps where each file is from, with

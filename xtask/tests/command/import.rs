@@ -82,6 +82,14 @@ fn a_whole_document_takes_the_place_of_the_pages_with_its_operations() {
     assert!(ran.stdout.contains("removed  spec/garden-api.json\n"), "{}", ran.stdout);
     assert!(!project.read("spec/origin.toml").contains("\n[\"garden-api.json\"]"));
 
+    project.write("pots.json", &document("getPots", "/pots").replace("Garden", "Pots"));
+    let ran = project.run(&["spec", "import", "pots.json"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(!ran.stdout.contains("removed  "), "another API's document stays: {}", ran.stdout);
+    assert_eq!(project.run(&["codegen"]).code, Some(0));
+    assert!(project.path("generated-client/src/garden/get_pots.rs").exists());
+    assert!(project.path("generated-client/src/garden/get_beds.rs").exists());
+
     project.write("page.json", &published("getPots"));
     let ran = project.run(&["spec", "import", "page.json"]);
     assert_eq!(ran.code, Some(2), "no page is read beside a document: {ran:#?}");
