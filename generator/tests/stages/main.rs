@@ -17,5 +17,6 @@ mod properties;
 mod read;
 mod rejected;
 mod render;
+mod several;
 mod spelled;
 mod whole;

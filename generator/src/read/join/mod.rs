@@ -34,6 +34,8 @@ pub(super) fn join(
     diagnostics: &mut Diagnostics,
 ) {
     let file = name(sources, file);
+    write_out_items(joined, diagnostics.origins_mut());
+    write_out_items(&mut document, &mut origins);
     let renamed = rename::apart(&mut document, joined, file, &mut origins);
     say_of_each(&mut document, joined, &mut origins);
     let mut joiner = Joiner { joined, file, origins, sources, diagnostics };
@@ -47,6 +49,30 @@ pub(super) fn join(
     }
     joiner.tags(document.get_mut("tags").map(Value::take));
     renamed.iter().for_each(|renamed| renamed.tell(diagnostics));
+}
+
+/// Writes path items out that are references: operations can be told apart by their paths and methods only.
+fn write_out_items(document: &mut Value, origins: &mut Origins) {
+    const MOST_HOPS: usize = 8;
+    let paths = Pointer::root().child("paths");
+    let items = document.get("paths").and_then(Value::as_object).into_iter().flatten();
+    let places: Vec<Pointer> = items.map(|(path, _)| paths.child(path)).collect();
+    for at in places {
+        for _ in 0..MOST_HOPS {
+            let item = document.pointer(at.as_str());
+            let reference = item.and_then(|item| item.get("$ref")).and_then(Value::as_str);
+            let target = reference.and_then(Pointer::of_reference);
+            let found = target
+                .and_then(|target| Some((document.pointer(target.as_str())?.clone(), target)));
+            let (Some((value, target)), Some(item)) = (found, document.pointer_mut(at.as_str()))
+            else {
+                break;
+            };
+            *item = value;
+            origins.forget(&at);
+            origins.copied(&target, &at);
+        }
+    }
 }
 
 /// The members of an object of a document, taken out of it.
@@ -117,7 +143,7 @@ impl Joiner<'_> {
         if key != path
             && let Value::Object(item) = &mut item
         {
-            if !item.keys().any(|name| is_method(name) || name == "$ref") {
+            if !item.keys().any(|name| is_method(name)) {
                 return;
             }
             item.insert(PATH.to_owned(), path.into());

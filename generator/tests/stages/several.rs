@@ -1,0 +1,59 @@
+//! Several documents that make one crate.
+
+use crate::fixtures::{self, Fixture};
+use generator::Generated;
+use generator::profile::Profile;
+use generator::source::Source;
+use serde_json::{Value, json};
+
+/// The fixtures that are one whole document, and that document.
+fn documents() -> impl Iterator<Item = (Fixture, Source)> {
+    let fixtures = fixtures::all("accepted").into_iter().chain(fixtures::all("lowered"));
+    fixtures.filter_map(|fixture| match fixture.sources.as_slice() {
+        [only] if generator::read::is_document(only) => {
+            let only = only.clone();
+            Some((fixture, only))
+        }
+        _ => None,
+    })
+}
+
+fn generated(sources: &[Source], profile: &Profile) -> Generated {
+    match generator::generate(sources, profile) {
+        Ok(generated) => generated,
+        Err(found) => panic!("{:?}: {found:#?}", sources.first().map(Source::name)),
+    }
+}
+
+#[test]
+fn a_document_says_nothing_new_beside_its_copy() {
+    let mut count = 0;
+    for (fixture, document) in documents() {
+        let copy = Source::new(format!("~{}", document.name()), document.text());
+        let alone = generated(&[document.clone()], &fixture.profile);
+        let both = generated(&[copy, document], &fixture.profile);
+        assert_eq!(alone.files, both.files, "{}", fixture.name);
+        count += 1;
+    }
+    assert!(count > 50, "{count}");
+}
+
+#[test]
+fn operations_of_another_server_stand_beside_those_of_the_same_names() {
+    let mut count = 0;
+    for (fixture, document) in documents().filter(|(_, document)| !document.is_yaml()) {
+        let mut other: Value = serde_json::from_str(document.text()).unwrap();
+        if other["paths"].to_string().contains("\"servers\"") {
+            continue;
+        }
+        other["servers"] = json!([{ "url": "https://elsewhere.example" }]);
+        let other = Source::new(format!("~{}", document.name()), other.to_string());
+        let alone = generated(&[document.clone()], &Profile::default());
+        let both = generated(&[document, other], &Profile::default());
+        let [alone, both] = [alone, both].map(|generated| generated.figures);
+        assert_eq!(both.operations, 2 * alone.operations, "{}", fixture.name);
+        assert_eq!(both.schemas, alone.schemas, "{}", fixture.name);
+        count += 1;
+    }
+    assert!(count > 30, "{count}");
+}
