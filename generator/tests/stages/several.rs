@@ -30,7 +30,7 @@ fn a_document_says_nothing_new_beside_its_copy() {
     let mut count = 0;
     for (fixture, document) in documents() {
         let copy = Source::new(format!("~{}", document.name()), document.text());
-        let alone = generated(&[document.clone()], &fixture.profile);
+        let alone = generated(std::slice::from_ref(&document), &fixture.profile);
         let both = generated(&[copy, document], &fixture.profile);
         assert_eq!(alone.files, both.files, "{}", fixture.name);
         count += 1;
@@ -48,7 +48,7 @@ fn operations_of_another_server_stand_beside_those_of_the_same_names() {
         }
         other["servers"] = json!([{ "url": "https://elsewhere.example" }]);
         let other = Source::new(format!("~{}", document.name()), other.to_string());
-        let alone = generated(&[document.clone()], &Profile::default());
+        let alone = generated(std::slice::from_ref(&document), &Profile::default());
         let both = generated(&[document, other], &Profile::default());
         let [alone, both] = [alone, both].map(|generated| generated.figures);
         assert_eq!(both.operations, 2 * alone.operations, "{}", fixture.name);
