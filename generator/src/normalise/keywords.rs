@@ -96,7 +96,7 @@ impl Holds {
                 value.as_object().is_some_and(|members| members.values().all(Value::is_string))
             }
             Self::Flag => value.is_boolean(),
-            Self::Count => value.as_u64().is_some_and(|count| usize::try_from(count).is_ok()),
+            Self::Count => count(value).is_some(),
             Self::Number => value.is_number(),
             Self::Choice(choices) => value.as_str().is_some_and(|text| choices.contains(&text)),
             Self::Any => true,
@@ -114,9 +114,9 @@ impl Holds {
             | Self::Texts
             | Self::NamedTexts
             | Self::Flag
-            | Self::Count
             | Self::Number
             | Self::Choice(_) => Some(value.clone()),
+            Self::Count => count(value).map(Value::from),
             Self::Any | Self::List | Self::Object => None,
             Self::Child => Some(placeholder()),
             Self::Children => {
@@ -159,6 +159,12 @@ impl Holds {
             Self::NamedTexts | Self::Child | Self::Named | Self::ChildOrFlag => Some(json!({})),
         }
     }
+}
+
+/// A whole number from 0, which may be written with an empty fraction: to JSON Schema, that is the same number.
+fn count(value: &Value) -> Option<usize> {
+    let text = value.as_number()?.to_string();
+    text.strip_suffix(".0").unwrap_or(&text).parse().ok()
 }
 
 impl<'a> Normaliser<'a, '_> {

@@ -142,7 +142,7 @@ fn convert(
     files::bring_in(file, version, document, sources, diagnostics);
     match version {
         Version::V2_0 => v2_0::convert(document, diagnostics),
-        Version::V3_0 => {}
+        Version::V3_0 => v3_1::convert_borrowed(document, diagnostics),
         Version::V3_1 => v3_1::convert(document, diagnostics),
         Version::V3_2 => {
             v3_2::convert(document, diagnostics);

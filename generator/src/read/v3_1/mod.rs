@@ -2,6 +2,7 @@
 //!
 //! What 3.0 has no words for and the generated code has travels in the extension [`BEYOND`]; what neither has is told.
 
+mod borrowed;
 mod bounds;
 mod conditions;
 mod constant;
@@ -20,6 +21,7 @@ use super::rewrite::Rewrite;
 use crate::diagnostic::Diagnostics;
 use crate::source::Pointer;
 use definitions::Definitions;
+pub(super) use borrowed::convert as convert_borrowed;
 pub(super) use identity::settle as settle_addresses;
 use serde_json::{Value, json};
 
