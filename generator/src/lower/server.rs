@@ -74,7 +74,7 @@ fn own_url(context: &mut Context<'_>, own: &[document::Server]) -> Option<String
                 "the operation's own server `{}` is relative: its requests go to the client's base URL",
                 relative.url
             ),
-            "write the whole URL, with an overlay where the document is not yours",
+            "pass the whole URL to `RequestOptions::server`, or write it with an overlay",
         );
     }
     own.iter().find_map(absolute)

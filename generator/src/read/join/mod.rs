@@ -37,6 +37,7 @@ pub(super) fn join(
     write_out_items(joined, diagnostics.origins_mut());
     write_out_items(&mut document, &mut origins);
     let renamed = rename::apart(&mut document, joined, file, &mut origins);
+    tell_shared_keys(&document, joined, &origins, diagnostics);
     say_of_each(&mut document, joined, &mut origins);
     let mut joiner = Joiner { joined, file, origins, sources, diagnostics };
     for holder in holders(&document) {
@@ -86,8 +87,13 @@ fn say_of_each(document: &mut Value, joined: &Value, origins: &mut Origins) {
     let Value::Object(members) = document else { return };
     let root = Pointer::root();
     let differs = |members: &Map<String, Value>, name| members.get(name) != joined.get(name);
-    if differs(members, "security") {
-        let security = members.get("security").cloned().unwrap_or_else(|| json!([]));
+    let is_elsewhere = is_elsewhere(members, joined);
+    if is_elsewhere || differs(members, "security") {
+        let security = match members.get("security") {
+            Some(security) => security.clone(),
+            None if is_elsewhere => any_key(members),
+            None => json!([]),
+        };
         for_each_operation(members, |path, method, operation| {
             let at = root.child("paths").child(path).child(method).child("security");
             if !operation.contains_key("security") {
@@ -96,7 +102,9 @@ fn say_of_each(document: &mut Value, joined: &Value, origins: &mut Origins) {
             }
         });
     }
-    if let (true, Some(servers)) = (differs(members, "servers"), members.get("servers").cloned()) {
+    if is_elsewhere {
+        for_each_operation(members, |_, _, operation| keep_keys_apart(operation));
+        let servers = members.get("servers").cloned().unwrap_or_default();
         let paths = members.get_mut("paths").and_then(Value::as_object_mut);
         for (path, item) in paths.into_iter().flatten() {
             if let Value::Object(item) = item
@@ -106,6 +114,56 @@ fn say_of_each(document: &mut Value, joined: &Value, origins: &mut Origins) {
                 let at = root.child("paths").child(path).child("servers");
                 origins.copied(&root.child("servers"), &at);
             }
+        }
+    }
+}
+
+/// Whether a document says that its API is served elsewhere.
+fn is_elsewhere(document: &Map<String, Value>, joined: &Value) -> bool {
+    document.get("servers").is_some_and(|servers| Some(servers) != joined.get("servers"))
+}
+
+/// What operations may ask for that do not say it: any key of their own document.
+fn any_key(document: &Map<String, Value>) -> Value {
+    let schemes =
+        document.get("components").and_then(|components| components.get("securitySchemes"));
+    let schemes = schemes.and_then(Value::as_object).into_iter().flatten();
+    schemes.map(|(name, _)| json!({ name: [] })).collect()
+}
+
+/// An operation of other servers is sent no key but those that it asks for: none is better than one of another API.
+fn keep_keys_apart(operation: &mut Map<String, Value>) {
+    if let Some(Value::Array(requirements)) = operation.get_mut("security")
+        && !requirements.is_empty()
+        && !requirements.contains(&json!({}))
+    {
+        requirements.push(json!({}));
+    }
+}
+
+/// Tells of keys that are sent to the servers of several documents.
+fn tell_shared_keys(
+    document: &Value,
+    joined: &Value,
+    origins: &Origins,
+    diagnostics: &mut Diagnostics,
+) {
+    let Value::Object(members) = document else { return };
+    if !is_elsewhere(members, joined) {
+        return;
+    }
+    let at = Pointer::root().child("components").child("securitySchemes");
+    let schemes = document.pointer(at.as_str()).and_then(Value::as_object).into_iter().flatten();
+    for (name, _) in schemes {
+        let place = at.child(name);
+        if joined.pointer(place.as_str()).is_some() {
+            diagnostics.warning_in(
+                origins.resolve(&place),
+                format!(
+                    "another document has the security scheme `{name}` too: its key is sent to the servers of both"
+                ),
+                "rename one of the two with an overlay, if they are not of the same key",
+            );
         }
     }
 }
