@@ -20,8 +20,8 @@ use super::outline::{self, Kind};
 use super::rewrite::Rewrite;
 use crate::diagnostic::Diagnostics;
 use crate::source::Pointer;
-use definitions::Definitions;
 pub(super) use borrowed::convert as convert_borrowed;
+use definitions::Definitions;
 pub(super) use identity::settle as settle_addresses;
 use serde_json::{Value, json};
 
