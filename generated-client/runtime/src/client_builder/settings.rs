@@ -11,9 +11,11 @@ use crate::retry::RetryPolicy;
 use crate::session::{Inner, Session, is_managed};
 use crate::tenant::{KnownTenants, Tenants};
 use crate::trace::Wishes;
+use bytes::Bytes;
 use regex_lite::Regex;
 use reqwest::header::{HeaderMap, HeaderValue};
 use reqwest::redirect;
+use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -176,7 +178,7 @@ fn user_agent(
     user_agent: Option<String>,
     caller: Option<String>,
 ) -> Result<HeaderValue, Error> {
-    let mut text = user_agent.unwrap_or_else(|| api.user_agent.to_owned());
+    let mut text = user_agent.map_or(Cow::Borrowed(api.user_agent), Cow::Owned);
     if let Some(caller) = caller {
         if let Some(wanted) = api.caller {
             let pattern = Regex::new(wanted.pattern).map_err(|why| {
@@ -189,9 +191,13 @@ fn user_agent(
                 )));
             }
         }
-        text.push(' ');
-        text.push_str(&caller);
+        text = format!("{text} {caller}").into();
     }
-    HeaderValue::try_from(text)
+    // What is static costs no count of its copies.
+    let text = match text {
+        Cow::Borrowed(text) => Bytes::from_static(text.as_bytes()),
+        Cow::Owned(text) => Bytes::from(text),
+    };
+    HeaderValue::from_maybe_shared(text)
         .map_err(|_| Error::setup("the user agent has characters that cannot be sent in a header"))
 }

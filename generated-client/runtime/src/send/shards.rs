@@ -4,16 +4,18 @@ use crate::tenant::Owner;
 use crate::trust::has_same_origin;
 use reqwest::Url;
 use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock, RwLockWriteGuard};
+use std::sync::{OnceLock, PoisonError, RwLock};
 
 /// Where the things of each tenant are served, as far as redirects told. What is nobody's always goes to the base URL.
+///
+/// Before the first redirect there is nothing to lock.
 #[derive(Debug, Default)]
-pub(crate) struct Shards(RwLock<HashMap<Owner, Url>>);
+pub(crate) struct Shards(OnceLock<RwLock<HashMap<Owner, Url>>>);
 
 impl Shards {
     /// The URL at which a tenant is asked for what is at `url` below the base, if it is another one.
     pub(super) fn place(&self, owner: &Owner, url: &Url, base: &Url) -> Option<Box<Url>> {
-        let shards = self.0.read().unwrap_or_else(PoisonError::into_inner);
+        let shards = self.0.get()?.read().unwrap_or_else(PoisonError::into_inner);
         match shards.get(owner) {
             Some(shard) if has_same_origin(url, base) => {
                 let mut placed = shard.clone();
@@ -34,16 +36,15 @@ impl Shards {
         if has_same_origin(to, base) {
             self.forget(owner);
         } else {
-            self.write().insert(owner.clone(), to.clone());
+            let shards = self.0.get_or_init(RwLock::default).write();
+            shards.unwrap_or_else(PoisonError::into_inner).insert(owner.clone(), to.clone());
         }
     }
 
     /// Forgets where a tenant is: it is not there any more.
     pub(super) fn forget(&self, owner: &Owner) {
-        self.write().remove(owner);
-    }
-
-    fn write(&self) -> RwLockWriteGuard<'_, HashMap<Owner, Url>> {
-        self.0.write().unwrap_or_else(PoisonError::into_inner)
+        if let Some(shards) = self.0.get() {
+            shards.write().unwrap_or_else(PoisonError::into_inner).remove(owner);
+        }
     }
 }
