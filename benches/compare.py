@@ -11,6 +11,7 @@ import shutil
 import sys
 from pathlib import Path
 
+import lines
 from generators import RIVALS, ROOT, Generator, Ours
 from measure import Failure, Run, compile_alone, done, progress, run
 from table import Figures, table
@@ -32,12 +33,11 @@ class Comparison:
         """How long the client takes to write, and how large it is."""
         out = self.work / generator.name
         made = generator.generate(self.document, out)
-        sources = list((out / "src").rglob("*.rs"))
         figures.title = f"{generator.name} {generator.version(out)}".strip()
         figures.generate = made.seconds
         figures.generate_memory = made.megabytes
-        figures.lines = sum(len(source.read_text().splitlines()) for source in sources)
-        figures.files = len(sources)
+        figures.lines, figures.code = lines.count(out)
+        figures.files = len(lines.sources(out))
 
     def copies(self, ours: Ours, figures: Figures) -> None:
         """How long a document takes that says everything eight times."""

@@ -10,6 +10,7 @@ import json
 import shutil
 from pathlib import Path
 
+import lines
 from generators import RIVALS, ROOT, Generator, Ours
 from measure import Failure, compile_alone, done, progress, run
 
@@ -35,7 +36,7 @@ class Column:
         self.compiled = 0
 
     def cell(self, document: Path) -> tuple[str, str | None]:
-        """Lines, seconds to generate and seconds to check; and why one of them is missing."""
+        """Lines, those of code, seconds to generate and seconds to check; and why one of them is missing."""
         name = self.generator.name
         progress(f"{document.name}: {name}")
         out = self.work / name
@@ -44,8 +45,8 @@ class Column:
         except Failure as failure:
             return "no", f"{name}: {failure}"
         self.generated += 1
-        lines = sum(len(source.read_text().splitlines()) for source in (out / "src").rglob("*.rs"))
-        cell = f"{lines:,} · {made.seconds:.1f}"
+        of_all, of_code = lines.count(out)
+        cell = f"{of_all:,} · {of_code:,} · {made.seconds:.1f}"
         if not self.compiles:
             return cell, None
         try:

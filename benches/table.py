@@ -7,6 +7,7 @@ ROWS = {
     "generate_memory": "peak memory of that, MB",
     "copies": "generate the document 8 times over, s",
     "lines": "lines of Rust",
+    "code": "those of code",
     "files": "files of Rust",
     "check": "`cargo check`, s",
     "check_memory": "peak memory of that check, MB",
@@ -24,6 +25,7 @@ class Figures:
     generate_memory: float | None = None
     copies: float | None = None
     lines: int | None = None
+    code: int | None = None
     files: int | None = None
     check: float | None = None
     check_memory: float | None = None
