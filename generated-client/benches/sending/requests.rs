@@ -23,8 +23,10 @@ pub(crate) fn run() -> Outcome {
     let base_url = server::start(move |_| answer.clone())?;
     let url: Arc<str> = format!("{base_url}/networks/N_1/clients?perPage=3").into();
     let client = builder(&base_url).without_rate_limiter().build()?;
-    // By hand, too, one would not wait for ever.
-    let http = reqwest::Client::builder().timeout(Duration::from_secs(60)).build()?;
+    // By hand, too, one would not wait for ever, and say who asks.
+    let name = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
+    let http = reqwest::Client::builder().user_agent(name).timeout(Duration::from_secs(60));
+    let http = http.build()?;
     tokio::runtime::Runtime::new()?.block_on(async {
         let (mut ours, mut theirs, mut ratios) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..ROUNDS {

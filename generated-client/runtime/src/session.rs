@@ -25,7 +25,14 @@ use std::time::Duration;
 ///
 /// Cheap to clone; all clones share one connection pool.
 #[derive(Clone)]
-pub struct Session(Arc<Inner>, Mode, Arc<Site>);
+pub struct Session(Arc<View>);
+
+/// The core, as some clones of a client see it. One count, for each request clones its session on whichever core it is.
+struct View {
+    core: Arc<Inner>,
+    mode: Mode,
+    site: Arc<Site>,
+}
 
 /// Whether requests are sent.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -59,23 +66,27 @@ pub(crate) struct Inner {
 }
 
 impl Session {
-    pub(crate) fn new(inner: Inner, base: Url) -> Self {
-        let site = Site::new(inner.api, base);
-        Self(Arc::new(inner), Mode::Live, site)
+    pub(crate) fn new(core: Inner, base: Url) -> Self {
+        let site = Site::new(core.api, base);
+        Self(Arc::new(View { core: Arc::new(core), mode: Mode::Live, site }))
     }
 
     /// The same session, but for where the API is.
     pub(crate) fn at(&self, base: Url) -> Self {
-        Self(Arc::clone(&self.0), self.1, Site::new(self.api(), base))
+        let View { core, mode, site: _ } = &*self.0;
+        let site = Site::new(core.api, base);
+        Self(Arc::new(View { core: Arc::clone(core), mode: *mode, site }))
     }
 
     /// The same session, but for requests that could change anything: they are not sent.
     pub fn dry_run(&self) -> Self {
-        Self(Arc::clone(&self.0), Mode::Dry, Arc::clone(&self.2))
+        let View { core, mode: _, site } = &*self.0;
+        let (core, site) = (Arc::clone(core), Arc::clone(site));
+        Self(Arc::new(View { core, mode: Mode::Dry, site }))
     }
 
     pub(crate) fn is_dry_run(&self) -> bool {
-        self.1 == Mode::Dry
+        self.0.mode == Mode::Dry
     }
 
     /// A request that no document names: the path is appended to the base URL, and may have a query.
@@ -85,15 +96,15 @@ impl Session {
 
     /// What the client has learnt of tenants, for its next run to begin with.
     pub fn known_tenants(&self) -> KnownTenants {
-        self.0.tenants.known(self.0.clock.now())
+        self.0.core.tenants.known(self.0.core.clock.now())
     }
 
     pub(crate) fn api(&self) -> &'static Api {
-        self.0.api
+        self.0.core.api
     }
 
     pub(crate) fn http(&self) -> &reqwest::Client {
-        &self.0.http
+        &self.0.core.http
     }
 
     pub(crate) fn base(&self) -> &Url {
@@ -112,59 +123,59 @@ impl Session {
     }
 
     pub(crate) fn trust(&self) -> &Trust {
-        &self.2.trust
+        &self.0.site.trust
     }
 
     pub(crate) fn keys(&self) -> &Keyring {
-        &self.0.keys
+        &self.0.core.keys
     }
 
     pub(crate) fn user_agent(&self) -> &HeaderValue {
-        &self.0.user_agent
+        &self.0.core.user_agent
     }
 
     pub(crate) fn default_headers(&self) -> &HeaderMap {
-        &self.0.default_headers
+        &self.0.core.default_headers
     }
 
     pub(crate) fn timeout(&self) -> Duration {
-        self.0.timeout
+        self.0.core.timeout
     }
 
     /// The most bytes that the body of an answer may have.
     pub(crate) fn max_body(&self) -> usize {
-        self.0.max_body
+        self.0.core.max_body
     }
 
     pub(crate) fn retry(&self) -> RetryPolicy {
-        self.0.retry
+        self.0.core.retry
     }
 
     pub(crate) fn decoding(&self) -> Decoding {
-        self.0.decoding
+        self.0.core.decoding
     }
 
     pub(crate) fn clock(&self) -> &dyn Clock {
-        &*self.0.clock
+        &*self.0.core.clock
     }
 
     /// What lets requests wait for their turn; nothing, where they are sent at once.
     pub(crate) fn limiter(&self) -> Option<&dyn RateLimiter> {
-        self.0.limiter.as_deref()
+        self.0.core.limiter.as_deref()
     }
 
     pub(crate) fn tenants(&self) -> &Tenants {
-        &self.0.tenants
+        &self.0.core.tenants
     }
 
     pub(crate) fn shards(&self) -> &Shards {
-        &self.2.shards
+        &self.0.site.shards
     }
 
     /// What the caller wishes to see of calls.
     #[cfg(feature = "tracing")]
     pub(crate) fn trace(&self) -> Wishes {
-        self.0.trace
+        self.0.core.trace
     }
 
     /// A text from outside, without the key.
@@ -209,7 +220,7 @@ impl fmt::Debug for Session {
             limiter: _,
             tenants: _,
             trace,
-        } = &*self.0;
+        } = &*self.0.core;
         f.debug_struct("Session")
             .field("api", &api.title)
             .field("base_url", &self.base().as_str())
