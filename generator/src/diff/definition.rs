@@ -2,9 +2,9 @@
 
 use super::change::{Found, Kind as Became};
 use super::place::Places;
-use super::types::{self, Both};
+use super::types::Both;
 use super::{docs, object};
-use crate::ir::{Alternative, Definition, Kind, StringEnum, Type, Union};
+use crate::ir::{Alternative, ByName, Definition, Kind, StringEnum, Type, Union};
 
 /// The types of a module, as they are compared.
 pub(super) struct Definitions<'a> {
@@ -15,9 +15,9 @@ pub(super) struct Definitions<'a> {
 impl Definitions<'_> {
     /// Compares the types that both have, name by name.
     pub(super) fn compare(&self, found: &mut Found<'_>, old: &[Definition], new: &[Definition]) {
-        let new = types::by_name(new);
+        let new = ByName::of(new);
         for old in old {
-            if let Some(new) = new.get(old.name.as_str()) {
+            if let Some(new) = new.get(&old.name) {
                 self.compare_one(found, old, new);
             }
         }

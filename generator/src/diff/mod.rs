@@ -17,14 +17,14 @@ mod types;
 
 pub use change::{CLIENT, Change, Class, Kind, SCHEMAS};
 
-use crate::ir::{Crate, Definition, Scope};
+use crate::ir::{ByName, Crate, Definition, Scope};
 use change::Found;
 use definition::Definitions;
 use pairs::{Pair, Pairs};
 use place::Places;
 use rayon::prelude::*;
 use std::collections::HashSet;
-use types::{Both, ByName, Types};
+use types::{Both, Types};
 
 /// What changed between two clients.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub fn compare(old: &Crate, new: &Crate) -> Diff {
     scopes(&mut found, &old.scopes, &new.scopes);
     let mut changes = found.changes;
 
-    let named = [&old.schemas, &new.schemas].map(|schemas| types::by_name(schemas));
+    let named = [&old.schemas, &new.schemas].map(|schemas| ByName::of(schemas));
     changes.extend(schemas([&old.schemas, &new.schemas], &named));
     let Pairs { both, gone, come } = Pairs::of(&old.scopes, &new.scopes);
     changes.par_extend(both.par_iter().flat_map_iter(|pair| operations(pair, &named)));
@@ -104,14 +104,14 @@ fn schemas(
     let mut found = Found::new(SCHEMAS, None, SCHEMAS.to_owned());
     let places = Places::of_schemas(old);
     Definitions { both: &both, places: &places }.compare(&mut found, old, new);
-    for gone in old.iter().filter(|one| !new_names.contains_key(one.name.as_str())) {
+    for gone in old.iter().filter(|one| new_names.get(&one.name).is_none()) {
         found.push(
             definition::missing(gone),
             &gone.name,
             format!("schema `{}` is gone", gone.name),
         );
     }
-    for come in new.iter().filter(|one| !old_names.contains_key(one.name.as_str())) {
+    for come in new.iter().filter(|one| old_names.get(&one.name).is_none()) {
         found.push(Kind::TypeAdded, &come.name, format!("schema `{}` is new", come.name));
     }
     found.changes

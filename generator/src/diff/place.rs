@@ -1,7 +1,9 @@
 //! In: an operation's types. Out: where in the API each of them is, as in: body member `clients[]`.
 
 use super::types;
-use crate::ir::{ArgumentKind, Definition, Kind, Operation, Parameter, ParameterPlace, Type};
+use crate::ir::{
+    ArgumentKind, ByName, Definition, Kind, Operation, Parameter, ParameterPlace, Type,
+};
 use crate::lower;
 use std::collections::{HashMap, HashSet};
 
@@ -16,7 +18,7 @@ impl<'a> Places<'a> {
     /// Those of an operation's types.
     pub(super) fn of_operation(operation: &'a Operation) -> Self {
         let mut places = Self::default();
-        let definitions = types::by_name(&operation.definitions);
+        let definitions = ByName::of(&operation.definitions);
         for argument in &operation.arguments {
             match &argument.kind {
                 ArgumentKind::Parameter(one) => {
@@ -49,13 +51,7 @@ impl<'a> Places<'a> {
     }
 
     /// Notes where a type is, if it is defined, and what it is made of.
-    fn walk(
-        &mut self,
-        definitions: &HashMap<&str, &'a Definition>,
-        ty: &'a Type,
-        root: &str,
-        path: &str,
-    ) {
+    fn walk(&mut self, definitions: &ByName<'a>, ty: &'a Type, root: &str, path: &str) {
         let path = format!("{path}{}", elements(ty));
         let definition = local(ty).and_then(|name| definitions.get(name));
         let Some(definition) = definition else { return };

@@ -1,10 +1,6 @@
 //! In: types, before and after. Out: whether they are the same to callers, and what they are in words.
 
-use crate::ir::{Definition, Kind, ParameterShape, Type};
-use std::collections::HashMap;
-
-/// Definitions by their names.
-pub(super) type ByName<'a> = HashMap<&'a str, &'a Definition>;
+use crate::ir::{ByName, Definition, Kind, ParameterShape, Type};
 
 /// The definitions that a client's types are found in.
 pub(super) struct Types<'a> {
@@ -12,22 +8,17 @@ pub(super) struct Types<'a> {
     local: ByName<'a>,
 }
 
-/// Definitions by their names.
-pub(super) fn by_name(definitions: &[Definition]) -> ByName<'_> {
-    definitions.iter().map(|definition| (definition.name.as_str(), definition)).collect()
-}
-
 impl<'a> Types<'a> {
     /// The types of a module, and those that all share.
     pub(super) fn new(schemas: &'a ByName<'a>, local: &'a [Definition]) -> Self {
-        Self { schemas, local: by_name(local) }
+        Self { schemas, local: ByName::of(local) }
     }
 
     /// The definition of a type.
     pub(super) fn definition(&self, ty: &Type) -> Option<&'a Definition> {
         match ty {
-            Type::Local(name) => self.local.get(name.as_str()).copied(),
-            Type::Schema(name) => self.schemas.get(name.as_str()).copied(),
+            Type::Local(name) => self.local.get(name),
+            Type::Schema(name) => self.schemas.get(name),
             _ => None,
         }
     }

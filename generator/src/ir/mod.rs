@@ -4,6 +4,7 @@
 
 mod api;
 mod body;
+mod by_name;
 mod docs;
 mod example;
 mod operation;
@@ -17,6 +18,7 @@ pub use api::{
     Scheme, SchemePlace, Security, Tenancy,
 };
 pub use body::{Body, Content, FormField, Format};
+pub(crate) use by_name::ByName;
 pub use docs::Docs;
 pub use example::{Example, ExamplePart, Sample};
 pub use operation::{

@@ -1,11 +1,11 @@
 //! In: an operation with the parameters of a listing. Out: where the items of its pages are.
 
-use super::by_name::ByName;
 use super::schema::kind_of;
 use super::{Context, name};
 use crate::document::{self, Method, Place};
 use crate::ir::{
-    Definition, Docs, Endless, Kind, PageItems, PageMember, Paging, Presence, Scope, Struct, Type,
+    ByName, Definition, Docs, Endless, Kind, PageItems, PageMember, Paging, Presence, Scope,
+    Struct, Type,
 };
 use crate::profile;
 

@@ -1,10 +1,9 @@
 //! In: the arguments of an operation. Out: values that the documentation's snippet passes for them.
 
-use super::by_name::ByName;
 use super::name;
 use super::schema::kind_of;
 use crate::ir::{
-    Argument, ArgumentKind, Definition, Kind, ParameterShape, Presence, Sample, Type, Union,
+    Argument, ArgumentKind, ByName, Definition, Kind, ParameterShape, Presence, Sample, Type, Union,
 };
 
 /// How deep structs may be nested in a snippet that is still worth reading.

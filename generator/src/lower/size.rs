@@ -1,8 +1,7 @@
 //! In: the definitions of types. Out: the same, with a box where an alternative is so large that values of all the others
 //! would waste its room.
 
-use super::by_name::ByName;
-use crate::ir::{Definition, Kind, Struct, Type, Union};
+use crate::ir::{ByName, Definition, Kind, Struct, Type, Union};
 use std::collections::HashMap;
 
 /// An alternative of more bytes is boxed: Clippy takes no greater difference between two.

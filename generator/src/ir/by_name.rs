@@ -1,25 +1,25 @@
-//! In: the definitions of the module `schemas`. Out: the same, by name.
+//! The definitions of a module, by name.
 
-use crate::ir::{Definition, Kind, Type};
+use super::{Definition, Kind, Type};
 use std::collections::HashMap;
 
 /// Definitions by name, for documents have thousands of them.
-pub(super) struct ByName<'d>(HashMap<&'d str, &'d Definition>);
+pub(crate) struct ByName<'d>(HashMap<&'d str, &'d Definition>);
 
 impl<'d> ByName<'d> {
     /// The definitions of one module.
-    pub(super) fn of(definitions: &'d [Definition]) -> Self {
+    pub(crate) fn of(definitions: &'d [Definition]) -> Self {
         let named = definitions.iter().map(|definition| (definition.name.as_str(), definition));
         Self(named.collect())
     }
 
     /// The definition of a name.
-    pub(super) fn get(&self, name: &str) -> Option<&'d Definition> {
+    pub(crate) fn get(&self, name: &str) -> Option<&'d Definition> {
         self.0.get(name).copied()
     }
 
     /// What a definition's kind is, aliases followed.
-    pub(super) fn kind(&self, name: &str) -> Option<&'d Kind> {
+    pub(crate) fn kind(&self, name: &str) -> Option<&'d Kind> {
         let mut name = name;
         // An alias leads to an earlier definition or to a later one, but never in a circle; the count makes sure.
         for _ in 0..=self.0.len() {
