@@ -1,4 +1,4 @@
-//! Changes of what an operation takes.
+//! Changes of parameters.
 
 use super::Pair;
 use generator::diff::Class::{Additive, Breaking, Documentation};
@@ -71,7 +71,7 @@ pub(super) const PAIRS: &[Pair] = &[
         caller: "client.garden().list_beds().since(\"monday\").send().await?;",
     },
     Pair {
-        name: "parameter-enum-became-text",
+        name: "parameter-enum-became-string",
         class: Breaking,
         actions: "
 - target: $.paths['/beds'].get.parameters[?@.name == 'soils'].schema.items.enum

@@ -1,11 +1,11 @@
-//! Changes of what an operation answers.
+//! Changes of responses.
 
 use super::Pair;
 use generator::diff::Class::{Additive, Breaking, Documentation};
 
 pub(super) const PAIRS: &[Pair] = &[
     Pair {
-        name: "member-removed",
+        name: "property-removed",
         class: Breaking,
         actions: r#"
 - target: $.paths['/beds'].get.responses['200'].content['application/json'].schema.items.properties.area
@@ -15,7 +15,7 @@ pub(super) const PAIRS: &[Pair] = &[
             let area: Option<f64> = beds.first().and_then(|bed| bed.area);"#,
     },
     Pair {
-        name: "member-added",
+        name: "property-added",
         class: Additive,
         actions: r#"
 - target: $.paths['/beds'].get.responses['200'].content['application/json'].schema.items.properties
@@ -25,7 +25,7 @@ pub(super) const PAIRS: &[Pair] = &[
             let area: Option<f64> = beds.first().and_then(|bed| bed.area);"#,
     },
     Pair {
-        name: "member-type-changed",
+        name: "property-type-changed",
         class: Breaking,
         actions: r#"
 - target: $.paths['/beds'].get.responses['200'].content['application/json'].schema.items.properties.area
@@ -35,7 +35,7 @@ pub(super) const PAIRS: &[Pair] = &[
             let area: Option<f64> = beds.first().and_then(|bed| bed.area);"#,
     },
     Pair {
-        name: "member-required",
+        name: "property-required",
         class: Documentation,
         actions: r#"
 - target: $.paths['/beds'].get.responses['200'].content['application/json'].schema.items
@@ -102,7 +102,7 @@ pub(super) const PAIRS: &[Pair] = &[
             }"#,
     },
     Pair {
-        name: "enum-became-text",
+        name: "enum-became-string",
         class: Breaking,
         actions: r#"
 - target: $.paths['/beds'].get.responses['200'].content['application/json'].schema.items.properties.state.enum
@@ -117,7 +117,7 @@ pub(super) const PAIRS: &[Pair] = &[
             }"#,
     },
     Pair {
-        name: "shared-enum-splits",
+        name: "shared-enum-split",
         class: Breaking,
         actions: r#"
 - target: $.paths['/beds'].post.responses['201'].content['application/json'].schema.properties.shape
@@ -209,7 +209,7 @@ pub(super) const PAIRS: &[Pair] = &[
             client.garden().get_bed("1").send().await?;"#,
     },
     Pair {
-        name: "schema-member-removed",
+        name: "schema-property-removed",
         class: Breaking,
         actions: r#"
 - target: $.components.schemas.Plant.properties.height
@@ -219,7 +219,7 @@ pub(super) const PAIRS: &[Pair] = &[
             println!("{:?}", bed.plant.as_ref().and_then(|plant| plant.height));"#,
     },
     Pair {
-        name: "schema-member-added",
+        name: "schema-property-added",
         class: Additive,
         actions: r#"
 - target: $.components.schemas.Plant.properties

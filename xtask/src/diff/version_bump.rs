@@ -1,23 +1,23 @@
-//! In: what changed, and a crate's version. Out: the version that its next release is to have.
+//! Suggests the next version of a crate from its changes.
 
 use generator::diff::{Class, Diff};
 use semver::Version;
 use std::fmt;
 
-/// How a version is to change.
+/// A change of a version.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Step {
-    word: &'static str,
+pub(crate) struct VersionBump {
+    level: &'static str,
     from: Version,
     to: Version,
 }
 
-impl Step {
-    /// The smallest step that cargo's rules allow: the leftmost number that is not zero is the major one.
-    pub(super) fn of(diff: &Diff, version: &str) -> Option<Self> {
+impl VersionBump {
+    /// The smallest bump under cargo's SemVer rules, where the leftmost nonzero number is the major one.
+    pub(super) fn new(diff: &Diff, version: &str) -> Option<Self> {
         let from = Version::parse(version).ok()?;
         let Version { major, minor, patch, .. } = from;
-        let (word, to) = match diff.changes.iter().map(|change| change.class()).min()? {
+        let (level, to) = match diff.changes.iter().map(|change| change.class()).min()? {
             Class::Breaking if major > 0 => ("major", Version::new(major + 1, 0, 0)),
             Class::Breaking if minor > 0 => ("minor", Version::new(0, minor + 1, 0)),
             Class::Additive if major > 0 => ("minor", Version::new(major, minor + 1, 0)),
@@ -25,13 +25,13 @@ impl Step {
                 ("patch", Version::new(major, minor, patch + 1))
             }
         };
-        Some(Self { word, from, to })
+        Some(Self { level, from, to })
     }
 }
 
-impl fmt::Display for Step {
+impl fmt::Display for VersionBump {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}, from {} to {}", self.word, self.from, self.to)
+        write!(f, "{} -> {} ({})", self.from, self.to, self.level)
     }
 }
 
@@ -41,7 +41,7 @@ mod tests {
     use generator::diff::{Change, Kind};
 
     #[test]
-    fn steps_are_the_smallest_that_cargo_allows() {
+    fn suggests_smallest_semver_bump() {
         let (breaking, additive, documentation) =
             (Kind::ModuleMissing, Kind::ModuleAdded, Kind::DocumentationChanged);
         for (kinds, from, to) in [
@@ -60,9 +60,9 @@ mod tests {
                 item: String::new(),
             });
             let diff = Diff { changes: changes.collect(), ..Diff::default() };
-            let step = Step::of(&diff, from).map(|step| step.to.to_string());
-            assert_eq!(step.as_deref(), Some(to), "{kinds:?} {from}");
+            let bump = VersionBump::new(&diff, from).map(|bump| bump.to.to_string());
+            assert_eq!(bump.as_deref(), Some(to), "{kinds:?} {from}");
         }
-        assert_eq!(Step::of(&Diff::default(), "1.2.3"), None);
+        assert_eq!(VersionBump::new(&Diff::default(), "1.2.3"), None);
     }
 }
