@@ -129,9 +129,9 @@ fn check_redirect(attempt: Attempt<'_>) -> reqwest::redirect::Action {
         attempt.error("too many redirects")
     } else if !is_safe || has_credentials(next) {
         let host = next.host_str().unwrap_or_default();
-        attempt.error(format!(
-            "the redirect to {host} is refused: only https without credentials is allowed"
-        ))
+        let message =
+            format!("the redirect to {host} is refused: only https without credentials is allowed");
+        attempt.error(message)
     } else {
         attempt.follow()
     }

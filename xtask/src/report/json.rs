@@ -38,7 +38,7 @@ pub(super) fn finished(success: bool, folder: &str, changes: &Changes, files: us
     line(&json!({ "reason": "finished", "success": success, "files": files, "changes": changes }))
 }
 
-/// The count of findings.
+/// The number of findings.
 pub(super) fn findings(count: usize) -> String {
     line(&json!({ "reason": "finished", "success": count == 0, "findings": count }))
 }

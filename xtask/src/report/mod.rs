@@ -14,10 +14,10 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
 
-/// The maximum count of files or warnings that are listed without `--verbose`.
+/// The maximum number of files or warnings that are listed without `--verbose`.
 const MAX_LISTED: usize = 20;
 
-/// The maximum count of warnings with the same message that are listed without `--verbose`.
+/// The maximum number of warnings with the same message that are listed without `--verbose`.
 const MAX_REPEATED: usize = 5;
 
 /// Reports results in the requested format.
@@ -163,7 +163,7 @@ impl Reporter {
         print(&text);
     }
 
-    /// Reports the count of findings.
+    /// Reports the number of findings.
     pub(crate) fn findings(self, documents: &str, count: usize) {
         match (self.format, count) {
             (MessageFormat::Json, _) => print(&json::findings(count)),
