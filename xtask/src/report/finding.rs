@@ -78,8 +78,8 @@ impl<'a> Finding<'a> {
 impl<'a> Location<'a> {
     /// The line that contains the start of the location, with the value marked.
     ///
-    /// Only the surroundings of the value are shown of a long line, so that neither credentials nor a document on a single
-    /// line are printed.
+    /// A long line is shortened to the surroundings of the value, so that neither credentials nor a single-line document
+    /// is printed.
     fn elements(&self, label: &'a str) -> Vec<Element<'a>> {
         let (number, column) = self.source.line_column(self.span.start);
         if self.secret {
