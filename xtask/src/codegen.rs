@@ -124,7 +124,7 @@ fn ensure_own_output(out: &Path) -> Result<(), Error> {
     let refused = |why: &str| {
         Error::new(
             format!("{} {why}", out.display()),
-            "name a new folder, or the output folder of an earlier `cargo xtask codegen --out`",
+            "use a new folder, or the output folder of an earlier `cargo xtask codegen --out`",
         )
     };
     let entries = match fs::read_dir(out) {

@@ -64,6 +64,13 @@ impl Error {
         Self::new(format!("cannot read {}: {error}", path.display()), help)
     }
 
+    /// A folder that cannot be listed.
+    pub(crate) fn walk(folder: &Path, error: walkdir::Error) -> Self {
+        let path = error.path().unwrap_or(folder).to_owned();
+        let error = error.into_io_error().unwrap_or_else(|| io::Error::other("symbolic link loop"));
+        Self::read(&path, &error)
+    }
+
     /// A file or folder that cannot be written. Its previous contents are unchanged.
     pub(crate) fn write(path: &Path, error: &io::Error) -> Self {
         Self::new(

@@ -23,7 +23,7 @@ pub(crate) fn copy(project: &Project, client: &str) -> Result<BTreeMap<String, S
     });
     let mut copy = BTreeMap::new();
     for entry in files {
-        let entry = entry.map_err(|error| Error::read(&folder, &error.into()))?;
+        let entry = entry.map_err(|error| Error::walk(&folder, error))?;
         if entry.file_type().is_file() {
             let text = project::read(entry.path())?
                 .replace(ours, &theirs)

@@ -113,7 +113,7 @@ impl Tree {
                 continue;
             }
             for entry in WalkDir::new(&target) {
-                let entry = entry.map_err(|error| Error::read(&target, &error.into()))?;
+                let entry = entry.map_err(|error| Error::walk(&target, error))?;
                 if entry.file_type().is_dir() {
                     continue;
                 }

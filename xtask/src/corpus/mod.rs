@@ -114,7 +114,7 @@ fn first_error(diagnostics: &[Diagnostic], sources: &[Source]) -> String {
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut paths = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| Error::read(folder, &error.into()))?;
+        let entry = entry.map_err(|error| Error::walk(folder, error))?;
         if entry.file_type().is_file() && project::is_document_name(entry.path()) {
             paths.push(entry.into_path());
         }

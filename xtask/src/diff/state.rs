@@ -60,10 +60,10 @@ impl State {
                 let stderr = String::from_utf8_lossy(&output.stderr);
                 return Err(Error::new(
                     format!(
-                        "git has no spec/ at `{revision}`: {}",
+                        "cannot read spec/ at revision `{revision}`: {}",
                         stderr.lines().next().unwrap_or_default()
                     ),
-                    "name a commit, branch or tag that contains spec/, such as `git:HEAD~1`",
+                    "use a commit, branch or tag that contains spec/, such as `git:HEAD~1`",
                 ));
             }
         }

@@ -94,7 +94,7 @@ fn adds_to_a_changelog_once() {
 fn explains_invalid_arguments() {
     let project = updated();
     for (old, message) in [
-        ("git:nowhere", "git has no spec/ at `nowhere`"),
+        ("git:nowhere", "cannot read spec/ at revision `nowhere`"),
         ("nowhere.json", "cannot read nowhere.json"),
         ("generated-client", "contains no documents"),
     ] {

@@ -67,7 +67,7 @@ fn rejects_a_folder_with_other_files() {
         let before = project.files(".");
         let ran = project.run(&["codegen", "--spec", "pond.json", "--out", out]);
         assert_eq!(ran.code, Some(2), "{out}: {ran:#?}");
-        assert!(ran.stderr.contains("name a new folder"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("use a new folder"), "{}", ran.stderr);
         assert_eq!(project.files("."), before, "{out}");
     }
 }
