@@ -6,7 +6,7 @@ use crate::project::Project;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// The workspace.
 pub(crate) fn root() -> &'static Path {
@@ -49,15 +49,20 @@ fn merge(document: &mut Value, stem: &str, text: &str) {
 
 /// Runs Cargo in the crate, with the workspace's versions, profile and folder of built dependencies: what is there need
 /// not be built again.
-pub(crate) fn cargo(folder: &Path, arguments: &[&str]) {
+pub(crate) fn cargo_output(folder: &Path, arguments: &[&str]) -> Output {
     let target = Path::new(env!("CARGO_BIN_EXE_xtask")).parent().unwrap().parent().unwrap();
-    let ran = Command::new(env!("CARGO"))
+    Command::new(env!("CARGO"))
         .args(arguments)
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
         .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
         .output()
-        .unwrap();
+        .unwrap()
+}
+
+/// Runs Cargo in the crate; a failure is one of the test, and so is a warning.
+pub(crate) fn cargo(folder: &Path, arguments: &[&str]) {
+    let ran = cargo_output(folder, arguments);
     let [said, told] = [&ran.stdout, &ran.stderr].map(|output| String::from_utf8_lossy(output));
     // Warnings are looked for, not denied: that would have all dependencies built anew.
     let is_well = ran.status.success() && !told.contains("warning");
