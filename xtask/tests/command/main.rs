@@ -21,6 +21,7 @@ mod judge;
 mod kinds;
 mod lint;
 mod messages;
+mod oracle;
 mod pairs;
 mod project;
 mod server;

@@ -110,14 +110,42 @@ serde_json = "1"
         fs::write(path, text).unwrap();
     }
 
+    /// Builds the values of some Rust expressions, and encodes them.
+    pub(crate) fn construct(&self, expressions: &[String]) -> Vec<Value> {
+        let functions = expressions.iter().enumerate().map(|(index, expression)| {
+            format!("fn value_{index}() -> Value {{\n    to_value({expression}).unwrap()\n}}\n")
+        });
+        let calls = (0..expressions.len())
+            .map(|index| format!("    println!(\"{{}}\", value_{index}());\n"));
+        let text = format!(
+            "use serde_json::{{Value, to_value}};\n\n{}\nfn main() {{\n{}}}\n",
+            functions.collect::<String>(),
+            calls.collect::<String>()
+        );
+        self.write_file("src/bin/constructed.rs", &text);
+        let ran =
+            cargo_output(&self.program, &["run", "--quiet", "--offline", "--bin", "constructed"]);
+        assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+        let stdout = String::from_utf8(ran.stdout).unwrap();
+        stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+    }
+
+    /// The module of the client's named schemas.
+    pub(crate) fn schemas(&self) -> String {
+        fs::read_to_string(self.client.join("src/schemas.rs")).unwrap()
+    }
+
     /// Runs the program.
     pub(crate) fn run(&self, cases: &[Case]) -> Vec<Outcome> {
         let lines = cases.iter().map(|case| {
             json!({"type": case.path, "text": case.value.to_string()}).to_string() + "\n"
         });
         self.write_file("cases.jsonl", &lines.collect::<String>());
-        let ran =
-            cargo_output(&self.program, &["run", "--quiet", "--offline", "--", "cases.jsonl"]);
+        let binary = format!("{}-judge", self.name);
+        let ran = cargo_output(
+            &self.program,
+            &["run", "--quiet", "--offline", "--bin", &binary, "--", "cases.jsonl"],
+        );
         let stderr = String::from_utf8_lossy(&ran.stderr);
         let stdout = String::from_utf8(ran.stdout).unwrap();
         let outcomes: Vec<Value> =
