@@ -7,6 +7,7 @@
 mod arbitrary;
 mod construct;
 mod instance;
+mod mistype;
 mod report;
 mod schema;
 
@@ -15,6 +16,7 @@ use arbitrary::Sample;
 use construct::{Style, Types};
 use fastrand::Rng;
 use instance::Instances;
+use mistype::mistyped;
 use report::Failure;
 use schema::Dialect;
 use serde_json::{Map, Value, json};
@@ -43,19 +45,28 @@ fn an_oracle_finds_no_schema_whose_type_loses_a_value() {
     let mut cases = Vec::new();
     for (index, (sample, _)) in samples.iter().enumerate() {
         let mut rng = Rng::with_seed(seed.wrapping_add(u64::try_from(index).unwrap()));
-        cases.extend(valid(sample, &mut rng, instances).map(|case| (index, case)));
+        cases.extend(instances_of(sample, &mut rng, instances).map(|instance| (index, instance)));
     }
-    println!("{} schemas, {} valid instances", samples.len(), cases.len());
+    println!("{} schemas, {} instances", samples.len(), cases.len());
 
-    let (owners, cases): (Vec<usize>, Vec<Case>) = cases.into_iter().unzip();
+    let (owners, cases): (Vec<_>, Vec<Case>) = cases
+        .into_iter()
+        .map(|(index, Instance { value, is_valid })| {
+            let (sample, dialect) = &samples[index];
+            let path = format!("schemas::{}", sample.name);
+            ((sample, *dialect, is_valid), Case { path, value })
+        })
+        .unzip();
     let judge = Judge::new("oracle");
     let ran = judge.generate(&documents(&samples));
     assert_eq!(ran.code, Some(0), "{ran:#?}");
     judge.write(&cases, "");
-    for ((owner, case), outcome) in owners.iter().zip(&cases).zip(judge.run(&cases)) {
-        if !matches!(outcome, Outcome::Kept { unknown: false }) {
-            let (sample, dialect) = &samples[*owner];
-            failures.push(Failure::new(sample, *dialect, &case.value, &outcome));
+    for ((owner, case), outcome) in owners.into_iter().zip(&cases).zip(judge.run(&cases)) {
+        let (sample, dialect, is_valid) = owner;
+        let is_kept = matches!(outcome, Outcome::Kept { unknown: false });
+        // A value of a wrong type is refused, is in `Unknown`, or belongs to a property that another alternative lacks.
+        if is_kept != is_valid {
+            failures.push(Failure::new(sample, dialect, &case.value, &outcome, is_valid));
         }
     }
     failures.extend(constructed(&judge, &samples));
@@ -93,22 +104,30 @@ fn dialect(index: u64) -> Dialect {
     if index.is_multiple_of(2) { Dialect::OpenApi3_0 } else { Dialect::OpenApi3_1 }
 }
 
-/// Instances of a sample that are valid and not the same.
-fn valid(sample: &Sample, rng: &mut Rng, number: usize) -> impl Iterator<Item = Case> {
+struct Instance {
+    value: Value,
+    is_valid: bool,
+}
+
+/// Instances of a sample that are not the same: those that are valid, and each with a value of a wrong type.
+fn instances_of(sample: &Sample, rng: &mut Rng, number: usize) -> impl Iterator<Item = Instance> {
     let validator = validator(sample);
-    let mut instances = Instances { rng, named: &sample.named };
     let mut values: Vec<Value> = Vec::new();
+    let mut instances = Vec::new();
     for _ in 0..number {
-        let value = instances.of(&sample.named[&sample.name], 0);
-        if let Some(value) = value
-            && validator.is_valid(&value)
-            && !values.contains(&value)
-        {
-            values.push(value);
+        let value = Instances { rng, named: &sample.named }.of(&sample.named[&sample.name], 0);
+        let mistyped = value.as_ref().and_then(|value| mistyped(value, rng));
+        for (value, is_valid) in [(value, true), (mistyped, false)] {
+            if let Some(value) = value
+                && validator.is_valid(&value) == is_valid
+                && !values.contains(&value)
+            {
+                values.push(value.clone());
+                instances.push(Instance { value, is_valid });
+            }
         }
     }
-    let path = format!("schemas::{}", sample.name);
-    values.into_iter().map(move |value| Case { path: path.clone(), value })
+    instances.into_iter()
 }
 
 fn validator(sample: &Sample) -> jsonschema::Validator {

@@ -18,8 +18,15 @@ pub(super) struct Failure {
 }
 
 impl Failure {
-    pub(super) fn new(sample: &Sample, dialect: Dialect, value: &Value, outcome: &Outcome) -> Self {
+    pub(super) fn new(
+        sample: &Sample,
+        dialect: Dialect,
+        value: &Value,
+        outcome: &Outcome,
+        is_valid: bool,
+    ) -> Self {
         let what = match outcome {
+            Outcome::Kept { .. } if !is_valid => "not typed",
             Outcome::Kept { .. } => "in Unknown",
             Outcome::Changed { .. } => "changed",
             Outcome::Refused(_) => "refused",
