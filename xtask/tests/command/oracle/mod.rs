@@ -1,8 +1,8 @@
 //! Random schemas -> a generated client -> whether its types keep what `jsonschema` calls valid, and whether what their
 //! constructors build is valid.
 //!
-//! `ORACLE_SEED`, `ORACLE_SCHEMAS` and `ORACLE_INSTANCES` set the seed, the number of schemas and that of the instances of
-//! each. The seed of a run is in its output.
+//! `ORACLE_SEED`, `ORACLE_SCHEMAS` and `ORACLE_INSTANCES` set the seed, the number of schemas and the number of instances of
+//! each. The output states the seed.
 
 mod arbitrary;
 mod construct;
@@ -99,7 +99,7 @@ fn constructed(judge: &Judge, samples: &[(Sample, Dialect)]) -> Vec<Failure> {
     invalid.collect()
 }
 
-/// Schemas take turns.
+/// The dialects alternate.
 fn dialect(index: u64) -> Dialect {
     if index.is_multiple_of(2) { Dialect::OpenApi3_0 } else { Dialect::OpenApi3_1 }
 }

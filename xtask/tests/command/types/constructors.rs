@@ -16,7 +16,8 @@ name = "constructors"
 path = "constructors.rs"
 "#;
 
-/// Writes the tests, and returns what declares them in the manifest. Those that are expected not to compile stand apart.
+/// Writes the tests, and returns what declares them in the manifest. Those that are expected not to compile are
+/// targets of their own.
 pub(super) fn write(judge: &Judge, fixtures: &[&Fixture], expected: &Expected) -> String {
     let mut modules = String::new();
     let mut manifest = MANIFEST.to_owned();
@@ -59,7 +60,7 @@ pub(super) fn run(
     failures
 }
 
-/// Those of the tests that stand apart which do not compile.
+/// The targets of their own that do not compile.
 fn broken(judge: &Judge, fixtures: &[&Fixture], expected: &Expected) -> Vec<(String, String)> {
     let mut apart: Vec<&str> = sources(fixtures).map(|(name, _)| name).collect();
     apart.retain(|name| expected.contains(&compilation(name)));

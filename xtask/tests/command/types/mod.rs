@@ -25,7 +25,7 @@ fn types_keep_what_their_schemas_allow() {
     let expected = Expected::read();
     let mut failures = BTreeMap::new();
 
-    // Documents that stand in the way of a client have to stand apart.
+    // Documents that do not compile are built one by one: they would keep the others from compiling.
     let (broken, whole): (Vec<_>, Vec<_>) =
         fixtures.iter().partition(|fixture| expected.contains(&fixture.compilation()));
     for fixture in broken {
