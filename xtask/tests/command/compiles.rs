@@ -6,7 +6,7 @@ use crate::project::Project;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
 /// The root of the workspace.
 pub(crate) fn root() -> &'static Path {
@@ -49,15 +49,20 @@ fn merge(document: &mut Value, stem: &str, text: &str) {
 
 /// Runs cargo in the crate, with the versions, the profile and the target folder of the workspace, so that dependencies
 /// are already compiled.
-pub(crate) fn cargo(folder: &Path, arguments: &[&str]) {
+pub(crate) fn cargo_output(folder: &Path, arguments: &[&str]) -> Output {
     let target = Path::new(env!("CARGO_BIN_EXE_xtask")).parent().unwrap().parent().unwrap();
-    let ran = Command::new(env!("CARGO"))
+    Command::new(env!("CARGO"))
         .args(arguments)
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
         .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
         .output()
-        .unwrap();
+        .unwrap()
+}
+
+/// Runs cargo in the crate. A failure or a warning fails the test.
+pub(crate) fn cargo(folder: &Path, arguments: &[&str]) {
+    let ran = cargo_output(folder, arguments);
     let [stdout, stderr] = [&ran.stdout, &ran.stderr].map(|output| String::from_utf8_lossy(output));
     // `-D warnings` would compile all dependencies again.
     let is_clean = ran.status.success() && !stderr.contains("warning");
