@@ -18,7 +18,7 @@ pub use api::{
     Scheme, SchemePlace, Security, Tenancy,
 };
 pub use body::{Body, Content, FormField, Format};
-pub(crate) use by_name::ByName;
+pub(crate) use by_name::{ByName, kind_of};
 pub use docs::Docs;
 pub use example::{Example, ExamplePart, Sample};
 pub use operation::{

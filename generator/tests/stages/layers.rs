@@ -78,7 +78,7 @@ fn tokens_are_made_in_render_alone() {
 
 #[test]
 fn names_are_made_in_one_file() {
-    only("heck", &["lower/name.rs"]);
+    only("heck", &["lower/names/case.rs"]);
 }
 
 #[test]
