@@ -22,14 +22,14 @@ pub(crate) use by_name::{ByName, kind_of};
 pub use docs::Docs;
 pub use example::{Example, ExamplePart, Sample};
 pub use operation::{
-    Action, Argument, ArgumentKind, Endless, Operation, PageItems, PageMember, Paging, Scope,
+    Action, Argument, ArgumentKind, Endless, Operation, PageItems, Paging, Scope,
     Setter,
 };
 pub use parameter::{Parameter, ParameterPlace, ParameterShape};
 pub use response::{Answer, Header, Output, Status};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    Alternative, Definition, Encoding, Field, Kind, MapKey, Presence, StringEnum, Struct, Type,
+    Alternative, Definition, Encoding, Field, Kind, MapKey, PageMember, Presence, StringEnum, Struct, Type,
     Union, Variant,
 };
 

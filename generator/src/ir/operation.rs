@@ -1,7 +1,7 @@
 //! Operations: scopes, request builders, their arguments and setters.
 
 use super::{
-    Answer, Body, Definition, Docs, Example, Output, Parameter, Sample, Security, Server, Type,
+    Answer, Body, Definition, Docs, Example, Output, PageMember, Parameter, Sample, Security, Server,
 };
 
 /// The operations of one tag: a module and a handle.
@@ -132,17 +132,6 @@ pub enum PageItems {
     Member(PageMember),
     /// The page is an object that is a named schema, which says itself where they are.
     Schema(String, PageMember),
-}
-
-/// Where an object has the items of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageMember {
-    /// The field with the list.
-    pub field: String,
-    /// The type of an item.
-    pub item: Type,
-    /// Whether the list may be absent.
-    pub optional: bool,
 }
 
 /// Where to stop reading pages, by the times in the links between them.

@@ -1,6 +1,6 @@
 //! Types: what is used, and what is defined.
 
-use super::{Docs, PageMember};
+use super::Docs;
 use crate::profile::{TraitPath, TypePath};
 
 /// A type where it is used.
@@ -126,6 +126,17 @@ pub struct Struct {
     pub read_by: Option<String>,
     /// How it is written and read.
     pub encoding: Encoding,
+}
+
+/// Where an object has the items of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageMember {
+    /// The field with the list.
+    pub field: String,
+    /// The type of an item.
+    pub item: Type,
+    /// Whether the list may be absent.
+    pub optional: bool,
 }
 
 /// How a struct is written and read.

@@ -18,6 +18,7 @@ mod hostile;
 mod import;
 mod interrupted;
 mod kinds;
+mod layers;
 mod lint;
 mod messages;
 mod pairs;

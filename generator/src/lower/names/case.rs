@@ -129,26 +129,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn elements_take_the_singular_by_a_table_of_endings() {
-        let cases = [
-            ("Clients", "Client"),
-            ("Statuses", "Status"),
-            ("Policies", "Policy"),
-            ("Addresses", "Address"),
-            ("Switches", "Switch"),
-            ("Boxes", "Box"),
-            ("Status", "StatusItem"),
-            ("Access", "AccessItem"),
-            ("Analysis", "AnalysisItem"),
-            ("Data", "DataItem"),
-            ("S", "SItem"),
-        ];
-        for (list, expected) in cases {
-            assert_eq!(element(list), expected, "{list}");
-        }
-    }
-
-    #[test]
     fn types_and_variants_are_upper_camel_case() {
         let cases = [
             ("Group policy", "GroupPolicy"),
@@ -183,19 +163,5 @@ mod tests {
         for (text, expected) in cases {
             assert_eq!(snake(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn names_of_the_crate_take_an_underscore_and_later_names_a_number() {
-        let mut names = UniqueNames::new(&["Body"]);
-        assert_eq!(names.take("Body"), ("Body_".to_owned(), false));
-        assert_eq!(names.take("Status"), ("Status".to_owned(), false));
-        assert_eq!(names.take("Status"), ("Status2".to_owned(), true));
-        assert_eq!(names.take("V1"), ("V1".to_owned(), false));
-        assert_eq!(names.take("V1"), ("V1_2".to_owned(), true));
-        assert_eq!(names.take("Body"), ("Body2".to_owned(), true));
-        assert_eq!(names.take("clear_a"), ("clear_a".to_owned(), false));
-        assert_eq!(names.take_clearable("a"), ("a2".to_owned(), true));
-        assert_eq!(names.take("clear_a2"), ("clear_a2_2".to_owned(), true));
     }
 }

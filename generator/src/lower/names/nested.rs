@@ -41,3 +41,28 @@ pub(crate) fn item(list: &str) -> String {
     let list = list.trim_end_matches('_');
     singular(list).unwrap_or_else(|| short(format!("{list}Item")))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn items_take_the_singular_by_a_table_of_endings() {
+        let cases = [
+            ("Clients", "Client"),
+            ("Statuses", "Status"),
+            ("Policies", "Policy"),
+            ("Addresses", "Address"),
+            ("Switches", "Switch"),
+            ("Boxes", "Box"),
+            ("Status", "StatusItem"),
+            ("Access", "AccessItem"),
+            ("Analysis", "AnalysisItem"),
+            ("Data", "DataItem"),
+            ("S", "SItem"),
+        ];
+        for (list, expected) in cases {
+            assert_eq!(item(list), expected, "{list}");
+        }
+    }
+}

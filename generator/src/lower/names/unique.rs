@@ -48,3 +48,22 @@ impl UniqueNames {
         (name, numbered)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_the_crate_take_an_underscore_and_later_names_a_number() {
+        let mut names = UniqueNames::new(&["Body"]);
+        assert_eq!(names.take("Body"), ("Body_".to_owned(), false));
+        assert_eq!(names.take("Status"), ("Status".to_owned(), false));
+        assert_eq!(names.take("Status"), ("Status2".to_owned(), true));
+        assert_eq!(names.take("V1"), ("V1".to_owned(), false));
+        assert_eq!(names.take("V1"), ("V1_2".to_owned(), true));
+        assert_eq!(names.take("Body"), ("Body2".to_owned(), true));
+        assert_eq!(names.take("clear_a"), ("clear_a".to_owned(), false));
+        assert_eq!(names.take_clearable("a"), ("a2".to_owned(), true));
+        assert_eq!(names.take("clear_a2"), ("clear_a2_2".to_owned(), true));
+    }
+}

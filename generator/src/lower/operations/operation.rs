@@ -19,7 +19,7 @@ pub(crate) fn id(operation: &document::Operation) -> String {
     })
 }
 
-/// What an operation is operation_names.
+/// The names of an operation.
 pub(crate) struct OperationNames {
     /// By the document.
     pub(crate) id: String,
@@ -33,7 +33,7 @@ pub(crate) struct OperationNames {
 pub(crate) fn lower(
     context: &mut Context<'_>,
     operation: &document::Operation,
-    operation_names: OperationNames,
+    names: OperationNames,
     handle: &str,
     components: Components<'_>,
 ) -> Operation {
@@ -55,9 +55,9 @@ pub(crate) fn lower(
         callbacks,
         extensions: _,
     } = operation;
+    let OperationNames { id, function, request } = names;
     let mut names = UniqueNames::new(reserved::OPERATION_TYPES);
     names.take(handle);
-    let OperationNames { id, function, request } = operation_names;
     let request = names.take(&request).0;
     let (server, servers) = server::of_operation(context, operation, &mut names);
     let mut module = Module::new(names);
@@ -157,7 +157,7 @@ fn parameter_name(
         context.diagnostics.warning(
             &parameter.at,
             format_args!(
-                "another parameter is operation_names like `{}` in Rust: this one is operation_names `{name}`",
+                "another parameter is called like `{}` in Rust: this one is called `{name}`",
                 parameter.name
             ),
             format_args!(

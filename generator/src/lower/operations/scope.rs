@@ -58,7 +58,7 @@ fn scope(
             if numbered {
                 context.diagnostics.warning(
                     &operation.at,
-                    format_args!("another operation of `{module}` has the same name: this one is named `{function}`"),
+                    format_args!("another operation of `{module}` has the same name: this one is called `{function}`"),
                     "give the operation an `operationId` of its own, with an overlay where the document is not yours",
                 );
             }
