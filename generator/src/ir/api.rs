@@ -53,7 +53,7 @@ pub struct Api {
     pub caller: Option<Caller>,
     /// How batches of requests are made.
     pub batch: Option<Batch>,
-    /// The members that may hold the items of a page, where a list is documented and an object comes.
+    /// The properties that may hold the items of a page, where a list is documented and an object comes.
     pub page_items: Vec<String>,
     /// How a page leads to the next.
     pub page_style: PageStyle,
@@ -160,7 +160,7 @@ pub struct Contention {
 pub struct Tenancy {
     /// The collection of the tenants, as it stands in paths.
     pub collection: String,
-    /// Where answers name a tenant.
+    /// Where responses name a tenant.
     pub members: Vec<String>,
     /// What belongs to a tenant.
     pub owned: Vec<Owned>,
@@ -173,7 +173,7 @@ pub struct Owned {
     pub collection: String,
     /// What an id looks like.
     pub id: String,
-    /// Where answers name one of them.
+    /// Where responses name one of them.
     pub members: Vec<String>,
 }
 

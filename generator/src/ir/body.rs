@@ -48,12 +48,12 @@ pub enum Format {
     Form,
     /// A form of parts (RFC 7578).
     Multipart,
-    /// A text as it is.
+    /// A string as it is.
     Text,
-    /// Bytes as they are; in an answer, as they come.
+    /// Bytes as they are; in a response, as they come.
     Bytes,
-    /// In an answer, events that a server sends, as they come, each with JSON or a text.
+    /// In a response, events that a server sends, as they come, each with JSON or a text.
     Events,
-    /// In an answer, one JSON text after the other, as they come.
+    /// In a response, one JSON text after the other, as they come.
     JsonLines,
 }

@@ -11,7 +11,7 @@ pub struct Example {
     pub name: Option<String>,
     /// The example.
     pub value: serde_json::Value,
-    /// JSON pointers to the members that the schema does not document.
+    /// JSON pointers to the properties that the schema does not document.
     pub undocumented: Vec<String>,
 }
 
@@ -20,20 +20,20 @@ pub struct Example {
 pub enum ExamplePart {
     /// Of the request's body.
     Request,
-    /// Of the answer's body.
+    /// Of the response's body.
     Response,
 }
 
 /// A value that the documentation's snippet passes.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Sample {
-    /// A text.
+pub enum SnippetValue {
+    /// A string.
     Text(String),
     /// An integer.
     Integer(i64),
     /// A number.
     Number(f64),
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
     /// Bytes.
     Bytes,

@@ -20,17 +20,16 @@ pub use api::{
 pub use body::{Body, Content, FormField, Format};
 pub(crate) use by_name::{ByName, kind_of};
 pub use docs::Docs;
-pub use example::{Example, ExamplePart, Sample};
+pub use example::{Example, ExamplePart, SnippetValue};
 pub use operation::{
-    Action, Argument, ArgumentKind, Endless, Operation, PageItems, Paging, Scope,
-    Setter,
+    Action, Argument, ArgumentKind, Endless, Operation, PageItems, Paging, Scope, Setter,
 };
 pub use parameter::{Parameter, ParameterPlace, ParameterShape};
-pub use response::{Answer, Header, Output, Status};
+pub use response::{Header, Output, Response, Status};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    Alternative, Definition, Encoding, Field, Kind, MapKey, PageMember, Presence, StringEnum, Struct, Type,
-    Union, Variant,
+    Alternative, Definition, Encoding, Field, Kind, MapKey, PageMember, Presence, StringEnum,
+    Struct, Type, Union, Variant,
 };
 
 /// A client crate.

@@ -1,7 +1,8 @@
 //! Operations: scopes, request builders, their arguments and setters.
 
 use super::{
-    Answer, Body, Definition, Docs, Example, Output, PageMember, Parameter, Sample, Security, Server,
+    Body, Definition, Docs, Example, Output, PageMember, Parameter, Response, Security, Server,
+    SnippetValue,
 };
 
 /// The operations of one tag: a module and a handle.
@@ -52,11 +53,11 @@ pub struct Operation {
     pub server: Option<String>,
     /// The servers of its own, for callers to choose.
     pub servers: Vec<Server>,
-    /// What it answers when it succeeds.
+    /// What it responses when it succeeds.
     pub output: Output,
-    /// All that it answers.
-    pub answers: Vec<Answer>,
-    /// Whether its answers come in pages, and where their items are.
+    /// All that it responses.
+    pub responses: Vec<Response>,
+    /// Whether its responses come in pages, and where their items are.
     pub paging: Option<Paging>,
     /// The action that it is in a batch.
     pub action: Option<Action>,
@@ -64,10 +65,10 @@ pub struct Operation {
     pub definitions: Vec<Definition>,
     /// Documented examples.
     pub examples: Vec<Example>,
-    /// The lines of a documented answer, as far as they are worth showing.
-    pub example_answer: Vec<String>,
+    /// The lines of a documented response, as far as they are worth showing.
+    pub example_response: Vec<String>,
     /// What the documentation's snippet passes for the arguments; none, where it cannot show them.
-    pub samples: Option<Vec<Sample>>,
+    pub snippet_arguments: Option<Vec<SnippetValue>>,
 }
 
 /// An argument of the handle's method.

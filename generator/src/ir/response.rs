@@ -1,9 +1,9 @@
-//! Answers: what an operation answers, by status.
+//! Answers: what an operation responses, by status.
 
 use super::{Content, Docs, Format, Type};
 use std::fmt;
 
-/// What an operation answers when it succeeds.
+/// What an operation responses when it succeeds.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
     /// The type: `()`, where there is no body; of events and lines, that of one.
@@ -12,9 +12,9 @@ pub struct Output {
     pub format: Format,
 }
 
-/// A documented answer.
+/// A documented response.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct Response {
     /// The statuses that it has.
     pub status: Status,
     /// Whether it means success.
@@ -27,7 +27,7 @@ pub struct Answer {
     pub content: Option<Content>,
 }
 
-/// The statuses of an answer.
+/// The statuses of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
     /// One.
@@ -48,7 +48,7 @@ impl fmt::Display for Status {
     }
 }
 
-/// A header of an answer.
+/// A header of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     /// Its name on the wire.

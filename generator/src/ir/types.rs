@@ -35,7 +35,7 @@ pub enum Type {
 }
 
 impl Type {
-    /// The types of what a value of this type holds: elements, values, or the value itself.
+    /// The types of what a value of this type holds: items, values, or the value itself.
     #[must_use]
     pub fn inner(&self) -> &[Self] {
         match self {
@@ -99,7 +99,7 @@ pub struct Definition {
 pub enum Kind {
     /// Members.
     Struct(Struct),
-    /// One of some texts, or another.
+    /// One of some strings, or another.
     StringEnum(StringEnum),
     /// A value of one of several types.
     Union(Union),
@@ -114,11 +114,11 @@ pub enum Kind {
 pub struct Struct {
     /// Where it has the items of a page, if it is one of listings.
     pub page: Option<PageMember>,
-    /// Its members.
+    /// Its properties.
     pub fields: Vec<Field>,
-    /// The type of the members that are not documented, where they are kept.
+    /// The type of the properties that are not documented, where they are kept.
     pub extra: Option<Type>,
-    /// Whether its members' names are as its fields' unless they say otherwise; else they are camelCase.
+    /// Whether its properties' names are as its fields' unless they say otherwise; else they are camelCase.
     pub snake_case: bool,
     /// Whether callers make it, by `new` with what is required and setters for the rest, and do not only read it.
     pub setters: bool,
@@ -148,7 +148,7 @@ pub enum Encoding {
     Multipart,
 }
 
-/// A member of an object.
+/// A property of an object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Its name in Rust.
@@ -167,7 +167,7 @@ pub struct Field {
     pub media_type: Option<String>,
 }
 
-/// Whether a member is there.
+/// Whether a property is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Presence {
     /// Always.
@@ -178,10 +178,10 @@ pub enum Presence {
     Nullable,
 }
 
-/// A text out of a list, which may grow.
+/// A string out of a list, which may grow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StringEnum {
-    /// The texts that are documented.
+    /// The strings that are documented.
     pub variants: Vec<Variant>,
 }
 
@@ -199,7 +199,7 @@ pub struct Variant {
 /// A value of one of several types, or any other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Union {
-    /// The member whose text tells which one it is, if there is one.
+    /// The property whose text tells which one it is, if there is one.
     pub tag: Option<String>,
     /// The types, in the order in which they are tried.
     pub alternatives: Vec<Alternative>,
@@ -214,6 +214,6 @@ pub struct Alternative {
     pub docs: Docs,
     /// The type.
     pub ty: Type,
-    /// The texts of the tag that tell it.
+    /// The strings of the tag that tell it.
     pub tags: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! In: the document's info, servers and security. Out: the manifest, and what the client knows of the API.
+//! The document's info, servers and security -> the manifest, and what the client knows of the API.
 
 use super::security_scheme::schemes;
 use crate::ir::{Api, Caller, Contention, Limit, Limits, Owned, PageStyle, Region, Tenancy};

@@ -20,7 +20,7 @@ pub(super) fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
             }
             None => context.diagnostics.warning(
                 &scheme.at,
-                format_args!("the client does not know the security scheme `{id}`"),
+                format_args!("the security scheme `{id}` is not supported"),
                 "set what it needs with `default_headers` or `configure_http`",
             ),
         }
@@ -34,7 +34,7 @@ pub(super) fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
             None => context.diagnostics.error(
                 &Pointer::root().child("components").child("securitySchemes"),
                 format_args!(
-                    "the profile prefers the security scheme `{preferred}`, which is not there"
+                    "the profile prefers the security scheme `{preferred}`, which does not exist"
                 ),
                 "correct `preferred` under `[auth]` in the profile",
             ),

@@ -1,4 +1,4 @@
-//! In: words of plain text. Out: the same words as Markdown that means nothing but themselves.
+//! Words of plain text -> the same words as Markdown that means nothing but themselves.
 
 /// A word that is text and nothing else, wherever it stands in a line; an URL becomes a link.
 pub(crate) fn escape_with_links(word: &str) -> String {

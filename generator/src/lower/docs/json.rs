@@ -1,5 +1,6 @@
-//! In: a JSON value. Out: its lines as a person would write them: what fits on a line stands on one, and of many long
-//! elements only the first is shown.
+//! A JSON value -> its lines as a person would write them: what fits on a line stands on one, and of many
+//! long
+//! items only the first is shown.
 
 use super::text::visible;
 use serde_json::Value;
@@ -34,7 +35,7 @@ fn write(value: &Value, depth: usize, end: &str, lines: &mut Vec<String>) {
     };
     let members: Vec<(Option<&String>, &Value)> = members;
     push(lines, open);
-    // Whether the next member may stand on the line of the one before.
+    // Whether the next property may stand on the line of the one before.
     let mut room = false;
     for (index, (name, member)) in members.iter().enumerate() {
         let name = name.map(|name| format!("{}: ", Value::from(name.as_str()))).unwrap_or_default();
@@ -46,7 +47,7 @@ fn write(value: &Value, depth: usize, end: &str, lines: &mut Vec<String>) {
         if room && column + 1 + length <= WIDTH {
             push(lines, &format!(" {short}"));
         } else if index > 0 && name.is_empty() && indent.len() + length > WIDTH {
-            // One element shows what all are like.
+            // One item shows what all are like.
             lines.push(format!("{indent}..."));
             break;
         } else {

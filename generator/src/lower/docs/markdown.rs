@@ -1,15 +1,13 @@
-//! In: CommonMark as documents write it. Out: [`Docs`], wrapped, that rustdoc takes without a warning.
+//! CommonMark as documents write it -> [`Docs`], wrapped, that rustdoc takes without a warning.
 //!
-//! Paragraphs, lists, code, emphasis, headings and absolute links are kept. Everything else is text: HTML, references
-//! that lead nowhere, and whatever rustdoc would take for a doc test or a link to an item.
+//! Paragraphs, lists, code, emphasis, headings, absolute links and the HTML that means the same are kept. Everything else is
+//! text: references that lead nowhere, and whatever rustdoc would take for a doc test or a link to an item.
 
-use super::escape::{at_line_start, escape, escape_with_links};
-use super::text::{code, printable};
+use super::html::{self, Html};
+use super::text::printable;
+use super::writer::{Writer, link_target};
 use crate::ir::Docs;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
-
-/// The greatest number of characters of a line, the comment's sign and indentation aside.
-const WIDTH: usize = 100;
 
 /// The CommonMark of a document as documentation.
 pub(crate) fn from_common_mark(text: &str) -> Docs {
@@ -17,10 +15,12 @@ pub(crate) fn from_common_mark(text: &str) -> Docs {
         return from_text(text);
     }
     let text = printable(text);
-    let mut writer = Writer::default();
+    let mut events = Events::default();
     for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
-        writer.event(event);
+        events.event(event);
     }
+    let Events { mut writer, html, .. } = events;
+    html.finish(&mut writer);
     writer.finish()
 }
 
@@ -30,117 +30,100 @@ fn is_plain(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(is_mere)
 }
 
-/// A line of plain text as documentation.
+/// Plain text as documentation.
 pub(crate) fn from_text(text: &str) -> Docs {
     let mut writer = Writer::default();
     writer.text(&printable(text));
     writer.finish()
 }
 
-/// Writes events back as Markdown.
-#[derive(Default)]
-struct Writer {
-    lines: Vec<String>,
-    /// What every line begins with, for the lists and quotes around it.
-    prefix: String,
-    /// What the next line begins with instead, once.
-    marker: Option<String>,
-    /// Words of the paragraph at hand that have not been written.
-    words: Vec<String>,
-    /// Whether the next text continues the last word.
-    joined: bool,
-    /// The numbers of the lists around; none for bullets.
-    lists: Vec<Option<u64>>,
-    /// The target of the link at hand; none, where it is not kept.
-    link: Option<String>,
-    /// Whether the text at hand is a block of code.
-    in_code: bool,
-    /// Whether the last block was the item of a list, which the next follows without a gap.
-    tight: bool,
+/// A line of text that may hold HTML, such as a summary, as documentation without markup.
+pub(crate) fn from_line(text: &str) -> Docs {
+    from_text(&html::strip(text))
 }
 
-impl Writer {
+/// Events of CommonMark on their way into a writer.
+#[derive(Default)]
+struct Events {
+    writer: Writer,
+    html: Html,
+    /// The lines of the current block of HTML.
+    html_block: Option<String>,
+    /// The target of the current link; none, where it is not kept.
+    link: Option<String>,
+    /// Whether the current text is a block of code.
+    in_code: bool,
+    /// The items of HTML outside of each list, item and quote around.
+    outside: Vec<usize>,
+}
+
+impl Events {
     fn event(&mut self, event: Event<'_>) {
+        let Self { writer, html, .. } = self;
         match event {
             Event::Start(tag) => self.start(tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(text) if self.in_code => {
-                for line in text.trim_end_matches('\n').split('\n') {
-                    self.line(&line.replace("```", "'''").replace('\t', "    "));
-                }
-            }
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(&text),
-            Event::Code(text) => self.word(&code(&text)),
-            Event::SoftBreak | Event::HardBreak => self.joined = false,
-            Event::Rule => self.block(),
+            Event::Text(text) if self.in_code => writer.code_lines(&text),
+            Event::Text(text) => html.text(&text, writer),
+            Event::Html(line) => match &mut self.html_block {
+                Some(block) => block.push_str(&line),
+                None => html.write(&line, writer),
+            },
+            Event::InlineHtml(tag) => html.write(&tag, writer),
+            Event::Code(text) if html.is_verbatim() => html.text(&text, writer),
+            Event::Code(text) => writer.code(&text),
+            Event::SoftBreak | Event::HardBreak if html.is_verbatim() => html.text("\n", writer),
+            Event::SoftBreak | Event::HardBreak => writer.space(),
+            Event::Rule => html.end_line(writer),
             // Off by the options, or not in the text that rustdoc is given.
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
-                self.text(&text);
+                html.text(&text, writer);
             }
             Event::TaskListMarker(_) => {}
         }
     }
 
     fn start(&mut self, tag: Tag<'_>) {
+        let Self { writer, html, outside, .. } = self;
         match tag {
-            Tag::Paragraph | Tag::HtmlBlock => self.block(),
+            Tag::Paragraph => html.end_line(writer),
+            Tag::HtmlBlock => {
+                html.end_line(writer);
+                self.html_block = Some(String::new());
+            }
             Tag::Heading { level, .. } => {
-                self.block();
-                // The item's own headings, `# Example`, stay above those of its description.
-                let depth = match level {
-                    HeadingLevel::H1 | HeadingLevel::H2 => "##",
-                    _ => "###",
-                };
-                self.word(depth);
-                self.joined = false;
+                html.end_line(writer);
+                writer.heading(matches!(level, HeadingLevel::H1 | HeadingLevel::H2));
             }
             Tag::BlockQuote(_) => {
-                self.block();
-                self.gap();
-                self.prefix.push_str("> ");
-                self.tight = true;
+                outside.push(html.enter(writer));
+                writer.open_quote();
             }
             Tag::CodeBlock(_) => {
-                self.block();
-                self.gap();
-                self.line("```text");
+                html.end_line(writer);
+                writer.open_code_block();
                 self.in_code = true;
             }
             Tag::List(first) => {
-                self.block();
-                if self.lists.is_empty() {
-                    self.gap();
-                }
-                self.lists.push(first);
+                outside.push(html.enter(writer));
+                writer.open_list(first);
             }
             Tag::Item => {
-                self.block();
-                let marker = match self.lists.last_mut() {
-                    Some(Some(number)) => {
-                        let marker = format!("{number}. ");
-                        *number += 1;
-                        marker
-                    }
-                    _ => "* ".to_owned(),
-                };
-                self.marker = Some(format!("{}{marker}", self.prefix));
-                self.prefix.push_str(&" ".repeat(marker.len()));
-                self.tight = true;
+                outside.push(html.enter(writer));
+                writer.open_item();
             }
-            Tag::TableRow | Tag::TableHead => self.block(),
-            Tag::TableCell => self.joined = false,
-            Tag::Emphasis => self.open("*"),
-            Tag::Strong => self.open("**"),
-            Tag::Link { dest_url, .. } => {
-                let kept = dest_url.starts_with("https://") || dest_url.starts_with("http://");
-                let safe =
-                    !dest_url.contains(|c: char| c.is_whitespace() || "<>()[]\\`".contains(c));
-                self.link = (kept && safe).then(|| dest_url.into_string());
+            Tag::TableRow | Tag::TableHead => html.end_line(writer),
+            Tag::TableCell => writer.space(),
+            Tag::Emphasis => self.mark("*", Writer::open),
+            Tag::Strong => self.mark("**", Writer::open),
+            Tag::Link { dest_url, .. } if !html.is_verbatim() && !writer.is_in_link() => {
+                self.link = link_target(&dest_url).map(str::to_owned);
                 if self.link.is_some() {
-                    self.open("[");
+                    writer.open_link();
                 }
             }
-            Tag::Image { .. }
+            Tag::Link { .. }
+            | Tag::Image { .. }
             | Tag::Table(_)
             | Tag::FootnoteDefinition(_)
             | Tag::DefinitionList
@@ -154,49 +137,39 @@ impl Writer {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        let Self { writer, html, outside, .. } = self;
         match tag {
             TagEnd::BlockQuote(_) => {
-                self.block();
-                self.prefix.truncate(self.prefix.len().saturating_sub(2));
+                html.leave(outside.pop().unwrap_or_default(), writer);
+                writer.close_quote();
             }
             TagEnd::CodeBlock => {
                 self.in_code = false;
-                self.line("```");
+                writer.close_code_block();
             }
             TagEnd::List(_) => {
-                self.block();
-                self.lists.pop();
-                self.tight = !self.lists.is_empty();
+                html.leave(outside.pop().unwrap_or_default(), writer);
+                writer.close_list();
             }
             TagEnd::Item => {
-                self.block();
-                if let Some(marker) = self.marker.take() {
-                    self.lines.push(marker.trim_end().to_owned());
-                }
-                let indent = match self.lists.last() {
-                    Some(Some(number)) => format!("{}. ", number.saturating_sub(1)).len(),
-                    _ => 2,
-                };
-                self.prefix.truncate(self.prefix.len().saturating_sub(indent));
-                self.tight = true;
+                html.leave(outside.pop().unwrap_or_default(), writer);
+                writer.close_item();
             }
-            TagEnd::Emphasis => self.close("*"),
-            TagEnd::Strong => self.close("**"),
+            TagEnd::Emphasis => self.mark("*", Writer::close),
+            TagEnd::Strong => self.mark("**", Writer::close),
             TagEnd::Link => {
                 if let Some(target) = self.link.take() {
-                    self.close(&format!("]({target})"));
+                    writer.close_link(&target);
                 }
             }
-            TagEnd::Paragraph
-            | TagEnd::Heading(_)
-            | TagEnd::HtmlBlock
-            | TagEnd::TableRow
-            | TagEnd::TableHead => self.block(),
-            TagEnd::TableCell => {
-                self.joined = false;
-                self.word("\\|");
-                self.joined = false;
+            TagEnd::HtmlBlock => {
+                html.write(&self.html_block.take().unwrap_or_default(), writer);
+                html.end_line(writer);
             }
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableRow | TagEnd::TableHead => {
+                html.end_line(writer);
+            }
+            TagEnd::TableCell => writer.close_cell(),
             TagEnd::Image
             | TagEnd::Table
             | TagEnd::FootnoteDefinition
@@ -210,80 +183,11 @@ impl Writer {
         }
     }
 
-    /// Text of the document, escaped, its words apart.
-    fn text(&mut self, text: &str) {
-        if text.starts_with(char::is_whitespace) {
-            self.joined = false;
+    /// Opens or closes emphasis, unless the text around it is code.
+    fn mark(&mut self, mark: &str, write: fn(&mut Writer, &str)) {
+        if !self.html.is_verbatim() {
+            write(&mut self.writer, mark);
         }
-        for word in text.split_whitespace() {
-            let word = if self.link.is_some() { escape(word) } else { escape_with_links(word) };
-            self.word(&word);
-            self.joined = false;
-        }
-        self.joined = !text.ends_with(char::is_whitespace) && !text.is_empty();
-    }
-
-    /// The opening of emphasis or of a link: the next text follows at once.
-    fn open(&mut self, mark: &str) {
-        self.word(mark);
-        self.joined = true;
-    }
-
-    /// The end of emphasis or of a link: it follows at once.
-    fn close(&mut self, mark: &str) {
-        self.joined = true;
-        self.word(mark);
-    }
-
-    fn word(&mut self, word: &str) {
-        match self.words.last_mut() {
-            Some(last) if self.joined => last.push_str(word),
-            _ => self.words.push(word.to_owned()),
-        }
-        self.joined = true;
-    }
-
-    /// Ends the block at hand: its words are wrapped into lines.
-    fn block(&mut self) {
-        self.joined = false;
-        let words = std::mem::take(&mut self.words);
-        if words.is_empty() {
-            return;
-        }
-        self.gap();
-        let mut line = String::new();
-        for word in words {
-            if !line.is_empty()
-                && self.prefix.len() + line.chars().count() + word.chars().count() >= WIDTH
-            {
-                self.line(&std::mem::take(&mut line));
-            }
-            if line.is_empty() {
-                line = at_line_start(&word);
-            } else {
-                line.push(' ');
-                line.push_str(&word);
-            }
-        }
-        self.line(&line);
-    }
-
-    /// An empty line between blocks, but not between the items of a list.
-    fn gap(&mut self) {
-        let tight = std::mem::take(&mut self.tight);
-        if !self.lines.is_empty() && !tight {
-            self.lines.push(self.prefix.trim_end().to_owned());
-        }
-    }
-
-    fn line(&mut self, line: &str) {
-        let start = self.marker.take().unwrap_or_else(|| self.prefix.clone());
-        self.lines.push(format!("{start}{line}").trim_end().to_owned());
-    }
-
-    fn finish(mut self) -> Docs {
-        self.block();
-        Docs(self.lines)
     }
 }
 

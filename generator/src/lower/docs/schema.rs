@@ -1,4 +1,4 @@
-//! In: schemas. Out: what documentation says of them: the description, and every limit.
+//! Schemas -> what documentation says of them: the description, and every limit.
 
 use super::markdown::{from_common_mark, from_text};
 use super::text::{code, unless_plain};
@@ -19,7 +19,7 @@ pub(crate) fn of_schema(schema: &Schema) -> Docs {
     docs
 }
 
-/// The documentation of a member or a parameter: what is said of its schema, and its limits.
+/// The documentation of a property or a parameter: what is said of its schema, and its limits.
 pub(crate) fn of_use(schema: &SchemaUse) -> Docs {
     match schema {
         SchemaUse::Inline(schema) => {
@@ -33,7 +33,7 @@ pub(crate) fn of_use(schema: &SchemaUse) -> Docs {
     }
 }
 
-/// The documentation of a member; its name, where nothing is said of it.
+/// The documentation of a property; its name, where nothing is said of it.
 pub(crate) fn of_property(schema: &SchemaUse, wire_name: &str) -> Docs {
     let docs = of_use(schema);
     if docs.0.is_empty() { unless_plain(wire_name) } else { docs }
@@ -58,11 +58,11 @@ pub(crate) fn constraints(schema: &Schema) -> Docs {
     if let Some(pattern) = &string.pattern {
         said.push(format!("Matches {}.", code(pattern)));
     }
-    said.extend(range(array.min_items, array.max_items, "element", "elements"));
+    said.extend(range(array.min_items, array.max_items, "item", "items"));
     if array.unique_items {
-        said.push("No two elements are equal.".to_owned());
+        said.push("Items are unique.".to_owned());
     }
-    said.extend(range(object.min_properties, object.max_properties, "member", "members"));
+    said.extend(range(object.min_properties, object.max_properties, "property", "properties"));
     if let Some(values) = &schema.values
         && !values.iter().all(Value::is_string)
     {

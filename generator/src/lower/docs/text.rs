@@ -20,7 +20,7 @@ pub(crate) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// A text as code, unless it is plain: then it goes without saying what it stands for on the wire.
+/// A string as code, unless it is plain: then it goes without saying what it stands for on the wire.
 pub(crate) fn unless_plain(text: &str) -> Docs {
     let code = code(text);
     Docs(if code == format!("`{text}`") { Vec::new() } else { vec![code] })
@@ -55,12 +55,12 @@ pub(crate) fn visible(line: &str) -> String {
     })
 }
 
-fn is_invisible(c: char) -> bool {
+pub(super) fn is_invisible(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A text as a single line.
+/// A string as a single line.
 pub(crate) fn one_line(text: &str) -> String {
     printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

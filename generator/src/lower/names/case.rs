@@ -1,4 +1,4 @@
-//! In: names as documents write them. Out: legal names of Rust, by rules that look at nothing but the name.
+//! Names as documents write them -> legal names of Rust, by rules that look at nothing but the name.
 //!
 //! This is the only file that knows how names are cased.
 

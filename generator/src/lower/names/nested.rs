@@ -2,7 +2,7 @@
 
 use super::case::upper_camel;
 
-/// The name of one element of a list, by the ending of the list's name; none, where the name has no plural ending.
+/// The name of one item of a list, by the ending of the list's name; none, where the name has no plural ending.
 fn singular(list: &str) -> Option<String> {
     const ENDINGS: [(&str, &str); 11] = [
         ("ies", "y"),
@@ -24,7 +24,7 @@ fn singular(list: &str) -> Option<String> {
     (!keeps && !stem.is_empty()).then(|| format!("{stem}{replacement}"))
 }
 
-/// The name of the type of a member, from the type that has it.
+/// The name of the type of a property, from the type that has it.
 pub(crate) fn nested(owner: &str, member: &str) -> String {
     short(format!("{}{}", owner.trim_end_matches('_'), upper_camel(member)))
 }
@@ -36,7 +36,7 @@ fn short(mut name: String) -> String {
     name
 }
 
-/// The name of the type of a list's elements, from the list's own.
+/// The name of the type of a list's items, from the list's own.
 pub(crate) fn item(list: &str) -> String {
     let list = list.trim_end_matches('_');
     singular(list).unwrap_or_else(|| short(format!("{list}Item")))

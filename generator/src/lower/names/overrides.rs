@@ -1,7 +1,8 @@
-//! In: the names under `[names]` in the profile, by the place of what they name. Out: the same, one by one; and what is
+//! The names under `[names]` in the profile, by the place of what they name -> the same, one by one; and what
+//! is
 //! wrong with those that name nothing, or that Rust would write otherwise.
 //!
-//! A member has a field, and may have a type of its own: a name that begins with a capital is that of the type.
+//! A property has a field, and may have a type of its own: a name that begins with a capital is that of the type.
 
 use super::case;
 use crate::diagnostic::Diagnostics;
@@ -9,7 +10,7 @@ use crate::source::Pointer;
 use indexmap::IndexMap;
 use std::collections::HashMap;
 
-/// The names that the profile gives, and what they have been used for.
+/// The names that the profile sets, and the kinds of items that took them.
 pub(crate) struct NameOverrides<'a> {
     names: &'a IndexMap<String, String>,
     used: UsedNames,
@@ -66,7 +67,7 @@ impl<'a> NameOverrides<'a> {
         self.take(at.as_str(), NameKind::Type)
     }
 
-    /// The name of the variant for a value of the list at a place: it is given below the list, by the value.
+    /// The name of the variant for a value of the list at a place: it is name below the list, by the value.
     pub(crate) fn of_variant(&mut self, list: &Pointer, value: &str) -> Option<&'a str> {
         if self.names.is_empty() {
             return None;
@@ -79,7 +80,7 @@ impl<'a> NameOverrides<'a> {
         self.take(at.as_str(), NameKind::Function)
     }
 
-    /// The name of the field of a member.
+    /// The name of the field of a property.
     pub(crate) fn of_field(&mut self, at: &Pointer) -> Option<&'a str> {
         self.take(at.as_str(), NameKind::Field)
     }
@@ -95,28 +96,28 @@ impl<'a> NameOverrides<'a> {
         None
     }
 
-    /// Reports the names that cannot be given, once all that can have been.
+    /// Reports the names that cannot be name, once all that can have been.
     pub(crate) fn report(&self, diagnostics: &mut Diagnostics) {
-        for (at, given) in self.names {
+        for (at, name) in self.names {
             let place = Pointer::from(at.as_str());
             let (noun, legal) = match self.used.get(at.as_str()) {
-                Some(NameKind::Type) => ("a type", case::upper_camel(given)),
-                Some(NameKind::Variant) => ("a variant", case::upper_camel(given)),
-                Some(NameKind::Function) => ("a function", case::snake(given)),
-                Some(NameKind::Field) => ("a field", case::snake(given)),
+                Some(NameKind::Type) => ("a type", case::upper_camel(name)),
+                Some(NameKind::Variant) => ("a variant", case::upper_camel(name)),
+                Some(NameKind::Function) => ("a function", case::snake(name)),
+                Some(NameKind::Field) => ("a field", case::snake(name)),
                 None => {
                     diagnostics.error(
                         &place,
-                        format_args!("the profile gives the name `{given}` to `{at}`, where nothing takes a name"),
-                        "under `[names]` in the profile, write the place of an operation, of a parameter, of a member, of a schema whose type has a name of its own, or below its `enum` a value, or remove the line",
+                        format_args!("the profile names `{at}` `{name}`, but nothing there has a name"),
+                        "under `[names]` in the profile, write the JSON pointer of an operation, a parameter, a property, a schema with a type of its own, or a value below its `enum`, or remove the line",
                     );
                     continue;
                 }
             };
-            if *given != legal {
+            if *name != legal {
                 diagnostics.error(
                     &place,
-                    format_args!("`{given}`, which the profile calls this, is no name of {noun}"),
+                    format_args!("`{name}` in the profile is not a valid name of {noun}"),
                     format_args!("write `{legal}` under `[names]` in the profile"),
                 );
             }

@@ -39,7 +39,7 @@ impl UniqueNames {
         }
     }
 
-    /// Takes a name for a member that can be cleared, and the name of the method that does.
+    /// Takes a name for a property that can be cleared, and the name of the method that does.
     pub(crate) fn take_clearable(&mut self, suggested: &str) -> (String, bool) {
         let (mut name, mut numbered) = self.take(suggested);
         while !self.taken.insert(format!("clear_{name}")) {

@@ -1,4 +1,5 @@
-//! In: the document's list of actions that a batch can hold, and what the profile says of it. Out: each operation's action.
+//! The document's list of actions that a batch can hold, and what the profile says of it -> each operation's
+//! action.
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Method, Operation};
@@ -46,7 +47,7 @@ pub(crate) fn batch(context: &mut Context<'_>) -> Option<ir::Batch> {
         context.diagnostics.error(
             &Pointer::root(),
             format_args!(
-                "`{}`, where the profile makes batches, has not one parameter",
+                "`{}`, where the profile makes batches, does not have exactly one parameter",
                 facts.path
             ),
             "correct `path` under `[batch]` in the profile",
@@ -89,7 +90,7 @@ impl<'a> Matching<'a> {
         let Some(found) = self.find(resource, operation, text("summary")) else {
             self.diagnostics.warning(
                 at,
-                format_args!("no operation is the action `{operation}` of `{resource}`: it is left out"),
+                format_args!("no operation matches the action `{operation}` of `{resource}`: it is left out"),
                 "name it under `[batch.actions]` in the profile: `operationId = { resource = \"...\", operation = \"...\" }`",
             );
             return;
@@ -131,7 +132,7 @@ impl<'a> Matching<'a> {
         if let Some(name) = strange {
             self.diagnostics.warning(
                 at,
-                format_args!("the action's resource needs `{name}`, which `{id}` does not have: it has no action"),
+                format_args!("the resource of the action needs `{name}`, which `{id}` does not have: the action is left out"),
                 "write the resource with the parameters of the operation's path, under `[batch.actions]` in the profile",
             );
             return;
@@ -140,10 +141,10 @@ impl<'a> Matching<'a> {
             self.diagnostics.warning(
                 at,
                 format_args!(
-                    "`{id}` is another action already, `{}` of `{}`: that one counts",
+                    "`{id}` already has the action `{}` of `{}`, which wins",
                     first.operation, first.resource
                 ),
-                "say which it is under `[batch.actions]` in the profile",
+                "choose one under `[batch.actions]` in the profile",
             );
             return;
         }

@@ -1,4 +1,4 @@
-//! In: the body of a request. Out: what a caller passes for it, and how that is sent.
+//! The body of a request -> what a caller passes for it, and how that is sent.
 
 use super::media::{choose, content, format, hold_the_same};
 use crate::document::{Media, RequestBody};

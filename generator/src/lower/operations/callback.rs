@@ -1,4 +1,4 @@
-//! In: the callbacks of an operation. Out: the types of what the API sends to them.
+//! The callbacks of an operation -> the types of what the API sends to them.
 
 use super::media::{choose, is_json, root_type};
 use crate::document::Callback;
@@ -21,10 +21,10 @@ pub(crate) fn lower(
                 context.diagnostics.warning(
                     &media.at,
                     format_args!(
-                        "a callback's payload of the type `{}` is not typed",
+                        "a callback payload of the type `{}` is untyped",
                         media.media_type
                     ),
-                    "read it as the bytes that come",
+                    "read the body as bytes",
                 );
                 continue;
             }

@@ -1,4 +1,4 @@
-//! In: documented examples and their schemas. Out: the examples, with what their schemas do not document.
+//! Documented examples and their schemas -> the examples, with what their schemas do not document.
 
 use super::media::choose;
 use crate::allowance::Allowance;
@@ -22,17 +22,17 @@ pub(crate) fn of_body(context: &Context<'_>, body: &RequestBody, lowered: &Body)
     }
 }
 
-/// The examples of the answers that are typed.
-pub(crate) fn of_answers(context: &Context<'_>, media: &[&Media]) -> Vec<Example> {
+/// The examples of the responses that are typed.
+pub(crate) fn of_responses(context: &Context<'_>, media: &[&Media]) -> Vec<Example> {
     let examples = |media: &&Media| of_media(context.document, media, ExamplePart::Response);
     media.iter().flat_map(examples).collect()
 }
 
-/// The lines of the first documented answer, cut where they grow too many.
-pub(crate) fn answer(examples: &[Example]) -> Vec<String> {
+/// The lines of the first documented response, cut where they grow too many.
+pub(crate) fn first_response(examples: &[Example]) -> Vec<String> {
     const MOST: usize = 40;
-    let answer = examples.iter().find(|example| example.part == ExamplePart::Response);
-    answer.map(|example| docs::pretty_json(&example.value, MOST)).unwrap_or_default()
+    let response = examples.iter().find(|example| example.part == ExamplePart::Response);
+    response.map(|example| docs::pretty_json(&example.value, MOST)).unwrap_or_default()
 }
 
 fn of_media(document: &Document, media: &Media, part: ExamplePart) -> Vec<Example> {

@@ -1,4 +1,4 @@
-//! In: media types, and what is said of them. Out: how their values are sent or read, and their types.
+//! Media types, and what is said of them -> how their values are sent or read, and their types.
 
 use super::{multipart, style};
 use crate::document::{Encoding, Media, Schema, SchemaUse, Style};
@@ -84,7 +84,7 @@ pub(crate) fn content(
             if media.schema.as_ref().is_some_and(is_structured) {
                 context.diagnostics.warning(
                     &media.at,
-                    format_args!("what is `{}` here is taken as text", media.media_type),
+                    format_args!("the media type `{}` is handled as text", media.media_type),
                     "write and read it with a library for that format",
                 );
             }
@@ -137,7 +137,7 @@ pub(crate) fn root_type(
     Type::Local(type_name.name.clone())
 }
 
-/// The type of what comes one by one. Where all of it together is described as a list, that is an element.
+/// The type of what comes one by one. Where all of it together is described as a list, that is an item.
 fn item_type(
     context: &mut Context<'_>,
     module: &mut Module,
@@ -157,8 +157,8 @@ fn item_type(
 fn as_bytes(context: &mut Context<'_>, media: &Media) -> Type {
     context.diagnostics.warning(
         &media.at,
-        format_args!("a body of the type `{}` is taken as bytes here", media.media_type),
-        "describe its members, with an overlay where the document is not yours, or write the bytes that the server expects",
+        format_args!("a body of the type `{}` is handled as bytes", media.media_type),
+        "describe its properties, with an overlay where the document is not yours, or write the bytes that the server expects",
     );
     Type::Bytes
 }

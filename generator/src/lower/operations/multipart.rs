@@ -1,4 +1,4 @@
-//! In: a body that is a form of parts. Out: a struct with a field for each part.
+//! A body that is a form of parts -> a struct with a field for each part.
 
 use crate::document::{Media, Schema, SchemaUse, Type as JsonType};
 use crate::ir::{Docs, Encoding, Field, Kind, Type};
@@ -69,7 +69,7 @@ fn written_out(context: &mut Context<'_>, schema: &SchemaUse) -> Option<Schema> 
     None
 }
 
-/// Whether a member is a file: any bytes.
+/// Whether a property is a file: any bytes.
 fn is_binary(schema: &SchemaUse) -> bool {
     match schema {
         SchemaUse::Inline(schema) => {

@@ -1,4 +1,4 @@
-//! In: an operation. Out: its module: the request builder, its arguments, setters, types and examples.
+//! An operation -> its module: the request builder, its arguments, setters, types and examples.
 
 use super::components::Components;
 use super::{body, callback, example, paging, parameter, response, security, server, snippet};
@@ -74,6 +74,8 @@ pub(crate) fn lower(
             let name = parameter_name(context, parameter, &mut argument_names);
             let item = format!("the parameter {}", docs::code(&parameter.name));
             let (lowered, docs) = parameter::lower(context, &mut module, parameter, item);
+            let repeats_name = docs.0 == [docs::code(&name)];
+            let docs = if repeats_name { Docs::default() } else { docs };
             arguments.push(Argument { name, docs, kind: ArgumentKind::Parameter(lowered) });
         } else {
             let name = parameter_name(context, parameter, &mut setter_names);
@@ -97,9 +99,9 @@ pub(crate) fn lower(
             kind: ArgumentKind::Body(lowered),
         });
     }
-    let response::Answers { output, all: mut answers, media } =
+    let response::Responses { output, all: mut all_responses, media } =
         response::lower(context, &mut module, responses, &request);
-    examples.extend(example::of_answers(context, &media));
+    examples.extend(example::of_responses(context, &media));
     let security = security::security(context, operation, components.schemes);
     callback::lower(context, &mut module, callbacks, &request);
 
@@ -107,7 +109,7 @@ pub(crate) fn lower(
     box_large(&mut definitions, Some(components.schemas));
     let paging = paging::lower(context, operation, &output.ty, &definitions, components.schemas);
     if paging.is_some() {
-        response::hide_links(&mut answers);
+        response::hide_links(&mut all_responses);
     }
     let mut docs = operation_docs(
         summary.as_deref(),
@@ -117,7 +119,7 @@ pub(crate) fn lower(
     );
     docs.append(paging.as_ref().map(paging::docs).unwrap_or_default());
     docs.append(server::docs(&servers));
-    let samples = snippet::of_arguments(&arguments, &definitions, components.schemas);
+    let snippet_arguments = snippet::of_arguments(&arguments, &definitions, components.schemas);
     Operation {
         id_docs: docs::code(&id),
         http_docs: docs::code(&format!("{} {path}", method.as_str())),
@@ -135,13 +137,13 @@ pub(crate) fn lower(
         server,
         servers,
         output,
-        answers,
+        responses: all_responses,
         paging,
         action: components.actions.of_operation(operation),
         definitions,
-        example_answer: example::answer(&examples),
+        example_response: example::first_response(&examples),
         examples,
-        samples,
+        snippet_arguments,
     }
 }
 
@@ -157,11 +159,11 @@ fn parameter_name(
         context.diagnostics.warning(
             &parameter.at,
             format_args!(
-                "another parameter is called like `{}` in Rust: this one is called `{name}`",
+                "another parameter has the same name as `{}` in Rust: this one is named `{name}`",
                 parameter.name
             ),
             format_args!(
-                "to give it a name that stays, add `\"{}\" = \"...\"` to `[names]` in the profile",
+                "to give it a stable name, add `\"{}\" = \"...\"` to `[names]` in the profile",
                 parameter.at
             ),
         );
@@ -183,8 +185,9 @@ fn in_order_of_arguments<'p>(
 fn summary_line(operation: &document::Operation, id: &str) -> String {
     let said = [operation.summary.as_deref(), operation.description.as_deref()];
     let text = said.into_iter().flatten().find(|text| !text.trim().is_empty()).unwrap_or(id).trim();
-    let line = docs::from_text(text.split("\n\n").next().unwrap_or(text)).0.join(" ");
-    // What cannot be seen is left out, which may be all there is.
+    let paragraph = text.split("\n\n").next().and_then(|text| text.split("</p>").next());
+    let line = docs::from_line(paragraph.unwrap_or(text)).0.join(" ");
+    // Characters that are not seen are left out, and there may be no others.
     if line.trim().is_empty() { docs::code(id) } else { line }
 }
 
@@ -201,7 +204,7 @@ fn operation_docs(
         })
     };
     if let Some(summary) = summary.filter(|summary| !is_said_again(summary)) {
-        docs = docs::from_text(summary);
+        docs = docs::from_line(summary);
     }
     if let Some(description) = description {
         docs.append(docs::from_common_mark(description));
@@ -210,9 +213,7 @@ fn operation_docs(
         docs.append(docs::from_text(&format!("See {url}")));
     }
     if let Some(version) = other_version {
-        docs.append(docs::from_text(&format!(
-            "This is how version {version} of the API documents it."
-        )));
+        docs.append(docs::from_text(&format!("Documented by version {version} of the API.")));
     }
     docs
 }

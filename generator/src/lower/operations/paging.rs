@@ -1,4 +1,4 @@
-//! In: an operation with the parameters of a listing. Out: where the items of its pages are.
+//! An operation with the parameters of a listing -> where the items of its pages are.
 
 use crate::document::{self, Method, Place};
 use crate::ir::{
@@ -30,8 +30,8 @@ pub(crate) fn lower(
     let Some(items) = items(profile, output, local, schemas) else {
         context.diagnostics.warning(
             &operation.at,
-            "the operation has the parameters of a listing, but its answer has no list: it is not read page by page",
-            "correct the type of its answer with an overlay, or name the member that lists under `[paging]` in the profile",
+            "the operation has paging parameters, but its response has no list: it is not paginated",
+            "correct the type of its response with an overlay, or name the property with the items under `[paging]` in the profile",
         );
         return None;
     };
@@ -51,7 +51,7 @@ pub(crate) fn lower(
 pub(crate) fn docs(paging: &Paging) -> Docs {
     let mut docs = Docs::default();
     if paging.backwards {
-        docs.paragraph("Its pages are read backwards, from the newest to the oldest, unless the request says otherwise.");
+        docs.paragraph("Pages are read backwards, from the newest to the oldest, unless the request sets another direction.");
     }
     docs
 }
@@ -90,7 +90,7 @@ fn items_of_schema(
     }
 }
 
-/// The first member that the profile names that is a list.
+/// The first property that the profile names that is a list.
 fn member(profile: &profile::Paging, page: &Struct) -> Option<PageMember> {
     profile.items.iter().find_map(|member| {
         let field = page.fields.iter().find(|field| field.name == names::snake(member))?;

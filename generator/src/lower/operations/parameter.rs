@@ -1,4 +1,4 @@
-//! In: a parameter. Out: how it is sent, and what documentation says of it.
+//! A parameter -> how it is sent, and what documentation says of it.
 
 use super::{media, style};
 use crate::document::{self, ParameterContent, Place, Schema, SchemaUse, Style, Type as JsonType};
@@ -44,10 +44,10 @@ pub(crate) fn lower(
                 context.diagnostics.warning(
                     &parameter.at,
                     format_args!(
-                        "the parameter `{}` is a document of the type `{media_type}`: it is taken as text",
+                        "the parameter `{}` has the media type `{media_type}`: it is a `String`",
                         parameter.name
                     ),
-                    "pass it the text that the server expects",
+                    "pass the string that the server expects",
                 );
             }
             ParameterShape::Scalar(Type::String)

@@ -1,12 +1,11 @@
-//! In: the answers of an operation. Out: the type of its success, and what else it may answer.
+//! The responses of an operation -> the type of its success, and what else it may response.
 
 use super::media::{choose, content, format, hold_the_same, is_json, root_type};
 use crate::document::{
     self, Media, ParameterContent, Response, Schema, SchemaUse, Type as JsonType,
 };
 use crate::ir::{
-    Alternative, Answer, Content, Definition, Docs, Format, Header, Kind, Output, Status, Type,
-    Union,
+    self, Alternative, Content, Definition, Docs, Format, Header, Kind, Output, Status, Type, Union,
 };
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
@@ -16,23 +15,23 @@ use crate::lower::types::{
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// What an operation answers.
-pub(crate) struct Answers<'d> {
+/// What an operation responses.
+pub(crate) struct Responses<'d> {
     /// When it succeeds.
     pub(crate) output: Output,
     /// All that is documented.
-    pub(crate) all: Vec<Answer>,
+    pub(crate) all: Vec<ir::Response>,
     /// The media types of which the output is made, if that is JSON.
     pub(crate) media: Vec<&'d Media>,
 }
 
-/// Lowers the answers.
+/// Lowers the responses.
 pub(crate) fn lower<'d>(
     context: &mut Context<'_>,
     module: &mut Module,
     responses: &'d [Response],
     request: &str,
-) -> Answers<'d> {
+) -> Responses<'d> {
     let successes = successes(responses);
     let mut bodies: Vec<(&Response, &Media)> = Vec::new();
     for response in &successes {
@@ -47,7 +46,7 @@ pub(crate) fn lower<'d>(
         for (_, media) in bodies.extract_if(.., |(_, media)| !is_json(media)) {
             context.diagnostics.warning(
                 &media.at,
-                "another success is answered in JSON: this one is an error that quotes its body",
+                "another success response is JSON: this one is an error that quotes its body",
                 "read it with `Client::request`, if it is the one you expect",
             );
         }
@@ -66,15 +65,15 @@ pub(crate) fn lower<'d>(
             let is_success = successes.iter().any(|success| success.at == response.at);
             let output = is_success.then_some(&output);
             let headers = headers(context, response, &mut constants);
-            Answer { headers, ..answer(context, module, response, output, request) }
+            ir::Response { headers, ..documented(context, module, response, output, request) }
         })
         .collect();
     let is_json = output.format == Format::Json;
     let media = bodies.into_iter().map(|(_, media)| media).filter(|_| is_json).collect();
-    Answers { output, all, media }
+    Responses { output, all, media }
 }
 
-/// The answers that mean success; the one for all other statuses, where no success is documented.
+/// The responses that mean success; the one for all other statuses, where no success is documented.
 fn successes(responses: &[Response]) -> Vec<&Response> {
     let is_success = |status: document::Status| match status {
         document::Status::Code(code) => (200..300).contains(&code),
@@ -97,7 +96,7 @@ fn output(
     successes: &[&Response],
     of: &str,
 ) -> Output {
-    let type_name = TypeName::fixed("Response", "The answer", of.to_owned());
+    let type_name = TypeName::fixed("Response", "The response", of.to_owned());
     match bodies {
         [] => Output { ty: Type::Unit, format: Format::Json },
         [(_, media)] => {
@@ -115,13 +114,13 @@ fn output(
                 let suggested = format!("Response{variant}");
                 let name =
                     module.name(&suggested, &media.at, &mut context.overrides, context.diagnostics);
-                let type_name = TypeName::fixed(&name, "The answer", of.to_owned());
+                let type_name = TypeName::fixed(&name, "The response", of.to_owned());
                 let tags = statuses(successes, media);
                 let media = described(context, media);
                 let ty = root_type(context, module, &media, Direction::Response, &type_name);
-                let mut docs = answer_docs(response);
+                let mut docs = response_docs(response);
                 if docs.0.is_empty() {
-                    docs = Docs(vec![format!("The answer of status {}.", tags.join(", "))]);
+                    docs = Docs(vec![format!("The response with status {}.", tags.join(", "))]);
                 }
                 alternatives.push(Alternative { name: variant, docs, ty, tags });
             }
@@ -131,7 +130,7 @@ fn output(
                 .collect();
             let definition = Definition {
                 name: type_name.name.clone(),
-                docs: Docs(vec![format!("The answer of {of}, by its status.")]),
+                docs: Docs(vec![format!("The response of {of}, by its status.")]),
                 deprecated: false,
                 derives: Vec::new(),
                 kind: Kind::Union(Union { tag: None, alternatives }),
@@ -177,14 +176,14 @@ fn is_list(bodies: &[(&Response, &Media)]) -> bool {
     )
 }
 
-/// An answer as it is documented; a success has the output's type.
-fn answer(
+/// A response as it is documented; a success has the output's type.
+fn documented(
     context: &mut Context<'_>,
     module: &mut Module,
     response: &Response,
     output: Option<&Output>,
     request: &str,
-) -> Answer {
+) -> ir::Response {
     let media = choose(&response.media);
     let content = match (media, output) {
         (None, _) => None,
@@ -201,20 +200,20 @@ fn answer(
             fields: Vec::new(),
         }),
     };
-    Answer {
+    ir::Response {
         status: match response.status {
             document::Status::Code(code) => Status::Code(code),
             document::Status::Range(hundred) => Status::Range(hundred),
             document::Status::Default => Status::Default,
         },
         is_success: output.is_some(),
-        docs: answer_docs(response),
+        docs: response_docs(response),
         headers: Vec::new(),
         content,
     }
 }
 
-/// The constants by which the headers of an operation's answers are read: one for each name, in any case.
+/// The constants by which the headers of an operation's responses are read: one for each name, in any case.
 struct Constants {
     names: UniqueNames,
     by_header: HashMap<String, String>,
@@ -235,14 +234,14 @@ impl Constants {
     }
 }
 
-/// The headers of an answer.
+/// The headers of a response.
 fn headers(context: &Context<'_>, response: &Response, constants: &mut Constants) -> Vec<Header> {
     let header = |(name, header): (&String, &document::Header)| Header {
         wire_name: name.clone(),
         name_docs: docs::code(name),
         constant: constants.of(name),
         ty: header_type(context, &header.content),
-        docs: header.description.as_deref().map(docs::from_text).unwrap_or_default(),
+        docs: header.description.as_deref().map(docs::from_line).unwrap_or_default(),
     };
     response.headers.iter().map(header).collect()
 }
@@ -262,8 +261,8 @@ fn header_type(context: &Context<'_>, content: &ParameterContent) -> Type {
     list.or_else(|| schema.and_then(scalar)).unwrap_or(Type::String)
 }
 
-fn answer_docs(response: &Response) -> Docs {
-    docs::from_text(response.description.trim())
+fn response_docs(response: &Response) -> Docs {
+    docs::from_line(response.description.trim())
 }
 
 /// The type of the body of an error.
@@ -291,7 +290,7 @@ fn error_type(
     root_type(context, module, media, Direction::Response, &type_name)
 }
 
-/// The answer's media type, described by its example where the document does not.
+/// The response's media type, described by its example where the document does not.
 fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<'m, Media> {
     let (Some(schema), Some(example)) = (&media.schema, media.examples.first()) else {
         return Cow::Borrowed(media);
@@ -305,7 +304,7 @@ fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<'m, Media> 
     }
     context.diagnostics.warning(
         &media.at,
-        "the answer is described as an object and no more, but an example shows what it holds: it is untyped",
+        "the response is an object without properties, but an example shows some: it is untyped",
         "set `infer-from-examples = true` under `[responses]` in the profile",
     );
     Cow::Borrowed(media)
@@ -320,7 +319,7 @@ fn warn_of_others(context: &mut Context<'_>, response: &Response, read: &Media) 
     for media in response.media.iter().filter(|media| !hold_the_same(read, media)) {
         context.diagnostics.warning(
             &media.at,
-            format_args!("the answer is asked for as `{}`, not as this", read.media_type),
+            format_args!("the client requests `{}` instead of this media type", read.media_type),
             match format(&media.media_type) {
                 Format::Events | Format::JsonLines => {
                     "send the request with `Request::streamed`, if this is the one you need"
@@ -332,9 +331,9 @@ fn warn_of_others(context: &mut Context<'_>, response: &Response, read: &Media) 
 }
 
 /// Leaves the header out that leads from page to page: the client follows it.
-pub(crate) fn hide_links(answers: &mut [Answer]) {
+pub(crate) fn hide_links(responses: &mut [ir::Response]) {
     let link = docs::code("Link");
-    for answer in answers {
-        answer.headers.retain(|header| header.name_docs != link);
+    for response in responses {
+        response.headers.retain(|header| header.name_docs != link);
     }
 }

@@ -1,4 +1,4 @@
-//! In: operations and their tags. Out: scopes.
+//! Operations and their tags -> scopes.
 
 use super::components::Components;
 use super::operation::{self, OperationNames};
@@ -49,20 +49,20 @@ fn scope(
         .iter()
         .map(|&operation| {
             let id = operation::id(operation);
-            let given = context.overrides.of_function(&operation.at);
+            let chosen = context.overrides.of_function(&operation.at);
             let suggested =
-                UniqueNames::new(reserved::HANDLE).take(&names::snake(given.unwrap_or(&id))).0;
+                UniqueNames::new(reserved::HANDLE).take(&names::snake(chosen.unwrap_or(&id))).0;
             // A module does not take the name of the one around it.
             let suggested = if suggested == module { format!("{suggested}_") } else { suggested };
             let (function, numbered) = functions.take(&suggested);
             if numbered {
                 context.diagnostics.warning(
                     &operation.at,
-                    format_args!("another operation of `{module}` has the same name: this one is called `{function}`"),
+                    format_args!("another operation of `{module}` has the same name: this one is named `{function}`"),
                     "give the operation an `operationId` of its own, with an overlay where the document is not yours",
                 );
             }
-            let request = names::upper_camel(given.unwrap_or(&id));
+            let request = names::upper_camel(chosen.unwrap_or(&id));
             (operation, OperationNames { id, function, request })
         })
         .collect();

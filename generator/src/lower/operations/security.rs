@@ -1,4 +1,4 @@
-//! In: how an operation is authorised. Out: what its requests do about it.
+//! How an operation is authorised -> what its requests do about it.
 
 use crate::document::Operation;
 use crate::ir::{Scheme, Security};

@@ -1,4 +1,5 @@
-//! In: the servers of the document and of its operations. Out: where requests go, and the servers that callers can choose.
+//! The servers of the document and of its operations -> where requests go, and the servers that callers can
+//! choose.
 
 use crate::document::{self, ServerVariable as Documented};
 use crate::ir::{Definition, Docs, Kind, Server, ServerVariable, StringEnum, Variant};
@@ -41,8 +42,8 @@ pub(crate) fn servers(context: &mut Context<'_>) -> Vec<Server> {
     for relative in all.iter().skip(1).filter(|server| absolute(server).is_none()) {
         context.diagnostics.warning(
             &relative.at,
-            format_args!("the server's URL `{}` is relative: it has no name", relative.url),
-            "let callers pass the whole URL to `base_url`, or write it with an overlay",
+            format_args!("the server's URL `{}` is relative: it is left out", relative.url),
+            "pass the whole URL to `base_url`, or write it with an overlay",
         );
     }
     choices(context, all, &mut UniqueNames::new(reserved::NO_NAMES))
@@ -89,7 +90,7 @@ pub(crate) fn docs(servers: &[Server]) -> Docs {
     let mut docs = Docs::default();
     if !types.is_empty() {
         docs.paragraph(format!(
-            "It has servers of its own, which [`RequestOptions::server`](crate::RequestOptions::server) takes: {}.",
+            "This operation has its own servers, which [`RequestOptions::server`](crate::RequestOptions::server) takes: {}.",
             types.join(", ")
         ));
     }
@@ -119,16 +120,16 @@ fn server(
     names: &mut UniqueNames,
     types: &mut UniqueNames,
 ) -> Server {
-    let given = context.overrides.of_type(&server.at);
-    let suggested = given.map_or_else(|| suggested_name(server), str::to_owned);
+    let chosen = context.overrides.of_type(&server.at);
+    let suggested = chosen.map_or_else(|| suggested_name(server), str::to_owned);
     let (mut name, numbered) = names.take(&suggested);
     if numbered {
         let at = &server.at;
         context.diagnostics.warning(
             at,
-            format_args!("another server is called `{suggested}` too: this one is called `{name}`"),
+            format_args!("another server has the name `{suggested}`: this one is named `{name}`"),
             format_args!(
-                "to give it a name that stays, add `\"{at}\" = \"...\"` to `[names]` in the profile"
+                "to give it a stable name, add `\"{at}\" = \"...\"` to `[names]` in the profile"
             ),
         );
     }

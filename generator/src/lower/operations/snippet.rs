@@ -1,7 +1,7 @@
-//! In: the arguments of an operation. Out: values that the documentation's snippet passes for them.
+//! The arguments of an operation -> values that the documentation's snippet passes for them.
 
 use crate::ir::{
-    Argument, ArgumentKind, ByName, Definition, Kind, ParameterShape, Presence, Sample, Type,
+    Argument, ArgumentKind, ByName, Definition, Kind, ParameterShape, Presence, SnippetValue, Type,
     Union, kind_of,
 };
 use crate::lower::names;
@@ -14,21 +14,21 @@ pub(crate) fn of_arguments(
     arguments: &[Argument],
     local: &[Definition],
     schemas: &ByName<'_>,
-) -> Option<Vec<Sample>> {
-    let samples = Samples { local: Some(local), schemas };
+) -> Option<Vec<SnippetValue>> {
+    let snippet = Snippet { local: Some(local), schemas };
     arguments
         .iter()
         .map(|argument| match &argument.kind {
             ArgumentKind::Parameter(parameter) => match &parameter.shape {
-                ParameterShape::Scalar(ty) => samples.of(ty, &parameter.wire_name, DEPTH),
+                ParameterShape::Scalar(ty) => snippet.of(ty, &parameter.wire_name, DEPTH),
                 ParameterShape::Array(ty, _) => {
-                    Some(Sample::List(vec![samples.of(ty, &parameter.wire_name, DEPTH)?]))
+                    Some(SnippetValue::List(vec![snippet.of(ty, &parameter.wire_name, DEPTH)?]))
                 }
                 ParameterShape::Object(ty, _) | ParameterShape::Json(ty) => {
-                    samples.of(ty, &parameter.wire_name, DEPTH)
+                    snippet.of(ty, &parameter.wire_name, DEPTH)
                 }
             },
-            ArgumentKind::Body(body) => samples.of(&body.ty, "body", DEPTH),
+            ArgumentKind::Body(body) => snippet.of(&body.ty, "body", DEPTH),
         })
         .collect()
 }
@@ -41,29 +41,29 @@ fn placeholder(name: &str) -> String {
 
 /// The definitions that types name.
 #[derive(Clone, Copy)]
-struct Samples<'d> {
+struct Snippet<'d> {
     /// Those of the operation; none, within a named schema, whose own types stand beside it.
     local: Option<&'d [Definition]>,
     schemas: &'d ByName<'d>,
 }
 
-impl Samples<'_> {
-    fn of(&self, ty: &Type, name: &str, depth: usize) -> Option<Sample> {
+impl Snippet<'_> {
+    fn of(&self, ty: &Type, name: &str, depth: usize) -> Option<SnippetValue> {
         let depth = depth.checked_sub(1)?;
         match ty {
-            Type::Bool => Some(Sample::Bool(true)),
-            Type::I32 | Type::I64 => Some(Sample::Integer(1)),
-            Type::F64 => Some(Sample::Number(1.5)),
-            Type::String => Some(Sample::Text(placeholder(name))),
-            Type::DateTime => Some(Sample::Text("2026-01-31T12:00:00Z".to_owned())),
-            Type::Bytes | Type::Part => Some(Sample::Bytes),
-            Type::Value => Some(Sample::Null),
+            Type::Bool => Some(SnippetValue::Bool(true)),
+            Type::I32 | Type::I64 => Some(SnippetValue::Integer(1)),
+            Type::F64 => Some(SnippetValue::Number(1.5)),
+            Type::String => Some(SnippetValue::Text(placeholder(name))),
+            Type::DateTime => Some(SnippetValue::Text("2026-01-31T12:00:00Z".to_owned())),
+            Type::Bytes | Type::Part => Some(SnippetValue::Bytes),
+            Type::Value => Some(SnippetValue::Null),
             Type::Local(local) => match self.local {
                 Some(definitions) => self.named(ty, kind_of(definitions, local)?, name, depth),
                 None => self.schema(local, name, depth),
             },
             Type::Schema(schema) => self.schema(schema, name, depth),
-            Type::List(element) => Some(Sample::List(vec![self.of(element, name, depth)?])),
+            Type::List(element) => Some(SnippetValue::List(vec![self.of(element, name, depth)?])),
             Type::Boxed(inner) => self.of(inner, name, depth),
             Type::Unit | Type::Foreign(_) | Type::Tuple(_) | Type::Map(..) | Type::Optional(_) => {
                 None
@@ -71,18 +71,18 @@ impl Samples<'_> {
         }
     }
 
-    fn schema(&self, schema: &str, name: &str, depth: usize) -> Option<Sample> {
+    fn schema(&self, schema: &str, name: &str, depth: usize) -> Option<SnippetValue> {
         let kind = self.schemas.kind(schema)?;
         Self { local: None, ..*self }.named(&Type::Schema(schema.to_owned()), kind, name, depth)
     }
 
-    fn named(&self, ty: &Type, kind: &Kind, name: &str, depth: usize) -> Option<Sample> {
+    fn named(&self, ty: &Type, kind: &Kind, name: &str, depth: usize) -> Option<SnippetValue> {
         match kind {
             // Another name nests nothing; none leads to itself.
             Kind::Alias(target) => self.of(target, name, depth + 1),
             Kind::StringEnum(texts) => {
                 let first = texts.variants.first()?;
-                Some(Sample::Variant(ty.clone(), first.name.clone()))
+                Some(SnippetValue::Variant(ty.clone(), first.name.clone()))
             }
             Kind::Union(Union { alternatives, .. }) | Kind::Choice(alternatives) => {
                 let simple = alternatives.iter().find_map(|alternative| {
@@ -91,18 +91,18 @@ impl Samples<'_> {
                     is_exact.then_some((&alternative.name, inner))
                 });
                 let (variant, inner) = simple?;
-                Some(Sample::Holding(ty.clone(), variant.clone(), Box::new(inner)))
+                Some(SnippetValue::Holding(ty.clone(), variant.clone(), Box::new(inner)))
             }
             Kind::Struct(object) if object.setters => {
                 let required =
                     object.fields.iter().filter(|field| field.presence == Presence::Required);
-                let arguments: Option<Vec<Sample>> = required
+                let arguments: Option<Vec<SnippetValue>> = required
                     .map(|field| {
                         let wire_name = field.wire_name.as_deref().unwrap_or(&field.name);
                         self.of(&field.ty, wire_name, depth)
                     })
                     .collect();
-                Some(Sample::New(ty.clone(), arguments?))
+                Some(SnippetValue::New(ty.clone(), arguments?))
             }
             Kind::Struct(_) => None,
         }

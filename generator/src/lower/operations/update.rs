@@ -1,7 +1,8 @@
-//! In: the operations of a scope. Out: for each update the operation that reads what it writes, so that a body can be made of
+//! The operations of a scope -> for each update the operation that reads what it writes, so that a body can
+//! be made of
 //! what was read.
 //!
-//! That is the `GET` on the path of a `PUT` or a `PATCH`. The two must have members in common, and both be objects of
+//! That is the `GET` on the path of a `PUT` or a `PATCH`. The two must have properties in common, and both be objects of
 //! their own.
 
 use crate::ir::{

@@ -1,4 +1,5 @@
-//! In: `[derives]` of the profile, by the place of a schema. Out: the traits that its type derives; and the places at which
+//! `[derives]` of the profile, by the place of a schema -> the traits that its type derives; and the places
+//! at which
 //! no type is defined.
 
 use crate::diagnostic::Diagnostics;
@@ -8,9 +9,9 @@ use indexmap::IndexMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// The traits that types are to derive. Operations are lowered side by side, and share it.
-pub(crate) struct DeriveOverrides<'a>(IndexMap<&'a str, Given<'a>>);
+pub(crate) struct DeriveOverrides<'a>(IndexMap<&'a str, Entry<'a>>);
 
-struct Given<'a> {
+struct Entry<'a> {
     traits: &'a [TraitPath],
     used: AtomicBool,
 }
@@ -18,27 +19,27 @@ struct Given<'a> {
 impl<'a> DeriveOverrides<'a> {
     /// Those of a profile.
     pub(crate) fn of(derives: &'a IndexMap<String, Vec<TraitPath>>) -> Self {
-        let given = |traits: &'a Vec<TraitPath>| Given { traits, used: AtomicBool::new(false) };
-        Self(derives.iter().map(|(at, traits)| (at.as_str(), given(traits))).collect())
+        let entry = |traits: &'a Vec<TraitPath>| Entry { traits, used: AtomicBool::new(false) };
+        Self(derives.iter().map(|(at, traits)| (at.as_str(), entry(traits))).collect())
     }
 
     /// What the type of the schema at a place derives.
     pub(crate) fn at(&self, at: &Pointer) -> Vec<TraitPath> {
-        let Some(given) = self.0.get(at.as_str()) else {
+        let Some(entry) = self.0.get(at.as_str()) else {
             return Vec::new();
         };
-        given.used.store(true, Ordering::Relaxed);
-        given.traits.to_vec()
+        entry.used.store(true, Ordering::Relaxed);
+        entry.traits.to_vec()
     }
 
     /// Reports the places at which there is no type that could derive anything.
     pub(crate) fn report(&self, diagnostics: &mut Diagnostics) {
-        for (at, given) in &self.0 {
-            if !given.used.load(Ordering::Relaxed) {
+        for (at, entry) in &self.0 {
+            if !entry.used.load(Ordering::Relaxed) {
                 diagnostics.error(
                     &Pointer::from(*at),
-                    format_args!("the profile lets the type at `{at}` derive traits, and no type is defined there"),
-                    "under `[derives]` in the profile, write the place of a schema that is an object, an enum or one of several types, or remove the line",
+                    format_args!("the profile derives traits for the type at `{at}`, but no type is defined there"),
+                    "under `[derives]` in the profile, write the JSON pointer of a schema that is an object, an enum or a union, or remove the line",
                 );
             }
         }

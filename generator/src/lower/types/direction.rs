@@ -1,4 +1,4 @@
-//! In: the document. Out: whether each named schema is sent, received, or both.
+//! The document -> whether each named schema is sent, received, or both.
 
 use crate::document::{
     Additional, Document, Media, Operation, ParameterContent, Schema, SchemaUse,
@@ -8,9 +8,9 @@ use std::collections::HashMap;
 /// What a type is used for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Direction {
-    /// It is sent only: its required members are arguments of `new`.
+    /// It is sent only: its required properties are arguments of `new`.
     Request,
-    /// It is received only: its members may all be missing.
+    /// It is received only: its properties may all be missing.
     Response,
     /// It is sent and received.
     Both,
@@ -112,7 +112,7 @@ pub(crate) fn parts(schema: &Schema) -> impl Iterator<Item = &SchemaUse> {
         .chain(&schema.any_of)
 }
 
-/// The members that go the way of a direction: what can only be read is not sent, and what can only be written not received.
+/// The properties that go the way of a direction: what can only be read is not sent, and what can only be written not received.
 pub(crate) fn properties<'s>(
     document: &'s Document,
     schema: &'s Schema,

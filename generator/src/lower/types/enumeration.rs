@@ -1,4 +1,4 @@
-//! In: schemas with a list of values. Out: enums of texts; integers stay integers.
+//! Schemas with a list of values -> enums of texts; integers stay integers.
 
 use super::lowering::Lowering;
 use super::module::Shape;
@@ -30,12 +30,12 @@ pub(crate) fn lower(
         None if single_type(schema) == Some(JsonType::String) => {
             lowering.context.diagnostics.warning(
                 &schema.at,
-                "the list of a string's values holds values that are no strings: it is taken as any string",
+                "the `enum` of a string has values that are not strings: the type is `String`",
                 "quote the values, with an overlay where the document is not yours",
             );
             Type::String
         }
-        None => lowering.untyped(&schema.at, "the values listed here are of several types"),
+        None => lowering.untyped(&schema.at, "the values of this `enum` have several types"),
     }
 }
 
@@ -53,19 +53,19 @@ fn define(
         if variants.iter().any(|variant| variant.value == *text) {
             lowering.context.diagnostics.warning(
                 &schema.at,
-                format_args!("the value {text:?} is listed twice"),
+                format_args!("the value {text:?} is repeated"),
                 "remove one of the two, with an overlay where the document is not yours",
             );
             continue;
         }
-        let given = lowering.context.overrides.of_variant(&schema.at, text).unwrap_or(text);
-        let (variant, numbered) = names.take(&names::upper_camel(given));
+        let chosen = lowering.context.overrides.of_variant(&schema.at, text).unwrap_or(text);
+        let (variant, numbered) = names.take(&names::upper_camel(chosen));
         if numbered {
             lowering.context.diagnostics.warning(
                 &schema.at,
-                format_args!("another value is called like {text:?} in Rust: this one is called `{variant}`"),
+                format_args!("another value has the same name as {text:?} in Rust: this one is named `{variant}`"),
                 format_args!(
-                    "to give it a name that stays, add `\"{}\" = \"...\"` to `[names]` in the profile",
+                    "to give it a stable name, add `\"{}\" = \"...\"` to `[names]` in the profile",
                     schema.at.child("enum").child(text)
                 ),
             );

@@ -1,6 +1,6 @@
-//! In: a schema that says no more than `object`, and an example of it. Out: the schema that the example shows.
+//! A schema that says no more than `object`, and an example of it -> the schema that the example shows.
 //!
-//! A sample is no promise: every member is optional, unknown members are kept, and what it cannot tell is any value.
+//! A sample is no promise: every property is optional, unknown properties are kept, and what it cannot tell is any value.
 
 use crate::document::{Additional, ObjectRules, Schema, SchemaUse, Type};
 use crate::source::Pointer;
@@ -33,7 +33,7 @@ pub(crate) fn fill(schema: &SchemaUse, example: &Value, at: &Pointer) -> SchemaU
     };
     let mut filled = (**inline).clone();
     match example {
-        // An answer that is documented as an object, and shown as a list, is what is shown.
+        // A response that is documented as an object, and shown as a list, is what is shown.
         Value::Array(_) | Value::Object(_)
             if says_nothing(inline) && *example != Value::Object(Default::default()) =>
         {
@@ -57,7 +57,7 @@ pub(crate) fn fill(schema: &SchemaUse, example: &Value, at: &Pointer) -> SchemaU
     SchemaUse::Inline(Box::new(filled))
 }
 
-/// The schema of a list's elements, filled in from all of them.
+/// The schema of a list's items, filled in from all of them.
 fn fill_items(items: &SchemaUse, elements: &[Value], at: &Pointer) -> SchemaUse {
     let elements = elements.iter().enumerate().map(|(index, element)| (element, at.child(index)));
     match items {
@@ -111,7 +111,7 @@ fn inline(schema: Schema) -> SchemaUse {
     SchemaUse::Inline(Box::new(schema))
 }
 
-/// Whether a member's name is an id or a number, and so one of many, rather than a name.
+/// Whether a property's name is an id or a number, and so one of many, rather than a name.
 fn is_id(name: &str) -> bool {
     name.chars().any(|c| c.is_ascii_digit())
         && name.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || "-_:.".contains(c))

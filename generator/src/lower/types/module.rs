@@ -18,7 +18,7 @@ pub(crate) struct Module {
     aliases: HashMap<String, Type>,
 }
 
-/// The place that a definition will have among the others: before those of its members.
+/// The place that a definition will have among the others: before those of its properties.
 pub(crate) struct DefinitionIndex(usize);
 
 /// The type that has a shape, of which others are aliases.
@@ -31,9 +31,9 @@ struct Owner {
 /// A definition without names and documentation: two places of the same shape share a type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Shape {
-    /// The members' names on the wire, types and presences, and the type of the others.
+    /// The properties' names on the wire, types and presences, and the type of the others.
     Struct(Direction, Vec<(String, Type, crate::ir::Presence)>, Option<Type>),
-    /// The texts.
+    /// The strings.
     StringEnum(Vec<String>),
     /// The tag; the variants' names, types and texts of the tag.
     Union(Option<String>, Vec<(String, Type, Vec<String>)>),
@@ -50,16 +50,18 @@ impl Module {
         &mut self,
         suggested: &str,
         at: &Pointer,
-        given: &mut NameOverrides<'_>,
+        overrides: &mut NameOverrides<'_>,
         diagnostics: &mut Diagnostics,
     ) -> String {
-        let suggested = given.of_type(at).unwrap_or(suggested);
+        let suggested = overrides.of_type(at).unwrap_or(suggested);
         let (name, numbered) = self.names.take(suggested);
         if numbered {
             diagnostics.warning(
                 at,
-                format_args!("the name `{suggested}` is taken: the type here is called `{name}`"),
-                format_args!("to give it a name that stays, add `\"{at}\" = \"...\"` to `[names]` in the profile"),
+                format_args!("the name `{suggested}` is taken: this type is named `{name}`"),
+                format_args!(
+                    "to give it a stable name, add `\"{at}\" = \"...\"` to `[names]` in the profile"
+                ),
             );
         }
         name

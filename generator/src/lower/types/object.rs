@@ -1,4 +1,4 @@
-//! In: schemas of objects. Out: structs and maps.
+//! Schemas of objects -> structs and maps.
 
 use super::direction::{self, Direction};
 use super::lowering::Lowering;
@@ -31,7 +31,7 @@ pub(crate) fn lower(
     define(lowering, schema, type_name)
 }
 
-/// The schema of all members of an object whose names are all numbers, and whose schemas have one shape.
+/// The schema of all properties of an object whose names are all numbers, and whose schemas have one shape.
 fn numbered(schema: &Schema) -> Option<&SchemaUse> {
     let (_, first) = schema.object.properties.first()?;
     let is_number =
@@ -54,16 +54,16 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
         let required = schema.object.required.contains(wire_name);
         let presence = presence(lowering, member, required);
         let at = member.at();
-        let given = lowering.context.overrides.of_field(at).unwrap_or(wire_name);
+        let chosen = lowering.context.overrides.of_field(at).unwrap_or(wire_name);
         let (field_name, numbered) = match presence {
-            Presence::Nullable => names.take_clearable(&names::snake(given)),
-            Presence::Required | Presence::Optional => names.take(&names::snake(given)),
+            Presence::Nullable => names.take_clearable(&names::snake(chosen)),
+            Presence::Required | Presence::Optional => names.take(&names::snake(chosen)),
         };
         if numbered {
             lowering.context.diagnostics.warning(
                 at,
-                format_args!("another member is called like `{wire_name}` in Rust: this one is called `{field_name}`"),
-                format_args!("to give it a name that stays, add `\"{at}\" = \"...\"` to `[names]` in the profile"),
+                format_args!("another property has the same name as `{wire_name}` in Rust: this one is named `{field_name}`"),
+                format_args!("to give it a stable name, add `\"{at}\" = \"...\"` to `[names]` in the profile"),
             );
         }
         let type_name =

@@ -24,8 +24,8 @@ impl Lowering<'_, '_> {
         if schema.not.is_some() {
             self.context.diagnostics.warning(
                 &schema.at,
-                "what `not` forbids is not checked",
-                "nothing needs to be done: the server refuses what it does not allow",
+                "`not` is not checked",
+                "no action is needed: the server rejects invalid values",
             );
         }
         if let Some(ty) = polymorphism::lower(self, schema, type_name) {
@@ -45,10 +45,10 @@ impl Lowering<'_, '_> {
         expansion.merged_within += usize::from(!expansion.merging.is_empty());
         if expansion.merged_within > all_of::MOST_WITHIN {
             return self
-                .untyped(&schema.at, "what is merged by `allOf` in this document multiplies");
+                .untyped(&schema.at, "merging `allOf` in this document produces too many schemas");
         }
         if expansion.merging.contains(&parts) || expansion.merging.len() == all_of::DEEPEST {
-            return self.untyped(&schema.at, "what is merged here by `allOf` holds the same again");
+            return self.untyped(&schema.at, "this `allOf` contains itself");
         }
         expansion.merging.push(parts);
         let ty = self.inline(schema, type_name);

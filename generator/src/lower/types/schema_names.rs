@@ -13,20 +13,20 @@ impl SchemaNames {
     /// Names all schemas before any is lowered: a nested type never takes the name of a named one.
     pub(crate) fn of(
         document: &Document,
-        given: &mut NameOverrides<'_>,
+        overrides: &mut NameOverrides<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut names = UniqueNames::new(reserved::OPERATION_TYPES);
         let mut all = IndexMap::new();
         for (schema_name, schema) in &document.schemas {
-            let given = given.of_type(&schema.at).map(str::to_owned);
-            let suggested = given.unwrap_or_else(|| names::upper_camel(schema_name));
+            let chosen = overrides.of_type(&schema.at).map(str::to_owned);
+            let suggested = chosen.unwrap_or_else(|| names::upper_camel(schema_name));
             let (taken, numbered) = names.take(&suggested);
             if numbered {
                 diagnostics.warning(
                     &schema.at,
                     format_args!(
-                        "another schema is called `{suggested}` too: this one is called `{taken}`"
+                        "another schema has the name `{suggested}`: this one is named `{taken}`"
                     ),
                     "rename one of the schemas, with an overlay where the document is not yours",
                 );

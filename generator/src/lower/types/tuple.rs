@@ -1,4 +1,4 @@
-//! In: schemas of lists whose places hold different things. Out: tuples, each under a name of its own.
+//! Schemas of lists whose places hold different things -> tuples, each under a name of its own.
 
 use super::lowering::Lowering;
 use super::type_name::TypeName;

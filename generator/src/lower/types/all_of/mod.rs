@@ -1,4 +1,4 @@
-//! In: a schema with `allOf`. Out: one schema that says what all of them say.
+//! A schema with `allOf` -> one schema that says what all of them say.
 
 mod narrow;
 
@@ -95,8 +95,8 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
                 if visited.within.contains(name) {
                     context.diagnostics.warning(
                         at,
-                        format_args!("the schema `{name}` is part of itself by `allOf`: it is untyped (`Value`)"),
-                        "take the reference out, with an overlay where the document is not yours",
+                        format_args!("the schema `{name}` includes itself by `allOf`: it is untyped (`Value`)"),
+                        "remove the reference, with an overlay where the document is not yours",
                     );
                     return None;
                 }
@@ -106,8 +106,8 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
                 if visited.within.len() == DEEPEST {
                     context.diagnostics.warning(
                         at,
-                        format_args!("more than {DEEPEST} schemas are part of each other by `allOf`: they are untyped (`Value`)"),
-                        "write the members out where they are used",
+                        format_args!("more than {DEEPEST} schemas include each other by `allOf`: they are untyped (`Value`)"),
+                        "write the properties out where they are used",
                     );
                     return None;
                 }
@@ -284,9 +284,7 @@ fn narrow_counts(own: [&mut Option<u64>; 2], other: narrow::Range, conflict: imp
 fn warn(context: &mut Context<'_>, at: &Pointer, what: &str) {
     context.diagnostics.warning(
         at,
-        format_args!(
-            "this part of an `allOf` asks for {what} than the parts before it: those are taken"
-        ),
+        format_args!("this part of an `allOf` has {what} than the parts before it, which win"),
         "make the parts agree, with an overlay where the document is not yours",
     );
 }

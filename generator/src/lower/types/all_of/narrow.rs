@@ -1,4 +1,4 @@
-//! In: what narrows two schemas that both hold. Out: the narrower of each; none, where no value fits both.
+//! What narrows two schemas that both hold -> the narrower of each; none, where no value fits both.
 
 use crate::document::{NumberRules, Type};
 use serde_json::{Number, Value};

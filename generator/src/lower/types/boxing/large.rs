@@ -1,4 +1,5 @@
-//! In: the definitions of types. Out: the same, with a box where an alternative is so large that values of all the others
+//! The definitions of types -> the same, with a box where an alternative is so large that values of all the
+//! others
 //! would waste its room.
 
 use crate::ir::{ByName, Definition, Kind, Struct, Type, Union};
@@ -51,7 +52,7 @@ impl<'d> Sizes<'d> {
             Type::I64 | Type::F64 | Type::DateTime => 16,
             Type::String | Type::List(_) => 24,
             Type::Map(..) | Type::Foreign(_) => 32,
-            // A map that keeps the order of its members has more to hold.
+            // A map that keeps the order of its properties has more to hold.
             Type::Bytes | Type::Part | Type::Value => 72,
             Type::Optional(inner) => self.ty(inner, in_schemas, depth),
             Type::Tuple(places) => {

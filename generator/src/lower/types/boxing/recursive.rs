@@ -1,4 +1,4 @@
-//! In: the definitions of the module `schemas`. Out: the same, with a box where a type would hold itself.
+//! The definitions of the module `schemas` -> the same, with a box where a type would hold itself.
 
 use crate::diagnostic::Diagnostics;
 use crate::ir::{Definition, Kind, Type, Union};
@@ -7,7 +7,7 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graphmap::DiGraphMap;
 use std::collections::{HashMap, HashSet};
 
-/// Boxes members by which a type would hold itself, and gives up aliases that stand for themselves. `places` tells where
+/// Boxes properties by which a type would hold itself, and gives up aliases that stand for themselves. `places` tells where
 /// the document names them.
 pub(crate) fn box_recursive(
     mut definitions: Vec<Definition>,
@@ -19,8 +19,8 @@ pub(crate) fn box_recursive(
         if circular.contains(&definition.name) {
             diagnostics.warning(
                 places.get(&definition.name).unwrap_or(&Pointer::root()),
-                format_args!("the schema `{}` stands for itself and nothing else: it is untyped (`Value`)", definition.name),
-                "describe an object somewhere on the way, with an overlay where the document is not yours",
+                format_args!("the schema `{}` refers to itself and has no content: it is untyped (`Value`)", definition.name),
+                "describe an object in the chain of references, with an overlay where the document is not yours",
             );
             definition.kind = Kind::Alias(Type::Value);
         }

@@ -61,7 +61,7 @@ fn by_type(schema: &Schema) -> Vec<Cow<'_, SchemaUse>> {
     schema.types.iter().map(of_type).collect()
 }
 
-/// Whether an alternative allows fewer values, but says nothing of their types: that one of some members is required.
+/// Whether an alternative allows fewer values, but says nothing of their types: that one of some properties is required.
 fn only_narrows(schema: &SchemaUse) -> bool {
     let SchemaUse::Inline(schema) = schema else { return false };
     let said = Schema {

@@ -30,7 +30,10 @@ pub(crate) fn lower(
     match alternatives.as_slice() {
         [] => None,
         _ if lowering.context.expansion.distributed > MAX_DISTRIBUTED => {
-            Some(lowering.untyped(&schema.at, "the alternatives of this document multiply"))
+            Some(lowering.untyped(
+                &schema.at,
+                "`oneOf` and `anyOf` in this document produce too many schemas",
+            ))
         }
         [only] => Some(lowering.ty(only, type_name)),
         several => Some(

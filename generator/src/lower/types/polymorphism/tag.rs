@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// The member that tells alternatives apart, and for each alternative the texts that tell it.
+/// The property that tells alternatives apart, and for each alternative the texts that tell it.
 pub(super) fn tags(
     context: &Context<'_>,
     discriminator: Option<&Discriminator>,
@@ -31,7 +31,7 @@ pub(super) fn tags(
     })
 }
 
-/// The texts by which a discriminator tells a named schema: those mapped to it, or its name.
+/// The strings by which a discriminator tells a named schema: those mapped to it, or its name.
 fn texts_of_name(discriminator: &Discriminator, schema: &SchemaUse) -> Option<Vec<String>> {
     let SchemaUse::Named { name, .. } = schema else { return None };
     let mapped: Vec<String> = discriminator
@@ -43,7 +43,7 @@ fn texts_of_name(discriminator: &Discriminator, schema: &SchemaUse) -> Option<Ve
     Some(if mapped.is_empty() { vec![name.clone()] } else { mapped })
 }
 
-/// The members of an object that always have the same text.
+/// The properties of an object that always have the same text.
 fn constants<'s>(
     context: &'s Context<'_>,
     schema: &'s SchemaUse,

@@ -48,11 +48,11 @@ pub(super) fn docs(schema: &SchemaUse, ty: &Type, tag: Option<&str>, texts: &[St
             Type::Schema(name) => format!("[The schema `{name}`](crate::schemas::{name})."),
             Type::List(_) | Type::Tuple(_) => "A list.".to_owned(),
             Type::Map(..) => "A map.".to_owned(),
-            Type::Bool => "A truth value.".to_owned(),
+            Type::Bool => "A boolean.".to_owned(),
             Type::I32 | Type::I64 => "An integer.".to_owned(),
             Type::F64 => "A number.".to_owned(),
             Type::DateTime => "A date and time.".to_owned(),
-            Type::String => "A text.".to_owned(),
+            Type::String => "A string.".to_owned(),
             Type::Unit
             | Type::Bytes
             | Type::Part

@@ -1,6 +1,6 @@
 //! `$id`: a schema with an address of its own, by which others refer to it; references inside it start there.
 
-use crate::read::files::resolve;
+use crate::read::files;
 use crate::source::Pointer;
 use serde_json::Value;
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use std::collections::HashMap;
 type Places = HashMap<String, Pointer>;
 
 /// Lets references by address, and those inside a schema that has one, lead to places of the document.
-pub(in crate::read) fn settle(document: &mut Value) {
+pub(in crate::read) fn resolve(document: &mut Value) {
     let mut places = Places::new();
     let whole = Inside { address: String::new(), at: Pointer::root() };
     gather(document, &whole.at, &whole.address, &mut places);
@@ -52,7 +52,7 @@ fn address(value: &Value, base: &str) -> Option<String> {
 
 /// An address from within another.
 fn join(base: &str, address: &str) -> String {
-    if address.contains("://") { address.to_owned() } else { resolve(base, address) }
+    if address.contains("://") { address.to_owned() } else { files::resolve(base, address) }
 }
 
 /// Visits the references of a value, each with its place and what it stands in.

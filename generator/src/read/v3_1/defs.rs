@@ -5,7 +5,7 @@ use crate::source::Pointer;
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 
-/// The members that hold definitions; the second is that of older JSON Schema.
+/// The properties that hold definitions; the second is that of older JSON Schema.
 const NAMES: [&str; 2] = ["$defs", "definitions"];
 
 /// The definitions of a document.

@@ -1,6 +1,6 @@
 //! `type` as a list, and the type `null`.
 
-use super::BEYOND;
+use super::EXTENSION;
 use crate::read::rewrite::Rewrite;
 use serde_json::{Value, json};
 
@@ -32,8 +32,8 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
                 several => {
                     let names: Vec<&Value> = several.iter().map(|(_, name)| name).collect();
                     let beyond = json!({ "types": names });
-                    schema.put(BEYOND, beyond);
-                    schema.moved(&["type"], &[BEYOND, "types"]);
+                    schema.put(EXTENSION, beyond);
+                    schema.moved(&["type"], &[EXTENSION, "types"]);
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! `prefixItems`: a list of any of what its places hold. Of one that holds nothing else, it is kept which place holds what.
 
-use super::definitions::Definitions;
-use super::{BEYOND, add, any_of};
+use super::defs::Definitions;
+use super::{EXTENSION, add, any_of};
 use crate::read::rewrite::Rewrite;
 use serde_json::{Value, json};
 
@@ -37,14 +37,14 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>, definitions: &mut Definitions) {
         _ => {}
     }
     if is_whole && elements.len() > 1 {
-        schema.put(BEYOND, json!({ "tuple": &holds }));
+        schema.put(EXTENSION, json!({ "tuple": &holds }));
         schema.take("minItems");
         schema.take("maxItems");
     } else if elements.len() > 1 {
         schema.warning(
             "prefixItems",
-            "a tuple becomes a list, each of whose elements is any of what the tuple holds",
-            "nothing needs to be done: elements keep their order",
+            "this tuple becomes a list whose items have any of the types of the tuple",
+            "no action is needed: items keep their order",
         );
     }
     if let [_] = elements.as_slice() {
@@ -76,7 +76,7 @@ fn is_whole(schema: &Rewrite<'_>, length: usize) -> bool {
     let is_length = |count: u64| usize::try_from(count) == Ok(length);
     let is_closed = schema.members.get("items").is_some_and(|rest| *rest == json!({ "not": {} }));
     length <= MOST
-        && !schema.members.contains_key(BEYOND)
+        && !schema.members.contains_key(EXTENSION)
         && (is_closed || count("maxItems").is_some_and(is_length))
         && count("minItems").is_none_or(is_length)
 }

@@ -1,25 +1,25 @@
-//! In: what an operation answers. Out: what its documentation says of that.
+//! In: what an operation responses. Out: what its documentation says of that.
 
 use super::operation::fenced;
 use super::ty::{self, Within};
 use super::{docs, ident};
-use crate::ir::{Answer, Docs, Header, Operation, Type};
+use crate::ir::{Docs, Header, Operation, Response, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::HashSet;
 
-/// The sections of an operation's documentation on its answers.
+/// The sections of an operation's documentation on its responses.
 pub(super) fn docs(operation: &Operation) -> Docs {
     let mut docs = Docs::default();
-    let (successes, errors): (Vec<&Answer>, Vec<&Answer>) =
-        operation.answers.iter().partition(|answer| answer.is_success);
-    let headers: Vec<String> = successes.iter().flat_map(|answer| headers(answer)).collect();
+    let (successes, errors): (Vec<&Response>, Vec<&Response>) =
+        operation.responses.iter().partition(|response| response.is_success);
+    let headers: Vec<String> = successes.iter().flat_map(|response| headers(response)).collect();
     if !headers.is_empty() {
-        docs.paragraph("# Answer");
+        docs.paragraph("# Response");
     }
     docs.append(Docs(headers));
-    if !operation.example_answer.is_empty() {
-        docs.append(fenced("json", operation.example_answer.clone()));
+    if !operation.example_response.is_empty() {
+        docs.append(fenced("json", operation.example_response.clone()));
     }
     if !errors.is_empty() {
         docs.paragraph("# Errors");
@@ -34,17 +34,17 @@ pub(super) fn docs(operation: &Operation) -> Docs {
     docs
 }
 
-/// The headers of all answers, those of one constant once.
+/// The headers of all responses, those of one constant once.
 pub(super) fn headers_once(operation: &Operation) -> impl Iterator<Item = &Header> {
     let mut known = HashSet::new();
-    let headers = operation.answers.iter().flat_map(|answer| &answer.headers);
+    let headers = operation.responses.iter().flat_map(|response| &response.headers);
     headers.filter(move |header| known.insert(header.constant.as_str()))
 }
 
-/// The constants by which headers of answers are read.
+/// The constants by which headers of responses are read.
 pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStream> {
     headers_once(operation).map(|header| {
-        let docs = docs::lines([&format!("The header {} of answers.", header.name_docs)]);
+        let docs = docs::lines([&format!("The header {} of responses.", header.name_docs)]);
         let name = ident(&header.constant);
         let ty = ty::render(&header.ty, Within::Operation);
         let wire_name = &header.wire_name;
@@ -57,19 +57,19 @@ pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStre
     })
 }
 
-/// The headers of an answer, as items of a list.
-fn headers(answer: &Answer) -> impl Iterator<Item = String> {
-    answer.headers.iter().flat_map(|header| {
+/// The headers of an response, as items of a list.
+fn headers(response: &Response) -> impl Iterator<Item = String> {
+    response.headers.iter().flat_map(|header| {
         let name = format!("The header {}, [`{}`]", header.name_docs, header.constant);
         item(&name, &header.docs)
     })
 }
 
 /// An error as an item of a list, with the type of its body.
-fn error(answer: &Answer) -> Vec<String> {
-    let ty = answer.content.as_ref().and_then(|content| link(&content.ty));
+fn error(response: &Response) -> Vec<String> {
+    let ty = response.content.as_ref().and_then(|content| link(&content.ty));
     let ty = ty.map(|ty| format!(", {ty}")).unwrap_or_default();
-    item(&format!("{}{ty}", answer.status), &answer.docs)
+    item(&format!("{}{ty}", response.status), &response.docs)
 }
 
 /// An item of a list: what it is of, and what is said of that.

@@ -1,8 +1,8 @@
-//! In: an OpenAPI 3.0 document. Out: the same, with what its schemas borrow of OpenAPI 3.1 in the words of 3.0.
+//! An OpenAPI 3.0 document -> the same, with the keywords of OpenAPI 3.1 in its schemas written as in 3.0.
 //!
-//! Documents are often raised to 3.1 in part, by the tools that write them; what is borrowed can be meant in one way only.
+//! Documents are often raised to 3.1 in part, by the tools that write them; the keywords have only one possible meaning.
 
-use super::{bounds, constant, types};
+use super::{const_values, exclusive_bounds, type_array};
 use crate::diagnostic::Diagnostics;
 use crate::read::outline::{self, Kind};
 use crate::read::rewrite::Rewrite;
@@ -13,23 +13,23 @@ use serde_json::{Map, Value};
 pub(in crate::read) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
     outline::visit(document, &mut |kind, value: &mut Value, at: &Pointer| {
         if let (Kind::Schema, Value::Object(members)) = (kind, value)
-            && let Some(word) = borrowed(members)
+            && let Some(keyword) = keyword_of_3_1(members)
         {
             let mut schema = Rewrite { members, at, diagnostics };
             schema.warning(
-                word,
-                format_args!("OpenAPI 3.0 has no such `{word}`: it is taken as OpenAPI 3.1 has it"),
-                "say `openapi: 3.1.0`, or use the words of 3.0, with an overlay where the document is not yours",
+                keyword,
+                format_args!("OpenAPI 3.0 has no such `{keyword}`: it is read as in OpenAPI 3.1"),
+                "set `openapi: 3.1.0`, or use the keywords of 3.0, with an overlay where the document is not yours",
             );
-            types::rewrite(&mut schema);
-            constant::rewrite(&mut schema);
-            bounds::rewrite(&mut schema);
+            type_array::rewrite(&mut schema);
+            const_values::rewrite(&mut schema);
+            exclusive_bounds::rewrite(&mut schema);
         }
     });
 }
 
-/// The first member that is one of OpenAPI 3.1, or has a form that it has there.
-fn borrowed(members: &Map<String, Value>) -> Option<&'static str> {
+/// The first property that is one of OpenAPI 3.1, or has a form that it has there.
+fn keyword_of_3_1(members: &Map<String, Value>) -> Option<&'static str> {
     let is = |name, test: fn(&Value) -> bool| members.get(name).is_some_and(test).then_some(name);
     is("type", |ty| ty.is_array() || ty == "null")
         .or_else(|| is("const", |_| true))

@@ -30,8 +30,8 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
         if schema.take(name).is_some() {
             schema.warning(
                 name,
-                format_args!("what `{name}` asks for is not checked"),
-                "nothing needs to be done: the server refuses what it does not allow",
+                format_args!("`{name}` is not checked"),
+                "no action is needed: the server rejects invalid values",
             );
         }
     }

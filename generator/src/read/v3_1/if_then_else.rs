@@ -1,4 +1,4 @@
-//! `if`, `then`, `else` and `dependentSchemas`: the members that they describe may be there, so the type has them.
+//! `if`, `then`, `else` and `dependentSchemas`: the properties that they describe may be there, so the type has them.
 
 use crate::read::rewrite::Rewrite;
 use serde_json::Value;
@@ -20,7 +20,7 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
     }
 }
 
-/// Takes over the members that only one branch describes.
+/// Takes over the properties that only one branch describes.
 fn adopt(schema: &mut Rewrite<'_>, branch_at: &[&str], branch: &mut Value) {
     let Some(Value::Object(described)) = branch.get_mut("properties") else { return };
     for (name, member) in std::mem::take(described) {
@@ -38,7 +38,7 @@ fn adopt(schema: &mut Rewrite<'_>, branch_at: &[&str], branch: &mut Value) {
 fn tell(schema: &mut Rewrite<'_>, name: &str) {
     schema.warning(
         name,
-        format_args!("the condition that `{name}` sets is not checked; the members that it describes may be there or not"),
-        "nothing needs to be done: the server refuses what it does not allow",
+        format_args!("the condition of `{name}` is not checked: the properties that it describes are optional"),
+        "no action is needed: the server rejects invalid values",
     );
 }

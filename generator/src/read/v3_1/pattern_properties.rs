@@ -11,7 +11,7 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
     by_pattern(schema);
 }
 
-/// Where no other schema describes members, what this one leaves undescribed is `additionalProperties`.
+/// Where no other schema describes properties, what this one leaves undescribed is `additionalProperties`.
 fn unevaluated(schema: &mut Rewrite<'_>) {
     let is_alone = !ALTERNATIVES.iter().any(|name| schema.members.contains_key(*name));
     let is_additional = match schema.members.get("unevaluatedProperties") {
@@ -31,8 +31,8 @@ fn by_pattern(schema: &mut Rewrite<'_>) {
     schema.members.entry("type").or_insert_with(|| "object".into());
     schema.warning(
         "patternProperties",
-        "which names match which pattern is not checked: members with other names than described have any of these types",
-        "nothing needs to be done: the server refuses what it does not allow",
+        "patterns are not checked: undocumented properties have any of these types",
+        "no action is needed: the server rejects invalid values",
     );
     let to =
         |index: usize| ["additionalProperties".to_owned(), "anyOf".to_owned(), index.to_string()];
