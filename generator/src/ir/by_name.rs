@@ -18,7 +18,7 @@ impl<'d> ByName<'d> {
         self.0.get(name).copied()
     }
 
-    /// What a definition's kind is, aliases followed.
+    /// The kind of a definition, with aliases followed.
     pub(crate) fn kind(&self, name: &str) -> Option<&'d Kind> {
         let mut name = name;
         // An alias leads to an earlier definition or to a later one, but never in a circle; the count makes sure.
@@ -32,7 +32,7 @@ impl<'d> ByName<'d> {
     }
 }
 
-/// What a definition's kind is, aliases of its own module followed.
+/// The kind of a definition, with aliases of its own module followed.
 pub(crate) fn kind_of<'d>(definitions: &'d [Definition], name: &str) -> Option<&'d Kind> {
     let mut name = name;
     // An alias leads to an earlier definition or to a later one, but never in a circle; the count makes sure.

@@ -5,7 +5,7 @@ use super::Type;
 /// A documented example.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
-    /// What it is an example of.
+    /// The part of the exchange that it shows.
     pub part: ExamplePart,
     /// The name that the document gives it.
     pub name: Option<String>,
@@ -15,7 +15,7 @@ pub struct Example {
     pub undocumented: Vec<String>,
 }
 
-/// What an example is an example of.
+/// The part of the exchange that an example shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExamplePart {
     /// Of the request's body.
@@ -24,7 +24,7 @@ pub enum ExamplePart {
     Response,
 }
 
-/// A value that the documentation's snippet passes.
+/// A value in the documentation's snippet.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SnippetValue {
     /// A string.

@@ -1,4 +1,4 @@
-//! What the crate will contain, data only: legal names, types, operations and their documentation.
+//! The content of the crate, data only: legal names, types, operations and their documentation.
 //!
 //! Every decision about Rust has been made when a value of these types exists; rendering makes none.
 
@@ -37,7 +37,7 @@ pub use types::{
 pub struct Crate {
     /// Its manifest.
     pub package: Package,
-    /// What its client knows of the API.
+    /// The API as the client presents it.
     pub api: Api,
     /// Its scopes, in the order of their names.
     pub scopes: Vec<Scope>,

@@ -1,14 +1,14 @@
-//! Answers: what an operation responses, by status.
+//! Responses of an operation, by status.
 
 use super::{Content, Docs, Format, Type};
 use std::fmt;
 
-/// What an operation responses when it succeeds.
+/// The output of a successful request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
     /// The type: `()`, where there is no body; of events and lines, that of one.
     pub ty: Type,
-    /// How it is read.
+    /// How it is decoded.
     pub format: Format,
 }
 
@@ -17,9 +17,9 @@ pub struct Output {
 pub struct Response {
     /// The statuses that it has.
     pub status: Status,
-    /// Whether it means success.
+    /// Whether it is a success.
     pub is_success: bool,
-    /// When it is given.
+    /// Its description.
     pub docs: Docs,
     /// The headers that are documented.
     pub headers: Vec<Header>,
@@ -30,11 +30,11 @@ pub struct Response {
 /// The statuses of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// One.
+    /// A single status.
     Code(u16),
     /// A hundred: `2` of `2XX`.
     Range(u16),
-    /// All that are not documented otherwise.
+    /// All other statuses.
     Default,
 }
 
@@ -55,10 +55,10 @@ pub struct Header {
     pub wire_name: String,
     /// The same, as documentation.
     pub name_docs: String,
-    /// The constant that stands for it.
+    /// The name of its constant.
     pub constant: String,
-    /// What its value is.
+    /// The type of its value.
     pub ty: Type,
-    /// What it tells.
+    /// Its description.
     pub docs: Docs,
 }

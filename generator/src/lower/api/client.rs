@@ -8,7 +8,7 @@ use crate::lower::operations::{action, server};
 use crate::lower::types::Context;
 use crate::profile::{self, PagingStyle};
 
-/// What the client knows of the API.
+/// The API as the client presents it.
 pub(crate) fn api(context: &mut Context<'_>) -> Api {
     let document = context.document;
     let profile = context.profile;

@@ -2,7 +2,7 @@
 
 /// A word that is text and nothing else, wherever it stands in a line; an URL becomes a link.
 pub(crate) fn escape_with_links(word: &str) -> String {
-    // Most words are none, which a search for one character tells soonest.
+    // Most words are no URLs; a search for one character is the fastest test.
     if !word.contains(':') {
         return escape(word);
     }
@@ -46,9 +46,9 @@ pub(crate) fn escape(word: &str) -> String {
         let special = match character {
             '\\' | '*' | '`' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' => true,
             '_' => !in_word(),
-            // What the headings of documentation begin with, which is not escaped at the start of a line.
+            // The beginning of a heading, which is not escaped at the start of a line.
             '#' => index == 0 && matches!(word, "##" | "###"),
-            // What remains of "http://" without a host.
+            // The rest of "http://" without a host.
             ':' => word.get(index..).is_some_and(|rest| rest.starts_with("://")),
             _ => false,
         };

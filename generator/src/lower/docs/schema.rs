@@ -19,7 +19,7 @@ pub(crate) fn of_schema(schema: &Schema) -> Docs {
     docs
 }
 
-/// The documentation of a property or a parameter: what is said of its schema, and its limits.
+/// The documentation of a property or a parameter: its description and its constraints.
 pub(crate) fn of_use(schema: &SchemaUse) -> Docs {
     match schema {
         SchemaUse::Inline(schema) => {
@@ -33,7 +33,7 @@ pub(crate) fn of_use(schema: &SchemaUse) -> Docs {
     }
 }
 
-/// The documentation of a property; its name, where nothing is said of it.
+/// The documentation of a property; its name, where it has no description.
 pub(crate) fn of_property(schema: &SchemaUse, wire_name: &str) -> Docs {
     let docs = of_use(schema);
     if docs.0.is_empty() { unless_plain(wire_name) } else { docs }

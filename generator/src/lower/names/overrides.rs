@@ -16,10 +16,10 @@ pub(crate) struct NameOverrides<'a> {
     used: UsedNames,
 }
 
-/// What names have been used for, by the place of what they name.
+/// The kinds of items that took names, by JSON pointer.
 pub(crate) type UsedNames = HashMap<String, NameKind>;
 
-/// What a name is for.
+/// The kind of item that a name is for.
 #[derive(Clone, Copy)]
 pub(crate) enum NameKind {
     Type,
@@ -50,7 +50,7 @@ impl<'a> NameOverrides<'a> {
         Self::of(self.names)
     }
 
-    /// What names have been used for.
+    /// The kinds of items that took names.
     pub(crate) fn into_used(self) -> UsedNames {
         self.used
     }

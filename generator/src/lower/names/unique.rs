@@ -16,7 +16,7 @@ impl UniqueNames {
     }
 
     /// Takes a name, or what stands for it: a trailing `_` where the crate itself uses the name, a number where an
-    /// earlier place in the document does. The second value tells whether a number had to be given.
+    /// earlier place in the document does. The second value is true if the name is numbered.
     pub(crate) fn take(&mut self, suggested: &str) -> (String, bool) {
         let suggested = if self.reserved.contains(&suggested) {
             format!("{suggested}_")

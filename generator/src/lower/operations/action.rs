@@ -66,7 +66,7 @@ struct Matching<'a> {
 }
 
 impl<'a> Matching<'a> {
-    /// Takes what the profile says. What it says of operations that are not there belongs to other documents of the API.
+    /// Takes the actions of the profile. It may name operations of other documents of the API.
     fn named(&mut self) {
         for operation in &self.document.operations {
             let id = operation.id.as_deref().unwrap_or_default();

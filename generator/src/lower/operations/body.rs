@@ -47,7 +47,7 @@ pub(crate) fn lower(
 fn distinct(media: &[Media]) -> Vec<&Media> {
     let mut distinct: Vec<&Media> = Vec::new();
     for media in choose(media).into_iter().chain(media) {
-        // Of bytes, the media type alone tells what they are.
+        // Bytes differ by their media type alone.
         let is_bytes =
             matches!(format(&media.media_type), Format::Bytes | Format::Events | Format::JsonLines);
         let is_new = if is_bytes {

@@ -1,9 +1,9 @@
-//! What operations share, decided before the first of them is lowered.
+//! The components that operations share, decided before the first of them is lowered.
 
 use super::action::Actions;
 use crate::ir::{ByName, Scheme};
 
-/// What operations share.
+/// The components that operations share.
 #[derive(Clone, Copy)]
 pub(crate) struct Components<'c> {
     /// The named schemas.

@@ -75,7 +75,7 @@ impl Walk<'_> {
     }
 
     fn schema(&mut self, schema: &Schema, value: &Value, at: &Pointer) {
-        // What says nothing is a map, or has the example's own type: either keeps everything.
+        // A schema without keywords is a map, or has the example's own type: either keeps everything.
         if !schema.all_of.is_empty() || inference::says_nothing(schema) {
             return;
         }
@@ -120,7 +120,7 @@ impl Walk<'_> {
         match &schema.object.additional {
             Additional::Schema(additional) => self.used(additional, value, at),
             Additional::Any => {}
-            // An object of which nothing is said is a map, which keeps everything.
+            // An object without properties is a map, which keeps everything.
             Additional::Unsaid | Additional::Forbidden if schema.object.properties.is_empty() => {}
             Additional::Unsaid | Additional::Forbidden => self.undocumented.push(at.to_string()),
         }

@@ -1,4 +1,4 @@
-//! Media types, and what is said of them -> how their values are sent or read, and their types.
+//! Media types and their schemas -> how their values are sent or read, and their types.
 
 use super::{multipart, style};
 use crate::document::{Encoding, Media, Schema, SchemaUse, Style};
@@ -57,7 +57,7 @@ pub(crate) fn hold_the_same(one: &Media, other: &Media) -> bool {
     }
 }
 
-/// What a body is in a media type. `type_name` is the name that a type of its own takes.
+/// The content of a body in a media type. A type of its own takes `type_name`.
 pub(crate) fn content(
     context: &mut Context<'_>,
     module: &mut Module,

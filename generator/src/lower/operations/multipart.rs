@@ -40,7 +40,7 @@ pub(crate) fn lower(
     Some(Type::Local(type_name.name.clone()))
 }
 
-/// What to say of the headers that the document gives a part, if it does. Only a `Part` can have them, be it a value.
+/// The documentation of the headers of a part, if it has any. Only a `Part` can have them, even if it is a value.
 fn headers(media: &Media, name: &str) -> Option<Docs> {
     let headers =
         &media.encodings.get(name).filter(|encoding| !encoding.headers.is_empty())?.headers;

@@ -47,7 +47,7 @@ pub(crate) fn lower(
     })
 }
 
-/// What there is to say of how a listing is read.
+/// The documentation of how pages are read.
 pub(crate) fn docs(paging: &Paging) -> Docs {
     let mut docs = Docs::default();
     if paging.backwards {

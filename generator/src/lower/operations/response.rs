@@ -1,4 +1,4 @@
-//! The responses of an operation -> the type of its success, and what else it may response.
+//! The responses of an operation -> the output of a successful request, and the documentation of all responses.
 
 use super::media::{choose, content, format, hold_the_same, is_json, root_type};
 use crate::document::{
@@ -15,7 +15,7 @@ use crate::lower::types::{
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-/// What an operation responses.
+/// The responses of an operation.
 pub(crate) struct Responses<'d> {
     /// When it succeeds.
     pub(crate) output: Output,
@@ -312,7 +312,7 @@ fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<'m, Media> 
 
 /// Warns of media types of a success that hold something else than the one that is read.
 fn warn_of_others(context: &mut Context<'_>, response: &Response, read: &Media) {
-    // What is not JSON is taken whatever it is.
+    // Other formats are read whatever they are.
     if !is_json(read) {
         return;
     }

@@ -24,7 +24,7 @@ pub(crate) fn security(
         [only] => Some(only.as_str()) == usual,
         _ => false,
     };
-    // What the document says of all operations, one key for each way, is what the client does: the caller chooses the way.
+    // The client sends one credential by default; the caller chooses the scheme.
     let is_of_all = own.is_none_or(|own| *own == context.document.security);
     let is_one_key = |combination: &Vec<String>| combination.len() < 2;
     if alternatives.iter().any(is_usual) || (is_of_all && alternatives.iter().any(is_one_key)) {

@@ -193,7 +193,7 @@ fn suggested_name(server: &document::Server) -> String {
     }
     let (scheme, place) = server.url.split_once("://").unwrap_or(("", &server.url));
     let host = place.split('/').next().unwrap_or_default();
-    // What stands outside the braces.
+    // The text outside the braces.
     let fixed = host.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, rest)| rest));
     let host = fixed.collect::<String>();
     names::upper_camel(&if scheme == "http" { format!("http {host}") } else { host })

@@ -23,7 +23,7 @@ impl<'a> DeriveOverrides<'a> {
         Self(derives.iter().map(|(at, traits)| (at.as_str(), entry(traits))).collect())
     }
 
-    /// What the type of the schema at a place derives.
+    /// The traits that the profile derives for the type of a schema.
     pub(crate) fn at(&self, at: &Pointer) -> Vec<TraitPath> {
         let Some(entry) = self.0.get(at.as_str()) else {
             return Vec::new();

@@ -5,7 +5,7 @@ use crate::document::{
 };
 use std::collections::HashMap;
 
-/// What a type is used for.
+/// Whether a type is sent, received, or both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Direction {
     /// It is sent only: its required properties are arguments of `new`.
@@ -34,7 +34,7 @@ impl Directions {
             .chain(&document.webhooks)
             .flat_map(|callback| &callback.operations)
         {
-            // What the API sends to a callback, the crate's user receives.
+            // The user of the crate receives the bodies of callbacks.
             for media in operation.body.iter().flat_map(|body| &body.media) {
                 directions.media(document, media, Direction::Response);
             }

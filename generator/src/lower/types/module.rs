@@ -12,13 +12,13 @@ use std::collections::HashMap;
 pub(crate) struct Module {
     names: UniqueNames,
     definitions: Vec<Option<Definition>>,
-    /// What has each shape.
+    /// The type of each shape.
     shapes: HashMap<(Shape, Vec<TraitPath>), Owner>,
-    /// What each alias stands for.
+    /// The target of each alias.
     aliases: HashMap<String, Type>,
 }
 
-/// The place that a definition will have among the others: before those of its properties.
+/// The position of a definition among the others: before those of its properties.
 pub(crate) struct DefinitionIndex(usize);
 
 /// The type that has a shape, of which others are aliases.
@@ -67,7 +67,7 @@ impl Module {
         name
     }
 
-    /// Keeps a place for a definition.
+    /// Reserves the position of a definition.
     pub(crate) fn reserve(&mut self) -> DefinitionIndex {
         self.definitions.push(None);
         DefinitionIndex(self.definitions.len() - 1)
@@ -92,14 +92,14 @@ impl Module {
             _ => {
                 self.fill(index, definition);
                 if let Some(first) = self.shapes.insert(shape, Owner { name: name.clone(), own }) {
-                    self.give_way(first.name, Type::Local(name));
+                    self.replace_by_alias(first.name, Type::Local(name));
                 }
             }
         }
     }
 
     /// Makes an alias of a type that has been defined.
-    fn give_way(&mut self, name: String, target: Type) {
+    fn replace_by_alias(&mut self, name: String, target: Type) {
         if let Some(definition) = self.definition_mut(&name) {
             definition.kind = Kind::Alias(target.clone());
         }
@@ -145,7 +145,7 @@ impl Module {
         self.definitions.into_iter().flatten().collect()
     }
 
-    /// What has been defined so far.
+    /// The definitions so far.
     pub(crate) fn definitions(&self) -> impl Iterator<Item = &Definition> {
         self.definitions.iter().flatten()
     }

@@ -6,7 +6,7 @@ use crate::document::{Schema, SchemaUse};
 use crate::ir::Type;
 use std::slice;
 
-/// What places are called in the names of their types.
+/// The positions, in the names of their types.
 const ORDINALS: [&str; 8] =
     ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"];
 

@@ -2,11 +2,11 @@
 
 use crate::read::rewrite::Rewrite;
 
-/// What a schema says of itself.
-const OF_ITSELF: [&str; 7] =
+/// Keywords about the schema itself.
+const IDENTIFIERS: [&str; 7] =
     ["$schema", "$id", "$comment", "$vocabulary", "$anchor", "$dynamicAnchor", "$recursiveAnchor"];
 
-/// What no type can say.
+/// Keywords that no type expresses.
 const UNCHECKED: [&str; 12] = [
     "dependentRequired",
     "dependencies",
@@ -23,7 +23,7 @@ const UNCHECKED: [&str; 12] = [
 ];
 
 pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
-    for name in OF_ITSELF {
+    for name in IDENTIFIERS {
         schema.take(name);
     }
     for name in UNCHECKED {

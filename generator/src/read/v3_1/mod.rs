@@ -1,6 +1,6 @@
 //! An OpenAPI 3.1 document -> an OpenAPI 3.0 document that says the same, as far as types go.
 //!
-//! What 3.0 has no words for and the generated code has travels in the extension [`EXTENSION`]; what neither has is told.
+//! Keywords that 3.0 lacks and the generated code supports travel in the extension [`EXTENSION`]; others are reported.
 
 mod const_values;
 mod content_encoding;

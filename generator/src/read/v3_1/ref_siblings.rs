@@ -5,8 +5,8 @@ use crate::read::rewrite::Rewrite;
 use crate::source::Pointer;
 use serde_json::{Value, json};
 
-/// What may stay beside a reference: it says something of this use of the schema, and narrows nothing.
-const ABOUT: [&str; 9] = [
+/// Keywords that may stay beside a reference: they annotate this use of the schema, and constrain nothing.
+const ANNOTATIONS: [&str; 9] = [
     "$ref",
     "title",
     "description",
@@ -25,7 +25,7 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
             schema.put_from("$ref", &["$recursiveRef"], root.to_reference());
         }
     }
-    let narrows = |name: &String| !ABOUT.contains(&name.as_str()) && !name.starts_with("x-");
+    let narrows = |name: &String| !ANNOTATIONS.contains(&name.as_str()) && !name.starts_with("x-");
     if !schema.members.keys().any(narrows) {
         return;
     }

@@ -39,7 +39,7 @@ fn dialect(document: &mut Rewrite<'_>) {
     }
 }
 
-/// What the API is in a line is the first of what it is in CommonMark.
+/// The summary becomes the first paragraph of the description.
 fn summary(info: &mut Map<String, Value>) {
     if let Some(Value::String(summary)) = info.shift_remove("summary") {
         let description = info.get("description").and_then(Value::as_str);
@@ -77,7 +77,7 @@ fn webhooks(document: &mut Rewrite<'_>, definitions: &mut Definitions) {
         .moved(document.at.child("webhooks"), document.at.child(EXTENSION).child("webhooks"));
 }
 
-/// What a webhook sends, with a word of what it is.
+/// The payload of a webhook, with a description.
 fn payload(webhook: &str, mut schema: Value) -> Value {
     if let Value::Object(schema) = &mut schema {
         schema

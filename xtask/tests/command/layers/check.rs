@@ -66,20 +66,17 @@ impl Layers {
 
 /// The circles of more files than may import each other, with the imports that tie them.
 pub(super) fn circles(imports: &[Import]) -> Vec<String> {
-    let mut reached: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut uses: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for import in imports {
-        reached.entry(&import.from).or_default();
+        uses.entry(&import.from).or_default().push(&import.to);
     }
-    let starts: Vec<&str> = reached.keys().copied().collect();
-    for start in starts {
+    let mut reached: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for start in uses.keys() {
         let mut met = BTreeSet::new();
-        let mut waiting = vec![start];
+        let mut waiting = vec![*start];
         while let Some(file) = waiting.pop() {
-            for import in imports.iter().filter(|import| import.from == file) {
-                if met.insert(import.to.as_str()) {
-                    waiting.push(&import.to);
-                }
-            }
+            let used = uses.get(file).into_iter().flatten();
+            waiting.extend(used.filter(|used| met.insert(**used)));
         }
         reached.insert(start, met);
     }

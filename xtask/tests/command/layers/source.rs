@@ -1,5 +1,7 @@
 //! The text of a Rust file -> its code, and the paths that the code names.
 
+#![allow(clippy::string_slice, reason = "every offset is found in the text that it cuts")]
+
 use std::collections::{HashMap, HashSet};
 
 /// A path, and the line where it stands.

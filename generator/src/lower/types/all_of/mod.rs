@@ -18,7 +18,7 @@ pub(crate) const DEEPEST: usize = 128;
 /// So many schemas are merged inside of others that are: each of a few lines can hold the next one twice.
 pub(crate) const MOST_WITHIN: usize = 10_000;
 
-/// What `allOf` comes to.
+/// The result of merging an `allOf`.
 pub(crate) enum Merged {
     /// A schema that is used elsewhere too: there was nothing to merge it with.
     Same(SchemaUse),
@@ -29,7 +29,7 @@ pub(crate) enum Merged {
 /// Merges a schema with those that its `allOf` visited. None, where they refer to each other in a circle.
 pub(crate) fn merge(schema: &Schema, context: &mut Context<'_>) -> Option<Merged> {
     if let [only] = schema.all_of.as_slice()
-        && says_nothing_else(schema)
+        && is_unconstrained(schema)
     {
         return Some(Merged::Same(only.clone()));
     }
@@ -39,7 +39,7 @@ pub(crate) fn merge(schema: &Schema, context: &mut Context<'_>) -> Option<Merged
 }
 
 /// Whether a schema narrows nothing beside its `allOf`.
-fn says_nothing_else(schema: &Schema) -> bool {
+fn is_unconstrained(schema: &Schema) -> bool {
     let Schema {
         types,
         values,
@@ -85,7 +85,7 @@ struct Visited {
 /// The schema with all schemas of its `allOf` merged into it.
 fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) -> Option<Schema> {
     let mut merged = Schema { all_of: Vec::new(), ..schema.clone() };
-    if !says_nothing_else(schema) {
+    if !is_unconstrained(schema) {
         visited.parts.insert(schema.at.clone());
     }
     for part in &schema.all_of {
@@ -226,32 +226,36 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     if merged.object.additional == Additional::Unsaid {
         merged.object.additional = additional;
     }
-    add_said(&mut merged.about, said);
+    add_annotations(&mut merged.about, said);
 }
 
-/// What is both: it is merged in its turn, if there is anything to merge.
+/// The intersection of two schemas, as an `allOf` that is merged in turn.
 fn both(context: &Context<'_>, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
     if *own == other {
         return other;
     }
-    let mut said = own.annotations().clone();
-    add_said(&mut said, other.annotations().clone());
+    let mut annotations = own.annotations().clone();
+    add_annotations(&mut annotations, other.annotations().clone());
     if let (SchemaUse::Named { at, name, .. }, SchemaUse::Named { name: same, .. }) = (own, &other)
         && name == same
     {
-        return SchemaUse::Named { at: at.clone(), name: name.clone(), about: Box::new(said) };
+        return SchemaUse::Named {
+            at: at.clone(),
+            name: name.clone(),
+            about: Box::new(annotations),
+        };
     }
     SchemaUse::Inline(Box::new(Schema {
         at: own.at().clone(),
-        about: said,
+        about: annotations,
         nullable: [own, &other].iter().all(|part| is_nullable(context.document, part)),
         all_of: vec![own.clone(), other],
         ..Schema::default()
     }))
 }
 
-/// Adds what is said of another schema.
-fn add_said(own: &mut Annotations, said: Annotations) {
+/// Adds the annotations of another schema.
+fn add_annotations(own: &mut Annotations, said: Annotations) {
     own.description = own.description.take().or(said.description);
     own.title = own.title.take().or(said.title);
     own.default = own.default.take().or(said.default);

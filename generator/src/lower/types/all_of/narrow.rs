@@ -1,4 +1,4 @@
-//! What narrows two schemas that both hold -> the narrower of each; none, where no value fits both.
+//! The constraints of two schemas -> their intersection; none, where no value fits both.
 
 use crate::document::{NumberRules, Type};
 use serde_json::{Number, Value};

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 /// An alternative of more bytes is boxed: Clippy takes no greater difference between two.
 const LARGE: usize = 200;
 
-/// What types hold is looked at no deeper: what lies there is taken to be large.
+/// Sizes are computed no deeper: a type below is taken to be large.
 const DEEPEST: usize = 32;
 
 /// Boxes the large alternatives of definitions. `schemas` are the named schemas, if the definitions are not these.
@@ -80,7 +80,7 @@ impl<'d> Sizes<'d> {
             }
             Kind::Union(Union { alternatives, .. }) | Kind::Choice(alternatives) => {
                 let held = alternatives.iter().map(|held| self.ty(&held.ty, in_schemas, depth));
-                // What is larger is boxed.
+                // Larger ones are boxed.
                 held.filter(|size| *size <= LARGE).fold(72, usize::max) + 8
             }
             Kind::StringEnum(_) => 24,

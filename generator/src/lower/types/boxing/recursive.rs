@@ -7,8 +7,8 @@ use petgraph::algo::kosaraju_scc;
 use petgraph::graphmap::DiGraphMap;
 use std::collections::{HashMap, HashSet};
 
-/// Boxes properties by which a type would hold itself, and gives up aliases that stand for themselves. `places` tells where
-/// the document names them.
+/// Boxes the fields of recursive types, and replaces aliases of themselves by `Value`. `places` holds the locations of the
+/// schemas.
 pub(crate) fn box_recursive(
     mut definitions: Vec<Definition>,
     places: &HashMap<String, Pointer>,

@@ -4,7 +4,7 @@ use crate::document::{Additional, ObjectRules, Schema, SchemaUse, Type as JsonTy
 use crate::lower::types::null::is_null;
 use std::borrow::Cow;
 
-/// What a schema may be, `null` aside: each alternative with all that the schema says of every one of them.
+/// The alternatives of a schema without `null`, each merged with the keywords beside `oneOf` or `anyOf`.
 pub(super) fn alternatives(schema: &Schema) -> Vec<Cow<'_, SchemaUse>> {
     let listed = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
     if listed.is_empty() {
@@ -21,7 +21,7 @@ pub(super) fn alternatives(schema: &Schema) -> Vec<Cow<'_, SchemaUse>> {
         ..schema.clone()
     };
     let real = listed.iter().filter(|used| !is_null(used));
-    if says_nothing_of_members(&common) {
+    if has_no_object_keywords(&common) {
         return real.map(|used| with_types(used, &common.types)).collect();
     }
     real.map(|used| {
@@ -75,7 +75,7 @@ fn only_narrows(schema: &SchemaUse) -> bool {
     said == Schema::default()
 }
 
-pub(super) fn says_nothing_of_members(schema: &Schema) -> bool {
+pub(super) fn has_no_object_keywords(schema: &Schema) -> bool {
     schema.object.properties.is_empty()
         && schema.object.required.is_empty()
         && schema.object.additional == Additional::Unsaid

@@ -11,10 +11,10 @@ use super::lowering::Lowering;
 use super::type_name::TypeName;
 use crate::document::Schema;
 use crate::ir::Type;
-use alternatives::{alternatives, says_nothing_of_members};
+use alternatives::{alternatives, has_no_object_keywords};
 
-/// No more alternatives are merged with what their schema says of all of them: where such schemas are alternatives of each
-/// other, they multiply.
+/// The greatest number of alternatives that are merged with the keywords beside `oneOf` or `anyOf`. Where such schemas are
+/// alternatives of each other, they multiply.
 const MAX_DISTRIBUTED: usize = 1_000;
 
 /// The type of a schema that has alternatives; none, where it has none that matter.
@@ -24,7 +24,7 @@ pub(crate) fn lower(
     type_name: &TypeName,
 ) -> Option<Type> {
     let alternatives = alternatives(schema);
-    if !says_nothing_of_members(schema) {
+    if !has_no_object_keywords(schema) {
         lowering.context.expansion.distributed += alternatives.len();
     }
     match alternatives.as_slice() {

@@ -6,7 +6,7 @@ use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// The property that tells alternatives apart, and for each alternative the texts that tell it.
+/// The property that tells alternatives apart, and its values for each alternative.
 pub(super) fn tags(
     context: &Context<'_>,
     discriminator: Option<&Discriminator>,
@@ -31,7 +31,7 @@ pub(super) fn tags(
     })
 }
 
-/// The strings by which a discriminator tells a named schema: those mapped to it, or its name.
+/// The values of a discriminator for a named schema: those mapped to it, or its name.
 fn texts_of_name(discriminator: &Discriminator, schema: &SchemaUse) -> Option<Vec<String>> {
     let SchemaUse::Named { name, .. } = schema else { return None };
     let mapped: Vec<String> = discriminator

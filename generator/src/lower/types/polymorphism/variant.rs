@@ -21,7 +21,7 @@ pub(super) fn name(context: &Context<'_>, schema: &SchemaUse) -> String {
     }
 }
 
-/// What an unnamed schema is called by its type.
+/// The name of an unnamed schema, by its type.
 fn type_name(context: &Context<'_>, schema: &Schema) -> String {
     let name = match (single_type(schema), schema.format.as_deref()) {
         (Some(JsonType::String), Some(format)) if context.profile.formats.contains_key(format) => {
