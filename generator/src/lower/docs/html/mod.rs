@@ -222,7 +222,7 @@ mod tests {
                 "<p>Retrieves <b>the</b> <code>id</code> &amp; more.</p>\n\n<p>See <a href=\"https://example.com/a?b=c\">the <em>docs</em></a>.<br/>Next</p>"
             ),
             [
-                "Retrieves **the** `id` & more.",
+                "Retrieves **the** `id` \\& more.",
                 "",
                 "See [the *docs*](https://example.com/a?b=c).",
                 "",
@@ -271,7 +271,7 @@ mod tests {
             lines("<pre>```\n```rust\nboom()"),
             ["```text", "'''", "'''rust", "boom()", "```"]
         );
-        assert_eq!(lines("<b>a <code>`b`\n\nc"), ["**a `` `b` ``**", "", "c"]);
+        assert_eq!(lines("<b>a <code>`b`\n\nc"), ["**a `b`**", "", "c"]);
         // Only absolute URLs are linked, and none that ends the link.
         assert_eq!(lines("<a href=\"javascript:x\">a</a>"), ["a"]);
         assert_eq!(lines("<a href=\"https://x/)[y](z\">a</a>"), ["a"]);
