@@ -19,6 +19,7 @@ mod import;
 mod interrupted;
 mod judge;
 mod kinds;
+mod layers;
 mod lint;
 mod messages;
 mod oracle;
