@@ -16,81 +16,55 @@
 // What the attributes expand to.
 extern crate self as runtime;
 
+// From the bottom up: each module uses only those before it.
 mod api;
 mod auth;
 mod batch;
-#[cfg(feature = "blocking")]
-mod blocking;
-mod call;
-mod client_builder;
-mod clock;
-mod date_time;
-mod decode;
-mod drift;
-mod encode;
+mod client;
 mod error;
-mod header;
-mod limit;
-mod links;
-mod mask;
-pub mod multipart;
-mod network;
-pub mod object;
-mod operation;
-mod options;
-mod paging;
-mod raw_request;
+mod http;
+mod pagination;
+mod policy;
 mod request;
 mod response;
-mod retry;
-mod send;
+mod sanitize;
 mod session;
-mod stream;
-pub mod string_enum;
-mod tenant;
 pub mod testing;
-mod trace;
-mod trust;
-pub mod union;
-mod unsent;
-mod upload;
+mod types;
 
-pub use api::{Api, BaseUrl, CallerForm, Contention, Scheme, SchemeId, ServerUrl};
-pub use auth::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
-pub use batch::{ActionBatch, BatchReport, Batches, Chunk, ChunkState, ConfirmedBatch, Outcome};
-#[cfg(feature = "blocking")]
-pub use blocking::{Blocking, BlockingListing};
-pub use bytes::Bytes;
-pub use call::{Action, ArrayStyle, Batchable, Call, FormField, ObjectStyle};
-pub use client_builder::ClientBuilder;
-pub use clock::{Clock, Sleep};
-pub use date_time::DateTime;
-pub use decode::Decoding;
-pub use drift::Drift;
-pub use error::Error;
-pub use header::{FromHeader, Header};
-pub use limit::{Limit, Limits, RateLimiter, TokenBuckets, TooLate, Turn};
-pub use links::Links;
-pub use multipart::{Multipart, Part};
-pub use object::Object;
-pub use operation::{Operation, Scope};
-pub use options::RequestOptions;
-pub use paging::{
-    AllItems, Cursor, Direction, Endless, Items, Listing, Page, PageForm, Pages, Paging,
+pub use api::{
+    Api, BaseUrl, Batchable, Batches, CallerForm, Contention, Direction, Endless, Limit, Limits,
+    Operation, Owned, PageForm, Paging, Scheme, SchemeId, Scope, ServerUrl, Tenancy,
 };
-pub use raw_request::RawRequest;
-pub use request::{Request, ResponseFuture};
+pub use auth::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
+pub use batch::{ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
+pub use bytes::Bytes;
+#[cfg(feature = "blocking")]
+pub use client::Blocking;
+pub use client::{ClientBuilder, RawRequest, Request};
+pub use error::Error;
+pub use http::Unsent;
+pub use pagination::{AllItems, Items, Pages};
+pub use policy::{
+    Clock, Decoding, KnownTenants, Owner, RateLimiter, RetryPolicy, Sleep, TokenBuckets, TooLate,
+    Turn,
+};
+pub use request::{
+    Action, ArrayStyle, Call, Cursor, FormField, Listing, ObjectStyle, RequestOptions,
+};
 pub use reqwest::header::HeaderMap;
 pub use reqwest::{self, Method, StatusCode};
-pub use response::ApiResponse;
-pub use retry::RetryPolicy;
+#[cfg(feature = "blocking")]
+pub use response::BlockingListing;
+pub use response::{
+    ApiResponse, ByteStream, Drift, Event, Events, JsonLines, Links, ResponseFuture, Streamed,
+};
 pub use serde_json::Value;
 pub use session::Session;
-pub use stream::{ByteStream, Event, Events, JsonLines, Streamed};
-pub use string_enum::{StringEnum, UnknownValue};
-pub use tenant::{KnownTenants, Owned, Owner, Tenancy};
-pub use unsent::Unsent;
-pub use upload::Upload;
+pub use types::multipart::{self, Multipart, Part};
+pub use types::object::{self, Object};
+pub use types::string_enum::{self, StringEnum, UnknownValue};
+pub use types::{DateTime, FromHeader, Header, Page, Upload, union};
 
 /// Makes a struct an object of a document: encoded and decoded as JSON, cloned, compared, and shown by `Debug`.
 ///

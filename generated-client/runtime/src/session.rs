@@ -2,21 +2,14 @@
 
 use crate::api::Api;
 use crate::auth::Keyring;
-use crate::call::Call;
-use crate::clock::Clock;
-use crate::decode::Decoding;
-use crate::limit::RateLimiter;
-use crate::raw_request::RawRequest;
-use crate::retry::RetryPolicy;
-use crate::send::Shards;
-use crate::tenant::{KnownTenants, Tenants};
-use crate::trace::Wishes;
-use crate::trust::Trust;
+use crate::policy::{
+    Clock, Decoding, KnownTenants, RateLimiter, RetryPolicy, Shards, Tenants, Trust,
+};
+use reqwest::Url;
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue,
     TRANSFER_ENCODING, USER_AGENT,
 };
-use reqwest::{Method, Url};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -62,7 +55,7 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) limiter: Option<Arc<dyn RateLimiter>>,
     pub(crate) tenants: Tenants,
-    pub(crate) trace: Wishes,
+    pub(crate) trace_bodies: bool,
 }
 
 impl Session {
@@ -87,11 +80,6 @@ impl Session {
 
     pub(crate) fn is_dry_run(&self) -> bool {
         self.0.mode == Mode::Dry
-    }
-
-    /// A request that no document names: the path is appended to the base URL, and may have a query.
-    pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
-        RawRequest::new(Call::raw(self, method, path.into()))
     }
 
     /// What the client has learnt of tenants, for its next run to begin with.
@@ -172,10 +160,10 @@ impl Session {
         &self.0.site.shards
     }
 
-    /// What the caller wishes to see of calls.
+    /// Whether bodies are shown to `tracing`.
     #[cfg(feature = "tracing")]
-    pub(crate) fn trace(&self) -> Wishes {
-        self.0.core.trace
+    pub(crate) fn traces_bodies(&self) -> bool {
+        self.0.core.trace_bodies
     }
 
     /// A text from outside, without the key.
@@ -219,7 +207,7 @@ impl fmt::Debug for Session {
             clock: _,
             limiter: _,
             tenants: _,
-            trace,
+            trace_bodies,
         } = &*self.0.core;
         f.debug_struct("Session")
             .field("api", &api.title)
@@ -229,7 +217,7 @@ impl fmt::Debug for Session {
             .field("default_headers", &default_headers.keys())
             .field("timeout", timeout)
             .field("max_body", max_body)
-            .field("trace", trace)
+            .field("trace_bodies", trace_bodies)
             .field("retry", retry)
             .field("decoding", decoding)
             .finish()

@@ -1,14 +1,14 @@
 //! How a key is sent: in come the key and the way to send it, out go requests that carry it.
 
-use super::Key;
+use super::credentials::Key;
 use crate::api::{Place, Scheme};
-use crate::encode::{push_encoded, push_pair};
 use crate::error::Error;
+use crate::types::{push_encoded, push_pair};
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Url};
 
 /// A key, and where it is put.
-pub(crate) struct Carrier {
+pub(crate) struct AppliedCredential {
     key: Key,
     place: Placed,
     /// Every text that would give the key away.
@@ -23,7 +23,7 @@ enum Placed {
 /// Texts shorter than this are not blotted out: they could be any word of a message.
 const SECRET: usize = 8;
 
-impl Carrier {
+impl AppliedCredential {
     /// The key in the way a scheme says; an error if it cannot be sent so.
     pub(super) fn new(scheme: &Scheme, given: Key, http: &Client) -> Result<Self, Error> {
         let key = given.expose().to_owned();
@@ -139,7 +139,7 @@ mod tests {
     fn applied(scheme: Scheme, key: &str) -> (Url, HeaderMap) {
         let mut url = Url::parse("http://h/p?a=b").unwrap();
         let mut headers = HeaderMap::new();
-        let carrier = Carrier::new(&scheme, key.into(), &Client::new()).unwrap();
+        let carrier = AppliedCredential::new(&scheme, key.into(), &Client::new()).unwrap();
         carrier.apply(&mut url, &mut headers);
         carrier.apply(&mut url, &mut headers);
         (url, headers)
@@ -166,20 +166,23 @@ mod tests {
     fn keys_that_cannot_be_sent() {
         for key in ["", " key-1", "key-1\n", "key-1\r\nX: y", "key-1\u{0}", "ключ", "key-1\u{7f}b"]
         {
-            let error = Carrier::new(&Scheme::bearer("s"), key.into(), &Client::new())
+            let error = AppliedCredential::new(&Scheme::bearer("s"), key.into(), &Client::new())
                 .err()
                 .unwrap()
                 .to_string();
             assert!(error.contains("the API key"), "{key:?}: {error}");
             assert!(!error.contains("key-1"), "{error}");
         }
-        assert!(Carrier::new(&Scheme::basic("s"), "nocolon".into(), &Client::new()).is_err());
+        assert!(
+            AppliedCredential::new(&Scheme::basic("s"), "nocolon".into(), &Client::new()).is_err()
+        );
     }
 
     #[test]
     fn blots_out_the_key() {
         let scheme = Scheme::basic("s");
-        let carrier = Carrier::new(&scheme, "user:password1".into(), &Client::new()).unwrap();
+        let carrier =
+            AppliedCredential::new(&scheme, "user:password1".into(), &Client::new()).unwrap();
         let text = "user:password1, password1, dXNlcjpwYXNzd29yZDE=";
         assert_eq!(carrier.redact(text.to_owned()), "[key], [key], [key]");
     }

@@ -5,7 +5,7 @@ use reqwest::header::HeaderName;
 
 /// Ways in which an operation is authorised, by the ids of schemes: one of these combinations will do. None at all: it
 /// needs no key.
-pub(crate) type Alternatives = &'static [&'static [&'static str]];
+pub(crate) type SecurityRequirements = &'static [&'static [&'static str]];
 
 /// The keys of a client, each for a scheme.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ impl Keyring {
 
     /// The keys that a request is sent with: those of the first combination of which all are there; where there is none, the
     /// main key, unless the operation can do without.
-    pub(crate) fn keys_for(&self, alternatives: Option<Alternatives>) -> Vec<&Authorizer> {
+    pub(crate) fn keys_for(&self, alternatives: Option<SecurityRequirements>) -> Vec<&Authorizer> {
         let Some(alternatives) = alternatives else { return self.main.iter().collect() };
         let mut combinations = alternatives.iter().filter(|combination| !combination.is_empty());
         let found = combinations

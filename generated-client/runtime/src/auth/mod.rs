@@ -5,9 +5,9 @@ mod credentials;
 mod keyring;
 mod refresh_token;
 
-pub(crate) use carrier::Carrier;
+pub(crate) use carrier::AppliedCredential;
 pub use credentials::{Credentials, EnvironmentKey, Key, KeyFuture, StaticKey};
-pub(crate) use keyring::{Alternatives, Keyring};
+pub(crate) use keyring::{Keyring, SecurityRequirements};
 pub use refresh_token::RefreshToken;
 
 use crate::api::Scheme;
@@ -28,7 +28,7 @@ pub(crate) struct Authorizer {
     credentials: Arc<dyn Credentials>,
     http: Client,
     /// The latest keys, the current one last.
-    carriers: RwLock<Vec<Arc<Carrier>>>,
+    carriers: RwLock<Vec<Arc<AppliedCredential>>>,
 }
 
 impl Authorizer {
@@ -42,18 +42,18 @@ impl Authorizer {
     }
 
     /// What carries the current key.
-    pub(crate) async fn carrier(&self) -> Result<Arc<Carrier>, Error> {
+    pub(crate) async fn carrier(&self) -> Result<Arc<AppliedCredential>, Error> {
         self.carry(self.credentials.key().await?)
     }
 
     /// What carries a key; an error if it cannot be sent.
-    pub(crate) fn carry(&self, key: Key) -> Result<Arc<Carrier>, Error> {
+    pub(crate) fn carry(&self, key: Key) -> Result<Arc<AppliedCredential>, Error> {
         let latest =
             || self.carriers.read().unwrap_or_else(PoisonError::into_inner).last().cloned();
         if let Some(carrier) = latest().filter(|carrier| *carrier.key() == key) {
             return Ok(carrier);
         }
-        let carrier = Arc::new(Carrier::new(self.scheme, key, &self.http)?);
+        let carrier = Arc::new(AppliedCredential::new(self.scheme, key, &self.http)?);
         let mut carriers = self.carriers.write().unwrap_or_else(PoisonError::into_inner);
         if carriers.len() >= REMEMBERED {
             carriers.remove(0);
@@ -63,7 +63,7 @@ impl Authorizer {
     }
 
     /// Says that the server does not take a key; whether there is another one now.
-    pub(crate) fn is_replaced(&self, carrier: &Carrier) -> bool {
+    pub(crate) fn is_replaced(&self, carrier: &AppliedCredential) -> bool {
         self.credentials.refused(carrier.key())
     }
 

@@ -1,10 +1,10 @@
 //! Access tokens of OAuth 2: in comes a refresh token, out come access tokens, each renewed before it expires.
 
-use super::{Credentials, Key, KeyFuture};
-use crate::clock::{Clock, RealClock};
-use crate::encode::push_pair;
-use crate::error::{Error, one_line, retry_after};
-use crate::retry::{Cause, RetryPolicy};
+use super::credentials::{Credentials, Key, KeyFuture};
+use crate::error::Error;
+use crate::policy::{Cause, Clock, RealClock, RetryPolicy, retry_after};
+use crate::sanitize::one_line;
+use crate::types::push_pair;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap};
 use reqwest::{StatusCode, Url, redirect};
 use serde_json::Value;

@@ -5,36 +5,9 @@ mod run;
 
 pub use report::{BatchReport, Chunk, ChunkState, Outcome};
 
-use crate::call::Action;
+use crate::request::Action;
 use crate::session::Session;
 use std::time::Duration;
-
-/// How an API makes batches of actions. A generated crate says it in its [`Api`](crate::Api).
-#[derive(Clone, Copy, Debug)]
-pub struct Batches {
-    /// The template of the path where they are made, with one parameter; below it they are found by id.
-    pub path: &'static str,
-    /// The most actions of a batch that is answered when it is done.
-    pub most_synchronous: usize,
-    /// The most actions of a batch that is asked for until it is done.
-    pub most_asynchronous: usize,
-    /// The most batches that run at a time.
-    pub most_running: usize,
-    /// The member of a batch that says that it is to be done, and not only looked at.
-    pub confirmed: &'static str,
-    /// The member of a batch that says whether it is answered when it is done.
-    pub synchronous: &'static str,
-    /// The member of a batch that holds its actions.
-    pub actions: &'static str,
-    /// The JSON pointer to the id of a batch.
-    pub id: &'static str,
-    /// The JSON pointer to whether a batch is done.
-    pub completed: &'static str,
-    /// The JSON pointer to whether a batch has failed.
-    pub failed: &'static str,
-    /// The JSON pointer to the list of why it has.
-    pub errors: &'static str,
-}
 
 /// Actions that are sent together, in chunks as large as the API allows. All of a chunk are done, or none.
 ///
@@ -110,19 +83,3 @@ impl ActionBatch {
 #[derive(Clone, Debug)]
 #[must_use = "a batch does nothing until it is run"]
 pub struct ConfirmedBatch(ActionBatch);
-
-impl ConfirmedBatch {
-    /// Sends the actions, and waits until all of them are done.
-    ///
-    /// No more chunks run at a time than the API allows. After one that fails no other is sent. What happened is in the
-    /// report, errors included.
-    pub async fn run(self) -> BatchReport {
-        run::run(self.0).await
-    }
-
-    /// The same batch, for callers that do not await it.
-    #[cfg(feature = "blocking")]
-    pub fn blocking(self) -> crate::Blocking<Self> {
-        crate::Blocking::new(self)
-    }
-}

@@ -1,8 +1,8 @@
 //! What became of a batch: in come chunks and the errors of each, out comes the outcome of each action.
 
-use crate::call::Action;
 use crate::error::Error;
-use crate::unsent::Unsent;
+use crate::http::Unsent;
+use crate::request::Action;
 use std::ops::Range;
 
 /// What became of the actions of a batch.

@@ -1,20 +1,31 @@
 //! Running a batch: in come confirmed actions, out they go in chunks, each of which is asked for until it is done.
 
 use super::report::{BatchReport, Chunk, ChunkState};
-use super::{ActionBatch, Batches};
-use crate::call::{Action, Call};
-use crate::encode::push_encoded;
+use super::{ActionBatch, ConfirmedBatch};
+use crate::api::Batches;
 use crate::error::Error;
-use crate::send::{self, Answer};
+use crate::http::{RawResponse, send_call};
+use crate::request::{Action, Call};
 use crate::session::Session;
+use crate::types::push_encoded;
 use reqwest::Method;
 use serde_json::{Map, Value};
 use std::ops::Range;
 use std::time::Duration;
 use tokio::task::{JoinError, JoinSet};
 
+impl ConfirmedBatch {
+    /// Sends the actions, and waits until all of them are done.
+    ///
+    /// No more chunks run at a time than the API allows. After one that fails no other is sent. What happened is in the
+    /// report, errors included.
+    pub async fn run(self) -> BatchReport {
+        run(self.0).await
+    }
+}
+
 /// Sends the chunks in their order, as many at a time as may run, until one is not done.
-pub(super) async fn run(batch: ActionBatch) -> BatchReport {
+async fn run(batch: ActionBatch) -> BatchReport {
     let ActionBatch { session, owner, actions, synchronous, patience } = batch;
     let Some(batches) = session.api().batches else {
         let fault = Error::request("the API has no batches");
@@ -113,10 +124,10 @@ impl Runner {
         };
         let mut call = Call::raw(&self.session, Method::POST, self.path.clone());
         call.json(&body);
-        match send::call(call).await {
-            Ok(mut answer) => match answer.unsent.take() {
+        match send_call(call).await {
+            Ok(mut response) => match response.unsent.take() {
                 Some(unsent) => Progress::Ended(Chunk { unsent: Some(*unsent), ..chunk }),
-                None => self.judge(chunk, &answer),
+                None => self.judge(chunk, &response),
             },
             Err(fault) => Progress::Ended(chunk.refused(fault)),
         }
@@ -135,8 +146,8 @@ impl Runner {
             clock.sleep(interval).await;
             interval = (interval * 2).min(LONGEST);
             let call = Call::raw(&self.session, Method::GET, path.clone());
-            let progress = match send::call(call).await {
-                Ok(answer) => self.judge(chunk, &answer),
+            let progress = match send_call(call).await {
+                Ok(response) => self.judge(chunk, &response),
                 Err(fault) => {
                     return Chunk { state: ChunkState::Unknown, fault: Some(fault), ..chunk };
                 }
@@ -151,9 +162,9 @@ impl Runner {
     }
 
     /// How far a chunk is, by what is answered of it.
-    fn judge(&self, chunk: Chunk, answer: &Answer) -> Progress {
+    fn judge(&self, chunk: Chunk, response: &RawResponse) -> Progress {
         let Batches { id, completed, failed, errors, .. } = &self.batches;
-        let said: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+        let said: Value = serde_json::from_slice(&response.body).unwrap_or_default();
         let is_true = |pointer: &str| said.pointer(pointer) == Some(&Value::Bool(true));
         let id = match said.pointer(id) {
             Some(Value::String(id)) => Some(id.clone()),
@@ -174,8 +185,8 @@ impl Runner {
             Some(id) => Progress::Running(chunk, id),
             None => {
                 let fault =
-                    Error::request("the answer says neither that it is done nor what its id is");
-                let fault = fault.of(answer.label.clone());
+                    Error::request("the response says neither that it is done nor what its id is");
+                let fault = fault.of(response.label.clone());
                 Progress::Ended(Chunk { state: ChunkState::Unknown, fault: Some(fault), ..chunk })
             }
         }

@@ -1,0 +1,40 @@
+//! What an error keeps of an answer: in come status, headers and body, out comes the part worth keeping.
+
+use super::error_messages::messages;
+use super::raw_response::RawResponse;
+use crate::error::ErrorResponse;
+use crate::policy::retry_after;
+
+/// The most that an error keeps of a body, in bytes.
+const BODY: usize = 4 * 1024;
+
+impl ErrorResponse {
+    /// What is kept of an answer that failed: also the messages in its body.
+    pub(crate) fn failed(response: &RawResponse) -> Self {
+        let body = response.text();
+        let messages = messages(&body, response.session.api().error_messages);
+        Self { messages, ..Self::with_body(response, body) }
+    }
+
+    /// What is kept of any answer.
+    pub(crate) fn of(response: &RawResponse) -> Self {
+        Self::with_body(response, response.text())
+    }
+
+    fn with_body(response: &RawResponse, mut body: String) -> Self {
+        let mut end = BODY.min(body.len());
+        while !body.is_char_boundary(end) {
+            end -= 1;
+        }
+        body.truncate(end);
+        Self {
+            status: response.status,
+            headers: response.headers.clone(),
+            messages: Vec::new(),
+            body,
+            whole: response.body.clone(),
+            request_id: response.request_id().map(str::to_owned),
+            retry_after: retry_after(&response.headers, response.session.clock().now()),
+        }
+    }
+}

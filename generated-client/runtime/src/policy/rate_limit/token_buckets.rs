@@ -1,0 +1,251 @@
+//! The limiter that clients have: a bucket of tokens for each tenant, and under them one for all.
+
+use super::bucket::Bucket;
+use super::{RateLimiter, TooLate, Turn};
+use crate::api::Limits;
+use crate::policy::clock::{Clock, RealClock};
+use crate::policy::tenancy::Owner;
+use reqwest::StatusCode;
+use std::collections::HashMap;
+use std::fmt;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+/// A bucket of tokens for each tenant, and under them one for all requests.
+///
+/// A request takes its token at once, and waits until that has come. Who is told that there were too many requests
+/// slows down by a factor, and each success speeds it up by a step, up to the rate it began with. What belongs to a
+/// tenant that is not known yet has a bucket of its own until the tenant is known.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Limit, Limits, TokenBuckets};
+/// use std::sync::Arc;
+///
+/// const LIMITS: Limits = Limits {
+///     tenant: Limit { rate: 9.0, burst: 9.0, increase: 0.2 },
+///     global: Limit { rate: 100.0, burst: 100.0, increase: 0.5 },
+///     decrease: 0.7,
+///     floor: 0.5,
+/// };
+/// // Half of it, for this client and another one.
+/// let half = Limits { tenant: Limit { rate: 4.5, ..LIMITS.tenant }, ..LIMITS };
+/// let limiter = Arc::new(TokenBuckets::new(half));
+/// ```
+pub struct TokenBuckets {
+    limits: Limits,
+    clock: Arc<dyn Clock>,
+    global: SharedBucket,
+    /// By tenant, or by what belongs to one that is not known.
+    own: Mutex<HashMap<Owner, SharedBucket>>,
+}
+
+type SharedBucket = Arc<Mutex<Bucket>>;
+
+impl TokenBuckets {
+    /// Full buckets.
+    pub fn new(limits: Limits) -> Self {
+        Self::with_clock(limits, Arc::new(RealClock))
+    }
+
+    /// Full buckets that are refilled by another clock than the machine's.
+    pub fn with_clock(limits: Limits, clock: Arc<dyn Clock>) -> Self {
+        let global = Bucket::new(limits.global, limits.floor, clock.elapsed());
+        Self { limits, clock, global: Arc::new(Mutex::new(global)), own: Mutex::default() }
+    }
+
+    /// The bucket of a tenant; none, where a request is nobody's.
+    fn own(&self, owner: &Owner) -> Option<SharedBucket> {
+        if *owner == Owner::Nobody {
+            return None;
+        }
+        let mut own = lock(&self.own);
+        if let Some(bucket) = own.get(owner) {
+            return Some(bucket.clone());
+        }
+        let full = Bucket::new(self.limits.tenant, self.limits.floor, self.clock.elapsed());
+        let bucket = Arc::new(Mutex::new(full));
+        own.insert(owner.clone(), bucket.clone());
+        Some(bucket)
+    }
+
+    /// Waits for a token of one bucket.
+    async fn take(&self, bucket: SharedBucket, end: Duration) -> Result<Place, TooLate> {
+        let now = self.clock.elapsed();
+        let wait = lock(&bucket).take(now);
+        let place = Place(Some(bucket));
+        if now.saturating_add(wait) > end {
+            return Err(TooLate { wait });
+        }
+        if !wait.is_zero() {
+            self.clock.sleep(wait).await;
+        }
+        Ok(place)
+    }
+}
+
+impl RateLimiter for TokenBuckets {
+    fn acquire<'a>(&'a self, owner: &'a Owner, patience: Duration) -> Turn<'a> {
+        Box::pin(async move {
+            let end = self.clock.elapsed().saturating_add(patience);
+            let own = match self.own(owner) {
+                Some(bucket) => Some(self.take(bucket, end).await?),
+                None => None,
+            };
+            // Taken only now, so that who waits for a tenant's token holds none of those for all.
+            let global = self.take(self.global.clone(), end).await?;
+            own.into_iter().chain([global]).for_each(Place::keep);
+            Ok(())
+        })
+    }
+
+    fn answered(&self, owner: &Owner, status: StatusCode) {
+        let now = self.clock.elapsed();
+        let own = self.own(owner);
+        if status == StatusCode::TOO_MANY_REQUESTS {
+            let bucket = own.as_ref().unwrap_or(&self.global);
+            lock(bucket).decrease(self.limits.decrease, now);
+        } else if status.is_success() {
+            own.iter().chain([&self.global]).for_each(|bucket| lock(bucket).increase(now));
+        }
+    }
+}
+
+impl fmt::Debug for TokenBuckets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("TokenBuckets").field("limits", &self.limits).finish_non_exhaustive()
+    }
+}
+
+/// A token that was taken; it goes back where it is not kept.
+struct Place(Option<SharedBucket>);
+
+impl Place {
+    fn keep(mut self) {
+        self.0 = None;
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        if let Some(bucket) = &self.0 {
+            lock(bucket).give_back();
+        }
+    }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::api::Limit;
+    use crate::policy::simulated_clock::SimulatedClock;
+    use std::task::Poll;
+
+    const LIMITS: Limits = Limits {
+        tenant: Limit { rate: 10.0, burst: 2.0, increase: 0.2 },
+        global: Limit { rate: 100.0, burst: 3.0, increase: 0.5 },
+        decrease: 0.7,
+        floor: 0.5,
+    };
+
+    const PATIENT: Duration = Duration::MAX;
+
+    fn tenant(id: &str) -> Owner {
+        Owner::Tenant(id.into())
+    }
+
+    /// The rate for all requests and those of an owner, after an answer.
+    pub(crate) fn rates(owner: &Owner, limits: Limits, status: StatusCode) -> (f64, Option<f64>) {
+        let clock = Arc::new(SimulatedClock::new());
+        let buckets = TokenBuckets::with_clock(limits, clock);
+        buckets.answered(owner, status);
+        let own = buckets.own(owner).map(|bucket| lock(&bucket).rate());
+        (lock(&buckets.global).rate(), own)
+    }
+
+    async fn waits(buckets: &TokenBuckets, clock: &SimulatedClock, owner: &Owner) -> Vec<u128> {
+        let before = clock.waits().len();
+        buckets.acquire(owner, PATIENT).await.unwrap();
+        clock.waits()[before..].iter().map(Duration::as_millis).collect()
+    }
+
+    #[tokio::test]
+    async fn tenants_wait_each_for_themselves_and_all_for_all() {
+        let clock = SimulatedClock::new();
+        let buckets = TokenBuckets::with_clock(LIMITS, Arc::new(clock.clone()));
+        for (owner, expected) in [
+            (tenant("1"), vec![]),
+            (tenant("1"), vec![]),
+            (tenant("2"), vec![]),
+            (Owner::Nobody, vec![10]),
+            (tenant("2"), vec![10]),
+            (tenant("1"), vec![80]),
+            (tenant("1"), vec![100]),
+        ] {
+            assert_eq!(waits(&buckets, &clock, &owner).await, expected, "{owner:?}");
+        }
+    }
+
+    #[test]
+    fn who_is_refused_slows_down() {
+        let (too_many, ok) = (StatusCode::TOO_MANY_REQUESTS, StatusCode::OK);
+        let unknown = Owner::Unknown("networks/N_9".into());
+        assert_eq!(rates(&tenant("1"), LIMITS, too_many), (100.0, Some(7.0)));
+        assert_eq!(rates(&Owner::Nobody, LIMITS, too_many), (70.0, None));
+        assert_eq!(
+            rates(&unknown, LIMITS, too_many),
+            (100.0, Some(7.0)),
+            "it is not all that are at fault"
+        );
+        assert_eq!(rates(&tenant("1"), LIMITS, ok), (100.0, Some(10.0)));
+        assert_eq!(rates(&tenant("1"), LIMITS, StatusCode::BAD_GATEWAY), (100.0, Some(10.0)));
+    }
+
+    #[test]
+    fn successes_bring_the_rate_back() {
+        let clock = Arc::new(SimulatedClock::new());
+        let buckets = TokenBuckets::with_clock(LIMITS, clock);
+        let owner = tenant("1");
+        let rate = |owner: &Owner| lock(&buckets.own(owner).unwrap()).rate();
+        buckets.answered(&owner, StatusCode::TOO_MANY_REQUESTS);
+        buckets.answered(&owner, StatusCode::OK);
+        assert!((rate(&owner) - 7.2).abs() < 1e-9);
+        (0..100).for_each(|_| buckets.answered(&owner, StatusCode::OK));
+        assert!((rate(&owner) - 10.0).abs() < 1e-9);
+    }
+
+    #[tokio::test]
+    async fn a_turn_that_would_come_too_late_is_not_waited_for() {
+        let clock = SimulatedClock::new();
+        let buckets = TokenBuckets::with_clock(LIMITS, Arc::new(clock.clone()));
+        let owner = tenant("1");
+        waits(&buckets, &clock, &owner).await;
+        waits(&buckets, &clock, &owner).await;
+        let late = buckets.acquire(&owner, Duration::from_millis(99)).await;
+        assert_eq!(late, Err(TooLate { wait: Duration::from_millis(100) }));
+        assert!(clock.waits().is_empty());
+        assert_eq!(waits(&buckets, &clock, &owner).await, [100], "its place is free again");
+    }
+
+    #[tokio::test]
+    async fn who_gives_up_gives_the_place_up() {
+        let clock = SimulatedClock::of_tasks(100);
+        let buckets = TokenBuckets::with_clock(LIMITS, Arc::new(clock.clone()));
+        let owner = tenant("1");
+        let begin = async |owner: &Owner| {
+            let mut turn = buckets.acquire(owner, PATIENT);
+            std::future::poll_fn(|context| Poll::Ready(turn.as_mut().poll(context))).await
+        };
+        assert!(begin(&owner).await.is_ready() && begin(&owner).await.is_ready());
+        for _ in 0..10 {
+            assert!(begin(&owner).await.is_pending());
+        }
+        assert_eq!(clock.waits(), [Duration::from_millis(100); 10], "each finds the same place");
+    }
+}

@@ -1,0 +1,71 @@
+//! Requests and their answers to come: in comes a call, out comes a future of the typed answer.
+
+use super::api_response::ApiResponse;
+use super::decode;
+use super::decode::Unfit;
+use super::stream::Streamed;
+use crate::error::Error;
+use crate::http::{PendingResponse, RawResponse, send_call};
+use crate::request::Call;
+use crate::types::Page;
+use serde::de::DeserializeOwned;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// The answer to come of a request that is being sent.
+#[must_use = "futures do nothing unless polled"]
+pub struct ResponseFuture<T> {
+    pending: PendingResponse,
+    decode: fn(Box<RawResponse>) -> Result<ApiResponse<T>, Unfit>,
+}
+
+impl<T: DeserializeOwned> ResponseFuture<T> {
+    /// Sends a call, as soon as it is polled, and reads the answer as JSON.
+    pub fn new(call: Call) -> Self {
+        Self { pending: send_call(call), decode: decode::json }
+    }
+}
+
+impl<P: DeserializeOwned + Page> ResponseFuture<P> {
+    /// Sends a call, as soon as it is polled, and reads the answer as a page of a listing.
+    pub fn page(call: Call) -> Self {
+        Self { pending: send_call(call), decode: decode::page }
+    }
+}
+
+impl<S: Streamed> ResponseFuture<S> {
+    /// Sends a call, as soon as it is polled, and gives the answer to be read as it comes.
+    pub fn streamed(mut call: Call) -> Self {
+        call.stream(S::ACCEPT);
+        Self { pending: send_call(call), decode: decode::streamed }
+    }
+}
+
+impl ResponseFuture<String> {
+    /// Sends a call, as soon as it is polled, and takes the answer as text.
+    pub fn text(mut call: Call) -> Self {
+        call.accept_anything();
+        Self { pending: send_call(call), decode: decode::text }
+    }
+}
+
+impl<T> Future for ResponseFuture<T> {
+    type Output = Result<ApiResponse<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        loop {
+            let response = ready!(self.pending.as_mut().poll(context))?;
+            match (self.decode)(response) {
+                Ok(response) => return Poll::Ready(Ok(response)),
+                Err(unfit) => self.pending = unfit.replaced(),
+            }
+        }
+    }
+}
+
+impl<T> fmt::Debug for ResponseFuture<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseFuture").finish_non_exhaustive()
+    }
+}

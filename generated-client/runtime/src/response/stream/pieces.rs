@@ -1,0 +1,70 @@
+//! Texts in a stream of bytes: in come pieces of any size, out comes what stands between two separators.
+
+use super::byte_stream::ByteStream;
+use crate::error::Error;
+use bytes::{Buf, Bytes, BytesMut};
+use std::task::{Context, Poll, ready};
+
+/// A stream of bytes, taken apart.
+pub(super) struct Pieces {
+    bytes: ByteStream,
+    buffer: BytesMut,
+    /// How much of the buffer has no separator.
+    seen: usize,
+    ended: bool,
+    /// The separator behind the piece that came last.
+    pub(super) last: u8,
+}
+
+impl Pieces {
+    pub(super) fn of(bytes: ByteStream) -> Self {
+        Self { bytes, buffer: BytesMut::new(), seen: 0, ended: false, last: 0 }
+    }
+
+    /// What stands before the next separator, which is left out; `is_separator` is asked of a byte. What stands behind the
+    /// last one comes last.
+    pub(super) fn poll_next(
+        &mut self,
+        context: &mut Context<'_>,
+        is_separator: impl Fn(u8) -> bool,
+    ) -> Poll<Option<Result<Bytes, Error>>> {
+        loop {
+            let unseen = self.buffer.get(self.seen..).unwrap_or_default();
+            if let Some(more) = unseen.iter().position(|byte| is_separator(*byte)) {
+                let piece = self.buffer.split_to(self.seen + more).freeze();
+                self.last = self.buffer.get_u8();
+                self.seen = 0;
+                return Poll::Ready(Some(Ok(piece)));
+            }
+            self.seen = self.buffer.len();
+            if self.ended {
+                let rest = self.buffer.split().freeze();
+                self.seen = 0;
+                return Poll::Ready((!rest.is_empty()).then_some(Ok(rest)));
+            }
+            match ready!(self.bytes.poll_piece(context)) {
+                Some(Ok(piece)) => self.buffer.extend_from_slice(&piece),
+                Some(Err(error)) => return Poll::Ready(Some(Err(self.end(error)))),
+                None => self.ended = true,
+            }
+            if self.buffer.len() > self.bytes.limit {
+                let message =
+                    format!("a part of the response is larger than {} bytes", self.bytes.limit);
+                let error = self.bytes.fault(message);
+                return Poll::Ready(Some(Err(self.end(error))));
+            }
+        }
+    }
+
+    /// Ends with an error: nothing that comes after it can be told apart.
+    fn end(&mut self, error: Error) -> Error {
+        self.ended = true;
+        self.buffer.clear();
+        error
+    }
+
+    /// What is wrong with what came.
+    pub(super) fn fault(&self, message: String) -> Error {
+        self.bytes.fault(message)
+    }
+}
