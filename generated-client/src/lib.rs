@@ -32,10 +32,12 @@ pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, S
 pub use runtime::{Bytes, Clock, DateTime, Links, UnknownValue, Value, testing::SimulatedClock};
 pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
 pub use runtime::{Cursor, Decoding, Direction, Drift, Events, Items, JsonLines, Page, Pages};
-pub use runtime::{KnownTenants, Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
+pub use runtime::{
+    KnownTenants, Limit, Limits, Owner, RateLimiter, TokenBuckets, DeadlineExceeded, PermitFuture,
+};
 
 #[cfg(feature = "blocking")]
-pub use runtime::{Blocking, BlockingListing};
+pub use runtime::{Blocking, BlockingIter};
 
 /// What the document says of each operation, by scope, as far as the scope's feature is on.
 pub static SCOPES: &[Scope] = &[

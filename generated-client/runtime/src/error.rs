@@ -1,4 +1,4 @@
-//! The one error type: in comes whatever went wrong, out come the questions a caller asks of it.
+//! The error type of the crate.
 
 use super::sanitize::one_line;
 use bytes::Bytes;
@@ -9,10 +9,10 @@ use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
 
-/// What went wrong with a client, a request or an answer.
+/// An error of a client, a request or a response.
 ///
-/// It is displayed on one line: the operation, the status if there is one, and what happened. It never holds the
-/// key: URLs are left out of it, and where a server repeats the key in what it answers, it is blotted out.
+/// `Display` writes one line: the operation, the status if there is one, and what happened. It never contains an API
+/// key: URLs are omitted, and keys that a server repeats are redacted.
 ///
 /// # Example
 ///
@@ -32,48 +32,48 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: Kind,
     operation: Option<Cow<'static, str>>,
-    /// What happened, on one line; empty where the answer's own messages say it.
+    /// What happened, on one line; empty if the response's own messages say it.
     message: String,
     response: Option<ErrorResponse>,
     source: Option<reqwest::Error>,
-    /// How often the request was sent.
+    /// The number of attempts.
     attempts: u32,
-    /// Whether the request may have been applied all the same.
+    /// Whether the request may have been applied.
     ambiguous: bool,
 }
 
-/// An answer that was not what was hoped for.
+/// What an error keeps of a response.
 pub(crate) struct ErrorResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) messages: Vec<String>,
     pub(crate) body: String,
-    /// The body as it came, as much of it as was read; shown nowhere.
+    /// The body as far as it was read. It is not shown.
     pub(crate) whole: Bytes,
     pub(crate) request_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
 }
 
-/// Where it went wrong.
+/// The kind of an error.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Kind {
     /// The client could not be built.
     Setup,
-    /// The request could not be made of what was given.
+    /// The request is invalid.
     Request,
-    /// There is no key.
+    /// There is no API key.
     Credentials,
-    /// The request or its answer did not get through.
+    /// The connection failed, or a timeout expired.
     Transport { connect: bool, timeout: bool },
-    /// Its turn, or its key, would have come after the deadline.
+    /// The permit or the API key would have come after the deadline.
     Late,
-    /// The answer is not a success.
+    /// The response is not a success.
     Status,
-    /// The answer is a success, and does not fit.
+    /// The response is a success, but its body does not fit.
     Decode,
-    /// The answer is a success, and is not what it should be at all: JSON.
+    /// The response is a success, but its body is not JSON.
     Garbled,
-    /// The listing cannot go on.
+    /// The listing cannot continue.
     Paging,
 }
 
@@ -83,22 +83,22 @@ impl Error {
         Self::new(Kind::Setup, message.into())
     }
 
-    /// The request cannot be made of what was given.
+    /// The request is invalid.
     pub(crate) fn request(message: impl Into<String>) -> Self {
         Self::new(Kind::Request, message.into())
     }
 
-    /// There is no key to send: what an implementation of [`Credentials`](crate::Credentials) says.
+    /// There is no API key: for implementations of [`Credentials`](crate::Credentials).
     pub fn credentials(message: impl Into<String>) -> Self {
         Self::new(Kind::Credentials, message.into())
     }
 
-    /// The listing cannot go on.
+    /// The listing cannot continue.
     pub(crate) fn paging(message: impl Into<String>) -> Self {
         Self::new(Kind::Paging, message.into())
     }
 
-    /// The request or its answer did not get through.
+    /// The connection failed, or a timeout expired.
     pub(crate) fn transport(error: reqwest::Error) -> Self {
         let (connect, timeout) = (error.is_connect(), error.is_timeout());
         let error = error.without_url();
@@ -118,81 +118,81 @@ impl Error {
         this
     }
 
-    /// The turn of the request would have come only after a wait past its deadline.
+    /// The wait for a permit would exceed the deadline.
     pub(crate) fn late(wait: Duration) -> Self {
         let wait = wait.as_secs_f64();
         Self::new(Kind::Late, format!("its turn would come in {wait:.1} s, past the deadline"))
     }
 
-    /// The key did not come before the deadline.
+    /// The API key did not arrive before the deadline.
     pub(crate) fn late_key() -> Self {
         Self::new(Kind::Late, "there is no key by the deadline".to_owned())
     }
 
-    /// The answer is not a success.
+    /// The response is not a success.
     pub(crate) fn status_of(response: ErrorResponse, message: String) -> Self {
         let mut this = Self::new(Kind::Status, message);
         this.0.response = Some(response);
         this
     }
 
-    /// The answer is a success, and does not fit.
+    /// The response is a success, but its body does not fit.
     pub(crate) fn decode(response: ErrorResponse, message: String) -> Self {
         let mut this = Self::new(Kind::Decode, message);
         this.0.response = Some(response);
         this
     }
 
-    /// A part of an answer that is read as it comes does not fit.
+    /// A part of a streamed response does not fit.
     pub(crate) fn piece(message: String) -> Self {
         Self::new(Kind::Decode, message)
     }
 
-    /// Too long passed between two parts of an answer.
+    /// The time between two chunks of a response exceeded the timeout.
     pub(crate) fn stalled(patience: Duration) -> Self {
         let seconds = patience.as_secs_f64();
         let message = format!("no more of the response in time: nothing came for {seconds:.1} s");
         Self::new(Kind::Transport { connect: false, timeout: true }, message)
     }
 
-    /// No answer came in time, or not all of it.
+    /// There was no complete response within the timeout.
     pub(crate) fn unanswered(patience: Duration) -> Self {
         let seconds = patience.as_secs_f64();
         let message = format!("no complete response in time: there were {seconds:.1} s for it");
         Self::new(Kind::Transport { connect: false, timeout: true }, message)
     }
 
-    /// The answer is a success, and is not JSON.
+    /// The response is a success, but its body is not JSON.
     pub(crate) fn garbled(response: ErrorResponse, message: String) -> Self {
         let mut this = Self::new(Kind::Garbled, message);
         this.0.response = Some(response);
         this
     }
 
-    /// The same error, said of an operation.
+    /// Adds the operation, unless it is set.
     pub(crate) fn of(mut self, operation: Cow<'static, str>) -> Self {
         self.0.operation.get_or_insert(operation);
         self
     }
 
-    /// The same error, as it stands after so many attempts.
+    /// Sets the number of attempts.
     pub(crate) fn after(mut self, attempts: u32) -> Self {
         self.0.attempts = attempts;
         self
     }
 
-    /// The same error, of a request that may have been applied all the same.
+    /// Marks the request as possibly applied.
     pub(crate) fn ambiguous(mut self) -> Self {
         self.0.ambiguous = true;
         self
     }
 
-    /// The request or its answer did not get through.
+    /// The connection failed, or a timeout expired.
     pub(crate) fn is_transport(&self) -> bool {
         matches!(self.0.kind, Kind::Transport { .. })
     }
 
-    /// The answer was a success, and is not JSON: the next one may be.
+    /// Whether the response was a success, but not JSON: a retry may help.
     pub(crate) fn is_garbled(&self) -> bool {
         self.0.kind == Kind::Garbled
     }
@@ -209,37 +209,37 @@ impl Error {
         }))
     }
 
-    /// The operation that failed: the id that the document gives it, or method and path of a request that it does not name.
+    /// The operation that failed: its documented id, or method and path of an undocumented request.
     pub fn operation(&self) -> Option<&str> {
         self.0.operation.as_deref()
     }
 
-    /// The status of the answer, if there was one.
+    /// The status of the response, if there was one.
     pub fn status(&self) -> Option<StatusCode> {
         Some(self.0.response.as_ref()?.status)
     }
 
-    /// The headers of the answer, if there was one.
+    /// The headers of the response, if there was one.
     pub fn headers(&self) -> Option<&HeaderMap> {
         Some(&self.0.response.as_ref()?.headers)
     }
 
-    /// What the server says went wrong, as it says it.
+    /// The server's error messages.
     ///
-    /// These are the texts in the error's body where the API's profile looks for them, or where errors commonly
-    /// have them; the title of a web page; or the beginning of a plain text. Empty if the answer says nothing.
+    /// These are the strings in the error's body at the profile's location, or in common properties; the title of an
+    /// HTML page; or the beginning of a plain text. Empty if the response contains none.
     pub fn messages(&self) -> &[String] {
         self.0.response.as_ref().map_or(&[], |response| &response.messages)
     }
 
-    /// The body of the answer as text, at most 4 KiB of it.
+    /// The body of the response as a string, at most 4 KiB of it.
     pub fn body(&self) -> Option<&str> {
         Some(&self.0.response.as_ref()?.body)
     }
 
-    /// The body of the answer as the type that the document gives it: the operation's documentation names it.
+    /// The body of the response, decoded into its documented type: the operation's documentation names it.
     ///
-    /// `None` if there was no answer, or its body does not fit.
+    /// `None` if there was no response, or its body does not fit.
     ///
     /// # Example
     ///
@@ -253,46 +253,46 @@ impl Error {
         serde_json::from_slice(&self.0.response.as_ref()?.whole).ok()
     }
 
-    /// The id by which those who run the API find the request.
+    /// The server's id of the request, for support inquiries.
     pub fn request_id(&self) -> Option<&str> {
         self.0.response.as_ref()?.request_id.as_deref()
     }
 
-    /// How long the server asks to wait before the next try, as `Retry-After` says it in seconds or as a date.
+    /// The wait that the server requests before a retry, by `Retry-After` in seconds or as a date.
     ///
-    /// At most one hour, whatever the server says. A date is compared with the answer's own `Date`, if it has one.
+    /// At most one hour. A date is compared with the response's own `Date`, if it has one.
     pub fn retry_after(&self) -> Option<Duration> {
         self.0.response.as_ref()?.retry_after
     }
 
-    /// Whether the server says that there were too many requests (429).
+    /// Whether the server rejected the request because of too many requests (429).
     pub fn is_rate_limited(&self) -> bool {
         self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// How often the request was sent; 0 where it did not come to that.
+    /// The number of attempts; 0 if the request was not sent.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
     }
 
-    /// Whether the request changes something and may have done so, although it failed: it was not sent again.
+    /// Whether the request may have been applied although it failed, so that it was not retried.
     ///
-    /// Look at what it was to change before it is sent once more.
+    /// Check its effect before you send it again.
     pub fn is_ambiguous(&self) -> bool {
         self.0.ambiguous
     }
 
-    /// Whether there was no complete answer in time, be it that the request had to wait for its turn too long.
+    /// Whether a timeout or deadline expired, also while the request waited for a permit.
     pub fn is_timeout(&self) -> bool {
         matches!(self.0.kind, Kind::Transport { timeout: true, .. } | Kind::Late)
     }
 
-    /// Whether no connection came about, so that nothing was sent.
+    /// Whether the connection failed, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
         matches!(self.0.kind, Kind::Transport { connect: true, .. })
     }
 
-    /// Whether the answer was a success, but its body does not fit.
+    /// Whether the response was a success, but its body could not be decoded.
     pub fn is_decode(&self) -> bool {
         matches!(self.0.kind, Kind::Decode | Kind::Garbled)
     }
@@ -348,7 +348,7 @@ impl std::error::Error for Error {
     }
 }
 
-/// What an error says that no other error caused.
+/// The message of the innermost cause.
 fn root_cause(error: &dyn std::error::Error) -> String {
     let mut root = error;
     while let Some(source) = root.source() {

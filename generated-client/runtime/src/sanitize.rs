@@ -4,10 +4,10 @@
 
 use serde_json::Value;
 
-/// The most that a message quotes of one text, in characters.
+/// The most characters that a message quotes of one string.
 const LIMIT: usize = 500;
 
-/// A text on one line: runs of white space and control characters are one space, and what is too long is cut.
+/// A string on one line: runs of white space and control characters become one space, and long strings are cut.
 pub(crate) fn one_line(text: &str) -> String {
     squash(text.chars(), LIMIT)
 }
@@ -42,19 +42,19 @@ fn squash(text: impl Iterator<Item = char>, limit: usize) -> String {
     out
 }
 
-/// Whether a character changes how others are shown without being seen itself.
+/// Whether an invisible character changes how others are displayed.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
-/// What the names of secret members contain, in any case and without what separates words.
+/// The names of secret properties contain one of these, ignoring case and separators.
 const SECRET: [&str; 8] =
     ["psk", "secret", "password", "passphrase", "apikey", "token", "privatekey", "credential"];
 
-/// What stands in the place of a secret.
+/// Replaces a secret.
 pub(crate) const MASK: &str = "***";
 
-/// A body as JSON, its secret members masked; of what is not JSON, only how long it is.
+/// A body as JSON, with secret properties redacted; if it is not JSON, only its length.
 pub(crate) fn masked(body: &[u8]) -> String {
     match serde_json::from_slice(body) {
         Ok(mut value) => {
@@ -80,7 +80,7 @@ fn mask(value: &mut Value) {
     }
 }
 
-/// Whether a member is secret, by its name.
+/// Whether a property is secret, by its name.
 pub(crate) fn is_secret_name(name: &str) -> bool {
     let name: String =
         name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect();

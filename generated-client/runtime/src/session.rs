@@ -1,4 +1,4 @@
-//! The core that all clones of a client share: in it comes from the builder, out of it come requests.
+//! The inner state of a client, which its clones share.
 
 use crate::api::Api;
 use crate::auth::Keyring;
@@ -14,35 +14,36 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What a client is made of: where its API is, the key, the connections.
+/// The inner state of a client: base URL, credentials, connections and settings.
 ///
 /// Cheap to clone; all clones share one connection pool.
 #[derive(Clone)]
-pub struct Session(Arc<View>);
+pub struct Session(Arc<State>);
 
-/// The core, as some clones of a client see it. One count, for each request clones its session on whichever core it is.
-struct View {
-    core: Arc<Inner>,
+/// The state that some clones of a client share. One reference count, because each request clones its session, on any
+/// core.
+struct State {
+    core: Arc<SessionSettings>,
     mode: Mode,
-    site: Arc<Site>,
+    endpoint: Arc<Endpoint>,
 }
 
 /// Whether requests are sent.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
-    /// All are.
+    /// All requests are sent.
     Live,
-    /// Those that could change anything are not.
+    /// Requests that could change anything are not sent.
     Dry,
 }
 
-/// Where an API is, and what was learnt of that.
-struct Site {
+/// The base URL, and the servers that redirects revealed.
+struct Endpoint {
     trust: Trust,
     shards: Shards,
 }
 
-pub(crate) struct Inner {
+pub(crate) struct SessionSettings {
     pub(crate) api: &'static Api,
     pub(crate) http: reqwest::Client,
     pub(crate) keys: Keyring,
@@ -59,30 +60,30 @@ pub(crate) struct Inner {
 }
 
 impl Session {
-    pub(crate) fn new(core: Inner, base: Url) -> Self {
-        let site = Site::new(core.api, base);
-        Self(Arc::new(View { core: Arc::new(core), mode: Mode::Live, site }))
+    pub(crate) fn new(core: SessionSettings, base: Url) -> Self {
+        let endpoint = Endpoint::new(core.api, base);
+        Self(Arc::new(State { core: Arc::new(core), mode: Mode::Live, endpoint }))
     }
 
-    /// The same session, but for where the API is.
+    /// The same session with another base URL.
     pub(crate) fn at(&self, base: Url) -> Self {
-        let View { core, mode, site: _ } = &*self.0;
-        let site = Site::new(core.api, base);
-        Self(Arc::new(View { core: Arc::clone(core), mode: *mode, site }))
+        let State { core, mode, endpoint: _ } = &*self.0;
+        let endpoint = Endpoint::new(core.api, base);
+        Self(Arc::new(State { core: Arc::clone(core), mode: *mode, endpoint }))
     }
 
-    /// The same session, but for requests that could change anything: they are not sent.
+    /// The same session, except that requests that could change anything are not sent.
     pub fn dry_run(&self) -> Self {
-        let View { core, mode: _, site } = &*self.0;
-        let (core, site) = (Arc::clone(core), Arc::clone(site));
-        Self(Arc::new(View { core, mode: Mode::Dry, site }))
+        let State { core, mode: _, endpoint } = &*self.0;
+        let (core, endpoint) = (Arc::clone(core), Arc::clone(endpoint));
+        Self(Arc::new(State { core, mode: Mode::Dry, endpoint }))
     }
 
     pub(crate) fn is_dry_run(&self) -> bool {
         self.0.mode == Mode::Dry
     }
 
-    /// What the client has learnt of tenants, for its next run to begin with.
+    /// The tenants that the client has recorded, for its next run.
     pub fn known_tenants(&self) -> KnownTenants {
         self.0.core.tenants.known(self.0.core.clock.now())
     }
@@ -99,7 +100,7 @@ impl Session {
         &self.trust().base
     }
 
-    /// Whether the API is where its document says.
+    /// Whether the base URL is the documented one.
     pub(crate) fn has_usual_base(&self) -> bool {
         Url::parse(self.api().base_url).is_ok_and(|usual| usual == *self.base())
     }
@@ -111,7 +112,7 @@ impl Session {
     }
 
     pub(crate) fn trust(&self) -> &Trust {
-        &self.0.site.trust
+        &self.0.endpoint.trust
     }
 
     pub(crate) fn keys(&self) -> &Keyring {
@@ -130,7 +131,7 @@ impl Session {
         self.0.core.timeout
     }
 
-    /// The most bytes that the body of an answer may have.
+    /// The limit of a response body, in bytes.
     pub(crate) fn max_body(&self) -> usize {
         self.0.core.max_body
     }
@@ -147,7 +148,7 @@ impl Session {
         &*self.0.core.clock
     }
 
-    /// What lets requests wait for their turn; nothing, where they are sent at once.
+    /// The rate limiter, if there is one.
     pub(crate) fn limiter(&self) -> Option<&dyn RateLimiter> {
         self.0.core.limiter.as_deref()
     }
@@ -157,34 +158,34 @@ impl Session {
     }
 
     pub(crate) fn shards(&self) -> &Shards {
-        &self.0.site.shards
+        &self.0.endpoint.shards
     }
 
-    /// Whether bodies are shown to `tracing`.
+    /// Whether bodies are emitted to `tracing`.
     #[cfg(feature = "tracing")]
     pub(crate) fn traces_bodies(&self) -> bool {
         self.0.core.trace_bodies
     }
 
-    /// A text from outside, without the key.
+    /// A string with the key redacted.
     pub(crate) fn redact(&self, text: String) -> String {
         self.keys().redact(text)
     }
 
-    /// Whether a header is the runtime's own, and nobody else's to set.
+    /// Whether the client manages a header, so that callers cannot set it.
     pub(crate) fn manages(&self, name: &HeaderName) -> bool {
         is_managed(name, self.keys())
     }
 }
 
-impl Site {
+impl Endpoint {
     fn new(api: &Api, base: Url) -> Arc<Self> {
         let trust = Trust { base, domains: api.trusted_domains };
         Arc::new(Self { trust, shards: Shards::default() })
     }
 }
 
-/// Whether a header is the runtime's own, and nobody else's to set.
+/// Whether the client manages a header, so that callers cannot set it.
 pub(crate) fn is_managed(name: &HeaderName, keys: &Keyring) -> bool {
     const MANAGED: [HeaderName; 7] =
         [ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING, USER_AGENT];
@@ -193,12 +194,12 @@ pub(crate) fn is_managed(name: &HeaderName, keys: &Keyring) -> bool {
 
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner {
+        let SessionSettings {
             api,
             http: _,
             keys,
             user_agent,
-            // Their values are not ours to show.
+            // Their values may be secret.
             default_headers,
             timeout,
             max_body,

@@ -185,12 +185,12 @@ fn array_style(context: &Context<'_>, place: Place, style: Style, explode: bool)
 pub(super) const fn object_style(style: Style, explode: bool) -> &'static str {
     match (style, explode) {
         (Style::DeepObject, _) => "Brackets",
-        (Style::Label, true) => "LabelMembers",
+        (Style::Label, true) => "LabelExploded",
         (Style::Label, false) => "Label",
-        (Style::Matrix, true) => "MatrixMembers",
+        (Style::Matrix, true) => "MatrixExploded",
         (Style::Matrix, false) => "Matrix",
         (Style::Form | Style::Simple | Style::SpaceDelimited | Style::PipeDelimited, true) => {
-            "Members"
+            "Exploded"
         }
         (Style::Form | Style::Simple, false) => "Comma",
         (Style::SpaceDelimited, false) => "Space",

@@ -1,21 +1,21 @@
 //! How an API runs batches of actions.
 
-/// How an API makes batches of actions. A generated crate says it in its [`Api`](crate::Api).
+/// How an API runs batches of actions. A generated crate sets it in its [`Api`](crate::Api).
 #[derive(Clone, Copy, Debug)]
 pub struct Batches {
-    /// The template of the path where they are made, with one parameter; below it they are found by id.
+    /// The path template of batches, with one parameter; a batch is found below it by its id.
     pub path: &'static str,
-    /// The most actions of a batch that is answered when it is done.
-    pub most_synchronous: usize,
-    /// The most actions of a batch that is asked for until it is done.
-    pub most_asynchronous: usize,
-    /// The most batches that run at a time.
-    pub most_running: usize,
-    /// The member of a batch that says that it is to be done, and not only looked at.
+    /// The maximum number of actions of a synchronous batch.
+    pub max_synchronous: usize,
+    /// The maximum number of actions of an asynchronous batch.
+    pub max_asynchronous: usize,
+    /// The maximum number of batches that run at a time.
+    pub max_running: usize,
+    /// The property that confirms a batch, so that it is applied, not only validated.
     pub confirmed: &'static str,
-    /// The member of a batch that says whether it is answered when it is done.
+    /// The property that makes a batch synchronous.
     pub synchronous: &'static str,
-    /// The member of a batch that holds its actions.
+    /// The property with the actions.
     pub actions: &'static str,
     /// The JSON pointer to the id of a batch.
     pub id: &'static str,
@@ -23,6 +23,6 @@ pub struct Batches {
     pub completed: &'static str,
     /// The JSON pointer to whether a batch has failed.
     pub failed: &'static str,
-    /// The JSON pointer to the list of why it has.
+    /// The JSON pointer to its errors.
     pub errors: &'static str,
 }

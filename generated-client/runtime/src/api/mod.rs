@@ -15,66 +15,66 @@ pub use batches::Batches;
 pub use limits::{Limit, Limits};
 pub use operation::{Batchable, Operation, Scope};
 pub(crate) use paging::Next;
-pub use paging::{Direction, Endless, PageForm, Paging};
-pub(crate) use scheme::Place;
+pub use paging::{Direction, PageStyle, Paging, TimeBounds};
+pub(crate) use scheme::CredentialLocation;
 pub use scheme::{Scheme, SchemeId};
 pub(crate) use server::is_below;
 pub use server::{BaseUrl, ServerUrl};
-pub use tenancy::{Owned, Tenancy};
+pub use tenancy::{Tenancy, TenantResource};
 
 use std::time::Duration;
 
-/// What the runtime must know of an API. A generated crate has one, as a `static`.
+/// What the runtime needs to know of an API. A generated crate has one, as a `static`.
 #[derive(Clone, Copy, Debug)]
 pub struct Api {
-    /// What the API is called.
+    /// The API's name.
     pub title: &'static str,
     /// The `User-Agent` of the client, `name/version`.
     pub user_agent: &'static str,
-    /// Where the API is served, unless the caller says otherwise.
+    /// The default base URL.
     pub base_url: &'static str,
-    /// The environment variable that holds the key.
+    /// The environment variable with the API key.
     pub key_variable: &'static str,
-    /// How a key can be sent. The first is the default; none means that there are no keys.
+    /// The security schemes. The first is the default; none means that there are no keys.
     pub schemes: &'static [Scheme],
-    /// The domains that, with their subdomains and over https, may be given the key.
+    /// The domains that, with their subdomains and over https, may receive the API key.
     pub trusted_domains: &'static [&'static str],
-    /// What a caller may call itself; `None` means that any text will do.
-    pub caller: Option<CallerForm>,
-    /// How batches of actions are made; `None` where there are none.
+    /// The format of a caller's name; `None` means any.
+    pub caller: Option<CallerFormat>,
+    /// How batches of actions run; `None` if there are none.
     pub batches: Option<Batches>,
-    /// How the pages of listings hang together, and the members that may hold the items of one.
-    pub pages: PageForm,
+    /// How listings are paged, and the properties that may contain their items.
+    pub pages: PageStyle,
     /// The JSON pointer to the message, or the messages, of an error's body.
     pub error_messages: &'static str,
-    /// The response header that names a request to those who run the API.
+    /// The response header with the request's id.
     pub request_id_header: &'static str,
     /// How the API is divided between tenants.
     pub tenancy: Option<Tenancy>,
-    /// How many requests the API bears.
+    /// The API's rate limits.
     pub limits: Option<Limits>,
-    /// The errors that only say that other work is going on, and are worth another attempt.
+    /// The errors that a concurrent operation causes, and that are worth a retry.
     pub contention: &'static [Contention],
 }
 
-/// An error (4xx) that only says that other work is going on: it is worth a long wait, and another attempt.
+/// An error (4xx) that a concurrent operation causes: it is worth a long wait and a retry.
 #[derive(Clone, Copy, Debug)]
 pub struct Contention {
-    /// Which requests are answered so, as method and template of the path: `DELETE /networks/{networkId}`; `None`: all.
+    /// The affected requests, as method and path template: `DELETE /networks/{networkId}`; `None`: all.
     pub request: Option<&'static str>,
-    /// With which status; `None`: any 4xx.
+    /// The status; `None`: any 4xx.
     pub status: Option<u16>,
-    /// What one of the error's messages contains, in any case.
+    /// A part of one of the error's messages, ignoring case.
     pub message: &'static str,
-    /// How long the other work takes, about.
+    /// How long the concurrent operation takes, roughly.
     pub wait: Duration,
 }
 
-/// The form in which a caller names itself.
+/// The format of a caller's name.
 #[derive(Clone, Copy, Debug)]
-pub struct CallerForm {
-    /// The form in words, for the message of an error: `ApplicationName[/version] VendorName`.
-    pub form: &'static str,
-    /// The form as a regular expression.
+pub struct CallerFormat {
+    /// The format in words, for error messages: `ApplicationName[/version] VendorName`.
+    pub format: &'static str,
+    /// The format as a regular expression.
     pub pattern: &'static str,
 }

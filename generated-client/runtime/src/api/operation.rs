@@ -1,4 +1,4 @@
-//! What a document says about one operation: in it comes from the attributes of its request, [`get`](macro@crate::get) or another.
+//! Operations, as the API document describes them.
 
 use super::paging::Paging;
 use reqwest::Method;
@@ -6,28 +6,28 @@ use reqwest::Method;
 /// One operation of an API, as its document describes it.
 #[derive(Clone, Debug)]
 pub struct Operation {
-    /// The id that the document gives it.
+    /// Its documented id.
     pub id: &'static str,
     /// The HTTP method.
     pub method: Method,
     /// The template of the path, with its parameters in braces: `/shelves/{shelfId}`.
     pub path: &'static str,
-    /// What it does, in a line of Markdown.
+    /// The summary, in one line of Markdown.
     pub summary: &'static str,
-    /// How it is read, if it answers in pages.
+    /// How it is paged, if it is.
     pub paging: Option<Paging>,
-    /// What it is in a batch, if it can be an action of one.
+    /// Its action in a batch, if it has one.
     pub batchable: Option<Batchable>,
-    /// Whether it should no longer be used.
+    /// Whether it is deprecated.
     pub deprecated: bool,
 }
 
-/// What an operation is in a batch.
+/// The action of an operation in a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Batchable {
     /// The template of the path that it acts on: `/shelves/{shelfId}`.
     pub resource: &'static str,
-    /// What it does there.
+    /// The kind of action.
     pub operation: &'static str,
 }
 

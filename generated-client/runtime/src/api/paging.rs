@@ -1,6 +1,6 @@
 //! How the listings of an API are paged.
 
-/// The way in which the pages of a listing are read.
+/// The direction in which a listing is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Direction {
@@ -10,69 +10,69 @@ pub enum Direction {
     Backwards,
 }
 
-/// What is to be known of an operation that answers in pages.
+/// How an operation is paged.
 #[derive(Clone, Copy, Debug)]
 pub struct Paging {
-    /// The way in which its pages are read, unless the caller says otherwise.
+    /// The default direction.
     pub direction: Direction,
-    /// Where it ends, if every page of it links to another.
-    pub endless: Option<Endless>,
+    /// Where it stops, if every page links to another.
+    pub time_bounds: Option<TimeBounds>,
 }
 
 impl Paging {
     /// Pages that are read forwards, to the last.
-    pub const FORWARDS: Self = Self { direction: Direction::Forwards, endless: None };
+    pub const FORWARDS: Self = Self { direction: Direction::Forwards, time_bounds: None };
 }
 
-/// Where a listing ends whose every page links to another: by the times in the queries of these links.
+/// Where an open-ended listing stops, whose every page links to another: by the times in the queries of these links.
 #[derive(Clone, Copy, Debug)]
-pub struct Endless {
-    /// The parameter that says after which time the next page begins.
+pub struct TimeBounds {
+    /// The parameter with the time after which the next page starts.
     pub after: &'static str,
-    /// A next page is not worth reading if it begins less than so many seconds ago.
+    /// The next page is not read if it starts less than this many seconds ago.
     pub seconds: u64,
-    /// The parameter that says before which time the previous page ends.
+    /// The parameter with the time before which the previous page ends.
     pub before: &'static str,
-    /// A previous page is not worth reading if it ends before this time.
+    /// The previous page is not read if it ends before this time.
     pub earliest: &'static str,
 }
 
-/// How the pages of an API hang together, and which members hold their items where a page is an object.
+/// How the listings of an API are paged, and which properties contain the items if a page is an object.
 #[derive(Clone, Copy, Debug)]
-pub struct PageForm {
+pub struct PageStyle {
     pub(crate) items: &'static [&'static str],
     pub(crate) next: Next,
 }
 
-/// How a page leads to the next.
+/// How the next page is found.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Next {
     /// By the `Link` header.
     Link,
-    /// By a URL in its body.
+    /// By a URL in the body.
     Url { member: &'static str },
-    /// By a text in its body, which is a parameter of the next.
+    /// By a cursor in the body, which is a parameter of the next page.
     Cursor { parameter: &'static str, member: &'static str },
-    /// By a text in its last item, which is a parameter of the next.
+    /// By a cursor in the last item, which is a parameter of the next page.
     LastItem { parameter: &'static str, member: &'static str, more: &'static str },
-    /// It has the number before that of the next.
+    /// By the page number.
     Number { parameter: &'static str, limit: &'static str, first: u64 },
-    /// The next begins with the item after its last.
+    /// By the offset of the first item.
     Offset { parameter: &'static str, limit: &'static str },
 }
 
-impl PageForm {
-    /// Pages that lead on by the `Link` header (RFC 8288), and the members that may hold their items.
+impl PageStyle {
+    /// Pages with `Link` headers (RFC 8288), and the properties that may contain their items.
     pub const fn links(items: &'static [&'static str]) -> Self {
         Self { items, next: Next::Link }
     }
 
-    /// Pages that hold the URL of the next at a JSON pointer; where there is none, they end.
+    /// Pages with the URL of the next page at a JSON pointer; without one, the listing ends.
     pub const fn urls(items: &'static [&'static str], member: &'static str) -> Self {
         Self { items, next: Next::Url { member } }
     }
 
-    /// Pages that hold at a JSON pointer what the parameter of the next is; where there is nothing, they end.
+    /// Pages with a cursor at a JSON pointer, which is a parameter of the next page; without one, the listing ends.
     pub const fn cursors(
         items: &'static [&'static str],
         parameter: &'static str,
@@ -81,8 +81,8 @@ impl PageForm {
         Self { items, next: Next::Cursor { parameter, member } }
     }
 
-    /// Pages whose last item holds at a JSON pointer what the parameter of the next is. They end with one that holds no items,
-    /// or that does not hold `true` at the JSON pointer `more`, if that is not empty.
+    /// Pages whose last item contains at a JSON pointer a parameter of the next page. The listing ends with a page
+    /// that has no items, or does not have `true` at the JSON pointer `more`, if that is not empty.
     pub const fn last_items(
         items: &'static [&'static str],
         parameter: &'static str,
@@ -92,7 +92,7 @@ impl PageForm {
         Self { items, next: Next::LastItem { parameter, member, more } }
     }
 
-    /// Pages that have numbers. They end with one that holds no items, or fewer than the parameter `limit` asks for.
+    /// Numbered pages. The listing ends with a page that has no items, or fewer than the parameter `limit`.
     pub const fn numbers(
         items: &'static [&'static str],
         parameter: &'static str,
@@ -102,7 +102,7 @@ impl PageForm {
         Self { items, next: Next::Number { parameter, limit, first } }
     }
 
-    /// Pages that begin with an item of some number. They end as numbered ones do.
+    /// Pages by offset. The listing ends as with numbered pages.
     pub const fn offsets(
         items: &'static [&'static str],
         parameter: &'static str,

@@ -1,15 +1,15 @@
 //! How an API is authenticated.
 
-/// One way to send the key, under the name that the API's document gives it.
+/// A security scheme, under its id in the API document.
 #[derive(Clone, Copy, Debug)]
 pub struct Scheme {
     pub(crate) id: &'static str,
-    pub(crate) place: Place,
+    pub(crate) location: CredentialLocation,
 }
 
-/// Where in a request a key stands.
+/// The location of a key in a request.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Place {
+pub(crate) enum CredentialLocation {
     Bearer,
     Basic,
     Header(&'static str),
@@ -20,40 +20,40 @@ pub(crate) enum Place {
 impl Scheme {
     /// `Authorization: Bearer KEY`
     pub const fn bearer(id: &'static str) -> Self {
-        Self::at(id, Place::Bearer)
+        Self::at(id, CredentialLocation::Bearer)
     }
 
     /// `Authorization: Basic ...`; the key is `user:password`.
     pub const fn basic(id: &'static str) -> Self {
-        Self::at(id, Place::Basic)
+        Self::at(id, CredentialLocation::Basic)
     }
 
-    /// A header of its own.
+    /// A header.
     pub const fn header(id: &'static str, name: &'static str) -> Self {
-        Self::at(id, Place::Header(name))
+        Self::at(id, CredentialLocation::Header(name))
     }
 
-    /// A parameter of the query.
+    /// A query parameter.
     pub const fn query(id: &'static str, name: &'static str) -> Self {
-        Self::at(id, Place::Query(name))
+        Self::at(id, CredentialLocation::Query(name))
     }
 
     /// A cookie.
     pub const fn cookie(id: &'static str, name: &'static str) -> Self {
-        Self::at(id, Place::Cookie(name))
+        Self::at(id, CredentialLocation::Cookie(name))
     }
 
-    const fn at(id: &'static str, place: Place) -> Self {
-        Self { id, place }
+    const fn at(id: &'static str, location: CredentialLocation) -> Self {
+        Self { id, location }
     }
 }
 
-/// The name of a [`Scheme`].
+/// The id of a [`Scheme`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct SchemeId(pub(crate) &'static str);
 
 impl SchemeId {
-    /// The scheme that the API's document calls `id`.
+    /// The scheme with this id in the API document.
     pub const fn new(id: &'static str) -> Self {
         Self(id)
     }

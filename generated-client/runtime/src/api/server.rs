@@ -14,14 +14,14 @@ impl BaseUrl {
         Self(Cow::Borrowed(url))
     }
 
-    /// The URL, or what is wrong with it. The text itself is not shown: it may hold a password.
+    /// The parsed URL, or what is wrong with it. The URL itself is not shown: it may contain a password.
     pub(crate) fn parse(&self, api: &Api) -> Result<Url, String> {
         if self.0.is_empty() {
             return Err("is not set: its document does not say where the API is".to_owned());
         }
         let base = Url::parse(&self.0).map_err(|why| format!("is not an absolute URL: {why}"))?;
         let on_trusted = |host: &str| api.trusted_domains.iter().any(|d| is_below(host, d));
-        let fault = if !matches!(base.scheme(), "http" | "https") {
+        let failure = if !matches!(base.scheme(), "http" | "https") {
             "must begin with `https://` or `http://`"
         } else if !base.username().is_empty() || base.password().is_some() {
             "must not hold a user or a password"
@@ -32,7 +32,7 @@ impl BaseUrl {
         } else {
             return Ok(without_slash(base));
         };
-        Err(fault.to_owned())
+        Err(failure.to_owned())
     }
 }
 
@@ -43,7 +43,7 @@ fn without_slash(mut url: Url) -> Url {
     url
 }
 
-/// Where an API is served, by a URL with `{variables}`.
+/// A server URL with `{variables}`.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ServerUrl {
     template: &'static str,
@@ -51,13 +51,13 @@ pub struct ServerUrl {
 }
 
 impl ServerUrl {
-    /// A URL whose variables have their defaults.
+    /// A URL with the defaults of its variables.
     pub fn new(template: &'static str, defaults: &[(&'static str, &'static str)]) -> Self {
         let variables = defaults.iter().map(|(name, value)| (*name, Cow::Borrowed(*value)));
         Self { template, variables: variables.collect() }
     }
 
-    /// The same, with a variable of this value.
+    /// Sets a variable.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl Into<String>) -> Self {
         if let Some(variable) = self.variables.iter_mut().find(|(known, _)| *known == name) {
@@ -71,7 +71,7 @@ impl From<ServerUrl> for BaseUrl {
     fn from(url: ServerUrl) -> Self {
         let mut whole = String::new();
         let mut rest = url.template;
-        // A value is not looked at again: braces in it are its own.
+        // Braces in a value are not expanded.
         while let Some((before, (name, after))) =
             rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
         {

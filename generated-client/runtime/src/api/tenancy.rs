@@ -1,23 +1,23 @@
 //! How an API is divided between tenants.
 
-/// How an API is divided between tenants, each with limits and a place of its own.
+/// How an API is divided between tenants, each with its own limits and server.
 #[derive(Clone, Copy, Debug)]
 pub struct Tenancy {
-    /// The collection of the tenants, as it stands in paths before a tenant's id: `organizations`.
+    /// The collection of tenants, as in paths before a tenant's id: `organizations`.
     pub collection: &'static str,
-    /// Where answers name a tenant, as JSON pointers.
-    pub members: &'static [&'static str],
-    /// What belongs to a tenant.
-    pub owned: &'static [Owned],
+    /// The JSON pointers to a tenant's id in responses.
+    pub properties: &'static [&'static str],
+    /// The resources that belong to tenants.
+    pub owned: &'static [TenantResource],
 }
 
-/// Things that belong to tenants, each to one.
+/// A kind of resource, each of which belongs to one tenant.
 #[derive(Clone, Copy, Debug)]
-pub struct Owned {
-    /// Their collection, as it stands in paths before an id: `networks`.
+pub struct TenantResource {
+    /// Their collection, as in paths before an id: `networks`.
     pub collection: &'static str,
-    /// What an id looks like, as a regular expression: deep in a path, other things could stand in its place.
+    /// The pattern of an id, as a regular expression: deep in a path, other segments could follow the collection.
     pub id: &'static str,
-    /// Where answers name one of them, as JSON pointers.
-    pub members: &'static [&'static str],
+    /// The JSON pointers to such an id in responses.
+    pub properties: &'static [&'static str],
 }

@@ -1,4 +1,4 @@
-//! Batches: in come actions, out comes a report of what has become of each.
+//! Batches of actions: split into chunks, run, and reported. May use `http` and everything below it.
 
 mod report;
 mod run;
@@ -9,7 +9,7 @@ use crate::request::Action;
 use crate::session::Session;
 use std::time::Duration;
 
-/// Actions that are sent together, in chunks as large as the API allows. All of a chunk are done, or none.
+/// Actions that are sent together, in chunks of the size that the API allows. A chunk is atomic.
 ///
 /// # Example
 ///
@@ -34,11 +34,11 @@ pub struct ActionBatch {
     owner: String,
     actions: Vec<Action>,
     synchronous: bool,
-    patience: Duration,
+    timeout: Duration,
 }
 
 impl ActionBatch {
-    /// A batch without actions; the owner is what the path of batches names.
+    /// A batch without actions; the owner is the parameter in the path of batches.
     pub fn new(session: &Session, owner: String) -> Self {
         const PATIENCE: Duration = Duration::from_secs(15 * 60);
         Self {
@@ -46,25 +46,26 @@ impl ActionBatch {
             owner,
             actions: Vec::new(),
             synchronous: false,
-            patience: PATIENCE,
+            timeout: PATIENCE,
         }
     }
 
-    /// Adds an action. They are done in the order in which they were added.
+    /// Adds an action. Actions run in the order in which they were added.
     pub fn add(&mut self, action: Action) -> &mut Self {
         self.actions.push(action);
         self
     }
 
-    /// Whether the API answers when a chunk is done, so that one runs after the other. Chunks are smaller then.
+    /// Whether the API responds only after a chunk is done, so that chunks run one after the other. Such chunks are
+    /// smaller.
     pub fn synchronous(&mut self, synchronous: bool) -> &mut Self {
         self.synchronous = synchronous;
         self
     }
 
-    /// How long a chunk is asked for until it is done: 15 minutes if not set.
-    pub fn patience(&mut self, patience: Duration) -> &mut Self {
-        self.patience = patience;
+    /// How long a chunk may run before it counts as unknown: 15 minutes by default.
+    pub fn timeout(&mut self, timeout: Duration) -> &mut Self {
+        self.timeout = timeout;
         self
     }
 
@@ -73,13 +74,13 @@ impl ActionBatch {
         &self.actions
     }
 
-    /// Says that the actions are to be done: only what was confirmed can be run.
+    /// Confirms the batch: only a confirmed batch can run.
     pub fn confirm(self) -> ConfirmedBatch {
         ConfirmedBatch(self)
     }
 }
 
-/// A batch whose actions are to be done.
+/// A batch that can run.
 #[derive(Clone, Debug)]
 #[must_use = "a batch does nothing until it is run"]
 pub struct ConfirmedBatch(ActionBatch);

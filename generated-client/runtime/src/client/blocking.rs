@@ -1,19 +1,18 @@
-//! Requests for callers that do not await: in come requests, listings and batches, out comes what becomes of them, once it
-//! has.
+//! Requests, listings and batches for synchronous code.
 //!
-//! They are sent as any other, by an executor of the runtime's own, which all clients of a process share.
+//! An executor that all clients of a process share drives them.
 
 use super::request::Request;
 use crate::batch::{BatchReport, ConfirmedBatch};
 use crate::error::Error;
 use crate::pagination::{AllItems, Items, Pages};
 use crate::request::Cursor;
-use crate::response::{ApiResponse, BlockingListing, Drift, executor};
+use crate::response::{ApiResponse, BlockingIter, Drift, executor};
 use crate::types::Page;
 use serde::de::DeserializeOwned;
 use std::fmt;
 
-/// A request, or a batch, whose caller does not await it.
+/// A request or a batch, for synchronous code.
 ///
 /// [`Request::blocking`] and [`ConfirmedBatch::blocking`] give one. All that it does is an error inside an async runtime,
 /// which it would hold up.
@@ -40,7 +39,7 @@ impl<R> Blocking<R> {
 }
 
 impl<R: Request> Blocking<R> {
-    /// Sends the request, and waits for its answer.
+    /// Sends the request, and waits for the response.
     ///
     /// # Errors
     ///
@@ -51,25 +50,25 @@ impl<R: Request> Blocking<R> {
 }
 
 impl<R: Request<Output: Page + DeserializeOwned>> Blocking<R> {
-    /// The listing page by page.
+    /// Reads the listing page by page.
     ///
-    /// Nothing is sent before the first page is asked for.
-    pub fn pages(self) -> BlockingListing<Pages<R::Output>> {
-        BlockingListing(Some(Pages::new(self.0.into_call())))
+    /// Nothing is sent until the first page is requested.
+    pub fn pages(self) -> BlockingIter<Pages<R::Output>> {
+        BlockingIter(Some(Pages::new(self.0.into_call())))
     }
 
-    /// The listing item by item, over all pages.
+    /// Reads the listing item by item, over all pages.
     ///
-    /// Nothing is sent before the first item is asked for.
-    pub fn stream(self) -> BlockingListing<Items<R::Output>> {
-        BlockingListing(Some(Items::new(self.0.into_call())))
+    /// Nothing is sent until the first item is requested.
+    pub fn stream(self) -> BlockingIter<Items<R::Output>> {
+        BlockingIter(Some(Items::new(self.0.into_call())))
     }
 
     /// All items of all pages.
     ///
     /// # Errors
     ///
-    /// As for [`Request::send`]: when a page fails, so does the whole. Also inside an async runtime.
+    /// As for [`Request::send`]: an error of one page is the error of the whole. Also inside an async runtime.
     pub fn all(self) -> Result<Vec<<R::Output as Page>::Item>, Error> {
         executor()?.block_on(AllItems::<R::Output>::new(self.0.into_call()))
     }
@@ -80,7 +79,7 @@ impl Blocking<ConfirmedBatch> {
     ///
     /// # Errors
     ///
-    /// Inside an async runtime. What happens to the actions is in the report, errors included.
+    /// Inside an async runtime. The report contains the errors of the actions.
     pub fn run(self) -> Result<BatchReport, Error> {
         Ok(executor()?.block_on(self.0.run()))
     }
@@ -92,22 +91,22 @@ impl<R: fmt::Debug> fmt::Debug for Blocking<R> {
     }
 }
 
-impl<P: DeserializeOwned> BlockingListing<Pages<P>> {
-    /// Where the listing goes on: [`Pages::cursor`].
+impl<P: DeserializeOwned> BlockingIter<Pages<P>> {
+    /// Where the listing resumes: [`Pages::cursor`].
     pub fn cursor(&self) -> Option<Cursor> {
         self.0.as_ref()?.cursor()
     }
 }
 
-impl<P: Page + DeserializeOwned> BlockingListing<Items<P>> {
-    /// What was left out of the page that the latest item is from: [`Items::drift`].
+impl<P: Page + DeserializeOwned> BlockingIter<Items<P>> {
+    /// The drift of the page that the latest item is from: [`Items::drift`].
     pub fn drift(&self) -> &[Drift] {
         self.0.as_ref().map(Items::drift).unwrap_or_default()
     }
 }
 
 impl ConfirmedBatch {
-    /// The same batch, for callers that do not await it.
+    /// The same batch, for synchronous code.
     pub fn blocking(self) -> Blocking<Self> {
         Blocking::new(self)
     }

@@ -1,9 +1,9 @@
-//! The way to the network: in come proxies and certificates as they were given, out comes an HTTP stack that uses them.
+//! Configures proxies and certificates of the HTTP client.
 
 use crate::error::Error;
 use reqwest::{ClientBuilder, Proxy};
 
-/// What was given, not looked at yet.
+/// The caller's settings, not validated yet.
 #[derive(Default)]
 pub(crate) struct Network {
     pub(crate) proxy: Option<String>,
@@ -13,10 +13,10 @@ pub(crate) struct Network {
 }
 
 impl Network {
-    /// Sets the HTTP stack up; an error, where what was given is of no use.
+    /// Configures the HTTP client; an error if a setting is invalid.
     pub(crate) fn apply(self, mut http: ClientBuilder) -> Result<ClientBuilder, Error> {
         if let Some(url) = self.proxy {
-            // The URL is not shown: it may hold a password.
+            // The URL is not shown: it may contain a password.
             let proxy = Proxy::all(url)
                 .map_err(|_| Error::setup("the proxy cannot be used: it is not named by a URL"))?;
             http = http.proxy(proxy);

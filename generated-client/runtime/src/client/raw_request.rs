@@ -1,4 +1,4 @@
-//! A request that no document names: in come method, path and whatever else, out comes an answer in plain JSON.
+//! Requests to undocumented endpoints, by method and path.
 
 use super::request::Request;
 use crate::request::{Call, RequestOptions};
@@ -9,14 +9,14 @@ use serde::Serialize;
 use serde_json::Value;
 use std::fmt::{self, Display};
 
-/// A request that no document names. It is authenticated, sent and judged like any other.
+/// A request to an undocumented endpoint. It is authenticated, sent and retried like any other.
 #[must_use = "a request does nothing until it is sent"]
 pub struct RawRequest {
     call: Call,
 }
 
 impl Session {
-    /// A request that no document names: the path is appended to the base URL, and may have a query.
+    /// A request to an undocumented endpoint: the path is appended to the base URL, and may have a query.
     pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
         RawRequest::new(Call::raw(self, method, path.into()))
     }
@@ -27,19 +27,19 @@ impl RawRequest {
         Self { call }
     }
 
-    /// Adds a pair to the query, whether there is one of that name or not.
+    /// Adds a pair to the query, even if there is one of that name.
     pub fn query(mut self, name: impl Into<String>, value: impl Display) -> Self {
         self.call.add_query(name.into(), value.to_string());
         self
     }
 
-    /// Sets a header. One that the client sets itself, such as `Authorization`, is an error when the request is sent.
+    /// Sets a header. A header that the client manages, such as `Authorization`, is an error when the request is sent.
     pub fn header(mut self, name: &str, value: impl Display) -> Self {
         self.call.set_header(name, &value.to_string());
         self
     }
 
-    /// Sets the body, in JSON.
+    /// Sets the body, as JSON.
     pub fn json<T: Serialize + ?Sized>(mut self, body: &T) -> Self {
         self.call.json(body);
         self
@@ -55,7 +55,7 @@ impl RawRequest {
     ///
     /// # Errors
     ///
-    /// When the request cannot be sent, is answered with anything but success, or with a body that is not JSON.
+    /// When the request cannot be sent, the response is not a success, or its body is not JSON.
     pub fn send(self) -> ResponseFuture<Value> {
         ResponseFuture::new(self.call)
     }

@@ -4,11 +4,11 @@ use super::blocking::Blocking;
 use crate::request::Call;
 use crate::response::{ResponseFuture, Streamed};
 
-/// What all requests have in common.
+/// A request, of any operation.
 ///
 /// Each request also has `send` without this trait.
 pub trait Request: Sized {
-    /// What the body of the answer is decoded into.
+    /// The type of the response body.
     type Output;
 
     /// The description of the request.
@@ -17,13 +17,13 @@ pub trait Request: Sized {
     /// Sends the request.
     fn send(self) -> ResponseFuture<Self::Output>;
 
-    /// The same request, for callers that do not await it.
+    /// The same request, for synchronous code.
     #[cfg(feature = "blocking")]
     fn blocking(self) -> Blocking<Self> {
         Blocking::new(self)
     }
 
-    /// Sends the request, and gives the answer to be read as it comes, whatever the document says that it is.
+    /// Sends the request, and returns the response as a stream, whatever its documented type.
     fn streamed<S: Streamed>(self) -> ResponseFuture<S> {
         ResponseFuture::streamed(self.into_call())
     }

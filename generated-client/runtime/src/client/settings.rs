@@ -1,4 +1,4 @@
-//! Making a session of what the caller wishes: in come settings, out comes a session, or the first thing that is wrong.
+//! Turns the builder's settings into a session, or the first error in them.
 
 use super::network::Network;
 use crate::api::{Api, BaseUrl, Scheme, SchemeId};
@@ -7,7 +7,7 @@ use crate::error::Error;
 use crate::policy::{
     Clock, Decoding, KnownTenants, RateLimiter, RetryPolicy, Tenants, TokenBuckets,
 };
-use crate::session::{Inner, Session, is_managed};
+use crate::session::{Session, SessionSettings, is_managed};
 use bytes::Bytes;
 use regex_lite::Regex;
 use reqwest::header::{HeaderMap, HeaderValue};
@@ -16,12 +16,12 @@ use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What the caller wishes, not looked at yet.
+/// The caller's settings, not validated yet.
 pub(super) struct Settings {
     pub(super) api: &'static Api,
     pub(super) key: Option<Source>,
     pub(super) scheme: Option<SchemeId>,
-    /// Keys of other schemes.
+    /// The credentials of other schemes.
     pub(super) others: Vec<(SchemeId, Arc<dyn Credentials>)>,
     pub(super) base_url: BaseUrl,
     pub(super) caller: Option<String>,
@@ -39,14 +39,14 @@ pub(super) struct Settings {
     pub(super) http: reqwest::ClientBuilder,
 }
 
-/// What lets requests wait for their turn.
+/// The choice of the rate limiter.
 pub(super) enum Limiter {
     OfTheApi,
     Given(Arc<dyn RateLimiter>),
     None,
 }
 
-/// Where the key comes from.
+/// The source of the API key.
 pub(super) enum Source {
     Given(String),
     Environment,
@@ -89,7 +89,7 @@ impl Settings {
             .filter(|(name, _)| !is_managed(name, &keys))
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect();
-        let inner = Inner {
+        let inner = SessionSettings {
             api: self.api,
             http,
             keys,
@@ -109,7 +109,7 @@ impl Settings {
 }
 
 impl Source {
-    /// The authorizer; an error, where the key is known to be missing or cannot be sent.
+    /// The authorizer; an error if the key is missing or cannot be sent.
     fn authorizer(
         self,
         api: &Api,
@@ -126,7 +126,7 @@ impl Source {
         };
         let authorizer = Authorizer::new(scheme, credentials, http);
         if let Some(key) = key {
-            authorizer.carry(key)?;
+            authorizer.apply_key(key)?;
         }
         Ok(authorizer)
     }
@@ -154,7 +154,7 @@ fn tenants(api: &'static Api) -> Result<Tenants, Error> {
     }
 }
 
-/// The scheme asked for, or the API's first.
+/// The requested scheme, or the API's first.
 fn scheme(api: &Api, id: Option<SchemeId>) -> Result<&'static Scheme, Error> {
     match id {
         None => api
@@ -177,20 +177,20 @@ fn user_agent(
 ) -> Result<HeaderValue, Error> {
     let mut text = user_agent.map_or(Cow::Borrowed(api.user_agent), Cow::Owned);
     if let Some(caller) = caller {
-        if let Some(wanted) = api.caller {
-            let pattern = Regex::new(wanted.pattern).map_err(|why| {
+        if let Some(expected) = api.caller {
+            let pattern = Regex::new(expected.pattern).map_err(|why| {
                 Error::setup(format!("the pattern of callers cannot be used: {why}"))
             })?;
             if !pattern.is_match(&caller) {
                 return Err(Error::setup(format!(
                     "the caller {caller:?} is not in the form `{}`",
-                    wanted.form
+                    expected.format
                 )));
             }
         }
         text = format!("{text} {caller}").into();
     }
-    // What is static costs no count of its copies.
+    // A static string is shared without reference counting.
     let text = match text {
         Cow::Borrowed(text) => Bytes::from_static(text.as_bytes()),
         Cow::Owned(text) => Bytes::from(text),

@@ -41,7 +41,7 @@ async fn current(
 ) -> Result<Vec<Arc<AppliedCredential>>, Error> {
     let mut credentials = Vec::with_capacity(authorizers.len());
     for authorizer in authorizers {
-        let credential = timeout(attempt.time_left(), authorizer.carrier()).await;
+        let credential = timeout(attempt.time_left(), authorizer.credential()).await;
         credentials.push(credential.unwrap_or_else(|_| Err(Error::late_key()))?);
     }
     Ok(credentials)

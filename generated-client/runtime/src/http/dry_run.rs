@@ -1,4 +1,4 @@
-//! Dry runs: in comes what would be sent, out comes what stands for its answer where it could change anything.
+//! Stage: in a dry run, answers requests that could change anything without sending them.
 
 use super::exchange;
 use super::raw_response::RawResponse;
@@ -8,7 +8,7 @@ use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
 
-/// The answer of a request that is not sent; none, where it is.
+/// The response of a request that is not sent; `None` if it is sent.
 pub(super) fn response(request: &PreparedRequest) -> Option<RawResponse> {
     if !request.session.is_dry_run() || request.method.is_safe() {
         return None;

@@ -1,4 +1,4 @@
-//! The body of an error: in come its bytes, out come the messages in it.
+//! Extracts the messages from the body of an error.
 
 use crate::sanitize::{excerpt, one_line};
 use serde_json::Value;
@@ -6,10 +6,10 @@ use serde_json::Value;
 /// The most messages that are taken from one body.
 const MOST: usize = 20;
 
-/// The members in which errors commonly say what went wrong, the best first.
+/// The properties in which errors commonly put their message, in order of preference.
 const COMMON: [&str; 6] = ["errors", "error", "message", "detail", "title", "error_description"];
 
-/// The messages of an error's body, of which `pointer` tells the place.
+/// The messages of an error's body, preferably at `pointer`.
 pub(super) fn messages(body: &str, pointer: &str) -> Vec<String> {
     let mut messages = Vec::new();
     if let Ok(value) = serde_json::from_str::<Value>(body) {
@@ -29,7 +29,7 @@ pub(super) fn messages(body: &str, pointer: &str) -> Vec<String> {
     messages
 }
 
-/// All texts that a value says.
+/// All messages in a value.
 fn collect(value: &Value, messages: &mut Vec<String>) {
     match value {
         Value::String(text) => messages.push(text.clone()),
@@ -47,10 +47,10 @@ fn collect(value: &Value, messages: &mut Vec<String>) {
     }
 }
 
-/// `None` if a body is no web page, else its title if it has one.
+/// `None` if a body is not an HTML page, else its title, if it has one.
 pub(crate) fn page_title(body: &str) -> Option<Option<String>> {
     let body = body.trim_start_matches('\u{FEFF}').trim_start();
-    // In ASCII only, so that places in one text are places in the other.
+    // Only ASCII, so that byte offsets are the same in both strings.
     let lower = body.to_ascii_lowercase();
     let is_page = ["<!doctype html", "<html", "<head", "<body", "<title", "<h1"]
         .iter()
@@ -68,7 +68,7 @@ pub(crate) fn page_title(body: &str) -> Option<Option<String>> {
     Some(title())
 }
 
-/// The character references that titles have.
+/// Decodes the character references that are common in titles.
 fn unescape(text: &str) -> String {
     const REFERENCES: [(&str, &str); 6] = [
         ("&lt;", "<"),
@@ -76,7 +76,7 @@ fn unescape(text: &str) -> String {
         ("&quot;", "\""),
         ("&#39;", "'"),
         ("&nbsp;", " "),
-        // The last, so that what it gives is not read again.
+        // Last, so that its result is not decoded again.
         ("&amp;", "&"),
     ];
     REFERENCES.iter().fold(text.to_owned(), |text, (from, to)| text.replace(from, to))

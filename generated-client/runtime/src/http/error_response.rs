@@ -1,22 +1,22 @@
-//! What an error keeps of an answer: in come status, headers and body, out comes the part worth keeping.
+//! Extracts from a response what an error keeps of it.
 
 use super::error_messages::messages;
 use super::raw_response::RawResponse;
 use crate::error::ErrorResponse;
 use crate::policy::retry_after;
 
-/// The most that an error keeps of a body, in bytes.
+/// The most bytes of a body that an error keeps.
 const BODY: usize = 4 * 1024;
 
 impl ErrorResponse {
-    /// What is kept of an answer that failed: also the messages in its body.
+    /// For a response that is not a success: includes the messages in its body.
     pub(crate) fn failed(response: &RawResponse) -> Self {
         let body = response.text();
         let messages = messages(&body, response.session.api().error_messages);
         Self { messages, ..Self::with_body(response, body) }
     }
 
-    /// What is kept of any answer.
+    /// For any response.
     pub(crate) fn of(response: &RawResponse) -> Self {
         Self::with_body(response, response.text())
     }

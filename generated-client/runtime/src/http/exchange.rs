@@ -50,7 +50,7 @@ async fn exchange(attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
         return Ok(raw);
     }
     if request.streamed {
-        // The body may take as long as it likes.
+        // The whole body has no timeout.
         raw.streaming_body =
             Some(Box::new(StreamingBody { response, idle_timeout: request.timeout }));
         return Ok(raw);
@@ -70,7 +70,7 @@ async fn exchange(attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
     }
 }
 
-/// The headers of a request, but for that of the key: the caller's, and those that are the runtime's own to set.
+/// The headers of a request, except credentials: the caller's, and those that the client manages.
 pub(super) fn headers(request: &PreparedRequest) -> HeaderMap {
     let session = &request.session;
     let mut headers = session.default_headers().clone();
@@ -86,7 +86,7 @@ pub(super) fn headers(request: &PreparedRequest) -> HeaderMap {
     headers
 }
 
-/// The request, with the keys that it carries.
+/// The HTTP request, with credentials.
 fn http_request(
     request: &PreparedRequest,
     url: &Url,

@@ -14,7 +14,7 @@ impl<Next: Stage> Stage for Throttle<Next> {
         let permit = limiter.acquire(attempt.owner, attempt.time_left());
         permit.await.map_err(|late| Error::late(late.wait))?;
         let response = self.0.send(attempt).await?;
-        limiter.answered(attempt.owner, response.status);
+        limiter.on_response(attempt.owner, response.status);
         Ok(response)
     }
 }

@@ -1,4 +1,4 @@
-//! An answer as it came: status, headers and the bytes of the body.
+//! A response before decoding: status, headers and body.
 
 use super::retry_state::RetryState;
 use super::unsent::Unsent;
@@ -10,50 +10,50 @@ use reqwest::{Response, StatusCode, Url};
 use std::borrow::Cow;
 use std::time::Duration;
 
-/// An answer as it came, with what is needed to make a response or an error of it.
+/// A response before decoding, with the context to make an `ApiResponse` or an error of it.
 pub(crate) struct RawResponse {
     pub(crate) session: Session,
-    /// What errors call the request.
+    /// The name of the request in errors.
     pub(crate) label: Cow<'static, str>,
-    /// What was asked for, without the key.
+    /// The requested URL, without credentials.
     pub(crate) url: Url,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
-    /// The body, where it is read as it comes.
+    /// The body, if it is streamed.
     pub(crate) streaming_body: Option<Box<StreamingBody>>,
-    /// What was not sent, of a dry run.
+    /// The request that a dry run did not send.
     pub(crate) unsent: Option<Box<Unsent>>,
-    /// What becomes of it where not everything fits.
+    /// How drift is handled.
     pub(crate) decoding: Decoding,
-    /// How often the request was sent.
+    /// The number of attempts.
     pub(crate) attempts: u32,
-    /// What it takes to send it again, once it has been sent.
+    /// The state of the retry loop, once it has been sent.
     pub(crate) retry_state: Option<Box<RetryState>>,
 }
 
-/// A body that is still to come.
+/// A body that has not been read yet.
 pub(crate) struct StreamingBody {
     pub(crate) response: Response,
-    /// How long may pass between two of its pieces.
+    /// The timeout between two chunks.
     pub(crate) idle_timeout: Duration,
 }
 
 impl RawResponse {
-    /// The id that the server gives the request.
+    /// The server's id of the request.
     pub(crate) fn request_id(&self) -> Option<&str> {
         let header = self.session.api().request_id_header;
         self.headers.get(header)?.to_str().ok()
     }
 
-    /// The beginning of the body as text, without the key; no more of it than anyone will read.
+    /// The beginning of the body as a string, with secrets redacted.
     pub(crate) fn text(&self) -> String {
         const ENOUGH: usize = 64 * 1024;
         let start = self.body.get(..ENOUGH).unwrap_or(&self.body);
         self.session.redact(String::from_utf8_lossy(start).into_owned())
     }
 
-    /// Whether there is nothing in the body.
+    /// Whether the body is empty.
     pub(crate) fn is_empty(&self) -> bool {
         self.body.iter().all(u8::is_ascii_whitespace)
     }

@@ -1,15 +1,15 @@
-//! The body of an answer: in it comes in chunks, out it comes in one piece, no larger than allowed.
+//! Reads response bodies, up to a limit.
 
 use bytes::{Bytes, BytesMut};
 use reqwest::Response;
 
-/// The most that is read of the body of an answer that is not a success.
+/// The most bytes that are read of the body of an error.
 const OF_AN_ERROR: usize = 64 * 1024;
 
-/// The most room that is made because a server says that it is needed.
+/// The most bytes that are reserved because of `Content-Length`.
 const AT_ONCE: u64 = 64 * 1024 * 1024;
 
-/// The whole body of a success; `None` where it is larger than `limit`, decompressed.
+/// The whole body of a success; `None` if it is larger than `limit`, decompressed.
 pub(super) async fn whole(
     response: &mut Response,
     limit: usize,
@@ -24,7 +24,7 @@ pub(super) async fn whole(
             return Ok(None);
         }
         match response.chunk().await? {
-            // Most bodies come in one piece, and need not be copied.
+            // Most bodies arrive in one chunk, and need not be copied.
             None if body.is_empty() => return Ok(Some(chunk)),
             next => {
                 if body.is_empty() {
@@ -40,13 +40,13 @@ pub(super) async fn whole(
     }
 }
 
-/// How much room is made for a body, by what the server says of it.
+/// The capacity for a body, by its `Content-Length`.
 fn room(response: &Response, limit: usize) -> usize {
     let announced = response.content_length().unwrap_or_default().min(AT_ONCE);
     usize::try_from(announced).unwrap_or_default().min(limit)
 }
 
-/// As much as is needed of the body of an error. One that is cut off is worth no error of its own: the status says more.
+/// The beginning of the body of an error. A truncated body is no error of its own: the status is more important.
 pub(super) async fn of_error(response: &mut Response) -> Bytes {
     let mut body = BytesMut::new();
     while body.len() < OF_AN_ERROR

@@ -6,18 +6,18 @@ use crate::policy::Cause;
 use crate::request::PreparedRequest;
 use reqwest::StatusCode;
 
-/// What a failed attempt means.
+/// The kind of a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Failure {
-    /// The next attempt would fail alike.
+    /// A retry would fail, too.
     Permanent,
-    /// The request changes something, and may have done so.
+    /// The request may have been applied, so a retry could apply it twice.
     Ambiguous,
-    /// The next attempt may succeed.
+    /// A retry may succeed.
     Transient(Cause),
 }
 
-/// What the failure of a request means.
+/// Classifies the failure of a request.
 pub(super) fn classify(request: &PreparedRequest, error: &Error) -> Failure {
     match classify_repeatable(request, error) {
         Failure::Transient(_) if request.is_spent() => Failure::Permanent,
@@ -25,7 +25,7 @@ pub(super) fn classify(request: &PreparedRequest, error: &Error) -> Failure {
     }
 }
 
-/// What the failure of a request means that can be sent again.
+/// Classifies the failure of a request whose body can be sent again.
 fn classify_repeatable(request: &PreparedRequest, error: &Error) -> Failure {
     let asked = error.retry_after().map_or(Cause::Passing, Cause::Asked);
     let only_reads = request.method.is_safe();
@@ -61,7 +61,7 @@ fn is_it(contention: &Contention, request: &PreparedRequest, error: &Error) -> b
         && template.is_none_or(|template| is_of(request, template))
 }
 
-/// Whether a request is one that a template describes: `DELETE /networks/{networkId}`.
+/// Whether a request matches a template: `DELETE /networks/{networkId}`.
 fn is_of(request: &PreparedRequest, template: &str) -> bool {
     let Some((method, template)) = template.split_once(' ') else {
         return false;

@@ -1,11 +1,11 @@
-//! Requests that were not sent: in they come from a dry run, out comes what each is made of.
+//! Requests that a dry run did not send.
 
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use reqwest::{Method, Url};
 use std::fmt;
 
-/// A request that a dry run did not send: all of it but the key, which is nowhere in it.
+/// A request that a dry run did not send, without credentials.
 #[derive(Clone)]
 pub struct Unsent {
     pub(crate) method: Method,
@@ -25,7 +25,7 @@ impl Unsent {
         self.url.as_str()
     }
 
-    /// The headers, but for that of the key, and those that the connection adds.
+    /// The headers, without credentials and those that the connection adds.
     pub fn headers(&self) -> &HeaderMap {
         &self.headers
     }
@@ -38,7 +38,7 @@ impl Unsent {
 
 impl fmt::Debug for Unsent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The values of headers, and the body, are not ours to show.
+        // Header values and the body may be secret.
         let Self { method, url, headers, body } = self;
         f.debug_struct("Unsent")
             .field("method", method)

@@ -1,49 +1,49 @@
-//! How a listing is read: in come the facts about its operation and the caller's wishes, out comes where it ends.
+//! Decides where an open-ended listing stops, by the times in its links.
 
-use crate::api::{Direction, Endless};
+use crate::api::{Direction, TimeBounds};
 use crate::types::DateTime;
 use jiff::Timestamp;
 use reqwest::Url;
 use std::time::{Duration, SystemTime};
 
-/// Where an endless listing ends that is read in one direction.
+/// Where an open-ended listing stops, read in one direction.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct End {
     parameter: &'static str,
     limit: Limit,
-    /// The time at which the caller wants it to end.
+    /// The time set by the caller.
     until: Option<Timestamp>,
 }
 
 #[derive(Clone, Copy, Debug)]
 enum Limit {
-    /// It is read forwards, to a page that begins less than this ago.
+    /// Reading forwards: stops at a page that starts less than this ago.
     Ago(Duration),
-    /// It is read backwards, to a page that ends before this.
+    /// Reading backwards: stops at a page that ends before this.
     Before(Timestamp),
 }
 
 impl End {
-    /// The end of a listing; why there is none, where the caller's time is no time.
+    /// The end of a listing; an error if the caller's time is invalid.
     pub(super) fn new(
-        endless: &Endless,
+        bounds: &TimeBounds,
         direction: Direction,
         until: Option<&DateTime>,
     ) -> Result<Self, String> {
         let until = until.map(|until| instant(until.as_str())).transpose()?;
         Ok(match direction {
             Direction::Forwards => {
-                let limit = Limit::Ago(Duration::from_secs(endless.seconds));
-                Self { parameter: endless.after, limit, until }
+                let limit = Limit::Ago(Duration::from_secs(bounds.seconds));
+                Self { parameter: bounds.after, limit, until }
             }
             Direction::Backwards => {
-                let limit = Limit::Before(instant(endless.earliest)?);
-                Self { parameter: endless.before, limit, until }
+                let limit = Limit::Before(instant(bounds.earliest)?);
+                Self { parameter: bounds.before, limit, until }
             }
         })
     }
 
-    /// Whether the listing ends before a page, by the time in its URL. One without a time is read.
+    /// Whether the listing stops before a page, by the time in its URL. A page without a time is read.
     pub(super) fn is_before(&self, page: &Url, now: SystemTime) -> bool {
         let token = page.query_pairs().find(|(name, _)| name == self.parameter);
         let Some(Ok(time)) = token.map(|(_, time)| instant(&time)) else { return false };
@@ -61,7 +61,7 @@ impl End {
     }
 }
 
-/// The instant that a text names, as RFC 3339 writes it.
+/// Parses an instant in RFC 3339.
 fn instant(text: &str) -> Result<Timestamp, String> {
     text.parse().map_err(|why| format!("{text:?} is not a time: {why}"))
 }
@@ -70,7 +70,7 @@ fn instant(text: &str) -> Result<Timestamp, String> {
 mod tests {
     use super::*;
 
-    const LOG: Endless = Endless {
+    const LOG: TimeBounds = TimeBounds {
         after: "startingAfter",
         seconds: 300,
         before: "endingBefore",

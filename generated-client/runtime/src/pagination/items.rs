@@ -1,4 +1,4 @@
-//! A listing item by item: in come pages, out come the items in them, one by one or all at once.
+//! The items of a listing, as a stream or all at once.
 
 use super::pages::Pages;
 use crate::error::Error;
@@ -13,7 +13,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::vec::IntoIter;
 
-/// The items of a listing, page after page, as [`Pages`] reads them.
+/// The items of a listing, as a stream over the pages that [`Pages`] reads.
 #[must_use = "nothing is sent until the first item is asked for"]
 pub struct Items<P: Page> {
     pages: Pages<P>,
@@ -36,7 +36,7 @@ impl<P: Page + DeserializeOwned> Items<P> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }
 
-    /// What was left out of the page that the latest item is from, because it is not as documented.
+    /// The drift of the page that the latest item is from.
     pub fn drift(&self) -> &[Drift] {
         &self.drift
     }
@@ -58,7 +58,7 @@ impl<P: Page + DeserializeOwned> Items<P> {
     }
 }
 
-// Nothing in it is pinned, items included.
+// Nothing in it is pinned, not even items.
 impl<P: Page> Unpin for Items<P> {}
 
 impl<P: Page + DeserializeOwned> Stream for Items<P> {
@@ -79,7 +79,7 @@ impl<P: Page> fmt::Debug for Items<P> {
     }
 }
 
-/// All items of a listing, to come.
+/// The future of all items of a listing.
 ///
 /// # Example
 ///
@@ -106,7 +106,7 @@ impl<P: Page + DeserializeOwned> AllItems<P> {
         Self { pages: Pages::new(call), items: Vec::new(), drift: Vec::new() }
     }
 
-    /// What was left out of the items, because it is not as documented; where it stood in the page that it was on.
+    /// The drift of all pages so far; paths are relative to their page.
     pub fn drift(&self) -> &[Drift] {
         &self.drift
     }

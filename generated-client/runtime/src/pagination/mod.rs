@@ -5,9 +5,9 @@
 mod end;
 mod items;
 mod next_page;
+mod page_requests;
 mod pages;
 mod read_ahead;
-mod walk;
 
 pub use items::{AllItems, Items};
 pub use pages::Pages;

@@ -1,6 +1,6 @@
-//! How the pages of an API hang together: in come a page's URL and its answer, out comes the URL of the next.
+//! Finds the URL of the next page, in the style of the API.
 
-use crate::api::{Direction, Next, PageForm};
+use crate::api::{Direction, Next, PageStyle};
 use crate::http::RawResponse;
 use crate::response::{Envelope, Links};
 use crate::sanitize::one_line;
@@ -11,7 +11,7 @@ use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
 use serde_json::value::RawValue;
 
-/// The relation of the link that leads on.
+/// The relation of the link to the next page.
 pub(super) const fn relation(direction: Direction) -> &'static str {
     match direction {
         Direction::Forwards => "next",
@@ -19,10 +19,10 @@ pub(super) const fn relation(direction: Direction) -> &'static str {
     }
 }
 
-/// The page after one that was asked for at `url`, or why there is none although there should be. `relation` is what a
-/// link to it says.
+/// The URL of the page after the one at `url`; an error if there should be one but there is not. `relation` is that of
+/// its link.
 pub(super) fn next_page(
-    form: &PageForm,
+    form: &PageStyle,
     url: &Url,
     response: &RawResponse,
     relation: &str,
@@ -61,18 +61,18 @@ pub(super) fn next_page(
 }
 
 /// Whether there may be a page after this one.
-fn is_full(form: &PageForm, url: &Url, response: &RawResponse, limit: &str) -> bool {
+fn is_full(form: &PageStyle, url: &Url, response: &RawResponse, limit: &str) -> bool {
     let count = count(form, response);
     count > 0 && number(url, limit).is_none_or(|limit| count >= limit)
 }
 
-/// How many items a page holds.
-fn count(form: &PageForm, response: &RawResponse) -> u64 {
+/// The number of items of a page.
+fn count(form: &PageStyle, response: &RawResponse) -> u64 {
     u64::try_from(items::<IgnoredAny>(form, response).len()).unwrap_or_default()
 }
 
-/// The items of a page, none where it is no page.
-fn items<T: DeserializeOwned>(form: &PageForm, response: &RawResponse) -> Vec<T> {
+/// The items of a page; none if it is not a page.
+fn items<T: DeserializeOwned>(form: &PageStyle, response: &RawResponse) -> Vec<T> {
     let items = match Envelope::open(&response.body, form.items) {
         Some(envelope) => serde_json::from_str(envelope.items.get()),
         None => serde_json::from_slice(&response.body),
@@ -80,12 +80,12 @@ fn items<T: DeserializeOwned>(form: &PageForm, response: &RawResponse) -> Vec<T>
     items.unwrap_or_default()
 }
 
-/// The value at a JSON pointer into a text of JSON.
+/// The value at a JSON pointer.
 fn at(text: &[u8], member: &str) -> Option<Value> {
     serde_json::from_slice::<Value>(text).ok()?.pointer(member).cloned()
 }
 
-/// The text or the number at a JSON pointer into a text of JSON, if it says anything.
+/// The non-empty string or the number at a JSON pointer.
 fn text(json: &[u8], member: &str) -> Option<String> {
     match at(json, member)? {
         Value::String(text) if !text.is_empty() => Some(text),
@@ -94,12 +94,12 @@ fn text(json: &[u8], member: &str) -> Option<String> {
     }
 }
 
-/// The number that a parameter of a URL is.
+/// The numeric value of a URL's query parameter.
 fn number(url: &Url, parameter: &str) -> Option<u64> {
     url.query_pairs().find(|(name, _)| name == parameter)?.1.parse().ok()
 }
 
-/// The URL with another value of a parameter; the other parameters stay as they are written.
+/// The URL with another value of a query parameter; the others stay as they are encoded.
 fn with(url: &Url, parameter: &str, value: &str) -> Url {
     let mut next = url.clone();
     let is_it = |pair: &&str| {

@@ -1,6 +1,6 @@
-//! A listing page by page: in come answers, out come typed pages.
+//! The pages of a listing, as a stream.
 
-use super::walk::Walk;
+use super::page_requests::PageRequests;
 use crate::error::Error;
 use crate::request::{Call, Cursor};
 use crate::response::{ApiResponse, page};
@@ -14,38 +14,38 @@ use std::task::{Context, Poll, ready};
 
 /// The pages of a listing.
 ///
-/// While the caller works with a page, the next one is asked for, unless the request says otherwise; never more than
-/// that one.
+/// The next page is requested while the caller processes the current one, unless the request's options say otherwise;
+/// never more than that one.
 #[must_use = "nothing is sent until the first page is asked for"]
 pub struct Pages<P> {
-    walk: Walk,
+    requests: PageRequests,
     page: PhantomData<fn() -> P>,
 }
 
 impl<P: DeserializeOwned> Pages<P> {
     /// The pages of a call.
     pub fn new(call: Call) -> Self {
-        Self { walk: Walk::new(call), page: PhantomData }
+        Self { requests: PageRequests::new(call), page: PhantomData }
     }
 
     /// The next page; `None` after the last.
     ///
-    /// A call that is dropped before it is done loses nothing: the next one goes on with the same request.
+    /// Dropping the future loses nothing: the next call continues with the same request.
     ///
     /// # Errors
     ///
-    /// As for sending the request; also when the next page is on a host that is not trusted, or was read
-    /// already. The listing ends there.
+    /// As for sending the request; also when the next page is on a host that is not trusted, or has been read already.
+    /// The listing ends there.
     pub async fn try_next(&mut self) -> Result<Option<ApiResponse<P>>, Error> {
         poll_fn(|context| self.poll_page(context)).await.transpose()
     }
 
-    /// Where the listing goes on: with the page after those that were delivered.
+    /// Where the listing resumes: the page after those that have been delivered.
     ///
-    /// There is such a page where the listing ended because of [`max_pages`](crate::Listing::max_pages) or of a time, or
-    /// with an error: it can be resumed there. There is none before the first page was asked for, and after the last.
+    /// It is `Some` if the listing stopped because of [`max_pages`](crate::ListOptions::max_pages), a time or an
+    /// error. It is `None` before the first page has been requested and after the last.
     pub fn cursor(&self) -> Option<Cursor> {
-        self.walk.cursor()
+        self.requests.cursor()
     }
 
     pub(super) fn poll_page(
@@ -53,14 +53,14 @@ impl<P: DeserializeOwned> Pages<P> {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<ApiResponse<P>, Error>>> {
         loop {
-            let response = match ready!(self.walk.poll_next(context)) {
+            let response = match ready!(self.requests.poll_next(context)) {
                 Some(Ok(response)) => response,
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             };
             match page(response) {
                 Ok(page) => return Poll::Ready(Some(Ok(page))),
-                Err(unfit) => self.walk.go_back(unfit),
+                Err(unfit) => self.requests.go_back(unfit),
             }
         }
     }

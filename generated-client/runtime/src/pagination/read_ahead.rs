@@ -1,4 +1,4 @@
-//! Reading ahead: in comes a request, out comes its answer to come, which does not wait to be asked for.
+//! Requests a page before it is needed.
 
 use crate::error::Error;
 use crate::http::{PendingResponse, send};
@@ -6,7 +6,7 @@ use crate::request::PreparedRequest;
 use tokio::runtime::Handle;
 use tokio::task::JoinSet;
 
-/// Sends a request at once. It is given up as soon as nobody waits for its answer any more.
+/// Sends a request immediately. It is cancelled when the returned future is dropped.
 pub(super) fn spawn(request: PreparedRequest) -> PendingResponse {
     let label = request.label.clone();
     let Ok(executor) = Handle::try_current() else {

@@ -1,32 +1,32 @@
-//! Time and chance: in comes nothing, out come moments, waits and random numbers, real ones or simulated.
+//! The clock and random numbers of a client, real or simulated.
 
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::OnceLock;
 use std::time::{Duration, Instant, SystemTime};
 
-/// A wait to come.
+/// The future of a wait.
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 
-/// What a client reads the time from, waits by, and draws random numbers from.
+/// The source of time, waits and random numbers of a client.
 ///
-/// A client has a real one unless [`ClientBuilder::clock`](crate::ClientBuilder::clock) gives it another, such as the
-/// [`SimulatedClock`](crate::testing::SimulatedClock), with which tests wait for nothing.
+/// A client uses the system's unless [`ClientBuilder::clock`](crate::ClientBuilder::clock) sets another, such as the
+/// [`SimulatedClock`](crate::testing::SimulatedClock), with which tests do not wait.
 pub trait Clock: Send + Sync {
     /// The date and time.
     fn now(&self) -> SystemTime;
 
-    /// The time since some moment that stays the same; unlike the date, it never goes back.
+    /// The time since a fixed instant. It is monotonic.
     fn elapsed(&self) -> Duration;
 
     /// Waits.
     fn sleep(&self, duration: Duration) -> Sleep;
 
-    /// A random number from 0 to 1, by which waits are spread.
+    /// A random number from 0 to 1, for jitter.
     fn random(&self) -> f64;
 }
 
-/// The time of the machine, as all clients of a process see it.
+/// The system's clock.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct RealClock;
 

@@ -1,6 +1,6 @@
-//! Whether responses that deviate from the document are decoded.
+//! How responses that deviate from the API document are decoded.
 
-/// What becomes of an answer in which not everything is as the document says.
+/// How a response that deviates from the API document is decoded.
 ///
 /// # Example
 ///
@@ -11,11 +11,11 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Decoding {
-    /// What does not fit is left out: a member is `None`, an element of a list its default.
-    /// [`ApiResponse::drift`](crate::ApiResponse::drift) says what it was. An answer that lacks what must be there is an
-    /// error, and so is one that is something else altogether.
+    /// Values that do not fit are dropped: a property is `None`, an item of a list its default.
+    /// [`ApiResponse::drift`](crate::ApiResponse::drift) lists them. A response that lacks a required property, or
+    /// does not fit at all, is an error.
     #[default]
     Tolerant,
-    /// It is an error, which says where the first thing is that does not fit.
+    /// Such a response is an error, which names the first value that does not fit.
     Strict,
 }

@@ -1,4 +1,5 @@
-//! Decisions that need no I/O: when to retry, when a request may be sent, whose it is, which hosts are trusted.
+//! Decisions without I/O: when to retry, when a request may be sent, which tenant it belongs to, which hosts are
+//! trusted.
 //!
 //! May use `api` and `types`. The stages in `http` ask these and act on the answers; the session keeps their state.
 
@@ -15,7 +16,7 @@ mod trust;
 pub(crate) use clock::RealClock;
 pub use clock::{Clock, Sleep};
 pub use decoding::Decoding;
-pub use rate_limit::{RateLimiter, TokenBuckets, TooLate, Turn};
+pub use rate_limit::{DeadlineExceeded, PermitFuture, RateLimiter, TokenBuckets};
 pub(crate) use retry::Cause;
 pub use retry::RetryPolicy;
 pub(crate) use retry_after::retry_after;

@@ -1,18 +1,17 @@
-//! When a request is sent again: in comes what the caller wishes and how an attempt failed, out comes how long to wait.
+//! The retry policy: how often a request is retried, and after which waits.
 
 use super::clock::Clock;
 use std::time::Duration;
 
-/// How often a request is sent again, and after which waits.
+/// How often a request is retried, and after which waits.
 ///
-/// * 429 is always worth another attempt; so are, of requests that only read, 5xx, failing connections, and successes that
-///   should be JSON and are not.
-/// * A request that writes is sent again only where it cannot have been applied: where no connection came about, after
-///   429, and after 503 with `Retry-After`. Otherwise the error says so:
-///   [`Error::is_ambiguous`](crate::Error::is_ambiguous).
-/// * Where an API is known to answer with an error while other work is going on, that is worth a long wait.
+/// * 429 is always retried. For requests that only read, so are 5xx, connection failures, and successful responses
+///   that should be JSON but are not.
+/// * A request that writes is retried only if it cannot have been applied: after a failed connection, 429, or 503 with
+///   `Retry-After`. Otherwise the error is marked: [`Error::is_ambiguous`](crate::Error::is_ambiguous).
+/// * Errors that an API is known to return during concurrent operations are retried after a long wait.
 ///
-/// The wait is what `Retry-After` asks for; without it, it doubles with every attempt, and is any part of that by chance.
+/// The wait is that of `Retry-After`. Without one, it doubles with every attempt, with full jitter.
 ///
 /// # Example
 ///
@@ -35,8 +34,7 @@ pub struct RetryPolicy {
 }
 
 impl RetryPolicy {
-    /// 5 attempts, waits of at most 0.5, 1, 2 and 4 seconds between them, 60 where the server asks for more, and 5 minutes in
-    /// all.
+    /// 5 attempts, with waits of at most 0.5, 1, 2 and 4 seconds (60 if the server requests more), within 5 minutes.
     pub const fn new() -> Self {
         Self {
             attempts: 5,
@@ -47,39 +45,39 @@ impl RetryPolicy {
         }
     }
 
-    /// One attempt, and no other.
+    /// One attempt, no retries.
     pub const fn never() -> Self {
         Self::new().attempts(1)
     }
 
-    /// How often a request is sent at most: 5 is one try and at most 4 retries. 0 counts as 1.
+    /// The maximum number of attempts: 5 is one try and at most 4 retries. 0 counts as 1.
     pub const fn attempts(mut self, attempts: u32) -> Self {
         self.attempts = attempts;
         self
     }
 
-    /// The wait after the first attempt, which doubles with each that follows.
+    /// The wait after the first attempt. It doubles with each attempt.
     pub const fn base(mut self, base: Duration) -> Self {
         self.base = base;
         self
     }
 
-    /// The longest wait, also where the server asks for a longer one.
+    /// The longest wait, even if the server requests a longer one.
     pub const fn cap(mut self, cap: Duration) -> Self {
         self.cap = cap;
         self
     }
 
-    /// How long a request may take with all its attempts, the waits between them and the wait for its turn.
+    /// The deadline of a request, including all attempts, the waits between them, and the wait for a permit.
     ///
-    /// A wait that would go on past the deadline is not begun.
+    /// A wait that would exceed the deadline is not started.
     pub const fn deadline(mut self, deadline: Duration) -> Self {
         self.deadline = deadline;
         self
     }
 
-    /// Whether waits that the server does not ask for are shortened by chance, so that those who failed together do not
-    /// come back together. They are, unless it is said otherwise.
+    /// Whether waits that the server does not request are randomized, so that clients that failed together do not
+    /// retry together. They are by default.
     pub const fn jitter(mut self, jitter: bool) -> Self {
         self.jitter = jitter;
         self
@@ -89,7 +87,7 @@ impl RetryPolicy {
         self.deadline
     }
 
-    /// How long to wait after so many attempts; `None` where there is no other.
+    /// The wait after so many attempts; `None` if there is no retry.
     pub(crate) fn wait(&self, attempts: u32, cause: Cause, clock: &dyn Clock) -> Option<Duration> {
         if attempts >= self.attempts {
             return None;
@@ -113,14 +111,14 @@ impl Default for RetryPolicy {
     }
 }
 
-/// Why a request is sent again.
+/// Why a request is retried.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cause {
-    /// The server says when to come back.
+    /// The server requests this wait.
     Asked(Duration),
-    /// Other work is going on, which takes about this long.
+    /// A concurrent operation, which takes about this long.
     Contention(Duration),
-    /// Whatever it was, it may be over.
+    /// A transient failure.
     Passing,
 }
 

@@ -1,16 +1,16 @@
-//! `Retry-After`: in come the headers of an answer, out comes how long to wait.
+//! Parses `Retry-After`.
 
 use reqwest::header::{DATE, HeaderMap, HeaderName, RETRY_AFTER};
 use std::time::{Duration, SystemTime};
 
-/// The longest wait that is believed.
+/// The longest wait that is accepted.
 const LONGEST: Duration = Duration::from_secs(60 * 60);
 
-/// How long the server asks to wait, at most [`LONGEST`]; `None` where it does not ask, or cannot be understood.
+/// The requested wait, at most [`LONGEST`]; `None` if there is none, or it cannot be parsed.
 pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Duration> {
     let text = text(headers, &RETRY_AFTER)?;
     let wait = if !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit()) {
-        // What does not fit in a number of seconds is more than the longest wait.
+        // A number that overflows exceeds the longest wait.
         text.parse().map_or(LONGEST, Duration::from_secs)
     } else {
         let until = httpdate::parse_http_date(text).ok()?;
@@ -20,7 +20,7 @@ pub(crate) fn retry_after(headers: &HeaderMap, now: SystemTime) -> Option<Durati
     Some(wait.min(LONGEST))
 }
 
-/// When the server says that it answered.
+/// The server's `Date`.
 fn text_date(headers: &HeaderMap) -> Option<SystemTime> {
     httpdate::parse_http_date(text(headers, &DATE)?).ok()
 }

@@ -1,4 +1,4 @@
-//! Where the things of each tenant are served: in come redirects, out come the URLs that make them needless.
+//! Remembers from redirects which server hosts each tenant, to avoid the next redirect.
 
 use super::trust::has_same_origin;
 use crate::policy::tenancy::Owner;
@@ -6,14 +6,14 @@ use reqwest::Url;
 use std::collections::HashMap;
 use std::sync::{OnceLock, PoisonError, RwLock};
 
-/// Where the things of each tenant are served, as far as redirects told. What is nobody's always goes to the base URL.
+/// The server of each tenant, as far as redirects revealed it. Requests without a tenant always go to the base URL.
 ///
-/// Before the first redirect there is nothing to lock.
+/// There is no lock before the first redirect.
 #[derive(Debug, Default)]
 pub(crate) struct Shards(OnceLock<RwLock<HashMap<Owner, Url>>>);
 
 impl Shards {
-    /// The URL at which a tenant is asked for what is at `url` below the base, if it is another one.
+    /// The tenant's own URL for `url`, if it differs.
     pub(crate) fn place(&self, owner: &Owner, url: &Url, base: &Url) -> Option<Box<Url>> {
         let shards = self.0.get()?.read().unwrap_or_else(PoisonError::into_inner);
         match shards.get(owner) {
@@ -27,7 +27,7 @@ impl Shards {
         }
     }
 
-    /// Remembers a redirect that moves a tenant, and nothing else about the request.
+    /// Records a redirect that only changes the server.
     pub(crate) fn remember(&self, owner: &Owner, from: &Url, to: &Url, base: &Url) {
         let is_move = from.path() == to.path() && from.query() == to.query();
         if *owner == Owner::Nobody || !is_move {
@@ -41,7 +41,7 @@ impl Shards {
         }
     }
 
-    /// Forgets where a tenant is: it is not there any more.
+    /// Forgets the server of a tenant, because it is unreachable or the tenant moved back.
     pub(crate) fn forget(&self, owner: &Owner) {
         if let Some(shards) = self.0.get() {
             shards.write().unwrap_or_else(PoisonError::into_inner).remove(owner);

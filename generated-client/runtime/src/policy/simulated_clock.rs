@@ -1,4 +1,4 @@
-//! Simulated time: in come waits, out they come over at once, in their order.
+//! A simulated clock, on which waits end immediately and in order.
 
 use super::clock::{Clock, Sleep};
 use std::fmt;
@@ -8,9 +8,9 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::{Duration, SystemTime};
 
-/// A clock whose time goes on only while everybody waits, and then at once.
+/// A clock whose time advances only while all tasks wait, and then immediately.
 ///
-/// Clones are the same clock. Its random numbers are all alike: 0.5 unless it is told otherwise.
+/// Clones are the same clock. Its random number is 0.5 unless set.
 ///
 /// # Example
 ///
@@ -32,21 +32,21 @@ struct State {
     start: SystemTime,
     elapsed: Duration,
     random: f64,
-    /// How many tasks there are that could be waiting.
+    /// The number of tasks that could be waiting.
     tasks: usize,
-    /// Who waits, and until when.
+    /// The waiting tasks, and until when they wait.
     waiting: Vec<(u64, Duration, Waker)>,
-    /// Every wait that was begun.
+    /// Every wait that has started.
     waits: Vec<Duration>,
 }
 
 impl SimulatedClock {
-    /// The clock of one task: every wait is over at once. It is 2020-01-01 on it, midnight UTC.
+    /// The clock of one task: every wait ends immediately. It starts at 2020-01-01, midnight UTC.
     pub fn new() -> Self {
         Self::of_tasks(1)
     }
 
-    /// The clock of several tasks: its time goes on when all of them wait.
+    /// The clock of several tasks: its time advances when all of them wait.
     pub fn of_tasks(tasks: usize) -> Self {
         let start = SystemTime::UNIX_EPOCH + Duration::from_secs(1_577_836_800);
         Self(Arc::new(Mutex::new(State {
@@ -68,27 +68,27 @@ impl SimulatedClock {
         self
     }
 
-    /// The same clock, with other random numbers.
+    /// The same clock, with another random number.
     pub fn with_random(self, random: f64) -> Self {
         self.state().random = random;
         self
     }
 
-    /// Lets time go on.
+    /// Advances the time.
     pub fn advance(&self, duration: Duration) {
         let mut state = self.state();
         state.elapsed += duration;
         state.wake();
     }
 
-    /// Says that one of the tasks waits no more: it has ended.
+    /// Reports that a task has ended, and will not wait any more.
     pub fn leave(&self) {
         let mut state = self.state();
         state.tasks = state.tasks.saturating_sub(1);
         state.go_on();
     }
 
-    /// Every wait that was begun, in order.
+    /// Every wait that has started, in order.
     pub fn waits(&self) -> Vec<Duration> {
         self.state().waits.clone()
     }
@@ -99,7 +99,7 @@ impl SimulatedClock {
 }
 
 impl State {
-    /// Where all tasks wait, the time goes on to the end of the first wait.
+    /// If all tasks wait, advances the time to the end of the first wait.
     fn go_on(&mut self) {
         if self.waiting.len() >= self.tasks
             && let Some(first) = self.waiting.iter().map(|(_, until, _)| *until).min()
@@ -109,7 +109,7 @@ impl State {
         }
     }
 
-    /// Ends the waits whose time has come.
+    /// Ends the waits that are over.
     fn wake(&mut self) {
         let elapsed = self.elapsed;
         for (_, _, waker) in self.waiting.extract_if(.., |(_, until, _)| *until <= elapsed) {

@@ -1,9 +1,10 @@
-//! Who may be given the key: in comes a URL from anywhere, out comes whether it is trusted.
+//! Decides which URLs may receive credentials.
 
 use crate::api::is_below;
 use reqwest::Url;
 
-/// Where the key may go: the API's domains over https, and the host of a base URL that the caller has set.
+/// The hosts that may receive credentials: the API's domains over https, and the host of a base URL that the caller
+/// has set.
 #[derive(Debug)]
 pub(crate) struct Trust {
     pub(crate) base: Url,
@@ -11,7 +12,7 @@ pub(crate) struct Trust {
 }
 
 impl Trust {
-    /// Whether a URL may be given the key, judged by how it is parsed, not by how it looks.
+    /// Whether a URL may receive credentials, by its parsed form, not its text.
     pub(crate) fn covers(&self, url: &Url) -> bool {
         if !url.username().is_empty() || url.password().is_some() {
             return false;
@@ -20,7 +21,7 @@ impl Trust {
             let is_usual = url.scheme() == "https" && url.port().is_none();
             return is_usual || has_same_origin(url, &self.base);
         }
-        // On any port, as servers have that stand for shards, but never less safely than the caller asked for.
+        // On any port, since test servers use several, but never less secure than the base URL.
         let is_as_safe = match url.scheme() {
             "https" => true,
             "http" => self.base.scheme() == "http",
@@ -36,7 +37,7 @@ impl Trust {
     }
 }
 
-/// Whether two URLs of http or https lead to the same server.
+/// Whether two URLs have the same origin.
 pub(crate) fn has_same_origin(a: &Url, b: &Url) -> bool {
     a.scheme() == b.scheme()
         && a.host() == b.host()

@@ -1,4 +1,4 @@
-//! A request as an action: in comes a call, out comes what stands for it in a batch.
+//! Turns a request into an action of a batch.
 
 use super::call::Call;
 use crate::api::Batchable;
@@ -6,14 +6,14 @@ use crate::error::Error;
 use meraki_dashboard_api_runtime_derive::object;
 use serde_json::Value;
 
-/// A request as an action of a batch. Written as JSON, it is what a batch is made of.
+/// A request as an action of a batch. Batches send its JSON encoding.
 #[object]
 pub struct Action {
-    /// The path that it acts on, its parameters filled in and percent-encoded.
+    /// The path that it acts on, with parameters filled in and percent-encoded.
     pub resource: String,
-    /// What it does there.
+    /// The kind of action.
     pub operation: String,
-    /// What it does it with, if it needs anything.
+    /// The body, if the action has one.
     pub body: Option<Value>,
 }
 
@@ -22,15 +22,14 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// When the request could not be sent either; when it has a query, which an action cannot have; when its body is not
-    /// JSON.
+    /// When the request is invalid, has a query (actions have none), or has a body that is not JSON.
     pub fn action(&self) -> Result<Action, Error> {
-        self.to_action().map_err(|fault| Error::request(fault).of(self.label.clone()))
+        self.to_action().map_err(|failure| Error::request(failure).of(self.label.clone()))
     }
 
     fn to_action(&self) -> Result<Action, String> {
-        if let Some(fault) = &self.fault {
-            return Err(fault.clone());
+        if let Some(failure) = &self.failure {
+            return Err(failure.clone());
         }
         let Some((Batchable { operation, .. }, resource)) = &self.action else {
             return Err("it cannot be an action of a batch".to_owned());
@@ -44,7 +43,7 @@ impl Call {
             return Err(format!("`{name}` of the path is not set"));
         }
         let body = self.body.as_ref().map(|body| {
-            // What is not held whole is no JSON.
+            // Streams are not JSON.
             serde_json::from_slice(body.content.whole().map_or(b"", |bytes| bytes))
         });
         let body = body.transpose();

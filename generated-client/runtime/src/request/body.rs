@@ -1,4 +1,4 @@
-//! The body of a request: in comes a value, out come its bytes and what they are.
+//! Sets the body of a request, and its media type.
 
 use super::call::{Call, JSON};
 use super::prepared::Body;
@@ -13,22 +13,22 @@ use serde::Serialize;
 const FORM: &str = "application/x-www-form-urlencoded";
 
 impl Call {
-    /// Sets the body, in JSON.
+    /// Sets the body, as JSON.
     pub fn json<T: Serialize + ?Sized>(&mut self, body: &T) {
         self.set_json(JSON, serde_json::to_vec(body));
     }
 
-    /// Sets the body, in JSON that goes by another media type.
+    /// Sets the body, as JSON with another media type.
     pub fn json_as<T: Serialize + ?Sized>(&mut self, media_type: &str, body: &T) {
         self.set_json(media_type, serde_json::to_vec(body));
     }
 
-    /// Sets the body, as the fields of a form: a list is a field for each element.
+    /// Sets the body, as a form: a list is one field per item.
     pub fn form<T: Serialize + ?Sized>(&mut self, body: &T) {
         self.form_as(body, &[]);
     }
 
-    /// Sets the body, as the fields of a form, of which some are sent unlike the others.
+    /// Sets the body, as a form in which some fields are encoded differently.
     pub fn form_as<T: Serialize + ?Sized>(&mut self, body: &T, fields: &[FormField]) {
         match serde_json::to_value(body) {
             Ok(value) => self.bytes(FORM, query::form(&value, fields).into()),
@@ -36,7 +36,7 @@ impl Call {
         }
     }
 
-    /// Sets the body, as a form of parts.
+    /// Sets the body, as `multipart/form-data`.
     pub fn multipart<T: Multipart>(&mut self, body: T) {
         let mut form = Form::default();
         body.write(&mut form);

@@ -1,6 +1,6 @@
-//! One request being described: in come parameters and a body, out comes what is sent.
+//! The description of one request, which generated code fills in. `Call` -> `PreparedRequest`.
 
-use super::list_options::Listing;
+use super::list_options::ListOptions;
 use super::options::RequestOptions;
 use super::prepared::{self, Body, PreparedRequest};
 use super::query::Query;
@@ -18,11 +18,11 @@ pub(super) const JSON: &str = "application/json";
 
 /// The description of one request, which generated code fills in and the runtime sends.
 ///
-/// Nothing here fails: what is wrong with a value is kept, and is what sending answers.
+/// No method fails. The first error is kept, and sending the request returns it.
 #[derive(Clone)]
 pub struct Call {
     pub(super) session: Session,
-    /// The operation, if a document names it.
+    /// The documented operation, if there is one.
     operation: Option<&'static Operation>,
     pub(super) label: Cow<'static, str>,
     pub(super) method: Method,
@@ -31,23 +31,23 @@ pub struct Call {
     pub(super) headers: HeaderMap,
     pub(super) cookies: String,
     accept: HeaderValue,
-    /// Whether the answer is read as it comes.
+    /// Whether the response is streamed.
     streamed: bool,
     pub(super) body: Option<Body>,
     options: RequestOptions,
-    listing: Listing,
-    /// What it is in a batch, and the path that it acts on, as far as it is filled in.
+    list_options: ListOptions,
+    /// The kind of action in a batch, and the path that it acts on, as far as it is filled in.
     pub(super) action: Option<(Batchable, String)>,
-    /// How the operation is authorised, if not as others.
+    /// The operation's security requirements, if they differ from the API's default.
     security: Option<SecurityRequirements>,
-    /// Where the operation is served, if that is not where the API is.
+    /// The operation's own server, if it has one.
     server: Option<&'static str>,
-    /// Why the request cannot be made: the first reason there was.
-    pub(super) fault: Option<String>,
+    /// The first error while building the request.
+    pub(super) failure: Option<String>,
 }
 
 impl Call {
-    /// A call of an operation, in which nothing is set.
+    /// A call of an operation, with nothing set.
     pub fn new(session: &Session, operation: &'static Operation) -> Self {
         let mut call = Self::described(
             session,
@@ -60,7 +60,7 @@ impl Call {
         call
     }
 
-    /// A call that no document describes: the path is sent as it is.
+    /// A call of an undocumented endpoint: the path is sent unchanged.
     pub(crate) fn raw(session: &Session, method: Method, mut path: String) -> Self {
         if !path.starts_with('/') {
             path.insert(0, '/');
@@ -91,26 +91,26 @@ impl Call {
             streamed: false,
             body: None,
             options: RequestOptions::default(),
-            listing: Listing::default(),
+            list_options: ListOptions::default(),
             action: None,
             security: None,
             server: None,
-            fault: None,
+            failure: None,
         }
     }
 
-    /// Sends the request without the key: the operation needs none.
+    /// Sends the request without credentials.
     pub fn anonymous(&mut self) {
         self.security = Some(&[]);
     }
 
-    /// Sends the request with the keys of one of these combinations of schemes: the first of which the client has all. Where it
-    /// has none, with the key that it usually sends.
+    /// Sends the request with the credentials of one of these combinations of schemes: the first that the client has
+    /// completely. If there is none, with the client's main credential.
     pub fn security(&mut self, alternatives: &'static [&'static [&'static str]]) {
         self.security = Some(alternatives);
     }
 
-    /// Sends the request to a server of the operation's own, unless the caller has set the client's base URL.
+    /// Sends the request to the operation's own server, unless the caller has set the client's base URL.
     pub fn server(&mut self, url: &'static str) {
         self.server = Some(url);
     }
@@ -120,37 +120,37 @@ impl Call {
         self.options = options;
     }
 
-    /// How pages are read, where the operation is paged.
-    pub fn listing(&mut self) -> &mut Listing {
-        &mut self.listing
+    /// Options for reading the listing of a paged operation.
+    pub fn list_options(&mut self) -> &mut ListOptions {
+        &mut self.list_options
     }
 
-    /// Says that the answer need not be JSON.
+    /// Accepts any media type.
     pub(crate) fn accept_anything(&mut self) {
         self.accept = HeaderValue::from_static("*/*");
     }
 
-    /// Says that the answer is read as it comes, and what it may be.
+    /// Streams the response, which may have these media types.
     pub(crate) fn stream(&mut self, accept: &'static str) {
         self.accept = HeaderValue::from_static(accept);
         self.streamed = true;
     }
 
-    /// What errors call the request.
+    /// The name of the request in errors.
     pub(crate) fn label(&self) -> &Cow<'static, str> {
         &self.label
     }
 
-    /// How pages are read, as far as the document says it.
+    /// The paging of the operation, as the document describes it.
     pub(crate) fn paging(&self) -> Paging {
         self.operation.and_then(|operation| operation.paging).unwrap_or(Paging::FORWARDS)
     }
 
-    pub(crate) fn take_listing(&mut self) -> Listing {
-        std::mem::take(&mut self.listing)
+    pub(crate) fn take_list_options(&mut self) -> ListOptions {
+        std::mem::take(&mut self.list_options)
     }
 
-    /// Adds a pair to the query, whether there is one of that name or not.
+    /// Adds a pair to the query, even if there is one of that name.
     pub(crate) fn add_query(&mut self, name: String, value: String) {
         self.query.add(name, value);
     }
@@ -169,11 +169,11 @@ impl Call {
         self.headers.insert(name, value);
     }
 
-    pub(super) fn fail(&mut self, fault: String) {
-        self.fault.get_or_insert(fault);
+    pub(super) fn fail(&mut self, failure: String) {
+        self.failure.get_or_insert(failure);
     }
 
-    /// What is sent, or why it cannot be.
+    /// The request in the form in which it is sent.
     pub(crate) fn prepare(mut self) -> Result<PreparedRequest, Error> {
         let options = std::mem::take(&mut self.options);
         for (name, value) in &options.headers {
@@ -191,8 +191,8 @@ impl Call {
                 Err(why) => self.fail(format!("the request's server {why}")),
             }
         }
-        let request = match self.fault.take() {
-            Some(fault) => Err(Error::request(fault)),
+        let request = match self.failure.take() {
+            Some(failure) => Err(Error::request(failure)),
             None => self.url(),
         };
         match request {
@@ -226,7 +226,7 @@ impl Call {
         }
     }
 
-    /// Shows a request under a name, without what may be secret: values of headers and cookies, and the body.
+    /// Formats a request under a name, without secrets: values of headers and cookies, and the body, are omitted.
     ///
     /// # Errors
     ///
@@ -245,11 +245,11 @@ impl Call {
             streamed: _,
             body,
             options,
-            listing,
+            list_options,
             action: _,
             security: _,
             server: _,
-            fault,
+            failure,
         } = self;
         f.debug_struct(name)
             .field("method", method)
@@ -258,8 +258,8 @@ impl Call {
             .field("headers", &headers.keys())
             .field("body", &body.as_ref().map(|body| format!("{:?}", body.content)))
             .field("options", options)
-            .field("listing", listing)
-            .field("fault", fault)
+            .field("list_options", list_options)
+            .field("fault", failure)
             .finish()
     }
 }

@@ -1,4 +1,4 @@
-//! A place in a listing that can be stored: in comes where a listing stands, out comes where another goes on.
+//! A position in a listing that can be stored.
 
 use super::prepared::PreparedRequest;
 use crate::api::Direction;
@@ -7,9 +7,9 @@ use crate::sanitize::one_line;
 use meraki_dashboard_api_runtime_derive::object;
 use reqwest::Url;
 
-/// Where a listing goes on: a page that has not been delivered yet.
+/// Where a listing resumes: a page that has not been delivered yet.
 ///
-/// It can be stored as JSON. It holds the URL of the page, but no key.
+/// It serializes to JSON. It contains the URL of the page, but no API key.
 ///
 /// # Example
 ///
@@ -43,14 +43,14 @@ impl Cursor {
         }
     }
 
-    /// The way in which the listing was read.
+    /// The direction in which the listing was read.
     pub(crate) fn direction(&self) -> Direction {
         if self.backwards { Direction::Backwards } else { Direction::Forwards }
     }
 
-    /// Sends a request to the page instead of the first one.
+    /// Points a request at the page instead of the first one.
     pub(crate) fn apply(&self, request: &mut PreparedRequest) -> Result<(), Error> {
-        let fault = if self.operation != request.label {
+        let failure = if self.operation != request.label {
             format!("the cursor is one of `{}`", one_line(&self.operation))
         } else {
             match Url::parse(&self.page) {
@@ -65,6 +65,6 @@ impl Cursor {
                 }
             }
         };
-        Err(Error::paging(fault).of(request.label.clone()))
+        Err(Error::paging(failure).of(request.label.clone()))
     }
 }

@@ -3,9 +3,9 @@ use super::cursor::Cursor;
 use crate::api::Direction;
 use crate::types::DateTime;
 
-/// The caller's wishes for a listing.
+/// Options for reading a listing.
 #[derive(Clone, Debug, Default)]
-pub struct Listing {
+pub struct ListOptions {
     pub(crate) max_pages: Option<usize>,
     pub(crate) direction: Option<Direction>,
     pub(crate) until: Option<DateTime>,
@@ -13,8 +13,8 @@ pub struct Listing {
     pub(crate) resume: Option<Cursor>,
 }
 
-impl Listing {
-    /// Ends the listing after this many pages.
+impl ListOptions {
+    /// Stops the listing after this many pages.
     pub fn max_pages(&mut self, max_pages: usize) {
         self.max_pages = Some(max_pages);
     }
@@ -24,17 +24,17 @@ impl Listing {
         self.direction = Some(direction);
     }
 
-    /// Ends an endless listing at this time.
+    /// Stops an open-ended listing at this time.
     pub fn until(&mut self, time: DateTime) {
         self.until = Some(time);
     }
 
-    /// Whether a page is asked for while the caller works with the one before.
+    /// Whether the next page is requested while the caller processes the current one.
     pub fn read_ahead(&mut self, read_ahead: bool) {
         self.one_by_one = !read_ahead;
     }
 
-    /// Begins with the page of a cursor.
+    /// Starts at the page of a cursor.
     pub fn resume(&mut self, cursor: Cursor) {
         self.resume = Some(cursor);
     }

@@ -17,7 +17,7 @@ mod style;
 pub use action::Action;
 pub use call::Call;
 pub use cursor::Cursor;
-pub use list_options::Listing;
+pub use list_options::ListOptions;
 pub use options::RequestOptions;
 pub(crate) use prepared::PreparedRequest;
 pub use query::{ArrayStyle, FormField};

@@ -1,11 +1,11 @@
-//! What can be set for one request: in it comes from the caller, out of it come overrides of the client's settings.
+//! Options of one request, which override the client's settings.
 
 use crate::api::BaseUrl;
 use crate::policy::{Decoding, RetryPolicy};
 use std::fmt;
 use std::time::Duration;
 
-/// Settings of one request that override those of the client.
+/// Options of one request. They override the client's settings.
 ///
 /// # Example
 ///
@@ -33,33 +33,34 @@ impl RequestOptions {
         Self::default()
     }
 
-    /// Where the request is sent instead: a URL, or a `Server` of the operation's module, to which its path is appended.
+    /// Sends the request to another server: a URL, or a `Server` of the operation's module, to which its path is
+    /// appended.
     ///
-    /// As with [`ClientBuilder::base_url`](crate::ClientBuilder::base_url), the host named here is trusted with the key.
+    /// As with [`ClientBuilder::base_url`](crate::ClientBuilder::base_url), this host is trusted with the API key.
     pub fn server(mut self, server: impl Into<BaseUrl>) -> Self {
         self.server = Some(server.into());
         self
     }
 
-    /// How long each attempt may take, from the first byte sent to the last one received.
+    /// The timeout of each attempt, from the first byte sent to the last one received.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
     }
 
-    /// When the request is sent again, and how long it may take with all its attempts.
+    /// When the request is retried, and the deadline for all its attempts.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.retry = Some(policy);
         self
     }
 
-    /// What becomes of an answer in which not everything is as the document says.
+    /// How a response that deviates from the API document is decoded.
     pub fn decode(mut self, decoding: Decoding) -> Self {
         self.decoding = Some(decoding);
         self
     }
 
-    /// A header to send as well. One that the client sets itself, such as `Authorization`, is an error when the request is sent.
+    /// Adds a header. A header that the client manages, such as `Authorization`, is an error when the request is sent.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
         self
@@ -68,7 +69,7 @@ impl RequestOptions {
 
 impl fmt::Debug for RequestOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // The values of headers are not ours to show, nor is a URL that may hold a password.
+        // Header values may be secret, and a URL may contain a password.
         let Self { server: _, timeout, retry, decoding, headers } = self;
         let names: Vec<_> = headers.iter().map(|(name, _)| name).collect();
         f.debug_struct("RequestOptions")

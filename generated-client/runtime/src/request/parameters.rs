@@ -1,4 +1,4 @@
-//! The parameters of a request: in come values, each for a place, out come the texts that stand there.
+//! Sets the parameters of a request: path, query, headers and cookies.
 
 use super::call::Call;
 use super::query::ArrayStyle;
@@ -10,15 +10,15 @@ use std::any::Any;
 use std::fmt::Display;
 
 impl Call {
-    /// Fills in a parameter of the path.
+    /// Sets a path parameter.
     ///
-    /// An empty value, `.` and `..` would make another path of it: they are an error.
+    /// An empty value, `.` and `..` are errors, because they would change the path.
     pub fn path<T: Display + 'static>(&mut self, name: &'static str, value: T) {
         let text = self.shown(name, &value);
         self.set_path(name, &encoded(&text));
     }
 
-    /// Fills in a parameter of the path that is a list.
+    /// Sets a path parameter that is an array.
     pub fn path_array<T: Display + 'static>(
         &mut self,
         name: &'static str,
@@ -29,14 +29,14 @@ impl Call {
         self.set_path(name, &joined(&texts, style));
     }
 
-    /// Fills in a parameter of the path that is an object, or that has a style of its own.
+    /// Sets a path parameter that is an object, or has a style of its own.
     pub fn path_object<T: Serialize>(&mut self, name: &'static str, style: ObjectStyle, value: &T) {
         if let Some(value) = self.json_value(name, value) {
             self.set_path(name, &style.in_path(name, &value));
         }
     }
 
-    /// Fills in a parameter of the path that is sent as JSON.
+    /// Sets a path parameter that is sent as JSON.
     pub fn path_json<T: Serialize>(&mut self, name: &'static str, value: &T) {
         if let Some(value) = self.json_value(name, value) {
             self.set_path(name, &encoded(&value.to_string()));
@@ -79,18 +79,18 @@ impl Call {
         }
     }
 
-    /// Says that a parameter of the query has reserved characters as they are, but for those that would end it.
+    /// Keeps reserved characters in a query parameter, except those that would end it.
     pub fn query_reserved(&mut self, name: &'static str) {
         self.query.reserve(name);
     }
 
-    /// Sets a header. One that the client sets itself is an error.
+    /// Sets a header. A header that the client manages is an error.
     pub fn header<T: Display + 'static>(&mut self, name: &str, value: T) {
         let text = self.shown(name, &value);
         self.set_header(name, &text);
     }
 
-    /// Sets a header that is a list; however it is styled, a header's list has commas.
+    /// Sets a header that is an array; in every style its items are separated by commas.
     pub fn header_array<T: Display + 'static>(
         &mut self,
         name: &str,
@@ -121,7 +121,7 @@ impl Call {
         self.add_cookies(&format!("{name}={}", encoded(&text)));
     }
 
-    /// Adds a cookie that is a list; where each value stands alone, a cookie for each.
+    /// Adds a cookie that is an array; exploded, one cookie per item.
     pub fn cookie_array<T: Display + 'static>(
         &mut self,
         name: &'static str,
@@ -139,7 +139,7 @@ impl Call {
         }
     }
 
-    /// Adds a cookie that is an object, or one of several types; where each member stands alone, a cookie for each.
+    /// Adds a cookie that is an object, or one of several types; exploded, one cookie per property.
     pub fn cookie_object<T: Serialize>(
         &mut self,
         name: &'static str,
@@ -158,7 +158,7 @@ impl Call {
         }
     }
 
-    /// The text of a value. JSON has no number that is not finite, and no server knows what `NaN` means.
+    /// The string form of a value. A number that is not finite is an error: servers do not understand `NaN`.
     fn shown<T: Display + 'static>(&mut self, name: &str, value: &T) -> String {
         if !is_finite(value) {
             self.fail(format!("`{name}` is {value}, which cannot be sent"));
@@ -202,7 +202,7 @@ impl Call {
     }
 }
 
-/// Whether a value is anything but a number that is not finite.
+/// Whether a value is anything but a non-finite number.
 fn is_finite(value: &dyn Any) -> bool {
     if let Some(number) = value.downcast_ref::<f64>() {
         number.is_finite()
@@ -213,7 +213,7 @@ fn is_finite(value: &dyn Any) -> bool {
     }
 }
 
-/// A path with a text in all places of a name; `None` where there is none.
+/// A path with all occurrences of a parameter filled in; `None` if there are none.
 fn filled(path: &str, name: &str, text: &str) -> Option<String> {
     let mut filled = String::with_capacity(path.len() + text.len());
     let mut found = false;
@@ -235,7 +235,7 @@ fn filled(path: &str, name: &str, text: &str) -> Option<String> {
     found.then_some(filled)
 }
 
-/// A list as it stands in a path or a cookie.
+/// An array in a path or a cookie.
 fn joined(texts: &[String], style: ArrayStyle) -> String {
     let texts: Vec<_> = texts.iter().map(|text| encoded(text)).collect();
     texts.join(style.separator())

@@ -1,4 +1,4 @@
-//! A request that is ready to be sent: in come base URL, path and query, out comes the URL below the base.
+//! A request in the form in which it is sent, and its URL.
 
 use super::query::Query;
 #[cfg(feature = "tracing")]
@@ -13,24 +13,24 @@ use reqwest::{Method, Url};
 use std::borrow::Cow;
 use std::time::Duration;
 
-/// A request that is ready to be sent, any number of times; all but the headers that the runtime sets itself.
+/// A request in the form in which it is sent, any number of times. The pipeline adds the headers that it manages.
 #[derive(Clone)]
 pub(crate) struct PreparedRequest {
     pub(crate) session: Session,
-    /// What errors call the request.
+    /// The name of the request in errors.
     pub(crate) label: Cow<'static, str>,
     pub(crate) method: Method,
-    /// Without the key, wherever that is put.
+    /// Without credentials.
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
-    /// What may be answered.
+    /// The `Accept` header.
     pub(crate) accept: HeaderValue,
-    /// Whether the answer is read as it comes.
+    /// Whether the response is streamed.
     pub(crate) streamed: bool,
-    /// How it is authorised, if not as others.
+    /// The operation's security requirements, if they differ from the API's default.
     pub(crate) security: Option<SecurityRequirements>,
     pub(crate) body: Option<Body>,
-    /// How long one attempt may take.
+    /// The timeout of one attempt.
     pub(crate) timeout: Duration,
     pub(crate) retry: RetryPolicy,
     pub(crate) decoding: Decoding,
@@ -42,7 +42,7 @@ pub(crate) struct PreparedRequest {
 }
 
 impl PreparedRequest {
-    /// The path below the base URL; of a URL elsewhere, none.
+    /// The path below the base URL; empty if the URL is elsewhere.
     pub(crate) fn path(&self) -> &str {
         self.session.path_of(&self.url).unwrap_or_default()
     }
@@ -52,13 +52,13 @@ impl PreparedRequest {
         self.page = Some(self.page.unwrap_or_default() + 1);
     }
 
-    /// Whether its body has been sent, and cannot be sent again.
+    /// Whether its body has been sent and cannot be sent again.
     pub(crate) fn is_spent(&self) -> bool {
         self.body.as_ref().is_some_and(|body| body.content.is_spent())
     }
 }
 
-/// A body, and what it is.
+/// A body and its media type.
 #[derive(Clone)]
 pub(crate) struct Body {
     pub(crate) media_type: HeaderValue,
@@ -74,7 +74,7 @@ pub(super) fn url(base: &Url, path: &str, query: &Query) -> Result<Url, Error> {
     // Some documents have paths with a query of their own.
     let (own_path, own_query) = path.split_once('?').unwrap_or((path, ""));
     let base_path = base.path().trim_end_matches('/');
-    // Only what comes after the host is parsed, and cannot change it.
+    // Only the part after the host is parsed, so it cannot change the host.
     let mut url = base.clone();
     url.set_path(&[base_path, own_path].concat());
     let mut whole_query = own_query.to_owned();

@@ -1,11 +1,11 @@
-//! The query of a request: in come named values, out comes the text after the question mark.
+//! Builds the query of a request.
 
 use super::style::ObjectStyle;
 use crate::types::{push_form_encoded, push_parameter_name, push_reserved};
 use serde_json::Value as Json;
 use std::borrow::Cow;
 
-/// How a list stands in a query.
+/// How an array is serialized in a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ArrayStyle {
@@ -22,7 +22,7 @@ pub enum ArrayStyle {
 }
 
 impl ArrayStyle {
-    /// What stands between values that are one text, encoded; where each value stands alone, the comma.
+    /// The separator of values that form one string, encoded; the comma if each value stands alone.
     pub(super) const fn separator(self) -> &'static str {
         match self {
             Self::Brackets | Self::Repeat | Self::Comma => ",",
@@ -32,8 +32,8 @@ impl ArrayStyle {
     }
 }
 
-/// How a field of a form is sent, if not as any other: a list as a field for each element, the members of an object with
-/// their names in brackets.
+/// How a form field is encoded, if not in the default way: an array as one field per item, an object with the names of
+/// its properties in brackets.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FormField {
     name: &'static str,
@@ -43,22 +43,22 @@ pub struct FormField {
 }
 
 impl FormField {
-    /// A field that is sent as any other.
+    /// A field in the default encoding.
     pub const fn new(name: &'static str) -> Self {
         Self { name, style: None, json: false, reserved: false }
     }
 
-    /// Sends it in a style of its own.
+    /// Encodes it in this style.
     pub const fn style(self, style: ObjectStyle) -> Self {
         Self { style: Some(style), ..self }
     }
 
-    /// Sends it as JSON.
+    /// Encodes it as JSON.
     pub const fn json(self) -> Self {
         Self { json: true, ..self }
     }
 
-    /// Sends reserved characters as they are, but for those that would end it.
+    /// Keeps reserved characters, except those that would end the value.
     pub const fn reserved(self) -> Self {
         Self { reserved: true, ..self }
     }
@@ -73,7 +73,7 @@ pub(super) fn form(value: &Json, fields: &[FormField]) -> String {
             (_, Json::Null) => continue,
             (Some(style), _) => style,
             (None, Json::Object(_)) => ObjectStyle::Brackets,
-            (None, _) => ObjectStyle::Members,
+            (None, _) => ObjectStyle::Exploded,
         };
         match field {
             Some(FormField { json: true, .. }) => {
@@ -91,19 +91,19 @@ pub(super) fn form(value: &Json, fields: &[FormField]) -> String {
 /// The parameters of a query, in the order in which they were first set.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Query {
-    /// What stands there already, encoded.
+    /// A query that is encoded already.
     start: String,
     parameters: Vec<(Cow<'static, str>, Vec<Pair>)>,
     /// The parameters whose values keep reserved characters.
     reserved: Vec<&'static str>,
 }
 
-/// `name=value`; the value is one text, or several with something between them. One of none is not sent.
+/// `name=value`; the value is one string, or several with a separator. A pair without values is not sent.
 #[derive(Clone, Debug)]
 struct Pair {
     name: Cow<'static, str>,
     values: Vec<String>,
-    /// What stands between, encoded.
+    /// The separator, encoded.
     separator: &'static str,
 }
 
@@ -232,8 +232,8 @@ mod tests {
 
     #[test]
     fn objects() {
-        use ObjectStyle::{Brackets, Comma, Members, Pipe, Space};
-        // Members in the order of their names: that order is serde_json's, unless another crate asks it to keep theirs.
+        use ObjectStyle::{Brackets, Comma, Exploded, Pipe, Space};
+        // Exploded in the order of their names: that order is serde_json's, unless another crate asks it to keep theirs.
         let object = serde_json::json!({"deep": {"a b": true}, "lt": "2026-01-31", "n": 1});
         let list = serde_json::json!([1, {"a": 2}]);
         let one = serde_json::json!("a&b");
@@ -241,9 +241,9 @@ mod tests {
             (Brackets, &object, "n%5Bdeep%5D%5Ba+b%5D=true&n%5Blt%5D=2026-01-31&n%5Bn%5D=1"),
             (Brackets, &list, "n%5B%5D=1&n%5B%5Da=2"),
             (Brackets, &one, "n=a%26b"),
-            (Members, &object, "deep=%7B%22a+b%22%3Atrue%7D&lt=2026-01-31&n=1"),
-            (Members, &list, "n=1&n=%7B%22a%22%3A2%7D"),
-            (Members, &one, "n=a%26b"),
+            (Exploded, &object, "deep=%7B%22a+b%22%3Atrue%7D&lt=2026-01-31&n=1"),
+            (Exploded, &list, "n=1&n=%7B%22a%22%3A2%7D"),
+            (Exploded, &one, "n=a%26b"),
             (Comma, &object, "n=deep,%7B%22a+b%22%3Atrue%7D,lt,2026-01-31,n,1"),
             (Comma, &list, "n=1,%7B%22a%22%3A2%7D"),
             (Comma, &one, "n=a%26b"),

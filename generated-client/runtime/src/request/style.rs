@@ -1,11 +1,11 @@
-//! The styles of OpenAPI: in comes a value of any kind, out comes what stands for it in a path, a query, a header or
-//! cookies. They are expansions of RFC 6570.
+//! The parameter styles of OpenAPI, as expansions of RFC 6570: serializes values for paths, queries, headers and
+//! cookies.
 
 use crate::types::encoded;
 use serde_json::{Number, Value as Json};
 use std::borrow::Cow;
 
-/// How an object stands in a request; what is no object stands there as it would by itself.
+/// How an object is serialized as a parameter. Other values are serialized as they would be by themselves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ObjectStyle {
@@ -13,7 +13,7 @@ pub enum ObjectStyle {
     Brackets,
     /// `a=1&b=2`, in a path or a header `a=1,b=2`, in cookies `a=1; b=2`; a list is `name=1&name=2`, in a path or a header
     /// `1,2`
-    Members,
+    Exploded,
     /// `name=a,1,b,2`, in a path or a header `a,1,b,2`; a list is `name=1,2`
     Comma,
     /// `name=a%201%20b%202`; a list is `name=1%202`
@@ -23,22 +23,22 @@ pub enum ObjectStyle {
     /// In a path, `.a,1,b,2`; a list is `.1,2`
     Label,
     /// In a path, `.a=1.b=2`; a list is `.1.2`
-    LabelMembers,
+    LabelExploded,
     /// In a path, `;name=a,1,b,2`; a list is `;name=1,2`
     Matrix,
     /// In a path, `;a=1;b=2`; a list is `;name=1;name=2`
-    MatrixMembers,
+    MatrixExploded,
 }
 
-/// An expansion: what stands between, and whether values have names.
+/// An expansion of RFC 6570.
 struct Expansion<'a> {
-    /// Between values that stand alone.
+    /// Separates values.
     separator: &'a str,
-    /// The name that stands before a value without one, if it has to have one.
+    /// The name that precedes a value without one, if the style requires it.
     name: Option<&'a str>,
-    /// What stands between a name and an empty value.
+    /// Separates a name from an empty value.
     before_nothing: &'a str,
-    /// Whether each element or member stands alone.
+    /// Whether each item or property is a value of its own.
     explode: bool,
     encode: fn(&str) -> Cow<'_, str>,
 }
@@ -80,24 +80,24 @@ impl Expansion<'_> {
 }
 
 impl ObjectStyle {
-    /// Whether each element or member stands alone.
+    /// Whether each item or property is a value of its own.
     const fn explodes(self) -> bool {
-        matches!(self, Self::Brackets | Self::Members | Self::LabelMembers | Self::MatrixMembers)
+        matches!(self, Self::Brackets | Self::Exploded | Self::LabelExploded | Self::MatrixExploded)
     }
 
-    /// The value as it stands in a path.
+    /// The value in a path.
     pub(super) fn in_path(self, name: &str, value: &Json) -> String {
         let (start, separator, name) = match self {
-            Self::Label | Self::LabelMembers => (".", ".", None),
-            Self::Matrix | Self::MatrixMembers => (";", ";", Some(name)),
-            Self::Brackets | Self::Members | Self::Comma | Self::Space | Self::Pipe => {
+            Self::Label | Self::LabelExploded => (".", ".", None),
+            Self::Matrix | Self::MatrixExploded => (";", ";", Some(name)),
+            Self::Brackets | Self::Exploded | Self::Comma | Self::Space | Self::Pipe => {
                 ("", ",", None)
             }
         };
         let explode = self.explodes();
         let expansion = Expansion { separator, name, before_nothing: "", explode, encode: encoded };
         let text = expansion.expand(value);
-        // What there is none of is not there at all.
+        // An empty list or object expands to nothing.
         let is_nothing = match value {
             Json::Array(elements) => elements.is_empty(),
             Json::Object(members) => members.is_empty(),
@@ -106,7 +106,7 @@ impl ObjectStyle {
         if is_nothing { text } else { format!("{start}{text}") }
     }
 
-    /// The value as it stands in a header.
+    /// The value in a header.
     pub(super) fn in_header(self, value: &Json) -> String {
         Expansion {
             separator: ",",
@@ -118,7 +118,7 @@ impl ObjectStyle {
         .expand(value)
     }
 
-    /// The value as it stands among cookies.
+    /// The value as cookies.
     pub(super) fn in_cookies(self, name: &str, value: &Json) -> String {
         Expansion {
             separator: "; ",
@@ -130,7 +130,7 @@ impl ObjectStyle {
         .expand(value)
     }
 
-    /// The pairs of a value in a query: names, and texts that together are one value.
+    /// The pairs of a value in a query: each a name, and the strings that form one value.
     pub(super) fn pairs(self, name: &str, value: &Json) -> Vec<(String, Vec<String>)> {
         let own = |value: &Json| vec![text(value)];
         match (self, value) {
@@ -156,27 +156,27 @@ impl ObjectStyle {
         }
     }
 
-    /// What stands in a query between texts that together are one value, encoded.
+    /// The separator in a query between strings that form one value, encoded.
     pub(super) const fn separator(self) -> &'static str {
         match self {
             Self::Space => "%20",
             Self::Pipe => "%7C",
             Self::Brackets
-            | Self::Members
+            | Self::Exploded
             | Self::Comma
             | Self::Label
-            | Self::LabelMembers
+            | Self::LabelExploded
             | Self::Matrix
-            | Self::MatrixMembers => ",",
+            | Self::MatrixExploded => ",",
         }
     }
 }
 
-/// Appends the pairs of a value, the names of its members in brackets.
+/// Appends the pairs of a value, with the names of properties in brackets.
 fn push_bracketed(pairs: &mut Vec<(String, Vec<String>)>, name: String, value: &Json) {
     match value {
         Json::Object(members) => {
-            // Behind the brackets of a list, members have none of their own.
+            // After the brackets of a list, property names have no brackets.
             let is_element = name.ends_with("[]");
             for (member, value) in members {
                 let name = if is_element {
@@ -195,7 +195,7 @@ fn push_bracketed(pairs: &mut Vec<(String, Vec<String>)>, name: String, value: &
     }
 }
 
-/// The text of a value: of one that is no single value, its JSON; of a number, what a person would write.
+/// A value as a string: JSON if it is not a scalar; a number as a person would write it.
 fn text(value: &Json) -> String {
     match value {
         Json::String(text) => text.clone(),
@@ -209,7 +209,7 @@ fn text(value: &Json) -> String {
 #[cfg(test)]
 mod tests {
     use super::ObjectStyle::{
-        Brackets, Comma, Label, LabelMembers, Matrix, MatrixMembers, Members,
+        Brackets, Comma, Exploded, Label, LabelExploded, Matrix, MatrixExploded,
     };
     use serde_json::json;
 
@@ -228,7 +228,7 @@ mod tests {
                 [";color", ";color=blue", ";color=blue,black,brown", ";color=B,150,G,200,R,100"],
             ),
             (
-                MatrixMembers,
+                MatrixExploded,
                 [
                     ";color",
                     ";color=blue",
@@ -237,9 +237,9 @@ mod tests {
                 ],
             ),
             (Label, [".", ".blue", ".blue,black,brown", ".B,150,G,200,R,100"]),
-            (LabelMembers, [".", ".blue", ".blue.black.brown", ".B=150.G=200.R=100"]),
+            (LabelExploded, [".", ".blue", ".blue.black.brown", ".B=150.G=200.R=100"]),
             (Comma, ["", "blue", "blue,black,brown", "B,150,G,200,R,100"]),
-            (Members, ["", "blue", "blue,black,brown", "B=150,G=200,R=100"]),
+            (Exploded, ["", "blue", "blue,black,brown", "B=150,G=200,R=100"]),
         ];
         for (style, expected) in path {
             let found = values.each_ref().map(|value| style.in_path("color", value));
@@ -247,7 +247,7 @@ mod tests {
         }
         for (style, expected) in [
             (Comma, ["", "blue", "blue,black,brown", "B,150,G,200,R,100"]),
-            (Members, ["", "blue", "blue,black,brown", "B=150,G=200,R=100"]),
+            (Exploded, ["", "blue", "blue,black,brown", "B=150,G=200,R=100"]),
         ] {
             let found = values.each_ref().map(|value| style.in_header(value));
             assert_eq!(found, expected, "{style:?}");
@@ -255,7 +255,7 @@ mod tests {
         for (style, expected) in [
             (Comma, ["color=", "color=blue", "color=blue,black,brown", "color=B,150,G,200,R,100"]),
             (
-                Members,
+                Exploded,
                 [
                     "color=",
                     "color=blue",
@@ -272,15 +272,15 @@ mod tests {
     #[test]
     fn what_would_be_another_text_is_encoded() {
         let value = json!({"a,b": "c;d", "e": 1.0});
-        assert_eq!(MatrixMembers.in_path("n", &value), ";a%2Cb=c%3Bd;e=1");
-        assert_eq!(LabelMembers.in_path("n", &value), ".a%2Cb=c%3Bd.e=1");
+        assert_eq!(MatrixExploded.in_path("n", &value), ";a%2Cb=c%3Bd;e=1");
+        assert_eq!(LabelExploded.in_path("n", &value), ".a%2Cb=c%3Bd.e=1");
         assert_eq!(Comma.in_cookies("n", &value), "n=a%2Cb,c%3Bd,e,1");
         assert_eq!(Brackets.in_header(&json!([1.5, null])), "1.5,null");
     }
 
     #[test]
     fn what_there_is_none_of_is_not_there() {
-        for style in [Matrix, MatrixMembers, Label, LabelMembers, Comma, Members] {
+        for style in [Matrix, MatrixExploded, Label, LabelExploded, Comma, Exploded] {
             assert_eq!(style.in_path("n", &json!([])), "", "{style:?}");
             assert_eq!(style.in_cookies("n", &json!({})), "", "{style:?}");
         }

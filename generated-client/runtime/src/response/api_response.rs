@@ -1,4 +1,4 @@
-//! Answers that fit: in comes a decoded body with the answer it came from, out come the body and what was said around it.
+//! The response of a request: the decoded body with status, headers and more.
 
 use super::drift::Drift;
 use super::links::Links;
@@ -11,14 +11,14 @@ use serde_json::Value;
 use std::fmt;
 use std::ops::{Deref, DerefMut};
 
-/// The answer of a request: its body, to which it derefs, and what was said around it.
+/// The response of a request. It derefs to its decoded body.
 #[derive(Clone)]
 pub struct ApiResponse<T> {
     body: T,
     around: Box<Around>,
 }
 
-/// What was said around a body.
+/// Everything but the body.
 #[derive(Clone)]
 struct Around {
     status: StatusCode,
@@ -48,19 +48,19 @@ impl<T> ApiResponse<T> {
         }
     }
 
-    /// Keeps what came around the items of a page.
+    /// Keeps the rest of the object that contains the items of a page.
     pub(crate) fn in_envelope(mut self, beside: Value) -> Self {
         self.around.envelope = Some(beside);
         self
     }
 
-    /// Keeps what was left out of the body.
+    /// Keeps the drift.
     pub(crate) fn with_drift(mut self, drift: Vec<Drift>) -> Self {
         self.around.drift = drift;
         self
     }
 
-    /// What was left out of the body; it is not there any more after that.
+    /// Takes the drift out of the response.
     pub(crate) fn take_drift(&mut self) -> Vec<Drift> {
         std::mem::take(&mut self.around.drift)
     }
@@ -75,45 +75,44 @@ impl<T> ApiResponse<T> {
         &self.around.headers
     }
 
-    /// The value of a documented header, if it is there.
+    /// The value of a documented header, if it is present.
     ///
     /// # Errors
     ///
-    /// When the value is something else than documented.
+    /// When the value does not have its documented type.
     pub fn header<H>(&self, header: Header<H>) -> Result<Option<H>, Error> {
         header.of(&self.around.headers)
     }
 
-    /// The id by which those who run the API find the request.
+    /// The server's id of the request, for support inquiries.
     pub fn request_id(&self) -> Option<&str> {
         self.around.headers.get(self.around.request_id_header)?.to_str().ok()
     }
 
-    /// How often the request was sent until this answer came: 1 where nothing went wrong.
+    /// The number of attempts: 1 if nothing went wrong.
     pub fn attempts(&self) -> u32 {
         self.around.attempts
     }
 
-    /// Where the answer links to: the pages before and after it.
+    /// The links of the response, such as the previous and next pages.
     pub fn links(&self) -> Links {
         Links::of(&self.around.headers, &self.around.url)
     }
 
-    /// What would have been sent, were this no dry run. The body is one in which nothing is said.
+    /// The request that a dry run did not send. The body is then empty.
     pub fn unsent(&self) -> Option<&Unsent> {
         self.around.unsent.as_deref()
     }
 
-    /// What stands beside the items of a page, such as how many there are in all, where they came in an object although
-    /// the document promises a list.
+    /// The object around the items of a page, without them, if the API document promises a plain list.
     pub fn envelope(&self) -> Option<&Value> {
         self.around.envelope.as_ref()
     }
 
-    /// What in the answer is not what the document says: it was left out, so that the rest could be read. A member is
-    /// `None`, an element of a list its default.
+    /// The values that deviate from the API document and were dropped. A property is `None`, an item of a list its
+    /// default.
     ///
-    /// Nothing, where [`Decoding::Strict`](crate::Decoding::Strict) was asked for: that is an error then.
+    /// Empty with [`Decoding::Strict`](crate::Decoding::Strict): there, drift is an error.
     ///
     /// # Example
     ///
@@ -134,7 +133,7 @@ impl<T> ApiResponse<T> {
         self.body
     }
 
-    /// The same answer with another body.
+    /// The same response with another body.
     pub fn map<U>(self, body: impl FnOnce(T) -> U) -> ApiResponse<U> {
         ApiResponse { body: body(self.body), around: self.around }
     }

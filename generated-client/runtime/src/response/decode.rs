@@ -1,4 +1,4 @@
-//! Decoding: in comes a successful answer, out comes the typed response, or an error that says where it does not fit.
+//! Decodes successful responses. `RawResponse` -> `ApiResponse<T>`, or an error that says where the body does not fit.
 
 use super::api_response::ApiResponse;
 use super::drift::Drift;
@@ -13,13 +13,13 @@ use crate::types::{describe, is_json, of_status, utf_8};
 use serde::de::DeserializeOwned;
 use std::future::ready;
 
-/// The typed response of an answer in JSON.
+/// Decodes a JSON response.
 ///
-/// An empty body, as of a 204, is `null` or the empty list, whichever fits; a type that can be neither is an error.
+/// An empty body, as in a 204, counts as `null` or as an empty list, whichever fits; if neither does, it is an error.
 pub(crate) fn json<T: DeserializeOwned>(
     response: Box<RawResponse>,
-) -> Result<ApiResponse<T>, Unfit> {
-    // Of what was not sent there is no answer to expect.
+) -> Result<ApiResponse<T>, Undecodable> {
+    // A dry run has no response, so an empty object fits as well.
     let nothing: &[&str] =
         if response.unsent.is_some() { &["null", "[]", "{}"] } else { &["null", "[]"] };
     match body::<T>(&response, nothing) {
@@ -28,13 +28,13 @@ pub(crate) fn json<T: DeserializeOwned>(
     }
 }
 
-/// The typed response of an answer that is one page of a listing.
+/// Decodes a page of a listing.
 ///
-/// An empty body is an empty page, also where a page is an object with a list in it. Where a list is expected and comes in
-/// an object, as documents do not always say, the rest of the object is kept.
+/// An empty body is an empty page, even if pages are objects. If a list is expected and comes in an object, which
+/// documents do not always mention, the rest of the object is kept.
 pub(crate) fn page<P: DeserializeOwned>(
     response: Box<RawResponse>,
-) -> Result<ApiResponse<P>, Unfit> {
+) -> Result<ApiResponse<P>, Undecodable> {
     let error = match body::<P>(&response, &["null", "[]", "{}"]) {
         Ok((page, drift)) => return Ok(api_response(page, drift, response)),
         Err(error) => error,
@@ -53,34 +53,34 @@ pub(crate) fn page<P: DeserializeOwned>(
             let what = format!("`{member}` of the response");
             let redact = |text| response.session.redact(text);
             let message = describe(&what, items.get().as_bytes(), &error, redact);
-            Err(Unfit::new(Error::decode(ErrorResponse::of(&response), message), response))
+            Err(Undecodable::new(Error::decode(ErrorResponse::of(&response), message), response))
         }
     }
 }
 
-/// A response, and what was left out of it.
+/// Makes a response with its drift.
 fn api_response<T>(body: T, drift: Vec<Drift>, response: Box<RawResponse>) -> ApiResponse<T> {
     trace_drift(&response.label, drift.len(), drift.first());
     ApiResponse::new(body, response).with_drift(drift)
 }
 
-/// The response of an answer that is read as it comes.
+/// Returns a response as a stream.
 pub(crate) fn streamed<S: Streamed>(
     mut response: Box<RawResponse>,
-) -> Result<ApiResponse<S>, Unfit> {
+) -> Result<ApiResponse<S>, Undecodable> {
     let body = S::open(ByteStream::of(&mut response));
     Ok(ApiResponse::new(body, response))
 }
 
-/// The response of an answer that is a text; what is no UTF-8 in it is replaced.
-pub(crate) fn text(response: Box<RawResponse>) -> Result<ApiResponse<String>, Unfit> {
+/// Decodes a text response; invalid UTF-8 is replaced.
+pub(crate) fn text(response: Box<RawResponse>) -> Result<ApiResponse<String>, Undecodable> {
     Ok(ApiResponse::new(String::from_utf8_lossy(&response.body).into_owned(), response))
 }
 
-/// A value, and what was left out of it.
+/// A value and its drift.
 type Read<T> = (T, Vec<Drift>);
 
-/// The body of an answer; what stands for an empty one is the first of `nothing` that fits.
+/// Decodes the body of a response; for an empty one, the first of `nothing` that fits.
 fn body<T: DeserializeOwned>(
     response: &RawResponse,
     nothing: &[&str],
@@ -96,7 +96,7 @@ fn body<T: DeserializeOwned>(
     of_status(response.status, || read(response, text, "$")).map_err(Some)
 }
 
-/// The value of a text in an answer, where its root is called `place`.
+/// Decodes a JSON text; `place` is the path of its root.
 fn read<T: DeserializeOwned>(
     response: &RawResponse,
     text: &str,
@@ -109,7 +109,7 @@ fn read<T: DeserializeOwned>(
     let Some(fitted) = fitted(response, text, place, attempt::<T>) else {
         return Err(error);
     };
-    // Members that must be there may be missing now.
+    // Required properties may be missing now.
     serde_json::from_str(&fitted.text).map(|v| (v, fitted.drift)).map_err(|_| error)
 }
 
@@ -117,7 +117,7 @@ fn attempt<T: DeserializeOwned>(text: &str) -> Option<serde_json::Error> {
     serde_json::from_str::<T>(text).err()
 }
 
-/// A text that fits, where that may be.
+/// A text without the values that do not fit, unless decoding is strict.
 #[cold]
 fn fitted(response: &RawResponse, text: &str, place: &str, attempt: Attempt) -> Option<Fitted> {
     match response.decoding {
@@ -126,19 +126,19 @@ fn fitted(response: &RawResponse, text: &str, place: &str, attempt: Attempt) -> 
     }
 }
 
-/// An answer that is of no use, and why.
-pub(crate) struct Unfit {
+/// A response that cannot be decoded, and why.
+pub(crate) struct Undecodable {
     error: Error,
     retry_state: Option<Box<RetryState>>,
 }
 
-impl Unfit {
+impl Undecodable {
     fn new(error: Error, response: Box<RawResponse>) -> Self {
         let error = error.of(response.label).after(response.attempts);
         Self { error, retry_state: response.retry_state }
     }
 
-    /// What comes instead: another answer where that may help, else the error.
+    /// Another response if a retry may help, else the error.
     pub(crate) fn replaced(self) -> PendingResponse {
         match self.retry_state {
             Some(retry_state) => resend(retry_state, self.error),
@@ -146,20 +146,20 @@ impl Unfit {
         }
     }
 
-    /// Why it is of no use.
+    /// Why it cannot be decoded.
     pub(crate) fn into_error(self) -> Error {
         self.error
     }
 
-    /// The request, once it was sent.
+    /// The request, if it has been sent.
     pub(crate) fn request(&self) -> Option<&PreparedRequest> {
         Some(&self.retry_state.as_ref()?.request)
     }
 }
 
-/// Why a body cannot be decoded; without an error of its own because there is none.
+/// A body that cannot be decoded; without an error if it is empty.
 #[cold]
-fn undecodable(response: Box<RawResponse>, error: Option<serde_json::Error>) -> Unfit {
+fn undecodable(response: Box<RawResponse>, error: Option<serde_json::Error>) -> Undecodable {
     let answered = ErrorResponse::of(&response);
     let error = match error {
         None => {
@@ -171,7 +171,7 @@ fn undecodable(response: Box<RawResponse>, error: Option<serde_json::Error>) -> 
         }
         Some(error) => Error::garbled(answered, misfit(&response, &error)),
     };
-    Unfit::new(error, response)
+    Undecodable::new(error, response)
 }
 
 fn misfit(response: &RawResponse, error: &serde_json::Error) -> String {

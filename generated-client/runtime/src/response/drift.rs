@@ -1,10 +1,10 @@
-//! Where answers drift from the document: in comes what a decoder could not use, out comes what is said of it.
+//! Drift: where a response deviates from the API document.
 
 use std::fmt;
 
-/// A value of an answer that is not what the document says, and was left out so that the rest could be read.
+/// A value of a response that deviates from the API document, and was dropped so that the rest could be decoded.
 ///
-/// [`ApiResponse::drift`](crate::ApiResponse::drift) lists them. Displayed, one is a line for a log.
+/// [`ApiResponse::drift`](crate::ApiResponse::drift) lists them. `Display` writes a line for a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drift {
     pub(crate) path: String,
@@ -13,17 +13,17 @@ pub struct Drift {
 }
 
 impl Drift {
-    /// Where the value stands, as a JSON path: `$[3].usage.sent`.
+    /// The location of the value, as a JSON path: `$[3].usage.sent`.
     pub fn path(&self) -> &str {
         &self.path
     }
 
-    /// What was expected there, as the decoder says it: `f64`, `a string`, `an object`.
+    /// The expected type, in the decoder's words: `f64`, `a string`, `an object`.
     pub fn expected(&self) -> &str {
         &self.expected
     }
 
-    /// What is there, as JSON: the beginning of it, where it is long. What is secret in it is masked.
+    /// The value found, as JSON, shortened if it is long. Secrets are redacted.
     pub fn found(&self) -> &str {
         &self.found
     }

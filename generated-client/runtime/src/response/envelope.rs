@@ -1,27 +1,27 @@
-//! Pages in envelopes: in comes an object around a list, out come the list and what stands beside it.
+//! Pages in envelopes: objects that contain a list.
 
 use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
-/// A list, and the object it came in.
+/// A list, and the object around it.
 #[derive(Debug)]
 pub(crate) struct Envelope {
-    /// The member that holds the list.
+    /// The property that contains the list.
     pub(crate) member: &'static str,
-    /// The list, as text.
+    /// The list, as raw JSON.
     pub(crate) items: Box<RawValue>,
-    /// The other members.
+    /// The other properties.
     pub(crate) beside: Value,
 }
 
 impl Envelope {
-    /// Opens an object that holds a list in one of these members: the first that is there.
-    pub(crate) fn open(body: &[u8], members: &[&'static str]) -> Option<Self> {
+    /// Opens an object that contains a list in one of these properties: the first that does.
+    pub(crate) fn open(body: &[u8], properties: &[&'static str]) -> Option<Self> {
         let mut object: BTreeMap<String, Box<RawValue>> = serde_json::from_slice(body).ok()?;
         let is_list =
             |member: &&&str| object.get(**member).is_some_and(|value| value.get().starts_with('['));
-        let member = *members.iter().find(is_list)?;
+        let member = *properties.iter().find(is_list)?;
         let items = object.remove(member)?;
         let beside: serde_json::Result<Map<String, Value>> = object
             .into_iter()

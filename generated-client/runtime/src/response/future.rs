@@ -1,8 +1,8 @@
-//! Requests and their answers to come: in comes a call, out comes a future of the typed answer.
+//! The future of a response: sends a call and decodes the response.
 
 use super::api_response::ApiResponse;
 use super::decode;
-use super::decode::Unfit;
+use super::decode::Undecodable;
 use super::stream::Streamed;
 use crate::error::Error;
 use crate::http::{PendingResponse, RawResponse, send_call};
@@ -13,29 +13,29 @@ use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// The answer to come of a request that is being sent.
+/// The future of a response. Nothing is sent until it is polled.
 #[must_use = "futures do nothing unless polled"]
 pub struct ResponseFuture<T> {
     pending: PendingResponse,
-    decode: fn(Box<RawResponse>) -> Result<ApiResponse<T>, Unfit>,
+    decode: fn(Box<RawResponse>) -> Result<ApiResponse<T>, Undecodable>,
 }
 
 impl<T: DeserializeOwned> ResponseFuture<T> {
-    /// Sends a call, as soon as it is polled, and reads the answer as JSON.
+    /// Sends a call, and decodes the response as JSON.
     pub fn new(call: Call) -> Self {
         Self { pending: send_call(call), decode: decode::json }
     }
 }
 
 impl<P: DeserializeOwned + Page> ResponseFuture<P> {
-    /// Sends a call, as soon as it is polled, and reads the answer as a page of a listing.
+    /// Sends a call, and decodes the response as a page of a listing.
     pub fn page(call: Call) -> Self {
         Self { pending: send_call(call), decode: decode::page }
     }
 }
 
 impl<S: Streamed> ResponseFuture<S> {
-    /// Sends a call, as soon as it is polled, and gives the answer to be read as it comes.
+    /// Sends a call, and returns the response as a stream.
     pub fn streamed(mut call: Call) -> Self {
         call.stream(S::ACCEPT);
         Self { pending: send_call(call), decode: decode::streamed }
@@ -43,7 +43,7 @@ impl<S: Streamed> ResponseFuture<S> {
 }
 
 impl ResponseFuture<String> {
-    /// Sends a call, as soon as it is polled, and takes the answer as text.
+    /// Sends a call, and returns the response as text.
     pub fn text(mut call: Call) -> Self {
         call.accept_anything();
         Self { pending: send_call(call), decode: decode::text }

@@ -1,13 +1,13 @@
-//! `Link` headers, RFC 8288: in come the headers of an answer and its URL, out come absolute URLs by relation.
+//! Parses `Link` headers (RFC 8288).
 
 use reqwest::Url;
 use reqwest::header::{HeaderMap, LINK};
 
-/// The links of an answer, in the order in which they came.
+/// The links of a response, in order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Links(Vec<Link>);
 
-/// One link: where to, and what for.
+/// A link: its target and relations.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Link {
     target: Url,
@@ -15,9 +15,9 @@ struct Link {
 }
 
 impl Links {
-    /// The links in `Link` headers; relative ones are resolved against the URL that was asked for.
+    /// The links in `Link` headers; relative ones are resolved against the requested URL.
     ///
-    /// What is not a link is passed over, as are links that belong to another resource (`anchor`).
+    /// Anything that is not a link is skipped, and so are links with an `anchor`: they belong to another resource.
     pub(crate) fn of(headers: &HeaderMap, url: &Url) -> Self {
         let mut links = Vec::new();
         for value in headers.get_all(LINK) {
@@ -68,7 +68,7 @@ impl Links {
     }
 }
 
-/// A link as it stands in a header.
+/// A link before its URL is resolved.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Parsed<'a> {
     target: &'a str,
@@ -76,7 +76,7 @@ struct Parsed<'a> {
     has_anchor: bool,
 }
 
-/// The links of one header, as the grammar has them and a little beyond.
+/// The links of one header. Accepts a little more than the grammar.
 fn parse(text: &str) -> Vec<Parsed<'_>> {
     let mut links = Vec::new();
     let mut rest = text;
@@ -86,7 +86,7 @@ fn parse(text: &str) -> Vec<Parsed<'_>> {
             return links;
         }
         let Some((target, after)) = rest.strip_prefix('<').and_then(|r| r.split_once('>')) else {
-            // No link: whatever it is ends at the next comma.
+            // Not a link: skipped up to the next comma.
             rest = rest.split_once(',').map_or("", |(_, after)| after);
             continue;
         };
@@ -96,7 +96,7 @@ fn parse(text: &str) -> Vec<Parsed<'_>> {
     }
 }
 
-/// Reads the parameters of a link, up to the comma that ends it; gives what is left.
+/// Parses the parameters of a link, up to the comma that ends it; returns the rest.
 fn parameters<'a>(mut rest: &'a str, link: &mut Parsed<'_>) -> &'a str {
     let mut has_relations = false;
     loop {
@@ -106,7 +106,7 @@ fn parameters<'a>(mut rest: &'a str, link: &mut Parsed<'_>) -> &'a str {
             Some(';') => {
                 rest = rest.trim_start_matches(|c: char| c == ';' || c.is_ascii_whitespace())
             }
-            // Not in the grammar: passed over.
+            // Not in the grammar: skipped.
             Some(_) => {}
         }
         let end = rest.find(['=', ';', ',']).unwrap_or(rest.len());
@@ -118,7 +118,7 @@ fn parameters<'a>(mut rest: &'a str, link: &mut Parsed<'_>) -> &'a str {
             None => (String::new(), after),
         };
         if name.eq_ignore_ascii_case("rel") {
-            // Of several `rel` only the first counts.
+            // Only the first `rel` counts.
             if !has_relations {
                 link.relations = value.split_ascii_whitespace().map(str::to_owned).collect();
                 has_relations = true;
@@ -129,7 +129,7 @@ fn parameters<'a>(mut rest: &'a str, link: &mut Parsed<'_>) -> &'a str {
     }
 }
 
-/// A value, quoted or not, and what is left behind it.
+/// A value, quoted or not, and the rest.
 fn parameter_value(text: &str) -> (String, &str) {
     let Some(quoted) = text.strip_prefix('"') else {
         let end = text.find([';', ',']).unwrap_or(text.len());

@@ -14,13 +14,13 @@ mod stream;
 mod tolerant;
 
 pub use api_response::ApiResponse;
-pub(crate) use decode::{Unfit, page};
+pub(crate) use decode::{Undecodable, page};
 pub use drift::Drift;
 pub(crate) use envelope::Envelope;
 pub use future::ResponseFuture;
 pub use links::Links;
 #[cfg(feature = "blocking")]
-pub use stream::BlockingListing;
+pub use stream::BlockingIter;
 #[cfg(feature = "blocking")]
 pub(crate) use stream::executor;
 pub use stream::{ByteStream, Event, Events, JsonLines, Streamed};

@@ -1,18 +1,18 @@
-//! The members of a JSON object: in comes its text, out come names and values, each as it was written.
+//! The properties of a JSON object, each as raw JSON.
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::fmt;
 
-/// The members of an object as they stand in it: none is lost, also where several have one name.
-pub(super) struct Members<'a>(pub(super) Vec<(&'a RawValue, &'a RawValue)>);
+/// The properties of an object, including duplicates.
+pub(super) struct RawObject<'a>(pub(super) Vec<(&'a RawValue, &'a RawValue)>);
 
-impl<'de> Deserialize<'de> for Members<'de> {
+impl<'de> Deserialize<'de> for RawObject<'de> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct AsTheyStand;
 
         impl<'de> Visitor<'de> for AsTheyStand {
-            type Value = Members<'de>;
+            type Value = RawObject<'de>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
@@ -23,7 +23,7 @@ impl<'de> Deserialize<'de> for Members<'de> {
                 while let Some(member) = map.next_entry()? {
                     members.push(member);
                 }
-                Ok(Members(members))
+                Ok(RawObject(members))
             }
         }
 

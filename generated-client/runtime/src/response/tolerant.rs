@@ -1,33 +1,33 @@
-//! Tolerance: in comes a JSON text that does not fit a type, out come one that does, and what was left out for it.
+//! Tolerant decoding: removes from a JSON text the values that do not fit a type.
 //!
-//! What fits at a place is found out by trying: a text that leads there and ends behind the value is decoded. Where the
-//! value fits, all that is wrong with such a text is that it ends. So nothing need be known of the type, and the
-//! decoder is the one that reads answers that fit. Only what does not fit is taken apart and tried part by part: that takes
-//! a few times as long as decoding, however many faults there are.
+//! Whether a value fits is found by decoding a prefix of the text that ends after it. If the only error is the
+//! unexpected end, the value fits. This needs no knowledge of the type, and the decoder is the one for regular
+//! responses. Only values that do not fit are examined part by part, which takes a few times as long as decoding,
+//! however many there are.
 
 use super::drift::Drift;
-use super::raw_object::Members;
+use super::raw_object::RawObject;
 use crate::sanitize::{MASK, excerpt, is_secret_name, masked, one_line};
 use crate::types::push_name;
 use serde_json::value::RawValue;
 
-/// Decodes a text: the error, if there is one.
+/// Decodes a text, and returns the error, if there is one.
 pub(super) type Attempt = fn(&str) -> Option<serde_json::Error>;
 
-/// A text that fits but for members that must be there, and what was left out for it.
+/// A text that fits, except for missing required properties, and its drift.
 #[derive(Debug)]
 pub(super) struct Fitted {
     pub(super) text: String,
     pub(super) drift: Vec<Drift>,
 }
 
-/// What stands for an element of a list: the first that fits. Elements are never left out, for they have places.
+/// The defaults for an item of a list: the first that fits. Items are never removed, because their index matters.
 const DEFAULTS: [&str; 6] = ["null", "{}", "[]", "\"\"", "0", "false"];
 
-/// Where more than this does not fit, the text is that of something else.
+/// With more drift than this, the text is something else.
 const MOST: usize = 100_000;
 
-/// Makes a text fit; `None` where its root does not, or it is no JSON. Its root is called `place`.
+/// Makes a text fit; `None` if its root does not, or it is not JSON. `place` is the path of its root.
 pub(super) fn fit(
     text: &str,
     place: &str,
@@ -46,18 +46,18 @@ pub(super) fn fit(
     Some(fitting.fitted)
 }
 
-/// Why a value is not taken over.
-enum Fault {
-    /// It cannot be read at its place.
+/// Why a value is dropped.
+enum Rejection {
+    /// It does not fit.
     Unfit(serde_json::Error),
-    /// Nothing can be read in its place either.
+    /// No default fits either.
     Hopeless,
 }
 
 struct Fitting<'a> {
     attempt: Attempt,
     redact: &'a dyn Fn(String) -> String,
-    /// What leads to the place at hand: objects and lists that are not closed.
+    /// The prefix that leads to the current value: objects and lists that are not closed.
     lead: String,
     /// The same, as a JSON path.
     path: String,
@@ -65,8 +65,8 @@ struct Fitting<'a> {
 }
 
 impl Fitting<'_> {
-    /// Takes a value over, or what fits of it.
-    fn value(&mut self, value: &str, is_secret: bool) -> Result<(), Fault> {
+    /// Copies a value, or the parts of it that fit.
+    fn value(&mut self, value: &str, is_secret: bool) -> Result<(), Rejection> {
         let Some(error) = self.misfit(value) else {
             self.fitted.text.push_str(value);
             return Ok(());
@@ -74,13 +74,13 @@ impl Fitting<'_> {
         match value.as_bytes().first() {
             Some(b'{') if self.misfit("{").is_none() => self.object(value, is_secret),
             Some(b'[') if self.misfit("[").is_none() => self.list(value, is_secret),
-            _ => Err(Fault::Unfit(error)),
+            _ => Err(Rejection::Unfit(error)),
         }
     }
 
-    /// Takes over the members that fit.
-    fn object(&mut self, text: &str, is_secret: bool) -> Result<(), Fault> {
-        let Members(members) = serde_json::from_str(text).map_err(|_| Fault::Hopeless)?;
+    /// Copies the properties that fit.
+    fn object(&mut self, text: &str, is_secret: bool) -> Result<(), Rejection> {
+        let RawObject(members) = serde_json::from_str(text).map_err(|_| Rejection::Hopeless)?;
         let mut separator = '{';
         for (key, value) in members {
             let key = key.get();
@@ -94,11 +94,11 @@ impl Fitting<'_> {
             push_name(&mut self.path, name);
             match self.value(value.get(), is_secret) {
                 Ok(()) => separator = ',',
-                Err(Fault::Unfit(error)) => {
+                Err(Rejection::Unfit(error)) => {
                     self.fitted.text.truncate(start);
                     self.note(value.get(), &error, is_secret)?;
                 }
-                Err(Fault::Hopeless) => return Err(Fault::Hopeless),
+                Err(Rejection::Hopeless) => return Err(Rejection::Hopeless),
             }
             self.lead.truncate(depth.0);
             self.path.truncate(depth.1);
@@ -107,9 +107,10 @@ impl Fitting<'_> {
         Ok(())
     }
 
-    /// Takes over the elements of a list, with a default in the place of each that does not fit.
-    fn list(&mut self, text: &str, is_secret: bool) -> Result<(), Fault> {
-        let elements: Vec<&RawValue> = serde_json::from_str(text).map_err(|_| Fault::Hopeless)?;
+    /// Copies the items of a list, with a default for each that does not fit.
+    fn list(&mut self, text: &str, is_secret: bool) -> Result<(), Rejection> {
+        let elements: Vec<&RawValue> =
+            serde_json::from_str(text).map_err(|_| Rejection::Hopeless)?;
         let depth = (self.lead.len(), self.path.len());
         self.lead.push('[');
         self.fitted.text.push('[');
@@ -120,13 +121,13 @@ impl Fitting<'_> {
             self.path.push_str(&format!("[{index}]"));
             match self.value(element.get(), is_secret) {
                 Ok(()) => {}
-                Err(Fault::Unfit(error)) => {
+                Err(Rejection::Unfit(error)) => {
                     let fits = |default: &&str| self.misfit(default).is_none();
-                    let default = DEFAULTS.into_iter().find(fits).ok_or(Fault::Hopeless)?;
+                    let default = DEFAULTS.into_iter().find(fits).ok_or(Rejection::Hopeless)?;
                     self.fitted.text.push_str(default);
                     self.note(element.get(), &error, is_secret)?;
                 }
-                Err(Fault::Hopeless) => return Err(Fault::Hopeless),
+                Err(Rejection::Hopeless) => return Err(Rejection::Hopeless),
             }
             self.path.truncate(depth.1);
         }
@@ -135,7 +136,7 @@ impl Fitting<'_> {
         Ok(())
     }
 
-    /// Why a text does not fit at the place at hand; it may end before it is complete.
+    /// Why a text, which may be incomplete, does not fit here.
     fn misfit(&mut self, text: &str) -> Option<serde_json::Error> {
         let lead = self.lead.len();
         self.lead.push_str(text);
@@ -144,15 +145,15 @@ impl Fitting<'_> {
         error.filter(|error| !error.is_eof())
     }
 
-    /// Notes what is left out at the place at hand.
+    /// Records the current value as drift.
     fn note(
         &mut self,
         value: &str,
         error: &serde_json::Error,
         is_secret: bool,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), Rejection> {
         if self.fitted.drift.len() >= MOST {
-            return Err(Fault::Hopeless);
+            return Err(Rejection::Hopeless);
         }
         let found = match value.as_bytes().first() {
             _ if is_secret => MASK.to_owned(),
@@ -203,7 +204,7 @@ mod tests {
         Exact(Exact),
     }
 
-    /// A member must be there.
+    /// A property must be there.
     #[object]
     struct Exact {
         id: i64,

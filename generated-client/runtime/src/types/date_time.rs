@@ -1,14 +1,14 @@
-//! Dates with times: in comes a text, out it comes unchanged, or as the type of a crate that calculates with it.
+//! Date-times: keeps the original string, and converts to the types of date libraries.
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
-/// A date and time, as the text that it was read from: `2018-02-11T00:00:00.090210Z`.
+/// A date and time, kept as the string that it was read from: `2018-02-11T00:00:00.090210Z`.
 ///
-/// Two are equal if their texts are. To calculate with one, turn on the feature `jiff`, `chrono` or `time`, and convert
-/// it into [`jiff::Timestamp`], [`chrono::DateTime`] or [`time::OffsetDateTime`]; these convert back as well.
+/// Two are equal if their strings are equal. For arithmetic, enable the feature `jiff`, `chrono` or `time`, and
+/// convert it into [`jiff::Timestamp`], [`chrono::DateTime`] or [`time::OffsetDateTime`]; these convert back as well.
 ///
 /// [`jiff::Timestamp`]: https://docs.rs/jiff/latest/jiff/struct.Timestamp.html
 /// [`chrono::DateTime`]: https://docs.rs/chrono/latest/chrono/struct.DateTime.html
@@ -17,7 +17,7 @@ use std::str::FromStr;
 pub struct DateTime(Box<str>);
 
 impl DateTime {
-    /// The text.
+    /// The original string.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -1,4 +1,4 @@
-//! Headers of answers: in comes what a document says of one, out comes its value, typed.
+//! Documented response headers, decoded into their types.
 
 use super::date_time::DateTime;
 use crate::error::Error;
@@ -8,7 +8,7 @@ use serde::de::{DeserializeOwned, Deserializer, IntoDeserializer, Visitor};
 use serde::forward_to_deserialize_any;
 use std::fmt;
 
-/// A documented header of an answer, whose value is a `T`.
+/// A documented header of a response, whose value is a `T`.
 ///
 /// # Example
 ///
@@ -33,7 +33,7 @@ impl<T: FromHeader> Header<T> {
 }
 
 impl<T: DeserializeOwned> Header<T> {
-    /// The header of that name, whose value is a text that the type decodes, or a list of such.
+    /// The header of that name, whose value is a string that the type decodes, or a list of such strings.
     pub const fn decoded(name: &'static str) -> Self {
         Self { name, read: |text| T::deserialize(Text(text)).ok() }
     }
@@ -45,7 +45,7 @@ impl<T> Header<T> {
         self.name
     }
 
-    /// The value that it has among others, if it is there.
+    /// Its value in these headers, if it is present.
     pub(crate) fn of(&self, headers: &HeaderMap) -> Result<Option<T>, Error> {
         let texts = headers.get_all(self.name).iter().map(|value| value.to_str());
         let texts: Result<Vec<&str>, _> = texts.collect();
@@ -55,14 +55,14 @@ impl<T> Header<T> {
             Ok(texts) => (self.read)(&texts.join(",")),
             Err(_) => None,
         };
-        let fault =
+        let failure =
             || Error::piece(format!("the header `{}` is not what is documented", self.name));
-        read.map(Some).ok_or_else(fault)
+        read.map(Some).ok_or_else(failure)
     }
 }
 
 impl Error {
-    /// The value of a documented header of the answer, if it is there and what is documented.
+    /// The value of a documented header of the response, if it is present and has its documented type.
     pub fn header<H>(&self, header: Header<H>) -> Option<H> {
         header.of(self.headers()?).ok().flatten()
     }
@@ -82,7 +82,7 @@ impl<T> fmt::Debug for Header<T> {
     }
 }
 
-/// What the value of a header can be.
+/// A type that a header's value can have.
 pub trait FromHeader: Sized {
     /// Reads the value; `None` where it is something else.
     fn from_header(text: &str) -> Option<Self>;
@@ -114,12 +114,12 @@ impl<T: FromHeader> FromHeader for Vec<T> {
     }
 }
 
-/// The elements of a list.
+/// The items of a list.
 fn elements(text: &str) -> impl Iterator<Item = &str> {
     text.split(',').filter(|element| !element.trim().is_empty())
 }
 
-/// The text of a header, for a type that serde decodes.
+/// A header's value, as a serde deserializer.
 struct Text<'t>(&'t str);
 
 impl<'de> Deserializer<'de> for Text<'de> {

@@ -5,7 +5,7 @@ use serde::de::{Error as _, IgnoredAny};
 use serde_json::Value;
 use serde_json::error::Category;
 
-/// Where and why a JSON text does not fit.
+/// Describes where and why a JSON text does not fit.
 pub(crate) fn describe(
     what: &str,
     text: &[u8],
@@ -14,30 +14,30 @@ pub(crate) fn describe(
 ) -> String {
     /// More than an excerpt ever shows.
     const ENOUGH: usize = 4 * 1024;
-    let place = json_path::at(text, error.line(), error.column());
-    let near = text.get(place.start..).unwrap_or_default();
+    let location = json_path::at(text, error.line(), error.column());
+    let near = text.get(location.start..).unwrap_or_default();
     let near = String::from_utf8_lossy(near.get(..ENOUGH).unwrap_or(near)).into_owned();
     let near = excerpt(&redact(near));
-    // The place is said better than the decoder says it.
+    // The JSON path is more precise than the decoder's line and column.
     let why = redact(error.to_string());
     let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why);
-    // A key that is no number, where one is expected, counts as a fault of the syntax.
-    let fault = match error.classify() {
+    // serde_json reports a map key that is not a number, where a number is expected, as a syntax error.
+    let failure = match error.classify() {
         Category::Data => "does not fit",
         Category::Syntax if is_json(text) => "does not fit",
         Category::Syntax | Category::Eof | Category::Io => "is not JSON",
     };
-    format!("{what} {fault} at {}: {}, near `{near}`", place.path, one_line(why))
+    format!("{what} {failure} at {}: {}, near `{near}`", location.path, one_line(why))
 }
 
 pub(crate) fn is_json(text: &[u8]) -> bool {
     serde_json::from_slice::<IgnoredAny>(text).is_ok()
 }
 
-/// The text of a JSON body. Checked as a whole, it need not be checked again string by string.
+/// A JSON body as a string. It is validated once as a whole, so strings in it are not validated again.
 pub(crate) fn utf_8(body: &[u8]) -> Result<&str, serde_json::Error> {
     std::str::from_utf8(body).map_err(|why| {
-        // Where that is, the decoder says best.
+        // The decoder reports the position.
         let error = serde_json::from_slice::<Value>(body).err();
         error.unwrap_or_else(|| serde_json::Error::custom(why))
     })

@@ -1,13 +1,13 @@
-//! Where in a JSON text a decoder stopped: in come the text and a line and column, out comes a JSON path.
+//! Turns the line and column at which a JSON decoder stopped into a JSON path.
 //!
-//! Decoders keep no track of where they are, which would cost every success. So after a failure the text is read once
-//! more, only for its structure, up to the place where the decoder stopped.
+//! Decoders do not track their path, because that would slow down every success. After a failure the input is scanned
+//! once more, for its structure only, up to the position where the decoder stopped.
 
 use crate::sanitize::one_line;
 
 /// Where a decoder stopped.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Place {
+pub(super) struct Location {
     /// The path of the innermost value there, from `$` on.
     pub(super) path: String,
     /// Where that value begins.
@@ -21,7 +21,7 @@ enum Open<'a> {
 }
 
 /// The place that a decoder calls a line and a column: lines count from one, and the column counts the bytes read.
-pub(super) fn at(text: &[u8], line: usize, column: usize) -> Place {
+pub(super) fn at(text: &[u8], line: usize, column: usize) -> Location {
     let read = text.get(..offset(text, line, column)).unwrap_or(text);
     let mut open: Vec<Open<'_>> = Vec::new();
     let mut start = 0;
@@ -84,7 +84,7 @@ pub(super) fn at(text: &[u8], line: usize, column: usize) -> Place {
     // The value may not have been reached yet.
     let gap = text.get(start..).unwrap_or_default();
     start += gap.iter().take_while(|b| b.is_ascii_whitespace()).count();
-    Place { path: path(&open), start }
+    Location { path: path(&open), start }
 }
 
 /// Behind the end of a string whose content begins at `position`.
@@ -120,7 +120,7 @@ fn path(open: &[Open<'_>]) -> String {
     path
 }
 
-/// Adds the name of a member to a path, as it stands in the text: what had to be escaped there is.
+/// Adds the name of a property to a path, as it stands in the text: what had to be escaped there is.
 pub(crate) fn push_name(path: &mut String, key: &str) {
     let key = one_line(key);
     let is_name = key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
@@ -138,29 +138,35 @@ mod tests {
     use std::collections::BTreeMap;
 
     /// Where a decoder of `T` stops in a text: the path, and what is there.
-    fn place<T: DeserializeOwned>(text: &str) -> (String, &str) {
+    fn location<T: DeserializeOwned>(text: &str) -> (String, &str) {
         let error = serde_json::from_slice::<T>(text.as_bytes()).err().unwrap();
-        let Place { path, start } = at(text.as_bytes(), error.line(), error.column());
+        let Location { path, start } = at(text.as_bytes(), error.line(), error.column());
         (path, text.get(start..).unwrap())
     }
 
     fn path_of<T: DeserializeOwned>(text: &str) -> String {
-        place::<T>(text).0
+        location::<T>(text).0
     }
 
     type Lists = BTreeMap<String, Vec<u8>>;
 
     #[test]
     fn values_that_do_not_fit() {
-        assert_eq!(place::<Lists>(r#"{"a": [1], "b": [2, "x"]}"#), ("$.b[1]".into(), r#""x"]}"#));
-        assert_eq!(place::<Lists>(r#"{"a": [1, {"b": 3}]}"#), ("$.a[1]".into(), r#"{"b": 3}]}"#));
-        assert_eq!(place::<Lists>(r#"{"a": [[], 1]}"#), ("$.a[0]".into(), "[], 1]}"));
-        assert_eq!(place::<Lists>(r#"{"a":{}}"#), ("$.a".into(), "{}}"));
-        assert_eq!(place::<Lists>("{\n  \"a\": [\n    1,\n    300\n  ]\n}").0, "$.a[1]");
-        assert_eq!(place::<Lists>(r#"{"a": [1, null]}"#), ("$.a[1]".into(), "null]}"));
-        assert_eq!(place::<Lists>(r#"{"a": [true]}"#), ("$.a[0]".into(), "true]}"));
-        assert_eq!(place::<Lists>(r#""text""#), ("$".into(), r#""text""#));
-        assert_eq!(place::<Vec<u8>>("{}"), ("$".into(), "{}"));
+        assert_eq!(
+            location::<Lists>(r#"{"a": [1], "b": [2, "x"]}"#),
+            ("$.b[1]".into(), r#""x"]}"#)
+        );
+        assert_eq!(
+            location::<Lists>(r#"{"a": [1, {"b": 3}]}"#),
+            ("$.a[1]".into(), r#"{"b": 3}]}"#)
+        );
+        assert_eq!(location::<Lists>(r#"{"a": [[], 1]}"#), ("$.a[0]".into(), "[], 1]}"));
+        assert_eq!(location::<Lists>(r#"{"a":{}}"#), ("$.a".into(), "{}}"));
+        assert_eq!(location::<Lists>("{\n  \"a\": [\n    1,\n    300\n  ]\n}").0, "$.a[1]");
+        assert_eq!(location::<Lists>(r#"{"a": [1, null]}"#), ("$.a[1]".into(), "null]}"));
+        assert_eq!(location::<Lists>(r#"{"a": [true]}"#), ("$.a[0]".into(), "true]}"));
+        assert_eq!(location::<Lists>(r#""text""#), ("$".into(), r#""text""#));
+        assert_eq!(location::<Vec<u8>>("{}"), ("$".into(), "{}"));
     }
 
     #[test]
@@ -175,7 +181,7 @@ mod tests {
     #[test]
     fn objects_that_lack_a_member() {
         type Pair = (u8, u8);
-        assert_eq!(place::<Vec<Pair>>("[[1, 2], [3], [4]]"), ("$[1]".into(), "[3], [4]]"));
+        assert_eq!(location::<Vec<Pair>>("[[1, 2], [3], [4]]"), ("$[1]".into(), "[3], [4]]"));
     }
 
     #[test]
@@ -190,14 +196,14 @@ mod tests {
     proptest! {
         #[test]
         fn any_text_at_any_place(text in any::<Vec<u8>>(), line in any::<usize>(), column in any::<usize>()) {
-            let place = at(&text, line, column);
-            prop_assert!(place.start <= text.len());
+            let location = at(&text, line, column);
+            prop_assert!(location.start <= text.len());
         }
 
         #[test]
         fn any_structure_at_any_place(text in r#"[\[\]{}:,"\\a1 \n]{0,40}"#, column in 0_usize..50) {
-            let place = at(text.as_bytes(), 1, column);
-            prop_assert!(place.path.starts_with('$'));
+            let location = at(text.as_bytes(), 1, column);
+            prop_assert!(location.path.starts_with('$'));
         }
     }
 }

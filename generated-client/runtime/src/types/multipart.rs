@@ -1,4 +1,4 @@
-//! Forms of parts (RFC 7578): in come fields, out comes the body that holds them.
+//! Bodies of `multipart/form-data` (RFC 7578).
 
 use super::upload::Upload;
 use crate::error::Error;
@@ -8,13 +8,14 @@ use serde::Serialize;
 use serde_json::Value;
 use std::fmt;
 
-/// A struct that is sent as a form of parts. Implemented by [`object`](macro@crate::object).
+/// A struct that is sent as `multipart/form-data`. Implemented by [`object`](macro@crate::object).
 pub trait Multipart {
     /// Adds the parts to a form.
     fn write(&self, form: &mut Form);
 }
 
-/// A file, any bytes, or a value with headers of its own, as a part of a form. A large one is sent as it is read: it is made of an [`Upload`].
+/// A part of a form: a file, bytes, or a value with its own headers. To stream a large file, make it from an
+/// [`Upload`].
 ///
 /// # Example
 ///
@@ -29,30 +30,30 @@ pub struct Part {
     headers: Vec<(String, String)>,
     file_name: Option<String>,
     media_type: Option<String>,
-    /// What the bytes are, where neither the caller nor the document says.
+    /// The media type if neither the caller nor the document sets one.
     usual: Option<&'static str>,
 }
 
 impl Part {
-    /// A value, in JSON: of `application/json`, where the API's document says nothing else.
+    /// A value as JSON, of type `application/json` unless the API document gives another media type.
     ///
     /// # Errors
     ///
-    /// When JSON has no words for it, such as a map whose keys are no texts.
+    /// When the value cannot be encoded as JSON, such as a map whose keys are not strings.
     pub fn json<T: Serialize + ?Sized>(value: &T) -> Result<Self, Error> {
         let text = serde_json::to_vec(value)
             .map_err(|why| Error::request(format!("a part cannot be written in JSON: {why}")))?;
         Ok(Self { usual: Some("application/json"), ..Self::from(text) })
     }
 
-    /// Says what the file is called.
+    /// Sets the file name.
     #[must_use]
     pub fn file_name(mut self, name: impl Into<String>) -> Self {
         self.file_name = Some(name.into());
         self
     }
 
-    /// Says what the bytes are, whatever the API's document says of the part.
+    /// Sets the media type, overriding the API document's.
     #[must_use]
     pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
         self.media_type = Some(media_type.into());
@@ -94,12 +95,12 @@ impl fmt::Debug for Part {
 #[derive(Debug, Default)]
 pub struct Form {
     parts: Vec<(String, Part)>,
-    /// Why the form cannot be made: the first reason there was.
-    fault: Option<String>,
+    /// The first error while building the form.
+    failure: Option<String>,
 }
 
 impl Form {
-    /// Adds a part as it is; `media_type` is what the document says of it.
+    /// Adds a part unchanged; `media_type` is the document's.
     pub fn part(&mut self, name: &str, part: &Part, media_type: Option<&str>) {
         let mut part = part.clone();
         let media_type = media_type.or(part.usual);
@@ -107,7 +108,7 @@ impl Form {
         self.parts.push((name.to_owned(), part));
     }
 
-    /// Adds a value: a single one as text, a list as a part for each element, an object as JSON.
+    /// Adds a value: a scalar as text, a list as one part per item, an object as JSON.
     pub fn value<T: Serialize>(&mut self, name: &str, value: &T, media_type: Option<&str>) {
         match serde_json::to_value(value) {
             Ok(Value::Array(elements)) => {
@@ -115,7 +116,7 @@ impl Form {
             }
             Ok(value) => self.json(name, &value, media_type),
             Err(why) => {
-                self.fault.get_or_insert(format!("the part `{name}` cannot be written: {why}"));
+                self.failure.get_or_insert(format!("the part `{name}` cannot be written: {why}"));
             }
         }
     }
@@ -130,10 +131,10 @@ impl Form {
         self.part(name, &Part { usual, ..Part::from(text) }, media_type);
     }
 
-    /// The media type and the bytes of the form, or why there are none.
+    /// The media type and the content of the form.
     pub(crate) fn encode(self) -> Result<(String, Upload), String> {
-        if let Some(fault) = self.fault {
-            return Err(fault);
+        if let Some(failure) = self.failure {
+            return Err(failure);
         }
         let boundary = self.boundary();
         let mut body = Vec::with_capacity(self.parts.len() * 3 + 1);
@@ -166,7 +167,7 @@ impl Form {
         Ok((format!("multipart/form-data; boundary={boundary}"), body))
     }
 
-    /// A text that no part holds; where not all is known of them, one that none will.
+    /// A string that no part contains. For streams, whose content is unknown, a random one.
     fn boundary(&self) -> String {
         let known: Vec<&Bytes> =
             self.parts.iter().filter_map(|(_, part)| part.content.whole()).collect();
@@ -187,7 +188,7 @@ impl Form {
     }
 }
 
-/// A name as it stands in quotes, as browsers write it.
+/// A quoted name, escaped as browsers do.
 fn quoted(name: &str) -> String {
     name.replace('"', "%22").replace('\r', "%0D").replace('\n', "%0A")
 }

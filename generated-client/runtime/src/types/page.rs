@@ -1,6 +1,6 @@
 //! Pages of listings, as generated types.
 
-/// A page of a listing: what the body of an answer is decoded into, with items in it.
+/// A page of a listing: the type of a response body that contains items.
 ///
 /// # Example
 ///
@@ -19,7 +19,7 @@
 /// }
 /// ```
 pub trait Page {
-    /// What is listed.
+    /// The type of an item.
     type Item;
 
     /// The items of the page, in order.

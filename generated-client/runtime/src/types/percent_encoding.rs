@@ -1,4 +1,4 @@
-//! Percent-encoding: in comes any text, out comes what stands for it in a path, a query or a cookie.
+//! Percent-encodes strings for paths, queries and cookies.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use std::borrow::Cow;
@@ -6,8 +6,8 @@ use std::borrow::Cow;
 /// Everything but the unreserved characters of RFC 3986.
 const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// What is encoded of a value that may have reserved characters: those that would end it or mean a space, and all that no
-/// URL has.
+/// The characters that are encoded in a value that keeps reserved characters: those that would end it or mean a space,
+/// and those that URLs do not allow.
 const MEANT: &AsciiSet = &RESERVED
     .remove(b'!')
     .remove(b'$')
@@ -25,17 +25,17 @@ const MEANT: &AsciiSet = &RESERVED
     .remove(b'[')
     .remove(b']');
 
-/// A text as it stands in a segment of a path, or in a cookie.
+/// A string, encoded for a path segment or a cookie.
 pub(crate) fn encoded(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, RESERVED).into()
 }
 
-/// Appends a text as it stands in a segment of a path, or in a cookie.
+/// Appends a string, encoded for a path segment or a cookie.
 pub(crate) fn push_encoded(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, RESERVED));
 }
 
-/// Appends a text as it stands in the query of a form: encoded alike, but for the space.
+/// Appends a string, encoded for a form: like a path segment, except for the space.
 pub(crate) fn push_form_encoded(out: &mut String, text: &str) {
     for (index, word) in text.split(' ').enumerate() {
         if index > 0 {
@@ -45,7 +45,7 @@ pub(crate) fn push_form_encoded(out: &mut String, text: &str) {
     }
 }
 
-/// Appends a text as it stands in a query that keeps reserved characters.
+/// Appends a string, encoded for a query parameter that keeps reserved characters.
 pub(crate) fn push_reserved(out: &mut String, text: &str) {
     out.extend(utf8_percent_encode(text, MEANT));
 }

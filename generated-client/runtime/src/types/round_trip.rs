@@ -1,4 +1,4 @@
-//! Documented examples: in they come as JSON, out comes whether a type keeps them whole.
+//! Checks that a type preserves a documented example.
 
 use super::json_error::describe;
 use serde::Serialize;
@@ -7,12 +7,12 @@ use serde_json::Value;
 
 /// Asserts that a documented example decodes into a type, and encodes to the same JSON again.
 ///
-/// Numbers are compared by their values, and a member that is `null` may be absent. The members at the JSON
-/// pointers `undocumented`, which the type does not have, are listed on the standard output and not compared.
+/// Numbers are compared by value, and a property that is `null` may be absent. The properties at the JSON pointers
+/// `undocumented`, which the type does not have, are printed and not compared.
 ///
 /// # Panics
 ///
-/// When the example does not fit, or is not the same afterwards.
+/// When the example does not fit, or differs afterwards.
 pub fn assert_round_trip<T: DeserializeOwned + Serialize>(
     file: &str,
     example: &str,
@@ -39,7 +39,7 @@ fn compare(file: &str, example: &str, again: serde_json::Result<Value>, undocume
     assert!(differences.is_empty(), "{file}:\n{}", differences.join("\n"));
 }
 
-/// Removes the member at a JSON pointer.
+/// Removes the property at a JSON pointer.
 fn remove(value: &mut Value, pointer: &str) {
     if let Some((parent, name)) = pointer.rsplit_once('/')
         && let Some(Value::Object(members)) = value.pointer_mut(parent)

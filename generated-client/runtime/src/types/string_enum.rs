@@ -1,4 +1,4 @@
-//! Enums of strings: what [`string_enum`](macro@crate::string_enum) stands on. In come texts, out come values.
+//! Support for [`string_enum`](macro@crate::string_enum): decodes strings into enums that keep unknown values.
 
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
@@ -10,16 +10,16 @@ pub trait StringEnum: Clone + 'static {
     /// The known values.
     const VALUES: &'static [Self];
 
-    /// Their texts, in the same order.
-    const TEXTS: &'static [&'static str];
+    /// Their strings, in the same order.
+    const STRINGS: &'static [&'static str];
 
-    /// The value that keeps a text that is not known.
+    /// The value that keeps an unknown string.
     fn unknown(value: UnknownValue) -> Self;
 }
 
-/// A value that an enum does not know: newer than the crate, most likely. It is sent back as it came.
+/// A value that an enum does not list, most likely because it is newer than the crate. It is sent back unchanged.
 ///
-/// It is only made by an enum, from a text that the enum does not know.
+/// Only an enum creates it, from a string that it does not list.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue(Box<str>);
 
@@ -36,9 +36,9 @@ impl fmt::Display for UnknownValue {
     }
 }
 
-/// The value of a text, known or not.
+/// The value of a string, known or not.
 pub fn parse<T: StringEnum>(text: &str) -> T {
-    T::TEXTS
+    T::STRINGS
         .iter()
         .position(|known| *known == text)
         .and_then(|index| T::VALUES.get(index).cloned())

@@ -1,5 +1,4 @@
-//! Unions: what [`union`](macro@crate::union) stands on. In comes a value of one of several types, out comes the
-//! variant that keeps it whole.
+//! Support for [`union`](macro@crate::union): finds the variant that fits a value.
 
 use reqwest::StatusCode;
 use serde::de::{DeserializeOwned, Deserializer};
@@ -9,14 +8,14 @@ use serde_json::Value;
 use std::cell::Cell;
 use std::fmt;
 
-/// The choice between the variants of a union `U`, for one value.
+/// Chooses the variant of a union `U` for a value.
 ///
-/// Variants are offered in order. The value of a member may tell which one it is, or the status of the answer that the
-/// value is the body of. Otherwise the variant is taken that keeps most of the value when it is encoded again; of equals,
-/// the first.
+/// Variants are offered in order. A discriminator property selects one, or the status of the response whose body the
+/// value is. Otherwise the variant wins that preserves most of the value when it is encoded again; on a tie, the
+/// first.
 pub struct Choice<U> {
     value: Value,
-    /// The text of the member that tells variants apart, where the value has it.
+    /// The discriminator's value, if the value has that property.
     tag: Option<String>,
     status: Option<u16>,
     chosen: Option<Chosen<U>>,
@@ -24,14 +23,14 @@ pub struct Choice<U> {
 
 struct Chosen<U> {
     union: U,
-    /// How far it is from what the status tells.
+    /// How well it matches the status; 0 is best.
     rank: u8,
-    /// How many members and elements of the value it does not keep.
+    /// How many properties and items of the value it loses.
     lost: usize,
 }
 
 impl<U> Choice<U> {
-    /// Begins with a value; `tag` names the member that tells the variants apart, if there is one.
+    /// Starts with a value; `tag` names the discriminator property, if there is one.
     ///
     /// # Errors
     ///
@@ -45,7 +44,8 @@ impl<U> Choice<U> {
         Ok(Self { value, tag, status: STATUS.get(), chosen: None })
     }
 
-    /// Offers a variant, and the texts of the tag that tell that it is meant: without a tag, statuses, `2XX` and `default`.
+    /// Offers a variant, and the discriminator values that select it. Without a discriminator they are statuses:
+    /// `200`, `2XX`, `default`.
     pub fn offer<T: DeserializeOwned + Serialize>(&mut self, tags: &[&str], variant: fn(T) -> U) {
         let is_meant = self.tag.as_deref().is_none_or(|tag| tags.contains(&tag));
         let best = self.chosen.as_ref().map(|chosen| (chosen.rank, chosen.lost));
@@ -63,7 +63,7 @@ impl<U> Choice<U> {
         }
     }
 
-    /// The variant that was chosen; `unknown` with the value, where none fits.
+    /// The chosen variant, or `unknown` if none fits.
     pub fn end(self, unknown: fn(Value) -> U) -> U {
         match self.chosen {
             Some(chosen) => chosen.union,
@@ -73,11 +73,12 @@ impl<U> Choice<U> {
 }
 
 thread_local! {
-    /// The status of the answer whose body is being decoded: a type that is decoded is told of nothing but the body.
+    /// The status of the response whose body is being decoded. A thread local, because `Deserialize` passes no
+    /// context.
     static STATUS: Cell<Option<u16>> = const { Cell::new(None) };
 }
 
-/// Decodes the body of an answer of some status.
+/// Decodes the body of a response with this status.
 pub(crate) fn of_status<R>(status: StatusCode, decode: impl FnOnce() -> R) -> R {
     let before = STATUS.replace(Some(status.as_u16()));
     let decoded = decode();
@@ -85,7 +86,7 @@ pub(crate) fn of_status<R>(status: StatusCode, decode: impl FnOnce() -> R) -> R 
     decoded
 }
 
-/// How far what is documented for some statuses is from one status: the status itself, its hundred, any, or another.
+/// How well documented statuses match a status: exactly, by its class (`2XX`), by `default`, or not at all.
 fn rank(documented: &[&str], status: u16) -> u8 {
     let is_documented = |text: String| documented.contains(&text.as_str());
     if is_documented(status.to_string()) {
@@ -105,7 +106,7 @@ impl<U> fmt::Debug for Choice<U> {
     }
 }
 
-/// Encodes a variant, with the member that tells which one it is unless the variant itself has it.
+/// Encodes a variant, with the discriminator property unless the variant itself has it.
 ///
 /// # Errors
 ///
@@ -123,7 +124,7 @@ pub fn encode_tagged<T: Serialize, S: Serializer>(
     value.serialize(serializer)
 }
 
-/// How many members and elements of a value another one has not, `null` aside.
+/// How many properties and items of a value another one lacks, except `null`.
 fn lost(value: &Value, kept: &Value) -> usize {
     match (value, kept) {
         (Value::Object(value), Value::Object(kept)) => value

@@ -1,4 +1,4 @@
-//! Bytes that are sent: in they come all at once or one after the other, out they go as the body of a request.
+//! The content of a request body: bytes, a stream or a reader.
 
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
@@ -14,12 +14,12 @@ use tokio::io::{AsyncRead, ReadBuf};
 /// How much is read at once.
 const PIECE: usize = 64 * 1024;
 
-type Fault = Box<dyn Error + Send + Sync>;
+type BoxError = Box<dyn Error + Send + Sync>;
 
 /// Bytes to be sent: all at once, or as they come.
 ///
-/// What comes from a stream or a reader is never held whole. It can be sent once only, so that such a request is not
-/// repeated.
+/// The content of a stream or reader is never buffered as a whole. It can be sent only once, so such a request is not
+/// retried.
 ///
 /// # Example
 ///
@@ -42,15 +42,15 @@ type Sources = VecDeque<Source>;
 /// Where bytes come from.
 enum Source {
     Whole(Bytes),
-    Stream(Pin<Box<dyn Stream<Item = Result<Bytes, Fault>> + Send>>),
+    Stream(Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>),
 }
 
 impl Upload {
     /// Bytes as a stream gives them.
-    pub fn stream<E: Into<Fault>>(
+    pub fn stream<E: Into<BoxError>>(
         stream: impl Stream<Item = Result<Bytes, E>> + Send + 'static,
     ) -> Self {
-        Self::once([Source::Stream(Box::pin(Faults(Box::pin(stream))))].into(), None)
+        Self::once([Source::Stream(Box::pin(BoxErrors(Box::pin(stream))))].into(), None)
     }
 
     /// Bytes as a reader gives them, such as a file of `tokio`.
@@ -58,7 +58,7 @@ impl Upload {
         Self::stream(Pieces(Box::pin(reader)))
     }
 
-    /// Says how many bytes there will be, which some servers want to know beforehand. Another number of them is an error.
+    /// Sets the number of bytes, which some servers require in advance. Any other number of bytes is an error.
     #[must_use]
     pub fn length(mut self, length: u64) -> Self {
         if let Content::Once { length: known, .. } = &mut self.0 {
@@ -92,7 +92,7 @@ impl Upload {
         }
     }
 
-    /// Whether they have been sent, and cannot be sent again.
+    /// Whether the content has been sent and cannot be sent again.
     pub(crate) fn is_spent(&self) -> bool {
         match &self.0 {
             Content::Whole(_) => false,
@@ -136,7 +136,7 @@ impl<T: Into<Bytes>> From<T> for Upload {
     }
 }
 
-/// What is held whole is compared by its bytes; streams are equal to themselves alone.
+/// Buffered content is compared by its bytes; a stream equals only itself.
 impl PartialEq for Upload {
     fn eq(&self, other: &Self) -> bool {
         match (&self.0, &other.0) {
@@ -152,7 +152,7 @@ impl PartialEq for Upload {
 
 impl Eq for Upload {}
 
-/// How much there is, but not what.
+/// Shows the length, not the content.
 impl fmt::Debug for Upload {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.known_length() {
@@ -171,12 +171,12 @@ struct Sending {
 
 impl Body for Sending {
     type Data = Bytes;
-    type Error = Fault;
+    type Error = BoxError;
 
     fn poll_frame(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
-    ) -> Poll<Option<Result<Frame<Bytes>, Fault>>> {
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let sources = self.sources.get_mut().unwrap_or_else(PoisonError::into_inner);
         loop {
             let piece = match sources.pop_front() {
@@ -202,10 +202,10 @@ impl Body for Sending {
 }
 
 /// A stream whose errors are all of one type.
-struct Faults<S>(Pin<Box<S>>);
+struct BoxErrors<S>(Pin<Box<S>>);
 
-impl<E: Into<Fault>, S: Stream<Item = Result<Bytes, E>>> Stream for Faults<S> {
-    type Item = Result<Bytes, Fault>;
+impl<E: Into<BoxError>, S: Stream<Item = Result<Bytes, E>>> Stream for BoxErrors<S> {
+    type Item = Result<Bytes, BoxError>;
 
     fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
         let piece = ready!(self.0.as_mut().poll_next(context));
@@ -213,7 +213,7 @@ impl<E: Into<Fault>, S: Stream<Item = Result<Bytes, E>>> Stream for Faults<S> {
     }
 }
 
-/// What a reader gives, piece by piece.
+/// Reads a reader in chunks.
 struct Pieces<R>(Pin<Box<R>>);
 
 impl<R: AsyncRead> Stream for Pieces<R> {

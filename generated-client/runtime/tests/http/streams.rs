@@ -42,7 +42,10 @@ async fn pieces_come_before_the_answer_ends() {
     // The rest never comes.
     let error = body.try_next().await.unwrap_err();
     assert!(error.is_timeout(), "{error}");
-    assert!(error.to_string().starts_with("getPicture: no more of the response in time"), "{error}");
+    assert!(
+        error.to_string().starts_with("getPicture: no more of the response in time"),
+        "{error}"
+    );
     assert_eq!(body.try_next().await.unwrap(), None);
 }
 

@@ -85,7 +85,10 @@ async fn stalls() {
         let error = client.get_things("s").send().await.unwrap_err();
         assert!(error.is_timeout(), "{answer:?}: {error}");
         assert!(!error.is_connect());
-        assert!(error.to_string().starts_with("getThings: no complete response in time"), "{error}");
+        assert!(
+            error.to_string().starts_with("getThings: no complete response in time"),
+            "{error}"
+        );
     }
 }
 
@@ -152,8 +155,10 @@ async fn bodies_have_a_limit() {
         let things = client(body.len()).get_things("s").send().await.unwrap();
         assert_eq!(things.len(), 100_000);
         let error = client(body.len() - 1).get_things("s").send().await.unwrap_err();
-        let expected =
-            format!("getThings: 200 OK: the response's body is larger than {} bytes", body.len() - 1);
+        let expected = format!(
+            "getThings: 200 OK: the response's body is larger than {} bytes",
+            body.len() - 1
+        );
         assert_eq!(error.to_string(), expected);
         assert!(error.is_decode());
     }

@@ -1,4 +1,4 @@
-//! Nothing is seen of a call.
+//! Replaces `span.rs` without the feature `tracing`.
 
 use crate::error::Error;
 use crate::http::raw_response::RawResponse;

@@ -1,6 +1,6 @@
-//! What `tracing` sees of a call: in come requests, attempts and answers, out come a span and its events.
+//! The `tracing` span of a call and its events.
 //!
-//! Without the feature there is nothing to see, and nothing is done for it.
+//! Without the feature, it does nothing.
 
 #[cfg(not(feature = "tracing"))]
 mod disabled;

@@ -1,4 +1,4 @@
-//! The span of a call, with the names that OpenTelemetry gives what clients of HTTP do.
+//! The span of a call, with the names of OpenTelemetry's HTTP client conventions.
 
 use crate::error::Error;
 use crate::http::raw_response::RawResponse;
@@ -11,7 +11,7 @@ use tracing::field::Empty;
 use tracing::instrument::{Instrument, Instrumented};
 use tracing::{Span, debug, info_span, warn};
 
-/// Something was left out of an answer: one event, however much it was.
+/// Reports drift: one event per response.
 pub(crate) fn trace_drift(request: &str, count: usize, first: Option<&impl Display>) {
     if let Some(first) = first {
         warn!(request, count, %first, "the response deviates from the API document");
@@ -25,11 +25,11 @@ pub(crate) struct Trace {
 }
 
 impl Trace {
-    /// The span of a request: everything that is known before it is sent, and neither the key nor a query.
+    /// The span of a request, with everything known before it is sent, except credentials and the query.
     pub(crate) fn of(request: &PreparedRequest) -> Self {
         let method = request.method.as_str();
         let PreparedRequest { operation, page, .. } = *request;
-        // A path that no document names has no template, and might be one of many.
+        // An undocumented path has no template, and could be one of many.
         let template = operation.map(|operation| operation.path);
         let span = info_span!(
             "HTTP request",
@@ -58,12 +58,12 @@ impl Trace {
         Self { span, shows_bodies }
     }
 
-    /// Lets what the call does happen within the span.
+    /// Runs the call within the span.
     pub(crate) fn watch<F: Future>(&self, call: F) -> Instrumented<F> {
         call.instrument(self.span.clone())
     }
 
-    /// An attempt failed, and there will be another one.
+    /// An attempt failed and will be retried.
     pub(crate) fn repeated(&self, error: &Error, wait: Duration) {
         let (attempt, wait) = (error.attempts(), wait.as_secs_f64());
         warn!(parent: &self.span, attempt, wait, %error, "sending again");

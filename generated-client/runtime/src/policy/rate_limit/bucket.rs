@@ -1,18 +1,18 @@
-//! A bucket of tokens: in come requests and the time, out comes how long each must wait.
+//! A token bucket: how long each request has to wait.
 
 use crate::api::Limit;
 use std::time::Duration;
 
-/// A bucket of tokens. Each request takes one at once, also where there is none: what is missing is the wait.
+/// A token bucket. Each request takes a token immediately, even if there is none: the deficit is the wait.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Bucket {
     limit: Limit,
-    /// No rate gets below this.
+    /// The lowest rate.
     floor: f64,
-    /// How many tokens come back now, a second.
+    /// The current rate, in tokens per second.
     rate: f64,
     tokens: f64,
-    /// When the tokens were counted last.
+    /// When the tokens were last counted.
     counted: Duration,
 }
 
@@ -22,33 +22,33 @@ impl Bucket {
         Self { limit, floor, rate: limit.rate.max(floor), tokens: limit.burst, counted: now }
     }
 
-    /// Takes a token: how long to wait for it.
+    /// Takes a token, and returns how long to wait for it.
     pub(super) fn take(&mut self, now: Duration) -> Duration {
         self.count(now);
         self.tokens -= 1.0;
-        // Nobody waits for longer than a day, whatever the rate is; a number that is none is no wait.
+        // No wait exceeds a day, whatever the rate; NaN is no wait.
         Duration::try_from_secs_f64((-self.tokens / self.rate).clamp(0.0, 86_400.0))
             .unwrap_or_default()
     }
 
-    /// Takes a token back that was not used.
+    /// Returns an unused token.
     pub(super) fn give_back(&mut self) {
         self.tokens = (self.tokens + 1.0).min(self.limit.burst);
     }
 
-    /// Slows down: the server says that there are too many requests.
+    /// Decreases the rate after a 429.
     pub(super) fn decrease(&mut self, factor: f64, now: Duration) {
         self.set_rate(self.rate * factor, now);
     }
 
-    /// Gets a little faster again, up to the configured rate.
+    /// Increases the rate by a step, up to the configured one.
     pub(super) fn increase(&mut self, now: Duration) {
         if self.rate < self.limit.rate {
             self.set_rate((self.rate + self.limit.increase).min(self.limit.rate), now);
         }
     }
 
-    /// How many tokens come back now, a second.
+    /// The current rate, in tokens per second.
     #[cfg(test)]
     pub(super) fn rate(&self) -> f64 {
         self.rate
@@ -59,7 +59,7 @@ impl Bucket {
         self.rate = rate.max(self.floor);
     }
 
-    /// Counts the tokens that have come back.
+    /// Adds the tokens that have been refilled since.
     fn count(&mut self, now: Duration) {
         let since = now.saturating_sub(self.counted).as_secs_f64();
         self.tokens = (self.tokens + since * self.rate).min(self.limit.burst);

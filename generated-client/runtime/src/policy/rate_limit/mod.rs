@@ -1,4 +1,4 @@
-//! Limits on how many requests are sent: in comes whose a request is, out comes its turn.
+//! Client-side rate limiting, which avoids 429 responses.
 
 mod bucket;
 mod token_buckets;
@@ -13,48 +13,48 @@ use std::future::Future;
 use std::pin::Pin;
 use std::time::Duration;
 
-/// The turn of a request, to come.
-pub type Turn<'a> = Pin<Box<dyn Future<Output = Result<(), TooLate>> + Send + 'a>>;
+/// The future of a permit to send a request.
+pub type PermitFuture<'a> = Pin<Box<dyn Future<Output = Result<(), DeadlineExceeded>> + Send + 'a>>;
 
-/// Lets requests wait for their turn, before the server refuses them.
+/// Throttles requests to avoid 429 responses.
 ///
-/// A client has [`TokenBuckets`] of its API's limits unless
-/// [`ClientBuilder::rate_limiter`](crate::ClientBuilder::rate_limiter) gives it another limiter, such as one that several
+/// A client has [`TokenBuckets`] with its API's limits unless
+/// [`ClientBuilder::rate_limiter`](crate::ClientBuilder::rate_limiter) sets another limiter, such as one that several
 /// clients or processes share. All clones of a client share one.
 ///
 /// # Example
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Owner, RateLimiter, StatusCode, Turn};
+/// use runtime::{Owner, RateLimiter, StatusCode, PermitFuture};
 /// use std::time::Duration;
 ///
-/// /// Lets everything pass, and says what the server thinks of it.
+/// /// Permits everything, and logs the responses.
 /// struct Watcher;
 ///
 /// impl RateLimiter for Watcher {
-///     fn acquire<'a>(&'a self, _owner: &'a Owner, _patience: Duration) -> Turn<'a> {
+///     fn acquire<'a>(&'a self, _owner: &'a Owner, _timeout: Duration) -> PermitFuture<'a> {
 ///         Box::pin(async { Ok(()) })
 ///     }
 ///
-///     fn answered(&self, owner: &Owner, status: StatusCode) {
+///     fn on_response(&self, owner: &Owner, status: StatusCode) {
 ///         println!("{owner:?}: {status}");
 ///     }
 /// }
 /// ```
 pub trait RateLimiter: Send + Sync {
-    /// Waits for the turn of a request. Who drops the future gives its place up.
+    /// Waits for a permit to send a request. Dropping the future gives up the place in the queue.
     ///
-    /// Where the turn would come only after the caller's patience ends, that is said at once.
-    fn acquire<'a>(&'a self, owner: &'a Owner, patience: Duration) -> Turn<'a>;
+    /// Fails immediately if the wait would exceed `timeout`.
+    fn acquire<'a>(&'a self, owner: &'a Owner, timeout: Duration) -> PermitFuture<'a>;
 
-    /// Learns how a request was answered.
-    fn answered(&self, owner: &Owner, status: StatusCode);
+    /// Records the status of a response.
+    fn on_response(&self, owner: &Owner, status: StatusCode);
 }
 
-/// A turn would come too late.
+/// The permit would come after the deadline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooLate {
+pub struct DeadlineExceeded {
     /// How long the request would have to wait.
     pub wait: Duration,
 }

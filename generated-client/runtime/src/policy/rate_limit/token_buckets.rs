@@ -1,7 +1,7 @@
-//! The limiter that clients have: a bucket of tokens for each tenant, and under them one for all.
+//! The default rate limiter: a token bucket for each tenant, and one for all requests.
 
 use super::bucket::Bucket;
-use super::{RateLimiter, TooLate, Turn};
+use super::{DeadlineExceeded, PermitFuture, RateLimiter};
 use crate::api::Limits;
 use crate::policy::clock::{Clock, RealClock};
 use crate::policy::tenancy::Owner;
@@ -11,11 +11,11 @@ use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// A bucket of tokens for each tenant, and under them one for all requests.
+/// A token bucket for each tenant, and one for all requests.
 ///
-/// A request takes its token at once, and waits until that has come. Who is told that there were too many requests
-/// slows down by a factor, and each success speeds it up by a step, up to the rate it began with. What belongs to a
-/// tenant that is not known yet has a bucket of its own until the tenant is known.
+/// A request takes its token immediately, and waits until the bucket has refilled that far. A 429 decreases the rate
+/// by a factor, and each success increases it by a step, up to the configured rate. A resource whose tenant is unknown
+/// has its own bucket until the tenant is known.
 ///
 /// # Example
 ///
@@ -38,7 +38,7 @@ pub struct TokenBuckets {
     limits: Limits,
     clock: Arc<dyn Clock>,
     global: SharedBucket,
-    /// By tenant, or by what belongs to one that is not known.
+    /// By tenant, or by resource if its tenant is unknown.
     own: Mutex<HashMap<Owner, SharedBucket>>,
 }
 
@@ -50,13 +50,13 @@ impl TokenBuckets {
         Self::with_clock(limits, Arc::new(RealClock))
     }
 
-    /// Full buckets that are refilled by another clock than the machine's.
+    /// Full buckets that refill by this clock.
     pub fn with_clock(limits: Limits, clock: Arc<dyn Clock>) -> Self {
         let global = Bucket::new(limits.global, limits.floor, clock.elapsed());
         Self { limits, clock, global: Arc::new(Mutex::new(global)), own: Mutex::default() }
     }
 
-    /// The bucket of a tenant; none, where a request is nobody's.
+    /// The bucket of a tenant; `None` for requests without a tenant.
     fn own(&self, owner: &Owner) -> Option<SharedBucket> {
         if *owner == Owner::Nobody {
             return None;
@@ -72,36 +72,40 @@ impl TokenBuckets {
     }
 
     /// Waits for a token of one bucket.
-    async fn take(&self, bucket: SharedBucket, end: Duration) -> Result<Place, TooLate> {
+    async fn take(
+        &self,
+        bucket: SharedBucket,
+        end: Duration,
+    ) -> Result<ReservedToken, DeadlineExceeded> {
         let now = self.clock.elapsed();
         let wait = lock(&bucket).take(now);
-        let place = Place(Some(bucket));
+        let token = ReservedToken(Some(bucket));
         if now.saturating_add(wait) > end {
-            return Err(TooLate { wait });
+            return Err(DeadlineExceeded { wait });
         }
         if !wait.is_zero() {
             self.clock.sleep(wait).await;
         }
-        Ok(place)
+        Ok(token)
     }
 }
 
 impl RateLimiter for TokenBuckets {
-    fn acquire<'a>(&'a self, owner: &'a Owner, patience: Duration) -> Turn<'a> {
+    fn acquire<'a>(&'a self, owner: &'a Owner, timeout: Duration) -> PermitFuture<'a> {
         Box::pin(async move {
-            let end = self.clock.elapsed().saturating_add(patience);
+            let end = self.clock.elapsed().saturating_add(timeout);
             let own = match self.own(owner) {
                 Some(bucket) => Some(self.take(bucket, end).await?),
                 None => None,
             };
-            // Taken only now, so that who waits for a tenant's token holds none of those for all.
+            // Taken last, so that requests that wait for a tenant's token hold no global one.
             let global = self.take(self.global.clone(), end).await?;
-            own.into_iter().chain([global]).for_each(Place::keep);
+            own.into_iter().chain([global]).for_each(ReservedToken::keep);
             Ok(())
         })
     }
 
-    fn answered(&self, owner: &Owner, status: StatusCode) {
+    fn on_response(&self, owner: &Owner, status: StatusCode) {
         let now = self.clock.elapsed();
         let own = self.own(owner);
         if status == StatusCode::TOO_MANY_REQUESTS {
@@ -119,16 +123,16 @@ impl fmt::Debug for TokenBuckets {
     }
 }
 
-/// A token that was taken; it goes back where it is not kept.
-struct Place(Option<SharedBucket>);
+/// A token that has been taken; it returns to the bucket unless it is kept.
+struct ReservedToken(Option<SharedBucket>);
 
-impl Place {
+impl ReservedToken {
     fn keep(mut self) {
         self.0 = None;
     }
 }
 
-impl Drop for Place {
+impl Drop for ReservedToken {
     fn drop(&mut self) {
         if let Some(bucket) = &self.0 {
             lock(bucket).give_back();
@@ -160,11 +164,11 @@ pub(super) mod tests {
         Owner::Tenant(id.into())
     }
 
-    /// The rate for all requests and those of an owner, after an answer.
+    /// The global rate and that of an owner, after a response.
     pub(crate) fn rates(owner: &Owner, limits: Limits, status: StatusCode) -> (f64, Option<f64>) {
         let clock = Arc::new(SimulatedClock::new());
         let buckets = TokenBuckets::with_clock(limits, clock);
-        buckets.answered(owner, status);
+        buckets.on_response(owner, status);
         let own = buckets.own(owner).map(|bucket| lock(&bucket).rate());
         (lock(&buckets.global).rate(), own)
     }
@@ -213,10 +217,10 @@ pub(super) mod tests {
         let buckets = TokenBuckets::with_clock(LIMITS, clock);
         let owner = tenant("1");
         let rate = |owner: &Owner| lock(&buckets.own(owner).unwrap()).rate();
-        buckets.answered(&owner, StatusCode::TOO_MANY_REQUESTS);
-        buckets.answered(&owner, StatusCode::OK);
+        buckets.on_response(&owner, StatusCode::TOO_MANY_REQUESTS);
+        buckets.on_response(&owner, StatusCode::OK);
         assert!((rate(&owner) - 7.2).abs() < 1e-9);
-        (0..100).for_each(|_| buckets.answered(&owner, StatusCode::OK));
+        (0..100).for_each(|_| buckets.on_response(&owner, StatusCode::OK));
         assert!((rate(&owner) - 10.0).abs() < 1e-9);
     }
 
@@ -228,9 +232,9 @@ pub(super) mod tests {
         waits(&buckets, &clock, &owner).await;
         waits(&buckets, &clock, &owner).await;
         let late = buckets.acquire(&owner, Duration::from_millis(99)).await;
-        assert_eq!(late, Err(TooLate { wait: Duration::from_millis(100) }));
+        assert_eq!(late, Err(DeadlineExceeded { wait: Duration::from_millis(100) }));
         assert!(clock.waits().is_empty());
-        assert_eq!(waits(&buckets, &clock, &owner).await, [100], "its place is free again");
+        assert_eq!(waits(&buckets, &clock, &owner).await, [100], "its token is free again");
     }
 
     #[tokio::test]
@@ -246,6 +250,6 @@ pub(super) mod tests {
         for _ in 0..10 {
             assert!(begin(&owner).await.is_pending());
         }
-        assert_eq!(clock.waits(), [Duration::from_millis(100); 10], "each finds the same place");
+        assert_eq!(clock.waits(), [Duration::from_millis(100); 10], "each finds the same token");
     }
 }

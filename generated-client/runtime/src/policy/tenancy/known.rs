@@ -1,15 +1,15 @@
-//! What is known of tenants, to be stored: in comes what a client has learnt, out comes what its next run begins with.
+//! The recorded tenants of resources, in a form that can be stored.
 
 use jiff::Timestamp;
 use meraki_dashboard_api_runtime_derive::object;
 use std::collections::BTreeMap;
 use std::time::{Duration, SystemTime};
 
-/// How a moment is stored: in UTC, to the second.
+/// The format of a stored instant: UTC, to the second.
 const FORMAT: &str = "%Y-%m-%dT%H:%M:%SZ";
 
-/// Whose things are, as a client has learnt it: to be stored as JSON, and given to
-/// [`ClientBuilder::known_tenants`](crate::ClientBuilder::known_tenants) another day.
+/// The tenants of resources, as a client has recorded them: serialize it to JSON, and pass it to
+/// [`ClientBuilder::known_tenants`](crate::ClientBuilder::known_tenants) of the next run.
 ///
 /// # Example
 ///
@@ -29,7 +29,7 @@ const FORMAT: &str = "%Y-%m-%dT%H:%M:%SZ";
 #[derive(Eq)]
 pub struct KnownTenants {
     saved_at: Option<String>,
-    /// By collection: things by their ids, and their tenants.
+    /// By collection: the tenants of resources, by id.
     pub(super) tenants: Option<BTreeMap<String, BTreeMap<String, String>>>,
 }
 
@@ -42,9 +42,9 @@ impl KnownTenants {
         Self { saved_at, tenants: Some(tenants) }
     }
 
-    /// Whether it was learnt no longer ago than `lifetime`; without one, it always was.
+    /// Whether it was recorded no longer ago than `lifetime`; without a lifetime, always.
     ///
-    /// Of what does not say when it was learnt, only the latter is so.
+    /// Without a time of recording, only the latter holds.
     pub fn is_fresh(&self, now: SystemTime, lifetime: Option<Duration>) -> bool {
         let Some(lifetime) = lifetime else {
             return true;
@@ -54,7 +54,7 @@ impl KnownTenants {
     }
 }
 
-/// A moment as it is stored; `None`, where it is written otherwise.
+/// A stored instant; `None` if the format is another.
 pub(crate) fn moment(text: &str) -> Option<SystemTime> {
     let moment: Timestamp = text.parse().ok()?;
     (moment.strftime(FORMAT).to_string() == text).then(|| moment.into())

@@ -1,74 +1,75 @@
-//! Whose a request is: in come the paths of requests and the bodies of answers, out comes the tenant.
+//! Determines which tenant a request belongs to, by its path and by earlier responses.
 
 mod known;
-mod members;
+mod properties;
 #[cfg(test)]
 pub(crate) mod tests;
 
 pub use known::KnownTenants;
 
-use crate::api::{Owned, Tenancy};
-use members::{Found, Wanted};
+use crate::api::{Tenancy, TenantResource};
+use properties::{Found, TenancyProperties};
 use regex_lite::Regex;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
 
-/// Whose a request is.
+/// The owner of a request.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Owner {
-    /// A tenant's, by its id.
+    /// A tenant, by its id.
     Tenant(Arc<str>),
-    /// That of a tenant which is not known, but something is that belongs to it: `networks/N_1`.
+    /// An unknown tenant, by a resource that belongs to it: `networks/N_1`.
     Unknown(Arc<str>),
-    /// Nobody's.
+    /// No tenant.
     Nobody,
 }
 
-/// What is known of the tenants.
+/// The recorded tenants.
 #[derive(Debug, Default)]
 pub(crate) struct Tenants(Option<Known>);
 
 #[derive(Debug)]
 struct Known {
     tenancy: &'static Tenancy,
-    /// One for each of the things owned, in their order.
+    /// One for each kind of resource, in the order of the tenancy.
     kinds: Vec<Kind>,
-    wanted: Wanted,
+    properties: TenancyProperties,
 }
 
-/// Things of one kind: what their ids look like, and whose they are.
+/// Resources of one kind: the pattern of their ids, and their tenants.
 #[derive(Debug)]
 struct Kind {
     id: Regex,
     tenants: RwLock<HashMap<String, Arc<str>>>,
 }
 
-/// What a path names.
+/// What a path identifies.
 #[derive(Debug, Default, PartialEq)]
 struct Named<'a> {
     tenant: Option<&'a str>,
-    /// Things by their index and id.
+    /// Resources, by the index of their kind and their id.
     owned: Vec<(usize, &'a str)>,
-    /// The collection that the path ends with: its members are what the answer lists.
+    /// The collection at the end of the path: the response lists its items.
     listed: Option<usize>,
 }
 
 impl Tenants {
-    /// Nothing is known of the tenants yet.
+    /// Without recorded tenants.
     ///
     /// # Errors
     ///
-    /// When the pattern of an id is no regular expression.
+    /// When the pattern of an id is not a regular expression.
     pub(crate) fn new(tenancy: &'static Tenancy) -> Result<Self, regex_lite::Error> {
-        let kind =
-            |owned: &Owned| Ok(Kind { id: Regex::new(owned.id)?, tenants: RwLock::default() });
+        let kind = |owned: &TenantResource| {
+            Ok(Kind { id: Regex::new(owned.id)?, tenants: RwLock::default() })
+        };
         let kinds = tenancy.owned.iter().map(kind).collect::<Result<_, regex_lite::Error>>()?;
-        Ok(Self(Some(Known { tenancy, kinds, wanted: Wanted::of(tenancy) })))
+        Ok(Self(Some(Known { tenancy, kinds, properties: TenancyProperties::of(tenancy) })))
     }
 
-    /// Whose a request is, by the path below the base URL.
+    /// The owner of a request, by its path below the base URL.
     pub(crate) fn owner(&self, path: &str) -> Owner {
         let Some(known) = &self.0 else {
             return Owner::Nobody;
@@ -84,7 +85,7 @@ impl Tenants {
         }
     }
 
-    /// What was learnt so far.
+    /// The tenants recorded so far.
     pub(crate) fn known(&self, now: SystemTime) -> KnownTenants {
         let kinds = self.0.iter().flat_map(|known| known.tenancy.owned.iter().zip(&known.kinds));
         let tenants = kinds.map(|(owned, kind)| {
@@ -95,7 +96,7 @@ impl Tenants {
         KnownTenants::new(now, tenants.collect())
     }
 
-    /// Begins with what was learnt before.
+    /// Starts with the tenants recorded by an earlier client.
     pub(crate) fn begin_with(&self, known: &KnownTenants) {
         let Some(own) = &self.0 else {
             return;
@@ -108,7 +109,7 @@ impl Tenants {
         }
     }
 
-    /// Learns from the answer of a request, of which it was known whose it is.
+    /// Records the tenants that a response reveals.
     pub(crate) fn learn(&self, path: &str, owner: &Owner, body: &[u8]) {
         if let Some(known) = &self.0 {
             known.learn(path, owner, body);
@@ -142,7 +143,7 @@ impl Known {
         self.kinds.get(index).is_some_and(|kind| kind.id.is_match(id))
     }
 
-    /// The tenant that a path names, or that what it names belongs to.
+    /// The tenant in a path, or that of a resource in it.
     fn tenant(&self, named: &Named<'_>) -> Option<Arc<str>> {
         if let Some(tenant) = named.tenant {
             return Some(tenant.into());
@@ -158,21 +159,21 @@ impl Known {
             Owner::Tenant(tenant) => Some(tenant),
             Owner::Unknown(_) | Owner::Nobody => None,
         };
-        // Where no tenant is named, nothing is learnt of anything.
-        if known.is_none() && !self.wanted.may_name_tenant(body) {
+        // Without a tenant there is nothing to record.
+        if known.is_none() && !self.properties.may_name_tenant(body) {
             return;
         }
         let named = self.named(path);
-        let (whole, elements) = self.wanted.find(body, named.listed.is_some());
+        let (whole, items) = self.properties.find(body, named.listed.is_some());
         let tenant = known.cloned().or_else(|| whole.tenant.as_deref().map(Arc::from));
         if let Some(tenant) = &tenant {
             for (index, id) in &named.owned {
                 self.note(*index, id, tenant);
             }
         }
-        for found in [&whole].into_iter().chain(&elements) {
+        for found in [&whole].into_iter().chain(&items) {
             let own = found.tenant.as_deref().map(Arc::from);
-            // What the path says of the whole goes before what the body says; an element knows best.
+            // For the whole body, the path takes precedence over the body; for an item, its own properties do.
             let tenant =
                 if std::ptr::eq(found, &whole) { &tenant } else { &own.or(tenant.clone()) };
             if let Some(tenant) = tenant {
@@ -181,7 +182,7 @@ impl Known {
         }
     }
 
-    /// Notes whose the things are that were found in one place.
+    /// Records the tenant of the resources found in one object.
     fn note_all(&self, found: &Found, listed: Option<usize>, tenant: &Arc<str>) {
         for (index, id) in &found.owned {
             self.note(*index, id, tenant);

@@ -7,17 +7,17 @@ use std::time::Duration;
 
 static TENANCY: Tenancy = Tenancy {
     collection: "organizations",
-    members: &["/organizationId", "/organization/id"],
+    properties: &["/organizationId", "/organization/id"],
     owned: &[
-        Owned {
+        TenantResource {
             collection: "networks",
             id: "^[LN]_[0-9A-Za-z]+$",
-            members: &["/networkId", "/network/id"],
+            properties: &["/networkId", "/network/id"],
         },
-        Owned {
+        TenantResource {
             collection: "devices",
             id: "^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$",
-            members: &["/serial"],
+            properties: &["/serial"],
         },
     ],
 };
@@ -45,7 +45,7 @@ pub(crate) fn maps(tenants: &Tenants) -> [Map; 2] {
     })
 }
 
-/// Learns from an answer; how much was new of networks and devices.
+/// Learns from a response; how much was new of networks and devices.
 pub(crate) fn learn(tenants: &Tenants, path: &str, body: &str) -> [usize; 2] {
     let before = maps(tenants);
     tenants.learn(path, &tenants.owner(path), body.as_bytes());

@@ -7,16 +7,15 @@ use std::pin::Pin;
 use std::sync::OnceLock;
 use tokio::runtime::{Builder, Handle, Runtime};
 
-/// The pages or the items of a listing, or the pieces of an answer that is read as it comes, for callers that do not await
-/// them.
+/// The pages or items of a listing, or the values of a streamed response, as an iterator for synchronous code.
 ///
 /// # Example
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{BlockingListing, Error, Items};
+/// use runtime::{BlockingIter, Error, Items};
 ///
-/// fn print(tags: BlockingListing<Items<Vec<String>>>) -> Result<(), Error> {
+/// fn print(tags: BlockingIter<Items<Vec<String>>>) -> Result<(), Error> {
 ///     for tag in tags {
 ///         println!("{}", tag?);
 ///     }
@@ -24,15 +23,15 @@ use tokio::runtime::{Builder, Handle, Runtime};
 /// }
 /// ```
 #[must_use = "nothing is sent until the first page is asked for"]
-pub struct BlockingListing<S>(pub(crate) Option<S>);
+pub struct BlockingIter<S>(pub(crate) Option<S>);
 
-impl<S> BlockingListing<S> {
+impl<S> BlockingIter<S> {
     pub(crate) fn new(listing: S) -> Self {
         Self(Some(listing))
     }
 }
 
-impl<T, S: Stream<Item = Result<T, Error>> + Unpin> Iterator for BlockingListing<S> {
+impl<T, S: Stream<Item = Result<T, Error>> + Unpin> Iterator for BlockingIter<S> {
     type Item = Result<T, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -49,13 +48,13 @@ impl<T, S: Stream<Item = Result<T, Error>> + Unpin> Iterator for BlockingListing
     }
 }
 
-impl<S> fmt::Debug for BlockingListing<S> {
+impl<S> fmt::Debug for BlockingIter<S> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("BlockingListing").finish_non_exhaustive()
+        f.debug_struct("BlockingIter").finish_non_exhaustive()
     }
 }
 
-/// What drives requests whose callers do not await them; an error, where a caller should.
+/// The executor of synchronous calls; an error inside an async runtime.
 pub(crate) fn executor() -> Result<&'static Runtime, Error> {
     static EXECUTOR: OnceLock<std::io::Result<Runtime>> = OnceLock::new();
     if Handle::try_current().is_ok() {
@@ -67,7 +66,7 @@ pub(crate) fn executor() -> Result<&'static Runtime, Error> {
         let mut builder = Builder::new_multi_thread();
         builder.worker_threads(1).thread_name("blocking-requests").enable_all().build()
     });
-    let fault =
+    let failure =
         |why| Error::request(format!("blocking calls need a thread, and there is none: {why}"));
-    executor.as_ref().map_err(fault)
+    executor.as_ref().map_err(failure)
 }

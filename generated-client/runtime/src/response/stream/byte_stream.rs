@@ -1,4 +1,4 @@
-//! The bytes of an answer, as they come.
+//! Response bodies as a stream of bytes.
 
 use super::Streamed;
 use crate::error::Error;
@@ -15,9 +15,9 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 use tokio::time::Sleep;
 
-/// The body of an answer, read as it comes, however large it is.
+/// The body of a response as a stream, however large it is.
 ///
-/// No longer may pass between two of its pieces than the request's timeout says.
+/// The request's timeout applies to the time between two chunks.
 ///
 /// # Example
 ///
@@ -33,22 +33,22 @@ use tokio::time::Sleep;
 /// ```
 #[must_use = "nothing is read until it is asked for"]
 pub struct ByteStream {
-    /// The body; none, once it is read.
+    /// The body; `None` once it has been read.
     body: Option<Pin<Box<reqwest::Body>>>,
-    /// How long may pass between two pieces.
+    /// The timeout between two chunks.
     patience: Duration,
-    /// When patience ends, while a piece is waited for.
+    /// The timeout of the current wait.
     end: Option<Pin<Box<Sleep>>>,
-    /// The most that is kept of it at once.
+    /// The most bytes that are buffered.
     pub(super) limit: usize,
-    /// What the server says that it is.
+    /// The media type.
     pub(super) media_type: String,
-    /// What errors call the request.
+    /// The name of the request in errors.
     label: Cow<'static, str>,
 }
 
 impl ByteStream {
-    /// The body of an answer that is still to come; none, of one that is not.
+    /// The body of a streamed response; empty for others.
     pub(crate) fn of(response: &mut RawResponse) -> Self {
         let (body, patience) = match response.streaming_body.take().map(|body| *body) {
             Some(StreamingBody { response, idle_timeout }) => {
@@ -67,26 +67,28 @@ impl ByteStream {
         }
     }
 
-    /// The next piece; `None` after the last.
+    /// The next chunk; `None` after the last.
     ///
     /// # Errors
     ///
-    /// When the connection fails, or too long passes between two pieces.
+    /// When the connection fails, or the time between two chunks exceeds the timeout.
     pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
         poll_fn(|context| self.poll_piece(context)).await.transpose()
     }
 
-    /// All of it, in one piece.
+    /// The whole body.
     ///
     /// # Errors
     ///
-    /// As for [`try_next`](Self::try_next), and when it is larger than the client takes.
+    /// As for [`try_next`](Self::try_next), and when it is larger than the client's limit.
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         let mut all = BytesMut::new();
         while let Some(piece) = self.try_next().await? {
             if all.len().saturating_add(piece.len()) > self.limit {
                 let limit = self.limit;
-                return Err(self.fault(format!("the response's body is larger than {limit} bytes")));
+                return Err(
+                    self.failure(format!("the response's body is larger than {limit} bytes"))
+                );
             }
             all.extend_from_slice(&piece);
         }
@@ -108,7 +110,7 @@ impl ByteStream {
             };
             self.end = None;
             match frame {
-                // Trailers say nothing.
+                // Trailers are ignored.
                 Some(Ok(frame)) => match frame.into_data() {
                     Ok(piece) if piece.is_empty() => {}
                     Ok(piece) => return Poll::Ready(Some(Ok(piece))),
@@ -123,15 +125,15 @@ impl ByteStream {
         }
     }
 
-    /// Waits until patience ends.
+    /// Waits for the timeout.
     fn poll_end(&mut self, context: &mut Context<'_>) -> Poll<()> {
         let patience = self.patience;
         let end = self.end.get_or_insert_with(|| Box::pin(tokio::time::sleep(patience)));
         end.as_mut().poll(context)
     }
 
-    /// What is wrong with what came.
-    pub(super) fn fault(&self, message: String) -> Error {
+    /// An error of this response.
+    pub(super) fn failure(&self, message: String) -> Error {
         Error::piece(message).of(self.label.clone())
     }
 }

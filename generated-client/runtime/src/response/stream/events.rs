@@ -1,4 +1,4 @@
-//! Events that a server sends (`text/event-stream`, as the HTML standard has it).
+//! Server-sent events (`text/event-stream`, HTML standard).
 
 use super::Streamed;
 use super::byte_stream::ByteStream;
@@ -15,24 +15,24 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
-/// The data by which several APIs say that no more events come.
+/// The data that marks the end of the events in several APIs.
 const DONE: &str = "[DONE]";
 
-/// An event that a server sends.
+/// A server-sent event.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Event<T> {
-    /// What it tells: of JSON, the value; else the text.
+    /// The data: the decoded JSON, or the string.
     pub data: T,
-    /// Its kind, if the server says so.
+    /// The event type, if the server sends it.
     pub name: Option<String>,
     /// The id of the last event that had one.
     pub id: Option<String>,
-    /// How long the server wants to be left alone before it is asked again.
+    /// The reconnection time that the server requests.
     pub retry: Option<Duration>,
 }
 
-/// The events of an answer, as they come. They end with the answer, or with the data `[DONE]`.
+/// The server-sent events of a response, as a stream. They end with the response, or with the data `[DONE]`.
 ///
 /// # Example
 ///
@@ -49,14 +49,14 @@ pub struct Event<T> {
 pub struct Events<T> {
     pieces: Pieces,
     fields: Fields,
-    /// Whether the line before ended with a carriage return, which a line feed may belong to.
+    /// Whether the previous line ended with a carriage return, to which a line feed may belong.
     after_return: bool,
     is_first_line: bool,
     is_done: bool,
     values: PhantomData<fn() -> T>,
 }
 
-/// The fields of an event under construction.
+/// The fields of an incomplete event.
 #[derive(Default)]
 struct Fields {
     data: Option<String>,
@@ -66,7 +66,7 @@ struct Fields {
 }
 
 impl Fields {
-    /// Takes a line that is not empty.
+    /// Parses a line that is not empty.
     fn line(&mut self, line: &str) {
         let (field, value) = line.split_once(':').unwrap_or((line, ""));
         let value = value.strip_prefix(' ').unwrap_or(value);
@@ -81,12 +81,12 @@ impl Fields {
             "event" => self.name = Some(value.to_owned()),
             "id" if !value.contains('\0') => self.id = Some(value.to_owned()),
             "retry" => self.retry = value.parse().ok().map(Duration::from_millis),
-            // Comments have no name; others have no meaning.
+            // Comments have an empty name; unknown fields are ignored.
             _ => {}
         }
     }
 
-    /// The data of the event, if it has any, and the rest of it. The id stays, as that of the last event that had one.
+    /// The event and its data, if it has any. The id stays, as that of the last event that had one.
     fn take(&mut self) -> Option<(String, Event<()>)> {
         let name = self.name.take().filter(|name| !name.is_empty());
         let id = self.id.clone().filter(|id| !id.is_empty());
@@ -96,11 +96,11 @@ impl Fields {
 }
 
 impl<T: DeserializeOwned> Events<T> {
-    /// The next event; `None` after the last. After one whose data does not fit, the next can be asked for.
+    /// The next event; `None` after the last. After an event whose data does not fit, the stream continues.
     ///
     /// # Errors
     ///
-    /// When its data does not fit, the connection fails, or too long passes without anything.
+    /// When its data does not fit, the connection fails, or nothing arrives within the timeout.
     pub async fn try_next(&mut self) -> Result<Option<Event<T>>, Error> {
         poll_fn(|context| self.poll_event(context)).await.transpose()
     }
@@ -110,7 +110,7 @@ impl<T: DeserializeOwned> Events<T> {
             let line = match ready!(self.poll_line(context)) {
                 Some(Ok(line)) => line,
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
-                // An event that does not end is none.
+                // An incomplete event is ignored.
                 None => break,
             };
             if !line.is_empty() {
@@ -129,11 +129,11 @@ impl<T: DeserializeOwned> Events<T> {
     fn event(&self, data: &str, event: Event<()>) -> Result<Event<T>, Error> {
         let Event { data: (), name, id, retry } = event;
         let json = serde_json::from_str(data);
-        // A text need not be JSON.
+        // Data that is not JSON is a string.
         let read = json.or_else(|error| {
             serde_json::from_value(Value::from(data)).map_err(|_| {
                 let what = "the data of an event";
-                self.pieces.fault(describe(what, data.as_bytes(), &error, |text| text))
+                self.pieces.failure(describe(what, data.as_bytes(), &error, |text| text))
             })
         });
         read.map(|data| Event { data, name, id, retry })
@@ -141,7 +141,7 @@ impl<T: DeserializeOwned> Events<T> {
 }
 
 impl<T> Events<T> {
-    /// The next line, whichever way it ends.
+    /// The next line, with any line ending.
     fn poll_line(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<String, Error>>> {
         loop {
             let ends = |byte| matches!(byte, b'\n' | b'\r');

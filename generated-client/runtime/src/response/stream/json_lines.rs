@@ -1,4 +1,5 @@
-//! JSON texts, one after the other: lines (`application/x-ndjson`, `application/jsonl`) and sequences (RFC 7464).
+//! JSON texts in sequence: JSON Lines (`application/x-ndjson`, `application/jsonl`) and JSON text sequences (RFC
+//! 7464).
 
 use super::Streamed;
 use super::byte_stream::ByteStream;
@@ -14,10 +15,10 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
-/// What stands before each text of a sequence.
+/// Precedes each text of a sequence.
 const RECORD_SEPARATOR: u8 = 0x1e;
 
-/// The values of an answer that is one JSON text after the other, as they come.
+/// The JSON values of a response, as a stream.
 ///
 /// # Example
 ///
@@ -33,17 +34,17 @@ const RECORD_SEPARATOR: u8 = 0x1e;
 #[must_use = "nothing is read until it is asked for"]
 pub struct JsonLines<T> {
     pieces: Pieces,
-    /// Whether the texts may have several lines: they stand between record separators.
+    /// Whether texts are separated by record separators, and may have several lines.
     is_sequence: bool,
     values: PhantomData<fn() -> T>,
 }
 
 impl<T: DeserializeOwned> JsonLines<T> {
-    /// The next value; `None` after the last. After one that does not fit, the next can be asked for.
+    /// The next value; `None` after the last. After a value that does not fit, the stream continues.
     ///
     /// # Errors
     ///
-    /// When a value does not fit, the connection fails, or too long passes without anything.
+    /// When a value does not fit, the connection fails, or nothing arrives within the timeout.
     pub async fn try_next(&mut self) -> Result<Option<T>, Error> {
         poll_fn(|context| self.poll_value(context)).await.transpose()
     }
@@ -64,7 +65,7 @@ impl<T: DeserializeOwned> JsonLines<T> {
     fn value(&self, piece: &Bytes) -> Result<T, Error> {
         let value = utf_8(piece).and_then(serde_json::from_str);
         value.map_err(|error| {
-            self.pieces.fault(describe("an item of the response", piece, &error, |text| text))
+            self.pieces.failure(describe("an item of the response", piece, &error, |text| text))
         })
     }
 }

@@ -1,5 +1,4 @@
-//! Answers that are read as they come: in comes one whose body is still to come, out come its bytes, its JSON texts or its
-//! events, one by one.
+//! Streamed responses: as bytes, JSON texts or server-sent events.
 
 #[cfg(feature = "blocking")]
 mod blocking;
@@ -9,24 +8,24 @@ mod json_lines;
 mod pieces;
 
 #[cfg(feature = "blocking")]
-pub use blocking::BlockingListing;
+pub use blocking::BlockingIter;
 #[cfg(feature = "blocking")]
 pub(crate) use blocking::executor;
 pub use byte_stream::ByteStream;
 pub use events::{Event, Events};
 pub use json_lines::JsonLines;
 
-/// An answer that is read as it comes.
+/// A streamed response.
 pub trait Streamed: Sized {
-    /// What is asked for: media types, as the `Accept` header has them.
+    /// The `Accept` header: its media types.
     const ACCEPT: &'static str;
 
-    /// Begins to read.
+    /// Starts reading.
     fn open(bytes: ByteStream) -> Self;
 
-    /// The same, for callers that do not await it.
+    /// The same, for synchronous code.
     #[cfg(feature = "blocking")]
-    fn blocking(self) -> BlockingListing<Self> {
-        BlockingListing::new(self)
+    fn blocking(self) -> BlockingIter<Self> {
+        BlockingIter::new(self)
     }
 }

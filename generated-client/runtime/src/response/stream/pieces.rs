@@ -1,18 +1,18 @@
-//! Texts in a stream of bytes: in come pieces of any size, out comes what stands between two separators.
+//! Splits a stream of bytes at separators.
 
 use super::byte_stream::ByteStream;
 use crate::error::Error;
 use bytes::{Buf, Bytes, BytesMut};
 use std::task::{Context, Poll, ready};
 
-/// A stream of bytes, taken apart.
+/// A stream of bytes, split at separators.
 pub(super) struct Pieces {
     bytes: ByteStream,
     buffer: BytesMut,
-    /// How much of the buffer has no separator.
+    /// How much of the buffer is known to contain no separator.
     seen: usize,
     ended: bool,
-    /// The separator behind the piece that came last.
+    /// The separator after the last piece.
     pub(super) last: u8,
 }
 
@@ -21,8 +21,7 @@ impl Pieces {
         Self { bytes, buffer: BytesMut::new(), seen: 0, ended: false, last: 0 }
     }
 
-    /// What stands before the next separator, which is left out; `is_separator` is asked of a byte. What stands behind the
-    /// last one comes last.
+    /// The bytes before the next separator, without it. The bytes after the last separator come last.
     pub(super) fn poll_next(
         &mut self,
         context: &mut Context<'_>,
@@ -50,21 +49,21 @@ impl Pieces {
             if self.buffer.len() > self.bytes.limit {
                 let message =
                     format!("a part of the response is larger than {} bytes", self.bytes.limit);
-                let error = self.bytes.fault(message);
+                let error = self.bytes.failure(message);
                 return Poll::Ready(Some(Err(self.end(error))));
             }
         }
     }
 
-    /// Ends with an error: nothing that comes after it can be told apart.
+    /// Ends the stream with an error: the rest cannot be split reliably.
     fn end(&mut self, error: Error) -> Error {
         self.ended = true;
         self.buffer.clear();
         error
     }
 
-    /// What is wrong with what came.
-    pub(super) fn fault(&self, message: String) -> Error {
-        self.bytes.fault(message)
+    /// An error of this response.
+    pub(super) fn failure(&self, message: String) -> Error {
+        self.bytes.failure(message)
     }
 }

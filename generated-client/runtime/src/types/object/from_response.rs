@@ -1,15 +1,15 @@
-//! Bodies from responses: in comes what was read, out comes what writes it.
+//! Makes the body of an update from the response of a read.
 
 use super::{Deserialize, Serialize};
 use crate::error::Error;
 use crate::types::json_error::describe;
 use serde_json::Value;
 
-/// The body that has the members of a response that it documents, but for those that are `null`.
+/// The body with the response's properties that it documents, except those that are `null`.
 ///
 /// # Errors
 ///
-/// When the response lacks a member that the body requires, or a member has a type that the body does not take.
+/// When the response lacks a property that the body requires, or a property has a type that the body does not accept.
 pub fn from_response<B: for<'de> Deserialize<'de>, R: Serialize>(response: &R) -> Result<B, Error> {
     let json = to_json(response)
         .map_err(|why| Error::request(format!("the response cannot be written as JSON: {why}")))?;
@@ -25,7 +25,7 @@ fn to_json(response: &impl Serialize) -> serde_json::Result<String> {
     serde_json::to_string(&value)
 }
 
-/// Drops members that are `null`: a server says so of what is not set, and would often not take it back.
+/// Removes properties that are `null`: a server returns them for what is not set, and often rejects them.
 fn drop_nulls(value: &mut Value) {
     match value {
         Value::Object(members) => {

@@ -1,7 +1,7 @@
-//! JSON objects: what [`object`](macro@crate::object) stands on.
+//! Support for [`object`](macro@crate::object): encodes and decodes structs as JSON objects.
 //!
-//! In come members, out come typed structs, and back. A type says which members it has, and
-//! nothing else; how members are read and written is here, once for all types.
+//! A generated type lists its properties and nothing else; the code that reads and writes them is here, compiled once
+//! for all types.
 
 mod from_response;
 mod reader;
@@ -19,7 +19,7 @@ use std::marker::PhantomData;
 
 /// A struct that is a JSON object. Implemented by [`object`](macro@crate::object).
 pub trait Object: Sized {
-    /// Reads all members. `None` if that failed: the reader knows why.
+    /// Reads all properties. `None` if that failed: the reader keeps the error.
     fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self>;
 }
 
@@ -27,7 +27,7 @@ pub trait Object: Sized {
 ///
 /// # Errors
 ///
-/// When there is no object, or its members do not fit.
+/// When the input is not an object, or its properties do not fit.
 pub fn decode<'de, T: Object, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_map(ObjectVisitor(PhantomData))
 }

@@ -1,4 +1,4 @@
-//! Reading the members of an object: in come keys and values, out they go into the fields that have their names.
+//! Reads the properties of a JSON object into struct fields.
 
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
@@ -6,15 +6,15 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-/// Reads the members of an object, one by one.
+/// Reads the properties of an object, one by one.
 ///
-/// The first error ends the reading and is kept, so that a type need not look for errors.
+/// The first error stops the reader and is kept, so generated code does not check for errors.
 pub struct Reader<'de, A: MapAccess<'de>> {
     members: A,
     error: Option<A::Error>,
-    /// The index of the member that is likely to come next: mostly they come in the order of the document.
+    /// The index of the property that probably comes next: servers mostly follow the document's order.
     likely: usize,
-    /// The name of the last member that no field has.
+    /// The name of the last property without a field.
     unknown: String,
     lifetime: PhantomData<&'de ()>,
 }
@@ -28,7 +28,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         self.error
     }
 
-    /// The index of the next member's name; members that are not named are skipped. `None` at the end.
+    /// The index of the next property's name; properties that are not listed are skipped. `None` at the end.
     #[inline]
     pub fn next(&mut self, names: &[&str]) -> Option<usize> {
         loop {
@@ -39,12 +39,12 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         }
     }
 
-    /// The index of the next member's name, or [`usize::MAX`] for one that is not named. `None` at the end.
+    /// The index of the next property's name, or [`usize::MAX`] if it is not listed. `None` at the end.
     pub fn next_or_unknown(&mut self, names: &[&str]) -> Option<usize> {
         self.next_key(names, true)
     }
 
-    /// Reads the value of a member that must be there.
+    /// Reads the value of a required property.
     pub fn required<T: Deserialize<'de>>(&mut self, field: &mut Option<T>) {
         match self.members.next_value() {
             Ok(value) => *field = Some(value),
@@ -52,7 +52,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         }
     }
 
-    /// Reads the value of a member that may be absent, for which `null` stands as well.
+    /// Reads the value of an optional property; `null` counts as absent.
     pub fn optional<T: Deserialize<'de>>(&mut self, field: &mut Option<T>) {
         match self.members.next_value() {
             Ok(value) => *field = value,
@@ -60,12 +60,12 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         }
     }
 
-    /// Reads the value of a member that may be absent, and for which `null` is something else.
+    /// Reads the value of an optional property for which `null` differs from absent.
     pub fn nullable<T: Deserialize<'de>>(&mut self, field: &mut Option<Option<T>>) {
         self.required(field);
     }
 
-    /// Reads the value of a member that no field has.
+    /// Reads the value of a property without a field.
     pub fn unknown<T: Deserialize<'de>>(&mut self, extra: &mut BTreeMap<String, T>) {
         let name = std::mem::take(&mut self.unknown);
         if let Some(value) = self.value() {
@@ -73,7 +73,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         }
     }
 
-    /// The value of a member that must be there, once all members are read.
+    /// The value of a required property, after all properties are read.
     pub fn found<T>(&mut self, name: &'static str, field: Option<T>) -> Option<T> {
         if field.is_none() && self.error.is_none() {
             self.error = Some(A::Error::missing_field(name));
@@ -123,11 +123,11 @@ impl<'de, A: MapAccess<'de>> fmt::Debug for Reader<'de, A> {
 /// The index of what is not among the names.
 const UNKNOWN: usize = usize::MAX;
 
-/// Looks a key up among names.
+/// Looks a key up in a list of names.
 struct Key<'a> {
     names: &'a [&'a str],
     likely: usize,
-    /// Where to put a key that is not among them.
+    /// Receives a key that is not listed.
     unknown: Option<&'a mut String>,
 }
 
@@ -157,7 +157,7 @@ impl Visitor<'_> for Key<'_> {
     }
 }
 
-/// The place of a name among names, found at once where it is the likely one.
+/// The index of a name, found immediately if it is the likely one.
 #[inline]
 fn position(names: &[&str], likely: usize, name: &str) -> usize {
     match names.get(likely) {
@@ -166,7 +166,7 @@ fn position(names: &[&str], likely: usize, name: &str) -> usize {
     }
 }
 
-/// The place of a name that is not the likely one: mostly it is not far behind.
+/// The index of a name that is not the likely one: mostly it comes soon after.
 fn position_elsewhere(names: &[&str], likely: usize, name: &str) -> usize {
     let (before, after) = names.split_at_checked(likely).unwrap_or((names, &[]));
     let is_it = |other: &&str| *other == name;

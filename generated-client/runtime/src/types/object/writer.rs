@@ -1,22 +1,22 @@
-//! Writing the members of an object: in come fields, out go those that are set, under their names.
+//! Writes the fields of a struct as the properties of a JSON object.
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// Writes the members of an object, one by one.
+/// Writes the properties of an object, one by one.
 ///
-/// The first error ends the writing and is kept, so that a type need not look for errors.
+/// The first error stops the writer and is kept, so generated code does not check for errors.
 pub struct Writer<S: Serializer>(Result<S::SerializeMap, S::Error>);
 
 impl<S: Serializer> Writer<S> {
-    /// Begins an object.
+    /// Starts an object.
     pub fn new(serializer: S) -> Self {
         Self(serializer.serialize_map(None))
     }
 
-    /// Writes a member that must be there.
+    /// Writes a required property.
     pub fn required<T: Serialize>(&mut self, name: &str, value: &T) {
         if let Ok(map) = &mut self.0
             && let Err(error) = map.serialize_entry(name, value)
@@ -25,14 +25,14 @@ impl<S: Serializer> Writer<S> {
         }
     }
 
-    /// Writes a member that may be absent.
+    /// Writes an optional property.
     pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
             self.required(name, value);
         }
     }
 
-    /// Writes the members that have no field.
+    /// Writes the properties without a field.
     pub fn extra<T: Serialize>(&mut self, members: &BTreeMap<String, T>) {
         for (name, value) in members {
             self.required(name, value);

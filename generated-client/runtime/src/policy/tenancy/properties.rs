@@ -1,33 +1,33 @@
-//! The members of answers that say whose things are: in comes a body, out come the few members that are wanted.
+//! Extracts from a response body the few properties that reveal which tenant a resource belongs to.
 
 use crate::api::Tenancy;
 use memchr::memmem::Finder;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
-/// The member of an element of a collection that is its id.
+/// The property with the id of an item of a collection.
 const ID: &str = "id";
 
-/// The members that are wanted.
+/// The properties to look for.
 #[derive(Debug)]
-pub(super) struct Wanted {
-    /// What a member says, and the path to it.
+pub(super) struct TenancyProperties {
+    /// The meaning of each property, and its path.
     members: Vec<(Role, Vec<&'static str>)>,
-    /// A glance at bodies for how any of the paths begins.
-    any: Glance,
-    /// The same for the paths to tenants.
-    tenant: Glance,
+    /// A quick search for the first segment of any path.
+    any: Prefilter,
+    /// The same for the paths of tenants.
+    tenant: Prefilter,
 }
 
-/// A glance at a body: whether one of some names stands in it, as it would in JSON.
+/// A quick search of a body: whether it contains one of some property names.
 #[derive(Debug)]
-struct Glance {
+struct Prefilter {
     needles: Vec<Finder<'static>>,
-    /// The same, but that of those that begin alike there is one, which finds all of them: mostly there is nothing to find.
+    /// One needle for names with a common prefix: most bodies contain none of them.
     stems: Vec<Finder<'static>>,
 }
 
-impl Glance {
+impl Prefilter {
     fn at(names: impl Iterator<Item = &'static str>) -> Self {
         let mut needles: Vec<_> = names.map(|name| format!("\"{name}\"")).collect();
         needles.sort_unstable();
@@ -48,7 +48,7 @@ impl Glance {
     }
 }
 
-/// What a member says.
+/// The meaning of a property.
 #[derive(Clone, Copy, Debug)]
 enum Role {
     Tenant,
@@ -56,53 +56,53 @@ enum Role {
     Id,
 }
 
-/// What a body, or an element of it, says.
+/// What a body, or an item of it, contains.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Found {
     pub(super) tenant: Option<String>,
     pub(super) owned: Vec<(usize, String)>,
-    /// Its id, if it is an element of a collection.
+    /// Its id, if it is an item of a collection.
     pub(super) id: Option<String>,
 }
 
-impl Wanted {
+impl TenancyProperties {
     pub(super) fn of(tenancy: &'static Tenancy) -> Self {
         let mut pointers: Vec<(Role, &str)> =
-            tenancy.members.iter().map(|member| (Role::Tenant, *member)).collect();
+            tenancy.properties.iter().map(|member| (Role::Tenant, *member)).collect();
         for (index, owned) in tenancy.owned.iter().enumerate() {
-            pointers.extend(owned.members.iter().map(|member| (Role::Owned(index), *member)));
+            pointers.extend(owned.properties.iter().map(|member| (Role::Owned(index), *member)));
         }
         let members: Vec<_> = pointers
             .into_iter()
             .map(|(role, pointer)| (role, pointer.split('/').skip(1).collect::<Vec<_>>()))
             .chain([(Role::Id, vec![ID])])
             .collect();
-        let glance = |is_wanted: fn(&Role) -> bool| {
+        let prefilter = |is_wanted: fn(&Role) -> bool| {
             let paths = members.iter().filter(|(role, _)| is_wanted(role));
-            Glance::at(paths.filter_map(|(_, path)| path.first().copied()))
+            Prefilter::at(paths.filter_map(|(_, path)| path.first().copied()))
         };
-        let any = glance(|role| !matches!(role, Role::Id));
-        let tenant = glance(|role| matches!(role, Role::Tenant));
+        let any = prefilter(|role| !matches!(role, Role::Id));
+        let tenant = prefilter(|role| matches!(role, Role::Tenant));
         Self { members, any, tenant }
     }
 
-    /// Whether a body may name a tenant.
+    /// Whether a body may contain a tenant.
     pub(super) fn may_name_tenant(&self, body: &[u8]) -> bool {
         self.tenant.finds(body)
     }
 
-    /// What a body says as a whole, and what its elements say; `listed`, where they are those of a collection.
+    /// The properties of the body as a whole, and of each of its items; `listed` if they are those of a collection.
     ///
-    /// A body is read only where it can say anything: most say nothing.
+    /// A body is parsed only if the quick search finds something: most contain nothing.
     pub(super) fn find(&self, body: &[u8], listed: bool) -> (Found, Vec<Found>) {
-        let (mut whole, mut elements) = (Found::default(), Vec::new());
+        let (mut whole, mut items) = (Found::default(), Vec::new());
         if listed || self.any.finds(body) {
             let paths = self.paths();
-            let seek = Seek { paths, found: &mut whole, elements: Some((self, &mut elements)) };
-            // What was found before the body turned out to be no JSON is as good as any.
-            let _ = seek.deserialize(&mut serde_json::Deserializer::from_slice(body));
+            let search = Search { paths, found: &mut whole, items: Some((self, &mut items)) };
+            // What was found before invalid JSON is still valid.
+            let _ = search.deserialize(&mut serde_json::Deserializer::from_slice(body));
         }
-        (whole, elements)
+        (whole, items)
     }
 
     fn paths(&self) -> Paths<'_> {
@@ -110,10 +110,10 @@ impl Wanted {
     }
 }
 
-/// The paths to what is wanted: what it says, and the names that lead to it.
+/// The paths to look for: their meaning, and the remaining names.
 type Paths<'a> = Vec<(Role, &'a [&'static str])>;
 
-/// Reads a name for the paths that lead on below it.
+/// Reads a property name and selects the paths below it.
 struct Below<'p, 'a>(&'p Paths<'a>);
 
 impl<'de, 'a> DeserializeSeed<'de> for Below<'_, 'a> {
@@ -140,15 +140,15 @@ impl<'a> Visitor<'_> for Below<'_, 'a> {
     }
 }
 
-/// Reads a value for the members below it.
-struct Seek<'a> {
+/// Reads a value and collects the properties below it.
+struct Search<'a> {
     paths: Paths<'a>,
     found: &'a mut Found,
-    /// Where the elements of lists go, if there are any worth reading.
-    elements: Option<(&'a Wanted, &'a mut Vec<Found>)>,
+    /// Receives the items of lists, unless they are ignored.
+    items: Option<(&'a TenancyProperties, &'a mut Vec<Found>)>,
 }
 
-impl<'de> DeserializeSeed<'de> for Seek<'_> {
+impl<'de> DeserializeSeed<'de> for Search<'_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
@@ -156,7 +156,7 @@ impl<'de> DeserializeSeed<'de> for Seek<'_> {
     }
 }
 
-impl<'de> Visitor<'de> for Seek<'_> {
+impl<'de> Visitor<'de> for Search<'_> {
     type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -197,32 +197,31 @@ impl<'de> Visitor<'de> for Seek<'_> {
 
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<(), A::Error> {
         while let Some(below) = map.next_key_seed(Below(&self.paths))? {
-            // A list in a member, as of a page that is an object, has elements as any other.
-            let elements =
-                self.elements.as_mut().map(|(wanted, elements)| (*wanted, &mut **elements));
-            if below.is_empty() && elements.is_none() {
+            // A list in a property, as in an enveloped page, has items like any other.
+            let items = self.items.as_mut().map(|(properties, items)| (*properties, &mut **items));
+            if below.is_empty() && items.is_none() {
                 map.next_value::<IgnoredAny>()?;
             } else {
-                let elements = elements.filter(|_| below.is_empty());
-                map.next_value_seed(Seek { paths: below, found: self.found, elements })?;
+                let items = items.filter(|_| below.is_empty());
+                map.next_value_seed(Search { paths: below, found: self.found, items })?;
             }
         }
         Ok(())
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        let Some((wanted, elements)) = self.elements else {
+        let Some((properties, items)) = self.items else {
             while list.next_element::<IgnoredAny>()?.is_some() {}
             return Ok(());
         };
         loop {
             let mut found = Found::default();
-            let seek = Seek { paths: wanted.paths(), found: &mut found, elements: None };
-            if list.next_element_seed(seek)?.is_none() {
+            let search = Search { paths: properties.paths(), found: &mut found, items: None };
+            if list.next_element_seed(search)?.is_none() {
                 return Ok(());
             }
             if found != Found::default() {
-                elements.push(found);
+                items.push(found);
             }
         }
     }

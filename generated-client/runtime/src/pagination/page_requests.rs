@@ -1,4 +1,4 @@
-//! The walk from page to page: in comes a call, out come its answers, each found by a link of the one before.
+//! Requests the pages of a listing, each found by the one before. `Call` -> `RawResponse`s.
 
 use super::end::End;
 use super::next_page::{next_page, relation};
@@ -6,54 +6,55 @@ use super::read_ahead;
 use crate::api::Direction;
 use crate::error::Error;
 use crate::http::{PendingResponse, RawResponse, send};
-use crate::request::{Call, Cursor, Listing, PreparedRequest};
-use crate::response::Unfit;
+use crate::request::{Call, Cursor, ListOptions, PreparedRequest};
+use crate::response::Undecodable;
 use crate::sanitize::one_line;
 use reqwest::Url;
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::task::{Context, Poll};
 
-/// Where a listing stands.
-pub(super) struct Walk {
+/// The state of a listing.
+pub(super) struct PageRequests {
     state: State,
     direction: Direction,
     end: Option<End>,
     reads_ahead: bool,
-    /// How many pages may still be asked for.
+    /// How many more pages may be requested.
     left: usize,
-    /// What was asked for already.
+    /// The URLs requested so far.
     seen: HashSet<Url>,
-    /// The operation, as errors call it.
+    /// The name of the operation in errors.
     label: Cow<'static, str>,
-    /// The page that is to be delivered next, once one was asked for.
+    /// The next page to deliver, once one has been requested.
     position: Option<Url>,
 }
 
 enum State {
-    /// Nothing was asked for yet.
+    /// Nothing has been requested yet.
     Start(Box<Call>, Option<Cursor>),
     /// The next page is known.
     Next(Box<PreparedRequest>),
-    /// A page was asked for; the same request is what the page after it is asked with.
+    /// A page has been requested. The request is reused for the page after it.
     Waiting(PendingResponse, Box<PreparedRequest>),
-    /// The next page cannot be asked for.
+    /// The next page cannot be requested.
     Broken(Error),
     /// There is no next page.
     End,
 }
 
-impl Walk {
+impl PageRequests {
     pub(super) fn new(mut call: Call) -> Self {
         let paging = call.paging();
-        let Listing { max_pages, direction, until, one_by_one, resume } = call.take_listing();
+        let ListOptions { max_pages, direction, until, one_by_one, resume } =
+            call.take_list_options();
         let resumed = resume.as_ref().map(Cursor::direction);
         let direction = direction.or(resumed).unwrap_or(paging.direction);
-        let end = paging.endless.map(|endless| End::new(&endless, direction, until.as_ref()));
+        let end = paging.time_bounds.map(|bounds| End::new(&bounds, direction, until.as_ref()));
         let label = call.label().clone();
         let (end, state) = match end.transpose() {
             Ok(end) => (end, State::Start(Box::new(call), resume)),
-            Err(fault) => (None, State::Broken(Error::request(fault).of(label.clone()))),
+            Err(failure) => (None, State::Broken(Error::request(failure).of(label.clone()))),
         };
         Self {
             state,
@@ -67,7 +68,7 @@ impl Walk {
         }
     }
 
-    /// The answer with the next page. After an error there is none.
+    /// The response with the next page. After an error there is none.
     pub(super) fn poll_next(
         &mut self,
         context: &mut Context<'_>,
@@ -98,14 +99,14 @@ impl Walk {
         }
     }
 
-    /// Where the listing goes on: after an error with the page that failed.
+    /// Where the listing resumes: after an error with the page that failed.
     pub(super) fn cursor(&self) -> Option<Cursor> {
         let page = self.position.as_ref()?;
         Some(Cursor::new(&self.label, page, self.direction))
     }
 
-    /// Goes back to the page that was answered last, with something of no use: what was found in that is forgotten.
-    pub(super) fn go_back(&mut self, unfit: Unfit) {
+    /// Requests the last page again, because it could not be decoded.
+    pub(super) fn go_back(&mut self, unfit: Undecodable) {
         if let State::Waiting(_, next) = &self.state {
             self.left = self.left.saturating_add(1);
             self.seen.remove(&next.url);
@@ -119,7 +120,7 @@ impl Walk {
         };
     }
 
-    /// Where the listing stands after a page, whose successor is asked for at once if the caller may have that.
+    /// The state after a page. The page after it is requested immediately, if reading ahead.
     fn after(&mut self, response: &RawResponse, mut request: Box<PreparedRequest>) -> State {
         self.position = None;
         let form = request.session.api().pages;
@@ -127,9 +128,9 @@ impl Walk {
         let page = match next_page(&form, &request.url, response, relation) {
             Ok(Some(page)) => page,
             Ok(None) => return State::End,
-            Err(fault) => return State::Broken(Error::paging(fault).of(request.label)),
+            Err(failure) => return State::Broken(Error::paging(failure).of(request.label)),
         };
-        let fault = if !request.session.trust().covers(&page) {
+        let failure = if !request.session.trust().covers(&page) {
             let host = one_line(page.host_str().unwrap_or("no host at all"));
             format!("the next page is at {host}, which is not trusted")
         } else if self.seen.contains(&page) {
@@ -147,17 +148,17 @@ impl Walk {
                 state => state,
             };
         };
-        State::Broken(Error::paging(fault).of(request.label))
+        State::Broken(Error::paging(failure).of(request.label))
     }
 
-    /// Where the listing stands once a page is known to be the next.
+    /// The state once the next page is known.
     fn go_to(&mut self, mut request: Box<PreparedRequest>) -> State {
         request.next_page();
         self.position = Some(request.url.clone());
         if self.left == 0 { State::End } else { State::Next(request) }
     }
 
-    /// Waits for a page that is asked for.
+    /// The state while a page is requested.
     fn ask(&mut self, request: Box<PreparedRequest>, pending: PendingResponse) -> State {
         self.left = self.left.saturating_sub(1);
         self.seen.insert(request.url.clone());

@@ -1,39 +1,41 @@
-//! How a key is sent: in come the key and the way to send it, out go requests that carry it.
+//! Applies an API key to requests, in the way that a security scheme defines.
 
 use super::credentials::Key;
-use crate::api::{Place, Scheme};
+use crate::api::{CredentialLocation, Scheme};
 use crate::error::Error;
 use crate::types::{push_encoded, push_pair};
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Url};
 
-/// A key, and where it is put.
+/// An API key, ready to be sent in its location.
 pub(crate) struct AppliedCredential {
     key: Key,
-    place: Placed,
-    /// Every text that would give the key away.
+    location: Location,
+    /// All strings that would reveal the key.
     secrets: Vec<String>,
 }
 
-enum Placed {
+enum Location {
     Header(HeaderName, HeaderValue),
     Query(&'static str, String),
 }
 
-/// Texts shorter than this are not blotted out: they could be any word of a message.
+/// Shorter strings are not redacted: they could be ordinary words of a message.
 const SECRET: usize = 8;
 
 impl AppliedCredential {
-    /// The key in the way a scheme says; an error if it cannot be sent so.
+    /// Prepares a key for a scheme; an error if it cannot be sent that way.
     pub(super) fn new(scheme: &Scheme, given: Key, http: &Client) -> Result<Self, Error> {
         let key = given.expose().to_owned();
         if key.trim() != key || key.is_empty() {
             return Err(Error::setup("the API key is empty, or begins or ends with white space"));
         }
         let mut secrets = vec![key.clone()];
-        let place = match scheme.place {
-            Place::Bearer => Placed::Header(AUTHORIZATION, secret_header(format!("Bearer {key}"))?),
-            Place::Basic => {
+        let location = match scheme.location {
+            CredentialLocation::Bearer => {
+                Location::Header(AUTHORIZATION, secret_header(format!("Bearer {key}"))?)
+            }
+            CredentialLocation::Basic => {
                 let (user, password) = key.split_once(':').ok_or_else(|| {
                     Error::setup("the key of basic authentication is `user:password`")
                 })?;
@@ -46,32 +48,34 @@ impl AppliedCredential {
                         .and_then(|value| value.split_once(' '))
                         .map(|(_, encoded)| encoded.to_owned()),
                 );
-                Placed::Header(AUTHORIZATION, value)
+                Location::Header(AUTHORIZATION, value)
             }
-            Place::Header(name) => Placed::Header(header_name(name)?, secret_header(key)?),
-            Place::Query(name) => Placed::Query(name, key),
-            Place::Cookie(name) => {
+            CredentialLocation::Header(name) => {
+                Location::Header(header_name(name)?, secret_header(key)?)
+            }
+            CredentialLocation::Query(name) => Location::Query(name, key),
+            CredentialLocation::Cookie(name) => {
                 let mut cookie = format!("{name}=");
                 push_encoded(&mut cookie, &key);
-                Placed::Header(COOKIE, secret_header(cookie)?)
+                Location::Header(COOKIE, secret_header(cookie)?)
             }
         };
         // The longest first, so that none leaves a part of another.
         secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         secrets.retain(|secret| secret.len() >= SECRET);
-        Ok(Self { key: given, place, secrets })
+        Ok(Self { key: given, location, secrets })
     }
 
-    /// Puts the key on a request.
+    /// Adds the key to a request.
     pub(crate) fn apply(&self, url: &mut Url, headers: &mut HeaderMap) {
-        match &self.place {
-            Placed::Header(name, value) if *name == COOKIE => {
+        match &self.location {
+            Location::Header(name, value) if *name == COOKIE => {
                 headers.append(name, value.clone());
             }
-            Placed::Header(name, value) => {
+            Location::Header(name, value) => {
                 headers.insert(name, value.clone());
             }
-            Placed::Query(name, key) => {
+            Location::Query(name, key) => {
                 if !url.query_pairs().any(|(other, _)| other == *name) {
                     let mut query = url.query().unwrap_or_default().to_owned();
                     push_pair(&mut query, name, key);
@@ -81,12 +85,12 @@ impl AppliedCredential {
         }
     }
 
-    /// The key that it carries.
+    /// The key itself.
     pub(super) fn key(&self) -> &Key {
         &self.key
     }
 
-    /// A text from outside, without the key.
+    /// A string with the key redacted.
     pub(super) fn redact(&self, mut text: String) -> String {
         for secret in &self.secrets {
             if text.contains(secret.as_str()) {
@@ -97,12 +101,12 @@ impl AppliedCredential {
     }
 }
 
-/// The header of its own that carries a key, if one does.
+/// The header that carries the key, if one does.
 pub(super) fn own_header(scheme: &Scheme) -> Option<HeaderName> {
-    match scheme.place {
-        Place::Bearer | Place::Basic => Some(AUTHORIZATION),
-        Place::Header(name) => name.parse().ok(),
-        Place::Query(_) | Place::Cookie(_) => None,
+    match scheme.location {
+        CredentialLocation::Bearer | CredentialLocation::Basic => Some(AUTHORIZATION),
+        CredentialLocation::Header(name) => name.parse().ok(),
+        CredentialLocation::Query(_) | CredentialLocation::Cookie(_) => None,
     }
 }
 
@@ -110,11 +114,11 @@ fn header_name(name: &str) -> Result<HeaderName, Error> {
     name.parse().map_err(|_| Error::setup(format!("`{name}` is not the name of a header")))
 }
 
-/// A header that is never shown.
+/// A header whose value is never shown.
 fn secret_header(value: String) -> Result<HeaderValue, Error> {
     let mut value = HeaderValue::try_from(value)
         .map_err(|_| Error::setup("the API key has characters that cannot be sent in a header"))?;
-    // What is allowed beyond ASCII is read differently by every server.
+    // Servers interpret characters beyond ASCII differently.
     if value.to_str().is_err() {
         return Err(Error::setup("the API key has characters that cannot be sent in a header"));
     }
@@ -139,9 +143,9 @@ mod tests {
     fn applied(scheme: Scheme, key: &str) -> (Url, HeaderMap) {
         let mut url = Url::parse("http://h/p?a=b").unwrap();
         let mut headers = HeaderMap::new();
-        let carrier = AppliedCredential::new(&scheme, key.into(), &Client::new()).unwrap();
-        carrier.apply(&mut url, &mut headers);
-        carrier.apply(&mut url, &mut headers);
+        let credential = AppliedCredential::new(&scheme, key.into(), &Client::new()).unwrap();
+        credential.apply(&mut url, &mut headers);
+        credential.apply(&mut url, &mut headers);
         (url, headers)
     }
 
@@ -181,9 +185,9 @@ mod tests {
     #[test]
     fn blots_out_the_key() {
         let scheme = Scheme::basic("s");
-        let carrier =
+        let credential =
             AppliedCredential::new(&scheme, "user:password1".into(), &Client::new()).unwrap();
         let text = "user:password1, password1, dXNlcjpwYXNzd29yZDE=";
-        assert_eq!(carrier.redact(text.to_owned()), "[key], [key], [key]");
+        assert_eq!(credential.redact(text.to_owned()), "[key], [key], [key]");
     }
 }
