@@ -3,7 +3,7 @@
 
 use runtime::{
     ActionBatch, Api, BaseUrl, Batches, CallerFormat, Contention, Error, KnownTenants,
-    Limit, Limits, Method, TenantResource, RawRequest, Scheme, SchemeId, Session, Tenancy,
+    Limit, Limits, Method, RawRequest, Scheme, SchemeId, Session, Tenancy, TenantResource,
 };
 use std::time::Duration;
 

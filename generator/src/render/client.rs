@@ -147,13 +147,13 @@ fn imports(api: &Api) -> TokenStream {
         ("Limit", api.limits.is_some()),
         ("Limits", api.limits.is_some()),
         ("Method", true),
-        ("TenantResource", has_owned),
         ("RawRequest", true),
         ("Scheme", has_schemes),
         ("SchemeId", has_schemes),
         server_url,
         ("Session", true),
         ("Tenancy", api.tenancy.is_some()),
+        ("TenantResource", has_owned),
         string_enum,
     ];
     let names = names.into_iter().filter(|(_, is_used)| *is_used).map(|(name, _)| ident(name));
