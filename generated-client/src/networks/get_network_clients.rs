@@ -159,22 +159,22 @@ impl GetNetworkClients {
     }
 }
 
-/// An element of [`GetNetworkClients::statuses`].
+/// An item of [`GetNetworkClients::statuses`].
 #[string_enum]
 pub enum Status {
     Offline, Online,
 }
 
-/// An element of [`GetNetworkClients::recent_device_connections`].
+/// An item of [`GetNetworkClients::recent_device_connections`].
 #[string_enum]
 pub enum RecentDeviceConnection {
     Wired, Wireless,
 }
 
-/// The answer of [`GetNetworkClients`].
+/// The response of [`GetNetworkClients`].
 pub type Response = Vec<ResponseItem>;
 
-/// An element of [`GetNetworkClients`].
+/// An item of the response of [`GetNetworkClients`].
 #[object]
 pub struct ResponseItem {
     /// The ID of the client

@@ -81,7 +81,7 @@ pub struct Body {
     pub policies_by_ssid: Option<BTreeMap<u32, BodyPoliciesBySsid>>,
 }
 
-/// An element of [`Body::clients`].
+/// An item of [`Body::clients`].
 #[object(setters)]
 pub struct BodyClient {
     /// The MAC address of the client. Required.
@@ -127,7 +127,7 @@ pub enum BodyPoliciesBySsidDevicePolicy {
     Allowed, Blocked, #[value("Group policy")] GroupPolicy, Normal,
 }
 
-/// The answer of [`ProvisionNetworkClients`].
+/// The response of [`ProvisionNetworkClients`].
 #[object]
 pub struct Response {
     /// The list of clients to provision
@@ -138,7 +138,7 @@ pub struct Response {
     pub group_policy_id: Option<String>,
 }
 
-/// An element of [`Response::clients`].
+/// An item of [`Response::clients`].
 #[object]
 pub struct ResponseClient {
     /// The MAC address of the client

@@ -34,6 +34,9 @@ impl Writer {
     pub(super) fn text(&mut self, text: &str) {
         // Entities may stand for characters that are not seen.
         let text = &*printable(text);
+        if text.is_empty() {
+            return;
+        }
         if text.starts_with(char::is_whitespace) {
             self.space();
         }
@@ -42,7 +45,7 @@ impl Writer {
             self.word(&word);
             self.space();
         }
-        self.joined = !text.ends_with(char::is_whitespace) && !text.is_empty();
+        self.joined = !text.ends_with(char::is_whitespace);
     }
 
     /// Ends the current word.
@@ -155,7 +158,9 @@ impl Writer {
             }
             _ => "* ".to_owned(),
         };
-        self.marker = Some(format!("{}{marker}", self.prefix));
+        // The first item of a list stands in the line of the item that holds the list.
+        let start = self.marker.take().unwrap_or_else(|| self.prefix.clone());
+        self.marker = Some(format!("{start}{marker}"));
         self.prefix.push_str(&" ".repeat(marker.len()));
         self.tight = true;
     }

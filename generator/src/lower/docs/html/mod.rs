@@ -231,7 +231,7 @@ mod tests {
         );
         assert_eq!(
             lines("A <strong>new</strong> <code>*id*</code> &lt;b&gt;"),
-            ["A **new** `*id*` \\<b\\>"]
+            ["A **new** `id` \\<b\\>"]
         );
     }
 
