@@ -5,12 +5,21 @@ use std::fmt::Debug;
 use std::future::Future;
 use std::pin::Pin;
 
+use runtime::ByteStream;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 /// The server of the suite, as the links in its responses name it.
 pub(crate) const BASE_URL: &str = "http://localhost:3917";
+
+/// The files that the suite sends and expects.
+pub(crate) const PNG: &[u8] = include_bytes!(
+    "../../target/conformance/suite/node_modules/@typespec/http-specs/assets/image.png"
+);
+pub(crate) const JPEG: &[u8] = include_bytes!(
+    "../../target/conformance/suite/node_modules/@typespec/http-specs/assets/image.jpg"
+);
 
 pub(crate) type Outcome = Result<(), Box<dyn Error>>;
 
@@ -41,8 +50,22 @@ pub(crate) fn equal<T: PartialEq<U> + Debug, U: Debug>(actual: T, expected: U) -
     }
 }
 
+pub(crate) async fn equal_bytes(actual: ByteStream, expected: &[u8]) -> Outcome {
+    let actual = actual.bytes().await?;
+    if actual == expected {
+        Ok(())
+    } else {
+        Err(format!("{} other bytes than the {} expected", actual.len(), expected.len()).into())
+    }
+}
+
 pub(crate) fn status(actual: impl Into<u16>, expected: u16) -> Outcome {
     equal(actual.into(), expected)
+}
+
+/// The call succeeded, and its response has no content.
+pub(crate) fn no_content(response: runtime::ApiResponse<()>) -> Outcome {
+    status(response.status(), 204)
 }
 
 /// The call failed with the status that the suite sends.
