@@ -37,7 +37,8 @@ for (const file of fs.readdirSync(mocks, { recursive: true }).sort()) {
       fails: scenario.passCondition === "status-code",
       calls: scenario.apis.map(({ method, uri, request, response }) => ({
         method,
-        path: uri.split("?")[0],
+        // In a route, a colon is escaped.
+        path: uri.split("?")[0].replaceAll("\\", ""),
         headers: expandDyns(request?.headers ?? {}, config),
         query: expandDyns(request?.query ?? {}, config),
         body: body(request?.body),
