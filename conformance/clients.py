@@ -8,9 +8,17 @@ from work import CLIENTS, DOCUMENTS, HERE, PROJECT, TARGET, run
 
 def generate():
     run(["cargo", "build", "--quiet", "--package", "xtask"], cwd=PROJECT)
-    shutil.rmtree(CLIENTS, ignore_errors=True)
-    for document in sorted(DOCUMENTS.glob("*.json")):
+    documents = sorted(DOCUMENTS.glob("*.json"))
+    remove_others({document.stem for document in documents})
+    for document in documents:
         generate_client(document)
+
+
+def remove_others(names):
+    """Clients that stay are written where they differ, so that only those are built again."""
+    for client in CLIENTS.iterdir() if CLIENTS.exists() else []:
+        if client.name not in names:
+            shutil.rmtree(client)
 
 
 def generate_client(document):
