@@ -25,9 +25,9 @@ def generate_client(document):
     name = document.stem
     client = CLIENTS / name
     command = [TARGET / "debug/xtask", "codegen", "--spec", document, "--out", client, "--name", name]
-    profile = HERE / "profiles" / f"{name}.toml"
-    if profile.exists():
-        command += ["--profile", profile]
+    for option, file in [("--profile", f"profiles/{name}.toml"), ("--overlay", f"overlays/{name}.yaml")]:
+        if (HERE / file).exists():
+            command += [option, HERE / file]
     run(command, cwd=PROJECT, log=f"codegen-{name}.txt")
     share_runtime(client)
 

@@ -1,6 +1,5 @@
 """Emits the OpenAPI documents of the suite's specs into the folder `documents`, one file for each client."""
 
-import json
 import pathlib
 import re
 import shutil
@@ -9,6 +8,7 @@ from work import DOCUMENTS, NODE, SPECS, SUITE, run
 
 # OpenAPI 3.1 unless a feature that the spec is about is described by another version.
 VERSIONS = {
+    "routes": "3.2.0",
     "streaming.jsonl": "3.2.0",
     "streaming.sse": "3.2.0",
     "payload.multipart": "3.0.0",
@@ -35,7 +35,6 @@ def emit():
             # `openapi.json`, or `openapi.v1.json` where the API has versions.
             version = document.stem.removeprefix("openapi")
             shutil.copyfile(document, DOCUMENTS / f"{client_name(spec + version)}.json")
-    add_reserved_expansion()
     add_second_paging_style()
 
 
@@ -47,8 +46,8 @@ def client_name(spec):
 def adapt_specs():
     """Reduces two specs to what OpenAPI can describe.
 
-    A path of OpenAPI has no query, which the continuations of `routes` need. A status is one number, `4XX` or `default`;
-    the range from 494 to 499 becomes its first number, the one that the server sends.
+    The emitter stops at the query continuations of `routes`, which an overlay adds to its document. A status is one
+    number, `4XX` or `default`; the range from 494 to 499 becomes its first number, the one that the server sends.
     """
     routes = (SPECS / "routes/main.tsp").read_text()
     start = routes.index('  @route("query-continuation")')
@@ -69,19 +68,6 @@ def adapt_emitter():
     examples = SUITE / "node_modules/@typespec/openapi3/dist/src/examples.js"
     text = examples.read_text()
     examples.write_text(text.replace("parameters: {},", "parameters: Object.create(null),"))
-
-
-def add_reserved_expansion():
-    """`routes32`: the paths of `routes` that OpenAPI describes since 3.2, where `allowReserved` holds for paths too."""
-    document = json.loads((DOCUMENTS / "routes.json").read_text())
-    document["openapi"] = "3.2.0"
-    document["paths"] = {
-        path: item for path, item in document["paths"].items() if "reserved-expansion" in path
-    }
-    for item in document["paths"].values():
-        for parameter in item["get"]["parameters"]:
-            parameter["allowReserved"] = True
-    write(DOCUMENTS / "routes32.json", json.dumps(document, indent=2))
 
 
 def add_second_paging_style():

@@ -50,7 +50,7 @@ def outcomes(scenarios, results, coverage, without_caller):
 
 
 def read_expected():
-    """`<scenario>: pass`, `<scenario>: fail: <reason>` or `<scenario>: not sayable: <reason>`, line by line."""
+    """`<scenario>: <result>` or `<scenario>: <result>: <reason>`, line by line; that of a pass is a condition."""
     expected = {}
     for line in EXPECTED.read_text().splitlines() if EXPECTED.exists() else []:
         if line and not line.startswith("#"):
@@ -70,10 +70,10 @@ def print_table(found):
 
 
 def print_reasons(found):
-    for result in [FAIL, NOT_SAYABLE]:
+    for result in [PASS, FAIL, NOT_SAYABLE]:
         print(f"\n{result}:")
         for outcome in found:
-            if outcome.result == result:
+            if outcome.result == result and (outcome.reason or outcome.failure):
                 print(f"  {outcome.scenario}: {outcome.reason or one_line(outcome.failure)}")
 
 
@@ -93,12 +93,14 @@ def print_changes(found):
 
 
 def accept(found):
-    """Writes `expected.txt` anew: a reason stays as it was written, a new failure gets what was observed."""
+    """Writes `expected.txt` anew: a reason stays while its result does, a new failure gets what was observed."""
     lines = ["# What `run.py` expects of each scenario; `run.py --accept` records what it found.\n"]
     for outcome in sorted(found, key=lambda outcome: outcome.scenario):
         line = f"{outcome.scenario}: {outcome.result}"
-        if outcome.failure is not None:
-            line += f": {outcome.reason or one_line(outcome.failure)}"
+        if outcome.result == outcome.expected and outcome.reason:
+            line += f": {outcome.reason}"
+        elif outcome.failure is not None:
+            line += f": {one_line(outcome.failure)}"
         lines.append(line + "\n")
     EXPECTED.write_text("".join(lines))
 

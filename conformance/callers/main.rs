@@ -3,6 +3,7 @@
 
 mod by_hand;
 #[path = "../../target/conformance/callers/mod.rs"]
+#[rustfmt::skip]
 mod generated;
 mod suite;
 

@@ -82,7 +82,9 @@ pub(crate) fn refused<T>(result: Result<T, runtime::Error>, expected: u16) -> Ou
 /// The response was decoded without a deviation from the document, and encodes to the JSON that the suite sends.
 pub(crate) fn same<T: Serialize>(response: &runtime::ApiResponse<T>, json: &str) -> Outcome {
     if !response.drift().is_empty() {
-        return Err(format!("the response deviates from the document: {:?}", response.drift()).into());
+        return Err(
+            format!("the response deviates from the document: {:?}", response.drift()).into()
+        );
     }
     let actual = serde_json::to_value(&**response)?;
     let expected: Value = serde_json::from_str(json)?;
@@ -98,11 +100,14 @@ fn alike(left: &Value, right: &Value) -> bool {
     match (left, right) {
         (Value::Number(left), Value::Number(right)) => left.as_f64() == right.as_f64(),
         (Value::Array(left), Value::Array(right)) => {
-            left.len() == right.len() && left.iter().zip(right).all(|(left, right)| alike(left, right))
+            left.len() == right.len()
+                && left.iter().zip(right).all(|(left, right)| alike(left, right))
         }
         (Value::Object(left), Value::Object(right)) => {
             left.len() == right.len()
-                && left.iter().all(|(name, left)| right.get(name).is_some_and(|right| alike(left, right)))
+                && left
+                    .iter()
+                    .all(|(name, left)| right.get(name).is_some_and(|right| alike(left, right)))
         }
         _ => left == right,
     }

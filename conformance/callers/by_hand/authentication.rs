@@ -24,7 +24,8 @@ pub(crate) fn callers() -> Vec<Caller> {
             use authentication_api_key::{Client, schemas::InvalidAuth};
             let client = Client::builder().base_url(BASE_URL).api_key("invalid-key").build()?;
             let error = client.operations().invalid().send().await.err().ok_or("success")?;
-            let problem = error.json::<InvalidAuth>().ok_or("the body of the error is not typed")?;
+            let problem =
+                error.json::<InvalidAuth>().ok_or("the body of the error is not typed")?;
             equal(problem.error.as_deref(), Some("invalid-api-key"))?;
             refused(Err::<(), _>(error), 403)
         }),
@@ -39,7 +40,8 @@ pub(crate) fn callers() -> Vec<Caller> {
             let headers = shared_access_key("invalid-key")?;
             let client = Client::builder().base_url(BASE_URL).default_headers(headers).build()?;
             let error = client.operations().invalid().send().await.err().ok_or("success")?;
-            let problem = error.json::<InvalidAuth>().ok_or("the body of the error is not typed")?;
+            let problem =
+                error.json::<InvalidAuth>().ok_or("the body of the error is not typed")?;
             equal(problem.error.as_deref(), Some("invalid-api-key"))?;
             refused(Err::<(), _>(error), 403)
         }),
@@ -52,7 +54,8 @@ pub(crate) fn callers() -> Vec<Caller> {
             use authentication_oauth2::{Client, schemas::InvalidAuth};
             let client = Client::builder().base_url(BASE_URL).api_key("another-token").build()?;
             let error = client.operations().invalid().send().await.err().ok_or("success")?;
-            let problem = error.json::<InvalidAuth>().ok_or("the body of the error is not typed")?;
+            let problem =
+                error.json::<InvalidAuth>().ok_or("the body of the error is not typed")?;
             equal(problem.error.as_deref(), Some("invalid-grant"))?;
             refused(Err::<(), _>(error), 403)
         }),

@@ -15,15 +15,23 @@ fn optional() -> Result<response_body_or_no_content::operations::Operations, run
 pub(crate) fn callers() -> Vec<Caller> {
     vec![
         caller("Response_StatusCodeRange_errorResponseStatusCodeInRange", async {
-            let error = errors()?.error_response_status_code_in_range().send().await.err().ok_or("success")?;
-            let problem = error.json::<ErrorInRange>().ok_or("the body of the error is not typed")?;
+            let error = errors()?
+                .error_response_status_code_in_range()
+                .send()
+                .await
+                .err()
+                .ok_or("success")?;
+            let problem =
+                error.json::<ErrorInRange>().ok_or("the body of the error is not typed")?;
             equal(problem.code.as_deref(), Some("request-header-too-large"))?;
             equal(problem.message.as_deref(), Some("Request header too large"))?;
             refused(Err::<(), _>(error), 494)
         }),
         caller("Response_StatusCodeRange_errorResponseStatusCode404", async {
-            let error = errors()?.error_response_status_code404().send().await.err().ok_or("success")?;
-            let problem = error.json::<NotFoundError>().ok_or("the body of the error is not typed")?;
+            let error =
+                errors()?.error_response_status_code404().send().await.err().ok_or("success")?;
+            let problem =
+                error.json::<NotFoundError>().ok_or("the body of the error is not typed")?;
             equal(problem.code.as_deref(), Some("not-found"))?;
             equal(problem.resource_id.as_deref(), Some("resource1"))?;
             refused(Err::<(), _>(error), 404)

@@ -97,15 +97,20 @@ pub(crate) fn callers() -> Vec<Caller> {
             equal(response.as_str(), "foo")
         }),
         caller("Payload_ContentNegotiation_SameBody", async {
-            let avatar = || avatars().map(|api| api.same_body_get_avatar_as_png_same_body_get_avatar_as_jpeg());
+            let avatar = || {
+                avatars().map(|api| api.same_body_get_avatar_as_png_same_body_get_avatar_as_jpeg())
+            };
             let png = avatar()?.options(accept("image/png")).send().await?;
             equal_bytes(png.into_body(), PNG).await?;
             let jpeg = avatar()?.options(accept("image/jpeg")).send().await?;
             equal_bytes(jpeg.into_body(), JPEG).await
         }),
         caller("Payload_ContentNegotiation_DifferentBody", async {
-            let avatar =
-                || avatars().map(|api| api.different_body_get_avatar_as_png_different_body_get_avatar_as_json());
+            let avatar = || {
+                avatars().map(|api| {
+                    api.different_body_get_avatar_as_png_different_body_get_avatar_as_json()
+                })
+            };
             let png = avatar()?.options(accept("image/png")).streamed::<ByteStream>().await?;
             equal_bytes(png.into_body(), PNG).await?;
             let json = avatar()?.options(accept("application/json")).send().await?;

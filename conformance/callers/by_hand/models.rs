@@ -18,8 +18,12 @@ fn values() -> Result<type_property_value_types::operations::Operations, runtime
     Ok(type_property_value_types::Client::builder().base_url(BASE_URL).build()?.operations())
 }
 
-fn additional() -> Result<type_property_additional_properties::operations::Operations, runtime::Error> {
-    Ok(type_property_additional_properties::Client::builder().base_url(BASE_URL).build()?.operations())
+fn additional()
+-> Result<type_property_additional_properties::operations::Operations, runtime::Error> {
+    Ok(type_property_additional_properties::Client::builder()
+        .base_url(BASE_URL)
+        .build()?
+        .operations())
 }
 
 fn visible() -> Vec<Caller> {
@@ -42,7 +46,9 @@ fn visible() -> Vec<Caller> {
         }),
         caller("Type_Model_Visibility_putReadOnlyModel", async {
             let response = visibility()?.put_read_only_model(ReadOnlyModel::new()).send().await?;
-            let record = BTreeMap::from([("k1", "value1"), ("k2", "value2")].map(|(k, v)| (k.to_owned(), v.to_owned())));
+            let record = BTreeMap::from(
+                [("k1", "value1"), ("k2", "value2")].map(|(k, v)| (k.to_owned(), v.to_owned())),
+            );
             equal(response.optional_nullable_int_list.clone(), Some(Some(vec![1, 2, 3])))?;
             equal(response.optional_string_record.clone(), Some(record))
         }),
@@ -77,8 +83,40 @@ fn null() -> Vec<Caller> {
         }),
         caller("Type_Property_Nullable_CollectionsModel_patchNonNull", async {
             let items = [InnerModel::new().property("hello"), InnerModel::new().property("world")];
-            let body = CollectionsModelProperty::new().required_property("foo").nullable_property(items);
+            let body =
+                CollectionsModelProperty::new().required_property("foo").nullable_property(items);
             no_content(nullable()?.collections_model_patch_non_null(body).send().await?)
+        }),
+    ]
+}
+
+fn merge_patch() -> Vec<Caller> {
+    use payload_json_merge_patch::Client;
+    use payload_json_merge_patch::schemas::{InnerModelPatch, ResourcePatch};
+    fn removal() -> ResourcePatch {
+        let map = BTreeMap::from([
+            ("key".to_owned(), Some(InnerModelPatch::new().clear_description())),
+            ("key2".to_owned(), None),
+        ]);
+        ResourcePatch::new()
+            .clear_description()
+            .map(map)
+            .clear_array()
+            .clear_int_value()
+            .clear_float_value()
+            .clear_inner_model()
+            .clear_int_array()
+    }
+    vec![
+        caller("Payload_JsonMergePatch_updateResource", async {
+            let client = Client::builder().base_url(BASE_URL).build()?;
+            let response = client.operations().update_resource(removal()).send().await?;
+            equal(response.name.as_deref(), Some("Madge"))
+        }),
+        caller("Payload_JsonMergePatch_updateOptionalResource", async {
+            let client = Client::builder().base_url(BASE_URL).build()?;
+            let response = client.operations().update_optional_resource(removal()).send().await?;
+            equal(response.name.as_deref(), Some("Madge"))
         }),
     ]
 }
@@ -131,5 +169,5 @@ fn extra() -> Vec<Caller> {
 }
 
 pub(crate) fn callers() -> Vec<Caller> {
-    [visible(), null(), typed(), extra()].into_iter().flatten().collect()
+    [visible(), null(), merge_patch(), typed(), extra()].into_iter().flatten().collect()
 }

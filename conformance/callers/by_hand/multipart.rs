@@ -60,10 +60,7 @@ pub(crate) fn callers() -> Vec<Caller> {
         }),
         caller("Payload_MultiPart_FormData_multiBinaryParts", async {
             use form_data_multi_binary_parts::Body;
-            for body in [
-                Body::new(jpeg()),
-                Body::new(jpeg()).picture(png()),
-            ] {
+            for body in [Body::new(jpeg()), Body::new(jpeg()).picture(png())] {
                 no_content(multipart()?.form_data_multi_binary_parts(body).send().await?)?;
             }
             Ok(())
@@ -108,7 +105,8 @@ pub(crate) fn callers() -> Vec<Caller> {
             no_content(multipart()?.non_string_float(body).send().await?)
         }),
         caller("Payload_MultiPart_FormData_File_uploadFileSpecificContentType", async {
-            let body = file_upload_file_specific_content_type::Body::new(png().file_name("image.png"));
+            let body =
+                file_upload_file_specific_content_type::Body::new(png().file_name("image.png"));
             no_content(multipart()?.file_upload_file_specific_content_type(body).send().await?)
         }),
         caller("Payload_MultiPart_FormData_File_uploadFileRequiredFilename", async {

@@ -46,7 +46,9 @@ pub(crate) fn callers() -> Vec<Caller> {
         }),
         caller("Payload_Pageable_ServerDrivenPagination_nestedLink", async {
             use server_driven_pagination_nested_link::Response;
-            let of_page = |page: &Response| ids(page.nested_items.iter().filter_map(|items| items.pets.as_ref()));
+            let of_page = |page: &Response| {
+                ids(page.nested_items.iter().filter_map(|items| items.pets.as_ref()))
+            };
             let operations = client()?.operations();
             let first = operations.server_driven_pagination_nested_link().send().await?.into_body();
             let mut pets = of_page(&first);
@@ -64,50 +66,81 @@ pub(crate) fn callers() -> Vec<Caller> {
             pets.extend(ids(&next.pets));
             equal(pets, ALL)
         }),
-        caller("Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestQueryResponseBody", async {
-            let request = by_cursor()?.continuation_token_request_query_response_body();
-            let pets = request.foo("foo").bar("bar").all().await?;
-            equal(pets.into_iter().filter_map(|pet| pet.id).collect::<Vec<_>>(), ALL)
-        }),
-        caller("Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestHeaderResponseBody", async {
-            let operations = client()?.operations();
-            let request =
-                || operations.continuation_token_request_header_response_body().foo("foo").bar("bar");
-            let first = request().send().await?;
-            let token = first.next_token.clone().ok_or("no token")?;
-            let second = request().token(token).send().await?;
-            equal([ids(&first.pets), ids(&second.pets)].concat(), ALL)
-        }),
-        caller("Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestQueryResponseHeader", async {
-            use continuation_token_request_query_response_header::NEXT_TOKEN;
-            let operations = client()?.operations();
-            let request =
-                || operations.continuation_token_request_query_response_header().foo("foo").bar("bar");
-            let first = request().send().await?;
-            let token = first.header(NEXT_TOKEN)?.ok_or("no token")?;
-            let second = request().token(token).send().await?;
-            equal([ids(&first.pets), ids(&second.pets)].concat(), ALL)
-        }),
-        caller("Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestHeaderResponseHeader", async {
-            use continuation_token_request_header_response_header::NEXT_TOKEN;
-            let operations = client()?.operations();
-            let request =
-                || operations.continuation_token_request_header_response_header().foo("foo").bar("bar");
-            let first = request().send().await?;
-            let token = first.header(NEXT_TOKEN)?.ok_or("no token")?;
-            let second = request().token(token).send().await?;
-            equal([ids(&first.pets), ids(&second.pets)].concat(), ALL)
-        }),
+        caller(
+            "Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestQueryResponseBody",
+            async {
+                let request = by_cursor()?.continuation_token_request_query_response_body();
+                let pets = request.foo("foo").bar("bar").all().await?;
+                equal(pets.into_iter().filter_map(|pet| pet.id).collect::<Vec<_>>(), ALL)
+            },
+        ),
+        caller(
+            "Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestHeaderResponseBody",
+            async {
+                let operations = client()?.operations();
+                let request = || {
+                    operations
+                        .continuation_token_request_header_response_body()
+                        .foo("foo")
+                        .bar("bar")
+                };
+                let first = request().send().await?;
+                let token = first.next_token.clone().ok_or("no token")?;
+                let second = request().token(token).send().await?;
+                equal([ids(&first.pets), ids(&second.pets)].concat(), ALL)
+            },
+        ),
+        caller(
+            "Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestQueryResponseHeader",
+            async {
+                use continuation_token_request_query_response_header::NEXT_TOKEN;
+                let operations = client()?.operations();
+                let request = || {
+                    operations
+                        .continuation_token_request_query_response_header()
+                        .foo("foo")
+                        .bar("bar")
+                };
+                let first = request().send().await?;
+                let token = first.header(NEXT_TOKEN)?.ok_or("no token")?;
+                let second = request().token(token).send().await?;
+                equal([ids(&first.pets), ids(&second.pets)].concat(), ALL)
+            },
+        ),
+        caller(
+            "Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestHeaderResponseHeader",
+            async {
+                use continuation_token_request_header_response_header::NEXT_TOKEN;
+                let operations = client()?.operations();
+                let request = || {
+                    operations
+                        .continuation_token_request_header_response_header()
+                        .foo("foo")
+                        .bar("bar")
+                };
+                let first = request().send().await?;
+                let token = first.header(NEXT_TOKEN)?.ok_or("no token")?;
+                let second = request().token(token).send().await?;
+                equal([ids(&first.pets), ids(&second.pets)].concat(), ALL)
+            },
+        ),
         caller(
             "Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestQueryNestedResponseBody",
             async {
                 use continuation_token_request_query_nested_response_body::Response;
-                let of_page = |page: &Response| ids(page.nested_items.iter().filter_map(|items| items.pets.as_ref()));
+                let of_page = |page: &Response| {
+                    ids(page.nested_items.iter().filter_map(|items| items.pets.as_ref()))
+                };
                 let operations = client()?.operations();
-                let request =
-                    || operations.continuation_token_request_query_nested_response_body().foo("foo").bar("bar");
+                let request = || {
+                    operations
+                        .continuation_token_request_query_nested_response_body()
+                        .foo("foo")
+                        .bar("bar")
+                };
                 let first = request().send().await?;
-                let token = first.nested_next.clone().and_then(|next| next.next_token).ok_or("no token")?;
+                let token =
+                    first.nested_next.clone().and_then(|next| next.next_token).ok_or("no token")?;
                 let second = request().token(token).send().await?;
                 equal([of_page(&first), of_page(&second)].concat(), ALL)
             },
@@ -116,12 +149,19 @@ pub(crate) fn callers() -> Vec<Caller> {
             "Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestHeaderNestedResponseBody",
             async {
                 use continuation_token_request_header_nested_response_body::Response;
-                let of_page = |page: &Response| ids(page.nested_items.iter().filter_map(|items| items.pets.as_ref()));
+                let of_page = |page: &Response| {
+                    ids(page.nested_items.iter().filter_map(|items| items.pets.as_ref()))
+                };
                 let operations = client()?.operations();
-                let request =
-                    || operations.continuation_token_request_header_nested_response_body().foo("foo").bar("bar");
+                let request = || {
+                    operations
+                        .continuation_token_request_header_nested_response_body()
+                        .foo("foo")
+                        .bar("bar")
+                };
                 let first = request().send().await?;
-                let token = first.nested_next.clone().and_then(|next| next.next_token).ok_or("no token")?;
+                let token =
+                    first.nested_next.clone().and_then(|next| next.next_token).ok_or("no token")?;
                 let second = request().token(token).send().await?;
                 equal([of_page(&first), of_page(&second)].concat(), ALL)
             },
@@ -141,7 +181,8 @@ pub(crate) fn callers() -> Vec<Caller> {
             let operations = client()?.operations();
             let first = operations.xml_pagination_list_with_continuation().send().await?;
             let marker = between(&first, "<NextMarker>", "</NextMarker>")?;
-            let second = operations.xml_pagination_list_with_continuation().marker(marker).send().await?;
+            let second =
+                operations.xml_pagination_list_with_continuation().marker(marker).send().await?;
             equal([xml_ids(&first), xml_ids(&second)].concat(), ALL)
         }),
         caller("Payload_Pageable_XmlPagination_listWithNextLink", async {

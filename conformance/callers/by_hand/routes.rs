@@ -2,17 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use routes::operations::*;
 use routes::schemas::ExpandParameters;
 
 use crate::suite::*;
 
-fn routes() -> Result<routes::operations::Operations, runtime::Error> {
+fn routes() -> Result<Operations, runtime::Error> {
     Ok(routes::Client::builder().base_url(BASE_URL).build()?.operations())
-}
-
-/// OpenAPI has reserved expansion in paths since 3.2.
-fn routes_3_2() -> Result<routes32::operations::Operations, runtime::Error> {
-    Ok(routes32::Client::builder().base_url(BASE_URL).build()?.operations())
 }
 
 fn record() -> BTreeMap<String, i32> {
@@ -21,9 +17,7 @@ fn record() -> BTreeMap<String, i32> {
 
 pub(crate) fn callers() -> Vec<Caller> {
     vec![
-        caller("Routes_fixed", async {
-            no_content(routes()?.fixed().send().await?)
-        }),
+        caller("Routes_fixed", async { no_content(routes()?.fixed().send().await?) }),
         caller("Routes_InInterface", async {
             no_content(routes()?.in_interface_fixed().send().await?)
         }),
@@ -85,7 +79,9 @@ pub(crate) fn callers() -> Vec<Caller> {
             no_content(routes()?.standard_primitive_3("a").send().await?)
         }),
         caller("Routes_PathParameters_LabelExpansion_Standard_array", async {
-            no_content(routes()?.standard_array_3(vec!["a".to_owned(), "b".to_owned()]).send().await?)
+            no_content(
+                routes()?.standard_array_3(vec!["a".to_owned(), "b".to_owned()]).send().await?,
+            )
         }),
         caller("Routes_PathParameters_LabelExpansion_Standard_record", async {
             no_content(routes()?.standard_record_3(record()).send().await?)
@@ -94,7 +90,9 @@ pub(crate) fn callers() -> Vec<Caller> {
             no_content(routes()?.explode_primitive_3("a").send().await?)
         }),
         caller("Routes_PathParameters_LabelExpansion_Explode_array", async {
-            no_content(routes()?.explode_array_3(vec!["a".to_owned(), "b".to_owned()]).send().await?)
+            no_content(
+                routes()?.explode_array_3(vec!["a".to_owned(), "b".to_owned()]).send().await?,
+            )
         }),
         caller("Routes_PathParameters_LabelExpansion_Explode_record", async {
             no_content(routes()?.explode_record_3(record()).send().await?)
@@ -103,7 +101,9 @@ pub(crate) fn callers() -> Vec<Caller> {
             no_content(routes()?.standard_primitive_4("a").send().await?)
         }),
         caller("Routes_PathParameters_MatrixExpansion_Standard_array", async {
-            no_content(routes()?.standard_array_4(vec!["a".to_owned(), "b".to_owned()]).send().await?)
+            no_content(
+                routes()?.standard_array_4(vec!["a".to_owned(), "b".to_owned()]).send().await?,
+            )
         }),
         caller("Routes_PathParameters_MatrixExpansion_Standard_record", async {
             no_content(routes()?.standard_record_4(record()).send().await?)
@@ -112,7 +112,9 @@ pub(crate) fn callers() -> Vec<Caller> {
             no_content(routes()?.explode_primitive_4("a").send().await?)
         }),
         caller("Routes_PathParameters_MatrixExpansion_Explode_array", async {
-            no_content(routes()?.explode_array_4(vec!["a".to_owned(), "b".to_owned()]).send().await?)
+            no_content(
+                routes()?.explode_array_4(vec!["a".to_owned(), "b".to_owned()]).send().await?,
+            )
         }),
         caller("Routes_PathParameters_MatrixExpansion_Explode_record", async {
             no_content(routes()?.explode_record_4(record()).send().await?)
@@ -136,13 +138,57 @@ pub(crate) fn callers() -> Vec<Caller> {
             no_content(routes()?.explode_record_5(record()).send().await?)
         }),
         caller("Routes_QueryParameters_QueryExpansion_Explode_model", async {
-            no_content(routes()?.explode_model(ExpandParameters::new("status", "active")).send().await?)
+            no_content(
+                routes()?.explode_model(ExpandParameters::new("status", "active")).send().await?,
+            )
         }),
         caller("Routes_PathParameters_ReservedExpansion_template", async {
-            no_content(routes_3_2()?.reserved_expansion_template("foo/bar baz").send().await?)
+            no_content(routes()?.reserved_expansion_template("foo/bar baz").send().await?)
         }),
         caller("Routes_PathParameters_ReservedExpansion_annotation", async {
-            no_content(routes_3_2()?.reserved_expansion_annotation("foo/bar baz").send().await?)
+            no_content(routes()?.reserved_expansion_annotation("foo/bar baz").send().await?)
+        }),
+        caller("Routes_QueryParameters_QueryContinuation_Standard_primitive", async {
+            let request = routes()?.query_continuation_standard_primitive(
+                query_continuation_standard_primitive::Fixed::True,
+                "a",
+            );
+            no_content(request.send().await?)
+        }),
+        caller("Routes_QueryParameters_QueryContinuation_Standard_array", async {
+            let request = routes()?.query_continuation_standard_array(
+                query_continuation_standard_array::Fixed::True,
+                ["a", "b"],
+            );
+            no_content(request.send().await?)
+        }),
+        caller("Routes_QueryParameters_QueryContinuation_Standard_record", async {
+            let request = routes()?.query_continuation_standard_record(
+                query_continuation_standard_record::Fixed::True,
+                record(),
+            );
+            no_content(request.send().await?)
+        }),
+        caller("Routes_QueryParameters_QueryContinuation_Explode_primitive", async {
+            let request = routes()?.query_continuation_explode_primitive(
+                query_continuation_explode_primitive::Fixed::True,
+                "a",
+            );
+            no_content(request.send().await?)
+        }),
+        caller("Routes_QueryParameters_QueryContinuation_Explode_array", async {
+            let request = routes()?.query_continuation_explode_array(
+                query_continuation_explode_array::Fixed::True,
+                ["a", "b"],
+            );
+            no_content(request.send().await?)
+        }),
+        caller("Routes_QueryParameters_QueryContinuation_Explode_record", async {
+            let request = routes()?.query_continuation_explode_record(
+                query_continuation_explode_record::Fixed::True,
+                record(),
+            );
+            no_content(request.send().await?)
         }),
     ]
 }

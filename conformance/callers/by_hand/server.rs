@@ -2,11 +2,13 @@
 
 use crate::suite::*;
 
-fn not_versioned() -> Result<server_versions_not_versioned::operations::Operations, runtime::Error> {
+fn not_versioned() -> Result<server_versions_not_versioned::operations::Operations, runtime::Error>
+{
     Ok(server_versions_not_versioned::Client::builder().base_url(BASE_URL).build()?.operations())
 }
 
-fn of_2022() -> Result<server_versions_versioned_2022_12_01_preview::operations::Operations, runtime::Error> {
+fn of_2022()
+-> Result<server_versions_versioned_2022_12_01_preview::operations::Operations, runtime::Error> {
     use server_versions_versioned_2022_12_01_preview::Client;
     Ok(Client::builder().base_url(BASE_URL).build()?.operations())
 }
@@ -19,7 +21,8 @@ fn multiple() -> Result<server_path_multiple_v1_0::operations::Operations, runti
 pub(crate) fn callers() -> Vec<Caller> {
     vec![
         caller("Server_Endpoint_NotDefined_valid", async {
-            let client = server_endpoint_not_defined::Client::builder().base_url(BASE_URL).build()?;
+            let client =
+                server_endpoint_not_defined::Client::builder().base_url(BASE_URL).build()?;
             status(client.operations().valid().send().await?.status(), 200)
         }),
         caller("Server_Path_Single_myOp", async {

@@ -18,7 +18,9 @@ fn events() -> Result<streaming_sse::operations::Operations, runtime::Error> {
     Ok(streaming_sse::Client::builder().base_url(BASE_URL).build()?.operations())
 }
 
-async fn collect<T: DeserializeOwned>(mut events: Events<T>) -> Result<Vec<Event<T>>, runtime::Error> {
+async fn collect<T: DeserializeOwned>(
+    mut events: Events<T>,
+) -> Result<Vec<Event<T>>, runtime::Error> {
     let mut collected = Vec::new();
     while let Some(event) = events.try_next().await? {
         collected.push(event);
@@ -49,7 +51,8 @@ pub(crate) fn callers() -> Vec<Caller> {
         caller("Streaming_Sse_Unnamed_receive", async {
             let response = events()?.unnamed_receive().streamed::<Events<UnnamedInfo>>().await?;
             let events = collect(response.into_body()).await?;
-            let descriptions: Vec<_> = events.into_iter().filter_map(|event| event.data.desc).collect();
+            let descriptions: Vec<_> =
+                events.into_iter().filter_map(|event| event.data.desc).collect();
             equal(descriptions, ["one", "two", "three"])
         }),
         caller("Streaming_Sse_Named_receive", async {
@@ -80,7 +83,8 @@ pub(crate) fn callers() -> Vec<Caller> {
             equal(named(&events), [(Some("withEnvelope"), "hello")])
         }),
         caller("Streaming_Sse_Protocol_Data_withoutEnvelope", async {
-            let events = collect(events()?.data_without_envelope().send().await?.into_body()).await?;
+            let events =
+                collect(events()?.data_without_envelope().send().await?.into_body()).await?;
             let data = r#"{"metadata": {"source": "test"}, "contents": "world"}"#;
             equal(named(&events), [(Some("withoutEnvelope"), data)])
         }),
@@ -100,7 +104,8 @@ pub(crate) fn callers() -> Vec<Caller> {
             equal(events[0].retry, Some(Duration::from_secs(1)))
         }),
         caller("Streaming_Sse_Protocol_invalidRetry", async {
-            let events = collect(events()?.protocol_invalid_retry().send().await?.into_body()).await?;
+            let events =
+                collect(events()?.protocol_invalid_retry().send().await?.into_body()).await?;
             equal(named(&events), [(Some("message"), r#"{"message": "hello"}"#)])?;
             equal(events[0].retry, None)
         }),

@@ -90,11 +90,15 @@ fn of_discriminated() -> Vec<Caller> {
     }
     vec![
         caller("Type_Union_Discriminated_Envelope_Object_Default_put", async {
-            let pet = PetWithEnvelope::PetWithEnvelopeCat(PetWithEnvelopeCat::new().value(whiskers()));
+            let pet =
+                PetWithEnvelope::PetWithEnvelopeCat(PetWithEnvelopeCat::new().value(whiskers()));
             status(discriminated()?.default_put(pet).send().await?.status(), 200)
         }),
         caller("Type_Union_Discriminated_NoEnvelope_Default_put", async {
-            status(discriminated()?.default_put_2(PetInline::Cat(whiskers())).send().await?.status(), 200)
+            status(
+                discriminated()?.default_put_2(PetInline::Cat(whiskers())).send().await?.status(),
+                200,
+            )
         }),
         caller("Type_Union_Discriminated_NoEnvelope_Default_get", async {
             match discriminated()?.default_get_2().send().await?.into_body() {
