@@ -11,11 +11,11 @@ fn multipart() -> Result<Operations, runtime::Error> {
 }
 
 fn jpeg() -> Part {
-    Part::from(JPEG)
+    Part::from(JPEG).file_name("image.jpg")
 }
 
 fn png() -> Part {
-    Part::from(PNG)
+    Part::from(PNG).file_name("image.png")
 }
 
 pub(crate) fn callers() -> Vec<Caller> {
@@ -80,12 +80,12 @@ pub(crate) fn callers() -> Vec<Caller> {
             no_content(multipart()?.content_type_image_jpeg_content_type(body).send().await?)
         }),
         caller("Payload_MultiPart_FormData_HttpParts_ContentType_requiredContentType", async {
-            let image = jpeg().file_name("image.jpg");
+            let image = jpeg();
             let body = content_type_required_content_type::Body::new(image);
             no_content(multipart()?.content_type_required_content_type(body).send().await?)
         }),
         caller("Payload_MultiPart_FormData_HttpParts_ContentType_optionalContentType", async {
-            let body = content_type_optional_content_type::Body::new(jpeg().file_name("image.jpg"));
+            let body = content_type_optional_content_type::Body::new(jpeg());
             no_content(multipart()?.content_type_optional_content_type(body).send().await?)
         }),
         caller("Payload_MultiPart_FormData_HttpParts_jsonArrayAndFileArray", async {
@@ -105,16 +105,15 @@ pub(crate) fn callers() -> Vec<Caller> {
             no_content(multipart()?.non_string_float(body).send().await?)
         }),
         caller("Payload_MultiPart_FormData_File_uploadFileSpecificContentType", async {
-            let body =
-                file_upload_file_specific_content_type::Body::new(png().file_name("image.png"));
+            let body = file_upload_file_specific_content_type::Body::new(png());
             no_content(multipart()?.file_upload_file_specific_content_type(body).send().await?)
         }),
         caller("Payload_MultiPart_FormData_File_uploadFileRequiredFilename", async {
-            let body = file_upload_file_required_filename::Body::new(png().file_name("image.png"));
+            let body = file_upload_file_required_filename::Body::new(png());
             no_content(multipart()?.file_upload_file_required_filename(body).send().await?)
         }),
         caller("Payload_MultiPart_FormData_File_uploadFileArray", async {
-            let files = [png().file_name("image.png"), png().file_name("image.png")];
+            let files = [png(), png()];
             let body = file_upload_file_array::Body::new(files);
             no_content(multipart()?.file_upload_file_array(body).send().await?)
         }),
