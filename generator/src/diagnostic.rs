@@ -163,7 +163,7 @@ impl Diagnostics {
 
     /// Takes what work found that is done beside other work, to be [added](Self::append) when its turn comes.
     #[must_use]
-    pub fn aside(&self) -> Self {
+    pub fn fork(&self) -> Self {
         Self { origins: Arc::clone(&self.origins), found: Vec::new() }
     }
 

@@ -4,11 +4,10 @@
 //! sources -> read -> one OpenAPI 3.0 value -> normalise -> Document -> lower -> Crate -> render -> files
 //! ```
 
-mod allowance;
+mod budget;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
-pub mod figures;
 pub mod ir;
 pub mod lint;
 pub mod lower;
@@ -17,12 +16,13 @@ pub mod profile;
 pub mod read;
 pub mod render;
 pub mod source;
+pub mod stats;
 
 use diagnostic::{Diagnostic, Diagnostics};
-use figures::Figures;
 use ir::Crate;
 use profile::Profile;
 use source::{Pointer, Source};
+use stats::Stats;
 use std::collections::BTreeMap;
 
 /// A client crate, and what there is to know about it.
@@ -33,7 +33,7 @@ pub struct Generated {
     /// What the files leave out or simplify: warnings, in the order in which they were found.
     pub warnings: Vec<Diagnostic>,
     /// How much there is of it.
-    pub figures: Figures,
+    pub stats: Stats,
 }
 
 /// Generates the client crate of an API.
@@ -43,10 +43,10 @@ pub struct Generated {
 /// All that was found, where some of it stands in the way of a client.
 pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
-    let made = stages(sources, profile, &mut diagnostics);
+    let made = run_stages(sources, profile, &mut diagnostics);
     match made {
-        Some((files, figures)) if !diagnostics.has_errors() => {
-            Ok(Generated { files, warnings: diagnostics.into_vec(), figures })
+        Some((files, stats)) if !diagnostics.has_errors() => {
+            Ok(Generated { files, warnings: diagnostics.into_vec(), stats })
         }
         _ => Err(diagnostics.into_vec()),
     }
@@ -57,7 +57,7 @@ pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<
 /// # Errors
 ///
 /// All that was found, where some of it stands in the way of a client.
-pub fn decide(sources: &[Source], profile: &Profile) -> Result<Crate, Vec<Diagnostic>> {
+pub fn build_ir(sources: &[Source], profile: &Profile) -> Result<Crate, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
     let krate = read::read(sources, &mut diagnostics).map(|value| {
         let document = normalise::normalise(&value, &mut diagnostics);
@@ -87,20 +87,20 @@ pub fn lint(sources: &[Source], profile: &Profile) -> Result<Vec<Diagnostic>, Ve
 }
 
 /// One stage after the other, each on what the last one made; problems are reported, not passed on.
-fn stages(
+fn run_stages(
     sources: &[Source],
     profile: &Profile,
     diagnostics: &mut Diagnostics,
-) -> Option<(BTreeMap<String, String>, Figures)> {
+) -> Option<(BTreeMap<String, String>, Stats)> {
     let value = read::read(sources, diagnostics)?;
     let document = normalise::normalise(&value, diagnostics);
     let krate = lower::lower(&document, profile, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }
-    let figures = Figures::of(&document, &krate);
+    let stats = Stats::of(&document, &krate);
     render::render(&krate)
-        .map(|files| (files, figures))
+        .map(|files| (files, stats))
         .map_err(|error| {
             diagnostics.error(
                 &Pointer::root(),

@@ -12,7 +12,7 @@ pub struct Change {
     /// The operation, if it is about one.
     pub operation: Option<String>,
     /// What changed, in the API's terms, to be read after the operation's name.
-    pub what: String,
+    pub description: String,
     /// The Rust that it is about: a path below the crate.
     pub item: String,
 }
@@ -91,7 +91,7 @@ pub enum Kind {
     TypeMethodMarkedDeprecated,
     StructFieldMarkedDeprecated,
     DeprecationLifted,
-    SentOtherwise,
+    BehaviorChanged,
     DocumentationChanged,
 }
 
@@ -104,7 +104,7 @@ impl Kind {
 
     /// Why it has its class.
     #[must_use]
-    pub const fn why(self) -> &'static str {
+    pub const fn reason(self) -> &'static str {
         self.meaning().2
     }
 
@@ -116,7 +116,7 @@ impl Kind {
                 ("feature_missing", Breaking, "dependents that name the feature do not build")
             }
             Self::ModuleMissing => {
-                ("module_missing", Breaking, "paths into the module, and its method, are gone")
+                ("module_missing", Breaking, "paths into the module, and its method, are removed")
             }
             Self::StructMissing => {
                 ("struct_missing", Breaking, "code that names it is left without")
@@ -210,8 +210,8 @@ impl Kind {
                 ("struct_field_marked_deprecated", Additive, "uses compile, with a warning")
             }
             Self::DeprecationLifted => ("deprecation_lifted", Additive, "a warning less"),
-            Self::SentOtherwise => {
-                ("sent_otherwise", Additive, "code stays as it is; what is sent or done does not")
+            Self::BehaviorChanged => {
+                ("behavior_changed", Additive, "code stays as it is; what is sent or done does not")
             }
             Self::DocumentationChanged => {
                 ("documentation_changed", Documentation, "no code is touched")
@@ -220,19 +220,19 @@ impl Kind {
     }
 }
 
-/// What is found, as it is found.
-pub(super) struct Found<'a> {
+/// What is changes, as it is changes.
+pub(super) struct Changes<'a> {
     scope: &'a str,
     operation: Option<&'a str>,
     /// The path of the module.
     module: String,
-    pub(super) changes: Vec<Change>,
+    pub(super) list: Vec<Change>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> Changes<'a> {
     /// Nothing yet, of a module with that path.
     pub(super) const fn new(scope: &'a str, operation: Option<&'a str>, module: String) -> Self {
-        Self { scope, operation, module, changes: Vec::new() }
+        Self { scope, operation, module, list: Vec::new() }
     }
 
     /// Takes a change of an item, whose path begins in the module; the module itself has none.
@@ -243,11 +243,11 @@ impl<'a> Found<'a> {
             None => (self.module.as_str(), item),
         };
         let separator = if module.is_empty() || item.is_empty() { "" } else { "::" };
-        self.changes.push(Change {
+        self.list.push(Change {
             kind,
             scope: self.scope.to_owned(),
             operation: self.operation.map(str::to_owned),
-            what: what.into(),
+            description: what.into(),
             item: format!("{module}{separator}{item}"),
         });
     }

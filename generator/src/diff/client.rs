@@ -1,11 +1,11 @@
 //! In: what the client knows of the API as a whole, before and after. Out: what became of that.
 
-use super::change::{Found, Kind};
+use super::change::{Changes, Kind};
 use super::docs;
 use crate::ir::{Api, Server, ServerVariable};
 
 /// Compares what the client knows.
-pub(super) fn compare(found: &mut Found<'_>, old: &Api, new: &Api) {
+pub(super) fn compare(changes: &mut Changes<'_>, old: &Api, new: &Api) {
     let Api {
         // The title and the version head the comparison.
         title: _,
@@ -29,23 +29,23 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Api, new: &Api) {
         limits,
         contention,
     } = old;
-    docs::compare(found, "", "the API", docs, &new.docs);
+    docs::compare(changes, "", "the API", docs, &new.docs);
     variants(
-        found,
+        changes,
         "Region",
         &regions.iter().map(|one| (&one.variant, &one.url)).collect::<Vec<_>>(),
         &new.regions.iter().map(|one| (&one.variant, &one.url)).collect::<Vec<_>>(),
     );
-    self::servers(found, servers, &new.servers);
+    self::servers(changes, servers, &new.servers);
     variants(
-        found,
+        changes,
         "AuthHeader",
         &schemes.iter().map(|one| (&one.choice.variant, &one.place)).collect::<Vec<_>>(),
         &new.schemes.iter().map(|one| (&one.choice.variant, &one.place)).collect::<Vec<_>>(),
     );
-    method(found, "Client::from_env", key_variable.as_ref(), new.key_variable.as_ref());
-    method(found, "Client::batch", batch.as_ref(), new.batch.as_ref());
-    method(found, "Client::learnt", tenancy.as_ref(), new.tenancy.as_ref());
+    method(changes, "Client::from_env", key_variable.as_ref(), new.key_variable.as_ref());
+    method(changes, "Client::batch", batch.as_ref(), new.batch.as_ref());
+    method(changes, "Client::learnt", tenancy.as_ref(), new.tenancy.as_ref());
     let facts = [
         ("where the API is served", *base_url != new.base_url),
         ("the domains that are trusted with the key", *trusted_domains != new.trusted_domains),
@@ -58,13 +58,13 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Api, new: &Api) {
         ("the errors that are worth a wait", *contention != new.contention),
     ];
     for (fact, _) in facts.iter().filter(|(_, changed)| *changed) {
-        found.push(Kind::SentOtherwise, "Client", format!("{fact} changed"));
+        changes.push(Kind::BehaviorChanged, "Client", format!("{fact} changed"));
     }
 }
 
 /// Compares the servers that callers can choose.
-pub(super) fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server]) {
-    variants(found, "Server", &named(old), &named(new));
+pub(super) fn servers(changes: &mut Changes<'_>, old: &[Server], new: &[Server]) {
+    variants(changes, "Server", &named(old), &named(new));
 }
 
 /// Servers with their names.
@@ -74,7 +74,7 @@ fn named(servers: &[Server]) -> Vec<(&String, (&String, &Vec<ServerVariable>))> 
 
 /// Compares the variants of an enum that is not exhaustive.
 fn variants<T: PartialEq>(
-    found: &mut Found<'_>,
+    changes: &mut Changes<'_>,
     name: &str,
     old: &[(&String, T)],
     new: &[(&String, T)],
@@ -84,26 +84,28 @@ fn variants<T: PartialEq>(
         match new.iter().find(|(one, _)| one == variant) {
             Some((_, is)) if is == was => {}
             Some(_) => {
-                found.push(Kind::SentOtherwise, &item, format!("`{item}` means something else"))
+                changes.push(Kind::BehaviorChanged, &item, format!("`{item}` means something else"))
             }
-            None => found.push(Kind::EnumVariantMissing, &item, format!("`{item}` is gone")),
+            None => changes.push(Kind::EnumVariantMissing, &item, format!("`{item}` is removed")),
         }
     }
     for (variant, _) in new.iter().filter(|(one, _)| old.iter().all(|(was, _)| was != one)) {
         let item = format!("{name}::{variant}");
-        found.push(Kind::NonExhaustiveEnumVariantAdded, &item, format!("`{item}` is new"));
+        changes.push(Kind::NonExhaustiveEnumVariantAdded, &item, format!("`{item}` is new"));
     }
 }
 
 /// Compares what a method stands on.
-fn method<T: PartialEq>(found: &mut Found<'_>, name: &str, old: Option<&T>, new: Option<&T>) {
+fn method<T: PartialEq>(changes: &mut Changes<'_>, name: &str, old: Option<&T>, new: Option<&T>) {
     match (old, new) {
         (Some(_), None) => {
-            found.push(Kind::InherentMethodMissing, name, format!("`{name}` is gone"));
+            changes.push(Kind::InherentMethodMissing, name, format!("`{name}` is removed"));
         }
-        (None, Some(_)) => found.push(Kind::InherentMethodAdded, name, format!("`{name}` is new")),
+        (None, Some(_)) => {
+            changes.push(Kind::InherentMethodAdded, name, format!("`{name}` is new"))
+        }
         (Some(was), Some(is)) if was != is => {
-            found.push(Kind::SentOtherwise, name, format!("what `{name}` stands on changed"));
+            changes.push(Kind::BehaviorChanged, name, format!("what `{name}` stands on changed"));
         }
         (Some(_), Some(_)) | (None, None) => {}
     }

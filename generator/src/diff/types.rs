@@ -2,7 +2,7 @@
 
 use crate::ir::{ByName, Definition, Kind, ParameterShape, Type};
 
-/// The definitions that a client's types are found in.
+/// The definitions that a client's types are changes in.
 pub(super) struct Types<'a> {
     schemas: &'a ByName<'a>,
     local: ByName<'a>,
@@ -49,9 +49,10 @@ impl<'a> Types<'a> {
             Type::Part => "file",
             Type::Value => "any value",
             Type::List(element) => return format!("list of {}", self.words(element)),
-            Type::Tuple(places) => {
-                let places: Vec<String> = places.iter().map(|place| self.words(place)).collect();
-                return format!("tuple of {}", places.join(", "));
+            Type::Tuple(locations) => {
+                let locations: Vec<String> =
+                    locations.iter().map(|place| self.words(place)).collect();
+                return format!("tuple of {}", locations.join(", "));
             }
             Type::Foreign(path) => return format!("`{}`", path.as_str()),
             Type::Map(_, value) => return format!("map of {}", self.words(value)),
@@ -77,12 +78,12 @@ pub(super) const fn word(kind: &Kind) -> &'static str {
 }
 
 /// The types before and after.
-pub(super) struct Both<'a> {
+pub(super) struct TypePair<'a> {
     pub(super) old: Types<'a>,
     pub(super) new: Types<'a>,
 }
 
-impl Both<'_> {
+impl TypePair<'_> {
     /// Whether a type that is used is the same; what became of a definition of one name is told where that is.
     pub(super) fn same(&self, old: &Type, new: &Type) -> bool {
         if old == new {

@@ -13,7 +13,7 @@ mod server;
 
 pub use body::{Encoding, Example, Media, RequestBody};
 pub use operation::{Callback, Method, Operation};
-pub use parameter::{Parameter, ParameterContent, Place, Style};
+pub use parameter::{Parameter, ParameterContent, ParameterLocation, Style};
 pub use response::{Header, Response, Status};
 pub use schema::{
     Additional, Annotations, ArrayRules, Discriminator, NumberRules, ObjectRules, Schema,

@@ -11,7 +11,7 @@ pub struct Parameter {
     /// Its name on the wire.
     pub name: String,
     /// The part of the request that holds it.
-    pub place: Place,
+    pub location: ParameterLocation,
     /// What it is for, in CommonMark.
     pub description: Option<String>,
     /// Whether a request must hold it.
@@ -28,7 +28,7 @@ pub struct Parameter {
 
 /// The part of a request that holds a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum ParameterLocation {
     /// The path.
     Path,
     /// The query.

@@ -16,7 +16,7 @@ pub enum SchemaUse {
         /// Its name under `components`; the document holds a schema of that name.
         name: String,
         /// What is said of this use of it.
-        about: Box<Annotations>,
+        annotations: Box<Annotations>,
     },
 }
 
@@ -26,7 +26,7 @@ pub struct Schema {
     /// Where it stands.
     pub at: Pointer,
     /// What is said of it.
-    pub about: Annotations,
+    pub annotations: Annotations,
     /// The types it may have; any, where there are none.
     pub types: Vec<Type>,
     /// Whether it may also be `null`.
@@ -151,7 +151,7 @@ pub struct ObjectRules {
 pub enum Additional {
     /// Nothing: there may be some.
     #[default]
-    Unsaid,
+    Unspecified,
     /// There may be some, of any kind.
     Any,
     /// There are none.

@@ -24,7 +24,7 @@ pub enum SchemeKind {
     /// A key in a header, the query or a cookie.
     ApiKey {
         /// The part of the request that holds it: not the path.
-        place: super::Place,
+        location: super::ParameterLocation,
         /// The parameter's name.
         name: String,
     },

@@ -9,8 +9,8 @@ use serde_json::Value;
 /// What is said of a schema where it is used.
 pub(super) fn of(schema: &SchemaUse) -> &Annotations {
     match schema {
-        SchemaUse::Inline(schema) => &schema.about,
-        SchemaUse::Named { about, .. } => about,
+        SchemaUse::Inline(schema) => &schema.annotations,
+        SchemaUse::Named { annotations, .. } => annotations,
     }
 }
 
@@ -24,7 +24,7 @@ pub(super) fn place(schema: &SchemaUse) -> &Pointer {
 
 /// The documentation of a type.
 pub(super) fn of_schema(schema: &Schema) -> Docs {
-    let about = &schema.about;
+    let about = &schema.annotations;
     let mut docs = Docs::default();
     if let Some(description) = about.description.as_ref().or(about.title.as_ref()) {
         docs = docs::from_common_mark(description);
@@ -43,8 +43,8 @@ pub(super) fn of_use(schema: &SchemaUse) -> Docs {
             docs.append(limits(schema));
             docs
         }
-        SchemaUse::Named { about, .. } => {
-            about.description.as_deref().map(docs::from_common_mark).unwrap_or_default()
+        SchemaUse::Named { annotations, .. } => {
+            annotations.description.as_deref().map(docs::from_common_mark).unwrap_or_default()
         }
     }
 }
@@ -90,7 +90,7 @@ pub(super) fn limits(schema: &Schema) -> Docs {
     {
         said.push(format!("Format: {}.", code(format)));
     }
-    if let Some(default) = &schema.about.default {
+    if let Some(default) = &schema.annotations.default {
         said.push(format!("Default: {}.", value(default)));
     }
     if said.is_empty() { Docs::default() } else { Docs(vec![said.join(" ")]) }

@@ -3,7 +3,7 @@
 use super::name::{self, Names};
 use super::server::{self, absolute};
 use super::{Context, action, docs, reserved};
-use crate::document::{Place, SchemeKind, SecurityScheme};
+use crate::document::{ParameterLocation, SchemeKind, SecurityScheme};
 use crate::ir::{
     Api, AuthHeader, Caller, Contention, Docs, Limit, Limits, Owned, Package, PageStyle, Region,
     Scheme, SchemePlace, Tenancy,
@@ -171,11 +171,11 @@ fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
 
 fn place(scheme: &SecurityScheme) -> Option<SchemePlace> {
     match &scheme.kind {
-        SchemeKind::ApiKey { place, name } => match place {
-            Place::Header => Some(SchemePlace::Header(name.clone())),
-            Place::Query => Some(SchemePlace::Query(name.clone())),
-            Place::Cookie => Some(SchemePlace::Cookie(name.clone())),
-            Place::Path => None,
+        SchemeKind::ApiKey { location, name } => match location {
+            ParameterLocation::Header => Some(SchemePlace::Header(name.clone())),
+            ParameterLocation::Query => Some(SchemePlace::Query(name.clone())),
+            ParameterLocation::Cookie => Some(SchemePlace::Cookie(name.clone())),
+            ParameterLocation::Path => None,
         },
         SchemeKind::Http { scheme, .. } => match scheme.as_str() {
             "bearer" => Some(SchemePlace::Bearer),

@@ -51,7 +51,7 @@ fn says_nothing_else(schema: &Schema) -> bool {
         not,
         // None of these make another type.
         at: _,
-        about: _,
+        annotations: _,
         nullable: _,
         format: _,
         number: _,
@@ -66,7 +66,7 @@ fn says_nothing_else(schema: &Schema) -> bool {
         && array.items.is_none()
         && object.properties.is_empty()
         && object.required.is_empty()
-        && object.additional == Additional::Unsaid
+        && object.additional == Additional::Unspecified
         && one_of.is_empty()
         && any_of.is_empty()
         && not.is_none()
@@ -128,7 +128,7 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, names: &mut Names) -> Opt
 fn merge(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     let Schema {
         at,
-        about: said,
+        annotations: said,
         types,
         nullable,
         values,
@@ -224,10 +224,10 @@ fn merge(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
         };
     }
     merged.object.required.extend(required);
-    if merged.object.additional == Additional::Unsaid {
+    if merged.object.additional == Additional::Unspecified {
         merged.object.additional = additional;
     }
-    add_said(&mut merged.about, said);
+    add_said(&mut merged.annotations, said);
 }
 
 /// What is both: it is merged in its turn, if there is anything to merge.
@@ -240,11 +240,15 @@ fn both(context: &Context<'_>, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
     if let (SchemaUse::Named { at, name, .. }, SchemaUse::Named { name: same, .. }) = (own, &other)
         && name == same
     {
-        return SchemaUse::Named { at: at.clone(), name: name.clone(), about: Box::new(said) };
+        return SchemaUse::Named {
+            at: at.clone(),
+            name: name.clone(),
+            annotations: Box::new(said),
+        };
     }
     SchemaUse::Inline(Box::new(Schema {
         at: about::place(own).clone(),
-        about: said,
+        annotations: said,
         nullable: [own, &other].iter().all(|part| is_nullable(context.document, part)),
         all_of: vec![own.clone(), other],
         ..Schema::default()

@@ -15,7 +15,7 @@ pub(super) fn lower(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &W
     if schema.object.properties.is_empty() {
         let value = match &schema.object.additional {
             Additional::Schema(value) => lowering.element(value, &wanted.map_value()),
-            Additional::Unsaid | Additional::Any | Additional::Forbidden => Type::Value,
+            Additional::Unspecified | Additional::Any | Additional::Forbidden => Type::Value,
         };
         return Type::Map(MapKey::String, Box::new(value));
     }
@@ -86,7 +86,9 @@ pub(super) fn members<'s>(
 ) -> impl Iterator<Item = (&'s String, &'s SchemaUse)> {
     schema.object.properties.iter().filter(move |(_, member)| {
         let of_schema = match member {
-            SchemaUse::Named { name, .. } => document.schemas.get(name).map(|named| &named.about),
+            SchemaUse::Named { name, .. } => {
+                document.schemas.get(name).map(|named| &named.annotations)
+            }
             SchemaUse::Inline(_) => None,
         };
         let mut said = of_schema.into_iter().chain([about::of(member)]);
@@ -143,7 +145,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
             lowering.element(value, &wanted)
         }),
         Additional::Any => Some(Type::Value),
-        Additional::Unsaid | Additional::Forbidden => None,
+        Additional::Unspecified | Additional::Forbidden => None,
     };
     let named = |is: fn(&str, &str) -> bool| {
         let parted = fields.iter().filter(|(_, field)| field.name.contains('_'));
@@ -163,7 +165,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &Wanted) -> 
     let definition = Definition {
         name: name.clone(),
         docs: wanted.docs(schema),
-        deprecated: schema.about.deprecated,
+        deprecated: schema.annotations.deprecated,
         derives: lowering.context.derives.at(&schema.at),
         kind: Kind::Struct(Struct {
             page: None,

@@ -6,7 +6,7 @@ use super::{
     Context, Known, action, body, callback, docs, example, paging, parameter, reserved, response,
     sample, security, server, size,
 };
-use crate::document::{self, Place};
+use crate::document::{self, ParameterLocation};
 use crate::ir::{Argument, ArgumentKind, Docs, Operation, Setter};
 
 /// The operationId, or what stands for it: the method and the path.
@@ -175,10 +175,14 @@ fn in_order_of_arguments<'p>(
     parameters: &'p [document::Parameter],
     path: &str,
 ) -> impl Iterator<Item = &'p document::Parameter> {
-    let mut of_path: Vec<_> =
-        parameters.iter().filter(|parameter| parameter.place == Place::Path).collect();
+    let mut of_path: Vec<_> = parameters
+        .iter()
+        .filter(|parameter| parameter.location == ParameterLocation::Path)
+        .collect();
     of_path.sort_by_key(|parameter| path.find(&format!("{{{}}}", parameter.name)));
-    of_path.into_iter().chain(parameters.iter().filter(|parameter| parameter.place != Place::Path))
+    of_path
+        .into_iter()
+        .chain(parameters.iter().filter(|parameter| parameter.location != ParameterLocation::Path))
 }
 
 fn summary_line(operation: &document::Operation, id: &str) -> String {

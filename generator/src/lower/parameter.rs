@@ -6,14 +6,16 @@ use super::role::Role;
 use super::schema::{Lowering, single_type};
 use super::wanted::Wanted;
 use super::{Context, about, docs, media, name};
-use crate::document::{self, ParameterContent, Place, Schema, SchemaUse, Style, Type as JsonType};
+use crate::document::{
+    self, ParameterContent, ParameterLocation, Schema, SchemaUse, Style, Type as JsonType,
+};
 use crate::ir::{self, Docs, Format, Kind, ParameterPlace, ParameterShape, Type};
 use crate::profile::QueryArrays;
 use std::borrow::Cow;
 
 /// Whether a parameter is a header that the client itself sets, as OpenAPI says of these three.
 pub(super) fn is_managed(parameter: &document::Parameter) -> bool {
-    parameter.place == Place::Header
+    parameter.location == ParameterLocation::Header
         && ["accept", "content-type", "authorization"]
             .contains(&parameter.name.to_ascii_lowercase().as_str())
 }
@@ -54,11 +56,11 @@ pub(super) fn lower(
             ParameterShape::Scalar(Type::String)
         }
     };
-    let place = match parameter.place {
-        Place::Path => ParameterPlace::Path,
-        Place::Query => ParameterPlace::Query,
-        Place::Header => ParameterPlace::Header,
-        Place::Cookie => ParameterPlace::Cookie,
+    let place = match parameter.location {
+        ParameterLocation::Path => ParameterPlace::Path,
+        ParameterLocation::Query => ParameterPlace::Query,
+        ParameterLocation::Header => ParameterPlace::Header,
+        ParameterLocation::Cookie => ParameterPlace::Cookie,
     };
     let reserved = match &parameter.content {
         ParameterContent::Styled { allow_reserved, .. } => *allow_reserved,
@@ -118,11 +120,11 @@ fn shape(
             ParameterShape::Object(ty, object_style(style, explode))
         }
         Type::List(element) if is_scalar(context, module, &element) => {
-            let style = array_style(context, parameter.place, style, explode);
+            let style = array_style(context, parameter.location, style, explode);
             ParameterShape::Array(*element, style)
         }
         ty if is_scalar(context, module, &ty) => ParameterShape::Scalar(ty),
-        ty if parameter.place == Place::Query
+        ty if parameter.location == ParameterLocation::Query
             && context.profile.query.arrays == QueryArrays::Brackets =>
         {
             ParameterShape::Object(ty, "Brackets")
@@ -168,11 +170,18 @@ fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
 }
 
 /// The runtime's `ArrayStyle` for a list.
-fn array_style(context: &Context<'_>, place: Place, style: Style, explode: bool) -> &'static str {
+fn array_style(
+    context: &Context<'_>,
+    place: ParameterLocation,
+    style: Style,
+    explode: bool,
+) -> &'static str {
     match (place, style) {
-        (Place::Query, _) if context.profile.query.arrays == QueryArrays::Brackets => "Brackets",
-        (Place::Query, Style::DeepObject) => "Brackets",
-        (Place::Query | Place::Cookie, _) if explode => "Repeat",
+        (ParameterLocation::Query, _) if context.profile.query.arrays == QueryArrays::Brackets => {
+            "Brackets"
+        }
+        (ParameterLocation::Query, Style::DeepObject) => "Brackets",
+        (ParameterLocation::Query | ParameterLocation::Cookie, _) if explode => "Repeat",
         (_, Style::SpaceDelimited) => "Space",
         (_, Style::PipeDelimited) => "Pipe",
         (_, Style::Form | Style::Simple | Style::Matrix | Style::Label | Style::DeepObject) => {

@@ -99,7 +99,7 @@ impl Roles {
 pub(super) fn parts(schema: &Schema) -> impl Iterator<Item = &SchemaUse> {
     let additional = match &schema.object.additional {
         Additional::Schema(schema) => Some(schema),
-        Additional::Unsaid | Additional::Any | Additional::Forbidden => None,
+        Additional::Unspecified | Additional::Any | Additional::Forbidden => None,
     };
     schema
         .object

@@ -92,7 +92,7 @@ impl Lowering<'_, '_> {
         let ty = self.inline(schema, wanted);
         if ty != Type::Local(wanted.name.clone()) {
             let docs = wanted.docs(schema);
-            self.module.alias(slot, wanted.name.clone(), docs, schema.about.deprecated, ty);
+            self.module.alias(slot, wanted.name.clone(), docs, schema.annotations.deprecated, ty);
         }
     }
 

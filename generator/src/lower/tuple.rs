@@ -24,6 +24,6 @@ pub(super) fn lower(lowering: &mut Lowering<'_, '_>, schema: &Schema, wanted: &W
     });
     let target = Type::Tuple(places.collect());
     let docs = wanted.docs(schema);
-    lowering.module.alias(slot, name.clone(), docs, schema.about.deprecated, target);
+    lowering.module.alias(slot, name.clone(), docs, schema.annotations.deprecated, target);
     Type::Local(name)
 }

@@ -100,7 +100,7 @@ fn alternatives(schema: &Schema) -> Vec<Cow<'_, SchemaUse>> {
     real.map(|used| {
         Cow::Owned(SchemaUse::Inline(Box::new(Schema {
             at: about::place(used).clone(),
-            about: about::of(used).clone(),
+            annotations: about::of(used).clone(),
             all_of: vec![SchemaUse::Inline(Box::new(common.clone())), used.clone()],
             ..Schema::default()
         })))
@@ -139,7 +139,7 @@ fn only_narrows(schema: &SchemaUse) -> bool {
     let SchemaUse::Inline(schema) = schema else { return false };
     let said = Schema {
         at: Default::default(),
-        about: Default::default(),
+        annotations: Default::default(),
         not: None,
         object: ObjectRules { required: Default::default(), ..schema.object.clone() },
         types: schema.types.iter().copied().filter(|ty| *ty != JsonType::Object).collect(),
@@ -151,7 +151,7 @@ fn only_narrows(schema: &SchemaUse) -> bool {
 fn says_nothing_of_members(schema: &Schema) -> bool {
     schema.object.properties.is_empty()
         && schema.object.required.is_empty()
-        && schema.object.additional == Additional::Unsaid
+        && schema.object.additional == Additional::Unspecified
 }
 
 /// The type of alternatives that differ in nothing that a Rust type of its own would tell apart.
@@ -220,7 +220,7 @@ fn define(
     let definition = Definition {
         name: type_name.clone(),
         docs: wanted.docs(schema),
-        deprecated: schema.about.deprecated,
+        deprecated: schema.annotations.deprecated,
         derives: lowering.context.derives.at(&schema.at),
         kind: Kind::Union(Union { tag: tag.clone(), alternatives: lowered }),
     };
@@ -235,7 +235,7 @@ fn variant_name(context: &Context<'_>, schema: &SchemaUse) -> String {
             Some(rust_name) => rust_name.to_owned(),
             None => name::upper_camel(name),
         },
-        SchemaUse::Inline(schema) => match &schema.about.title {
+        SchemaUse::Inline(schema) => match &schema.annotations.title {
             Some(title) => name::upper_camel(title),
             None => type_name(context, schema),
         },

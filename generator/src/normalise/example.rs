@@ -1,6 +1,6 @@
 //! In: the examples of a parameter or a media type. Out: the same, as a list.
 
-use super::keywords::Holds::{Any, Text};
+use super::keywords::ValueKind::{Any, Text};
 use super::keywords::{Keyword, may};
 use super::{Node, Normaliser};
 use crate::document::Example;
@@ -38,7 +38,7 @@ impl<'a> Normaliser<'a, '_> {
             self.warning(&node.at, message, "write the example as `value`");
             return None;
         };
-        let summary = node.said("summary").or(summary);
+        let summary = node.reference_override("summary").or(summary);
         let name = Some(name.to_owned());
         Some(Example { at: value.at, name, summary, value: value.value.clone() })
     }

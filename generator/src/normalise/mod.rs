@@ -15,13 +15,14 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod template;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Info, Tag};
 use crate::read::OTHER_VERSIONS;
 use crate::source::Pointer;
 use indexmap::IndexMap;
-use keywords::Holds::{List, Object, Text};
+use keywords::ValueKind::{List, Object, Text};
 use keywords::{Keyword, may, must};
 use node::Node;
 use serde::de::IgnoredAny;
@@ -164,7 +165,7 @@ impl<'a> Normaliser<'a, '_> {
 
     fn tags(&mut self, root: &Node<'a>) -> IndexMap<String, Tag> {
         let mut tags = IndexMap::new();
-        for node in root.elements_of("tags") {
+        for node in root.items_of("tags") {
             let Some(tag) = self.read(&node, "a tag", TAG) else { continue };
             let openapiv3::Tag {
                 name,

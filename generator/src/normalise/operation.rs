@@ -1,13 +1,13 @@
 //! In: an operation. Out: the same, with what its path says written into it.
 
-use super::keywords::Holds::{Child, Children, Flag, Named, Object, Text, Texts};
+use super::keywords::ValueKind::{Bool, Child, Children, Named, Object, Strings, Text};
 use super::keywords::{Keyword, may, should};
-use super::path::Shared;
+use super::path::PathDefaults;
 use super::{Node, Normaliser, security, server};
 use crate::document::{Callback, Method, Operation};
 
 const OPERATION: &[Keyword] = &[
-    may("tags", Texts),
+    may("tags", Strings),
     may("summary", Text),
     may("description", Text),
     may("externalDocs", Object),
@@ -16,7 +16,7 @@ const OPERATION: &[Keyword] = &[
     may("requestBody", Child),
     should("responses", Named),
     may("callbacks", Object),
-    may("deprecated", Flag),
+    may("deprecated", Bool),
     security::SECURITY,
     server::SERVERS,
 ];
@@ -28,7 +28,7 @@ impl<'a> Normaliser<'a, '_> {
         path: &str,
         method: Method,
         node: &Node<'a>,
-        shared: &Shared,
+        defaults: &PathDefaults,
     ) -> Option<Operation> {
         let openapiv3::Operation {
             tags,
@@ -53,15 +53,15 @@ impl<'a> Normaliser<'a, '_> {
             method,
             path: path.to_owned(),
             tags,
-            summary: summary.or_else(|| shared.summary.clone()),
-            description: description.or_else(|| shared.description.clone()),
+            summary: summary.or_else(|| defaults.summary.clone()),
+            description: description.or_else(|| defaults.description.clone()),
             external_docs: self.external_docs(node),
             deprecated,
-            parameters: shared.parameters_with(own),
+            parameters: defaults.parameters_with(own),
             body: node.object("requestBody").and_then(|node| self.request_body(node)),
             responses: self.responses(node),
             security: self.security(node),
-            servers: if servers.is_empty() { shared.servers.clone() } else { servers },
+            servers: if servers.is_empty() { defaults.servers.clone() } else { servers },
             callbacks: self.callbacks(node),
             extensions: node.extensions(),
         })

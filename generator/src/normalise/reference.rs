@@ -1,9 +1,9 @@
 //! In: a `$ref`. Out: the value that it leads to.
 
-use super::keywords::Holds::{Any, Text};
+use super::keywords::ValueKind::{Any, Text};
 use super::keywords::{Keyword, describe, may};
 use super::{Node, Normaliser};
-use crate::read::{in_file, is_missing};
+use crate::read::{is_in_missing_file, split_file_pointer};
 use crate::source::Pointer;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -27,8 +27,8 @@ impl<'a> Normaliser<'a, '_> {
         }
         // Read for what it reports.
         let _: Option<IgnoredAny> = self.read(&node, "a reference", REFERENCE);
-        let led_by = Some(node.value);
-        Some(Node { led_by, ..self.resolve_fully(node)? })
+        let referrer = Some(node.value);
+        Some(Node { referrer, ..self.resolve_fully(node)? })
     }
 
     /// The value itself, or the one that it refers to.
@@ -51,10 +51,10 @@ impl<'a> Normaliser<'a, '_> {
         while let Some(reference) = node.reference() {
             let pointer = self.parse(&node, reference)?;
             let Some(target) = Node::root(self.root).find(&pointer) else {
-                if is_missing(self.root, &pointer) {
+                if is_in_missing_file(self.root, &pointer) {
                     return None;
                 }
-                let place = match in_file(&pointer) {
+                let place = match split_file_pointer(&pointer) {
                     Some((file, place)) => format!("`{place}` in `{file}`"),
                     None => format!("`{pointer}` in the document"),
                 };

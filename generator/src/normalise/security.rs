@@ -1,16 +1,16 @@
 //! In: security schemes and the requirements that name them. Out: the same, checked.
 
-use super::keywords::Holds::{Child, Choice, List, NamedTexts, Object, Text};
+use super::keywords::ValueKind::{Child, Enum, List, Object, StringMap, Text};
 use super::keywords::{Keyword, describe, may, must};
 use super::{Node, Normaliser};
-use crate::document::{Flow, Place, SchemeKind, SecurityRequirement, SecurityScheme};
+use crate::document::{Flow, ParameterLocation, SchemeKind, SecurityRequirement, SecurityScheme};
 use indexmap::IndexMap;
 use openapiv3::APIKeyLocation;
 
-const KIND: Keyword = must("type", Choice(&["apiKey", "http", "oauth2", "openIdConnect"]));
+const KIND: Keyword = must("type", Enum(&["apiKey", "http", "oauth2", "openIdConnect"]));
 const DESCRIPTION: Keyword = may("description", Text);
 const API_KEY: &[Keyword] =
-    &[KIND, DESCRIPTION, must("name", Text), must("in", Choice(&["header", "query", "cookie"]))];
+    &[KIND, DESCRIPTION, must("name", Text), must("in", Enum(&["header", "query", "cookie"]))];
 const HTTP: &[Keyword] = &[KIND, DESCRIPTION, must("scheme", Text), may("bearerFormat", Text)];
 const OAUTH2: &[Keyword] = &[KIND, DESCRIPTION, must("flows", Child)];
 const OPEN_ID_CONNECT: &[Keyword] = &[KIND, DESCRIPTION, must("openIdConnectUrl", Text)];
@@ -24,7 +24,7 @@ const FLOWS: &[Keyword] = &[
 const AUTHORIZATION_URL: Keyword = must("authorizationUrl", Text);
 const TOKEN_URL: Keyword = must("tokenUrl", Text);
 const REFRESH_URL: Keyword = may("refreshUrl", Text);
-const SCOPES: Keyword = must("scopes", NamedTexts);
+const SCOPES: Keyword = must("scopes", StringMap);
 
 /// The member that lists security requirements.
 pub(super) const SECURITY: Keyword = may("security", List);
@@ -61,12 +61,12 @@ impl<'a> Normaliser<'a, '_> {
         // The extensions of a scheme have no reader.
         let (description, kind) = match self.read(node, "a security scheme", keywords)? {
             openapiv3::SecurityScheme::APIKey { location, name, description, extensions: _ } => {
-                let place = match location {
-                    APIKeyLocation::Query => Place::Query,
-                    APIKeyLocation::Header => Place::Header,
-                    APIKeyLocation::Cookie => Place::Cookie,
+                let location = match location {
+                    APIKeyLocation::Query => ParameterLocation::Query,
+                    APIKeyLocation::Header => ParameterLocation::Header,
+                    APIKeyLocation::Cookie => ParameterLocation::Cookie,
                 };
-                (description, SchemeKind::ApiKey { place, name })
+                (description, SchemeKind::ApiKey { location, name })
             }
             openapiv3::SecurityScheme::HTTP {
                 scheme,
@@ -161,7 +161,7 @@ impl<'a> Normaliser<'a, '_> {
     /// The security requirements that an object lists, if it does.
     pub(super) fn security(&mut self, owner: &Node<'a>) -> Option<Vec<SecurityRequirement>> {
         owner.value.get("security")?.as_array()?;
-        let requirements = owner.elements_of("security");
+        let requirements = owner.items_of("security");
         Some(requirements.filter_map(|node| self.security_requirement(&node)).collect())
     }
 

@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 pub(super) const KNOWN: [&str; 2] = ["x-parser-conf", "sampleCode"];
 
 /// Reports the members of an object that are known to carry credentials, and removes them.
-pub(super) fn refuse(
+pub(super) fn reject(
     file: usize,
     at: &Pointer,
     members: &mut Map<String, Value>,

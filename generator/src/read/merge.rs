@@ -1,7 +1,7 @@
 //! In: documentation pages. Out: one OpenAPI document of all their operations, and where each part was read.
 
 use super::page::Page;
-use super::{name, version::Age};
+use super::{name, version::ApiVersion};
 use crate::diagnostic::{Diagnostics, Location, Origins};
 use crate::source::{Pointer, Source};
 use serde_json::{Map, Value, json};
@@ -36,7 +36,7 @@ pub(super) fn merge(
     {
         document.insert("components".to_owned(), json!({ "securitySchemes": schemes }));
     }
-    merger.refuse_repeated_ids(&mut pages);
+    merger.reject_duplicate_ids(&mut pages);
     document.insert("paths".to_owned(), merger.paths(pages));
 
     let Merger { origins, diagnostics, .. } = merger;
@@ -89,7 +89,9 @@ impl Merger<'_> {
     fn info(&mut self, pages: &[Page]) -> Value {
         let mut newest: Option<&Page> = None;
         for page in pages {
-            if newest.is_none_or(|newest| Age::of(newest.version()) < Age::of(page.version())) {
+            if newest.is_none_or(|newest| {
+                ApiVersion::parse(newest.version()) < ApiVersion::parse(page.version())
+            }) {
                 newest = Some(page);
             }
         }
@@ -127,12 +129,12 @@ impl Merger<'_> {
     }
 
     /// Reports every `operationId` that an earlier page has, and takes it away.
-    fn refuse_repeated_ids(&mut self, pages: &mut [Page]) {
+    fn reject_duplicate_ids(&mut self, pages: &mut [Page]) {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for page in pages {
             let Some(id) = page.operation_id().map(str::to_owned) else { continue };
             if let Some(first) = seen.get(&id) {
-                self.refuse_repeated(
+                self.reject_duplicate(
                     page.file,
                     "operationId",
                     &format!("operation `{id}`"),
@@ -145,7 +147,7 @@ impl Merger<'_> {
         }
     }
 
-    fn refuse_repeated(&mut self, file: usize, member: &str, what: &str, first: usize) {
+    fn reject_duplicate(&mut self, file: usize, member: &str, what: &str, first: usize) {
         let at = |file| Location { file, pointer: pointer(&["spec", member]) };
         self.diagnostics.error_in(
             at(file),
@@ -165,7 +167,12 @@ impl Merger<'_> {
         for page in pages {
             let method = page.method.as_str();
             if let Some(first) = files.get(&(page.path.clone(), method)) {
-                self.refuse_repeated(page.file, "path", &format!("{method} {}", page.path), *first);
+                self.reject_duplicate(
+                    page.file,
+                    "path",
+                    &format!("{method} {}", page.path),
+                    *first,
+                );
                 continue;
             }
             let at = pointer(&["paths", &page.path]);

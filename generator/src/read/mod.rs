@@ -10,7 +10,6 @@ mod import;
 mod join;
 mod json;
 mod merge;
-mod outline;
 mod overlay;
 mod page;
 mod rewrite;
@@ -18,12 +17,13 @@ mod v2_0;
 mod v3_1;
 mod v3_2;
 mod version;
+mod visit;
 mod yaml;
 
-pub use files::gather;
-pub(crate) use files::{FILES, in_file, is_missing};
+pub use files::load_references;
+pub(crate) use files::{FILES, is_in_missing_file, split_file_pointer};
 pub use import::{Imported, import};
-pub(crate) use join::PATH;
+pub(crate) use join::ORIGINAL_PATH;
 pub(crate) use merge::OTHER_VERSIONS;
 pub(crate) use v3_1::BEYOND;
 
@@ -40,14 +40,14 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
     let mut pages = Vec::new();
     let mut documents = Vec::new();
     let mut overlays = Vec::new();
-    let given = || sources.iter().enumerate().filter(|(_, source)| !source.is_referred_to());
+    let given = || sources.iter().enumerate().filter(|(_, source)| !source.is_referenced());
     for (file, source) in given() {
-        let form =
-            parse(file, source, diagnostics).and_then(|value| Form::of(file, value, diagnostics));
+        let form = parse(file, source, diagnostics)
+            .and_then(|value| FileKind::detect(file, value, diagnostics));
         match form {
-            Some(Form::Page(members)) => pages.extend(Page::open(file, members, diagnostics)),
-            Some(Form::Document(version, members)) => documents.push((file, version, members)),
-            Some(Form::Overlay(members)) => overlays.push((file, members)),
+            Some(FileKind::Page(members)) => pages.extend(Page::parse(file, members, diagnostics)),
+            Some(FileKind::Document(version, members)) => documents.push((file, version, members)),
+            Some(FileKind::Overlay(members)) => overlays.push((file, members)),
             None => {}
         }
     }
@@ -63,7 +63,7 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
         let file = pages.first()?.file;
         let mut document = merge::merge(pages, sources, diagnostics)?;
         correct(&mut document, overlays, sources, diagnostics);
-        convert(file, Version::V3_0, &mut document, sources, diagnostics);
+        convert(file, SpecVersion::V3_0, &mut document, sources, diagnostics);
         return Some(document);
     };
     for page in &pages {
@@ -79,8 +79,8 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
     let files: Vec<usize> = documents.iter().map(|(file, ..)| *file).collect();
     let mut joined: Option<Value> = None;
     for (file, version, members) in documents {
-        let mut found = diagnostics.aside();
-        let mut document = document::open(file, members, &mut found);
+        let mut found = diagnostics.fork();
+        let mut document = document::check(file, members, &mut found);
         let own = overlays.extract_if(.., |(overlay, members)| {
             overlay::is_for(*overlay, members, file, &files, sources)
         });
@@ -131,20 +131,20 @@ fn correct(
 /// Brings a document, with the files that it refers to, into the form of OpenAPI 3.0.
 fn convert(
     file: usize,
-    version: Version,
+    version: SpecVersion,
     document: &mut Value,
     sources: &[Source],
     diagnostics: &mut Diagnostics,
 ) {
-    if matches!(version, Version::V3_1 | Version::V3_2) {
+    if matches!(version, SpecVersion::V3_1 | SpecVersion::V3_2) {
         v3_1::settle_addresses(document);
     }
-    files::bring_in(file, version, document, sources, diagnostics);
+    files::bundle(file, version, document, sources, diagnostics);
     match version {
-        Version::V2_0 => v2_0::convert(document, diagnostics),
-        Version::V3_0 => v3_1::convert_borrowed(document, diagnostics),
-        Version::V3_1 => v3_1::convert(document, diagnostics),
-        Version::V3_2 => {
+        SpecVersion::V2_0 => v2_0::convert(document, diagnostics),
+        SpecVersion::V3_0 => v3_1::convert_borrowed(document, diagnostics),
+        SpecVersion::V3_1 => v3_1::convert(document, diagnostics),
+        SpecVersion::V3_2 => {
             v3_2::convert(document, diagnostics);
             v3_1::convert(document, diagnostics);
         }
@@ -185,7 +185,7 @@ fn name(sources: &[Source], file: usize) -> &str {
 
 /// The version of a whole document.
 #[derive(Clone, Copy, Debug)]
-enum Version {
+enum SpecVersion {
     V2_0,
     V3_0,
     V3_1,
@@ -193,11 +193,11 @@ enum Version {
 }
 
 /// What a file holds, by its own account.
-enum Form {
+enum FileKind {
     /// A documentation page: one operation, and what it shares with its API's others.
     Page(Map<String, Value>),
     /// A whole document.
-    Document(Version, Map<String, Value>),
+    Document(SpecVersion, Map<String, Value>),
     /// Corrections of what the others say.
     Overlay(Map<String, Value>),
 }
@@ -205,9 +205,9 @@ enum Form {
 /// What is accepted, for messages.
 const ACCEPTED: &str = "OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 in JSON or YAML, and documentation pages of the form {\"type\": \"api\", \"meta\": …, \"spec\": …}, are accepted";
 
-impl Form {
+impl FileKind {
     /// Recognises the form of a file, or reports that it is not accepted.
-    fn of(file: usize, value: Value, diagnostics: &mut Diagnostics) -> Option<Self> {
+    fn detect(file: usize, value: Value, diagnostics: &mut Diagnostics) -> Option<Self> {
         let mut report = |pointer: &str, message: String, help: String| {
             diagnostics.error_in(Location { file, pointer: Pointer::from(pointer) }, message, help);
             None
@@ -221,14 +221,14 @@ impl Form {
         };
         if let Some(version) = members.get("openapi") {
             return match version {
-                Value::String(text) if version::is_of(text, "3.0") => {
-                    Some(Self::Document(Version::V3_0, members))
+                Value::String(text) if version::is_release_of(text, "3.0") => {
+                    Some(Self::Document(SpecVersion::V3_0, members))
                 }
-                Value::String(text) if version::is_of(text, "3.1") => {
-                    Some(Self::Document(Version::V3_1, members))
+                Value::String(text) if version::is_release_of(text, "3.1") => {
+                    Some(Self::Document(SpecVersion::V3_1, members))
                 }
-                Value::String(text) if version::is_of(text, "3.2") => {
-                    Some(Self::Document(Version::V3_2, members))
+                Value::String(text) if version::is_release_of(text, "3.2") => {
+                    Some(Self::Document(SpecVersion::V3_2, members))
                 }
                 Value::Number(_) => report(
                     "/openapi",
@@ -244,7 +244,7 @@ impl Form {
         if let Some(version) = members.get("swagger") {
             // Some write the version without quotes.
             if unquoted(version) == "2.0" {
-                return Some(Self::Document(Version::V2_0, members));
+                return Some(Self::Document(SpecVersion::V2_0, members));
             }
             let message = format!("Swagger {} is not supported yet", unquoted(version));
             return report("/swagger", message, format!("convert the document: {ACCEPTED}"));

@@ -1,7 +1,7 @@
 //! In: an OpenAPI 3.2 document. Out: an OpenAPI 3.1 document that says the same; what 3.1 cannot say is told and left out.
 
-use super::outline::{self, Kind};
 use super::rewrite::Rewrite;
+use super::visit::{ObjectKind, visit_objects};
 use crate::diagnostic::Diagnostics;
 use crate::source::Pointer;
 use serde_json::{Map, Value, json};
@@ -10,25 +10,25 @@ use std::collections::HashMap;
 /// Rewrites a document.
 pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
     let named = data_of_named(document);
-    outline::visit(document, &mut |kind, value: &mut Value, at: &Pointer| {
+    visit_objects(document, &mut |kind, value: &mut Value, at: &Pointer| {
         let Value::Object(members) = value else { return };
         let mut object = Rewrite { members, at, diagnostics };
         match kind {
-            Kind::Document => root(&mut object),
-            Kind::PathItem => path_item(&mut object),
-            Kind::Operation => servers(&mut object),
-            Kind::Parameter => parameter(&mut object),
-            Kind::Media => media(&mut object, &named),
-            Kind::Response => response(&mut object),
-            Kind::Example => example(&mut object),
-            Kind::SecurityScheme => security_scheme(&mut object),
-            Kind::Schema => schema(&mut object),
-            Kind::Components
-            | Kind::Header
-            | Kind::RequestBody
-            | Kind::Encoding
-            | Kind::Callback
-            | Kind::Link => {}
+            ObjectKind::Document => root(&mut object),
+            ObjectKind::PathItem => path_item(&mut object),
+            ObjectKind::Operation => servers(&mut object),
+            ObjectKind::Parameter => parameter(&mut object),
+            ObjectKind::Media => media(&mut object, &named),
+            ObjectKind::Response => response(&mut object),
+            ObjectKind::Example => example(&mut object),
+            ObjectKind::SecurityScheme => security_scheme(&mut object),
+            ObjectKind::Schema => schema(&mut object),
+            ObjectKind::Components
+            | ObjectKind::Header
+            | ObjectKind::RequestBody
+            | ObjectKind::Encoding
+            | ObjectKind::Callback
+            | ObjectKind::Link => {}
         }
     });
 }

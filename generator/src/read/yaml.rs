@@ -8,10 +8,10 @@ use serde_json::Value;
 pub(super) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
     source
         .yaml()
-        .map_err(|fault| {
+        .map_err(|error| {
             diagnostics.error_in(
                 Location { file, pointer: Pointer::root() },
-                format!("this YAML cannot be read: {}", fault.message),
+                format!("this YAML cannot be read: {}", error.message),
                 "correct the text at that place, or write what JSON has: objects, lists, texts, numbers, true, false and null",
             );
         })

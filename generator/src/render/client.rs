@@ -1,7 +1,7 @@
 //! In: what the client knows of the API. Out: `client.rs`.
 
-use super::server::{self, Served};
-use super::{docs, facts, ident};
+use super::server::{self, ServerLevel};
+use super::{api as api_data, docs, ident};
 use crate::ir::{Api, Batch, Region, Scheme};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -16,7 +16,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
         "A client of the {title}: cheap to clone, and all clones share one pool of connections."
     )]);
     let version = &api.version;
-    let facts = facts::render(api);
+    let api_static = api_data::render(api);
     let from_env = api.key_variable.as_ref().map(|variable| {
         let docs = docs::lines(&[
             format!("A client whose key is read from the environment variable `{variable}`."),
@@ -43,11 +43,11 @@ pub(super) fn render(api: &Api) -> TokenStream {
         }
     });
     let batch = api.batch.as_ref().map(batch);
-    let limits = api.limits.as_ref().map(facts::limits);
+    let limits = api.limits.as_ref().map(api_data::limits);
     let imports = imports(api);
     let known_tenants = api.tenancy.as_ref().map(|_| known_tenants());
     let regions = regions(&api.regions);
-    let servers = server::render(&api.servers, Served::Api);
+    let servers = server::render(&api.servers, ServerLevel::Api);
     let auth_header = auth_header(&api.schemes);
     quote! {
         #module_docs
@@ -57,7 +57,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
         pub const API_VERSION: &str = #version;
 
         #limits
-        #facts
+        #api_static
 
         #client_docs
         #[derive(Clone, Debug)]
@@ -168,7 +168,7 @@ fn imports(api: &Api) -> TokenStream {
     }
 }
 
-/// The enum of the places where the API is served.
+/// The enum of the places where the API is level.
 fn regions(regions: &[Region]) -> Option<TokenStream> {
     let names: Vec<_> = regions.iter().map(|region| ident(&region.variant)).collect();
     let urls: Vec<_> = regions.iter().map(|region| &region.url).collect();
@@ -177,7 +177,7 @@ fn regions(regions: &[Region]) -> Option<TokenStream> {
     (!regions.is_empty()).then(|| {
         let places = server::places("Region", &names, &urls, docs);
         quote! {
-            /// Where else the API is served.
+            /// Where else the API is level.
             #places
         }
     })

@@ -95,7 +95,7 @@ fn attempt(
 fn row_of(generated: &Generated) -> Row {
     let code = generated.files.iter().filter(|(path, _)| path.starts_with("src/"));
     Row {
-        figures: Some(generated.figures),
+        figures: Some(generated.stats),
         warnings: generated.warnings.len(),
         lines: code.map(|(_, text)| text.lines().count()).sum(),
         ..Row::of(Came::Ok)

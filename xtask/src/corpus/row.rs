@@ -1,6 +1,6 @@
 //! What came of a document.
 
-use generator::figures::Figures;
+use generator::stats::Stats;
 use std::time::Duration;
 
 /// What came of a document.
@@ -31,7 +31,7 @@ impl Result {
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     pub(super) came: Result,
-    pub(super) figures: Option<Figures>,
+    pub(super) figures: Option<Stats>,
     pub(super) warnings: usize,
     pub(super) lines: usize,
     pub(super) generated_in: Option<Duration>,

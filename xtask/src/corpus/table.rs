@@ -3,7 +3,7 @@
 use super::row::{Result, Row, Total};
 use crate::cli::MessageFormat;
 use crate::report;
-use generator::figures::Figures;
+use generator::stats::Stats;
 use serde_json::json;
 use std::time::Duration;
 
@@ -68,7 +68,7 @@ fn to_text(row: &Row, name: &str, widest: usize) -> String {
         Some(_) => number.to_string(),
         None => "-".to_owned(),
     };
-    let Figures { operations, schemas, untyped } = row.figures.unwrap_or_default();
+    let Stats { operations, schemas, untyped } = row.figures.unwrap_or_default();
     let [operations, schemas, warnings, untyped, lines] =
         [operations, schemas, row.warnings, untyped, row.lines].map(made);
     let seconds = |time: Option<Duration>| {

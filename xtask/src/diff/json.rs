@@ -28,14 +28,14 @@ fn value(summary: &Summary) -> Value {
 }
 
 fn change(change: &Change) -> Value {
-    let Change { kind, scope, operation, what, item } = change;
+    let Change { kind, scope, operation, description, item } = change;
     json!({
         "class": change.class().to_string(),
         "kind": kind.as_str(),
-        "why": kind.why(),
+        "why": kind.reason(),
         "scope": scope,
         "operation": operation,
-        "what": what,
+        "what": description,
         "item": item,
     })
 }

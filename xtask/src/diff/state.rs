@@ -92,7 +92,7 @@ impl State {
     /// The client that comes of it.
     pub(crate) fn decide(self) -> Result<Crate, Error> {
         let Self { sources, profile } = self;
-        generator::decide(&sources, &profile)
+        generator::build_ir(&sources, &profile)
             .map_err(|diagnostics| Error::Documents { sources, diagnostics })
     }
 }

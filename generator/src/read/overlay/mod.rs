@@ -24,7 +24,7 @@ pub(super) fn apply(
     document: &mut Value,
     diagnostics: &mut Diagnostics,
 ) {
-    let actions = Opener { file, diagnostics }.actions(overlay);
+    let actions = OverlayReader { file, diagnostics }.actions(overlay);
     for action in actions {
         action.apply(document, diagnostics);
     }
@@ -44,21 +44,21 @@ pub(super) fn is_for(
 }
 
 /// Reports what is wrong with an overlay by itself.
-struct Opener<'a> {
+struct OverlayReader<'a> {
     file: usize,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Opener<'_> {
+impl OverlayReader<'_> {
     fn error(&mut self, pointer: Pointer, message: String, help: &str) {
         self.diagnostics.error_in(Location { file: self.file, pointer }, message, help);
     }
 
     fn actions(&mut self, overlay: &Map<String, Value>) -> Vec<Action> {
         let root = Pointer::root();
-        self.check_names(&root, "an overlay", overlay, OVERLAY);
+        self.check_known(&root, "an overlay", overlay, OVERLAY);
         match overlay.get("overlay") {
-            Some(Value::String(text)) if version::is_of(text, "1.0") => {}
+            Some(Value::String(text)) if version::is_release_of(text, "1.0") => {}
             other => self.error(
                 root.child("overlay"),
                 format!(
@@ -72,7 +72,7 @@ impl Opener<'_> {
             self.object(&root.child("info"), "an overlay's info", overlay.get("info"))
         {
             let at = root.child("info");
-            self.check_names(&at, "an overlay's info", info, INFO);
+            self.check_known(&at, "an overlay's info", info, INFO);
             for name in INFO {
                 self.text(&at, info, name);
             }
@@ -95,7 +95,7 @@ impl Opener<'_> {
 
     fn action(&mut self, at: &Pointer, action: &Value) -> Option<Action> {
         let action = self.object(at, "an action", Some(action))?;
-        self.check_names(at, "an action", action, ACTION);
+        self.check_known(at, "an action", action, ACTION);
         if action.contains_key("description") {
             self.text(at, action, "description");
         }
@@ -151,7 +151,7 @@ impl Opener<'_> {
     }
 
     /// Reports the members that nothing reads: a misspelt one would be a correction that is not made.
-    fn check_names(
+    fn check_known(
         &mut self,
         at: &Pointer,
         noun: &str,

@@ -1,7 +1,7 @@
 //! In: what an operation answers. Out: what its documentation says of that.
 
 use super::operation::fenced;
-use super::ty::{self, Within};
+use super::ty::{self, Module};
 use super::{docs, ident};
 use crate::ir::{Answer, Docs, Header, Operation, Type};
 use proc_macro2::TokenStream;
@@ -46,7 +46,7 @@ pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStre
     headers_once(operation).map(|header| {
         let docs = docs::lines([&format!("The header {} of answers.", header.name_docs)]);
         let name = ident(&header.constant);
-        let ty = ty::render(&header.ty, Within::Operation);
+        let ty = ty::render(&header.ty, Module::Operation);
         let wire_name = &header.wire_name;
         let element = header.ty.inner().first().unwrap_or(&header.ty);
         let new = ident(if matches!(element, Type::Foreign(_)) { "decoded" } else { "new" });
@@ -72,7 +72,7 @@ fn error(answer: &Answer) -> Vec<String> {
     item(&format!("{}{ty}", answer.status), &answer.docs)
 }
 
-/// An item of a list: what it is of, and what is said of that.
+/// An item of a list: what it is of, and what is options of that.
 fn item(of: &str, docs: &Docs) -> Vec<String> {
     let Some((first, rest)) = docs.0.split_first() else { return vec![format!("* {of}")] };
     let rest = rest.iter().map(|line| format!("  {line}").trim_end().to_owned());

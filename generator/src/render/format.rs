@@ -1,6 +1,6 @@
 //! In: tokens. Out: the text of a file, formatted, with the blank lines that a reader expects.
 
-use super::join::join;
+use super::reflow::reflow;
 use proc_macro2::TokenStream;
 
 /// What every generated file begins with.
@@ -13,7 +13,7 @@ pub(super) fn format(tokens: TokenStream) -> syn::Result<String> {
     let mut file = String::with_capacity(text.len() + text.len() / 16);
     file.push_str(HEADER);
     let mut before = "";
-    let lines = join(&text);
+    let lines = reflow(&text);
     for (at, line) in lines.iter().enumerate() {
         if needs_gap(before, line) && !is_alias_after_alias(before, lines.get(at..)) {
             file.push('\n');

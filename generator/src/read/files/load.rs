@@ -8,7 +8,10 @@ const MAX_FILES: usize = 10_000;
 
 /// Adds the files that documents refer to, and those that these refer to. `load` gives the text of a file, or says why
 /// there is none; it is asked for each file once.
-pub fn gather(sources: &mut Vec<Source>, mut load: impl FnMut(&str) -> Result<String, String>) {
+pub fn load_references(
+    sources: &mut Vec<Source>,
+    mut load: impl FnMut(&str) -> Result<String, String>,
+) {
     let mut next = 0;
     let mut bytes: usize = 0;
     while let Some(source) = sources.get(next) {
@@ -27,7 +30,7 @@ pub fn gather(sources: &mut Vec<Source>, mut load: impl FnMut(&str) -> Result<St
                 load(&name)
             };
             bytes += text.as_ref().map_or(0, String::len);
-            sources.push(Source::referred_to(name, text));
+            sources.push(Source::referenced(name, text));
         }
     }
 }

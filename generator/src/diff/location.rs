@@ -9,39 +9,44 @@ use std::collections::{HashMap, HashSet};
 
 /// Where the types of a module are in the API.
 #[derive(Default)]
-pub(super) struct Places<'a> {
+pub(super) struct Locations<'a> {
     /// By a type's name: what it is in, and the path there.
     known: HashMap<&'a str, (String, String)>,
 }
 
-impl<'a> Places<'a> {
+impl<'a> Locations<'a> {
     /// Those of an operation's types.
     pub(super) fn of_operation(operation: &'a Operation) -> Self {
-        let mut places = Self::default();
+        let mut locations = Self::default();
         let definitions = ByName::of(&operation.definitions);
         for argument in &operation.arguments {
             match &argument.kind {
                 ArgumentKind::Parameter(one) => {
-                    places.walk(&definitions, types::argument(&one.shape).0, &parameter(one), "");
+                    locations.walk(
+                        &definitions,
+                        types::argument(&one.shape).0,
+                        &parameter(one),
+                        "",
+                    );
                 }
-                ArgumentKind::Body(body) => places.walk(&definitions, &body.ty, "body", ""),
+                ArgumentKind::Body(body) => locations.walk(&definitions, &body.ty, "body", ""),
             }
         }
         for setter in &operation.setters {
             let one = &setter.parameter;
-            places.walk(&definitions, types::argument(&one.shape).0, &parameter(one), "");
+            locations.walk(&definitions, types::argument(&one.shape).0, &parameter(one), "");
         }
-        places.walk(&definitions, &operation.output.ty, "response", "");
+        locations.walk(&definitions, &operation.output.ty, "response", "");
         for answer in &operation.answers {
             if let Some(content) = &answer.content {
                 let root = format!("response {}", answer.status);
-                places.walk(&definitions, &content.ty, &root, "");
+                locations.walk(&definitions, &content.ty, &root, "");
             }
         }
-        places
+        locations
     }
 
-    /// Those of the named schemas, which are places themselves.
+    /// Those of the named schemas, which are locations themselves.
     pub(super) fn of_schemas(schemas: &'a [Definition]) -> Self {
         let known = schemas.iter().map(|schema| {
             let name = schema.name.as_str();
@@ -125,16 +130,16 @@ fn join(path: &str, member: &str) -> String {
 
 /// A parameter, as callers know it.
 pub(super) fn parameter(parameter: &Parameter) -> String {
-    let place = match parameter.place {
+    let location = match parameter.place {
         ParameterPlace::Path => "path parameter",
         ParameterPlace::Query => "query parameter",
         ParameterPlace::Header => "header",
         ParameterPlace::Cookie => "cookie",
     };
-    format!("{place} `{}`", parameter.wire_name)
+    format!("{location} `{}`", parameter.wire_name)
 }
 
-/// The types that nothing else mentions, of which no other change tells that they come or go.
+/// The types that nothing else mentions, of which no other change tells that they added or go.
 pub(super) fn unmentioned<'a>(
     definitions: &'a [Definition],
     roots: impl Iterator<Item = &'a Type>,

@@ -1,11 +1,11 @@
-//! In: the [`Document`] and the [`Crate`]. Out: [`Figures`]: how much there is of it, and how much of that is untyped.
+//! In: the [`Document`] and the [`Crate`]. Out: [`Stats`]: how much there is of it, and how much of that is untyped.
 
 use crate::document::Document;
 use crate::ir::{Argument, ArgumentKind, Crate, Definition, Kind, Operation, ParameterShape, Type};
 
 /// How much there is of a client.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Figures {
+pub struct Stats {
     /// Its operations.
     pub operations: usize,
     /// The named schemas of its document.
@@ -14,8 +14,8 @@ pub struct Figures {
     pub untyped: usize,
 }
 
-impl Figures {
-    /// The figures of a client.
+impl Stats {
+    /// The stats of a client.
     #[must_use]
     pub fn of(document: &Document, krate: &Crate) -> Self {
         let operations = || krate.scopes.iter().flat_map(|scope| &scope.operations);

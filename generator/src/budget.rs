@@ -7,18 +7,18 @@ const MOST: usize = 100_000;
 
 /// What is left of how far a value may be followed.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Allowance {
+pub(crate) struct WorkBudget {
     levels: usize,
     schemas: usize,
 }
 
-impl Default for Allowance {
+impl Default for WorkBudget {
     fn default() -> Self {
         Self { levels: DEEPEST, schemas: MOST }
     }
 }
 
-impl Allowance {
+impl WorkBudget {
     /// Goes into a schema, if that is still allowed. [`Self::leave`] comes back.
     pub(crate) fn enter(&mut self) -> bool {
         let left = self.levels.checked_sub(1).zip(self.schemas.checked_sub(1));
