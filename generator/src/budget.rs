@@ -1,11 +1,11 @@
-//! How far a value is followed along schemas, which may lead to each other without end and multiply on the way.
+//! A budget for traversals of schemas, which may be recursive and grow exponentially.
 
-/// How deep schemas and values are followed.
-const DEEPEST: usize = 64;
-/// How many schemas a value is compared with, itself and all that it holds.
-const MOST: usize = 100_000;
+/// The maximum depth.
+const MAX_DEPTH: usize = 64;
+/// The maximum number of schemas that are visited.
+const MAX_SCHEMAS: usize = 100_000;
 
-/// What is left of how far a value may be followed.
+/// The remaining work budget of a traversal of schemas and values.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct WorkBudget {
     levels: usize,
@@ -14,12 +14,12 @@ pub(crate) struct WorkBudget {
 
 impl Default for WorkBudget {
     fn default() -> Self {
-        Self { levels: DEEPEST, schemas: MOST }
+        Self { levels: MAX_DEPTH, schemas: MAX_SCHEMAS }
     }
 }
 
 impl WorkBudget {
-    /// Goes into a schema, if that is still allowed. [`Self::leave`] comes back.
+    /// Enters a schema. Returns `false` if the budget is used up. Call [`Self::leave`] afterwards.
     pub(crate) fn enter(&mut self) -> bool {
         let left = self.levels.checked_sub(1).zip(self.schemas.checked_sub(1));
         if let Some((levels, schemas)) = left {
@@ -28,7 +28,7 @@ impl WorkBudget {
         left.is_some()
     }
 
-    /// Comes back from a schema.
+    /// Leaves a schema.
     pub(crate) fn leave(&mut self) {
         self.levels += 1;
     }

@@ -25,14 +25,14 @@ use source::{Pointer, Source};
 use stats::Stats;
 use std::collections::BTreeMap;
 
-/// A client crate, and what there is to know about it.
+/// A generated client crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Generated {
     /// The crate's files, by their paths below its folder.
     pub files: BTreeMap<String, String>,
     /// What the files leave out or simplify: warnings, in the order in which they were found.
     pub warnings: Vec<Diagnostic>,
-    /// How much there is of it.
+    /// Its statistics.
     pub stats: Stats,
 }
 
@@ -40,7 +40,7 @@ pub struct Generated {
 ///
 /// # Errors
 ///
-/// All that was found, where some of it stands in the way of a client.
+/// Returns all diagnostics if at least one of them is an error.
 pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
     let made = run_stages(sources, profile, &mut diagnostics);
@@ -52,11 +52,11 @@ pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<
     }
 }
 
-/// What a client will contain: the stages of [`generate`] but the last, and nothing of what is only to be read in documents.
+/// Builds the intermediate representation of a client: all stages of [`generate`] except rendering.
 ///
 /// # Errors
 ///
-/// All that was found, where some of it stands in the way of a client.
+/// Returns all diagnostics if at least one of them is an error.
 pub fn build_ir(sources: &[Source], profile: &Profile) -> Result<Crate, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
     let krate = read::read(sources, &mut diagnostics).map(|value| {
@@ -69,11 +69,11 @@ pub fn build_ir(sources: &[Source], profile: &Profile) -> Result<Crate, Vec<Diag
     }
 }
 
-/// Looks at an API's documents for all that will hurt the users of a client: what generating would warn of, and more.
+/// Reports problems in API documents: the warnings of [`generate`] and additional lints.
 ///
 /// # Errors
 ///
-/// All that was found, where some of it stands in the way of a client.
+/// Returns all diagnostics if at least one of them is an error.
 pub fn lint(sources: &[Source], profile: &Profile) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
     if let Some(value) = read::read(sources, &mut diagnostics) {
@@ -86,7 +86,7 @@ pub fn lint(sources: &[Source], profile: &Profile) -> Result<Vec<Diagnostic>, Ve
     if failed { Err(found) } else { Ok(found) }
 }
 
-/// One stage after the other, each on what the last one made; problems are reported, not passed on.
+/// Runs the stages in order.
 fn run_stages(
     sources: &[Source],
     profile: &Profile,
@@ -104,8 +104,8 @@ fn run_stages(
         .map_err(|error| {
             diagnostics.error(
                 &Pointer::root(),
-                format_args!("`{}` could not be written: {}", error.path, error.message),
-                "this is a fault of the generator; please report it with the document",
+                format_args!("cannot render `{}`: {}", error.path, error.message),
+                "this is a bug in the generator; please report it with the document",
             );
         })
         .ok()

@@ -1,16 +1,16 @@
-//! In: the [`Document`] and the [`Crate`]. Out: [`Stats`]: how much there is of it, and how much of that is untyped.
+//! The [`Document`] and the [`Crate`] -> [`Stats`]: how much there is of it, and how much of that is untyped.
 
 use crate::document::Document;
 use crate::ir::{Argument, ArgumentKind, Crate, Definition, Kind, Operation, ParameterShape, Type};
 
-/// How much there is of a client.
+/// The statistics of a client.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Stats {
-    /// Its operations.
+    /// The number of operations.
     pub operations: usize,
-    /// The named schemas of its document.
+    /// The number of named schemas.
     pub schemas: usize,
-    /// The values in its types, parameters, bodies and answers that may be anything.
+    /// The number of untyped values in its types, parameters, bodies and responses.
     pub untyped: usize,
 }
 

@@ -1,4 +1,4 @@
-//! In: what the client knows of the API as a whole, before and after. Out: what became of that.
+//! What the client knows of the API as a whole, before and after -> what became of that.
 
 use super::change::{Changes, Kind};
 use super::docs;
@@ -29,7 +29,7 @@ pub(super) fn compare(changes: &mut Changes<'_>, old: &Api, new: &Api) {
         limits,
         contention,
     } = old;
-    docs::compare(changes, "", "the API", docs, &new.docs);
+    docs::compare(changes, "", "description of the API", docs, &new.docs);
     variants(
         changes,
         "Region",
@@ -47,15 +47,15 @@ pub(super) fn compare(changes: &mut Changes<'_>, old: &Api, new: &Api) {
     method(changes, "Client::batch", batch.as_ref(), new.batch.as_ref());
     method(changes, "Client::learnt", tenancy.as_ref(), new.tenancy.as_ref());
     let facts = [
-        ("where the API is served", *base_url != new.base_url),
-        ("the domains that are trusted with the key", *trusted_domains != new.trusted_domains),
-        ("the caller's name", *caller != new.caller),
-        ("the members that hold a page's items", *page_items != new.page_items),
-        ("how a page leads to the next", *page_style != new.page_style),
-        ("where errors have their messages", *error_messages != new.error_messages),
-        ("the header that names a request", *request_id != new.request_id),
-        ("the limits", *limits != new.limits),
-        ("the errors that are worth a wait", *contention != new.contention),
+        ("the base URL", *base_url != new.base_url),
+        ("the trusted domains", *trusted_domains != new.trusted_domains),
+        ("the form of the caller's name", *caller != new.caller),
+        ("the properties that hold the items of a page", *page_items != new.page_items),
+        ("the pagination style", *page_style != new.page_style),
+        ("the location of error messages", *error_messages != new.error_messages),
+        ("the request ID header", *request_id != new.request_id),
+        ("the rate limits", *limits != new.limits),
+        ("the retried contention errors", *contention != new.contention),
     ];
     for (fact, _) in facts.iter().filter(|(_, changed)| *changed) {
         changes.push(Kind::BehaviorChanged, "Client", format!("{fact} changed"));
@@ -83,15 +83,17 @@ fn variants<T: PartialEq>(
         let item = format!("{name}::{variant}");
         match new.iter().find(|(one, _)| one == variant) {
             Some((_, is)) if is == was => {}
-            Some(_) => {
-                changes.push(Kind::BehaviorChanged, &item, format!("`{item}` means something else"))
-            }
-            None => changes.push(Kind::EnumVariantMissing, &item, format!("`{item}` is removed")),
+            Some(_) => changes.push(
+                Kind::BehaviorChanged,
+                &item,
+                format!("`{item}` has a different value"),
+            ),
+            None => changes.push(Kind::EnumVariantMissing, &item, format!("`{item}` was removed")),
         }
     }
     for (variant, _) in new.iter().filter(|(one, _)| old.iter().all(|(was, _)| was != one)) {
         let item = format!("{name}::{variant}");
-        changes.push(Kind::NonExhaustiveEnumVariantAdded, &item, format!("`{item}` is new"));
+        changes.push(Kind::NonExhaustiveEnumVariantAdded, &item, format!("`{item}` was added"));
     }
 }
 
@@ -99,13 +101,17 @@ fn variants<T: PartialEq>(
 fn method<T: PartialEq>(changes: &mut Changes<'_>, name: &str, old: Option<&T>, new: Option<&T>) {
     match (old, new) {
         (Some(_), None) => {
-            changes.push(Kind::InherentMethodMissing, name, format!("`{name}` is removed"));
+            changes.push(Kind::InherentMethodMissing, name, format!("`{name}` was removed"));
         }
         (None, Some(_)) => {
-            changes.push(Kind::InherentMethodAdded, name, format!("`{name}` is new"))
+            changes.push(Kind::InherentMethodAdded, name, format!("`{name}` was added"))
         }
         (Some(was), Some(is)) if was != is => {
-            changes.push(Kind::BehaviorChanged, name, format!("what `{name}` stands on changed"));
+            changes.push(
+                Kind::BehaviorChanged,
+                name,
+                format!("the configuration of `{name}` changed"),
+            );
         }
         (Some(_), Some(_)) | (None, None) => {}
     }

@@ -1,4 +1,4 @@
-//! In: the types of a module, before and after. Out: what became of those that both have.
+//! The types of a module, before and after -> what became of those that both have.
 
 use super::change::{Changes, Kind as ChangeKind};
 use super::context::Context;
@@ -32,17 +32,17 @@ impl Context<'_> {
         if was_alias == is_alias {
             let location = self.locations.of(&old.name);
             for removed in old.derives.iter().filter(|one| !new.derives.contains(one)) {
-                let what = format!("{location} derives `{}` no longer", removed.as_str());
+                let what = format!("{location} no longer derives `{}`", removed.as_str());
                 changes.push(ChangeKind::DeriveTraitImplRemoved, &old.name, what);
             }
             for added in new.derives.iter().filter(|one| !old.derives.contains(one)) {
-                let what = format!("{location} derives `{}`", added.as_str());
+                let what = format!("{location} now derives `{}`", added.as_str());
                 changes.push(ChangeKind::DeriveTraitImplAdded, &old.name, what);
             }
             docs::compare(changes, &old.name, &location, &old.docs, &new.docs);
             if old.deprecated != new.deprecated {
                 let now =
-                    if new.deprecated { "is now deprecated" } else { "is not deprecated now" };
+                    if new.deprecated { "is now deprecated" } else { "is no longer deprecated" };
                 // A type says so in its documentation alone.
                 changes.push(
                     ChangeKind::DocumentationChanged,
@@ -63,10 +63,8 @@ impl Context<'_> {
                 (Some(before), Some(after)) => {
                     if is_alias(old) {
                         let location = self.locations.of(&old.name);
-                        let what = format!(
-                            "{location} has a type of its own, no longer `{}`",
-                            before.name
-                        );
+                        let what =
+                            format!("{location} no longer shares the type `{}`", before.name);
                         changes.push(ChangeKind::TypeIdentityChanged, &old.name, what);
                     }
                     self.compare_kinds(changes, &old.name, before, after);
@@ -126,18 +124,17 @@ impl Context<'_> {
                 }
                 Some(is) => {
                     let what =
-                        format!("{location}: value `{}` is called `{}` now", was.value, is.name);
+                        format!("{location}: value `{}` was renamed to `{}`", was.value, is.name);
                     changes.push(ChangeKind::EnumVariantMissing, &item, what);
                 }
                 None => match new.variants.iter().find(|one| one.name == was.name) {
                     Some(is) => {
                         let what =
-                            format!("{location}: value `{}` is now `{}`", was.value, is.value);
+                            format!("{location}: value `{}` changed to `{}`", was.value, is.value);
                         changes.push(ChangeKind::BehaviorChanged, &item, what);
                     }
                     None => {
-                        let what =
-                            format!("{location}: value `{}` is not documented any more", was.value);
+                        let what = format!("{location}: value `{}` was removed", was.value);
                         changes.push(ChangeKind::EnumVariantMissing, &item, what);
                     }
                 },
@@ -147,7 +144,7 @@ impl Context<'_> {
             old.variants.iter().any(|was| was.value == value || was.name == name)
         };
         for is in new.variants.iter().filter(|is| !is_known(&is.value, &is.name)) {
-            let what = format!("{location}: value `{}` is new", is.value);
+            let what = format!("{location}: value `{}` was added", is.value);
             let item = format!("{name}::{}", is.name);
             changes.push(ChangeKind::NonExhaustiveEnumVariantAdded, &item, what);
         }
@@ -162,7 +159,10 @@ impl Context<'_> {
         let count = changes.list.len();
         self.compare_alternatives(changes, name, alternatives, added);
         if changes.list.len() == count && (old.tag != new.tag || tags(old) != tags(new)) {
-            let what = format!("{}: its types are told apart otherwise", self.locations.of(name));
+            let what = format!(
+                "{}: its alternatives are distinguished differently",
+                self.locations.of(name)
+            );
             changes.push(ChangeKind::BehaviorChanged, name, what);
         }
     }
@@ -188,13 +188,13 @@ impl Context<'_> {
                     changes.push(ChangeKind::EnumVariantTypeChanged, &item, what);
                 }
                 None => {
-                    let what = format!("{location}: alternative `{}` is removed", was.name);
+                    let what = format!("{location}: alternative `{}` was removed", was.name);
                     changes.push(ChangeKind::EnumVariantMissing, &item, what);
                 }
             }
         }
         for is in new.iter().filter(|is| old.iter().all(|was| was.name != is.name)) {
-            let what = format!("{location}: alternative `{}` is new", is.name);
+            let what = format!("{location}: alternative `{}` was added", is.name);
             changes.push(added, &format!("{name}::{}", is.name), what);
         }
     }

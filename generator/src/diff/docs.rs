@@ -1,4 +1,4 @@
-//! In: documentation, before and after. Out: what it says now and did not, as far as that is short.
+//! Documentation, before and after -> what it says now and did not, as far as that is short.
 
 use super::change::{Changes, Kind};
 use crate::ir::Docs;
@@ -22,13 +22,15 @@ pub(super) fn compare(
     let added: Vec<&String> = new.iter().filter(|one| !old.contains(one)).collect();
     let what = match (removed.as_slice(), added.as_slice()) {
         ([removed], [added]) if removed.len().max(added.len()) <= SHORT => {
-            format!("{location} says “{added}”, no longer “{removed}”")
+            format!("{location}: “{removed}” changed to “{added}”")
         }
-        ([], [added]) if added.len() <= SHORT => format!("{location} now says “{added}”"),
+        ([], [added]) if added.len() <= SHORT => {
+            format!("{location}: “{added}” was added to the documentation")
+        }
         ([removed], []) if removed.len() <= SHORT => {
-            format!("{location} no longer says “{removed}”")
+            format!("{location}: “{removed}” was removed from the documentation")
         }
-        _ => format!("{location} is documented in other words"),
+        _ => format!("{location}: the documentation changed"),
     };
     changes.push(Kind::DocumentationChanged, item, what);
 }

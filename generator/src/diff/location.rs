@@ -1,4 +1,4 @@
-//! In: an operation's types. Out: where in the API each of them is, as in: body member `clients[]`.
+//! An operation's types -> where in the API each of them is, as in: body member `clients[]`.
 
 use super::types;
 use crate::ir::{
@@ -93,7 +93,7 @@ impl<'a> Locations<'a> {
     pub(super) fn of(&self, name: &str) -> String {
         match self.known.get(name) {
             Some((root, path)) if path.is_empty() => root.clone(),
-            Some((root, path)) => format!("{root} member `{path}`"),
+            Some((root, path)) => format!("{root} property `{path}`"),
             None => format!("type `{name}`"),
         }
     }
@@ -101,8 +101,8 @@ impl<'a> Locations<'a> {
     /// Where a member of a type is.
     pub(super) fn of_member(&self, name: &str, member: &str) -> String {
         match self.known.get(name) {
-            Some((root, path)) => format!("{root} member `{}`", join(path, member)),
-            None => format!("type `{name}` member `{member}`"),
+            Some((root, path)) => format!("{root} property `{}`", join(path, member)),
+            None => format!("type `{name}` property `{member}`"),
         }
     }
 }

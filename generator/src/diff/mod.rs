@@ -1,4 +1,4 @@
-//! In: two clients as they are decided, an older and a newer. Out: [`Diff`]: what changed between them, in the API's terms,
+//! Two clients as they are decided, an older and a newer -> [`Diff`]: what changed between them, in the API's terms,
 //! and what that means for the callers of the older.
 //!
 //! What is compared is what the generated Rust is made of, so that a change is classed by what callers meet and not by what
@@ -62,8 +62,8 @@ pub fn compare(old: &Crate, new: &Crate) -> Diff {
     changes.par_extend(matched.par_iter().flat_map_iter(|pair| operations(pair, &named)));
     for (located, kind, what) in removed
         .iter()
-        .map(|one| (one, Kind::ModuleMissing, "is removed"))
-        .chain(added.iter().map(|one| (one, Kind::ModuleAdded, "is new")))
+        .map(|one| (one, Kind::ModuleMissing, "was removed"))
+        .chain(added.iter().map(|one| (one, Kind::ModuleAdded, "was added")))
     {
         let mut of_operation =
             Changes::new(&located.scope.module, Some(&located.operation.id), located.module());
@@ -109,11 +109,11 @@ fn schemas(
         changes.push(
             definition::missing(removed),
             &removed.name,
-            format!("schema `{}` is removed", removed.name),
+            format!("schema `{}` was removed", removed.name),
         );
     }
     for added in new.iter().filter(|one| old_names.get(&one.name).is_none()) {
-        changes.push(Kind::TypeAdded, &added.name, format!("schema `{}` is new", added.name));
+        changes.push(Kind::TypeAdded, &added.name, format!("schema `{}` was added", added.name));
     }
     changes.list
 }
@@ -125,11 +125,11 @@ fn scopes(changes: &mut Changes<'_>, old: &[Scope], new: &[Scope]) {
     };
     let [before, after] = [features(old), features(new)];
     for scope in old.iter().filter(|scope| !after.contains(&scope.feature)) {
-        let what = format!("scope `{}` is removed", scope.feature);
+        let what = format!("scope `{}` was removed", scope.feature);
         changes.push(Kind::FeatureMissing, &scope.module, what);
     }
     for scope in new.iter().filter(|scope| !before.contains(&scope.feature)) {
-        let what = format!("scope `{}` is new", scope.feature);
+        let what = format!("scope `{}` was added", scope.feature);
         changes.push(Kind::FeatureAdded, &scope.module, what);
     }
 }

@@ -1,4 +1,4 @@
-//! In: an object, before and after. Out: what became of its members, of `new` and of the rest that it has.
+//! An object, before and after -> what became of its members, of `new` and of the rest that it has.
 
 use super::change::{Changes, Kind as ChangeKind};
 use super::context::Context;
@@ -39,17 +39,17 @@ impl Object<'_> {
             match after.get(&member) {
                 Some(is) if is.name == was.name => self.compare_member(changes, &location, was, is),
                 Some(is) => {
-                    let what = format!("{location} is called `{}` in Rust now", is.name);
+                    let what = format!("{location} is now named `{}` in Rust", is.name);
                     changes.push(ChangeKind::StructPubFieldMissing, &item, what);
                 }
                 None => match new.fields.iter().find(|is| is.name == was.name) {
                     Some(is) => {
-                        let what = format!("{location} is called `{}` now", wire_name(new, is));
+                        let what = format!("{location} was renamed to `{}`", wire_name(new, is));
                         changes.push(ChangeKind::BehaviorChanged, &item, what);
                         self.compare_member(changes, &location, was, is);
                     }
                     None => {
-                        let what = format!("{location} is not documented any more");
+                        let what = format!("{location} was removed");
                         changes.push(ChangeKind::StructPubFieldMissing, &item, what);
                     }
                 },
@@ -73,17 +73,17 @@ impl Object<'_> {
             Presence::Required if new.setters => changes.push(
                 ChangeKind::MethodParameterCountChanged,
                 &format!("{name}::new"),
-                format!("{location} is new and required"),
+                format!("{location} was added and is required"),
             ),
             Presence::Required if had_default => changes.push(
                 ChangeKind::DeriveTraitImplRemoved,
                 name,
-                format!("{location} is new and always there"),
+                format!("{location} was added and is always present"),
             ),
             Presence::Required | Presence::Optional | Presence::Nullable => changes.push(
                 ChangeKind::StructPubFieldAdded,
                 &format!("{name}::{}", field.name),
-                format!("{location} is new"),
+                format!("{location} was added"),
             ),
         }
     }
@@ -104,7 +104,7 @@ impl Object<'_> {
             changes.push(kind, &item, format!("{location} {now}"));
         }
         if *media_type != is.media_type {
-            let what = format!("{location} is sent as another media type");
+            let what = format!("the media type of {location} changed");
             changes.push(ChangeKind::BehaviorChanged, &item, what);
         }
         docs::compare(changes, &item, location, docs, &is.docs);
@@ -114,11 +114,11 @@ impl Object<'_> {
         let sent = self.new.setters;
         let now = match (was.presence, is.presence) {
             (_, Presence::Required) if sent => "is now required",
-            (_, Presence::Required) => "is now always there",
-            (Presence::Required, _) if sent => "is not required any more",
+            (_, Presence::Required) => "is now always present",
+            (Presence::Required, _) if sent => "is no longer required",
             (Presence::Required, _) => "may now be absent",
             (_, Presence::Nullable) => "may now be `null`",
-            (_, Presence::Optional) => "may not be `null` any more",
+            (_, Presence::Optional) => "may no longer be `null`",
         };
         let is_required = [was, is].iter().any(|field| field.presence == Presence::Required);
         let (kind, item) = if sent && is_required {
@@ -144,7 +144,7 @@ impl Object<'_> {
             changes.push(
                 ChangeKind::MethodParameterOrderChanged,
                 &format!("{}::new", self.name),
-                format!("{location}: what is required is in another order"),
+                format!("{location}: the order of the required properties changed"),
             );
         }
     }
@@ -157,16 +157,16 @@ impl Object<'_> {
         let field = format!("{name}::extra");
         match (extra, &new.extra) {
             (None, Some(_)) => {
-                let what = format!("{location} now has members that are not documented");
+                let what = format!("{location} now allows additional properties");
                 changes.push(ChangeKind::StructPubFieldAdded, &field, what);
             }
             (Some(_), None) => {
-                let what = format!("{location} has no members any more that are not documented");
+                let what = format!("{location} no longer allows additional properties");
                 changes.push(ChangeKind::StructPubFieldMissing, &field, what);
             }
             (Some(was), Some(is)) if !context.types.same(was, is) => {
                 let became = context.types.became(was, is);
-                let what = format!("{location}: what its undocumented members are {became}");
+                let what = format!("{location}: its additional properties {became}");
                 changes.push(ChangeKind::StructFieldTypeChanged, &field, what);
             }
             (Some(_), Some(_)) | (None, None) => {}
@@ -177,14 +177,14 @@ impl Object<'_> {
                 changes.push(
                     ChangeKind::InherentMethodMissing,
                     &made,
-                    format!("{location} is not sent any more"),
+                    format!("{location} is no longer part of a request"),
                 );
             }
             (false, true) => {
                 changes.push(
                     ChangeKind::InherentMethodAdded,
                     &made,
-                    format!("{location} can now be sent"),
+                    format!("{location} is now part of a request"),
                 );
             }
             (true, true) | (false, false) => {}
@@ -192,23 +192,25 @@ impl Object<'_> {
         let read = format!("{name}::from_response");
         match (read_by, &new.read_by) {
             (Some(_), None) => {
-                let what = format!("{location} cannot be made of what was read any more");
+                let what = format!("{location} can no longer be built from a response");
                 changes.push(ChangeKind::InherentMethodMissing, &read, what);
             }
             (None, Some(_)) => {
-                let what = format!("{location} can now be made of what was read");
+                let what = format!("{location} can now be built from a response");
                 changes.push(ChangeKind::InherentMethodAdded, &read, what);
             }
             (Some(was), Some(is)) if was != is => {
-                let what = format!("{location} is made of what `{is}` reads, no longer `{was}`");
+                let what = format!(
+                    "{location} is now built from the response of `{is}` instead of `{was}`"
+                );
                 changes.push(ChangeKind::MethodParameterTypeChanged, &read, what);
             }
             (Some(_), Some(_)) | (None, None) => {}
         }
         if *encoding != new.encoding {
             let now = match new.encoding {
-                Encoding::Object => "is no form of parts any more",
-                Encoding::Multipart => "is now a form of parts",
+                Encoding::Object => "is no longer multipart",
+                Encoding::Multipart => "is now multipart",
             };
             changes.push(ChangeKind::DeriveTraitImplRemoved, name, format!("{location} {now}"));
         }
@@ -223,7 +225,7 @@ pub(super) const fn deprecation(
     if deprecated {
         (marked, "is now deprecated")
     } else {
-        (ChangeKind::DeprecationLifted, "is not deprecated any more")
+        (ChangeKind::DeprecationLifted, "is no longer deprecated")
     }
 }
 

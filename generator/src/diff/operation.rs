@@ -1,4 +1,4 @@
-//! In: an operation, before and after. Out: what became of it.
+//! An operation, before and after -> what became of it.
 
 use super::change::{Changes, Kind};
 use super::context::Context;
@@ -39,16 +39,16 @@ fn said(changes: &mut Changes<'_>, method: &str, old: &Operation, new: &Operatio
         changes.push(kind, method, now);
     }
     let count = changes.list.len();
-    docs::compare(changes, method, "it", &old.docs, &new.docs);
+    docs::compare(changes, method, "operation", &old.docs, &new.docs);
     if changes.list.len() == count && old.summary != new.summary {
-        changes.push(Kind::DocumentationChanged, "", "its summary changed");
+        changes.push(Kind::DocumentationChanged, "", "the summary changed");
     }
-    for (part, name) in [(ExamplePart::Request, "body"), (ExamplePart::Response, "answer")] {
+    for (part, name) in [(ExamplePart::Request, "body"), (ExamplePart::Response, "response")] {
         let examples = |operation: &'_ Operation| -> Vec<Example> {
             operation.examples.iter().filter(|one| one.part == part).cloned().collect()
         };
         if examples(old) != examples(new) {
-            let what = format!("the examples of its {name} changed");
+            let what = format!("the {name} examples changed");
             changes.push(Kind::DocumentationChanged, method, what);
         }
     }
@@ -59,27 +59,27 @@ fn sending(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     let request = new.request.as_str();
     if (old.method, &old.path) != (new.method, &new.path) {
         let what =
-            format!("was `{} {}` and is `{} {}`", old.method, old.path, new.method, new.path);
+            format!("changed from `{} {}` to `{} {}`", old.method, old.path, new.method, new.path);
         changes.push(Kind::BehaviorChanged, request, what);
     }
     if old.security != new.security {
-        changes.push(Kind::BehaviorChanged, request, "is authorised otherwise");
+        changes.push(Kind::BehaviorChanged, request, "the security requirements changed");
     }
     if old.server != new.server {
-        changes.push(Kind::BehaviorChanged, request, "is served elsewhere");
+        changes.push(Kind::BehaviorChanged, request, "the server changed");
     }
     client::servers(changes, &old.servers, &new.servers);
     let item = format!("{request}::action");
     match (&old.action, &new.action) {
         (Some(_), None) => {
-            changes.push(Kind::InherentMethodMissing, &item, "is no action of batches any more");
+            changes.push(Kind::InherentMethodMissing, &item, "is no longer a batch action");
         }
         (None, Some(_)) => {
-            changes.push(Kind::InherentMethodAdded, &item, "is now an action of batches");
+            changes.push(Kind::InherentMethodAdded, &item, "is now a batch action");
         }
         (Some(was), Some(is)) if was != is => {
             let Action { resource, operation } = is;
-            let what = format!("is the action `{operation}` of `{resource}` now");
+            let what = format!("is now the batch action `{operation}` of `{resource}`");
             changes.push(Kind::BehaviorChanged, &item, what);
         }
         (Some(_), Some(_)) | (None, None) => {}
@@ -91,7 +91,8 @@ fn output(changes: &mut Changes<'_>, types: &TypePair<'_>, old: &Operation, new:
     let Output { ty, format } = &old.output;
     let item = format!("{}::send", new.request);
     if form(*format) != form(new.output.format) {
-        let what = format!("response was {} and is {}", form(*format), form(new.output.format));
+        let what =
+            format!("response changed from {} to {}", form(*format), form(new.output.format));
         changes.push(Kind::MethodReturnTypeChanged, &item, what);
     } else if !types.same(ty, &new.output.ty) {
         let what = format!("response {}", types.became(ty, &new.output.ty));
@@ -103,7 +104,7 @@ fn output(changes: &mut Changes<'_>, types: &TypePair<'_>, old: &Operation, new:
 const fn form(format: Format) -> &'static str {
     match format {
         Format::Json | Format::Form | Format::Multipart => "a value",
-        Format::Text => "a text",
+        Format::Text => "a string",
         Format::Bytes => "a stream of bytes",
         Format::Events => "a stream of events",
         Format::JsonLines => "a stream of values",
@@ -118,13 +119,13 @@ fn answers(changes: &mut Changes<'_>, types: &TypePair<'_>, old: &Operation, new
         match after.get(status) {
             Some(is) => docs::compare(changes, "", &location, &was.docs, &is.docs),
             None => {
-                let what = format!("{location} is not documented any more");
+                let what = format!("{location} was removed");
                 changes.push(Kind::DocumentationChanged, "", what);
             }
         }
     }
     for status in after.keys().filter(|status| !before.contains_key(*status)) {
-        changes.push(Kind::DocumentationChanged, "", format!("response {status} is new"));
+        changes.push(Kind::DocumentationChanged, "", format!("response {status} was added"));
     }
     let [before, after] = [old, new].map(|one| headers(&one.answers));
     for (constant, was) in &before {
@@ -138,13 +139,13 @@ fn answers(changes: &mut Changes<'_>, types: &TypePair<'_>, old: &Operation, new
                 changes.push(Kind::ConstTypeChanged, constant, what);
             }
             None => {
-                let what = format!("{location} is not documented any more");
+                let what = format!("{location} was removed");
                 changes.push(Kind::PubModuleLevelConstMissing, constant, what);
             }
         }
     }
     for (constant, is) in after.iter().filter(|(constant, _)| !before.contains_key(*constant)) {
-        let what = format!("response header {} is new", is.name_docs);
+        let what = format!("response header {} was added", is.name_docs);
         changes.push(Kind::ConstAdded, constant, what);
     }
 }
@@ -164,11 +165,11 @@ fn paging(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     let (was, is) = match (&old.paging, &new.paging) {
         (Some(was), Some(is)) => (was, is),
         (Some(_), None) => {
-            let what = "is not read page by page any more";
+            let what = "is no longer paginated";
             return changes.push(Kind::InherentMethodMissing, &item, what);
         }
         (None, Some(_)) => {
-            let what = "can now be read page by page";
+            let what = "is now paginated";
             return changes.push(Kind::InherentMethodAdded, &item, what);
         }
         (None, None) => return,
@@ -177,9 +178,9 @@ fn paging(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     let Paging { items: _, backwards, endless } = was;
     if endless.is_some() && is.endless.is_none() {
         let item = format!("{}::until", new.request);
-        changes.push(Kind::InherentMethodMissing, &item, "is no listing without an end any more");
+        changes.push(Kind::InherentMethodMissing, &item, "its pages now have an end");
     } else if *endless != is.endless || *backwards != is.backwards {
-        changes.push(Kind::BehaviorChanged, &item, "its pages are read otherwise");
+        changes.push(Kind::BehaviorChanged, &item, "the pagination changed");
     }
 }
 
@@ -189,13 +190,13 @@ fn alone(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
         |one: &Definition, others: &[Definition]| others.iter().any(|other| other.name == one.name);
     for removed in location::unmentioned(&old.definitions, used(old)) {
         if !is_in(removed, &new.definitions) {
-            let what = format!("type `{}` is removed", removed.name);
+            let what = format!("type `{}` was removed", removed.name);
             changes.push(definition::missing(removed), &removed.name, what);
         }
     }
     for added in location::unmentioned(&new.definitions, used(new)) {
         if !is_in(added, &old.definitions) {
-            changes.push(Kind::TypeAdded, &added.name, format!("type `{}` is new", added.name));
+            changes.push(Kind::TypeAdded, &added.name, format!("type `{}` was added", added.name));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! In: the operations of two clients. Out: which of them are the same, by method and path or else by name.
+//! The operations of two clients -> which of them are the same, by method and path or else by name.
 
 use super::change::{Changes, Kind};
 use crate::ir::{Operation, Scope};
@@ -72,9 +72,13 @@ impl Pair<'_> {
         }
         let (was, is) = (&old.operation.id, &new.operation.id);
         if old.operation.function != new.operation.function {
-            changes.push(Kind::ModuleMissing, "", format!("is called `{is}` now, was `{was}`"));
+            changes.push(Kind::ModuleMissing, "", format!("was renamed from `{was}` to `{is}`"));
         } else if was != is {
-            changes.push(Kind::DocumentationChanged, "", format!("has another name, was `{was}`"));
+            changes.push(
+                Kind::DocumentationChanged,
+                "",
+                format!("the operationId was renamed from `{was}`"),
+            );
         }
     }
 }

@@ -1,4 +1,4 @@
-//! In: what an operation takes, before and after. Out: what became of its arguments and setters.
+//! What an operation takes, before and after -> what became of its arguments and setters.
 
 use super::change::{Changes, Kind};
 use super::docs;
@@ -80,14 +80,14 @@ pub(super) fn compare(
                 changes.push(count, function, format!("{location} is now required"));
             }
             (Input::Argument(_), Some(Input::Setter(_))) => {
-                changes.push(count, function, format!("{location} is not required any more"));
+                changes.push(count, function, format!("{location} is no longer required"));
             }
             (Input::Argument(_), None) => {
-                changes.push(count, function, format!("{location} is removed"));
+                changes.push(count, function, format!("{location} was removed"));
             }
             (Input::Setter(was), None) => {
                 let item = format!("{}::{}", new.request, was.name);
-                changes.push(Kind::InherentMethodMissing, &item, format!("{location} is removed"));
+                changes.push(Kind::InherentMethodMissing, &item, format!("{location} was removed"));
             }
         }
     }
@@ -98,20 +98,20 @@ pub(super) fn compare(
                 Input::Argument(Argument { kind: ArgumentKind::Body(body), .. })
                     if body.optional =>
                 {
-                    changes.push(count, function, format!("{location} is new"));
+                    changes.push(count, function, format!("{location} was added"));
                 }
                 Input::Argument(_) => {
-                    changes.push(count, function, format!("{location} is new and required"));
+                    changes.push(count, function, format!("{location} was added and is required"));
                 }
                 Input::Setter(is) => {
                     let item = format!("{}::{}", new.request, is.name);
-                    changes.push(Kind::InherentMethodAdded, &item, format!("{location} is new"));
+                    changes.push(Kind::InherentMethodAdded, &item, format!("{location} was added"));
                 }
             }
         }
     }
     if order(&before, &after) != order(&after, &before) {
-        let what = "what is required is in another order";
+        let what = "the order of the required arguments changed";
         changes.push(Kind::MethodParameterOrderChanged, function, what);
     }
 }
@@ -161,7 +161,7 @@ fn compare_setters(
     let location = location::parameter(parameter);
     let item = format!("{request}::{name}");
     if *name != is.name {
-        let what = format!("{location} is called `{}` in Rust now", is.name);
+        let what = format!("{location} is now named `{}` in Rust", is.name);
         changes.push(Kind::InherentMethodMissing, &item, what);
     }
     compare_parameters(changes, types, &item, parameter, &is.parameter);
@@ -190,11 +190,11 @@ fn compare_parameters(
         changes.push(
             Kind::BehaviorChanged,
             item,
-            format!("{location} is written in another style"),
+            format!("the serialization style of {location} changed"),
         );
     }
     if *wire_name != is.wire_name {
-        let what = format!("{location} is called `{}` now", is.wire_name);
+        let what = format!("{location} was renamed to `{}`", is.wire_name);
         changes.push(Kind::BehaviorChanged, item, what);
     }
 }
@@ -223,7 +223,7 @@ fn compare_bodies(
         let what = format!("body {}", types.became(ty, &is.ty));
         changes.push(Kind::MethodParameterTypeChanged, function, what);
     } else if *contents != is.contents {
-        changes.push(Kind::BehaviorChanged, function, "body is sent as another media type");
+        changes.push(Kind::BehaviorChanged, function, "the media type of the body changed");
     }
     match (optional, is.optional) {
         (true, false) => {
@@ -235,7 +235,7 @@ fn compare_bodies(
             } else {
                 Kind::MethodParameterTypeGeneralized
             };
-            changes.push(kind, function, "body is not required any more");
+            changes.push(kind, function, "body is no longer required");
         }
         (true, true) | (false, false) => {}
     }

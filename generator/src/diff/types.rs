@@ -1,4 +1,4 @@
-//! In: types, before and after. Out: whether they are the same to callers, and what they are in words.
+//! Types, before and after -> whether they are the same to callers, and what they are in words.
 
 use crate::ir::{ByName, Definition, Kind, ParameterShape, Type};
 
@@ -43,7 +43,7 @@ impl<'a> Types<'a> {
             Type::I32 => "32-bit integer",
             Type::I64 => "integer",
             Type::F64 => "number",
-            Type::String => "text",
+            Type::String => "string",
             Type::DateTime => "date-time",
             Type::Bytes => "bytes",
             Type::Part => "file",
@@ -72,7 +72,7 @@ pub(super) const fn word(kind: &Kind) -> &'static str {
     match kind {
         Kind::Struct(_) => "object",
         Kind::StringEnum(_) => "enum",
-        Kind::Union(_) | Kind::Choice(_) => "one of several types:",
+        Kind::Union(_) | Kind::Choice(_) => "union",
         Kind::Alias(_) => "alias",
     }
 }
@@ -105,7 +105,7 @@ impl TypePair<'_> {
 
     /// What a type was and is.
     pub(super) fn became(&self, old: &Type, new: &Type) -> String {
-        format!("was {} and is {}", self.old.words(old), self.new.words(new))
+        format!("changed from {} to {}", self.old.words(old), self.new.words(new))
     }
 
     /// Whether the argument of a parameter takes what it took.
@@ -130,7 +130,7 @@ impl TypePair<'_> {
             (ty, true) => format!("list of {}", types.words(ty)),
             (ty, false) => types.words(ty),
         };
-        format!("was {} and is {}", words(&self.old, old), words(&self.new, new))
+        format!("changed from {} to {}", words(&self.old, old), words(&self.new, new))
     }
 }
 

@@ -23,9 +23,9 @@ pub enum SchemaUse {
 /// What a value may be. Every keyword narrows it; none of them together says nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema {
-    /// Where it stands.
+    /// Its JSON pointer.
     pub at: Pointer,
-    /// What is said of it.
+    /// Its annotations.
     pub annotations: Annotations,
     /// The types it may have; any, where there are none.
     pub types: Vec<Type>,
@@ -64,13 +64,13 @@ pub struct Annotations {
     pub title: Option<String>,
     /// What the value is, in CommonMark.
     pub description: Option<String>,
-    /// Where more is said.
+    /// The URL of external documentation.
     pub external_docs: Option<String>,
     /// The value that stands for an absent one.
     pub default: Option<Value>,
     /// Values it may have.
     pub examples: Vec<Value>,
-    /// Whether it should no longer be used.
+    /// Whether it is deprecated.
     pub deprecated: bool,
     /// Whether only answers hold it.
     pub read_only: bool,

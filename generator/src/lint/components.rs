@@ -17,8 +17,8 @@ impl Linter<'_, '_> {
                 if !used.0.contains(&at) {
                     self.warn(
                         &at,
-                        format_args!("nothing uses `{name}` of the components' `{kind}`"),
-                        "remove it, or refer to it where it is meant to be used",
+                        format_args!("unused component `{name}` in `{kind}`"),
+                        "remove it, or reference it",
                     );
                 }
             }

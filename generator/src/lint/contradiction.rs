@@ -1,4 +1,4 @@
-//! In: a value, and the schema that it is to fit. Out: where in the value it does not, and why.
+//! A value, and the schema that it is to fit -> where in the value it does not, and why.
 //!
 //! What cannot be decided holds: patterns that are no regular expressions of finite automata, formats, and numbers beyond
 //! those of JSON's readers.
@@ -101,7 +101,7 @@ impl Check<'_> {
         if let Some(values) = &schema.values
             && !values.iter().any(|listed| is_equal(listed, value))
         {
-            return self.report(at, format!("{} is not one of the listed values", summary(value)));
+            return self.report(at, format!("{} is not one of the `enum` values", summary(value)));
         }
         self.rules(schema, value, at);
     }
@@ -135,7 +135,7 @@ impl Check<'_> {
             check.found.is_empty()
         };
         if !alternatives.is_empty() && !alternatives.iter().any(fits) {
-            self.report(at, format!("{} is none of the alternatives", summary(value)));
+            self.report(at, format!("{} matches none of the alternatives", summary(value)));
         }
     }
 
@@ -152,12 +152,12 @@ impl Check<'_> {
         if let Some(least) = bound(minimum)
             && (value < least || (*exclusive_minimum && value <= least))
         {
-            self.report(at, format!("{number} is less than allowed"));
+            self.report(at, format!("{number} is less than the minimum"));
         }
         if let Some(most) = bound(maximum)
             && (value > most || (*exclusive_maximum && value >= most))
         {
-            self.report(at, format!("{number} is more than allowed"));
+            self.report(at, format!("{number} is greater than the maximum"));
         }
     }
 
@@ -182,12 +182,12 @@ impl Check<'_> {
             max_items,
             unique_items,
         } = rules;
-        self.count(elements.len(), *min_items, *max_items, "elements", at);
+        self.count(elements.len(), *min_items, *max_items, "items", at);
         let is_repeated = |(index, element): (usize, &Value)| {
             elements.iter().take(index).any(|earlier| is_equal(earlier, element))
         };
         if *unique_items && elements.iter().enumerate().any(is_repeated) {
-            self.report(at, "two elements are equal".to_owned());
+            self.report(at, "two items are equal".to_owned());
         }
         for (index, element) in elements.iter().enumerate() {
             if let Some(schema) = items {
@@ -199,11 +199,11 @@ impl Check<'_> {
     fn object(&mut self, rules: &ObjectRules, members: &Map<String, Value>, at: &Pointer) {
         let ObjectRules { properties, required, additional, min_properties, max_properties } =
             rules;
-        self.count(members.len(), *min_properties, *max_properties, "members", at);
+        self.count(members.len(), *min_properties, *max_properties, "properties", at);
         for name in required.iter().filter(|name| !members.contains_key(*name)) {
             let property = properties.get(name);
             if !property.is_some_and(|property| self.may_be_absent(property)) {
-                self.report(at, format!("`{name}` is required, and is not there"));
+                self.report(at, format!("required property `{name}` is missing"));
             }
         }
         for (name, member) in members {
@@ -246,10 +246,10 @@ impl Check<'_> {
     ) {
         let count = u64::try_from(count).unwrap_or(u64::MAX);
         if least.is_some_and(|least| count < least) {
-            self.report(at, format!("{count} {noun} are fewer than allowed"));
+            self.report(at, format!("{count} {noun} are fewer than the minimum"));
         }
         if most.is_some_and(|most| count > most) {
-            self.report(at, format!("{count} {noun} are more than allowed"));
+            self.report(at, format!("{count} {noun} exceed the maximum"));
         }
     }
 
@@ -275,7 +275,7 @@ fn has_type(ty: Type, value: &Value) -> bool {
 
 fn noun(ty: Type) -> &'static str {
     match ty {
-        Type::Boolean => "true or false",
+        Type::Boolean => "a boolean",
         Type::Integer => "an integer",
         Type::Number => "a number",
         Type::String => "a string",
@@ -294,7 +294,7 @@ fn is_equal(one: &Value, other: &Value) -> bool {
     }
 }
 
-/// A value in a few words.
+/// A short description of a value.
 fn summary(value: &Value) -> String {
     match value {
         Value::Array(_) => "a list".to_owned(),

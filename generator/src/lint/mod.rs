@@ -1,4 +1,4 @@
-//! In: the merged value and the [`Document`] that it says. Out: warnings of what will hurt the users of a client, although
+//! The merged value and the [`Document`] that it says -> warnings of what will hurt the users of a client, although
 //! it stands in the way of none.
 
 mod components;
@@ -26,7 +26,7 @@ pub fn lint(value: &Value, document: &Document, diagnostics: &mut Diagnostics) {
 struct Linter<'d, 'r> {
     document: &'d Document,
     diagnostics: &'r mut Diagnostics,
-    /// What has been reported: the same schema and the same example are met in several places.
+    /// Reported diagnostics: the same schema and the same example are met in several places.
     reported: HashSet<(Pointer, String)>,
 }
 

@@ -10,7 +10,7 @@ use crate::source::Pointer;
 use serde_json::Value;
 
 /// What to do about a value and a schema that do not fit.
-const HELP: &str = "correct the one that is wrong, with an overlay where the document is not yours";
+const HELP: &str = "correct the value or the schema, for example with an overlay";
 
 impl<'d> Linter<'d, '_> {
     /// Looks at the schemas that have names.
@@ -35,8 +35,8 @@ impl<'d> Linter<'d, '_> {
         if let Some(what) = untyped_reason(schema) {
             self.warn(
                 &schema.at,
-                format_args!("{what}: the value is untyped"),
-                "describe it; an object that may indeed hold anything says so with `additionalProperties: true`",
+                format_args!("{what}; the value is untyped"),
+                "describe the value; for a free-form object, set `additionalProperties: true`",
             );
         }
         for (name, value) in of_use(&schema.annotations) {
@@ -58,7 +58,7 @@ impl<'d> Linter<'d, '_> {
             {
                 self.warn(
                     &at,
-                    format_args!("no value can be {value}, which is listed here: {why}"),
+                    format_args!("`enum` lists {value}, which the schema does not allow: {why}"),
                     HELP,
                 );
             }
@@ -141,9 +141,9 @@ fn untyped_reason(schema: &Schema) -> Option<&'static str> {
         || discriminator.is_some();
     match types.as_slice() {
         _ if narrows => None,
-        [] => Some("the schema says nothing"),
-        [Type::Object] => Some("the schema says an object and no more"),
-        [Type::Array] => Some("the schema says a list and no more"),
+        [] => Some("the schema is empty"),
+        [Type::Object] => Some("the schema describes an object without properties"),
+        [Type::Array] => Some("the schema describes a list without items"),
         _ => None,
     }
 }

@@ -14,8 +14,8 @@ const PATTERNS: [(&str, &str); 9] = [
     ("a Google API key", r"\bAIza[0-9A-Za-z_-]{35}"),
     ("a private key", r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
     ("a JSON Web Token", r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
-    ("a password in an address", r"://[^/\s:@{}]+:[^/\s:@{}]+@[\w.-]"),
-    ("the credentials of a request", r"(?i)\b(?:bearer|basic)\s+[0-9a-z+/_.=-]{24,}"),
+    ("a password in a URL", r"://[^/\s:@{}]+:[^/\s:@{}]+@[\w.-]"),
+    ("HTTP credentials", r"(?i)\b(?:bearer|basic)\s+[0-9a-z+/_.=-]{24,}"),
 ];
 
 /// The names of members that hold secrets, without capitals, `-` and `_`.
@@ -74,8 +74,8 @@ impl Linter<'_, '_> {
     fn secret(&mut self, at: &Pointer, noun: &str) {
         self.diagnostics.secret(
             at,
-            format_args!("this looks like {noun}, and would be published with the client"),
-            "if it is one, have it revoked; then write something else in its place",
+            format_args!("this looks like {noun}; it would be published with the client"),
+            "if it is a secret, revoke it and replace it with a placeholder",
         );
     }
 }

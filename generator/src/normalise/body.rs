@@ -1,4 +1,4 @@
-//! In: the body of a request, and the media types of any body. Out: the same, with examples gathered.
+//! The body of a request, and the media types of any body -> the same, with examples gathered.
 
 use super::keywords::ValueKind::{Any, Bool, Child, Enum, Named, Text};
 use super::keywords::{Keyword, may, should};

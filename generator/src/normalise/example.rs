@@ -1,4 +1,4 @@
-//! In: the examples of a parameter or a media type. Out: the same, as a list.
+//! The examples of a parameter or a media type -> the same, as a list.
 
 use super::keywords::ValueKind::{Any, Text};
 use super::keywords::{Keyword, may};
@@ -32,10 +32,10 @@ impl<'a> Normaliser<'a, '_> {
         } = self.read(&node, "an example", EXAMPLE)?;
         let Some(value) = node.get("value") else {
             let message = match external_value {
-                Some(url) => format!("the example stands at `{url}`, and is left out"),
-                None => "the example has no `value`, and is left out".to_owned(),
+                Some(url) => format!("the external example `{url}` is not loaded and is omitted"),
+                None => "the example has no `value` and is omitted".to_owned(),
             };
-            self.warning(&node.at, message, "write the example as `value`");
+            self.warning(&node.at, message, "move the example to `value`");
             return None;
         };
         let summary = node.reference_override("summary").or(summary);

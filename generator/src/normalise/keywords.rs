@@ -1,4 +1,4 @@
-//! In: an object of the document, and the members that OpenAPI gives such an object. Out: the same as `openapiv3` has
+//! An object of the document, and the members that OpenAPI gives such an object -> the same as `openapiv3` has
 //! it, with the objects inside it left out, so that what is wrong is found right where it stands.
 
 use super::{Node, Normaliser};
@@ -76,15 +76,15 @@ impl ValueKind {
             Self::Text => "a string".to_owned(),
             Self::Strings => "a list of strings".to_owned(),
             Self::StringMap => "an object of strings".to_owned(),
-            Self::Bool => "true or false".to_owned(),
-            Self::Count => "a whole number from 0".to_owned(),
+            Self::Bool => "a boolean".to_owned(),
+            Self::Count => "a non-negative integer".to_owned(),
             Self::Number => "a number".to_owned(),
             Self::Enum([choice]) => format!("\"{choice}\""),
             Self::Enum(choices) => format!("one of \"{}\"", choices.join("\", \"")),
             Self::Any => "a value".to_owned(),
             Self::List | Self::Children => "a list".to_owned(),
             Self::Object | Self::Child | Self::Named => "an object".to_owned(),
-            Self::ChildOrBool => "an object, or true or false".to_owned(),
+            Self::ChildOrBool => "an object or a boolean".to_owned(),
         }
     }
 
@@ -176,8 +176,8 @@ impl<'a> Normaliser<'a, '_> {
         keywords: &[Keyword],
     ) -> Option<T> {
         let Some(members) = node.value.as_object() else {
-            let message = format!("{} stands where {noun} is expected", describe(node.value));
-            self.error(&node.at, message, format!("write {noun}: an object"));
+            let message = format!("expected {noun}, found {}", describe(node.value));
+            self.error(&node.at, message, format!("replace it with {noun} object"));
             return None;
         };
         let mut shallow = Map::new();
@@ -190,9 +190,11 @@ impl<'a> Normaliser<'a, '_> {
                 shallow.extend(keyword.kind.shallow(value).map(|value| (name.clone(), value)));
             } else if let Some(text) = keyword.kind.coerce(value) {
                 shallow.insert(name.clone(), text);
-                let message =
-                    format!("`{name}` of {noun} is {}, and is taken as text", describe(value));
-                self.warning(&node.at.child(name), message, "put it in quotes");
+                let message = format!(
+                    "`{name}` of {noun} is {}, expected a string; it is read as one",
+                    describe(value)
+                );
+                self.warning(&node.at.child(name), message, "put the value in quotes");
             } else {
                 self.mismatch(node, noun, keyword, value);
             }
@@ -210,8 +212,12 @@ impl<'a> Normaliser<'a, '_> {
         match serde_json::from_value(Value::Object(shallow)) {
             Ok(read) => Some(read),
             Err(error) => {
-                let message = format!("this cannot be read as {noun}: {error}");
-                self.error(&node.at, message, "correct it by the OpenAPI 3.0 specification");
+                let message = format!("invalid {noun}: {error}");
+                self.error(
+                    &node.at,
+                    message,
+                    "correct it according to the OpenAPI 3.0 specification",
+                );
                 None
             }
         }
@@ -222,11 +228,11 @@ impl<'a> Normaliser<'a, '_> {
         let at = node.at.child(name);
         let expected = kind.expected();
         if value.is_null() && *presence != Presence::Required {
-            let message = format!("`{name}` of {noun} is null, and is taken as absent");
-            self.warning(&at, message, format!("remove it, or write {expected}"));
+            let message = format!("`{name}` of {noun} is null; it is treated as absent");
+            self.warning(&at, message, format!("remove it, or use {expected}"));
         } else {
-            let message = format!("`{name}` of {noun} is {}, not {expected}", describe(value));
-            self.error(&at, message, format!("write {expected}"));
+            let message = format!("`{name}` of {noun} is {}, expected {expected}", describe(value));
+            self.error(&at, message, format!("use {expected}"));
         }
     }
 
@@ -247,21 +253,23 @@ impl<'a> Normaliser<'a, '_> {
         }
         let at = node.at.child(name);
         if node.reference().is_some() {
-            let message = format!("`{name}` stands beside a `$ref`, which hides it");
-            let help = "move it to where the reference leads, or put the reference into an `allOf`";
+            let message = format!("`{name}` next to a `$ref` is ignored");
+            let help = "move it to the referenced object, or wrap the reference in an `allOf`";
             return self.warning(&at, message, help);
         }
-        let message = format!("`{name}` is not a member of {noun} in OpenAPI 3.0, and is ignored");
+        let message = format!(
+            "unknown property `{name}` in {noun} is ignored; OpenAPI 3.0 does not define it"
+        );
         let meant = keywords.iter().find(|keyword| keyword.name.eq_ignore_ascii_case(name));
         let help = match meant {
-            Some(keyword) => format!("write `{}`", keyword.name),
-            None => format!("remove it, or make it an extension: `x-{name}`"),
+            Some(keyword) => format!("did you mean `{}`?", keyword.name),
+            None => format!("remove it, or rename it to an extension: `x-{name}`"),
         };
         self.warning(&at, message, help);
     }
 }
 
-/// A value in a few words.
+/// A short description of a value.
 pub(super) fn describe(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),

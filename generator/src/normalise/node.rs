@@ -1,4 +1,4 @@
-//! In: a value of the merged document. Out: the values inside it, each with its place.
+//! A value of the merged document -> the values inside it, each with its place.
 
 use crate::read::{BEYOND, FILES};
 use crate::source::Pointer;

@@ -1,4 +1,4 @@
-//! In: the parameters of a path or an operation. Out: the same, with defaults filled in.
+//! The parameters of a path or an operation -> the same, with defaults filled in.
 
 use super::body::query_style;
 use super::keywords::ValueKind::{Any, Bool, Child, Enum, Named, Text};
@@ -46,7 +46,10 @@ impl<'a> Normaliser<'a, '_> {
             if let Some(first) = parameters.iter().find(|first| is_same(first, &parameter)) {
                 self.error(
                     &listed,
-                    format!("parameter `{}` is listed already, at {}", parameter.name, first.at),
+                    format!(
+                        "duplicate parameter `{}`; it is first listed at {}",
+                        parameter.name, first.at
+                    ),
                     "remove one of the two",
                 );
             } else {
@@ -69,8 +72,8 @@ impl<'a> Normaliser<'a, '_> {
             "querystring" => {
                 self.warning(
                     &node.at,
-                    "a parameter that is the whole query is left out",
-                    "describe what the query holds as parameters in \"query\", or send it with `Client::request`",
+                    "parameters with `in: querystring` are not supported and are omitted",
+                    "describe the parameters with `in: query`, or use `Client::request`",
                 );
                 return None;
             }
@@ -119,8 +122,7 @@ impl<'a> Normaliser<'a, '_> {
             return None;
         }
         if location == ParameterLocation::Path && !required {
-            let message =
-                format!("path parameter `{name}` is not required, but a path cannot do without it");
+            let message = format!("path parameter `{name}` is not marked as required");
             self.warning(&node.at, message, "add \"required\": true");
         }
         let serialization = Serialization { style, explode, allow_reserved };
@@ -141,17 +143,18 @@ impl<'a> Normaliser<'a, '_> {
 
     fn unknown_location(&mut self, node: &Node<'a>) -> Option<Parameter> {
         if !node.value.is_object() {
-            let message = format!("{} stands where a parameter is expected", describe(node.value));
-            self.error(&node.at, message, "write a parameter: an object");
+            let message = format!("expected a parameter, found {}", describe(node.value));
+            self.error(&node.at, message, "replace it with a parameter object");
             return None;
         }
         let found = node.get("in");
         let message = match &found {
-            Some(place) => format!("{} is not a place of a parameter", describe(place.value)),
+            Some(place) => format!("{} is not a parameter location", describe(place.value)),
             None => "`in` of a parameter is missing".to_owned(),
         };
         let at = found.map_or_else(|| node.at.clone(), |place| place.at);
-        let help = "write one of \"query\", \"path\", \"header\" and \"cookie\"; what is sent as a body is a `requestBody`";
+        let help =
+            "use \"query\", \"path\", \"header\" or \"cookie\"; describe a body as `requestBody`";
         self.error(&at, message, help);
         None
     }
@@ -163,8 +166,8 @@ impl<'a> Normaliser<'a, '_> {
         if is_reserved {
             self.warning(
                 &node.at,
-                format!("header parameter `{name}` is ignored, as OpenAPI has it"),
-                "remove it: media types say what is accepted and sent, security schemes how it is authorised",
+                format!("header parameter `{name}` is ignored, as OpenAPI requires"),
+                "remove it; describe it with media types or security schemes",
             );
         }
         is_reserved
@@ -176,7 +179,7 @@ impl<'a> Normaliser<'a, '_> {
             return WITH_SCHEMA;
         };
         if node.get("schema").is_some() {
-            let message = format!("{noun} has both a `schema` and `content`; the latter counts");
+            let message = format!("{noun} has both `schema` and `content`; `content` applies");
             self.warning(&content.at, message, "remove one of the two");
         }
         WITH_CONTENT
@@ -194,8 +197,8 @@ impl<'a> Normaliser<'a, '_> {
         if let Some(content) = node.get("content") {
             if media.len() != 1 {
                 let message =
-                    format!("`content` of {noun} holds {} media types, not one", media.len());
-                self.error(&content.at, message, "leave one media type");
+                    format!("`content` of {noun} has {} media types, expected one", media.len());
+                self.error(&content.at, message, "keep one media type");
             }
             if let Some(media) = media.pop() {
                 examples.extend(media.examples);

@@ -1,4 +1,4 @@
-//! In: the paths of a document, or of a callback. Out: their operations, with what they share written into each.
+//! The paths of a document, or of a callback -> their operations, with what they share written into each.
 
 use super::keywords::ValueKind::{List, Object, Text};
 use super::keywords::{Keyword, may};
@@ -43,8 +43,8 @@ impl<'a> Normaliser<'a, '_> {
         // The extensions of paths have no reader.
         for (path, node) in root.members_of("paths").filter(|(path, _)| !path.starts_with("x-")) {
             if !path.starts_with('/') {
-                let message = format!("path `{path}` does not begin with a slash");
-                self.error(&node.at, message, format!("write `/{path}`"));
+                let message = format!("path `{path}` does not start with a slash");
+                self.error(&node.at, message, format!("change it to `/{path}`"));
             }
             // A path of several documents has a key for each.
             let path = node.value.get(ORIGINAL_PATH).and_then(Value::as_str).unwrap_or(path);
@@ -93,7 +93,7 @@ impl<'a> Normaliser<'a, '_> {
         let path = operation.path.clone();
         let names: Vec<&str> = template_names(&path).collect();
         if path.matches('{').count() != names.len() || path.matches('}').count() != names.len() {
-            let message = format!("the braces of path `{path}` do not match");
+            let message = format!("unbalanced braces in path `{path}`");
             self.error(&operation.at, message, "write each parameter as `{name}`");
         }
         operation.parameters.retain(|parameter| {
@@ -103,7 +103,7 @@ impl<'a> Normaliser<'a, '_> {
                 self.warning(
                     &parameter.at,
                     format!(
-                        "path `{path}` has no place for path parameter `{}`, which is ignored",
+                        "path `{path}` does not contain path parameter `{}`, which is ignored",
                         parameter.name
                     ),
                     format!("add `{{{}}}` to the path, or remove the parameter", parameter.name),
@@ -121,8 +121,8 @@ impl<'a> Normaliser<'a, '_> {
             }
             self.warning(
                 &operation.at,
-                format!("path `{path}` holds `{{{name}}}`, but there is no such path parameter; a string is assumed"),
-                format!("add a parameter `{name}` with \"in\": \"path\""),
+                format!("path `{path}` contains `{{{name}}}`, but the parameter is not declared; it is assumed to be a string"),
+                format!("declare a parameter `{name}` with \"in\": \"path\""),
             );
             operation.parameters.push(assumed_parameter(operation, name));
         }

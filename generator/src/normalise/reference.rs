@@ -1,4 +1,4 @@
-//! In: a `$ref`. Out: the value that it leads to.
+//! A `$ref` -> the value that it leads to.
 
 use super::keywords::ValueKind::{Any, Text};
 use super::keywords::{Keyword, describe, may};
@@ -60,7 +60,7 @@ impl<'a> Normaliser<'a, '_> {
                 };
                 self.error(
                     &node.at.child("$ref"),
-                    format!("there is nothing at {place}"),
+                    format!("the reference is unresolved: {place} does not exist"),
                     "correct the reference, or add what it refers to",
                 );
                 return None;
@@ -71,8 +71,8 @@ impl<'a> Normaliser<'a, '_> {
             if passed.contains(&pointer) {
                 self.error(
                     &start.at.child("$ref"),
-                    "this reference leads back to itself, and never to a value",
-                    "let one of the references in the circle give way to what is meant",
+                    "the reference is circular and never resolves to a value",
+                    "replace one of the references in the cycle with a value",
                 );
                 return None;
             }
@@ -88,8 +88,8 @@ impl<'a> Normaliser<'a, '_> {
         match reference.as_str() {
             Some(text) => self.parse_reference(&at, text),
             None => {
-                let message = format!("`$ref` is {}, not a string", describe(reference));
-                self.error(&at, message, "write a reference such as \"#/components/schemas/Name\"");
+                let message = format!("`$ref` is {}, expected a string", describe(reference));
+                self.error(&at, message, "use a reference such as \"#/components/schemas/Name\"");
                 None
             }
         }
@@ -101,8 +101,8 @@ impl<'a> Normaliser<'a, '_> {
         if pointer.is_none() {
             self.error(
                 at,
-                format!("`{text}` is not a reference by place"),
-                "write the place as a JSON pointer, such as \"#/components/schemas/Name\"",
+                format!("`{text}` is not a JSON pointer reference"),
+                "use a JSON pointer, such as \"#/components/schemas/Name\"",
             );
         }
         pointer

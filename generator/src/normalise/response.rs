@@ -1,4 +1,4 @@
-//! In: the answers of an operation, and headers. Out: the same, by status and by name.
+//! The answers of an operation, and headers -> the same, by status and by name.
 
 use super::keywords::ValueKind::{Any, Bool, Enum, Named, Object, Text};
 use super::keywords::{Keyword, may, should};
@@ -34,11 +34,11 @@ impl<'a> Normaliser<'a, '_> {
 
     fn response(&mut self, name: &str, node: Node<'a>) -> Option<Response> {
         let Some(status) = status(name) else {
-            let message = format!("`{name}` is not a status");
+            let message = format!("`{name}` is not a status code");
             self.error(
                 &node.at,
                 message,
-                "write a status such as \"200\", a range such as \"2XX\", or \"default\"",
+                "use a status code such as \"200\", a range such as \"2XX\", or \"default\"",
             );
             return None;
         };

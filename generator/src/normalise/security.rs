@@ -1,4 +1,4 @@
-//! In: security schemes and the requirements that name them. Out: the same, checked.
+//! Security schemes and the requirements that name them -> the same, checked.
 
 use super::keywords::ValueKind::{Child, Enum, List, Object, StringMap, Text};
 use super::keywords::{Keyword, describe, may, must};
@@ -101,11 +101,7 @@ impl<'a> Normaliser<'a, '_> {
             None => "the security scheme has no `type`".to_owned(),
         };
         let at = found.map_or_else(|| node.at.clone(), |kind| kind.at);
-        self.error(
-            &at,
-            message,
-            "write one of \"apiKey\", \"http\", \"oauth2\" and \"openIdConnect\"",
-        );
+        self.error(&at, message, "use \"apiKey\", \"http\", \"oauth2\" or \"openIdConnect\"");
         None
     }
 
@@ -168,11 +164,12 @@ impl<'a> Normaliser<'a, '_> {
     /// Schemes that together authorise a request; `None` where one of them cannot be used.
     fn security_requirement(&mut self, node: &Node<'a>) -> Option<SecurityRequirement> {
         if !node.value.is_object() {
-            let message = format!("{} is not a security requirement", describe(node.value));
+            let message =
+                format!("expected a security requirement, found {}", describe(node.value));
             self.error(
                 &node.at,
                 message,
-                "write an object of scheme names, each with its list of scopes",
+                "use an object that maps each scheme name to a list of scopes",
             );
             return None;
         }
@@ -181,8 +178,8 @@ impl<'a> Normaliser<'a, '_> {
             if !self.knows_security_scheme(name) {
                 self.warning(
                     &node.at,
-                    format!("there is no security scheme `{name}`, so this requirement is ignored"),
-                    "add it under `components/securitySchemes`, or correct the name",
+                    format!("undeclared security scheme `{name}`; the requirement is ignored"),
+                    "declare it under `components/securitySchemes`, or correct the name",
                 );
                 return None;
             }
@@ -202,12 +199,9 @@ impl<'a> Normaliser<'a, '_> {
             .as_array()
             .and_then(|list| list.iter().map(|scope| scope.as_str().map(str::to_owned)).collect());
         if scopes.is_none() {
-            let message = format!("the scopes are {}, not a list of strings", describe(node.value));
-            self.error(
-                &node.at,
-                message,
-                "write a list of strings, empty where there are no scopes",
-            );
+            let message =
+                format!("the scopes are {}, expected a list of strings", describe(node.value));
+            self.error(&node.at, message, "use a list of strings, which may be empty");
         }
         scopes
     }

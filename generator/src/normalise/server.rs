@@ -1,4 +1,4 @@
-//! In: the servers of a document, a path or an operation. Out: the same, checked.
+//! The servers of a document, a path or an operation -> the same, checked.
 
 use super::keywords::ValueKind::{List, Object, Strings, Text};
 use super::keywords::{Keyword, may, must};
@@ -35,8 +35,8 @@ impl<'a> Normaliser<'a, '_> {
             if !variables.contains_key(name) {
                 self.warning(
                     &node.at.child("url"),
-                    format!("the URL holds `{{{name}}}`, but there is no variable `{name}`"),
-                    "add it to the server's `variables`, with a `default`",
+                    format!("the URL contains `{{{name}}}`, but the variable is not declared"),
+                    "declare it in the server's `variables`, with a `default`",
                 );
             }
         }
@@ -54,7 +54,7 @@ impl<'a> Normaliser<'a, '_> {
             self.warning(
                 &node.at.child("default"),
                 format!("the default \"{default}\" is not one of the variable's values"),
-                "add it to `enum`, or choose another",
+                "add it to `enum`, or choose another default",
             );
         }
         Some(ServerVariable { default, values: enumeration, description })

@@ -1,4 +1,4 @@
-//! In: a document as published. Out: errors where it still holds what is known to carry credentials.
+//! A document as published -> errors where it still holds what is known to carry credentials.
 
 use crate::diagnostic::{Diagnostics, Location};
 use crate::source::Pointer;
@@ -20,8 +20,8 @@ pub(super) fn reject(
         }
         diagnostics.error_in(
             Location { file, pointer: at.child(name) },
-            format!("`{name}` may carry credentials, which do not belong in a project"),
-            "take the published file in with `cargo xtask spec import FILE`, which leaves it out",
+            format!("`{name}` may contain credentials"),
+            "import the published file with `cargo xtask spec import FILE`, which removes it",
         );
     }
 }

@@ -1,4 +1,4 @@
-//! In: an OpenAPI 3.0 document. Out: the same, once it is known to hold no credentials.
+//! An OpenAPI 3.0 document -> the same, once it is known to hold no credentials.
 
 use super::credentials;
 use crate::diagnostic::{Diagnostics, Location, Origins};

@@ -1,4 +1,4 @@
-//! In: a document as published. Out: the file that a project keeps of it, without credentials and site chrome.
+//! A document as published -> the file that a project keeps of it, without credentials and site chrome.
 
 use super::{FileKind, credentials, document, page};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -36,8 +36,8 @@ pub fn import(source: &Source) -> Result<Imported, Vec<Diagnostic>> {
             FileKind::Overlay(_) => {
                 diagnostics.error_in(
                     Location { file: 0, pointer: Pointer::root() },
-                    "an overlay is no document, but corrects one",
-                    "keep it as spec/overlay.yaml, where `cargo xtask codegen` reads it",
+                    "an overlay is not an API document",
+                    "save it as spec/overlay.yaml; `cargo xtask codegen` reads it there",
                 );
                 None
             }
@@ -90,8 +90,8 @@ fn keep(
     for name in members.keys().filter(|name| !chrome(name)) {
         diagnostics.warning_in(
             Location { file: 0, pointer: at.child(name) },
-            format!("`{name}` is not a known member of a documentation page, and was left out"),
-            "nothing needs to be done, unless code should be generated from it",
+            format!("`{name}` is not a known property of a documentation page and was removed"),
+            "no action needed, unless the generated code depends on it",
         );
     }
     kept

@@ -1,4 +1,4 @@
-//! In: documentation pages. Out: one OpenAPI document of all their operations, and where each part was read.
+//! Documentation pages -> one OpenAPI document of all their operations, and where each part was read.
 
 use super::page::Page;
 use super::{name, version::ApiVersion};
@@ -75,11 +75,11 @@ impl Merger<'_> {
             self.diagnostics.error_in(
                 meta_at(page.file, name),
                 format!(
-                    "`{name}` is not what `{}` says at {}",
+                    "`{name}` differs from the one in `{}`, at {}",
                     super::name(self.sources, first.file),
                     meta_at(first.file, name).pointer
                 ),
-                "import all pages from the same release of the API's documentation, so that they agree",
+                "import all pages from the same release of the API's documentation",
             );
         }
         first.meta.contains_key(name).then(|| self.shared(name, merged, first))
@@ -152,7 +152,7 @@ impl Merger<'_> {
         self.diagnostics.error_in(
             at(file),
             format!(
-                "{what} is documented by `{}` already, at {}",
+                "{what} is already documented in `{}`, at {}",
                 name(self.sources, first),
                 at(first).pointer
             ),

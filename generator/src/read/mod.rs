@@ -1,4 +1,4 @@
-//! In: the texts of an API's documents. Out: one OpenAPI 3.0 value, and where each part of it was read.
+//! The texts of an API's documents -> one OpenAPI 3.0 value, and where each part of it was read.
 //!
 //! Documents are documentation pages, one for each operation, or whole documents: OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0,
 //! which may refer to other files. An overlay corrects what is read of them, as it is written.
@@ -54,8 +54,8 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
     if overlays.len() == given().count() {
         diagnostics.error_in(
             Location { file: 0, pointer: Pointer::root() },
-            "there is no document to read",
-            "take one in with `cargo xtask spec import FILE`",
+            "no API document found",
+            "import one with `cargo xtask spec import FILE`",
         );
     }
     documents.sort_by_key(|(file, ..)| name(sources, *file));
@@ -70,10 +70,10 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
         diagnostics.error_in(
             Location { file: page.file, pointer: Pointer::root() },
             format!(
-                "`{}` is a whole OpenAPI document, so this file is one too many",
+                "a documentation page cannot be combined with the whole document `{}`",
                 name(sources, *first)
             ),
-            "keep either OpenAPI documents, or documentation pages, but not both",
+            "remove either the documentation pages or the whole documents",
         );
     }
     let files: Vec<usize> = documents.iter().map(|(file, ..)| *file).collect();
@@ -99,8 +99,8 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
     for (overlay, _) in overlays {
         diagnostics.error_in(
             Location { file: overlay, pointer: Pointer::root().child("extends") },
-            "there are several documents, and this overlay does not say which it is for",
-            "name the file of one in `extends`",
+            "several documents are given, and the overlay does not name the one that it applies to",
+            "set `extends` to the file of the document",
         );
     }
     joined
@@ -120,10 +120,10 @@ fn correct(
         diagnostics.error_in(
             Location { file: other, pointer: Pointer::root() },
             format!(
-                "`{}` is an overlay already, so this file is one too many",
+                "a second overlay for the same document; the first is `{}`",
                 name(sources, first)
             ),
-            "put the actions of both into one file: their order matters",
+            "move the actions of both into one file, in the order in which they apply",
         );
     }
 }
@@ -166,8 +166,8 @@ fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<
     if source.text().len() > MAX_BYTES {
         diagnostics.error_in(
             Location { file, pointer: Pointer::root() },
-            format!("the file is larger than {} MiB", MAX_BYTES / 1024 / 1024),
-            "split it into several files that refer to each other, or remove what is not needed",
+            format!("the file exceeds {} MiB", MAX_BYTES / 1024 / 1024),
+            "split it into several files that reference each other",
         );
         return None;
     }
@@ -203,7 +203,7 @@ enum FileKind {
 }
 
 /// What is accepted, for messages.
-const ACCEPTED: &str = "OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 in JSON or YAML, and documentation pages of the form {\"type\": \"api\", \"meta\": …, \"spec\": …}, are accepted";
+const ACCEPTED: &str = "OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 in JSON or YAML and documentation pages ({\"type\": \"api\", \"meta\": …, \"spec\": …}) are supported";
 
 impl FileKind {
     /// Recognises the form of a file, or reports that it is not accepted.
@@ -215,7 +215,7 @@ impl FileKind {
         let Value::Object(members) = value else {
             return report(
                 "",
-                "this is not an API document: it is not an object".to_owned(),
+                "expected an API document, found a value that is not an object".to_owned(),
                 ACCEPTED.to_owned(),
             );
         };
@@ -232,11 +232,11 @@ impl FileKind {
                 }
                 Value::Number(_) => report(
                     "/openapi",
-                    format!("the version of OpenAPI is the number {version}, not a string"),
-                    "write it as a string, such as \"3.0.3\"".to_owned(),
+                    format!("`openapi` is the number {version}, expected a string"),
+                    "put the version in quotes, such as \"3.0.3\"".to_owned(),
                 ),
                 _ => {
-                    let message = format!("OpenAPI {} is not supported yet", unquoted(version));
+                    let message = format!("OpenAPI {} is not supported", unquoted(version));
                     report("/openapi", message, format!("convert the document: {ACCEPTED}"))
                 }
             };
@@ -246,7 +246,7 @@ impl FileKind {
             if unquoted(version) == "2.0" {
                 return Some(Self::Document(SpecVersion::V2_0, members));
             }
-            let message = format!("Swagger {} is not supported yet", unquoted(version));
+            let message = format!("Swagger {} is not supported", unquoted(version));
             return report("/swagger", message, format!("convert the document: {ACCEPTED}"));
         }
         if members.contains_key("overlay") {
@@ -255,13 +255,14 @@ impl FileKind {
         match members.get("type") {
             Some(Value::String(form)) if form == "api" => Some(Self::Page(members)),
             Some(form) if members.contains_key("meta") || members.contains_key("spec") => {
-                let message = format!("a documentation page of type {form} documents no operation");
+                let message =
+                    format!("a documentation page of type {form} does not document an operation");
                 report("/type", message, format!("remove the file: {ACCEPTED}"))
             }
             _ => report(
                 "",
-                "this is neither an OpenAPI document nor a documentation page".to_owned(),
-                format!("remove the file, or add its `openapi` member: {ACCEPTED}"),
+                "the file is neither an OpenAPI document nor a documentation page".to_owned(),
+                format!("remove the file, or add the `openapi` property: {ACCEPTED}"),
             ),
         }
     }

@@ -1,4 +1,4 @@
-//! In: a documentation page. Out: the operation that it documents, and what it says of the whole API.
+//! A documentation page -> the operation that it documents, and what it says of the whole API.
 
 use super::{credentials, unquoted, version};
 use crate::diagnostic::{Diagnostics, Location};
@@ -70,8 +70,8 @@ impl Page {
         else {
             reader.error(
                 spec_at.child("method"),
-                format!("`{method}` is not a method of HTTP that OpenAPI knows"),
-                "write one of get, put, post, delete, options, head, patch, trace and query",
+                format!("`{method}` is not an HTTP method that OpenAPI supports"),
+                "use get, put, post, delete, options, head, patch, trace or query",
             );
             return None;
         };
@@ -117,9 +117,9 @@ impl PageReader<'_> {
                 self.diagnostics.warning_in(
                     Location { file: self.file, pointer: at.child(name) },
                     format!(
-                        "`{name}` is not a known member of a documentation page, and is not read"
+                        "`{name}` is not a known property of a documentation page and is ignored"
                     ),
-                    "take the page in with `cargo xtask spec import FILE`, which leaves it out",
+                    "import the page with `cargo xtask spec import FILE`, which removes it",
                 );
             }
             kept
@@ -130,13 +130,13 @@ impl PageReader<'_> {
     fn check_openapi(&mut self, meta_at: &Pointer, meta: &Map<String, Value>) {
         let found = match meta.get("openapi") {
             Some(Value::String(text)) if version::is_release_of(text, "3.0") => return,
-            Some(other) => format!("a page of OpenAPI {} is not supported yet", unquoted(other)),
-            None => "the page does not say which version of OpenAPI it is written in".to_owned(),
+            Some(other) => format!("a page of OpenAPI {} is not supported", unquoted(other)),
+            None => "the page has no `openapi` version".to_owned(),
         };
         self.error(
             meta_at.child("openapi"),
             found,
-            "pages of OpenAPI 3.0 are accepted: \"openapi\": \"3.0.1\"",
+            "use a page of OpenAPI 3.0, such as \"openapi\": \"3.0.1\"",
         );
     }
 
@@ -148,11 +148,11 @@ impl PageReader<'_> {
         match members.shift_remove(name) {
             Some(Value::Object(object)) => Some(object),
             _ => {
-                let message = format!("the page has no `{name}` that is an object");
+                let message = format!("the page has no `{name}` object");
                 self.error(
                     Pointer::root().child(name),
                     message,
-                    "import the page anew from where it is published",
+                    "download the page again and import it",
                 );
                 None
             }
@@ -163,9 +163,9 @@ impl PageReader<'_> {
         match spec.shift_remove(name) {
             Some(Value::String(text)) => Some(text),
             _ => {
-                let message = format!("the page does not say the `{name}` of its operation");
+                let message = format!("the operation of the page has no `{name}`");
                 let at = Pointer::root().child("spec").child(name);
-                self.error(at, message, "import the page anew from where it is published");
+                self.error(at, message, "download the page again and import it");
                 None
             }
         }

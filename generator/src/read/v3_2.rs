@@ -1,4 +1,4 @@
-//! In: an OpenAPI 3.2 document. Out: an OpenAPI 3.1 document that says the same; what 3.1 cannot say is told and left out.
+//! An OpenAPI 3.2 document -> an OpenAPI 3.1 document that says the same; what 3.1 cannot say is told and left out.
 
 use super::rewrite::Rewrite;
 use super::visit::{ObjectKind, visit_objects};
@@ -59,8 +59,8 @@ fn path_item(item: &mut Rewrite<'_>) {
     if item.take("additionalOperations").is_some() {
         item.warning(
             "additionalOperations",
-            "operations of methods that OpenAPI does not name are left out",
-            "send them with `Client::request`",
+            "`additionalOperations` are not supported and are omitted",
+            "call them with `Client::request`",
         );
     }
 }
@@ -77,8 +77,8 @@ fn media(media: &mut Rewrite<'_>, named: &HashMap<String, Value>) {
         if media.take(name).is_some() {
             media.warning(
                 name,
-                format_args!("what `{name}` says of parts without names is left out"),
-                "write the body yourself: it is sent as bytes",
+                format_args!("`{name}` is not supported and is ignored"),
+                "build the body by hand; it is sent as bytes",
             );
         }
     }
@@ -146,8 +146,8 @@ fn schema(schema: &mut Rewrite<'_>) {
     {
         schema.warning(
             "discriminator",
-            "what stands for a value without a discriminator is kept as it is (`Unknown`)",
-            "nothing needs to be done: read it with `serde_json::from_value`",
+            "`defaultMapping` is not supported; a value without a discriminator becomes `Unknown`",
+            "read such a value with `serde_json::from_value`",
         );
     }
 }

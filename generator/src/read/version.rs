@@ -1,4 +1,4 @@
-//! In: the texts of version numbers. Out: which is newer, and whether one is of the other.
+//! The texts of version numbers -> which is newer, and whether one is of the other.
 
 /// Whether a version is a release of this one: `3.0.4` of `3.0`.
 pub(super) fn is_release_of(version: &str, release: &str) -> bool {

@@ -1,4 +1,4 @@
-//! In: an OpenAPI document of any version. Out: its objects, each with its kind and its place, from the inside out.
+//! An OpenAPI document of any version -> its objects, each with its kind and its place, from the inside out.
 
 use crate::source::Pointer;
 use serde_json::Value;

@@ -1,4 +1,4 @@
-//! In: bodies. Out: the arguments that take them, and the statements that put them into a call.
+//! Bodies -> the arguments that take them, and the statements that put them into a call.
 
 use super::ty::{self, Module};
 use super::{docs, ident};

@@ -1,4 +1,4 @@
-//! In: the definitions of types. Out: structs, enums and aliases.
+//! The definitions of types -> structs, enums and aliases.
 
 use super::imports::Imports;
 use super::ty::{self, Module};
@@ -17,7 +17,7 @@ pub(super) fn render_module(definitions: &[Definition]) -> TokenStream {
     let imports = imports.render(Module::Schemas);
     let definitions = definitions.iter().map(|definition| render(definition, Module::Schemas));
     quote! {
-        #![doc = " The schemas that the document names, which several operations may use."]
+        #![doc = " The named schemas of the API document, shared by operations."]
         #imports
         #(#definitions)*
     }

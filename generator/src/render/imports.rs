@@ -1,4 +1,4 @@
-//! In: what a module uses. Out: its `use` declarations.
+//! What a module uses -> its `use` declarations.
 
 use super::ident;
 use super::ty::Module;

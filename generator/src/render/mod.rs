@@ -1,4 +1,4 @@
-//! In: the [`Crate`]. Out: its files. Rendering decides nothing: what it writes follows from what it is given.
+//! The [`Crate`] -> its files. Rendering decides nothing: what it writes follows from what it is given.
 
 mod api;
 mod body;

@@ -1,4 +1,4 @@
-//! In: an operation. Out: its file: the handle's method, the request builder, and its types.
+//! An operation -> its file: the handle's method, the request builder, and its types.
 
 use super::imports::Imports;
 use super::server::{self, ServerLevel};
@@ -106,7 +106,7 @@ fn method(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
         quote!(let mut call)
     };
     let many = (operation.arguments.len() >= MAX_ARGUMENTS).then(|| {
-        let reason = "a request cannot be made without any of them";
+        let reason = "every argument is required";
         quote!(#[expect(clippy::too_many_arguments, reason = #reason)])
     });
     quote! {

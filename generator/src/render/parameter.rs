@@ -1,4 +1,4 @@
-//! In: parameters. Out: the arguments that take them, and the statements that put them into a call.
+//! Parameters -> the arguments that take them, and the statements that put them into a call.
 
 use super::ident;
 use super::imports::Imports;

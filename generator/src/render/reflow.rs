@@ -1,4 +1,4 @@
-//! In: formatted code. Out: its lines, of which those are joined again that fit on one.
+//! Formatted code -> its lines, of which those are joined again that fit on one.
 //!
 //! prettyplease breaks lines that are longer than 89 characters. A list, a call or a chain of calls that the 100
 //! characters of rustfmt have room for reads better on one line.

@@ -1,4 +1,4 @@
-//! In: what an operation answers. Out: what its documentation says of that.
+//! What an operation answers -> what its documentation says of that.
 
 use super::operation::fenced;
 use super::ty::{self, Module};
@@ -15,7 +15,7 @@ pub(super) fn docs(operation: &Operation) -> Docs {
         operation.answers.iter().partition(|answer| answer.is_success);
     let headers: Vec<String> = successes.iter().flat_map(|answer| headers(answer)).collect();
     if !headers.is_empty() {
-        docs.paragraph("# Answer");
+        docs.paragraph("# Response");
     }
     docs.append(Docs(headers));
     if !operation.example_answer.is_empty() {
@@ -27,7 +27,7 @@ pub(super) fn docs(operation: &Operation) -> Docs {
             .iter()
             .any(|error| error.content.as_ref().is_some_and(|one| link(&one.ty).is_some()))
         {
-            docs.paragraph("[`Error::json`](crate::Error::json) reads their bodies.");
+            docs.paragraph("Decode the body of an error with [`Error::json`](crate::Error::json).");
         }
         docs.append(Docs(errors.into_iter().flat_map(error).collect()));
     }
@@ -44,7 +44,7 @@ pub(super) fn headers_once(operation: &Operation) -> impl Iterator<Item = &Heade
 /// The constants by which headers of answers are read.
 pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStream> {
     headers_once(operation).map(|header| {
-        let docs = docs::lines([&format!("The header {} of answers.", header.name_docs)]);
+        let docs = docs::lines([&format!("The response header {}.", header.name_docs)]);
         let name = ident(&header.constant);
         let ty = ty::render(&header.ty, Module::Operation);
         let wire_name = &header.wire_name;
@@ -60,7 +60,7 @@ pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStre
 /// The headers of an answer, as items of a list.
 fn headers(answer: &Answer) -> impl Iterator<Item = String> {
     answer.headers.iter().flat_map(|header| {
-        let name = format!("The header {}, [`{}`]", header.name_docs, header.constant);
+        let name = format!("Header {}: [`{}`]", header.name_docs, header.constant);
         item(&name, &header.docs)
     })
 }

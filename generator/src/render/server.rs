@@ -1,4 +1,4 @@
-//! In: the servers that callers can choose. Out: an enum of those whose URLs are fixed, and a builder for each of the others.
+//! The servers that callers can choose -> an enum of those whose URLs are fixed, and a builder for each of the others.
 
 use super::ty::Module;
 use super::{definition, docs, ident};
@@ -38,7 +38,7 @@ pub(super) fn render(servers: &[Server], level: ServerLevel) -> TokenStream {
         let docs = servers.iter().map(|server| docs::outer(&server.docs));
         let places = places("Server", &names, &urls, docs);
         let (noun, setter_link) = (level.noun(), level.setter_link());
-        let docs = docs::lines(&[format!("Where the {noun} is level, as {setter_link} takes it.")]);
+        let docs = docs::lines(&[format!("A server of the {noun}. Pass it to {setter_link}.")]);
         quote!(#docs #places)
     });
     let variable = servers
@@ -105,7 +105,7 @@ fn variable(server: &Server, level: ServerLevel) -> TokenStream {
     let mut documentation = documentation.clone();
     let setter_link = level.setter_link();
     documentation.paragraph(format!(
-        "It is what {setter_link} takes; a variable that is not set has its default."
+        "Pass it to {setter_link}. A variable that is not set has its default value."
     ));
     let docs = docs::outer(&documentation);
     let name = ident(name);

@@ -1,4 +1,4 @@
-//! In: an operation and values for its arguments. Out: the lines of a snippet that compiles.
+//! An operation and values for its arguments -> the lines of a snippet that compiles.
 
 use super::ident;
 use super::reflow::{WIDTH, reflow};

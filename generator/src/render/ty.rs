@@ -1,4 +1,4 @@
-//! In: types where they are used. Out: their Rust.
+//! Types where they are used -> their Rust.
 
 use super::ident;
 use crate::ir::{MapKey, Type};

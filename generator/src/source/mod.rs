@@ -1,4 +1,4 @@
-//! In: the texts of an API's documents. Out: where in a text a JSON pointer leads.
+//! The texts of an API's documents -> where in a text a JSON pointer leads.
 
 mod lines;
 mod pointer;

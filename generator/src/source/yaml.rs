@@ -1,4 +1,4 @@
-//! In: a text in YAML. Out: its value, as JSON has it, and where in the text each part of it stands.
+//! A text in YAML -> its value, as JSON has it, and where in the text each part of it stands.
 
 use super::lines::Lines;
 use super::span::SpanTree;
@@ -21,7 +21,7 @@ const MERGE_KEY: &str = "<<";
 pub(crate) struct YamlError {
     /// The byte at which it was found.
     pub(super) at: usize,
-    /// What is wrong.
+    /// The problem.
     pub(crate) message: String,
 }
 
@@ -51,8 +51,10 @@ pub(super) fn read(text: &str, lines: &Lines) -> Result<(Value, SpanTree), YamlE
     }
     match loader.into_documents().as_slice() {
         [document] => converter.value(document, 0),
-        [_, second, ..] => Err(converter.error(second.span.start, "a second document begins here")),
-        [] => Err(YamlError { at: 0, message: "there is nothing in it".to_owned() }),
+        [_, second, ..] => {
+            Err(converter.error(second.span.start, "the file contains more than one document"))
+        }
+        [] => Err(YamlError { at: 0, message: "the file is empty".to_owned() }),
     }
 }
 
@@ -100,7 +102,7 @@ impl Converter<'_> {
                 let mut merged = Vec::new();
                 for (key, member) in members {
                     let YamlData::Representation(name, style, _) = &key.data else {
-                        return Err(self.error(key.span.start, "a member's name is not a text"));
+                        return Err(self.error(key.span.start, "a key is not a string"));
                     };
                     let (value, place) = self.value(member, depth + 1)?;
                     if name == MERGE_KEY && *style == ScalarStyle::Plain && !value.is_string() {
@@ -109,7 +111,7 @@ impl Converter<'_> {
                     }
                     places.insert(name.to_string(), place);
                     if object.insert(name.to_string(), value).is_some() {
-                        let message = format!("`{name}` stands in this object more than once");
+                        let message = format!("duplicate key `{name}`");
                         return Err(self.error(key.span.start, message));
                     }
                 }
@@ -158,13 +160,13 @@ impl Converter<'_> {
     fn scalar(&self, node: &MarkedYaml<'_>) -> Result<Value, YamlError> {
         let error = |message: &str| self.error(node.span.start, message);
         let YamlData::Representation(text, style, tag) = &node.data else {
-            return Err(error("a tag says what JSON cannot"));
+            return Err(error("the tag has no equivalent in JSON"));
         };
         if tag.as_ref().is_some_and(|tag| !tag.is_yaml_core_schema()) {
-            return Err(error("a tag says what JSON cannot"));
+            return Err(error("the tag has no equivalent in JSON"));
         }
         let scalar = Scalar::parse_from_cow_and_metadata(text.clone(), *style, tag.as_ref());
-        match scalar.ok_or_else(|| error("the value is not what its tag says"))? {
+        match scalar.ok_or_else(|| error("the value does not match its tag"))? {
             Scalar::Null => Ok(Value::Null),
             Scalar::Boolean(flag) => Ok(Value::Bool(flag)),
             Scalar::String(text) => Ok(Value::String(text.into_owned())),
@@ -174,7 +176,9 @@ impl Converter<'_> {
             }
             Scalar::FloatingPoint(number) => {
                 let number = text.parse().ok().or_else(|| Number::from_f64(number.0));
-                number.map(Value::Number).ok_or_else(|| error("JSON has no such number"))
+                number
+                    .map(Value::Number)
+                    .ok_or_else(|| error("the number has no equivalent in JSON"))
             }
         }
     }

@@ -1,4 +1,4 @@
-//! In: a schema with `allOf`. Out: the same, with what its parts only say of it said by itself.
+//! A schema with `allOf` -> the same, with what its parts only say of it said by itself.
 //!
 //! OpenAPI 3.0 has no words beside a reference; `allOf: [{$ref: ...}, {description: ...}]` is how they are written all the same.
 

@@ -1,4 +1,4 @@
-//! In: what is said of a schema without narrowing it, in the schema or beside a reference to it. Out: the same.
+//! What is said of a schema without narrowing it, in the schema or beside a reference to it -> the same.
 
 use super::keywords::BESIDE_REFERENCE;
 use crate::document::Annotations;

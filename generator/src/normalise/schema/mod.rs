@@ -1,4 +1,4 @@
-//! In: a schema where it is used. Out: the same, with what it holds read one by one and references resolved.
+//! A schema where it is used -> the same, with what it holds read one by one and references resolved.
 
 mod all_of;
 mod annotations;
@@ -114,10 +114,10 @@ impl<'a> Normaliser<'a, '_> {
 
     /// Whether a schema can be read without losing the way.
     fn check_depth(&mut self, node: &Node<'a>) -> bool {
-        let help = "put the schemas that are referred to under `components/schemas`";
+        let help = "move the referenced schemas to `components/schemas`";
         if self.open.len() >= MAX_DEPTH {
             let message = format!(
-                "with what its references lead to, this schema is more than {MAX_DEPTH} levels deep"
+                "with its references resolved, this schema is nested more than {MAX_DEPTH} levels deep"
             );
             self.error(&node.at, message, help);
             return false;

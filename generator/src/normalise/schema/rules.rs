@@ -1,4 +1,4 @@
-//! In: what narrows a schema, as `openapiv3` has it. Out: the same, by the types of values that it concerns.
+//! What narrows a schema, as `openapiv3` has it -> the same, by the types of values that it concerns.
 
 use crate::document::{
     Additional, ArrayRules, Discriminator, NumberRules, ObjectRules, Schema, StringRules, Type,
@@ -157,7 +157,7 @@ impl<'a> Normaliser<'a, '_> {
         let Some(list) = node.get("enum") else { return };
         let Some(values) = list.value.as_array() else { return };
         if values.is_empty() {
-            let message = "`enum` is empty: no value would be allowed, so it is ignored";
+            let message = "`enum` is empty and is ignored";
             return self.warning(&list.at, message, "list the values, or remove `enum`");
         }
         schema.nullable |= values.contains(&Value::Null);
@@ -171,8 +171,8 @@ impl<'a> Normaliser<'a, '_> {
             match name.value.as_str().and_then(type_of) {
                 Some(ty) => schema.types.push(ty),
                 None => {
-                    let message = format!("{} is not the name of a type", describe(name.value));
-                    self.error(&name.at, message, "write one of the types of JSON Schema");
+                    let message = format!("{} is not a type", describe(name.value));
+                    self.error(&name.at, message, "use one of the types of JSON Schema");
                 }
             }
         }
@@ -216,7 +216,7 @@ impl<'a> Normaliser<'a, '_> {
             self.error(
                 at,
                 format!("`{target}` is not a schema under `components/schemas`"),
-                "write a schema's name, or a reference such as \"#/components/schemas/Name\"",
+                "use the name of a schema, or a reference such as \"#/components/schemas/Name\"",
             );
         }
         known

@@ -1,4 +1,4 @@
-//! In: documents, and a way to read other files. Out: the same documents, and the files that they refer to.
+//! Documents, and a way to read other files -> the same documents, and the files that they refer to.
 
 use super::path::resolve;
 use crate::source::{MAX_BYTES, Source};
@@ -25,7 +25,7 @@ pub fn load_references(
                 continue;
             }
             let text = if sources.len() > MAX_FILES || bytes > MAX_BYTES {
-                Err("the files that the document refers to are too many, or too large".to_owned())
+                Err("the document references too many files, or the files are too large".to_owned())
             } else {
                 load(&name)
             };

@@ -1,4 +1,4 @@
-//! In: a document that refers to other files, and those files. Out: one document that holds them all.
+//! A document that refers to other files, and those files -> one document that holds them all.
 //!
 //! A file stands under its name in [`FILES`], and references lead there. A schema of another file that is referred to
 //! becomes a named schema of the document as well, so that its type has a name.
@@ -92,8 +92,8 @@ impl Bundler<'_> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         if path.contains("://") || path.starts_with("//") {
             return Err((
-                format!("`{reference}` leads to the network, which is not read"),
-                "download what it refers to, and refer to the file by its path",
+                format!("`{reference}` is a URL; remote references are not loaded"),
+                "download the file, and reference it by its path",
             ));
         }
         let from = split_file_pointer(at).map(|(file, _)| file);
@@ -111,11 +111,10 @@ impl Bundler<'_> {
 
     /// Brings a file, unless it is there.
     fn add_file(&mut self, name: &str) -> Result<(), (String, &'static str)> {
-        let help = "correct the path: it starts in the folder of the file that it stands in";
+        let help = "correct the path; it is relative to the file that contains it";
         let found = self.sources.iter().enumerate().find(|(_, source)| source.name() == name);
         let Some((file, source)) = found else {
-            let message =
-                format!("`{name}` is referred to, and not among the files that were given");
+            let message = format!("the referenced file `{name}` was not provided");
             return Err((message, help));
         };
         if let Some(error) = source.read_error() {

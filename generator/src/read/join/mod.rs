@@ -1,4 +1,4 @@
-//! In: several whole documents, each in the form of OpenAPI 3.0. Out: one document of all that they hold.
+//! Several whole documents, each in the form of OpenAPI 3.0 -> one document of all that they hold.
 //!
 //! The first, by the names of their files, says what the API is called and where it is served. What another says of all
 //! its operations is then said of each of them, where it is something else.
@@ -160,9 +160,9 @@ fn warn_of_shared_credentials(
             diagnostics.warning_in(
                 origins.resolve(&place),
                 format!(
-                    "another document has the security scheme `{name}` too: its key is sent to the servers of both"
+                    "the security scheme `{name}` is also declared in another document: its credential is sent to the servers of both"
                 ),
-                "rename one of the two with an overlay, if they are not of the same key",
+                "if the two use different credentials, rename one with an overlay",
             );
         }
     }
@@ -241,11 +241,11 @@ impl Join<'_> {
                 self.diagnostics.error_in(
                     self.origins.resolve(&from.child(method)),
                     format!(
-                        "the operation is documented otherwise by `{}`, at {}",
+                        "the operation is documented differently in `{}`, at {}",
                         name(self.sources, first.file),
                         first.pointer
                     ),
-                    "remove one of the two, with an overlay where the documents are not yours",
+                    "remove one of the two, for example with an overlay",
                 );
             }
         }

@@ -1,4 +1,4 @@
-//! In: a document, and another that has values of the same names. Out: the first, with other names for what is not the
+//! A document, and another that has values of the same names -> the first, with other names for what is not the
 //! same, and references that follow.
 
 use super::component_maps;
@@ -27,9 +27,9 @@ impl Renamed {
         diagnostics.warning(
             &holder.child(after),
             format_args!(
-                "another document has another {noun} `{before}`: this one is called `{after}`"
+                "another document has a different {noun} `{before}`; this one is renamed to `{after}`"
             ),
-            "rename one of them, with an overlay where the documents are not yours",
+            "rename one of the two, for example with an overlay",
         );
     }
 

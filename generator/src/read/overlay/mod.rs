@@ -1,4 +1,4 @@
-//! In: an overlay as written, by the OpenAPI Overlay Specification 1.0, and the document it is for. Out: the corrected
+//! An overlay as written, by the OpenAPI Overlay Specification 1.0, and the document it is for -> the corrected
 //! document.
 //!
 //! `extends` says which document is meant, where there are several.
@@ -65,7 +65,7 @@ impl OverlayReader<'_> {
                     "overlays of version {} are not supported",
                     unquoted(other.unwrap_or(&Value::Null))
                 ),
-                "write overlays of version 1.0, as a string: \"1.0.0\"",
+                "use version 1.0, as a string: \"1.0.0\"",
             ),
         }
         if let Some(info) =
@@ -85,7 +85,7 @@ impl OverlayReader<'_> {
         if actions.is_none_or(Vec::is_empty) {
             self.error(
                 at.clone(),
-                "the overlay has no action: `actions` is to be a list of one at least".to_owned(),
+                "`actions` is empty or missing".to_owned(),
                 "add an action, or remove the overlay",
             );
         }
@@ -113,7 +113,7 @@ impl OverlayReader<'_> {
                 self.error(
                     at.child("target"),
                     format!("`{text}` is not a JSONPath (RFC 9535): {error}"),
-                    "correct it at that position; a path reads like `$.paths['/beds/{bedId}'].get.parameters[0]`",
+                    "correct the path; an example is `$.paths['/beds/{bedId}'].get.parameters[0]`",
                 );
                 None
             }
@@ -125,7 +125,7 @@ impl OverlayReader<'_> {
             None => false,
             Some(Value::Bool(remove)) => *remove,
             Some(other) => {
-                let message = format!("`remove` is {other}, not true or false");
+                let message = format!("`remove` is {other}, expected a boolean");
                 self.error(at.child("remove"), message, "write true or false");
                 return None;
             }
@@ -134,16 +134,12 @@ impl OverlayReader<'_> {
             (Some(update), false) => Some(Change::Update(update.clone())),
             (None, true) => Some(Change::Remove),
             (Some(_), true) => {
-                let message = "`update` has no effect beside `remove: true`".to_owned();
-                self.error(
-                    at.child("update"),
-                    message,
-                    "keep one; two actions can do both in order",
-                );
+                let message = "`update` has no effect together with `remove: true`".to_owned();
+                self.error(at.child("update"), message, "keep one of the two, or split the action");
                 None
             }
             (None, false) => {
-                let message = "the action neither updates nor removes anything".to_owned();
+                let message = "the action has neither `update` nor `remove`".to_owned();
                 self.error(at.clone(), message, "add `update`, or `remove: true`");
                 None
             }
@@ -162,8 +158,8 @@ impl OverlayReader<'_> {
             if !known.contains(&name.as_str()) && !name.starts_with("x-") {
                 self.error(
                     at.child(name),
-                    format!("`{name}` is not a member of {noun}"),
-                    &format!("write one of `{}`, or remove it", known.join("`, `")),
+                    format!("unknown property `{name}` in {noun}"),
+                    &format!("use one of `{}`, or remove it", known.join("`, `")),
                 );
             }
         }
@@ -177,7 +173,7 @@ impl OverlayReader<'_> {
     ) -> Option<&'v Map<String, Value>> {
         let object = value.and_then(Value::as_object);
         if object.is_none() {
-            self.error(at.clone(), format!("{noun} is to be an object"), "write an object");
+            self.error(at.clone(), format!("expected {noun} to be an object"), "write an object");
         }
         object
     }
@@ -190,7 +186,11 @@ impl OverlayReader<'_> {
     ) -> Option<&'v str> {
         let text = members.get(name).and_then(Value::as_str);
         if text.is_none() {
-            self.error(at.child(name), format!("`{name}` is to be a string"), "write a string");
+            self.error(
+                at.child(name),
+                format!("expected `{name}` to be a string"),
+                "write a string",
+            );
         }
         text
     }

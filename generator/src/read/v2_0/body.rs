@@ -67,7 +67,7 @@ fn put_form(operation: &mut Rewrite<'_>, fields: Vec<BodyParameter>, consumes: &
     let mut places = Vec::new();
     for (place, mut field) in fields {
         let Some(Value::String(name)) = field.get("name").cloned() else {
-            operation.diagnostics.error(&place, "a field of a form has no `name`", "name it");
+            operation.diagnostics.error(&place, "a form field has no `name`", "add a `name`");
             continue;
         };
         let is_list = field.get("type").and_then(Value::as_str) == Some("array");

@@ -1,4 +1,4 @@
-//! In: a Swagger 2.0 document. Out: an OpenAPI 3.0 document that says the same.
+//! A Swagger 2.0 document -> an OpenAPI 3.0 document that says the same.
 
 mod body;
 mod parameter;

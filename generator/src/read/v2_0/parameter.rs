@@ -88,8 +88,10 @@ fn style(object: &mut Rewrite<'_>, is_query: bool) {
     } else if let Some(format) = format.filter(|format| format != "csv") {
         object.warning(
             "collectionFormat",
-            format_args!("the separators of `{format}` are not supported here: commas are taken"),
-            "correct it, with an overlay where the document is not yours",
+            format_args!(
+                "`collectionFormat: {format}` is not supported here; values are separated by commas"
+            ),
+            "correct the document, for example with an overlay",
         );
         if is_query {
             object.put("style", "form");
