@@ -74,7 +74,7 @@ fn profile() -> Profile {
 /// What changed between the older and the newer document.
 fn compared(pair: &Pair) -> Diff {
     let [old, new] = [&[older()][..], &pair.newer()].map(|sources| {
-        generator::decide(sources, &profile()).unwrap_or_else(|found| {
+        generator::build_ir(sources, &profile()).unwrap_or_else(|found| {
             let found: Vec<_> = found.iter().map(|found| found.to_text(sources)).collect();
             panic!("{}: {}", pair.name, found.join("\n"))
         })
@@ -92,7 +92,7 @@ fn changes_are_told_as_callers_think() {
         for change in &diff.changes {
             let operation = change.operation.as_deref().unwrap_or_default();
             let (class, kind) = (change.class(), change.kind.as_str());
-            let _ = writeln!(text, "  {class}: {operation}: {}", change.what);
+            let _ = writeln!(text, "  {class}: {operation}: {}", change.description);
             let _ = writeln!(text, "    {kind}: {}", change.item);
         }
         assert_eq!(class, Some(pair.class), "{text}");
