@@ -151,7 +151,7 @@ pub(crate) fn documents(paths: &[&Path]) -> Result<Vec<Source>, Error> {
 /// Adds the files that documents refer to. `folder` is the path of the documents on disk, and `shown` its name in messages.
 fn gather(documents: &mut Vec<Source>, shown: &Path, folder: &Path) {
     let start = folder.ancestors().nth(shown.components().count()).unwrap_or(Path::new(""));
-    generator::read::gather(documents, |name| {
+    generator::read::load_references(documents, |name| {
         let path = match Path::new(name).strip_prefix(shown) {
             Ok(below) => folder.join(below),
             Err(_) => start.join(name),

@@ -1,9 +1,9 @@
-//! In: a `$ref`. Out: the value that it leads to.
+//! A `$ref` -> the value that it leads to.
 
-use super::keywords::Holds::{Any, Text};
+use super::keywords::ValueKind::{Any, Text};
 use super::keywords::{Keyword, describe, may};
 use super::{Node, Normaliser};
-use crate::read::{in_file, is_missing};
+use crate::read::{is_in_missing_file, split_file_pointer};
 use crate::source::Pointer;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -27,8 +27,8 @@ impl<'a> Normaliser<'a, '_> {
         }
         // Read for what it reports.
         let _: Option<IgnoredAny> = self.read(&node, "a reference", REFERENCE);
-        let led_by = Some(node.value);
-        Some(Node { led_by, ..self.resolve_fully(node)? })
+        let referrer = Some(node.value);
+        Some(Node { referrer, ..self.resolve_fully(node)? })
     }
 
     /// The value itself, or the one that it refers to.
@@ -51,16 +51,16 @@ impl<'a> Normaliser<'a, '_> {
         while let Some(reference) = node.reference() {
             let pointer = self.parse(&node, reference)?;
             let Some(target) = Node::root(self.root).find(&pointer) else {
-                if is_missing(self.root, &pointer) {
+                if is_in_missing_file(self.root, &pointer) {
                     return None;
                 }
-                let place = match in_file(&pointer) {
+                let place = match split_file_pointer(&pointer) {
                     Some((file, place)) => format!("`{place}` in `{file}`"),
                     None => format!("`{pointer}` in the document"),
                 };
                 self.error(
                     &node.at.child("$ref"),
-                    format!("there is nothing at {place}"),
+                    format!("the reference is unresolved: {place} does not exist"),
                     "correct the reference, or add what it refers to",
                 );
                 return None;
@@ -71,8 +71,8 @@ impl<'a> Normaliser<'a, '_> {
             if passed.contains(&pointer) {
                 self.error(
                     &start.at.child("$ref"),
-                    "this reference leads back to itself, and never to a value",
-                    "let one of the references in the circle give way to what is meant",
+                    "the reference is circular and never resolves to a value",
+                    "replace one of the references in the cycle with a value",
                 );
                 return None;
             }
@@ -88,8 +88,8 @@ impl<'a> Normaliser<'a, '_> {
         match reference.as_str() {
             Some(text) => self.parse_reference(&at, text),
             None => {
-                let message = format!("`$ref` is {}, not a string", describe(reference));
-                self.error(&at, message, "write a reference such as \"#/components/schemas/Name\"");
+                let message = format!("`$ref` is {}, expected a string", describe(reference));
+                self.error(&at, message, "use a reference such as \"#/components/schemas/Name\"");
                 None
             }
         }
@@ -101,8 +101,8 @@ impl<'a> Normaliser<'a, '_> {
         if pointer.is_none() {
             self.error(
                 at,
-                format!("`{text}` is not a reference by place"),
-                "write the place as a JSON pointer, such as \"#/components/schemas/Name\"",
+                format!("`{text}` is not a JSON pointer reference"),
+                "use a JSON pointer, such as \"#/components/schemas/Name\"",
             );
         }
         pointer

@@ -1,7 +1,7 @@
-//! In: what an operation responses. Out: what its documentation says of that.
+//! The responses of an operation -> their documentation and the constants of their headers.
 
 use super::operation::fenced;
-use super::ty::{self, Within};
+use super::ty::{self, Module};
 use super::{docs, ident};
 use crate::ir::{Docs, Header, Operation, Response, Type};
 use proc_macro2::TokenStream;
@@ -27,7 +27,7 @@ pub(super) fn docs(operation: &Operation) -> Docs {
             .iter()
             .any(|error| error.content.as_ref().is_some_and(|one| link(&one.ty).is_some()))
         {
-            docs.paragraph("[`Error::json`](crate::Error::json) reads their bodies.");
+            docs.paragraph("Decode the body of an error with [`Error::json`](crate::Error::json).");
         }
         docs.append(Docs(errors.into_iter().flat_map(error).collect()));
     }
@@ -44,9 +44,9 @@ pub(super) fn headers_once(operation: &Operation) -> impl Iterator<Item = &Heade
 /// The constants by which headers of responses are read.
 pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStream> {
     headers_once(operation).map(|header| {
-        let docs = docs::lines([&format!("The header {} of responses.", header.name_docs)]);
+        let docs = docs::lines([&format!("The response header {}.", header.name_docs)]);
         let name = ident(&header.constant);
-        let ty = ty::render(&header.ty, Within::Operation);
+        let ty = ty::render(&header.ty, Module::Operation);
         let wire_name = &header.wire_name;
         let element = header.ty.inner().first().unwrap_or(&header.ty);
         let new = ident(if matches!(element, Type::Foreign(_)) { "decoded" } else { "new" });
@@ -57,10 +57,10 @@ pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStre
     })
 }
 
-/// The headers of an response, as items of a list.
+/// The headers of a response, as items of a list.
 fn headers(response: &Response) -> impl Iterator<Item = String> {
     response.headers.iter().flat_map(|header| {
-        let name = format!("The header {}, [`{}`]", header.name_docs, header.constant);
+        let name = format!("Header {}: [`{}`]", header.name_docs, header.constant);
         item(&name, &header.docs)
     })
 }
@@ -72,7 +72,7 @@ fn error(response: &Response) -> Vec<String> {
     item(&format!("{}{ty}", response.status), &response.docs)
 }
 
-/// An item of a list: what it is of, and what is said of that.
+/// An item of a list: what it is of, and its description.
 fn item(of: &str, docs: &Docs) -> Vec<String> {
     let Some((first, rest)) = docs.0.split_first() else { return vec![format!("* {of}")] };
     let rest = rest.iter().map(|line| format!("  {line}").trim_end().to_owned());

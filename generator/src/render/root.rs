@@ -1,4 +1,4 @@
-//! In: the crate. Out: `lib.rs`: the front page of its documentation, and its modules.
+//! The crate -> `lib.rs`: the front page of its documentation, and its modules.
 
 use super::{docs, ident, server};
 use crate::ir::{Api, Crate, Docs};
@@ -74,7 +74,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         #[cfg(feature = "blocking")]
         pub use runtime::{Blocking, BlockingIter};
 
-        /// What the document says of each operation, by scope, as far as the scope's feature is on.
+        /// The metadata of the operations, grouped by scope. It contains the scopes whose features are enabled.
         pub static SCOPES: &[Scope] = &[#(#table),*];
     }
 }

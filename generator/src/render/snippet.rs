@@ -1,7 +1,7 @@
-//! In: an operation and values for its arguments. Out: the lines of a snippet that compiles.
+//! An operation and values for its arguments -> the lines of a snippet that compiles.
 
 use super::ident;
-use super::join::{WIDTH, join};
+use super::reflow::{WIDTH, reflow};
 use crate::ir::{Crate, Operation, Scope, SnippetValue, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -30,7 +30,7 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Opt
             client.#scope_name().#function(#(#arguments),*);
         }
     };
-    let lines = join(&prettyplease::unparse(&syn::parse2(tokens).ok()?));
+    let lines = reflow(&prettyplease::unparse(&syn::parse2(tokens).ok()?));
     Some(lines.iter().flat_map(|line| shown(line)).collect())
 }
 
@@ -112,6 +112,6 @@ fn named(ty: &Type, lib: &proc_macro2::Ident, locals: &mut BTreeSet<String>) -> 
             let name = ident(name);
             quote!(#name)
         }
-        other => super::ty::render(other, super::ty::Within::Operation),
+        other => super::ty::render(other, super::ty::Module::Operation),
     }
 }

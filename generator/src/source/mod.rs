@@ -1,18 +1,18 @@
-//! In: the texts of an API's documents. Out: where in a text a JSON pointer leads.
+//! The texts of an API's documents -> where in a text a JSON pointer leads.
 
 mod lines;
-mod place;
 mod pointer;
+mod span;
 mod yaml;
 
 use lines::Lines;
-use place::Place;
 pub use pointer::Pointer;
 pub(crate) use pointer::percent_decoded;
 use serde_json::Value;
+use span::SpanTree;
 use std::ops::Range;
 use std::sync::OnceLock;
-pub(crate) use yaml::Fault;
+pub(crate) use yaml::YamlError;
 
 /// Texts of more bytes than these are not read.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -25,18 +25,18 @@ pub struct Source {
     role: Role,
     /// Where its lines and values are: sought out when first asked for, which is when there is something to report.
     lines: OnceLock<Lines>,
-    root: OnceLock<Place>,
+    root: OnceLock<SpanTree>,
 }
 
 /// Why a file is there.
 #[derive(Clone, Debug)]
 enum Role {
     /// It is one of the API's documents.
-    Given,
+    Document,
     /// A document refers to it.
-    ReferredTo,
+    Referenced,
     /// A document refers to it, but it could not be read.
-    Missing(String),
+    Unreadable(String),
 }
 
 impl Source {
@@ -47,14 +47,14 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.remove(0);
         }
-        Self::of(name.into(), text, Role::Given)
+        Self::of(name.into(), text, Role::Document)
     }
 
     /// A file that a document refers to, or why it could not be read.
-    pub fn referred_to(name: impl Into<String>, text: Result<String, String>) -> Self {
+    pub fn referenced(name: impl Into<String>, text: Result<String, String>) -> Self {
         let (text, role) = match text {
-            Ok(text) => (text, Role::ReferredTo),
-            Err(fault) => (String::new(), Role::Missing(fault)),
+            Ok(text) => (text, Role::Referenced),
+            Err(error) => (String::new(), Role::Unreadable(error)),
         };
         Self::of(name.into(), text, role)
     }
@@ -65,15 +65,15 @@ impl Source {
 
     /// Whether this is no document of its own, but a file that one refers to.
     #[must_use]
-    pub fn is_referred_to(&self) -> bool {
-        matches!(self.role, Role::ReferredTo | Role::Missing(_))
+    pub fn is_referenced(&self) -> bool {
+        matches!(self.role, Role::Referenced | Role::Unreadable(_))
     }
 
     /// Why it could not be read, if it could not.
-    pub(crate) fn fault(&self) -> Option<&str> {
+    pub(crate) fn read_error(&self) -> Option<&str> {
         match &self.role {
-            Role::Missing(fault) => Some(fault),
-            Role::Given | Role::ReferredTo => None,
+            Role::Unreadable(error) => Some(error),
+            Role::Document | Role::Referenced => None,
         }
     }
 
@@ -106,7 +106,7 @@ impl Source {
     }
 
     /// The value of a file in YAML, or why it has none.
-    pub(crate) fn yaml(&self) -> Result<Value, Fault> {
+    pub(crate) fn yaml(&self) -> Result<Value, YamlError> {
         let read = yaml::read(&self.text, self.lines());
         read.map(|(value, root)| {
             // Positions were found on the way.
@@ -129,17 +129,17 @@ impl Source {
     }
 
     /// A text that cannot be read has one place worth showing: where it breaks.
-    fn find_root(&self) -> Place {
+    fn find_root(&self) -> SpanTree {
         if self.is_yaml() {
             match yaml::read(&self.text, self.lines()) {
                 Ok((_, root)) => root,
-                Err(fault) => Place::leaf(fault.at..fault.at),
+                Err(error) => SpanTree::leaf(error.at..error.at),
             }
         } else {
-            Place::json(&self.text).unwrap_or_else(|error| {
+            SpanTree::json(&self.text).unwrap_or_else(|error| {
                 let line = self.lines().range(error.line(), &self.text);
                 let at = (line.start + error.column().saturating_sub(1)).min(self.text.len());
-                Place::leaf(at..at)
+                SpanTree::leaf(at..at)
             })
         }
     }

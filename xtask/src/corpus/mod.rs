@@ -96,7 +96,7 @@ fn process(
 fn success(generated: &Generated) -> Row {
     let code = generated.files.iter().filter(|(path, _)| path.starts_with("src/"));
     Row {
-        figures: Some(generated.figures),
+        stats: Some(generated.stats),
         warnings: generated.warnings.len(),
         lines: code.map(|(_, text)| text.lines().count()).sum(),
         ..Row::new(Status::Ok)

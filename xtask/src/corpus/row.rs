@@ -1,6 +1,6 @@
 //! The result of one document, and the totals of all documents.
 
-use generator::figures::Figures;
+use generator::stats::Stats;
 use std::time::Duration;
 
 /// The outcome of a document.
@@ -31,7 +31,7 @@ impl Status {
 #[derive(Clone, Debug)]
 pub(super) struct Row {
     pub(super) status: Status,
-    pub(super) figures: Option<Figures>,
+    pub(super) stats: Option<Stats>,
     pub(super) warnings: usize,
     pub(super) lines: usize,
     pub(super) generate_time: Option<Duration>,
@@ -39,9 +39,9 @@ pub(super) struct Row {
 }
 
 impl Row {
-    /// A row with a status and no figures.
+    /// A row with a status and no statistics.
     pub(super) fn new(status: Status) -> Self {
-        Self { status, figures: None, warnings: 0, lines: 0, generate_time: None, check_time: None }
+        Self { status, stats: None, warnings: 0, lines: 0, generate_time: None, check_time: None }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::row::{Row, Status, Total};
 use crate::cli::MessageFormat;
 use crate::report;
-use generator::figures::Figures;
+use generator::stats::Stats;
 use serde_json::json;
 use std::time::Duration;
 
@@ -65,11 +65,11 @@ impl Table {
 }
 
 fn to_text(row: &Row, name: &str, name_width: usize) -> String {
-    let count = |number: usize| match row.figures {
+    let count = |number: usize| match row.stats {
         Some(_) => number.to_string(),
         None => "-".to_owned(),
     };
-    let Figures { operations, schemas, untyped } = row.figures.unwrap_or_default();
+    let Stats { operations, schemas, untyped } = row.stats.unwrap_or_default();
     let [operations, schemas, warnings, untyped, lines] =
         [operations, schemas, row.warnings, untyped, row.lines].map(count);
     let seconds = |time: Option<Duration>| {
@@ -91,18 +91,18 @@ fn to_text(row: &Row, name: &str, name_width: usize) -> String {
     )
 }
 
-/// The row as an object. Missing figures are `null`.
+/// The row as an object. Missing statistics are `null`.
 fn to_json(row: &Row, name: &str) -> String {
-    let count = |number: usize| row.figures.is_some().then_some(number);
+    let count = |number: usize| row.stats.is_some().then_some(number);
     let line = json!({
         "reason": "document",
         "document": name,
         "outcome": as_str(&row.status),
         "message": row.status.reason(),
-        "operations": row.figures.map(|figures| figures.operations),
-        "schemas": row.figures.map(|figures| figures.schemas),
+        "operations": row.stats.map(|stats| stats.operations),
+        "schemas": row.stats.map(|stats| stats.schemas),
         "warnings": count(row.warnings),
-        "untyped": row.figures.map(|figures| figures.untyped),
+        "untyped": row.stats.map(|stats| stats.untyped),
         "lines": count(row.lines),
         "generate_seconds": row.generate_time.map(|time| time.as_secs_f64()),
         "check_seconds": row.check_time.map(|time| time.as_secs_f64()),

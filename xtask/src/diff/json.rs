@@ -28,14 +28,14 @@ fn value(summary: &Summary) -> Value {
 }
 
 fn change(change: &Change) -> Value {
-    let Change { kind, scope, operation, what, item } = change;
+    let Change { kind, scope, operation, description, item } = change;
     json!({
         "class": change.class().to_string(),
         "kind": kind.as_str(),
-        "effect": kind.why(),
+        "effect": kind.reason(),
         "scope": scope,
         "operation": operation,
-        "description": what,
+        "description": description,
         "item": item,
     })
 }

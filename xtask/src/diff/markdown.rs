@@ -22,11 +22,11 @@ pub(super) fn body(summary: &Summary) -> String {
                 let _ = writeln!(text, "- `{}`", operation.map_or("", String::as_str));
             }
             let indent = if operation.is_some() { "  " } else { "" };
-            let (class, what) = (change.class(), &change.what);
+            let (class, what) = (change.class(), &change.description);
             let _ = match class {
                 Class::Documentation => writeln!(text, "{indent}- {class}: {what}"),
                 Class::Breaking | Class::Additive => {
-                    let (item, why) = (&change.item, change.kind.why());
+                    let (item, why) = (&change.item, change.kind.reason());
                     writeln!(text, "{indent}- **{class}**: {what} (`{item}`: {why})")
                 }
             };

@@ -92,7 +92,7 @@ impl State {
     /// Lowers the documents to the client's intermediate representation.
     pub(crate) fn lower(self) -> Result<Crate, Error> {
         let Self { sources, profile } = self;
-        generator::decide(&sources, &profile)
+        generator::build_ir(&sources, &profile)
             .map_err(|diagnostics| Error::Documents { sources, diagnostics })
     }
 }

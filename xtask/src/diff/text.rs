@@ -17,10 +17,10 @@ pub(super) fn full(summary: &Summary) -> String {
                 let _ = writeln!(text, "  {}", operation.map_or("", String::as_str));
             }
             let indent = if operation.is_some() { "    " } else { "  " };
-            let _ = writeln!(text, "{indent}{:14} {}", change.class(), change.what);
+            let _ = writeln!(text, "{indent}{:14} {}", change.class(), change.description);
             if change.class() != Class::Documentation {
                 let Change { item, kind, .. } = change;
-                let (why, name) = (kind.why(), kind.as_str());
+                let (why, name) = (kind.reason(), kind.as_str());
                 let _ = writeln!(text, "{indent}{:14} {item}: {why} ({name})", "");
             }
         }

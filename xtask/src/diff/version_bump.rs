@@ -56,7 +56,7 @@ mod tests {
                 kind: *kind,
                 scope: String::new(),
                 operation: None,
-                what: String::new(),
+                description: String::new(),
                 item: String::new(),
             });
             let diff = Diff { changes: changes.collect(), ..Diff::default() };

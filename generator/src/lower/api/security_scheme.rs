@@ -1,6 +1,6 @@
 //! Security schemes -> how the client sends its API key.
 
-use crate::document::{Place, SchemeKind, SecurityScheme};
+use crate::document::{ParameterLocation, SchemeKind, SecurityScheme};
 use crate::ir::{AuthHeader, Docs, Scheme, SchemePlace};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
@@ -12,11 +12,11 @@ pub(super) fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
     let mut variants = UniqueNames::new(reserved::NO_NAMES);
     let mut schemes: Vec<Scheme> = Vec::new();
     for (id, scheme) in &context.document.security_schemes {
-        match place(scheme) {
-            Some(place) => {
+        match location(scheme) {
+            Some(location) => {
                 let variant = variants.take(&names::upper_camel(id)).0;
-                let choice = AuthHeader { variant, docs: scheme_docs(scheme, &place) };
-                schemes.push(Scheme { id: id.clone(), choice, place });
+                let choice = AuthHeader { variant, docs: scheme_docs(scheme, &location) };
+                schemes.push(Scheme { id: id.clone(), choice, place: location });
             }
             None => context.diagnostics.warning(
                 &scheme.at,
@@ -43,13 +43,13 @@ pub(super) fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
     schemes
 }
 
-fn place(scheme: &SecurityScheme) -> Option<SchemePlace> {
+fn location(scheme: &SecurityScheme) -> Option<SchemePlace> {
     match &scheme.kind {
-        SchemeKind::ApiKey { place, name } => match place {
-            Place::Header => Some(SchemePlace::Header(name.clone())),
-            Place::Query => Some(SchemePlace::Query(name.clone())),
-            Place::Cookie => Some(SchemePlace::Cookie(name.clone())),
-            Place::Path => None,
+        SchemeKind::ApiKey { location, name } => match location {
+            ParameterLocation::Header => Some(SchemePlace::Header(name.clone())),
+            ParameterLocation::Query => Some(SchemePlace::Query(name.clone())),
+            ParameterLocation::Cookie => Some(SchemePlace::Cookie(name.clone())),
+            ParameterLocation::Path => None,
         },
         SchemeKind::Http { scheme, .. } => match scheme.as_str() {
             "bearer" => Some(SchemePlace::Bearer),
@@ -61,8 +61,8 @@ fn place(scheme: &SecurityScheme) -> Option<SchemePlace> {
     }
 }
 
-fn scheme_docs(scheme: &SecurityScheme, place: &SchemePlace) -> Docs {
-    let sent = match place {
+fn scheme_docs(scheme: &SecurityScheme, location: &SchemePlace) -> Docs {
+    let sent = match location {
         SchemePlace::Bearer => "Authorization: Bearer KEY".to_owned(),
         SchemePlace::Basic => "Authorization: Basic KEY".to_owned(),
         SchemePlace::Header(name) => format!("{name}: KEY"),

@@ -8,12 +8,12 @@ use serde_json::Value;
 
 /// The documentation of a type.
 pub(crate) fn of_schema(schema: &Schema) -> Docs {
-    let about = &schema.about;
+    let annotations = &schema.annotations;
     let mut docs = Docs::default();
-    if let Some(description) = about.description.as_ref().or(about.title.as_ref()) {
+    if let Some(description) = annotations.description.as_ref().or(annotations.title.as_ref()) {
         docs = from_common_mark(description);
     }
-    if let Some(url) = &about.external_docs {
+    if let Some(url) = &annotations.external_docs {
         docs.append(from_text(&format!("See {url}")));
     }
     docs
@@ -27,8 +27,8 @@ pub(crate) fn of_use(schema: &SchemaUse) -> Docs {
             docs.append(constraints(schema));
             docs
         }
-        SchemaUse::Named { about, .. } => {
-            about.description.as_deref().map(from_common_mark).unwrap_or_default()
+        SchemaUse::Named { annotations, .. } => {
+            annotations.description.as_deref().map(from_common_mark).unwrap_or_default()
         }
     }
 }
@@ -74,7 +74,7 @@ pub(crate) fn constraints(schema: &Schema) -> Docs {
     {
         said.push(format!("Format: {}.", code(format)));
     }
-    if let Some(default) = &schema.about.default {
+    if let Some(default) = &schema.annotations.default {
         said.push(format!("Default: {}.", value(default)));
     }
     if said.is_empty() { Docs::default() } else { Docs(vec![said.join(" ")]) }

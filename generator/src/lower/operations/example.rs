@@ -1,7 +1,7 @@
 //! Documented examples and their schemas -> the examples, with what their schemas do not document.
 
 use super::media::choose;
-use crate::allowance::Allowance;
+use crate::budget::WorkBudget;
 use crate::document::{Additional, Document, Media, RequestBody, Schema, SchemaUse};
 use crate::ir::{Body, Content, Example, ExamplePart, Format};
 use crate::lower::docs;
@@ -40,8 +40,8 @@ fn of_media(document: &Document, media: &Media, part: ExamplePart) -> Vec<Exampl
         .examples
         .iter()
         .map(|example| {
-            let allowance = Allowance::default();
-            let mut walk = Walk { document, allowance, undocumented: Vec::new() };
+            let budget = WorkBudget::default();
+            let mut walk = Walk { document, budget, undocumented: Vec::new() };
             if let Some(schema) = &media.schema {
                 walk.used(schema, &example.value, &Pointer::root());
             }
@@ -54,13 +54,13 @@ fn of_media(document: &Document, media: &Media, part: ExamplePart) -> Vec<Exampl
 /// Walks an example along its schema.
 struct Walk<'a> {
     document: &'a Document,
-    allowance: Allowance,
+    budget: WorkBudget,
     undocumented: Vec<String>,
 }
 
 impl Walk<'_> {
     fn used(&mut self, schema: &SchemaUse, value: &Value, at: &Pointer) {
-        if !self.allowance.enter() {
+        if !self.budget.enter() {
             return;
         }
         match schema {
@@ -71,7 +71,7 @@ impl Walk<'_> {
                 }
             }
         }
-        self.allowance.leave();
+        self.budget.leave();
     }
 
     fn schema(&mut self, schema: &Schema, value: &Value, at: &Pointer) {
@@ -102,15 +102,15 @@ impl Walk<'_> {
 
     /// Walks along the alternative that documents most of the value: that is the one it decodes into.
     fn alternatives(&mut self, alternatives: &[SchemaUse], value: &Value, at: &Pointer) {
-        let Self { document, mut allowance, .. } = *self;
+        let Self { document, mut budget, .. } = *self;
         let walks = alternatives.iter().filter(|used| !is_null(used)).map(|used| {
-            let mut walk = Walk { document, allowance, undocumented: Vec::new() };
+            let mut walk = Walk { document, budget, undocumented: Vec::new() };
             walk.used(used, value, at);
-            allowance = walk.allowance;
+            budget = walk.budget;
             walk.undocumented
         });
         self.undocumented.extend(walks.min_by_key(Vec::len).unwrap_or_default());
-        self.allowance = allowance;
+        self.budget = budget;
     }
 
     fn member(&mut self, schema: &Schema, name: &str, value: &Value, at: &Pointer) {
@@ -121,8 +121,11 @@ impl Walk<'_> {
             Additional::Schema(additional) => self.used(additional, value, at),
             Additional::Any => {}
             // An object without properties is a map, which keeps everything.
-            Additional::Unsaid | Additional::Forbidden if schema.object.properties.is_empty() => {}
-            Additional::Unsaid | Additional::Forbidden => self.undocumented.push(at.to_string()),
+            Additional::Unspecified | Additional::Forbidden
+                if schema.object.properties.is_empty() => {}
+            Additional::Unspecified | Additional::Forbidden => {
+                self.undocumented.push(at.to_string())
+            }
         }
     }
 }

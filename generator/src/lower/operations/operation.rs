@@ -2,7 +2,7 @@
 
 use super::components::Components;
 use super::{body, callback, example, paging, parameter, response, security, server, snippet};
-use crate::document::{self, Place};
+use crate::document::{self, ParameterLocation};
 use crate::ir::{Argument, ArgumentKind, Docs, Operation, Setter};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
@@ -176,10 +176,14 @@ fn in_order_of_arguments<'p>(
     parameters: &'p [document::Parameter],
     path: &str,
 ) -> impl Iterator<Item = &'p document::Parameter> {
-    let mut of_path: Vec<_> =
-        parameters.iter().filter(|parameter| parameter.place == Place::Path).collect();
+    let mut of_path: Vec<_> = parameters
+        .iter()
+        .filter(|parameter| parameter.location == ParameterLocation::Path)
+        .collect();
     of_path.sort_by_key(|parameter| path.find(&format!("{{{}}}", parameter.name)));
-    of_path.into_iter().chain(parameters.iter().filter(|parameter| parameter.place != Place::Path))
+    of_path
+        .into_iter()
+        .chain(parameters.iter().filter(|parameter| parameter.location != ParameterLocation::Path))
 }
 
 fn summary_line(operation: &document::Operation, id: &str) -> String {

@@ -1,6 +1,6 @@
 //! An operation with the parameters of a listing -> where the items of its pages are.
 
-use crate::document::{self, Method, Place};
+use crate::document::{self, Method, ParameterLocation};
 use crate::ir::{
     ByName, Definition, Docs, Endless, Kind, PageItems, PageMember, Paging, Presence, Scope,
     Struct, Type, kind_of,
@@ -19,10 +19,9 @@ pub(crate) fn lower(
 ) -> Option<Paging> {
     let profile = context.profile.paging.as_ref()?;
     let is_documented = |name: &String| {
-        operation
-            .parameters
-            .iter()
-            .any(|parameter| parameter.place == Place::Query && parameter.name == *name)
+        operation.parameters.iter().any(|parameter| {
+            parameter.location == ParameterLocation::Query && parameter.name == *name
+        })
     };
     if operation.method != Method::Get || !profile.parameters.iter().all(is_documented) {
         return None;

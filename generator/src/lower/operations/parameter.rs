@@ -1,7 +1,9 @@
 //! A parameter -> how it is sent, and what documentation says of it.
 
 use super::{media, style};
-use crate::document::{self, ParameterContent, Place, Schema, SchemaUse, Style, Type as JsonType};
+use crate::document::{
+    self, ParameterContent, ParameterLocation, Schema, SchemaUse, Style, Type as JsonType,
+};
 use crate::ir::{self, Docs, Format, Kind, ParameterPlace, ParameterShape, Type};
 use crate::lower::docs::{self, code};
 use crate::lower::names;
@@ -11,7 +13,7 @@ use std::borrow::Cow;
 
 /// Whether a parameter is a header that the client itself sets, as OpenAPI says of these three.
 pub(crate) fn is_managed(parameter: &document::Parameter) -> bool {
-    parameter.place == Place::Header
+    parameter.location == ParameterLocation::Header
         && ["accept", "content-type", "authorization"]
             .contains(&parameter.name.to_ascii_lowercase().as_str())
 }
@@ -53,11 +55,11 @@ pub(crate) fn lower(
             ParameterShape::Scalar(Type::String)
         }
     };
-    let place = match parameter.place {
-        Place::Path => ParameterPlace::Path,
-        Place::Query => ParameterPlace::Query,
-        Place::Header => ParameterPlace::Header,
-        Place::Cookie => ParameterPlace::Cookie,
+    let place = match parameter.location {
+        ParameterLocation::Path => ParameterPlace::Path,
+        ParameterLocation::Query => ParameterPlace::Query,
+        ParameterLocation::Header => ParameterPlace::Header,
+        ParameterLocation::Cookie => ParameterPlace::Cookie,
     };
     let reserved = match &parameter.content {
         ParameterContent::Styled { allow_reserved, .. } => *allow_reserved,
@@ -117,11 +119,11 @@ fn shape(
             ParameterShape::Object(ty, style::object_style(style, explode))
         }
         Type::List(element) if is_scalar(context, module, &element) => {
-            let style = style::array_style(context, parameter.place, style, explode);
+            let style = style::array_style(context, parameter.location, style, explode);
             ParameterShape::Array(*element, style)
         }
         ty if is_scalar(context, module, &ty) => ParameterShape::Scalar(ty),
-        ty if parameter.place == Place::Query
+        ty if parameter.location == ParameterLocation::Query
             && context.profile.query.arrays == QueryArrays::Brackets =>
         {
             ParameterShape::Object(ty, "Brackets")

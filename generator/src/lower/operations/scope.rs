@@ -97,7 +97,7 @@ fn side_by_side(
         ref mut diagnostics,
     } = *context;
     let lower = |(operation, named)| {
-        let mut found = diagnostics.aside();
+        let mut found = diagnostics.fork();
         let mut context = Context {
             document,
             profile,

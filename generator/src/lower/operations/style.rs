@@ -1,20 +1,22 @@
 //! Styles of parameters and of the fields of forms -> the runtime's styles.
 
-use crate::document::{Place, Style};
+use crate::document::{ParameterLocation, Style};
 use crate::lower::types::Context;
 use crate::profile::QueryArrays;
 
 /// The runtime's `ArrayStyle` for a list.
 pub(super) fn array_style(
     context: &Context<'_>,
-    place: Place,
+    location: ParameterLocation,
     style: Style,
     explode: bool,
 ) -> &'static str {
-    match (place, style) {
-        (Place::Query, _) if context.profile.query.arrays == QueryArrays::Brackets => "Brackets",
-        (Place::Query, Style::DeepObject) => "Brackets",
-        (Place::Query | Place::Cookie, _) if explode => "Repeat",
+    match (location, style) {
+        (ParameterLocation::Query, _) if context.profile.query.arrays == QueryArrays::Brackets => {
+            "Brackets"
+        }
+        (ParameterLocation::Query, Style::DeepObject) => "Brackets",
+        (ParameterLocation::Query | ParameterLocation::Cookie, _) if explode => "Repeat",
         (_, Style::SpaceDelimited) => "Space",
         (_, Style::PipeDelimited) => "Pipe",
         (_, Style::Form | Style::Simple | Style::Matrix | Style::Label | Style::DeepObject) => {

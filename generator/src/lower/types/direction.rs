@@ -99,7 +99,7 @@ impl Directions {
 pub(crate) fn parts(schema: &Schema) -> impl Iterator<Item = &SchemaUse> {
     let additional = match &schema.object.additional {
         Additional::Schema(schema) => Some(schema),
-        Additional::Unsaid | Additional::Any | Additional::Forbidden => None,
+        Additional::Unspecified | Additional::Any | Additional::Forbidden => None,
     };
     schema
         .object
@@ -120,13 +120,15 @@ pub(crate) fn properties<'s>(
 ) -> impl Iterator<Item = (&'s String, &'s SchemaUse)> {
     schema.object.properties.iter().filter(move |(_, member)| {
         let of_schema = match member {
-            SchemaUse::Named { name, .. } => document.schemas.get(name).map(|named| &named.about),
+            SchemaUse::Named { name, .. } => {
+                document.schemas.get(name).map(|named| &named.annotations)
+            }
             SchemaUse::Inline(_) => None,
         };
         let mut said = of_schema.into_iter().chain([member.annotations()]);
         match direction {
-            Direction::Request => !said.any(|about| about.read_only),
-            Direction::Response => !said.any(|about| about.write_only),
+            Direction::Request => !said.any(|annotations| annotations.read_only),
+            Direction::Response => !said.any(|annotations| annotations.write_only),
             Direction::Both => true,
         }
     })

@@ -76,7 +76,7 @@ fn define(
     let definition = Definition {
         name: name.clone(),
         docs: type_name.docs(schema),
-        deprecated: schema.about.deprecated,
+        deprecated: schema.annotations.deprecated,
         derives: lowering.context.derives.at(&schema.at),
         kind: Kind::StringEnum(StringEnum { variants }),
     };

@@ -38,7 +38,8 @@ pub(crate) fn fill(schema: &SchemaUse, example: &Value, at: &Pointer) -> SchemaU
             if says_nothing(inline) && *example != Value::Object(Default::default()) =>
         {
             let inferred = infer(example, at);
-            filled = Schema { about: filled.about, nullable: filled.nullable, ..inferred };
+            filled =
+                Schema { annotations: filled.annotations, nullable: filled.nullable, ..inferred };
         }
         Value::Object(members) => {
             for (name, member) in &mut filled.object.properties {

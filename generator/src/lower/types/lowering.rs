@@ -23,7 +23,13 @@ impl Lowering<'_, '_> {
         let ty = self.inline(schema, type_name);
         if ty != Type::Local(type_name.name.clone()) {
             let docs = type_name.docs(schema);
-            self.module.alias(index, type_name.name.clone(), docs, schema.about.deprecated, ty);
+            self.module.alias(
+                index,
+                type_name.name.clone(),
+                docs,
+                schema.annotations.deprecated,
+                ty,
+            );
         }
     }
 

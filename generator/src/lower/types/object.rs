@@ -20,7 +20,7 @@ pub(crate) fn lower(
     if schema.object.properties.is_empty() {
         let value = match &schema.object.additional {
             Additional::Schema(value) => lowering.item(value, &type_name.map_value()),
-            Additional::Unsaid | Additional::Any | Additional::Forbidden => Type::Value,
+            Additional::Unspecified | Additional::Any | Additional::Forbidden => Type::Value,
         };
         return Type::Map(MapKey::String, Box::new(value));
     }
@@ -90,7 +90,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
             lowering.item(value, &type_name)
         }),
         Additional::Any => Some(Type::Value),
-        Additional::Unsaid | Additional::Forbidden => None,
+        Additional::Unspecified | Additional::Forbidden => None,
     };
     let named = |is: fn(&str, &str) -> bool| {
         let parted = fields.iter().filter(|(_, field)| field.name.contains('_'));
@@ -110,7 +110,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
     let definition = Definition {
         name: name.clone(),
         docs: type_name.docs(schema),
-        deprecated: schema.about.deprecated,
+        deprecated: schema.annotations.deprecated,
         derives: lowering.context.derives.at(&schema.at),
         kind: Kind::Struct(Struct {
             page: None,

@@ -28,6 +28,6 @@ pub(crate) fn lower(
     });
     let target = Type::Tuple(places.collect());
     let docs = type_name.docs(schema);
-    lowering.module.alias(index, name.clone(), docs, schema.about.deprecated, target);
+    lowering.module.alias(index, name.clone(), docs, schema.annotations.deprecated, target);
     Type::Local(name)
 }

@@ -4,15 +4,15 @@
 
 use super::{const_values, exclusive_bounds, type_array};
 use crate::diagnostic::Diagnostics;
-use crate::read::outline::{self, Kind};
 use crate::read::rewrite::Rewrite;
+use crate::read::visit::{ObjectKind, visit_objects};
 use crate::source::Pointer;
 use serde_json::{Map, Value};
 
 /// Rewrites the schemas.
 pub(in crate::read) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
-    outline::visit(document, &mut |kind, value: &mut Value, at: &Pointer| {
-        if let (Kind::Schema, Value::Object(members)) = (kind, value)
+    visit_objects(document, &mut |kind, value: &mut Value, at: &Pointer| {
+        if let (ObjectKind::Schema, Value::Object(members)) = (kind, value)
             && let Some(keyword) = keyword_of_3_1(members)
         {
             let mut schema = Rewrite { members, at, diagnostics };

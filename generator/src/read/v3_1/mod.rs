@@ -16,8 +16,8 @@ mod ref_siblings;
 mod root;
 mod type_array;
 
-use super::outline::{self, Kind};
 use super::rewrite::Rewrite;
+use super::visit::{ObjectKind, visit_objects};
 use crate::diagnostic::Diagnostics;
 use crate::source::Pointer;
 use defs::Definitions;
@@ -32,8 +32,8 @@ pub(crate) const EXTENSION: &str = "x-openapi-3.1";
 /// Rewrites a document.
 pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
     let mut definitions = Definitions::of(document);
-    outline::visit(document, &mut |kind, value: &mut Value, at: &Pointer| {
-        if kind == Kind::Schema
+    visit_objects(document, &mut |kind, value: &mut Value, at: &Pointer| {
+        if kind == ObjectKind::Schema
             && let Value::Bool(allows) = value
         {
             // Any value, or none.
@@ -42,23 +42,23 @@ pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
         let Value::Object(members) = value else { return };
         let mut object = Rewrite { members, at, diagnostics };
         match kind {
-            Kind::Schema => schema(&mut object, &mut definitions),
-            Kind::Operation => {
+            ObjectKind::Schema => schema(&mut object, &mut definitions),
+            ObjectKind::Operation => {
                 object.members.entry("responses").or_insert_with(|| json!({}));
             }
-            Kind::Document => root::rewrite(&mut object, &mut definitions),
-            Kind::Components
-            | Kind::PathItem
-            | Kind::Parameter
-            | Kind::Header
-            | Kind::RequestBody
-            | Kind::Media
-            | Kind::Encoding
-            | Kind::Response
-            | Kind::Callback
-            | Kind::Example
-            | Kind::SecurityScheme
-            | Kind::Link => {}
+            ObjectKind::Document => root::rewrite(&mut object, &mut definitions),
+            ObjectKind::Components
+            | ObjectKind::PathItem
+            | ObjectKind::Parameter
+            | ObjectKind::Header
+            | ObjectKind::RequestBody
+            | ObjectKind::Media
+            | ObjectKind::Encoding
+            | ObjectKind::Response
+            | ObjectKind::Callback
+            | ObjectKind::Example
+            | ObjectKind::SecurityScheme
+            | ObjectKind::Link => {}
         }
     });
     definitions.settle(document);

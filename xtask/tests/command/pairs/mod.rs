@@ -74,7 +74,7 @@ fn profile() -> Profile {
 /// The changes between the old and the new document.
 fn compared(pair: &Pair) -> Diff {
     let [old, new] = [&[older()][..], &pair.newer()].map(|sources| {
-        generator::decide(sources, &profile()).unwrap_or_else(|found| {
+        generator::build_ir(sources, &profile()).unwrap_or_else(|found| {
             let found: Vec<_> = found.iter().map(|found| found.to_text(sources)).collect();
             panic!("{}: {}", pair.name, found.join("\n"))
         })
@@ -92,7 +92,7 @@ fn classifies_changes_by_their_effect_on_callers() {
         for change in &diff.changes {
             let operation = change.operation.as_deref().unwrap_or_default();
             let (class, kind) = (change.class(), change.kind.as_str());
-            let _ = writeln!(text, "  {class}: {operation}: {}", change.what);
+            let _ = writeln!(text, "  {class}: {operation}: {}", change.description);
             let _ = writeln!(text, "    {kind}: {}", change.item);
         }
         assert_eq!(class, Some(pair.class), "{text}");

@@ -50,7 +50,7 @@ fn is_unconstrained(schema: &Schema) -> bool {
         not,
         // None of these make another type.
         at: _,
-        about: _,
+        annotations: _,
         nullable: _,
         format: _,
         number: _,
@@ -65,7 +65,7 @@ fn is_unconstrained(schema: &Schema) -> bool {
         && array.items.is_none()
         && object.properties.is_empty()
         && object.required.is_empty()
-        && object.additional == Additional::Unsaid
+        && object.additional == Additional::Unspecified
         && one_of.is_empty()
         && any_of.is_empty()
         && not.is_none()
@@ -127,7 +127,7 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
 fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     let Schema {
         at,
-        about: said,
+        annotations: said,
         types,
         nullable,
         values,
@@ -223,10 +223,10 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
         };
     }
     merged.object.required.extend(required);
-    if merged.object.additional == Additional::Unsaid {
+    if merged.object.additional == Additional::Unspecified {
         merged.object.additional = additional;
     }
-    add_annotations(&mut merged.about, said);
+    add_annotations(&mut merged.annotations, said);
 }
 
 /// The intersection of two schemas, as an `allOf` that is merged in turn.
@@ -242,12 +242,12 @@ fn both(context: &Context<'_>, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
         return SchemaUse::Named {
             at: at.clone(),
             name: name.clone(),
-            about: Box::new(annotations),
+            annotations: Box::new(annotations),
         };
     }
     SchemaUse::Inline(Box::new(Schema {
         at: own.at().clone(),
-        about: annotations,
+        annotations,
         nullable: [own, &other].iter().all(|part| is_nullable(context.document, part)),
         all_of: vec![own.clone(), other],
         ..Schema::default()

@@ -27,7 +27,7 @@ pub(super) fn alternatives(schema: &Schema) -> Vec<Cow<'_, SchemaUse>> {
     real.map(|used| {
         Cow::Owned(SchemaUse::Inline(Box::new(Schema {
             at: used.at().clone(),
-            about: used.annotations().clone(),
+            annotations: used.annotations().clone(),
             all_of: vec![SchemaUse::Inline(Box::new(common.clone())), used.clone()],
             ..Schema::default()
         })))
@@ -66,7 +66,7 @@ fn only_narrows(schema: &SchemaUse) -> bool {
     let SchemaUse::Inline(schema) = schema else { return false };
     let said = Schema {
         at: Default::default(),
-        about: Default::default(),
+        annotations: Default::default(),
         not: None,
         object: ObjectRules { required: Default::default(), ..schema.object.clone() },
         types: schema.types.iter().copied().filter(|ty| *ty != JsonType::Object).collect(),
@@ -78,5 +78,5 @@ fn only_narrows(schema: &SchemaUse) -> bool {
 pub(super) fn has_no_object_keywords(schema: &Schema) -> bool {
     schema.object.properties.is_empty()
         && schema.object.required.is_empty()
-        && schema.object.additional == Additional::Unsaid
+        && schema.object.additional == Additional::Unspecified
 }

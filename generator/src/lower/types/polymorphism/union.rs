@@ -46,7 +46,7 @@ pub(super) fn define(
     let definition = Definition {
         name: name.clone(),
         docs: type_name.docs(schema),
-        deprecated: schema.about.deprecated,
+        deprecated: schema.annotations.deprecated,
         derives: lowering.context.derives.at(&schema.at),
         kind: Kind::Union(Union { tag: tag.clone(), alternatives: lowered }),
     };

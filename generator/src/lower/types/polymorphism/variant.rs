@@ -14,7 +14,7 @@ pub(super) fn name(context: &Context<'_>, schema: &SchemaUse) -> String {
             Some(rust_name) => rust_name.to_owned(),
             None => names::upper_camel(name),
         },
-        SchemaUse::Inline(schema) => match &schema.about.title {
+        SchemaUse::Inline(schema) => match &schema.annotations.title {
             Some(title) => names::upper_camel(title),
             None => type_name(context, schema),
         },

@@ -1,4 +1,4 @@
-//! In: an operation's types. Out: where in the API each of them is, as in: body member `clients[]`.
+//! An operation's types -> where in the API each of them is, as in: body member `clients[]`.
 
 use super::types;
 use crate::ir::{
@@ -9,39 +9,44 @@ use std::collections::{HashMap, HashSet};
 
 /// Where the types of a module are in the API.
 #[derive(Default)]
-pub(super) struct Places<'a> {
+pub(super) struct Locations<'a> {
     /// By a type's name: what it is in, and the path there.
     known: HashMap<&'a str, (String, String)>,
 }
 
-impl<'a> Places<'a> {
+impl<'a> Locations<'a> {
     /// Those of an operation's types.
     pub(super) fn of_operation(operation: &'a Operation) -> Self {
-        let mut places = Self::default();
+        let mut locations = Self::default();
         let definitions = ByName::of(&operation.definitions);
         for argument in &operation.arguments {
             match &argument.kind {
                 ArgumentKind::Parameter(one) => {
-                    places.walk(&definitions, types::argument(&one.shape).0, &parameter(one), "");
+                    locations.walk(
+                        &definitions,
+                        types::argument(&one.shape).0,
+                        &parameter(one),
+                        "",
+                    );
                 }
-                ArgumentKind::Body(body) => places.walk(&definitions, &body.ty, "body", ""),
+                ArgumentKind::Body(body) => locations.walk(&definitions, &body.ty, "body", ""),
             }
         }
         for setter in &operation.setters {
             let one = &setter.parameter;
-            places.walk(&definitions, types::argument(&one.shape).0, &parameter(one), "");
+            locations.walk(&definitions, types::argument(&one.shape).0, &parameter(one), "");
         }
-        places.walk(&definitions, &operation.output.ty, "response", "");
+        locations.walk(&definitions, &operation.output.ty, "response", "");
         for answer in &operation.responses {
             if let Some(content) = &answer.content {
                 let root = format!("response {}", answer.status);
-                places.walk(&definitions, &content.ty, &root, "");
+                locations.walk(&definitions, &content.ty, &root, "");
             }
         }
-        places
+        locations
     }
 
-    /// Those of the named schemas, which are places themselves.
+    /// Those of the named schemas, which are locations themselves.
     pub(super) fn of_schemas(schemas: &'a [Definition]) -> Self {
         let known = schemas.iter().map(|schema| {
             let name = schema.name.as_str();
@@ -88,7 +93,7 @@ impl<'a> Places<'a> {
     pub(super) fn of(&self, name: &str) -> String {
         match self.known.get(name) {
             Some((root, path)) if path.is_empty() => root.clone(),
-            Some((root, path)) => format!("{root} member `{path}`"),
+            Some((root, path)) => format!("{root} property `{path}`"),
             None => format!("type `{name}`"),
         }
     }
@@ -96,8 +101,8 @@ impl<'a> Places<'a> {
     /// Where a member of a type is.
     pub(super) fn of_member(&self, name: &str, member: &str) -> String {
         match self.known.get(name) {
-            Some((root, path)) => format!("{root} member `{}`", join(path, member)),
-            None => format!("type `{name}` member `{member}`"),
+            Some((root, path)) => format!("{root} property `{}`", join(path, member)),
+            None => format!("type `{name}` property `{member}`"),
         }
     }
 }
@@ -125,16 +130,16 @@ fn join(path: &str, member: &str) -> String {
 
 /// A parameter, as callers know it.
 pub(super) fn parameter(parameter: &Parameter) -> String {
-    let place = match parameter.place {
+    let location = match parameter.place {
         ParameterPlace::Path => "path parameter",
         ParameterPlace::Query => "query parameter",
         ParameterPlace::Header => "header",
         ParameterPlace::Cookie => "cookie",
     };
-    format!("{place} `{}`", parameter.wire_name)
+    format!("{location} `{}`", parameter.wire_name)
 }
 
-/// The types that nothing else mentions, of which no other change tells that they come or go.
+/// The types that nothing else mentions, of which no other change tells that they added or go.
 pub(super) fn unmentioned<'a>(
     definitions: &'a [Definition],
     roots: impl Iterator<Item = &'a Type>,

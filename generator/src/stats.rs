@@ -1,21 +1,21 @@
-//! In: the [`Document`] and the [`Crate`]. Out: [`Figures`]: how much there is of it, and how much of that is untyped.
+//! The [`Document`] and the [`Crate`] -> [`Stats`]: how much there is of it, and how much of that is untyped.
 
 use crate::document::Document;
 use crate::ir::{Argument, ArgumentKind, Crate, Definition, Kind, Operation, ParameterShape, Type};
 
-/// How much there is of a client.
+/// The statistics of a client.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Figures {
-    /// Its operations.
+pub struct Stats {
+    /// The number of operations.
     pub operations: usize,
-    /// The named schemas of its document.
+    /// The number of named schemas.
     pub schemas: usize,
-    /// The values in its types, parameters, bodies and answers that may be anything.
+    /// The number of untyped values in its types, parameters, bodies and responses.
     pub untyped: usize,
 }
 
-impl Figures {
-    /// The figures of a client.
+impl Stats {
+    /// The stats of a client.
     #[must_use]
     pub fn of(document: &Document, krate: &Crate) -> Self {
         let operations = || krate.scopes.iter().flat_map(|scope| &scope.operations);

@@ -1,4 +1,4 @@
-//! In: documents, and a way to read other files. Out: the same documents, and the files that they refer to.
+//! Documents, and a way to read other files -> the same documents, and the files that they refer to.
 
 use super::path::resolve;
 use crate::source::{MAX_BYTES, Source};
@@ -8,7 +8,10 @@ const MAX_FILES: usize = 10_000;
 
 /// Adds the files that documents refer to, and those that these refer to. `load` gives the text of a file, or says why
 /// there is none; it is asked for each file once.
-pub fn gather(sources: &mut Vec<Source>, mut load: impl FnMut(&str) -> Result<String, String>) {
+pub fn load_references(
+    sources: &mut Vec<Source>,
+    mut load: impl FnMut(&str) -> Result<String, String>,
+) {
     let mut next = 0;
     let mut bytes: usize = 0;
     while let Some(source) = sources.get(next) {
@@ -22,12 +25,12 @@ pub fn gather(sources: &mut Vec<Source>, mut load: impl FnMut(&str) -> Result<St
                 continue;
             }
             let text = if sources.len() > MAX_FILES || bytes > MAX_BYTES {
-                Err("the files that the document refers to are too many, or too large".to_owned())
+                Err("the document references too many files, or the files are too large".to_owned())
             } else {
                 load(&name)
             };
             bytes += text.as_ref().map_or(0, String::len);
-            sources.push(Source::referred_to(name, text));
+            sources.push(Source::referenced(name, text));
         }
     }
 }

@@ -8,14 +8,14 @@ use std::sync::OnceLock;
 
 /// Where a value is.
 #[derive(Clone, Debug)]
-pub(super) struct Place {
+pub(super) struct SpanTree {
     range: Range<usize>,
     /// The places of its members by name, or of its elements by number. Those of JSON are found when first asked for:
     /// to look up one value reads its surroundings alone, and to look up all reads each level of the text once.
     inside: OnceLock<IndexMap<String, Self>>,
 }
 
-impl Place {
+impl SpanTree {
     /// The place of a value that holds no others.
     pub(super) fn leaf(range: Range<usize>) -> Self {
         Self::new(range, IndexMap::new())
@@ -49,9 +49,9 @@ impl Place {
 }
 
 /// The values inside a value of a JSON text.
-fn inside(range: &Range<usize>, text: &str) -> serde_json::Result<IndexMap<String, Place>> {
+fn inside(range: &Range<usize>, text: &str) -> serde_json::Result<IndexMap<String, SpanTree>> {
     let value = text.get(range.clone()).unwrap_or_default();
-    let place = |raw: &RawValue| Place::of(raw, text);
+    let place = |raw: &RawValue| SpanTree::of(raw, text);
     if value.starts_with('[') {
         let elements: Vec<&RawValue> = serde_json::from_str(value)?;
         let places = elements.into_iter().map(place);

@@ -1,4 +1,4 @@
-//! In: an OpenAPI document of any version. Out: its objects, each with its kind and its place, from the inside out.
+//! An OpenAPI document of any version -> its objects, each with its kind and its place, from the inside out.
 
 use crate::source::Pointer;
 use serde_json::Value;
@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 /// What an object of a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum ObjectKind {
     Document,
     Components,
     PathItem,
@@ -24,44 +24,44 @@ pub(super) enum Kind {
     Schema,
 }
 
-/// How a member holds objects.
+/// How a member shape objects.
 #[derive(Clone, Copy, Debug)]
-enum Holds {
+enum Shape {
     One,
     /// One, or true or false.
-    OneOrFlag,
+    OneOrBool,
     List,
-    Named,
+    Map,
 }
 
-use Holds::{List, Named, One, OneOrFlag};
+use Shape::{List, Map, One, OneOrBool};
 
-impl Kind {
+impl ObjectKind {
     /// The members that hold objects: those of OpenAPI 3.0 to 3.2, and of Swagger 2.0.
-    const fn members(self) -> &'static [(&'static str, Holds, Self)] {
+    const fn members(self) -> &'static [(&'static str, Shape, Self)] {
         match self {
             Self::Document => &[
-                ("paths", Named, Self::PathItem),
-                ("webhooks", Named, Self::PathItem),
+                ("paths", Map, Self::PathItem),
+                ("webhooks", Map, Self::PathItem),
                 ("components", One, Self::Components),
-                ("definitions", Named, Self::Schema),
-                ("$defs", Named, Self::Schema),
-                ("parameters", Named, Self::Parameter),
-                ("responses", Named, Self::Response),
-                ("securityDefinitions", Named, Self::SecurityScheme),
+                ("definitions", Map, Self::Schema),
+                ("$defs", Map, Self::Schema),
+                ("parameters", Map, Self::Parameter),
+                ("responses", Map, Self::Response),
+                ("securityDefinitions", Map, Self::SecurityScheme),
             ],
             Self::Components => &[
-                ("schemas", Named, Self::Schema),
-                ("responses", Named, Self::Response),
-                ("parameters", Named, Self::Parameter),
-                ("examples", Named, Self::Example),
-                ("requestBodies", Named, Self::RequestBody),
-                ("headers", Named, Self::Header),
-                ("securitySchemes", Named, Self::SecurityScheme),
-                ("links", Named, Self::Link),
-                ("callbacks", Named, Self::Callback),
-                ("pathItems", Named, Self::PathItem),
-                ("mediaTypes", Named, Self::Media),
+                ("schemas", Map, Self::Schema),
+                ("responses", Map, Self::Response),
+                ("parameters", Map, Self::Parameter),
+                ("examples", Map, Self::Example),
+                ("requestBodies", Map, Self::RequestBody),
+                ("headers", Map, Self::Header),
+                ("securitySchemes", Map, Self::SecurityScheme),
+                ("links", Map, Self::Link),
+                ("callbacks", Map, Self::Callback),
+                ("pathItems", Map, Self::PathItem),
+                ("mediaTypes", Map, Self::Media),
             ],
             Self::PathItem => &[
                 ("parameters", List, Self::Parameter),
@@ -78,45 +78,45 @@ impl Kind {
             Self::Operation => &[
                 ("parameters", List, Self::Parameter),
                 ("requestBody", One, Self::RequestBody),
-                ("responses", Named, Self::Response),
-                ("callbacks", Named, Self::Callback),
+                ("responses", Map, Self::Response),
+                ("callbacks", Map, Self::Callback),
             ],
             Self::Parameter | Self::Header => &[
                 ("schema", One, Self::Schema),
-                ("content", Named, Self::Media),
-                ("examples", Named, Self::Example),
+                ("content", Map, Self::Media),
+                ("examples", Map, Self::Example),
             ],
-            Self::RequestBody => &[("content", Named, Self::Media)],
+            Self::RequestBody => &[("content", Map, Self::Media)],
             Self::Media => &[
                 ("schema", One, Self::Schema),
                 ("itemSchema", One, Self::Schema),
-                ("examples", Named, Self::Example),
-                ("encoding", Named, Self::Encoding),
+                ("examples", Map, Self::Example),
+                ("encoding", Map, Self::Encoding),
             ],
-            Self::Encoding => &[("headers", Named, Self::Header)],
+            Self::Encoding => &[("headers", Map, Self::Header)],
             Self::Response => &[
                 ("schema", One, Self::Schema),
-                ("headers", Named, Self::Header),
-                ("content", Named, Self::Media),
-                ("links", Named, Self::Link),
+                ("headers", Map, Self::Header),
+                ("content", Map, Self::Media),
+                ("links", Map, Self::Link),
             ],
             Self::Schema => &[
-                ("properties", Named, Self::Schema),
+                ("properties", Map, Self::Schema),
                 ("items", One, Self::Schema),
                 ("allOf", List, Self::Schema),
                 ("oneOf", List, Self::Schema),
                 ("anyOf", List, Self::Schema),
                 ("not", One, Self::Schema),
-                ("additionalProperties", OneOrFlag, Self::Schema),
-                ("patternProperties", Named, Self::Schema),
-                ("unevaluatedProperties", OneOrFlag, Self::Schema),
+                ("additionalProperties", OneOrBool, Self::Schema),
+                ("patternProperties", Map, Self::Schema),
+                ("unevaluatedProperties", OneOrBool, Self::Schema),
                 ("prefixItems", List, Self::Schema),
                 ("if", One, Self::Schema),
                 ("then", One, Self::Schema),
                 ("else", One, Self::Schema),
-                ("dependentSchemas", Named, Self::Schema),
-                ("$defs", Named, Self::Schema),
-                ("definitions", Named, Self::Schema),
+                ("dependentSchemas", Map, Self::Schema),
+                ("$defs", Map, Self::Schema),
+                ("definitions", Map, Self::Schema),
             ],
             // A callback is path items by name: its members are no keywords.
             Self::Callback | Self::Example | Self::SecurityScheme | Self::Link => &[],
@@ -129,10 +129,10 @@ impl Kind {
         if self == Self::Callback {
             return Self::PathItem.below(tokens);
         }
-        let (_, holds, kind) = self.members().iter().find(|(name, ..)| *name == token)?;
-        match holds {
-            One | OneOrFlag => {}
-            List | Named => {
+        let (_, shape, kind) = self.members().iter().find(|(name, ..)| *name == token)?;
+        match shape {
+            One | OneOrBool => {}
+            List | Map => {
                 tokens.next()?;
             }
         }
@@ -143,85 +143,85 @@ impl Kind {
 /// What is done with the objects of a document.
 pub(super) trait Visitor {
     /// Visits a reference to an object of a kind, before it is followed, where it stands.
-    fn reference(&mut self, _kind: Kind, _reference: &mut String, _at: &Pointer) {}
+    fn reference(&mut self, _kind: ObjectKind, _reference: &mut String, _at: &Pointer) {}
 
     /// Visits an object, after those inside it.
-    fn object(&mut self, kind: Kind, value: &mut Value, at: &Pointer);
+    fn object(&mut self, kind: ObjectKind, value: &mut Value, at: &Pointer);
 
     /// Gives the document what references lead to, before they are followed.
-    fn bring(&mut self, _document: &mut Value) {}
+    fn before_root(&mut self, _document: &mut Value) {}
 }
 
-impl<F: FnMut(Kind, &mut Value, &Pointer)> Visitor for F {
-    fn object(&mut self, kind: Kind, value: &mut Value, at: &Pointer) {
+impl<F: FnMut(ObjectKind, &mut Value, &Pointer)> Visitor for F {
+    fn object(&mut self, kind: ObjectKind, value: &mut Value, at: &Pointer) {
         self(kind, value, at);
     }
 }
 
 /// Visits the objects of a document. What stands at no place of its own, but is referred to, is visited as what the
 /// reference takes it for.
-pub(super) fn visit(document: &mut Value, visitor: &mut impl Visitor) {
-    let mut walk = Walk { visitor, begun: HashMap::new(), pending: Vec::new() };
-    walk.begin(Pointer::root(), Kind::Document);
-    while let Some((at, kind)) = walk.pending.pop() {
-        walk.visitor.bring(document);
+pub(super) fn visit_objects(document: &mut Value, visitor: &mut impl Visitor) {
+    let mut walker = Walker { visitor, roots: HashMap::new(), pending: Vec::new() };
+    walker.add_root(Pointer::root(), ObjectKind::Document);
+    while let Some((at, kind)) = walker.pending.pop() {
+        walker.visitor.before_root(document);
         if let Some(value) = document.pointer_mut(at.as_str()) {
-            walk.object(kind, value, &at, true);
+            walker.object(kind, value, &at, true);
         }
     }
 }
 
-/// A walk through a document.
-struct Walk<'a, V> {
+/// A walker through a document.
+struct Walker<'a, V> {
     visitor: &'a mut V,
-    /// Where it has begun, or will, and with what.
-    begun: HashMap<Pointer, Kind>,
-    pending: Vec<(Pointer, Kind)>,
+    /// Where it has roots, or will, and with what.
+    roots: HashMap<Pointer, ObjectKind>,
+    pending: Vec<(Pointer, ObjectKind)>,
 }
 
-impl<V: Visitor> Walk<'_, V> {
-    fn begin(&mut self, at: Pointer, kind: Kind) {
-        self.begun.insert(at.clone(), kind);
+impl<V: Visitor> Walker<'_, V> {
+    fn add_root(&mut self, at: Pointer, kind: ObjectKind) {
+        self.roots.insert(at.clone(), kind);
         self.pending.push((at, kind));
     }
 
-    /// Whether a place is one that the walk comes by.
-    fn comes_by(&self, place: &Pointer) -> bool {
+    /// Whether a place is one that the walker comes by.
+    fn reaches(&self, place: &Pointer) -> bool {
         place.enclosing().any(|around| {
-            let kind = self.begun.get(&around);
+            let kind = self.roots.get(&around);
             let rest = Pointer::from(place.strip(&around).unwrap_or_default());
             kind.is_some_and(|kind| kind.below(&mut rest.tokens()).is_some())
         })
     }
 
-    fn object(&mut self, kind: Kind, value: &mut Value, at: &Pointer, begins: bool) {
-        if !begins && self.begun.contains_key(at) {
+    fn object(&mut self, kind: ObjectKind, value: &mut Value, at: &Pointer, is_root: bool) {
+        if !is_root && self.roots.contains_key(at) {
             return;
         }
         self.references(kind, value, at);
-        if kind == Kind::Callback {
-            self.named(Kind::PathItem, value, at);
+        if kind == ObjectKind::Callback {
+            self.map(ObjectKind::PathItem, value, at);
         }
-        for (name, holds, kind) in kind.members() {
+        for (name, shape, kind) in kind.members() {
             let Some(member) = value.get_mut(name) else { continue };
             let at = at.child(name);
-            match holds {
-                OneOrFlag if member.is_boolean() => {}
-                One | OneOrFlag => self.object(*kind, member, &at, false),
+            match shape {
+                OneOrBool if member.is_boolean() => {}
+                One | OneOrBool => self.object(*kind, member, &at, false),
                 List => {
                     for (index, element) in member.as_array_mut().into_iter().flatten().enumerate()
                     {
                         self.object(*kind, element, &at.child(index), false);
                     }
                 }
-                Named => self.named(*kind, member, &at),
+                Map => self.map(*kind, member, &at),
             }
         }
         self.visitor.object(kind, value, at);
     }
 
     /// Visits the references of an object: its own, and those that a discriminator maps to.
-    fn references(&mut self, kind: Kind, value: &mut Value, at: &Pointer) {
+    fn references(&mut self, kind: ObjectKind, value: &mut Value, at: &Pointer) {
         let Value::Object(members) = value else { return };
         if let Some(Value::String(reference)) = members.get_mut("$ref") {
             self.reference(kind, reference, &at.child("$ref"));
@@ -241,18 +241,18 @@ impl<V: Visitor> Walk<'_, V> {
         }
     }
 
-    fn reference(&mut self, kind: Kind, reference: &mut String, at: &Pointer) {
+    fn reference(&mut self, kind: ObjectKind, reference: &mut String, at: &Pointer) {
         self.visitor.reference(kind, reference, at);
         if let Some(target) = Pointer::of_reference(reference)
-            && !self.comes_by(&target)
+            && !self.reaches(&target)
         {
-            self.begin(target, kind);
+            self.add_root(target, kind);
         }
     }
 
-    fn named(&mut self, kind: Kind, value: &mut Value, at: &Pointer) {
+    fn map(&mut self, kind: ObjectKind, value: &mut Value, at: &Pointer) {
         for (name, member) in value.as_object_mut().into_iter().flatten() {
-            if !name.starts_with("x-") || kind == Kind::Schema {
+            if !name.starts_with("x-") || kind == ObjectKind::Schema {
                 self.object(kind, member, &at.child(name), false);
             }
         }

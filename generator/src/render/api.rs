@@ -1,4 +1,4 @@
-//! In: what the client knows of the API. Out: the `static` that tells the runtime.
+//! What the client knows of the API -> the `static` that tells the runtime.
 
 use crate::ir::{Api, Caller, Contention, Limit, Limits, Owned, PageStyle, SchemePlace, Tenancy};
 use crate::profile;
@@ -71,7 +71,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
             |Caller { pattern, form }| quote!(CallerFormat { format: #form, pattern: #pattern }),
         ));
     quote! {
-        /// What the runtime must know of this API.
+        /// The description of this API for the runtime.
         static API: Api = Api {
             title: #title,
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
@@ -102,7 +102,7 @@ pub(super) fn limits(limits: &Limits) -> TokenStream {
     let (tenant, global) = (limit(tenant), limit(global));
     let (decrease, floor) = (number(*decrease), number(*floor));
     quote! {
-        /// How many requests a client sends, unless [`ClientBuilder::rate_limiter`] says otherwise.
+        /// The default rate limits of a client. [`ClientBuilder::rate_limiter`] overrides them.
         pub const LIMITS: Limits = Limits {
             tenant: #tenant,
             global: #global,

@@ -1,4 +1,4 @@
-//! In: formatted code. Out: its lines, of which those are joined again that fit on one.
+//! Formatted code -> its lines, of which those are joined again that fit on one.
 //!
 //! prettyplease breaks lines that are longer than 89 characters. A list, a call or a chain of calls that the 100
 //! characters of rustfmt have room for reads better on one line.
@@ -7,7 +7,7 @@
 pub(super) const WIDTH: usize = 100;
 
 /// The lines of a text, joined where they fit.
-pub(super) fn join(text: &str) -> Vec<String> {
+pub(super) fn reflow(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut rest = text.lines().peekable();
     while let Some(line) = rest.next() {
@@ -137,7 +137,7 @@ fn depth(line: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::join;
+    use super::reflow;
 
     #[test]
     fn what_fits_is_joined() {
@@ -187,7 +187,7 @@ enum E {
             "    #[value(\"f\")] F,",
             "}",
         ];
-        assert_eq!(join(text), joined);
+        assert_eq!(reflow(text), joined);
     }
 
     #[test]
@@ -197,7 +197,7 @@ enum E {
         let docs = "/// (\n/// a\n/// )";
         let body = "fn f() {\n    a\n}";
         for text in [long.as_str(), attribute, docs, body] {
-            assert_eq!(join(text).join("\n"), text);
+            assert_eq!(reflow(text).join("\n"), text);
         }
     }
 }
