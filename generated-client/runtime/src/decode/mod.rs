@@ -1,8 +1,8 @@
 //! Decoding: in comes a successful answer, out comes the typed response, or an error that says where it does not fit.
 
 mod envelope;
-mod members;
 mod path;
+mod structure;
 mod tolerant;
 
 pub(crate) use envelope::Envelope;

@@ -3,6 +3,7 @@
 //! Decoders keep no track of where they are, which would cost every success. So after a failure the text is read once
 //! more, only for its structure, up to the place where the decoder stopped.
 
+use super::structure::string_end;
 use crate::error::one_line;
 
 /// Where a decoder stopped.
@@ -85,18 +86,6 @@ pub(super) fn at(text: &[u8], line: usize, column: usize) -> Place {
     let gap = text.get(start..).unwrap_or_default();
     start += gap.iter().take_while(|b| b.is_ascii_whitespace()).count();
     Place { path: path(&open), start }
-}
-
-/// Behind the end of a string whose content begins at `position`.
-fn string_end(text: &[u8], mut position: usize) -> usize {
-    while let Some(byte) = text.get(position) {
-        position += match byte {
-            b'"' => return position + 1,
-            b'\\' => 2,
-            _ => 1,
-        };
-    }
-    text.len()
 }
 
 /// How many bytes were read.

@@ -1,16 +1,16 @@
-//! Tolerance: in comes a JSON text that does not fit a type, out come one that does, and what was left out for it.
+//! Tolerance: turns a JSON text that does not fit a type into one that does, and lists what was left out for it.
 //!
-//! What fits at a place is found out by trying: a text that leads there and ends behind the value is decoded. Where the
-//! value fits, all that is wrong with such a text is that it ends. So nothing need be known of the type, and the
-//! decoder is the one that reads answers that fit. Only what does not fit is taken apart and tried part by part: that takes
-//! a few times as long as decoding, however many faults there are.
+//! The decoder is the one that reads responses that fit, so nothing need be known of the type. It stops at the first value
+//! that does not fit. That value is left out, and the rest of its object or list is decoded behind a text that leads
+//! there: the enclosing objects and lists, without what comes before in them. So each part of a text is decoded a few times,
+//! however deep it is.
 
-use super::members::Members;
 use super::path::push_name;
+use super::structure::{Entry, Structure};
 use crate::drift::Drift;
 use crate::error::{excerpt, one_line};
 use crate::mask;
-use serde_json::value::RawValue;
+use serde::de::IgnoredAny;
 
 /// Decodes a text: the error, if there is one.
 pub(super) type Attempt = fn(&str) -> Option<serde_json::Error>;
@@ -28,22 +28,34 @@ const DEFAULTS: [&str; 6] = ["null", "{}", "[]", "\"\"", "0", "false"];
 /// Where more than this does not fit, the text is that of something else.
 const MOST: usize = 100_000;
 
-/// Makes a text fit; `None` where its root does not, or it is no JSON. Its root is called `place`.
+/// The work budget: how often the text may be decoded, and how many bytes beside.
+const TIMES: usize = 24;
+const BYTES: usize = 64 * 1024;
+
+/// Makes a text fit; `None` where its root does not, it is no JSON, or that takes too long. Its root is called `place`.
 pub(super) fn fit(
     text: &str,
     place: &str,
     attempt: Attempt,
     redact: &dyn Fn(String) -> String,
 ) -> Option<Fitted> {
-    let root: &RawValue = serde_json::from_str(text).ok()?;
+    serde_json::from_str::<IgnoredAny>(text).ok()?;
+    let line_starts = text.bytes().zip(1..).filter(|(b, _)| *b == b'\n').map(|(_, next)| next);
     let mut fitting = Fitting {
         attempt,
         redact,
+        structure: &Structure::of(text),
+        line_starts: line_starts.collect(),
+        ahead: text.to_owned(),
+        budget: text.len().saturating_mul(TIMES).saturating_add(BYTES),
         lead: String::new(),
         path: place.to_owned(),
         fitted: Fitted { text: String::with_capacity(text.len()), drift: Vec::new() },
     };
-    fitting.value(root.get(), false).ok()?;
+    match fitting.stop(0, text.len()).ok()? {
+        Some(stop) => fitting.value(0, stop, false).ok()?,
+        None => fitting.fitted.text.push_str(text),
+    }
     Some(fitting.fitted)
 }
 
@@ -51,13 +63,20 @@ pub(super) fn fit(
 enum Fault {
     /// It cannot be read at its place.
     Unfit(serde_json::Error),
-    /// Nothing can be read in its place either.
+    /// Nothing can be read in its place either, or that takes too long.
     Hopeless,
 }
 
 struct Fitting<'a> {
     attempt: Attempt,
     redact: &'a dyn Fn(String) -> String,
+    structure: &'a Structure<'a>,
+    /// Where the lines begin, but for the first.
+    line_starts: Vec<usize>,
+    /// The text, in which the lead is written over what is read already: so the rest need not be copied to come behind it.
+    ahead: String,
+    /// How many bytes may still be decoded.
+    budget: usize,
     /// What leads to the place at hand: objects and lists that are not closed.
     lead: String,
     /// The same, as a JSON path.
@@ -66,83 +85,152 @@ struct Fitting<'a> {
 }
 
 impl Fitting<'_> {
-    /// Takes a value over, or what fits of it.
-    fn value(&mut self, value: &str, is_secret: bool) -> Result<(), Fault> {
-        let Some(error) = self.misfit(value) else {
-            self.fitted.text.push_str(value);
-            return Ok(());
-        };
-        match value.as_bytes().first() {
-            Some(b'{') if self.misfit("{").is_none() => self.object(value, is_secret),
-            Some(b'[') if self.misfit("[").is_none() => self.list(value, is_secret),
-            _ => Err(Fault::Unfit(error)),
+    /// Takes a value over, or what fits of it. `stop` is where the decoder stopped in it.
+    fn value(&mut self, value: usize, stop: usize, is_secret: bool) -> Result<(), Fault> {
+        let raw = self.structure.raw(value);
+        let opening = raw.get(..1).filter(|first| matches!(*first, "{" | "["));
+        match self.misfit(opening.unwrap_or(raw))? {
+            Some(error) => Err(Fault::Unfit(error)),
+            None if opening.is_some() => self.entries(value, stop, is_secret),
+            None => {
+                self.fitted.text.push_str(raw);
+                Ok(())
+            }
         }
     }
 
-    /// Takes over the members that fit.
-    fn object(&mut self, text: &str, is_secret: bool) -> Result<(), Fault> {
-        let Members(members) = serde_json::from_str(text).map_err(|_| Fault::Hopeless)?;
-        let mut separator = '{';
-        for (key, value) in members {
-            let key = key.get();
-            let name = key.strip_prefix('"').and_then(|key| key.strip_suffix('"')).unwrap_or(key);
-            let is_secret = is_secret || mask::is_secret(name);
+    /// Takes over the members or elements that fit.
+    fn entries(&mut self, container: usize, stop: usize, is_secret: bool) -> Result<(), Fault> {
+        let structure = self.structure;
+        let is_object = structure.raw(container).starts_with('{');
+        let (opening, closing) = if is_object { ('{', '}') } else { ('[', ']') };
+        let end = structure.end(container).saturating_sub(1);
+        let depth = (self.lead.len(), self.path.len());
+        let mut stop = Some(stop);
+        let mut separator = opening;
+        let mut at = container + 1;
+        let mut index = 0;
+        self.lead.push(opening);
+        while let Some(entry) = structure.entry(container, at) {
             let start = self.fitted.text.len();
             self.fitted.text.push(separator);
-            self.fitted.text.extend([key, ":"]);
-            let depth = (self.lead.len(), self.path.len());
-            self.lead.extend(["{", key, ":"]);
-            push_name(&mut self.path, name);
-            match self.value(value.get(), is_secret) {
-                Ok(()) => separator = ',',
-                Err(Fault::Unfit(error)) => {
-                    self.fitted.text.truncate(start);
-                    self.note(value.get(), &error, is_secret)?;
+            at = structure.next(entry.value);
+            let is_kept = match stop {
+                Some(stopped) if stopped <= structure.end(entry.value) => {
+                    let is_kept = self.entry(entry, index, stopped, is_secret)?;
+                    self.lead.truncate(depth.0 + 1);
+                    self.path.truncate(depth.1);
+                    stop = match structure.entry(container, at) {
+                        Some(next) => {
+                            self.stop(structure.start(next.name.unwrap_or(next.value)), end)?
+                        }
+                        None => None,
+                    };
+                    is_kept
                 }
-                Err(Fault::Hopeless) => return Err(Fault::Hopeless),
+                _ => {
+                    let name = entry.name.map_or("", |name| structure.raw(name));
+                    let colon = if is_object { ":" } else { "" };
+                    self.fitted.text.extend([name, colon, structure.raw(entry.value)]);
+                    true
+                }
+            };
+            match is_kept {
+                true => separator = ',',
+                false => self.fitted.text.truncate(start),
             }
-            self.lead.truncate(depth.0);
-            self.path.truncate(depth.1);
+            index += 1;
         }
-        self.fitted.text.push_str(if separator == '{' { "{}" } else { "}" });
+        self.lead.truncate(depth.0);
+        if separator == opening {
+            self.fitted.text.push(opening);
+        }
+        self.fitted.text.push(closing);
         Ok(())
     }
 
-    /// Takes over the elements of a list, with a default in the place of each that does not fit.
-    fn list(&mut self, text: &str, is_secret: bool) -> Result<(), Fault> {
-        let elements: Vec<&RawValue> = serde_json::from_str(text).map_err(|_| Fault::Hopeless)?;
-        let depth = (self.lead.len(), self.path.len());
-        self.lead.push('[');
-        self.fitted.text.push('[');
-        for (index, element) in elements.into_iter().enumerate() {
-            if index > 0 {
-                self.fitted.text.push(',');
-            }
+    /// Takes over a member or element in which the decoder stopped; `false` if it is left out.
+    fn entry(
+        &mut self,
+        Entry { name, value }: Entry,
+        index: usize,
+        stop: usize,
+        is_secret: bool,
+    ) -> Result<bool, Fault> {
+        let raw = self.structure.raw(value);
+        let Some(key) = name.map(|name| self.structure.raw(name)) else {
             self.path.push_str(&format!("[{index}]"));
-            match self.value(element.get(), is_secret) {
-                Ok(()) => {}
+            return match self.value(value, stop, is_secret) {
+                Ok(()) => Ok(true),
                 Err(Fault::Unfit(error)) => {
-                    let fits = |default: &&str| self.misfit(default).is_none();
-                    let default = DEFAULTS.into_iter().find(fits).ok_or(Fault::Hopeless)?;
+                    let default = self.default()?;
                     self.fitted.text.push_str(default);
-                    self.note(element.get(), &error, is_secret)?;
+                    self.note(raw, &error, is_secret)?;
+                    Ok(true)
                 }
-                Err(Fault::Hopeless) => return Err(Fault::Hopeless),
+                Err(Fault::Hopeless) => Err(Fault::Hopeless),
+            };
+        };
+        let name = key.strip_prefix('"').and_then(|key| key.strip_suffix('"')).unwrap_or(key);
+        let is_secret = is_secret || mask::is_secret(name);
+        self.fitted.text.extend([key, ":"]);
+        self.lead.extend([key, ":"]);
+        push_name(&mut self.path, name);
+        match self.value(value, stop, is_secret) {
+            Ok(()) => Ok(true),
+            Err(Fault::Unfit(error)) => {
+                self.note(raw, &error, is_secret)?;
+                Ok(false)
             }
-            self.path.truncate(depth.1);
+            Err(Fault::Hopeless) => Err(Fault::Hopeless),
         }
-        self.lead.truncate(depth.0);
-        self.fitted.text.push(']');
-        Ok(())
+    }
+
+    /// What stands for an element at the place at hand.
+    fn default(&mut self) -> Result<&'static str, Fault> {
+        for default in DEFAULTS {
+            if self.misfit(default)?.is_none() {
+                return Ok(default);
+            }
+        }
+        Err(Fault::Hopeless)
     }
 
     /// Why a text does not fit at the place at hand; it may end before it is complete.
-    fn misfit(&mut self, text: &str) -> Option<serde_json::Error> {
+    fn misfit(&mut self, text: &str) -> Result<Option<serde_json::Error>, Fault> {
         let lead = self.lead.len();
         self.lead.push_str(text);
         let error = (self.attempt)(&self.lead);
+        self.spend(self.lead.len())?;
         self.lead.truncate(lead);
-        error.filter(|error| !error.is_eof())
+        Ok(error.filter(|error| !error.is_eof()))
+    }
+
+    /// Where the decoder stops in a part of the text at the place at hand; `None` if all of it fits.
+    fn stop(&mut self, from: usize, to: usize) -> Result<Option<usize>, Fault> {
+        let mut start = from.saturating_sub(self.lead.len());
+        while !self.ahead.is_char_boundary(start) {
+            start -= 1;
+        }
+        let space = " ".repeat((from - start).saturating_sub(self.lead.len()));
+        let lead = format!("{space}{}", self.lead);
+        self.ahead.replace_range(start..from, &lead);
+        let error = (self.attempt)(self.ahead.get(start..to).unwrap_or_default());
+        let stop = error.filter(|error| !error.is_eof()).map(|error| match error.line() {
+            0 | 1 => start + error.column(),
+            line => {
+                let before = self.line_starts.partition_point(|start| *start <= from);
+                let start = self.line_starts.get(before + line - 2);
+                start.map_or(to, |start| start + error.column())
+            }
+        });
+        self.spend(stop.unwrap_or(to).saturating_sub(start))?;
+        Ok(stop)
+    }
+
+    fn spend(&mut self, bytes: usize) -> Result<(), Fault> {
+        self.budget = self.budget.checked_sub(bytes).ok_or(Fault::Hopeless)?;
+        Ok(())
     }
 
     /// Notes what is left out at the place at hand.
@@ -217,8 +305,11 @@ mod tests {
     }
 
     fn attempt<T: DeserializeOwned>(text: &str) -> Option<serde_json::Error> {
-        DECODED.set(DECODED.get() + text.len());
-        serde_json::from_str::<T>(text).err()
+        let error = serde_json::from_str::<T>(text).err();
+        // The texts of the tests that count are one line.
+        let read = error.as_ref().map_or(text.len(), serde_json::Error::column);
+        DECODED.set(DECODED.get() + read);
+        error
     }
 
     fn fitted<T: DeserializeOwned>(text: &str) -> Option<(T, Vec<String>)> {
@@ -337,6 +428,45 @@ mod tests {
         assert_eq!((shelves.len(), drift.len()), (5_000, 25_000));
         let times = DECODED.get() / text.len();
         assert!(times < 10, "{times}");
+    }
+
+    #[test]
+    fn takes_as_long_at_any_depth() {
+        for depth in [1, 10, 30, 60] {
+            let text = format!(
+                r#"{}{{"rows":[{}{{"id":"x"}}]}}{}"#,
+                r#"{"rows":["#.repeat(depth),
+                r#"{"id":1},"#.repeat(10_000),
+                "]}".repeat(depth)
+            );
+            DECODED.set(0);
+            let (_, drift) = fitted::<Shelf>(&text).unwrap();
+            assert_eq!(drift.len(), 1);
+            let times = DECODED.get() / text.len();
+            assert!(times <= 1, "{times} times at depth {depth}");
+        }
+    }
+
+    #[test]
+    fn what_takes_too_long_does_not_fit() {
+        let text = format!(
+            r#"{}{{"id":"x"}},{}"id":"x"}}]{}"#,
+            r#"{"rows":["#.repeat(60),
+            r#"{"id":"x"},"#.repeat(10_000) + "{",
+            "}]".repeat(59) + "}"
+        );
+        DECODED.set(0);
+        assert!(fitted::<Shelf>(&text).is_none());
+        assert!(DECODED.get() < 30 * text.len());
+    }
+
+    #[test]
+    fn texts_of_many_lines() {
+        let text = "{\n\"rows\": [\n{\"id\": \"é\",\n\"small\": 1},\n{\"id\":\n\"é\"\n}\n],\n\n\"label\": 2, \"psk\": \"a\"}\n";
+        let (shelf, lines) = fitted::<Shelf>(text).unwrap();
+        let expected = r#"{"psk":"a","rows":[{"small":1},{}]}"#;
+        assert_eq!(serde_json::to_value(&shelf).unwrap().to_string(), expected);
+        assert_eq!(lines.len(), 3, "{lines:?}");
     }
 
     #[test]
