@@ -30,6 +30,7 @@ mod drift;
 mod encode;
 mod error;
 mod header;
+pub mod integer_enum;
 mod limit;
 mod links;
 mod mask;
@@ -43,6 +44,7 @@ mod raw_request;
 mod request;
 mod response;
 mod retry;
+mod scalar;
 mod send;
 mod session;
 mod stream;
@@ -69,6 +71,7 @@ pub use decode::Decoding;
 pub use drift::Drift;
 pub use error::Error;
 pub use header::{FromHeader, Header};
+pub use integer_enum::{IntegerEnum, UnknownInteger};
 pub use limit::{Limit, Limits, RateLimiter, TokenBuckets, TooLate, Turn};
 pub use links::Links;
 pub use multipart::{Multipart, Part};
@@ -84,11 +87,13 @@ pub use reqwest::header::HeaderMap;
 pub use reqwest::{self, Method, StatusCode};
 pub use response::ApiResponse;
 pub use retry::RetryPolicy;
+pub use scalar::Scalar;
 pub use serde_json::Value;
 pub use session::Session;
 pub use stream::{ByteStream, Event, Events, JsonLines, Streamed};
 pub use string_enum::{StringEnum, UnknownValue};
 pub use tenant::{KnownTenants, Owned, Owner, Tenancy};
+pub use union::Union;
 pub use unsent::Unsent;
 pub use upload::Upload;
 
@@ -124,11 +129,19 @@ pub use upload::Upload;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
+/// # Constants
+///
+/// `#[object(constants("kind" = "cat", "version" = 1))]` lists the properties that always have one value: a string, number or
+/// boolean. They are no fields. They are written first; they may be absent in what is read, but another value is an error.
+///
 /// # Setters
 ///
 /// `#[object(setters)]` also gives `new`, which takes the members that must be there, and a setter for each of the
 /// others. An `Option<Option<T>>` also gets `clear_...`, which sends `null`. Texts, dates and values are taken as anything
 /// that converts into them, lists and maps as anything that can be iterated over, and what is boxed without its box.
+///
+/// `#[member(required)]` on an `Option` field makes it an argument of `new`: callers must set it, although a response may
+/// lack it.
 ///
 /// `#[object(from_response = T)]` also gives `from_response`, which takes over what a `T` has.
 ///
@@ -238,16 +251,56 @@ pub use meraki_dashboard_api_runtime_derive::{
 /// ```
 pub use meraki_dashboard_api_runtime_derive::string_enum;
 
+/// Encodes and decodes an enum as an integer. It keeps integers that it does not know, in the variant `Unknown` that it
+/// adds.
+///
+/// Variants have no fields; `#[value(...)]` gives each its integer. It is the documentation of a variant that has no
+/// other. The enum gets `as_i64`, `VALUES`, `Display` and `From<i64>`, can be copied, compared, hashed and shown by
+/// `Debug`, and is `#[non_exhaustive]`.
+///
+/// # Example
+///
+/// ```standalone_crate
+/// # extern crate meraki_dashboard_api_runtime as runtime;
+/// use runtime::integer_enum;
+///
+/// #[integer_enum]
+/// enum Priority {
+///     #[value(1)]
+///     Low,
+///     #[value(3)]
+///     High,
+/// }
+///
+/// assert_eq!(Priority::from(3), Priority::High);
+/// assert_eq!(Priority::from(9).as_i64(), 9);
+/// assert_eq!(Priority::VALUES, [Priority::Low, Priority::High]);
+/// ```
+pub use meraki_dashboard_api_runtime_derive::integer_enum;
+
 /// Encodes and decodes an enum of types: each variant holds a value of one of them.
 ///
-/// Of several types that could hold a value, the one is taken that keeps most of it. A value that none can hold is kept
-/// in the variant `Unknown(Value)`, which is added. The enum can be cloned, compared and shown by `Debug`, and is
-/// `#[non_exhaustive]`.
+/// A value that no type can hold is kept in the variant `Unknown(Value)`, which is added. The enum can be cloned, compared
+/// and shown by `Debug`, and is `#[non_exhaustive]`.
 ///
-/// * `#[union(tag = "...")]`: the member that tells which type it is.
-/// * `#[tag("...", ...)]` on a variant: the texts of that member. A value is written with the first of them, unless it
-///   has one already. Without a member that tells, they are statuses: of an answer the variant is taken that is documented
-///   for its status (`200`, `2XX`, `default`), if it can hold the body.
+/// * `#[union(tag = "...")]`: the property that tells which type it is.
+/// * `#[tag("...", ...)]` on a variant: the values of that property, strings, numbers or booleans. A value is written with
+///   the first of them, unless it has the property already. Without a property that tells, they are statuses: of a response
+///   the variant is taken that is documented for its status (`200`, `2XX`, `default`), if it can hold the body.
+/// * `#[other]` on a variant: it holds objects whose tag is absent or unknown.
+///
+/// # Choice
+///
+/// A tag decides. If its variant cannot hold the value, or no variant has the tag, the value is `Unknown`. Without a tag,
+/// of the variants that can hold a value the first is taken for which, in this order:
+/// 1. most tags and constants of the type ([`object`](macro@object)) are found in the value;
+/// 2. fewest properties and items are lost, `null` aside;
+/// 3. fewest unions inside of it are `Unknown`. A union that is itself a variant, and could only be `Unknown`, does not
+///    fit;
+/// 4. fewest values are unknown to an enum, and fewest constants absent.
+///
+/// The work is proportional to the size of the value, however deeply unions nest: a union inside of several variants is
+/// chosen once. Trying variants has a budget; where a value exceeds it, what is not chosen yet is `Unknown`.
 ///
 /// # Example
 ///

@@ -1,5 +1,6 @@
 //! Enums of strings: what [`string_enum`](macro@crate::string_enum) stands on. In come texts, out come values.
 
+use crate::union::fit;
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 use std::fmt;
@@ -42,7 +43,10 @@ pub fn parse<T: StringEnum>(text: &str) -> T {
         .iter()
         .position(|known| *known == text)
         .and_then(|index| T::VALUES.get(index).cloned())
-        .unwrap_or_else(|| T::unknown(UnknownValue(text.into())))
+        .unwrap_or_else(|| {
+            fit::report_unknown_value();
+            T::unknown(UnknownValue(text.into()))
+        })
 }
 
 /// Decodes a string.

@@ -19,6 +19,8 @@ pub(crate) struct Member<'a> {
     pub(crate) ty: &'a Type,
     /// Whether the member must, may or need not be there.
     pub(crate) shape: Shape<'a>,
+    /// Whether callers must set the member, although it may be absent in what is read.
+    pub(crate) must_be_set: bool,
     /// The media type that the member has as a part of a form.
     pub(crate) media_type: Option<String>,
 }
@@ -79,12 +81,18 @@ pub(crate) fn members(input: &mut DeriveInput, snake_case: bool) -> Result<Vec<M
                 Some(innermost) => Shape::Nullable(innermost),
             },
         };
+        if options.required && !matches!(shape, Shape::Optional(_) | Shape::Nullable(_)) {
+            let message = "expected an `Option`, which `required` makes an argument of `new`";
+            return Err(Error::new_spanned(ident, message));
+        }
+        let must_be_set = options.required || matches!(shape, Shape::Required);
         let member = Member {
             ident: in_expansion(ident),
             wire,
             attributes: &field.attrs,
             ty: &field.ty,
             shape,
+            must_be_set,
             media_type: options.media_type,
         };
         if members.iter().any(|earlier: &Member<'_>| clash(earlier, &member)) {
@@ -96,7 +104,7 @@ pub(crate) fn members(input: &mut DeriveInput, snake_case: bool) -> Result<Vec<M
     Ok(members)
 }
 
-/// Whether a member must be there.
+/// Whether what is read must have a member.
 pub(crate) fn has_required(members: &[Member<'_>]) -> bool {
     members.iter().any(|member| matches!(member.shape, Shape::Required))
 }
@@ -169,6 +177,7 @@ fn clash(a: &Member<'_>, b: &Member<'_>) -> bool {
 struct FieldOptions {
     name: Option<String>,
     extra: bool,
+    required: bool,
     media_type: Option<String>,
 }
 
@@ -181,10 +190,13 @@ impl FieldOptions {
                     options.name = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else if meta.path.is_ident("extra") {
                     options.extra = true;
+                } else if meta.path.is_ident("required") {
+                    options.required = true;
                 } else if meta.path.is_ident("media_type") {
                     options.media_type = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else {
-                    let expected = "expected `name = \"...\"`, `media_type = \"...\"` or `extra`";
+                    let expected =
+                        "expected `name = \"...\"`, `media_type = \"...\"`, `required` or `extra`";
                     return Err(meta.error(expected));
                 }
                 Ok(())

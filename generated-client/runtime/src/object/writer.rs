@@ -1,5 +1,6 @@
 //! Writing the members of an object: in come fields, out go those that are set, under their names.
 
+use crate::scalar::Scalar;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
@@ -28,6 +29,13 @@ impl<S: Serializer> Writer<S> {
     /// Writes a member that may be absent.
     pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
+            self.required(name, value);
+        }
+    }
+
+    /// Writes the members that always have one value.
+    pub fn constants(&mut self, constants: &[(&str, Scalar)]) {
+        for (name, value) in constants {
             self.required(name, value);
         }
     }
