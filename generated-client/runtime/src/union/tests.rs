@@ -171,16 +171,22 @@ fn a_value_that_exceeds_the_budget_is_kept() {
     });
 }
 
+/// The name of a property, its schema, and whether it is required.
+type Property = (&'static str, fn() -> Schema, bool);
+
+/// The name of a variant, its tags and its schema.
+type Alternative = (&'static str, &'static [Scalar], fn() -> Schema);
+
 #[derive(Clone, Copy)]
 enum Schema {
     String,
     Integer,
     Mode,
     List(fn() -> Schema),
-    /// Names, schemas and whether they are required, and constants.
-    Object(&'static [(&'static str, fn() -> Schema, bool)], &'static [(&'static str, Scalar)]),
-    /// The tag, and for each variant its name, its tags and its schema.
-    Union(Option<&'static str>, &'static [(&'static str, &'static [Scalar], fn() -> Schema)]),
+    /// Properties and constants.
+    Object(&'static [Property], &'static [(&'static str, Scalar)]),
+    /// The tag, and the variants.
+    Union(Option<&'static str>, &'static [Alternative]),
 }
 
 const OR: Scalar = Scalar::String("or");
