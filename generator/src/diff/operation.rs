@@ -7,8 +7,8 @@ use super::place::{self, Places};
 use super::types::{self, Both};
 use super::{client, docs, request};
 use crate::ir::{
-    Action, Answer, ArgumentKind, Definition, Example, ExamplePart, Format, Header, Operation,
-    Output, Paging, Type,
+    Action, ArgumentKind, Definition, Example, ExamplePart, Format, Header, Operation, Output,
+    Paging, Response, Type,
 };
 use std::collections::BTreeMap;
 
@@ -24,7 +24,7 @@ pub(super) fn compare(
     request::compare(found, both, method, old, new);
     sending(found, old, new);
     output(found, both, old, new);
-    answers(found, both, old, new);
+    responses(found, both, old, new);
     paging(found, old, new);
     let definitions = Definitions { both, places: &Places::of_operation(old) };
     definitions.compare(found, &old.definitions, &new.definitions);
@@ -42,7 +42,7 @@ fn said(found: &mut Found<'_>, method: &str, old: &Operation, new: &Operation) {
     if found.changes.len() == changes && old.summary != new.summary {
         found.push(Kind::DocumentationChanged, "", "its summary changed");
     }
-    for (part, name) in [(ExamplePart::Request, "body"), (ExamplePart::Response, "answer")] {
+    for (part, name) in [(ExamplePart::Request, "body"), (ExamplePart::Response, "response")] {
         let examples = |operation: &'_ Operation| -> Vec<Example> {
             operation.examples.iter().filter(|one| one.part == part).cloned().collect()
         };
@@ -109,9 +109,9 @@ const fn form(format: Format) -> &'static str {
     }
 }
 
-/// What it may answer, which its documentation lists, and the headers of that, which are constants.
-fn answers(found: &mut Found<'_>, both: &Both<'_>, old: &Operation, new: &Operation) {
-    let [before, after] = [old, new].map(|one| by_status(&one.answers));
+/// What it may response, which its documentation lists, and the headers of that, which are constants.
+fn responses(found: &mut Found<'_>, both: &Both<'_>, old: &Operation, new: &Operation) {
+    let [before, after] = [old, new].map(|one| by_status(&one.responses));
     for (status, was) in &before {
         let place = format!("response {status}");
         match after.get(status) {
@@ -125,7 +125,7 @@ fn answers(found: &mut Found<'_>, both: &Both<'_>, old: &Operation, new: &Operat
     for status in after.keys().filter(|status| !before.contains_key(*status)) {
         found.push(Kind::DocumentationChanged, "", format!("response {status} is new"));
     }
-    let [before, after] = [old, new].map(|one| headers(&one.answers));
+    let [before, after] = [old, new].map(|one| headers(&one.responses));
     for (constant, was) in &before {
         let place = format!("response header {}", was.name_docs);
         match after.get(constant) {
@@ -148,13 +148,13 @@ fn answers(found: &mut Found<'_>, both: &Both<'_>, old: &Operation, new: &Operat
     }
 }
 
-fn by_status(answers: &[Answer]) -> BTreeMap<String, &Answer> {
-    answers.iter().map(|answer| (answer.status.to_string(), answer)).collect()
+fn by_status(responses: &[Response]) -> BTreeMap<String, &Response> {
+    responses.iter().map(|response| (response.status.to_string(), response)).collect()
 }
 
-/// The headers of answers by their constants.
-fn headers(answers: &[Answer]) -> BTreeMap<&str, &Header> {
-    let headers = answers.iter().flat_map(|answer| &answer.headers);
+/// The headers of responses by their constants.
+fn headers(responses: &[Response]) -> BTreeMap<&str, &Header> {
+    let headers = responses.iter().flat_map(|response| &response.headers);
     headers.map(|header| (header.constant.as_str(), header)).collect()
 }
 
@@ -172,7 +172,7 @@ fn paging(found: &mut Found<'_>, old: &Operation, new: &Operation) {
         }
         (None, None) => return,
     };
-    // Where the items are follows from the answer.
+    // Where the items are follows from the response.
     let Paging { items: _, backwards, endless } = was;
     if endless.is_some() && is.endless.is_none() {
         let item = format!("{}::until", new.request);

@@ -32,7 +32,7 @@ impl<'a> Places<'a> {
             places.walk(&definitions, types::argument(&one.shape).0, &parameter(one), "");
         }
         places.walk(&definitions, &operation.output.ty, "response", "");
-        for answer in &operation.answers {
+        for answer in &operation.responses {
             if let Some(content) = &answer.content {
                 let root = format!("response {}", answer.status);
                 places.walk(&definitions, &content.ty, &root, "");

@@ -20,6 +20,26 @@ pub enum SchemaUse {
     },
 }
 
+impl SchemaUse {
+    /// The annotations of this use.
+    #[must_use]
+    pub fn annotations(&self) -> &Annotations {
+        match self {
+            Self::Inline(schema) => &schema.about,
+            Self::Named { about, .. } => about,
+        }
+    }
+
+    /// The location of this use.
+    #[must_use]
+    pub fn at(&self) -> &Pointer {
+        match self {
+            Self::Inline(schema) => &schema.at,
+            Self::Named { at, .. } => at,
+        }
+    }
+}
+
 /// What a value may be. Every keyword narrows it; none of them together says nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema {

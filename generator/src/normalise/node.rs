@@ -1,6 +1,6 @@
 //! In: a value of the merged document. Out: the values inside it, each with its place.
 
-use crate::read::{BEYOND, FILES};
+use crate::read::{EXTENSION_3_1, FILES};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -75,7 +75,7 @@ impl<'a> Node<'a> {
 
     /// What OpenAPI 3.0 cannot say of this object.
     pub(super) fn beyond(&self) -> Option<Self> {
-        self.object(BEYOND)
+        self.object(EXTENSION_3_1)
     }
 
     /// The `x-` members of this object.
@@ -84,7 +84,9 @@ impl<'a> Node<'a> {
             .as_object()
             .into_iter()
             .flatten()
-            .filter(|(name, _)| name.starts_with("x-") && ![BEYOND, FILES].contains(&name.as_str()))
+            .filter(|(name, _)| {
+                name.starts_with("x-") && ![EXTENSION_3_1, FILES].contains(&name.as_str())
+            })
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect()
     }

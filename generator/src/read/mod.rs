@@ -25,7 +25,7 @@ pub(crate) use files::{FILES, in_file, is_missing};
 pub use import::{Imported, import};
 pub(crate) use join::PATH;
 pub(crate) use merge::OTHER_VERSIONS;
-pub(crate) use v3_1::BEYOND;
+pub(crate) use v3_1::EXTENSION as EXTENSION_3_1;
 
 use crate::diagnostic::{Diagnostics, Location};
 use crate::source::{MAX_BYTES, Pointer, Source};
@@ -137,12 +137,12 @@ fn convert(
     diagnostics: &mut Diagnostics,
 ) {
     if matches!(version, Version::V3_1 | Version::V3_2) {
-        v3_1::settle_addresses(document);
+        v3_1::resolve_ids(document);
     }
     files::bring_in(file, version, document, sources, diagnostics);
     match version {
         Version::V2_0 => v2_0::convert(document, diagnostics),
-        Version::V3_0 => v3_1::convert_borrowed(document, diagnostics),
+        Version::V3_0 => v3_1::convert_keywords(document, diagnostics),
         Version::V3_1 => v3_1::convert(document, diagnostics),
         Version::V3_2 => {
             v3_2::convert(document, diagnostics);

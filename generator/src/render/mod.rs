@@ -1,6 +1,5 @@
 //! In: the [`Crate`]. Out: its files. Rendering decides nothing: what it writes follows from what it is given.
 
-mod answers;
 mod body;
 mod client;
 mod definition;
@@ -12,6 +11,7 @@ mod join;
 mod manifest;
 mod operation;
 mod parameter;
+mod responses;
 mod root;
 mod rust;
 mod scope;

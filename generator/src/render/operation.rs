@@ -3,7 +3,7 @@
 use super::imports::Imports;
 use super::server::{self, Served};
 use super::ty::{self, Within};
-use super::{answers, body, definition, docs, ident, parameter, snippet};
+use super::{body, definition, docs, ident, parameter, responses, snippet};
 use crate::ir::{
     Action, Argument, ArgumentKind, Crate, Docs, Endless, Format, Operation, PageItems, Paging,
     Scope, Security, Setter,
@@ -26,7 +26,7 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
         .iter()
         .map(|definition| definition::render(definition, Within::Operation));
     let page = operation.paging.as_ref().and_then(page);
-    let headers = answers::constants(operation);
+    let headers = responses::constants(operation);
     let servers = server::render(&operation.servers, Served::Operation);
     quote! {
         #module_docs
@@ -68,7 +68,7 @@ fn imports(operation: &Operation) -> Imports {
     for setter in &operation.setters {
         parameter::imports(&setter.parameter, &mut imports);
     }
-    for header in answers::headers_once(operation) {
+    for header in responses::headers_once(operation) {
         imports.ty(&header.ty);
     }
     if operation.output.format != Format::Bytes {
@@ -147,7 +147,7 @@ fn method_docs(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStre
         lines.paragraph("# Example");
         lines.append(fenced("no_run", snippet));
     }
-    lines.append(answers::docs(operation));
+    lines.append(responses::docs(operation));
     docs::outer(&lines)
 }
 
@@ -165,7 +165,8 @@ fn argument_docs(argument: &Argument) -> Vec<String> {
         }
         // Half of a block of code on this line would leave the other half open.
         Some(_) => (vec![format!("* `{}`:", argument.name), String::new()], lines.as_slice()),
-        None => (vec![format!("* `{}`", argument.name)], lines.as_slice()),
+        // Its name says it all.
+        None => return Vec::new(),
     };
     let rest =
         rest.iter().map(|line| if line.is_empty() { String::new() } else { format!("  {line}") });
@@ -224,7 +225,7 @@ fn paged(paging: &Paging) -> TokenStream {
     let endless = endless.as_ref().map(|endless| {
         let Endless { after, seconds, before, earliest } = endless;
         let seconds = Literal::u64_unsuffixed(*seconds);
-        quote!(endless(after = #after, seconds = #seconds, before = #before, earliest = #earliest))
+        quote!(time_bounds(after = #after, seconds = #seconds, before = #before, earliest = #earliest))
     });
     if backwards.is_none() && endless.is_none() {
         return quote!(, paged);

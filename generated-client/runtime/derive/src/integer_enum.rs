@@ -1,4 +1,4 @@
-//! `#[integer_enum]`: gives an enum what takes it to its integers and back.
+//! `#[integer_enum]`: converts an enum to integers and back.
 
 use crate::fields::{document, in_expansion, take};
 use crate::scalar::Scalar;
@@ -66,7 +66,7 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
     })
 }
 
-/// Reads the variants and their integers, documents them with these, and adds the one that keeps any other integer.
+/// Reads the variants and their integers, documents them with these, and adds the one for unknown integers.
 fn complete(input: &mut DeriveInput) -> Result<(Vec<Ident>, Vec<i64>)> {
     let Data::Enum(data) = &mut input.data else {
         return Err(Error::new_spanned(&input.ident, "expected an enum"));

@@ -1,6 +1,6 @@
-//! `#[object]`: in comes a struct, out comes the same with what makes it an object of a document.
+//! `#[object]`: implements a struct as a JSON object.
 
-use crate::fields::{Member, members};
+use crate::fields::{Property, properties};
 use crate::scalar::Constant;
 use crate::{json, multipart, setters};
 use proc_macro2::TokenStream;
@@ -14,31 +14,31 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
     let options = Options::read(said)?;
     let name = input.ident.clone();
     document(&mut input.attrs, &options.constants);
-    let members = members(&mut input, options.snake_case)?;
+    let properties = properties(&mut input, options.snake_case)?;
     for Constant { name: constant, .. } in &options.constants {
         if options.multipart {
-            return Err(Error::new_spanned(&name, "a form of parts has no constants"));
+            return Err(Error::new_spanned(&name, "a multipart form has no constants"));
         }
-        if members.iter().any(|member| member.wire == *constant) {
-            let message = format!("the member `{constant}` is there already");
+        if properties.iter().any(|property| property.wire == *constant) {
+            let message = format!("the property `{constant}` is there already");
             return Err(Error::new_spanned(&name, message));
         }
     }
     let encoding = if options.multipart {
-        multipart::expand(&name, &members)
+        multipart::expand(&name, &properties)
     } else {
-        json::expand(&name, &members, &options.constants)
+        json::expand(&name, &properties, &options.constants)
     };
-    let setters = options.setters.then(|| setters::expand(&name, &members));
+    let setters = options.setters.then(|| setters::expand(&name, &properties));
     let from_response = options.from_response.as_ref().map(from_response);
     let methods = (setters.is_some() || from_response.is_some())
         .then(|| quote!(#[automatically_derived] impl #name { #setters #from_response }));
     let mut impls = quote!(#encoding #methods);
-    if members.iter().any(Member::is_deprecated) {
+    if properties.iter().any(Property::is_deprecated) {
         // That a field is deprecated is for callers to hear of, not for the one who declared it.
         impls = quote!(#[allow(deprecated)] const _: () = { #impls };);
     }
-    let has_default = !members.iter().any(|member| member.must_be_set);
+    let has_default = !properties.iter().any(|property| property.must_be_set);
     let default = has_default.then(|| quote!(::core::default::Default,));
     Ok(quote! {
         #[derive(
@@ -63,15 +63,16 @@ fn document(attributes: &mut Vec<Attribute>, constants: &[Constant]) {
     attributes.push(syn::parse_quote!(#[doc = #docs]));
 }
 
-/// What makes a body of a response.
+/// The function that makes a body from a response.
 fn from_response(response: &Type) -> TokenStream {
     quote! {
-        /// What was read, to be changed and written again: the members that both have, but for those that are `null`.
+        /// Makes the body of an update from a response: copies the properties that both have, except those that are
+        /// `null`.
         ///
         /// # Errors
         ///
-        /// When the response lacks a member that is required here, or has one of a type that does not fit. The error
-        /// names the member: set it to `None` in the response to leave it out.
+        /// When the response lacks a property that is required here, or has one of a type that does not fit. The error
+        /// names the property: set it to `None` in the response to omit it.
         #[inline]
         pub fn from_response(
             response: &#response,
@@ -81,7 +82,7 @@ fn from_response(response: &Type) -> TokenStream {
     }
 }
 
-/// What `#[object(...)]` says.
+/// The options of `#[object(...)]`.
 #[derive(Default)]
 struct Options {
     setters: bool,

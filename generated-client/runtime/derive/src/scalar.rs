@@ -1,4 +1,4 @@
-//! JSON scalars in attributes: a literal, and what an expansion writes for it.
+//! JSON scalars in attributes: literal -> `Scalar` -> tokens.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -62,7 +62,7 @@ impl ToTokens for Scalar {
 }
 
 impl fmt::Display for Scalar {
-    /// As JSON, but for what strings escape.
+    /// As JSON, without the escapes of strings.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Bool(value) => value.fmt(f),

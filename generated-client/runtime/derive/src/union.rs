@@ -1,4 +1,4 @@
-//! `#[union]`: in comes an enum of types, out comes the same with what decodes the one that fits, and encodes it.
+//! `#[union]`: decodes the variant that fits, and encodes it.
 
 use crate::fields::{in_expansion, take};
 use crate::scalar::Scalar;
@@ -68,7 +68,7 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
 /// One of the types.
 struct Variant {
     ident: Ident,
-    /// The values of the tag that mean it.
+    /// The discriminator values that select it.
     tags: Vec<Scalar>,
     /// Whether it holds values whose tag is absent or unknown.
     is_other: bool,
@@ -116,7 +116,7 @@ fn complete(input: &mut DeriveInput) -> Result<Vec<Variant>> {
     Ok(variants)
 }
 
-/// The member that tells the variants apart: what `#[union(tag = "...")]` says.
+/// The discriminator property: `#[union(tag = "...")]`.
 fn tag(said: TokenStream) -> Result<Option<String>> {
     let mut tag = None;
     let mut read = |meta: ParseNestedMeta<'_>| {
@@ -130,7 +130,7 @@ fn tag(said: TokenStream) -> Result<Option<String>> {
     Ok(tag)
 }
 
-/// The values that `#[tag("...", ...)]` lists.
+/// The discriminator values of `#[tag("...", ...)]`.
 fn tags(attributes: &[Attribute]) -> Result<Vec<Scalar>> {
     let mut tags = Vec::new();
     for attribute in attributes {

@@ -15,7 +15,7 @@ struct Cat {
 struct Base {
     kind: Option<Value>,
     name: Option<String>,
-    #[member(extra)]
+    #[property(extra)]
     extra: BTreeMap<String, Value>,
 }
 
@@ -72,7 +72,7 @@ fn objects_with_another_tag_keep_what_is_known_of_them() {
 #[object(constants("kind" = "circle", "version" = 1), setters)]
 struct Circle {
     radius: f64,
-    #[member(extra)]
+    #[property(extra)]
     extra: BTreeMap<String, Value>,
 }
 
@@ -122,9 +122,9 @@ fn constants_tell_variants_apart() {
 
 #[object(setters)]
 struct Given {
-    #[member(required)]
+    #[property(required)]
     id: Option<String>,
-    #[member(required)]
+    #[property(required)]
     note: Option<Option<i64>>,
     size: Option<i64>,
 }

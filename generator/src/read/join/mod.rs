@@ -7,7 +7,7 @@ mod rename;
 
 use super::document::{for_each_operation, is_method};
 use super::files::object_at;
-use super::{BEYOND, FILES, name};
+use super::{EXTENSION_3_1, FILES, name};
 use crate::diagnostic::{Diagnostics, Origins};
 use crate::source::{Pointer, Source};
 use serde_json::{Map, Value, json};
@@ -20,7 +20,8 @@ fn holders(document: &Value) -> Vec<Pointer> {
     let components = document.get("components").and_then(Value::as_object).into_iter().flatten();
     let at = Pointer::root().child("components");
     let named = components.map(|(holder, _)| at.child(holder));
-    let more = [Pointer::root().child(FILES), Pointer::root().child(BEYOND).child("webhooks")];
+    let more =
+        [Pointer::root().child(FILES), Pointer::root().child(EXTENSION_3_1).child("webhooks")];
     named.chain(more).collect()
 }
 
