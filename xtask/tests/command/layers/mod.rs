@@ -82,6 +82,7 @@ const CRATES: [Crate; 4] = [
             folder: "",
             order: &[
                 "fields",
+                "scalar",
                 "serde",
                 "setters",
                 "paging",
@@ -89,6 +90,7 @@ const CRATES: [Crate; 4] = [
                 "multipart",
                 "object",
                 "request",
+                "integer_enum",
                 "string_enum",
                 "union",
             ],
