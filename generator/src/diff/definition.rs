@@ -5,6 +5,7 @@ use super::place::Places;
 use super::types::Both;
 use super::{docs, object};
 use crate::ir::{Alternative, ByName, Definition, Kind, StringEnum, Type, Union};
+use serde_json::Value;
 
 /// The types of a module, as they are compared.
 pub(super) struct Definitions<'a> {
@@ -136,8 +137,8 @@ impl Definitions<'_> {
     }
 
     fn compare_unions(&self, found: &mut Found<'_>, name: &str, old: &Union, new: &Union) {
-        let tags = |union: &Union| -> Vec<Vec<String>> {
-            union.alternatives.iter().map(|one| one.tags.clone()).collect()
+        let tags = |union: &Union| -> Vec<(Vec<Value>, bool)> {
+            union.alternatives.iter().map(|one| (one.tags.clone(), one.other)).collect()
         };
         let alternatives = (old.alternatives.as_slice(), new.alternatives.as_slice());
         let added = Became::NonExhaustiveEnumVariantAdded;

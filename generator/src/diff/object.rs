@@ -3,7 +3,7 @@
 use super::change::{Found, Kind as Became};
 use super::definition::Definitions;
 use super::docs;
-use crate::ir::{Encoding, Field, Presence, Struct};
+use crate::ir::{Constant, Encoding, Field, Presence, Struct};
 use crate::lower::wire_name;
 use std::collections::HashMap;
 
@@ -17,6 +17,7 @@ pub(super) fn compare(
 ) {
     let object = Object { definitions, name, old, new };
     object.compare_members(found);
+    object.compare_constants(found);
     object.compare_rest(found);
 }
 
@@ -49,7 +50,11 @@ impl Object<'_> {
                         self.compare_member(found, &place, was, is);
                     }
                     None => {
-                        let what = format!("{place} is not documented any more");
+                        let constant = new.constants.iter().find(|one| one.name == member);
+                        let what = match constant {
+                            Some(is) => format!("{place} is always `{}` now", is.value),
+                            None => format!("{place} is not documented any more"),
+                        };
                         found.push(Became::StructPubFieldMissing, &item, what);
                     }
                 },
@@ -64,6 +69,36 @@ impl Object<'_> {
             }
         }
         self.compare_order(found);
+    }
+
+    /// Compares the properties that always have one value, of which no field tells.
+    fn compare_constants(&self, found: &mut Found<'_>) {
+        let Self { name, old, new, .. } = self;
+        let place = |constant: &Constant| self.definitions.places.of_member(name, &constant.name);
+        let is_field = |object: &Struct, constant: &Constant| {
+            object.fields.iter().any(|field| wire_name(object, field) == constant.name)
+        };
+        for was in &old.constants {
+            match new.constants.iter().find(|is| is.name == was.name) {
+                Some(is) if is.value == was.value => {}
+                Some(is) => {
+                    let what = format!("{} was `{}` and is `{}`", place(was), was.value, is.value);
+                    found.push(Became::SentOtherwise, name, what);
+                }
+                None if is_field(new, was) => {}
+                None => {
+                    let what = format!("{} is not documented any more", place(was));
+                    found.push(Became::SentOtherwise, name, what);
+                }
+            }
+        }
+        for is in &new.constants {
+            let was_known = old.constants.iter().any(|was| was.name == is.name);
+            if !was_known && !is_field(old, is) {
+                let what = format!("{} is new, and always `{}`", place(is), is.value);
+                found.push(Became::SentOtherwise, name, what);
+            }
+        }
     }
 
     fn added(&self, found: &mut Found<'_>, place: &str, field: &Field) {
@@ -152,7 +187,16 @@ impl Object<'_> {
     fn compare_rest(&self, found: &mut Found<'_>) {
         let Self { definitions, name, old, new } = self;
         // Where a page has its items is told with the paging of the operations.
-        let Struct { page: _, fields: _, extra, snake_case: _, setters, read_by, encoding } = old;
+        let Struct {
+            page: _,
+            constants: _,
+            fields: _,
+            extra,
+            snake_case: _,
+            setters,
+            read_by,
+            encoding,
+        } = old;
         let place = definitions.places.of(name);
         let field = format!("{name}::extra");
         match (extra, &new.extra) {
