@@ -78,9 +78,9 @@ pub(crate) fn is_base(schema: &Schema) -> bool {
 /// The documentation of a schema that has the properties of a base.
 pub(crate) fn docs(schema: &Schema) -> Option<Docs> {
     let base = schema.extensions.get(BASE)?.as_str()?;
-    let base = code(base);
     Some(Docs(vec![format!(
-        "The properties of every {base}, and in `extra` those of a {base} that is not documented."
+        "The properties that every {} has. Other properties are kept in `extra`.",
+        code(base)
     )]))
 }
 
