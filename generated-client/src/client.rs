@@ -2,8 +2,8 @@
 //! The client of the Meraki Dashboard API, and the facts about the API that it stands on.
 
 use runtime::{
-    ActionBatch, Api, BaseUrl, Batches, CallerForm, Contention, Error, KnownTenants,
-    Limit, Limits, Method, Owned, RawRequest, Scheme, SchemeId, Session, Tenancy,
+    ActionBatch, Api, BaseUrl, Batches, CallerFormat, Contention, Error, KnownTenants,
+    Limit, Limits, Method, RawRequest, Scheme, SchemeId, Session, Tenancy, TenantResource,
 };
 use std::time::Duration;
 
@@ -37,15 +37,15 @@ static API: Api = Api {
         Scheme::header("meraki_api_key", "X-Cisco-Meraki-API-Key"),
     ],
     trusted_domains: &["meraki.com", "meraki.ca", "meraki.cn", "meraki.in", "gov-meraki.com"],
-    caller: Some(CallerForm {
-        form: "ApplicationName[/version] VendorName",
+    caller: Some(CallerFormat {
+        format: "ApplicationName[/version] VendorName",
         pattern: "^[A-Za-z0-9]+(?:/[0-9A-Za-z]+(?:\\.[0-9A-Za-z]+)*(-[a-z]+)?)? [A-Za-z0-9-]+$",
     }),
     batches: Some(Batches {
         path: "/organizations/{organizationId}/actionBatches",
-        most_synchronous: 20,
-        most_asynchronous: 100,
-        most_running: 5,
+        max_synchronous: 20,
+        max_asynchronous: 100,
+        max_running: 5,
         confirmed: "confirmed",
         synchronous: "synchronous",
         actions: "actions",
@@ -54,22 +54,22 @@ static API: Api = Api {
         failed: "/status/failed",
         errors: "/status/errors",
     }),
-    pages: runtime::PageForm::links(&["items", "records", "events"]),
+    pages: runtime::PageStyle::links(&["items", "records", "events"]),
     error_messages: "/errors",
     request_id_header: "X-Request-Id",
     tenancy: Some(Tenancy {
         collection: "organizations",
-        members: &["/organizationId", "/organization/id"],
+        properties: &["/organizationId", "/organization/id"],
         owned: &[
-            Owned {
+            TenantResource {
                 collection: "networks",
                 id: "^[LN]_[0-9A-Za-z]+$",
-                members: &["/networkId", "/network/id"],
+                properties: &["/networkId", "/network/id"],
             },
-            Owned {
+            TenantResource {
                 collection: "devices",
                 id: "^[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}$",
-                members: &["/serial"],
+                properties: &["/serial"],
             },
         ],
     }),

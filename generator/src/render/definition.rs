@@ -111,7 +111,7 @@ fn render_struct(
     let extra = extra.as_ref().map(|extra| {
         let value = ty::render(extra, within);
         quote! {
-            #[member(extra)]
+            #[property(extra)]
             pub extra: BTreeMap<String, #value>,
         }
     });
@@ -131,7 +131,7 @@ fn render_field(field: &Field, within: Within) -> TokenStream {
     let name = ident(name);
     let docs = docs::outer(documentation);
     let deprecated = docs::deprecated(*deprecated);
-    let wire_name = wire_name.as_ref().map(|wire_name| quote!(#[member(name = #wire_name)]));
+    let wire_name = wire_name.as_ref().map(|wire_name| quote!(#[property(name = #wire_name)]));
     let ty = ty::render(ty, within);
     let ty = match presence {
         Presence::Required => ty,
@@ -139,7 +139,7 @@ fn render_field(field: &Field, within: Within) -> TokenStream {
         Presence::Nullable => quote!(Option<Option<#ty>>),
     };
     let media_type =
-        media_type.as_ref().map(|media_type| quote!(#[member(media_type = #media_type)]));
+        media_type.as_ref().map(|media_type| quote!(#[property(media_type = #media_type)]));
     quote!(#docs #deprecated #wire_name #media_type pub #name: #ty,)
 }
 

@@ -48,29 +48,28 @@ pub(super) fn render(api: &Api) -> TokenStream {
     let limits = option(limits.map(|_| quote!(LIMITS)));
     let items = quote!(&[#(#page_items),*]);
     let pages = match page_style {
-        PageStyle::Link => quote!(runtime::PageForm::links(#items)),
-        PageStyle::Url { member } => quote!(runtime::PageForm::urls(#items, #member)),
+        PageStyle::Link => quote!(runtime::PageStyle::links(#items)),
+        PageStyle::Url { member } => quote!(runtime::PageStyle::urls(#items, #member)),
         PageStyle::Cursor { parameter, member } => {
-            quote!(runtime::PageForm::cursors(#items, #parameter, #member))
+            quote!(runtime::PageStyle::cursors(#items, #parameter, #member))
         }
         PageStyle::LastItem { parameter, member, more } => {
             let more = more.as_deref().unwrap_or_default();
-            quote!(runtime::PageForm::last_items(#items, #parameter, #member, #more))
+            quote!(runtime::PageStyle::last_items(#items, #parameter, #member, #more))
         }
         PageStyle::Number { parameter, limit, first } => {
             let first = Literal::u64_unsuffixed(*first);
-            quote!(runtime::PageForm::numbers(#items, #parameter, #limit, #first))
+            quote!(runtime::PageStyle::numbers(#items, #parameter, #limit, #first))
         }
         PageStyle::Offset { parameter, limit } => {
-            quote!(runtime::PageForm::offsets(#items, #parameter, #limit))
+            quote!(runtime::PageStyle::offsets(#items, #parameter, #limit))
         }
     };
     let contention = contention.iter().map(known_contention);
-    let caller = option(
-        caller
-            .as_ref()
-            .map(|Caller { pattern, form }| quote!(CallerForm { form: #form, pattern: #pattern })),
-    );
+    let caller =
+        option(caller.as_ref().map(
+            |Caller { pattern, form }| quote!(CallerFormat { format: #form, pattern: #pattern }),
+        ));
     quote! {
         /// What the runtime must know of this API.
         static API: Api = Api {
@@ -134,9 +133,9 @@ fn batches(batch: &profile::Batch) -> TokenStream {
     quote! {
         Batches {
             path: #path,
-            most_synchronous: #synchronous,
-            most_asynchronous: #asynchronous,
-            most_running: #running,
+            max_synchronous: #synchronous,
+            max_asynchronous: #asynchronous,
+            max_running: #running,
             confirmed: #confirmed,
             synchronous: #is_synchronous,
             actions: #actions,
@@ -152,12 +151,12 @@ fn batches(batch: &profile::Batch) -> TokenStream {
 fn division(tenancy: &Tenancy) -> TokenStream {
     let Tenancy { collection, members, owned } = tenancy;
     let owned = owned.iter().map(|Owned { collection, id, members }| {
-        quote!(Owned { collection: #collection, id: #id, members: &[#(#members),*] })
+        quote!(TenantResource { collection: #collection, id: #id, properties: &[#(#members),*] })
     });
     quote! {
         Tenancy {
             collection: #collection,
-            members: &[#(#members),*],
+            properties: &[#(#members),*],
             owned: &[#(#owned),*],
         }
     }

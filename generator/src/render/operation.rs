@@ -225,7 +225,7 @@ fn paged(paging: &Paging) -> TokenStream {
     let endless = endless.as_ref().map(|endless| {
         let Endless { after, seconds, before, earliest } = endless;
         let seconds = Literal::u64_unsuffixed(*seconds);
-        quote!(endless(after = #after, seconds = #seconds, before = #before, earliest = #earliest))
+        quote!(time_bounds(after = #after, seconds = #seconds, before = #before, earliest = #earliest))
     });
     if backwards.is_none() && endless.is_none() {
         return quote!(, paged);

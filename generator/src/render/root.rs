@@ -68,11 +68,11 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
         pub use runtime::{Bytes, Clock, DateTime, Links, UnknownValue, Value, testing::SimulatedClock};
         pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
-        pub use runtime::{Cursor, Decoding, Direction, Drift, Events, Items, JsonLines, Page, Pages};
-        pub use runtime::{KnownTenants, Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
+        pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, Events, Items, JsonLines, Page};
+        pub use runtime::{KnownTenants, Limit, Limits, Owner, Pages, PermitFuture, RateLimiter, TokenBuckets};
 
         #[cfg(feature = "blocking")]
-        pub use runtime::{Blocking, BlockingListing};
+        pub use runtime::{Blocking, BlockingIter};
 
         /// What the document says of each operation, by scope, as far as the scope's feature is on.
         pub static SCOPES: &[Scope] = &[#(#table),*];

@@ -1,17 +1,17 @@
-//! In: what changed. Out: Markdown, for a review or a changelog.
+//! Formats changes as Markdown, for reviews and changelogs.
 
 use super::Summary;
 use generator::diff::Class;
 use std::fmt::Write as _;
 
-/// The summary, and each change.
-pub(super) fn whole(summary: &Summary) -> String {
-    format!("## {}\n\n{}", summary.diff.new, section(summary))
+/// A section with the summary and all changes.
+pub(super) fn full(summary: &Summary) -> String {
+    format!("## {}\n\n{}", summary.diff.new, body(summary))
 }
 
-/// The same without a heading of its own.
-pub(super) fn section(summary: &Summary) -> String {
-    let mut text = format!("{}\n", summary.sentences().join("\\\n"));
+/// The section without its heading.
+pub(super) fn body(summary: &Summary) -> String {
+    let mut text = format!("{}\n", summary.lines().join("\\\n"));
     for scope in summary.scopes() {
         let Some(first) = scope.first() else { continue };
         let _ = write!(text, "\n### {}\n\n", first.scope);

@@ -1,12 +1,13 @@
-//! In: what changed. Out: text for people: the summary first, then scope by scope, operation by operation.
+//! Formats changes as text: the summary, then the changes by scope and operation.
 
 use super::Summary;
+use crate::report::plural;
 use generator::diff::{CLIENT, Change, Class};
 use std::fmt::Write as _;
 
-/// The summary, and each change.
-pub(super) fn whole(summary: &Summary) -> String {
-    let mut text = head(summary);
+/// The summary and all changes.
+pub(super) fn full(summary: &Summary) -> String {
+    let mut text = header(summary);
     for scope in summary.scopes() {
         let _ = writeln!(text, "\n{}", name(scope));
         let mut operation = None;
@@ -27,18 +28,23 @@ pub(super) fn whole(summary: &Summary) -> String {
     text
 }
 
-/// The summary, and how many changes each scope has.
-pub(super) fn short(summary: &Summary) -> String {
-    let mut text = head(summary);
+/// The summary, and the number of changes per scope.
+pub(super) fn summary(summary: &Summary) -> String {
+    let mut text = header(summary);
     for scope in summary.scopes() {
         let breaking = scope.iter().filter(|change| change.class() == Class::Breaking).count();
-        let _ = writeln!(text, "  {}: changes: {}, breaking: {breaking}", name(scope), scope.len());
+        let _ = writeln!(
+            text,
+            "  {}: {}, {breaking} breaking",
+            name(scope),
+            plural(scope.len(), "change")
+        );
     }
     text
 }
 
-fn head(summary: &Summary) -> String {
-    format!("{}\n", summary.sentences().join("\n"))
+fn header(summary: &Summary) -> String {
+    format!("{}\n", summary.lines().join("\n"))
 }
 
 fn name(scope: &[Change]) -> &str {

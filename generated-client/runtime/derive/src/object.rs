@@ -1,32 +1,45 @@
-//! `#[object]`: in comes a struct, out comes the same with what makes it an object of a document.
+//! `#[object]`: implements a struct as a JSON object.
 
-use crate::fields::{Member, has_required, members};
+use crate::fields::{Property, properties};
+use crate::scalar::Constant;
 use crate::{json, multipart, setters};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::meta::ParseNestedMeta;
 use syn::parse::Parser;
-use syn::{DeriveInput, Result, Type};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, DeriveInput, Error, Result, Token, Type};
 
 pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
     let options = Options::read(said)?;
     let name = input.ident.clone();
-    let members = members(&mut input, options.snake_case)?;
+    document(&mut input.attrs, &options.constants);
+    let properties = properties(&mut input, options.snake_case)?;
+    for Constant { name: constant, .. } in &options.constants {
+        if options.multipart {
+            return Err(Error::new_spanned(&name, "a multipart form has no constants"));
+        }
+        if properties.iter().any(|property| property.wire == *constant) {
+            let message = format!("the property `{constant}` is there already");
+            return Err(Error::new_spanned(&name, message));
+        }
+    }
     let encoding = if options.multipart {
-        multipart::expand(&name, &members)
+        multipart::expand(&name, &properties)
     } else {
-        json::expand(&name, &members)
+        json::expand(&name, &properties, &options.constants)
     };
-    let setters = options.setters.then(|| setters::expand(&name, &members));
+    let setters = options.setters.then(|| setters::expand(&name, &properties));
     let from_response = options.from_response.as_ref().map(from_response);
     let methods = (setters.is_some() || from_response.is_some())
         .then(|| quote!(#[automatically_derived] impl #name { #setters #from_response }));
     let mut impls = quote!(#encoding #methods);
-    if members.iter().any(Member::is_deprecated) {
+    if properties.iter().any(Property::is_deprecated) {
         // That a field is deprecated is for callers to hear of, not for the one who declared it.
         impls = quote!(#[allow(deprecated)] const _: () = { #impls };);
     }
-    let default = (!has_required(&members)).then(|| quote!(::core::default::Default,));
+    let has_default = !properties.iter().any(|property| property.must_be_set);
+    let default = has_default.then(|| quote!(::core::default::Default,));
     Ok(quote! {
         #[derive(
             ::core::clone::Clone, ::core::fmt::Debug, #default ::core::cmp::PartialEq
@@ -37,15 +50,29 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
     })
 }
 
-/// What makes a body of a response.
+/// Documents the constants on the type.
+fn document(attributes: &mut Vec<Attribute>, constants: &[Constant]) {
+    if constants.is_empty() {
+        return;
+    }
+    if !attributes.is_empty() {
+        attributes.push(syn::parse_quote!(#[doc = ""]));
+    }
+    let list = constants.iter().map(|Constant { name, value }| format!("`{name}`: `{value}`"));
+    let docs = format!(" Always sent with {}.", list.collect::<Vec<_>>().join(", "));
+    attributes.push(syn::parse_quote!(#[doc = #docs]));
+}
+
+/// The function that makes a body from a response.
 fn from_response(response: &Type) -> TokenStream {
     quote! {
-        /// What was read, to be changed and written again: the members that both have, but for those that are `null`.
+        /// Makes the body of an update from a response: copies the properties that both have, except those that are
+        /// `null`.
         ///
         /// # Errors
         ///
-        /// When the response lacks a member that is required here, or has one of a type that does not fit. The error
-        /// names the member: set it to `None` in the response to leave it out.
+        /// When the response lacks a property that is required here, or has one of a type that does not fit. The error
+        /// names the property: set it to `None` in the response to omit it.
         #[inline]
         pub fn from_response(
             response: &#response,
@@ -55,12 +82,14 @@ fn from_response(response: &Type) -> TokenStream {
     }
 }
 
-/// What `#[object(...)]` says.
+/// The options of `#[object(...)]`.
 #[derive(Default)]
 struct Options {
     setters: bool,
     multipart: bool,
     snake_case: bool,
+    /// The properties that always have one value.
+    constants: Vec<Constant>,
     /// The response that it can be made of.
     from_response: Option<Type>,
 }
@@ -75,11 +104,16 @@ impl Options {
                 options.multipart = true;
             } else if meta.path.is_ident("snake_case") {
                 options.snake_case = true;
+            } else if meta.path.is_ident("constants") {
+                let list;
+                syn::parenthesized!(list in meta.input);
+                let list = Punctuated::<Constant, Token![,]>::parse_terminated(&list)?;
+                options.constants.extend(list);
             } else if meta.path.is_ident("from_response") {
                 options.from_response = Some(meta.value()?.parse()?);
             } else {
                 return Err(meta.error(
-                    "expected `setters`, `multipart`, `snake_case` or `from_response = Type`",
+                    "expected `setters`, `multipart`, `snake_case`, `constants(...)` or `from_response = Type`",
                 ));
             }
             Ok(())

@@ -1,13 +1,13 @@
-//! Setters: in come a struct's members, out come `new(required…)` and a setter for each optional member.
+//! Generates `new(required…)` and a setter for each optional property.
 
-use crate::fields::{Member, Shape, argument, arguments};
+use crate::fields::{Property, Shape, argument, arguments, optional};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::Type;
 
-pub(crate) fn expand(name: &Ident, members: &[Member<'_>]) -> TokenStream {
-    let new = new(&name.to_string(), members);
-    let setters = members.iter().map(setter);
+pub(crate) fn expand(name: &Ident, properties: &[Property<'_>]) -> TokenStream {
+    let new = new(&name.to_string(), properties);
+    let setters = properties.iter().map(setter);
     quote! {
         #new
         #(#setters)*
@@ -15,20 +15,25 @@ pub(crate) fn expand(name: &Ident, members: &[Member<'_>]) -> TokenStream {
 }
 
 /// The constructor, which takes what is required.
-fn new(name: &str, members: &[Member<'_>]) -> TokenStream {
+fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
     let mut parameters = Vec::new();
     let mut required = Vec::new();
     let mut values = Vec::new();
-    for Member { ident, ty, shape, .. } in members {
+    for Property { ident, ty, shape, must_be_set, .. } in properties {
+        if *must_be_set {
+            let inner = optional(ty);
+            let Argument { parameter, value } = Argument::of(inner.unwrap_or(ty), &quote!(#ident));
+            parameters.push(quote!(#ident: #parameter));
+            required.push(ident.to_string());
+            values.push(match inner {
+                Some(_) => quote!(#ident: ::core::option::Option::Some(#value)),
+                None => quote!(#ident: #value),
+            });
+            continue;
+        }
         values.push(match shape {
-            Shape::Required => {
-                let Argument { parameter, value } = Argument::of(ty, &quote!(#ident));
-                parameters.push(quote!(#ident: #parameter));
-                required.push(ident.to_string());
-                quote!(#ident: #value)
-            }
+            Shape::Required | Shape::Extra => quote!(#ident: ::core::default::Default::default()),
             Shape::Optional(_) | Shape::Nullable(_) => quote!(#ident: ::core::option::Option::None),
-            Shape::Extra => quote!(#ident: ::core::default::Default::default()),
         });
     }
     let doc = if required.is_empty() {
@@ -53,14 +58,14 @@ fn new(name: &str, members: &[Member<'_>]) -> TokenStream {
     }
 }
 
-/// The setter of one member, and what clears it where it may be `null`.
-fn setter(member: &Member<'_>) -> TokenStream {
-    let Member { ident, ty, shape, .. } = member;
-    let attributes: Vec<_> = member.said().collect();
+/// The setter of a property, and `clear_...` if it may be `null`.
+fn setter(property: &Property<'_>) -> TokenStream {
+    let Property { ident, ty, shape, .. } = property;
+    let attributes: Vec<_> = property.said().collect();
     let inner = match shape {
-        Shape::Required => return TokenStream::new(),
+        _ if property.must_be_set => return TokenStream::new(),
         Shape::Optional(inner) | Shape::Nullable(inner) => inner,
-        Shape::Extra => ty,
+        Shape::Required | Shape::Extra => ty,
     };
     let Argument { parameter, value } = Argument::of(inner, &quote!(#ident));
     let value = match shape {
@@ -142,7 +147,7 @@ impl Argument {
         Self { parameter: quote!(#ty), value: quote!(#name) }
     }
 
-    /// How a key or a value of a map is passed: converted, or as it is.
+    /// How a key or a value of a map is passed: converted, or unchanged.
     fn of_part(ty: &Type, name: &TokenStream) -> Self {
         if is_converted(ty) {
             Self::of(ty, name)

@@ -38,7 +38,7 @@ enum Answer {
 
 #[object(setters, multipart)]
 struct Photos {
-    #[member(media_type = "image/png")]
+    #[property(media_type = "image/png")]
     photo: Part,
     more: Option<Vec<Part>>,
     caption: Option<String>,

@@ -4,7 +4,8 @@ use crate::api::{API, Client, plain};
 use crate::server::{Reaction, Scripted, http};
 use runtime::testing::SimulatedClock;
 use runtime::{
-    Api, Clock, Limit, Limits, Method, Owned, RateLimiter, RetryPolicy, Tenancy, TokenBuckets,
+    Api, Clock, Limit, Limits, Method, RateLimiter, RetryPolicy, Tenancy, TenantResource,
+    TokenBuckets,
 };
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -20,8 +21,12 @@ const LIMITS: Limits = Limits {
 static LIMITED: Api = Api {
     tenancy: Some(Tenancy {
         collection: "organizations",
-        members: &["/organizationId"],
-        owned: &[Owned { collection: "networks", id: "^N_[0-9]+$", members: &["/networkId"] }],
+        properties: &["/organizationId"],
+        owned: &[TenantResource {
+            collection: "networks",
+            id: "^N_[0-9]+$",
+            properties: &["/networkId"],
+        }],
     }),
     limits: Some(LIMITS),
     ..API

@@ -5,7 +5,7 @@ use crate::server::{Reaction, Scripted, http};
 use crate::tls::Tls;
 use runtime::reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use runtime::testing::SimulatedClock;
-use runtime::{Api, Method, Owned, RetryPolicy, SchemeId, Tenancy};
+use runtime::{Api, Method, RetryPolicy, SchemeId, Tenancy, TenantResource};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
@@ -140,8 +140,12 @@ async fn no_byte_of_the_key_goes_to_any_of_42_hostile_places() {
 static DIVIDED: Api = Api {
     tenancy: Some(Tenancy {
         collection: "organizations",
-        members: &["/organizationId"],
-        owned: &[Owned { collection: "things", id: "^[0-9]+$", members: &["/thingId"] }],
+        properties: &["/organizationId"],
+        owned: &[TenantResource {
+            collection: "things",
+            id: "^[0-9]+$",
+            properties: &["/thingId"],
+        }],
     }),
     ..API
 };

@@ -27,12 +27,12 @@ pub(super) fn array_style(
 pub(crate) const fn object_style(style: Style, explode: bool) -> &'static str {
     match (style, explode) {
         (Style::DeepObject, _) => "Brackets",
-        (Style::Label, true) => "LabelMembers",
+        (Style::Label, true) => "LabelExploded",
         (Style::Label, false) => "Label",
-        (Style::Matrix, true) => "MatrixMembers",
+        (Style::Matrix, true) => "MatrixExploded",
         (Style::Matrix, false) => "Matrix",
         (Style::Form | Style::Simple | Style::SpaceDelimited | Style::PipeDelimited, true) => {
-            "Members"
+            "Exploded"
         }
         (Style::Form | Style::Simple, false) => "Comma",
         (Style::SpaceDelimited, false) => "Space",
