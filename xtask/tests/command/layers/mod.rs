@@ -61,6 +61,7 @@ const CRATES: [Crate; 4] = [
             folder: "",
             order: &[
                 "fields",
+                "scalar",
                 "serde",
                 "setters",
                 "paging",
@@ -68,6 +69,7 @@ const CRATES: [Crate; 4] = [
                 "multipart",
                 "object",
                 "request",
+                "integer_enum",
                 "string_enum",
                 "union",
             ],
