@@ -7,7 +7,7 @@ pub(crate) fn wire_name(object: &Struct, field: &Field) -> String {
     field.wire_name.clone().unwrap_or_else(|| derived(&field.name, object.snake_case))
 }
 
-/// The name that the runtime's derive gives a property whose name is not written out: the converse of [`snake`].
+/// The name that the runtime's derive gives a property whose name is not written out: the converse of [`snake`](super::snake).
 pub(crate) fn camel_case_of(field: &str) -> String {
     let mut name = String::new();
     for word in field.trim_end_matches('_').split('_') {
