@@ -276,7 +276,7 @@ pub use meraki_dashboard_api_runtime_derive::integer_enum;
 ///
 /// # How a variant is chosen
 ///
-/// A discriminator decides. If its variant does not fit, or no variant has the value, the value is `Unknown`. Without a
+/// A discriminator decides. If its variant does not fit, or no variant has its value, the union is `Unknown`. Without a
 /// discriminator, the variants that fit are compared by these criteria, in order. On a tie, the first variant wins.
 /// 1. The value has most of the variant's discriminators and constants ([`object`](macro@object)).
 /// 2. Fewest properties and items are lost, except `null`.
@@ -286,6 +286,10 @@ pub use meraki_dashboard_api_runtime_derive::integer_enum;
 /// The time is proportional to the size of the value, however deeply unions nest: a nested union is chosen once, even if
 /// several variants contain it. The search has a work budget. When a value exceeds it, the unions that remain are
 /// `Unknown`.
+///
+/// In a response, a value that does not fit is [`Drift`]: the parts that do not fit the variant of its discriminator are
+/// dropped. If required parts are missing, or there is no discriminator, the union is `Unknown`. An unknown discriminator
+/// is no drift: like an unknown string in an enum, it is probably newer than the crate.
 ///
 /// # Example
 ///

@@ -100,7 +100,7 @@ pub(crate) fn string_end(text: &[u8], mut position: usize) -> usize {
 }
 
 /// How many bytes were read.
-fn offset(text: &[u8], line: usize, column: usize) -> usize {
+pub(super) fn offset(text: &[u8], line: usize, column: usize) -> usize {
     let lines = text.split_inclusive(|&byte| byte == b'\n');
     let before: usize = lines.take(line.saturating_sub(1)).map(<[u8]>::len).sum();
     before.saturating_add(column).min(text.len())

@@ -20,7 +20,7 @@ mod upload;
 
 pub use date_time::DateTime;
 pub use header::{FromHeader, Header};
-pub(crate) use json_error::{describe, is_json, utf_8};
+pub(crate) use json_error::{describe, describe_misfit, is_json, utf_8};
 pub(crate) use json_path::{push_name, string_end};
 pub use page::Page;
 pub(crate) use percent_encoding::{
@@ -29,4 +29,5 @@ pub(crate) use percent_encoding::{
 pub use round_trip::assert_round_trip;
 pub use scalar::Scalar;
 pub(crate) use union::of_status;
+pub(crate) use union::strict::{self, Misfit, Rejection};
 pub use upload::Upload;

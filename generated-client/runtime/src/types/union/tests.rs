@@ -1,5 +1,6 @@
 //! Tests of the choice: compared with a reference that tries everything, and its cost.
 
+use super::choice::Search;
 use super::fit::Fit;
 use super::*;
 use meraki_dashboard_api_runtime_derive::{object, string_enum, union};
