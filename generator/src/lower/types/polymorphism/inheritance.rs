@@ -75,6 +75,17 @@ pub(crate) fn is_base(schema: &Schema) -> bool {
     schema.extensions.contains_key(BASE)
 }
 
+/// The discriminators of the bases that a schema extends, from the nearest on.
+pub(super) fn discriminators<'s>(
+    document: &'s Document,
+    schema: &'s Schema,
+) -> impl Iterator<Item = &'s Discriminator> {
+    parts::parts(document, schema).into_iter().filter_map(|part| {
+        let base = part.extensions.get(BASE)?.as_str()?;
+        document.schemas.get(base)?.discriminator.as_ref()
+    })
+}
+
 /// The documentation of a schema that has the properties of a base.
 pub(crate) fn docs(schema: &Schema) -> Option<Docs> {
     let base = schema.extensions.get(BASE)?.as_str()?;
