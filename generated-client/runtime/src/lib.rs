@@ -16,7 +16,22 @@
 // The attributes expand to paths in `::runtime`.
 extern crate self as runtime;
 
-// From the bottom up: each module uses only those before it.
+// Layers, from the bottom up. Each module uses only those before it, and nothing uses `testing` but tests of clients.
+//
+//   sanitize     makes strings from outside safe to show
+//   error        the error type
+//   types        the building blocks of generated types
+//   api          data that generated code provides about its API
+//   policy       decisions without I/O: retries, rate limits, tenancy, trust, clock
+//   auth         credentials
+//   session      the inner state of a client
+//   request      one request: description -> prepared request
+//   http         the pipeline: prepared request -> raw response
+//   response     raw response -> decoded or streamed response
+//   pagination   listings
+//   batch        batches of actions
+//   client       what callers hold: builder, raw requests, calls without async
+//   testing      for tests of clients
 mod api;
 mod auth;
 mod batch;

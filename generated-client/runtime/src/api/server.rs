@@ -28,7 +28,7 @@ impl BaseUrl {
         } else if base.query().is_some() || base.fragment().is_some() {
             "must not have a query or a fragment"
         } else if base.scheme() == "http" && base.domain().is_some_and(on_trusted) {
-            "must be https, or the key could be read on its way"
+            "must be https, to protect the API key"
         } else {
             return Ok(without_slash(base));
         };

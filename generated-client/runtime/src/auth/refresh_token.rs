@@ -80,10 +80,10 @@ impl RefreshToken {
         refresh_token: impl Into<String>,
     ) -> Result<Self, Error> {
         let url = Url::parse(token_url)
-            .map_err(|why| Error::setup(format!("the URL of tokens is none: {why}")))?;
+            .map_err(|why| Error::setup(format!("the token URL is invalid: {why}")))?;
         let is_local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
         if url.scheme() != "https" && !(url.scheme() == "http" && is_local) {
-            return Err(Error::setup("the URL of tokens must be https, or they could be read"));
+            return Err(Error::setup("the token URL must be https, to keep tokens secret"));
         }
         let http = reqwest::Client::builder().redirect(redirect::Policy::none()).timeout(TIMEOUT);
         let state = State {

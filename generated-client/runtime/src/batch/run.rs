@@ -188,8 +188,7 @@ impl Runner {
         match id {
             Some(id) => Progress::Running(chunk, id),
             None => {
-                let error =
-                    Error::request("the response says neither that it is done nor what its id is");
+                let error = Error::request("the response has neither a completion state nor an id");
                 let error = error.of(response.label.clone());
                 Progress::Ended(Chunk {
                     state: ChunkState::Unknown,

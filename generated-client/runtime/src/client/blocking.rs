@@ -14,8 +14,8 @@ use std::fmt;
 
 /// A request or a batch, for synchronous code.
 ///
-/// [`Request::blocking`] and [`ConfirmedBatch::blocking`] give one. All that it does is an error inside an async runtime,
-/// which it would hold up.
+/// [`Request::blocking`] and [`ConfirmedBatch::blocking`] return one. Its methods return an error inside an async runtime,
+/// which they would stall.
 ///
 /// # Example
 ///

@@ -1,4 +1,4 @@
-//! What callers hold: the builder of clients, requests by method and path, the trait of all requests, and calls without
+//! The types that callers hold: the builder of clients, requests by method and path, the trait of all requests, and calls without
 //! async.
 //!
 //! May use every other module; none uses it.

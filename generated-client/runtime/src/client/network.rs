@@ -18,7 +18,7 @@ impl Network {
         if let Some(url) = self.proxy {
             // The URL is not shown: it may contain a password.
             let proxy = Proxy::all(url)
-                .map_err(|_| Error::setup("the proxy cannot be used: it is not named by a URL"))?;
+                .map_err(|_| Error::setup("the proxy cannot be used: its URL is invalid"))?;
             http = http.proxy(proxy);
         }
         #[cfg(any(feature = "rustls", feature = "native-tls"))]

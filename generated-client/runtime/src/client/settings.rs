@@ -149,7 +149,7 @@ fn tenants(api: &'static Api) -> Result<Tenants, Error> {
     match &api.tenancy {
         None => Ok(Tenants::default()),
         Some(tenancy) => Tenants::new(tenancy).map_err(|why| {
-            Error::setup(format!("the pattern of what tenants own cannot be used: {why}"))
+            Error::setup(format!("a pattern of tenant resources is invalid: {why}"))
         }),
     }
 }
@@ -178,9 +178,8 @@ fn user_agent(
     let mut text = user_agent.map_or(Cow::Borrowed(api.user_agent), Cow::Owned);
     if let Some(caller) = caller {
         if let Some(expected) = api.caller {
-            let pattern = Regex::new(expected.pattern).map_err(|why| {
-                Error::setup(format!("the pattern of callers cannot be used: {why}"))
-            })?;
+            let pattern = Regex::new(expected.pattern)
+                .map_err(|why| Error::setup(format!("the pattern of callers is invalid: {why}")))?;
             if !pattern.is_match(&caller) {
                 return Err(Error::setup(format!(
                     "the caller {caller:?} is not in the form `{}`",

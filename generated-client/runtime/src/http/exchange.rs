@@ -101,7 +101,7 @@ fn http_request(
     *http.headers_mut() = headers;
     if let Some(body) = &request.body {
         let body = body.content.to_body();
-        let spent = || Error::request("the body is sent as it comes, and cannot be sent again");
+        let spent = || Error::request("the body is a stream, and cannot be sent again");
         *http.body_mut() = Some(body.ok_or_else(spent)?);
     }
     Ok(http)

@@ -53,11 +53,13 @@ fn classify(response: Box<RawResponse>, may_follow: bool) -> Result<Classificati
     if let Some(to) = location(&response) {
         let shown = shown(&response, to.clone());
         if !keeps_method(response.status) {
-            message = format!("it leads to {shown}, and is not followed");
+            message = format!(
+                "redirect to {shown} not followed: the status does not preserve the method"
+            );
         } else if !response.session.trust().covers(&to) {
-            message = format!("it leads to {shown}, which is not trusted, and is not followed");
+            message = format!("redirect to {shown} not followed: the host is not trusted");
         } else if !may_follow {
-            message = format!("it leads to {shown}, and is one redirect too many");
+            message = format!("redirect to {shown} not followed: too many redirects");
         } else {
             return Ok(Classification::Redirect(to));
         }

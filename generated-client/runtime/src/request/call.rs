@@ -164,7 +164,7 @@ impl Call {
             }
         };
         if self.session.manages(&name) {
-            return self.fail(format!("the header `{name}` is the client's own to set"));
+            return self.fail(format!("the header `{name}` is managed by the client"));
         }
         self.headers.insert(name, value);
     }

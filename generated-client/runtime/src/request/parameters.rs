@@ -181,11 +181,11 @@ impl Call {
 
     fn set_path(&mut self, name: &'static str, encoded: &str) {
         if matches!(encoded, "" | "." | "..") {
-            self.fail(format!("`{name}` is {encoded:?}, which would make another path"));
+            self.fail(format!("`{name}` is {encoded:?}, which would change the path"));
         }
         match filled(&self.path, name, encoded) {
             Some(path) => self.path = path.into(),
-            None => self.fail(format!("the path has no place for `{name}`")),
+            None => self.fail(format!("the path has no parameter `{name}`")),
         }
         if let Some((_, resource)) = &mut self.action
             && let Some(path) = filled(resource, name, encoded)

@@ -82,7 +82,7 @@ pub(super) fn url(base: &Url, path: &str, query: &Query) -> Result<Url, Error> {
     url.set_query((!whole_query.is_empty()).then_some(&whole_query));
     let is_below = url.path().strip_prefix(base_path).is_some_and(|rest| rest.starts_with('/'));
     if !is_below || path.contains('#') {
-        return Err(Error::request("the path leads away from the base URL"));
+        return Err(Error::request("the path leaves the base URL"));
     }
     Ok(url)
 }
@@ -128,7 +128,7 @@ mod tests {
     fn leads_nowhere_else() {
         for path in ["/../x", "/%2e%2e/x", "/a/../../apis", "/a#b", "/a?b#c", "@evil/a", ".evil"] {
             let error = of("http://h/api", path).unwrap_err();
-            assert!(error.contains("leads away"), "{path}: {error}");
+            assert!(error.contains("leaves the base URL"), "{path}: {error}");
         }
         let error = of("http://h/api", "/shelves/{shelfId}").unwrap_err();
         assert_eq!(error, "`shelfId` of the path is not set");

@@ -177,7 +177,7 @@ async fn a_turn_past_the_deadline_is_an_error_and_nothing_is_sent() {
     let error = send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "GET /organizations/1/x: its turn would come in 0.1 s, past the deadline"
+        "GET /organizations/1/x: the rate limit would delay it by 0.1 s, past the deadline"
     );
     assert!(error.is_timeout() && !error.is_ambiguous() && clock.waits().is_empty());
     assert_eq!(*sent.lock().unwrap(), 9);

@@ -225,7 +225,7 @@ async fn a_path_without_a_value_is_another() {
         let mut call = Call::new(&client(&server.uri()).session, GetColor::OPERATION);
         call.path_object("color", style, &none);
         let error = GetColor(call).send().await.unwrap_err();
-        assert!(error.to_string().contains("another path"), "{error}");
+        assert!(error.to_string().contains("change the path"), "{error}");
     }
     assert!(targets(&server).await.is_empty());
 }

@@ -56,7 +56,7 @@ enum Role {
     Id,
 }
 
-/// What a body, or an item of it, contains.
+/// The properties found in a body, or in an item of it.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Found {
     pub(super) tenant: Option<String>,
@@ -99,7 +99,7 @@ impl TenancyProperties {
         if listed || self.any.finds(body) {
             let paths = self.paths();
             let search = Search { paths, found: &mut whole, items: Some((self, &mut items)) };
-            // What was found before invalid JSON is still valid.
+            // Properties found before invalid JSON are still valid.
             let _ = search.deserialize(&mut serde_json::Deserializer::from_slice(body));
         }
         (whole, items)

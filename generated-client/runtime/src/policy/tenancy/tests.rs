@@ -22,7 +22,7 @@ static TENANCY: Tenancy = Tenancy {
     ],
 };
 
-/// What is known: things by their id, and whose they are.
+/// The recorded tenants of resources, by id.
 pub(crate) type Map = BTreeMap<String, String>;
 
 /// Tenants of which something is known already.
@@ -37,7 +37,7 @@ pub(crate) fn tenants(networks: &Map, devices: &Map) -> Tenants {
     tenants
 }
 
-/// What is known of networks and devices.
+/// The recorded tenants of networks and devices.
 pub(crate) fn maps(tenants: &Tenants) -> [Map; 2] {
     [0, 1].map(|index| {
         let tenants = tenants.0.as_ref().unwrap().kinds[index].tenants.read().unwrap();
@@ -131,7 +131,7 @@ fn what_answers_teach() {
         ("/organizations/O_1/networks", list, &[("L_2", "O_1"), ("N_1", "O_1")], none),
         ("/organizations/O_1/devices", devices, &[("N_1", "O_1")], &[(serial, "O_1")]),
         ("/administered/x", foreign, &[("N_1", "5")], none),
-        // What is below a collection need not be one of its things.
+        // A segment below a collection need not be the id of a resource.
         ("/organizations/O_1/devices/availabilities", "[]", none, none),
         ("/organizations/O_1/networks/combine", "{}", none, none),
         ("/networks/N_1/devices", "[", none, none),

@@ -59,7 +59,7 @@ pub(crate) fn executor() -> Result<&'static Runtime, Error> {
     static EXECUTOR: OnceLock<std::io::Result<Runtime>> = OnceLock::new();
     if Handle::try_current().is_ok() {
         return Err(Error::request(
-            "a blocking call inside an async runtime would hold it up: await the request, or make the call in a thread of its own",
+            "a blocking call would stall the async runtime: await the request, or call from another thread",
         ));
     }
     let executor = EXECUTOR.get_or_init(|| {
@@ -67,6 +67,6 @@ pub(crate) fn executor() -> Result<&'static Runtime, Error> {
         builder.worker_threads(1).thread_name("blocking-requests").enable_all().build()
     });
     let failure =
-        |why| Error::request(format!("blocking calls need a thread, and there is none: {why}"));
+        |why| Error::request(format!("the thread for blocking calls cannot be started: {why}"));
     executor.as_ref().map_err(failure)
 }
