@@ -1,7 +1,7 @@
 //! A discriminator, or a property that always has one value -> the tag that tells the alternatives apart.
 
 use super::alternatives::Alternative;
-use super::{constant, inheritance, parts};
+use super::{constant, hierarchy, inheritance, parts};
 use crate::document::{Discriminator, Document, Schema, SchemaUse};
 use crate::lower::types::context::Context;
 use serde_json::Value;
@@ -86,7 +86,7 @@ fn values_of<'s>(
         values = allowed(document, schema, property, used);
     }
     if let (SchemaUse::Named { name, .. }, true) = (used, values.is_empty()) {
-        let tag = inheritance::default_tag(name, schema);
+        let tag = hierarchy::default_tag(name, schema);
         values.push(constant::typed(document, schema, property, &tag));
     }
     for value in inside(document, discriminator, used, visited) {
