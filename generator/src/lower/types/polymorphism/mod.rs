@@ -1,10 +1,10 @@
 //! Schemas with `oneOf`, `anyOf` or several types -> enums of types; the one type, where the alternatives come to one.
 //!
-//! Before any schema is lowered, [`inheritance`] makes a union of each base in the [`hierarchy`] of schemas. A union then has
-//! [`alternatives`], each with the keywords beside `oneOf` or `anyOf`; those of two unions are combined ([`product`]). A
-//! [`tag`] tells them apart: a discriminator, or a property that is a [`constant`]. [`simplify`] finds those that come to one
-//! type; of the others, [`union`] makes an enum, with a [`variant`] for each, and one for objects that fit several
-//! ([`combined`]).
+//! Before any schema is lowered, `inheritance` makes a union of each base in the `hierarchy` of schemas. A union then has
+//! `alternatives`, each with the keywords beside `oneOf` or `anyOf`; those of two unions are combined (`product`). A
+//! `tag` tells them apart: a discriminator, or a property that is a `constant`. `simplify` finds those that come to one
+//! type; of the others, `union` makes an enum, with a `variant` for each, and one for objects that fit several
+//! (`combined`).
 
 mod alternatives;
 mod combined;
