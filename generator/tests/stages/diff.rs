@@ -32,10 +32,10 @@ components:
 fn changes(from: &str, to: &str) -> Vec<String> {
     assert!(OLD.contains(from), "{from}");
     let [old, new] = [OLD.to_owned(), OLD.replace(from, to)].map(|text| {
-        generator::decide(&[Source::new("garden.yaml", text)], &Profile::default()).unwrap()
+        generator::build_ir(&[Source::new("garden.yaml", text)], &Profile::default()).unwrap()
     });
     let changes = diff::compare(&old, &new).changes;
-    changes.iter().map(|change| format!("{}: {}", change.class(), change.what)).collect()
+    changes.iter().map(|change| format!("{}: {}", change.class(), change.description)).collect()
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn a_descendant_that_comes_is_a_variant_that_comes() {
         "    Moss: { allOf: [{ $ref: '#/components/schemas/Plant' }] }\n    Herb:",
     );
     assert!(
-        found.contains(&"additive: schema `Plant`: alternative `Moss` is new".to_owned()),
+        found.contains(&"additive: schema `Plant`: alternative `Moss` was added".to_owned()),
         "{found:#?}"
     );
     assert!(!found.iter().any(|what| what.starts_with("breaking")), "{found:#?}");
@@ -58,7 +58,7 @@ fn a_base_that_loses_its_discriminator_is_another_type() {
         "",
     );
     assert!(
-        found.iter().any(|what| what.starts_with("breaking: schema `Plant` was one of")),
+        found.iter().any(|what| what.starts_with("breaking: schema `Plant` changed from union")),
         "{found:#?}"
     );
 }
@@ -66,11 +66,11 @@ fn a_base_that_loses_its_discriminator_is_another_type() {
 #[test]
 fn constants_and_tags_that_change_are_sent_otherwise() {
     let found = changes("enum: [m]", "enum: [cm]");
-    assert_eq!(found, ["additive: schema `Tree` member `unit` was `\"m\"` and is `\"cm\"`"]);
+    assert_eq!(found, ["additive: schema `Tree` property `unit` changed from `\"m\"` to `\"cm\"`"]);
     let found = changes("mapping: { tree:", "mapping: { shrub:");
     assert!(
         found.contains(
-            &"additive: schema `Tree` member `kind` was `\"tree\"` and is `\"shrub\"`".to_owned()
+            &"additive: schema `Tree` property `kind` changed from `\"tree\"` to `\"shrub\"`".to_owned()
         ),
         "{found:#?}"
     );
@@ -80,9 +80,9 @@ fn constants_and_tags_that_change_are_sent_otherwise() {
 fn a_constant_that_becomes_a_choice_is_a_field() {
     let found = changes("enum: [m]", "enum: [m, cm]");
     assert!(
-        found.iter().any(|what| what.contains("member `unit` is new and required")),
+        found.iter().any(|what| what.contains("property `unit` was added and is required")),
         "{found:#?}"
     );
     let found = changes("unit: { type: string, enum: [m] }, ", "");
-    assert_eq!(found, ["additive: schema `Tree` member `unit` is not documented any more"]);
+    assert_eq!(found, ["additive: schema `Tree` property `unit` was removed"]);
 }
