@@ -32,7 +32,7 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: Kind,
     operation: Option<Cow<'static, str>>,
-    /// What happened, on one line; empty if the response's own messages say it.
+    /// The failure, on one line; empty if the response's own messages describe it.
     message: String,
     response: Option<ErrorResponse>,
     source: Option<reqwest::Error>,
@@ -42,7 +42,7 @@ struct Inner {
     ambiguous: bool,
 }
 
-/// What an error keeps of a response.
+/// The parts of a response that an error keeps.
 pub(crate) struct ErrorResponse {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
@@ -121,12 +121,15 @@ impl Error {
     /// The wait for a permit would exceed the deadline.
     pub(crate) fn late(wait: Duration) -> Self {
         let wait = wait.as_secs_f64();
-        Self::new(Kind::Late, format!("its turn would come in {wait:.1} s, past the deadline"))
+        Self::new(
+            Kind::Late,
+            format!("the rate limit permits it in {wait:.1} s, past the deadline"),
+        )
     }
 
     /// The API key did not arrive before the deadline.
     pub(crate) fn late_key() -> Self {
-        Self::new(Kind::Late, "there is no key by the deadline".to_owned())
+        Self::new(Kind::Late, "the API key did not arrive before the deadline".to_owned())
     }
 
     /// The response is not a success.
@@ -362,7 +365,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn is_one_pointer_that_can_be_sent_about() {
+    fn is_one_pointer_in_size_and_is_send() {
         fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
         is_error::<Error>();
         assert_eq!(size_of::<Error>(), size_of::<usize>());

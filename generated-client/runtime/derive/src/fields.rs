@@ -96,7 +96,7 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
             media_type: options.media_type,
         };
         if properties.iter().any(|earlier: &Property<'_>| clash(earlier, &property)) {
-            let message = format!("the property `{}` is there already", property.wire);
+            let message = format!("the property `{}` already exists", property.wire);
             return Err(Error::new_spanned(ident, message));
         }
         properties.push(property);

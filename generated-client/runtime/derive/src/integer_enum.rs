@@ -80,7 +80,7 @@ fn complete(input: &mut DeriveInput) -> Result<(Vec<Ident>, Vec<i64>)> {
         }
         let integer = integer(variant)?;
         if integers.contains(&integer) {
-            let message = format!("the value {integer} is there already");
+            let message = format!("the value {integer} already exists");
             return Err(Error::new_spanned(&variant.ident, message));
         }
         document(&mut variant.attrs, || format!(" `{integer}`"));

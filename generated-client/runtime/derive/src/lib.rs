@@ -121,7 +121,7 @@ mod tests {
                 object::expand,
                 "",
                 "struct S { #[property(name = \"b\")] a: u8, b: u8 }",
-                "the property `b` is there already",
+                "the property `b` already exists",
             ),
             (string_enum::expand, "", "struct S {}", "expected an enum"),
             (string_enum::expand, "tag", "enum E { A }", "unexpected token"),
@@ -141,7 +141,7 @@ mod tests {
                 string_enum::expand,
                 "",
                 "enum E { A, #[value(\"A\")] B }",
-                "the value \"A\" is there already",
+                "the value \"A\" already exists",
             ),
             (union::expand, "", "struct S {}", "expected an enum"),
             (
@@ -180,7 +180,7 @@ mod tests {
                 object::expand,
                 "constants(\"a\" = 1)",
                 "struct S { a: u8 }",
-                "the property `a` is there already",
+                "the property `a` already exists",
             ),
             (
                 object::expand,
@@ -205,7 +205,7 @@ mod tests {
                 integer_enum::expand,
                 "",
                 "enum E { #[value(1)] A, #[value(1)] B }",
-                "the value 1 is there already",
+                "the value 1 already exists",
             ),
             (GET, "", "struct S(Call);", "unexpected end of input, expected string literal"),
             (
@@ -265,7 +265,7 @@ mod tests {
 
     /// Items without documentation get some.
     #[test]
-    fn what_has_no_documentation_gets_some() {
+    fn items_without_documentation_get_some() {
         let docs = |expand: Expand, item: &str| {
             let expansion = expansion(expand, "", item).unwrap().to_string();
             let docs = expansion.split("# [doc = \"").skip(1);

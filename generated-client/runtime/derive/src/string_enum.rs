@@ -99,7 +99,7 @@ impl Variants {
             }
             let text = text(variant)?;
             if texts.contains(&text) {
-                let message = format!("the value {text:?} is there already");
+                let message = format!("the value {text:?} already exists");
                 return Err(Error::new_spanned(&variant.ident, message));
             }
             document(&mut variant.attrs, || format!(" `{text}`"));

@@ -1,5 +1,5 @@
-//! What generated code states about its API, as data: servers, security schemes, operations, paging, batches, tenancy and
-//! rate limits.
+//! The description of an API in generated code, as data: servers, security schemes, operations, paging, batches, tenancy
+//! and rate limits.
 //!
 //! Uses no other module. The modules above read it; nothing here acts.
 
@@ -24,7 +24,7 @@ pub use tenancy::{Tenancy, TenantResource};
 
 use std::time::Duration;
 
-/// What the runtime needs to know of an API. A generated crate has one, as a `static`.
+/// The description of an API. A generated crate has one, as a `static`.
 #[derive(Clone, Copy, Debug)]
 pub struct Api {
     /// The API's name.

@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn blots_out_the_key() {
+    fn the_key_is_redacted() {
         let scheme = Scheme::basic("s");
         let credential =
             AppliedCredential::new(&scheme, "user:password1".into(), &Client::new()).unwrap();

@@ -141,7 +141,7 @@ impl RefreshToken {
 
     async fn renew_with(&self, refresh_token: &mut String) -> Result<Key, Error> {
         let (begun, given) = self.insist(refresh_token).await?;
-        let text = |member: &str| given.text(member);
+        let text = |name: &str| given.text(name);
         let Some(token) = text("access_token").filter(|_| given.status.is_success()) else {
             let said = [text("error"), text("error_description")];
             let said: Vec<_> = said.into_iter().flatten().collect();
@@ -235,8 +235,8 @@ impl Given {
     }
 
     /// A property that is a non-empty string.
-    fn text(&self, member: &str) -> Option<&str> {
-        self.body.get(member)?.as_str().filter(|text| !text.is_empty())
+    fn text(&self, name: &str) -> Option<&str> {
+        self.body.get(name)?.as_str().filter(|text| !text.is_empty())
     }
 }
 

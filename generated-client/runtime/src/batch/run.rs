@@ -188,8 +188,9 @@ impl Runner {
         match id {
             Some(id) => Progress::Running(chunk, id),
             None => {
-                let error =
-                    Error::request("the response says neither that it is done nor what its id is");
+                let error = Error::request(
+                    "the response contains neither an id nor that the batch is done",
+                );
                 let error = error.of(response.label.clone());
                 Progress::Ended(Chunk {
                     state: ChunkState::Unknown,

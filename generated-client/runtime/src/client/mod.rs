@@ -1,5 +1,5 @@
-//! What callers hold: the builder of clients, requests by method and path, the trait of all requests, and calls without
-//! async.
+//! The interface for callers: the builder of clients, requests by method and path, the trait of all requests, and calls
+//! for synchronous code.
 //!
 //! May use every other module; none uses it.
 

@@ -146,14 +146,14 @@ mod tests {
     }
 
     #[test]
-    fn what_the_server_asks_for_is_done_up_to_the_cap() {
+    fn the_requested_wait_is_limited_by_the_cap() {
         let policy = RetryPolicy::new().attempts(3).cap(5 * SECOND);
         assert_eq!(waits(policy, Cause::Asked(3 * SECOND), 0.1), [3.0, 3.0]);
         assert_eq!(waits(policy, Cause::Asked(3600 * SECOND), 0.1), [5.0, 5.0]);
     }
 
     #[test]
-    fn contention_is_worth_a_longer_wait() {
+    fn contention_has_a_longer_wait() {
         let policy = RetryPolicy::new().attempts(2);
         assert_eq!(waits(policy, Cause::Contention(40 * SECOND), 0.0), [20.0]);
         assert_eq!(waits(policy, Cause::Contention(40 * SECOND), 1.0), [40.0]);

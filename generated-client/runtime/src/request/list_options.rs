@@ -1,4 +1,4 @@
-//! What the caller sets for the listing of a paged operation.
+//! The options for the listing of a paged operation.
 use super::cursor::Cursor;
 use crate::api::Direction;
 use crate::types::DateTime;

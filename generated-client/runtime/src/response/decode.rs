@@ -44,13 +44,13 @@ pub(crate) fn page<P: DeserializeOwned>(
         true => None,
         false => Envelope::open(&response.body, response.session.api().pages.items),
     };
-    let Some(Envelope { member, items, beside }) = envelope else {
+    let Some(Envelope { property, items, beside }) = envelope else {
         return Err(undecodable(response, error));
     };
-    match read::<P>(&response, items.get(), &format!("$.{member}")) {
+    match read::<P>(&response, items.get(), &format!("$.{property}")) {
         Ok((page, drift)) => Ok(api_response(page, drift, response).in_envelope(beside)),
         Err(misfit) => {
-            let what = format!("`{member}` of the response");
+            let what = format!("`{property}` of the response");
             let redact = |text| response.session.redact(text);
             let message = describe_misfit(&what, items.get().as_bytes(), misfit, redact);
             Err(Undecodable::new(Error::decode(ErrorResponse::of(&response), message), response))

@@ -1,4 +1,4 @@
-//! Listings whose pages lead on by a URL, a cursor, a number or an offset, from a server that counts for itself.
+//! Listings paged by a URL, a cursor, a page number or an offset.
 
 use crate::api::{API, Client, KEY, Thing, plain};
 use runtime::{Api, PageStyle, RetryPolicy};
@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
-/// All that is listed.
+/// All items of the listing.
 const ALL: u64 = 5;
 
 static URLS: Api = Api { pages: PageStyle::urls(&["items"], "/links/next"), ..API };
@@ -27,7 +27,7 @@ fn number(parameters: &HashMap<String, String>, name: &str, usual: u64) -> u64 {
     parameters.get(name).map_or(usual, |text| text.parse().unwrap())
 }
 
-/// A page of the things from one on, and what stands beside them.
+/// A page of things, with the properties beside them.
 fn page(from: u64, limit: u64, beside: (&str, Value)) -> ResponseTemplate {
     let things = (from..ALL.min(from + limit)).map(|id| json!({"id": id}));
     let mut body = json!({"items": things.collect::<Vec<_>>()});
@@ -35,14 +35,14 @@ fn page(from: u64, limit: u64, beside: (&str, Value)) -> ResponseTemplate {
     ResponseTemplate::new(200).set_body_json(body)
 }
 
-/// All ids that a client reads two by two, and what it asked the server.
+/// All ids that a client reads in pages of two, and the queries that it sent.
 async fn read(
     api: &'static Api,
-    answer: impl Fn(&HashMap<String, String>) -> ResponseTemplate + Send + Sync + 'static,
+    response: impl Fn(&HashMap<String, String>) -> ResponseTemplate + Send + Sync + 'static,
 ) -> (Vec<i64>, Vec<String>) {
     let server = MockServer::start().await;
     Mock::given(any())
-        .respond_with(move |request: &Request| answer(&parameters(request)))
+        .respond_with(move |request: &Request| response(&parameters(request)))
         .mount(&server)
         .await;
     let client: Client =
@@ -125,9 +125,9 @@ async fn offsets() {
 }
 
 #[tokio::test]
-async fn a_page_of_nothing_is_the_last() {
+async fn an_empty_page_is_the_last() {
     let (ids, asked) = read(&OFFSETS, |parameters| {
-        // This server knows no limit: only a page of nothing tells the end.
+        // This server has no `limit` parameter, so only an empty page ends the listing.
         page(number(parameters, "offset", 0), ALL, ("total", json!(ALL)))
     })
     .await;
@@ -135,7 +135,7 @@ async fn a_page_of_nothing_is_the_last() {
 }
 
 #[tokio::test]
-async fn a_cursor_that_leads_nowhere_ends_the_listing() {
+async fn an_invalid_cursor_ends_the_listing() {
     let server = MockServer::start().await;
     Mock::given(any())
         .respond_with(page(0, 2, ("meta", json!({"next": "c"}))))

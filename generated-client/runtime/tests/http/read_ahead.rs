@@ -1,4 +1,4 @@
-//! Pages that are asked for while the caller works with the one before.
+//! Pages that are requested while the caller processes the previous one.
 
 use crate::api::{client, ids};
 use crate::server::{json, read_head, targets};
@@ -9,7 +9,7 @@ use tokio::sync::{Notify, oneshot};
 use wiremock::matchers::{path, query_param, query_param_is_missing};
 use wiremock::{Mock, MockServer, Request};
 
-/// A listing of three pages, and what tells that the second was asked for.
+/// A listing of three pages, and a signal that the second one was requested.
 async fn listing() -> (MockServer, Arc<Notify>) {
     let server = MockServer::start().await;
     let asked = Arc::new(Notify::new());
@@ -32,7 +32,7 @@ async fn listing() -> (MockServer, Arc<Notify>) {
 }
 
 #[tokio::test]
-async fn one_page_is_asked_for_while_the_caller_works() {
+async fn one_page_is_requested_ahead() {
     let (server, asked) = listing().await;
     let mut pages = client(&server.uri()).get_things("s").pages();
     assert_eq!(ids(&pages.try_next().await.unwrap().unwrap()), [1]);
@@ -50,7 +50,7 @@ async fn one_page_is_asked_for_while_the_caller_works() {
 }
 
 #[tokio::test]
-async fn not_if_the_caller_does_not_want_it() {
+async fn reading_ahead_can_be_disabled() {
     let (server, _) = listing().await;
     let mut pages = client(&server.uri()).get_things("s").read_ahead(false).pages();
     for asked in 1..=3 {
@@ -61,14 +61,14 @@ async fn not_if_the_caller_does_not_want_it() {
 }
 
 #[tokio::test]
-async fn not_beyond_the_last_page_that_is_wanted() {
+async fn no_page_is_requested_beyond_the_limit() {
     let (server, _) = listing().await;
     assert_eq!(client(&server.uri()).get_things("s").max_pages(2).all().await.unwrap().len(), 2);
     assert_eq!(targets(&server).await.len(), 2);
 }
 
 #[tokio::test]
-async fn a_listing_that_is_dropped_gives_up_what_it_asked_for() {
+async fn dropping_a_listing_cancels_its_request() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let base_url = format!("http://{}", listener.local_addr().unwrap());
     let (asked, was_asked) = oneshot::channel();
@@ -79,7 +79,7 @@ async fn a_listing_that_is_dropped_gives_up_what_it_asked_for() {
         stream.write_all(head.as_bytes()).await.unwrap();
         read_head(&mut stream).await.unwrap();
         asked.send(()).unwrap();
-        // It is never answered: the client hangs up.
+        // There is no response: the client closes the connection.
         stream.read_to_end(&mut Vec::new()).await.unwrap()
     });
     let mut pages = client(&base_url).get_things("s").pages();

@@ -45,7 +45,7 @@ struct Kind {
     tenants: RwLock<HashMap<String, Arc<str>>>,
 }
 
-/// What a path identifies.
+/// The tenant, the resources and the collection in a path.
 #[derive(Debug, Default, PartialEq)]
 struct Named<'a> {
     tenant: Option<&'a str>,

@@ -22,7 +22,7 @@ static TENANCY: Tenancy = Tenancy {
     ],
 };
 
-/// What is known: things by their id, and whose they are.
+/// The recorded resources, by their id, with their tenants.
 pub(crate) type Map = BTreeMap<String, String>;
 
 /// Tenants of which something is known already.
@@ -37,7 +37,7 @@ pub(crate) fn tenants(networks: &Map, devices: &Map) -> Tenants {
     tenants
 }
 
-/// What is known of networks and devices.
+/// The recorded networks and devices.
 pub(crate) fn maps(tenants: &Tenants) -> [Map; 2] {
     [0, 1].map(|index| {
         let tenants = tenants.0.as_ref().unwrap().kinds[index].tenants.read().unwrap();
@@ -94,7 +94,7 @@ fn the_tenant_of_a_path() {
 }
 
 #[test]
-fn paths_of_something_whose_tenant_they_do_not_name() {
+fn paths_without_a_tenant() {
     for (path, expected) in [
         ("/organizations/O_1/networks", false),
         ("/organizations/O_1/networks/N_1", false),
@@ -131,7 +131,7 @@ fn what_answers_teach() {
         ("/organizations/O_1/networks", list, &[("L_2", "O_1"), ("N_1", "O_1")], none),
         ("/organizations/O_1/devices", devices, &[("N_1", "O_1")], &[(serial, "O_1")]),
         ("/administered/x", foreign, &[("N_1", "5")], none),
-        // What is below a collection need not be one of its things.
+        // A segment below a collection need not be one of its resources.
         ("/organizations/O_1/devices/availabilities", "[]", none, none),
         ("/organizations/O_1/networks/combine", "{}", none, none),
         ("/networks/N_1/devices", "[", none, none),
@@ -158,7 +158,7 @@ fn what_answers_teach() {
 }
 
 #[test]
-fn what_was_learnt_outlives_its_client() {
+fn records_outlive_their_client() {
     let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_783_512_000);
     let first = tenants(&map(&[("N_1", "O_2")]), &map(&[("Q2XX-XXXX-XXXX", "O_3")]));
     let text = serde_json::to_string(&first.known(now)).unwrap();
@@ -178,7 +178,7 @@ pub(crate) fn is_fresh(saved: Option<&str>, now: SystemTime, life: Option<Durati
 }
 
 #[test]
-fn what_was_learnt_long_ago_is_stale() {
+fn old_records_are_stale() {
     let now = moment("2026-07-08T12:00:00Z").unwrap();
     let week = Some(Duration::from_secs(604_800));
     for (saved, lifetime, expected) in [
