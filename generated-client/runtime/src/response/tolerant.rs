@@ -37,8 +37,8 @@ const MOST: usize = 100_000;
 const TIMES: usize = 24;
 const BYTES: usize = 64 * 1024;
 
-/// Makes a text fit; `None` if it is not JSON. If the root does not fit, or the work budget is exceeded, the text remains as it
-/// is. `place` is the path of its root.
+/// Makes a text fit; `None` if it is not JSON. If the root does not fit, or the work budget is exceeded, the text is
+/// returned unchanged. `place` is the path of its root.
 pub(super) fn fit(
     text: &str,
     place: &str,
