@@ -27,7 +27,7 @@ pub(crate) struct Property<'a> {
 
 impl<'a> Property<'a> {
     /// The field's `#[doc]` and `#[deprecated]`, which its setter gets, too.
-    pub(crate) fn said(&self) -> impl Iterator<Item = &'a Attribute> {
+    pub(crate) fn inherited_attributes(&self) -> impl Iterator<Item = &'a Attribute> {
         self.attributes.iter().filter(|a| is_doc(a) || a.path().is_ident("deprecated"))
     }
 

@@ -8,8 +8,8 @@ use quote::quote;
 use syn::parse::Nothing;
 use syn::{Data, DeriveInput, Error, Fields, Result, Variant, parse_quote};
 
-pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
-    syn::parse2::<Nothing>(said)?;
+pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
+    syn::parse2::<Nothing>(arguments)?;
     let (known, integers) = complete(&mut input)?;
     let name = &input.ident;
     let decode = quote!(::runtime::integer_enum::decode(deserializer));

@@ -10,8 +10,8 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, DeriveInput, Error, Result, Token, Type};
 
-pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
-    let options = Options::read(said)?;
+pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
+    let options = Options::read(arguments)?;
     let name = input.ident.clone();
     document(&mut input.attrs, &options.constants);
     let properties = properties(&mut input, options.snake_case)?;
@@ -95,7 +95,7 @@ struct Options {
 }
 
 impl Options {
-    fn read(said: TokenStream) -> Result<Self> {
+    fn read(arguments: TokenStream) -> Result<Self> {
         let mut options = Self::default();
         let mut read = |meta: ParseNestedMeta<'_>| {
             if meta.path.is_ident("setters") {
@@ -118,7 +118,7 @@ impl Options {
             }
             Ok(())
         };
-        syn::meta::parser(&mut read).parse2(said)?;
+        syn::meta::parser(&mut read).parse2(arguments)?;
         Ok(options)
     }
 }

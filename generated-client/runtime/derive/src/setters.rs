@@ -61,7 +61,7 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
 /// The setter of a property, and `clear_...` if it may be `null`.
 fn setter(property: &Property<'_>) -> TokenStream {
     let Property { ident, ty, shape, .. } = property;
-    let attributes: Vec<_> = property.said().collect();
+    let attributes: Vec<_> = property.inherited_attributes().collect();
     let inner = match shape {
         _ if property.must_be_set => return TokenStream::new(),
         Shape::Optional(inner) | Shape::Nullable(inner) => inner,

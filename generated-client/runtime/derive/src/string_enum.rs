@@ -8,8 +8,8 @@ use syn::ext::IdentExt;
 use syn::parse::Nothing;
 use syn::{Data, DeriveInput, Error, Fields, LitStr, Result, Variant, parse_quote};
 
-pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
-    syn::parse2::<Nothing>(said)?;
+pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
+    syn::parse2::<Nothing>(arguments)?;
     let Variants { known, texts } = Variants::complete(&mut input)?;
     let name = &input.ident;
     let decode = quote! {

@@ -185,7 +185,7 @@ impl Call {
         }
         match filled(&self.path, name, encoded) {
             Some(path) => self.path = path.into(),
-            None => self.fail(format!("the path has no place for `{name}`")),
+            None => self.fail(format!("the path has no parameter `{name}`")),
         }
         if let Some((_, resource)) = &mut self.action
             && let Some(path) = filled(resource, name, encoded)
@@ -221,7 +221,7 @@ fn filled(path: &str, name: &str, text: &str) -> Option<String> {
     filled.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {
         match piece.split_once('}') {
-            Some((place, rest)) if place == name => {
+            Some((parameter, rest)) if parameter == name => {
                 found = true;
                 filled.push_str(text);
                 filled.push_str(rest);

@@ -1,7 +1,7 @@
 //! Batches of actions, from their chunks to the outcome of each action.
 
 use crate::api::{Client, builder, client, thing};
-use crate::server::{json, nobody, targets};
+use crate::server::{json, targets, unused_url};
 use runtime::testing::SimulatedClock;
 use runtime::{Action, ActionBatch, BatchReport, ChunkState, Outcome};
 use serde_json::{Value, json as value};
@@ -16,7 +16,7 @@ use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 struct Batches {
     /// The bodies that created them.
     made: Vec<Value>,
-    asked: HashMap<String, usize>,
+    polled: HashMap<String, usize>,
     running: usize,
     max_running: usize,
 }
@@ -57,9 +57,9 @@ async fn server(
         .respond_with(move |request: &Request| {
             let mut state = state.lock().unwrap();
             let id = request.url.path().rsplit('/').next().unwrap().to_owned();
-            let asked = state.asked.entry(id.clone()).or_default();
-            *asked += 1;
-            if *asked < polls {
+            let polled = state.polled.entry(id.clone()).or_default();
+            *polled += 1;
+            if *polled < polls {
                 return json(
                     &value!({"id": id, "state": {"done": false, "failed": false}}).to_string(),
                 );
@@ -103,7 +103,7 @@ async fn actions_are_sent_in_chunks_and_polled() {
     let ids: Vec<_> = report.chunks().iter().map(|chunk| chunk.id().unwrap()).collect();
     assert_eq!(ids, ["0", "1", "2"]);
 
-    let asked = targets(&server).await;
+    let requested = targets(&server).await;
     let state = batches.lock().unwrap();
     let sizes: Vec<_> =
         state.made.iter().map(|body| body["steps"].as_array().unwrap().len()).collect();
@@ -113,12 +113,12 @@ async fn actions_are_sent_in_chunks_and_polled() {
         value!({"go": true, "wait": false, "steps": [{"resource": "/things/T_1006", "operation": "destroy"}]})
     );
     assert!(state.max_running <= 2, "no more run than may: {}", state.max_running);
-    assert_eq!(state.asked.values().copied().collect::<Vec<_>>(), [3, 3, 3]);
+    assert_eq!(state.polled.values().copied().collect::<Vec<_>>(), [3, 3, 3]);
     let mut waits = clock.waits();
     waits.sort_unstable();
     assert_eq!(waits, [1, 1, 1, 2, 2, 2, 4, 4, 4].map(Duration::from_secs));
-    assert!(asked.contains(&"/shelves/S%201/batches".to_owned()), "{asked:?}");
-    assert!(asked.contains(&"/shelves/S%201/batches/2".to_owned()), "{asked:?}");
+    assert!(requested.contains(&"/shelves/S%201/batches".to_owned()), "{requested:?}");
+    assert!(requested.contains(&"/shelves/S%201/batches/2".to_owned()), "{requested:?}");
 }
 
 #[tokio::test]
@@ -199,7 +199,7 @@ async fn rejected_chunks_are_not_done() {
     assert_eq!(outcomes, [Outcome::Undone, named, Outcome::Undone, Outcome::NotSent]);
     assert_eq!(report.chunks()[0].request_error().unwrap().status().unwrap().as_u16(), 400);
 
-    let client = client(&nobody().await);
+    let client = client(&unused_url().await);
     let report = batch(&client, 1).confirm().run().await;
     assert_eq!(states(&report), [ChunkState::NotSent]);
     assert!(report.chunks()[0].request_error().unwrap().is_connect());

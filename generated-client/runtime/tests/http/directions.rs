@@ -37,10 +37,10 @@ async fn the_caller_chooses_the_direction() {
 /// A log: each page has a link in each direction. `times` are their times, in order, for any request.
 async fn log(times: &'static [(&str, &str)]) -> MockServer {
     let server = MockServer::start().await;
-    let asked = std::sync::atomic::AtomicUsize::new(0);
+    let requested = std::sync::atomic::AtomicUsize::new(0);
     Mock::given(path("/log"))
         .respond_with(move |_: &Request| {
-            let page = asked.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            let page = requested.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
             let (before, after) = times[page];
             let link = format!(
                 "<?perPage=3&endingBefore={before}>; rel=prev, <?startingAfter={after}&perPage=3>; rel=next"

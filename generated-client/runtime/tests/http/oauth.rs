@@ -22,14 +22,14 @@ impl Server {
         let requests = Arc::new(Mutex::new(Vec::new()));
         let taken = Arc::new(Mutex::new(Vec::new()));
         let (received, tokens) = (requests.clone(), taken.clone());
-        let mut given = 0;
+        let mut issued = 0;
         let response = Mutex::new(move |request: &Received| {
             received.lock().unwrap().push(request.clone());
             if request.line == "POST /token" {
-                given += 1;
-                *tokens.lock().unwrap() = vec![format!("access-token-{given}")];
+                issued += 1;
+                *tokens.lock().unwrap() = vec![format!("access-token-{issued}")];
                 let body = format!(
-                    r#"{{"access_token": "access-token-{given}", "expires_in": 3600, "refresh_token": "refresh-{given}"}}"#
+                    r#"{{"access_token": "access-token-{issued}", "expires_in": 3600, "refresh_token": "refresh-{issued}"}}"#
                 );
                 return http(200, "", &body);
             }
@@ -213,9 +213,9 @@ async fn refused(response: String) -> Error {
 
 #[tokio::test]
 async fn a_token_that_cannot_be_renewed_is_an_error_that_shows_no_secret() {
-    let said = r#"{"error": "invalid_grant", "error_description": "a-refresh-token of a-secret"}"#;
+    let body = r#"{"error": "invalid_grant", "error_description": "a-refresh-token of a-secret"}"#;
     for (response, expected) in [
-        (http(400, "", said), "400 Bad Request: invalid_grant: [key] of [key]"),
+        (http(400, "", body), "400 Bad Request: invalid_grant: [key] of [key]"),
         (http(200, "", "<html>"), "200 OK: "),
         (http(200, "", r#"{"access_token": ""}"#), "200 OK: "),
         (http(302, "Location: /x\r\n", ""), "302 Found: "),

@@ -51,26 +51,26 @@ async fn read(
     request.call().query("limit", 2);
     request.call().query("q", "a b");
     let things: Vec<Thing> = request.all().await.unwrap();
-    let asked = server.received_requests().await.unwrap();
-    let asked = asked.iter().map(|request| request.url.query().unwrap_or_default().to_owned());
-    (things.into_iter().filter_map(|thing| thing.id).collect(), asked.collect())
+    let queries = server.received_requests().await.unwrap();
+    let queries = queries.iter().map(|request| request.url.query().unwrap_or_default().to_owned());
+    (things.into_iter().filter_map(|thing| thing.id).collect(), queries.collect())
 }
 
 #[tokio::test]
 async fn urls() {
-    let (ids, asked) = read(&URLS, |parameters| {
+    let (ids, queries) = read(&URLS, |parameters| {
         let from = number(parameters, "from", 0);
         let next = (from + 2 < ALL).then(|| format!("?from={}", from + 2));
         page(from, 2, ("links", json!({ "next": next })))
     })
     .await;
     assert_eq!(ids, [0, 1, 2, 3, 4]);
-    assert_eq!(asked, ["limit=2&q=a+b", "from=2", "from=4"]);
+    assert_eq!(queries, ["limit=2&q=a+b", "from=2", "from=4"]);
 }
 
 #[tokio::test]
 async fn cursors() {
-    let (ids, asked) = read(&CURSORS, |parameters| {
+    let (ids, queries) = read(&CURSORS, |parameters| {
         let from = parameters
             .get("after")
             .map_or(0, |cursor| cursor.strip_prefix("c&").unwrap().parse().unwrap());
@@ -79,7 +79,10 @@ async fn cursors() {
     })
     .await;
     assert_eq!(ids, [0, 1, 2, 3, 4]);
-    assert_eq!(asked, ["limit=2&q=a+b", "limit=2&q=a+b&after=c%262", "limit=2&q=a+b&after=c%264"]);
+    assert_eq!(
+        queries,
+        ["limit=2&q=a+b", "limit=2&q=a+b&after=c%262", "limit=2&q=a+b&after=c%264"]
+    );
 }
 
 #[tokio::test]
@@ -87,51 +90,51 @@ async fn last_items() {
     let after = |parameters: &HashMap<String, String>| {
         parameters.get("after").map_or(0, |id| id.parse::<u64>().unwrap() + 1)
     };
-    let (ids, asked) = read(&LAST, move |parameters| {
+    let (ids, queries) = read(&LAST, move |parameters| {
         let from = after(parameters);
         page(from, number(parameters, "limit", 9), ("meta", json!({ "more": from + 2 < ALL })))
     })
     .await;
     assert_eq!(ids, [0, 1, 2, 3, 4]);
-    assert_eq!(asked, ["limit=2&q=a+b", "limit=2&q=a+b&after=1", "limit=2&q=a+b&after=3"]);
-    let (ids, asked) = read(&LAST_ALONE, move |parameters| {
+    assert_eq!(queries, ["limit=2&q=a+b", "limit=2&q=a+b&after=1", "limit=2&q=a+b&after=3"]);
+    let (ids, queries) = read(&LAST_ALONE, move |parameters| {
         page(after(parameters), number(parameters, "limit", 9), ("meta", json!({})))
     })
     .await;
     assert_eq!(ids, [0, 1, 2, 3, 4]);
-    assert_eq!(asked.last().map(String::as_str), Some("limit=2&q=a+b&after=4"));
+    assert_eq!(queries.last().map(String::as_str), Some("limit=2&q=a+b&after=4"));
 }
 
 #[tokio::test]
 async fn numbers() {
-    let (ids, asked) = read(&NUMBERS, |parameters| {
+    let (ids, queries) = read(&NUMBERS, |parameters| {
         let limit = number(parameters, "limit", 9);
         page((number(parameters, "page", 1) - 1) * limit, limit, ("total", json!(ALL)))
     })
     .await;
     assert_eq!(ids, [0, 1, 2, 3, 4]);
-    assert_eq!(asked, ["limit=2&q=a+b", "limit=2&q=a+b&page=2", "limit=2&q=a+b&page=3"]);
+    assert_eq!(queries, ["limit=2&q=a+b", "limit=2&q=a+b&page=2", "limit=2&q=a+b&page=3"]);
 }
 
 #[tokio::test]
 async fn offsets() {
-    let (ids, asked) = read(&OFFSETS, |parameters| {
+    let (ids, queries) = read(&OFFSETS, |parameters| {
         let limit = number(parameters, "limit", 9);
         page(number(parameters, "offset", 0), limit, ("total", json!(ALL)))
     })
     .await;
     assert_eq!(ids, [0, 1, 2, 3, 4]);
-    assert_eq!(asked, ["limit=2&q=a+b", "limit=2&q=a+b&offset=2", "limit=2&q=a+b&offset=4"]);
+    assert_eq!(queries, ["limit=2&q=a+b", "limit=2&q=a+b&offset=2", "limit=2&q=a+b&offset=4"]);
 }
 
 #[tokio::test]
 async fn an_empty_page_is_the_last() {
-    let (ids, asked) = read(&OFFSETS, |parameters| {
+    let (ids, queries) = read(&OFFSETS, |parameters| {
         // This server has no `limit` parameter, so only an empty page ends the listing.
         page(number(parameters, "offset", 0), ALL, ("total", json!(ALL)))
     })
     .await;
-    assert_eq!((ids.len(), asked.len()), (5, 2));
+    assert_eq!((ids.len(), queries.len()), (5, 2));
 }
 
 #[tokio::test]

@@ -136,9 +136,9 @@ async fn nothing_is_sent_before_the_first_poll() {
 async fn the_number_of_pages_is_limited() {
     let server = listing(&THREE, |_, page| format!("<?after={page}>; rel=next")).await;
     let client = client(&server.uri());
-    for (wanted, asked) in [(0, 0), (1, 1), (2, 3), (3, 6), (9, 9)] {
-        count(client.get_things("s").max_pages(wanted).pages()).await;
-        assert_eq!(targets(&server).await.len(), asked, "{wanted}");
+    for (limit, requested) in [(0, 0), (1, 1), (2, 3), (3, 6), (9, 9)] {
+        count(client.get_things("s").max_pages(limit).pages()).await;
+        assert_eq!(targets(&server).await.len(), requested, "{limit}");
     }
     assert_eq!(ids(&client.get_things("s").max_pages(1).all().await.unwrap()), [1, 2]);
 }

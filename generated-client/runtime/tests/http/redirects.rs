@@ -64,12 +64,12 @@ const HOSTILE: [&str; 42] = [
 #[derive(Clone)]
 struct Everything {
     address: SocketAddr,
-    asked: Arc<Mutex<Vec<String>>>,
+    resolved: Arc<Mutex<Vec<String>>>,
 }
 
 impl Resolve for Everything {
     fn resolve(&self, name: Name) -> Resolving {
-        self.asked.lock().unwrap().push(name.as_str().to_owned());
+        self.resolved.lock().unwrap().push(name.as_str().to_owned());
         let addresses: Addrs = Box::new([self.address].into_iter());
         Box::pin(async { Ok(addresses) })
     }
@@ -101,18 +101,18 @@ async fn the_key_is_sent_to_none_of_42_hostile_urls() {
         Reaction::Respond(http(200, "", "[]"))
     })
     .await;
-    let asked = Arc::new(Mutex::new(Vec::new()));
+    let resolved = Arc::new(Mutex::new(Vec::new()));
     let address = evil.base_url.strip_prefix("http://").unwrap().parse().unwrap();
-    let everything = Everything { address, asked: asked.clone() };
+    let everything = Everything { address, resolved: resolved.clone() };
     let server = Scripted::reading(|_, request| {
         let digits: String =
             format!("{}{}", request.target.split('?').next().unwrap(), request.body)
                 .matches(char::is_numeric)
                 .collect();
-        let place = HOSTILE[digits.parse::<usize>().unwrap()];
+        let url = HOSTILE[digits.parse::<usize>().unwrap()];
         Reaction::Respond(match request.line.contains("/shelves/") {
-            true => http(200, &format!("Link: <{place}>; rel=next\r\n"), "[]"),
-            false => http(307, &format!("Location: {place}\r\n"), ""),
+            true => http(200, &format!("Link: <{url}>; rel=next\r\n"), "[]"),
+            false => http(307, &format!("Location: {url}\r\n"), ""),
         })
     })
     .await;
@@ -124,15 +124,15 @@ async fn the_key_is_sent_to_none_of_42_hostile_urls() {
             .configure_http(|http| http.dns_resolver(everything.clone()))
             .build()
             .unwrap();
-        for (index, place) in HOSTILE.into_iter().enumerate() {
+        for (index, url) in HOSTILE.into_iter().enumerate() {
             for line in lead_to(&client, index).await {
                 // A location beyond ASCII is invalid.
-                let is_none = !place.is_ascii() && line.ends_with(": 307 Temporary Redirect");
-                assert!(line.contains("not trusted") || is_none, "{place}: {line}");
+                let is_none = !url.is_ascii() && line.ends_with(": 307 Temporary Redirect");
+                assert!(line.contains("not trusted") || is_none, "{url}: {line}");
             }
         }
     }
-    assert!(asked.lock().unwrap().is_empty(), "{asked:?}");
+    assert!(resolved.lock().unwrap().is_empty(), "{resolved:?}");
     assert!(lost.lock().unwrap().is_empty(), "{lost:?}");
 }
 
@@ -152,7 +152,7 @@ static DIVIDED: Api = Api {
 
 /// A client that resolves every host to one server.
 fn client(server: &Tls, api: &'static Api) -> Client {
-    let everything = Everything { address: server.address, asked: Arc::default() };
+    let everything = Everything { address: server.address, resolved: Arc::default() };
     runtime::ClientBuilder::new(api)
         .api_key(KEY)
         .configure_http(|http| {

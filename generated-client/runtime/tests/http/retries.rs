@@ -1,7 +1,7 @@
 //! Which requests are retried.
 
 use crate::api::{Client, builder, thing};
-use crate::server::{Reaction, Scripted, http, nobody};
+use crate::server::{Reaction, Scripted, http, unused_url};
 use runtime::testing::SimulatedClock;
 use runtime::{Error, Method, Request, RequestOptions, RetryPolicy};
 use std::sync::Arc;
@@ -96,7 +96,7 @@ async fn broken_connections_are_retried_for_reads() {
 #[tokio::test]
 async fn a_failed_connection_is_not_ambiguous() {
     let clock = SimulatedClock::new();
-    let client: Client = builder(&nobody().await)
+    let client: Client = builder(&unused_url().await)
         .retry(RetryPolicy::new().attempts(3))
         .clock(clock.clone())
         .build()

@@ -1,7 +1,7 @@
 //! The API key is sent only to trusted hosts and never shown.
 
 use crate::api::{Client, KEY, builder, client};
-use crate::server::{json, nobody, responding};
+use crate::server::{json, responding, unused_url};
 use runtime::{Decoding, Method, RequestOptions, SchemeId};
 use wiremock::ResponseTemplate;
 
@@ -53,7 +53,7 @@ async fn debug_shows_no_key() {
 
 #[tokio::test]
 async fn errors_hold_no_key() {
-    let server = nobody().await;
+    let server = unused_url().await;
     for scheme in ["bearer", "header", "query", "cookie"] {
         let client: Client = builder(&server).auth_header(SchemeId::new(scheme)).build().unwrap();
         let error = client.get_things("s").send().await.unwrap_err();
@@ -64,9 +64,9 @@ async fn errors_hold_no_key() {
 
 #[tokio::test]
 async fn a_key_in_a_response_is_redacted() {
-    let said = format!(r#"{{"errors": ["Invalid key: {KEY}"]}}"#);
+    let body = format!(r#"{{"errors": ["Invalid key: {KEY}"]}}"#);
     let server =
-        responding(ResponseTemplate::new(401).set_body_raw(said, "application/json")).await;
+        responding(ResponseTemplate::new(401).set_body_raw(body, "application/json")).await;
     let error = client(&server.uri()).get_things("s").send().await.unwrap_err();
     assert_eq!(error.messages(), ["Invalid key: [key]"]);
     assert!(!printed(&error).contains(KEY), "{}", printed(&error));

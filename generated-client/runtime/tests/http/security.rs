@@ -78,8 +78,8 @@ async fn other_operations_are_sent_only_the_default_key() {
 
 #[tokio::test]
 async fn no_key_is_ever_shown() {
-    let said = format!(r#"{{"errors": ["bad keys: {HEADER_KEY}, {COOKIE_KEY}"]}}"#);
-    let refused = ResponseTemplate::new(403).set_body_raw(said, "application/json");
+    let body = format!(r#"{{"errors": ["bad keys: {HEADER_KEY}, {COOKIE_KEY}"]}}"#);
+    let refused = ResponseTemplate::new(403).set_body_raw(body, "application/json");
     let server = responding(refused).await;
     let client = with_both(builder(&server.uri())).build().unwrap();
     let request = vault(&client, &[&["header", "cookie"]]);

@@ -85,7 +85,7 @@ pub(crate) async fn read_head(stream: &mut TcpStream) -> Option<()> {
 }
 
 /// The URL of a port without a listener.
-pub(crate) async fn nobody() -> String {
+pub(crate) async fn unused_url() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     format!("http://{}", listener.local_addr().unwrap())
 }

@@ -1,7 +1,7 @@
 //! Transport: compression, chunks, and connection failures.
 
 use crate::api::{Client, builder, client, ids, thing};
-use crate::server::{Raw, json, nobody, responding};
+use crate::server::{Raw, json, responding, unused_url};
 use flate2::{Compression, write::GzEncoder};
 use runtime::{RequestOptions, RetryPolicy};
 use std::error::Error;
@@ -65,7 +65,7 @@ async fn an_error_whose_body_is_cut_off_is_still_that_error() {
 
 #[tokio::test]
 async fn nobody_there() {
-    let error = client(&nobody().await).get_things("s").send().await.unwrap_err();
+    let error = client(&unused_url().await).get_things("s").send().await.unwrap_err();
     assert!(error.is_connect() && !error.is_timeout());
     let line = error.to_string();
     assert!(line.starts_with("getThings: no connection: "), "{line}");
