@@ -365,7 +365,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn is_one_pointer_that_can_be_sent_about() {
+    fn is_one_pointer_in_size_and_is_send() {
         fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
         is_error::<Error>();
         assert_eq!(size_of::<Error>(), size_of::<usize>());

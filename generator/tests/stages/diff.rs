@@ -70,7 +70,8 @@ fn constants_and_tags_that_change_are_sent_otherwise() {
     let found = changes("mapping: { tree:", "mapping: { shrub:");
     assert!(
         found.contains(
-            &"additive: schema `Tree` property `kind` changed from `\"tree\"` to `\"shrub\"`".to_owned()
+            &"additive: schema `Tree` property `kind` changed from `\"tree\"` to `\"shrub\"`"
+                .to_owned()
         ),
         "{found:#?}"
     );

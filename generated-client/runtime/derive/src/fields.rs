@@ -27,7 +27,7 @@ pub(crate) struct Property<'a> {
 
 impl<'a> Property<'a> {
     /// The field's `#[doc]` and `#[deprecated]`, which its setter gets, too.
-    pub(crate) fn said(&self) -> impl Iterator<Item = &'a Attribute> {
+    pub(crate) fn inherited_attributes(&self) -> impl Iterator<Item = &'a Attribute> {
         self.attributes.iter().filter(|a| is_doc(a) || a.path().is_ident("deprecated"))
     }
 
@@ -96,7 +96,7 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
             media_type: options.media_type,
         };
         if properties.iter().any(|earlier: &Property<'_>| clash(earlier, &property)) {
-            let message = format!("the property `{}` is there already", property.wire);
+            let message = format!("the property `{}` already exists", property.wire);
             return Err(Error::new_spanned(ident, message));
         }
         properties.push(property);

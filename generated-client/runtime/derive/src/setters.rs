@@ -14,7 +14,7 @@ pub(crate) fn expand(name: &Ident, properties: &[Property<'_>]) -> TokenStream {
     }
 }
 
-/// The constructor, which takes what is required.
+/// The constructor, which takes the required properties.
 fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
     let mut parameters = Vec::new();
     let mut required = Vec::new();
@@ -37,16 +37,16 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
         });
     }
     let doc = if required.is_empty() {
-        format!("A `{name}` in which nothing is set.")
+        format!("Creates a `{name}` in which nothing is set.")
     } else {
         let list = required
             .iter()
             .map(|field| format!("[`{field}`](Self::{field})"))
             .collect::<Vec<_>>()
             .join(", ");
-        format!("A `{name}` with what it must have: {list}.")
+        format!("Creates a `{name}` with its required properties: {list}.")
     };
-    // How many there are is not for the one who writes the struct to choose.
+    // The API document determines the number of parameters.
     let many = (parameters.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #[doc = #doc]
@@ -61,7 +61,7 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
 /// The setter of a property, and `clear_...` if it may be `null`.
 fn setter(property: &Property<'_>) -> TokenStream {
     let Property { ident, ty, shape, .. } = property;
-    let attributes: Vec<_> = property.said().collect();
+    let attributes: Vec<_> = property.inherited_attributes().collect();
     let inner = match shape {
         _ if property.must_be_set => return TokenStream::new(),
         Shape::Optional(inner) | Shape::Nullable(inner) => inner,
@@ -77,7 +77,7 @@ fn setter(property: &Property<'_>) -> TokenStream {
     };
     let clear = matches!(shape, Shape::Nullable(_)).then(|| {
         let clear = format_ident!("clear_{}", syn::ext::IdentExt::unraw(ident));
-        let doc = format!("Sends `null` as `{ident}`, which is not the same as sending nothing.");
+        let doc = format!("Sends `null` as `{ident}`, which differs from omitting it.");
         let deprecated =
             attributes.iter().filter(|attribute| attribute.path().is_ident("deprecated"));
         quote! {

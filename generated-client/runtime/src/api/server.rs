@@ -1,10 +1,10 @@
-//! Where an API is served: the base URL, its variables, and what makes one invalid.
+//! The base URL of an API: its variables and its validation.
 
 use super::Api;
 use reqwest::Url;
 use std::borrow::Cow;
 
-/// Where an API is served: an absolute URL, to which the paths of operations are appended.
+/// The URL of an API: an absolute URL, to which the paths of operations are appended.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl(pub(crate) Cow<'static, str>);
 

@@ -25,8 +25,8 @@ const SECRET: usize = 8;
 
 impl AppliedCredential {
     /// Prepares a key for a scheme; an error if it cannot be sent that way.
-    pub(super) fn new(scheme: &Scheme, given: Key, http: &Client) -> Result<Self, Error> {
-        let key = given.expose().to_owned();
+    pub(super) fn new(scheme: &Scheme, source: Key, http: &Client) -> Result<Self, Error> {
+        let key = source.expose().to_owned();
         if key.trim() != key || key.is_empty() {
             return Err(Error::setup("the API key is empty, or begins or ends with white space"));
         }
@@ -63,7 +63,7 @@ impl AppliedCredential {
         // The longest first, so that none leaves a part of another.
         secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         secrets.retain(|secret| secret.len() >= SECRET);
-        Ok(Self { key: given, location, secrets })
+        Ok(Self { key: source, location, secrets })
     }
 
     /// Adds the key to a request.
@@ -183,7 +183,7 @@ mod tests {
     }
 
     #[test]
-    fn blots_out_the_key() {
+    fn the_key_is_redacted() {
         let scheme = Scheme::basic("s");
         let credential =
             AppliedCredential::new(&scheme, "user:password1".into(), &Client::new()).unwrap();

@@ -160,7 +160,7 @@ fn scheme(api: &Api, id: Option<SchemeId>) -> Result<&'static Scheme, Error> {
         None => api
             .schemes
             .first()
-            .ok_or_else(|| Error::setup(format!("the {} takes no key", api.title))),
+            .ok_or_else(|| Error::setup(format!("the {} uses no API key", api.title))),
         Some(SchemeId(id)) => api
             .schemes
             .iter()

@@ -1,4 +1,4 @@
-//! One attempt to send a request, as the stages of the pipeline hand it on, and what each stage is.
+//! One attempt to send a request, as the stages of the pipeline pass it on, and the trait of a stage.
 
 use super::raw_response::RawResponse;
 use crate::auth::AppliedCredential;

@@ -1,4 +1,4 @@
-//! Stage: in a dry run, answers requests that could change anything without sending them.
+//! Stage: in a dry run, responds to requests that could change anything without sending them.
 
 use super::exchange;
 use super::raw_response::RawResponse;

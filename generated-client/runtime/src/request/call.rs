@@ -259,7 +259,7 @@ impl Call {
             .field("body", &body.as_ref().map(|body| format!("{:?}", body.content)))
             .field("options", options)
             .field("list_options", list_options)
-            .field("fault", failure)
+            .field("failure", failure)
             .finish()
     }
 }

@@ -221,7 +221,7 @@ fn filled(path: &str, name: &str, text: &str) -> Option<String> {
     filled.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {
         match piece.split_once('}') {
-            Some((place, rest)) if place == name => {
+            Some((parameter, rest)) if parameter == name => {
                 found = true;
                 filled.push_str(text);
                 filled.push_str(rest);

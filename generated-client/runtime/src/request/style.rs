@@ -46,18 +46,18 @@ struct Expansion<'a> {
 impl Expansion<'_> {
     fn expand(&self, value: &Json) -> String {
         let parts: Vec<String> = match value {
-            Json::Object(members) if self.explode => members
+            Json::Object(properties) if self.explode => properties
                 .iter()
                 .map(|(name, value)| self.named(name, &(self.encode)(&text(value))))
                 .collect(),
-            Json::Array(elements) if self.explode => {
-                elements.iter().map(|value| self.alone(&(self.encode)(&text(value)))).collect()
+            Json::Array(items) if self.explode => {
+                items.iter().map(|value| self.alone(&(self.encode)(&text(value)))).collect()
             }
-            Json::Object(members) => {
-                let texts = members.iter().flat_map(|(name, value)| [name.clone(), text(value)]);
+            Json::Object(properties) => {
+                let texts = properties.iter().flat_map(|(name, value)| [name.clone(), text(value)]);
                 self.joined(texts)
             }
-            Json::Array(elements) => self.joined(elements.iter().map(text)),
+            Json::Array(items) => self.joined(items.iter().map(text)),
             value => vec![self.alone(&(self.encode)(&text(value)))],
         };
         parts.join(self.separator)
@@ -99,8 +99,8 @@ impl ObjectStyle {
         let text = expansion.expand(value);
         // An empty list or object expands to nothing.
         let is_nothing = match value {
-            Json::Array(elements) => elements.is_empty(),
-            Json::Object(members) => members.is_empty(),
+            Json::Array(items) => items.is_empty(),
+            Json::Object(properties) => properties.is_empty(),
             _ => false,
         };
         if is_nothing { text } else { format!("{start}{text}") }
@@ -139,18 +139,18 @@ impl ObjectStyle {
                 push_bracketed(&mut pairs, name.to_owned(), value);
                 pairs
             }
-            (style, Json::Object(members)) if style.explodes() => {
-                members.iter().map(|(name, value)| (name.clone(), own(value))).collect()
+            (style, Json::Object(properties)) if style.explodes() => {
+                properties.iter().map(|(name, value)| (name.clone(), own(value))).collect()
             }
-            (style, Json::Array(elements)) if style.explodes() => {
-                elements.iter().map(|value| (name.to_owned(), own(value))).collect()
+            (style, Json::Array(items)) if style.explodes() => {
+                items.iter().map(|value| (name.to_owned(), own(value))).collect()
             }
-            (_, Json::Object(members)) => {
-                let texts = members.iter().flat_map(|(name, value)| [name.clone(), text(value)]);
+            (_, Json::Object(properties)) => {
+                let texts = properties.iter().flat_map(|(name, value)| [name.clone(), text(value)]);
                 vec![(name.to_owned(), texts.collect())]
             }
-            (_, Json::Array(elements)) => {
-                vec![(name.to_owned(), elements.iter().map(text).collect())]
+            (_, Json::Array(items)) => {
+                vec![(name.to_owned(), items.iter().map(text).collect())]
             }
             (_, value) => vec![(name.to_owned(), own(value))],
         }
@@ -175,21 +175,21 @@ impl ObjectStyle {
 /// Appends the pairs of a value, with the names of properties in brackets.
 fn push_bracketed(pairs: &mut Vec<(String, Vec<String>)>, name: String, value: &Json) {
     match value {
-        Json::Object(members) => {
+        Json::Object(properties) => {
             // After the brackets of a list, property names have no brackets.
             let is_element = name.ends_with("[]");
-            for (member, value) in members {
+            for (property, value) in properties {
                 let name = if is_element {
-                    format!("{name}{member}")
+                    format!("{name}{property}")
                 } else {
-                    format!("{name}[{member}]")
+                    format!("{name}[{property}]")
                 };
                 push_bracketed(pairs, name, value);
             }
         }
-        Json::Array(elements) => {
+        Json::Array(items) => {
             let name = format!("{name}[]");
-            elements.iter().for_each(|element| push_bracketed(pairs, name.clone(), element));
+            items.iter().for_each(|item| push_bracketed(pairs, name.clone(), item));
         }
         value => pairs.push((name, vec![text(value)])),
     }
@@ -215,7 +215,7 @@ mod tests {
 
     /// The table of OpenAPI 3.0.4, "Style Examples".
     #[test]
-    fn as_the_specification_has_it() {
+    fn the_examples_of_the_specification() {
         let values = [
             json!(""),
             json!("blue"),
@@ -270,7 +270,7 @@ mod tests {
     }
 
     #[test]
-    fn what_would_be_another_text_is_encoded() {
+    fn ambiguous_characters_are_encoded() {
         let value = json!({"a,b": "c;d", "e": 1.0});
         assert_eq!(MatrixExploded.in_path("n", &value), ";a%2Cb=c%3Bd;e=1");
         assert_eq!(LabelExploded.in_path("n", &value), ".a%2Cb=c%3Bd.e=1");
@@ -279,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn what_there_is_none_of_is_not_there() {
+    fn empty_values_are_omitted() {
         for style in [Matrix, MatrixExploded, Label, LabelExploded, Comma, Exploded] {
             assert_eq!(style.in_path("n", &json!([])), "", "{style:?}");
             assert_eq!(style.in_cookies("n", &json!({})), "", "{style:?}");

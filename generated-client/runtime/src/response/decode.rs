@@ -44,13 +44,13 @@ pub(crate) fn page<P: DeserializeOwned>(
         true => None,
         false => Envelope::open(&response.body, response.session.api().pages.items),
     };
-    let Some(Envelope { member, items, beside }) = envelope else {
+    let Some(Envelope { property, items, beside }) = envelope else {
         return Err(undecodable(response, error));
     };
-    match read::<P>(&response, items.get(), &format!("$.{member}")) {
+    match read::<P>(&response, items.get(), &format!("$.{property}")) {
         Ok((page, drift)) => Ok(api_response(page, drift, response).in_envelope(beside)),
         Err(misfit) => {
-            let what = format!("`{member}` of the response");
+            let what = format!("`{property}` of the response");
             let redact = |text| response.session.redact(text);
             let message = describe_misfit(&what, items.get().as_bytes(), misfit, redact);
             Err(Undecodable::new(Error::decode(ErrorResponse::of(&response), message), response))
@@ -96,18 +96,18 @@ fn body<T: DeserializeOwned>(
     of_status(response.status, || read(response, text, "$")).map_err(Some)
 }
 
-/// Decodes a JSON text; `place` is the path of its root.
+/// Decodes a JSON text; `root` is the path of its root.
 fn read<T: DeserializeOwned>(
     response: &RawResponse,
     text: &str,
-    place: &str,
+    root: &str,
 ) -> Result<Read<T>, Misfit> {
     let misfit = match strict::from_str(text) {
         Ok(value) => return Ok((value, Vec::new())),
         Err(misfit) => misfit,
     };
     let attempt = |text: &str| strict::from_str::<T>(text).err();
-    let Some(fitted) = fitted(response, text, place, &attempt) else {
+    let Some(fitted) = fitted(response, text, root, &attempt) else {
         return Err(misfit);
     };
     // Required properties may be missing now.
@@ -116,9 +116,9 @@ fn read<T: DeserializeOwned>(
 
 /// A text without the values that do not fit, unless decoding is strict.
 #[cold]
-fn fitted(response: &RawResponse, text: &str, place: &str, attempt: Attempt<'_>) -> Option<Fitted> {
+fn fitted(response: &RawResponse, text: &str, root: &str, attempt: Attempt<'_>) -> Option<Fitted> {
     match response.decoding {
-        Decoding::Tolerant => fit(text, place, attempt, &|text| response.session.redact(text)),
+        Decoding::Tolerant => fit(text, root, attempt, &|text| response.session.redact(text)),
         Decoding::Strict => None,
     }
 }

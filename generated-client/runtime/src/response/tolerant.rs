@@ -37,11 +37,11 @@ const MOST: usize = 100_000;
 const TIMES: usize = 24;
 const BYTES: usize = 64 * 1024;
 
-/// Makes a text fit; `None` if it is not JSON. If the root does not fit, or the work budget is exceeded, the text remains as it
-/// is. `place` is the path of its root.
+/// Makes a text fit; `None` if it is not JSON. If the root does not fit, or the work budget is exceeded, the text is
+/// returned unchanged. `root` is the path of its root.
 pub(super) fn fit(
     text: &str,
-    place: &str,
+    root: &str,
     attempt: Attempt<'_>,
     redact: &dyn Fn(String) -> String,
 ) -> Option<Fitted> {
@@ -49,7 +49,7 @@ pub(super) fn fit(
     let mut progress = Progress {
         redact,
         budget: text.len().saturating_mul(TIMES).saturating_add(BYTES),
-        path: place.to_owned(),
+        path: root.to_owned(),
         drift: Vec::new(),
     };
     let fitted = Fitting::new(text, attempt, &mut progress, &Structure::of(text)).fit(false);

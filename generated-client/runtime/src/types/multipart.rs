@@ -111,8 +111,8 @@ impl Form {
     /// Adds a value: a scalar as text, a list as one part per item, an object as JSON.
     pub fn value<T: Serialize>(&mut self, name: &str, value: &T, media_type: Option<&str>) {
         match serde_json::to_value(value) {
-            Ok(Value::Array(elements)) => {
-                elements.iter().for_each(|element| self.json(name, element, media_type));
+            Ok(Value::Array(items)) => {
+                items.iter().for_each(|item| self.json(name, item, media_type));
             }
             Ok(value) => self.json(name, &value, media_type),
             Err(why) => {
@@ -224,7 +224,7 @@ mod tests {
     }
 
     #[test]
-    fn no_part_holds_the_boundary() {
+    fn no_part_contains_the_boundary() {
         let mut form = Form::default();
         form.part("a", &Part::from("--form-boundary-0\r\n"), None);
         assert_eq!(encoded(form).0, "multipart/form-data; boundary=form-boundary-1");

@@ -82,7 +82,7 @@ mod tests {
         out
     }
 
-    /// What `urllib.parse.quote(text, safe="")` and `quote_plus(text)` give.
+    /// The results of `urllib.parse.quote(text, safe="")` and `quote_plus(text)`.
     #[test]
     fn encodes_as_python_does() {
         let cases = [

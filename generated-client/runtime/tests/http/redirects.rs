@@ -1,4 +1,4 @@
-//! Redirects: those that are followed, with method, body and key, and those that get nothing.
+//! Redirects: which ones are followed, with method, body and API key.
 
 use crate::api::{API, Client, KEY, builder, thing};
 use crate::server::{Reaction, Scripted, http};
@@ -9,9 +9,9 @@ use runtime::{Api, Method, RetryPolicy, SchemeId, Tenancy, TenantResource};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
-/// Every place that looks like one that may be given the key, or is one that never may be.
+/// URLs that resemble trusted ones, or must never be trusted.
 const HOSTILE: [&str; 42] = [
-    // Somebody else's.
+    // Other hosts.
     "https://evil.example/",
     "http://evil.example/",
     "//evil.example/things/1",
@@ -31,7 +31,7 @@ const HOSTILE: [&str; 42] = [
     "https://user@api-domain.com/",
     "https://user:password@api-domain.com/",
     "https://:@evil.example/",
-    // Look-alikes.
+    // Similar names.
     "https://api-domain.com.evil.example/",
     "https://evilapi-domain.com/",
     "https://api-domain.co/",
@@ -45,7 +45,7 @@ const HOSTILE: [&str; 42] = [
     "https://api%2ddomain.com.evil.example/",
     "https://evil.example/https://api-domain.com/",
     "https://evil.example%2eapi-domain.com@evil.example/",
-    // The right host, and the wrong way to it.
+    // The right host with the wrong scheme or port.
     "http://api-domain.com/",
     "http://n1.api-domain.com/things/1",
     "https://api-domain.com:8443/",
@@ -60,22 +60,22 @@ const HOSTILE: [&str; 42] = [
     "https://localhost/",
 ];
 
-/// Says of every name that it is at one address, and which names it was asked for.
+/// A resolver that returns one address for every name, and records the names.
 #[derive(Clone)]
 struct Everything {
     address: SocketAddr,
-    asked: Arc<Mutex<Vec<String>>>,
+    resolved: Arc<Mutex<Vec<String>>>,
 }
 
 impl Resolve for Everything {
     fn resolve(&self, name: Name) -> Resolving {
-        self.asked.lock().unwrap().push(name.as_str().to_owned());
+        self.resolved.lock().unwrap().push(name.as_str().to_owned());
         let addresses: Addrs = Box::new([self.address].into_iter());
         Box::pin(async { Ok(addresses) })
     }
 }
 
-/// Sends three requests, each of which is led to a hostile place: what came of them.
+/// Sends three requests that are redirected to a hostile URL, and returns their results.
 async fn lead_to(client: &Client, index: usize) -> Vec<String> {
     let id = index.to_string();
     let mut lines = Vec::new();
@@ -92,27 +92,27 @@ async fn lead_to(client: &Client, index: usize) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn no_byte_of_the_key_goes_to_any_of_42_hostile_places() {
-    // Whoever comes here has got lost.
+async fn the_key_is_sent_to_none_of_42_hostile_urls() {
+    // No request may arrive here.
     let lost = Arc::new(Mutex::new(Vec::new()));
     let came = lost.clone();
     let evil = Scripted::start(move |_, line| {
         came.lock().unwrap().push(line.to_owned());
-        Reaction::Answer(http(200, "", "[]"))
+        Reaction::Respond(http(200, "", "[]"))
     })
     .await;
-    let asked = Arc::new(Mutex::new(Vec::new()));
+    let resolved = Arc::new(Mutex::new(Vec::new()));
     let address = evil.base_url.strip_prefix("http://").unwrap().parse().unwrap();
-    let everything = Everything { address, asked: asked.clone() };
+    let everything = Everything { address, resolved: resolved.clone() };
     let server = Scripted::reading(|_, request| {
         let digits: String =
             format!("{}{}", request.target.split('?').next().unwrap(), request.body)
                 .matches(char::is_numeric)
                 .collect();
-        let place = HOSTILE[digits.parse::<usize>().unwrap()];
-        Reaction::Answer(match request.line.contains("/shelves/") {
-            true => http(200, &format!("Link: <{place}>; rel=next\r\n"), "[]"),
-            false => http(307, &format!("Location: {place}\r\n"), ""),
+        let url = HOSTILE[digits.parse::<usize>().unwrap()];
+        Reaction::Respond(match request.line.contains("/shelves/") {
+            true => http(200, &format!("Link: <{url}>; rel=next\r\n"), "[]"),
+            false => http(307, &format!("Location: {url}\r\n"), ""),
         })
     })
     .await;
@@ -124,19 +124,19 @@ async fn no_byte_of_the_key_goes_to_any_of_42_hostile_places() {
             .configure_http(|http| http.dns_resolver(everything.clone()))
             .build()
             .unwrap();
-        for (index, place) in HOSTILE.into_iter().enumerate() {
+        for (index, url) in HOSTILE.into_iter().enumerate() {
             for line in lead_to(&client, index).await {
-                // A location beyond ASCII is none at all.
-                let is_none = !place.is_ascii() && line.ends_with(": 307 Temporary Redirect");
-                assert!(line.contains("not trusted") || is_none, "{place}: {line}");
+                // A location beyond ASCII is invalid.
+                let is_none = !url.is_ascii() && line.ends_with(": 307 Temporary Redirect");
+                assert!(line.contains("not trusted") || is_none, "{url}: {line}");
             }
         }
     }
-    assert!(asked.lock().unwrap().is_empty(), "{asked:?}");
+    assert!(resolved.lock().unwrap().is_empty(), "{resolved:?}");
     assert!(lost.lock().unwrap().is_empty(), "{lost:?}");
 }
 
-/// An API whose base URL is on a domain of its own.
+/// An API with its base URL on its own domain.
 static DIVIDED: Api = Api {
     tenancy: Some(Tenancy {
         collection: "organizations",
@@ -150,9 +150,9 @@ static DIVIDED: Api = Api {
     ..API
 };
 
-/// A client whose every host is one server.
+/// A client that resolves every host to one server.
 fn client(server: &Tls, api: &'static Api) -> Client {
-    let everything = Everything { address: server.address, asked: Arc::default() };
+    let everything = Everything { address: server.address, resolved: Arc::default() };
     runtime::ClientBuilder::new(api)
         .api_key(KEY)
         .configure_http(|http| {
@@ -163,7 +163,7 @@ fn client(server: &Tls, api: &'static Api) -> Client {
 }
 
 #[tokio::test]
-async fn method_body_and_key_are_kept_on_the_way_to_a_shard() {
+async fn a_redirect_to_a_shard_keeps_method_body_and_key() {
     for status in [301, 302, 307, 308] {
         let server = Tls::start(move |request| match request.host.as_str() {
             "api-domain.com" => {
@@ -196,7 +196,7 @@ async fn method_body_and_key_are_kept_on_the_way_to_a_shard() {
 }
 
 #[tokio::test]
-async fn what_leads_to_a_result_is_not_followed() {
+async fn redirects_to_a_result_are_not_followed() {
     for status in [300, 303, 304, 305] {
         let server =
             Tls::start(move |_| http(status, "Location: https://api-domain.com/x\r\n", "")).await;
@@ -214,7 +214,7 @@ async fn what_leads_to_a_result_is_not_followed() {
 }
 
 #[tokio::test]
-async fn a_shard_is_remembered_for_its_tenant_and_moves_nobody_else() {
+async fn a_shard_is_cached_for_its_tenant_only() {
     let server = Tls::start(|request| {
         let of_first =
             request.target.contains("/organizations/1/") || request.target.contains("/things/7");
@@ -249,7 +249,7 @@ async fn a_shard_is_remembered_for_its_tenant_and_moves_nobody_else() {
             "n1 /v1/organizations/1/b?c=d",
             "api-domain.com /v1/organizations/2/a",
             "api-domain.com /v1/status",
-            // Whose it is, its first answer tells.
+            // The first response reveals the tenant.
             "api-domain.com /v1/things/7/a",
             "n1 /v1/things/7/a",
             "n1 /v1/things/7/b",
@@ -262,11 +262,11 @@ async fn the_host_of_the_base_url_has_shards_on_other_ports() {
     let shard = Scripted::reading(|_, request| {
         let key = request.header("authorization").unwrap_or_default();
         assert_eq!((key, &*request.body), (&*format!("Bearer {KEY}"), r#"{"id":5}"#));
-        Reaction::Answer(http(200, "", "{}"))
+        Reaction::Respond(http(200, "", "{}"))
     })
     .await;
     let location = format!("Location: {}/things\r\n", shard.base_url);
-    let server = Scripted::start(move |_, _| Reaction::Answer(http(308, &location, ""))).await;
+    let server = Scripted::start(move |_, _| Reaction::Respond(http(308, &location, ""))).await;
     builder(&server.base_url).build().unwrap().create_thing(thing(5)).send().await.unwrap();
 }
 
@@ -274,7 +274,7 @@ async fn the_host_of_the_base_url_has_shards_on_other_ports() {
 async fn redirects_in_a_circle_end() {
     let server = Scripted::start(|count, line| {
         assert!(count <= 10, "{line}");
-        Reaction::Answer(http(302, "Location: /things/1\r\n", ""))
+        Reaction::Respond(http(302, "Location: /things/1\r\n", ""))
     })
     .await;
     let client: Client = builder(&server.base_url).retry(RetryPolicy::new()).build().unwrap();

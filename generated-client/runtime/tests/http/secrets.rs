@@ -1,11 +1,11 @@
-//! The key: who is given it, and that nobody else sees it.
+//! The API key is sent only to trusted hosts and never shown.
 
 use crate::api::{Client, KEY, builder, client};
-use crate::server::{answering, json, nobody};
+use crate::server::{json, responding, unused_url};
 use runtime::{Decoding, Method, RequestOptions, SchemeId};
 use wiremock::ResponseTemplate;
 
-/// Everything that can be printed of an error.
+/// All printable forms of an error.
 fn printed(error: &runtime::Error) -> String {
     let mut text =
         format!("{error} {error:?} {error:#?} {:?} {:?}", error.messages(), error.body());
@@ -53,7 +53,7 @@ async fn debug_shows_no_key() {
 
 #[tokio::test]
 async fn errors_hold_no_key() {
-    let server = nobody().await;
+    let server = unused_url().await;
     for scheme in ["bearer", "header", "query", "cookie"] {
         let client: Client = builder(&server).auth_header(SchemeId::new(scheme)).build().unwrap();
         let error = client.get_things("s").send().await.unwrap_err();
@@ -63,14 +63,15 @@ async fn errors_hold_no_key() {
 }
 
 #[tokio::test]
-async fn a_key_that_the_server_repeats_is_blotted_out() {
-    let said = format!(r#"{{"errors": ["Invalid key: {KEY}"]}}"#);
-    let server = answering(ResponseTemplate::new(401).set_body_raw(said, "application/json")).await;
+async fn a_key_in_a_response_is_redacted() {
+    let body = format!(r#"{{"errors": ["Invalid key: {KEY}"]}}"#);
+    let server =
+        responding(ResponseTemplate::new(401).set_body_raw(body, "application/json")).await;
     let error = client(&server.uri()).get_things("s").send().await.unwrap_err();
     assert_eq!(error.messages(), ["Invalid key: [key]"]);
     assert!(!printed(&error).contains(KEY), "{}", printed(&error));
 
-    let server = answering(json(&format!(r#"[{{"id": "{KEY}"}}]"#))).await;
+    let server = responding(json(&format!(r#"[{{"id": "{KEY}"}}]"#))).await;
     let things = client(&server.uri()).get_things("s").send().await.unwrap();
     assert_eq!(things.drift()[0].found(), "\"[key]\"");
     assert!(!format!("{:?}", things.drift()).contains(KEY));
@@ -81,7 +82,7 @@ async fn a_key_that_the_server_repeats_is_blotted_out() {
 
     let location = format!("/elsewhere/{KEY}?key={KEY}");
     let server =
-        answering(ResponseTemplate::new(302).insert_header("Location", location.as_str())).await;
+        responding(ResponseTemplate::new(302).insert_header("Location", location.as_str())).await;
     let error = client(&server.uri()).get_things("s").send().await.unwrap_err();
     assert!(!printed(&error).contains(KEY), "{}", printed(&error));
 }
@@ -104,7 +105,7 @@ async fn managed_headers_cannot_be_overridden() {
     }
     headers.append("X-MINE", "too".parse().unwrap());
     for scheme in ["bearer", "header"] {
-        let server = answering(json("{}")).await;
+        let server = responding(json("{}")).await;
         let client = builder(&server.uri())
             .auth_header(SchemeId::new(scheme))
             .default_headers(headers.clone())

@@ -342,6 +342,29 @@ proptest! {
         prop_assert!(fitted::<Shelf>(&text).is_some(), "{}", text);
     }
 
+    /// Drift is listed exactly if strict decoding fails.
+    #[test]
+    fn any_values_of_unions(
+        values in proptest::collection::vec(
+            (
+                prop_oneof!["size", "pet", "either", "kind", "name", "lives", "id"],
+                prop_oneof!["7", "\"a\"", "\"cat\"", "\"exact\"", "\"cage\"", "\"dog\"", "\\[\\]", "null", "NESTED"],
+            ),
+            1..8,
+        )
+    ) {
+        let text = values.iter().fold("{}".to_owned(), |inner, (name, value)| {
+            let kind = ["cat", "cage", "exact", "dog"][inner.len() % 4];
+            let value = value.replace("NESTED", &inner);
+            format!(r#"{{"kind": "{kind}", "{name}": {value}, "pet": {inner}}}"#)
+        });
+        let (cage, drift) = fitted::<Cage>(&text).unwrap();
+        prop_assert_eq!(drift.is_empty(), strict::from_str::<Cage>(&text).is_ok(), "{}", text);
+        let (again, drift_of_unknowns) = fitted::<Cage>(&serde_json::to_string(&cage).unwrap()).unwrap();
+        prop_assert_eq!(again, cage);
+        prop_assert!(drift_of_unknowns.len() <= drift.len(), "{}: {:?}", text, drift_of_unknowns);
+    }
+
     #[test]
     fn any_text(text in r#"[\[\]{}:,"\\a1e. -]{0,30}"#) {
         fitted::<Shelf>(&text);

@@ -130,7 +130,7 @@ fn in_a_large_stack(test: impl FnOnce() + Send + 'static) {
 }
 
 #[test]
-fn the_work_grows_with_the_value_and_not_with_its_depth() {
+fn the_work_grows_with_the_size_not_the_depth() {
     in_a_large_stack(|| {
         for depth in [1, 8, 14, 50, 100, 400] {
             let value = nested(depth);

@@ -1,23 +1,23 @@
-//! What comes back: bodies, and what is said around them.
+//! Responses: bodies, status and headers.
 
 use crate::api::{Client, builder, client, ids, thing};
-use crate::server::{answering, json};
+use crate::server::{json, responding};
 use runtime::{Decoding, Method, RequestOptions, StatusCode, Value};
 use wiremock::ResponseTemplate;
 
-async fn answered(answer: ResponseTemplate) -> (wiremock::MockServer, Client) {
-    let server = answering(answer).await;
+async fn client_of_response(response: ResponseTemplate) -> (wiremock::MockServer, Client) {
+    let server = responding(response).await;
     let client = client(&server.uri());
     (server, client)
 }
 
 #[tokio::test]
-async fn what_is_said_around_a_body() {
-    let answer = json(r#"[{"id": 1}, {"id": 2, "unknown": {"x": []}}]"#)
+async fn status_headers_and_links() {
+    let response = json(r#"[{"id": 1}, {"id": 2, "unknown": {"x": []}}]"#)
         .insert_header("X-Request-Id", "r-1")
         .insert_header("Link", "</2>; rel=next, <https://other.example/0>; rel=prev")
         .insert_header("X-Other", "o");
-    let (server, client) = answered(answer).await;
+    let (server, client) = client_of_response(response).await;
     let mut things = client.get_things("s").send().await.unwrap();
     assert_eq!(things.status(), StatusCode::OK);
     assert_eq!(things.request_id(), Some("r-1"));
@@ -39,9 +39,9 @@ async fn what_is_said_around_a_body() {
 }
 
 #[tokio::test]
-async fn no_body_is_nothing_where_nothing_fits() {
-    for answer in [ResponseTemplate::new(204), ResponseTemplate::new(200), json(" \r\n")] {
-        let (_server, client) = answered(answer).await;
+async fn an_empty_body_is_null_or_an_empty_list() {
+    for response in [ResponseTemplate::new(204), ResponseTemplate::new(200), json(" \r\n")] {
+        let (_server, client) = client_of_response(response).await;
         let deleted = client.delete_thing("1").send().await.unwrap();
         assert_eq!(deleted.into_body(), ());
         assert_eq!(client.get_things("s").send().await.unwrap().into_body(), []);
@@ -63,17 +63,18 @@ async fn no_body_is_nothing_where_nothing_fits() {
 }
 
 #[tokio::test]
-async fn bytes_come_as_they_are() {
+async fn bytes_are_unchanged() {
     let picture: Vec<u8> = (0..=255).collect();
     let (server, client) =
-        answered(ResponseTemplate::new(200).set_body_raw(picture.clone(), "image/png")).await;
-    let answer = client.get_picture("1").send().await.unwrap();
-    assert_eq!(answer.into_body().bytes().await.unwrap(), picture);
+        client_of_response(ResponseTemplate::new(200).set_body_raw(picture.clone(), "image/png"))
+            .await;
+    let response = client.get_picture("1").send().await.unwrap();
+    assert_eq!(response.into_body().bytes().await.unwrap(), picture);
     assert_eq!(server.received_requests().await.unwrap()[0].headers["Accept"], "*/*");
 }
 
 #[tokio::test]
-async fn bodies_that_do_not_fit_say_where() {
+async fn bodies_that_do_not_fit_name_the_location() {
     for (body, message) in [
         (
             r#"[{"id": 1}, {"id": 2, "weight": "heavy", "mainColor": "Red"}]"#,
@@ -113,7 +114,7 @@ async fn bodies_that_do_not_fit_say_where() {
             "getThings: 200 OK: the response is a web page (\"Log in to the hotel\"), not JSON (request r-1)",
         ),
     ] {
-        let server = answering(json(body).insert_header("X-Request-Id", "r-1")).await;
+        let server = responding(json(body).insert_header("X-Request-Id", "r-1")).await;
         let client: Client = builder(&server.uri()).decode(Decoding::Strict).build().unwrap();
         let error = client.get_things("s").send().await.unwrap_err();
         assert_eq!(error.to_string(), message);
@@ -127,7 +128,7 @@ async fn bodies_that_do_not_fit_say_where() {
 #[tokio::test]
 async fn long_bodies_are_quoted_in_part() {
     let long = "x".repeat(100_000);
-    let (_server, client) = answered(json(&format!(r#"[{{"weight": "{long}"}}]"#))).await;
+    let (_server, client) = client_of_response(json(&format!(r#"[{{"weight": "{long}"}}]"#))).await;
     let options = RequestOptions::new().decode(Decoding::Strict);
     let error = client.get_things("s").options(options).send().await.unwrap_err();
     assert!(error.to_string().len() < 1_000, "{}", error.to_string().len());
@@ -138,7 +139,7 @@ async fn long_bodies_are_quoted_in_part() {
 async fn a_long_list_is_decoded_whole() {
     let things: Vec<String> =
         (0..5_000).map(|id| format!(r#"{{"weight": {id}.5, "id": {id}}}"#)).collect();
-    let (_server, client) = answered(json(&format!("[{}]", things.join(",")))).await;
+    let (_server, client) = client_of_response(json(&format!("[{}]", things.join(",")))).await;
     let things = client.get_things("s").send().await.unwrap();
     assert_eq!(ids(&things), (0..5_000).collect::<Vec<i64>>());
     assert_eq!(things[4_999].weight, Some(4_999.5));

@@ -1,4 +1,4 @@
-//! Every fault at every page of a listing.
+//! Each kind of failure at each page of a listing.
 
 use crate::api::{Client, GetThings, builder, ids};
 use crate::server::{Reaction, Scripted, http};
@@ -12,29 +12,29 @@ use tokio::task::JoinSet;
 const PAGES: usize = 20;
 const PER_PAGE: usize = 3;
 
-/// What a server does instead of answering with a page, which is given.
-type Fault = fn(&str) -> Reaction;
+/// The reaction of a server instead of the page, which is the argument.
+type Failure = fn(&str) -> Reaction;
 
-/// Faults, each of which a listing gets over if it happens once.
-const FAULTS: [(&str, Fault); 12] = [
+/// Failures from which a listing recovers if they happen once.
+const FAILURES: [(&str, Failure); 12] = [
     ("429 with Retry-After", |_| {
-        Reaction::Answer(http(429, "Retry-After: 2\r\n", r#"{"errors": ["too many"]}"#))
+        Reaction::Respond(http(429, "Retry-After: 2\r\n", r#"{"errors": ["too many"]}"#))
     }),
-    ("429 without Retry-After", |_| Reaction::Answer(http(429, "", ""))),
-    ("500", |_| Reaction::Answer(http(500, "", r#"{"errors": ["oops"]}"#))),
+    ("429 without Retry-After", |_| Reaction::Respond(http(429, "", ""))),
+    ("500", |_| Reaction::Respond(http(500, "", r#"{"errors": ["oops"]}"#))),
     ("502 with a web page", |_| {
         let page = "<html><head><title>502 Bad Gateway</title></head></html>";
-        Reaction::Answer(http(502, "Content-Type: text/html\r\n", page))
+        Reaction::Respond(http(502, "Content-Type: text/html\r\n", page))
     }),
-    ("503", |_| Reaction::Answer(http(503, "", ""))),
+    ("503", |_| Reaction::Respond(http(503, "", ""))),
     ("reset before the headers", |_| Reaction::Cut(String::new())),
     ("reset within the headers", |_| Reaction::Cut("HTTP/1.1 200 OK\r\nContent-".into())),
     ("cut body", |page| Reaction::Cut(page.split_at(page.len() - 5).0.to_owned())),
-    ("bad JSON", |_| Reaction::Answer(http(200, "", r#"[{"id": 1}, {"id"]"#))),
+    ("bad JSON", |_| Reaction::Respond(http(200, "", r#"[{"id": 1}, {"id"]"#))),
     ("wrong content type", |_| {
-        Reaction::Answer(http(200, "Content-Type: text/html\r\n", "<html>please log in</html>"))
+        Reaction::Respond(http(200, "Content-Type: text/html\r\n", "<html>please log in</html>"))
     }),
-    ("redirect to itself", |_| Reaction::Answer(http(302, "Location: \r\n", ""))),
+    ("redirect to itself", |_| Reaction::Respond(http(302, "Location: \r\n", ""))),
     ("stalled body", |page| Reaction::Stall(page.split_at(page.len() - 5).0.to_owned())),
 ];
 
@@ -48,28 +48,28 @@ fn page(number: usize) -> String {
     http(200, &link, &format!("[{}]", things.join(", ")))
 }
 
-/// A server of listings: in each, a fault happens at one page, `times` times. The shelf says which: `FAULT-POSITION`.
+/// A server of listings with a failure at one page, `times` times each. The shelf selects it: `FAILURE-POSITION`.
 async fn listings(times: usize) -> Scripted {
     let happened = Mutex::new(HashMap::new());
     Scripted::start(move |_, line| {
         let (_, target) = line.split_once("/shelves/").unwrap();
         let (shelf, query) = target.split_once("/things").unwrap();
-        let (fault, position) = shelf.split_once('-').unwrap();
-        let (_, fault) = FAULTS[fault.parse::<usize>().unwrap()];
+        let (failure, position) = shelf.split_once('-').unwrap();
+        let (_, failure) = FAILURES[failure.parse::<usize>().unwrap()];
         let number = query.strip_prefix("?page=").map_or(0, |number| number.parse().unwrap());
         let page = page(number);
         let mut happened = happened.lock().unwrap();
         let happened = happened.entry(shelf.to_owned()).or_insert(0);
         if number == position.parse::<usize>().unwrap() && *happened < times {
             *happened += 1;
-            return fault(&page);
+            return failure(&page);
         }
-        Reaction::Answer(page)
+        Reaction::Respond(page)
     })
     .await
 }
 
-/// Reads a listing to its end: the ids of the items, and the error that ended it.
+/// Reads a listing to its end: the ids of its items, and its error.
 async fn read(request: GetThings) -> (Vec<i64>, Option<runtime::Error>) {
     let mut pages = request.pages();
     let mut read = Vec::new();
@@ -85,8 +85,8 @@ async fn read(request: GetThings) -> (Vec<i64>, Option<runtime::Error>) {
     }
 }
 
-/// Reads listings with every fault at every position; how many there were.
-async fn every_fault(times: usize) -> usize {
+/// Reads listings with each failure at each position, and returns their number.
+async fn every_failure(times: usize) -> usize {
     let server = listings(times).await;
     let client: Client = builder(&server.base_url)
         .retry(RetryPolicy::new().attempts(3))
@@ -94,7 +94,7 @@ async fn every_fault(times: usize) -> usize {
         .build()
         .unwrap();
     let mut count = 0;
-    for (index, (name, _)) in FAULTS.into_iter().enumerate() {
+    for (index, (name, _)) in FAILURES.into_iter().enumerate() {
         let mut listings = JoinSet::new();
         for position in 0..PAGES {
             let mut request = client.get_things(format!("{index}-{position}"));
@@ -120,11 +120,11 @@ async fn every_fault(times: usize) -> usize {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_fault_that_happens_once_costs_no_item_in_240_cases() {
-    assert_eq!(every_fault(1).await, 240);
+async fn a_listing_recovers_from_one_failure_in_240_cases() {
+    assert_eq!(every_failure(1).await, 240);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_fault_that_stays_is_one_clear_error_after_the_pages_before_it_in_240_cases() {
-    assert_eq!(every_fault(usize::MAX).await, 240);
+async fn a_permanent_failure_is_one_error_after_the_earlier_pages_in_240_cases() {
+    assert_eq!(every_failure(usize::MAX).await, 240);
 }
