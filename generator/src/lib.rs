@@ -5,6 +5,7 @@
 //! ```
 
 mod allowance;
+mod budget;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;

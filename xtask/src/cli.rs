@@ -12,6 +12,11 @@ pub(crate) struct Cli {
     /// The project's folder; by default the one that this command belongs to
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
+    /// Let `$ref` lead below this folder too, not only below the folder of the document
+    ///
+    /// Symbolic links are resolved first, and nothing but regular files is read. May be given several times.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) ref_root: Vec<PathBuf>,
     /// How to tell what was found and done: for people, or as JSON on stdout, an object a line
     #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t)]
     pub(crate) message_format: MessageFormat,

@@ -75,7 +75,7 @@ fn stand_alone(
     profile.package.benches.clear();
     let named: Vec<&Path> =
         arguments.spec.iter().chain(&arguments.overlay).map(PathBuf::as_path).collect();
-    let sources = project::documents(&named)?;
+    let sources = project.documents_at(&named, &[])?;
     with_runtime(project, out, generate(sources, &profile, arguments, reporter)?)
 }
 

@@ -15,7 +15,7 @@ pub(crate) fn run(
 ) -> Result<Outcome, Error> {
     let (sources, profile, shown) = match &arguments.file {
         Some(file) => {
-            (project::documents(&[file])?, Profile::default(), file.display().to_string())
+            (project.documents_at(&[file], &[])?, Profile::default(), file.display().to_string())
         }
         None => (project.documents()?, project.profile()?, "spec".to_owned()),
     };

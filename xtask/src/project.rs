@@ -1,6 +1,7 @@
 //! In: the project's folder. Out: [`Project`]: where its parts are, and what `spec/` holds.
 
 use crate::error::Error;
+use crate::references::{Roots, regular};
 use generator::profile::Profile;
 use generator::source::{MAX_BYTES, Source};
 use std::env;
@@ -19,12 +20,14 @@ pub(crate) const PROFILE: &str = "api.toml";
 #[derive(Debug)]
 pub(crate) struct Project {
     root: PathBuf,
+    /// Where `$ref` may lead, beside the documents' own folders.
+    ref_roots: Vec<PathBuf>,
 }
 
 impl Project {
     /// The folder that the caller names, else the workspace that cargo runs the command from, else the one around
     /// the current folder.
-    pub(crate) fn find(named: Option<&Path>) -> Result<Self, Error> {
+    pub(crate) fn find(named: Option<&Path>, ref_roots: &[PathBuf]) -> Result<Self, Error> {
         let found = match (named, env::var_os("CARGO_MANIFEST_DIR")) {
             (Some(named), _) => Some(named.to_owned()),
             (None, Some(xtask)) => Path::new(&xtask).parent().map(Path::to_owned),
@@ -33,7 +36,7 @@ impl Project {
                 .and_then(|here| here.ancestors().find(|dir| is_root(dir)).map(Path::to_owned)),
         };
         match found {
-            Some(root) if is_root(&root) => Ok(Self { root }),
+            Some(root) if is_root(&root) => Ok(Self { root, ref_roots: ref_roots.to_owned() }),
             Some(other) => Err(Error::new(
                 format!(
                     "{} is not the project's folder: it has no spec/ and generated-client/runtime/",
@@ -82,7 +85,62 @@ impl Project {
     /// The documents in `spec/` and the overlay that corrects them, in the order of their names, which start at the
     /// project's folder.
     pub(crate) fn documents(&self) -> Result<Vec<Source>, Error> {
-        documents_in(&self.spec(), Path::new("spec"))
+        self.documents_in(&self.spec(), Path::new("spec"))
+    }
+
+    /// The documents in a folder and the overlay that corrects them, in the order of their names; messages call the folder
+    /// by the name that is given.
+    pub(crate) fn documents_in(&self, folder: &Path, shown: &Path) -> Result<Vec<Source>, Error> {
+        let names = names_in(folder)?;
+        if names.is_empty() {
+            return Err(Error::new(
+                format!("{} holds no document", folder.display()),
+                "take some in with `cargo xtask spec import`",
+            ));
+        }
+        let document = |name: &OsString| {
+            let path = folder.join(name);
+            let text = regular(&path).and_then(text).map_err(|error| Error::read(&path, &error))?;
+            Ok(Source::new(shown.join(name).display().to_string(), text))
+        };
+        let mut documents = names.iter().map(document).collect::<Result<_, _>>()?;
+        self.gather(&mut documents, [folder], shown, folder)?;
+        Ok(documents)
+    }
+
+    /// Documents that the caller named, and the files that they refer to, which may be anywhere below `folders` as well.
+    pub(crate) fn documents_at(
+        &self,
+        paths: &[&Path],
+        folders: &[&Path],
+    ) -> Result<Vec<Source>, Error> {
+        let mut documents = paths.iter().map(|path| document(path)).collect::<Result<_, _>>()?;
+        let own = paths.iter().filter_map(|path| path.parent());
+        let folders = own.chain(folders.iter().copied());
+        self.gather(&mut documents, folders, Path::new(""), Path::new(""))?;
+        Ok(documents)
+    }
+
+    /// Adds the files that documents refer to, by names that start where that of the shown folder does; that one is at
+    /// another path.
+    fn gather<'p>(
+        &'p self,
+        documents: &mut Vec<Source>,
+        folders: impl IntoIterator<Item = &'p Path>,
+        shown: &Path,
+        folder: &Path,
+    ) -> Result<(), Error> {
+        let roots =
+            Roots::new(folders.into_iter().chain(self.ref_roots.iter().map(PathBuf::as_path)))?;
+        let start = folder.ancestors().nth(shown.components().count()).unwrap_or(Path::new(""));
+        generator::read::gather(documents, |name| {
+            let path = match Path::new(name).strip_prefix(shown) {
+                Ok(below) => folder.join(below),
+                Err(_) => start.join(name),
+            };
+            roots.load(name, &path)
+        });
+        Ok(())
     }
 
     /// The names of the files in `spec/` that are documents or overlays, in their order.
@@ -126,50 +184,13 @@ fn names_in(folder: &Path) -> Result<Vec<OsString>, Error> {
     Ok(names)
 }
 
-/// The documents in a folder and the overlay that corrects them, in the order of their names; messages call the folder by
-/// the name that is given.
-pub(crate) fn documents_in(folder: &Path, shown: &Path) -> Result<Vec<Source>, Error> {
-    let names = names_in(folder)?;
-    if names.is_empty() {
-        return Err(Error::new(
-            format!("{} holds no document", folder.display()),
-            "take some in with `cargo xtask spec import`",
-        ));
-    }
-    let name = |name: &OsStr| shown.join(name).display().to_string();
-    let documents = names.iter().map(|one| Ok(Source::new(name(one), read(&folder.join(one))?)));
-    let mut documents = documents.collect::<Result<_, _>>()?;
-    gather(&mut documents, shown, folder);
-    Ok(documents)
-}
-
-/// Documents that the caller named, and the files that they refer to.
-pub(crate) fn documents(paths: &[&Path]) -> Result<Vec<Source>, Error> {
-    let mut documents = paths.iter().map(|path| document(path)).collect::<Result<_, _>>()?;
-    gather(&mut documents, Path::new(""), Path::new(""));
-    Ok(documents)
-}
-
-/// Adds the files that documents refer to, by names that start where that of the shown folder does; that one is at another
-/// path.
-fn gather(documents: &mut Vec<Source>, shown: &Path, folder: &Path) {
-    let start = folder.ancestors().nth(shown.components().count()).unwrap_or(Path::new(""));
-    generator::read::gather(documents, |name| {
-        let path = match Path::new(name).strip_prefix(shown) {
-            Ok(below) => folder.join(below),
-            Err(_) => start.join(name),
-        };
-        text(&path).map_err(|error| error.to_string())
-    });
-}
-
 /// The text of a file.
 pub(crate) fn read(path: &Path) -> Result<String, Error> {
     text(path).map_err(|error| Error::read(path, &error))
 }
 
 /// The text of a file, and little more than is read of it: the generator says when it is too long.
-fn text(path: &Path) -> io::Result<String> {
+pub(crate) fn text(path: &Path) -> io::Result<String> {
     let mut text = String::new();
     let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(4);
     match fs::File::open(path)?.take(limit).read_to_string(&mut text) {

@@ -72,6 +72,7 @@ pub fn normalise(merged: &Value, diagnostics: &mut Diagnostics) -> Document {
         root: merged,
         diagnostics,
         reported: HashSet::new(),
+        ends: HashMap::new(),
         operation_ids: HashMap::new(),
         in_callback: false,
         open: Vec::new(),
@@ -87,6 +88,8 @@ struct Normaliser<'a, 'd> {
     diagnostics: &'d mut Diagnostics,
     /// What has been reported: a place that several references lead to is read several times.
     reported: HashSet<(Pointer, String)>,
+    /// The ends of chains of references, by the places that lead there: each chain is followed once.
+    ends: HashMap<Pointer, reference::End<'a>>,
     /// The operations that have been met, by `operationId`.
     operation_ids: HashMap<String, Pointer>,
     /// Whether the operation being read is one of a callback.

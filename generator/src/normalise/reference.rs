@@ -7,6 +7,7 @@ use crate::read::{in_file, is_missing};
 use crate::source::Pointer;
 use serde::de::IgnoredAny;
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// A reference, and what it may say of its target: by OpenAPI 3.1; but those who wrote it in others meant it too.
 const REFERENCE: &[Keyword] = &[may("$ref", Any), may("summary", Text), may("description", Text)];
@@ -17,6 +18,16 @@ pub(super) enum Target<'a> {
     Schema(String),
     /// To some other value of the document.
     Value(Node<'a>),
+}
+
+/// The end of a chain of references.
+#[derive(Clone)]
+pub(super) enum End<'a> {
+    Value(Node<'a>),
+    /// There is none: the chain leads back to itself.
+    Circle,
+    /// There is none, which has been reported.
+    Nowhere,
 }
 
 impl<'a> Normaliser<'a, '_> {
@@ -46,40 +57,57 @@ impl<'a> Normaliser<'a, '_> {
 
     /// Follows a reference to the first place that `stop` names, or that is not a reference itself.
     fn follow(&mut self, start: &Node<'a>, stop: impl Fn(&Pointer) -> bool) -> Option<Target<'a>> {
-        let mut passed = vec![start.at.clone()];
+        let mut passed = HashSet::from([start.at.clone()]);
         let mut node = start.clone();
-        while let Some(reference) = node.reference() {
-            let pointer = self.parse(&node, reference)?;
+        let end = loop {
+            let Some(reference) = node.reference() else { break End::Value(node) };
+            let Some(pointer) = self.parse(&node, reference) else { break End::Nowhere };
             let Some(target) = Node::root(self.root).find(&pointer) else {
-                if is_missing(self.root, &pointer) {
-                    return None;
-                }
-                let place = match in_file(&pointer) {
-                    Some((file, place)) => format!("`{place}` in `{file}`"),
-                    None => format!("`{pointer}` in the document"),
-                };
-                self.error(
-                    &node.at.child("$ref"),
-                    format!("there is nothing at {place}"),
-                    "correct the reference, or add what it refers to",
-                );
-                return None;
+                self.report_nothing_at(&pointer, &node);
+                break End::Nowhere;
             };
             if stop(&pointer) {
                 return schema_name(&pointer).map(Target::Schema);
             }
-            if passed.contains(&pointer) {
+            if let Some(end) = self.ends.get(&pointer) {
+                break end.clone();
+            }
+            if !passed.insert(pointer) {
+                break End::Circle;
+            }
+            node = target;
+        };
+        if passed.len() > 1 {
+            self.ends.extend(passed.into_iter().map(|at| (at, end.clone())));
+        }
+        match end {
+            End::Value(node) => Some(Target::Value(node)),
+            End::Nowhere => None,
+            End::Circle => {
                 self.error(
                     &start.at.child("$ref"),
                     "this reference leads back to itself, and never to a value",
                     "let one of the references in the circle give way to what is meant",
                 );
-                return None;
+                None
             }
-            passed.push(pointer);
-            node = target;
         }
-        Some(Target::Value(node))
+    }
+
+    /// Reports that a reference leads to nothing, unless that has been reported of its file.
+    fn report_nothing_at(&mut self, pointer: &Pointer, reference: &Node<'a>) {
+        if is_missing(self.root, pointer) {
+            return;
+        }
+        let place = match in_file(pointer) {
+            Some((file, place)) => format!("`{place}` in `{file}`"),
+            None => format!("`{pointer}` in the document"),
+        };
+        self.error(
+            &reference.at.child("$ref"),
+            format!("there is nothing at {place}"),
+            "correct the reference, or add what it refers to",
+        );
     }
 
     /// Reads a reference.

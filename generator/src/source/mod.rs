@@ -9,6 +9,7 @@ use lines::Lines;
 use place::Place;
 pub use pointer::Pointer;
 pub(crate) use pointer::percent_decoded;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -25,7 +26,30 @@ pub struct Source {
     role: Role,
     /// Where its lines and values are: sought out when first asked for, which is when there is something to report.
     lines: OnceLock<Lines>,
-    root: OnceLock<Place>,
+    is_yaml: OnceLock<bool>,
+    places: OnceLock<Places>,
+}
+
+/// Where the values of a text are.
+#[derive(Clone, Debug)]
+enum Places {
+    Json(Place),
+    Yaml(yaml::Positions),
+}
+
+/// The reason why a file that a document refers to is not read.
+#[derive(Clone, Debug)]
+pub struct LoadError {
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+impl LoadError {
+    /// The remedy where there is no such file.
+    pub const CORRECT_PATH: &str =
+        "correct the path: it starts in the folder of the file that it stands in";
 }
 
 /// Why a file is there.
@@ -36,7 +60,7 @@ enum Role {
     /// A document refers to it.
     ReferredTo,
     /// A document refers to it, but it could not be read.
-    Missing(String),
+    Missing(LoadError),
 }
 
 impl Source {
@@ -51,7 +75,7 @@ impl Source {
     }
 
     /// A file that a document refers to, or why it could not be read.
-    pub fn referred_to(name: impl Into<String>, text: Result<String, String>) -> Self {
+    pub fn referred_to(name: impl Into<String>, text: Result<String, LoadError>) -> Self {
         let (text, role) = match text {
             Ok(text) => (text, Role::ReferredTo),
             Err(fault) => (String::new(), Role::Missing(fault)),
@@ -60,7 +84,14 @@ impl Source {
     }
 
     fn of(name: String, text: String, role: Role) -> Self {
-        Self { name, text, role, lines: OnceLock::new(), root: OnceLock::new() }
+        Self {
+            name,
+            text,
+            role,
+            lines: OnceLock::new(),
+            is_yaml: OnceLock::new(),
+            places: OnceLock::new(),
+        }
     }
 
     /// Whether this is no document of its own, but a file that one refers to.
@@ -70,7 +101,7 @@ impl Source {
     }
 
     /// Why it could not be read, if it could not.
-    pub(crate) fn fault(&self) -> Option<&str> {
+    pub(crate) fn fault(&self) -> Option<&LoadError> {
         match &self.role {
             Role::Missing(fault) => Some(fault),
             Role::Given | Role::ReferredTo => None,
@@ -92,13 +123,18 @@ impl Source {
     /// Whether this is YAML rather than JSON, by its name or by its first words.
     #[must_use]
     pub fn is_yaml(&self) -> bool {
-        // A file of any name may hold JSON.
-        if self.text.trim_start().starts_with(['{', '[']) {
-            return false;
-        }
+        *self.is_yaml.get_or_init(|| self.seems_yaml())
+    }
+
+    fn seems_yaml(&self) -> bool {
         let name = self.name.to_ascii_lowercase();
+        let is_named_so = [".yaml", ".yml"].iter().any(|ending| name.ends_with(ending));
+        // A file of any name may hold JSON; one of YAML may begin like it.
+        if self.text.trim_start().starts_with(['{', '[']) {
+            return is_named_so && serde_json::from_str::<IgnoredAny>(&self.text).is_err();
+        }
         let begun = ["openapi", "swagger", "overlay", "---", "%YAML"];
-        [".yaml", ".yml"].iter().any(|ending| name.ends_with(ending))
+        is_named_so
             || self.text.lines().any(|line| {
                 let line = line.trim_start_matches(['\'', '"']);
                 begun.iter().any(|start| line.starts_with(start))
@@ -107,40 +143,40 @@ impl Source {
 
     /// The value of a file in YAML, or why it has none.
     pub(crate) fn yaml(&self) -> Result<Value, Fault> {
-        let read = yaml::read(&self.text, self.lines());
-        read.map(|(value, root)| {
-            // Positions were found on the way.
-            self.root.get_or_init(|| root);
-            value
-        })
+        let (value, positions) = yaml::read(&self.text)?;
+        // Positions were found on the way.
+        self.places.get_or_init(|| Places::Yaml(positions));
+        Ok(value)
     }
 
     /// The bytes of the value that `pointer` leads to, or of the nearest enclosing value that exists.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Range<usize> {
-        let mut place = self.root.get_or_init(|| self.find_root());
-        for token in pointer.tokens() {
-            match place.child(&token, &self.text) {
-                Some(child) => place = child,
-                None => break,
-            }
+        match self.places.get_or_init(|| self.find_places()) {
+            Places::Json(root) => root.locate(pointer.tokens(), &self.text),
+            Places::Yaml(positions) => positions.locate(pointer.tokens()),
         }
-        place.range()
     }
 
     /// A text that cannot be read has one place worth showing: where it breaks.
-    fn find_root(&self) -> Place {
+    fn find_places(&self) -> Places {
+        let broken = |at| Places::Json(Place::leaf(at..at));
+        if self.text.len() > MAX_BYTES {
+            return broken(0);
+        }
         if self.is_yaml() {
-            match yaml::read(&self.text, self.lines()) {
-                Ok((_, root)) => root,
-                Err(fault) => Place::leaf(fault.at..fault.at),
+            match yaml::read(&self.text) {
+                Ok((_, positions)) => Places::Yaml(positions),
+                Err(fault) => broken(fault.at),
             }
         } else {
-            Place::json(&self.text).unwrap_or_else(|error| {
-                let line = self.lines().range(error.line(), &self.text);
-                let at = (line.start + error.column().saturating_sub(1)).min(self.text.len());
-                Place::leaf(at..at)
-            })
+            Place::json(&self.text).map_or_else(
+                |error| {
+                    let line = self.lines().range(error.line(), &self.text);
+                    broken((line.start + error.column().saturating_sub(1)).min(self.text.len()))
+                },
+                Places::Json,
+            )
         }
     }
 

@@ -45,11 +45,16 @@ pub(crate) fn run(
     let widest = paths.iter().map(|path| shown(path).chars().count()).max().unwrap_or_default();
     let table = Table { format: reporter.format, widest };
     table.head();
+    // References lead from document to document of the folder.
+    let folder = match arguments.folder.is_dir() {
+        true => &arguments.folder,
+        false => arguments.folder.parent().unwrap_or(&arguments.folder),
+    };
     let mut total = Total::default();
     for (index, path) in paths.iter().enumerate() {
         let name = shown(path);
         progress(&format!("{}/{} {name}", index + 1, paths.len()));
-        let row = attempt(project, path, &profile, checker.as_ref())?;
+        let row = attempt(project, path, &profile, folder, checker.as_ref())?;
         progress("");
         table.row(&name, &row);
         total.add(&row.came);
@@ -63,9 +68,10 @@ fn attempt(
     project: &Project,
     path: &Path,
     profile: &Profile,
+    folder: &Path,
     checker: Option<&Checker>,
 ) -> Result<Row, Error> {
-    let sources = project::documents(&[path])?;
+    let sources = project.documents_at(&[path], &[folder])?;
     if !sources.first().is_some_and(generator::read::is_document) {
         return Ok(Row::of(Came::Skipped));
     }

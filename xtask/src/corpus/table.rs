@@ -64,6 +64,7 @@ impl Table {
 }
 
 fn to_text(row: &Row, name: &str, widest: usize) -> String {
+    let name = report::visible(name);
     let made = |number: usize| match row.figures {
         Some(_) => number.to_string(),
         None => "-".to_owned(),
@@ -83,7 +84,7 @@ fn to_text(row: &Row, name: &str, widest: usize) -> String {
     .to_owned();
     if let Some(why) = row.came.why() {
         came.push_str(": ");
-        came.push_str(why);
+        came.push_str(&report::visible(why));
     }
     format!(
         "{name:widest$} {operations:>10} {schemas:>7} {warnings:>8} {untyped:>7} {lines:>8} {generated_in:>8} {checked_in:>7}  {came}\n"

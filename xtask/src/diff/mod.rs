@@ -1,6 +1,7 @@
 //! In: two states of an API's documents. Out: what changed between them, and whether that breaks callers.
 
 mod changelog;
+mod escape;
 mod json;
 mod markdown;
 mod state;

@@ -1,6 +1,7 @@
 //! In: what changed. Out: text for people: the summary first, then scope by scope, operation by operation.
 
 use super::Summary;
+use crate::report::visible;
 use generator::diff::{CLIENT, Change, Class};
 use std::fmt::Write as _;
 
@@ -13,10 +14,10 @@ pub(super) fn whole(summary: &Summary) -> String {
         for change in scope {
             if operation != change.operation.as_ref() {
                 operation = change.operation.as_ref();
-                let _ = writeln!(text, "  {}", operation.map_or("", String::as_str));
+                let _ = writeln!(text, "  {}", visible(operation.map_or("", String::as_str)));
             }
             let indent = if operation.is_some() { "    " } else { "  " };
-            let _ = writeln!(text, "{indent}{:14} {}", change.class(), change.what);
+            let _ = writeln!(text, "{indent}{:14} {}", change.class(), visible(&change.what));
             if change.class() != Class::Documentation {
                 let Change { item, kind, .. } = change;
                 let (why, name) = (kind.why(), kind.as_str());
@@ -38,7 +39,11 @@ pub(super) fn short(summary: &Summary) -> String {
 }
 
 fn head(summary: &Summary) -> String {
-    format!("{}\n", summary.sentences().join("\n"))
+    let mut text = String::new();
+    for sentence in summary.sentences() {
+        let _ = writeln!(text, "{}", visible(&sentence));
+    }
+    text
 }
 
 fn name(scope: &[Change]) -> &str {

@@ -1,5 +1,6 @@
 //! In: something to tell. Out: the same as a compiler would, on stderr: the place, an excerpt, why, and what to do.
 
+use super::visible;
 use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
@@ -78,7 +79,7 @@ impl<'a> Place<'a> {
     fn elements(&self, label: &'a str) -> Vec<Element<'a>> {
         let (number, column) = self.source.line_column(self.span.start);
         if self.secret {
-            let origin = Origin::path(self.source.name()).line(number).char_column(column);
+            let origin = Origin::path(visible(self.source.name())).line(number).char_column(column);
             return vec![origin.into(), Level::NOTE.message(label).into()];
         }
         let range = self.source.line(number);
@@ -94,9 +95,10 @@ impl<'a> Place<'a> {
             _ => shown.chars().chain(after.chars().take(VALUE)).collect(),
         };
         let marked = shown.len()..excerpt.len().min(shown.len() + self.span.len());
-        let path = self.source.name();
+        let path = visible(self.source.name());
         // The column of what is cut is not that of the line.
-        let origin = cut.then(|| Origin::path(path).line(number).char_column(column).into());
+        let origin =
+            cut.then(|| Origin::path(path.clone()).line(number).char_column(column).into());
         let snippet = Snippet::source(excerpt)
             .line_start(number)
             .path((!cut).then_some(path))

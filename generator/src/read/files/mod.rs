@@ -10,7 +10,7 @@ use super::outline::{self, Kind, Visitor};
 use super::rewrite::for_each_reference;
 use super::{Version, parse};
 use crate::diagnostic::{Diagnostics, Location};
-use crate::source::{Pointer, Source};
+use crate::source::{LoadError, Pointer, Source};
 pub use gather::gather;
 pub(super) use path::resolve;
 use serde_json::{Map, Value, json};
@@ -88,12 +88,12 @@ impl Visitor for Bringer<'_> {
 
 impl Bringer<'_> {
     /// The same reference, from within the one document; or what is wrong with it, and the remedy.
-    fn target(&mut self, at: &Pointer, reference: &str) -> Result<String, (String, &'static str)> {
+    fn target(&mut self, at: &Pointer, reference: &str) -> Result<String, (String, String)> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         if path.contains("://") || path.starts_with("//") {
             return Err((
                 format!("`{reference}` leads to the network, which is not read"),
-                "download what it refers to, and refer to the file by its path",
+                "download what it refers to, and refer to the file by its path".to_owned(),
             ));
         }
         let from = in_file(at).map(|(file, _)| file);
@@ -110,16 +110,15 @@ impl Bringer<'_> {
     }
 
     /// Brings a file, unless it is there.
-    fn bring_file(&mut self, name: &str) -> Result<(), (String, &'static str)> {
-        let help = "correct the path: it starts in the folder of the file that it stands in";
+    fn bring_file(&mut self, name: &str) -> Result<(), (String, String)> {
         let found = self.sources.iter().enumerate().find(|(_, source)| source.name() == name);
         let Some((file, source)) = found else {
             let message =
                 format!("`{name}` is referred to, and not among the files that were given");
-            return Err((message, help));
+            return Err((message, LoadError::CORRECT_PATH.to_owned()));
         };
         if let Some(fault) = source.fault() {
-            return Err((format!("`{name}` cannot be read: {fault}"), help));
+            return Err((fault.message.clone(), fault.help.clone()));
         }
         if self.brought.insert(file) {
             // What keeps it from being read is told right here.

@@ -1,0 +1,34 @@
+//! A string from a document -> the same for one line of a terminal or a text, with what would act on it made visible.
+
+/// The string with control characters and those that turn the direction of writing as escapes such as `\u{1b}`.
+pub(crate) fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for character in text.chars() {
+        match character {
+            '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => {
+                shown.extend(character.escape_unicode());
+            }
+            control if control.is_control() => shown.extend(control.escape_default()),
+            other => shown.push(other),
+        }
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use super::visible;
+
+    #[test]
+    fn what_acts_on_a_terminal_is_escaped() {
+        assert_eq!(
+            visible("a\u{1b}[2J\u{7}\r\nb\u{9b}\u{202e}"),
+            r"a\u{1b}[2J\u{7}\r\nb\u{9b}\u{202e}"
+        );
+        assert_eq!(visible("Bäume und 木"), "Bäume und 木");
+    }
+}
