@@ -22,6 +22,7 @@ mod lint;
 mod messages;
 mod pairs;
 mod project;
+mod references;
 mod server;
 mod stand_alone;
 mod write;

@@ -6,6 +6,8 @@
 mod builder;
 mod positions;
 mod scalar;
+#[cfg(test)]
+mod tests;
 
 use builder::Builder;
 use granit_parser::Parser;
