@@ -3,7 +3,7 @@
 use crate::Outcome;
 use crate::cli::Lint;
 use crate::error::Error;
-use crate::project::{self, Project};
+use crate::project::Project;
 use crate::report::Reporter;
 use generator::profile::Profile;
 

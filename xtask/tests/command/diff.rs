@@ -163,14 +163,10 @@ fn names_in_documents_act_on_no_terminal_and_are_no_markup() {
     for format in ["text", "markdown"] {
         let told = told(format);
         assert!(!told.contains('\u{202e}') && told.contains(r"\u{1b}[2J"), "{told}");
-        assert!(
-            !told.lines().any(|line| line.contains("9.9.9") && line.starts_with("## 9")),
-            "{told}"
-        );
     }
     let markdown = told("markdown");
-    // Outside code, each of these is escaped.
-    let outside: String = markdown.split('`').step_by(2).collect();
-    assert!(!outside.replace(r"\<", "").contains('<'), "{markdown}");
-    assert!(!markdown.contains("\n## 9") && !outside.contains("@all"), "{markdown}");
+    let lines = ["## 1.2", "1.1", "suggested version step", "### ", "- ", "  - "];
+    let is_known =
+        |line: &str| line.is_empty() || lines.iter().any(|start| line.starts_with(start));
+    assert!(markdown.lines().all(is_known), "{markdown}");
 }
