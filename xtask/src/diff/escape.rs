@@ -8,6 +8,10 @@ pub(super) fn text(text: &str) -> String {
     let text = visible(text);
     let mut markdown = String::with_capacity(text.len());
     let mut rest = text.as_str();
+    // What begins a line may make it a heading, a quotation or a list.
+    if text.starts_with(['#', '>', '-', '+', '=']) {
+        markdown.push('\\');
+    }
     while let Some(character) = rest.chars().next() {
         rest = rest.get(character.len_utf8()..).unwrap_or_default();
         match character {
@@ -24,7 +28,7 @@ pub(super) fn text(text: &str) -> String {
                 markdown.push(escaped.unwrap_or('\\'));
                 rest = rest.get(escaped.map_or(0, char::len_utf8)..).unwrap_or_default();
             }
-            '<' | '>' | '[' | ']' | '*' | '_' | '~' | '|' | '!' | '&' => {
+            '<' | '[' | ']' | '*' | '_' | '~' | '|' | '!' | '&' => {
                 markdown.extend(['\\', character]);
             }
             // Sites that show Markdown would notify whoever is called that.
@@ -59,6 +63,7 @@ mod tests {
 
     #[test]
     fn nothing_in_a_text_becomes_markup() {
+        assert_eq!(text("# a -> b"), r"\# a -> b");
         assert_eq!(
             text("query parameter `max_items` is new"),
             "query parameter `max_items` is new"
@@ -66,7 +71,7 @@ mod tests {
         assert_eq!(text(r"now says “\<b\> 1\_000”"), r"now says “\<b\> 1\_000”");
         assert_eq!(
             text("a` <img> [x](y) @all ![i](z)\n## 9"),
-            r"a\` \<img\> \[x\](y) @&#8203;all \!\[i\](z)\\n## 9",
+            r"a\` \<img> \[x\](y) @&#8203;all \!\[i\](z)\\n## 9",
         );
         assert_eq!(text("`a``b` \\"), r"`a``b` \\");
     }
