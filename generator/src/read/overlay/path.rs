@@ -117,9 +117,7 @@ mod tests {
 
     #[test]
     fn nesting_is_bounded() {
-        let nested = |levels: usize| {
-            format!("$[{}{}", "?@[".repeat(levels), "0]".repeat(1) + &"]".repeat(levels))
-        };
+        let nested = |levels: usize| format!("$[{}0]{}", "?@[".repeat(levels), "]".repeat(levels));
         assert!(Target::parse(&nested(7)).is_ok());
         for levels in [8, 20, 100_000] {
             assert!(Target::parse(&nested(levels)).is_err(), "{levels}");
