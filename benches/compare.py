@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Compares this project's generator with others on one OpenAPI document, in one run.
 
-In: a document, and the generators that are on the PATH. Out: a Markdown table on stdout; progress on stderr. README.md
-beside this file says what is measured, and how to read it.
+Uses the generators on the PATH. Prints a Markdown table to stdout, and progress to stderr. README.md in this folder explains
+the measurements.
 """
 
 import argparse
@@ -21,7 +21,7 @@ PROFILE = ROOT / "spec/api.toml"
 
 
 class Comparison:
-    """One document, and what is learnt from it."""
+    """The measurements of one document."""
 
     def __init__(self, document: Path, work: Path, rounds: int) -> None:
         self.document = document
@@ -30,7 +30,7 @@ class Comparison:
         self.notes: list[str] = []
 
     def generate(self, generator: Generator, figures: Figures) -> None:
-        """How long the client takes to write, and how large it is."""
+        """Measures the generation time and the size of the client."""
         out = self.work / generator.name
         made = generator.generate(self.document, out)
         figures.title = f"{generator.name} {generator.version(out)}".strip()
@@ -40,15 +40,15 @@ class Comparison:
         figures.files = len(lines.sources(out))
 
     def copies(self, ours: Ours, figures: Figures) -> None:
-        """How long a document takes that says everything eight times."""
+        """Measures the generation time of the document with eight copies of each operation."""
         document = self.work / "copies.json"
-        # In a process of its own: the memory of what starts a command counts for the command.
+        # A separate process, because the memory of the parent process counts towards a command's peak.
         copying = [sys.executable, str(ROOT / "benches/copies.py"), str(self.document), "8", str(document)]
-        done(run(copying, ROOT), "the document cannot be copied")
+        done(run(copying, ROOT), "cannot copy the document")
         figures.copies = ours.generate(document, self.work / "copies").seconds
 
     def compile(self, generator: Generator, figures: Figures) -> None:
-        """How long the client takes to check and to build, without its dependencies."""
+        """Measures the time to check and to build the client, without its dependencies."""
         crate = self.work / generator.name
         try:
             check = self.cargo(crate, "check")
@@ -57,27 +57,27 @@ class Comparison:
             crate = generator.workaround(self.document, crate)
             if crate is None:
                 return
-            self.notes.append(f"{generator.name}: compiled is what its `{crate.name}` makes, which it documents too.")
+            self.notes.append(f"{generator.name}: the compile times are those of its documented `{crate.name}` setup.")
             check = self.cargo(crate, "check")
         figures.check = check.seconds
         figures.check_memory = check.megabytes
         figures.build = self.cargo(crate, "build").seconds
 
     def scope(self, ours: Ours, figures: Figures) -> None:
-        """How long the largest scope takes to check alone."""
+        """Measures the time to check only the largest scope."""
         crate = self.work / ours.name
         largest = ours.largest_scope(crate)
         if largest:
             alone = ["--no-default-features", "--features", f"rustls,{largest}"]
             figures.scope = self.cargo(crate, "check", *alone).seconds
-            self.notes.append(f"The one scope is `{largest}`, the one with the most operations.")
+            self.notes.append(f"The single scope is `{largest}`, which has the most operations.")
 
     def cargo(self, crate: Path, command: str, *features: str) -> Run:
         progress(f"{crate.name}: cargo {' '.join([command, *features])}")
         return compile_alone(crate, self.work / "target", self.rounds, command, *features)
 
     def attempt(self, measure, generator: Generator, figures: Figures) -> bool:
-        """Takes figures, or notes why there are none."""
+        """Runs a measurement, or notes why it failed."""
         progress(f"{generator.name}: {measure.__name__}")
         try:
             measure(generator, figures)
@@ -92,17 +92,17 @@ class Comparison:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("document", type=Path, nargs="?", help="OpenAPI in JSON; by default Meraki's")
-    parser.add_argument("--profile", type=Path, help="the API profile for ours; spec/api.toml for Meraki's")
-    parser.add_argument("--only-ours", action="store_true", help="leave the other generators out")
-    parser.add_argument("--no-compile", action="store_true", help="generate only")
-    parser.add_argument("--rounds", type=int, default=1, help="compile so many times, and take the fastest")
-    parser.add_argument("--work", type=Path, default=ROOT / "target/compare", help="the folder to work in")
+    parser.add_argument("document", type=Path, nargs="?", help="OpenAPI document in JSON; defaults to the Meraki document")
+    parser.add_argument("--profile", type=Path, help="API profile for this project; defaults to spec/api.toml for the Meraki document")
+    parser.add_argument("--only-ours", action="store_true", help="skip the other generators")
+    parser.add_argument("--no-compile", action="store_true", help="generate without compiling")
+    parser.add_argument("--rounds", type=int, default=1, help="number of times to compile; the fastest counts")
+    parser.add_argument("--work", type=Path, default=ROOT / "target/compare", help="working folder")
     arguments = parser.parse_args()
     document = (arguments.document or DOCUMENT).resolve()
     profile = arguments.profile or (None if arguments.document else PROFILE)
     if not document.is_file():
-        parser.error(f"{document} is not there; name another document")
+        parser.error(f"{document} does not exist; pass another document")
 
     comparison = Comparison(document, arguments.work.resolve(), arguments.rounds)
     ours = Ours(profile and profile.resolve())
@@ -110,7 +110,7 @@ def main() -> int:
     columns = []
     for generator in [ours, *([] if arguments.only_ours else RIVALS)]:
         if shutil.which(generator.program) is None:
-            comparison.notes.append(f"{generator.name} is not installed; `{generator.install}` does that.")
+            comparison.notes.append(f"{generator.name} is not installed; install it with `{generator.install}`.")
             continue
         figures = Figures(generator.name)
         columns.append(figures)

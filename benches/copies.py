@@ -1,19 +1,19 @@
 #!/usr/bin/env python3
-"""In: an OpenAPI document in JSON and a number. Out: the document with each of its operations that many times."""
+"""Copies each operation of an OpenAPI document in JSON a given number of times."""
 
 import json
 import sys
 
 
 def copied(path: str, item: dict, number: int) -> tuple[str, dict]:
-    """A path and its operations under names of their own."""
+    """Returns a path and its operations under new names."""
 
-    def renamed(member: object) -> object:
-        if isinstance(member, dict) and "operationId" in member:
-            return member | {"operationId": f"{member['operationId']}Copy{number}"}
-        return member
+    def renamed(value: object) -> object:
+        if isinstance(value, dict) and "operationId" in value:
+            return value | {"operationId": f"{value['operationId']}Copy{number}"}
+        return value
 
-    return f"{path}/copy{number}", {key: renamed(member) for key, member in item.items()}
+    return f"{path}/copy{number}", {key: renamed(value) for key, value in item.items()}
 
 
 def main() -> None:

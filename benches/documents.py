@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""Compares what this project's generator and others make of several OpenAPI documents.
+"""Compares this project's generator with others on several OpenAPI documents.
 
-In: documents in JSON, and the generators that are on the PATH. Out: a Markdown table on stdout, a row as soon as it is
-known; progress on stderr. README.md beside this file says how to read it.
+Uses the generators on the PATH. Prints a Markdown table to stdout, row by row, and progress to stderr. README.md in this
+folder explains the table.
 """
 
 import argparse
@@ -18,7 +18,7 @@ METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 
 
 def operations(document: Path) -> tuple[str, int]:
-    """The version of OpenAPI that the document is of, and how many operations it has."""
+    """Returns the OpenAPI version and the number of operations of the document."""
     read = json.loads(document.read_text())
     items = read.get("paths", {}).values()
     version = read.get("openapi") or read.get("swagger")
@@ -26,7 +26,7 @@ def operations(document: Path) -> tuple[str, int]:
 
 
 class Column:
-    """A generator, and how many documents it took."""
+    """A generator, and the number of documents that it supports."""
 
     def __init__(self, generator: Generator, work: Path, compiles: bool) -> None:
         self.generator = generator
@@ -36,7 +36,7 @@ class Column:
         self.compiled = 0
 
     def cell(self, document: Path) -> tuple[str, str | None]:
-        """Lines, those of code, seconds to generate and seconds to check; and why one of them is missing."""
+        """Returns the lines, the lines of code, the seconds to generate and the seconds to check, and the error if one is missing."""
         name = self.generator.name
         progress(f"{document.name}: {name}")
         out = self.work / name
@@ -59,9 +59,9 @@ class Column:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("documents", type=Path, nargs="+", help="OpenAPI in JSON")
-    parser.add_argument("--no-compile", action="store_true", help="generate only")
-    parser.add_argument("--work", type=Path, default=ROOT / "target/documents", help="the folder to work in")
+    parser.add_argument("documents", type=Path, nargs="+", help="OpenAPI documents in JSON")
+    parser.add_argument("--no-compile", action="store_true", help="generate without compiling")
+    parser.add_argument("--work", type=Path, default=ROOT / "target/documents", help="working folder")
     arguments = parser.parse_args()
     done(run(["cargo", "build", "--quiet", "--package", "xtask"], ROOT), "this project does not build")
     installed = [each for each in [Ours(None), *RIVALS] if shutil.which(each.program)]
@@ -73,13 +73,13 @@ def main() -> None:
     for document in arguments.documents:
         cells = []
         for column in columns:
-            cell, why = column.cell(document.resolve())
+            cell, error = column.cell(document.resolve())
             cells.append(cell)
-            notes += [f"`{document.name}`, {why}."] if why else []
+            notes += [f"`{document.name}`, {error}."] if error else []
         version, number = operations(document)
         print(f"| `{document.name}`, {version} | {number} | {' | '.join(cells)} |", flush=True)
-    taken = (f"{column.generated}, {column.compiled}" for column in columns)
-    print(f"| generates, of which compile | {len(arguments.documents)} | {' | '.join(taken)} |\n")
+    totals = (f"{column.generated}, {column.compiled}" for column in columns)
+    print(f"| generated, compiled | {len(arguments.documents)} | {' | '.join(totals)} |\n")
     print(*(f"- {note}" for note in notes), sep="\n")
 
 

@@ -1,4 +1,4 @@
-"""The generators that are compared, each with the commands that it documents."""
+"""The compared generators, each with its documented commands."""
 
 import re
 import shutil
@@ -10,14 +10,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Generator:
-    """One that writes a crate when a command asks it to."""
+    """A generator that writes a crate from the command line."""
 
     name: str
     program: str
     install: str
 
     def generate(self, document: Path, out: Path, times: int = 3) -> Run:
-        """Writes the client to the folder; the best of several runs, each into a new one."""
+        """Writes the client to the folder, and returns the fastest of several runs into an empty folder."""
 
         def once() -> Run:
             shutil.rmtree(out, ignore_errors=True)
@@ -25,35 +25,35 @@ class Generator:
             self.prepare(out)
             return run(self.command(document, out), self.folder(out))
 
-        made = best(times, once, "it does not take the document")
+        made = best(times, once, "it does not support the document")
         self.finish(out)
         return made
 
     def prepare(self, out: Path) -> None:
-        """What its documentation asks for before the command."""
+        """Documented steps before the command."""
 
     def command(self, document: Path, out: Path) -> list[str]:
-        """Writes the client."""
+        """The command that writes the client."""
         raise NotImplementedError
 
     def folder(self, out: Path) -> Path:
-        """Where the command is given."""
+        """The working folder of the command."""
         return ROOT
 
     def finish(self, out: Path) -> None:
-        """What its documentation asks for after the command."""
+        """Documented steps after the command."""
 
     def version(self, out: Path) -> str:
-        """Which it is, as its output tells."""
+        """The version of the generator, according to its output."""
         raise NotImplementedError
 
     def workaround(self, document: Path, out: Path) -> Path | None:
-        """The crate made in another way that its documentation shows, if there is one, and named for that way."""
+        """Returns a crate from another documented setup, named after that setup, or None."""
         return None
 
 
 class Ours(Generator):
-    """This project's."""
+    """This project."""
 
     name = "ours"
     program = "cargo"
@@ -69,7 +69,7 @@ class Ours(Generator):
         return ""
 
     def largest_scope(self, out: Path) -> str | None:
-        """The feature that stands for the scope with the most operations."""
+        """The feature of the scope with the most operations."""
         features = re.findall(r"^([\w-]+) = \[\]$", (out / "Cargo.toml").read_text(), re.MULTILINE)
 
         def operations(scope: str) -> int:
@@ -79,7 +79,7 @@ class Ours(Generator):
 
 
 class OpenapiToRust(Generator):
-    """Writes modules into a crate that is there, and a list of what they depend on."""
+    """Writes modules into an existing crate, and a list of their dependencies."""
 
     name = "openapi-to-rust"
     program = "openapi-to-rust"
@@ -107,7 +107,7 @@ class OpenapiToRust(Generator):
 
 
 class Progenitor(Generator):
-    """Writes a crate of one file."""
+    """Writes a crate with one file."""
 
     name = "progenitor"
     program = "cargo-progenitor"

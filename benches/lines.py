@@ -1,14 +1,14 @@
-"""In: the folder of a crate. Out: how many lines its sources have, and how many of them are code."""
+"""Counts the lines of a crate's sources, and the lines of code."""
 
 from pathlib import Path
 
 
 def count(crate: Path) -> tuple[int, int]:
-    """All lines, and those that are neither empty nor a comment: documentation is of the document's length."""
+    """Returns the number of lines, and of those that are neither empty nor a comment."""
     lines = [line.strip() for source in sources(crate) for line in source.read_text().splitlines()]
     return len(lines), sum(bool(line) and not line.startswith("//") for line in lines)
 
 
 def sources(crate: Path) -> list[Path]:
-    """The sources, dependencies apart."""
+    """The source files of the crate, without dependencies."""
     return list((crate / "src").rglob("*.rs"))

@@ -1,4 +1,4 @@
-"""In: a command. Out: its seconds, its peak memory and what it printed."""
+"""Runs commands and measures their time and peak memory."""
 
 import os
 import re
@@ -11,36 +11,36 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-# How compilers and generators say that they fail.
+# Error messages of compilers and generators.
 ERROR = re.compile(r"^thread .* panicked at .*\n(?P<panic>.+)|^(?:error\b|gen fail|Exception in ).*", re.MULTILINE)
-# What the system counts peak memory in.
+# The unit of peak memory on this system, in bytes.
 UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 class Failure(Exception):
-    """What keeps a figure from being taken."""
+    """The reason why a measurement failed."""
 
 
 @dataclass
 class Run:
-    """A command that ran to its end."""
+    """A completed command."""
 
     ok: bool
     seconds: float
-    # Of the processors: far less than `seconds` of a compiler says that others had the machine.
+    # CPU time. For a compiler, a value far below `seconds` means that the machine was busy.
     processor_seconds: float
-    # Of the largest of its processes: rustc's, where cargo is the command.
+    # Peak memory of the largest process, which is rustc if the command is cargo.
     megabytes: float
     output: str
 
     def first_error(self) -> str:
-        """The line that says why it failed."""
+        """The first error message in the output."""
         found = ERROR.search(self.output)
         return found["panic"] or found[0] if found else self.output.strip().partition("\n")[0]
 
 
 def run(command: list[str], folder: Path, **environment: str) -> Run:
-    """Runs the command in the folder, with these variables beside its own environment."""
+    """Runs the command in the folder, with additional environment variables."""
     with tempfile.TemporaryFile("w+", errors="replace") as log:
         start = time.perf_counter()
         process = subprocess.Popen(
@@ -65,27 +65,27 @@ def run(command: list[str], folder: Path, **environment: str) -> Run:
 
 
 def done(ran: Run, failing: str) -> Run:
-    """The run, which must have done what it should."""
+    """Returns the run if it succeeded."""
     if not ran.ok:
         raise Failure(f"{failing}: `` {ran.first_error()} ``")
     return ran
 
 
 def best(times: int, once: Callable[[], Run], failing: str) -> Run:
-    """The fastest of several runs, each of which must have done what it should."""
+    """Returns the fastest of several runs, all of which must succeed."""
     runs = [done(once(), failing) for _ in range(times)]
     fastest = min(runs, key=lambda each: each.seconds)
-    progress(f"  {fastest.seconds:.1f} s, {fastest.processor_seconds:.1f} s of the processors")
+    progress(f"  {fastest.seconds:.1f} s, {fastest.processor_seconds:.1f} s of CPU time")
     return fastest
 
 
 def progress(text: str) -> None:
-    """Tells what goes on."""
+    """Prints progress to stderr."""
     print(text, file=sys.stderr, flush=True)
 
 
 def compile_alone(crate: Path, target: Path, times: int, command: str, *features: str) -> Run:
-    """Checks or builds the crate, its dependencies at hand and nothing kept of the crate itself."""
+    """Checks or builds the crate from scratch, with its dependencies already compiled."""
     cargo = ["cargo", command, "--quiet", *features]
     environment = {"CARGO_INCREMENTAL": "0", "CARGO_TARGET_DIR": str(target)}
 
@@ -99,7 +99,7 @@ def compile_alone(crate: Path, target: Path, times: int, command: str, *features
 
 @contextmanager
 def without_code(crate: Path):
-    """The crate as an empty one: what cargo builds then are its dependencies."""
+    """Empties the crate temporarily, so that cargo builds only its dependencies."""
     code, kept = crate / "src/lib.rs", crate / "lib.rs.kept"
     code.rename(kept)
     code.touch()
@@ -107,5 +107,5 @@ def without_code(crate: Path):
         yield
     finally:
         kept.replace(code)
-        # Newer than what was built without it.
+        # Make the file newer than the build of the empty crate.
         code.touch()

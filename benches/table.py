@@ -1,24 +1,24 @@
-"""In: the figures of each generator. Out: a Markdown table, with the ratios to the first one's."""
+"""Formats the figures of each generator as a Markdown table, with the ratios to the first one."""
 
 from dataclasses import dataclass
 
 ROWS = {
     "generate": "generate, s",
-    "generate_memory": "peak memory of that, MB",
-    "copies": "generate the document 8 times over, s",
+    "generate_memory": "peak memory of generation, MB",
+    "copies": "generate 8 copies of the document, s",
     "lines": "lines of Rust",
-    "code": "those of code",
+    "code": "lines of code",
     "files": "files of Rust",
     "check": "`cargo check`, s",
-    "check_memory": "peak memory of that check, MB",
-    "scope": "`cargo check` of one scope, s",
+    "check_memory": "peak memory of the check, MB",
+    "scope": "`cargo check` of a single scope, s",
     "build": "`cargo build`, s",
 }
 
 
 @dataclass
 class Figures:
-    """What was measured of one generator; what was not is none."""
+    """The measurements of one generator. Missing ones are None."""
 
     title: str
     generate: float | None = None
@@ -34,7 +34,7 @@ class Figures:
 
 
 def table(columns: list[Figures]) -> str:
-    """A row for each thing measured, a column for each generator."""
+    """Returns a table with a row per measurement and a column per generator."""
     lines = [row("", [column.title for column in columns]), "|---|" + "---:|" * len(columns)]
     for name, label in ROWS.items():
         base, *others = (getattr(column, name) for column in columns)
@@ -48,7 +48,7 @@ def row(label: str, cells: list[str]) -> str:
 
 
 def compared(figure: float | None, base: float | None) -> str:
-    """The figure, and how many times the base it is."""
+    """The figure and its ratio to the base."""
     return f"{shown(figure)} ({figure / base:.2g}×)" if figure is not None and base else shown(figure)
 
 

@@ -1,35 +1,35 @@
-//! The work and memory that an input may cost beyond what its size explains, so that a small text stays a small value.
+//! A budget for traversals of schemas, which may be recursive and grow exponentially.
 
-/// What any document may cost.
-const BASE: usize = 16 * 1024 * 1024;
+/// The maximum depth.
+const MAX_DEPTH: usize = 64;
+/// The maximum number of schemas that are visited.
+const MAX_SCHEMAS: usize = 100_000;
 
-/// How many times its own size a document may cost on top of that.
-const TIMES: usize = 4;
-
-/// What is left of the bytes that may be copied, or of the values that may be looked at.
+/// The remaining work budget of a traversal of schemas and values.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Budget(usize);
+pub(crate) struct WorkBudget {
+    levels: usize,
+    schemas: usize,
+}
 
-impl Budget {
-    /// The bytes that the aliases of a YAML text may copy.
-    pub(crate) const fn for_copies_in(text: &str) -> Self {
-        Self(BASE.saturating_add(text.len().saturating_mul(TIMES)))
+impl Default for WorkBudget {
+    fn default() -> Self {
+        Self { levels: MAX_DEPTH, schemas: MAX_SCHEMAS }
     }
+}
 
-    /// The values that may be looked at in a document of so many.
-    pub(crate) const fn for_steps_in(values: usize) -> Self {
-        Self(BASE.saturating_add(values.saturating_mul(TIMES)))
-    }
-
-    /// What a value costs that holds a string of so many bytes.
-    pub(crate) const fn of_value(bytes: usize) -> usize {
-        bytes.saturating_add(32)
-    }
-
-    /// Takes some, if there is enough left.
-    pub(crate) fn spend(&mut self, amount: usize) -> bool {
-        let left = self.0.checked_sub(amount);
-        self.0 = left.unwrap_or(0);
+impl WorkBudget {
+    /// Enters a schema. Returns `false` if the budget is used up. Call [`Self::leave`] afterwards.
+    pub(crate) fn enter(&mut self) -> bool {
+        let left = self.levels.checked_sub(1).zip(self.schemas.checked_sub(1));
+        if let Some((levels, schemas)) = left {
+            *self = Self { levels, schemas };
+        }
         left.is_some()
+    }
+
+    /// Leaves a schema.
+    pub(crate) fn leave(&mut self) {
+        self.levels += 1;
     }
 }

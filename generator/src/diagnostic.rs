@@ -1,11 +1,11 @@
-//! In: what the stages find. Out: [`Diagnostic`]s that name file, line and JSON pointer, what is wrong and what to do.
+//! What the stages find -> [`Diagnostic`]s that name file, line and JSON pointer, what is wrong and what to do.
 
 use crate::source::{Pointer, Source};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
-/// How much a finding weighs.
+/// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
     /// The output is whole; something in it is less than the document says.
@@ -23,18 +23,18 @@ pub struct Location {
     pub pointer: Pointer,
 }
 
-/// Something that the person who runs the generator should know.
+/// A problem in the input, with its location and a remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// How much it weighs.
+    /// Its severity.
     pub severity: Severity,
-    /// Where it was found.
+    /// Its location.
     pub location: Location,
-    /// What is wrong.
+    /// The problem.
     pub message: String,
-    /// What to do about it.
+    /// The remedy, as an imperative.
     pub help: String,
-    /// Whether what stands there must not be shown.
+    /// Whether the value at the location is a secret and must not be shown.
     pub secret: bool,
 }
 
@@ -58,7 +58,7 @@ impl Diagnostic {
     }
 }
 
-/// Where the values of the merged document came from.
+/// The origins of the values of the merged document.
 #[derive(Clone, Debug, Default)]
 pub struct Origins(BTreeMap<Pointer, Location>);
 
@@ -161,13 +161,13 @@ impl Diagnostics {
         Arc::make_mut(&mut self.origins)
     }
 
-    /// Takes what work found that is done beside other work, to be [added](Self::append) when its turn comes.
+    /// Returns an empty collection with the same origins, for parallel work; see [`append`](Self::append).
     #[must_use]
-    pub fn aside(&self) -> Self {
+    pub fn fork(&self) -> Self {
         Self { origins: Arc::clone(&self.origins), found: Vec::new() }
     }
 
-    /// Adds what was found aside.
+    /// Appends the diagnostics of a [fork](Self::fork).
     pub fn append(&mut self, aside: Self) {
         self.found.extend(aside.found);
     }

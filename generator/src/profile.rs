@@ -1,4 +1,4 @@
-//! In: the text of `api.toml`. Out: the [`Profile`]: what documents do not say and the generator must not know.
+//! The text of `api.toml` -> the [`Profile`]: what documents do not say and the generator must not know.
 
 mod formats;
 mod path;
@@ -364,7 +364,7 @@ pub struct Limit {
 /// Why a profile could not be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProfileError {
-    /// What is wrong.
+    /// The problem.
     pub message: String,
     /// The bytes of the text that are.
     pub span: Option<Range<usize>>,

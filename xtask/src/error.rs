@@ -1,4 +1,4 @@
-//! In: what went wrong on the way. Out: [`Error`], what is told of it: always with the file and what to do.
+//! [`Error`]: why a command failed. Each error names the file and a remedy.
 
 use generator::diagnostic::Diagnostic;
 use generator::profile::ProfileError;
@@ -7,44 +7,44 @@ use std::fmt;
 use std::io;
 use std::path::Path;
 
-/// Why a command could not do what it was asked.
+/// Why a command failed.
 #[derive(Debug)]
 pub(crate) enum Error {
-    /// Something about the call or the disk.
+    /// An error in the arguments, on the disk or on the network.
     Plain {
-        /// What is wrong.
+        /// The error message.
         message: String,
-        /// What to do about it.
+        /// How to fix the error.
         help: String,
     },
-    /// Something in the documents.
+    /// Errors in the documents.
     Documents {
         /// The documents.
         sources: Vec<Source>,
-        /// What was found in them.
+        /// The errors and warnings.
         diagnostics: Vec<Diagnostic>,
     },
-    /// Warnings, of which the caller allows none.
+    /// Warnings, with `--deny-warnings`.
     Denied {
-        /// How many.
-        number: usize,
+        /// The number of warnings.
+        count: usize,
     },
-    /// Something in an API profile.
+    /// An error in an API profile.
     Profile {
-        /// The profile's file.
+        /// The profile.
         source: Box<Source>,
-        /// What is wrong with it.
+        /// The error.
         error: ProfileError,
     },
 }
 
 impl Error {
-    /// Something about the call or the disk.
+    /// An error in the arguments, on the disk or on the network.
     pub(crate) fn new(message: impl fmt::Display, help: impl fmt::Display) -> Self {
         Self::Plain { message: message.to_string(), help: help.to_string() }
     }
 
-    /// What the command exits with: findings, or bad usage or bad input.
+    /// The exit code of the command: 1 for findings, 2 for a usage or input error.
     pub(crate) const fn exit_code(&self) -> u8 {
         match self {
             Self::Denied { .. } => 1,
@@ -52,23 +52,30 @@ impl Error {
         }
     }
 
-    /// A file or folder that could not be read.
+    /// A file or folder that cannot be read.
     pub(crate) fn read(path: &Path, error: &io::Error) -> Self {
         let help = match error.kind() {
-            io::ErrorKind::NotFound => {
-                "check the path; a relative one starts in the current folder"
+            io::ErrorKind::NotFound => "check the path; relative paths start in the current folder",
+            io::ErrorKind::InvalidData => {
+                "documents and profiles are UTF-8 text; save the file as UTF-8"
             }
-            io::ErrorKind::InvalidData => "documents and profiles are UTF-8 text: save it as such",
-            _ => "see that it is a file that you may read",
+            _ => "check that it is a file and that you have permission to read it",
         };
         Self::new(format!("cannot read {}: {error}", path.display()), help)
     }
 
-    /// A file or folder that could not be written; what was there before is still there.
+    /// A folder that cannot be listed.
+    pub(crate) fn walk(folder: &Path, error: walkdir::Error) -> Self {
+        let path = error.path().unwrap_or(folder).to_owned();
+        let error = error.into_io_error().unwrap_or_else(|| io::Error::other("symbolic link loop"));
+        Self::read(&path, &error)
+    }
+
+    /// A file or folder that cannot be written. Its previous contents are unchanged.
     pub(crate) fn write(path: &Path, error: &io::Error) -> Self {
         Self::new(
             format!("cannot write {}: {error}", path.display()),
-            "see that you may write there and that the disk is not full; nothing was changed",
+            "check the permissions and the free disk space; nothing was changed",
         )
     }
 }

@@ -1,4 +1,4 @@
-//! In: documents, from `spec/` or a file that the caller names. Out: what in them will hurt the users of a client.
+//! `spec lint`: reports problems in documents that affect the users of a client.
 
 use crate::Outcome;
 use crate::cli::Lint;
@@ -7,7 +7,7 @@ use crate::project::Project;
 use crate::report::Reporter;
 use generator::profile::Profile;
 
-/// Looks at documents, and tells what is found.
+/// Checks the documents and reports the findings.
 pub(crate) fn run(
     project: &Project,
     arguments: &Lint,

@@ -1,6 +1,6 @@
-//! The project's command, `cargo xtask`: the only part that touches the disk and the network.
+//! The `cargo xtask` command: the only part of the project that accesses the disk and the network.
 //!
-//! Results go to stdout, everything else to stderr. Exit codes: 0 done, 1 findings, 2 bad usage or bad input.
+//! Results go to stdout, diagnostics to stderr. Exit codes: 0 success, 1 findings, 2 usage or input error.
 
 mod cli;
 mod codegen;
@@ -24,11 +24,11 @@ use project::Project;
 use report::Reporter;
 use std::process::ExitCode;
 
-/// What a command that ran to its end came to.
+/// The result of a command that ran to completion.
 enum Outcome {
-    /// What was asked is done.
+    /// The command succeeded and found nothing wrong.
     Done,
-    /// What was to be checked is not as it should be.
+    /// A check failed: there are findings, or the output is stale.
     Findings,
 }
 

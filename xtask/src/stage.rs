@@ -1,10 +1,9 @@
-//! In: pieces of a folder, each a file or a folder with all that it holds, as they should be. Out: all of them in
-//! their places, or none.
+//! A staging area for output: replaces all pieces of a folder, or none. A piece is a file, or a folder with its contents.
 //!
-//! Everything is first written into a folder of its own, [`FOLDER`]. Only when all of it is there do the pieces change
-//! places with what stands at theirs: one system call for each, nothing else in between. So a failing run changes
-//! nothing, and a process that is killed at any moment leaves every piece whole, the old one or the new. Where a system
-//! cannot exchange two paths in one call it takes three renames; what was moved aside is put back by the next run.
+//! All files are first written to the folder [`FOLDER`]. Then each piece is exchanged with its target by one atomic system
+//! call. A failed run therefore changes nothing, and a killed process leaves each piece complete, either old or new. On a
+//! platform without an atomic exchange, three renames replace a piece, and the next run restores a piece that a killed
+//! process had moved to the backup folder.
 
 use crate::system::{self, Lock};
 use std::collections::BTreeSet;
@@ -12,45 +11,45 @@ use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// What a stage is called in the folder that it is for.
+/// The name of the staging folder inside the output folder.
 pub(crate) const FOLDER: &str = ".codegen";
 
-/// Where the pieces of a folder wait until all are there.
+/// The staging area of a folder.
 #[derive(Debug)]
 pub(crate) struct Stage {
     root: PathBuf,
-    /// Held as long as the stage, so that two runs on one folder wait for each other.
+    /// Held for the lifetime of the stage, so that concurrent runs on one folder wait for each other.
     _lock: Lock,
 }
 
 impl Stage {
-    /// A stage for `pieces` of `root`, which is made if need be; first what a killed run left is settled.
+    /// Creates the stage for `pieces` of `root`, and cleans up after a killed run.
     pub(crate) fn open(root: &Path, pieces: &BTreeSet<&str>) -> io::Result<Self> {
         fs::create_dir_all(root)?;
         let stage = Self { root: root.to_owned(), _lock: system::lock(root)? };
-        pieces.iter().try_for_each(|piece| stage.put_back(piece))?;
+        pieces.iter().try_for_each(|piece| stage.restore(piece))?;
         stage.clear()?;
         Ok(stage)
     }
 
-    /// Stages a file.
+    /// Stages a new or changed file.
     pub(crate) fn write(&self, path: &str, text: &str) -> io::Result<()> {
         fs::write(self.staged(path)?, text)
     }
 
-    /// Stages a file as it stands, its time of change with it, which tells cargo that there is nothing to compile.
-    pub(crate) fn keep(&self, path: &str) -> io::Result<()> {
-        let (place, staged) = (self.root.join(path), self.staged(path)?);
-        fs::hard_link(&place, &staged).or_else(|_| fs::copy(&place, &staged).map(drop))
+    /// Stages an unchanged file with its modification time, so that cargo does not compile it again.
+    pub(crate) fn link(&self, path: &str) -> io::Result<()> {
+        let (target, staged) = (self.root.join(path), self.staged(path)?);
+        fs::hard_link(&target, &staged).or_else(|_| fs::copy(&target, &staged).map(drop))
     }
 
-    /// Puts the pieces into their places; a piece that was not staged is removed from its place.
+    /// Replaces the pieces. A piece that was not staged is removed.
     pub(crate) fn commit(self, pieces: &BTreeSet<&str>) -> io::Result<()> {
         let mut done = Vec::new();
         for piece in pieces {
             if let Err(error) = self.swap(piece) {
-                // The first error is the one to tell, whatever becomes of this.
-                let _ = self.put_back(piece);
+                // Report the first error, even if the rollback fails.
+                let _ = self.restore(piece);
                 done.into_iter().rev().for_each(|piece| drop(self.swap(piece)));
                 return Err(error);
             }
@@ -59,45 +58,45 @@ impl Stage {
         Ok(())
     }
 
-    /// Lets a staged piece and what stands at its place change places. To do it again is to undo it.
+    /// Exchanges a staged piece with its target. A second call undoes the first.
     fn swap(&self, piece: &str) -> io::Result<()> {
-        let (place, staged) = (self.root.join(piece), self.staged(piece)?);
-        match (exists(&place), exists(&staged)) {
-            (true, true) => system::exchange(&place, &staged).or_else(|_| {
-                self.moves(piece)?.iter().try_for_each(|(from, to)| fs::rename(from, to))
+        let (target, staged) = (self.root.join(piece), self.staged(piece)?);
+        match (exists(&target), exists(&staged)) {
+            (true, true) => system::exchange(&target, &staged).or_else(|_| {
+                self.renames(piece)?.iter().try_for_each(|(from, to)| fs::rename(from, to))
             }),
-            (true, false) => fs::rename(place, staged),
+            (true, false) => fs::rename(target, staged),
             (false, _) => {
-                place.parent().map_or(Ok(()), fs::create_dir_all)?;
-                fs::rename(staged, place)
+                target.parent().map_or(Ok(()), fs::create_dir_all)?;
+                fs::rename(staged, target)
             }
         }
     }
 
-    /// The renames that exchange a staged piece and what stands at its place where one call cannot.
-    fn moves(&self, piece: &str) -> io::Result<[(PathBuf, PathBuf); 3]> {
-        let (place, staged, aside) =
-            (self.root.join(piece), self.staged(piece)?, self.aside(piece));
-        aside.parent().map_or(Ok(()), fs::create_dir_all)?;
-        Ok([(place.clone(), aside.clone()), (staged.clone(), place), (aside, staged)])
+    /// The renames that exchange a staged piece with its target, on a platform without an atomic exchange.
+    fn renames(&self, piece: &str) -> io::Result<[(PathBuf, PathBuf); 3]> {
+        let (target, staged, backup) =
+            (self.root.join(piece), self.staged(piece)?, self.backup(piece));
+        backup.parent().map_or(Ok(()), fs::create_dir_all)?;
+        Ok([(target.clone(), backup.clone()), (staged.clone(), target), (backup, staged)])
     }
 
-    /// Puts a piece back that was moved aside and not replaced.
-    fn put_back(&self, piece: &str) -> io::Result<()> {
-        let (place, aside) = (self.root.join(piece), self.aside(piece));
-        if exists(&aside) && !exists(&place) { fs::rename(aside, place) } else { Ok(()) }
+    /// Restores a piece that was moved to the backup folder and not replaced.
+    fn restore(&self, piece: &str) -> io::Result<()> {
+        let (target, backup) = (self.root.join(piece), self.backup(piece));
+        if exists(&backup) && !exists(&target) { fs::rename(backup, target) } else { Ok(()) }
     }
 
-    /// Where a piece or a file waits; the folder around it is made.
+    /// The staged path of a piece or a file. Creates its parent folder.
     fn staged(&self, path: &str) -> io::Result<PathBuf> {
         let staged = self.folder().join("new").join(path);
         staged.parent().map_or(Ok(()), fs::create_dir_all)?;
         Ok(staged)
     }
 
-    /// Where a piece is while another takes its place.
-    fn aside(&self, piece: &str) -> PathBuf {
-        self.folder().join("aside").join(piece)
+    /// The path of a piece while it is replaced.
+    fn backup(&self, piece: &str) -> PathBuf {
+        self.folder().join("backup").join(piece)
     }
 
     fn folder(&self) -> PathBuf {
@@ -114,12 +113,12 @@ impl Stage {
 
 impl Drop for Stage {
     fn drop(&mut self) {
-        // The pieces are in their places; the next run clears away what remains here.
+        // The pieces are in place already. The next run removes leftovers.
         let _ = self.clear();
     }
 }
 
-/// Whether anything is there, be it a link that leads nowhere.
+/// Whether anything is at the path, including a dangling symbolic link.
 fn exists(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }

@@ -1,4 +1,4 @@
-//! A run that is killed between any two steps leaves whole pieces, and the next run is none the worse for it.
+//! A run that is killed between any two steps leaves complete pieces, and the next run succeeds.
 
 use super::*;
 use std::collections::BTreeMap;
@@ -29,7 +29,7 @@ fn written(contents: &Contents) -> tempfile::TempDir {
     root
 }
 
-/// What stands in a piece's place.
+/// The contents of a piece.
 fn piece(root: &Path, piece: &str) -> Contents {
     walkdir::WalkDir::new(root.join(piece))
         .into_iter()
@@ -42,7 +42,7 @@ fn piece(root: &Path, piece: &str) -> Contents {
         .collect()
 }
 
-fn assert_whole(root: &Path, expected: &Contents, name: &str) {
+fn assert_complete(root: &Path, expected: &Contents, name: &str) {
     let expected: Contents = expected
         .iter()
         .filter(|(path, _)| Path::new(path).starts_with(name))
@@ -51,7 +51,7 @@ fn assert_whole(root: &Path, expected: &Contents, name: &str) {
     assert_eq!(piece(root, name), expected, "{name}");
 }
 
-/// Leaves a stage as a killed process does: unlocked, and nothing cleared away.
+/// Leaves a stage as a killed process does: unlocked, but not cleaned up.
 fn kill(stage: Stage) {
     let (left, kept) = (stage.folder(), stage.root.join("kept"));
     fs::rename(&left, &kept).unwrap();
@@ -60,73 +60,73 @@ fn kill(stage: Stage) {
 }
 
 #[test]
-fn killed_before_the_commit_leaves_all_old() {
+fn kill_before_commit_leaves_old_pieces() {
     let (old, new) = (contents("old"), contents("new"));
     let root = written(&old);
     kill(staged(root.path(), &new));
-    PIECES.iter().for_each(|name| assert_whole(root.path(), &old, name));
+    PIECES.iter().for_each(|name| assert_complete(root.path(), &old, name));
 }
 
 #[test]
-fn killed_between_two_pieces_leaves_each_whole_and_the_next_run_finishes() {
+fn kill_between_pieces_leaves_complete_pieces() {
     let (old, new) = (contents("old"), contents("new"));
     for done in 0..=PIECES.len() {
         let root = written(&old);
         let stage = staged(root.path(), &new);
         PIECES[..done].iter().for_each(|name| stage.swap(name).unwrap());
         kill(stage);
-        PIECES[..done].iter().for_each(|name| assert_whole(root.path(), &new, name));
-        PIECES[done..].iter().for_each(|name| assert_whole(root.path(), &old, name));
+        PIECES[..done].iter().for_each(|name| assert_complete(root.path(), &new, name));
+        PIECES[done..].iter().for_each(|name| assert_complete(root.path(), &old, name));
 
         staged(root.path(), &new).commit(&pieces()).unwrap();
-        PIECES.iter().for_each(|name| assert_whole(root.path(), &new, name));
+        PIECES.iter().for_each(|name| assert_complete(root.path(), &new, name));
         assert!(!root.path().join(".codegen").exists());
     }
 }
 
 #[test]
-fn killed_between_two_renames_the_next_run_puts_back() {
+fn next_run_restores_after_kill_between_renames() {
     let (old, new) = (contents("old"), contents("new"));
     for name in PIECES {
         for done in 0..=3 {
             let root = written(&old);
             let stage = staged(root.path(), &new);
-            for (from, to) in &stage.moves(name).unwrap()[..done] {
+            for (from, to) in &stage.renames(name).unwrap()[..done] {
                 fs::rename(from, to).unwrap();
             }
             kill(stage);
             drop(Stage::open(root.path(), &pieces()).unwrap());
-            assert_whole(root.path(), if done < 2 { &old } else { &new }, name);
+            assert_complete(root.path(), if done < 2 { &old } else { &new }, name);
         }
     }
 }
 
 #[test]
-fn failing_at_a_later_piece_undoes_the_earlier_ones() {
+fn failure_rolls_back_earlier_pieces() {
     let (old, new) = (contents("old"), contents("new"));
     let root = written(&old);
     fs::remove_dir_all(root.path().join("tests")).unwrap();
     fs::write(root.path().join("tests"), "not a folder").unwrap();
     assert!(staged(root.path(), &new).commit(&pieces()).is_err());
-    ["Cargo.toml", "src"].iter().for_each(|name| assert_whole(root.path(), &old, name));
+    ["Cargo.toml", "src"].iter().for_each(|name| assert_complete(root.path(), &old, name));
     assert_eq!(fs::read_to_string(root.path().join("tests")).unwrap(), "not a folder");
 }
 
 #[test]
-fn a_piece_that_is_not_staged_is_removed() {
+fn commit_removes_pieces_that_are_not_staged() {
     let root = written(&contents("old"));
     Stage::open(root.path(), &pieces()).unwrap().commit(&["tests/generated"].into()).unwrap();
     assert!(!root.path().join("tests/generated").exists());
-    assert_whole(root.path(), &contents("old"), "src");
+    assert_complete(root.path(), &contents("old"), "src");
 }
 
 #[test]
-fn a_kept_file_keeps_its_time() {
+fn linked_file_keeps_its_modification_time() {
     let root = written(&contents("old"));
     let file = root.path().join("src/lib.rs");
     let before = fs::metadata(&file).unwrap().modified().unwrap();
     let stage = Stage::open(root.path(), &pieces()).unwrap();
-    stage.keep("src/lib.rs").unwrap();
+    stage.link("src/lib.rs").unwrap();
     stage.write("src/new.rs", "new").unwrap();
     stage.commit(&["src"].into()).unwrap();
     assert_eq!(fs::metadata(&file).unwrap().modified().unwrap(), before);

@@ -1,30 +1,30 @@
-//! In: paths. Out: what only some systems can do with them: exchange two in one step, lock a folder.
+//! File system operations that only some platforms support: atomic exchange of two paths, and folder locks.
 
 use std::fs::File;
 use std::io;
 use std::path::Path;
 
-/// Keeps other runs waiting while it is held.
+/// An exclusive lock on a folder. Other runs wait until it is dropped.
 #[derive(Debug)]
 pub(crate) struct Lock {
-    /// The locked folder; where there are no such locks, none.
+    /// The locked folder, or `None` on a platform without folder locks.
     _folder: Option<File>,
 }
 
-/// Lets two paths change places, in one step.
+/// Exchanges two paths atomically.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 pub(crate) fn exchange(one: &Path, other: &Path) -> io::Result<()> {
     use rustix::fs::{CWD, RenameFlags, renameat_with};
     Ok(renameat_with(CWD, one, CWD, other, RenameFlags::EXCHANGE)?)
 }
 
-/// Lets two paths change places, in one step: this system cannot.
+/// Exchanges two paths atomically. This platform does not support it.
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 pub(crate) fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// Waits until no other run works on a folder, and locks it; the end of the process unlocks it too.
+/// Locks a folder, and waits while another run holds the lock. The end of the process releases it, too.
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
 pub(crate) fn lock(folder: &Path) -> io::Result<Lock> {
     let folder = File::open(folder)?;
@@ -32,7 +32,7 @@ pub(crate) fn lock(folder: &Path) -> io::Result<Lock> {
     Ok(Lock { _folder: Some(folder) })
 }
 
-/// Locks nothing: folders cannot be locked here.
+/// Locks nothing. This platform does not support folder locks.
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 pub(crate) fn lock(_: &Path) -> io::Result<Lock> {
     Ok(Lock { _folder: None })

@@ -1,4 +1,4 @@
-//! In: files as they should be. Out: how the disk differs from them ([`Changes`]), and the disk made equal if asked.
+//! A tree of output files: compares it with the disk ([`Changes`]), and writes it.
 
 use crate::error::Error;
 use crate::stage::Stage;
@@ -8,31 +8,31 @@ use std::io;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
-/// Files as they should be, below one folder.
+/// The expected files of a folder.
 #[derive(Debug)]
 pub(crate) struct Tree {
     /// The folder.
     pub(crate) root: PathBuf,
-    /// The paths in it at which there are these files and no others: folders, and files that are to go.
+    /// The paths that belong to the tree: folders that contain no other files, and files to remove.
     pub(crate) owned: BTreeSet<String>,
-    /// The files: path below the folder, with `/`, and contents.
+    /// The contents of each file by its path, which is relative to the folder and uses `/`.
     pub(crate) files: BTreeMap<String, String>,
 }
 
-/// How a file on the disk differs from what it should be.
+/// How a file on disk differs from the tree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Change {
-    /// It holds something else.
+    /// Its contents differ.
     Stale,
-    /// It is not there.
+    /// It does not exist.
     Missing,
-    /// It should not be there.
+    /// It exists, but is not part of the tree.
     Stray,
 }
 
 impl Change {
-    /// The file in a word.
-    pub(crate) const fn word(self) -> &'static str {
+    /// The change as an adjective.
+    pub(crate) const fn as_str(self) -> &'static str {
         match self {
             Self::Stale => "stale",
             Self::Missing => "missing",
@@ -41,20 +41,20 @@ impl Change {
     }
 }
 
-/// Every file that differs, by its path below the tree's folder.
+/// The files that differ, by their path relative to the tree's folder.
 pub(crate) type Changes = BTreeMap<String, Change>;
 
 impl Tree {
-    /// How the disk differs.
+    /// Compares the tree with the disk.
     pub(crate) fn compare(&self) -> Result<Changes, Error> {
         let mut changes = Changes::new();
         for (path, text) in &self.files {
-            let place = self.root.join(path);
-            let change = match fs::read(&place) {
+            let target = self.root.join(path);
+            let change = match fs::read(&target) {
                 Ok(bytes) if bytes == text.as_bytes() => None,
                 Ok(_) => Some(Change::Stale),
-                Err(error) if is_absence(&error) => Some(Change::Missing),
-                Err(error) => return Err(Error::read(&place, &error)),
+                Err(error) if is_missing(&error) => Some(Change::Missing),
+                Err(error) => return Err(Error::read(&target, &error)),
             };
             changes.extend(change.map(|change| (path.clone(), change)));
         }
@@ -66,7 +66,7 @@ impl Tree {
         Ok(changes)
     }
 
-    /// Makes the disk equal, as a whole or not at all, and says what that changed.
+    /// Writes the tree to the disk, all files or none, and returns the changes.
     pub(crate) fn write(&self) -> Result<Changes, Error> {
         let failed = |error: io::Error| Error::write(&self.root, &error);
         let everything = self.pieces(
@@ -79,7 +79,7 @@ impl Tree {
             if pieces.contains(self.piece(path)) {
                 match changes.get(path) {
                     Some(_) => stage.write(path, text),
-                    None => stage.keep(path),
+                    None => stage.link(path),
                 }
                 .map_err(failed)?;
             }
@@ -88,12 +88,12 @@ impl Tree {
         Ok(changes)
     }
 
-    /// The pieces that paths belong to: owned paths, and single files outside of them.
+    /// The pieces that contain the paths. A piece is an owned path, or a single file outside of the owned paths.
     fn pieces<'a>(&self, paths: impl Iterator<Item = &'a str>) -> BTreeSet<&'a str> {
         paths.map(|path| self.piece(path)).collect()
     }
 
-    /// The owned path that a file is below, else the file itself.
+    /// The owned path that contains a file, or the file itself.
     fn piece<'a>(&self, path: &'a str) -> &'a str {
         self.owned
             .iter()
@@ -104,34 +104,34 @@ impl Tree {
             .unwrap_or(path)
     }
 
-    /// The files at the owned paths.
+    /// The files on disk at the owned paths.
     fn on_disk(&self) -> Result<Vec<String>, Error> {
         let mut paths = Vec::new();
         for owned in &self.owned {
-            let place = self.root.join(owned);
-            if !place.exists() {
+            let target = self.root.join(owned);
+            if !target.exists() {
                 continue;
             }
-            for entry in WalkDir::new(&place) {
-                let entry = entry.map_err(|error| Error::read(&place, &error.into()))?;
+            for entry in WalkDir::new(&target) {
+                let entry = entry.map_err(|error| Error::walk(&target, error))?;
                 if entry.file_type().is_dir() {
                     continue;
                 }
-                paths.push(slashed(&self.root, entry.path()));
+                paths.push(relative_path(&self.root, entry.path()));
             }
         }
         Ok(paths)
     }
 }
 
-/// A path below a folder, with `/` on every system.
-pub(crate) fn slashed(folder: &Path, path: &Path) -> String {
-    let below = path.strip_prefix(folder).unwrap_or(path);
-    below.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/")
+/// A path relative to a folder, with `/` on every platform.
+pub(crate) fn relative_path(folder: &Path, path: &Path) -> String {
+    let relative = path.strip_prefix(folder).unwrap_or(path);
+    relative.iter().map(|name| name.to_string_lossy()).collect::<Vec<_>>().join("/")
 }
 
-/// Whether a file could not be read because another kind of thing, or nothing, is at its path.
-fn is_absence(error: &io::Error) -> bool {
+/// Whether reading failed because there is no file at the path.
+fn is_missing(error: &io::Error) -> bool {
     use io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
     matches!(error.kind(), NotFound | NotADirectory | IsADirectory)
 }

@@ -1,4 +1,4 @@
-//! What differs is found, and only that is written.
+//! Only files that differ are reported and written.
 
 use super::*;
 
@@ -11,12 +11,12 @@ fn tree(root: &Path, files: &[(&str, &str)]) -> Tree {
     }
 }
 
-fn found(changes: &Changes) -> Vec<(&str, Change)> {
+fn listed(changes: &Changes) -> Vec<(&str, Change)> {
     changes.iter().map(|(path, change)| (path.as_str(), *change)).collect()
 }
 
 #[test]
-fn stale_missing_and_stray_files_are_told_apart() {
+fn reports_stale_missing_and_stray_files() {
     let root = tempfile::tempdir().unwrap();
     tree(root.path(), &[("Cargo.toml", "a"), ("src/b.rs", "b"), ("src/c.rs", "c")])
         .write()
@@ -24,17 +24,18 @@ fn stale_missing_and_stray_files_are_told_apart() {
     fs::create_dir_all(root.path().join("tests")).unwrap();
     fs::write(root.path().join("tests/by_hand.rs"), "").unwrap();
 
-    let wanted = tree(root.path(), &[("Cargo.toml", "a"), ("src/b.rs", "B"), ("src/d/e.rs", "e")]);
+    let expected_tree =
+        tree(root.path(), &[("Cargo.toml", "a"), ("src/b.rs", "B"), ("src/d/e.rs", "e")]);
     let expected =
         [("src/b.rs", Change::Stale), ("src/c.rs", Change::Stray), ("src/d/e.rs", Change::Missing)];
-    assert_eq!(found(&wanted.compare().unwrap()), expected);
-    assert_eq!(found(&wanted.write().unwrap()), expected);
-    assert!(wanted.compare().unwrap().is_empty());
+    assert_eq!(listed(&expected_tree.compare().unwrap()), expected);
+    assert_eq!(listed(&expected_tree.write().unwrap()), expected);
+    assert!(expected_tree.compare().unwrap().is_empty());
     assert!(root.path().join("tests/by_hand.rs").exists());
 }
 
 #[test]
-fn a_file_gives_way_to_a_folder_and_back() {
+fn replaces_a_file_with_a_folder_and_back() {
     let root = tempfile::tempdir().unwrap();
     let file = tree(root.path(), &[("src/a", "file")]);
     let folder = tree(root.path(), &[("src/a/b", "in a folder")]);
@@ -45,10 +46,10 @@ fn a_file_gives_way_to_a_folder_and_back() {
 }
 
 #[test]
-fn a_folder_with_nothing_in_it_any_more_goes() {
+fn removes_empty_folders() {
     let root = tempfile::tempdir().unwrap();
     tree(root.path(), &[("src/a.rs", ""), ("tests/generated/main.rs", "")]).write().unwrap();
     let changes = tree(root.path(), &[("src/a.rs", "")]).write().unwrap();
-    assert_eq!(found(&changes), [("tests/generated/main.rs", Change::Stray)]);
+    assert_eq!(listed(&changes), [("tests/generated/main.rs", Change::Stray)]);
     assert!(!root.path().join("tests/generated").exists());
 }

@@ -1,108 +1,98 @@
-//! What a generated API client stands on.
+//! The runtime of a generated API client.
 //!
-//! In come descriptions: of an API ([`Api`]), of its operations ([`Operation`]), of one request ([`Call`]). Out come
-//! requests over HTTP and typed answers ([`ApiResponse`]) or errors ([`Error`]). Everything that does something is
-//! here, compiled once; generated code only says what there is. The runtime names no API.
+//! Generated code describes an API ([`Api`]), its operations ([`Operation`]) and requests ([`Call`]). The runtime turns a
+//! description into HTTP requests, and their responses into typed values ([`ApiResponse`]) or errors ([`Error`]). All
+//! behaviour is here, compiled once; generated code is only data and thin wrappers. The runtime is independent of any API.
 //!
-//! A generated crate depends on this one under the name `runtime`, which is the name that the attributes expand to.
+//! A generated crate depends on this crate under the name `runtime`, to which the attributes expand.
 //!
 //! # Features
 //!
-//! * `rustls` (default), `native-tls`: which library speaks TLS.
-//! * `blocking`: `Request::blocking`, for callers that do not await.
-//! * `tracing`: a span of each call, with the names of OpenTelemetry, and an event of each retry.
+//! * `rustls` (default), `native-tls`: the TLS implementation.
+//! * `blocking`: `Request::blocking`, for synchronous code.
+//! * `tracing`: a span for each call, with the names of OpenTelemetry, and an event for each retry.
 //! * `jiff`, `chrono`, `time`: conversions between [`DateTime`] and the types of these crates.
 
-// What the attributes expand to.
+// The attributes expand to paths in `::runtime`.
 extern crate self as runtime;
 
+// Layers, from the bottom up. Each module uses only those before it, and nothing uses `testing` but tests of clients.
+//
+//   sanitize     makes strings from outside safe to show
+//   error        the error type
+//   types        the building blocks of generated types
+//   api          data that generated code provides about its API
+//   policy       decisions without I/O: retries, rate limits, tenancy, trust, clock
+//   auth         credentials
+//   session      the inner state of a client
+//   request      one request: description -> prepared request
+//   http         the pipeline: prepared request -> raw response
+//   response     raw response -> decoded or streamed response
+//   pagination   listings
+//   batch        batches of actions
+//   client       what callers hold: builder, raw requests, calls without async
+//   testing      for tests of clients
 mod api;
 mod auth;
 mod batch;
-#[cfg(feature = "blocking")]
-mod blocking;
-mod call;
-mod client_builder;
-mod clock;
-mod date_time;
-mod decode;
-mod drift;
-mod encode;
+mod client;
 mod error;
-mod header;
-mod limit;
-mod links;
-mod mask;
-pub mod multipart;
-mod network;
-pub mod object;
-mod operation;
-mod options;
-mod paging;
-mod raw_request;
+mod http;
+mod pagination;
+mod policy;
 mod request;
 mod response;
-mod retry;
-mod send;
+mod sanitize;
 mod session;
-mod stream;
-pub mod string_enum;
-mod tenant;
 pub mod testing;
-mod trace;
-mod trust;
-pub mod union;
-mod unsent;
-mod upload;
+mod types;
 
-pub use api::{Api, BaseUrl, CallerForm, Contention, Scheme, SchemeId, ServerUrl};
-pub use auth::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
-pub use batch::{ActionBatch, BatchReport, Batches, Chunk, ChunkState, ConfirmedBatch, Outcome};
-#[cfg(feature = "blocking")]
-pub use blocking::{Blocking, BlockingListing};
-pub use bytes::Bytes;
-pub use call::{Action, ArrayStyle, Batchable, Call, FormField, ObjectStyle};
-pub use client_builder::ClientBuilder;
-pub use clock::{Clock, Sleep};
-pub use date_time::DateTime;
-pub use decode::Decoding;
-pub use drift::Drift;
-pub use error::Error;
-pub use header::{FromHeader, Header};
-pub use limit::{Limit, Limits, RateLimiter, TokenBuckets, TooLate, Turn};
-pub use links::Links;
-pub use multipart::{Multipart, Part};
-pub use object::Object;
-pub use operation::{Operation, Scope};
-pub use options::RequestOptions;
-pub use paging::{
-    AllItems, Cursor, Direction, Endless, Items, Listing, Page, PageForm, Pages, Paging,
+pub use api::{
+    Api, BaseUrl, Batchable, Batches, CallerFormat, Contention, Direction, Limit, Limits,
+    Operation, PageStyle, Paging, Scheme, SchemeId, Scope, ServerUrl, Tenancy, TenantResource,
+    TimeBounds,
 };
-pub use raw_request::RawRequest;
-pub use request::{Request, ResponseFuture};
+pub use auth::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
+pub use batch::{ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
+pub use bytes::Bytes;
+#[cfg(feature = "blocking")]
+pub use client::Blocking;
+pub use client::{ClientBuilder, RawRequest, Request};
+pub use error::Error;
+pub use http::Unsent;
+pub use pagination::{AllItems, Items, Pages};
+pub use policy::{
+    Clock, DeadlineExceeded, Decoding, KnownTenants, Owner, PermitFuture, RateLimiter, RetryPolicy,
+    Sleep, TokenBuckets,
+};
+pub use request::{
+    Action, ArrayStyle, Call, Cursor, FormField, ListOptions, ObjectStyle, RequestOptions,
+};
 pub use reqwest::header::HeaderMap;
 pub use reqwest::{self, Method, StatusCode};
-pub use response::ApiResponse;
-pub use retry::RetryPolicy;
+#[cfg(feature = "blocking")]
+pub use response::BlockingIter;
+pub use response::{
+    ApiResponse, ByteStream, Drift, Event, Events, JsonLines, Links, ResponseFuture, Streamed,
+};
 pub use serde_json::Value;
 pub use session::Session;
-pub use stream::{ByteStream, Event, Events, JsonLines, Streamed};
-pub use string_enum::{StringEnum, UnknownValue};
-pub use tenant::{KnownTenants, Owned, Owner, Tenancy};
-pub use unsent::Unsent;
-pub use upload::Upload;
+pub use types::multipart::{self, Multipart, Part};
+pub use types::object::{self, Object};
+pub use types::string_enum::{self, StringEnum, UnknownValue};
+pub use types::{DateTime, FromHeader, Header, Page, Upload, union};
 
-/// Makes a struct an object of a document: encoded and decoded as JSON, cloned, compared, and shown by `Debug`.
+/// Implements a struct as a JSON object: encoding, decoding, `Clone`, `Debug` and `PartialEq`.
 ///
-/// A field is a member: `T` must be there, `Option<T>` may be absent or `null`, and for `Option<Option<T>>` absent
-/// (`None`) and `null` (`Some(None)`) are two things. What is `None` is left out when the object is written. Members that no
-/// field has are skipped. A struct of which nothing must be there has a `Default`. All are `#[non_exhaustive]`.
+/// Each field is a property: `T` is required, `Option<T>` may be absent or `null`, and `Option<Option<T>>` distinguishes
+/// absent (`None`) from `null` (`Some(None)`). A `None` is not encoded. Unknown properties are ignored. A struct without
+/// required properties implements `Default`. All structs are `#[non_exhaustive]`.
 ///
-/// A member has its field's name in camel case, without the `_` that keeps it apart from a keyword (`type_`). It is the
-/// documentation of a field that has no other.
-/// * `#[member(name = "...")]` on a field: exactly that.
-/// * `#[member(extra)]` on a field, a `BTreeMap<String, T>`: the members that no other field has.
-/// * `#[object(snake_case)]`: names as they stand.
+/// A property's name is the field's name in camel case, without a trailing `_` (`type_`). It also documents a field that
+/// has no documentation.
+/// * `#[property(name = "...")]` on a field: sets the property's name.
+/// * `#[property(extra)]` on a field of type `BTreeMap<String, T>`: collects the properties without a field.
+/// * `#[object(snake_case)]`: uses field names unchanged.
 ///
 /// # Example
 ///
@@ -114,7 +104,7 @@ pub use upload::Upload;
 /// struct Shelf {
 ///     id: String,
 ///     time_zone: Option<String>,
-///     #[member(name = "left/right")]
+///     #[property(name = "left/right")]
 ///     left_right: Option<i64>,
 /// }
 ///
@@ -126,11 +116,11 @@ pub use upload::Upload;
 ///
 /// # Setters
 ///
-/// `#[object(setters)]` also gives `new`, which takes the members that must be there, and a setter for each of the
-/// others. An `Option<Option<T>>` also gets `clear_...`, which sends `null`. Texts, dates and values are taken as anything
-/// that converts into them, lists and maps as anything that can be iterated over, and what is boxed without its box.
+/// `#[object(setters)]` adds `new`, which takes the required properties, and a setter for each other one. An
+/// `Option<Option<T>>` also gets `clear_...`, which sends `null`. Setters take anything that converts into strings, dates
+/// and values, any iterator for lists and maps, and unboxed values for boxed fields.
 ///
-/// `#[object(from_response = T)]` also gives `from_response`, which takes over what a `T` has.
+/// `#[object(from_response = T)]` adds `from_response`, which copies the properties of a `T`.
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
@@ -150,11 +140,11 @@ pub use upload::Upload;
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
-/// # Forms of parts
+/// # Multipart forms
 ///
-/// `#[object(multipart)]`: the struct is sent as `multipart/form-data`, and is no JSON. A [`Part`] is sent as it is, a list
-/// as a part for each element, a text or a number as text, and an object as JSON. `#[member(media_type = "...")]` says
-/// what a part is.
+/// `#[object(multipart)]`: the struct is sent as `multipart/form-data` instead of JSON. A [`Part`] is sent unchanged, a list
+/// as one part per item, a string or a number as text, and an object as JSON. `#[property(media_type = "...")]` sets the
+/// media type of a part.
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
@@ -162,7 +152,7 @@ pub use upload::Upload;
 ///
 /// #[object(multipart, setters)]
 /// struct Upload {
-///     #[member(media_type = "image/png")]
+///     #[property(media_type = "image/png")]
 ///     photo: Part,
 ///     caption: Option<String>,
 /// }
@@ -171,20 +161,19 @@ pub use upload::Upload;
 /// ```
 pub use meraki_dashboard_api_runtime_derive::object;
 
-/// Gives the builder of an operation, a struct around a [`Call`], its `send` and what goes with it.
+/// Implements the request builder of an operation, a struct around a [`Call`]: `send` and related methods.
 ///
-/// The [`Operation`] it stands for is described by its attributes. Its documentation's first paragraph is the summary.
-/// * `#[get("...")]`, or another method: the template of the path.
-/// * `#[request(id = "...", output = T)]`: the operation's id; the answer's body is a `T` in JSON.
-/// * `streamed`: the body is read as it comes; `T` is [`ByteStream`], [`JsonLines`], [`Events`] or another that is
-///   [`Streamed`].
-/// * `text`: the body is taken as text; `T` is [`String`].
-/// * `paged`: also `pages`, `stream`, `all`, and what can be said of how they are read; `T` is a [`Page`].
-///   * `paged(backwards)`: its pages are read from each to its `prev`, unless the caller says otherwise.
-///   * `paged(endless(after = "...", seconds = 1, before = "...", earliest = "..."))`: every page links to another; the
-///     listing ends where [`Endless`] says, or at the time that the caller gives to `until`.
-/// * `action(resource = "...", operation = "...")`: also `action`, for batches.
-/// * `deprecated`: the operation should no longer be used.
+/// The attributes describe its [`Operation`]. The first paragraph of the documentation is the summary.
+/// * `#[get("...")]`, or another method: the path template.
+/// * `#[request(id = "...", output = T)]`: the operation's id, and the type of the JSON response.
+/// * `streamed`: the response is streamed; `T` is [`ByteStream`], [`JsonLines`], [`Events`] or another [`Streamed`] type.
+/// * `text`: the response is text; `T` is [`String`].
+/// * `paged`: adds `pages`, `stream`, `all`, and options for reading the listing; `T` is a [`Page`].
+///   * `paged(backwards)`: reads pages from each to its `prev` by default.
+///   * `paged(time_bounds(after = "...", seconds = 1, before = "...", earliest = "..."))`: every page links to another; the
+///     listing stops where [`TimeBounds`] says, or at the time that the caller passes to `until`.
+/// * `action(resource = "...", operation = "...")`: adds `action`, for batches.
+/// * `deprecated`: the operation is deprecated.
 ///
 /// # Example
 ///
@@ -207,17 +196,17 @@ pub use meraki_dashboard_api_runtime_derive::object;
 /// ```
 pub use meraki_dashboard_api_runtime_derive::get;
 
-/// As [`get`](macro@get) does, for another method.
+/// Like [`get`](macro@get), for another method.
 #[doc(inline)]
 pub use meraki_dashboard_api_runtime_derive::{
     delete, head, options, patch, post, put, query, trace,
 };
 
-/// Encodes and decodes an enum as a string. It keeps texts that it does not know, in the variant `Unknown` that it adds.
+/// Encodes and decodes an enum as a string. Unknown strings are kept, in the variant `Unknown` that it adds.
 ///
-/// Variants have no fields; their text is their name, unless `#[value("...")]` says otherwise. It is the documentation of
-/// a variant that has no other. The enum gets `as_str`, `VALUES`, `Display`, `FromStr` and `From<&str>`, can be cloned,
-/// compared, hashed and shown by `Debug`, and is `#[non_exhaustive]`.
+/// Variants have no fields; their string is their name, or that of `#[value("...")]`. It also documents a variant that has
+/// no documentation. The enum gets `as_str`, `VALUES`, `Display`, `FromStr` and `From<&str>`, implements `Clone`,
+/// `PartialEq`, `Hash` and `Debug`, and is `#[non_exhaustive]`.
 ///
 /// # Example
 ///
@@ -238,16 +227,15 @@ pub use meraki_dashboard_api_runtime_derive::{
 /// ```
 pub use meraki_dashboard_api_runtime_derive::string_enum;
 
-/// Encodes and decodes an enum of types: each variant holds a value of one of them.
+/// Encodes and decodes an enum as the value of one of several types: each variant holds a value of one.
 ///
-/// Of several types that could hold a value, the one is taken that keeps most of it. A value that none can hold is kept
-/// in the variant `Unknown(Value)`, which is added. The enum can be cloned, compared and shown by `Debug`, and is
-/// `#[non_exhaustive]`.
+/// If several types fit, the one wins that preserves most of the value. If none fits, the value is kept in the variant
+/// `Unknown(Value)`, which is added. The enum implements `Clone`, `PartialEq` and `Debug`, and is `#[non_exhaustive]`.
 ///
-/// * `#[union(tag = "...")]`: the member that tells which type it is.
-/// * `#[tag("...", ...)]` on a variant: the texts of that member. A value is written with the first of them, unless it
-///   has one already. Without a member that tells, they are statuses: of an answer the variant is taken that is documented
-///   for its status (`200`, `2XX`, `default`), if it can hold the body.
+/// * `#[union(tag = "...")]`: the discriminator property.
+/// * `#[tag("...", ...)]` on a variant: the discriminator's values. Encoding adds the first of them, unless the value has
+///   the property already. Without a discriminator they are statuses: the variant documented for the status of the
+///   response (`200`, `2XX`, `default`) is preferred, if it fits.
 ///
 /// # Example
 ///

@@ -1,55 +1,49 @@
-//! The core that all clones of a client share: in it comes from the builder, out of it come requests.
+//! The inner state of a client, which its clones share.
 
 use crate::api::Api;
 use crate::auth::Keyring;
-use crate::call::Call;
-use crate::clock::Clock;
-use crate::decode::Decoding;
-use crate::limit::RateLimiter;
-use crate::raw_request::RawRequest;
-use crate::retry::RetryPolicy;
-use crate::send::Shards;
-use crate::tenant::{KnownTenants, Tenants};
-use crate::trace::Wishes;
-use crate::trust::Trust;
+use crate::policy::{
+    Clock, Decoding, KnownTenants, RateLimiter, RetryPolicy, Shards, Tenants, Trust,
+};
+use reqwest::Url;
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue,
     TRANSFER_ENCODING, USER_AGENT,
 };
-use reqwest::{Method, Url};
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What a client is made of: where its API is, the key, the connections.
+/// The inner state of a client: base URL, credentials, connections and settings.
 ///
 /// Cheap to clone; all clones share one connection pool.
 #[derive(Clone)]
-pub struct Session(Arc<View>);
+pub struct Session(Arc<State>);
 
-/// The core, as some clones of a client see it. One count, for each request clones its session on whichever core it is.
-struct View {
-    core: Arc<Inner>,
+/// The state that some clones of a client share. One reference count, because each request clones its session, on any
+/// core.
+struct State {
+    core: Arc<SessionSettings>,
     mode: Mode,
-    site: Arc<Site>,
+    endpoint: Arc<Endpoint>,
 }
 
 /// Whether requests are sent.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Mode {
-    /// All are.
+    /// All requests are sent.
     Live,
-    /// Those that could change anything are not.
+    /// Requests that could change anything are not sent.
     Dry,
 }
 
-/// Where an API is, and what was learnt of that.
-struct Site {
+/// The base URL, and the servers that redirects revealed.
+struct Endpoint {
     trust: Trust,
     shards: Shards,
 }
 
-pub(crate) struct Inner {
+pub(crate) struct SessionSettings {
     pub(crate) api: &'static Api,
     pub(crate) http: reqwest::Client,
     pub(crate) keys: Keyring,
@@ -62,39 +56,34 @@ pub(crate) struct Inner {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) limiter: Option<Arc<dyn RateLimiter>>,
     pub(crate) tenants: Tenants,
-    pub(crate) trace: Wishes,
+    pub(crate) trace_bodies: bool,
 }
 
 impl Session {
-    pub(crate) fn new(core: Inner, base: Url) -> Self {
-        let site = Site::new(core.api, base);
-        Self(Arc::new(View { core: Arc::new(core), mode: Mode::Live, site }))
+    pub(crate) fn new(core: SessionSettings, base: Url) -> Self {
+        let endpoint = Endpoint::new(core.api, base);
+        Self(Arc::new(State { core: Arc::new(core), mode: Mode::Live, endpoint }))
     }
 
-    /// The same session, but for where the API is.
+    /// The same session with another base URL.
     pub(crate) fn at(&self, base: Url) -> Self {
-        let View { core, mode, site: _ } = &*self.0;
-        let site = Site::new(core.api, base);
-        Self(Arc::new(View { core: Arc::clone(core), mode: *mode, site }))
+        let State { core, mode, endpoint: _ } = &*self.0;
+        let endpoint = Endpoint::new(core.api, base);
+        Self(Arc::new(State { core: Arc::clone(core), mode: *mode, endpoint }))
     }
 
-    /// The same session, but for requests that could change anything: they are not sent.
+    /// The same session, except that requests that could change anything are not sent.
     pub fn dry_run(&self) -> Self {
-        let View { core, mode: _, site } = &*self.0;
-        let (core, site) = (Arc::clone(core), Arc::clone(site));
-        Self(Arc::new(View { core, mode: Mode::Dry, site }))
+        let State { core, mode: _, endpoint } = &*self.0;
+        let (core, endpoint) = (Arc::clone(core), Arc::clone(endpoint));
+        Self(Arc::new(State { core, mode: Mode::Dry, endpoint }))
     }
 
     pub(crate) fn is_dry_run(&self) -> bool {
         self.0.mode == Mode::Dry
     }
 
-    /// A request that no document names: the path is appended to the base URL, and may have a query.
-    pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
-        RawRequest::new(Call::raw(self, method, path.into()))
-    }
-
-    /// What the client has learnt of tenants, for its next run to begin with.
+    /// The tenants that the client has recorded, for its next run.
     pub fn known_tenants(&self) -> KnownTenants {
         self.0.core.tenants.known(self.0.core.clock.now())
     }
@@ -111,7 +100,7 @@ impl Session {
         &self.trust().base
     }
 
-    /// Whether the API is where its document says.
+    /// Whether the base URL is the documented one.
     pub(crate) fn has_usual_base(&self) -> bool {
         Url::parse(self.api().base_url).is_ok_and(|usual| usual == *self.base())
     }
@@ -123,7 +112,7 @@ impl Session {
     }
 
     pub(crate) fn trust(&self) -> &Trust {
-        &self.0.site.trust
+        &self.0.endpoint.trust
     }
 
     pub(crate) fn keys(&self) -> &Keyring {
@@ -142,7 +131,7 @@ impl Session {
         self.0.core.timeout
     }
 
-    /// The most bytes that the body of an answer may have.
+    /// The limit of a response body, in bytes.
     pub(crate) fn max_body(&self) -> usize {
         self.0.core.max_body
     }
@@ -159,7 +148,7 @@ impl Session {
         &*self.0.core.clock
     }
 
-    /// What lets requests wait for their turn; nothing, where they are sent at once.
+    /// The rate limiter, if there is one.
     pub(crate) fn limiter(&self) -> Option<&dyn RateLimiter> {
         self.0.core.limiter.as_deref()
     }
@@ -169,34 +158,34 @@ impl Session {
     }
 
     pub(crate) fn shards(&self) -> &Shards {
-        &self.0.site.shards
+        &self.0.endpoint.shards
     }
 
-    /// What the caller wishes to see of calls.
+    /// Whether bodies are emitted to `tracing`.
     #[cfg(feature = "tracing")]
-    pub(crate) fn trace(&self) -> Wishes {
-        self.0.core.trace
+    pub(crate) fn traces_bodies(&self) -> bool {
+        self.0.core.trace_bodies
     }
 
-    /// A text from outside, without the key.
+    /// A string with the key redacted.
     pub(crate) fn redact(&self, text: String) -> String {
         self.keys().redact(text)
     }
 
-    /// Whether a header is the runtime's own, and nobody else's to set.
+    /// Whether the client manages a header, so that callers cannot set it.
     pub(crate) fn manages(&self, name: &HeaderName) -> bool {
         is_managed(name, self.keys())
     }
 }
 
-impl Site {
+impl Endpoint {
     fn new(api: &Api, base: Url) -> Arc<Self> {
         let trust = Trust { base, domains: api.trusted_domains };
         Arc::new(Self { trust, shards: Shards::default() })
     }
 }
 
-/// Whether a header is the runtime's own, and nobody else's to set.
+/// Whether the client manages a header, so that callers cannot set it.
 pub(crate) fn is_managed(name: &HeaderName, keys: &Keyring) -> bool {
     const MANAGED: [HeaderName; 7] =
         [ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, TRANSFER_ENCODING, USER_AGENT];
@@ -205,12 +194,12 @@ pub(crate) fn is_managed(name: &HeaderName, keys: &Keyring) -> bool {
 
 impl fmt::Debug for Session {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Inner {
+        let SessionSettings {
             api,
             http: _,
             keys,
             user_agent,
-            // Their values are not ours to show.
+            // Their values may be secret.
             default_headers,
             timeout,
             max_body,
@@ -219,7 +208,7 @@ impl fmt::Debug for Session {
             clock: _,
             limiter: _,
             tenants: _,
-            trace,
+            trace_bodies,
         } = &*self.0.core;
         f.debug_struct("Session")
             .field("api", &api.title)
@@ -229,7 +218,7 @@ impl fmt::Debug for Session {
             .field("default_headers", &default_headers.keys())
             .field("timeout", timeout)
             .field("max_body", max_body)
-            .field("trace", trace)
+            .field("trace_bodies", trace_bodies)
             .field("retry", retry)
             .field("decoding", decoding)
             .finish()

@@ -21,7 +21,7 @@ static API: Api = Api {
     trusted_domains: &[],
     caller: None,
     batches: None,
-    pages: runtime::PageForm::links(&[]),
+    pages: runtime::PageStyle::links(&[]),
     error_messages: "",
     request_id_header: "",
     tenancy: None,

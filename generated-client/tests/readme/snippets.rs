@@ -1,4 +1,4 @@
-//! The code in README.md, which a test compares with this.
+//! The code snippets of README.md. A test verifies that they are the same.
 
 use meraki_dashboard_api::{Error, Method};
 
@@ -9,8 +9,8 @@ pub(crate) async fn taste() -> Result<(), Error> {
 
     let page = client
         .networks()
-        .get_network_clients("N_24329156") // what is required is an argument,
-        .timespan(86_400.0) // what is optional a setter
+        .get_network_clients("N_24329156") // required parameters are arguments,
+        .timespan(86_400.0) // optional parameters are setters
         .statuses([Status::Online])
         .send()
         .await?;
@@ -45,8 +45,8 @@ pub(crate) async fn together(
     body: meraki_dashboard_api::networks::provision_network_clients::Body,
 ) -> Result<(), Error> {
     let networks = client.dry_run().networks(); // reads are sent, writes are not
-    let answer = networks.provision_network_clients("N_24329156", body.clone()).send().await?;
-    println!("{:?}", answer.unsent());
+    let response = networks.provision_network_clients("N_24329156", body.clone()).send().await?;
+    println!("{:?}", response.unsent());
 
     let mut batch = client.batch("2930418");
     batch.add(client.networks().provision_network_clients("N_24329156", body).action()?);

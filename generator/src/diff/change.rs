@@ -5,14 +5,14 @@ use std::fmt;
 /// A difference between two clients.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What became of the Rust, in the terms of `cargo-semver-checks` where it has one.
+    /// The change of the Rust API, in the terms of `cargo-semver-checks` where it has one.
     pub kind: Kind,
     /// The module that it is in: a scope, [`SCHEMAS`], or [`CLIENT`].
     pub scope: String,
     /// The operation, if it is about one.
     pub operation: Option<String>,
-    /// What changed, in the API's terms, to be read after the operation's name.
-    pub what: String,
+    /// A description in the terms of the API, which follows the name of the operation.
+    pub description: String,
     /// The Rust that it is about: a path below the crate.
     pub item: String,
 }
@@ -24,14 +24,14 @@ pub const SCHEMAS: &str = "schemas";
 pub const CLIENT: &str = "client";
 
 impl Change {
-    /// What it means for callers.
+    /// Its impact on callers.
     #[must_use]
     pub const fn class(&self) -> Class {
         self.kind.meaning().1
     }
 }
 
-/// What a change means for callers.
+/// The impact of a change on callers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
     /// Code that was written against the old client may not compile, or mean something else.
@@ -52,7 +52,7 @@ impl fmt::Display for Class {
     }
 }
 
-/// What became of the Rust.
+/// The change of the Rust API.
 ///
 /// Named as the lints of `cargo-semver-checks` are, which looks at no types of fields and arguments, and at nothing that is
 /// new or only sent otherwise: those have names of the same kind.
@@ -91,7 +91,7 @@ pub enum Kind {
     TypeMethodMarkedDeprecated,
     StructFieldMarkedDeprecated,
     DeprecationLifted,
-    SentOtherwise,
+    BehaviorChanged,
     DocumentationChanged,
 }
 
@@ -102,9 +102,9 @@ impl Kind {
         self.meaning().0
     }
 
-    /// Why it has its class.
+    /// The reason for its class.
     #[must_use]
-    pub const fn why(self) -> &'static str {
+    pub const fn reason(self) -> &'static str {
         self.meaning().2
     }
 
@@ -113,56 +113,62 @@ impl Kind {
         use Class::{Additive, Breaking, Documentation};
         match self {
             Self::FeatureMissing => {
-                ("feature_missing", Breaking, "dependents that name the feature do not build")
+                ("feature_missing", Breaking, "dependents that enable the feature no longer build")
             }
             Self::ModuleMissing => {
-                ("module_missing", Breaking, "paths into the module, and its method, are gone")
+                ("module_missing", Breaking, "paths into the module and its method no longer exist")
             }
             Self::StructMissing => {
-                ("struct_missing", Breaking, "code that names it is left without")
+                ("struct_missing", Breaking, "code that names the type no longer compiles")
             }
-            Self::EnumMissing => ("enum_missing", Breaking, "code that names it is left without"),
+            Self::EnumMissing => {
+                ("enum_missing", Breaking, "code that names the type no longer compiles")
+            }
             Self::TypeAliasMissing => {
-                ("type_alias_missing", Breaking, "code that names it is left without")
+                ("type_alias_missing", Breaking, "code that names the type no longer compiles")
             }
-            Self::TypeChangedKind => {
-                ("type_changed_kind", Breaking, "what it was made of is not there any more")
-            }
-            Self::TypeIdentityChanged => {
-                ("type_identity_changed", Breaking, "values of two types were of one before")
-            }
-            Self::DeriveTraitImplRemoved => {
-                ("derive_trait_impl_removed", Breaking, "code that uses the trait is left without")
-            }
-            Self::StructPubFieldMissing => {
-                ("struct_pub_field_missing", Breaking, "code that uses the field is left without")
-            }
-            Self::StructFieldTypeChanged => (
-                "struct_field_type_changed",
+            Self::TypeChangedKind => (
+                "type_changed_kind",
                 Breaking,
-                "code that uses the field meets another type",
+                "the fields or variants of the old type no longer exist",
             ),
+            Self::TypeIdentityChanged => (
+                "type_identity_changed",
+                Breaking,
+                "two types that were the same are now different",
+            ),
+            Self::DeriveTraitImplRemoved => (
+                "derive_trait_impl_removed",
+                Breaking,
+                "code that relies on the trait no longer compiles",
+            ),
+            Self::StructPubFieldMissing => (
+                "struct_pub_field_missing",
+                Breaking,
+                "code that uses the field no longer compiles",
+            ),
+            Self::StructFieldTypeChanged => {
+                ("struct_field_type_changed", Breaking, "the field has a different type")
+            }
             Self::EnumVariantMissing => {
-                ("enum_variant_missing", Breaking, "code that names the variant is left without")
+                ("enum_variant_missing", Breaking, "code that names the variant no longer compiles")
             }
             Self::EnumVariantAdded => {
-                ("enum_variant_added", Breaking, "a `match` without a catch-all does not cover it")
+                ("enum_variant_added", Breaking, "an exhaustive `match` does not cover the variant")
             }
             Self::EnumVariantTypeChanged => {
-                ("enum_variant_type_changed", Breaking, "the variant holds another type")
+                ("enum_variant_type_changed", Breaking, "the variant has a different type")
             }
             Self::InherentMethodMissing => {
-                ("inherent_method_missing", Breaking, "calls of the method are left without")
+                ("inherent_method_missing", Breaking, "calls of the method no longer compile")
             }
-            Self::MethodParameterCountChanged => (
-                "method_parameter_count_changed",
-                Breaking,
-                "calls pass another number of arguments",
-            ),
+            Self::MethodParameterCountChanged => {
+                ("method_parameter_count_changed", Breaking, "the number of arguments is different")
+            }
             Self::MethodParameterOrderChanged => (
                 "method_parameter_order_changed",
                 Breaking,
-                "calls pass arguments in the old order",
+                "calls pass the arguments in the old order",
             ),
             Self::MethodParameterTypeChanged => (
                 "method_parameter_type_changed",
@@ -170,69 +176,73 @@ impl Kind {
                 "calls pass an argument of the old type",
             ),
             Self::MethodReturnTypeChanged => {
-                ("method_return_type_changed", Breaking, "callers expect the old type")
+                ("method_return_type_changed", Breaking, "the return type is different")
             }
             Self::PubModuleLevelConstMissing => (
                 "pub_module_level_const_missing",
                 Breaking,
-                "code that names the constant is left without",
+                "code that names the constant no longer compiles",
             ),
             Self::ConstTypeChanged => {
-                ("const_type_changed", Breaking, "what is read by the constant has another type")
+                ("const_type_changed", Breaking, "the header has a different type")
             }
             Self::DeriveTraitImplAdded => {
-                ("derive_trait_impl_added", Additive, "nothing that was there changes")
+                ("derive_trait_impl_added", Additive, "existing code is unaffected")
             }
-            Self::FeatureAdded => ("feature_added", Additive, "it is on by default"),
-            Self::ModuleAdded => ("module_added", Additive, "nothing that was there changes"),
-            Self::TypeAdded => ("type_added", Additive, "nothing that was there changes"),
+            Self::FeatureAdded => ("feature_added", Additive, "the feature is enabled by default"),
+            Self::ModuleAdded => ("module_added", Additive, "existing code is unaffected"),
+            Self::TypeAdded => ("type_added", Additive, "existing code is unaffected"),
             Self::StructPubFieldAdded => {
                 ("struct_pub_field_added", Additive, "the struct is `#[non_exhaustive]`")
             }
             Self::NonExhaustiveEnumVariantAdded => (
                 "non_exhaustive_enum_variant_added",
                 Additive,
-                "the enum is `#[non_exhaustive]`, and had the value in its `Unknown`",
+                "the enum is `#[non_exhaustive]`; the value was `Unknown` before",
             ),
             Self::InherentMethodAdded => {
-                ("inherent_method_added", Additive, "nothing that was there changes")
+                ("inherent_method_added", Additive, "existing code is unaffected")
             }
             Self::MethodParameterTypeGeneralized => (
                 "method_parameter_type_generalized",
                 Additive,
-                "what could be passed can be passed still",
+                "existing arguments are still accepted",
             ),
-            Self::ConstAdded => ("const_added", Additive, "nothing that was there changes"),
+            Self::ConstAdded => ("const_added", Additive, "existing code is unaffected"),
             Self::TypeMethodMarkedDeprecated => {
-                ("type_method_marked_deprecated", Additive, "calls compile, with a warning")
+                ("type_method_marked_deprecated", Additive, "calls compile with a warning")
             }
             Self::StructFieldMarkedDeprecated => {
-                ("struct_field_marked_deprecated", Additive, "uses compile, with a warning")
+                ("struct_field_marked_deprecated", Additive, "uses compile with a warning")
             }
-            Self::DeprecationLifted => ("deprecation_lifted", Additive, "a warning less"),
-            Self::SentOtherwise => {
-                ("sent_otherwise", Additive, "code stays as it is; what is sent or done does not")
+            Self::DeprecationLifted => {
+                ("deprecation_lifted", Additive, "the deprecation warning disappears")
             }
+            Self::BehaviorChanged => (
+                "behavior_changed",
+                Additive,
+                "existing code compiles, but the request or its handling changes",
+            ),
             Self::DocumentationChanged => {
-                ("documentation_changed", Documentation, "no code is touched")
+                ("documentation_changed", Documentation, "existing code is unaffected")
             }
         }
     }
 }
 
-/// What is found, as it is found.
-pub(super) struct Found<'a> {
+/// What is changes, as it is changes.
+pub(super) struct Changes<'a> {
     scope: &'a str,
     operation: Option<&'a str>,
     /// The path of the module.
     module: String,
-    pub(super) changes: Vec<Change>,
+    pub(super) list: Vec<Change>,
 }
 
-impl<'a> Found<'a> {
+impl<'a> Changes<'a> {
     /// Nothing yet, of a module with that path.
     pub(super) const fn new(scope: &'a str, operation: Option<&'a str>, module: String) -> Self {
-        Self { scope, operation, module, changes: Vec::new() }
+        Self { scope, operation, module, list: Vec::new() }
     }
 
     /// Takes a change of an item, whose path begins in the module; the module itself has none.
@@ -243,11 +253,11 @@ impl<'a> Found<'a> {
             None => (self.module.as_str(), item),
         };
         let separator = if module.is_empty() || item.is_empty() { "" } else { "::" };
-        self.changes.push(Change {
+        self.list.push(Change {
             kind,
             scope: self.scope.to_owned(),
             operation: self.operation.map(str::to_owned),
-            what: what.into(),
+            description: what.into(),
             item: format!("{module}{separator}{item}"),
         });
     }

@@ -1,11 +1,11 @@
-//! In: what the client knows of the API as a whole, before and after. Out: what became of that.
+//! What the client knows of the API as a whole, before and after -> what became of that.
 
-use super::change::{Found, Kind};
+use super::change::{Changes, Kind};
 use super::docs;
 use crate::ir::{Api, Server, ServerVariable};
 
 /// Compares what the client knows.
-pub(super) fn compare(found: &mut Found<'_>, old: &Api, new: &Api) {
+pub(super) fn compare(changes: &mut Changes<'_>, old: &Api, new: &Api) {
     let Api {
         // The title and the version head the comparison.
         title: _,
@@ -29,42 +29,42 @@ pub(super) fn compare(found: &mut Found<'_>, old: &Api, new: &Api) {
         limits,
         contention,
     } = old;
-    docs::compare(found, "", "the API", docs, &new.docs);
+    docs::compare(changes, "", "description of the API", docs, &new.docs);
     variants(
-        found,
+        changes,
         "Region",
         &regions.iter().map(|one| (&one.variant, &one.url)).collect::<Vec<_>>(),
         &new.regions.iter().map(|one| (&one.variant, &one.url)).collect::<Vec<_>>(),
     );
-    self::servers(found, servers, &new.servers);
+    self::servers(changes, servers, &new.servers);
     variants(
-        found,
+        changes,
         "AuthHeader",
         &schemes.iter().map(|one| (&one.choice.variant, &one.place)).collect::<Vec<_>>(),
         &new.schemes.iter().map(|one| (&one.choice.variant, &one.place)).collect::<Vec<_>>(),
     );
-    method(found, "Client::from_env", key_variable.as_ref(), new.key_variable.as_ref());
-    method(found, "Client::batch", batch.as_ref(), new.batch.as_ref());
-    method(found, "Client::learnt", tenancy.as_ref(), new.tenancy.as_ref());
+    method(changes, "Client::from_env", key_variable.as_ref(), new.key_variable.as_ref());
+    method(changes, "Client::batch", batch.as_ref(), new.batch.as_ref());
+    method(changes, "Client::learnt", tenancy.as_ref(), new.tenancy.as_ref());
     let facts = [
-        ("where the API is served", *base_url != new.base_url),
-        ("the domains that are trusted with the key", *trusted_domains != new.trusted_domains),
-        ("the caller's name", *caller != new.caller),
-        ("the members that hold a page's items", *page_items != new.page_items),
-        ("how a page leads to the next", *page_style != new.page_style),
-        ("where errors have their messages", *error_messages != new.error_messages),
-        ("the header that names a request", *request_id != new.request_id),
-        ("the limits", *limits != new.limits),
-        ("the errors that are worth a wait", *contention != new.contention),
+        ("the base URL", *base_url != new.base_url),
+        ("the trusted domains", *trusted_domains != new.trusted_domains),
+        ("the form of the caller's name", *caller != new.caller),
+        ("the properties that hold the items of a page", *page_items != new.page_items),
+        ("the pagination style", *page_style != new.page_style),
+        ("the location of error messages", *error_messages != new.error_messages),
+        ("the request ID header", *request_id != new.request_id),
+        ("the rate limits", *limits != new.limits),
+        ("the retried contention errors", *contention != new.contention),
     ];
     for (fact, _) in facts.iter().filter(|(_, changed)| *changed) {
-        found.push(Kind::SentOtherwise, "Client", format!("{fact} changed"));
+        changes.push(Kind::BehaviorChanged, "Client", format!("{fact} changed"));
     }
 }
 
 /// Compares the servers that callers can choose.
-pub(super) fn servers(found: &mut Found<'_>, old: &[Server], new: &[Server]) {
-    variants(found, "Server", &named(old), &named(new));
+pub(super) fn servers(changes: &mut Changes<'_>, old: &[Server], new: &[Server]) {
+    variants(changes, "Server", &named(old), &named(new));
 }
 
 /// Servers with their names.
@@ -74,7 +74,7 @@ fn named(servers: &[Server]) -> Vec<(&String, (&String, &Vec<ServerVariable>))> 
 
 /// Compares the variants of an enum that is not exhaustive.
 fn variants<T: PartialEq>(
-    found: &mut Found<'_>,
+    changes: &mut Changes<'_>,
     name: &str,
     old: &[(&String, T)],
     new: &[(&String, T)],
@@ -83,27 +83,35 @@ fn variants<T: PartialEq>(
         let item = format!("{name}::{variant}");
         match new.iter().find(|(one, _)| one == variant) {
             Some((_, is)) if is == was => {}
-            Some(_) => {
-                found.push(Kind::SentOtherwise, &item, format!("`{item}` means something else"))
-            }
-            None => found.push(Kind::EnumVariantMissing, &item, format!("`{item}` is gone")),
+            Some(_) => changes.push(
+                Kind::BehaviorChanged,
+                &item,
+                format!("`{item}` has a different value"),
+            ),
+            None => changes.push(Kind::EnumVariantMissing, &item, format!("`{item}` was removed")),
         }
     }
     for (variant, _) in new.iter().filter(|(one, _)| old.iter().all(|(was, _)| was != one)) {
         let item = format!("{name}::{variant}");
-        found.push(Kind::NonExhaustiveEnumVariantAdded, &item, format!("`{item}` is new"));
+        changes.push(Kind::NonExhaustiveEnumVariantAdded, &item, format!("`{item}` was added"));
     }
 }
 
 /// Compares what a method stands on.
-fn method<T: PartialEq>(found: &mut Found<'_>, name: &str, old: Option<&T>, new: Option<&T>) {
+fn method<T: PartialEq>(changes: &mut Changes<'_>, name: &str, old: Option<&T>, new: Option<&T>) {
     match (old, new) {
         (Some(_), None) => {
-            found.push(Kind::InherentMethodMissing, name, format!("`{name}` is gone"));
+            changes.push(Kind::InherentMethodMissing, name, format!("`{name}` was removed"));
         }
-        (None, Some(_)) => found.push(Kind::InherentMethodAdded, name, format!("`{name}` is new")),
+        (None, Some(_)) => {
+            changes.push(Kind::InherentMethodAdded, name, format!("`{name}` was added"))
+        }
         (Some(was), Some(is)) if was != is => {
-            found.push(Kind::SentOtherwise, name, format!("what `{name}` stands on changed"));
+            changes.push(
+                Kind::BehaviorChanged,
+                name,
+                format!("the configuration of `{name}` changed"),
+            );
         }
         (Some(_), Some(_)) | (None, None) => {}
     }

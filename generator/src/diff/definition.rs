@@ -1,126 +1,141 @@
-//! In: the types of a module, before and after. Out: what became of those that both have.
+//! The types of a module, before and after -> what became of those that both have.
 
-use super::change::{Found, Kind as Became};
-use super::place::Places;
-use super::types::Both;
+use super::change::{Changes, Kind as ChangeKind};
+use super::context::Context;
+use super::types::TypePair;
 use super::{docs, object};
 use crate::ir::{Alternative, ByName, Definition, Kind, StringEnum, Type, Union};
 
-/// The types of a module, as they are compared.
-pub(super) struct Definitions<'a> {
-    pub(super) both: &'a Both<'a>,
-    pub(super) places: &'a Places<'a>,
-}
-
-impl Definitions<'_> {
+impl Context<'_> {
     /// Compares the types that both have, name by name.
-    pub(super) fn compare(&self, found: &mut Found<'_>, old: &[Definition], new: &[Definition]) {
+    pub(super) fn compare(
+        &self,
+        changes: &mut Changes<'_>,
+        old: &[Definition],
+        new: &[Definition],
+    ) {
         let new = ByName::of(new);
         for old in old {
             if let Some(new) = new.get(&old.name) {
-                self.compare_one(found, old, new);
+                self.compare_one(changes, old, new);
             }
         }
     }
 
-    fn compare_one(&self, found: &mut Found<'_>, old: &Definition, new: &Definition) {
+    fn compare_one(&self, changes: &mut Changes<'_>, old: &Definition, new: &Definition) {
         let (was_alias, is_alias) = (is_alias(old), is_alias(new));
         if was_alias || is_alias {
-            self.compare_aliases(found, old, new);
+            self.compare_aliases(changes, old, new);
         } else {
-            self.compare_kinds(found, &old.name, old, new);
+            self.compare_kinds(changes, &old.name, old, new);
         }
         if was_alias == is_alias {
-            let place = self.places.of(&old.name);
-            for gone in old.derives.iter().filter(|one| !new.derives.contains(one)) {
-                let what = format!("{place} derives `{}` no longer", gone.as_str());
-                found.push(Became::DeriveTraitImplRemoved, &old.name, what);
+            let location = self.locations.of(&old.name);
+            for removed in old.derives.iter().filter(|one| !new.derives.contains(one)) {
+                let what = format!("{location} no longer derives `{}`", removed.as_str());
+                changes.push(ChangeKind::DeriveTraitImplRemoved, &old.name, what);
             }
-            for come in new.derives.iter().filter(|one| !old.derives.contains(one)) {
-                let what = format!("{place} derives `{}`", come.as_str());
-                found.push(Became::DeriveTraitImplAdded, &old.name, what);
+            for added in new.derives.iter().filter(|one| !old.derives.contains(one)) {
+                let what = format!("{location} now derives `{}`", added.as_str());
+                changes.push(ChangeKind::DeriveTraitImplAdded, &old.name, what);
             }
-            docs::compare(found, &old.name, &place, &old.docs, &new.docs);
+            docs::compare(changes, &old.name, &location, &old.docs, &new.docs);
             if old.deprecated != new.deprecated {
                 let now =
-                    if new.deprecated { "is now deprecated" } else { "is not deprecated now" };
+                    if new.deprecated { "is now deprecated" } else { "is no longer deprecated" };
                 // A type says so in its documentation alone.
-                found.push(Became::DocumentationChanged, &old.name, format!("{place} {now}"));
+                changes.push(
+                    ChangeKind::DocumentationChanged,
+                    &old.name,
+                    format!("{location} {now}"),
+                );
             }
         }
     }
 
     /// Compares what a name leads to. Where that has a name of its own before and after, it is compared under that.
-    fn compare_aliases(&self, found: &mut Found<'_>, old: &Definition, new: &Definition) {
-        let Both { old: old_types, new: new_types } = self.both;
+    fn compare_aliases(&self, changes: &mut Changes<'_>, old: &Definition, new: &Definition) {
+        let TypePair { old: old_types, new: new_types } = self.types;
         let name = Type::Local(old.name.clone());
         let (old_type, new_type) = (old_types.resolve(&name), new_types.resolve(&name));
         if old_type != new_type || is_alias(old) != is_alias(new) {
             match (old_types.definition(old_type), new_types.definition(new_type)) {
                 (Some(before), Some(after)) => {
                     if is_alias(old) {
-                        let place = self.places.of(&old.name);
+                        let location = self.locations.of(&old.name);
                         let what =
-                            format!("{place} has a type of its own, no longer `{}`", before.name);
-                        found.push(Became::TypeIdentityChanged, &old.name, what);
+                            format!("{location} no longer shares the type `{}`", before.name);
+                        changes.push(ChangeKind::TypeIdentityChanged, &old.name, what);
                     }
-                    self.compare_kinds(found, &old.name, before, after);
+                    self.compare_kinds(changes, &old.name, before, after);
                 }
-                _ if self.both.same(old_type, new_type) => {}
-                _ => self.changed_kind(found, &old.name, old_type, new_type),
+                _ if self.types.same(old_type, new_type) => {}
+                _ => self.changed_kind(changes, &old.name, old_type, new_type),
             }
         }
     }
 
-    fn changed_kind(&self, found: &mut Found<'_>, name: &str, old: &Type, new: &Type) {
-        let what = format!("{} {}", self.places.of(name), self.both.became(old, new));
-        found.push(Became::TypeChangedKind, name, what);
+    fn changed_kind(&self, changes: &mut Changes<'_>, name: &str, old: &Type, new: &Type) {
+        let what = format!("{} {}", self.locations.of(name), self.types.became(old, new));
+        changes.push(ChangeKind::TypeChangedKind, name, what);
     }
 
     /// Compares what types are made of, of which callers know the first by a name.
-    fn compare_kinds(&self, found: &mut Found<'_>, name: &str, old: &Definition, new: &Definition) {
+    fn compare_kinds(
+        &self,
+        changes: &mut Changes<'_>,
+        name: &str,
+        old: &Definition,
+        new: &Definition,
+    ) {
         match (&old.kind, &new.kind) {
             (Kind::Struct(old), Kind::Struct(new)) => {
-                object::compare(self, found, name, old, new);
+                object::compare(self, changes, name, old, new);
             }
             (Kind::StringEnum(old), Kind::StringEnum(new)) => {
-                self.compare_enums(found, name, old, new);
+                self.compare_enums(changes, name, old, new);
             }
-            (Kind::Union(old), Kind::Union(new)) => self.compare_unions(found, name, old, new),
+            (Kind::Union(old), Kind::Union(new)) => self.compare_unions(changes, name, old, new),
             (Kind::Choice(old), Kind::Choice(new)) => {
-                let added = Became::EnumVariantAdded;
-                self.compare_alternatives(found, name, (old, new), added);
+                let added = ChangeKind::EnumVariantAdded;
+                self.compare_alternatives(changes, name, (old, new), added);
             }
             _ => {
                 let [old, new] = [old, new].map(|one| Type::Local(one.name.clone()));
-                self.changed_kind(found, name, &old, &new);
+                self.changed_kind(changes, name, &old, &new);
             }
         }
     }
 
-    fn compare_enums(&self, found: &mut Found<'_>, name: &str, old: &StringEnum, new: &StringEnum) {
-        let place = self.places.of(name);
+    fn compare_enums(
+        &self,
+        changes: &mut Changes<'_>,
+        name: &str,
+        old: &StringEnum,
+        new: &StringEnum,
+    ) {
+        let location = self.locations.of(name);
         for was in &old.variants {
             let item = format!("{name}::{}", was.name);
             match new.variants.iter().find(|one| one.value == was.value) {
                 Some(is) if is.name == was.name => {
-                    let place = format!("{place}: value `{}`", was.value);
-                    docs::compare(found, &item, &place, &was.docs, &is.docs);
+                    let location = format!("{location}: value `{}`", was.value);
+                    docs::compare(changes, &item, &location, &was.docs, &is.docs);
                 }
                 Some(is) => {
                     let what =
-                        format!("{place}: value `{}` is called `{}` now", was.value, is.name);
-                    found.push(Became::EnumVariantMissing, &item, what);
+                        format!("{location}: value `{}` was renamed to `{}`", was.value, is.name);
+                    changes.push(ChangeKind::EnumVariantMissing, &item, what);
                 }
                 None => match new.variants.iter().find(|one| one.name == was.name) {
                     Some(is) => {
-                        let what = format!("{place}: value `{}` is now `{}`", was.value, is.value);
-                        found.push(Became::SentOtherwise, &item, what);
+                        let what =
+                            format!("{location}: value `{}` changed to `{}`", was.value, is.value);
+                        changes.push(ChangeKind::BehaviorChanged, &item, what);
                     }
                     None => {
-                        let what =
-                            format!("{place}: value `{}` is not documented any more", was.value);
-                        found.push(Became::EnumVariantMissing, &item, what);
+                        let what = format!("{location}: value `{}` was removed", was.value);
+                        changes.push(ChangeKind::EnumVariantMissing, &item, what);
                     }
                 },
             }
@@ -129,55 +144,58 @@ impl Definitions<'_> {
             old.variants.iter().any(|was| was.value == value || was.name == name)
         };
         for is in new.variants.iter().filter(|is| !is_known(&is.value, &is.name)) {
-            let what = format!("{place}: value `{}` is new", is.value);
+            let what = format!("{location}: value `{}` was added", is.value);
             let item = format!("{name}::{}", is.name);
-            found.push(Became::NonExhaustiveEnumVariantAdded, &item, what);
+            changes.push(ChangeKind::NonExhaustiveEnumVariantAdded, &item, what);
         }
     }
 
-    fn compare_unions(&self, found: &mut Found<'_>, name: &str, old: &Union, new: &Union) {
+    fn compare_unions(&self, changes: &mut Changes<'_>, name: &str, old: &Union, new: &Union) {
         let tags = |union: &Union| -> Vec<Vec<String>> {
             union.alternatives.iter().map(|one| one.tags.clone()).collect()
         };
         let alternatives = (old.alternatives.as_slice(), new.alternatives.as_slice());
-        let added = Became::NonExhaustiveEnumVariantAdded;
-        let changes = found.changes.len();
-        self.compare_alternatives(found, name, alternatives, added);
-        if found.changes.len() == changes && (old.tag != new.tag || tags(old) != tags(new)) {
-            let what = format!("{}: its types are told apart otherwise", self.places.of(name));
-            found.push(Became::SentOtherwise, name, what);
+        let added = ChangeKind::NonExhaustiveEnumVariantAdded;
+        let count = changes.list.len();
+        self.compare_alternatives(changes, name, alternatives, added);
+        if changes.list.len() == count && (old.tag != new.tag || tags(old) != tags(new)) {
+            let what = format!(
+                "{}: its alternatives are distinguished differently",
+                self.locations.of(name)
+            );
+            changes.push(ChangeKind::BehaviorChanged, name, what);
         }
     }
 
     fn compare_alternatives(
         &self,
-        found: &mut Found<'_>,
+        changes: &mut Changes<'_>,
         name: &str,
         (old, new): (&[Alternative], &[Alternative]),
-        added: Became,
+        added: ChangeKind,
     ) {
-        let place = self.places.of(name);
+        let location = self.locations.of(name);
         for was in old {
             let item = format!("{name}::{}", was.name);
             match new.iter().find(|is| is.name == was.name) {
-                Some(is) if self.both.same(&was.ty, &is.ty) => {
-                    let place = format!("{place}: alternative `{}`", was.name);
-                    docs::compare(found, &item, &place, &was.docs, &is.docs);
+                Some(is) if self.types.same(&was.ty, &is.ty) => {
+                    let location = format!("{location}: alternative `{}`", was.name);
+                    docs::compare(changes, &item, &location, &was.docs, &is.docs);
                 }
                 Some(is) => {
-                    let became = self.both.became(&was.ty, &is.ty);
-                    let what = format!("{place}: alternative `{}` {became}", was.name);
-                    found.push(Became::EnumVariantTypeChanged, &item, what);
+                    let became = self.types.became(&was.ty, &is.ty);
+                    let what = format!("{location}: alternative `{}` {became}", was.name);
+                    changes.push(ChangeKind::EnumVariantTypeChanged, &item, what);
                 }
                 None => {
-                    let what = format!("{place}: alternative `{}` is gone", was.name);
-                    found.push(Became::EnumVariantMissing, &item, what);
+                    let what = format!("{location}: alternative `{}` was removed", was.name);
+                    changes.push(ChangeKind::EnumVariantMissing, &item, what);
                 }
             }
         }
         for is in new.iter().filter(|is| old.iter().all(|was| was.name != is.name)) {
-            let what = format!("{place}: alternative `{}` is new", is.name);
-            found.push(added, &format!("{name}::{}", is.name), what);
+            let what = format!("{location}: alternative `{}` was added", is.name);
+            changes.push(added, &format!("{name}::{}", is.name), what);
         }
     }
 }
@@ -186,11 +204,11 @@ const fn is_alias(definition: &Definition) -> bool {
     matches!(definition.kind, Kind::Alias(_))
 }
 
-/// What it means that a type is gone.
-pub(super) const fn missing(definition: &Definition) -> Became {
+/// What it means that a type is removed.
+pub(super) const fn missing(definition: &Definition) -> ChangeKind {
     match definition.kind {
-        Kind::Struct(_) => Became::StructMissing,
-        Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) => Became::EnumMissing,
-        Kind::Alias(_) => Became::TypeAliasMissing,
+        Kind::Struct(_) => ChangeKind::StructMissing,
+        Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) => ChangeKind::EnumMissing,
+        Kind::Alias(_) => ChangeKind::TypeAliasMissing,
     }
 }

@@ -1,28 +1,38 @@
-//! In: documentation, before and after. Out: what it says now and did not, as far as that is short.
+//! Documentation, before and after -> what it says now and did not, as far as that is short.
 
-use super::change::{Found, Kind};
+use super::change::{Changes, Kind};
 use crate::ir::Docs;
 
 /// Longer paragraphs are not quoted.
 const SHORT: usize = 120;
 
 /// Notes that documentation of `item`, which callers know as `place`, changed.
-pub(super) fn compare(found: &mut Found<'_>, item: &str, place: &str, old: &Docs, new: &Docs) {
+pub(super) fn compare(
+    changes: &mut Changes<'_>,
+    item: &str,
+    location: &str,
+    old: &Docs,
+    new: &Docs,
+) {
     if old == new {
         return;
     }
     let [old, new] = [old, new].map(paragraphs);
-    let gone: Vec<&String> = old.iter().filter(|one| !new.contains(one)).collect();
-    let come: Vec<&String> = new.iter().filter(|one| !old.contains(one)).collect();
-    let what = match (gone.as_slice(), come.as_slice()) {
-        ([gone], [come]) if gone.len().max(come.len()) <= SHORT => {
-            format!("{place} says “{come}”, no longer “{gone}”")
+    let removed: Vec<&String> = old.iter().filter(|one| !new.contains(one)).collect();
+    let added: Vec<&String> = new.iter().filter(|one| !old.contains(one)).collect();
+    let what = match (removed.as_slice(), added.as_slice()) {
+        ([removed], [added]) if removed.len().max(added.len()) <= SHORT => {
+            format!("{location}: “{removed}” changed to “{added}”")
         }
-        ([], [come]) if come.len() <= SHORT => format!("{place} now says “{come}”"),
-        ([gone], []) if gone.len() <= SHORT => format!("{place} no longer says “{gone}”"),
-        _ => format!("{place} is documented in other words"),
+        ([], [added]) if added.len() <= SHORT => {
+            format!("{location}: “{added}” was added to the documentation")
+        }
+        ([removed], []) if removed.len() <= SHORT => {
+            format!("{location}: “{removed}” was removed from the documentation")
+        }
+        _ => format!("{location}: the documentation changed"),
     };
-    found.push(Kind::DocumentationChanged, item, what);
+    changes.push(Kind::DocumentationChanged, item, what);
 }
 
 /// The paragraphs, each on a line.

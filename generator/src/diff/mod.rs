@@ -1,4 +1,4 @@
-//! In: two clients as they are decided, an older and a newer. Out: [`Diff`]: what changed between them, in the API's terms,
+//! Two clients as they are decided, an older and a newer -> [`Diff`]: what changed between them, in the API's terms,
 //! and what that means for the callers of the older.
 //!
 //! What is compared is what the generated Rust is made of, so that a change is classed by what callers meet and not by what
@@ -6,25 +6,26 @@
 
 mod change;
 mod client;
+mod context;
 mod definition;
 mod docs;
+mod location;
 mod object;
 mod operation;
 mod pairs;
-mod place;
 mod request;
 mod types;
 
 pub use change::{CLIENT, Change, Class, Kind, SCHEMAS};
 
 use crate::ir::{ByName, Crate, Definition, Scope};
-use change::Found;
-use definition::Definitions;
+use change::Changes;
+use context::Context;
+use location::Locations;
 use pairs::{Pair, Pairs};
-use place::Places;
 use rayon::prelude::*;
 use std::collections::HashSet;
-use types::{Both, Types};
+use types::{TypePair, Types};
 
 /// What changed between two clients.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,24 +51,24 @@ impl Diff {
 pub fn compare(old: &Crate, new: &Crate) -> Diff {
     // The crate's own name and version are its maintainer's to choose.
     let Crate { package: _, api, scopes: _, schemas: _ } = old;
-    let mut found = Found::new(CLIENT, None, String::new());
-    client::compare(&mut found, api, &new.api);
-    scopes(&mut found, &old.scopes, &new.scopes);
-    let mut changes = found.changes;
+    let mut changes = Changes::new(CLIENT, None, String::new());
+    client::compare(&mut changes, api, &new.api);
+    scopes(&mut changes, &old.scopes, &new.scopes);
+    let mut changes = changes.list;
 
     let named = [&old.schemas, &new.schemas].map(|schemas| ByName::of(schemas));
     changes.extend(schemas([&old.schemas, &new.schemas], &named));
-    let Pairs { both, gone, come } = Pairs::of(&old.scopes, &new.scopes);
-    changes.par_extend(both.par_iter().flat_map_iter(|pair| operations(pair, &named)));
-    for (located, kind, what) in gone
+    let Pairs { matched, removed, added } = Pairs::of(&old.scopes, &new.scopes);
+    changes.par_extend(matched.par_iter().flat_map_iter(|pair| operations(pair, &named)));
+    for (located, kind, what) in removed
         .iter()
-        .map(|one| (one, Kind::ModuleMissing, "is gone"))
-        .chain(come.iter().map(|one| (one, Kind::ModuleAdded, "is new")))
+        .map(|one| (one, Kind::ModuleMissing, "was removed"))
+        .chain(added.iter().map(|one| (one, Kind::ModuleAdded, "was added")))
     {
-        let mut found =
-            Found::new(&located.scope.module, Some(&located.operation.id), located.module());
-        found.push(kind, "", what);
-        changes.append(&mut found.changes);
+        let mut of_operation =
+            Changes::new(&located.scope.module, Some(&located.operation.id), located.module());
+        of_operation.push(kind, "", what);
+        changes.append(&mut of_operation.list);
     }
     changes.sort_by(|one, other| {
         let place = |change: &Change| change.scope != CLIENT;
@@ -84,15 +85,15 @@ pub fn compare(old: &Crate, new: &Crate) -> Diff {
 /// Compares two states of an operation.
 fn operations(pair: &Pair<'_>, [old_schemas, new_schemas]: &[ByName<'_>; 2]) -> Vec<Change> {
     let Pair { old, new } = pair;
-    let both = Both {
+    let types = TypePair {
         old: Types::new(old_schemas, &old.operation.definitions),
         new: Types::new(new_schemas, &new.operation.definitions),
     };
-    let mut found = Found::new(&new.scope.module, Some(&new.operation.id), new.module());
-    pair.compare_names(&mut found);
+    let mut changes = Changes::new(&new.scope.module, Some(&new.operation.id), new.module());
+    pair.compare_names(&mut changes);
     let method = format!("super::{}::{}", new.scope.handle, new.operation.function);
-    operation::compare(&mut found, &both, &method, old.operation, new.operation);
-    found.changes
+    operation::compare(&mut changes, &types, &method, old.operation, new.operation);
+    changes.list
 }
 
 /// Compares the named schemas.
@@ -100,35 +101,35 @@ fn schemas(
     [old, new]: [&[Definition]; 2],
     [old_names, new_names]: &[ByName<'_>; 2],
 ) -> Vec<Change> {
-    let both = Both { old: Types::new(old_names, old), new: Types::new(new_names, new) };
-    let mut found = Found::new(SCHEMAS, None, SCHEMAS.to_owned());
-    let places = Places::of_schemas(old);
-    Definitions { both: &both, places: &places }.compare(&mut found, old, new);
-    for gone in old.iter().filter(|one| new_names.get(&one.name).is_none()) {
-        found.push(
-            definition::missing(gone),
-            &gone.name,
-            format!("schema `{}` is gone", gone.name),
+    let types = TypePair { old: Types::new(old_names, old), new: Types::new(new_names, new) };
+    let mut changes = Changes::new(SCHEMAS, None, SCHEMAS.to_owned());
+    let locations = Locations::of_schemas(old);
+    Context { types: &types, locations: &locations }.compare(&mut changes, old, new);
+    for removed in old.iter().filter(|one| new_names.get(&one.name).is_none()) {
+        changes.push(
+            definition::missing(removed),
+            &removed.name,
+            format!("schema `{}` was removed", removed.name),
         );
     }
-    for come in new.iter().filter(|one| old_names.get(&one.name).is_none()) {
-        found.push(Kind::TypeAdded, &come.name, format!("schema `{}` is new", come.name));
+    for added in new.iter().filter(|one| old_names.get(&one.name).is_none()) {
+        changes.push(Kind::TypeAdded, &added.name, format!("schema `{}` was added", added.name));
     }
-    found.changes
+    changes.list
 }
 
 /// Compares which scopes there are: each is a Cargo feature.
-fn scopes(found: &mut Found<'_>, old: &[Scope], new: &[Scope]) {
+fn scopes(changes: &mut Changes<'_>, old: &[Scope], new: &[Scope]) {
     let features = |scopes: &'_ [Scope]| -> HashSet<String> {
         scopes.iter().map(|scope| scope.feature.clone()).collect()
     };
     let [before, after] = [features(old), features(new)];
     for scope in old.iter().filter(|scope| !after.contains(&scope.feature)) {
-        let what = format!("scope `{}` is gone", scope.feature);
-        found.push(Kind::FeatureMissing, &scope.module, what);
+        let what = format!("scope `{}` was removed", scope.feature);
+        changes.push(Kind::FeatureMissing, &scope.module, what);
     }
     for scope in new.iter().filter(|scope| !before.contains(&scope.feature)) {
-        let what = format!("scope `{}` is new", scope.feature);
-        found.push(Kind::FeatureAdded, &scope.module, what);
+        let what = format!("scope `{}` was added", scope.feature);
+        changes.push(Kind::FeatureAdded, &scope.module, what);
     }
 }

@@ -1,7 +1,7 @@
-//! In: an object, before and after. Out: what became of its members, of `new` and of the rest that it has.
+//! An object, before and after -> what became of its members, of `new` and of the rest that it has.
 
-use super::change::{Found, Kind as Became};
-use super::definition::Definitions;
+use super::change::{Changes, Kind as ChangeKind};
+use super::context::Context;
 use super::docs;
 use crate::ir::{Encoding, Field, Presence, Struct};
 use crate::lower::wire_name;
@@ -9,48 +9,48 @@ use std::collections::HashMap;
 
 /// Compares an object of that name.
 pub(super) fn compare(
-    definitions: &Definitions<'_>,
-    found: &mut Found<'_>,
+    context: &Context<'_>,
+    changes: &mut Changes<'_>,
     name: &str,
     old: &Struct,
     new: &Struct,
 ) {
-    let object = Object { definitions, name, old, new };
-    object.compare_members(found);
-    object.compare_rest(found);
+    let object = Object { context, name, old, new };
+    object.compare_members(changes);
+    object.compare_rest(changes);
 }
 
 /// An object before and after.
 struct Object<'a> {
-    definitions: &'a Definitions<'a>,
+    context: &'a Context<'a>,
     name: &'a str,
     old: &'a Struct,
     new: &'a Struct,
 }
 
 impl Object<'_> {
-    fn compare_members(&self, found: &mut Found<'_>) {
+    fn compare_members(&self, changes: &mut Changes<'_>) {
         let Self { name, old, new, .. } = self;
         let [before, after] = [members(old), members(new)];
         for was in &old.fields {
             let member = wire_name(old, was);
-            let place = self.definitions.places.of_member(name, &member);
+            let location = self.context.locations.of_member(name, &member);
             let item = format!("{name}::{}", was.name);
             match after.get(&member) {
-                Some(is) if is.name == was.name => self.compare_member(found, &place, was, is),
+                Some(is) if is.name == was.name => self.compare_member(changes, &location, was, is),
                 Some(is) => {
-                    let what = format!("{place} is called `{}` in Rust now", is.name);
-                    found.push(Became::StructPubFieldMissing, &item, what);
+                    let what = format!("{location} is now named `{}` in Rust", is.name);
+                    changes.push(ChangeKind::StructPubFieldMissing, &item, what);
                 }
                 None => match new.fields.iter().find(|is| is.name == was.name) {
                     Some(is) => {
-                        let what = format!("{place} is called `{}` now", wire_name(new, is));
-                        found.push(Became::SentOtherwise, &item, what);
-                        self.compare_member(found, &place, was, is);
+                        let what = format!("{location} was renamed to `{}`", wire_name(new, is));
+                        changes.push(ChangeKind::BehaviorChanged, &item, what);
+                        self.compare_member(changes, &location, was, is);
                     }
                     None => {
-                        let what = format!("{place} is not documented any more");
-                        found.push(Became::StructPubFieldMissing, &item, what);
+                        let what = format!("{location} was removed");
+                        changes.push(ChangeKind::StructPubFieldMissing, &item, what);
                     }
                 },
             }
@@ -60,77 +60,77 @@ impl Object<'_> {
             let is_known =
                 before.contains_key(&member) || old.fields.iter().any(|was| was.name == is.name);
             if !is_known {
-                self.added(found, &self.definitions.places.of_member(name, &member), is);
+                self.added(changes, &self.context.locations.of_member(name, &member), is);
             }
         }
-        self.compare_order(found);
+        self.compare_order(changes);
     }
 
-    fn added(&self, found: &mut Found<'_>, place: &str, field: &Field) {
+    fn added(&self, changes: &mut Changes<'_>, location: &str, field: &Field) {
         let Self { name, old, new, .. } = self;
         let had_default = old.fields.iter().all(|field| field.presence != Presence::Required);
         match field.presence {
-            Presence::Required if new.setters => found.push(
-                Became::MethodParameterCountChanged,
+            Presence::Required if new.setters => changes.push(
+                ChangeKind::MethodParameterCountChanged,
                 &format!("{name}::new"),
-                format!("{place} is new and required"),
+                format!("{location} was added and is required"),
             ),
-            Presence::Required if had_default => found.push(
-                Became::DeriveTraitImplRemoved,
+            Presence::Required if had_default => changes.push(
+                ChangeKind::DeriveTraitImplRemoved,
                 name,
-                format!("{place} is new and always there"),
+                format!("{location} was added and is always present"),
             ),
-            Presence::Required | Presence::Optional | Presence::Nullable => found.push(
-                Became::StructPubFieldAdded,
+            Presence::Required | Presence::Optional | Presence::Nullable => changes.push(
+                ChangeKind::StructPubFieldAdded,
                 &format!("{name}::{}", field.name),
-                format!("{place} is new"),
+                format!("{location} was added"),
             ),
         }
     }
 
-    fn compare_member(&self, found: &mut Found<'_>, place: &str, was: &Field, is: &Field) {
+    fn compare_member(&self, changes: &mut Changes<'_>, location: &str, was: &Field, is: &Field) {
         let Field { name, wire_name: _, docs, deprecated, ty, presence, media_type } = was;
         let item = format!("{}::{name}", self.name);
-        let both = self.definitions.both;
-        if !both.same(ty, &is.ty) {
-            let what = format!("{place} {}", both.became(ty, &is.ty));
-            found.push(Became::StructFieldTypeChanged, &item, what);
+        let types = self.context.types;
+        if !types.same(ty, &is.ty) {
+            let what = format!("{location} {}", types.became(ty, &is.ty));
+            changes.push(ChangeKind::StructFieldTypeChanged, &item, what);
         }
         if *presence != is.presence {
-            self.compare_presence(found, place, was, is);
+            self.compare_presence(changes, location, was, is);
         }
         if *deprecated != is.deprecated {
-            let (kind, now) = deprecation(Became::StructFieldMarkedDeprecated, is.deprecated);
-            found.push(kind, &item, format!("{place} {now}"));
+            let (kind, now) = deprecation(ChangeKind::StructFieldMarkedDeprecated, is.deprecated);
+            changes.push(kind, &item, format!("{location} {now}"));
         }
         if *media_type != is.media_type {
-            let what = format!("{place} is sent as another media type");
-            found.push(Became::SentOtherwise, &item, what);
+            let what = format!("the media type of {location} changed");
+            changes.push(ChangeKind::BehaviorChanged, &item, what);
         }
-        docs::compare(found, &item, place, docs, &is.docs);
+        docs::compare(changes, &item, location, docs, &is.docs);
     }
 
-    fn compare_presence(&self, found: &mut Found<'_>, place: &str, was: &Field, is: &Field) {
+    fn compare_presence(&self, changes: &mut Changes<'_>, location: &str, was: &Field, is: &Field) {
         let sent = self.new.setters;
         let now = match (was.presence, is.presence) {
             (_, Presence::Required) if sent => "is now required",
-            (_, Presence::Required) => "is now always there",
-            (Presence::Required, _) if sent => "is not required any more",
+            (_, Presence::Required) => "is now always present",
+            (Presence::Required, _) if sent => "is no longer required",
             (Presence::Required, _) => "may now be absent",
             (_, Presence::Nullable) => "may now be `null`",
-            (_, Presence::Optional) => "may not be `null` any more",
+            (_, Presence::Optional) => "may no longer be `null`",
         };
         let is_required = [was, is].iter().any(|field| field.presence == Presence::Required);
         let (kind, item) = if sent && is_required {
-            (Became::MethodParameterCountChanged, "new")
+            (ChangeKind::MethodParameterCountChanged, "new")
         } else {
-            (Became::StructFieldTypeChanged, was.name.as_str())
+            (ChangeKind::StructFieldTypeChanged, was.name.as_str())
         };
-        found.push(kind, &format!("{}::{item}", self.name), format!("{place} {now}"));
+        changes.push(kind, &format!("{}::{item}", self.name), format!("{location} {now}"));
     }
 
     /// `new` takes what is required in the order of the document.
-    fn compare_order(&self, found: &mut Found<'_>) {
+    fn compare_order(&self, changes: &mut Changes<'_>) {
         let required = |of: &Struct, other: &Struct| -> Vec<String> {
             let other = members(other);
             let is_required = |field: &Field| field.presence == Presence::Required;
@@ -140,83 +140,92 @@ impl Object<'_> {
         };
         let is_made = self.old.setters && self.new.setters;
         if is_made && required(self.old, self.new) != required(self.new, self.old) {
-            let place = self.definitions.places.of(self.name);
-            found.push(
-                Became::MethodParameterOrderChanged,
+            let location = self.context.locations.of(self.name);
+            changes.push(
+                ChangeKind::MethodParameterOrderChanged,
                 &format!("{}::new", self.name),
-                format!("{place}: what is required is in another order"),
+                format!("{location}: the order of the required properties changed"),
             );
         }
     }
 
-    fn compare_rest(&self, found: &mut Found<'_>) {
-        let Self { definitions, name, old, new } = self;
+    fn compare_rest(&self, changes: &mut Changes<'_>) {
+        let Self { context, name, old, new } = self;
         // Where a page has its items is told with the paging of the operations.
         let Struct { page: _, fields: _, extra, snake_case: _, setters, read_by, encoding } = old;
-        let place = definitions.places.of(name);
+        let location = context.locations.of(name);
         let field = format!("{name}::extra");
         match (extra, &new.extra) {
             (None, Some(_)) => {
-                let what = format!("{place} now has members that are not documented");
-                found.push(Became::StructPubFieldAdded, &field, what);
+                let what = format!("{location} now allows additional properties");
+                changes.push(ChangeKind::StructPubFieldAdded, &field, what);
             }
             (Some(_), None) => {
-                let what = format!("{place} has no members any more that are not documented");
-                found.push(Became::StructPubFieldMissing, &field, what);
+                let what = format!("{location} no longer allows additional properties");
+                changes.push(ChangeKind::StructPubFieldMissing, &field, what);
             }
-            (Some(was), Some(is)) if !definitions.both.same(was, is) => {
-                let became = definitions.both.became(was, is);
-                let what = format!("{place}: what its undocumented members are {became}");
-                found.push(Became::StructFieldTypeChanged, &field, what);
+            (Some(was), Some(is)) if !context.types.same(was, is) => {
+                let became = context.types.became(was, is);
+                let what = format!("{location}: its additional properties {became}");
+                changes.push(ChangeKind::StructFieldTypeChanged, &field, what);
             }
             (Some(_), Some(_)) | (None, None) => {}
         }
         let made = format!("{name}::new");
         match (setters, new.setters) {
             (true, false) => {
-                found.push(
-                    Became::InherentMethodMissing,
+                changes.push(
+                    ChangeKind::InherentMethodMissing,
                     &made,
-                    format!("{place} is not sent any more"),
+                    format!("{location} is no longer part of a request"),
                 );
             }
             (false, true) => {
-                found.push(Became::InherentMethodAdded, &made, format!("{place} can now be sent"));
+                changes.push(
+                    ChangeKind::InherentMethodAdded,
+                    &made,
+                    format!("{location} is now part of a request"),
+                );
             }
             (true, true) | (false, false) => {}
         }
         let read = format!("{name}::from_response");
         match (read_by, &new.read_by) {
             (Some(_), None) => {
-                let what = format!("{place} cannot be made of what was read any more");
-                found.push(Became::InherentMethodMissing, &read, what);
+                let what = format!("{location} can no longer be built from a response");
+                changes.push(ChangeKind::InherentMethodMissing, &read, what);
             }
             (None, Some(_)) => {
-                let what = format!("{place} can now be made of what was read");
-                found.push(Became::InherentMethodAdded, &read, what);
+                let what = format!("{location} can now be built from a response");
+                changes.push(ChangeKind::InherentMethodAdded, &read, what);
             }
             (Some(was), Some(is)) if was != is => {
-                let what = format!("{place} is made of what `{is}` reads, no longer `{was}`");
-                found.push(Became::MethodParameterTypeChanged, &read, what);
+                let what = format!(
+                    "{location} is now built from the response of `{is}` instead of `{was}`"
+                );
+                changes.push(ChangeKind::MethodParameterTypeChanged, &read, what);
             }
             (Some(_), Some(_)) | (None, None) => {}
         }
         if *encoding != new.encoding {
             let now = match new.encoding {
-                Encoding::Object => "is no form of parts any more",
-                Encoding::Multipart => "is now a form of parts",
+                Encoding::Object => "is no longer multipart",
+                Encoding::Multipart => "is now multipart",
             };
-            found.push(Became::DeriveTraitImplRemoved, name, format!("{place} {now}"));
+            changes.push(ChangeKind::DeriveTraitImplRemoved, name, format!("{location} {now}"));
         }
     }
 }
 
 /// What became of something that should no longer be used, or may be used again.
-pub(super) const fn deprecation(marked: Became, deprecated: bool) -> (Became, &'static str) {
+pub(super) const fn deprecation(
+    marked: ChangeKind,
+    deprecated: bool,
+) -> (ChangeKind, &'static str) {
     if deprecated {
         (marked, "is now deprecated")
     } else {
-        (Became::DeprecationLifted, "is not deprecated any more")
+        (ChangeKind::DeprecationLifted, "is no longer deprecated")
     }
 }
 

@@ -1,100 +1,102 @@
-//! In: an operation, before and after. Out: what became of it.
+//! An operation, before and after -> what became of it.
 
-use super::change::{Found, Kind};
-use super::definition::{self, Definitions};
+use super::change::{Changes, Kind};
+use super::context::Context;
+use super::definition;
+use super::location::{self, Locations};
 use super::object::deprecation;
-use super::place::{self, Places};
-use super::types::{self, Both};
+use super::types::{TypePair, argument};
 use super::{client, docs, request};
 use crate::ir::{
-    Action, Answer, ArgumentKind, Definition, Example, ExamplePart, Format, Header, Operation,
-    Output, Paging, Type,
+    Action, ArgumentKind, Definition, Example, ExamplePart, Format, Header, Operation, Output,
+    Paging, Response, Type,
 };
 use std::collections::BTreeMap;
 
 /// Compares an operation that has that method of its scope's handle.
 pub(super) fn compare(
-    found: &mut Found<'_>,
-    both: &Both<'_>,
+    changes: &mut Changes<'_>,
+    types: &TypePair<'_>,
     method: &str,
     old: &Operation,
     new: &Operation,
 ) {
-    said(found, method, old, new);
-    request::compare(found, both, method, old, new);
-    sending(found, old, new);
-    output(found, both, old, new);
-    answers(found, both, old, new);
-    paging(found, old, new);
-    let definitions = Definitions { both, places: &Places::of_operation(old) };
-    definitions.compare(found, &old.definitions, &new.definitions);
-    alone(found, old, new);
+    said(changes, method, old, new);
+    request::compare(changes, types, method, old, new);
+    sending(changes, old, new);
+    output(changes, types, old, new);
+    responses(changes, types, old, new);
+    paging(changes, old, new);
+    let context = Context { types, locations: &Locations::of_operation(old) };
+    context.compare(changes, &old.definitions, &new.definitions);
+    alone(changes, old, new);
 }
 
 /// What is said of the operation.
-fn said(found: &mut Found<'_>, method: &str, old: &Operation, new: &Operation) {
+fn said(changes: &mut Changes<'_>, method: &str, old: &Operation, new: &Operation) {
     if old.deprecated != new.deprecated {
         let (kind, now) = deprecation(Kind::TypeMethodMarkedDeprecated, new.deprecated);
-        found.push(kind, method, now);
+        changes.push(kind, method, now);
     }
-    let changes = found.changes.len();
-    docs::compare(found, method, "it", &old.docs, &new.docs);
-    if found.changes.len() == changes && old.summary != new.summary {
-        found.push(Kind::DocumentationChanged, "", "its summary changed");
+    let count = changes.list.len();
+    docs::compare(changes, method, "operation", &old.docs, &new.docs);
+    if changes.list.len() == count && old.summary != new.summary {
+        changes.push(Kind::DocumentationChanged, "", "the summary changed");
     }
-    for (part, name) in [(ExamplePart::Request, "body"), (ExamplePart::Response, "answer")] {
+    for (part, name) in [(ExamplePart::Request, "body"), (ExamplePart::Response, "response")] {
         let examples = |operation: &'_ Operation| -> Vec<Example> {
             operation.examples.iter().filter(|one| one.part == part).cloned().collect()
         };
         if examples(old) != examples(new) {
-            let what = format!("the examples of its {name} changed");
-            found.push(Kind::DocumentationChanged, method, what);
+            let what = format!("the {name} examples changed");
+            changes.push(Kind::DocumentationChanged, method, what);
         }
     }
 }
 
 /// How it is sent.
-fn sending(found: &mut Found<'_>, old: &Operation, new: &Operation) {
+fn sending(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     let request = new.request.as_str();
     if (old.method, &old.path) != (new.method, &new.path) {
         let what =
-            format!("was `{} {}` and is `{} {}`", old.method, old.path, new.method, new.path);
-        found.push(Kind::SentOtherwise, request, what);
+            format!("changed from `{} {}` to `{} {}`", old.method, old.path, new.method, new.path);
+        changes.push(Kind::BehaviorChanged, request, what);
     }
     if old.security != new.security {
-        found.push(Kind::SentOtherwise, request, "is authorised otherwise");
+        changes.push(Kind::BehaviorChanged, request, "the security requirements changed");
     }
     if old.server != new.server {
-        found.push(Kind::SentOtherwise, request, "is served elsewhere");
+        changes.push(Kind::BehaviorChanged, request, "the server changed");
     }
-    client::servers(found, &old.servers, &new.servers);
+    client::servers(changes, &old.servers, &new.servers);
     let item = format!("{request}::action");
     match (&old.action, &new.action) {
         (Some(_), None) => {
-            found.push(Kind::InherentMethodMissing, &item, "is no action of batches any more");
+            changes.push(Kind::InherentMethodMissing, &item, "is no longer a batch action");
         }
         (None, Some(_)) => {
-            found.push(Kind::InherentMethodAdded, &item, "is now an action of batches");
+            changes.push(Kind::InherentMethodAdded, &item, "is now a batch action");
         }
         (Some(was), Some(is)) if was != is => {
             let Action { resource, operation } = is;
-            let what = format!("is the action `{operation}` of `{resource}` now");
-            found.push(Kind::SentOtherwise, &item, what);
+            let what = format!("is now the batch action `{operation}` of `{resource}`");
+            changes.push(Kind::BehaviorChanged, &item, what);
         }
         (Some(_), Some(_)) | (None, None) => {}
     }
 }
 
 /// What callers get when it succeeds.
-fn output(found: &mut Found<'_>, both: &Both<'_>, old: &Operation, new: &Operation) {
+fn output(changes: &mut Changes<'_>, types: &TypePair<'_>, old: &Operation, new: &Operation) {
     let Output { ty, format } = &old.output;
     let item = format!("{}::send", new.request);
     if form(*format) != form(new.output.format) {
-        let what = format!("response was {} and is {}", form(*format), form(new.output.format));
-        found.push(Kind::MethodReturnTypeChanged, &item, what);
-    } else if !both.same(ty, &new.output.ty) {
-        let what = format!("response {}", both.became(ty, &new.output.ty));
-        found.push(Kind::MethodReturnTypeChanged, &item, what);
+        let what =
+            format!("response changed from {} to {}", form(*format), form(new.output.format));
+        changes.push(Kind::MethodReturnTypeChanged, &item, what);
+    } else if !types.same(ty, &new.output.ty) {
+        let what = format!("response {}", types.became(ty, &new.output.ty));
+        changes.push(Kind::MethodReturnTypeChanged, &item, what);
     }
 }
 
@@ -102,109 +104,109 @@ fn output(found: &mut Found<'_>, both: &Both<'_>, old: &Operation, new: &Operati
 const fn form(format: Format) -> &'static str {
     match format {
         Format::Json | Format::Form | Format::Multipart => "a value",
-        Format::Text => "a text",
+        Format::Text => "a string",
         Format::Bytes => "a stream of bytes",
         Format::Events => "a stream of events",
         Format::JsonLines => "a stream of values",
     }
 }
 
-/// What it may answer, which its documentation lists, and the headers of that, which are constants.
-fn answers(found: &mut Found<'_>, both: &Both<'_>, old: &Operation, new: &Operation) {
-    let [before, after] = [old, new].map(|one| by_status(&one.answers));
+/// The responses, which the documentation lists, and their headers, which are constants.
+fn responses(changes: &mut Changes<'_>, types: &TypePair<'_>, old: &Operation, new: &Operation) {
+    let [before, after] = [old, new].map(|one| by_status(&one.responses));
     for (status, was) in &before {
-        let place = format!("response {status}");
+        let location = format!("response {status}");
         match after.get(status) {
-            Some(is) => docs::compare(found, "", &place, &was.docs, &is.docs),
+            Some(is) => docs::compare(changes, "", &location, &was.docs, &is.docs),
             None => {
-                let what = format!("{place} is not documented any more");
-                found.push(Kind::DocumentationChanged, "", what);
+                let what = format!("{location} was removed");
+                changes.push(Kind::DocumentationChanged, "", what);
             }
         }
     }
     for status in after.keys().filter(|status| !before.contains_key(*status)) {
-        found.push(Kind::DocumentationChanged, "", format!("response {status} is new"));
+        changes.push(Kind::DocumentationChanged, "", format!("response {status} was added"));
     }
-    let [before, after] = [old, new].map(|one| headers(&one.answers));
+    let [before, after] = [old, new].map(|one| headers(&one.responses));
     for (constant, was) in &before {
-        let place = format!("response header {}", was.name_docs);
+        let location = format!("response header {}", was.name_docs);
         match after.get(constant) {
-            Some(is) if both.same(&was.ty, &is.ty) => {
-                docs::compare(found, constant, &place, &was.docs, &is.docs);
+            Some(is) if types.same(&was.ty, &is.ty) => {
+                docs::compare(changes, constant, &location, &was.docs, &is.docs);
             }
             Some(is) => {
-                let what = format!("{place} {}", both.became(&was.ty, &is.ty));
-                found.push(Kind::ConstTypeChanged, constant, what);
+                let what = format!("{location} {}", types.became(&was.ty, &is.ty));
+                changes.push(Kind::ConstTypeChanged, constant, what);
             }
             None => {
-                let what = format!("{place} is not documented any more");
-                found.push(Kind::PubModuleLevelConstMissing, constant, what);
+                let what = format!("{location} was removed");
+                changes.push(Kind::PubModuleLevelConstMissing, constant, what);
             }
         }
     }
     for (constant, is) in after.iter().filter(|(constant, _)| !before.contains_key(*constant)) {
-        let what = format!("response header {} is new", is.name_docs);
-        found.push(Kind::ConstAdded, constant, what);
+        let what = format!("response header {} was added", is.name_docs);
+        changes.push(Kind::ConstAdded, constant, what);
     }
 }
 
-fn by_status(answers: &[Answer]) -> BTreeMap<String, &Answer> {
-    answers.iter().map(|answer| (answer.status.to_string(), answer)).collect()
+fn by_status(responses: &[Response]) -> BTreeMap<String, &Response> {
+    responses.iter().map(|response| (response.status.to_string(), response)).collect()
 }
 
-/// The headers of answers by their constants.
-fn headers(answers: &[Answer]) -> BTreeMap<&str, &Header> {
-    let headers = answers.iter().flat_map(|answer| &answer.headers);
+/// The headers of responses by their constants.
+fn headers(responses: &[Response]) -> BTreeMap<&str, &Header> {
+    let headers = responses.iter().flat_map(|response| &response.headers);
     headers.map(|header| (header.constant.as_str(), header)).collect()
 }
 
-fn paging(found: &mut Found<'_>, old: &Operation, new: &Operation) {
+fn paging(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     let item = format!("{}::stream", new.request);
     let (was, is) = match (&old.paging, &new.paging) {
         (Some(was), Some(is)) => (was, is),
         (Some(_), None) => {
-            let what = "is not read page by page any more";
-            return found.push(Kind::InherentMethodMissing, &item, what);
+            let what = "is no longer paginated";
+            return changes.push(Kind::InherentMethodMissing, &item, what);
         }
         (None, Some(_)) => {
-            let what = "can now be read page by page";
-            return found.push(Kind::InherentMethodAdded, &item, what);
+            let what = "is now paginated";
+            return changes.push(Kind::InherentMethodAdded, &item, what);
         }
         (None, None) => return,
     };
-    // Where the items are follows from the answer.
+    // Where the items are follows from the response.
     let Paging { items: _, backwards, endless } = was;
     if endless.is_some() && is.endless.is_none() {
         let item = format!("{}::until", new.request);
-        found.push(Kind::InherentMethodMissing, &item, "is no listing without an end any more");
+        changes.push(Kind::InherentMethodMissing, &item, "its pages now have an end");
     } else if *endless != is.endless || *backwards != is.backwards {
-        found.push(Kind::SentOtherwise, &item, "its pages are read otherwise");
+        changes.push(Kind::BehaviorChanged, &item, "the pagination changed");
     }
 }
 
 /// Types that no change of anything else tells of: those of errors and callbacks.
-fn alone(found: &mut Found<'_>, old: &Operation, new: &Operation) {
+fn alone(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     let is_in =
         |one: &Definition, others: &[Definition]| others.iter().any(|other| other.name == one.name);
-    for gone in place::unmentioned(&old.definitions, used(old)) {
-        if !is_in(gone, &new.definitions) {
-            let what = format!("type `{}` is gone", gone.name);
-            found.push(definition::missing(gone), &gone.name, what);
+    for removed in location::unmentioned(&old.definitions, used(old)) {
+        if !is_in(removed, &new.definitions) {
+            let what = format!("type `{}` was removed", removed.name);
+            changes.push(definition::missing(removed), &removed.name, what);
         }
     }
-    for come in place::unmentioned(&new.definitions, used(new)) {
-        if !is_in(come, &old.definitions) {
-            found.push(Kind::TypeAdded, &come.name, format!("type `{}` is new", come.name));
+    for added in location::unmentioned(&new.definitions, used(new)) {
+        if !is_in(added, &old.definitions) {
+            changes.push(Kind::TypeAdded, &added.name, format!("type `{}` was added", added.name));
         }
     }
 }
 
 /// The types of what callers pass and get.
 fn used(operation: &Operation) -> impl Iterator<Item = &Type> {
-    let arguments = operation.arguments.iter().map(|argument| match &argument.kind {
-        ArgumentKind::Parameter(parameter) => types::argument(&parameter.shape).0,
+    let arguments = operation.arguments.iter().map(|one| match &one.kind {
+        ArgumentKind::Parameter(parameter) => argument(&parameter.shape).0,
         ArgumentKind::Body(body) => &body.ty,
     });
-    let setters = operation.setters.iter().map(|one| types::argument(&one.parameter.shape).0);
+    let setters = operation.setters.iter().map(|one| argument(&one.parameter.shape).0);
     arguments.chain(setters).chain([&operation.output.ty])
 }

@@ -1,6 +1,6 @@
-//! In: the operations of two clients. Out: which of them are the same, by method and path or else by name.
+//! The operations of two clients -> which of them are the same, by method and path or else by name.
 
-use super::change::{Found, Kind};
+use super::change::{Changes, Kind};
 use crate::ir::{Operation, Scope};
 use indexmap::IndexMap;
 use std::hash::Hash;
@@ -28,14 +28,14 @@ pub(super) struct Pair<'a> {
 
 /// The operations of two clients.
 pub(super) struct Pairs<'a> {
-    pub(super) both: Vec<Pair<'a>>,
-    pub(super) gone: Vec<Located<'a>>,
-    pub(super) come: Vec<Located<'a>>,
+    pub(super) matched: Vec<Pair<'a>>,
+    pub(super) removed: Vec<Located<'a>>,
+    pub(super) added: Vec<Located<'a>>,
 }
 
 impl<'a> Pairs<'a> {
     pub(super) fn of(old: &'a [Scope], new: &'a [Scope]) -> Self {
-        let mut pairs = Self { both: Vec::new(), gone: located(old), come: located(new) };
+        let mut pairs = Self { matched: Vec::new(), removed: located(old), added: located(new) };
         pairs.find(|operation| (operation.method, operation.path.as_str()));
         pairs.find(|operation| operation.id.as_str());
         pairs
@@ -43,17 +43,17 @@ impl<'a> Pairs<'a> {
 
     /// Pairs the operations that have something in common by which they are one.
     fn find<K: Eq + Hash>(&mut self, key: impl Fn(&'a Operation) -> K) {
-        let mut come: IndexMap<K, Vec<Located<'a>>> = IndexMap::new();
-        for new in self.come.drain(..) {
-            come.entry(key(new.operation)).or_default().push(new);
+        let mut added: IndexMap<K, Vec<Located<'a>>> = IndexMap::new();
+        for new in self.added.drain(..) {
+            added.entry(key(new.operation)).or_default().push(new);
         }
-        for old in mem::take(&mut self.gone) {
-            match come.get_mut(&key(old.operation)).and_then(Vec::pop) {
-                Some(new) => self.both.push(Pair { old, new }),
-                None => self.gone.push(old),
+        for old in mem::take(&mut self.removed) {
+            match added.get_mut(&key(old.operation)).and_then(Vec::pop) {
+                Some(new) => self.matched.push(Pair { old, new }),
+                None => self.removed.push(old),
             }
         }
-        self.come.extend(come.into_values().flatten());
+        self.added.extend(added.into_values().flatten());
     }
 }
 
@@ -64,17 +64,21 @@ fn located(scopes: &[Scope]) -> Vec<Located<'_>> {
 
 impl Pair<'_> {
     /// Tells where the operation is now, and by which name, if that is news.
-    pub(super) fn compare_names(&self, found: &mut Found<'_>) {
+    pub(super) fn compare_names(&self, changes: &mut Changes<'_>) {
         let Self { old, new } = self;
         let (was, is) = (&old.scope.module, &new.scope.module);
         if was != is {
-            found.push(Kind::ModuleMissing, "", format!("moved from scope `{was}` to `{is}`"));
+            changes.push(Kind::ModuleMissing, "", format!("moved from scope `{was}` to `{is}`"));
         }
         let (was, is) = (&old.operation.id, &new.operation.id);
         if old.operation.function != new.operation.function {
-            found.push(Kind::ModuleMissing, "", format!("is called `{is}` now, was `{was}`"));
+            changes.push(Kind::ModuleMissing, "", format!("was renamed from `{was}` to `{is}`"));
         } else if was != is {
-            found.push(Kind::DocumentationChanged, "", format!("has another name, was `{was}`"));
+            changes.push(
+                Kind::DocumentationChanged,
+                "",
+                format!("the operationId was renamed from `{was}`"),
+            );
         }
     }
 }

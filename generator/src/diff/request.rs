@@ -1,10 +1,10 @@
-//! In: what an operation takes, before and after. Out: what became of its arguments and setters.
+//! What an operation takes, before and after -> what became of its arguments and setters.
 
-use super::change::{Found, Kind};
+use super::change::{Changes, Kind};
 use super::docs;
+use super::location;
 use super::object::deprecation;
-use super::place;
-use super::types::Both;
+use super::types::TypePair;
 use crate::ir::{
     Argument, ArgumentKind, Body, Operation, Parameter, ParameterPlace, ParameterShape, Setter,
     Type,
@@ -32,12 +32,12 @@ impl<'a> Input<'a> {
     }
 
     /// What callers know it as.
-    fn place(self) -> String {
-        self.parameter().map_or_else(|| "body".to_owned(), place::parameter)
+    fn location(self) -> String {
+        self.parameter().map_or_else(|| "body".to_owned(), location::parameter)
     }
 }
 
-/// Everything that a request takes, each with what it is found by: what stands in the path by its position there, so that
+/// Everything that a request takes, each with what it is changes by: what stands in the path by its position there, so that
 /// another name is seen as one.
 fn inputs(operation: &Operation) -> Vec<(String, Input<'_>)> {
     let arguments = operation.arguments.iter().map(Input::Argument);
@@ -50,17 +50,17 @@ fn inputs(operation: &Operation) -> Vec<(String, Input<'_>)> {
         .map(|input| match input.parameter() {
             Some(one) if one.place == ParameterPlace::Path => match in_path(&one.wire_name) {
                 Some(position) => (format!("path {position}"), input),
-                None => (input.place(), input),
+                None => (input.location(), input),
             },
-            _ => (input.place(), input),
+            _ => (input.location(), input),
         })
         .collect()
 }
 
 /// Compares what a request takes.
 pub(super) fn compare(
-    found: &mut Found<'_>,
-    both: &Both<'_>,
+    changes: &mut Changes<'_>,
+    types: &TypePair<'_>,
     function: &str,
     old: &Operation,
     new: &Operation,
@@ -68,51 +68,51 @@ pub(super) fn compare(
     let [before, after] = [inputs(old), inputs(new)];
     let count = Kind::MethodParameterCountChanged;
     for (key, was) in &before {
-        let place = was.place();
+        let location = was.location();
         match (was, find(&after, key)) {
             (Input::Argument(was), Some(Input::Argument(is))) => {
-                compare_arguments(found, both, function, was, is);
+                compare_arguments(changes, types, function, was, is);
             }
             (Input::Setter(was), Some(Input::Setter(is))) => {
-                compare_setters(found, both, &new.request, was, is);
+                compare_setters(changes, types, &new.request, was, is);
             }
             (Input::Setter(_), Some(Input::Argument(_))) => {
-                found.push(count, function, format!("{place} is now required"));
+                changes.push(count, function, format!("{location} is now required"));
             }
             (Input::Argument(_), Some(Input::Setter(_))) => {
-                found.push(count, function, format!("{place} is not required any more"));
+                changes.push(count, function, format!("{location} is no longer required"));
             }
             (Input::Argument(_), None) => {
-                found.push(count, function, format!("{place} is gone"));
+                changes.push(count, function, format!("{location} was removed"));
             }
             (Input::Setter(was), None) => {
                 let item = format!("{}::{}", new.request, was.name);
-                found.push(Kind::InherentMethodMissing, &item, format!("{place} is gone"));
+                changes.push(Kind::InherentMethodMissing, &item, format!("{location} was removed"));
             }
         }
     }
     for (key, is) in &after {
         if find(&before, key).is_none() {
-            let place = is.place();
+            let location = is.location();
             match is {
                 Input::Argument(Argument { kind: ArgumentKind::Body(body), .. })
                     if body.optional =>
                 {
-                    found.push(count, function, format!("{place} is new"));
+                    changes.push(count, function, format!("{location} was added"));
                 }
                 Input::Argument(_) => {
-                    found.push(count, function, format!("{place} is new and required"));
+                    changes.push(count, function, format!("{location} was added and is required"));
                 }
                 Input::Setter(is) => {
                     let item = format!("{}::{}", new.request, is.name);
-                    found.push(Kind::InherentMethodAdded, &item, format!("{place} is new"));
+                    changes.push(Kind::InherentMethodAdded, &item, format!("{location} was added"));
                 }
             }
         }
     }
     if order(&before, &after) != order(&after, &before) {
-        let what = "what is required is in another order";
-        found.push(Kind::MethodParameterOrderChanged, function, what);
+        let what = "the order of the required arguments changed";
+        changes.push(Kind::MethodParameterOrderChanged, function, what);
     }
 }
 
@@ -129,69 +129,73 @@ fn order<'i>(inputs: &'i [(String, Input<'_>)], other: &[(String, Input<'_>)]) -
 }
 
 fn compare_arguments(
-    found: &mut Found<'_>,
-    both: &Both<'_>,
+    changes: &mut Changes<'_>,
+    types: &TypePair<'_>,
     function: &str,
     was: &Argument,
     is: &Argument,
 ) {
-    let place = Input::Argument(was).place();
+    let location = Input::Argument(was).location();
     match (&was.kind, &is.kind) {
         (ArgumentKind::Parameter(was), ArgumentKind::Parameter(is)) => {
-            compare_parameters(found, both, function, was, is);
+            compare_parameters(changes, types, function, was, is);
         }
         (ArgumentKind::Body(was), ArgumentKind::Body(is)) => {
-            compare_bodies(found, both, function, was, is);
+            compare_bodies(changes, types, function, was, is);
         }
-        // They are found by what they are.
+        // They are changes by what they are.
         (ArgumentKind::Parameter(_), ArgumentKind::Body(_))
         | (ArgumentKind::Body(_), ArgumentKind::Parameter(_)) => {}
     }
-    docs::compare(found, function, &place, &was.docs, &is.docs);
+    docs::compare(changes, function, &location, &was.docs, &is.docs);
 }
 
 fn compare_setters(
-    found: &mut Found<'_>,
-    both: &Both<'_>,
+    changes: &mut Changes<'_>,
+    types: &TypePair<'_>,
     request: &str,
     was: &Setter,
     is: &Setter,
 ) {
     let Setter { name, docs, deprecated, parameter } = was;
-    let place = place::parameter(parameter);
+    let location = location::parameter(parameter);
     let item = format!("{request}::{name}");
     if *name != is.name {
-        let what = format!("{place} is called `{}` in Rust now", is.name);
-        found.push(Kind::InherentMethodMissing, &item, what);
+        let what = format!("{location} is now named `{}` in Rust", is.name);
+        changes.push(Kind::InherentMethodMissing, &item, what);
     }
-    compare_parameters(found, both, &item, parameter, &is.parameter);
+    compare_parameters(changes, types, &item, parameter, &is.parameter);
     if *deprecated != is.deprecated {
         let (kind, now) = deprecation(Kind::TypeMethodMarkedDeprecated, is.deprecated);
-        found.push(kind, &item, format!("{place} {now}"));
+        changes.push(kind, &item, format!("{location} {now}"));
     }
-    docs::compare(found, &item, &place, docs, &is.docs);
+    docs::compare(changes, &item, &location, docs, &is.docs);
 }
 
 fn compare_parameters(
-    found: &mut Found<'_>,
-    both: &Both<'_>,
+    changes: &mut Changes<'_>,
+    types: &TypePair<'_>,
     item: &str,
     was: &Parameter,
     is: &Parameter,
 ) {
     let Parameter { wire_name, place: _, shape, reserved } = was;
-    let place = place::parameter(was);
-    let became = || format!("{place} {}", both.shape_became(shape, &is.shape));
-    if !both.takes(shape, &is.shape) {
-        found.push(Kind::MethodParameterTypeChanged, item, became());
-    } else if !both.same_shape(shape, &is.shape) {
-        found.push(Kind::MethodParameterTypeGeneralized, item, became());
+    let location = location::parameter(was);
+    let became = || format!("{location} {}", types.shape_became(shape, &is.shape));
+    if !types.takes(shape, &is.shape) {
+        changes.push(Kind::MethodParameterTypeChanged, item, became());
+    } else if !types.same_shape(shape, &is.shape) {
+        changes.push(Kind::MethodParameterTypeGeneralized, item, became());
     } else if style(shape) != style(&is.shape) || *reserved != is.reserved {
-        found.push(Kind::SentOtherwise, item, format!("{place} is written in another style"));
+        changes.push(
+            Kind::BehaviorChanged,
+            item,
+            format!("the serialization style of {location} changed"),
+        );
     }
     if *wire_name != is.wire_name {
-        let what = format!("{place} is called `{}` now", is.wire_name);
-        found.push(Kind::SentOtherwise, item, what);
+        let what = format!("{location} was renamed to `{}`", is.wire_name);
+        changes.push(Kind::BehaviorChanged, item, what);
     }
 }
 
@@ -204,20 +208,26 @@ const fn style(shape: &ParameterShape) -> &str {
     }
 }
 
-fn compare_bodies(found: &mut Found<'_>, both: &Both<'_>, function: &str, was: &Body, is: &Body) {
+fn compare_bodies(
+    changes: &mut Changes<'_>,
+    types: &TypePair<'_>,
+    function: &str,
+    was: &Body,
+    is: &Body,
+) {
     let Body { ty, contents, optional } = was;
     // Of these an argument takes what becomes one; of an `Option` of them it does not.
     let is_converted =
         matches!(ty, Type::String | Type::DateTime | Type::Bytes | Type::Part | Type::Value);
-    if !both.same(ty, &is.ty) {
-        let what = format!("body {}", both.became(ty, &is.ty));
-        found.push(Kind::MethodParameterTypeChanged, function, what);
+    if !types.same(ty, &is.ty) {
+        let what = format!("body {}", types.became(ty, &is.ty));
+        changes.push(Kind::MethodParameterTypeChanged, function, what);
     } else if *contents != is.contents {
-        found.push(Kind::SentOtherwise, function, "body is sent as another media type");
+        changes.push(Kind::BehaviorChanged, function, "the media type of the body changed");
     }
     match (optional, is.optional) {
         (true, false) => {
-            found.push(Kind::MethodParameterTypeChanged, function, "body is now required");
+            changes.push(Kind::MethodParameterTypeChanged, function, "body is now required");
         }
         (false, true) => {
             let kind = if is_converted {
@@ -225,7 +235,7 @@ fn compare_bodies(found: &mut Found<'_>, both: &Both<'_>, function: &str, was: &
             } else {
                 Kind::MethodParameterTypeGeneralized
             };
-            found.push(kind, function, "body is not required any more");
+            changes.push(kind, function, "body is no longer required");
         }
         (true, true) | (false, false) => {}
     }

@@ -1,8 +1,8 @@
-//! In: types, before and after. Out: whether they are the same to callers, and what they are in words.
+//! Types, before and after -> whether they are the same to callers, and what they are in words.
 
 use crate::ir::{ByName, Definition, Kind, ParameterShape, Type};
 
-/// The definitions that a client's types are found in.
+/// The definitions that a client's types are changes in.
 pub(super) struct Types<'a> {
     schemas: &'a ByName<'a>,
     local: ByName<'a>,
@@ -43,15 +43,16 @@ impl<'a> Types<'a> {
             Type::I32 => "32-bit integer",
             Type::I64 => "integer",
             Type::F64 => "number",
-            Type::String => "text",
+            Type::String => "string",
             Type::DateTime => "date-time",
             Type::Bytes => "bytes",
             Type::Part => "file",
             Type::Value => "any value",
             Type::List(element) => return format!("list of {}", self.words(element)),
-            Type::Tuple(places) => {
-                let places: Vec<String> = places.iter().map(|place| self.words(place)).collect();
-                return format!("tuple of {}", places.join(", "));
+            Type::Tuple(locations) => {
+                let locations: Vec<String> =
+                    locations.iter().map(|place| self.words(place)).collect();
+                return format!("tuple of {}", locations.join(", "));
             }
             Type::Foreign(path) => return format!("`{}`", path.as_str()),
             Type::Map(_, value) => return format!("map of {}", self.words(value)),
@@ -71,18 +72,18 @@ pub(super) const fn word(kind: &Kind) -> &'static str {
     match kind {
         Kind::Struct(_) => "object",
         Kind::StringEnum(_) => "enum",
-        Kind::Union(_) | Kind::Choice(_) => "one of several types:",
+        Kind::Union(_) | Kind::Choice(_) => "union",
         Kind::Alias(_) => "alias",
     }
 }
 
 /// The types before and after.
-pub(super) struct Both<'a> {
+pub(super) struct TypePair<'a> {
     pub(super) old: Types<'a>,
     pub(super) new: Types<'a>,
 }
 
-impl Both<'_> {
+impl TypePair<'_> {
     /// Whether a type that is used is the same; what became of a definition of one name is told where that is.
     pub(super) fn same(&self, old: &Type, new: &Type) -> bool {
         if old == new {
@@ -104,7 +105,7 @@ impl Both<'_> {
 
     /// What a type was and is.
     pub(super) fn became(&self, old: &Type, new: &Type) -> String {
-        format!("was {} and is {}", self.old.words(old), self.new.words(new))
+        format!("changed from {} to {}", self.old.words(old), self.new.words(new))
     }
 
     /// Whether the argument of a parameter takes what it took.
@@ -129,7 +130,7 @@ impl Both<'_> {
             (ty, true) => format!("list of {}", types.words(ty)),
             (ty, false) => types.words(ty),
         };
-        format!("was {} and is {}", words(&self.old, old), words(&self.new, new))
+        format!("changed from {} to {}", words(&self.old, old), words(&self.new, new))
     }
 }
 

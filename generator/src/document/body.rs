@@ -8,9 +8,9 @@ use serde_json::Value;
 /// The body of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequestBody {
-    /// Where it stands.
+    /// Its JSON pointer.
     pub at: Pointer,
-    /// What it is for, in CommonMark.
+    /// Its description, in CommonMark.
     pub description: Option<String>,
     /// Whether a request must hold it.
     pub required: bool,
@@ -21,11 +21,11 @@ pub struct RequestBody {
 /// A media type of a body, and what is said of it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Media {
-    /// Where it stands.
+    /// Its JSON pointer.
     pub at: Pointer,
     /// The media type, or a range such as `text/*`.
     pub media_type: String,
-    /// What it holds.
+    /// Its schema.
     pub schema: Option<SchemaUse>,
     /// Documented examples, those in the body schema's own `example` included.
     pub examples: Vec<Example>,

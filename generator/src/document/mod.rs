@@ -13,7 +13,7 @@ mod server;
 
 pub use body::{Encoding, Example, Media, RequestBody};
 pub use operation::{Callback, Method, Operation};
-pub use parameter::{Parameter, ParameterContent, Place, Style};
+pub use parameter::{Parameter, ParameterContent, ParameterLocation, Style};
 pub use response::{Header, Response, Status};
 pub use schema::{
     Additional, Annotations, ArrayRules, Discriminator, NumberRules, ObjectRules, Schema,
@@ -55,7 +55,7 @@ pub struct Info {
     pub title: String,
     /// Its version: the newest, where the documents' versions differ.
     pub version: String,
-    /// What it is for, in CommonMark.
+    /// Its description, in CommonMark.
     pub description: Option<String>,
     /// The versions of operations that were documented at another version than `version`, by operationId.
     pub other_versions: IndexMap<String, String>,

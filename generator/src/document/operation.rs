@@ -8,7 +8,7 @@ use serde_json::Value;
 /// An operation of the API.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
-    /// Where it stands.
+    /// Its JSON pointer.
     pub at: Pointer,
     /// Its `operationId`, unique in the document where there is one.
     pub id: Option<String>,
@@ -18,19 +18,19 @@ pub struct Operation {
     pub path: String,
     /// Its tags, in order.
     pub tags: Vec<String>,
-    /// What it does, in a line.
+    /// Its summary.
     pub summary: Option<String>,
-    /// What it does, in CommonMark.
+    /// Its description, in CommonMark.
     pub description: Option<String>,
-    /// Where more is said.
+    /// The URL of external documentation.
     pub external_docs: Option<String>,
-    /// Whether it should no longer be used.
+    /// Whether it is deprecated.
     pub deprecated: bool,
     /// Its parameters, those of its path item included.
     pub parameters: Vec<Parameter>,
-    /// What it is sent.
+    /// Its request body.
     pub body: Option<RequestBody>,
-    /// What it answers.
+    /// Its responses.
     pub responses: Vec<Response>,
     /// The alternatives by which it is authorised, where they are its own.
     pub security: Option<Vec<SecurityRequirement>>,

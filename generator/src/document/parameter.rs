@@ -6,17 +6,17 @@ use crate::source::Pointer;
 /// A parameter of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
-    /// Where it stands.
+    /// Its JSON pointer.
     pub at: Pointer,
     /// Its name on the wire.
     pub name: String,
     /// The part of the request that holds it.
-    pub place: Place,
-    /// What it is for, in CommonMark.
+    pub location: ParameterLocation,
+    /// Its description, in CommonMark.
     pub description: Option<String>,
     /// Whether a request must hold it.
     pub required: bool,
-    /// Whether it should no longer be used.
+    /// Whether it is deprecated.
     pub deprecated: bool,
     /// Whether it may be sent without a value.
     pub allow_empty_value: bool,
@@ -28,7 +28,7 @@ pub struct Parameter {
 
 /// The part of a request that holds a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum ParameterLocation {
     /// The path.
     Path,
     /// The query.

@@ -1,13 +1,13 @@
-//! An answer of an operation.
+//! A response of an operation.
 
 use super::{Media, ParameterContent};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 
-/// An answer of an operation.
+/// A response of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
-    /// Where it stands.
+    /// Its JSON pointer.
     pub at: Pointer,
     /// The statuses it has.
     pub status: Status,
@@ -19,7 +19,7 @@ pub struct Response {
     pub media: Vec<Media>,
 }
 
-/// The statuses of an answer.
+/// The status codes of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
     /// One.
@@ -30,16 +30,16 @@ pub enum Status {
     Default,
 }
 
-/// A header of an answer or of a part.
+/// A header of a response or a multipart part.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
-    /// Where it stands.
+    /// Its JSON pointer.
     pub at: Pointer,
     /// What it tells, in CommonMark.
     pub description: Option<String>,
     /// Whether it is always there.
     pub required: bool,
-    /// Whether it should no longer be used.
+    /// Whether it is deprecated.
     pub deprecated: bool,
     /// Its values.
     pub content: ParameterContent,

@@ -16,17 +16,37 @@ pub enum SchemaUse {
         /// Its name under `components`; the document holds a schema of that name.
         name: String,
         /// What is said of this use of it.
-        about: Box<Annotations>,
+        annotations: Box<Annotations>,
     },
+}
+
+impl SchemaUse {
+    /// The annotations of this use.
+    #[must_use]
+    pub fn annotations(&self) -> &Annotations {
+        match self {
+            Self::Inline(schema) => &schema.annotations,
+            Self::Named { annotations, .. } => annotations,
+        }
+    }
+
+    /// The location of this use.
+    #[must_use]
+    pub fn at(&self) -> &Pointer {
+        match self {
+            Self::Inline(schema) => &schema.at,
+            Self::Named { at, .. } => at,
+        }
+    }
 }
 
 /// What a value may be. Every keyword narrows it; none of them together says nothing.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema {
-    /// Where it stands.
+    /// Its JSON pointer.
     pub at: Pointer,
-    /// What is said of it.
-    pub about: Annotations,
+    /// Its annotations.
+    pub annotations: Annotations,
     /// The types it may have; any, where there are none.
     pub types: Vec<Type>,
     /// Whether it may also be `null`.
@@ -64,13 +84,13 @@ pub struct Annotations {
     pub title: Option<String>,
     /// What the value is, in CommonMark.
     pub description: Option<String>,
-    /// Where more is said.
+    /// The URL of external documentation.
     pub external_docs: Option<String>,
     /// The value that stands for an absent one.
     pub default: Option<Value>,
     /// Values it may have.
     pub examples: Vec<Value>,
-    /// Whether it should no longer be used.
+    /// Whether it is deprecated.
     pub deprecated: bool,
     /// Whether only answers hold it.
     pub read_only: bool,
@@ -151,7 +171,7 @@ pub struct ObjectRules {
 pub enum Additional {
     /// Nothing: there may be some.
     #[default]
-    Unsaid,
+    Unspecified,
     /// There may be some, of any kind.
     Any,
     /// There are none.

@@ -10,9 +10,9 @@ pub struct SecurityRequirement(pub IndexMap<String, Vec<String>>);
 /// A way of authorising requests.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecurityScheme {
-    /// Where it stands.
+    /// Its JSON pointer.
     pub at: Pointer,
-    /// What it is, in CommonMark.
+    /// Its description, in CommonMark.
     pub description: Option<String>,
     /// How it works.
     pub kind: SchemeKind,
@@ -24,7 +24,7 @@ pub enum SchemeKind {
     /// A key in a header, the query or a cookie.
     ApiKey {
         /// The part of the request that holds it: not the path.
-        place: super::Place,
+        location: super::ParameterLocation,
         /// The parameter's name.
         name: String,
     },

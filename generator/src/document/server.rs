@@ -6,11 +6,11 @@ use indexmap::IndexMap;
 /// Where an API is served.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
-    /// Where it stands.
+    /// Its JSON pointer.
     pub at: Pointer,
     /// Its URL, with `{variables}`; it may be relative to where the document is served.
     pub url: String,
-    /// What it is, in CommonMark.
+    /// Its description, in CommonMark.
     pub description: Option<String>,
     /// The variables of its URL, by name.
     pub variables: IndexMap<String, ServerVariable>,
@@ -23,6 +23,6 @@ pub struct ServerVariable {
     pub default: String,
     /// The values it may have; any, where there are none.
     pub values: Vec<String>,
-    /// What it is, in CommonMark.
+    /// Its description, in CommonMark.
     pub description: Option<String>,
 }

@@ -1,4 +1,4 @@
-//! What the generated client knows of the API as a whole.
+//! The API as a whole, as the client presents it.
 
 use super::{Docs, Server};
 use crate::profile;
@@ -12,11 +12,11 @@ pub struct Package {
     pub lib_name: String,
     /// The crate's version.
     pub version: String,
-    /// What it is, in a line.
+    /// Its description.
     pub description: String,
     /// Its licence expression.
     pub license: Option<String>,
-    /// What its types need, beside the runtime.
+    /// Its dependencies beside the runtime.
     pub dependencies: toml::Table,
     /// The dev-dependencies of its hand-written tests.
     pub dev_dependencies: toml::Table,
@@ -24,7 +24,7 @@ pub struct Package {
     pub benches: Vec<String>,
 }
 
-/// What the client knows of the API.
+/// The API as the client presents it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Api {
     /// Its title.
@@ -35,27 +35,27 @@ pub struct Api {
     pub version: String,
     /// The same, as documentation.
     pub version_docs: String,
-    /// What it is.
+    /// Its description.
     pub docs: Docs,
-    /// Where it is served; none, where the document does not say.
+    /// The base URL; none, where the document has none.
     pub base_url: Option<String>,
-    /// The environment variable that customarily holds the key.
+    /// The environment variable of the API key.
     pub key_variable: Option<String>,
-    /// Where else it is served.
+    /// The regions of the API.
     pub regions: Vec<Region>,
     /// The servers that the document has, for callers to choose.
     pub servers: Vec<Server>,
-    /// The domains that may be sent the key.
+    /// The domains that credentials may be sent to.
     pub trusted_domains: Vec<String>,
-    /// The ways of authorising a request, the preferred one first.
+    /// The security schemes, the default first.
     pub schemes: Vec<Scheme>,
     /// The caller's name in the `User-Agent` header.
     pub caller: Option<Caller>,
     /// How batches of requests are made.
     pub batch: Option<Batch>,
-    /// The members that may hold the items of a page, where a list is documented and an object comes.
+    /// The properties that may hold the items of a page, where a list is documented and an object comes.
     pub page_items: Vec<String>,
-    /// How a page leads to the next.
+    /// The pagination style.
     pub page_style: PageStyle,
     /// Where an error's messages stand in its body.
     pub error_messages: Option<String>,
@@ -105,7 +105,7 @@ pub enum Security {
 pub struct AuthHeader {
     /// The variant's name.
     pub variant: String,
-    /// What it sends.
+    /// The credential that it sends.
     pub docs: Docs,
 }
 
@@ -127,7 +127,7 @@ pub enum SchemePlace {
 /// How batches of requests are made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Batch {
-    /// What the profile says.
+    /// The settings of the profile.
     pub facts: profile::Batch,
     /// The name of the path's one parameter, as that of an argument.
     pub argument: String,
@@ -149,7 +149,7 @@ pub struct Contention {
     pub request: Option<String>,
     /// With which status.
     pub status: Option<u16>,
-    /// What a message contains.
+    /// A part of the message.
     pub message: String,
     /// How long the other work takes, in seconds.
     pub wait: u64,
@@ -160,9 +160,9 @@ pub struct Contention {
 pub struct Tenancy {
     /// The collection of the tenants, as it stands in paths.
     pub collection: String,
-    /// Where answers name a tenant.
+    /// Where responses name a tenant.
     pub members: Vec<String>,
-    /// What belongs to a tenant.
+    /// The resources that belong to a tenant.
     pub owned: Vec<Owned>,
 }
 
@@ -171,9 +171,9 @@ pub struct Tenancy {
 pub struct Owned {
     /// Their collection, as it stands in paths.
     pub collection: String,
-    /// What an id looks like.
+    /// The pattern of an id.
     pub id: String,
-    /// Where answers name one of them.
+    /// Where responses name one of them.
     pub members: Vec<String>,
 }
 
@@ -184,7 +184,7 @@ pub struct Limits {
     pub tenant: Limit,
     /// For all requests together.
     pub global: Limit,
-    /// What a rate is multiplied with after a refusal.
+    /// The factor of the rate after a 429 response.
     pub decrease: f64,
     /// No rate gets below this.
     pub floor: f64,

@@ -1,4 +1,4 @@
-//! Bodies: what a request sends, and in which media types.
+//! Request bodies and their media types.
 
 use super::Type;
 
@@ -7,22 +7,22 @@ use super::Type;
 pub struct Body {
     /// The type of the argument: that of the only content, or an enum of them all.
     pub ty: Type,
-    /// What it can be, each under the name of its variant if there are several.
+    /// The contents it can have, each with the name of its variant if there are several.
     pub contents: Vec<(String, Content)>,
-    /// Whether it may be left out.
+    /// Whether it is optional.
     pub optional: bool,
 }
 
-/// What a body is in one media type.
+/// The content of a body in one media type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Content {
     /// The media type.
     pub media_type: String,
-    /// How a value becomes a text or bytes, and back.
+    /// How a value is encoded and decoded.
     pub format: Format,
     /// The type of the value.
     pub ty: Type,
-    /// Of a form, the fields that are sent unlike the others.
+    /// The fields of a form whose encoding differs from the default.
     pub fields: Vec<FormField>,
 }
 
@@ -39,21 +39,21 @@ pub struct FormField {
     pub reserved: bool,
 }
 
-/// How a value becomes a text or bytes, and back.
+/// How a value is encoded and decoded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// JSON (RFC 8259).
     Json,
     /// The fields of a form, as in a query.
     Form,
-    /// A form of parts (RFC 7578).
+    /// A multipart form (RFC 7578).
     Multipart,
-    /// A text as it is.
+    /// A string as it is.
     Text,
-    /// Bytes as they are; in an answer, as they come.
+    /// Bytes as they are; in a response, a stream of bytes.
     Bytes,
-    /// In an answer, events that a server sends, as they come, each with JSON or a text.
+    /// In a response, a stream of server-sent events, each with JSON or a string.
     Events,
-    /// In an answer, one JSON text after the other, as they come.
+    /// In a response, a stream of JSON values.
     JsonLines,
 }

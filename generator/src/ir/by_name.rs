@@ -18,7 +18,7 @@ impl<'d> ByName<'d> {
         self.0.get(name).copied()
     }
 
-    /// What a definition's kind is, aliases followed.
+    /// The kind of a definition, with aliases followed.
     pub(crate) fn kind(&self, name: &str) -> Option<&'d Kind> {
         let mut name = name;
         // An alias leads to an earlier definition or to a later one, but never in a circle; the count makes sure.
@@ -30,4 +30,22 @@ impl<'d> ByName<'d> {
         }
         None
     }
+}
+
+/// The kind of a definition, with aliases of its own module followed.
+pub(crate) fn kind_of<'d>(definitions: &'d [Definition], name: &str) -> Option<&'d Kind> {
+    let mut name = name;
+    // An alias leads to an earlier definition or to a later one, but never in a circle; the count makes sure.
+    for _ in 0..=definitions.len() {
+        let kind = &definitions.iter().find(|definition| definition.name == name)?.kind;
+        match kind {
+            Kind::Alias(Type::Local(target)) => name = target,
+            Kind::Alias(_)
+            | Kind::Struct(_)
+            | Kind::StringEnum(_)
+            | Kind::Union(_)
+            | Kind::Choice(_) => return Some(kind),
+        }
+    }
+    None
 }

@@ -5,35 +5,35 @@ use super::Type;
 /// A documented example.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
-    /// What it is an example of.
+    /// The part of the exchange that it shows.
     pub part: ExamplePart,
     /// The name that the document gives it.
     pub name: Option<String>,
     /// The example.
     pub value: serde_json::Value,
-    /// JSON pointers to the members that the schema does not document.
+    /// JSON pointers to the properties that the schema does not document.
     pub undocumented: Vec<String>,
 }
 
-/// What an example is an example of.
+/// The part of the exchange that an example shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExamplePart {
     /// Of the request's body.
     Request,
-    /// Of the answer's body.
+    /// Of the response's body.
     Response,
 }
 
-/// A value that the documentation's snippet passes.
+/// A value in the documentation's snippet.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Sample {
-    /// A text.
+pub enum SnippetValue {
+    /// A string.
     Text(String),
     /// An integer.
     Integer(i64),
     /// A number.
     Number(f64),
-    /// A truth value.
+    /// A boolean.
     Bool(bool),
     /// Bytes.
     Bytes,

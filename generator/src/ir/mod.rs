@@ -1,4 +1,4 @@
-//! What the crate will contain, data only: legal names, types, operations and their documentation.
+//! The content of the crate, data only: legal names, types, operations and their documentation.
 //!
 //! Every decision about Rust has been made when a value of these types exists; rendering makes none.
 
@@ -18,19 +18,18 @@ pub use api::{
     Scheme, SchemePlace, Security, Tenancy,
 };
 pub use body::{Body, Content, FormField, Format};
-pub(crate) use by_name::ByName;
+pub(crate) use by_name::{ByName, kind_of};
 pub use docs::Docs;
-pub use example::{Example, ExamplePart, Sample};
+pub use example::{Example, ExamplePart, SnippetValue};
 pub use operation::{
-    Action, Argument, ArgumentKind, Endless, Operation, PageItems, PageMember, Paging, Scope,
-    Setter,
+    Action, Argument, ArgumentKind, Endless, Operation, PageItems, Paging, Scope, Setter,
 };
 pub use parameter::{Parameter, ParameterPlace, ParameterShape};
-pub use response::{Answer, Header, Output, Status};
+pub use response::{Header, Output, Response, Status};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    Alternative, Definition, Encoding, Field, Kind, MapKey, Presence, StringEnum, Struct, Type,
-    Union, Variant,
+    Alternative, Definition, Encoding, Field, Kind, MapKey, PageMember, Presence, StringEnum,
+    Struct, Type, Union, Variant,
 };
 
 /// A client crate.
@@ -38,7 +37,7 @@ pub use types::{
 pub struct Crate {
     /// Its manifest.
     pub package: Package,
-    /// What its client knows of the API.
+    /// The API as the client presents it.
     pub api: Api,
     /// Its scopes, in the order of their names.
     pub scopes: Vec<Scope>,

@@ -1,7 +1,8 @@
 //! Operations: scopes, request builders, their arguments and setters.
 
 use super::{
-    Answer, Body, Definition, Docs, Example, Output, Parameter, Sample, Security, Server, Type,
+    Body, Definition, Docs, Example, Output, PageMember, Parameter, Response, Security, Server,
+    SnippetValue,
 };
 
 /// The operations of one tag: a module and a handle.
@@ -13,7 +14,7 @@ pub struct Scope {
     pub feature: String,
     /// The handle's type.
     pub handle: String,
-    /// What the operations have in common.
+    /// The documentation of the tag.
     pub docs: Docs,
     /// The operations, in the order of their modules' names.
     pub operations: Vec<Operation>,
@@ -22,7 +23,7 @@ pub struct Scope {
 /// An operation: a module with a request builder and all its types.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
-    /// Its operationId, or what stands for it.
+    /// Its operationId, or its method and path in its place.
     pub id: String,
     /// The same, as documentation.
     pub id_docs: String,
@@ -36,38 +37,38 @@ pub struct Operation {
     pub path: String,
     /// The method and the path, as documentation.
     pub http_docs: String,
-    /// What it does, in a line.
+    /// Its summary.
     pub summary: String,
-    /// What it does, at length.
+    /// Its description.
     pub docs: Docs,
-    /// Why it should no longer be used.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// What a request cannot be made without, the body last.
+    /// The required parameters, then the body.
     pub arguments: Vec<Argument>,
-    /// What a request may have.
+    /// The optional parameters.
     pub setters: Vec<Setter>,
-    /// How it is authorised.
+    /// Its security requirements.
     pub security: Security,
-    /// Where it is served, if that is not where the API is.
+    /// The URL of its own server, if it has one.
     pub server: Option<String>,
-    /// The servers of its own, for callers to choose.
+    /// Its own servers, for callers to choose.
     pub servers: Vec<Server>,
-    /// What it answers when it succeeds.
+    /// The output of a successful request.
     pub output: Output,
-    /// All that it answers.
-    pub answers: Vec<Answer>,
-    /// Whether its answers come in pages, and where their items are.
+    /// All documented responses.
+    pub responses: Vec<Response>,
+    /// How its responses are paginated, if they are.
     pub paging: Option<Paging>,
-    /// The action that it is in a batch.
+    /// Its action in a batch.
     pub action: Option<Action>,
     /// Its types, in the order in which the document mentions them.
     pub definitions: Vec<Definition>,
     /// Documented examples.
     pub examples: Vec<Example>,
-    /// The lines of a documented answer, as far as they are worth showing.
-    pub example_answer: Vec<String>,
-    /// What the documentation's snippet passes for the arguments; none, where it cannot show them.
-    pub samples: Option<Vec<Sample>>,
+    /// The first lines of a documented response.
+    pub example_response: Vec<String>,
+    /// The arguments in the documentation's snippet; none, where one cannot be shown.
+    pub snippet_arguments: Option<Vec<SnippetValue>>,
 }
 
 /// An argument of the handle's method.
@@ -75,18 +76,18 @@ pub struct Operation {
 pub struct Argument {
     /// Its name.
     pub name: String,
-    /// What it is.
+    /// Its documentation.
     pub docs: Docs,
-    /// Where it goes.
+    /// The part of the request that it fills.
     pub kind: ArgumentKind,
 }
 
-/// Where an argument goes.
+/// The part of the request that an argument fills.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ArgumentKind {
-    /// Into a parameter.
+    /// A parameter.
     Parameter(Parameter),
-    /// Into the body.
+    /// The body.
     Body(Body),
 }
 
@@ -95,29 +96,29 @@ pub enum ArgumentKind {
 pub struct Setter {
     /// Its name.
     pub name: String,
-    /// What it sets.
+    /// Its documentation.
     pub docs: Docs,
-    /// Whether it should no longer be used.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Where its argument goes.
+    /// The parameter that it sets.
     pub parameter: Parameter,
 }
 
-/// What an operation is in a batch.
+/// The action of an operation in a batch.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Action {
-    /// The template of the path that it acts on.
+    /// The path template of the resource.
     pub resource: String,
-    /// What it does there.
+    /// The operation on the resource.
     pub operation: String,
 }
 
-/// The pages of a listing.
+/// The pagination of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paging {
     /// Where the items of a page are.
     pub items: PageItems,
-    /// Whether each page leads to the one before, unless the caller says otherwise.
+    /// Whether pages are read backwards by default.
     pub backwards: bool,
     /// Where to stop, if every page leads to another.
     pub endless: Option<Endless>,
@@ -130,29 +131,18 @@ pub enum PageItems {
     List,
     /// The page is an object of the operation's own that has a list of them.
     Member(PageMember),
-    /// The page is an object that is a named schema, which says itself where they are.
+    /// The page is an object that is a named schema, whose definition has the field.
     Schema(String, PageMember),
-}
-
-/// Where an object has the items of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageMember {
-    /// The field with the list.
-    pub field: String,
-    /// The type of an item.
-    pub item: Type,
-    /// Whether the list may be absent.
-    pub optional: bool,
 }
 
 /// Where to stop reading pages, by the times in the links between them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endless {
-    /// The query parameter that says after which time the next page begins.
+    /// The query parameter with the start time of the next page.
     pub after: String,
     /// A next page is not read if it begins less than so many seconds ago.
     pub seconds: u64,
-    /// The query parameter that says before which time the previous page ends.
+    /// The query parameter with the end time of the previous page.
     pub before: String,
     /// A previous page is not read if it ends before this time.
     pub earliest: String,

@@ -1,4 +1,4 @@
-//! Parameters: what a request holds beside its body.
+//! Parameters of a request.
 
 use super::Type;
 
@@ -9,7 +9,7 @@ pub struct Parameter {
     pub wire_name: String,
     /// The part of the request that holds it.
     pub place: ParameterPlace,
-    /// Its values.
+    /// The shape of its values.
     pub shape: ParameterShape,
     /// Whether reserved characters are sent as they are.
     pub reserved: bool,
@@ -25,10 +25,10 @@ pub enum ParameterPlace {
     Cookie,
 }
 
-/// The values of a parameter.
+/// The shape of the values of a parameter.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ParameterShape {
-    /// One value, sent as its text.
+    /// A single value, sent as a string.
     Scalar(Type),
     /// A list of values of a type, written in a variant of the runtime's `ArrayStyle`.
     Array(Type, &'static str),

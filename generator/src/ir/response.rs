@@ -1,25 +1,25 @@
-//! Answers: what an operation answers, by status.
+//! Responses of an operation, by status.
 
 use super::{Content, Docs, Format, Type};
 use std::fmt;
 
-/// What an operation answers when it succeeds.
+/// The output of a successful request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
     /// The type: `()`, where there is no body; of events and lines, that of one.
     pub ty: Type,
-    /// How it is read.
+    /// How it is decoded.
     pub format: Format,
 }
 
-/// A documented answer.
+/// A documented response.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
+pub struct Response {
     /// The statuses that it has.
     pub status: Status,
-    /// Whether it means success.
+    /// Whether it is a success.
     pub is_success: bool,
-    /// When it is given.
+    /// Its description.
     pub docs: Docs,
     /// The headers that are documented.
     pub headers: Vec<Header>,
@@ -27,14 +27,14 @@ pub struct Answer {
     pub content: Option<Content>,
 }
 
-/// The statuses of an answer.
+/// The statuses of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Status {
-    /// One.
+    /// A single status.
     Code(u16),
     /// A hundred: `2` of `2XX`.
     Range(u16),
-    /// All that are not documented otherwise.
+    /// All other statuses.
     Default,
 }
 
@@ -48,17 +48,17 @@ impl fmt::Display for Status {
     }
 }
 
-/// A header of an answer.
+/// A header of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Header {
     /// Its name on the wire.
     pub wire_name: String,
     /// The same, as documentation.
     pub name_docs: String,
-    /// The constant that stands for it.
+    /// The name of its constant.
     pub constant: String,
-    /// What its value is.
+    /// The type of its value.
     pub ty: Type,
-    /// What it tells.
+    /// Its description.
     pub docs: Docs,
 }

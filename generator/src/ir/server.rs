@@ -1,13 +1,13 @@
-//! Where the API or an operation is served, for callers to choose.
+//! Servers of the API or of an operation.
 
 use super::{Definition, Docs};
 
-/// A place where the API or an operation is served.
+/// A server of the API or of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Server {
     /// The name of its variant; of its type, where it has variables.
     pub name: String,
-    /// What it is.
+    /// Its documentation.
     pub docs: Docs,
     /// Its URL, with `{variables}`.
     pub url: String,
@@ -22,9 +22,9 @@ pub struct ServerVariable {
     pub name: String,
     /// The name of its setter.
     pub setter: String,
-    /// What it is.
+    /// Its documentation.
     pub docs: Docs,
-    /// Its value, unless the caller sets another.
+    /// Its default.
     pub default: String,
     /// The type of its values, if they are listed.
     pub values: Option<Definition>,

@@ -1,6 +1,6 @@
-//! Types: what is used, and what is defined.
+//! Types and their definitions.
 
-use super::{Docs, PageMember};
+use super::Docs;
 use crate::profile::{TraitPath, TypePath};
 
 /// A type where it is used.
@@ -35,7 +35,7 @@ pub enum Type {
 }
 
 impl Type {
-    /// The types of what a value of this type holds: elements, values, or the value itself.
+    /// The types of what a value of this type holds: items, values, or the value itself.
     #[must_use]
     pub fn inner(&self) -> &[Self] {
         match self {
@@ -73,7 +73,7 @@ impl Type {
 /// The keys of a map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum MapKey {
-    /// Any text.
+    /// Any string.
     String,
     /// A number that is not negative.
     U32,
@@ -84,48 +84,59 @@ pub enum MapKey {
 pub struct Definition {
     /// Its name.
     pub name: String,
-    /// What it is.
+    /// Its documentation.
     pub docs: Docs,
-    /// Whether it should no longer be used.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// What it derives beside what all types of its kind do.
+    /// The traits that it derives beside those of all types of its kind.
     pub derives: Vec<TraitPath>,
-    /// What it is made of.
+    /// Its kind.
     pub kind: Kind,
 }
 
-/// What a type is made of.
+/// The kind of a type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
-    /// Members.
+    /// A struct.
     Struct(Struct),
-    /// One of some texts, or another.
+    /// An enum of strings, which keeps unknown ones.
     StringEnum(StringEnum),
-    /// A value of one of several types.
+    /// An enum of types.
     Union(Union),
-    /// A value of one of several types, of which the caller chooses one to send.
+    /// An enum of types for a request body, of which the caller chooses one.
     Choice(Vec<Alternative>),
-    /// Another name.
+    /// A type alias.
     Alias(Type),
 }
 
 /// An object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Struct {
-    /// Where it has the items of a page, if it is one of listings.
+    /// The field with the items, if it is a page.
     pub page: Option<PageMember>,
-    /// Its members.
+    /// Its fields.
     pub fields: Vec<Field>,
-    /// The type of the members that are not documented, where they are kept.
+    /// The type of undocumented properties, if they are kept.
     pub extra: Option<Type>,
-    /// Whether its members' names are as its fields' unless they say otherwise; else they are camelCase.
+    /// Whether wire names are snake_case by default, else camelCase.
     pub snake_case: bool,
-    /// Whether callers make it, by `new` with what is required and setters for the rest, and do not only read it.
+    /// Whether callers build it, by `new` and setters, rather than only read it.
     pub setters: bool,
-    /// The module of the operation that reads what this, the body of an update, writes.
+    /// The module of the operation that reads the resource, if this is the body of an update.
     pub read_by: Option<String>,
     /// How it is written and read.
     pub encoding: Encoding,
+}
+
+/// The field of a page with its items.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageMember {
+    /// The field with the list.
+    pub field: String,
+    /// The type of an item.
+    pub item: Type,
+    /// Whether the list may be absent.
+    pub optional: bool,
 }
 
 /// How a struct is written and read.
@@ -137,58 +148,58 @@ pub enum Encoding {
     Multipart,
 }
 
-/// A member of an object.
+/// A field of a struct.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// Its name in Rust.
     pub name: String,
     /// Its name on the wire, where it does not follow from the name in Rust.
     pub wire_name: Option<String>,
-    /// What it is.
+    /// Its documentation.
     pub docs: Docs,
-    /// Whether it should no longer be used.
+    /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Its type, presence aside.
+    /// Its type, without `Option`.
     pub ty: Type,
-    /// Whether it is there.
+    /// Whether it may be absent or `null`.
     pub presence: Presence,
     /// The media type of the part, if this is one of a form and the document says.
     pub media_type: Option<String>,
 }
 
-/// Whether a member is there.
+/// Whether a property may be absent or `null`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Presence {
-    /// Always.
+    /// It is always present.
     Required,
-    /// Perhaps; `null` is the same as absent.
+    /// It may be absent; `null` means the same.
     Optional,
-    /// Perhaps, and `null` says something else than its absence.
+    /// It may be absent, and `null` means something else.
     Nullable,
 }
 
-/// A text out of a list, which may grow.
+/// An enum of strings, which may grow.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StringEnum {
-    /// The texts that are documented.
+    /// The strings that are documented.
     pub variants: Vec<Variant>,
 }
 
-/// A documented text.
+/// A documented string.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant {
     /// The variant's name.
     pub name: String,
-    /// The text.
+    /// The string.
     pub value: String,
-    /// What is to be said of it, other than the text.
+    /// Its documentation, if there is more to say than the string.
     pub docs: Docs,
 }
 
 /// A value of one of several types, or any other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Union {
-    /// The member whose text tells which one it is, if there is one.
+    /// The property whose value names the variant, if there is one.
     pub tag: Option<String>,
     /// The types, in the order in which they are tried.
     pub alternatives: Vec<Alternative>,
@@ -199,10 +210,10 @@ pub struct Union {
 pub struct Alternative {
     /// The variant's name.
     pub name: String,
-    /// What it is.
+    /// Its documentation.
     pub docs: Docs,
     /// The type.
     pub ty: Type,
-    /// The texts of the tag that tell it.
+    /// The values of the tag that name it.
     pub tags: Vec<String>,
 }

@@ -17,8 +17,8 @@ impl Linter<'_, '_> {
                 if !used.0.contains(&at) {
                     self.warn(
                         &at,
-                        format_args!("nothing uses `{name}` of the components' `{kind}`"),
-                        "remove it, or refer to it where it is meant to be used",
+                        format_args!("unused component `{name}` in `{kind}`"),
+                        "remove it, or reference it",
                     );
                 }
             }
@@ -32,69 +32,69 @@ struct Used(HashSet<Pointer>);
 impl Used {
     /// What a document uses outside its components, and what that uses in turn.
     fn by_operations(root: &Value) -> Self {
-        let mut waiting = Vec::new();
+        let mut pending = Vec::new();
         let mut used = Self(HashSet::new());
         let members = root.as_object().into_iter().flatten();
         for (name, value) in members.filter(|(name, _)| *name != "components") {
-            used.member(name, value, root, &mut waiting);
+            used.member(name, value, root, &mut pending);
         }
         loop {
-            while let Some(value) = waiting.pop() {
+            while let Some(value) = pending.pop() {
                 match value {
-                    Value::Array(elements) => waiting.extend(elements),
+                    Value::Array(elements) => pending.extend(elements),
                     Value::Object(members) => members.iter().for_each(|(name, value)| {
-                        used.member(name, value, root, &mut waiting);
+                        used.member(name, value, root, &mut pending);
                     }),
                     Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
                 }
             }
-            used.heirs(root, &mut waiting);
-            if waiting.is_empty() {
+            used.derived(root, &mut pending);
+            if pending.is_empty() {
                 return used;
             }
         }
     }
 
-    /// Follows what a member refers to; what it holds is left waiting.
+    /// Follows what a member refers to; what it holds is left pending.
     fn member<'v>(
         &mut self,
         name: &str,
         value: &'v Value,
         root: &'v Value,
-        waiting: &mut Vec<&'v Value>,
+        pending: &mut Vec<&'v Value>,
     ) {
         match (name, value) {
-            ("$ref", Value::String(reference)) => self.refer(reference, root, waiting),
+            ("$ref", Value::String(reference)) => self.refer(reference, root, pending),
             ("mapping", Value::Object(targets)) => {
                 for target in targets.values().filter_map(Value::as_str) {
-                    self.refer(target, root, waiting);
-                    self.refer(&format!("#/components/schemas/{target}"), root, waiting);
+                    self.refer(target, root, pending);
+                    self.refer(&format!("#/components/schemas/{target}"), root, pending);
                 }
             }
             ("security", Value::Array(requirements)) => {
                 let all = requirements.iter().filter_map(Value::as_object);
                 for scheme in all.flat_map(Map::keys) {
-                    self.refer(&format!("#/components/securitySchemes/{scheme}"), root, waiting);
+                    self.refer(&format!("#/components/securitySchemes/{scheme}"), root, pending);
                 }
             }
-            _ => waiting.push(value),
+            _ => pending.push(value),
         }
     }
 
     /// Notes the component that a reference leads to or into, and looks at it the first time.
-    fn refer<'v>(&mut self, reference: &str, root: &'v Value, waiting: &mut Vec<&'v Value>) {
+    fn refer<'v>(&mut self, reference: &str, root: &'v Value, pending: &mut Vec<&'v Value>) {
         let Some(pointer) = Pointer::of_reference(reference) else { return };
         let tokens: Vec<String> = pointer.tokens().take(3).collect();
         let at = tokens.iter().fold(Pointer::root(), |at, token| at.child(token));
         if let Some(target) = root.pointer(at.as_str())
             && self.0.insert(at)
         {
-            waiting.push(target);
+            pending.push(target);
         }
     }
 
     /// Schemas that extend one with a discriminator are meant wherever that is.
-    fn heirs<'v>(&mut self, root: &'v Value, waiting: &mut Vec<&'v Value>) {
+    fn derived<'v>(&mut self, root: &'v Value, pending: &mut Vec<&'v Value>) {
         let place = Pointer::root().child("components").child("schemas");
         let schemas = root.pointer(place.as_str()).and_then(Value::as_object);
         let is_told_apart = |reference: &str| {
@@ -102,7 +102,7 @@ impl Used {
             self.0.contains(&Pointer::from(pointer))
                 && root.pointer(pointer).is_some_and(|base| base.get("discriminator").is_some())
         };
-        let heirs: Vec<(Pointer, &Value)> = schemas
+        let derived: Vec<(Pointer, &Value)> = schemas
             .into_iter()
             .flatten()
             .map(|(name, schema)| (place.child(name), schema))
@@ -112,9 +112,9 @@ impl Used {
                 !self.0.contains(at) && bases.any(is_told_apart)
             })
             .collect();
-        for (at, schema) in heirs {
+        for (at, schema) in derived {
             self.0.insert(at);
-            waiting.push(schema);
+            pending.push(schema);
         }
     }
 }

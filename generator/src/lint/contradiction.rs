@@ -1,9 +1,9 @@
-//! In: a value, and the schema that it is to fit. Out: where in the value it does not, and why.
+//! A value, and the schema that it is to fit -> where in the value it does not, and why.
 //!
 //! What cannot be decided holds: patterns that are no regular expressions of finite automata, formats, and numbers beyond
 //! those of JSON's readers.
 
-use crate::allowance::Allowance;
+use crate::budget::WorkBudget;
 use crate::document::{
     Additional, ArrayRules, Document, NumberRules, ObjectRules, Schema, SchemaUse, StringRules,
     Type,
@@ -33,7 +33,7 @@ pub(super) fn of_use(
     at: &Pointer,
     direction: Direction,
 ) -> Contradictions {
-    found(document, direction, |check| check.used(schema, value, at))
+    check(document, direction, |check| check.used(schema, value, at))
 }
 
 /// Where a value contradicts a schema.
@@ -44,7 +44,7 @@ pub(super) fn of_schema(
     at: &Pointer,
     direction: Direction,
 ) -> Contradictions {
-    found(document, direction, |check| check.schema(schema, value, at))
+    check(document, direction, |check| check.schema(schema, value, at))
 }
 
 /// Where a value contradicts a schema, its list of values aside.
@@ -55,17 +55,17 @@ pub(super) fn of_rules(
     at: &Pointer,
     direction: Direction,
 ) -> Contradictions {
-    found(document, direction, |check| check.rules(schema, value, at))
+    check(document, direction, |check| check.rules(schema, value, at))
 }
 
 /// What a look at a document finds.
-fn found<'d>(
+fn check<'d>(
     document: &'d Document,
     direction: Direction,
     look: impl FnOnce(&mut Check<'d>),
 ) -> Contradictions {
-    let allowance = Allowance::default();
-    let mut check = Check { document, direction, allowance, found: Vec::new() };
+    let budget = WorkBudget::default();
+    let mut check = Check { document, direction, budget, found: Vec::new() };
     look(&mut check);
     check.found
 }
@@ -73,14 +73,14 @@ fn found<'d>(
 struct Check<'d> {
     document: &'d Document,
     direction: Direction,
-    allowance: Allowance,
+    budget: WorkBudget,
     found: Contradictions,
 }
 
 impl Check<'_> {
     fn used(&mut self, schema: &SchemaUse, value: &Value, at: &Pointer) {
         let document = self.document;
-        if !self.allowance.enter() {
+        if !self.budget.enter() {
             return;
         }
         match schema {
@@ -91,7 +91,7 @@ impl Check<'_> {
                 }
             }
         }
-        self.allowance.leave();
+        self.budget.leave();
     }
 
     fn schema(&mut self, schema: &Schema, value: &Value, at: &Pointer) {
@@ -99,17 +99,17 @@ impl Check<'_> {
             return;
         }
         if let Some(values) = &schema.values
-            && !values.iter().any(|listed| same(listed, value))
+            && !values.iter().any(|listed| is_equal(listed, value))
         {
-            return self.tell(at, format!("{} is not one of the listed values", short(value)));
+            return self.report(at, format!("{} is not one of the `enum` values", summary(value)));
         }
         self.rules(schema, value, at);
     }
 
     fn rules(&mut self, schema: &Schema, value: &Value, at: &Pointer) {
-        if !schema.types.is_empty() && !schema.types.iter().any(|ty| is_of(*ty, value)) {
+        if !schema.types.is_empty() && !schema.types.iter().any(|ty| has_type(*ty, value)) {
             let types: Vec<&str> = schema.types.iter().map(|ty| noun(*ty)).collect();
-            return self.tell(at, format!("{} is not {}", short(value), types.join(" or ")));
+            return self.report(at, format!("{} is not {}", summary(value), types.join(" or ")));
         }
         match value {
             Value::Null | Value::Bool(_) => {}
@@ -128,14 +128,14 @@ impl Check<'_> {
     /// That several of `oneOf` hold is no fault of the value.
     fn alternatives(&mut self, alternatives: &[SchemaUse], value: &Value, at: &Pointer) {
         let fits = |alternative: &SchemaUse| {
-            let Self { document, direction, allowance, .. } = *self;
-            let mut check = Check { document, direction, allowance, found: Vec::new() };
+            let Self { document, direction, budget, .. } = *self;
+            let mut check = Check { document, direction, budget, found: Vec::new() };
             check.used(alternative, value, at);
-            self.allowance = check.allowance;
+            self.budget = check.budget;
             check.found.is_empty()
         };
         if !alternatives.is_empty() && !alternatives.iter().any(fits) {
-            self.tell(at, format!("{} is none of the alternatives", short(value)));
+            self.report(at, format!("{} matches none of the alternatives", summary(value)));
         }
     }
 
@@ -152,12 +152,12 @@ impl Check<'_> {
         if let Some(least) = bound(minimum)
             && (value < least || (*exclusive_minimum && value <= least))
         {
-            self.tell(at, format!("{number} is less than allowed"));
+            self.report(at, format!("{number} is less than the minimum"));
         }
         if let Some(most) = bound(maximum)
             && (value > most || (*exclusive_maximum && value >= most))
         {
-            self.tell(at, format!("{number} is more than allowed"));
+            self.report(at, format!("{number} is greater than the maximum"));
         }
     }
 
@@ -169,8 +169,8 @@ impl Check<'_> {
             && let Ok(regex) = regex::Regex::new(pattern)
             && !regex.is_match(text)
         {
-            let value = short(&Value::from(text));
-            self.tell(at, format!("{value} does not match the pattern `{pattern}`"));
+            let value = summary(&Value::from(text));
+            self.report(at, format!("{value} does not match the pattern `{pattern}`"));
         }
     }
 
@@ -182,12 +182,12 @@ impl Check<'_> {
             max_items,
             unique_items,
         } = rules;
-        self.count(elements.len(), *min_items, *max_items, "elements", at);
+        self.count(elements.len(), *min_items, *max_items, "items", at);
         let is_repeated = |(index, element): (usize, &Value)| {
-            elements.iter().take(index).any(|earlier| same(earlier, element))
+            elements.iter().take(index).any(|earlier| is_equal(earlier, element))
         };
         if *unique_items && elements.iter().enumerate().any(is_repeated) {
-            self.tell(at, "two elements are equal".to_owned());
+            self.report(at, "two items are equal".to_owned());
         }
         for (index, element) in elements.iter().enumerate() {
             if let Some(schema) = items {
@@ -199,11 +199,11 @@ impl Check<'_> {
     fn object(&mut self, rules: &ObjectRules, members: &Map<String, Value>, at: &Pointer) {
         let ObjectRules { properties, required, additional, min_properties, max_properties } =
             rules;
-        self.count(members.len(), *min_properties, *max_properties, "members", at);
+        self.count(members.len(), *min_properties, *max_properties, "properties", at);
         for name in required.iter().filter(|name| !members.contains_key(*name)) {
             let property = properties.get(name);
-            if !property.is_some_and(|property| self.is_left_out(property)) {
-                self.tell(at, format!("`{name}` is required, and is not there"));
+            if !property.is_some_and(|property| self.may_be_absent(property)) {
+                self.report(at, format!("required property `{name}` is missing"));
             }
         }
         for (name, member) in members {
@@ -212,20 +212,20 @@ impl Check<'_> {
                     self.used(schema, member, &at.child(name));
                 }
                 (None, Additional::Forbidden) => {
-                    self.tell(&at.child(name), format!("`{name}` is not allowed"));
+                    self.report(&at.child(name), format!("`{name}` is not allowed"));
                 }
-                (None, Additional::Unsaid | Additional::Any) => {}
+                (None, Additional::Unspecified | Additional::Any) => {}
             }
         }
     }
 
     /// Whether a member does not go this way.
-    fn is_left_out(&self, member: &SchemaUse) -> bool {
+    fn may_be_absent(&self, member: &SchemaUse) -> bool {
         let document = self.document;
         let (of_use, of_schema) = match member {
-            SchemaUse::Inline(schema) => (&schema.about, None),
-            SchemaUse::Named { name, about, .. } => {
-                (&**about, document.schemas.get(name).map(|schema| &schema.about))
+            SchemaUse::Inline(schema) => (&schema.annotations, None),
+            SchemaUse::Named { name, annotations, .. } => {
+                (&**annotations, document.schemas.get(name).map(|schema| &schema.annotations))
             }
         };
         let mut said = of_schema.into_iter().chain([of_use]);
@@ -246,19 +246,19 @@ impl Check<'_> {
     ) {
         let count = u64::try_from(count).unwrap_or(u64::MAX);
         if least.is_some_and(|least| count < least) {
-            self.tell(at, format!("{count} {noun} are fewer than allowed"));
+            self.report(at, format!("{count} {noun} are fewer than the minimum"));
         }
         if most.is_some_and(|most| count > most) {
-            self.tell(at, format!("{count} {noun} are more than allowed"));
+            self.report(at, format!("{count} {noun} exceed the maximum"));
         }
     }
 
-    fn tell(&mut self, at: &Pointer, why: String) {
+    fn report(&mut self, at: &Pointer, why: String) {
         self.found.push((at.clone(), why));
     }
 }
 
-fn is_of(ty: Type, value: &Value) -> bool {
+fn has_type(ty: Type, value: &Value) -> bool {
     match ty {
         Type::Boolean => value.is_boolean(),
         Type::Integer => {
@@ -275,7 +275,7 @@ fn is_of(ty: Type, value: &Value) -> bool {
 
 fn noun(ty: Type) -> &'static str {
     match ty {
-        Type::Boolean => "true or false",
+        Type::Boolean => "a boolean",
         Type::Integer => "an integer",
         Type::Number => "a number",
         Type::String => "a string",
@@ -285,7 +285,7 @@ fn noun(ty: Type) -> &'static str {
 }
 
 /// Whether two values are equal, numbers by what they are and not by how they are written.
-fn same(one: &Value, other: &Value) -> bool {
+fn is_equal(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {
             one == other || one.as_f64().is_some_and(|one| Some(one) == other.as_f64())
@@ -294,8 +294,8 @@ fn same(one: &Value, other: &Value) -> bool {
     }
 }
 
-/// A value in a few words.
-fn short(value: &Value) -> String {
+/// A short description of a value.
+fn summary(value: &Value) -> String {
     match value {
         Value::Array(_) => "a list".to_owned(),
         Value::Object(_) => "an object".to_owned(),

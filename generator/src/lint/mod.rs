@@ -1,4 +1,4 @@
-//! In: the merged value and the [`Document`] that it says. Out: warnings of what will hurt the users of a client, although
+//! The merged value and the [`Document`] that it says -> warnings of what will hurt the users of a client, although
 //! it stands in the way of none.
 
 mod components;
@@ -16,7 +16,7 @@ use std::fmt;
 
 /// Looks for what will hurt the users of a client.
 pub fn lint(value: &Value, document: &Document, diagnostics: &mut Diagnostics) {
-    let mut linter = Linter { document, diagnostics, told: HashSet::new() };
+    let mut linter = Linter { document, diagnostics, reported: HashSet::new() };
     linter.operations();
     linter.named_schemas();
     linter.unused_components(value);
@@ -26,14 +26,14 @@ pub fn lint(value: &Value, document: &Document, diagnostics: &mut Diagnostics) {
 struct Linter<'d, 'r> {
     document: &'d Document,
     diagnostics: &'r mut Diagnostics,
-    /// What has been told: the same schema and the same example are met in several places.
-    told: HashSet<(Pointer, String)>,
+    /// Reported diagnostics: the same schema and the same example are met in several places.
+    reported: HashSet<(Pointer, String)>,
 }
 
 impl Linter<'_, '_> {
     fn warn(&mut self, at: &Pointer, message: impl fmt::Display, help: &str) {
         let message = message.to_string();
-        if self.told.insert((at.clone(), message.clone())) {
+        if self.reported.insert((at.clone(), message.clone())) {
             self.diagnostics.warning(at, message, help);
         }
     }

@@ -25,8 +25,8 @@ impl<'d> Linter<'d, '_> {
         if operation.id.is_none() {
             self.warn(
                 &operation.at,
-                "the operation has no `operationId`: it is called by its method and path, and by another name when they change",
-                "name it, with an overlay where the document is not yours",
+                "the operation has no `operationId`; it is named after its method and path",
+                "add an `operationId`, for example with an overlay",
             );
         }
         self.operation_parts(operation, Direction::Request, Direction::Response);
@@ -53,8 +53,8 @@ impl<'d> Linter<'d, '_> {
             Some(schema) => self.used(schema, &media.examples, direction),
             None if media.media_type.contains("json") => self.warn(
                 &media.at,
-                "JSON without a schema: what it holds is untyped",
-                "write a `schema` of what it holds",
+                "the media type has no schema; its value is untyped",
+                "add a `schema`",
             ),
             None => {}
         }

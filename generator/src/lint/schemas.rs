@@ -10,8 +10,7 @@ use crate::source::Pointer;
 use serde_json::Value;
 
 /// What to do about a value and a schema that do not fit.
-const REMEDY: &str =
-    "correct the one that is wrong, with an overlay where the document is not yours";
+const HELP: &str = "correct the value or the schema, for example with an overlay";
 
 impl<'d> Linter<'d, '_> {
     /// Looks at the schemas that have names.
@@ -24,8 +23,8 @@ impl<'d> Linter<'d, '_> {
     pub(super) fn schema_use(&mut self, schema: &'d SchemaUse, direction: Direction) {
         match schema {
             SchemaUse::Inline(inline) => self.schema(inline, direction),
-            SchemaUse::Named { at, about, .. } => {
-                for (name, value) in of_use(about) {
+            SchemaUse::Named { at, annotations, .. } => {
+                for (name, value) in of_use(annotations) {
                     self.check(&format!("the {name}"), schema, value, &at.child(name), direction);
                 }
             }
@@ -33,14 +32,14 @@ impl<'d> Linter<'d, '_> {
     }
 
     fn schema(&mut self, schema: &'d Schema, direction: Direction) {
-        if let Some(what) = silence(schema) {
+        if let Some(what) = untyped_reason(schema) {
             self.warn(
                 &schema.at,
-                format_args!("{what}: the value is untyped"),
-                "describe it; an object that may indeed hold anything says so with `additionalProperties: true`",
+                format_args!("{what}; the value is untyped"),
+                "describe the value; for a free-form object, set `additionalProperties: true`",
             );
         }
-        for (name, value) in of_use(&schema.about) {
+        for (name, value) in of_use(&schema.annotations) {
             let found = contradiction::of_schema(
                 self.document,
                 schema,
@@ -48,7 +47,7 @@ impl<'d> Linter<'d, '_> {
                 &schema.at.child(name),
                 direction,
             );
-            self.tell(&format!("the {name}"), found);
+            self.report(&format!("the {name}"), found);
         }
         for (index, value) in schema.values.iter().flatten().enumerate() {
             // Listed nulls are no longer among the values, so that the number may be less than the place in the list.
@@ -59,8 +58,8 @@ impl<'d> Linter<'d, '_> {
             {
                 self.warn(
                     &at,
-                    format_args!("no value can be {value}, which is listed here: {why}"),
-                    REMEDY,
+                    format_args!("`enum` lists {value}, which the schema does not allow: {why}"),
+                    HELP,
                 );
             }
         }
@@ -76,9 +75,9 @@ impl<'d> Linter<'d, '_> {
         }
         match &object.additional {
             // An empty schema here says on purpose that anything may stand there.
-            Additional::Schema(SchemaUse::Inline(schema)) if silence(schema).is_some() => {}
+            Additional::Schema(SchemaUse::Inline(schema)) if untyped_reason(schema).is_some() => {}
             Additional::Schema(schema) => self.schema_use(schema, direction),
-            Additional::Unsaid | Additional::Any | Additional::Forbidden => {}
+            Additional::Unspecified | Additional::Any | Additional::Forbidden => {}
         }
     }
 
@@ -92,24 +91,26 @@ impl<'d> Linter<'d, '_> {
         direction: Direction,
     ) {
         let found = contradiction::of_use(self.document, schema, value, at, direction);
-        self.tell(noun, found);
+        self.report(noun, found);
     }
 
-    fn tell(&mut self, noun: &str, found: Vec<(Pointer, String)>) {
+    fn report(&mut self, noun: &str, found: Vec<(Pointer, String)>) {
         for (at, why) in found {
-            self.warn(&at, format_args!("{noun} contradicts its schema: {why}"), REMEDY);
+            self.warn(&at, format_args!("{noun} contradicts its schema: {why}"), HELP);
         }
     }
 }
 
 /// The values that annotations hold, by the members that hold them.
-fn of_use(about: &crate::document::Annotations) -> impl Iterator<Item = (&'static str, &Value)> {
-    let examples = about.examples.iter().map(|example| ("example", example));
-    examples.chain(about.default.iter().map(|default| ("default", default)))
+fn of_use(
+    annotations: &crate::document::Annotations,
+) -> impl Iterator<Item = (&'static str, &Value)> {
+    let examples = annotations.examples.iter().map(|example| ("example", example));
+    examples.chain(annotations.default.iter().map(|default| ("default", default)))
 }
 
 /// What a schema says that says too little for a type.
-fn silence(schema: &Schema) -> Option<&'static str> {
+fn untyped_reason(schema: &Schema) -> Option<&'static str> {
     let Schema {
         types,
         values,
@@ -125,7 +126,7 @@ fn silence(schema: &Schema) -> Option<&'static str> {
         discriminator,
         // None of these narrow it.
         at: _,
-        about: _,
+        annotations: _,
         nullable: _,
         extensions: _,
     } = schema;
@@ -140,9 +141,9 @@ fn silence(schema: &Schema) -> Option<&'static str> {
         || discriminator.is_some();
     match types.as_slice() {
         _ if narrows => None,
-        [] => Some("the schema says nothing"),
-        [Type::Object] => Some("the schema says an object and no more"),
-        [Type::Array] => Some("the schema says a list and no more"),
+        [] => Some("the schema is empty"),
+        [Type::Object] => Some("the schema describes an object without properties"),
+        [Type::Array] => Some("the schema describes a list without items"),
         _ => None,
     }
 }

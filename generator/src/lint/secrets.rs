@@ -1,4 +1,4 @@
-//! Texts that look like secrets. They are never shown: what is told is where they stand.
+//! Texts that look like secrets. They are never shown: what is reported is where they stand.
 
 use super::Linter;
 use crate::source::Pointer;
@@ -6,7 +6,7 @@ use regex::Regex;
 use serde_json::Value;
 
 /// What secrets look like that say themselves what they are.
-const FORMS: [(&str, &str); 9] = [
+const PATTERNS: [(&str, &str); 9] = [
     ("an AWS access key", r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
     ("a GitHub token", r"\b(?:gh[pousr]_[0-9A-Za-z]{36}|github_pat_[0-9A-Za-z_]{40})"),
     ("a Slack token", r"\bxox[abprs]-[0-9A-Za-z]+-[0-9A-Za-z-]{8}"),
@@ -14,8 +14,8 @@ const FORMS: [(&str, &str); 9] = [
     ("a Google API key", r"\bAIza[0-9A-Za-z_-]{35}"),
     ("a private key", r"-----BEGIN [A-Z ]*PRIVATE KEY-----"),
     ("a JSON Web Token", r"\beyJ[\w-]{10,}\.eyJ[\w-]{10,}\.[\w-]{10,}"),
-    ("a password in an address", r"://[^/\s:@{}]+:[^/\s:@{}]+@[\w.-]"),
-    ("the credentials of a request", r"(?i)\b(?:bearer|basic)\s+[0-9a-z+/_.=-]{24,}"),
+    ("a password in a URL", r"://[^/\s:@{}]+:[^/\s:@{}]+@[\w.-]"),
+    ("HTTP credentials", r"(?i)\b(?:bearer|basic)\s+[0-9a-z+/_.=-]{24,}"),
 ];
 
 /// The names of members that hold secrets, without capitals, `-` and `_`.
@@ -37,29 +37,29 @@ const NAMES: [&str; 11] = [
 const HOLDERS: [&str; 4] = ["default", "example", "examples", "value"];
 
 /// What is written where no secret is to be shown.
-const STAND_INS: [&str; 7] = ["example", "xxx", "***", "...", "1234567", "your", "<"];
+const PLACEHOLDERS: [&str; 7] = ["example", "xxx", "***", "...", "1234567", "your", "<"];
 
 impl Linter<'_, '_> {
     /// Tells where texts look like secrets.
     pub(super) fn secrets(&mut self, root: &Value) {
-        let forms: Vec<(&str, Regex)> = FORMS
+        let patterns: Vec<(&str, Regex)> = PATTERNS
             .into_iter()
             .filter_map(|(noun, form)| Some((noun, Regex::new(form).ok()?)))
             .collect();
-        let mut waiting = vec![(Pointer::root(), root)];
-        while let Some((at, value)) = waiting.pop() {
+        let mut pending = vec![(Pointer::root(), root)];
+        while let Some((at, value)) = pending.pop() {
             match value {
                 Value::Array(elements) => {
                     let elements = elements.iter().enumerate().rev();
-                    waiting.extend(elements.map(|(index, value)| (at.child(index), value)));
+                    pending.extend(elements.map(|(index, value)| (at.child(index), value)));
                 }
                 Value::Object(members) => {
                     let members = members.iter().rev();
-                    waiting.extend(members.map(|(name, value)| (at.child(name), value)));
+                    pending.extend(members.map(|(name, value)| (at.child(name), value)));
                 }
-                Value::String(text) if !is_stand_in(text) => {
-                    let form = forms.iter().find(|(_, form)| form.is_match(text));
-                    let named = || is_secret(text) && holds_secrets(&at);
+                Value::String(text) if !is_placeholder(text) => {
+                    let form = patterns.iter().find(|(_, form)| form.is_match(text));
+                    let named = || looks_random(text) && has_secret_name(&at);
                     if let Some((noun, _)) = form {
                         self.secret(&at, noun);
                     } else if named() {
@@ -74,19 +74,19 @@ impl Linter<'_, '_> {
     fn secret(&mut self, at: &Pointer, noun: &str) {
         self.diagnostics.secret(
             at,
-            format_args!("this looks like {noun}, and would be published with the client"),
-            "if it is one, have it revoked; then write something else in its place",
+            format_args!("this looks like {noun}; it would be published with the client"),
+            "if it is a secret, revoke it and replace it with a placeholder",
         );
     }
 }
 
-fn is_stand_in(text: &str) -> bool {
+fn is_placeholder(text: &str) -> bool {
     let text = text.to_ascii_lowercase();
-    STAND_INS.iter().any(|stand_in| text.contains(stand_in))
+    PLACEHOLDERS.iter().any(|placeholder| text.contains(placeholder))
 }
 
 /// Whether a text is one that nobody would think of: long, and of letters and digits that make no words.
-fn is_secret(text: &str) -> bool {
+fn looks_random(text: &str) -> bool {
     let is_one_of = |c: char| c.is_ascii_alphanumeric() || "+/_=-".contains(c);
     text.len() >= 20
         && text.chars().all(is_one_of)
@@ -95,7 +95,7 @@ fn is_secret(text: &str) -> bool {
 }
 
 /// Whether the name of what stands here is one of a secret.
-fn holds_secrets(at: &Pointer) -> bool {
+fn has_secret_name(at: &Pointer) -> bool {
     let tokens: Vec<String> = at.tokens().collect();
     let name = tokens.iter().rev().find(|token| {
         !HOLDERS.contains(&token.as_str()) && !token.bytes().all(|byte| byte.is_ascii_digit())

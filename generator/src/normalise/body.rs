@@ -1,6 +1,6 @@
-//! In: the body of a request, and the media types of any body. Out: the same, with examples gathered.
+//! The body of a request, and the media types of any body -> the same, with examples gathered.
 
-use super::keywords::Holds::{Any, Child, Choice, Flag, Named, Text};
+use super::keywords::ValueKind::{Any, Bool, Child, Enum, Named, Text};
 use super::keywords::{Keyword, may, should};
 use super::{Node, Normaliser};
 use crate::document::{Encoding, Media, RequestBody, Style};
@@ -8,15 +8,15 @@ use indexmap::IndexMap;
 use openapiv3::QueryStyle;
 
 const REQUEST_BODY: &[Keyword] =
-    &[should("content", Named), may("description", Text), may("required", Flag)];
+    &[should("content", Named), may("description", Text), may("required", Bool)];
 const MEDIA: &[Keyword] =
     &[may("schema", Child), may("example", Any), may("examples", Named), may("encoding", Named)];
 const ENCODING: &[Keyword] = &[
     may("contentType", Text),
     may("headers", Named),
-    may("style", Choice(&["form", "spaceDelimited", "pipeDelimited", "deepObject"])),
-    may("explode", Flag),
-    may("allowReserved", Flag),
+    may("style", Enum(&["form", "spaceDelimited", "pipeDelimited", "deepObject"])),
+    may("explode", Bool),
+    may("allowReserved", Bool),
 ];
 
 impl<'a> Normaliser<'a, '_> {
@@ -30,7 +30,7 @@ impl<'a> Normaliser<'a, '_> {
             extensions: _, // nothing reads them
         } = self.read(&node, "a request body", REQUEST_BODY)?;
         let media = self.media(&node);
-        let description = node.said("description").or(description);
+        let description = node.reference_override("description").or(description);
         Some(RequestBody { at: node.at, description, required, media })
     }
 

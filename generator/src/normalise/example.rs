@@ -1,6 +1,6 @@
-//! In: the examples of a parameter or a media type. Out: the same, as a list.
+//! The examples of a parameter or a media type -> the same, as a list.
 
-use super::keywords::Holds::{Any, Text};
+use super::keywords::ValueKind::{Any, Text};
 use super::keywords::{Keyword, may};
 use super::{Node, Normaliser};
 use crate::document::Example;
@@ -32,13 +32,13 @@ impl<'a> Normaliser<'a, '_> {
         } = self.read(&node, "an example", EXAMPLE)?;
         let Some(value) = node.get("value") else {
             let message = match external_value {
-                Some(url) => format!("the example stands at `{url}`, and is left out"),
-                None => "the example has no `value`, and is left out".to_owned(),
+                Some(url) => format!("the external example `{url}` is not loaded and is omitted"),
+                None => "the example has no `value` and is omitted".to_owned(),
             };
-            self.warning(&node.at, message, "write the example as `value`");
+            self.warning(&node.at, message, "move the example to `value`");
             return None;
         };
-        let summary = node.said("summary").or(summary);
+        let summary = node.reference_override("summary").or(summary);
         let name = Some(name.to_owned());
         Some(Example { at: value.at, name, summary, value: value.value.clone() })
     }

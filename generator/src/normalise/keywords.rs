@@ -1,4 +1,4 @@
-//! In: an object of the document, and the members that OpenAPI gives such an object. Out: the same as `openapiv3` has
+//! An object of the document, and the members that OpenAPI gives such an object -> the same as `openapiv3` has
 //! it, with the objects inside it left out, so that what is wrong is found right where it stands.
 
 use super::{Node, Normaliser};
@@ -9,27 +9,27 @@ use serde_json::{Map, Value, json};
 #[derive(Clone, Copy)]
 pub(super) struct Keyword {
     name: &'static str,
-    holds: Holds,
-    need: Need,
+    kind: ValueKind,
+    presence: Presence,
 }
 
-/// What a member holds.
+/// What a member kind.
 #[derive(Clone, Copy)]
-pub(super) enum Holds {
+pub(super) enum ValueKind {
     /// A string.
     Text,
     /// A list of strings.
-    Texts,
+    Strings,
     /// Strings by name.
-    NamedTexts,
+    StringMap,
     /// True or false.
-    Flag,
+    Bool,
     /// How many.
     Count,
     /// A number.
     Number,
     /// One of these strings.
-    Choice(&'static [&'static str]),
+    Enum(&'static [&'static str]),
     /// Any value. It is read from the node: to `openapiv3`, `null` is the same as nothing.
     Any,
     /// A list, which is read by itself.
@@ -43,12 +43,12 @@ pub(super) enum Holds {
     /// Such by name.
     Named,
     /// Such, or true or false.
-    ChildOrFlag,
+    ChildOrBool,
 }
 
 /// Whether a member has to be there.
 #[derive(Clone, Copy, PartialEq)]
-enum Need {
+enum Presence {
     Optional,
     /// By OpenAPI's rules; but nothing depends on it.
     Expected,
@@ -56,53 +56,53 @@ enum Need {
 }
 
 /// A member that may be there.
-pub(super) const fn may(name: &'static str, holds: Holds) -> Keyword {
-    Keyword { name, holds, need: Need::Optional }
+pub(super) const fn may(name: &'static str, kind: ValueKind) -> Keyword {
+    Keyword { name, kind, presence: Presence::Optional }
 }
 
 /// A member that should be there.
-pub(super) const fn should(name: &'static str, holds: Holds) -> Keyword {
-    Keyword { name, holds, need: Need::Expected }
+pub(super) const fn should(name: &'static str, kind: ValueKind) -> Keyword {
+    Keyword { name, kind, presence: Presence::Expected }
 }
 
 /// A member that must be there.
-pub(super) const fn must(name: &'static str, holds: Holds) -> Keyword {
-    Keyword { name, holds, need: Need::Required }
+pub(super) const fn must(name: &'static str, kind: ValueKind) -> Keyword {
+    Keyword { name, kind, presence: Presence::Required }
 }
 
-impl Holds {
+impl ValueKind {
     fn expected(self) -> String {
         match self {
             Self::Text => "a string".to_owned(),
-            Self::Texts => "a list of strings".to_owned(),
-            Self::NamedTexts => "an object of strings".to_owned(),
-            Self::Flag => "true or false".to_owned(),
-            Self::Count => "a whole number from 0".to_owned(),
+            Self::Strings => "a list of strings".to_owned(),
+            Self::StringMap => "an object of strings".to_owned(),
+            Self::Bool => "a boolean".to_owned(),
+            Self::Count => "a non-negative integer".to_owned(),
             Self::Number => "a number".to_owned(),
-            Self::Choice([choice]) => format!("\"{choice}\""),
-            Self::Choice(choices) => format!("one of \"{}\"", choices.join("\", \"")),
+            Self::Enum([choice]) => format!("\"{choice}\""),
+            Self::Enum(choices) => format!("one of \"{}\"", choices.join("\", \"")),
             Self::Any => "a value".to_owned(),
             Self::List | Self::Children => "a list".to_owned(),
             Self::Object | Self::Child | Self::Named => "an object".to_owned(),
-            Self::ChildOrFlag => "an object, or true or false".to_owned(),
+            Self::ChildOrBool => "an object or a boolean".to_owned(),
         }
     }
 
     fn accepts(self, value: &Value) -> bool {
         match self {
             Self::Text => value.is_string(),
-            Self::Texts => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
-            Self::NamedTexts => {
+            Self::Strings => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
+            Self::StringMap => {
                 value.as_object().is_some_and(|members| members.values().all(Value::is_string))
             }
-            Self::Flag => value.is_boolean(),
+            Self::Bool => value.is_boolean(),
             Self::Count => count(value).is_some(),
             Self::Number => value.is_number(),
-            Self::Choice(choices) => value.as_str().is_some_and(|text| choices.contains(&text)),
+            Self::Enum(choices) => value.as_str().is_some_and(|text| choices.contains(&text)),
             Self::Any => true,
             Self::List | Self::Children => value.is_array(),
             Self::Object | Self::Child | Self::Named => value.is_object(),
-            Self::ChildOrFlag => value.is_object() || value.is_boolean(),
+            Self::ChildOrBool => value.is_object() || value.is_boolean(),
         }
     }
 
@@ -111,11 +111,11 @@ impl Holds {
         let placeholder = || json!({ "$ref": "" });
         match self {
             Self::Text
-            | Self::Texts
-            | Self::NamedTexts
-            | Self::Flag
+            | Self::Strings
+            | Self::StringMap
+            | Self::Bool
             | Self::Number
-            | Self::Choice(_) => Some(value.clone()),
+            | Self::Enum(_) => Some(value.clone()),
             Self::Count => count(value).map(Value::from),
             Self::Any | Self::List | Self::Object => None,
             Self::Child => Some(placeholder()),
@@ -126,21 +126,21 @@ impl Holds {
                 let names = value.as_object().into_iter().flat_map(Map::keys);
                 Some(names.map(|name| (name.clone(), placeholder())).collect())
             }
-            Self::ChildOrFlag => {
+            Self::ChildOrBool => {
                 Some(if value.is_boolean() { value.clone() } else { placeholder() })
             }
         }
     }
 
     /// A number or a flag as the text that is asked for: in YAML, quotes are easily forgotten.
-    fn as_written(self, value: &Value) -> Option<Value> {
+    fn coerce(self, value: &Value) -> Option<Value> {
         match (self, value) {
             (Self::Text, Value::Number(_) | Value::Bool(_)) => Some(value.to_string().into()),
-            (Self::Texts, Value::Array(list)) => list
+            (Self::Strings, Value::Array(list)) => list
                 .iter()
                 .map(|element| match element {
                     Value::String(_) => Some(element.clone()),
-                    element => Self::Text.as_written(element),
+                    element => Self::Text.coerce(element),
                 })
                 .collect(),
             _ => None,
@@ -148,15 +148,15 @@ impl Holds {
     }
 
     /// What `openapiv3` is given in place of a value that is missing.
-    fn stand_in(self) -> Option<Value> {
+    fn default_value(self) -> Option<Value> {
         match self {
             Self::Text => Some(json!("")),
-            Self::Texts | Self::Children => Some(json!([])),
-            Self::Flag => Some(json!(false)),
+            Self::Strings | Self::Children => Some(json!([])),
+            Self::Bool => Some(json!(false)),
             Self::Count | Self::Number => Some(json!(0)),
-            Self::Choice(choices) => choices.first().map(|choice| json!(choice)),
+            Self::Enum(choices) => choices.first().map(|choice| json!(choice)),
             Self::Any | Self::List | Self::Object => None,
-            Self::NamedTexts | Self::Child | Self::Named | Self::ChildOrFlag => Some(json!({})),
+            Self::StringMap | Self::Child | Self::Named | Self::ChildOrBool => Some(json!({})),
         }
     }
 }
@@ -176,8 +176,8 @@ impl<'a> Normaliser<'a, '_> {
         keywords: &[Keyword],
     ) -> Option<T> {
         let Some(members) = node.value.as_object() else {
-            let message = format!("{} stands where {noun} is expected", describe(node.value));
-            self.error(&node.at, message, format!("write {noun}: an object"));
+            let message = format!("expected {noun}, found {}", describe(node.value));
+            self.error(&node.at, message, format!("replace it with {noun} object"));
             return None;
         };
         let mut shallow = Map::new();
@@ -186,56 +186,63 @@ impl<'a> Normaliser<'a, '_> {
                 self.unknown(node, noun, name, keywords);
                 continue;
             };
-            if keyword.holds.accepts(value) {
-                shallow.extend(keyword.holds.shallow(value).map(|value| (name.clone(), value)));
-            } else if let Some(text) = keyword.holds.as_written(value) {
+            if keyword.kind.accepts(value) {
+                shallow.extend(keyword.kind.shallow(value).map(|value| (name.clone(), value)));
+            } else if let Some(text) = keyword.kind.coerce(value) {
                 shallow.insert(name.clone(), text);
-                let message =
-                    format!("`{name}` of {noun} is {}, and is taken as text", describe(value));
-                self.warning(&node.at.child(name), message, "put it in quotes");
+                let message = format!(
+                    "`{name}` of {noun} is {}, expected a string; it is read as one",
+                    describe(value)
+                );
+                self.warning(&node.at.child(name), message, "put the value in quotes");
             } else {
                 self.mismatch(node, noun, keyword, value);
             }
         }
-        for keyword in keywords.iter().filter(|keyword| keyword.need != Need::Optional) {
+        for keyword in keywords.iter().filter(|keyword| keyword.presence != Presence::Optional) {
             if !members.contains_key(keyword.name) {
                 self.missing(node, noun, keyword);
             }
             if !shallow.contains_key(keyword.name) {
-                shallow
-                    .extend(keyword.holds.stand_in().map(|value| (keyword.name.to_owned(), value)));
+                shallow.extend(
+                    keyword.kind.default_value().map(|value| (keyword.name.to_owned(), value)),
+                );
             }
         }
         match serde_json::from_value(Value::Object(shallow)) {
             Ok(read) => Some(read),
             Err(error) => {
-                let message = format!("this cannot be read as {noun}: {error}");
-                self.error(&node.at, message, "correct it by the OpenAPI 3.0 specification");
+                let message = format!("invalid {noun}: {error}");
+                self.error(
+                    &node.at,
+                    message,
+                    "correct it according to the OpenAPI 3.0 specification",
+                );
                 None
             }
         }
     }
 
     fn mismatch(&mut self, node: &Node<'a>, noun: &str, keyword: &Keyword, value: &Value) {
-        let Keyword { name, holds, need } = keyword;
+        let Keyword { name, kind, presence } = keyword;
         let at = node.at.child(name);
-        let expected = holds.expected();
-        if value.is_null() && *need != Need::Required {
-            let message = format!("`{name}` of {noun} is null, and is taken as absent");
-            self.warning(&at, message, format!("remove it, or write {expected}"));
+        let expected = kind.expected();
+        if value.is_null() && *presence != Presence::Required {
+            let message = format!("`{name}` of {noun} is null; it is treated as absent");
+            self.warning(&at, message, format!("remove it, or use {expected}"));
         } else {
-            let message = format!("`{name}` of {noun} is {}, not {expected}", describe(value));
-            self.error(&at, message, format!("write {expected}"));
+            let message = format!("`{name}` of {noun} is {}, expected {expected}", describe(value));
+            self.error(&at, message, format!("use {expected}"));
         }
     }
 
     fn missing(&mut self, node: &Node<'a>, noun: &str, keyword: &Keyword) {
-        let Keyword { name, holds, need } = keyword;
+        let Keyword { name, kind, presence } = keyword;
         let message = format!("`{name}` of {noun} is missing");
-        let help = format!("add `{name}`: {}", holds.expected());
-        match need {
-            Need::Required => self.error(&node.at, message, help),
-            Need::Optional | Need::Expected => self.warning(&node.at, message, help),
+        let help = format!("add `{name}`: {}", kind.expected());
+        match presence {
+            Presence::Required => self.error(&node.at, message, help),
+            Presence::Optional | Presence::Expected => self.warning(&node.at, message, help),
         }
     }
 
@@ -246,21 +253,23 @@ impl<'a> Normaliser<'a, '_> {
         }
         let at = node.at.child(name);
         if node.reference().is_some() {
-            let message = format!("`{name}` stands beside a `$ref`, which hides it");
-            let help = "move it to where the reference leads, or put the reference into an `allOf`";
+            let message = format!("`{name}` next to a `$ref` is ignored");
+            let help = "move it to the referenced object, or wrap the reference in an `allOf`";
             return self.warning(&at, message, help);
         }
-        let message = format!("`{name}` is not a member of {noun} in OpenAPI 3.0, and is ignored");
+        let message = format!(
+            "unknown property `{name}` in {noun} is ignored; OpenAPI 3.0 does not define it"
+        );
         let meant = keywords.iter().find(|keyword| keyword.name.eq_ignore_ascii_case(name));
         let help = match meant {
-            Some(keyword) => format!("write `{}`", keyword.name),
-            None => format!("remove it, or make it an extension: `x-{name}`"),
+            Some(keyword) => format!("did you mean `{}`?", keyword.name),
+            None => format!("remove it, or rename it to an extension: `x-{name}`"),
         };
         self.warning(&at, message, help);
     }
 }
 
-/// A value in a few words.
+/// A short description of a value.
 pub(super) fn describe(value: &Value) -> String {
     match value {
         Value::Null => "null".to_owned(),

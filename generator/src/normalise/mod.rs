@@ -1,4 +1,4 @@
-//! In: one OpenAPI 3.0 value. Out: the [`Document`]: references resolved, defaults filled in, places kept.
+//! One OpenAPI 3.0 value -> the [`Document`]: references resolved, defaults filled in, places kept.
 //!
 //! Objects are handed to `openapiv3` one at a time, without what is inside them, so that what is wrong is found right
 //! where it stands, and the rest is read all the same.
@@ -15,13 +15,14 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod template;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Info, Tag};
 use crate::read::OTHER_VERSIONS;
 use crate::source::Pointer;
 use indexmap::IndexMap;
-use keywords::Holds::{List, Object, Text};
+use keywords::ValueKind::{List, Object, Text};
 use keywords::{Keyword, may, must};
 use node::Node;
 use serde::de::IgnoredAny;
@@ -86,7 +87,7 @@ pub fn normalise(merged: &Value, diagnostics: &mut Diagnostics) -> Document {
 struct Normaliser<'a, 'd> {
     root: &'a Value,
     diagnostics: &'d mut Diagnostics,
-    /// What has been reported: a place that several references lead to is read several times.
+    /// Reported diagnostics: a place that several references lead to is read several times.
     reported: HashSet<(Pointer, String)>,
     /// The ends of chains of references, by the places that lead there: each chain is followed once.
     ends: HashMap<Pointer, reference::End<'a>>,
@@ -167,7 +168,7 @@ impl<'a> Normaliser<'a, '_> {
 
     fn tags(&mut self, root: &Node<'a>) -> IndexMap<String, Tag> {
         let mut tags = IndexMap::new();
-        for node in root.elements_of("tags") {
+        for node in root.items_of("tags") {
             let Some(tag) = self.read(&node, "a tag", TAG) else { continue };
             let openapiv3::Tag {
                 name,
@@ -176,7 +177,7 @@ impl<'a> Normaliser<'a, '_> {
                 extensions: _,    // nothing reads them
             } = tag;
             if tags.contains_key(&name) {
-                let message = format!("tag `{name}` is declared more than once; the first counts");
+                let message = format!("duplicate tag `{name}`; the first declaration applies");
                 self.warning(&node.at, message, "remove one of the declarations");
             } else {
                 tags.insert(name, Tag { description });

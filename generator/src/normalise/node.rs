@@ -1,6 +1,6 @@
-//! In: a value of the merged document. Out: the values inside it, each with its place.
+//! A value of the merged document -> the values inside it, each with its place.
 
-use crate::read::{BEYOND, FILES};
+use crate::read::{EXTENSION_3_1, FILES};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -11,19 +11,19 @@ pub(super) struct Node<'a> {
     pub(super) value: &'a Value,
     pub(super) at: Pointer,
     /// The reference that led here, if one did: what it says of the value stands beside it.
-    pub(super) led_by: Option<&'a Value>,
+    pub(super) referrer: Option<&'a Value>,
 }
 
 impl<'a> Node<'a> {
     /// The whole document.
     pub(super) fn root(value: &'a Value) -> Self {
-        Self { value, at: Pointer::root(), led_by: None }
+        Self { value, at: Pointer::root(), referrer: None }
     }
 
     /// The member of that name, if this is an object that has one.
     pub(super) fn get(&self, name: &str) -> Option<Self> {
         let value = self.value.as_object()?.get(name)?;
-        Some(Self { value, at: self.at.child(name), led_by: None })
+        Some(Self { value, at: self.at.child(name), referrer: None })
     }
 
     /// The object of that name.
@@ -35,7 +35,7 @@ impl<'a> Node<'a> {
     pub(super) fn members(&self) -> impl Iterator<Item = (&'a str, Self)> + use<'a> {
         let at = self.at.clone();
         self.value.as_object().into_iter().flatten().map(move |(name, value)| {
-            (name.as_str(), Self { value, at: at.child(name), led_by: None })
+            (name.as_str(), Self { value, at: at.child(name), referrer: None })
         })
     }
 
@@ -45,14 +45,14 @@ impl<'a> Node<'a> {
     }
 
     /// The elements of the list of that name.
-    pub(super) fn elements_of(&self, name: &str) -> impl Iterator<Item = Self> + use<'a> {
+    pub(super) fn items_of(&self, name: &str) -> impl Iterator<Item = Self> + use<'a> {
         let list = self.get(name);
         list.into_iter().flat_map(|list| {
             let elements = list.value.as_array().into_iter().flatten().enumerate();
             elements.map(move |(index, value)| Self {
                 value,
                 at: list.at.child(index),
-                led_by: None,
+                referrer: None,
             })
         })
     }
@@ -65,17 +65,17 @@ impl<'a> Node<'a> {
     /// The value at a pointer into this one.
     pub(super) fn find(&self, pointer: &Pointer) -> Option<Self> {
         let value = self.value.pointer(pointer.as_str())?;
-        Some(Self { value, at: pointer.clone(), led_by: None })
+        Some(Self { value, at: pointer.clone(), referrer: None })
     }
 
     /// The text that the reference to this value has beside it under that name.
-    pub(super) fn said(&self, name: &str) -> Option<String> {
-        self.led_by?.get(name)?.as_str().map(str::to_owned)
+    pub(super) fn reference_override(&self, name: &str) -> Option<String> {
+        self.referrer?.get(name)?.as_str().map(str::to_owned)
     }
 
     /// What OpenAPI 3.0 cannot say of this object.
     pub(super) fn beyond(&self) -> Option<Self> {
-        self.object(BEYOND)
+        self.object(EXTENSION_3_1)
     }
 
     /// The `x-` members of this object.
@@ -84,7 +84,9 @@ impl<'a> Node<'a> {
             .as_object()
             .into_iter()
             .flatten()
-            .filter(|(name, _)| name.starts_with("x-") && ![BEYOND, FILES].contains(&name.as_str()))
+            .filter(|(name, _)| {
+                name.starts_with("x-") && ![EXTENSION_3_1, FILES].contains(&name.as_str())
+            })
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect()
     }

@@ -1,13 +1,13 @@
-//! In: an operation. Out: the same, with what its path says written into it.
+//! An operation -> the same, with what its path says written into it.
 
-use super::keywords::Holds::{Child, Children, Flag, Named, Object, Text, Texts};
+use super::keywords::ValueKind::{Bool, Child, Children, Named, Object, Strings, Text};
 use super::keywords::{Keyword, may, should};
-use super::path::Shared;
+use super::path::PathDefaults;
 use super::{Node, Normaliser, security, server};
 use crate::document::{Callback, Method, Operation};
 
 const OPERATION: &[Keyword] = &[
-    may("tags", Texts),
+    may("tags", Strings),
     may("summary", Text),
     may("description", Text),
     may("externalDocs", Object),
@@ -16,7 +16,7 @@ const OPERATION: &[Keyword] = &[
     may("requestBody", Child),
     should("responses", Named),
     may("callbacks", Object),
-    may("deprecated", Flag),
+    may("deprecated", Bool),
     security::SECURITY,
     server::SERVERS,
 ];
@@ -28,7 +28,7 @@ impl<'a> Normaliser<'a, '_> {
         path: &str,
         method: Method,
         node: &Node<'a>,
-        shared: &Shared,
+        defaults: &PathDefaults,
     ) -> Option<Operation> {
         let openapiv3::Operation {
             tags,
@@ -53,15 +53,15 @@ impl<'a> Normaliser<'a, '_> {
             method,
             path: path.to_owned(),
             tags,
-            summary: summary.or_else(|| shared.summary.clone()),
-            description: description.or_else(|| shared.description.clone()),
+            summary: summary.or_else(|| defaults.summary.clone()),
+            description: description.or_else(|| defaults.description.clone()),
             external_docs: self.external_docs(node),
             deprecated,
-            parameters: shared.parameters_with(own),
+            parameters: defaults.parameters_with(own),
             body: node.object("requestBody").and_then(|node| self.request_body(node)),
             responses: self.responses(node),
             security: self.security(node),
-            servers: if servers.is_empty() { shared.servers.clone() } else { servers },
+            servers: if servers.is_empty() { defaults.servers.clone() } else { servers },
             callbacks: self.callbacks(node),
             extensions: node.extensions(),
         })
@@ -73,7 +73,7 @@ impl<'a> Normaliser<'a, '_> {
         if id.is_empty() {
             self.warning(
                 &at,
-                "`operationId` is empty, and is taken as absent",
+                "`operationId` is empty; it is treated as absent",
                 "name the operation",
             );
             return None;
@@ -84,15 +84,15 @@ impl<'a> Normaliser<'a, '_> {
         };
         if first == node.at {
             let message =
-                format!("several paths lead to operation `{id}`; only the first keeps this name");
+                format!("operation `{id}` is shared by several paths; only the first keeps the id");
             self.warning(
                 &at,
                 message,
-                "write the operation out for each path, each with an `operationId` of its own",
+                "give each path a separate operation with a unique `operationId`",
             );
         } else {
-            let message = format!("operationId `{id}` is that of another operation, at {first}");
-            let help = "give each operation an `operationId` of its own: this one is called by its method and path";
+            let message = format!("duplicate operationId `{id}`; it is first used at {first}");
+            let help = "make the `operationId` unique; until then, the operation is named after its method and path";
             self.warning(&at, message, help);
         }
         None
@@ -102,9 +102,8 @@ impl<'a> Normaliser<'a, '_> {
         let callbacks = operation.members_of("callbacks");
         if self.in_callback {
             for (name, node) in callbacks {
-                let message = format!(
-                    "callback `{name}` belongs to an operation of a callback, and is ignored"
-                );
+                let message =
+                    format!("callback `{name}` is nested in another callback and is ignored");
                 self.warning(&node.at, message, "remove it");
             }
             return Vec::new();

@@ -1,36 +1,36 @@
-//! In: the parameters of a path or an operation. Out: the same, with defaults filled in.
+//! The parameters of a path or an operation -> the same, with defaults filled in.
 
 use super::body::query_style;
-use super::keywords::Holds::{Any, Child, Choice, Flag, Named, Text};
+use super::keywords::ValueKind::{Any, Bool, Child, Enum, Named, Text};
 use super::keywords::{Keyword, describe, may, must, should};
 use super::{Node, Normaliser};
-use crate::document::{Example, Parameter, ParameterContent, Place, SchemaUse, Style};
+use crate::document::{Example, Parameter, ParameterContent, ParameterLocation, SchemaUse, Style};
 use openapiv3::{CookieStyle, HeaderStyle, ParameterData, PathStyle};
 
 const COMMON: &[Keyword] = &[
     must("name", Text),
-    must("in", Choice(&["query", "path", "header", "cookie"])),
+    must("in", Enum(&["query", "path", "header", "cookie"])),
     may("description", Text),
-    may("required", Flag),
-    may("deprecated", Flag),
-    may("explode", Flag),
+    may("required", Bool),
+    may("deprecated", Bool),
+    may("explode", Bool),
     may("example", Any),
     may("examples", Named),
 ];
 const QUERY: &[Keyword] = &[
-    may("style", Choice(&["form", "spaceDelimited", "pipeDelimited", "deepObject"])),
-    may("allowReserved", Flag),
-    may("allowEmptyValue", Flag),
+    may("style", Enum(&["form", "spaceDelimited", "pipeDelimited", "deepObject"])),
+    may("allowReserved", Bool),
+    may("allowEmptyValue", Bool),
 ];
-const PATH: &[Keyword] = &[may("style", Choice(&["simple", "label", "matrix"]))];
-const HEADER: &[Keyword] = &[may("style", Choice(&["simple"]))];
-const COOKIE: &[Keyword] = &[may("style", Choice(&["form"]))];
+const PATH: &[Keyword] = &[may("style", Enum(&["simple", "label", "matrix"]))];
+const HEADER: &[Keyword] = &[may("style", Enum(&["simple"]))];
+const COOKIE: &[Keyword] = &[may("style", Enum(&["form"]))];
 
 const WITH_SCHEMA: &[Keyword] = &[should("schema", Child)];
 const WITH_CONTENT: &[Keyword] = &[must("content", Named), may("schema", Any)];
 
 /// How the values of a parameter are written.
-pub(super) struct Styling {
+pub(super) struct Serialization {
     pub(super) style: Style,
     pub(super) explode: Option<bool>,
     pub(super) allow_reserved: bool,
@@ -40,13 +40,16 @@ impl<'a> Normaliser<'a, '_> {
     /// The parameters that an object lists.
     pub(super) fn parameters(&mut self, owner: &Node<'a>) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
-        for node in owner.elements_of("parameters") {
+        for node in owner.items_of("parameters") {
             let listed = node.at.clone();
             let Some(parameter) = self.parameter(node) else { continue };
             if let Some(first) = parameters.iter().find(|first| is_same(first, &parameter)) {
                 self.error(
                     &listed,
-                    format!("parameter `{}` is listed already, at {}", parameter.name, first.at),
+                    format!(
+                        "duplicate parameter `{}`; it is first listed at {}",
+                        parameter.name, first.at
+                    ),
                     "remove one of the two",
                 );
             } else {
@@ -59,8 +62,8 @@ impl<'a> Normaliser<'a, '_> {
     fn parameter(&mut self, node: Node<'a>) -> Option<Parameter> {
         let node = self.resolve(node)?;
         let noun = "a parameter";
-        let place = node.get("in").and_then(|node| node.value.as_str());
-        let by_place = match place.unwrap_or_default() {
+        let location = node.get("in").and_then(|node| node.value.as_str());
+        let by_location = match location.unwrap_or_default() {
             "query" => QUERY,
             "path" => PATH,
             "header" => HEADER,
@@ -69,16 +72,16 @@ impl<'a> Normaliser<'a, '_> {
             "querystring" => {
                 self.warning(
                     &node.at,
-                    "a parameter that is the whole query is left out",
-                    "describe what the query holds as parameters in \"query\", or send it with `Client::request`",
+                    "parameters with `in: querystring` are not supported and are omitted",
+                    "describe the parameters with `in: query`, or use `Client::request`",
                 );
                 return None;
             }
-            _ => return self.unknown_place(&node),
+            _ => return self.unknown_location(&node),
         };
-        let keywords = [COMMON, by_place, self.schema_or_content(&node, noun)].concat();
+        let keywords = [COMMON, by_location, self.schema_or_content(&node, noun)].concat();
         let read = self.read(&node, noun, &keywords)?;
-        let (place, data, style, allow_reserved, allow_empty_value) = match read {
+        let (location, data, style, allow_reserved, allow_empty_value) = match read {
             openapiv3::Parameter::Query {
                 parameter_data,
                 allow_reserved,
@@ -86,16 +89,22 @@ impl<'a> Normaliser<'a, '_> {
                 allow_empty_value,
             } => {
                 let empty = allow_empty_value.unwrap_or_default();
-                (Place::Query, parameter_data, query_style(style), allow_reserved, empty)
+                (
+                    ParameterLocation::Query,
+                    parameter_data,
+                    query_style(style),
+                    allow_reserved,
+                    empty,
+                )
             }
             openapiv3::Parameter::Header { parameter_data, style: HeaderStyle::Simple } => {
-                (Place::Header, parameter_data, Style::Simple, false, false)
+                (ParameterLocation::Header, parameter_data, Style::Simple, false, false)
             }
             openapiv3::Parameter::Path { parameter_data, style } => {
-                (Place::Path, parameter_data, path_style(&style), false, false)
+                (ParameterLocation::Path, parameter_data, path_style(&style), false, false)
             }
             openapiv3::Parameter::Cookie { parameter_data, style: CookieStyle::Form } => {
-                (Place::Cookie, parameter_data, Style::Form, false, false)
+                (ParameterLocation::Cookie, parameter_data, Style::Form, false, false)
             }
         };
         let ParameterData {
@@ -109,23 +118,22 @@ impl<'a> Normaliser<'a, '_> {
             explode,
             extensions: _, // nothing reads them
         } = data;
-        if place == Place::Header && self.is_said_elsewhere(&node, &name) {
+        if location == ParameterLocation::Header && self.is_reserved_header(&node, &name) {
             return None;
         }
-        if place == Place::Path && !required {
-            let message =
-                format!("path parameter `{name}` is not required, but a path cannot do without it");
+        if location == ParameterLocation::Path && !required {
+            let message = format!("path parameter `{name}` is not marked as required");
             self.warning(&node.at, message, "add \"required\": true");
         }
-        let styling = Styling { style, explode, allow_reserved };
-        let (content, examples) = self.parameter_content(&node, noun, styling);
-        let description = node.said("description").or(description);
+        let serialization = Serialization { style, explode, allow_reserved };
+        let (content, examples) = self.parameter_content(&node, noun, serialization);
+        let description = node.reference_override("description").or(description);
         Some(Parameter {
             at: node.at,
             name,
-            place,
+            location,
             description,
-            required: required || place == Place::Path,
+            required: required || location == ParameterLocation::Path,
             deprecated: deprecated.unwrap_or_default(),
             allow_empty_value,
             content,
@@ -133,32 +141,33 @@ impl<'a> Normaliser<'a, '_> {
         })
     }
 
-    fn unknown_place(&mut self, node: &Node<'a>) -> Option<Parameter> {
+    fn unknown_location(&mut self, node: &Node<'a>) -> Option<Parameter> {
         if !node.value.is_object() {
-            let message = format!("{} stands where a parameter is expected", describe(node.value));
-            self.error(&node.at, message, "write a parameter: an object");
+            let message = format!("expected a parameter, found {}", describe(node.value));
+            self.error(&node.at, message, "replace it with a parameter object");
             return None;
         }
         let found = node.get("in");
         let message = match &found {
-            Some(place) => format!("{} is not a place of a parameter", describe(place.value)),
+            Some(place) => format!("{} is not a parameter location", describe(place.value)),
             None => "`in` of a parameter is missing".to_owned(),
         };
         let at = found.map_or_else(|| node.at.clone(), |place| place.at);
-        let help = "write one of \"query\", \"path\", \"header\" and \"cookie\"; what is sent as a body is a `requestBody`";
+        let help =
+            "use \"query\", \"path\", \"header\" or \"cookie\"; describe a body as `requestBody`";
         self.error(&at, message, help);
         None
     }
 
     /// OpenAPI ignores header parameters for what media types and security schemes say.
-    fn is_said_elsewhere(&mut self, node: &Node<'a>, name: &str) -> bool {
+    fn is_reserved_header(&mut self, node: &Node<'a>, name: &str) -> bool {
         let reserved = ["accept", "content-type", "authorization"];
         let is_reserved = reserved.iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
         if is_reserved {
             self.warning(
                 &node.at,
-                format!("header parameter `{name}` is ignored, as OpenAPI has it"),
-                "remove it: media types say what is accepted and sent, security schemes how it is authorised",
+                format!("header parameter `{name}` is ignored, as OpenAPI requires"),
+                "remove it; describe it with media types or security schemes",
             );
         }
         is_reserved
@@ -170,7 +179,7 @@ impl<'a> Normaliser<'a, '_> {
             return WITH_SCHEMA;
         };
         if node.get("schema").is_some() {
-            let message = format!("{noun} has both a `schema` and `content`; the latter counts");
+            let message = format!("{noun} has both `schema` and `content`; `content` applies");
             self.warning(&content.at, message, "remove one of the two");
         }
         WITH_CONTENT
@@ -181,15 +190,15 @@ impl<'a> Normaliser<'a, '_> {
         &mut self,
         node: &Node<'a>,
         noun: &str,
-        styling: Styling,
+        serialization: Serialization,
     ) -> (ParameterContent, Vec<Example>) {
         let mut examples = self.examples(node);
         let mut media = self.media(node);
         if let Some(content) = node.get("content") {
             if media.len() != 1 {
                 let message =
-                    format!("`content` of {noun} holds {} media types, not one", media.len());
-                self.error(&content.at, message, "leave one media type");
+                    format!("`content` of {noun} has {} media types, expected one", media.len());
+                self.error(&content.at, message, "keep one media type");
             }
             if let Some(media) = media.pop() {
                 examples.extend(media.examples);
@@ -198,29 +207,31 @@ impl<'a> Normaliser<'a, '_> {
                 return (content, examples);
             }
         }
-        let Styling { style, explode, allow_reserved } = styling;
+        let Serialization { style, explode, allow_reserved } = serialization;
         let content = ParameterContent::Styled {
             style,
             explode: explode.unwrap_or(style == Style::Form),
             allow_reserved,
-            schema: self.schema_of(node, "schema").unwrap_or_else(|| anything(node)),
+            schema: self.schema_of(node, "schema").unwrap_or_else(|| any_schema(node)),
         };
         (content, examples)
     }
 }
 
 /// The schema of a parameter that has none.
-fn anything(node: &Node<'_>) -> SchemaUse {
+fn any_schema(node: &Node<'_>) -> SchemaUse {
     let at = node.at.clone();
     SchemaUse::Inline(Box::new(crate::document::Schema { at, ..Default::default() }))
 }
 
 /// Whether two parameters are one and the same.
 pub(super) fn is_same(a: &Parameter, b: &Parameter) -> bool {
-    a.place == b.place
-        && match a.place {
-            Place::Header => a.name.eq_ignore_ascii_case(&b.name),
-            Place::Path | Place::Query | Place::Cookie => a.name == b.name,
+    a.location == b.location
+        && match a.location {
+            ParameterLocation::Header => a.name.eq_ignore_ascii_case(&b.name),
+            ParameterLocation::Path | ParameterLocation::Query | ParameterLocation::Cookie => {
+                a.name == b.name
+            }
         }
 }
 

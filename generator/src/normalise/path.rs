@@ -1,12 +1,14 @@
-//! In: the paths of a document, or of a callback. Out: their operations, with what they share written into each.
+//! The paths of a document, or of a callback -> their operations, with what they share written into each.
 
-use super::keywords::Holds::{List, Object, Text};
+use super::keywords::ValueKind::{List, Object, Text};
 use super::keywords::{Keyword, may};
+use super::template::template_names;
 use super::{Node, Normaliser, parameter, server};
 use crate::document::{
-    Method, Operation, Parameter, ParameterContent, Place, Schema, SchemaUse, Server, Style, Type,
+    Method, Operation, Parameter, ParameterContent, ParameterLocation, Schema, SchemaUse, Server,
+    Style, Type,
 };
-use crate::read::PATH;
+use crate::read::ORIGINAL_PATH;
 use serde_json::Value;
 
 const PATH_ITEM: &[Keyword] = &[
@@ -27,7 +29,7 @@ const PATH_ITEM: &[Keyword] = &[
 ];
 
 /// What the operations of a path share.
-pub(super) struct Shared {
+pub(super) struct PathDefaults {
     pub(super) summary: Option<String>,
     pub(super) description: Option<String>,
     pub(super) servers: Vec<Server>,
@@ -41,11 +43,11 @@ impl<'a> Normaliser<'a, '_> {
         // The extensions of paths have no reader.
         for (path, node) in root.members_of("paths").filter(|(path, _)| !path.starts_with("x-")) {
             if !path.starts_with('/') {
-                let message = format!("path `{path}` does not begin with a slash");
-                self.error(&node.at, message, format!("write `/{path}`"));
+                let message = format!("path `{path}` does not start with a slash");
+                self.error(&node.at, message, format!("change it to `/{path}`"));
             }
             // A path of several documents has a key for each.
-            let path = node.value.get(PATH).and_then(Value::as_str).unwrap_or(path);
+            let path = node.value.get(ORIGINAL_PATH).and_then(Value::as_str).unwrap_or(path);
             for mut operation in self.path_item(path, node) {
                 self.match_template(&mut operation);
                 operations.push(operation);
@@ -74,7 +76,7 @@ impl<'a> Normaliser<'a, '_> {
             trace: _,
             extensions: _, // nothing reads them
         } = item;
-        let shared = Shared {
+        let defaults = PathDefaults {
             summary,
             description,
             servers: self.servers(&node),
@@ -82,7 +84,7 @@ impl<'a> Normaliser<'a, '_> {
         };
         let operations = node.members().filter_map(|(name, node)| Some((method(name)?, node)));
         operations
-            .filter_map(|(method, node)| self.operation(path, method, &node, &shared))
+            .filter_map(|(method, node)| self.operation(path, method, &node, &defaults))
             .collect()
     }
 
@@ -91,16 +93,17 @@ impl<'a> Normaliser<'a, '_> {
         let path = operation.path.clone();
         let names: Vec<&str> = template_names(&path).collect();
         if path.matches('{').count() != names.len() || path.matches('}').count() != names.len() {
-            let message = format!("the braces of path `{path}` do not match");
+            let message = format!("unbalanced braces in path `{path}`");
             self.error(&operation.at, message, "write each parameter as `{name}`");
         }
         operation.parameters.retain(|parameter| {
-            let fits = parameter.place != Place::Path || names.contains(&parameter.name.as_str());
+            let fits = parameter.location != ParameterLocation::Path
+                || names.contains(&parameter.name.as_str());
             if !fits {
                 self.warning(
                     &parameter.at,
                     format!(
-                        "path `{path}` has no place for path parameter `{}`, which is ignored",
+                        "path `{path}` does not contain path parameter `{}`, which is ignored",
                         parameter.name
                     ),
                     format!("add `{{{}}}` to the path, or remove the parameter", parameter.name),
@@ -109,15 +112,17 @@ impl<'a> Normaliser<'a, '_> {
             fits
         });
         for name in names {
-            let mut path_parameters =
-                operation.parameters.iter().filter(|parameter| parameter.place == Place::Path);
+            let mut path_parameters = operation
+                .parameters
+                .iter()
+                .filter(|parameter| parameter.location == ParameterLocation::Path);
             if path_parameters.any(|parameter| parameter.name == name) {
                 continue;
             }
             self.warning(
                 &operation.at,
-                format!("path `{path}` holds `{{{name}}}`, but there is no such path parameter; a string is assumed"),
-                format!("add a parameter `{name}` with \"in\": \"path\""),
+                format!("path `{path}` contains `{{{name}}}`, but the parameter is not declared; it is assumed to be a string"),
+                format!("declare a parameter `{name}` with \"in\": \"path\""),
             );
             operation.parameters.push(assumed_parameter(operation, name));
         }
@@ -131,7 +136,7 @@ fn assumed_parameter(operation: &Operation, name: &str) -> Parameter {
     Parameter {
         at,
         name: name.to_owned(),
-        place: Place::Path,
+        location: ParameterLocation::Path,
         description: None,
         required: true,
         deprecated: false,
@@ -146,24 +151,18 @@ fn assumed_parameter(operation: &Operation, name: &str) -> Parameter {
     }
 }
 
-/// The names in the braces of a template.
-pub(super) fn template_names(template: &str) -> impl Iterator<Item = &str> {
-    let pieces = template.split('{').skip(1);
-    pieces.filter_map(|piece| piece.split_once('}').map(|(name, _)| name))
-}
-
 fn method(name: &str) -> Option<Method> {
     // Members of a path item are in lower case.
     Method::ALL.into_iter().find(|method| method.as_str().to_ascii_lowercase() == name)
 }
 
-impl Shared {
+impl PathDefaults {
     /// An operation's own parameters over those that it shares.
     pub(super) fn parameters_with(&self, mut own: Vec<Parameter>) -> Vec<Parameter> {
         let mut all = Vec::new();
-        for shared in &self.parameters {
-            let place = own.iter().position(|own| parameter::is_same(own, shared));
-            all.push(place.map_or_else(|| shared.clone(), |place| own.remove(place)));
+        for defaults in &self.parameters {
+            let place = own.iter().position(|own| parameter::is_same(own, defaults));
+            all.push(place.map_or_else(|| defaults.clone(), |place| own.remove(place)));
         }
         all.extend(own);
         all

@@ -1,9 +1,9 @@
-//! In: a `$ref`. Out: the value that it leads to.
+//! A `$ref` -> the value that it leads to.
 
-use super::keywords::Holds::{Any, Text};
+use super::keywords::ValueKind::{Any, Text};
 use super::keywords::{Keyword, describe, may};
 use super::{Node, Normaliser};
-use crate::read::{in_file, is_missing};
+use crate::read::{is_in_missing_file, split_file_pointer};
 use crate::source::Pointer;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -24,10 +24,10 @@ pub(super) enum Target<'a> {
 #[derive(Clone)]
 pub(super) enum End<'a> {
     Value(Node<'a>),
-    /// There is none: the chain leads back to itself.
-    Circle,
-    /// There is none, which has been reported.
-    Nowhere,
+    /// The chain is circular.
+    Cycle,
+    /// The target does not exist, which has been reported.
+    Unresolved,
 }
 
 impl<'a> Normaliser<'a, '_> {
@@ -38,8 +38,8 @@ impl<'a> Normaliser<'a, '_> {
         }
         // Read for what it reports.
         let _: Option<IgnoredAny> = self.read(&node, "a reference", REFERENCE);
-        let led_by = Some(node.value);
-        Some(Node { led_by, ..self.resolve_fully(node)? })
+        let referrer = Some(node.value);
+        Some(Node { referrer, ..self.resolve_fully(node)? })
     }
 
     /// The value itself, or the one that it refers to.
@@ -61,10 +61,10 @@ impl<'a> Normaliser<'a, '_> {
         let mut node = start.clone();
         let end = loop {
             let Some(reference) = node.reference() else { break End::Value(node) };
-            let Some(pointer) = self.parse(&node, reference) else { break End::Nowhere };
+            let Some(pointer) = self.parse(&node, reference) else { break End::Unresolved };
             let Some(target) = Node::root(self.root).find(&pointer) else {
-                self.report_nothing_at(&pointer, &node);
-                break End::Nowhere;
+                self.report_unresolved(&pointer, &node);
+                break End::Unresolved;
             };
             if stop(&pointer) {
                 return schema_name(&pointer).map(Target::Schema);
@@ -73,7 +73,7 @@ impl<'a> Normaliser<'a, '_> {
                 break end.clone();
             }
             if !passed.insert(pointer) {
-                break End::Circle;
+                break End::Cycle;
             }
             node = target;
         };
@@ -82,30 +82,30 @@ impl<'a> Normaliser<'a, '_> {
         }
         match end {
             End::Value(node) => Some(Target::Value(node)),
-            End::Nowhere => None,
-            End::Circle => {
+            End::Unresolved => None,
+            End::Cycle => {
                 self.error(
                     &start.at.child("$ref"),
-                    "this reference leads back to itself, and never to a value",
-                    "let one of the references in the circle give way to what is meant",
+                    "the reference is circular and never resolves to a value",
+                    "replace one of the references in the cycle with a value",
                 );
                 None
             }
         }
     }
 
-    /// Reports that a reference leads to nothing, unless that has been reported of its file.
-    fn report_nothing_at(&mut self, pointer: &Pointer, reference: &Node<'a>) {
-        if is_missing(self.root, pointer) {
+    /// Reports that the target of a reference does not exist, unless its file is missing, which has been reported.
+    fn report_unresolved(&mut self, pointer: &Pointer, reference: &Node<'a>) {
+        if is_in_missing_file(self.root, pointer) {
             return;
         }
-        let place = match in_file(pointer) {
+        let place = match split_file_pointer(pointer) {
             Some((file, place)) => format!("`{place}` in `{file}`"),
             None => format!("`{pointer}` in the document"),
         };
         self.error(
             &reference.at.child("$ref"),
-            format!("there is nothing at {place}"),
+            format!("the reference is unresolved: {place} does not exist"),
             "correct the reference, or add what it refers to",
         );
     }
@@ -116,8 +116,8 @@ impl<'a> Normaliser<'a, '_> {
         match reference.as_str() {
             Some(text) => self.parse_reference(&at, text),
             None => {
-                let message = format!("`$ref` is {}, not a string", describe(reference));
-                self.error(&at, message, "write a reference such as \"#/components/schemas/Name\"");
+                let message = format!("`$ref` is {}, expected a string", describe(reference));
+                self.error(&at, message, "use a reference such as \"#/components/schemas/Name\"");
                 None
             }
         }
@@ -129,8 +129,8 @@ impl<'a> Normaliser<'a, '_> {
         if pointer.is_none() {
             self.error(
                 at,
-                format!("`{text}` is not a reference by place"),
-                "write the place as a JSON pointer, such as \"#/components/schemas/Name\"",
+                format!("`{text}` is not a JSON pointer reference"),
+                "use a JSON pointer, such as \"#/components/schemas/Name\"",
             );
         }
         pointer

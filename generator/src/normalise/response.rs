@@ -1,6 +1,6 @@
-//! In: the answers of an operation, and headers. Out: the same, by status and by name.
+//! The answers of an operation, and headers -> the same, by status and by name.
 
-use super::keywords::Holds::{Any, Choice, Flag, Named, Object, Text};
+use super::keywords::ValueKind::{Any, Bool, Enum, Named, Object, Text};
 use super::keywords::{Keyword, may, should};
 use super::{Node, Normaliser, parameter};
 use crate::document::{Header, Response, Status, Style};
@@ -15,10 +15,10 @@ const RESPONSE: &[Keyword] = &[
 ];
 const HEADER: &[Keyword] = &[
     may("description", Text),
-    may("required", Flag),
-    may("deprecated", Flag),
-    may("style", Choice(&["simple"])),
-    may("explode", Flag),
+    may("required", Bool),
+    may("deprecated", Bool),
+    may("style", Enum(&["simple"])),
+    may("explode", Bool),
     may("example", Any),
     may("examples", Named),
 ];
@@ -34,11 +34,11 @@ impl<'a> Normaliser<'a, '_> {
 
     fn response(&mut self, name: &str, node: Node<'a>) -> Option<Response> {
         let Some(status) = status(name) else {
-            let message = format!("`{name}` is not a status");
+            let message = format!("`{name}` is not a status code");
             self.error(
                 &node.at,
                 message,
-                "write a status such as \"200\", a range such as \"2XX\", or \"default\"",
+                "use a status code such as \"200\", a range such as \"2XX\", or \"default\"",
             );
             return None;
         };
@@ -52,7 +52,7 @@ impl<'a> Normaliser<'a, '_> {
         } = self.read(&node, "a response", RESPONSE)?;
         let headers = self.headers(&node);
         let media = self.media(&node);
-        let description = node.said("description").unwrap_or(description);
+        let description = node.reference_override("description").unwrap_or(description);
         Some(Response { at: node.at, status, description, headers, media })
     }
 
@@ -80,14 +80,14 @@ impl<'a> Normaliser<'a, '_> {
             examples: _,   // nothing reads them
             extensions: _, // nothing reads them
         } = self.read(&node, noun, &keywords)?;
-        let styling = parameter::Styling {
+        let serialization = parameter::Serialization {
             style: Style::Simple,
             explode: node.get("explode").and_then(|node| node.value.as_bool()),
             allow_reserved: false,
         };
-        let (content, _) = self.parameter_content(&node, noun, styling);
+        let (content, _) = self.parameter_content(&node, noun, serialization);
         let deprecated = deprecated.unwrap_or_default();
-        let description = node.said("description").or(description);
+        let description = node.reference_override("description").or(description);
         Some(Header { at: node.at, description, required, deprecated, content })
     }
 }

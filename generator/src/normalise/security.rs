@@ -1,16 +1,16 @@
-//! In: security schemes and the requirements that name them. Out: the same, checked.
+//! Security schemes and the requirements that name them -> the same, checked.
 
-use super::keywords::Holds::{Child, Choice, List, NamedTexts, Object, Text};
+use super::keywords::ValueKind::{Child, Enum, List, Object, StringMap, Text};
 use super::keywords::{Keyword, describe, may, must};
 use super::{Node, Normaliser};
-use crate::document::{Flow, Place, SchemeKind, SecurityRequirement, SecurityScheme};
+use crate::document::{Flow, ParameterLocation, SchemeKind, SecurityRequirement, SecurityScheme};
 use indexmap::IndexMap;
 use openapiv3::APIKeyLocation;
 
-const KIND: Keyword = must("type", Choice(&["apiKey", "http", "oauth2", "openIdConnect"]));
+const KIND: Keyword = must("type", Enum(&["apiKey", "http", "oauth2", "openIdConnect"]));
 const DESCRIPTION: Keyword = may("description", Text);
 const API_KEY: &[Keyword] =
-    &[KIND, DESCRIPTION, must("name", Text), must("in", Choice(&["header", "query", "cookie"]))];
+    &[KIND, DESCRIPTION, must("name", Text), must("in", Enum(&["header", "query", "cookie"]))];
 const HTTP: &[Keyword] = &[KIND, DESCRIPTION, must("scheme", Text), may("bearerFormat", Text)];
 const OAUTH2: &[Keyword] = &[KIND, DESCRIPTION, must("flows", Child)];
 const OPEN_ID_CONNECT: &[Keyword] = &[KIND, DESCRIPTION, must("openIdConnectUrl", Text)];
@@ -24,7 +24,7 @@ const FLOWS: &[Keyword] = &[
 const AUTHORIZATION_URL: Keyword = must("authorizationUrl", Text);
 const TOKEN_URL: Keyword = must("tokenUrl", Text);
 const REFRESH_URL: Keyword = may("refreshUrl", Text);
-const SCOPES: Keyword = must("scopes", NamedTexts);
+const SCOPES: Keyword = must("scopes", StringMap);
 
 /// The member that lists security requirements.
 pub(super) const SECURITY: Keyword = may("security", List);
@@ -61,12 +61,12 @@ impl<'a> Normaliser<'a, '_> {
         // The extensions of a scheme have no reader.
         let (description, kind) = match self.read(node, "a security scheme", keywords)? {
             openapiv3::SecurityScheme::APIKey { location, name, description, extensions: _ } => {
-                let place = match location {
-                    APIKeyLocation::Query => Place::Query,
-                    APIKeyLocation::Header => Place::Header,
-                    APIKeyLocation::Cookie => Place::Cookie,
+                let location = match location {
+                    APIKeyLocation::Query => ParameterLocation::Query,
+                    APIKeyLocation::Header => ParameterLocation::Header,
+                    APIKeyLocation::Cookie => ParameterLocation::Cookie,
                 };
-                (description, SchemeKind::ApiKey { place, name })
+                (description, SchemeKind::ApiKey { location, name })
             }
             openapiv3::SecurityScheme::HTTP {
                 scheme,
@@ -101,11 +101,7 @@ impl<'a> Normaliser<'a, '_> {
             None => "the security scheme has no `type`".to_owned(),
         };
         let at = found.map_or_else(|| node.at.clone(), |kind| kind.at);
-        self.error(
-            &at,
-            message,
-            "write one of \"apiKey\", \"http\", \"oauth2\" and \"openIdConnect\"",
-        );
+        self.error(&at, message, "use \"apiKey\", \"http\", \"oauth2\" or \"openIdConnect\"");
         None
     }
 
@@ -161,18 +157,19 @@ impl<'a> Normaliser<'a, '_> {
     /// The security requirements that an object lists, if it does.
     pub(super) fn security(&mut self, owner: &Node<'a>) -> Option<Vec<SecurityRequirement>> {
         owner.value.get("security")?.as_array()?;
-        let requirements = owner.elements_of("security");
+        let requirements = owner.items_of("security");
         Some(requirements.filter_map(|node| self.security_requirement(&node)).collect())
     }
 
     /// Schemes that together authorise a request; `None` where one of them cannot be used.
     fn security_requirement(&mut self, node: &Node<'a>) -> Option<SecurityRequirement> {
         if !node.value.is_object() {
-            let message = format!("{} is not a security requirement", describe(node.value));
+            let message =
+                format!("expected a security requirement, found {}", describe(node.value));
             self.error(
                 &node.at,
                 message,
-                "write an object of scheme names, each with its list of scopes",
+                "use an object that maps each scheme name to a list of scopes",
             );
             return None;
         }
@@ -181,8 +178,8 @@ impl<'a> Normaliser<'a, '_> {
             if !self.knows_security_scheme(name) {
                 self.warning(
                     &node.at,
-                    format!("there is no security scheme `{name}`, so this requirement is ignored"),
-                    "add it under `components/securitySchemes`, or correct the name",
+                    format!("undeclared security scheme `{name}`; the requirement is ignored"),
+                    "declare it under `components/securitySchemes`, or correct the name",
                 );
                 return None;
             }
@@ -202,12 +199,9 @@ impl<'a> Normaliser<'a, '_> {
             .as_array()
             .and_then(|list| list.iter().map(|scope| scope.as_str().map(str::to_owned)).collect());
         if scopes.is_none() {
-            let message = format!("the scopes are {}, not a list of strings", describe(node.value));
-            self.error(
-                &node.at,
-                message,
-                "write a list of strings, empty where there are no scopes",
-            );
+            let message =
+                format!("the scopes are {}, expected a list of strings", describe(node.value));
+            self.error(&node.at, message, "use a list of strings, which may be empty");
         }
         scopes
     }

@@ -1,13 +1,15 @@
-//! In: the servers of a document, a path or an operation. Out: the same, checked.
+//! The servers of a document, a path or an operation -> the same, checked.
 
-use super::keywords::Holds::{List, Object, Text, Texts};
+use super::keywords::ValueKind::{List, Object, Strings, Text};
 use super::keywords::{Keyword, may, must};
+use super::template::template_names;
 use super::{Node, Normaliser};
 use crate::document::{Server, ServerVariable};
 use indexmap::IndexMap;
 
 const SERVER: &[Keyword] = &[must("url", Text), may("description", Text), may("variables", Object)];
-const VARIABLE: &[Keyword] = &[must("default", Text), may("enum", Texts), may("description", Text)];
+const VARIABLE: &[Keyword] =
+    &[must("default", Text), may("enum", Strings), may("description", Text)];
 
 /// The member that lists servers.
 pub(super) const SERVERS: Keyword = may("servers", List);
@@ -15,7 +17,7 @@ pub(super) const SERVERS: Keyword = may("servers", List);
 impl<'a> Normaliser<'a, '_> {
     /// The servers that an object lists.
     pub(super) fn servers(&mut self, owner: &Node<'a>) -> Vec<Server> {
-        owner.elements_of("servers").filter_map(|node| self.server(&node)).collect()
+        owner.items_of("servers").filter_map(|node| self.server(&node)).collect()
     }
 
     fn server(&mut self, node: &Node<'a>) -> Option<Server> {
@@ -29,12 +31,12 @@ impl<'a> Normaliser<'a, '_> {
             .members_of("variables")
             .filter_map(|(name, node)| Some((name.to_owned(), self.server_variable(&node)?)))
             .collect();
-        for name in super::path::template_names(&url) {
+        for name in template_names(&url) {
             if !variables.contains_key(name) {
                 self.warning(
                     &node.at.child("url"),
-                    format!("the URL holds `{{{name}}}`, but there is no variable `{name}`"),
-                    "add it to the server's `variables`, with a `default`",
+                    format!("the URL contains `{{{name}}}`, but the variable is not declared"),
+                    "declare it in the server's `variables`, with a `default`",
                 );
             }
         }
@@ -52,7 +54,7 @@ impl<'a> Normaliser<'a, '_> {
             self.warning(
                 &node.at.child("default"),
                 format!("the default \"{default}\" is not one of the variable's values"),
-                "add it to `enum`, or choose another",
+                "add it to `enum`, or choose another default",
             );
         }
         Some(ServerVariable { default, values: enumeration, description })

@@ -1,4 +1,4 @@
-//! In: `[formats]` of the profile. Out: the Rust types of texts, by their format.
+//! `[formats]` of the profile -> the Rust types of texts, by their format.
 
 use super::TypePath;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! In: paths of Rust items in the profile. Out: the same, checked: they become code.
+//! Paths of Rust items in the profile -> the same, checked: they become code.
 
 use serde::Deserialize;
 

@@ -1,4 +1,4 @@
-//! In: a document as published. Out: errors where it still holds what is known to carry credentials.
+//! A document as published -> errors where it still holds what is known to carry credentials.
 
 use crate::diagnostic::{Diagnostics, Location};
 use crate::source::Pointer;
@@ -8,7 +8,7 @@ use serde_json::{Map, Value};
 pub(super) const KNOWN: [&str; 2] = ["x-parser-conf", "sampleCode"];
 
 /// Reports the members of an object that are known to carry credentials, and removes them.
-pub(super) fn refuse(
+pub(super) fn reject(
     file: usize,
     at: &Pointer,
     members: &mut Map<String, Value>,
@@ -20,8 +20,8 @@ pub(super) fn refuse(
         }
         diagnostics.error_in(
             Location { file, pointer: at.child(name) },
-            format!("`{name}` may carry credentials, which do not belong in a project"),
-            "take the published file in with `cargo xtask spec import FILE`, which leaves it out",
+            format!("`{name}` may contain credentials"),
+            "import the published file with `cargo xtask spec import FILE`, which removes it",
         );
     }
 }

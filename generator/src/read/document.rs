@@ -1,4 +1,4 @@
-//! In: an OpenAPI 3.0 document. Out: the same, once it is known to hold no credentials.
+//! An OpenAPI 3.0 document -> the same, once it is known to hold no credentials.
 
 use super::credentials;
 use crate::diagnostic::{Diagnostics, Location, Origins};
@@ -7,16 +7,16 @@ use crate::source::Pointer;
 use serde_json::{Map, Value};
 
 /// Looks a whole document over. It is the merged document as it is, so origins only say which file it is.
-pub(super) fn open(
+pub(super) fn check(
     file: usize,
     mut members: Map<String, Value>,
     diagnostics: &mut Diagnostics,
 ) -> Value {
     let root = Pointer::root();
-    credentials::refuse(file, &root, &mut members, diagnostics);
+    credentials::reject(file, &root, &mut members, diagnostics);
     for_each_operation(&mut members, |path, method, operation| {
         let at = root.child("paths").child(path).child(method);
-        credentials::refuse(file, &at, operation, diagnostics);
+        credentials::reject(file, &at, operation, diagnostics);
     });
     let mut origins = Origins::default();
     origins.note(root.clone(), Location { file, pointer: root });

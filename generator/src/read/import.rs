@@ -1,6 +1,6 @@
-//! In: a document as published. Out: the file that a project keeps of it, without credentials and site chrome.
+//! A document as published -> the file that a project keeps of it, without credentials and site chrome.
 
-use super::{Form, credentials, document, page};
+use super::{FileKind, credentials, document, page};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::{Pointer, Source};
 use serde_json::{Map, Value};
@@ -29,15 +29,15 @@ pub struct Imported {
 pub fn import(source: &Source) -> Result<Imported, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
     let imported = super::parse(0, source, &mut diagnostics)
-        .and_then(|value| Form::of(0, value, &mut diagnostics))
+        .and_then(|value| FileKind::detect(0, value, &mut diagnostics))
         .and_then(|form| match form {
-            Form::Page(members) => import_page(members, &mut diagnostics),
-            Form::Document(_, members) => Some(import_document(members)),
-            Form::Overlay(_) => {
+            FileKind::Page(members) => import_page(members, &mut diagnostics),
+            FileKind::Document(_, members) => Some(import_document(members)),
+            FileKind::Overlay(_) => {
                 diagnostics.error_in(
                     Location { file: 0, pointer: Pointer::root() },
-                    "an overlay is no document, but corrects one",
-                    "keep it as spec/overlay.yaml, where `cargo xtask codegen` reads it",
+                    "an overlay is not an API document",
+                    "save it as spec/overlay.yaml; `cargo xtask codegen` reads it there",
                 );
                 None
             }
@@ -68,7 +68,7 @@ fn import_page(members: Map<String, Value>, diagnostics: &mut Diagnostics) -> Op
         // Whom to contact and under which terms is the site's business, and never part of the generated code.
         *info = kept(info, &["title", "version", "description"]);
     }
-    let opened = page::Page::open(0, cut.clone(), diagnostics)?;
+    let opened = page::Page::parse(0, cut.clone(), diagnostics)?;
     Some(Imported {
         file_name: file_name(&opened.label()),
         text: indented(&Value::Object(cut)),
@@ -90,8 +90,8 @@ fn keep(
     for name in members.keys().filter(|name| !chrome(name)) {
         diagnostics.warning_in(
             Location { file: 0, pointer: at.child(name) },
-            format!("`{name}` is not a known member of a documentation page, and was left out"),
-            "nothing needs to be done, unless code should be generated from it",
+            format!("`{name}` is not a known property of a documentation page and was removed"),
+            "no action needed, unless the generated code depends on it",
         );
     }
     kept

@@ -1,4 +1,4 @@
-//! In: the text of a file. Out: its JSON value, or what keeps it from being one.
+//! The text of a file -> its JSON value, or what keeps it from being one.
 
 use crate::diagnostic::{Diagnostics, Location};
 use crate::source::{Pointer, Source};
@@ -36,12 +36,9 @@ fn explain(error: &serde_json::Error) -> (String, &'static str) {
     let place = format!("line {}, column {}", error.line(), error.column());
     if error.to_string().starts_with("recursion limit exceeded") {
         let message = format!("values are nested more than 128 levels deep at {place}");
-        return (
-            message,
-            "flatten the document: name the inner values under `components` and refer to them",
-        );
+        return (message, "move the inner values to `components` and reference them");
     }
-    (format!("this is not JSON: {error}"), "correct the text at that place")
+    (format!("invalid JSON: {error}"), "correct the syntax")
 }
 
 /// Builds a [`Value`], and notes whether an object in it holds a name twice.
@@ -122,8 +119,8 @@ fn report_repeated(file: usize, source: &Source, diagnostics: &mut Diagnostics) 
         let name = pointer.tokens().last().unwrap_or_default();
         diagnostics.error_in(
             Location { file, pointer },
-            format!("`{name}` stands in this object more than once; here is the last"),
-            "keep one of them: which one counts is not defined",
+            format!("duplicate key `{name}` in this object"),
+            "keep one of the two: JSON does not define which one applies",
         );
     }
 }

@@ -1,7 +1,7 @@
-//! In: documentation pages. Out: one OpenAPI document of all their operations, and where each part was read.
+//! Documentation pages -> one OpenAPI document of all their operations, and where each part was read.
 
 use super::page::Page;
-use super::{name, version::Age};
+use super::{name, version::ApiVersion};
 use crate::diagnostic::{Diagnostics, Location, Origins};
 use crate::source::{Pointer, Source};
 use serde_json::{Map, Value, json};
@@ -36,7 +36,7 @@ pub(super) fn merge(
     {
         document.insert("components".to_owned(), json!({ "securitySchemes": schemes }));
     }
-    merger.refuse_repeated_ids(&mut pages);
+    merger.reject_duplicate_ids(&mut pages);
     document.insert("paths".to_owned(), merger.paths(pages));
 
     let Merger { origins, diagnostics, .. } = merger;
@@ -75,11 +75,11 @@ impl Merger<'_> {
             self.diagnostics.error_in(
                 meta_at(page.file, name),
                 format!(
-                    "`{name}` is not what `{}` says at {}",
+                    "`{name}` differs from the one in `{}`, at {}",
                     super::name(self.sources, first.file),
                     meta_at(first.file, name).pointer
                 ),
-                "import all pages from the same release of the API's documentation, so that they agree",
+                "import all pages from the same release of the API's documentation",
             );
         }
         first.meta.contains_key(name).then(|| self.shared(name, merged, first))
@@ -89,7 +89,9 @@ impl Merger<'_> {
     fn info(&mut self, pages: &[Page]) -> Value {
         let mut newest: Option<&Page> = None;
         for page in pages {
-            if newest.is_none_or(|newest| Age::of(newest.version()) < Age::of(page.version())) {
+            if newest.is_none_or(|newest| {
+                ApiVersion::parse(newest.version()) < ApiVersion::parse(page.version())
+            }) {
                 newest = Some(page);
             }
         }
@@ -127,12 +129,12 @@ impl Merger<'_> {
     }
 
     /// Reports every `operationId` that an earlier page has, and takes it away.
-    fn refuse_repeated_ids(&mut self, pages: &mut [Page]) {
+    fn reject_duplicate_ids(&mut self, pages: &mut [Page]) {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for page in pages {
             let Some(id) = page.operation_id().map(str::to_owned) else { continue };
             if let Some(first) = seen.get(&id) {
-                self.refuse_repeated(
+                self.reject_duplicate(
                     page.file,
                     "operationId",
                     &format!("operation `{id}`"),
@@ -145,12 +147,12 @@ impl Merger<'_> {
         }
     }
 
-    fn refuse_repeated(&mut self, file: usize, member: &str, what: &str, first: usize) {
+    fn reject_duplicate(&mut self, file: usize, member: &str, what: &str, first: usize) {
         let at = |file| Location { file, pointer: pointer(&["spec", member]) };
         self.diagnostics.error_in(
             at(file),
             format!(
-                "{what} is documented by `{}` already, at {}",
+                "{what} is already documented in `{}`, at {}",
                 name(self.sources, first),
                 at(first).pointer
             ),
@@ -165,7 +167,12 @@ impl Merger<'_> {
         for page in pages {
             let method = page.method.as_str();
             if let Some(first) = files.get(&(page.path.clone(), method)) {
-                self.refuse_repeated(page.file, "path", &format!("{method} {}", page.path), *first);
+                self.reject_duplicate(
+                    page.file,
+                    "path",
+                    &format!("{method} {}", page.path),
+                    *first,
+                );
                 continue;
             }
             let at = pointer(&["paths", &page.path]);

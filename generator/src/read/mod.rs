@@ -1,4 +1,4 @@
-//! In: the texts of an API's documents. Out: one OpenAPI 3.0 value, and where each part of it was read.
+//! The texts of an API's documents -> one OpenAPI 3.0 value, and where each part of it was read.
 //!
 //! Documents are documentation pages, one for each operation, or whole documents: OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0,
 //! which may refer to other files. An overlay corrects what is read of them, as it is written.
@@ -10,7 +10,6 @@ mod import;
 mod join;
 mod json;
 mod merge;
-mod outline;
 mod overlay;
 mod page;
 mod rewrite;
@@ -18,14 +17,15 @@ mod v2_0;
 mod v3_1;
 mod v3_2;
 mod version;
+mod visit;
 mod yaml;
 
-pub use files::gather;
-pub(crate) use files::{FILES, in_file, is_missing};
+pub use files::load_references;
+pub(crate) use files::{FILES, is_in_missing_file, split_file_pointer};
 pub use import::{Imported, import};
-pub(crate) use join::PATH;
+pub(crate) use join::ORIGINAL_PATH;
 pub(crate) use merge::OTHER_VERSIONS;
-pub(crate) use v3_1::BEYOND;
+pub(crate) use v3_1::EXTENSION as EXTENSION_3_1;
 
 use crate::diagnostic::{Diagnostics, Location};
 use crate::source::{MAX_BYTES, Pointer, Source};
@@ -40,22 +40,22 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
     let mut pages = Vec::new();
     let mut documents = Vec::new();
     let mut overlays = Vec::new();
-    let given = || sources.iter().enumerate().filter(|(_, source)| !source.is_referred_to());
+    let given = || sources.iter().enumerate().filter(|(_, source)| !source.is_referenced());
     for (file, source) in given() {
-        let form =
-            parse(file, source, diagnostics).and_then(|value| Form::of(file, value, diagnostics));
+        let form = parse(file, source, diagnostics)
+            .and_then(|value| FileKind::detect(file, value, diagnostics));
         match form {
-            Some(Form::Page(members)) => pages.extend(Page::open(file, members, diagnostics)),
-            Some(Form::Document(version, members)) => documents.push((file, version, members)),
-            Some(Form::Overlay(members)) => overlays.push((file, members)),
+            Some(FileKind::Page(members)) => pages.extend(Page::parse(file, members, diagnostics)),
+            Some(FileKind::Document(version, members)) => documents.push((file, version, members)),
+            Some(FileKind::Overlay(members)) => overlays.push((file, members)),
             None => {}
         }
     }
     if overlays.len() == given().count() {
         diagnostics.error_in(
             Location { file: 0, pointer: Pointer::root() },
-            "there is no document to read",
-            "take one in with `cargo xtask spec import FILE`",
+            "no API document found",
+            "import one with `cargo xtask spec import FILE`",
         );
     }
     documents.sort_by_key(|(file, ..)| name(sources, *file));
@@ -63,24 +63,24 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
         let file = pages.first()?.file;
         let mut document = merge::merge(pages, sources, diagnostics)?;
         correct(&mut document, overlays, sources, diagnostics);
-        convert(file, Version::V3_0, &mut document, sources, diagnostics);
+        convert(file, SpecVersion::V3_0, &mut document, sources, diagnostics);
         return Some(document);
     };
     for page in &pages {
         diagnostics.error_in(
             Location { file: page.file, pointer: Pointer::root() },
             format!(
-                "`{}` is a whole OpenAPI document, so this file is one too many",
+                "a documentation page cannot be combined with the whole document `{}`",
                 name(sources, *first)
             ),
-            "keep either OpenAPI documents, or documentation pages, but not both",
+            "remove either the documentation pages or the whole documents",
         );
     }
     let files: Vec<usize> = documents.iter().map(|(file, ..)| *file).collect();
     let mut joined: Option<Value> = None;
     for (file, version, members) in documents {
-        let mut found = diagnostics.aside();
-        let mut document = document::open(file, members, &mut found);
+        let mut found = diagnostics.fork();
+        let mut document = document::check(file, members, &mut found);
         let own = overlays.extract_if(.., |(overlay, members)| {
             overlay::is_for(*overlay, members, file, &files, sources)
         });
@@ -99,8 +99,8 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
     for (overlay, _) in overlays {
         diagnostics.error_in(
             Location { file: overlay, pointer: Pointer::root().child("extends") },
-            "there are several documents, and this overlay does not say which it is for",
-            "name the file of one in `extends`",
+            "several documents are given, and the overlay does not name the one that it applies to",
+            "set `extends` to the file of the document",
         );
     }
     joined
@@ -120,10 +120,10 @@ fn correct(
         diagnostics.error_in(
             Location { file: other, pointer: Pointer::root() },
             format!(
-                "`{}` is an overlay already, so this file is one too many",
+                "a second overlay for the same document; the first is `{}`",
                 name(sources, first)
             ),
-            "put the actions of both into one file: their order matters",
+            "move the actions of both into one file, in the order in which they apply",
         );
     }
 }
@@ -131,20 +131,20 @@ fn correct(
 /// Brings a document, with the files that it refers to, into the form of OpenAPI 3.0.
 fn convert(
     file: usize,
-    version: Version,
+    version: SpecVersion,
     document: &mut Value,
     sources: &[Source],
     diagnostics: &mut Diagnostics,
 ) {
-    if matches!(version, Version::V3_1 | Version::V3_2) {
-        v3_1::settle_addresses(document);
+    if matches!(version, SpecVersion::V3_1 | SpecVersion::V3_2) {
+        v3_1::resolve_ids(document);
     }
-    files::bring_in(file, version, document, sources, diagnostics);
+    files::bundle(file, version, document, sources, diagnostics);
     match version {
-        Version::V2_0 => v2_0::convert(document, diagnostics),
-        Version::V3_0 => v3_1::convert_borrowed(document, diagnostics),
-        Version::V3_1 => v3_1::convert(document, diagnostics),
-        Version::V3_2 => {
+        SpecVersion::V2_0 => v2_0::convert(document, diagnostics),
+        SpecVersion::V3_0 => v3_1::convert_keywords(document, diagnostics),
+        SpecVersion::V3_1 => v3_1::convert(document, diagnostics),
+        SpecVersion::V3_2 => {
             v3_2::convert(document, diagnostics);
             v3_1::convert(document, diagnostics);
         }
@@ -166,8 +166,8 @@ fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<
     if source.text().len() > MAX_BYTES {
         diagnostics.error_in(
             Location { file, pointer: Pointer::root() },
-            format!("the file is larger than {} MiB", MAX_BYTES / 1024 / 1024),
-            "split it into several files that refer to each other, or remove what is not needed",
+            format!("the file exceeds {} MiB", MAX_BYTES / 1024 / 1024),
+            "split it into several files that reference each other",
         );
         return None;
     }
@@ -185,7 +185,7 @@ fn name(sources: &[Source], file: usize) -> &str {
 
 /// The version of a whole document.
 #[derive(Clone, Copy, Debug)]
-enum Version {
+enum SpecVersion {
     V2_0,
     V3_0,
     V3_1,
@@ -193,21 +193,21 @@ enum Version {
 }
 
 /// What a file holds, by its own account.
-enum Form {
+enum FileKind {
     /// A documentation page: one operation, and what it shares with its API's others.
     Page(Map<String, Value>),
     /// A whole document.
-    Document(Version, Map<String, Value>),
+    Document(SpecVersion, Map<String, Value>),
     /// Corrections of what the others say.
     Overlay(Map<String, Value>),
 }
 
 /// What is accepted, for messages.
-const ACCEPTED: &str = "OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 in JSON or YAML, and documentation pages of the form {\"type\": \"api\", \"meta\": …, \"spec\": …}, are accepted";
+const ACCEPTED: &str = "OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 in JSON or YAML and documentation pages ({\"type\": \"api\", \"meta\": …, \"spec\": …}) are supported";
 
-impl Form {
+impl FileKind {
     /// Recognises the form of a file, or reports that it is not accepted.
-    fn of(file: usize, value: Value, diagnostics: &mut Diagnostics) -> Option<Self> {
+    fn detect(file: usize, value: Value, diagnostics: &mut Diagnostics) -> Option<Self> {
         let mut report = |pointer: &str, message: String, help: String| {
             diagnostics.error_in(Location { file, pointer: Pointer::from(pointer) }, message, help);
             None
@@ -215,28 +215,28 @@ impl Form {
         let Value::Object(members) = value else {
             return report(
                 "",
-                "this is not an API document: it is not an object".to_owned(),
+                "expected an API document, found a value that is not an object".to_owned(),
                 ACCEPTED.to_owned(),
             );
         };
         if let Some(version) = members.get("openapi") {
             return match version {
-                Value::String(text) if version::is_of(text, "3.0") => {
-                    Some(Self::Document(Version::V3_0, members))
+                Value::String(text) if version::is_release_of(text, "3.0") => {
+                    Some(Self::Document(SpecVersion::V3_0, members))
                 }
-                Value::String(text) if version::is_of(text, "3.1") => {
-                    Some(Self::Document(Version::V3_1, members))
+                Value::String(text) if version::is_release_of(text, "3.1") => {
+                    Some(Self::Document(SpecVersion::V3_1, members))
                 }
-                Value::String(text) if version::is_of(text, "3.2") => {
-                    Some(Self::Document(Version::V3_2, members))
+                Value::String(text) if version::is_release_of(text, "3.2") => {
+                    Some(Self::Document(SpecVersion::V3_2, members))
                 }
                 Value::Number(_) => report(
                     "/openapi",
-                    format!("the version of OpenAPI is the number {version}, not a string"),
-                    "write it as a string, such as \"3.0.3\"".to_owned(),
+                    format!("`openapi` is the number {version}, expected a string"),
+                    "put the version in quotes, such as \"3.0.3\"".to_owned(),
                 ),
                 _ => {
-                    let message = format!("OpenAPI {} is not supported yet", unquoted(version));
+                    let message = format!("OpenAPI {} is not supported", unquoted(version));
                     report("/openapi", message, format!("convert the document: {ACCEPTED}"))
                 }
             };
@@ -244,9 +244,9 @@ impl Form {
         if let Some(version) = members.get("swagger") {
             // Some write the version without quotes.
             if unquoted(version) == "2.0" {
-                return Some(Self::Document(Version::V2_0, members));
+                return Some(Self::Document(SpecVersion::V2_0, members));
             }
-            let message = format!("Swagger {} is not supported yet", unquoted(version));
+            let message = format!("Swagger {} is not supported", unquoted(version));
             return report("/swagger", message, format!("convert the document: {ACCEPTED}"));
         }
         if members.contains_key("overlay") {
@@ -255,13 +255,14 @@ impl Form {
         match members.get("type") {
             Some(Value::String(form)) if form == "api" => Some(Self::Page(members)),
             Some(form) if members.contains_key("meta") || members.contains_key("spec") => {
-                let message = format!("a documentation page of type {form} documents no operation");
+                let message =
+                    format!("a documentation page of type {form} does not document an operation");
                 report("/type", message, format!("remove the file: {ACCEPTED}"))
             }
             _ => report(
                 "",
-                "this is neither an OpenAPI document nor a documentation page".to_owned(),
-                format!("remove the file, or add its `openapi` member: {ACCEPTED}"),
+                "the file is neither an OpenAPI document nor a documentation page".to_owned(),
+                format!("remove the file, or add the `openapi` property: {ACCEPTED}"),
             ),
         }
     }

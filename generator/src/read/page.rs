@@ -1,4 +1,4 @@
-//! In: a documentation page. Out: the operation that it documents, and what it says of the whole API.
+//! A documentation page -> the operation that it documents, and what it says of the whole API.
 
 use super::{credentials, unquoted, version};
 use crate::diagnostic::{Diagnostics, Location};
@@ -47,31 +47,31 @@ pub(super) struct Page {
 
 impl Page {
     /// Takes a page apart, or reports why it cannot be.
-    pub(super) fn open(
+    pub(super) fn parse(
         file: usize,
         mut members: Map<String, Value>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let root = Pointer::root();
         let (meta_at, spec_at) = (root.child("meta"), root.child("spec"));
-        let mut opener = Opener { file, diagnostics };
-        opener.keep_members(&root, &mut members, PAGE);
-        let meta = opener.take_object(&mut members, "meta");
-        let spec = opener.take_object(&mut members, "spec");
+        let mut reader = PageReader { file, diagnostics };
+        reader.keep_members(&root, &mut members, PAGE);
+        let meta = reader.take_object(&mut members, "meta");
+        let spec = reader.take_object(&mut members, "spec");
         let (mut meta, mut operation) = (meta?, spec?);
-        opener.keep_members(&meta_at, &mut meta, META);
-        opener.keep_members(&spec_at, &mut operation, SPEC);
-        opener.check_openapi(&meta_at, &meta);
-        let path = opener.take_text(&mut operation, "path");
-        let method = opener.take_text(&mut operation, "method");
+        reader.keep_members(&meta_at, &mut meta, META);
+        reader.keep_members(&spec_at, &mut operation, SPEC);
+        reader.check_openapi(&meta_at, &meta);
+        let path = reader.take_string(&mut operation, "path");
+        let method = reader.take_string(&mut operation, "method");
         let (path, method) = (path?, method?);
         let Some(method) =
             Method::ALL.into_iter().find(|known| known.as_str().eq_ignore_ascii_case(&method))
         else {
-            opener.error(
+            reader.error(
                 spec_at.child("method"),
-                format!("`{method}` is not a method of HTTP that OpenAPI knows"),
-                "write one of get, put, post, delete, options, head, patch, trace and query",
+                format!("`{method}` is not an HTTP method that OpenAPI supports"),
+                "use get, put, post, delete, options, head, patch, trace or query",
             );
             return None;
         };
@@ -97,19 +97,19 @@ impl Page {
 }
 
 /// Reports what keeps a page from being opened.
-struct Opener<'a> {
+struct PageReader<'a> {
     file: usize,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Opener<'_> {
+impl PageReader<'_> {
     fn error(&mut self, pointer: Pointer, message: String, help: &str) {
         self.diagnostics.error_in(Location { file: self.file, pointer }, message, help);
     }
 
     /// Refuses credentials, and reports the members that nothing reads.
     fn keep_members(&mut self, at: &Pointer, members: &mut Map<String, Value>, known: &[&str]) {
-        credentials::refuse(self.file, at, members, self.diagnostics);
+        credentials::reject(self.file, at, members, self.diagnostics);
         members.retain(|name, _| {
             // An operation's own extensions go with it.
             let kept = known.contains(&name.as_str()) || (name.starts_with("x-") && known == SPEC);
@@ -117,9 +117,9 @@ impl Opener<'_> {
                 self.diagnostics.warning_in(
                     Location { file: self.file, pointer: at.child(name) },
                     format!(
-                        "`{name}` is not a known member of a documentation page, and is not read"
+                        "`{name}` is not a known property of a documentation page and is ignored"
                     ),
-                    "take the page in with `cargo xtask spec import FILE`, which leaves it out",
+                    "import the page with `cargo xtask spec import FILE`, which removes it",
                 );
             }
             kept
@@ -129,14 +129,14 @@ impl Opener<'_> {
     /// A page's pieces are pieces of an OpenAPI 3.0 document.
     fn check_openapi(&mut self, meta_at: &Pointer, meta: &Map<String, Value>) {
         let found = match meta.get("openapi") {
-            Some(Value::String(text)) if version::is_of(text, "3.0") => return,
-            Some(other) => format!("a page of OpenAPI {} is not supported yet", unquoted(other)),
-            None => "the page does not say which version of OpenAPI it is written in".to_owned(),
+            Some(Value::String(text)) if version::is_release_of(text, "3.0") => return,
+            Some(other) => format!("a page of OpenAPI {} is not supported", unquoted(other)),
+            None => "the page has no `openapi` version".to_owned(),
         };
         self.error(
             meta_at.child("openapi"),
             found,
-            "pages of OpenAPI 3.0 are accepted: \"openapi\": \"3.0.1\"",
+            "use a page of OpenAPI 3.0, such as \"openapi\": \"3.0.1\"",
         );
     }
 
@@ -148,24 +148,24 @@ impl Opener<'_> {
         match members.shift_remove(name) {
             Some(Value::Object(object)) => Some(object),
             _ => {
-                let message = format!("the page has no `{name}` that is an object");
+                let message = format!("the page has no `{name}` object");
                 self.error(
                     Pointer::root().child(name),
                     message,
-                    "import the page anew from where it is published",
+                    "download the page again and import it",
                 );
                 None
             }
         }
     }
 
-    fn take_text(&mut self, spec: &mut Map<String, Value>, name: &str) -> Option<String> {
+    fn take_string(&mut self, spec: &mut Map<String, Value>, name: &str) -> Option<String> {
         match spec.shift_remove(name) {
             Some(Value::String(text)) => Some(text),
             _ => {
-                let message = format!("the page does not say the `{name}` of its operation");
+                let message = format!("the operation of the page has no `{name}`");
                 let at = Pointer::root().child("spec").child(name);
-                self.error(at, message, "import the page anew from where it is published");
+                self.error(at, message, "download the page again and import it");
                 None
             }
         }

@@ -1,4 +1,4 @@
-//! In: an object of a document that is brought into the form of OpenAPI 3.0. Out: the same, with its places kept.
+//! An object of a document that is brought into the form of OpenAPI 3.0 -> the same, with its places kept.
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Pointer;

@@ -1,7 +1,7 @@
-//! In: an OpenAPI 3.2 document. Out: an OpenAPI 3.1 document that says the same; what 3.1 cannot say is told and left out.
+//! An OpenAPI 3.2 document -> an OpenAPI 3.1 document that says the same; what 3.1 cannot say is told and left out.
 
-use super::outline::{self, Kind};
 use super::rewrite::Rewrite;
+use super::visit::{ObjectKind, visit_objects};
 use crate::diagnostic::Diagnostics;
 use crate::source::Pointer;
 use serde_json::{Map, Value, json};
@@ -10,25 +10,25 @@ use std::collections::HashMap;
 /// Rewrites a document.
 pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
     let named = data_of_named(document);
-    outline::visit(document, &mut |kind, value: &mut Value, at: &Pointer| {
+    visit_objects(document, &mut |kind, value: &mut Value, at: &Pointer| {
         let Value::Object(members) = value else { return };
         let mut object = Rewrite { members, at, diagnostics };
         match kind {
-            Kind::Document => root(&mut object),
-            Kind::PathItem => path_item(&mut object),
-            Kind::Operation => servers(&mut object),
-            Kind::Parameter => parameter(&mut object),
-            Kind::Media => media(&mut object, &named),
-            Kind::Response => response(&mut object),
-            Kind::Example => example(&mut object),
-            Kind::SecurityScheme => security_scheme(&mut object),
-            Kind::Schema => schema(&mut object),
-            Kind::Components
-            | Kind::Header
-            | Kind::RequestBody
-            | Kind::Encoding
-            | Kind::Callback
-            | Kind::Link => {}
+            ObjectKind::Document => root(&mut object),
+            ObjectKind::PathItem => path_item(&mut object),
+            ObjectKind::Operation => servers(&mut object),
+            ObjectKind::Parameter => parameter(&mut object),
+            ObjectKind::Media => media(&mut object, &named),
+            ObjectKind::Response => response(&mut object),
+            ObjectKind::Example => example(&mut object),
+            ObjectKind::SecurityScheme => security_scheme(&mut object),
+            ObjectKind::Schema => schema(&mut object),
+            ObjectKind::Components
+            | ObjectKind::Header
+            | ObjectKind::RequestBody
+            | ObjectKind::Encoding
+            | ObjectKind::Callback
+            | ObjectKind::Link => {}
         }
     });
 }
@@ -59,8 +59,8 @@ fn path_item(item: &mut Rewrite<'_>) {
     if item.take("additionalOperations").is_some() {
         item.warning(
             "additionalOperations",
-            "operations of methods that OpenAPI does not name are left out",
-            "send them with `Client::request`",
+            "`additionalOperations` are not supported and are omitted",
+            "call them with `Client::request`",
         );
     }
 }
@@ -77,8 +77,8 @@ fn media(media: &mut Rewrite<'_>, named: &HashMap<String, Value>) {
         if media.take(name).is_some() {
             media.warning(
                 name,
-                format_args!("what `{name}` says of parts without names is left out"),
-                "write the body yourself: it is sent as bytes",
+                format_args!("`{name}` is not supported and is ignored"),
+                "build the body by hand; it is sent as bytes",
             );
         }
     }
@@ -146,8 +146,8 @@ fn schema(schema: &mut Rewrite<'_>) {
     {
         schema.warning(
             "discriminator",
-            "what stands for a value without a discriminator is kept as it is (`Unknown`)",
-            "nothing needs to be done: read it with `serde_json::from_value`",
+            "`defaultMapping` is not supported; a value without a discriminator becomes `Unknown`",
+            "read such a value with `serde_json::from_value`",
         );
     }
 }

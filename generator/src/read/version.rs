@@ -1,48 +1,55 @@
-//! In: the texts of version numbers. Out: which is newer, and whether one is of the other.
+//! The texts of version numbers -> which is newer, and whether one is of the other.
 
 /// Whether a version is a release of this one: `3.0.4` of `3.0`.
-pub(super) fn is_of(version: &str, release: &str) -> bool {
+pub(super) fn is_release_of(version: &str, release: &str) -> bool {
     version.strip_prefix(release).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// What versions are compared by: numbers as numbers, and a release after its own previews.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Age {
-    numbers: Vec<Part>,
+pub(super) struct ApiVersion {
+    numbers: Vec<Segment>,
     released: bool,
-    preview: Vec<Part>,
+    preview: Vec<Segment>,
 }
 
 /// A part of a version: words come before numbers.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Part {
-    Word(String),
+enum Segment {
+    Text(String),
     Number(u64),
 }
 
-impl Age {
-    pub(super) fn of(version: &str) -> Self {
+impl ApiVersion {
+    pub(super) fn parse(version: &str) -> Self {
         let (numbers, preview) = version.split_once('-').unwrap_or((version, ""));
-        Self { numbers: parts(numbers), released: preview.is_empty(), preview: parts(preview) }
+        Self {
+            numbers: segments(numbers),
+            released: preview.is_empty(),
+            preview: segments(preview),
+        }
     }
 }
 
-fn parts(text: &str) -> Vec<Part> {
+fn segments(text: &str) -> Vec<Segment> {
     text.split(|character: char| !character.is_alphanumeric())
         .filter(|part| !part.is_empty())
-        .map(|part| part.parse().map_or_else(|_| Part::Word(part.to_owned()), Part::Number))
+        .map(|part| part.parse().map_or_else(|_| Segment::Text(part.to_owned()), Segment::Number))
         .collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Age;
+    use super::ApiVersion;
 
     #[test]
     fn versions_are_compared_as_numbers() {
         let versions = ["", "v1", "1.9.0-beta.2", "1.9.0-beta.10", "1.9.0", "1.53.0", "2024-11"];
         for (older, newer) in versions.iter().zip(versions.iter().skip(1)) {
-            assert!(Age::of(older) < Age::of(newer), "{older} is older than {newer}");
+            assert!(
+                ApiVersion::parse(older) < ApiVersion::parse(newer),
+                "{older} is older than {newer}"
+            );
         }
     }
 }

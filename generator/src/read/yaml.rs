@@ -1,4 +1,4 @@
-//! In: the text of a file in YAML. Out: its value, as JSON has it, or what keeps it from being one.
+//! The text of a file in YAML -> its value, as JSON has it, or what keeps it from being one.
 
 use crate::diagnostic::{Diagnostics, Location};
 use crate::source::{Pointer, Source};
@@ -8,11 +8,11 @@ use serde_json::Value;
 pub(super) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
     source
         .yaml()
-        .map_err(|fault| {
+        .map_err(|error| {
             diagnostics.error_in(
                 Location { file, pointer: Pointer::root() },
-                format!("this YAML cannot be read: {}", fault.message),
-                "correct the text at that place, or write what JSON has: objects, lists, texts, numbers, true, false and null",
+                format!("invalid YAML: {}", error.message),
+                "correct the syntax, and use only objects, lists, strings, numbers, booleans and null",
             );
         })
         .ok()

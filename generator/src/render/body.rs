@@ -1,6 +1,6 @@
-//! In: bodies. Out: the arguments that take them, and the statements that put them into a call.
+//! Bodies -> the arguments that take them, and the statements that put them into a call.
 
-use super::ty::{self, Within};
+use super::ty::{self, Module};
 use super::{docs, ident};
 use crate::ir::{Alternative, Body, Content, FormField, Format};
 use proc_macro2::{Ident, TokenStream};
@@ -9,10 +9,10 @@ use quote::quote;
 /// The type of the argument.
 pub(super) fn argument(body: &Body) -> TokenStream {
     if body.optional {
-        let ty = ty::render(&body.ty, Within::Operation);
+        let ty = ty::render(&body.ty, Module::Operation);
         quote!(impl Into<Option<#ty>>)
     } else {
-        ty::argument(&body.ty, Within::Operation)
+        ty::argument(&body.ty, Module::Operation)
     }
 }
 
@@ -25,7 +25,7 @@ pub(super) fn send(body: &Body, name: &Ident) -> TokenStream {
             quote!(#send;)
         }
         contents => {
-            let ty = ty::render(&body.ty, Within::Operation);
+            let ty = ty::render(&body.ty, Module::Operation);
             let arms = contents.iter().map(|(variant, content)| {
                 let variant = ident(variant);
                 let send = send_content(content, &quote!(content));
@@ -67,7 +67,7 @@ fn form_field(field: &FormField) -> TokenStream {
 }
 
 /// The enum by which a caller chooses what to send.
-pub(super) fn choice(name: &Ident, alternatives: &[Alternative], within: Within) -> TokenStream {
+pub(super) fn choice(name: &Ident, alternatives: &[Alternative], within: Module) -> TokenStream {
     let variants = alternatives.iter().map(|alternative| {
         let name = ident(&alternative.name);
         let docs = docs::outer(&alternative.docs);

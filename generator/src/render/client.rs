@@ -1,7 +1,7 @@
-//! In: what the client knows of the API. Out: `client.rs`.
+//! What the client knows of the API -> `client.rs`.
 
-use super::server::{self, Served};
-use super::{docs, facts, ident};
+use super::server::{self, ServerLevel};
+use super::{api as api_data, docs, ident};
 use crate::ir::{Api, Batch, Region, Scheme};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -10,20 +10,23 @@ use quote::quote;
 pub(super) fn render(api: &Api) -> TokenStream {
     let title = &api.title_docs;
     let module_docs = docs::inner(&[format!(
-        "The client of the {title}, and the facts about the API that it stands on."
+        "The client for the {title} and the static description of the API."
     )]);
     let client_docs = docs::lines(&[format!(
-        "A client of the {title}: cheap to clone, and all clones share one pool of connections."
+        "A client for the {title}. Clones are cheap and share one connection pool."
     )]);
     let version = &api.version;
-    let facts = facts::render(api);
+    let api_static = api_data::render(api);
     let from_env = api.key_variable.as_ref().map(|variable| {
         let docs = docs::lines(&[
-            format!("A client whose key is read from the environment variable `{variable}`."),
+            format!(
+                "Creates a client with the API key from the environment variable `{variable}`."
+            ),
             String::new(),
             "# Errors".to_owned(),
             String::new(),
-            "When the variable is not set, or its value cannot be sent.".to_owned(),
+            "Returns an error if the variable is not set or its value is not a valid header value."
+                .to_owned(),
         ]);
         quote! {
             #docs
@@ -31,11 +34,11 @@ pub(super) fn render(api: &Api) -> TokenStream {
                 Self::builder().api_key_from_env().build()
             }
 
-            /// The same, for callers that do not await.
+            /// Creates a client for synchronous code with the API key from the environment.
             ///
             /// # Errors
             ///
-            /// As for [`from_env`](Self::from_env); also inside an async runtime, which its requests would hold up.
+            /// Returns an error in the cases of [`from_env`](Self::from_env), and inside an async runtime.
             #[cfg(feature = "blocking")]
             pub fn blocking_from_env() -> Result<Self, Error> {
                 Self::builder().api_key_from_env().build_blocking()
@@ -43,11 +46,11 @@ pub(super) fn render(api: &Api) -> TokenStream {
         }
     });
     let batch = api.batch.as_ref().map(batch);
-    let limits = api.limits.as_ref().map(facts::limits);
+    let limits = api.limits.as_ref().map(api_data::limits);
     let imports = imports(api);
     let known_tenants = api.tenancy.as_ref().map(|_| known_tenants());
     let regions = regions(&api.regions);
-    let servers = server::render(&api.servers, Served::Api);
+    let servers = server::render(&api.servers, ServerLevel::Api);
     let auth_header = auth_header(&api.schemes);
     quote! {
         #module_docs
@@ -57,7 +60,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
         pub const API_VERSION: &str = #version;
 
         #limits
-        #facts
+        #api_static
 
         #client_docs
         #[derive(Clone, Debug)]
@@ -68,22 +71,22 @@ pub(super) fn render(api: &Api) -> TokenStream {
         impl Client {
             #from_env
 
-            /// A builder, for everything that can be set.
+            /// Returns a builder to configure a client.
             pub fn builder() -> ClientBuilder {
                 ClientBuilder::new(&API)
             }
 
-            /// A request that no document names: a method, and a path below the base URL.
+            /// Creates a request for an undocumented endpoint: a method and a path relative to the base URL.
             ///
-            /// It is authorised, sent and judged like any other, and answers a [`Value`](runtime::Value).
+            /// It is authenticated, sent and retried like any other request, and returns a [`Value`](runtime::Value).
             pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
                 self.session.request(method, path)
             }
 
-            /// The same client, but for requests that could change anything: they are not sent.
+            /// Returns a client that does not send requests with unsafe methods (RFC 9110).
             ///
-            /// Each answers as if there were nothing to say, and
-            /// [`ApiResponse::unsent`](runtime::ApiResponse::unsent) is what would have been sent.
+            /// Such a request returns an empty response;
+            /// [`ApiResponse::unsent`](runtime::ApiResponse::unsent) describes the request that would have been sent.
             pub fn dry_run(&self) -> Self {
                 Self { session: self.session.dry_run() }
             }
@@ -110,7 +113,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
 /// The method that says what was learnt.
 fn known_tenants() -> TokenStream {
     quote! {
-        /// What the client has learnt of whose things are, to be stored for its next run:
+        /// Returns the owners of resources that the client has recorded, to be stored for the next run with
         /// [`ClientBuilder::known_tenants`].
         pub fn learnt(&self) -> KnownTenants {
             self.session.known_tenants()
@@ -122,7 +125,7 @@ fn known_tenants() -> TokenStream {
 fn batch(batch: &Batch) -> TokenStream {
     let argument = ident(&batch.argument);
     quote! {
-        /// Requests that are sent together, as actions: all of a batch are done, or none.
+        /// Creates a batch of actions that are all applied, or none of them.
         pub fn batch(&self, #argument: impl Into<String>) -> ActionBatch {
             ActionBatch::new(&self.session, #argument.into())
         }
@@ -140,20 +143,20 @@ fn imports(api: &Api) -> TokenStream {
         ("Api", true),
         (base_url.0, base_url.1 || !api.regions.is_empty()),
         ("Batches", api.batch.is_some()),
-        ("CallerForm", api.caller.is_some()),
+        ("CallerFormat", api.caller.is_some()),
         ("Contention", has_contention),
         ("Error", api.key_variable.is_some()),
         ("KnownTenants", api.tenancy.is_some()),
         ("Limit", api.limits.is_some()),
         ("Limits", api.limits.is_some()),
         ("Method", true),
-        ("Owned", has_owned),
         ("RawRequest", true),
         ("Scheme", has_schemes),
         ("SchemeId", has_schemes),
         server_url,
         ("Session", true),
         ("Tenancy", api.tenancy.is_some()),
+        ("TenantResource", has_owned),
         string_enum,
     ];
     let names = names.into_iter().filter(|(_, is_used)| *is_used).map(|(name, _)| ident(name));
@@ -168,7 +171,7 @@ fn imports(api: &Api) -> TokenStream {
     }
 }
 
-/// The enum of the places where the API is served.
+/// The enum of the places where the API is level.
 fn regions(regions: &[Region]) -> Option<TokenStream> {
     let names: Vec<_> = regions.iter().map(|region| ident(&region.variant)).collect();
     let urls: Vec<_> = regions.iter().map(|region| &region.url).collect();
@@ -177,7 +180,7 @@ fn regions(regions: &[Region]) -> Option<TokenStream> {
     (!regions.is_empty()).then(|| {
         let places = server::places("Region", &names, &urls, docs);
         quote! {
-            /// Where else the API is served.
+            /// An alternative server of the API.
             #places
         }
     })
@@ -190,7 +193,7 @@ fn auth_header(schemes: &[Scheme]) -> Option<TokenStream> {
     let docs = schemes.iter().map(|scheme| docs::outer(&scheme.choice.docs));
     (!schemes.is_empty()).then(|| {
         quote! {
-            /// How the key is sent; the first is the way that is taken unless the caller chooses.
+            /// The way in which the API key is sent. The first is the default.
             #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
             #[non_exhaustive]
             pub enum AuthHeader {

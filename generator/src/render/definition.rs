@@ -1,7 +1,7 @@
-//! In: the definitions of types. Out: structs, enums and aliases.
+//! The definitions of types -> structs, enums and aliases.
 
 use super::imports::Imports;
-use super::ty::{self, Within};
+use super::ty::{self, Module};
 use super::{body, docs, ident};
 use crate::ir::{
     Definition, Encoding, Field, Kind, PageMember, Presence, StringEnum, Struct, Union,
@@ -14,17 +14,17 @@ use quote::quote;
 pub(super) fn render_module(definitions: &[Definition]) -> TokenStream {
     let mut imports = Imports::default();
     imports.definitions(definitions);
-    let imports = imports.render(Within::Schemas);
-    let definitions = definitions.iter().map(|definition| render(definition, Within::Schemas));
+    let imports = imports.render(Module::Schemas);
+    let definitions = definitions.iter().map(|definition| render(definition, Module::Schemas));
     quote! {
-        #![doc = " The schemas that the document names, which several operations may use."]
+        #![doc = " The named schemas of the API document, shared by operations."]
         #imports
         #(#definitions)*
     }
 }
 
 /// Where an object has the items of a page.
-pub(super) fn page(name: &Ident, member: &PageMember, within: Within) -> TokenStream {
+pub(super) fn page(name: &Ident, member: &PageMember, within: Module) -> TokenStream {
     let PageMember { field, item, optional } = member;
     let field = ident(field);
     let item = ty::render(item, within);
@@ -41,7 +41,7 @@ pub(super) fn page(name: &Ident, member: &PageMember, within: Within) -> TokenSt
 }
 
 /// The definition of a type.
-pub(super) fn render(definition: &Definition, within: Within) -> TokenStream {
+pub(super) fn render(definition: &Definition, within: Module) -> TokenStream {
     let Definition { name, docs: documentation, deprecated, derives, kind } = definition;
     let name = ident(name);
     let docs = docs::outer(documentation);
@@ -64,16 +64,16 @@ pub(super) fn render(definition: &Definition, within: Within) -> TokenStream {
 }
 
 /// The traits that all types have, where they can.
-const OF_ALL: &[&str] = &["Clone", "Debug", "PartialEq", "Default"];
+const COMMON_TRAITS: &[&str] = &["Clone", "Debug", "PartialEq", "Default"];
 
 /// The traits that enums of texts have, too.
-const OF_ENUMS: &[&str] = &["Eq", "Hash"];
+const ENUM_TRAITS: &[&str] = &["Eq", "Hash"];
 
 /// What a type derives beside what its attribute gives it.
 fn render_derives(derives: &[TraitPath], own: &[&str]) -> Option<TokenStream> {
     let derives: Vec<_> = derives
         .iter()
-        .filter(|derived| ![OF_ALL, own].concat().contains(&derived.name()))
+        .filter(|derived| ![COMMON_TRAITS, own].concat().contains(&derived.name()))
         .map(|derived| ty::path(derived.as_str()))
         .collect();
     (!derives.is_empty()).then(|| quote!(#[derive(#(#derives),*)]))
@@ -83,11 +83,11 @@ fn render_struct(
     name: &Ident,
     derives: &[TraitPath],
     object: &Struct,
-    within: Within,
+    within: Module,
 ) -> TokenStream {
     let derives = render_derives(derives, &[]);
     let Struct { page: _, fields, extra, snake_case, setters, read_by, encoding } = object;
-    let said = [
+    let options = [
         (*encoding == Encoding::Multipart).then(|| quote!(multipart)),
         setters.then(|| quote!(setters)),
         snake_case.then(|| quote!(snake_case)),
@@ -96,18 +96,18 @@ fn render_struct(
             quote!(from_response = super::#module::Response)
         }),
     ];
-    let said: Vec<_> = said.into_iter().flatten().collect();
-    let said = (!said.is_empty()).then(|| quote!((#(#said),*)));
+    let options: Vec<_> = options.into_iter().flatten().collect();
+    let options = (!options.is_empty()).then(|| quote!((#(#options),*)));
     let fields = fields.iter().map(|field| render_field(field, within));
     let extra = extra.as_ref().map(|extra| {
         let value = ty::render(extra, within);
         quote! {
-            #[member(extra)]
+            #[property(extra)]
             pub extra: BTreeMap<String, #value>,
         }
     });
     quote! {
-        #[object #said]
+        #[object #options]
         #derives
         pub struct #name {
             #(#fields)*
@@ -116,13 +116,13 @@ fn render_struct(
     }
 }
 
-fn render_field(field: &Field, within: Within) -> TokenStream {
+fn render_field(field: &Field, within: Module) -> TokenStream {
     let Field { name, wire_name, docs: documentation, deprecated, ty, presence, media_type } =
         field;
     let name = ident(name);
     let docs = docs::outer(documentation);
     let deprecated = docs::deprecated(*deprecated);
-    let wire_name = wire_name.as_ref().map(|wire_name| quote!(#[member(name = #wire_name)]));
+    let wire_name = wire_name.as_ref().map(|wire_name| quote!(#[property(name = #wire_name)]));
     let ty = ty::render(ty, within);
     let ty = match presence {
         Presence::Required => ty,
@@ -130,12 +130,12 @@ fn render_field(field: &Field, within: Within) -> TokenStream {
         Presence::Nullable => quote!(Option<Option<#ty>>),
     };
     let media_type =
-        media_type.as_ref().map(|media_type| quote!(#[member(media_type = #media_type)]));
+        media_type.as_ref().map(|media_type| quote!(#[property(media_type = #media_type)]));
     quote!(#docs #deprecated #wire_name #media_type pub #name: #ty,)
 }
 
 fn render_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> TokenStream {
-    let derives = render_derives(derives, OF_ENUMS);
+    let derives = render_derives(derives, ENUM_TRAITS);
     let variants = texts.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let docs = docs::lines(&variant.docs.0);
@@ -152,7 +152,7 @@ fn render_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> Token
     }
 }
 
-fn render_union(name: &Ident, derives: &[TraitPath], union: &Union, within: Within) -> TokenStream {
+fn render_union(name: &Ident, derives: &[TraitPath], union: &Union, within: Module) -> TokenStream {
     let derives = render_derives(derives, &[]);
     let tag = union.tag.as_ref().map(|tag| quote!((tag = #tag)));
     let variants = union.alternatives.iter().map(|alternative| {

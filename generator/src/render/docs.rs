@@ -1,4 +1,4 @@
-//! In: documentation. Out: doc comments.
+//! Documentation -> doc comments.
 
 use crate::ir::Docs;
 use proc_macro2::{Literal, TokenStream};

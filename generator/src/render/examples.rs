@@ -1,4 +1,4 @@
-//! In: documented examples. Out: a test that decodes them and encodes them again, and a file of JSON for each.
+//! Documented examples -> a test that decodes them and encodes them again, and a file of JSON for each.
 
 use super::{docs, ident};
 use crate::ir::{ArgumentKind, Crate, Example, ExamplePart, Operation, Scope};
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 /// The root of the test binary.
 pub(super) fn main() -> TokenStream {
     quote! {
-        //! Tests that are generated with the crate.
+        //! Generated tests.
 
         #[rustfmt::skip]
         mod examples;
@@ -43,9 +43,9 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         }
     }
     let module_docs = docs::inner(&[
-        "The examples of the documents decode into the types of this crate, and encode to the same JSON.".to_owned(),
+        "The examples of the API documents decode into the types of this crate and encode to the same JSON.".to_owned(),
         String::new(),
-        "A member that is `null` may be absent; members that a schema does not document are listed, not compared."
+        "`null` and absent properties are equal. Undocumented properties are listed and not compared."
             .to_owned(),
     ]);
     quote! {

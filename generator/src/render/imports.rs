@@ -1,7 +1,7 @@
-//! In: what a module uses. Out: its `use` declarations.
+//! What a module uses -> its `use` declarations.
 
 use super::ident;
-use super::ty::Within;
+use super::ty::Module;
 use crate::ir::{Definition, Kind, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -65,8 +65,8 @@ impl Imports {
     }
 
     /// The declarations.
-    pub(super) fn render(&self, within: Within) -> TokenStream {
-        let schemas = (self.schemas && within == Within::Operation).then(|| {
+    pub(super) fn render(&self, within: Module) -> TokenStream {
+        let schemas = (self.schemas && within == Module::Operation).then(|| {
             quote!(
                 use crate::schemas;
             )

@@ -1,19 +1,19 @@
-//! In: the [`Crate`]. Out: its files. Rendering decides nothing: what it writes follows from what it is given.
+//! The [`Crate`] -> its files. Rendering decides nothing: what it writes follows from what it is given.
 
-mod answers;
+mod api;
 mod body;
 mod client;
 mod definition;
 mod docs;
 mod examples;
-mod facts;
+mod format;
 mod imports;
-mod join;
 mod manifest;
 mod operation;
 mod parameter;
+mod reflow;
+mod responses;
 mod root;
-mod rust;
 mod scope;
 mod server;
 mod snippet;
@@ -38,7 +38,7 @@ pub fn render(krate: &Crate) -> Result<BTreeMap<String, String>, RenderError> {
     // Tokens stay on the thread that makes them; texts are what comes back, in the order of the list.
     let texts: Result<Vec<_>, RenderError> = rust_files(krate)
         .into_par_iter()
-        .map(|(path, tokens)| match rust::format(tokens()) {
+        .map(|(path, tokens)| match format::format(tokens()) {
             Ok(text) => Ok((path, text)),
             Err(error) => Err(RenderError { path, message: error.to_string() }),
         })

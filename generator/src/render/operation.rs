@@ -1,9 +1,9 @@
-//! In: an operation. Out: its file: the handle's method, the request builder, and its types.
+//! An operation -> its file: the handle's method, the request builder, and its types.
 
 use super::imports::Imports;
-use super::server::{self, Served};
-use super::ty::{self, Within};
-use super::{answers, body, definition, docs, ident, parameter, snippet};
+use super::server::{self, ServerLevel};
+use super::ty::{self, Module};
+use super::{body, definition, docs, ident, parameter, responses, snippet};
 use crate::ir::{
     Action, Argument, ArgumentKind, Crate, Docs, Endless, Format, Operation, PageItems, Paging,
     Scope, Security, Setter,
@@ -12,22 +12,22 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 /// So many arguments beside `self` are more than Clippy lets pass.
-const MANY: usize = 7;
+const MAX_ARGUMENTS: usize = 7;
 
 /// The file of an operation.
 pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
     let module_docs = docs::inner(&[format!("{}: {}", operation.id_docs, operation.summary)]);
     let handle = ident(&scope.handle);
-    let imports = imports(operation).render(Within::Operation);
+    let imports = imports(operation).render(Module::Operation);
     let method = method(krate, scope, operation);
     let request = request(operation);
     let definitions = operation
         .definitions
         .iter()
-        .map(|definition| definition::render(definition, Within::Operation));
+        .map(|definition| definition::render(definition, Module::Operation));
     let page = operation.paging.as_ref().and_then(page);
-    let headers = answers::constants(operation);
-    let servers = server::render(&operation.servers, Served::Operation);
+    let headers = responses::constants(operation);
+    let servers = server::render(&operation.servers, ServerLevel::Operation);
     quote! {
         #module_docs
         use super::#handle;
@@ -49,7 +49,7 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
 fn page(paging: &Paging) -> Option<TokenStream> {
     match &paging.items {
         PageItems::Member(member) => {
-            Some(definition::page(&ident("Response"), member, Within::Operation))
+            Some(definition::page(&ident("Response"), member, Module::Operation))
         }
         PageItems::List | PageItems::Schema(..) => None,
     }
@@ -68,7 +68,7 @@ fn imports(operation: &Operation) -> Imports {
     for setter in &operation.setters {
         parameter::imports(&setter.parameter, &mut imports);
     }
-    for header in answers::headers_once(operation) {
+    for header in responses::headers_once(operation) {
         imports.ty(&header.ty);
     }
     if operation.output.format != Format::Bytes {
@@ -99,14 +99,14 @@ fn method(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
             ArgumentKind::Body(body) => body::send(body, &name),
         }
     });
-    let elsewhere = elsewhere(operation);
-    let call = if operation.arguments.is_empty() && elsewhere.is_empty() {
+    let security_and_server = security_and_server(operation);
+    let call = if operation.arguments.is_empty() && security_and_server.is_empty() {
         quote!(let call)
     } else {
         quote!(let mut call)
     };
-    let many = (operation.arguments.len() >= MANY).then(|| {
-        let reason = "a request cannot be made without any of them";
+    let many = (operation.arguments.len() >= MAX_ARGUMENTS).then(|| {
+        let reason = "every argument is required";
         quote!(#[expect(clippy::too_many_arguments, reason = #reason)])
     });
     quote! {
@@ -116,14 +116,14 @@ fn method(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
         pub fn #function(&self, #(#arguments),*) -> #request {
             #call = Call::new(&self.session, #request::OPERATION);
             #(#steps)*
-            #elsewhere
+            #security_and_server
             #request(call)
         }
     }
 }
 
 /// The statements that make a request unlike the others: with other keys or none, or to another server.
-fn elsewhere(operation: &Operation) -> TokenStream {
+fn security_and_server(operation: &Operation) -> TokenStream {
     let security = match &operation.security {
         Security::Nothing => quote!(call.anonymous();),
         Security::Usual => TokenStream::new(),
@@ -147,7 +147,7 @@ fn method_docs(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStre
         lines.paragraph("# Example");
         lines.append(fenced("no_run", snippet));
     }
-    lines.append(answers::docs(operation));
+    lines.append(responses::docs(operation));
     docs::outer(&lines)
 }
 
@@ -165,7 +165,8 @@ fn argument_docs(argument: &Argument) -> Vec<String> {
         }
         // Half of a block of code on this line would leave the other half open.
         Some(_) => (vec![format!("* `{}`:", argument.name), String::new()], lines.as_slice()),
-        None => (vec![format!("* `{}`", argument.name)], lines.as_slice()),
+        // Its name says it all.
+        None => return Vec::new(),
     };
     let rest =
         rest.iter().map(|line| if line.is_empty() { String::new() } else { format!("  {line}") });
@@ -192,7 +193,7 @@ fn request(operation: &Operation) -> TokenStream {
     let route = ident(&operation.method.to_ascii_lowercase());
     let (path, id) = (&operation.path, &operation.id);
     let request = ident(&operation.request);
-    let ty = ty::render(&operation.output.ty, Within::Operation);
+    let ty = ty::render(&operation.output.ty, Module::Operation);
     let (output, format) = match operation.output.format {
         Format::Json | Format::Form | Format::Multipart => (ty, TokenStream::new()),
         Format::Text => (ty, quote!(, text)),
@@ -224,7 +225,7 @@ fn paged(paging: &Paging) -> TokenStream {
     let endless = endless.as_ref().map(|endless| {
         let Endless { after, seconds, before, earliest } = endless;
         let seconds = Literal::u64_unsuffixed(*seconds);
-        quote!(endless(after = #after, seconds = #seconds, before = #before, earliest = #earliest))
+        quote!(time_bounds(after = #after, seconds = #seconds, before = #before, earliest = #earliest))
     });
     if backwards.is_none() && endless.is_none() {
         return quote!(, paged);

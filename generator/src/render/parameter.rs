@@ -1,8 +1,8 @@
-//! In: parameters. Out: the arguments that take them, and the statements that put them into a call.
+//! Parameters -> the arguments that take them, and the statements that put them into a call.
 
 use super::ident;
 use super::imports::Imports;
-use super::ty::{self, Within};
+use super::ty::{self, Module};
 use crate::ir::{Parameter, ParameterPlace, ParameterShape, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -26,10 +26,10 @@ pub(super) fn imports(parameter: &Parameter, imports: &mut Imports) {
 pub(super) fn argument(parameter: &Parameter) -> TokenStream {
     match &parameter.shape {
         ParameterShape::Scalar(ty) | ParameterShape::Object(ty, _) | ParameterShape::Json(ty) => {
-            ty::argument(ty, Within::Operation)
+            ty::argument(ty, Module::Operation)
         }
         ParameterShape::Array(ty, _) => {
-            let element = ty::argument(ty, Within::Operation);
+            let element = ty::argument(ty, Module::Operation);
             quote!(impl IntoIterator<Item = #element>)
         }
     }
@@ -65,7 +65,7 @@ fn send_value(call: &TokenStream, parameter: &Parameter, name: &Ident) -> TokenS
             let method = method("_array");
             let values = match ty {
                 Type::String | Type::DateTime => {
-                    let ty = ty::render(ty, Within::Operation);
+                    let ty = ty::render(ty, Module::Operation);
                     quote!(#name.into_iter().map(Into::<#ty>::into))
                 }
                 _ => quote!(#name),

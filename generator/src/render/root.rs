@@ -1,4 +1,4 @@
-//! In: the crate. Out: `lib.rs`: the front page of its documentation, and its modules.
+//! The crate -> `lib.rs`: the front page of its documentation, and its modules.
 
 use super::{docs, ident, server};
 use crate::ir::{Api, Crate, Docs};
@@ -68,13 +68,13 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
         pub use runtime::{Bytes, Clock, DateTime, Links, UnknownValue, Value, testing::SimulatedClock};
         pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
-        pub use runtime::{Cursor, Decoding, Direction, Drift, Events, Items, JsonLines, Page, Pages};
-        pub use runtime::{KnownTenants, Limit, Limits, Owner, RateLimiter, TokenBuckets, TooLate, Turn};
+        pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, Events, Items, JsonLines, Page};
+        pub use runtime::{KnownTenants, Limit, Limits, Owner, Pages, PermitFuture, RateLimiter, TokenBuckets};
 
         #[cfg(feature = "blocking")]
-        pub use runtime::{Blocking, BlockingListing};
+        pub use runtime::{Blocking, BlockingIter};
 
-        /// What the document says of each operation, by scope, as far as the scope's feature is on.
+        /// The metadata of the operations, grouped by scope. It contains the scopes whose features are enabled.
         pub static SCOPES: &[Scope] = &[#(#table),*];
     }
 }

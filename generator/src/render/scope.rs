@@ -1,4 +1,4 @@
-//! In: a scope. Out: the file of its module: the handle, and a list of its operations.
+//! A scope -> the file of its module: the handle, and a list of its operations.
 
 use super::{docs, ident};
 use crate::ir::{Docs, Scope};
@@ -8,8 +8,9 @@ use quote::quote;
 /// The file of a scope.
 pub(super) fn render(scope: &Scope) -> TokenStream {
     let Scope { module, feature: _, handle, docs: documentation, operations } = scope;
-    let mut lines =
-        Docs(vec![format!("The operations of the scope `{module}`: [`Client::{module}`].")]);
+    let mut lines = Docs(vec![format!(
+        "Operations of the scope `{module}`, called with [`Client::{module}`]."
+    )]);
     lines.append(documentation.clone());
     lines.append(Docs(
         operations
@@ -43,7 +44,7 @@ pub(super) fn render(scope: &Scope) -> TokenStream {
             session: Session,
         }
 
-        /// What the document says of each operation.
+        /// The metadata of the operations in this scope.
         pub static OPERATIONS: &[&Operation] = &[#(#table),*];
 
         impl Client {

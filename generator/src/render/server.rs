@@ -1,19 +1,19 @@
-//! In: the servers that callers can choose. Out: an enum of those whose URLs are fixed, and a builder for each of the others.
+//! The servers that callers can choose -> an enum of those whose URLs are fixed, and a builder for each of the others.
 
-use super::ty::Within;
+use super::ty::Module;
 use super::{definition, docs, ident};
 use crate::ir::{Server, ServerVariable};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-/// What is served.
+/// What is level.
 #[derive(Clone, Copy)]
-pub(super) enum Served {
+pub(super) enum ServerLevel {
     Api,
     Operation,
 }
 
-impl Served {
+impl ServerLevel {
     fn noun(self) -> &'static str {
         match self {
             Self::Api => "API",
@@ -22,7 +22,7 @@ impl Served {
     }
 
     /// What takes a server.
-    fn taker(self) -> &'static str {
+    fn setter_link(self) -> &'static str {
         match self {
             Self::Api => "[`ClientBuilder::base_url`]",
             Self::Operation => "[`RequestOptions::server`](crate::RequestOptions::server)",
@@ -31,20 +31,20 @@ impl Served {
 }
 
 /// The types of the servers.
-pub(super) fn render(servers: &[Server], served: Served) -> TokenStream {
+pub(super) fn render(servers: &[Server], level: ServerLevel) -> TokenStream {
     let fixed = fixed(servers).map(|servers| {
         let names: Vec<_> = servers.iter().map(|server| ident(&server.name)).collect();
         let urls: Vec<_> = servers.iter().map(|server| &server.url).collect();
         let docs = servers.iter().map(|server| docs::outer(&server.docs));
         let places = places("Server", &names, &urls, docs);
-        let (noun, taker) = (served.noun(), served.taker());
-        let docs = docs::lines(&[format!("Where the {noun} is served, as {taker} takes it.")]);
+        let (noun, setter_link) = (level.noun(), level.setter_link());
+        let docs = docs::lines(&[format!("A server of the {noun}. Pass it to {setter_link}.")]);
         quote!(#docs #places)
     });
     let variable = servers
         .iter()
         .filter(|server| !server.variables.is_empty())
-        .map(|server| variable(server, served));
+        .map(|server| variable(server, level));
     quote!(#fixed #(#variable)*)
 }
 
@@ -100,12 +100,12 @@ fn fixed(servers: &[Server]) -> Option<Vec<&Server>> {
 }
 
 /// The type of a server whose URL has variables.
-fn variable(server: &Server, served: Served) -> TokenStream {
+fn variable(server: &Server, level: ServerLevel) -> TokenStream {
     let Server { name, docs: documentation, url, variables } = server;
     let mut documentation = documentation.clone();
-    let taker = served.taker();
+    let setter_link = level.setter_link();
     documentation.paragraph(format!(
-        "It is what {taker} takes; a variable that is not set has its default."
+        "Pass it to {setter_link}. A variable that is not set has its default value."
     ));
     let docs = docs::outer(&documentation);
     let name = ident(name);
@@ -113,7 +113,7 @@ fn variable(server: &Server, served: Served) -> TokenStream {
         variables.iter().map(|ServerVariable { name, default, .. }| quote!((#name, #default)));
     let setters = variables.iter().map(setter);
     let values = variables.iter().filter_map(|variable| variable.values.as_ref());
-    let values = values.map(|values| definition::render(values, Within::Operation));
+    let values = values.map(|values| definition::render(values, Module::Operation));
     quote! {
         #docs
         #[derive(Clone, Debug)]

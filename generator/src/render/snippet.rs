@@ -1,8 +1,8 @@
-//! In: an operation and values for its arguments. Out: the lines of a snippet that compiles.
+//! An operation and values for its arguments -> the lines of a snippet that compiles.
 
 use super::ident;
-use super::join::{WIDTH, join};
-use crate::ir::{Crate, Operation, Sample, Scope, Type};
+use super::reflow::{WIDTH, reflow};
+use crate::ir::{Crate, Operation, Scope, SnippetValue, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -13,11 +13,11 @@ const SEND: &str = ".send().await?;";
 /// The lines of the snippet, within a function that rustdoc hides.
 pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Option<Vec<String>> {
     let lib = ident(&krate.package.lib_name);
-    let samples = operation.samples.as_ref()?;
+    let arguments = operation.snippet_arguments.as_ref()?;
     let (scope_name, function) = (ident(&scope.module), ident(&operation.function));
     let mut locals = BTreeSet::new();
     let arguments: Vec<TokenStream> =
-        samples.iter().map(|sample| value(sample, &lib, &mut locals)).collect();
+        arguments.iter().map(|argument| value(argument, &lib, &mut locals)).collect();
     let locals: Vec<_> = locals.iter().map(|name| ident(name)).collect();
     let imports = match locals.as_slice() {
         [] => TokenStream::new(),
@@ -30,7 +30,7 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Opt
             client.#scope_name().#function(#(#arguments),*);
         }
     };
-    let lines = join(&prettyplease::unparse(&syn::parse2(tokens).ok()?));
+    let lines = reflow(&prettyplease::unparse(&syn::parse2(tokens).ok()?));
     Some(lines.iter().flat_map(|line| shown(line)).collect())
 }
 
@@ -55,40 +55,44 @@ fn shown(line: &str) -> Vec<String> {
     }
 }
 
-fn value(sample: &Sample, lib: &proc_macro2::Ident, locals: &mut BTreeSet<String>) -> TokenStream {
-    match sample {
-        Sample::Text(text) => quote!(#text),
-        Sample::Integer(number) => {
+fn value(
+    argument: &SnippetValue,
+    lib: &proc_macro2::Ident,
+    locals: &mut BTreeSet<String>,
+) -> TokenStream {
+    match argument {
+        SnippetValue::Text(text) => quote!(#text),
+        SnippetValue::Integer(number) => {
             let number = proc_macro2::Literal::i64_unsuffixed(*number);
             quote!(#number)
         }
-        Sample::Number(number) => {
+        SnippetValue::Number(number) => {
             let number = proc_macro2::Literal::f64_unsuffixed(*number);
             quote!(#number)
         }
-        Sample::Bool(truth) => quote!(#truth),
-        Sample::Bytes => quote!(#lib::Bytes::new()),
-        Sample::Null => quote!(#lib::Value::Null),
-        Sample::Variant(ty, variant) => {
+        SnippetValue::Bool(truth) => quote!(#truth),
+        SnippetValue::Bytes => quote!(#lib::Bytes::new()),
+        SnippetValue::Null => quote!(#lib::Value::Null),
+        SnippetValue::Variant(ty, variant) => {
             let ty = named(ty, lib, locals);
             let variant = ident(variant);
             quote!(#ty::#variant)
         }
-        Sample::Holding(ty, variant, inner) => {
+        SnippetValue::Holding(ty, variant, inner) => {
             let ty = named(ty, lib, locals);
             let variant = ident(variant);
             // A function converts what it is given; a variant does not.
-            let convert = matches!(**inner, Sample::Text(_)).then(|| quote!(.into()));
+            let convert = matches!(**inner, SnippetValue::Text(_)).then(|| quote!(.into()));
             let inner = value(inner, lib, locals);
             quote!(#ty::#variant(#inner #convert))
         }
-        Sample::New(ty, arguments) => {
+        SnippetValue::New(ty, arguments) => {
             let ty = named(ty, lib, locals);
             let arguments: Vec<_> =
                 arguments.iter().map(|argument| value(argument, lib, locals)).collect();
             quote!(#ty::new(#(#arguments),*))
         }
-        Sample::List(elements) => {
+        SnippetValue::List(elements) => {
             let elements: Vec<_> =
                 elements.iter().map(|element| value(element, lib, locals)).collect();
             quote!([#(#elements),*])
@@ -108,6 +112,6 @@ fn named(ty: &Type, lib: &proc_macro2::Ident, locals: &mut BTreeSet<String>) -> 
             let name = ident(name);
             quote!(#name)
         }
-        other => super::ty::render(other, super::ty::Within::Operation),
+        other => super::ty::render(other, super::ty::Module::Operation),
     }
 }

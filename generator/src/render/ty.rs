@@ -1,4 +1,4 @@
-//! In: types where they are used. Out: their Rust.
+//! Types where they are used -> their Rust.
 
 use super::ident;
 use crate::ir::{MapKey, Type};
@@ -7,7 +7,7 @@ use quote::quote;
 
 /// Where a type is written: there, named schemas go by their own names or by their module's.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Within {
+pub(super) enum Module {
     /// The module of an operation.
     Operation,
     /// The module `schemas`.
@@ -15,7 +15,7 @@ pub(super) enum Within {
 }
 
 /// The type.
-pub(super) fn render(ty: &Type, within: Within) -> TokenStream {
+pub(super) fn render(ty: &Type, within: Module) -> TokenStream {
     match ty {
         Type::Unit => quote!(()),
         Type::Bool => quote!(bool),
@@ -35,8 +35,8 @@ pub(super) fn render(ty: &Type, within: Within) -> TokenStream {
         Type::Schema(name) => {
             let name = ident(name);
             match within {
-                Within::Operation => quote!(schemas::#name),
-                Within::Schemas => quote!(#name),
+                Module::Operation => quote!(schemas::#name),
+                Module::Schemas => quote!(#name),
             }
         }
         Type::List(element) => {
@@ -67,7 +67,7 @@ pub(super) fn render(ty: &Type, within: Within) -> TokenStream {
 }
 
 /// The type of an argument, as lenient as it can be without a cost.
-pub(super) fn argument(ty: &Type, within: Within) -> TokenStream {
+pub(super) fn argument(ty: &Type, within: Module) -> TokenStream {
     match ty {
         Type::String | Type::DateTime | Type::Bytes | Type::Part | Type::Value => {
             let ty = render(ty, within);
@@ -91,7 +91,7 @@ pub(super) fn value(ty: &Type, name: &proc_macro2::Ident) -> TokenStream {
 pub(super) fn exact_value(ty: &Type, name: &proc_macro2::Ident) -> TokenStream {
     match ty {
         Type::String | Type::DateTime | Type::Bytes | Type::Part | Type::Value => {
-            let ty = render(ty, Within::Operation);
+            let ty = render(ty, Module::Operation);
             quote!(Into::<#ty>::into(#name))
         }
         _ => quote!(#name),

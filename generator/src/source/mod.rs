@@ -1,19 +1,19 @@
-//! In: the texts of an API's documents. Out: where in a text a JSON pointer leads.
+//! The texts of an API's documents -> where in a text a JSON pointer leads.
 
 mod lines;
-mod place;
 mod pointer;
+mod span;
 mod yaml;
 
 use lines::Lines;
-use place::Place;
 pub use pointer::Pointer;
 pub(crate) use pointer::percent_decoded;
 use serde::de::IgnoredAny;
 use serde_json::Value;
+use span::SpanTree;
 use std::ops::Range;
 use std::sync::OnceLock;
-pub(crate) use yaml::Fault;
+pub(crate) use yaml::YamlError;
 
 /// Texts of more bytes than these are not read.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
@@ -27,40 +27,39 @@ pub struct Source {
     /// Where its lines and values are: sought out when first asked for, which is when there is something to report.
     lines: OnceLock<Lines>,
     is_yaml: OnceLock<bool>,
-    places: OnceLock<Places>,
+    spans: OnceLock<Spans>,
 }
 
-/// Where the values of a text are.
+/// The positions of the values of a text.
 #[derive(Clone, Debug)]
-enum Places {
-    Json(Place),
+enum Spans {
+    Json(SpanTree),
     Yaml(yaml::Positions),
 }
 
-/// The reason why a file that a document refers to is not read.
+/// The reason why a referenced file is not loaded.
 #[derive(Clone, Debug)]
 pub struct LoadError {
-    /// What is wrong.
+    /// The problem.
     pub message: String,
-    /// What to do about it.
+    /// The remedy.
     pub help: String,
 }
 
 impl LoadError {
-    /// The remedy where there is no such file.
-    pub const CORRECT_PATH: &str =
-        "correct the path: it starts in the folder of the file that it stands in";
+    /// The remedy if the file does not exist.
+    pub const CORRECT_PATH: &str = "correct the path; it is relative to the file that contains it";
 }
 
 /// Why a file is there.
 #[derive(Clone, Debug)]
 enum Role {
     /// It is one of the API's documents.
-    Given,
+    Document,
     /// A document refers to it.
-    ReferredTo,
+    Referenced,
     /// A document refers to it, but it could not be read.
-    Missing(LoadError),
+    Unreadable(LoadError),
 }
 
 impl Source {
@@ -71,14 +70,14 @@ impl Source {
         if text.starts_with('\u{feff}') {
             text.remove(0);
         }
-        Self::of(name.into(), text, Role::Given)
+        Self::of(name.into(), text, Role::Document)
     }
 
     /// A file that a document refers to, or why it could not be read.
-    pub fn referred_to(name: impl Into<String>, text: Result<String, LoadError>) -> Self {
+    pub fn referenced(name: impl Into<String>, text: Result<String, LoadError>) -> Self {
         let (text, role) = match text {
-            Ok(text) => (text, Role::ReferredTo),
-            Err(fault) => (String::new(), Role::Missing(fault)),
+            Ok(text) => (text, Role::Referenced),
+            Err(error) => (String::new(), Role::Unreadable(error)),
         };
         Self::of(name.into(), text, role)
     }
@@ -90,21 +89,21 @@ impl Source {
             role,
             lines: OnceLock::new(),
             is_yaml: OnceLock::new(),
-            places: OnceLock::new(),
+            spans: OnceLock::new(),
         }
     }
 
     /// Whether this is no document of its own, but a file that one refers to.
     #[must_use]
-    pub fn is_referred_to(&self) -> bool {
-        matches!(self.role, Role::ReferredTo | Role::Missing(_))
+    pub fn is_referenced(&self) -> bool {
+        matches!(self.role, Role::Referenced | Role::Unreadable(_))
     }
 
     /// Why it could not be read, if it could not.
-    pub(crate) fn fault(&self) -> Option<&LoadError> {
+    pub(crate) fn load_error(&self) -> Option<&LoadError> {
         match &self.role {
-            Role::Missing(fault) => Some(fault),
-            Role::Given | Role::ReferredTo => None,
+            Role::Unreadable(error) => Some(error),
+            Role::Document | Role::Referenced => None,
         }
     }
 
@@ -142,40 +141,40 @@ impl Source {
     }
 
     /// The value of a file in YAML, or why it has none.
-    pub(crate) fn yaml(&self) -> Result<Value, Fault> {
+    pub(crate) fn yaml(&self) -> Result<Value, YamlError> {
         let (value, positions) = yaml::read(&self.text)?;
         // Positions were found on the way.
-        self.places.get_or_init(|| Places::Yaml(positions));
+        self.spans.get_or_init(|| Spans::Yaml(positions));
         Ok(value)
     }
 
     /// The bytes of the value that `pointer` leads to, or of the nearest enclosing value that exists.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Range<usize> {
-        match self.places.get_or_init(|| self.find_places()) {
-            Places::Json(root) => root.locate(pointer.tokens(), &self.text),
-            Places::Yaml(positions) => positions.locate(pointer.tokens()),
+        match self.spans.get_or_init(|| self.find_spans()) {
+            Spans::Json(root) => root.locate(pointer.tokens(), &self.text),
+            Spans::Yaml(positions) => positions.locate(pointer.tokens()),
         }
     }
 
     /// A text that cannot be read has one place worth showing: where it breaks.
-    fn find_places(&self) -> Places {
-        let broken = |at| Places::Json(Place::leaf(at..at));
+    fn find_spans(&self) -> Spans {
+        let broken = |at| Spans::Json(SpanTree::leaf(at..at));
         if self.text.len() > MAX_BYTES {
             return broken(0);
         }
         if self.is_yaml() {
             match yaml::read(&self.text) {
-                Ok((_, positions)) => Places::Yaml(positions),
-                Err(fault) => broken(fault.at),
+                Ok((_, positions)) => Spans::Yaml(positions),
+                Err(error) => broken(error.at),
             }
         } else {
-            Place::json(&self.text).map_or_else(
+            SpanTree::json(&self.text).map_or_else(
                 |error| {
                     let line = self.lines().range(error.line(), &self.text);
                     broken((line.start + error.column().saturating_sub(1)).min(self.text.len()))
                 },
-                Places::Json,
+                Spans::Json,
             )
         }
     }

@@ -26,7 +26,7 @@ pub(crate) fn compact(value: &impl Debug) -> String {
 
 /// Whether a line gives a field its default.
 fn is_default(line: &str) -> bool {
-    let defaults = ["None", "false", "[]", "{}", "Unsaid"];
+    let defaults = ["None", "false", "[]", "{}", "Unspecified"];
     let field = line.trim().trim_end_matches(',').split_once(": ");
     field.is_some_and(|(name, value)| !name.starts_with('"') && defaults.contains(&value))
 }

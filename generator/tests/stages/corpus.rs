@@ -152,8 +152,9 @@ fn an_update_tells_of_what_it_touches() {
     let releases = ["spec3-v1.41.0.json", "spec3-v1.42.0.json"].map(document);
     let [Some(older), Some(newer)] = releases else { return };
     let profile = fixtures::spec().profile;
-    let [before, after] = [&older, &newer]
-        .map(|source| generator::decide(std::slice::from_ref(source), &profile).expect("decided"));
+    let [before, after] = [&older, &newer].map(|source| {
+        generator::build_ir(std::slice::from_ref(source), &profile).expect("decided")
+    });
     let changes = generator::diff::compare(&before, &after).changes;
     let told: BTreeSet<&str> =
         changes.iter().filter_map(|change| change.operation.as_deref()).collect();

@@ -13,7 +13,7 @@ const ATTRIBUTES: &[&str] = &[
     "doc",
     "derive",
     "object",
-    "member",
+    "property",
     "string_enum",
     "value",
     "request",

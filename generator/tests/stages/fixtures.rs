@@ -35,7 +35,7 @@ fn fixture(path: &Path) -> Fixture {
     let profile = profiles.first().map(|path| fs::read_to_string(path).unwrap());
     let mut sources = documents.iter().map(|path| source(path)).collect();
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-    generator::read::gather(&mut sources, |name| {
+    generator::read::load_references(&mut sources, |name| {
         fs::read_to_string(folder.join(name)).map_err(|_| LoadError {
             message: format!("`{name}` cannot be read: there is no such file"),
             help: LoadError::CORRECT_PATH.to_owned(),

@@ -7,7 +7,6 @@ mod corpus;
 mod escape;
 mod fixtures;
 mod hostile;
-mod layers;
 mod lint;
 mod lower;
 mod mutations;

@@ -128,8 +128,8 @@ fn any_mutation() -> impl Strategy<Value = Vec<Source>> {
         let file = file.index(sources.len());
         let changed = sources.remove(file);
         let text = changes.iter().fold(changed.text().to_owned(), |text, change| change.of(&text));
-        let changed = match changed.is_referred_to() {
-            true => Source::referred_to(changed.name(), Ok(text)),
+        let changed = match changed.is_referenced() {
+            true => Source::referenced(changed.name(), Ok(text)),
             false => Source::new(changed.name(), text),
         };
         sources.insert(file, changed);

@@ -81,7 +81,7 @@ pub(crate) fn operation(operation: &Operation) -> String {
     servers(&mut text, &operation.servers);
     let _ =
         writeln!(text, "  answers {} ({:?})", ty(&operation.output.ty), operation.output.format);
-    for answer in &operation.answers {
+    for answer in &operation.responses {
         let what = if answer.is_success { "success" } else { "error" };
         let content = answer.content.as_ref().map(content).unwrap_or_default();
         let _ = writeln!(text, "  {what} {}: {content}", answer.status);
@@ -105,10 +105,10 @@ pub(crate) fn operation(operation: &Operation) -> String {
         let _ =
             writeln!(text, "  example of the {part}, not documented: {:?}", example.undocumented);
     }
-    for line in &operation.example_answer {
+    for line in &operation.example_response {
         let _ = writeln!(text, "  > {line}");
     }
-    match &operation.samples {
+    match &operation.snippet_arguments {
         Some(samples) if samples.is_empty() => {}
         Some(samples) => {
             let _ = writeln!(text, "  samples {samples:?}");

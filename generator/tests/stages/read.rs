@@ -67,9 +67,9 @@ fn nothing_to_read_is_an_error() {
     assert_eq!(read(&[], &mut diagnostics), None);
     let found = diagnostics.into_vec();
     insta::assert_snapshot!(found[0].to_text(&[]), @r"
-    error: there is no document to read
+    error: no API document found
       at: the whole document
-      help: take one in with `cargo xtask spec import FILE`
+      help: import one with `cargo xtask spec import FILE`
     ");
 }
 
@@ -149,7 +149,7 @@ fn a_file_beyond_the_limit_is_refused() {
     let mut diagnostics = Diagnostics::default();
     assert_eq!(read(&[Source::new("garden.json", text)], &mut diagnostics), None);
     let found = diagnostics.into_vec();
-    assert_eq!(found[0].message, "the file is larger than 64 MiB");
+    assert_eq!(found[0].message, "the file exceeds 64 MiB");
 }
 
 #[test]

@@ -50,7 +50,7 @@ fn operations_of_another_server_stand_beside_those_of_the_same_names() {
         let other = Source::new(format!("~{}", document.name()), other.to_string());
         let alone = generated(std::slice::from_ref(&document), &Profile::default());
         let both = generated(&[document, other], &Profile::default());
-        let [alone, both] = [alone, both].map(|generated| generated.figures);
+        let [alone, both] = [alone, both].map(|generated| generated.stats);
         assert_eq!(both.operations, 2 * alone.operations, "{}", fixture.name);
         assert_eq!(both.schemas, alone.schemas, "{}", fixture.name);
         count += 1;

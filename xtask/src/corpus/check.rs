@@ -1,6 +1,6 @@
-//! In: a client on the disk. Out: what the compiler says of it.
+//! Compiles a generated client with `cargo check`.
 
-use super::row::Result as Came;
+use super::row::Status;
 use crate::error::Error;
 use crate::project::Project;
 use std::env;
@@ -8,23 +8,23 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Compiles clients, one after the other, in one folder.
+/// Compiles clients one after the other in the same folder.
 #[derive(Debug)]
 pub(super) struct Checker {
     folder: PathBuf,
     target: PathBuf,
-    /// The versions of dependencies that the project has.
-    lock: PathBuf,
+    /// The project's `Cargo.lock`.
+    lockfile: PathBuf,
 }
 
 impl Checker {
-    /// Makes the folder.
+    /// Creates the folder.
     pub(super) fn new(project: &Project) -> Result<Self, Error> {
         let corpus = project.target().join("corpus");
         let checker = Self {
             folder: corpus.join("client"),
             target: corpus.join("target"),
-            lock: project.lock(),
+            lockfile: project.lockfile(),
         };
         let folder = &checker.folder;
         fs::create_dir_all(folder).map_err(|error| Error::write(folder, &error))?;
@@ -37,22 +37,22 @@ impl Checker {
     }
 
     /// Compiles the client.
-    pub(super) fn check(&self) -> Result<Came, Error> {
+    pub(super) fn check(&self) -> Result<Status, Error> {
         let copy = self.folder.join("Cargo.lock");
-        fs::copy(&self.lock, &copy).map_err(|error| Error::read(&self.lock, &error))?;
+        fs::copy(&self.lockfile, &copy).map_err(|error| Error::read(&self.lockfile, &error))?;
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-        let ran = Command::new(&cargo)
+        let output = Command::new(&cargo)
             .args(["check", "--quiet", "--offline"])
             .current_dir(&self.folder)
             .env("CARGO_TARGET_DIR", &self.target)
             .output()
             .map_err(|error| Error::read(Path::new(&cargo), &error))?;
-        let told = String::from_utf8_lossy(&ran.stderr);
-        let first = |start: &str| told.lines().find(|line| line.starts_with(start));
-        let why = match ran.status.success() {
-            true => first("warning"),
-            false => first("error").or(told.lines().next()).or(Some("cargo check failed")),
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        let first_line = |start: &str| stderr.lines().find(|line| line.starts_with(start));
+        let reason = match output.status.success() {
+            true => first_line("warning"),
+            false => first_line("error").or(stderr.lines().next()).or(Some("cargo check failed")),
         };
-        Ok(why.map_or(Came::Ok, |why| Came::Failed(why.to_owned())))
+        Ok(reason.map_or(Status::Ok, |reason| Status::Failed(reason.to_owned())))
     }
 }

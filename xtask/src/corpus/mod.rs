@@ -1,4 +1,4 @@
-//! In: a folder of documents. Out: a client of each, compiled, and a table of what came of them.
+//! `corpus`: generates and compiles a client for every document in a folder, and prints a table of the results.
 
 mod check;
 mod row;
@@ -14,7 +14,7 @@ use generator::Generated;
 use generator::diagnostic::{Diagnostic, Severity};
 use generator::profile::Profile;
 use generator::source::Source;
-use row::{Result as Came, Row, Total};
+use row::{Row, Status, Total};
 use std::io::{IsTerminal as _, Write as _};
 use std::panic::{self, AssertUnwindSafe};
 use std::path::{Path, PathBuf};
@@ -22,10 +22,10 @@ use std::time::Instant;
 use table::Table;
 use walkdir::WalkDir;
 
-/// All clients have this name: what one of them depends on, the next does too.
+/// The name of every client. A common name lets all clients share one compiled runtime.
 const NAME: &str = "corpus-client";
 
-/// Tries every document, and tells what came of each as soon as it is known.
+/// Processes every document and prints each row as soon as it is complete.
 pub(crate) fn run(
     project: &Project,
     arguments: &cli::Corpus,
@@ -38,13 +38,14 @@ pub(crate) fn run(
         true => None,
         false => Some(Checker::new(project)?),
     };
-    let shown = |path: &Path| match path.strip_prefix(&arguments.folder) {
+    let display_name = |path: &Path| match path.strip_prefix(&arguments.folder) {
         Ok(below) if below != Path::new("") => below.display().to_string(),
         _ => path.display().to_string(),
     };
-    let widest = paths.iter().map(|path| shown(path).chars().count()).max().unwrap_or_default();
-    let table = Table { format: reporter.format, widest };
-    table.head();
+    let name_width =
+        paths.iter().map(|path| display_name(path).chars().count()).max().unwrap_or_default();
+    let table = Table { format: reporter.format, name_width };
+    table.header();
     // References lead from document to document of the folder.
     let folder = match arguments.folder.is_dir() {
         true => &arguments.folder,
@@ -52,19 +53,19 @@ pub(crate) fn run(
     };
     let mut total = Total::default();
     for (index, path) in paths.iter().enumerate() {
-        let name = shown(path);
+        let name = display_name(path);
         progress(&format!("{}/{} {name}", index + 1, paths.len()));
-        let row = attempt(project, path, &profile, folder, checker.as_ref())?;
+        let row = process(project, path, &profile, folder, checker.as_ref())?;
         progress("");
         table.row(&name, &row);
-        total.add(&row.came);
+        total.add(&row.status);
     }
     table.total(total);
     Ok(if total.failed == 0 { Outcome::Done } else { Outcome::Findings })
 }
 
-/// What came of one document.
-fn attempt(
+/// Generates and compiles the client of one document.
+fn process(
     project: &Project,
     path: &Path,
     profile: &Profile,
@@ -73,71 +74,71 @@ fn attempt(
 ) -> Result<Row, Error> {
     let sources = project.documents_at(&[path], &[folder])?;
     if !sources.first().is_some_and(generator::read::is_document) {
-        return Ok(Row::of(Came::Skipped));
+        return Ok(Row::new(Status::Skipped));
     }
-    let begun = Instant::now();
-    // One document that brings the generator down is not to hide what comes of the others.
-    let made = panic::catch_unwind(AssertUnwindSafe(|| generator::generate(&sources, profile)));
-    let generated_in = begun.elapsed();
-    let mut row = match made {
-        Err(_) => Row::of(Came::Failed("the generator panicked".to_owned())),
-        Ok(Err(diagnostics)) => Row::of(Came::Refused(first_error(&diagnostics, &sources))),
+    let start = Instant::now();
+    // A panic for one document must not hide the results of the others.
+    let result = panic::catch_unwind(AssertUnwindSafe(|| generator::generate(&sources, profile)));
+    let generate_time = start.elapsed();
+    let mut row = match result {
+        Err(_) => Row::new(Status::Failed("the generator panicked".to_owned())),
+        Ok(Err(diagnostics)) => Row::new(Status::Refused(first_error(&diagnostics, &sources))),
         Ok(Ok(generated)) => {
-            let mut row = row_of(&generated);
+            let mut row = success(&generated);
             if let Some(checker) = checker {
                 let tree = codegen::with_runtime(project, checker.folder(), generated.files)?;
                 tree.write()?;
-                let begun = Instant::now();
-                row.came = checker.check()?;
-                row.checked_in = Some(begun.elapsed());
+                let start = Instant::now();
+                row.status = checker.check()?;
+                row.check_time = Some(start.elapsed());
             }
             row
         }
     };
-    row.generated_in = Some(generated_in);
+    row.generate_time = Some(generate_time);
     Ok(row)
 }
 
-fn row_of(generated: &Generated) -> Row {
+fn success(generated: &Generated) -> Row {
     let code = generated.files.iter().filter(|(path, _)| path.starts_with("src/"));
     Row {
-        figures: Some(generated.figures),
+        stats: Some(generated.stats),
         warnings: generated.warnings.len(),
         lines: code.map(|(_, text)| text.lines().count()).sum(),
-        ..Row::of(Came::Ok)
+        ..Row::new(Status::Ok)
     }
 }
 
-/// The first error, on one line.
+/// The first line of the first error.
 fn first_error(diagnostics: &[Diagnostic], sources: &[Source]) -> String {
     let error = diagnostics.iter().find(|found| found.severity == Severity::Error);
     let text = error.map(|found| found.to_text(sources)).unwrap_or_default();
     text.lines().next().unwrap_or_default().to_owned()
 }
 
-/// The files that may be documents, in the order of their paths.
+/// The files with the extension of a document, sorted by path.
 fn files(folder: &Path) -> Result<Vec<PathBuf>, Error> {
     let mut paths = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
-        let entry = entry.map_err(|error| Error::read(folder, &error.into()))?;
+        let entry = entry.map_err(|error| Error::walk(folder, error))?;
         if entry.file_type().is_file() && project::is_document_name(entry.path()) {
             paths.push(entry.into_path());
         }
     }
     if paths.is_empty() {
         return Err(Error::new(
-            format!("{} holds no documents", folder.display()),
-            "name a folder with files that end in .json, .yaml or .yml",
+            format!("{} contains no documents", folder.display()),
+            "pass a folder with .json, .yaml or .yml files",
         ));
     }
     Ok(paths)
 }
 
-/// Tells a terminal what is being tried, in place of what it was told before.
-fn progress(what: &str) {
+/// Replaces the progress line on a terminal.
+fn progress(text: &str) {
     let mut stderr = std::io::stderr();
     if stderr.is_terminal() {
-        let _ = write!(stderr, "\r\x1b[K{what}");
+        let _ = write!(stderr, "\r\x1b[K{text}");
         let _ = stderr.flush();
     }
 }

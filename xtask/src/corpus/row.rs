@@ -1,51 +1,51 @@
-//! What came of a document.
+//! The result of one document, and the totals of all documents.
 
-use generator::figures::Figures;
+use generator::stats::Stats;
 use std::time::Duration;
 
-/// What came of a document.
+/// The outcome of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Result {
-    /// A client that compiles without a warning, or was not compiled.
+pub(super) enum Status {
+    /// The client compiles without warnings, or was generated with `--no-check`.
     Ok,
-    /// It is none that a client is made of.
+    /// The file is not an OpenAPI document.
     Skipped,
-    /// The generator says what is wrong with it.
+    /// The generator rejects the document, with this error.
     Refused(String),
-    /// No client, or one that does not compile without a warning.
+    /// The generator panicked, or the client does not compile without warnings.
     Failed(String),
 }
 
-impl Result {
-    /// Why it did not come to a client, where there is more to say than that.
-    pub(super) fn why(&self) -> Option<&str> {
+impl Status {
+    /// The reason, unless the status is [`Self::Ok`].
+    pub(super) fn reason(&self) -> Option<&str> {
         match self {
             Self::Ok => None,
-            Self::Skipped => Some("no OpenAPI document"),
-            Self::Refused(why) | Self::Failed(why) => Some(why),
+            Self::Skipped => Some("not an OpenAPI document"),
+            Self::Refused(reason) | Self::Failed(reason) => Some(reason),
         }
     }
 }
 
-/// A document's row.
+/// The row of a document.
 #[derive(Clone, Debug)]
 pub(super) struct Row {
-    pub(super) came: Result,
-    pub(super) figures: Option<Figures>,
+    pub(super) status: Status,
+    pub(super) stats: Option<Stats>,
     pub(super) warnings: usize,
     pub(super) lines: usize,
-    pub(super) generated_in: Option<Duration>,
-    pub(super) checked_in: Option<Duration>,
+    pub(super) generate_time: Option<Duration>,
+    pub(super) check_time: Option<Duration>,
 }
 
 impl Row {
-    /// A row of what came of a document, and nothing else.
-    pub(super) fn of(came: Result) -> Self {
-        Self { came, figures: None, warnings: 0, lines: 0, generated_in: None, checked_in: None }
+    /// A row with a status and no statistics.
+    pub(super) fn new(status: Status) -> Self {
+        Self { status, stats: None, warnings: 0, lines: 0, generate_time: None, check_time: None }
     }
 }
 
-/// What all documents came to.
+/// The number of documents by status.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Total {
     pub(super) documents: usize,
@@ -56,14 +56,14 @@ pub(super) struct Total {
 }
 
 impl Total {
-    /// Counts one more.
-    pub(super) fn add(&mut self, came: &Result) {
+    /// Counts one document.
+    pub(super) fn add(&mut self, status: &Status) {
         self.documents += 1;
-        *match came {
-            Result::Ok => &mut self.ok,
-            Result::Skipped => &mut self.skipped,
-            Result::Refused(_) => &mut self.refused,
-            Result::Failed(_) => &mut self.failed,
+        *match status {
+            Status::Ok => &mut self.ok,
+            Status::Skipped => &mut self.skipped,
+            Status::Refused(_) => &mut self.refused,
+            Status::Failed(_) => &mut self.failed,
         } += 1;
     }
 }

@@ -1,26 +1,26 @@
-//! In: what came of documents. Out: a table for people, or JSON for programs, an object a line.
+//! Prints the results of documents, as a table or as JSON with one object per line.
 
-use super::row::{Result, Row, Total};
+use super::row::{Row, Status, Total};
 use crate::cli::MessageFormat;
 use crate::report;
-use generator::figures::Figures;
+use generator::stats::Stats;
 use serde_json::json;
 use std::time::Duration;
 
-/// What is told, line by line.
+/// The output, line by line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Table {
     pub(super) format: MessageFormat,
-    /// The length of the longest name.
-    pub(super) widest: usize,
+    /// The length of the longest document name.
+    pub(super) name_width: usize,
 }
 
 impl Table {
-    /// The names of the columns, which JSON has in each line.
-    pub(super) fn head(self) {
+    /// Prints the column names. JSON objects need no header.
+    pub(super) fn header(self) {
         if self.format == MessageFormat::Human {
             report::print(&format!(
-                "{:widest$} {:>10} {:>7} {:>8} {:>7} {:>8} {:>8} {:>7}  outcome\n",
+                "{:name_width$} {:>10} {:>7} {:>8} {:>7} {:>8} {:>8} {:>7}  outcome\n",
                 "document",
                 "operations",
                 "schemas",
@@ -29,14 +29,14 @@ impl Table {
                 "lines",
                 "generate",
                 "check",
-                widest = self.widest
+                name_width = self.name_width
             ));
         }
     }
 
     pub(super) fn row(self, name: &str, row: &Row) {
         report::print(&match self.format {
-            MessageFormat::Human => to_text(row, name, self.widest),
+            MessageFormat::Human => to_text(row, name, self.name_width),
             MessageFormat::Json => to_json(row, name),
         });
     }
@@ -45,7 +45,8 @@ impl Table {
         let Total { documents, ok, skipped, refused, failed } = total;
         report::print(&match self.format {
             MessageFormat::Human => format!(
-                "{documents} documents: {ok} ok, {skipped} skipped, {refused} refused, {failed} failed\n"
+                "{}: {ok} ok, {skipped} skipped, {refused} refused, {failed} failed\n",
+                report::plural(documents, "document")
             ),
             MessageFormat::Json => {
                 let line = json!({
@@ -63,58 +64,58 @@ impl Table {
     }
 }
 
-fn to_text(row: &Row, name: &str, widest: usize) -> String {
+fn to_text(row: &Row, name: &str, name_width: usize) -> String {
     let name = report::visible(name);
-    let made = |number: usize| match row.figures {
+    let count = |number: usize| match row.stats {
         Some(_) => number.to_string(),
         None => "-".to_owned(),
     };
-    let Figures { operations, schemas, untyped } = row.figures.unwrap_or_default();
+    let Stats { operations, schemas, untyped } = row.stats.unwrap_or_default();
     let [operations, schemas, warnings, untyped, lines] =
-        [operations, schemas, row.warnings, untyped, row.lines].map(made);
+        [operations, schemas, row.warnings, untyped, row.lines].map(count);
     let seconds = |time: Option<Duration>| {
         time.map_or_else(|| "-".to_owned(), |time| format!("{:.2}", time.as_secs_f64()))
     };
-    let [generated_in, checked_in] = [row.generated_in, row.checked_in].map(seconds);
-    let mut came = match &row.came {
-        // What is to be looked into is to be seen.
-        Result::Failed(_) => "FAILED",
-        other => word(other),
+    let [generate_time, check_time] = [row.generate_time, row.check_time].map(seconds);
+    let mut outcome = match &row.status {
+        // Failures stand out in capitals.
+        Status::Failed(_) => "FAILED",
+        other => as_str(other),
     }
     .to_owned();
-    if let Some(why) = row.came.why() {
-        came.push_str(": ");
-        came.push_str(&report::visible(why));
+    if let Some(reason) = row.status.reason() {
+        outcome.push_str(": ");
+        outcome.push_str(&report::visible(reason));
     }
     format!(
-        "{name:widest$} {operations:>10} {schemas:>7} {warnings:>8} {untyped:>7} {lines:>8} {generated_in:>8} {checked_in:>7}  {came}\n"
+        "{name:name_width$} {operations:>10} {schemas:>7} {warnings:>8} {untyped:>7} {lines:>8} {generate_time:>8} {check_time:>7}  {outcome}\n"
     )
 }
 
-/// The row as an object; what there is none of is `null`.
+/// The row as an object. Missing statistics are `null`.
 fn to_json(row: &Row, name: &str) -> String {
-    let made = |number: usize| row.figures.is_some().then_some(number);
+    let count = |number: usize| row.stats.is_some().then_some(number);
     let line = json!({
         "reason": "document",
         "document": name,
-        "outcome": word(&row.came),
-        "message": row.came.why(),
-        "operations": row.figures.map(|figures| figures.operations),
-        "schemas": row.figures.map(|figures| figures.schemas),
-        "warnings": made(row.warnings),
-        "untyped": row.figures.map(|figures| figures.untyped),
-        "lines": made(row.lines),
-        "generate_seconds": row.generated_in.map(|time| time.as_secs_f64()),
-        "check_seconds": row.checked_in.map(|time| time.as_secs_f64()),
+        "outcome": as_str(&row.status),
+        "message": row.status.reason(),
+        "operations": row.stats.map(|stats| stats.operations),
+        "schemas": row.stats.map(|stats| stats.schemas),
+        "warnings": count(row.warnings),
+        "untyped": row.stats.map(|stats| stats.untyped),
+        "lines": count(row.lines),
+        "generate_seconds": row.generate_time.map(|time| time.as_secs_f64()),
+        "check_seconds": row.check_time.map(|time| time.as_secs_f64()),
     });
     format!("{line}\n")
 }
 
-const fn word(came: &Result) -> &'static str {
-    match came {
-        Result::Ok => "ok",
-        Result::Skipped => "skipped",
-        Result::Refused(_) => "refused",
-        Result::Failed(_) => "failed",
+const fn as_str(status: &Status) -> &'static str {
+    match status {
+        Status::Ok => "ok",
+        Status::Skipped => "skipped",
+        Status::Refused(_) => "refused",
+        Status::Failed(_) => "failed",
     }
 }

@@ -1,4 +1,4 @@
-//! In: what changed, and a changelog. Out: the changelog with a section of that before all others, once.
+//! Adds a section with the changes to the top of a changelog. Adding it again has no effect.
 
 use super::{Summary, markdown};
 use crate::error::Error;
@@ -7,21 +7,24 @@ use crate::tree::Tree;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// A section begins with one.
+/// The start of a section heading.
 const HEADING: &str = "## ";
 
-/// Prepends what changed, under the version that the newer document gives itself.
+/// Adds the changes in a section for the version of the new document.
 pub(super) fn prepend(file: &Path, summary: &Summary) -> Result<(), Error> {
     let name = file.file_name().and_then(|name| name.to_str()).ok_or_else(|| {
-        Error::new(format!("{} is no name of a file", file.display()), "name the changelog's file")
+        Error::new(
+            format!("{} is not a file name", file.display()),
+            "pass the path of the changelog",
+        )
     })?;
     let text = if file.exists() { project::read(file)? } else { "# Changelog\n".to_owned() };
-    let section = markdown::whole(summary);
-    let Some(text) = with(&text, &section) else {
+    let section = markdown::full(summary);
+    let Some(text) = insert(&text, &section) else {
         let heading = section.lines().next().unwrap_or_default();
         return Err(Error::new(
-            format!("{} has a section `{heading}` that says something else", file.display()),
-            "remove that section to have it written anew; nothing was changed",
+            format!("{} already has a different section `{heading}`", file.display()),
+            "remove that section to write it again; nothing was changed",
         ));
     };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -31,8 +34,8 @@ pub(super) fn prepend(file: &Path, summary: &Summary) -> Result<(), Error> {
     Ok(())
 }
 
-/// A changelog with that section; none, where one of that heading says something else.
-fn with(text: &str, section: &str) -> Option<String> {
+/// The changelog with the section, or `None` if it has a different section with the same heading.
+fn insert(text: &str, section: &str) -> Option<String> {
     let heading = section.lines().next().unwrap_or_default();
     if text.contains(section) {
         return Some(text.to_owned());
@@ -54,22 +57,22 @@ mod tests {
     const SECTION: &str = "## 2\n\nNews.\n";
 
     #[test]
-    fn a_section_stands_before_the_others_once() {
+    fn inserts_section_before_the_others_once() {
         let old = "# Changelog\n\nAll of it.\n\n## 1\n\n- Old.\n";
-        let new = with(old, SECTION).unwrap();
+        let new = insert(old, SECTION).unwrap();
         assert_eq!(new, "# Changelog\n\nAll of it.\n\n## 2\n\nNews.\n\n## 1\n\n- Old.\n");
-        assert_eq!(with(&new, SECTION).as_deref(), Some(new.as_str()));
+        assert_eq!(insert(&new, SECTION).as_deref(), Some(new.as_str()));
     }
 
     #[test]
-    fn the_first_section_ends_the_file() {
-        let new = with("# Changelog\n", SECTION).unwrap();
+    fn appends_the_first_section() {
+        let new = insert("# Changelog\n", SECTION).unwrap();
         assert_eq!(new, "# Changelog\n\n## 2\n\nNews.\n");
-        assert_eq!(with(&new, SECTION).as_deref(), Some(new.as_str()));
+        assert_eq!(insert(&new, SECTION).as_deref(), Some(new.as_str()));
     }
 
     #[test]
-    fn a_section_that_says_something_else_is_not_lost() {
-        assert_eq!(with("# Changelog\n\n## 2\n\nBy hand.\n", SECTION), None);
+    fn keeps_a_different_section() {
+        assert_eq!(insert("# Changelog\n\n## 2\n\nBy hand.\n", SECTION), None);
     }
 }

@@ -1,14 +1,14 @@
-//! A string that holds names and descriptions of a document -> Markdown that shows it, whatever is in it.
+//! Escapes strings from documents for Markdown.
 
 use crate::report::visible;
 
-/// What changed, as text of one line. Pieces between backticks are code; everything else that Markdown would act on is
-/// escaped, unless it is already.
+/// Escapes a line of text. Code in backticks stays code; everything else that has a meaning in Markdown is escaped, unless
+/// it is escaped already.
 pub(super) fn text(text: &str) -> String {
     let text = visible(text);
     let mut markdown = String::with_capacity(text.len());
     let mut rest = text.as_str();
-    // What begins a line may make it a heading, a quotation or a list.
+    // The first character can start a heading, a quotation or a list.
     if text.starts_with(['#', '>', '-', '+', '=']) {
         markdown.push('\\');
     }
@@ -31,7 +31,7 @@ pub(super) fn text(text: &str) -> String {
             '<' | '[' | ']' | '*' | '_' | '~' | '|' | '!' | '&' => {
                 markdown.extend(['\\', character]);
             }
-            // Sites that show Markdown would notify whoever is called that.
+            // Prevents mentions, which notify users on GitHub.
             '@' => markdown.push_str("@&#8203;"),
             other => markdown.push(other),
         }
@@ -39,7 +39,7 @@ pub(super) fn text(text: &str) -> String {
     markdown
 }
 
-/// A name as code.
+/// Formats a name as code.
 pub(super) fn code(name: &str) -> String {
     let name = visible(name);
     let longest = name.split(|c| c != '`').map(str::len).max().unwrap_or_default();

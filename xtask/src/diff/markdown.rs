@@ -1,20 +1,19 @@
-//! In: what changed. Out: Markdown, for a review or a changelog.
+//! Formats changes as Markdown, for reviews and changelogs.
 
 use super::Summary;
 use super::escape::{code, text as escaped};
 use generator::diff::Class;
 use std::fmt::Write as _;
 
-/// The summary, and each change.
-pub(super) fn whole(summary: &Summary) -> String {
-    format!("## {}\n\n{}", escaped(&summary.diff.new), section(summary))
+/// A section with the summary and all changes.
+pub(super) fn full(summary: &Summary) -> String {
+    format!("## {}\n\n{}", escaped(&summary.diff.new), body(summary))
 }
 
-/// The same without a heading of its own.
-pub(super) fn section(summary: &Summary) -> String {
-    let sentences: Vec<String> =
-        summary.sentences().iter().map(|sentence| escaped(sentence)).collect();
-    let mut text = format!("{}\n", sentences.join("\\\n"));
+/// The section without its heading.
+pub(super) fn body(summary: &Summary) -> String {
+    let lines: Vec<String> = summary.lines().iter().map(|line| escaped(line)).collect();
+    let mut text = format!("{}\n", lines.join("\\\n"));
     for scope in summary.scopes() {
         let Some(first) = scope.first() else { continue };
         let _ = write!(text, "\n### {}\n\n", first.scope);
@@ -25,11 +24,11 @@ pub(super) fn section(summary: &Summary) -> String {
                 let _ = writeln!(text, "- {}", code(operation.map_or("", String::as_str)));
             }
             let indent = if operation.is_some() { "  " } else { "" };
-            let (class, what) = (change.class(), escaped(&change.what));
+            let (class, what) = (change.class(), escaped(&change.description));
             let _ = match class {
                 Class::Documentation => writeln!(text, "{indent}- {class}: {what}"),
                 Class::Breaking | Class::Additive => {
-                    let (item, why) = (code(&change.item), change.kind.why());
+                    let (item, why) = (code(&change.item), change.kind.reason());
                     writeln!(text, "{indent}- **{class}**: {what} ({item}: {why})")
                 }
             };

@@ -1,4 +1,4 @@
-//! In: what the caller calls a state of the documents. Out: [`State`]: the documents in it, and their profile.
+//! [`State`]: the documents of a file, a folder or a Git revision, and their profile.
 
 use crate::error::Error;
 use crate::project::{self, Project};
@@ -9,25 +9,25 @@ use std::ffi::OsStr;
 use std::path::Path;
 use std::process::{Command, Output};
 
-/// What names a revision instead of a file begins so.
-const GIT: &str = "git:";
+/// The prefix of a Git revision.
+const GIT_PREFIX: &str = "git:";
 
-/// Documents as they are, or were.
+/// The documents at one point in time.
 pub(crate) struct State {
     sources: Vec<Source>,
     profile: Profile,
 }
 
 impl State {
-    /// The state that the caller names: a file, a folder, or the project's `spec/` at a revision.
-    pub(super) fn named(
+    /// Parses an argument: a file, a folder, or the project's `spec/` at a revision.
+    pub(super) fn parse(
         project: &Project,
-        named: &OsStr,
+        argument: &OsStr,
         profile: Option<&Path>,
     ) -> Result<Self, Error> {
-        let state = match named.to_str().and_then(|named| named.strip_prefix(GIT)) {
+        let state = match argument.to_str().and_then(|argument| argument.strip_prefix(GIT_PREFIX)) {
             Some(revision) => Self::at(project, revision)?,
-            None => Self::on_disk(project, Path::new(named))?,
+            None => Self::on_disk(project, Path::new(argument))?,
         };
         match profile {
             Some(path) => {
@@ -38,16 +38,16 @@ impl State {
         }
     }
 
-    /// The documents in `spec/`.
+    /// The current documents in `spec/`.
     pub(crate) fn current(project: &Project) -> Result<Self, Error> {
         Ok(Self { sources: project.documents()?, profile: project.profile()? })
     }
 
-    /// The documents that `spec/` held at a revision.
+    /// The documents in `spec/` at a revision.
     pub(crate) fn at(project: &Project, revision: &str) -> Result<Self, Error> {
         let failed = |error| Error::write(Path::new("a temporary folder"), &error);
         let folder = tempfile::tempdir().map_err(failed)?;
-        // An index of its own, so that the caller's stays as it is.
+        // A separate index leaves the user's index unchanged.
         let index = folder.path().join("index");
         let spec = folder.path().join("spec");
         let tree = format!("{revision}:./spec");
@@ -55,19 +55,19 @@ impl State {
         for arguments in
             [["read-tree", &tree].as_slice(), &["checkout-index", "--all", "--prefix", &prefix]]
         {
-            let ran = git(project, arguments, Some(&index))?;
-            if !ran.status.success() {
-                let said = String::from_utf8_lossy(&ran.stderr);
+            let output = git(project, arguments, Some(&index))?;
+            if !output.status.success() {
+                let stderr = String::from_utf8_lossy(&output.stderr);
                 return Err(Error::new(
                     format!(
-                        "git has no spec/ at `{revision}`: {}",
-                        said.lines().next().unwrap_or_default()
+                        "cannot read spec/ at revision `{revision}`: {}",
+                        stderr.lines().next().unwrap_or_default()
                     ),
-                    "name a commit, branch or tag at which spec/ was committed, as in `git:HEAD~1`",
+                    "use a commit, branch or tag that contains spec/, such as `git:HEAD~1`",
                 ));
             }
         }
-        Self::in_folder(project, &spec, Path::new(&format!("{GIT}{revision}:spec")))
+        Self::in_folder(project, &spec, Path::new(&format!("{GIT_PREFIX}{revision}:spec")))
     }
 
     fn on_disk(project: &Project, path: &Path) -> Result<Self, Error> {
@@ -77,7 +77,7 @@ impl State {
         Ok(Self { sources: project.documents_at(&[path], &[])?, profile: Profile::default() })
     }
 
-    /// The documents in a folder, which messages call by another name, with the profile beside them.
+    /// The documents and the profile in a folder. Messages show the folder under the given name.
     fn in_folder(project: &Project, folder: &Path, shown: &Path) -> Result<Self, Error> {
         let sources = project.documents_in(folder, shown)?;
         let profile = folder.join(project::PROFILE);
@@ -89,21 +89,21 @@ impl State {
         Ok(Self { sources, profile })
     }
 
-    /// The client that comes of it.
-    pub(crate) fn decide(self) -> Result<Crate, Error> {
+    /// Lowers the documents to the client's intermediate representation.
+    pub(crate) fn lower(self) -> Result<Crate, Error> {
         let Self { sources, profile } = self;
-        generator::decide(&sources, &profile)
+        generator::build_ir(&sources, &profile)
             .map_err(|diagnostics| Error::Documents { sources, diagnostics })
     }
 }
 
-/// The last commit that changed what is generated: what `spec/` held then is what the client was made of. None, where that
-/// is not kept in git.
+/// The last commit that changed the generated files, or `None` if they are not in Git. The client was generated from `spec/`
+/// at this commit.
 pub(crate) fn last_generated(project: &Project) -> Option<String> {
-    let pieces = ["generated-client/Cargo.toml", "generated-client/src"];
-    let arguments = [["log", "-1", "--format=%h", "--"].as_slice(), &pieces].concat();
-    let ran = git(project, &arguments, None).ok().filter(|ran| ran.status.success())?;
-    let revision = String::from_utf8(ran.stdout).ok()?;
+    let paths = ["generated-client/Cargo.toml", "generated-client/src"];
+    let arguments = [["log", "-1", "--format=%h", "--"].as_slice(), &paths].concat();
+    let output = git(project, &arguments, None).ok().filter(|output| output.status.success())?;
+    let revision = String::from_utf8(output.stdout).ok()?;
     let revision = revision.trim();
     (!revision.is_empty()).then(|| revision.to_owned())
 }
@@ -115,8 +115,8 @@ fn git(project: &Project, arguments: &[&str], index: Option<&Path>) -> Result<Ou
     command.envs(index.map(|index| ("GIT_INDEX_FILE", index)));
     command.output().map_err(|error| {
         Error::new(
-            format!("git cannot be run: {error}"),
-            "install git, or name files or folders instead of a revision",
+            format!("cannot run git: {error}"),
+            "install git, or pass files or folders instead of a revision",
         )
     })
 }

@@ -1,13 +1,13 @@
-//! In: what changed. Out: text for people: the summary first, then scope by scope, operation by operation.
+//! Formats changes as text: the summary, then the changes by scope and operation.
 
 use super::Summary;
-use crate::report::visible;
+use crate::report::{plural, visible};
 use generator::diff::{CLIENT, Change, Class};
 use std::fmt::Write as _;
 
-/// The summary, and each change.
-pub(super) fn whole(summary: &Summary) -> String {
-    let mut text = head(summary);
+/// The summary and all changes.
+pub(super) fn full(summary: &Summary) -> String {
+    let mut text = header(summary);
     for scope in summary.scopes() {
         let _ = writeln!(text, "\n{}", name(scope));
         let mut operation = None;
@@ -17,10 +17,11 @@ pub(super) fn whole(summary: &Summary) -> String {
                 let _ = writeln!(text, "  {}", visible(operation.map_or("", String::as_str)));
             }
             let indent = if operation.is_some() { "    " } else { "  " };
-            let _ = writeln!(text, "{indent}{:14} {}", change.class(), visible(&change.what));
+            let _ =
+                writeln!(text, "{indent}{:14} {}", change.class(), visible(&change.description));
             if change.class() != Class::Documentation {
                 let Change { item, kind, .. } = change;
-                let (why, name) = (kind.why(), kind.as_str());
+                let (why, name) = (kind.reason(), kind.as_str());
                 let _ = writeln!(text, "{indent}{:14} {item}: {why} ({name})", "");
             }
         }
@@ -28,22 +29,23 @@ pub(super) fn whole(summary: &Summary) -> String {
     text
 }
 
-/// The summary, and how many changes each scope has.
-pub(super) fn short(summary: &Summary) -> String {
-    let mut text = head(summary);
+/// The summary, and the number of changes per scope.
+pub(super) fn summary(summary: &Summary) -> String {
+    let mut text = header(summary);
     for scope in summary.scopes() {
         let breaking = scope.iter().filter(|change| change.class() == Class::Breaking).count();
-        let _ = writeln!(text, "  {}: changes: {}, breaking: {breaking}", name(scope), scope.len());
+        let _ = writeln!(
+            text,
+            "  {}: {}, {breaking} breaking",
+            name(scope),
+            plural(scope.len(), "change")
+        );
     }
     text
 }
 
-fn head(summary: &Summary) -> String {
-    let mut text = String::new();
-    for sentence in summary.sentences() {
-        let _ = writeln!(text, "{}", visible(&sentence));
-    }
-    text
+fn header(summary: &Summary) -> String {
+    summary.lines().iter().map(|line| visible(line) + "\n").collect()
 }
 
 fn name(scope: &[Change]) -> &str {

@@ -1,4 +1,4 @@
-//! In: a URL, and what is known of the document there. Out: the document, or that it is still the same.
+//! Downloads a document with a conditional request.
 
 use super::origin::Origin;
 use crate::error::Error;
@@ -13,59 +13,61 @@ use std::io::Read as _;
 use std::net::IpAddr;
 use std::time::Duration;
 
-/// Redirects that are followed.
-const REDIRECTS: usize = 10;
+/// The maximum number of redirects.
+const MAX_REDIRECTS: usize = 10;
 
-/// How large a document may be, and how long its server may be silent.
+/// The limits of a download.
 #[derive(Debug)]
 pub(super) struct Limits {
+    /// The maximum size of the document.
     pub(super) bytes: usize,
-    pub(super) silence: Duration,
+    /// The maximum time without data from the server.
+    pub(super) timeout: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: MAX_BYTES, silence: Duration::from_secs(30) }
+        Self { bytes: MAX_BYTES, timeout: Duration::from_secs(30) }
     }
 }
 
-/// What a server has.
+/// The result of a download.
 #[derive(Debug)]
 pub(super) enum Download {
-    /// This document.
+    /// The document and its origin.
     Document(String, Origin),
-    /// The document that is known.
+    /// The document has not changed.
     Unchanged,
 }
 
-/// Asks a server for a document, whole, unless it is the one that is known.
+/// Downloads a document, unless it still has the `known` version.
 pub(super) fn download(
     url: &str,
     known: Option<&Origin>,
     limits: &Limits,
 ) -> Result<Download, Error> {
-    let address = address(url)?;
+    let parsed = parse_url(url)?;
     let failed = |error: &dyn StdError| {
         Error::new(
-            format!("cannot download {url}: {}", chain(error)),
-            "try again, or download it otherwise and import the file; nothing was changed",
+            format!("cannot download {url}: {}", error_chain(error)),
+            "retry, or download the file in another way and import it; nothing was changed",
         )
     };
-    let response = client(&address, limits)
-        .and_then(|client| conditional(client.get(address), known).send())
+    let response = client(&parsed, limits)
+        .and_then(|client| conditional(client.get(parsed), known).send())
         .map_err(|error| failed(&error.without_url()))?;
     match response.status() {
         StatusCode::NOT_MODIFIED if known.is_some() => return Ok(Download::Unchanged),
         status if status.is_success() => {}
         status => {
             return Err(Error::new(
-                format!("cannot download {url}: the server answers {status}"),
+                format!("cannot download {url}: the server responded with {status}"),
                 "check the URL in a browser; nothing was changed",
             ));
         }
     }
     let [etag, last_modified] = [ETAG, LAST_MODIFIED].map(|name| header(&response, &name));
-    let bytes = body(response, limits.bytes).map_err(|error| failed(&error))?;
+    let bytes = read_body(response, limits.bytes).map_err(|error| failed(&error))?;
     let too_large = || {
         Error::new(
             format!("cannot download {url}: it is larger than {} bytes", limits.bytes),
@@ -78,20 +80,23 @@ pub(super) fn download(
     Ok(Download::Document(text, origin))
 }
 
-/// Where to ask: over https, or on this machine, and without credentials, since origins are kept for all to read.
-fn address(url: &str) -> Result<Url, Error> {
+/// Parses a URL. It must use https or point to the local machine, and must not contain credentials, because
+/// `spec/origin.toml` records it.
+fn parse_url(url: &str) -> Result<Url, Error> {
     let refused = |why: &str, help: &str| Err(Error::new(why, help));
     match Url::parse(url) {
         Ok(address) if has_credentials(&address) => refused(
-            "the URL holds credentials, which do not belong in a project",
-            "download the document with them, and import the file",
+            "the URL contains credentials, which would be recorded in spec/origin.toml",
+            "download the document in another way and import the file",
         ),
         Ok(address) if address.scheme() == "https" || is_local(&address) => Ok(address),
         Ok(_) => refused(
-            &format!("cannot download {url}: documents are taken over https only"),
-            "use its https URL, or download it otherwise and import the file",
+            &format!("cannot download {url}: only https is allowed"),
+            "use an https URL, or download the document in another way and import the file",
         ),
-        Err(error) => refused(&format!("{url} is no URL: {error}"), "check how it is written"),
+        Err(error) => {
+            refused(&format!("invalid URL {url}: {error}"), "check the spelling of the URL")
+        }
     }
 }
 
@@ -99,7 +104,7 @@ fn has_credentials(url: &Url) -> bool {
     !url.username().is_empty() || url.password().is_some()
 }
 
-/// Whether a URL is of a plain server on this machine.
+/// Whether the URL points to a plain http server on the local machine.
 fn is_local(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
@@ -107,37 +112,38 @@ fn is_local(url: &Url) -> bool {
         && (host == "localhost" || address.is_ok_and(|address| address.is_loopback()))
 }
 
-fn client(address: &Url, limits: &Limits) -> reqwest::Result<Client> {
+fn client(url: &Url, limits: &Limits) -> reqwest::Result<Client> {
     let builder = Client::builder()
         .user_agent(concat!("cargo-xtask/", env!("CARGO_PKG_VERSION")))
-        .timeout(limits.silence)
-        .redirect(Policy::custom(follow));
-    // What is on this machine is not asked for elsewhere.
-    if is_local(address) { builder.no_proxy() } else { builder }.build()
+        .timeout(limits.timeout)
+        .redirect(Policy::custom(check_redirect));
+    // Requests to the local machine do not use a proxy.
+    if is_local(url) { builder.no_proxy() } else { builder }.build()
 }
 
-/// Redirects lead to https, and from this machine to itself.
-fn follow(attempt: Attempt<'_>) -> reqwest::redirect::Action {
+/// Allows redirects to https, and from the local machine to itself.
+fn check_redirect(attempt: Attempt<'_>) -> reqwest::redirect::Action {
     let (next, before) = (attempt.url(), attempt.previous());
     let is_safe = next.scheme() == "https" || is_local(next) && before.iter().all(is_local);
-    if before.len() > REDIRECTS {
+    if before.len() > MAX_REDIRECTS {
         attempt.error("too many redirects")
     } else if !is_safe || has_credentials(next) {
-        let place = next.host_str().unwrap_or_default();
-        let why = format!("the redirect to {place} is refused: it is not one over https");
-        attempt.error(why)
+        let host = next.host_str().unwrap_or_default();
+        let message =
+            format!("the redirect to {host} is refused: only https without credentials is allowed");
+        attempt.error(message)
     } else {
         attempt.follow()
     }
 }
 
-/// A request for what is not known yet.
+/// Adds the validators of the known version to a request.
 fn conditional(request: RequestBuilder, known: Option<&Origin>) -> RequestBuilder {
-    let conditions = [
+    let validators = [
         (IF_NONE_MATCH, known.and_then(|known| known.etag.as_ref())),
         (IF_MODIFIED_SINCE, known.and_then(|known| known.last_modified.as_ref())),
     ];
-    conditions.into_iter().fold(request, |request, (name, value)| match value {
+    validators.into_iter().fold(request, |request, (name, value)| match value {
         Some(value) => request.header(name, value),
         None => request,
     })
@@ -147,22 +153,23 @@ fn header(response: &Response, name: &HeaderName) -> Option<String> {
     response.headers().get(name)?.to_str().ok().map(str::to_owned)
 }
 
-/// The body, or `None` where it is too large; a terminal sees how far it has come.
-fn body(response: Response, limit: usize) -> std::io::Result<Option<Vec<u8>>> {
+/// Reads the body and shows the progress on a terminal. Returns `None` if the body is too large.
+fn read_body(response: Response, limit: usize) -> std::io::Result<Option<Vec<u8>>> {
     let length = response.content_length();
     let limit = u64::try_from(limit).unwrap_or(u64::MAX);
     if length.is_some_and(|length| length > limit) {
         return Ok(None);
     }
     let bar = length.map_or_else(ProgressBar::new_spinner, ProgressBar::new);
-    let bar = bar.with_style(style(length.is_some())).with_finish(ProgressFinish::AndClear);
+    let bar =
+        bar.with_style(progress_style(length.is_some())).with_finish(ProgressFinish::AndClear);
     let mut bytes = Vec::new();
     bar.wrap_read(response).take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     let is_whole = u64::try_from(bytes.len()).is_ok_and(|length| length <= limit);
     Ok(is_whole.then_some(bytes))
 }
 
-fn style(has_length: bool) -> ProgressStyle {
+fn progress_style(has_length: bool) -> ProgressStyle {
     let template = match has_length {
         true => "{bytes}/{total_bytes} [{wide_bar}] {eta}",
         false => "{spinner} {bytes}",
@@ -171,7 +178,7 @@ fn style(has_length: bool) -> ProgressStyle {
 }
 
 /// An error and its causes.
-fn chain(error: &dyn StdError) -> String {
+fn error_chain(error: &dyn StdError) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

@@ -1,9 +1,9 @@
-//! Limits, which no server on this machine reaches as they are.
+//! The limits of downloads, with values that a test server can reach.
 
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    reason = "a test that panics has failed, which is what it is for; helpers of tests are no tests to the lint"
+    reason = "tests fail by panicking, and the lint does not recognize test helpers"
 )]
 
 use super::{Limits, download};
@@ -13,7 +13,7 @@ use std::time::Duration;
 
 #[path = "../../tests/command/server.rs"]
 mod server;
-use server::{Server, answer};
+use server::{Server, response};
 
 fn refused(url: &str, limits: &Limits) -> String {
     match download(url, None, limits) {
@@ -23,13 +23,13 @@ fn refused(url: &str, limits: &Limits) -> String {
 }
 
 #[test]
-fn a_document_beyond_the_limit_is_not_taken() {
+fn rejects_documents_above_the_size_limit() {
     let body = "0123456789";
     let without_length = format!("HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n{body}");
-    let server = Server::answering([
-        answer("200 OK", "", body),
+    let server = Server::responding([
+        response("200 OK", "", body),
         without_length.clone(),
-        answer("200 OK", "", body),
+        response("200 OK", "", body),
         without_length,
     ]);
     let url = server.url("/");
@@ -45,26 +45,26 @@ fn a_document_beyond_the_limit_is_not_taken() {
 }
 
 #[test]
-fn a_server_that_says_nothing_is_not_waited_for() {
+fn times_out_on_a_silent_server() {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
     let url = format!("http://{}/", listener.local_addr().unwrap());
-    let limits = Limits { silence: Duration::from_millis(20), ..Limits::default() };
+    let limits = Limits { timeout: Duration::from_millis(20), ..Limits::default() };
     let message = refused(&url, &limits);
     assert!(message.contains("timed out"), "{message}");
 }
 
 #[test]
-fn only_https_and_this_machine_are_asked_and_without_credentials() {
+fn rejects_insecure_urls_and_credentials() {
     let refused = |url: &str| refused(url, &Limits::default());
     for url in
         ["http://garden.example/a.json", "ftp://garden.example/a", "http://127.0.0.1.example/"]
     {
-        assert!(refused(url).ends_with("over https only"), "{url}");
+        assert!(refused(url).ends_with("only https is allowed"), "{url}");
     }
     for url in ["https://gardener:secret@garden.example/", "http://gardener@127.0.0.1:1/"] {
         let message = refused(url);
-        assert!(message.starts_with("the URL holds credentials"), "{message}");
+        assert!(message.starts_with("the URL contains credentials"), "{message}");
         assert!(!message.contains("gardener"), "{message}");
     }
-    assert!(refused("http://[::1").contains("no URL"));
+    assert!(refused("http://[::1").contains("invalid URL"));
 }

@@ -1,5 +1,4 @@
-//! In: documents as they were published, on the disk or on the network. Out: the files of `spec/` that keep what is needed
-//! of them, and where they are from.
+//! `spec import`: imports published documents from the disk or over https into `spec/`, and records their sources.
 
 mod download;
 mod origin;
@@ -19,16 +18,16 @@ use origin::{Origin, Origins};
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Takes documents into `spec/`: all of them or, where one cannot be had or read, none.
+/// Imports the documents into `spec/`: all of them, or none if one cannot be downloaded or read.
 pub(crate) fn run(
     project: &Project,
     arguments: &Import,
     reporter: Reporter,
 ) -> Result<Outcome, Error> {
     let mut origins = Origins::read(project)?;
-    let mut taken: BTreeMap<String, Imported> = BTreeMap::new();
-    for place in &arguments.documents {
-        let (source, origin) = published(place, project, &origins)?;
+    let mut imports: BTreeMap<String, Imported> = BTreeMap::new();
+    for location in &arguments.documents {
+        let (source, origin) = fetch(location, project, &origins)?;
         let imported = match read::import(&source) {
             Ok(imported) => imported,
             Err(diagnostics) => {
@@ -36,22 +35,23 @@ pub(crate) fn run(
             }
         };
         reporter.warnings(std::slice::from_ref(&source), &imported.left_out);
-        if taken.get(&imported.file_name).is_some_and(|other| other.text != imported.text) {
+        if imports.get(&imported.file_name).is_some_and(|other| other.text != imported.text) {
             return Err(Error::new(
                 format!(
-                    "{} documents what another of the files does, differently",
-                    place.display()
+                    "{} conflicts with another file: both are imported as spec/{}, with different contents",
+                    location.display(),
+                    imported.file_name
                 ),
-                format!("both become spec/{}: import the newer one only", imported.file_name),
+                "import only the newer one",
             ));
         }
-        origins.note(&imported, origin);
-        taken.insert(imported.file_name.clone(), imported);
+        origins.record(&imported, origin);
+        imports.insert(imported.file_name.clone(), imported);
     }
-    let replaced = replaced::replaced(&taken, &held(project)?)?;
-    origins.forget(&replaced);
+    let replaced = replaced::replaced(&imports, &existing_documents(project)?)?;
+    origins.remove(&replaced);
     let mut files: BTreeMap<_, _> =
-        taken.into_iter().map(|(name, imported)| (name, imported.text)).collect();
+        imports.into_iter().map(|(name, imported)| (name, imported.text)).collect();
     files.insert(origin::FILE.to_owned(), origins.to_text()?);
     let tree = Tree { root: project.spec(), owned: replaced, files };
     let changes = tree.write()?;
@@ -59,20 +59,20 @@ pub(crate) fn run(
     Ok(Outcome::Done)
 }
 
-/// A document as it was published, and where it is from; what is kept of it where that is all there is to know.
-fn published(
-    place: &Path,
+/// Fetches a published document and its origin. For an unchanged download, returns the file in `spec/` without an origin.
+fn fetch(
+    location: &Path,
     project: &Project,
     origins: &Origins,
 ) -> Result<(Source, Option<Origin>), Error> {
-    let Some(url) = place.to_str().filter(|place| place.contains("://")) else {
-        let source = project::document(place)?;
-        // The folders of whoever imports it are nobody else's business.
-        let from = place.file_name().unwrap_or_default().to_string_lossy();
+    let Some(url) = location.to_str().filter(|location| location.contains("://")) else {
+        let source = project::document(location)?;
+        // Record only the file name, because the user's folders are private.
+        let from = location.file_name().unwrap_or_default().to_string_lossy();
         let origin = Origin::new(&from, source.text());
         return Ok((source, Some(origin)));
     };
-    let known = origins.kept_from(url, project);
+    let known = origins.unchanged_file(url, project);
     match download::download(url, known.map(|(_, origin)| origin), &Limits::default())? {
         Download::Document(text, origin) => Ok((Source::new(url, text), Some(origin))),
         Download::Unchanged => {
@@ -82,14 +82,14 @@ fn published(
     }
 }
 
-/// What the documents are that `spec/` holds. Overlays are none, and neither is what cannot be read.
-fn held(project: &Project) -> Result<Vec<(String, Imported)>, Error> {
-    let mut held = Vec::new();
+/// The documents in `spec/`, without overlays and unreadable files.
+fn existing_documents(project: &Project) -> Result<Vec<(String, Imported)>, Error> {
+    let mut documents = Vec::new();
     for name in project.document_names()? {
         let source = project::document(&project.spec().join(&name))?;
         if let Ok(imported) = read::import(&source) {
-            held.push((name.to_string_lossy().into_owned(), imported));
+            documents.push((name.to_string_lossy().into_owned(), imported));
         }
     }
-    Ok(held)
+    Ok(documents)
 }

@@ -1,4 +1,4 @@
-//! In: documents that were taken into `spec/`. Out: where they are from, as `spec/origin.toml` keeps it.
+//! `spec/origin.toml`: the sources of the imported documents.
 
 use crate::error::Error;
 use crate::project::{self, Project};
@@ -10,34 +10,34 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The file's name in `spec/`.
 pub(super) const FILE: &str = "origin.toml";
 
-/// What the file begins with.
+/// The header of the file.
 const HEAD: &str = "\
-# Where the documents of this folder are from. Written by `cargo xtask spec import`.
+# The sources of the documents in this folder. Written by `cargo xtask spec import`.
 #
-# `published` is the checksum of a document as it was published, `kept` that of the file here, which holds what is needed
-# of it.
+# `published` is the checksum of the published document, `kept` the checksum of the imported file in this folder.
 ";
 
-/// Where a document is from.
+/// The source of a document.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(super) struct Origin {
-    /// Its URL, or the name of the file that was imported.
+    /// The URL or the name of the imported file.
     pub(super) from: String,
-    /// The checksum of the document as it was published.
+    /// The checksum of the published document.
     pub(super) published: String,
-    /// The checksum of the file that is kept of it.
+    /// The checksum of the file in `spec/`.
     #[serde(default)]
     pub(super) kept: String,
-    /// The server's names for this version of the document, by which to ask for another one.
+    /// The `ETag` header of the response.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) etag: Option<String>,
+    /// The `Last-Modified` header of the response.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) last_modified: Option<String>,
 }
 
 impl Origin {
-    /// The origin of a document as it was published.
+    /// The origin of a published document.
     pub(super) fn new(from: &str, published: &str) -> Self {
         Self {
             from: from.to_owned(),
@@ -54,7 +54,7 @@ impl Origin {
 pub(super) struct Origins(BTreeMap<String, Origin>);
 
 impl Origins {
-    /// What the project knows.
+    /// Reads `spec/origin.toml`.
     pub(super) fn read(project: &Project) -> Result<Self, Error> {
         let path = project.spec().join(FILE);
         if !path.exists() {
@@ -63,21 +63,20 @@ impl Origins {
         toml::from_str(&project::read(&path)?).map(Self).map_err(|error| {
             Error::new(
                 format!("cannot read {}: {error}", path.display()),
-                "restore the file, or remove it: the next import writes it anew",
+                "restore the file, or remove it; the next import creates it again",
             )
         })
     }
 
-    /// The file that holds what is kept of the document at a URL, as long as nobody has changed it.
-    pub(super) fn kept_from(&self, url: &str, project: &Project) -> Option<(&str, &Origin)> {
+    /// The file that was imported from the URL, if it has not been edited since.
+    pub(super) fn unchanged_file(&self, url: &str, project: &Project) -> Option<(&str, &Origin)> {
         let (name, origin) = self.0.iter().find(|(_, origin)| origin.from == url)?;
         let text = project::read(&project.spec().join(name)).ok()?;
         (checksum(&text) == origin.kept).then_some((name, origin))
     }
 
-    /// Notes where a file is from. A file that stays the same keeps its origin when it is imported from the disk, which is
-    /// where copies of it are.
-    pub(super) fn note(&mut self, imported: &Imported, origin: Option<Origin>) {
+    /// Records the origin of a file. An unchanged file that is imported from the disk again keeps its previous origin.
+    pub(super) fn record(&mut self, imported: &Imported, origin: Option<Origin>) {
         let Some(origin) = origin else { return };
         let kept = checksum(&imported.text);
         let known = self.0.get(&imported.file_name);
@@ -87,8 +86,8 @@ impl Origins {
         }
     }
 
-    /// Forgets files that are there no longer.
-    pub(super) fn forget(&mut self, names: &BTreeSet<String>) {
+    /// Removes the origins of removed files.
+    pub(super) fn remove(&mut self, names: &BTreeSet<String>) {
         self.0.retain(|name, _| !names.contains(name));
     }
 
@@ -101,7 +100,7 @@ impl Origins {
     }
 }
 
-/// The checksum of a text, with the name of its kind.
+/// The checksum of a text, prefixed with the algorithm.
 fn checksum(text: &str) -> String {
     let digest = Sha256::digest(text);
     let digits: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -1,4 +1,4 @@
-//! In: something to tell. Out: the same as a compiler would, on stderr: the place, an excerpt, why, and what to do.
+//! [`Finding`]: an error or a warning, rendered like rustc's diagnostics with its location, an excerpt and a suggestion.
 
 use super::visible;
 use annotate_snippets::{
@@ -9,38 +9,40 @@ use generator::source::Source;
 use std::io::Write as _;
 use std::ops::Range;
 
-/// Lines of at most this many bytes are shown whole.
-const LINE: usize = 140;
+/// The maximum length in bytes of a line that is shown whole.
+const MAX_LINE: usize = 140;
 
-/// Of a value on a longer line, this many characters are shown, and this many of what stands before it.
+/// The number of characters that are shown of a value on a longer line.
 const VALUE: usize = 60;
-const BEFORE: usize = 40;
 
-/// Something to tell.
+/// The number of characters that are shown before such a value.
+const CONTEXT: usize = 40;
+
+/// An error or a warning.
 pub(super) struct Finding<'a> {
     pub(super) severity: Severity,
     pub(super) message: &'a str,
     pub(super) help: &'a str,
-    pub(super) place: Option<Place<'a>>,
+    pub(super) location: Option<Location<'a>>,
 }
 
-/// Where it is.
-pub(super) struct Place<'a> {
+/// The location of a finding.
+pub(super) struct Location<'a> {
     pub(super) source: &'a Source,
     pub(super) span: Range<usize>,
-    /// The JSON pointer of a place in a document.
+    /// The JSON pointer into a document.
     pub(super) pointer: &'a str,
-    /// Whether what stands there must not be shown.
+    /// Whether the value at the location must not be shown.
     pub(super) secret: bool,
 }
 
 impl<'a> Finding<'a> {
-    pub(super) fn of(found: &'a Diagnostic, sources: &'a [Source]) -> Self {
+    pub(super) fn from_diagnostic(found: &'a Diagnostic, sources: &'a [Source]) -> Self {
         Self {
             severity: found.severity,
             message: &found.message,
             help: &found.help,
-            place: sources.get(found.location.file).map(|source| Place {
+            location: sources.get(found.location.file).map(|source| Location {
                 source,
                 span: source.locate(&found.location.pointer),
                 pointer: found.location.pointer.as_str(),
@@ -49,33 +51,36 @@ impl<'a> Finding<'a> {
         }
     }
 
-    /// Writes it to stderr, coloured where that is wanted.
+    /// Prints the finding to stderr, with colors if they are enabled.
     pub(super) fn print(&self) {
         let _ = writeln!(anstream::stderr(), "{}\n", self.render(&Renderer::styled()));
     }
 
-    /// The finding as a text of several lines.
+    /// Renders the finding as several lines of text.
     pub(super) fn render(&self, renderer: &Renderer) -> String {
         let help = normalize_untrusted_str(self.help);
-        let label = self.place.as_ref().map(|place| normalize_untrusted_str(place.pointer));
+        let label =
+            self.location.as_ref().map(|location| normalize_untrusted_str(location.pointer));
         let level = match self.severity {
             Severity::Error => Level::ERROR,
             Severity::Warning => Level::WARNING,
         };
         let title = level.primary_title(self.message);
-        let group = match &self.place {
-            Some(place) => title.elements(place.elements(label.as_deref().unwrap_or_default())),
+        let group = match &self.location {
+            Some(location) => {
+                title.elements(location.elements(label.as_deref().unwrap_or_default()))
+            }
             None => Group::with_title(title),
         };
         renderer.render(&[group.element(Level::HELP.message(help))])
     }
 }
 
-impl<'a> Place<'a> {
-    /// The line where the place begins; a value of many lines is marked on its first.
+impl<'a> Location<'a> {
+    /// The line that contains the start of the location, with the value marked.
     ///
-    /// Of a long line little more than the place is shown: a page that is refused for its credentials is not to be printed
-    /// whole, nor a document of one line for each of its warnings.
+    /// A long line is shortened to the surroundings of the value, so that neither credentials nor a single-line document
+    /// is printed.
     fn elements(&self, label: &'a str) -> Vec<Element<'a>> {
         let (number, column) = self.source.line_column(self.span.start);
         if self.secret {
@@ -86,17 +91,19 @@ impl<'a> Place<'a> {
         let at = self.span.start.min(range.end) - range.start;
         let line = self.source.text().get(range).unwrap_or_default();
         let (before, after) = line.split_at_checked(at).unwrap_or((line, ""));
-        let (cut, shown) = match before.char_indices().nth_back(BEFORE) {
-            Some((cut, _)) if line.len() > LINE => (true, before.get(cut..).unwrap_or_default()),
+        let (cut, shown) = match before.char_indices().nth_back(CONTEXT) {
+            Some((cut, _)) if line.len() > MAX_LINE => {
+                (true, before.get(cut..).unwrap_or_default())
+            }
             _ => (false, before),
         };
         let excerpt: String = match line.len() {
-            0..=LINE => line.to_owned(),
+            0..=MAX_LINE => line.to_owned(),
             _ => shown.chars().chain(after.chars().take(VALUE)).collect(),
         };
         let marked = shown.len()..excerpt.len().min(shown.len() + self.span.len());
         let path = visible(self.source.name());
-        // The column of what is cut is not that of the line.
+        // The snippet would show a column relative to the excerpt.
         let origin =
             cut.then(|| Origin::path(path.clone()).line(number).char_column(column).into());
         let snippet = Snippet::source(excerpt)

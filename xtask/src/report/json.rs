@@ -1,12 +1,12 @@
-//! In: what a run came to. Out: JSON, an object a line, each with the `reason` that it is there for, as cargo does it.
+//! JSON messages, one object per line. As in cargo's JSON messages, `reason` names the kind of message.
 
-use super::finding::{Finding, Place};
+use super::finding::{Finding, Location};
 use crate::tree::Changes;
 use annotate_snippets::Renderer;
 use generator::diagnostic::Severity;
 use serde_json::{Value, json};
 
-/// Something found in the documents or in the way.
+/// An error or a warning.
 pub(super) fn finding(finding: &Finding<'_>) -> String {
     let severity = match finding.severity {
         Severity::Error => "error",
@@ -17,30 +17,30 @@ pub(super) fn finding(finding: &Finding<'_>) -> String {
         "severity": severity,
         "message": finding.message,
         "help": finding.help,
-        "place": finding.place.as_ref().map(place),
+        "location": finding.location.as_ref().map(location),
         "rendered": finding.render(&Renderer::plain()),
     }))
 }
 
-/// Where it is; lines and columns count from 1, columns count characters.
-fn place(place: &Place<'_>) -> Value {
-    let Place { source, span, pointer, secret: _ } = place; // no excerpt here
+/// The location of a finding. Lines and columns start at 1, and columns count characters.
+fn location(location: &Location<'_>) -> Value {
+    let Location { source, span, pointer, secret: _ } = location; // contains no excerpt
     let (line, column) = source.line_column(span.start);
     json!({ "file": source.name(), "line": line, "column": column, "pointer": pointer })
 }
 
-/// What became of the files.
+/// The result of writing or checking the output.
 pub(super) fn finished(success: bool, folder: &str, changes: &Changes, files: usize) -> String {
     let changes: Vec<Value> = changes
         .iter()
-        .map(|(path, change)| json!({ "path": format!("{folder}/{path}"), "was": change.word() }))
+        .map(|(path, change)| json!({ "path": format!("{folder}/{path}"), "status": change.as_str() }))
         .collect();
     line(&json!({ "reason": "finished", "success": success, "files": files, "changes": changes }))
 }
 
-/// How much was found.
-pub(super) fn findings(number: usize) -> String {
-    line(&json!({ "reason": "finished", "success": number == 0, "findings": number }))
+/// The number of findings.
+pub(super) fn findings(count: usize) -> String {
+    line(&json!({ "reason": "finished", "success": count == 0, "findings": count }))
 }
 
 fn line(value: &Value) -> String {

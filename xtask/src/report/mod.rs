@@ -1,5 +1,5 @@
-//! In: what a run came to. Out: for people, results on stdout, errors and warnings on stderr; for programs, all of it on
-//! stdout, a JSON object a line.
+//! Reports the results of a run. Human-readable results go to stdout, errors and warnings to stderr. With
+//! `--message-format json`, all messages go to stdout, one JSON object per line.
 
 mod finding;
 mod json;
@@ -8,7 +8,7 @@ mod visible;
 use crate::cli::MessageFormat;
 use crate::error::Error;
 use crate::tree::{Change, Changes};
-use finding::{Finding, Place};
+use finding::{Finding, Location};
 use generator::diagnostic::{Diagnostic, Severity};
 use generator::source::Source;
 use std::collections::HashMap;
@@ -16,56 +16,58 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 pub(crate) use visible::visible;
 
-/// This many files are listed, unless the caller wants them all.
-const READABLE: usize = 20;
+/// The maximum number of files or warnings that are listed without `--verbose`.
+const MAX_LISTED: usize = 20;
 
-/// This many warnings of the same words are told one by one, unless the caller wants them all.
-const FEW: usize = 5;
+/// The maximum number of warnings with the same message that are listed without `--verbose`.
+const MAX_REPEATED: usize = 5;
 
-/// Tells what a run came to, in the way that the caller asked for.
+/// Reports results in the requested format.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reporter {
-    /// In which form.
+    /// The format.
     pub(crate) format: MessageFormat,
-    /// Whether each warning and each file is told, however many there are.
+    /// Whether to list every warning and every file.
     pub(crate) verbose: bool,
 }
 
 impl Reporter {
-    /// Tells why a run did not do what it was asked.
+    /// Reports why a command failed.
     pub(crate) fn error(self, error: &Error) {
         match error {
             Error::Plain { message, help } => {
-                self.tell(&Finding { severity: Severity::Error, message, help, place: None });
+                self.report(&Finding { severity: Severity::Error, message, help, location: None });
             }
             Error::Documents { sources, diagnostics } => {
                 let (errors, others): (Vec<_>, Vec<_>) =
                     diagnostics.iter().partition(|found| found.severity == Severity::Error);
                 self.warnings(sources, others);
-                errors.into_iter().for_each(|found| self.tell(&Finding::of(found, sources)));
+                errors
+                    .into_iter()
+                    .for_each(|found| self.report(&Finding::from_diagnostic(found, sources)));
             }
-            Error::Denied { number } => self.tell(&Finding {
+            Error::Denied { count } => self.report(&Finding {
                 severity: Severity::Error,
                 message: &format!(
-                    "nothing is written: warnings are denied, and there are {number}"
+                    "{} denied by `--deny-warnings`; no files were written",
+                    plural(*count, "warning")
                 ),
-                help: "correct the documents with an overlay, or do without `--deny-warnings`",
-                place: None,
+                help: "correct the documents with an overlay, or remove `--deny-warnings`",
+                location: None,
             }),
             Error::Profile { source, error } => {
                 let span = error.span.clone().unwrap_or_default();
-                self.tell(&Finding {
+                self.report(&Finding {
                     severity: Severity::Error,
                     message: &error.message,
-                    help: "the profile of this project, spec/api.toml, shows and explains every key",
-                    place: Some(Place { source, span, pointer: "", secret: false }),
+                    help: "see spec/api.toml for an example with an explanation of every key",
+                    location: Some(Location { source, span, pointer: "", secret: false }),
                 });
             }
         }
     }
 
-    /// Tells what the output has less than the documents say. To people, of many warnings that say the same, and of many
-    /// in all, the number is told, unless all are wanted.
+    /// Reports warnings. Without `--verbose`, text output summarizes many warnings, and many with the same message.
     pub(crate) fn warnings<'a>(
         self,
         sources: &[Source],
@@ -73,55 +75,58 @@ impl Reporter {
     ) {
         let found: Vec<&Diagnostic> = found.into_iter().collect();
         if self.verbose || self.format == MessageFormat::Json {
-            return found.iter().for_each(|warning| self.tell(&Finding::of(warning, sources)));
+            return found
+                .iter()
+                .for_each(|warning| self.report(&Finding::from_diagnostic(warning, sources)));
         }
         let mut times: HashMap<&str, usize> = HashMap::new();
         for warning in &found {
             *times.entry(&warning.message).or_default() += 1;
         }
         let is_repeated = |warning: &Diagnostic| {
-            times.get(warning.message.as_str()).is_some_and(|times| *times > FEW)
+            times.get(warning.message.as_str()).is_some_and(|times| *times > MAX_REPEATED)
         };
         let (repeated, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
             found.iter().copied().partition(|warning| is_repeated(warning));
-        if others.len() > READABLE {
-            return self.tell_number(found.len(), "the documents give cause for warnings", "");
+        if others.len() > MAX_LISTED {
+            return self.summarize(
+                &format!("{} in the documents", plural(found.len(), "warning")),
+                "use `--verbose` to list them",
+            );
         }
-        others.into_iter().for_each(|warning| self.tell(&Finding::of(warning, sources)));
+        others
+            .into_iter()
+            .for_each(|warning| self.report(&Finding::from_diagnostic(warning, sources)));
         for warning in repeated {
             if let Some(times) = times.remove(warning.message.as_str()) {
-                self.tell_number(times, &warning.message, &format!("{}; ", warning.help));
+                self.summarize(
+                    &format!("{} ({times} times)", warning.message),
+                    &format!("{}; use `--verbose` to list each one", warning.help),
+                );
             }
         }
     }
 
-    /// Tells how often something was found.
-    fn tell_number(self, times: usize, message: &str, help: &str) {
-        let message = format!("{message} ({times} times)");
-        let help = format!("{help}`--verbose` tells them one by one");
-        self.tell(&Finding {
-            severity: Severity::Warning,
-            message: &message,
-            help: &help,
-            place: None,
-        });
+    /// Reports several warnings as one.
+    fn summarize(self, message: &str, help: &str) {
+        self.report(&Finding { severity: Severity::Warning, message, help, location: None });
     }
 
-    fn tell(self, finding: &Finding<'_>) {
+    fn report(self, finding: &Finding<'_>) {
         match self.format {
             MessageFormat::Human => finding.print(),
             MessageFormat::Json => print(&json::finding(finding)),
         }
     }
 
-    /// Tells what was written and removed.
+    /// Reports the written and removed files.
     pub(crate) fn written(self, folder: &str, changes: &Changes, files: usize) {
         if self.format == MessageFormat::Json {
             return print(&json::finished(true, folder, changes, files));
         }
         let removed = changes.values().filter(|change| **change == Change::Stray).count();
         let written = changes.len() - removed;
-        let listed = self.verbose || changes.len() <= READABLE;
+        let listed = self.verbose || changes.len() <= MAX_LISTED;
         let mut text = String::new();
         for (path, change) in changes {
             match change {
@@ -131,38 +136,43 @@ impl Reporter {
             }
         }
         let unchanged = files - written;
-        let _ = writeln!(
-            text,
-            "{folder}: files written: {written}, removed: {removed}, unchanged: {unchanged}"
-        );
+        let written = plural(written, "file");
+        let _ =
+            writeln!(text, "{folder}: {written} written, {removed} removed, {unchanged} unchanged");
         print(&text);
     }
 
-    /// Tells what would be written and removed.
+    /// Reports the files that differ from the output.
     pub(crate) fn differences(self, folder: &str, changes: &Changes, files: usize) {
         if self.format == MessageFormat::Json {
             return print(&json::finished(changes.is_empty(), folder, changes, files));
         }
         let mut text = String::new();
         for (path, change) in changes {
-            line(&mut text, change.word(), folder, path);
+            line(&mut text, change.as_str(), folder, path);
         }
         let _ = match changes.len() {
-            0 => writeln!(text, "{folder}: up to date, files: {files}"),
-            differing => writeln!(
+            0 => writeln!(text, "{folder}: up to date ({})", plural(files, "file")),
+            1 => writeln!(
                 text,
-                "{folder}: out of date, files that differ: {differing}; without --check they are written"
+                "{folder}: out of date, 1 file differs; run without `--check` to update it"
+            ),
+            count => writeln!(
+                text,
+                "{folder}: out of date, {count} files differ; run without `--check` to update them"
             ),
         };
         print(&text);
     }
 
-    /// Tells how many findings documents gave cause for.
-    pub(crate) fn findings(self, documents: &str, number: usize) {
-        match (self.format, number) {
-            (MessageFormat::Json, _) => print(&json::findings(number)),
-            (MessageFormat::Human, 0) => print(&format!("{documents}: nothing found\n")),
-            (MessageFormat::Human, _) => print(&format!("{documents}: findings: {number}\n")),
+    /// Reports the number of findings.
+    pub(crate) fn findings(self, documents: &str, count: usize) {
+        match (self.format, count) {
+            (MessageFormat::Json, _) => print(&json::findings(count)),
+            (MessageFormat::Human, 0) => print(&format!("{documents}: no findings\n")),
+            (MessageFormat::Human, _) => {
+                print(&format!("{documents}: {}\n", plural(count, "finding")));
+            }
         }
     }
 }
@@ -171,7 +181,12 @@ fn line(text: &mut String, word: &str, folder: &str, path: &str) {
     let _ = writeln!(text, "{word:8} {folder}/{path}");
 }
 
-/// A reader of stdout who has gone away has seen enough.
+/// A count with its noun, such as `1 file` or `2 files`.
+pub(crate) fn plural(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count == 1 { "" } else { "s" })
+}
+
+/// Prints to stdout, and ignores a closed pipe.
 pub(crate) fn print(text: &str) {
     let _ = anstream::stdout().write_all(text.as_bytes());
 }

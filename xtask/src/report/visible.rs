@@ -1,6 +1,6 @@
-//! A string from a document -> the same for one line of a terminal or a text, with what would act on it made visible.
+//! Escapes strings from documents for a terminal.
 
-/// The string with control characters and those that turn the direction of writing as escapes such as `\u{1b}`.
+/// Replaces control characters and bidirectional formatting characters by escapes such as `\u{1b}`.
 pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for character in text.chars() {
@@ -24,7 +24,7 @@ mod tests {
     use super::visible;
 
     #[test]
-    fn what_acts_on_a_terminal_is_escaped() {
+    fn control_and_bidirectional_characters_are_escaped() {
         assert_eq!(
             visible("a\u{1b}[2J\u{7}\r\nb\u{9b}\u{202e}"),
             r"a\u{1b}[2J\u{7}\r\nb\u{9b}\u{202e}"

@@ -1,4 +1,4 @@
-//! `codegen --check` says how the disk differs, and changes nothing.
+//! `codegen --check` reports how the files on disk differ, and changes nothing.
 
 use crate::project::{Project, page};
 use std::fs;
@@ -8,12 +8,12 @@ fn an_up_to_date_client_passes() {
     let project = Project::generated();
     let ran = project.run(&["codegen", "--check"]);
     assert_eq!(ran.code, Some(0), "{ran:#?}");
-    assert!(ran.stdout.starts_with("generated-client: up to date, files: "), "{}", ran.stdout);
+    assert!(ran.stdout.starts_with("generated-client: up to date ("), "{}", ran.stdout);
     assert_eq!(ran.stderr, "");
 }
 
 #[test]
-fn stale_missing_and_stray_files_are_listed_and_left() {
+fn lists_stale_missing_and_stray_files() {
     let project = Project::generated();
     fs::remove_file(project.path("generated-client/src/garden/get_beds.rs")).unwrap();
     project.write("generated-client/src/lib.rs", "//! Edited by hand.\n");
@@ -28,7 +28,7 @@ fn stale_missing_and_stray_files_are_listed_and_left() {
 }
 
 #[test]
-fn a_client_that_was_never_written_is_missing() {
+fn reports_a_missing_client() {
     let project = Project::new();
     let ran = project.run(&["codegen", "--check"]);
     assert_eq!(ran.code, Some(1));

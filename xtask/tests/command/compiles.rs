@@ -1,19 +1,19 @@
-//! A crate of all that a document can say, with hostile texts in all places: the compiler, Clippy and rustdoc take it,
-//! outside of the workspace.
+//! Compiles clients of documents that use every feature and contain hostile strings, with Clippy and rustdoc, outside of
+//! the workspace.
 
 use crate::hostile;
 use crate::project::Project;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Command, Output};
 
-/// The workspace.
+/// The root of the workspace.
 pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
-/// The hostile document, with the documents by which the generator's tests show what it decides.
+/// The hostile document, merged with the fixtures of the generator's `lower` tests.
 fn document() -> Value {
     let mut document = hostile::document(&hostile::texts());
     let folder = root().join("generator/tests/fixtures/lowered");
@@ -29,7 +29,7 @@ fn document() -> Value {
     document
 }
 
-/// Merges another document's paths and schemas into a document, under names of their own.
+/// Merges the paths and schemas of another document into a document, with a prefix for their names.
 fn merge(document: &mut Value, stem: &str, text: &str) {
     let schemas = "#/components/schemas/";
     let mut other: Value =
@@ -47,33 +47,38 @@ fn merge(document: &mut Value, stem: &str, text: &str) {
     }
 }
 
-/// Runs Cargo in the crate, with the workspace's versions, profile and folder of built dependencies: what is there need
-/// not be built again.
-pub(crate) fn cargo(folder: &Path, arguments: &[&str]) {
+/// Runs cargo in the crate, with the versions, the profile and the target folder of the workspace, so that dependencies
+/// are already compiled.
+pub(crate) fn cargo_output(folder: &Path, arguments: &[&str]) -> Output {
     let target = Path::new(env!("CARGO_BIN_EXE_xtask")).parent().unwrap().parent().unwrap();
-    let ran = Command::new(env!("CARGO"))
+    Command::new(env!("CARGO"))
         .args(arguments)
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
         .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
         .output()
-        .unwrap();
-    let [said, told] = [&ran.stdout, &ran.stderr].map(|output| String::from_utf8_lossy(output));
-    // Warnings are looked for, not denied: that would have all dependencies built anew.
-    let is_well = ran.status.success() && !told.contains("warning");
-    assert!(is_well, "cargo {arguments:?}:\n{said}{told}");
+        .unwrap()
 }
 
-/// Documents of every version, which have the same names for different things.
+/// Runs cargo in the crate. A failure or a warning fails the test.
+pub(crate) fn cargo(folder: &Path, arguments: &[&str]) {
+    let ran = cargo_output(folder, arguments);
+    let [stdout, stderr] = [&ran.stdout, &ran.stderr].map(|output| String::from_utf8_lossy(output));
+    // `-D warnings` would compile all dependencies again.
+    let is_clean = ran.status.success() && !stderr.contains("warning");
+    assert!(is_clean, "cargo {arguments:?}:\n{stdout}{stderr}");
+}
+
+/// Documents of every OpenAPI version, with conflicting names.
 #[test]
-fn one_crate_of_several_documents_compiles() {
+fn a_client_of_several_documents_compiles() {
     let folder = root().join("generator/tests/fixtures/lowered");
     let folders = [folder.join("documents"), folder];
     let files = folders.iter().flat_map(|folder| fs::read_dir(folder).unwrap());
     let mut paths: Vec<_> = files.map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| {
         let is_yaml = path.extension().is_some_and(|ending| ending == "yaml");
-        // It documents an operation that others do.
+        // This document has an operation in common with others.
         (is_yaml && !path.ends_with("v2-0-separators.yaml")) || path.ends_with("tools.json")
     });
     assert!(paths.len() > 8, "{paths:?}");
@@ -91,10 +96,10 @@ fn one_crate_of_several_documents_compiles() {
 }
 
 #[test]
-fn all_that_a_document_can_say_compiles() {
+fn a_client_of_every_feature_compiles() {
     let project = Project::new();
     project.write("garden.json", &document().to_string());
-    // Always the same folder: what is built of the crate takes the place of what was built before.
+    // A fixed folder lets new build artifacts replace old ones.
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("garden");
     let out = folder.to_str().unwrap();
     let ran = project.run(&[
@@ -111,7 +116,7 @@ fn all_that_a_document_can_say_compiles() {
     assert_eq!(ran.code, Some(0), "{ran:#?}");
     fs::copy(root().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
 
-    // Clippy checks all that the compiler does.
+    // Clippy includes the checks of the compiler.
     cargo(&folder, &["clippy", "--quiet", "--all-targets"]);
     cargo(&folder, &["doc", "--quiet", "--no-deps"]);
 }

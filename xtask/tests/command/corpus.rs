@@ -1,4 +1,4 @@
-//! Folders of documents: what is told of each, and documents of several files.
+//! `corpus`, and documents in several files.
 
 use crate::project::{Project, Ran};
 use serde_json::{Value, json};
@@ -24,14 +24,14 @@ fn project() -> Project {
     project
 }
 
-/// The words of a document's row.
+/// The columns of a document's row.
 fn row<'r>(ran: &'r Ran, document: &str) -> Vec<&'r str> {
     let row = ran.stdout.lines().find_map(|line| line.strip_prefix(document));
     row.unwrap_or_else(|| panic!("{document}: {ran:#?}")).split_whitespace().collect()
 }
 
 #[test]
-fn a_document_of_several_files_is_read_from_the_disk() {
+fn reads_a_document_in_several_files() {
     let project = project();
     let out = ["codegen", "--spec", "documents/garden.yaml", "--out", "client"];
     let ran = project.run(&out);
@@ -45,7 +45,7 @@ fn a_document_of_several_files_is_read_from_the_disk() {
 }
 
 #[test]
-fn every_document_of_a_folder_has_a_row() {
+fn lists_every_document_of_a_folder() {
     let project = project();
     let ran = project.run(&["corpus", "documents", "--no-check"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""), "{ran:#?}");
@@ -53,12 +53,14 @@ fn every_document_of_a_folder_has_a_row() {
         panic!("{ran:#?}");
     };
     assert_eq!([operations, schemas, warnings, untyped, outcome], ["1", "1", "0", "1", "ok"]);
-    assert!(row(&ran, "parts/beds.yaml").ends_with(&["skipped:", "no", "OpenAPI", "document"]));
+    assert!(
+        row(&ran, "parts/beds.yaml").ends_with(&["skipped:", "not", "an", "OpenAPI", "document"])
+    );
     assert!(ran.stdout.ends_with("3 documents: 1 ok, 2 skipped, 0 refused, 0 failed\n"));
 }
 
 #[test]
-fn a_refused_document_is_told_with_its_place_and_is_no_failure() {
+fn a_refused_document_is_listed_with_its_error() {
     let project = project();
     project.write("documents/old/fault.yaml", "openapi: 3.0.0\ninfo: {}\npaths: 1\n");
     project.write("documents/old/text.json", "{ \"swagger\": ");
@@ -73,7 +75,7 @@ fn a_refused_document_is_told_with_its_place_and_is_no_failure() {
 }
 
 #[test]
-fn programs_are_told_in_json() {
+fn prints_rows_as_json() {
     let project = project();
     project.write("documents/fault.yaml", "openapi: 3.0.0\ninfo: {}\npaths: 1\n");
     let ran = project.run(&["corpus", "documents", "--no-check", "--message-format", "json"]);
@@ -95,7 +97,7 @@ fn programs_are_told_in_json() {
 }
 
 #[test]
-fn a_folder_without_documents_is_bad_input() {
+fn rejects_a_folder_without_documents() {
     let project = Project::new();
     let ran = project.run(&["corpus", "generated-client", "--no-check"]);
     assert_eq!(ran.code, Some(2), "{ran:#?}");

@@ -1,10 +1,10 @@
-//! `spec diff` and the summary of `codegen`: what changed, for people, for reviews and for programs.
+//! `spec diff` and the summary of `codegen`, in all formats.
 
 use crate::project::{Project, document, page};
 use std::fs;
 use std::path::Path;
 
-/// Runs git in a project, with an identity of its own.
+/// Runs git in a project with a test identity.
 fn git(project: &Project, arguments: &[&str]) {
     let ran = std::process::Command::new("git")
         .arg("-C")
@@ -16,7 +16,7 @@ fn git(project: &Project, arguments: &[&str]) {
     assert!(ran.status.success(), "git {arguments:?}: {ran:?}");
 }
 
-/// A project whose client is committed, with a change of its documents after that.
+/// A project with a committed client and uncommitted changes of its documents.
 fn updated() -> Project {
     let project = Project::generated();
     git(&project, &["init", "--quiet"]);
@@ -27,31 +27,31 @@ fn updated() -> Project {
     project
 }
 
-/// What was told, but for the name of the commit.
-fn without_commit(told: &str) -> String {
-    let commit = told.split_once("Since ").and_then(|(_, rest)| rest.split_once(','));
-    let commit = commit.unwrap_or_else(|| panic!("no commit is named: {told}")).0;
-    told.replace(commit, "COMMIT")
+/// Replaces the hash of the commit in a report.
+fn without_commit(report: &str) -> String {
+    let commit = report.split_once("Since ").and_then(|(_, rest)| rest.split_once(','));
+    let commit = commit.unwrap_or_else(|| panic!("no commit in {report}")).0;
+    report.replace(commit, "COMMIT")
 }
 
 #[test]
-fn codegen_ends_with_what_changed_since_the_last_commit() {
+fn codegen_reports_changes_since_the_last_commit() {
     let project = updated();
     let checked = project.run(&["codegen", "--check"]);
     assert_eq!(checked.code, Some(1), "{checked:#?}");
     let ran = project.run(&["codegen"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
-    let told = without_commit(&ran.stdout);
-    let (_, summary) = told.split_once("\n\n").unwrap();
+    let report = without_commit(&ran.stdout);
+    let (_, summary) = report.split_once("\n\n").unwrap();
     assert!(without_commit(&checked.stdout).ends_with(summary), "{checked:#?}");
-    insta::assert_snapshot!(told);
+    insta::assert_snapshot!(report);
 
     let again = project.run(&["codegen"]);
     assert_eq!(again.stdout.lines().count(), 1, "{again:#?}");
 }
 
 #[test]
-fn a_revision_is_compared_in_every_format() {
+fn compares_a_revision_in_every_format() {
     let project = updated();
     for format in ["text", "markdown", "json"] {
         let ran = project.run(&["spec", "diff", "git:HEAD", "spec", "--format", format]);
@@ -62,14 +62,11 @@ fn a_revision_is_compared_in_every_format() {
     assert_eq!(project.run(&call).code, Some(1));
     let unchanged = ["spec", "diff", "spec", "spec", "--fail-on", "breaking"];
     let ran = project.run(&unchanged);
-    assert_eq!(
-        (ran.code, ran.stdout.as_str()),
-        (Some(0), "1.0.0 -> 1.0.0: nothing changes for callers\n")
-    );
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), "1.0.0 -> 1.0.0: no changes\n"));
 }
 
 #[test]
-fn a_changelog_is_added_to_once() {
+fn adds_to_a_changelog_once() {
     let project = Project::new();
     project.write("old.json", &document("getFish", "/fish"));
     let newer = document("getFish", "/fish").replace("\"1.0.0\"", "\"2.0.0\"");
@@ -89,31 +86,31 @@ fn a_changelog_is_added_to_once() {
     project.write("CHANGELOG.md", &edited);
     let ran = project.run(&call);
     assert_eq!(ran.code, Some(2), "{ran:#?}");
-    assert!(ran.stderr.contains("says something else"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("already has a different section"), "{}", ran.stderr);
     assert_eq!(project.read("CHANGELOG.md"), edited);
 }
 
 #[test]
-fn what_cannot_be_compared_is_explained() {
+fn explains_invalid_arguments() {
     let project = updated();
-    for (old, said) in [
-        ("git:nowhere", "git has no spec/ at `nowhere`"),
+    for (old, message) in [
+        ("git:nowhere", "cannot read spec/ at revision `nowhere`"),
         ("nowhere.json", "cannot read nowhere.json"),
-        ("generated-client", "holds no document"),
+        ("generated-client", "contains no documents"),
     ] {
         let ran = project.run(&["spec", "diff", old, "spec"]);
         assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{ran:#?}");
-        assert!(ran.stderr.contains(said) && ran.stderr.contains("help: "), "{}", ran.stderr);
+        assert!(ran.stderr.contains(message) && ran.stderr.contains("help: "), "{}", ran.stderr);
     }
     let mut command = project.command(&["spec", "diff", "git:HEAD", "spec"]);
     let ran = command.env("PATH", "").output().unwrap();
-    let told = String::from_utf8(ran.stderr).unwrap();
-    assert!(told.contains("git cannot be run"), "{told}");
+    let report = String::from_utf8(ran.stderr).unwrap();
+    assert!(report.contains("cannot run git"), "{report}");
 }
 
-/// The releases are those of README.md, whose lines are found in the same order.
+/// README.md shows lines of the real output, in the same order.
 #[test]
-fn what_readme_shows_of_an_update_is_real() {
+fn readme_shows_real_output() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let releases = ["v1.41.0", "v1.42.0"]
         .map(|release| root.join(format!("../shared/corpus/meraki/spec3-{release}.json")));
@@ -129,9 +126,9 @@ fn what_readme_shows_of_an_update_is_real() {
     let call = ["spec", "diff", old, new, "--profile", profile.to_str().unwrap()];
     let ran = Project::new().run(&call);
     assert_eq!(ran.code, Some(0), "{ran:#?}");
-    let mut told = ran.stdout.lines();
+    let mut report = ran.stdout.lines();
     for line in format!("1.41.0 -> {shown}").lines() {
-        assert!(told.any(|one| one == line), "{line}\n{}", ran.stdout);
+        assert!(report.any(|one| one == line), "{line}\n{}", ran.stdout);
     }
 }
 
@@ -165,7 +162,7 @@ fn names_in_documents_act_on_no_terminal_and_are_no_markup() {
         assert!(!told.contains('\u{202e}') && told.contains(r"\u{1b}[2J"), "{told}");
     }
     let markdown = told("markdown");
-    let lines = ["## 1.2", "1.1", "suggested version step", "### ", "- ", "  - "];
+    let lines = ["## 1.2", "1.1", "suggested version: ", "### ", "- ", "  - "];
     let is_known =
         |line: &str| line.is_empty() || lines.iter().any(|start| line.starts_with(start));
     assert!(markdown.lines().all(is_known), "{markdown}");

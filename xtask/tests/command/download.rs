@@ -1,11 +1,11 @@
-//! `spec import` from servers: what is asked of them, and what is left as it was when they fail.
+//! `spec import` with URLs.
 
 use crate::project::{Project, document};
-use crate::server::{Server, answer};
+use crate::server::{Server, response};
 
 const VALIDATORS: &str = "etag: \"1\"\r\nlast-modified: Sun, 22 Nov 2026 00:00:00 GMT\r\n";
 
-/// A project without pages, which a document of other operations does not replace.
+/// A project without pages.
 fn project() -> Project {
     let project = Project::new();
     for page in ["spec/get-beds.json", "spec/get-tools.json"] {
@@ -15,13 +15,13 @@ fn project() -> Project {
 }
 
 #[test]
-fn a_document_that_has_not_changed_costs_one_request() {
+fn an_unchanged_document_is_not_downloaded_again() {
     let project = project();
     let document = document("getBeds", "/beds");
-    let server = Server::answering([
-        answer("200 OK", VALIDATORS, &document),
-        answer("304 Not Modified", "", ""),
-        answer("200 OK", "etag: \"1\"\r\n", &document),
+    let server = Server::responding([
+        response("200 OK", VALIDATORS, &document),
+        response("304 Not Modified", "", ""),
+        response("200 OK", "etag: \"1\"\r\n", &document),
     ]);
     let import = ["spec", "import", &server.url("/openapi.json")];
     let ran = project.run(&import);
@@ -32,7 +32,7 @@ fn a_document_that_has_not_changed_costs_one_request() {
 
     let before = project.files("spec");
     let ran = project.run(&import);
-    assert_eq!(ran.stdout, "spec: files written: 0, removed: 0, unchanged: 2\n", "{ran:#?}");
+    assert_eq!(ran.stdout, "spec: 0 files written, 0 removed, 2 unchanged\n", "{ran:#?}");
     assert_eq!(project.files("spec"), before);
     let requests = server.requests();
     assert_eq!(requests.len(), 2);
@@ -40,7 +40,7 @@ fn a_document_that_has_not_changed_costs_one_request() {
     assert!(requests[1].contains("if-none-match: \"1\"\r\n"), "{requests:#?}");
     assert!(requests[1].contains("if-modified-since: Sun, 22 Nov 2026 00:00:00 GMT\r\n"));
 
-    // Who changed the file wants the document, not to hear that it is the same.
+    // An edited file is downloaded again.
     project.write("spec/garden-api.json", "{}");
     assert_eq!(project.run(&import).code, Some(0));
     assert!(!server.requests()[2].contains("if-none-match"));
@@ -48,22 +48,22 @@ fn a_document_that_has_not_changed_costs_one_request() {
 }
 
 #[test]
-fn a_failed_download_leaves_everything_as_it_was() {
-    let redirect = answer("302 Found", "location: http://garden.example/openapi.json\r\n", "");
-    let whole = answer("200 OK", "", &document("getBeds", "/beds"));
+fn a_failed_download_changes_nothing() {
+    let redirect = response("302 Found", "location: http://garden.example/openapi.json\r\n", "");
+    let whole = response("200 OK", "", &document("getBeds", "/beds"));
     let cut = whole.trim_end_matches('\n').trim_end_matches('}');
     let failures = [
-        ("404 Not Found", answer("404 Not Found", "", "{}")),
+        ("404 Not Found", response("404 Not Found", "", "{}")),
         ("the redirect to garden.example is refused", redirect),
         ("error reading a body", cut.to_owned()),
-        ("304 Not Modified", answer("304 Not Modified", "", "")),
-        ("expected value", answer("200 OK", "", "<!DOCTYPE html>")),
+        ("304 Not Modified", response("304 Not Modified", "", "")),
+        ("expected value", response("200 OK", "", "<!DOCTYPE html>")),
     ];
     let project = project();
     project.write("other.json", &document("getTools", "/tools"));
     let before = project.files("");
     for (why, failure) in failures {
-        let server = Server::answering([failure]);
+        let server = Server::responding([failure]);
         let ran = project.run(&["spec", "import", "other.json", &server.url("/openapi.json")]);
         assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""), "{ran:#?}");
         assert!(ran.stderr.contains(why), "{why}: {}", ran.stderr);
@@ -72,11 +72,11 @@ fn a_failed_download_leaves_everything_as_it_was() {
 }
 
 #[test]
-fn redirects_on_this_machine_are_followed() {
+fn follows_redirects_on_the_local_machine() {
     let project = project();
-    let target = Server::answering([answer("200 OK", "", &document("getBeds", "/beds"))]);
+    let target = Server::responding([response("200 OK", "", &document("getBeds", "/beds"))]);
     let location = format!("location: {}\r\n", target.url("/v2.json"));
-    let server = Server::answering([answer("302 Found", &location, "")]);
+    let server = Server::responding([response("302 Found", &location, "")]);
     let url = server.url("/openapi.json");
     let ran = project.run(&["spec", "import", &url]);
     assert_eq!(ran.code, Some(0), "{ran:#?}");

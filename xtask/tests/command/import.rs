@@ -1,8 +1,8 @@
-//! `spec import` takes in what code is generated from, once.
+//! `spec import` with files.
 
 use crate::project::{Project, document, page};
 
-/// A page as its site publishes it.
+/// A page as published by its site.
 fn published(id: &str) -> String {
     let mut page: serde_json::Value =
         serde_json::from_str(&page(id, "get", &format!("/{id}"))).unwrap();
@@ -13,7 +13,7 @@ fn published(id: &str) -> String {
 }
 
 #[test]
-fn a_page_is_kept_without_credentials_and_the_second_time_changes_nothing() {
+fn imports_a_page_without_credentials_once() {
     let project = Project::new();
     project.write("download.json", &published("getPots"));
     let ran = project.run(&["spec", "import", "download.json"]);
@@ -26,13 +26,13 @@ fn a_page_is_kept_without_credentials_and_the_second_time_changes_nothing() {
     let before = project.files("spec");
     let ran = project.run(&["spec", "import", "download.json", "spec/get-pots.json"]);
     assert_eq!(ran.code, Some(0), "{ran:#?}");
-    assert_eq!(ran.stdout, "spec: files written: 0, removed: 0, unchanged: 2\n");
+    assert_eq!(ran.stdout, "spec: 0 files written, 0 removed, 2 unchanged\n");
     assert_eq!(project.files("spec"), before);
     assert_eq!(project.run(&["codegen"]).code, Some(0));
 }
 
 #[test]
-fn where_one_file_cannot_be_read_none_is_taken() {
+fn imports_nothing_if_one_file_is_invalid() {
     let project = Project::new();
     project.write("good.json", &published("getPots"));
     project.write("bad.json", "[]");
@@ -44,7 +44,7 @@ fn where_one_file_cannot_be_read_none_is_taken() {
 }
 
 #[test]
-fn two_files_that_document_one_operation_differently_are_refused() {
+fn rejects_conflicting_files() {
     let project = Project::new();
     project.write("one.json", &published("getPots"));
     project.write("two.json", &published("getPots").replace("Fine", "Other"));
@@ -54,7 +54,7 @@ fn two_files_that_document_one_operation_differently_are_refused() {
 }
 
 #[test]
-fn a_whole_document_takes_the_place_of_the_pages_with_its_operations() {
+fn a_whole_document_replaces_the_pages_of_its_operations() {
     let project = Project::new();
     let beds = document("getBeds", "/beds");
     project.write("beds.json", &beds);
@@ -92,13 +92,13 @@ fn a_whole_document_takes_the_place_of_the_pages_with_its_operations() {
 
     project.write("page.json", &published("getPots"));
     let ran = project.run(&["spec", "import", "page.json"]);
-    assert_eq!(ran.code, Some(2), "no page is read beside a document: {ran:#?}");
+    assert_eq!(ran.code, Some(2), "a page cannot be imported beside a whole document: {ran:#?}");
     let ran = project.run(&["spec", "import", "page.json", "renamed.json"]);
     assert_eq!(ran.code, Some(2), "{ran:#?}");
 }
 
 #[test]
-fn a_page_takes_the_place_of_one_whose_operation_was_renamed() {
+fn a_page_replaces_the_page_of_a_renamed_operation() {
     let project = Project::new();
     project.write("new.json", &page("listTools", "get", "/tools"));
     let ran = project.run(&["spec", "import", "new.json"]);

@@ -1,4 +1,4 @@
-//! A process that is killed at any moment leaves every piece of the output whole: the old one or the new.
+//! A process that is killed at any moment leaves every piece of the output complete, either old or new.
 
 use crate::project::{Project, files};
 use std::collections::BTreeMap;
@@ -7,7 +7,7 @@ use std::process::Stdio;
 use std::thread;
 use std::time::Duration;
 
-/// Contents by path.
+/// File contents by path.
 type Contents = BTreeMap<PathBuf, String>;
 
 /// The pieces of the output.

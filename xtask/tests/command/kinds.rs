@@ -1,11 +1,11 @@
-//! A generated client on real HTTP: an operation for each kind of parameter, body, answer and security.
+//! Tests a generated client over HTTP, with an operation for each kind of parameter, body, response and security scheme.
 
 use crate::compiles::{cargo, root};
 use crate::project::Project;
 use std::fs;
 use std::path::Path;
 
-/// The crate of the tests, which stands beside the client.
+/// The manifest of the test crate, which depends on the client.
 const MANIFEST: &str = r#"[package]
 name = "kinds-tests"
 version = "0.1.0"
@@ -23,7 +23,7 @@ wiremock = "0.6"
 "#;
 
 #[test]
-fn a_server_that_knows_nothing_of_the_client_reads_what_it_sends() {
+fn an_independent_server_understands_the_client() {
     let kinds = root().join("xtask/tests/kinds");
     let built = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let [client, tests] = ["kinds", "kinds-tests"].map(|name| built.join(name));

@@ -1,47 +1,47 @@
-//! What is told of documents to people and to programs, and when that is a failure.
+//! `spec lint`, `--message-format json` and `--deny-warnings`.
 
 use crate::project::{Project, document, page};
 use serde_json::Value;
 
-/// A page whose example does not fit its schema.
-fn contradiction() -> String {
+/// A page whose example does not match its schema.
+fn page_with_invalid_example() -> String {
     page("getTools", "get", "/tools").replace(r#"[{ "name": "getTools" }]"#, r#"[{ "name": 7 }]"#)
 }
 
-/// What a run told, an object a line.
+/// The JSON messages of a run.
 fn objects(stdout: &str) -> Vec<Value> {
     stdout.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
 }
 
 #[test]
-fn documents_in_which_nothing_hurts() {
+fn documents_without_findings() {
     let ran = Project::new().run(&["spec", "lint"]);
     assert_eq!((ran.code, ran.stderr.as_str()), (Some(0), ""));
-    assert_eq!(ran.stdout, "spec: nothing found\n");
+    assert_eq!(ran.stdout, "spec: no findings\n");
 }
 
 #[test]
-fn findings_are_a_failure() {
+fn findings_fail_the_command() {
     let project = Project::new();
-    project.write("spec/get-tools.json", &contradiction());
+    project.write("spec/get-tools.json", &page_with_invalid_example());
     let ran = project.run(&["spec", "lint"]);
-    assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), "spec: findings: 1\n"));
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), "spec: 1 finding\n"));
     insta::assert_snapshot!(ran.stderr);
     assert!(!project.path("generated-client/src").exists());
 }
 
 #[test]
-fn a_document_that_the_caller_names() {
+fn checks_a_given_document() {
     let project = Project::new();
     let document = document("getPots", "/pots").replace(r#""operationId": "getPots","#, "");
     project.write("pots.json", &document);
     let ran = project.run(&["spec", "lint", "pots.json"]);
-    assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), "pots.json: findings: 1\n"));
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), "pots.json: 1 finding\n"));
     assert!(ran.stderr.contains("has no `operationId`"), "{ran:#?}");
 }
 
 #[test]
-fn a_document_that_cannot_be_read() {
+fn rejects_an_invalid_document() {
     let project = Project::new();
     project.write("pots.json", "{");
     let ran = project.run(&["spec", "lint", "pots.json"]);
@@ -63,24 +63,24 @@ fn secrets_are_not_shown() {
 }
 
 #[test]
-fn programs_are_told_the_same() {
+fn reports_findings_as_json() {
     let project = Project::new();
-    project.write("spec/get-tools.json", &contradiction());
+    project.write("spec/get-tools.json", &page_with_invalid_example());
     let found = objects(&project.run(&["spec", "lint", "--message-format", "json"]).stdout);
     assert_eq!(found.len(), 2, "{found:#?}");
     assert_eq!(found[0]["reason"], "diagnostic");
     assert_eq!(found[0]["severity"], "warning");
-    assert_eq!(found[0]["place"]["file"], "spec/get-tools.json");
-    assert_eq!(found[0]["place"]["line"], 24);
+    assert_eq!(found[0]["location"]["file"], "spec/get-tools.json");
+    assert_eq!(found[0]["location"]["line"], 24);
     let pointer = "/spec/responses/200/content/application~1json/example/0/name";
-    assert_eq!(found[0]["place"]["pointer"], pointer);
+    assert_eq!(found[0]["location"]["pointer"], pointer);
     assert!(found[0]["rendered"].as_str().unwrap().contains("spec/get-tools.json:24"));
     assert_eq!((&found[1]["reason"], &found[1]["success"]), (&"finished".into(), &false.into()));
     assert_eq!(found[1]["findings"], 1);
 }
 
 #[test]
-fn programs_are_told_what_was_written() {
+fn reports_written_files_as_json() {
     let project = Project::new();
     let json = ["codegen", "--message-format", "json"];
     let written = objects(&project.run(&json).stdout);
@@ -89,18 +89,18 @@ fn programs_are_told_what_was_written() {
     let changes = finished["changes"].as_array().unwrap();
     assert_eq!(finished["files"], changes.len());
     assert!(changes.iter().any(|change| {
-        change["path"] == "generated-client/src/lib.rs" && change["was"] == "missing"
+        change["path"] == "generated-client/src/lib.rs" && change["status"] == "missing"
     }));
     project.write("generated-client/src/lib.rs", "");
     let checked = project.run(&[&json[..], &["--check"]].concat());
     assert_eq!(checked.code, Some(1), "{checked:#?}");
     let finished = &objects(&checked.stdout)[0];
     assert_eq!(finished["success"], false);
-    assert_eq!(finished["changes"][0]["was"], "stale");
+    assert_eq!(finished["changes"][0]["status"], "stale");
 }
 
 #[test]
-fn programs_are_told_what_stood_in_the_way() {
+fn reports_errors_as_json() {
     let project = Project::new();
     project.write("spec/get-beds.json", "{");
     let ran = project.run(&["codegen", "--message-format=json"]);
@@ -108,8 +108,8 @@ fn programs_are_told_what_stood_in_the_way() {
     assert_eq!(objects(&ran.stdout)[0]["severity"], "error");
     let elsewhere =
         project.run(&["codegen", "--spec", "no.json", "--out", "o", "--message-format=json"]);
-    let told = &objects(&elsewhere.stdout)[0];
-    assert!(told["place"].is_null() && told["help"].is_string(), "{told:#?}");
+    let error = &objects(&elsewhere.stdout)[0];
+    assert!(error["location"].is_null() && error["help"].is_string(), "{error:#?}");
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn warnings_can_be_denied() {
     let ran = project.run(&["codegen", "--deny-warnings"]);
     assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), ""));
     assert!(ran.stderr.contains("of several types"), "{ran:#?}");
-    assert!(ran.stderr.contains("nothing is written: warnings are denied, and there are 1"));
+    assert!(ran.stderr.contains("1 warning denied by `--deny-warnings`; no files were written"));
     assert!(!project.path("generated-client/src").exists());
     assert_eq!(project.run(&["codegen"]).code, Some(0));
     project.write("spec/get-tools.json", &page("getTools", "get", "/tools"));

@@ -1,11 +1,11 @@
-//! The command as its users call it: the built program, in folders of its own.
+//! Runs the built command in temporary folders, as users do.
 
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     clippy::panic,
     clippy::expect_used,
-    reason = "a test that panics has failed, which is what it is for; helpers of tests are no tests to the lint"
+    reason = "tests fail by panicking, and the lint does not recognize test helpers"
 )]
 
 mod check;
@@ -17,12 +17,16 @@ mod download;
 mod hostile;
 mod import;
 mod interrupted;
+mod judge;
 mod kinds;
+mod layers;
 mod lint;
 mod messages;
+mod oracle;
 mod pairs;
 mod project;
 mod references;
 mod server;
 mod stand_alone;
+mod types;
 mod write;

@@ -1,10 +1,10 @@
-//! What is told when something is wrong: with the place and the remedy, on stderr, exit code 2.
+//! Error messages: they name a location and a remedy, go to stderr, and exit with 2. Also `--help`.
 
 use crate::project::{Project, page};
 use std::fs;
 
-/// What a call that cannot be done tells.
-fn refused(project: &Project, arguments: &[&str]) -> String {
+/// The error message of a failing run.
+fn error(project: &Project, arguments: &[&str]) -> String {
     let ran = project.run(arguments);
     assert_eq!(ran.code, Some(2), "{ran:#?}");
     assert_eq!(ran.stdout, "");
@@ -17,51 +17,51 @@ fn a_page_with_credentials() {
     let page = page("getPots", "get", "/pots")
         .replace(r#""method""#, r#""sampleCode": { "curl": "key" }, "method""#);
     project.write("spec/get-pots.json", &page);
-    insta::assert_snapshot!(refused(&project, &["codegen"]));
+    insta::assert_snapshot!(error(&project, &["codegen"]));
 }
 
 #[test]
-fn a_page_on_one_line_is_not_printed_whole() {
+fn a_long_line_is_shortened() {
     let project = Project::new();
     let sample = format!("{}the key", "a long text ".repeat(100));
     let page = page("getPots", "get", "/pots")
         .replace(r#""method""#, &format!(r#""sampleCode": "{sample}", "method""#))
         .replace('\n', "");
     project.write("spec/get-pots.json", &page);
-    let told = refused(&project, &["codegen"]);
-    assert!(told.contains("a long text") && !told.contains("the key"), "{told}");
+    let message = error(&project, &["codegen"]);
+    assert!(message.contains("a long text") && !message.contains("the key"), "{message}");
     let column = page.find(&format!("\"{sample}")).unwrap() + 1;
-    assert!(told.contains(&format!("spec/get-pots.json:1:{column}\n")), "{told}");
-    assert!(told.len() < 1000, "{told}");
+    assert!(message.contains(&format!("spec/get-pots.json:1:{column}\n")), "{message}");
+    assert!(message.len() < 1000, "{message}");
 }
 
 #[test]
 fn an_operation_documented_twice() {
     let project = Project::new();
     project.write("spec/again.json", &page("getBeds", "get", "/beds"));
-    insta::assert_snapshot!(refused(&project, &["codegen"]));
+    insta::assert_snapshot!(error(&project, &["codegen"]));
 }
 
 #[test]
 fn a_document_that_is_not_json() {
     let project = Project::new();
     project.write("spec/get-beds.json", "{\n  \"type\": api\n}\n");
-    insta::assert_snapshot!(refused(&project, &["codegen"]));
+    insta::assert_snapshot!(error(&project, &["codegen"]));
 }
 
 #[test]
-fn a_document_that_is_not_text() {
+fn a_document_that_is_not_utf_8() {
     let project = Project::new();
     fs::write(project.path("spec/get-beds.json"), [0xff, 0xfe]).unwrap();
-    let told = refused(&project, &["codegen"]);
-    assert!(told.contains("get-beds.json") && told.contains("UTF-8"), "{told}");
+    let message = error(&project, &["codegen"]);
+    assert!(message.contains("get-beds.json") && message.contains("UTF-8"), "{message}");
 }
 
 #[test]
 fn a_profile_with_an_unknown_key() {
     let project = Project::new();
     project.write("spec/api.toml", "[crate]\nname = \"garden\"\n\n[paging]\nstile = \"link\"\n");
-    insta::assert_snapshot!(refused(&project, &["codegen"]));
+    insta::assert_snapshot!(error(&project, &["codegen"]));
 }
 
 #[test]
@@ -69,14 +69,17 @@ fn no_documents() {
     let project = Project::new();
     fs::remove_file(project.path("spec/get-beds.json")).unwrap();
     fs::remove_file(project.path("spec/get-tools.json")).unwrap();
-    let told = refused(&project, &["codegen"]);
-    assert!(told.contains("holds no document") && told.contains("spec import"), "{told}");
+    let message = error(&project, &["codegen"]);
+    assert!(
+        message.contains("contains no documents") && message.contains("spec import"),
+        "{message}"
+    );
 }
 
 #[test]
-fn a_document_that_is_not_there() {
+fn a_missing_document() {
     let project = Project::new();
-    insta::assert_snapshot!(refused(&project, &["codegen", "--spec", "no.json", "--out", "out"]));
+    insta::assert_snapshot!(error(&project, &["codegen", "--spec", "no.json", "--out", "out"]));
     assert!(!project.path("out").exists());
 }
 
@@ -91,25 +94,25 @@ fn bad_usage() {
         &["spec", "import"],
         &["nonsense"],
     ] {
-        let told = refused(&project, arguments);
-        assert!(told.contains("error: "), "{told}");
+        let message = error(&project, arguments);
+        assert!(message.contains("error: "), "{message}");
     }
 }
 
 #[test]
-fn a_folder_that_is_not_the_project() {
+fn a_root_outside_the_project() {
     let project = Project::new();
     let elsewhere = tempfile::tempdir().unwrap();
     let root = elsewhere.path().to_str().unwrap();
-    let told = refused(&project, &["--root", root, "codegen"]);
-    assert!(told.contains("is not the project's folder"), "{told}");
+    let message = error(&project, &["--root", root, "codegen"]);
+    assert!(message.contains("is not the project folder"), "{message}");
 }
 
 #[test]
-fn colours_are_for_terminals() {
+fn colors_are_for_terminals() {
     let project = Project::new();
-    let told = refused(&project, &["codegen", "--spec", "no.json", "--out", "out"]);
-    assert!(!told.contains('\u{1b}'), "{told}");
+    let message = error(&project, &["codegen", "--spec", "no.json", "--out", "out"]);
+    assert!(!message.contains('\u{1b}'), "{message}");
     let forced = project
         .command(&["codegen", "--spec", "no.json", "--out", "out"])
         .env("CLICOLOR_FORCE", "1")
@@ -119,7 +122,7 @@ fn colours_are_for_terminals() {
 }
 
 #[test]
-fn help_tells_what_to_type() {
+fn help() {
     let project = Project::new();
     for (name, arguments) in [
         ("help", &["--help"][..]),
@@ -136,7 +139,7 @@ fn help_tells_what_to_type() {
 }
 
 #[test]
-fn warnings_that_say_the_same_are_told_once() {
+fn repeated_warnings_are_summarized() {
     let project = Project::new();
     for number in 1..=6 {
         let page = page(&format!("getPots{number}"), "get", &format!("/pots{number}"));

@@ -1,4 +1,4 @@
-//! A project in a folder of its own, and the command run in it.
+//! A temporary project, and running the command in it.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,7 +12,7 @@ pub(crate) struct Project {
     folder: TempDir,
 }
 
-/// What a run said and how it ended.
+/// The output and the exit code of a run.
 #[derive(Debug)]
 pub(crate) struct Ran {
     pub(crate) code: Option<i32>,
@@ -36,7 +36,7 @@ impl Project {
         project
     }
 
-    /// A project whose client is written.
+    /// A project with a generated client.
     pub(crate) fn generated() -> Self {
         let project = Self::new();
         let ran = project.run(&["codegen"]);
@@ -58,12 +58,12 @@ impl Project {
         fs::read_to_string(self.path(path)).unwrap()
     }
 
-    /// Every file below a folder, with its contents and its time of change.
+    /// All files below a folder, with their contents and modification times.
     pub(crate) fn files(&self, folder: &str) -> BTreeMap<PathBuf, (String, SystemTime)> {
         files(&self.path(folder))
     }
 
-    /// The command, about to be run in the project.
+    /// The command with arguments, to be run in the project.
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_xtask"));
         command
@@ -89,7 +89,7 @@ impl From<Output> for Ran {
     }
 }
 
-/// Every file below a folder, with its contents and its time of change.
+/// All files below a folder, with their contents and modification times.
 pub(crate) fn files(folder: &Path) -> BTreeMap<PathBuf, (String, SystemTime)> {
     walkdir::WalkDir::new(folder)
         .into_iter()
@@ -140,7 +140,7 @@ pub(crate) fn page(id: &str, method: &str, path: &str) -> String {
     )
 }
 
-/// A whole document of one operation.
+/// A whole document with one operation.
 pub(crate) fn document(id: &str, path: &str) -> String {
     format!(
         r#"{{
@@ -161,7 +161,7 @@ pub(crate) fn document(id: &str, path: &str) -> String {
     )
 }
 
-/// An overlay of one action.
+/// An overlay with one action.
 pub(crate) fn overlay(target: &str, update: &str) -> String {
     format!(
         "overlay: 1.0.0\ninfo: {{ title: Corrections, version: 1.0.0 }}\nactions:\n  - target: {target}\n    update: {{ {update} }}\n"

@@ -1,9 +1,9 @@
-//! `codegen --spec --out` makes a crate that needs nothing but itself, and overwrites nothing of the user's.
+//! `codegen --spec --out` writes a self-contained crate, and never overwrites files of the user.
 
 use crate::project::{Project, document, overlay};
 
 #[test]
-fn the_crate_brings_its_own_runtime() {
+fn the_crate_contains_its_own_runtime() {
     let project = Project::new();
     project.write("pond.json", &document("getFish", "/fish"));
     let call = ["codegen", "--spec", "pond.json", "--out", "pond", "--name", "my-pond"];
@@ -17,7 +17,7 @@ fn the_crate_brings_its_own_runtime() {
 
     let before = project.files("pond");
     let ran = project.run(&call);
-    assert!(ran.stdout.starts_with("pond: files written: 0, removed: 0, "), "{ran:#?}");
+    assert!(ran.stdout.starts_with("pond: 0 files written, 0 removed, "), "{ran:#?}");
     assert_eq!(project.files("pond"), before);
     let mut check = call.to_vec();
     check.push("--check");
@@ -25,7 +25,7 @@ fn the_crate_brings_its_own_runtime() {
 }
 
 #[test]
-fn what_hand_written_tests_need_is_left_out() {
+fn omits_dev_dependencies_and_benches() {
     let project = Project::new();
     project.write("pond.json", &document("getFish", "/fish"));
     project.write(
@@ -43,7 +43,7 @@ fn what_hand_written_tests_need_is_left_out() {
 }
 
 #[test]
-fn what_cargo_left_in_the_folder_stays() {
+fn keeps_files_of_cargo() {
     let project = Project::new();
     project.write("pond.json", &document("getFish", "/fish"));
     let call = ["codegen", "--spec", "pond.json", "--out", "pond", "--name", "pond"];
@@ -57,7 +57,7 @@ fn what_cargo_left_in_the_folder_stays() {
 }
 
 #[test]
-fn a_folder_of_the_users_is_refused() {
+fn rejects_a_folder_with_other_files() {
     let project = Project::new();
     project.write("pond.json", &document("getFish", "/fish"));
     project.write("mine/src/lib.rs", "// Mine.\n");
@@ -67,13 +67,13 @@ fn a_folder_of_the_users_is_refused() {
         let before = project.files(".");
         let ran = project.run(&["codegen", "--spec", "pond.json", "--out", out]);
         assert_eq!(ran.code, Some(2), "{out}: {ran:#?}");
-        assert!(ran.stderr.contains("name a new folder"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("use a new folder"), "{}", ran.stderr);
         assert_eq!(project.files("."), before, "{out}");
     }
 }
 
 #[test]
-fn the_hand_written_runtime_is_never_taken_for_a_copy() {
+fn rejects_the_hand_written_runtime() {
     let project = Project::generated();
     project.write("pond.json", &document("getFish", "/fish"));
     let before = project.files("generated-client");
@@ -83,7 +83,7 @@ fn the_hand_written_runtime_is_never_taken_for_a_copy() {
 }
 
 #[test]
-fn a_run_that_was_killed_before_the_first_file_was_in_place_is_no_hindrance() {
+fn continues_after_a_killed_first_run() {
     let project = Project::new();
     project.write("pond.json", &document("getFish", "/fish"));
     project.write("pond/.codegen/new/src/lib.rs", "");
@@ -93,7 +93,7 @@ fn a_run_that_was_killed_before_the_first_file_was_in_place_is_no_hindrance() {
 }
 
 #[test]
-fn a_document_is_corrected_by_an_overlay() {
+fn applies_an_overlay() {
     let project = Project::new();
     project.write("pond.json", &document("getFish", "/fish"));
     let call = ["codegen", "--spec", "pond.json", "--out", "pond", "--overlay", "pond.yaml"];
@@ -102,7 +102,7 @@ fn a_document_is_corrected_by_an_overlay() {
     assert_eq!(ran.code, Some(0), "{ran:#?}");
     assert!(project.path("pond/src/garden/get_frogs.rs").exists(), "{ran:#?}");
 
-    // The document has been corrected at its source: the correction is to go.
+    // The document itself is corrected, so the overlay is obsolete.
     project.write("pond.json", &document("getFrogs", "/fish"));
     let ran = project.run(&call);
     assert_eq!((ran.code, ran.stdout.as_str()), (Some(2), ""));

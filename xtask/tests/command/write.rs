@@ -1,10 +1,10 @@
-//! `codegen` writes what changed, removes what is no longer produced, and nothing else.
+//! `codegen` writes changed files, removes obsolete files, and touches nothing else.
 
 use crate::project::{Project, overlay};
 use std::fs;
 
 #[test]
-fn what_was_written_is_told_on_stdout() {
+fn reports_written_files_on_stdout() {
     let project = Project::new();
     let ran = project.run(&["codegen"]);
     assert_eq!(ran.code, Some(0), "{ran:#?}");
@@ -20,12 +20,12 @@ fn a_second_run_touches_nothing() {
     let before = project.files("generated-client");
     let ran = project.run(&["codegen"]);
     assert_eq!(ran.code, Some(0));
-    assert!(ran.stdout.starts_with("generated-client: files written: 0, removed: 0, "));
+    assert!(ran.stdout.starts_with("generated-client: 0 files written, 0 removed, "));
     assert_eq!(project.files("generated-client"), before);
 }
 
 #[test]
-fn a_removed_operation_takes_its_file_along_and_leaves_the_others_untouched() {
+fn removes_the_file_of_a_removed_operation() {
     let project = Project::generated();
     let before = project.files("generated-client/src/garden");
     fs::remove_file(project.path("spec/get-tools.json")).unwrap();
@@ -39,7 +39,7 @@ fn a_removed_operation_takes_its_file_along_and_leaves_the_others_untouched() {
 }
 
 #[test]
-fn names_and_white_space_of_the_documents_do_not_matter() {
+fn file_names_and_white_space_do_not_affect_the_output() {
     let project = Project::generated();
     let before = project.files("generated-client");
     let beds: serde_json::Value =
@@ -52,7 +52,7 @@ fn names_and_white_space_of_the_documents_do_not_matter() {
 }
 
 #[test]
-fn a_document_with_an_error_leaves_the_client_as_it_was() {
+fn an_invalid_document_leaves_the_client_unchanged() {
     let project = Project::generated();
     let before = project.files("generated-client");
     project.write("spec/get-beds.json", "{ \"type\": \"api\", ");
@@ -64,7 +64,7 @@ fn a_document_with_an_error_leaves_the_client_as_it_was() {
 }
 
 #[test]
-fn the_overlay_in_spec_corrects_what_the_pages_say() {
+fn applies_the_overlay_in_spec() {
     let project = Project::generated();
     project.write("spec/overlay.yaml", &overlay("$.paths['/beds'].get", "deprecated: true"));
     let ran = project.run(&["codegen"]);

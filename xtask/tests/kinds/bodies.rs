@@ -1,4 +1,4 @@
-//! Bodies: every kind, and what is streamed.
+//! Request bodies of every kind, and streams.
 
 use crate::server::{header, pairs, point, received};
 use kinds::bodies::{form, parts, several};
@@ -44,7 +44,7 @@ async fn form() {
     let request = received(|client| client.bodies().form(body)).await;
     assert_eq!(header(&request, "content-type"), Some("application/x-www-form-urlencoded"));
     let mut sent: Vec<_> = form_urlencoded::parse(&request.body).into_owned().collect();
-    // Only the order within a list says anything.
+    // Only the order within a list matters.
     sent.sort_by(|(one, _), (other, _)| one.cmp(other));
     let expected = [
         ("deep[x]", "1"),
@@ -90,7 +90,7 @@ async fn parts() {
         read.push((name, file_name, media_type, own, part.text().await.unwrap()));
     }
     let expected = [
-        // Quotes as the HTML standard writes them, which browsers do and servers know.
+        // Quotes are encoded as in the HTML standard, like browsers do.
         ("photo", Some("a %22b%22.png"), Some("image/png"), Some("5"), "PNG\r\n--"),
         ("more", None, None, None, "1"),
         ("more", Some("2.txt"), Some("text/plain"), None, "2"),

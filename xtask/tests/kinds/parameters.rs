@@ -1,4 +1,4 @@
-//! Parameters: every place, style and kind of value.
+//! Parameters in every location and style, with every kind of value.
 
 use crate::server::{header, pairs, point, received};
 
@@ -51,7 +51,7 @@ async fn queries() {
 
 #[tokio::test]
 async fn queries_of_one_value_each() {
-    // What separates values is told from what is in them, so this is compared as it is sent.
+    // Compare the encoded query, because decoding would lose the difference between delimiters and values.
     for (request, expected) in [
         (
             received(|client| client.parameters().queries().commas(["a,b", "c"])).await,

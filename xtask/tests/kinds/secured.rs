@@ -1,15 +1,15 @@
-//! Security: every place of a key, alone, together and instead of another; and servers of an operation's own.
+//! Security schemes in every location, alone, combined and as alternatives; and servers of an operation.
 
-use crate::server::{answering, header, received};
+use crate::server::{header, received, responding};
 use kinds::secured::move_served;
 use kinds::secured::served::{HttpServer, HttpServerBase};
 use kinds::{Client, Request, RequestOptions};
 use wiremock::ResponseTemplate;
 
-/// The keys that the server sees: `X-Key`, `Authorization`, `Cookie`, and the query.
+/// The credentials that the server receives: `X-Key`, `Authorization`, `Cookie`, and the query.
 async fn keys<R: Request>(request: impl FnOnce(&Client) -> R) -> [Option<String>; 4] {
     let request = received(request).await;
-    assert_eq!(header(&request, "x-unheard"), None, "a key that the client does not have");
+    assert_eq!(header(&request, "x-unheard"), None, "a credential that the client does not have");
     let header = |name| header(&request, name).map(str::to_owned);
     let query = request.url.query().map(|query| {
         let mut pairs = form_urlencoded::parse(query.as_bytes()).into_owned();
@@ -19,7 +19,7 @@ async fn keys<R: Request>(request: impl FnOnce(&Client) -> R) -> [Option<String>
 }
 
 #[tokio::test]
-async fn each_operation_is_sent_the_keys_that_it_asks_for() {
+async fn each_operation_sends_its_required_credentials() {
     let some = |key: &str| Some(key.to_owned());
     let none = || None;
     assert_eq!(keys(|c| c.secured().usual()).await, [some("usual-key"), none(), none(), none()]);
@@ -30,7 +30,7 @@ async fn each_operation_is_sent_the_keys_that_it_asks_for() {
     );
     assert_eq!(
         keys(|c| c.secured().by_basic()).await,
-        // `user:password`, as RFC 7617 has it.
+        // `user:password`, encoded as in RFC 7617.
         [none(), some("Basic dXNlcjpwYXNzd29yZA=="), none(), none()]
     );
     assert_eq!(
@@ -49,9 +49,9 @@ async fn each_operation_is_sent_the_keys_that_it_asks_for() {
 }
 
 #[tokio::test]
-async fn a_request_goes_to_the_server_that_the_caller_chooses() {
-    let (chosen, _) = answering(ResponseTemplate::new(204)).await;
-    let (_, client) = answering(ResponseTemplate::new(500)).await;
+async fn a_request_uses_the_chosen_server() {
+    let (chosen, _) = responding(ResponseTemplate::new(204)).await;
+    let (_, client) = responding(ResponseTemplate::new(500)).await;
     let server = HttpServer::default().host(chosen.address().to_string()).base(HttpServerBase::Two);
     let options = RequestOptions::new().server(server);
     client.secured().served().options(options).send().await.unwrap();
@@ -60,6 +60,7 @@ async fn a_request_goes_to_the_server_that_the_caller_chooses() {
     assert_eq!(header(&request, "x-key"), Some("usual-key"));
 
     let put = client.dry_run().secured().move_served();
-    let answer = put.options(RequestOptions::new().server(move_served::Server::Usual)).send().await;
-    assert_eq!(answer.unwrap().unsent().unwrap().url(), "https://served.example/served");
+    let response =
+        put.options(RequestOptions::new().server(move_served::Server::Usual)).send().await;
+    assert_eq!(response.unwrap().unsent().unwrap().url(), "https://served.example/served");
 }

@@ -1,4 +1,4 @@
-//! A server, and a client of it.
+//! A mock server and a client for it.
 
 use kinds::schemas::Point;
 use kinds::{AuthHeader, Client, ClientBuilder, Request, StaticKey};
@@ -13,21 +13,21 @@ pub(crate) fn builder(server: &MockServer) -> ClientBuilder {
         .credentials_for(AuthHeader::Cookie, StaticKey::new("cookie-key"))
         .credentials_for(AuthHeader::Basic, StaticKey::new("user:password"))
         .credentials_for(AuthHeader::Bearer, StaticKey::new("token"))
-        // The system's certificates take long to read.
+        // Reading the system's certificates is slow.
         .configure_http(|http| http.tls_certs_only([]))
 }
 
-/// A server that always gives the same answer.
-pub(crate) async fn answering(answer: ResponseTemplate) -> (MockServer, Client) {
+/// A server that always sends the same response.
+pub(crate) async fn responding(response: ResponseTemplate) -> (MockServer, Client) {
     let server = MockServer::start().await;
-    Mock::given(any()).respond_with(answer).mount(&server).await;
+    Mock::given(any()).respond_with(response).mount(&server).await;
     let client = builder(&server).build().unwrap();
     (server, client)
 }
 
-/// What the server received.
+/// The request that the server received.
 pub(crate) async fn received<R: Request>(request: impl FnOnce(&Client) -> R) -> wiremock::Request {
-    let (server, client) = answering(ResponseTemplate::new(204)).await;
+    let (server, client) = responding(ResponseTemplate::new(204)).await;
     request(&client).send().await.unwrap();
     server.received_requests().await.unwrap().remove(0)
 }
@@ -37,7 +37,7 @@ pub(crate) fn header<'r>(request: &'r wiremock::Request, name: &str) -> Option<&
     request.headers.get(name).map(|value| value.to_str().unwrap())
 }
 
-/// Pairs of names and values, as texts that are owned.
+/// Pairs of names and values, as owned strings.
 pub(crate) fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, String)> {
     pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).into()
 }

@@ -1,11 +1,11 @@
-//! The client of `document.yaml` beside a server that reads requests with other libraries than the client writes them with:
-//! hyper reads the requests, `form_urlencoded` their queries and forms, `multer` their parts. What no library reads, such as
-//! a list in a path, is compared with how the OpenAPI specification has it, byte by byte.
+//! Tests the client of `document.yaml` with a server that uses independent libraries: hyper parses the requests,
+//! `form_urlencoded` their queries and forms, and `multer` their parts. Other encodings, such as a list in a path, are
+//! compared with the OpenAPI specification byte by byte.
 //!
-//! The crate is generated, and these tests are run, by `command/kinds.rs`.
+//! `command/kinds.rs` generates the crate and runs these tests.
 
-mod answers;
 mod bodies;
 mod parameters;
+mod responses;
 mod secured;
 mod server;

@@ -1,4 +1,4 @@
-//! A struct's fields as members of a JSON object: in comes the item, out come names, docs and shapes.
+//! Reads a struct's fields as properties of a JSON object: names, documentation and shapes.
 
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
@@ -7,51 +7,51 @@ use syn::{
     Type,
 };
 
-/// A field, seen as a member of a JSON object.
-pub(crate) struct Member<'a> {
-    /// The field's name, as an expansion names it.
+/// A field as a property of a JSON object.
+pub(crate) struct Property<'a> {
+    /// The field's name in the expansion.
     pub(crate) ident: Ident,
-    /// The member's name on the wire.
+    /// The property's name on the wire.
     pub(crate) wire: String,
     /// The field's attributes.
     attributes: &'a [Attribute],
     /// The field's whole type.
     pub(crate) ty: &'a Type,
-    /// Whether the member must, may or need not be there.
+    /// Whether the property is required.
     pub(crate) shape: Shape<'a>,
-    /// The media type that the member has as a part of a form.
+    /// The media type of the property as a part of a form.
     pub(crate) media_type: Option<String>,
 }
 
-impl<'a> Member<'a> {
-    /// The field's `#[doc]` and `#[deprecated]`, which go onto its setter as well.
+impl<'a> Property<'a> {
+    /// The field's `#[doc]` and `#[deprecated]`, which its setter gets, too.
     pub(crate) fn said(&self) -> impl Iterator<Item = &'a Attribute> {
         self.attributes.iter().filter(|a| is_doc(a) || a.path().is_ident("deprecated"))
     }
 
-    /// Whether the field should no longer be used.
+    /// Whether the field is deprecated.
     pub(crate) fn is_deprecated(&self) -> bool {
         self.attributes.iter().any(|a| a.path().is_ident("deprecated"))
     }
 }
 
-/// Whether a member must be there.
+/// Whether a property is required.
 pub(crate) enum Shape<'a> {
-    /// `T`: it must.
+    /// `T`: required.
     Required,
-    /// `Option<T>`: it may be absent.
+    /// `Option<T>`: may be absent.
     Optional(&'a Type),
-    /// `Option<Option<T>>`: it may be absent, or `null`.
+    /// `Option<Option<T>>`: may be absent or `null`.
     Nullable(&'a Type),
-    /// `#[member(extra)]`: it takes the members that no other field names.
+    /// `#[property(extra)]`: collects the properties without a field.
     Extra,
 }
 
-/// The members of a struct, in order. What `#[member(...)]` says is taken off its fields, and a field without
-/// documentation gets the member's name for it.
-pub(crate) fn members(input: &mut DeriveInput, snake_case: bool) -> Result<Vec<Member<'_>>> {
+/// The properties of a struct, in order. Removes `#[property(...)]` from its fields, and documents fields without
+/// documentation with the property's name.
+pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Vec<Property<'_>>> {
     let Data::Struct(data) = &mut input.data else {
-        return Err(Error::new_spanned(&input.ident, "only a struct has members"));
+        return Err(Error::new_spanned(&input.ident, "only a struct has properties"));
     };
     if !input.generics.params.is_empty() {
         return Err(Error::new_spanned(
@@ -62,13 +62,13 @@ pub(crate) fn members(input: &mut DeriveInput, snake_case: bool) -> Result<Vec<M
     let Fields::Named(fields) = &mut data.fields else {
         return Err(Error::new_spanned(&input.ident, "expected a struct with named fields"));
     };
-    let mut members = Vec::with_capacity(fields.named.len());
+    let mut properties = Vec::with_capacity(fields.named.len());
     for field in &mut fields.named {
         let Some(ident) = &field.ident else { continue };
         let options = FieldOptions::take(&mut field.attrs)?;
         let wire = options.name.unwrap_or_else(|| wire_name(ident, snake_case));
         document(&mut field.attrs, || match options.extra {
-            true => " The members that are not documented.".to_owned(),
+            true => " The properties that are not documented.".to_owned(),
             false => format!(" `{wire}`"),
         });
         let shape = match (options.extra, optional(&field.ty)) {
@@ -79,7 +79,7 @@ pub(crate) fn members(input: &mut DeriveInput, snake_case: bool) -> Result<Vec<M
                 Some(innermost) => Shape::Nullable(innermost),
             },
         };
-        let member = Member {
+        let property = Property {
             ident: in_expansion(ident),
             wire,
             attributes: &field.attrs,
@@ -87,18 +87,18 @@ pub(crate) fn members(input: &mut DeriveInput, snake_case: bool) -> Result<Vec<M
             shape,
             media_type: options.media_type,
         };
-        if members.iter().any(|earlier: &Member<'_>| clash(earlier, &member)) {
-            let message = format!("the member `{}` is there already", member.wire);
+        if properties.iter().any(|earlier: &Property<'_>| clash(earlier, &property)) {
+            let message = format!("the property `{}` is there already", property.wire);
             return Err(Error::new_spanned(ident, message));
         }
-        members.push(member);
+        properties.push(property);
     }
-    Ok(members)
+    Ok(properties)
 }
 
-/// Whether a member must be there.
-pub(crate) fn has_required(members: &[Member<'_>]) -> bool {
-    members.iter().any(|member| matches!(member.shape, Shape::Required))
+/// Whether a property is required.
+pub(crate) fn has_required(properties: &[Property<'_>]) -> bool {
+    properties.iter().any(|property| matches!(property.shape, Shape::Required))
 }
 
 /// Adds documentation where there is none.
@@ -113,7 +113,7 @@ fn is_doc(attribute: &Attribute) -> bool {
     attribute.path().is_ident("doc")
 }
 
-/// Takes off the attributes of a name, which the compiler does not know.
+/// Removes the attributes of this name, which the compiler does not know.
 pub(crate) fn take(attributes: &mut Vec<Attribute>, name: &str) -> Vec<Attribute> {
     attributes.extract_if(.., |attribute| attribute.path().is_ident(name)).collect()
 }
@@ -148,15 +148,15 @@ pub(crate) fn arguments<'a>(ty: &'a Type, name: &str) -> Option<Vec<&'a Type>> {
 
 /// An identifier of the item as the expansion writes it.
 ///
-/// It keeps its place for messages, but is no name that other parts of the expansion could mean.
+/// It keeps its location for messages, but cannot refer to other parts of the expansion.
 pub(crate) fn in_expansion(ident: &Ident) -> Ident {
     let mut ident = ident.clone();
     ident.set_span(ident.span().resolved_at(Span::mixed_site()));
     ident
 }
 
-/// Whether two fields want the same place in the object.
-fn clash(a: &Member<'_>, b: &Member<'_>) -> bool {
+/// Whether two fields are the same property.
+fn clash(a: &Property<'_>, b: &Property<'_>) -> bool {
     match (&a.shape, &b.shape) {
         (Shape::Extra, Shape::Extra) => true,
         (Shape::Extra, _) | (_, Shape::Extra) => false,
@@ -164,7 +164,7 @@ fn clash(a: &Member<'_>, b: &Member<'_>) -> bool {
     }
 }
 
-/// What `#[member(...)]` says of a field.
+/// The options of `#[property(...)]`.
 #[derive(Default)]
 struct FieldOptions {
     name: Option<String>,
@@ -175,7 +175,7 @@ struct FieldOptions {
 impl FieldOptions {
     fn take(attributes: &mut Vec<Attribute>) -> Result<Self> {
         let mut options = Self::default();
-        for attribute in take(attributes, "member") {
+        for attribute in take(attributes, "property") {
             attribute.parse_nested_meta(|meta| {
                 if meta.path.is_ident("name") {
                     options.name = Some(meta.value()?.parse::<LitStr>()?.value());
@@ -194,7 +194,7 @@ impl FieldOptions {
     }
 }
 
-/// The name on the wire of a field that does not say it.
+/// The default name of a field's property.
 fn wire_name(ident: &Ident, snake_case: bool) -> String {
     let name = ident.unraw().to_string();
     let name = name.strip_suffix('_').unwrap_or(&name);

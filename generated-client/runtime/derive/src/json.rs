@@ -1,13 +1,13 @@
-//! JSON: in come a struct's members, out come the impls that encode and decode it as an object.
+//! The impls that encode and decode a struct as a JSON object.
 
-use crate::fields::{Member, Shape, has_required};
+use crate::fields::{Property, Shape, has_required};
 use crate::serde;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-pub(crate) fn expand(name: &Ident, members: &[Member<'_>]) -> TokenStream {
-    let read = read(members);
-    let write = members.iter().map(write);
+pub(crate) fn expand(name: &Ident, properties: &[Property<'_>]) -> TokenStream {
+    let read = read(properties);
+    let write = properties.iter().map(write);
     let decode = quote! {
         ::runtime::object::decode(deserializer)
     };
@@ -30,45 +30,45 @@ pub(crate) fn expand(name: &Ident, members: &[Member<'_>]) -> TokenStream {
     }
 }
 
-/// One statement that writes one member.
-fn write(member: &Member<'_>) -> TokenStream {
-    let Member { ident, wire, .. } = member;
-    match member.shape {
+/// The statement that writes a property.
+fn write(property: &Property<'_>) -> TokenStream {
+    let Property { ident, wire, .. } = property;
+    match property.shape {
         Shape::Required => quote!(writer.required(#wire, &self.#ident);),
         Shape::Optional(_) | Shape::Nullable(_) => quote!(writer.optional(#wire, &self.#ident);),
         Shape::Extra => quote!(writer.extra(&self.#ident);),
     }
 }
 
-/// The body that reads all members.
+/// The body that reads all properties.
 ///
-/// Where nothing is required, a struct without members is there from the start and is filled in place: one local, no
-/// temporaries, the least that the compiler could be asked to check. Otherwise each member waits in a local of its own.
-fn read(members: &[Member<'_>]) -> TokenStream {
-    if has_required(members) { read_into_locals(members) } else { read_in_place(members) }
+/// If no property is required, an empty struct is filled in place: one local, no temporaries, the least work for the
+/// compiler. Otherwise each property has a local of its own.
+fn read(properties: &[Property<'_>]) -> TokenStream {
+    if has_required(properties) { read_into_locals(properties) } else { read_in_place(properties) }
 }
 
-fn read_in_place(members: &[Member<'_>]) -> TokenStream {
-    let start = members.iter().map(|Member { ident, shape, .. }| match shape {
+fn read_in_place(properties: &[Property<'_>]) -> TokenStream {
+    let start = properties.iter().map(|Property { ident, shape, .. }| match shape {
         Shape::Extra => quote!(#ident: ::core::default::Default::default()),
         Shape::Required | Shape::Optional(_) | Shape::Nullable(_) => {
             quote!(#ident: ::core::option::Option::None)
         }
     });
-    let target = |member: &Member<'_>| {
-        let ident = &member.ident;
+    let target = |property: &Property<'_>| {
+        let ident = &property.ident;
         quote!(__this.#ident)
     };
-    let members = each_member(members, target);
+    let properties = each_property(properties, target);
     quote! {
         let mut __this = Self { #(#start),* };
-        #members
+        #properties
         ::core::option::Option::Some(__this)
     }
 }
 
-fn read_into_locals(members: &[Member<'_>]) -> TokenStream {
-    let start = members.iter().map(|Member { ident, shape, ty, .. }| match shape {
+fn read_into_locals(properties: &[Property<'_>]) -> TokenStream {
+    let start = properties.iter().map(|Property { ident, shape, ty, .. }| match shape {
         Shape::Required => {
             quote!(let mut #ident: ::core::option::Option<#ty> = ::core::option::Option::None;)
         }
@@ -77,31 +77,34 @@ fn read_into_locals(members: &[Member<'_>]) -> TokenStream {
         }
         Shape::Extra => quote!(let mut #ident: #ty = ::core::default::Default::default();),
     });
-    let end = members.iter().map(|Member { ident, shape, wire, .. }| match shape {
+    let end = properties.iter().map(|Property { ident, shape, wire, .. }| match shape {
         Shape::Required => quote!(#ident: __reader.found(#wire, #ident)?),
         Shape::Optional(_) | Shape::Nullable(_) | Shape::Extra => quote!(#ident),
     });
-    let target = |member: &Member<'_>| {
-        let ident = &member.ident;
+    let target = |property: &Property<'_>| {
+        let ident = &property.ident;
         quote!(#ident)
     };
-    let members = each_member(members, target);
+    let properties = each_property(properties, target);
     quote! {
         #(#start)*
-        #members
+        #properties
         ::core::option::Option::Some(Self { #(#end),* })
     }
 }
 
-/// The loop over the members that come, each put where `target` says.
-fn each_member(members: &[Member<'_>], target: impl Fn(&Member<'_>) -> TokenStream) -> TokenStream {
+/// The loop over the properties of the input; `target` is the place for each.
+fn each_property(
+    properties: &[Property<'_>],
+    target: impl Fn(&Property<'_>) -> TokenStream,
+) -> TokenStream {
     let mut names = Vec::new();
     let mut arms = Vec::new();
     let mut next = quote!(next);
     let mut otherwise = quote!(_ => {});
-    for member in members {
-        let target = target(member);
-        let method = match member.shape {
+    for property in properties {
+        let target = target(property);
+        let method = match property.shape {
             Shape::Required => quote!(required),
             Shape::Optional(_) => quote!(optional),
             Shape::Nullable(_) => quote!(nullable),
@@ -112,7 +115,7 @@ fn each_member(members: &[Member<'_>], target: impl Fn(&Member<'_>) -> TokenStre
             }
         };
         let index = proc_macro2::Literal::usize_unsuffixed(names.len());
-        names.push(&member.wire);
+        names.push(&property.wire);
         arms.push(quote!(#index => __reader.#method(&mut #target),));
     }
     quote! {

@@ -1,13 +1,13 @@
-//! Attributes of a generated API client: in comes an item, out comes the same with the few small impls that make it work.
+//! Attributes of a generated API client. Each adds a few small impls to an item.
 //!
-//! What an expansion does is in the runtime, once for all types; an expansion only says which members, values or
-//! output its type has. That keeps a crate of thousands of types cheap to check. The documentation of each
-//! attribute stands where it is used from: in the runtime, which exports all of them.
+//! Behaviour is in the runtime, once for all types; an expansion only lists the properties, values or output of its
+//! type. That keeps crates with thousands of types fast to compile. Each attribute is documented in the runtime, which
+//! exports all of them.
 //!
-//! Methods are `#[inline]` even where they only hand on: they are then compiled in the crate that calls them, if it does.
-//! A client of a thousand operations would otherwise compile how each of them is sent and decoded.
+//! Methods that only delegate are `#[inline]` too, so they are compiled in the crate that calls them, if any.
+//! Otherwise a client of a thousand operations would compile the sending and decoding of each.
 //!
-//! Expansions name the runtime `::runtime`, as generated crates do in their manifest.
+//! Expansions refer to the runtime as `::runtime`, the name in the manifest of generated crates.
 
 mod fields;
 mod json;
@@ -24,19 +24,19 @@ use proc_macro::TokenStream;
 use proc_macro2::TokenStream as Tokens;
 use syn::{DeriveInput, Result};
 
-/// Makes a struct an object of a document.
+/// Implements a struct as a JSON object.
 #[proc_macro_attribute]
 pub fn object(said: TokenStream, item: TokenStream) -> TokenStream {
     expand(said, item, object::expand)
 }
 
-/// Encodes and decodes an enum as a string, keeping texts that it does not know.
+/// Encodes and decodes an enum as a string. Unknown strings are kept.
 #[proc_macro_attribute]
 pub fn string_enum(said: TokenStream, item: TokenStream) -> TokenStream {
     expand(said, item, string_enum::expand)
 }
 
-/// Encodes and decodes an enum of types as the value of the one that it holds.
+/// Encodes and decodes an enum as the value of one of several types.
 #[proc_macro_attribute]
 pub fn union(said: TokenStream, item: TokenStream) -> TokenStream {
     expand(said, item, union::expand)
@@ -45,7 +45,7 @@ pub fn union(said: TokenStream, item: TokenStream) -> TokenStream {
 macro_rules! methods {
     ($($method:ident),*) => {
         $(
-            /// Gives the builder of an operation its description, its `send()` and what goes with it.
+            /// Implements the request builder of an operation.
             #[proc_macro_attribute]
             pub fn $method(path: TokenStream, item: TokenStream) -> TokenStream {
                 expand(path, item, |path, item| request::expand(stringify!($method), path, item))
@@ -56,7 +56,7 @@ macro_rules! methods {
 
 methods!(get, put, post, delete, options, head, patch, trace, query);
 
-/// An expansion, or the compile error that says what is wrong with the item, and where.
+/// An expansion, or a compile error at the offending token.
 fn expand(
     said: TokenStream,
     item: TokenStream,
@@ -78,11 +78,11 @@ mod tests {
         expand(said.parse().unwrap(), syn::parse_str(item).unwrap())
     }
 
-    /// What the compiler says of a bad use.
+    /// The compile errors of invalid uses.
     #[test]
     fn bad_uses_are_explained() {
         let cases: [(Expand, &str, &str, &str); 25] = [
-            (object::expand, "", "enum E { A }", "only a struct has members"),
+            (object::expand, "", "enum E { A }", "only a struct has properties"),
             (object::expand, "", "struct S;", "expected a struct with named fields"),
             (object::expand, "", "struct S(String);", "expected a struct with named fields"),
             (
@@ -100,20 +100,20 @@ mod tests {
             (
                 object::expand,
                 "",
-                "struct S { #[member(rename = \"b\")] a: u8 }",
+                "struct S { #[property(rename = \"b\")] a: u8 }",
                 "expected `name = \"...\"`, `media_type = \"...\"` or `extra`",
             ),
             (
                 object::expand,
                 "",
-                "struct S { #[member(name = 1)] a: u8 }",
+                "struct S { #[property(name = 1)] a: u8 }",
                 "expected string literal",
             ),
             (
                 object::expand,
                 "",
-                "struct S { #[member(name = \"b\")] a: u8, b: u8 }",
-                "the member `b` is there already",
+                "struct S { #[property(name = \"b\")] a: u8, b: u8 }",
+                "the property `b` is there already",
             ),
             (string_enum::expand, "", "struct S {}", "expected an enum"),
             (string_enum::expand, "tag", "enum E { A }", "unexpected token"),
@@ -166,12 +166,12 @@ mod tests {
                 GET,
                 "\"/a\"",
                 "#[request(output = u8, paged(forwards))] struct S(Call);",
-                "expected `backwards` or `endless(...)`",
+                "expected `backwards` or `time_bounds(...)`",
             ),
             (
                 GET,
                 "\"/a\"",
-                "#[request(paged(endless(after = \"a\")))] struct S(Call);",
+                "#[request(paged(time_bounds(after = \"a\")))] struct S(Call);",
                 "expected `after`, `seconds`, `before` and `earliest`",
             ),
             (GET, "\"/a\"", "struct S(Call, u8);", "expected a struct around a `Call`"),
@@ -189,7 +189,7 @@ mod tests {
         }
     }
 
-    /// Each expansion is a few small impls: what one costs is paid thousands of times.
+    /// Each expansion is a few small impls, because its cost is paid thousands of times.
     #[test]
     fn expansions_are_small() {
         let count = |expand: Expand, said: &str, item: &str| {
@@ -204,7 +204,7 @@ mod tests {
         assert_eq!(count(union::expand, "", "enum E { A(u8), B(u16) }"), 2);
     }
 
-    /// What a document need not say is said by the expansion.
+    /// Items without documentation get some.
     #[test]
     fn what_has_no_documentation_gets_some() {
         let docs = |expand: Expand, item: &str| {

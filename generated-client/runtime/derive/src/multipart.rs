@@ -1,12 +1,12 @@
-//! Forms: in come a struct's members, out comes the impl that adds them to a form, part by part.
+//! The impl that adds a struct's properties to a multipart form.
 
-use crate::fields::{Member, Shape, argument};
+use crate::fields::{Property, Shape, argument};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Type;
 
-pub(crate) fn expand(name: &Ident, members: &[Member<'_>]) -> TokenStream {
-    let parts = members.iter().map(part);
+pub(crate) fn expand(name: &Ident, properties: &[Property<'_>]) -> TokenStream {
+    let parts = properties.iter().map(part);
     quote! {
         #[automatically_derived]
         impl ::runtime::Multipart for #name {
@@ -17,9 +17,9 @@ pub(crate) fn expand(name: &Ident, members: &[Member<'_>]) -> TokenStream {
     }
 }
 
-/// The statement that adds the parts of one member.
-fn part(member: &Member<'_>) -> TokenStream {
-    let Member { ident, wire, ty, shape, media_type, .. } = member;
+/// The statement that adds the parts of a property.
+fn part(property: &Property<'_>) -> TokenStream {
+    let Property { ident, wire, ty, shape, media_type, .. } = property;
     let media_type = match media_type {
         Some(media_type) => quote!(::core::option::Option::Some(#media_type)),
         None => quote!(::core::option::Option::None),

@@ -1,6 +1,6 @@
-//! `#[object]`: in comes a struct, out comes the same with what makes it an object of a document.
+//! `#[object]`: implements a struct as a JSON object.
 
-use crate::fields::{Member, has_required, members};
+use crate::fields::{Property, has_required, properties};
 use crate::{json, multipart, setters};
 use proc_macro2::TokenStream;
 use quote::quote;
@@ -11,22 +11,22 @@ use syn::{DeriveInput, Result, Type};
 pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
     let options = Options::read(said)?;
     let name = input.ident.clone();
-    let members = members(&mut input, options.snake_case)?;
+    let properties = properties(&mut input, options.snake_case)?;
     let encoding = if options.multipart {
-        multipart::expand(&name, &members)
+        multipart::expand(&name, &properties)
     } else {
-        json::expand(&name, &members)
+        json::expand(&name, &properties)
     };
-    let setters = options.setters.then(|| setters::expand(&name, &members));
+    let setters = options.setters.then(|| setters::expand(&name, &properties));
     let from_response = options.from_response.as_ref().map(from_response);
     let methods = (setters.is_some() || from_response.is_some())
         .then(|| quote!(#[automatically_derived] impl #name { #setters #from_response }));
     let mut impls = quote!(#encoding #methods);
-    if members.iter().any(Member::is_deprecated) {
+    if properties.iter().any(Property::is_deprecated) {
         // That a field is deprecated is for callers to hear of, not for the one who declared it.
         impls = quote!(#[allow(deprecated)] const _: () = { #impls };);
     }
-    let default = (!has_required(&members)).then(|| quote!(::core::default::Default,));
+    let default = (!has_required(&properties)).then(|| quote!(::core::default::Default,));
     Ok(quote! {
         #[derive(
             ::core::clone::Clone, ::core::fmt::Debug, #default ::core::cmp::PartialEq
@@ -37,15 +37,16 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
     })
 }
 
-/// What makes a body of a response.
+/// The function that makes a body from a response.
 fn from_response(response: &Type) -> TokenStream {
     quote! {
-        /// What was read, to be changed and written again: the members that both have, but for those that are `null`.
+        /// Makes the body of an update from a response: copies the properties that both have, except those that are
+        /// `null`.
         ///
         /// # Errors
         ///
-        /// When the response lacks a member that is required here, or has one of a type that does not fit. The error
-        /// names the member: set it to `None` in the response to leave it out.
+        /// When the response lacks a property that is required here, or has one of a type that does not fit. The error
+        /// names the property: set it to `None` in the response to omit it.
         #[inline]
         pub fn from_response(
             response: &#response,
@@ -55,7 +56,7 @@ fn from_response(response: &Type) -> TokenStream {
     }
 }
 
-/// What `#[object(...)]` says.
+/// The options of `#[object(...)]`.
 #[derive(Default)]
 struct Options {
     setters: bool,

@@ -1,19 +1,19 @@
-//! The methods of a paged operation: in comes what `paged` says, out come the ways of reading its listing.
+//! The methods of a paged operation.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::meta::ParseNestedMeta;
 use syn::{LitInt, LitStr, Result, Type};
 
-/// What `paged(...)` says.
+/// The options of `paged(...)`.
 #[derive(Default)]
 pub(crate) struct Paged {
     backwards: bool,
-    endless: Option<Endless>,
+    time_bounds: Option<TimeBounds>,
 }
 
-/// What `endless(...)` says.
-struct Endless {
+/// The options of `time_bounds(...)`.
+struct TimeBounds {
     after: LitStr,
     seconds: LitInt,
     before: LitStr,
@@ -21,7 +21,7 @@ struct Endless {
 }
 
 impl Paged {
-    /// Reads `paged`, and what stands in brackets behind it.
+    /// Parses `paged`, and its options.
     pub(crate) fn read(meta: &ParseNestedMeta<'_>) -> Result<Self> {
         let mut paged = Self::default();
         if !meta.input.peek(syn::token::Paren) {
@@ -30,10 +30,10 @@ impl Paged {
         meta.parse_nested_meta(|meta| {
             if meta.path.is_ident("backwards") {
                 paged.backwards = true;
-            } else if meta.path.is_ident("endless") {
-                paged.endless = Some(Endless::read(&meta)?);
+            } else if meta.path.is_ident("time_bounds") {
+                paged.time_bounds = Some(TimeBounds::read(&meta)?);
             } else {
-                return Err(meta.error("expected `backwards` or `endless(...)`"));
+                return Err(meta.error("expected `backwards` or `time_bounds(...)`"));
             }
             Ok(())
         })?;
@@ -42,19 +42,19 @@ impl Paged {
 
     /// The methods.
     pub(crate) fn methods(&self, output: &Type) -> TokenStream {
-        let until = self.endless.as_ref().map(|_| until());
+        let until = self.time_bounds.as_ref().map(|_| until());
         quote! {
-            /// The listing page by page.
+            /// Reads the listing page by page.
             ///
-            /// Nothing is sent before the first page is asked for.
+            /// Nothing is sent until the first page is requested.
             #[inline]
             pub fn pages(self) -> ::runtime::Pages<#output> {
                 ::runtime::Pages::new(self.0)
             }
 
-            /// The listing item by item, over all pages.
+            /// Reads the listing item by item, over all pages.
             ///
-            /// Nothing is sent before the first item is asked for.
+            /// Nothing is sent until the first item is requested.
             #[inline]
             pub fn stream(self) -> ::runtime::Items<#output> {
                 ::runtime::Items::new(self.0)
@@ -70,31 +70,31 @@ impl Paged {
                 ::runtime::AllItems::new(self.0)
             }
 
-            /// Ends the listing after this many pages.
+            /// Stops the listing after this many pages.
             #[inline]
             pub fn max_pages(mut self, max_pages: usize) -> Self {
-                self.0.listing().max_pages(max_pages);
+                self.0.list_options().max_pages(max_pages);
                 self
             }
 
             /// Reads the pages in this direction.
             #[inline]
             pub fn direction(mut self, direction: ::runtime::Direction) -> Self {
-                self.0.listing().direction(direction);
+                self.0.list_options().direction(direction);
                 self
             }
 
-            /// Whether a page is asked for while the caller works with the one before; so it is if not set.
+            /// Whether the next page is requested while the caller processes the current one.
             #[inline]
             pub fn read_ahead(mut self, read_ahead: bool) -> Self {
-                self.0.listing().read_ahead(read_ahead);
+                self.0.list_options().read_ahead(read_ahead);
                 self
             }
 
             /// Goes on where another listing of this operation stopped.
             #[inline]
             pub fn resume(mut self, cursor: ::runtime::Cursor) -> Self {
-                self.0.listing().resume(cursor);
+                self.0.list_options().resume(cursor);
                 self
             }
 
@@ -104,14 +104,14 @@ impl Paged {
 
     /// The facts about the listing.
     pub(crate) fn facts(&self) -> TokenStream {
-        if !self.backwards && self.endless.is_none() {
+        if !self.backwards && self.time_bounds.is_none() {
             return quote!(::runtime::Paging::FORWARDS);
         }
         let direction = if self.backwards { quote!(Backwards) } else { quote!(Forwards) };
-        let endless = match &self.endless {
+        let time_bounds = match &self.time_bounds {
             None => quote!(::core::option::Option::None),
-            Some(Endless { after, seconds, before, earliest }) => quote! {
-                ::core::option::Option::Some(::runtime::Endless {
+            Some(TimeBounds { after, seconds, before, earliest }) => quote! {
+                ::core::option::Option::Some(::runtime::TimeBounds {
                     after: #after,
                     seconds: #seconds,
                     before: #before,
@@ -120,7 +120,7 @@ impl Paged {
             },
         };
         quote! {
-            ::runtime::Paging { direction: ::runtime::Direction::#direction, endless: #endless }
+            ::runtime::Paging { direction: ::runtime::Direction::#direction, time_bounds: #time_bounds }
         }
     }
 }
@@ -130,13 +130,13 @@ fn until() -> TokenStream {
         /// Ends the listing at this time: with the page before the first that begins later, or, where it is read
         /// backwards, that ends earlier.
         pub fn until(mut self, time: impl ::core::convert::Into<::runtime::DateTime>) -> Self {
-            self.0.listing().until(time.into());
+            self.0.list_options().until(time.into());
             self
         }
     }
 }
 
-impl Endless {
+impl TimeBounds {
     fn read(meta: &ParseNestedMeta<'_>) -> Result<Self> {
         const EXPECTED: &str = "expected `after`, `seconds`, `before` and `earliest`";
         let (mut after, mut seconds, mut before, mut earliest) = (None, None, None, None);

@@ -1,5 +1,5 @@
-//! `#[get("/path")]` and its like: in comes the builder of an operation, out comes the same with the operation, `send()`
-//! and what goes with it.
+//! `#[get("/path")]` and other methods: implements the request builder of an operation, with its description and
+//! `send()`.
 
 use crate::fields::take;
 use crate::paging::Paged;
@@ -36,7 +36,7 @@ pub(crate) fn expand(
         #input
         #[automatically_derived]
         impl #name {
-            /// What the document says of the operation.
+            /// The operation, as the API document describes it.
             pub const OPERATION: &'static ::runtime::Operation = &::runtime::Operation {
                 id: #id,
                 method: ::runtime::Method::#method,
@@ -51,8 +51,7 @@ pub(crate) fn expand(
             ///
             /// # Errors
             ///
-            /// When the request cannot be sent, is answered with anything but success, or with a body that does
-            /// not fit: [`Error`](::runtime::Error) tells these apart.
+            /// When the request cannot be sent, the response is not a success, or its body does not fit.
             #[inline]
             pub fn send(self) -> ::runtime::ResponseFuture<#output> {
                 ::runtime::ResponseFuture::#constructor(self.0)
@@ -118,14 +117,14 @@ fn action_method() -> TokenStream {
         ///
         /// # Errors
         ///
-        /// When the request could not be sent either, or has a query, which an action cannot have.
+        /// When the request is invalid, has a query (actions have none), or has a body that is not JSON.
         pub fn action(&self) -> ::core::result::Result<::runtime::Action, ::runtime::Error> {
             self.0.action()
         }
     }
 }
 
-/// What `action(...)` says.
+/// The options of `action(...)`.
 struct Action {
     resource: LitStr,
     operation: LitStr,
@@ -152,11 +151,11 @@ impl Action {
     }
 }
 
-/// What `#[request(...)]` says.
+/// The options of `#[request(...)]`.
 struct Options {
     id: LitStr,
     output: Type,
-    /// How the body is read if not as JSON: `streamed` or `text`.
+    /// How the body is read if it is not JSON: `streamed` or `text`.
     form: Option<Ident>,
     paged: Option<Paged>,
     action: Option<Action>,

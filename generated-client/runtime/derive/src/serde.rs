@@ -1,4 +1,4 @@
-//! Encoding and decoding: in come a type's name and the bodies, out come its impls of serde's traits.
+//! The impls of serde's traits.
 
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;

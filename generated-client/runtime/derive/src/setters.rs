@@ -1,13 +1,13 @@
-//! Setters: in come a struct's members, out come `new(required…)` and a setter for each optional member.
+//! Generates `new(required…)` and a setter for each optional property.
 
-use crate::fields::{Member, Shape, argument, arguments};
+use crate::fields::{Property, Shape, argument, arguments};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::Type;
 
-pub(crate) fn expand(name: &Ident, members: &[Member<'_>]) -> TokenStream {
-    let new = new(&name.to_string(), members);
-    let setters = members.iter().map(setter);
+pub(crate) fn expand(name: &Ident, properties: &[Property<'_>]) -> TokenStream {
+    let new = new(&name.to_string(), properties);
+    let setters = properties.iter().map(setter);
     quote! {
         #new
         #(#setters)*
@@ -15,11 +15,11 @@ pub(crate) fn expand(name: &Ident, members: &[Member<'_>]) -> TokenStream {
 }
 
 /// The constructor, which takes what is required.
-fn new(name: &str, members: &[Member<'_>]) -> TokenStream {
+fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
     let mut parameters = Vec::new();
     let mut required = Vec::new();
     let mut values = Vec::new();
-    for Member { ident, ty, shape, .. } in members {
+    for Property { ident, ty, shape, .. } in properties {
         values.push(match shape {
             Shape::Required => {
                 let Argument { parameter, value } = Argument::of(ty, &quote!(#ident));
@@ -53,10 +53,10 @@ fn new(name: &str, members: &[Member<'_>]) -> TokenStream {
     }
 }
 
-/// The setter of one member, and what clears it where it may be `null`.
-fn setter(member: &Member<'_>) -> TokenStream {
-    let Member { ident, ty, shape, .. } = member;
-    let attributes: Vec<_> = member.said().collect();
+/// The setter of a property, and `clear_...` if it may be `null`.
+fn setter(property: &Property<'_>) -> TokenStream {
+    let Property { ident, ty, shape, .. } = property;
+    let attributes: Vec<_> = property.said().collect();
     let inner = match shape {
         Shape::Required => return TokenStream::new(),
         Shape::Optional(inner) | Shape::Nullable(inner) => inner,
@@ -142,7 +142,7 @@ impl Argument {
         Self { parameter: quote!(#ty), value: quote!(#name) }
     }
 
-    /// How a key or a value of a map is passed: converted, or as it is.
+    /// How a key or a value of a map is passed: converted, or unchanged.
     fn of_part(ty: &Type, name: &TokenStream) -> Self {
         if is_converted(ty) {
             Self::of(ty, name)

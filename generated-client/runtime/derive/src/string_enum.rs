@@ -1,4 +1,4 @@
-//! `#[string_enum]`: in comes an enum of texts, out comes the same with what takes it to its texts and back.
+//! `#[string_enum]`: converts an enum to strings and back.
 
 use crate::fields::{document, in_expansion, take};
 use crate::serde;
@@ -46,7 +46,7 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
         #[automatically_derived]
         impl ::runtime::StringEnum for #name {
             const VALUES: &'static [Self] = Self::VALUES;
-            const TEXTS: &'static [&'static str] = &[#(#texts),*];
+            const STRINGS: &'static [&'static str] = &[#(#texts),*];
             fn unknown(value: ::runtime::UnknownValue) -> Self {
                 Self::Unknown(value)
             }
@@ -77,15 +77,15 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
     })
 }
 
-/// The variants with a text of their own, in order.
+/// The known variants, in order.
 struct Variants {
     known: Vec<Ident>,
-    /// Their texts.
+    /// Their strings.
     texts: Vec<String>,
 }
 
 impl Variants {
-    /// Reads the variants, documents them with their texts, and adds the one that keeps any other text.
+    /// Reads the variants, documents them with their strings, and adds the one for unknown strings.
     fn complete(input: &mut DeriveInput) -> Result<Self> {
         let Data::Enum(data) = &mut input.data else {
             return Err(Error::new_spanned(&input.ident, "expected an enum"));
@@ -114,7 +114,7 @@ impl Variants {
     }
 }
 
-/// The text of a variant: what `#[value("...")]` says, else its name.
+/// The string of a variant: that of `#[value("...")]`, else its name.
 fn text(variant: &mut Variant) -> Result<String> {
     match take(&mut variant.attrs, "value").first() {
         Some(value) => Ok(value.parse_args::<LitStr>()?.value()),

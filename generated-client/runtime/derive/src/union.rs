@@ -1,4 +1,4 @@
-//! `#[union]`: in comes an enum of types, out comes the same with what decodes the one that fits, and encodes it.
+//! `#[union]`: decodes the variant that fits, and encodes it.
 
 use crate::fields::{in_expansion, take};
 use crate::serde;
@@ -53,7 +53,7 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
 /// One of the types.
 struct Variant {
     ident: Ident,
-    /// The texts of the tag that tell that it is meant.
+    /// The discriminator values that select it.
     tags: Vec<String>,
 }
 
@@ -82,7 +82,7 @@ fn complete(input: &mut DeriveInput) -> Result<Vec<Variant>> {
     Ok(variants)
 }
 
-/// The member that tells the variants apart: what `#[union(tag = "...")]` says.
+/// The discriminator property: `#[union(tag = "...")]`.
 fn tag(said: TokenStream) -> Result<Option<String>> {
     let mut tag = None;
     let mut read = |meta: ParseNestedMeta<'_>| {
@@ -96,7 +96,7 @@ fn tag(said: TokenStream) -> Result<Option<String>> {
     Ok(tag)
 }
 
-/// The texts that `#[tag("...", ...)]` lists.
+/// The discriminator values of `#[tag("...", ...)]`.
 fn tags(attributes: &[Attribute]) -> Result<Vec<String>> {
     let mut tags = Vec::new();
     for attribute in attributes {

@@ -1,11 +1,11 @@
-//! Where keys come from: in comes nothing, out comes the key to send now.
+//! Sources of API keys and tokens.
 
 use crate::error::Error;
 use std::fmt;
 use std::pin::Pin;
 use std::sync::Arc;
 
-/// A key or a token. It is not shown by `Debug`.
+/// An API key or token. `Debug` does not show it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Key(Arc<str>);
 
@@ -34,13 +34,13 @@ impl fmt::Debug for Key {
     }
 }
 
-/// A key to come.
+/// The future of a key.
 pub type KeyFuture<'a> = Pin<Box<dyn Future<Output = Result<Key, Error>> + Send + 'a>>;
 
-/// Where a client takes the key of each request from.
+/// A source of API keys. The client requests a key for each request.
 ///
-/// [`StaticKey`] is one that stays, [`EnvironmentKey`] one from the environment, and [`RefreshToken`](crate::RefreshToken)
-/// an access token of OAuth 2 that is renewed.
+/// [`StaticKey`] is a fixed key, [`EnvironmentKey`] reads one from the environment, and
+/// [`RefreshToken`](crate::RefreshToken) provides OAuth 2 access tokens and renews them.
 ///
 /// # Example
 ///
@@ -48,7 +48,7 @@ pub type KeyFuture<'a> = Pin<Box<dyn Future<Output = Result<Key, Error>> + Send 
 /// # use meraki_dashboard_api_runtime as runtime;
 /// use runtime::{Credentials, Error, Key, KeyFuture};
 ///
-/// /// A key that others put into a file, and may replace.
+/// /// A key in a file, which another program may replace.
 /// struct KeyFile;
 ///
 /// impl Credentials for KeyFile {
@@ -61,22 +61,22 @@ pub type KeyFuture<'a> = Pin<Box<dyn Future<Output = Result<Key, Error>> + Send 
 /// }
 /// ```
 pub trait Credentials: Send + Sync {
-    /// The key to send now.
+    /// The current key.
     fn key(&self) -> KeyFuture<'_>;
 
-    /// Says that the server does not take a key (401). Whether [`key`](Self::key) would give another one now: the request is
-    /// sent with that, once.
+    /// Reports that the server rejected a key (401). Returns whether [`key`](Self::key) would now return another one:
+    /// the request is then sent once more.
     fn refused(&self, _key: &Key) -> bool {
         false
     }
 }
 
-/// A key that stays.
+/// A fixed key.
 #[derive(Clone, Debug)]
 pub struct StaticKey(Key);
 
 impl StaticKey {
-    /// A key that stays.
+    /// A fixed key.
     pub fn new(key: impl Into<Key>) -> Self {
         Self(key.into())
     }
@@ -89,28 +89,28 @@ impl Credentials for StaticKey {
     }
 }
 
-/// The key that an environment variable holds, when it is asked for.
+/// The key in an environment variable, read for each request.
 #[derive(Clone, Debug)]
 pub struct EnvironmentKey {
     variable: String,
 }
 
 impl EnvironmentKey {
-    /// The key that `variable` holds.
+    /// The key in `variable`.
     pub fn new(variable: impl Into<String>) -> Self {
         Self { variable: variable.into() }
     }
 
     pub(crate) fn read(&self) -> Result<Key, Error> {
         let variable = &self.variable;
-        let fault = match std::env::var(variable) {
+        let failure = match std::env::var(variable) {
             Ok(key) if !key.is_empty() => return Ok(key.into()),
             Ok(_) => "is empty",
             Err(std::env::VarError::NotPresent) => "is not set",
             Err(std::env::VarError::NotUnicode(_)) => "holds no text",
         };
         Err(Error::setup(format!(
-            "the environment variable `{variable}` {fault}: it must hold the API key"
+            "the environment variable `{variable}` {failure}: it must hold the API key"
         )))
     }
 }

@@ -1,16 +1,16 @@
-//! The keys of a client: in comes what an operation asks for, out come those that its requests are sent with.
+//! The credentials of a client, selected by an operation's security requirements.
 
 use super::Authorizer;
 use reqwest::header::HeaderName;
 
-/// Ways in which an operation is authorised, by the ids of schemes: one of these combinations will do. None at all: it
-/// needs no key.
-pub(crate) type Alternatives = &'static [&'static [&'static str]];
+/// OpenAPI's Security Requirement Objects of an operation, by the ids of schemes: one of these combinations suffices.
+/// An empty list: no credentials are needed.
+pub(crate) type SecurityRequirements = &'static [&'static [&'static str]];
 
-/// The keys of a client, each for a scheme.
+/// The credentials of a client, one for each scheme.
 #[derive(Debug, Default)]
 pub(crate) struct Keyring {
-    /// The key that requests are sent with unless their operation asks for others.
+    /// The credential for operations without security requirements of their own.
     main: Option<Authorizer>,
     others: Vec<Authorizer>,
 }
@@ -20,9 +20,9 @@ impl Keyring {
         Self { main, others }
     }
 
-    /// The keys that a request is sent with: those of the first combination of which all are there; where there is none, the
-    /// main key, unless the operation can do without.
-    pub(crate) fn keys_for(&self, alternatives: Option<Alternatives>) -> Vec<&Authorizer> {
+    /// The credentials for a request: those of the first combination that is complete; if there is none, the main one,
+    /// unless the operation permits requests without.
+    pub(crate) fn keys_for(&self, alternatives: Option<SecurityRequirements>) -> Vec<&Authorizer> {
         let Some(alternatives) = alternatives else { return self.main.iter().collect() };
         let mut combinations = alternatives.iter().filter(|combination| !combination.is_empty());
         let found = combinations
@@ -39,12 +39,12 @@ impl Keyring {
         self.all().find(|key| key.id() == id)
     }
 
-    /// Whether a header of its own carries one of the keys.
+    /// Whether a header carries one of the credentials.
     pub(crate) fn manages(&self, name: &HeaderName) -> bool {
         self.all().any(|key| key.header() == Some(name))
     }
 
-    /// A text from outside, without the keys.
+    /// A string with the keys redacted.
     pub(crate) fn redact(&self, text: String) -> String {
         self.all().fold(text, |text, key| key.redact(text))
     }

@@ -1,13 +1,15 @@
-//! The key of requests: in come credentials and the way to send a key, out come requests that carry it.
+//! Credentials of requests: where API keys come from, and how they are applied.
+//!
+//! May use `policy`, `api` and `types`. The session holds the credentials, and the stage `http/credentials.rs` attaches them.
 
-mod carrier;
+mod applied_credential;
 mod credentials;
 mod keyring;
 mod refresh_token;
 
-pub(crate) use carrier::Carrier;
+pub(crate) use applied_credential::AppliedCredential;
 pub use credentials::{Credentials, EnvironmentKey, Key, KeyFuture, StaticKey};
-pub(crate) use keyring::{Alternatives, Keyring};
+pub(crate) use keyring::{Keyring, SecurityRequirements};
 pub use refresh_token::RefreshToken;
 
 use crate::api::Scheme;
@@ -17,18 +19,19 @@ use reqwest::header::HeaderName;
 use std::fmt;
 use std::sync::{Arc, PoisonError, RwLock};
 
-/// The most keys that are remembered, the current one included: answers to earlier ones may still repeat them.
+/// The number of recent keys that are redacted, the current one included: late responses may still contain earlier
+/// ones.
 const REMEMBERED: usize = 4;
 
-/// Where keys come from, and how they are sent.
+/// A source of keys, and the scheme by which they are sent.
 pub(crate) struct Authorizer {
     scheme: &'static Scheme,
-    /// The header of its own that carries the key, if one does.
+    /// The header that carries the key, if one does.
     header: Option<HeaderName>,
     credentials: Arc<dyn Credentials>,
     http: Client,
     /// The latest keys, the current one last.
-    carriers: RwLock<Vec<Arc<Carrier>>>,
+    recent: RwLock<Vec<Arc<AppliedCredential>>>,
 }
 
 impl Authorizer {
@@ -37,50 +40,49 @@ impl Authorizer {
         credentials: Arc<dyn Credentials>,
         http: Client,
     ) -> Self {
-        let header = carrier::own_header(scheme);
-        Self { scheme, header, credentials, http, carriers: RwLock::default() }
+        let header = applied_credential::own_header(scheme);
+        Self { scheme, header, credentials, http, recent: RwLock::default() }
     }
 
-    /// What carries the current key.
-    pub(crate) async fn carrier(&self) -> Result<Arc<Carrier>, Error> {
-        self.carry(self.credentials.key().await?)
+    /// The current key, ready to be sent.
+    pub(crate) async fn credential(&self) -> Result<Arc<AppliedCredential>, Error> {
+        self.apply_key(self.credentials.key().await?)
     }
 
-    /// What carries a key; an error if it cannot be sent.
-    pub(crate) fn carry(&self, key: Key) -> Result<Arc<Carrier>, Error> {
-        let latest =
-            || self.carriers.read().unwrap_or_else(PoisonError::into_inner).last().cloned();
-        if let Some(carrier) = latest().filter(|carrier| *carrier.key() == key) {
-            return Ok(carrier);
+    /// A key, ready to be sent; an error if it cannot be.
+    pub(crate) fn apply_key(&self, key: Key) -> Result<Arc<AppliedCredential>, Error> {
+        let latest = || self.recent.read().unwrap_or_else(PoisonError::into_inner).last().cloned();
+        if let Some(credential) = latest().filter(|credential| *credential.key() == key) {
+            return Ok(credential);
         }
-        let carrier = Arc::new(Carrier::new(self.scheme, key, &self.http)?);
-        let mut carriers = self.carriers.write().unwrap_or_else(PoisonError::into_inner);
-        if carriers.len() >= REMEMBERED {
-            carriers.remove(0);
+        let credential = Arc::new(AppliedCredential::new(self.scheme, key, &self.http)?);
+        let mut recent = self.recent.write().unwrap_or_else(PoisonError::into_inner);
+        if recent.len() >= REMEMBERED {
+            recent.remove(0);
         }
-        carriers.push(carrier.clone());
-        Ok(carrier)
+        recent.push(credential.clone());
+        Ok(credential)
     }
 
-    /// Says that the server does not take a key; whether there is another one now.
-    pub(crate) fn is_replaced(&self, carrier: &Carrier) -> bool {
-        self.credentials.refused(carrier.key())
+    /// Reports that the server rejected a key. Returns whether there is another one now.
+    pub(crate) fn is_replaced(&self, credential: &AppliedCredential) -> bool {
+        self.credentials.refused(credential.key())
     }
 
-    /// The scheme that says how the key is sent.
+    /// The id of the scheme.
     pub(super) fn id(&self) -> &'static str {
         self.scheme.id
     }
 
-    /// The header of its own that carries the key, if one does.
+    /// The header that carries the key, if one does.
     pub(super) fn header(&self) -> Option<&HeaderName> {
         self.header.as_ref()
     }
 
-    /// A text from outside, without the keys.
+    /// A string with the keys redacted.
     pub(crate) fn redact(&self, text: String) -> String {
-        let carriers = self.carriers.read().unwrap_or_else(PoisonError::into_inner);
-        carriers.iter().fold(text, |text, carrier| carrier.redact(text))
+        let recent = self.recent.read().unwrap_or_else(PoisonError::into_inner);
+        recent.iter().fold(text, |text, credential| credential.redact(text))
     }
 }
 

@@ -1,10 +1,10 @@
-//! Access tokens of OAuth 2: in comes a refresh token, out come access tokens, each renewed before it expires.
+//! OAuth 2 access tokens, obtained with a refresh token and renewed before they expire.
 
-use super::{Credentials, Key, KeyFuture};
-use crate::clock::{Clock, RealClock};
-use crate::encode::push_pair;
-use crate::error::{Error, one_line, retry_after};
-use crate::retry::{Cause, RetryPolicy};
+use super::credentials::{Credentials, Key, KeyFuture};
+use crate::error::Error;
+use crate::policy::{Cause, Clock, RealClock, RetryPolicy, retry_after};
+use crate::sanitize::one_line;
+use crate::types::push_pair;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap};
 use reqwest::{StatusCode, Url, redirect};
 use serde_json::Value;
@@ -15,20 +15,20 @@ use std::time::{Duration, SystemTime};
 /// A token is renewed this long before it expires.
 const BEFORE: Duration = Duration::from_secs(60);
 
-/// How long a token lasts of which the server does not say it.
+/// The lifetime of a token if the server does not state it.
 const LIFETIME: u64 = 3600;
 
-/// How long the server of tokens may take.
+/// The timeout of a request to the token endpoint.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The most that is read of an answer of the server of tokens.
+/// The most bytes that are read of a response of the token endpoint.
 const LONGEST: usize = 64 * 1024;
 
 /// Access tokens that are renewed with a refresh token (RFC 6749, section 6).
 ///
-/// A token is renewed a minute before it expires, once for all who wait for it, and once when the server refuses it. That is
-/// tried up to 5 times, where the fault may pass; who waits for it does so up to the deadline of the request. Clones share
-/// it.
+/// A token is renewed a minute before it expires, once for all waiting requests, and once more when the server rejects
+/// it. Transient failures are retried up to 5 times; a request waits no longer than its deadline. Clones share the
+/// token.
 ///
 /// # Example
 ///
@@ -54,10 +54,10 @@ pub struct RefreshToken {
 }
 
 struct State {
-    /// Held while a token is renewed, so that nobody else renews it.
+    /// Locked while a token is renewed, so that only one task renews it.
     refresh_token: tokio::sync::Mutex<String>,
     access: Mutex<Option<Access>>,
-    /// How often a renewal failed, and why it did the last time.
+    /// The number of failed renewals, and the last error.
     failures: Mutex<(u64, String)>,
 }
 
@@ -72,7 +72,7 @@ impl RefreshToken {
     ///
     /// # Errors
     ///
-    /// When the URL is not one, or neither https nor of this machine, or when the HTTP stack cannot be set up.
+    /// When the URL is invalid, or uses neither https nor the local machine, or when the HTTP client cannot be set up.
     pub fn new(
         token_url: &str,
         client_id: impl Into<String>,
@@ -80,10 +80,10 @@ impl RefreshToken {
         refresh_token: impl Into<String>,
     ) -> Result<Self, Error> {
         let url = Url::parse(token_url)
-            .map_err(|why| Error::setup(format!("the URL of tokens is none: {why}")))?;
+            .map_err(|why| Error::setup(format!("the token URL is invalid: {why}")))?;
         let is_local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
         if url.scheme() != "https" && !(url.scheme() == "http" && is_local) {
-            return Err(Error::setup("the URL of tokens must be https, or they could be read"));
+            return Err(Error::setup("the token URL must be https, to keep tokens secret"));
         }
         let http = reqwest::Client::builder().redirect(redirect::Policy::none()).timeout(TIMEOUT);
         let state = State {
@@ -102,26 +102,26 @@ impl RefreshToken {
         })
     }
 
-    /// Hands over each new refresh token, to be stored: many servers take each but once.
+    /// Passes each new refresh token to `store`: many servers accept each token only once.
     pub fn on_renewal(mut self, store: impl Fn(&str) + Send + Sync + 'static) -> Self {
         self.on_renewal = Arc::new(store);
         self
     }
 
-    /// What the time is read from by which tokens expire, and what is waited by between attempts.
+    /// The clock for the expiry of tokens and for the waits between attempts.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Arc::new(clock);
         self
     }
 
-    /// The token at hand, as long as it lasts.
+    /// The current token, unless it has expired.
     fn current(&self) -> Option<Key> {
         let access = lock(&self.state.access);
         let access = access.as_ref().filter(|access| self.clock.elapsed() < access.until)?;
         Some(access.token.clone())
     }
 
-    /// Renews the token, unless somebody else just did, or could not.
+    /// Renews the token, unless another task just has, or has failed to.
     async fn renew(&self) -> Result<Key, Error> {
         let failures = lock(&self.state.failures).0;
         let mut refresh_token = self.state.refresh_token.lock().await;
@@ -146,7 +146,7 @@ impl RefreshToken {
             let said = [text("error"), text("error_description")];
             let said: Vec<_> = said.into_iter().flatten().collect();
             let what = format!("{}: {}", given.status, said.join(": "));
-            return Err(self.fault(refresh_token, what));
+            return Err(self.failure(refresh_token, what));
         };
         let token = Key::from(token);
         let lifetime = given.body.get("expires_in").and_then(Value::as_u64).unwrap_or(LIFETIME);
@@ -159,7 +159,7 @@ impl RefreshToken {
         Ok(token)
     }
 
-    /// Asks for a token until there is an answer that the server means; also gives when it was asked for.
+    /// Requests a token until a response is final. Also returns when that request was sent.
     async fn insist(&self, refresh_token: &str) -> Result<(Duration, Given), Error> {
         const POLICY: RetryPolicy = RetryPolicy::new();
         let clock = &*self.clock;
@@ -173,18 +173,18 @@ impl RefreshToken {
                 Ok(given) => given.cause(clock.now()),
                 Err(_) => Some(Cause::Passing),
             };
-            // Where the last answer was lost, the refresh token may be spent. Whether it is, only another attempt can tell.
+            // If the last response was lost, the refresh token may have been used up. Only another attempt can tell.
             match cause.and_then(|cause| POLICY.wait(attempts, cause, clock)) {
                 Some(wait) if clock.elapsed().saturating_add(wait) < end => clock.sleep(wait).await,
                 _ => {
-                    let fault = |error: Error| self.fault(refresh_token, error.to_string());
-                    return given.map(|given| (begun, given)).map_err(fault);
+                    let failure = |error: Error| self.failure(refresh_token, error.to_string());
+                    return given.map(|given| (begun, given)).map_err(failure);
                 }
             }
         }
     }
 
-    /// Asks for a token; an answer that is no JSON is none.
+    /// Requests a token. A response that is not JSON has an empty body.
     async fn ask(&self, refresh_token: &str) -> Result<Given, Error> {
         let mut form = String::new();
         push_pair(&mut form, "grant_type", "refresh_token");
@@ -212,14 +212,14 @@ impl RefreshToken {
         })
     }
 
-    /// Why there is no token, without what is secret.
-    fn fault(&self, refresh_token: &str, what: String) -> Error {
+    /// The error of a failed renewal, without secrets.
+    fn failure(&self, refresh_token: &str, what: String) -> Error {
         let what = what.replace(&*self.client_secret, "[key]").replace(refresh_token, "[key]");
         Error::credentials(format!("the access token cannot be renewed: {}", one_line(&what)))
     }
 }
 
-/// What the server of tokens answers.
+/// A response of the token endpoint.
 struct Given {
     status: StatusCode,
     headers: HeaderMap,
@@ -227,14 +227,14 @@ struct Given {
 }
 
 impl Given {
-    /// Why it is worth asking again; nothing, where the server means what it says.
+    /// Why to retry; `None` if the response is final.
     fn cause(&self, now: SystemTime) -> Option<Cause> {
         let may_pass =
             self.status == StatusCode::TOO_MANY_REQUESTS || self.status.is_server_error();
         may_pass.then(|| retry_after(&self.headers, now).map_or(Cause::Passing, Cause::Asked))
     }
 
-    /// A member that is a text, and not an empty one.
+    /// A property that is a non-empty string.
     fn text(&self, member: &str) -> Option<&str> {
         self.body.get(member)?.as_str().filter(|text| !text.is_empty())
     }
@@ -247,7 +247,7 @@ impl Credentials for RefreshToken {
                 return Ok(token);
             }
             let this = self.clone();
-            // It is brought to its end also where the caller gives up: the old refresh token may be worth nothing by then.
+            // The renewal completes even if the caller gives up, because the old refresh token may be invalid by then.
             let renewal = tokio::spawn(async move { this.renew().await });
             renewal.await.unwrap_or_else(|why| Err(Error::credentials(why.to_string())))
         })

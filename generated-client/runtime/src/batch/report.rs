@@ -1,29 +1,29 @@
-//! What became of a batch: in come chunks and the errors of each, out comes the outcome of each action.
+//! The report of a batch: the outcome of each chunk and action.
 
-use crate::call::Action;
 use crate::error::Error;
-use crate::unsent::Unsent;
+use crate::http::Unsent;
+use crate::request::Action;
 use std::ops::Range;
 
-/// What became of the actions of a batch.
+/// The outcome of a batch.
 #[derive(Debug)]
 pub struct BatchReport {
     pub(super) actions: Vec<Action>,
     pub(super) chunks: Vec<Chunk>,
 }
 
-/// Actions that were sent together: all of them are done, or none.
+/// Actions that were sent together. They are all done, or none is.
 #[derive(Debug)]
 pub struct Chunk {
     pub(super) range: Range<usize>,
     pub(super) id: Option<String>,
     pub(super) state: ChunkState,
     pub(super) errors: Vec<String>,
-    pub(super) fault: Option<Error>,
+    pub(super) request_error: Option<Error>,
     pub(super) unsent: Option<Unsent>,
 }
 
-/// What became of a chunk.
+/// The state of a chunk.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ChunkState {
@@ -31,23 +31,23 @@ pub enum ChunkState {
     Done,
     /// None of its actions is done.
     Failed,
-    /// It was sent, and what became of it is not known: [`Chunk::fault`] says why.
+    /// It was sent, and its outcome is unknown: [`Chunk::request_error`] says why.
     Unknown,
-    /// It was not sent, since one before it was not done, or because nothing is in a dry run.
+    /// It was not sent, because an earlier chunk failed or this is a dry run.
     NotSent,
 }
 
-/// What became of an action.
+/// The outcome of an action.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome<'a> {
     /// It is done.
     Done,
-    /// It is not done; these errors name it.
+    /// It failed, with these errors.
     Failed(Vec<&'a str>),
-    /// It is not done, because its chunk failed; no error names it. [`Chunk::errors`] has those there are.
+    /// It was not applied, because its chunk failed with errors of other actions: [`Chunk::errors`].
     Undone,
-    /// It was sent, and may be done or not.
+    /// It was sent, and may have been applied.
     Unknown,
     /// It was not sent.
     NotSent,
@@ -84,22 +84,22 @@ impl Chunk {
         self.id.as_deref()
     }
 
-    /// What became of it.
+    /// Its state.
     pub fn state(&self) -> ChunkState {
         self.state
     }
 
-    /// Why it failed, as the API says it.
+    /// The API's error messages.
     pub fn errors(&self) -> &[String] {
         &self.errors
     }
 
-    /// The error of a request about it.
-    pub fn fault(&self) -> Option<&Error> {
-        self.fault.as_ref()
+    /// The error of the request that submitted or polled it.
+    pub fn request_error(&self) -> Option<&Error> {
+        self.request_error.as_ref()
     }
 
-    /// What would have been sent, were this no dry run.
+    /// The request that a dry run did not send.
     pub fn unsent(&self) -> Option<&Unsent> {
         self.unsent.as_ref()
     }
@@ -118,7 +118,7 @@ impl Chunk {
     }
 }
 
-/// Whether an error names an action: the only one, by its resource, or by an id in its resource that no other has.
+/// Whether an error names an action: the only one, by its resource, or by an id that is unique to its resource.
 fn is_named(action: &Action, error: &str, all: &[Action]) -> bool {
     let others = || all.iter().filter(|other| !std::ptr::eq(*other, action));
     let is_own = |part: &str| !others().any(|other| has_part(&other.resource, part));
@@ -141,7 +141,7 @@ fn has_part(resource: &str, wanted: &str) -> bool {
     parts(resource).any(|part| part == wanted)
 }
 
-/// Whether a text has another in it that is not part of a longer word.
+/// Whether a string contains another as whole words.
 fn has_words(text: &str, words: &str) -> bool {
     let is_word = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-');
     text.match_indices(words).any(|(start, _)| {

@@ -1,33 +1,44 @@
-//! Running a batch: in come confirmed actions, out they go in chunks, each of which is asked for until it is done.
+//! Runs a confirmed batch: submits its chunks, and polls each until it is done.
 
 use super::report::{BatchReport, Chunk, ChunkState};
-use super::{ActionBatch, Batches};
-use crate::call::{Action, Call};
-use crate::encode::push_encoded;
+use super::{ActionBatch, ConfirmedBatch};
+use crate::api::Batches;
 use crate::error::Error;
-use crate::send::{self, Answer};
+use crate::http::{RawResponse, send_call};
+use crate::request::{Action, Call};
 use crate::session::Session;
+use crate::types::push_encoded;
 use reqwest::Method;
 use serde_json::{Map, Value};
 use std::ops::Range;
 use std::time::Duration;
 use tokio::task::{JoinError, JoinSet};
 
-/// Sends the chunks in their order, as many at a time as may run, until one is not done.
-pub(super) async fn run(batch: ActionBatch) -> BatchReport {
-    let ActionBatch { session, owner, actions, synchronous, patience } = batch;
+impl ConfirmedBatch {
+    /// Sends the actions, and waits until all of them are done.
+    ///
+    /// Runs no more chunks at a time than the API allows, and none after one that fails. The report contains all
+    /// errors.
+    pub async fn run(self) -> BatchReport {
+        run(self.0).await
+    }
+}
+
+/// Sends the chunks in order, as many at a time as may run, until one fails.
+async fn run(batch: ActionBatch) -> BatchReport {
+    let ActionBatch { session, owner, actions, synchronous, timeout } = batch;
     let Some(batches) = session.api().batches else {
-        let fault = Error::request("the API has no batches");
-        let chunk = Chunk { fault: Some(fault), ..Chunk::not_sent(0..actions.len()) };
+        let error = Error::request("the API has no batches");
+        let chunk = Chunk { request_error: Some(error), ..Chunk::not_sent(0..actions.len()) };
         return BatchReport { actions, chunks: vec![chunk] };
     };
     let (size, most) = if synchronous {
-        (batches.most_synchronous, 1)
+        (batches.max_synchronous, 1)
     } else {
-        (batches.most_asynchronous, batches.most_running)
+        (batches.max_asynchronous, batches.max_running)
     };
     let runner =
-        Runner { path: path(batches.path, &owner), batches, session, synchronous, patience };
+        Runner { path: path(batches.path, &owner), batches, session, synchronous, timeout };
     let mut running = JoinSet::new();
     let mut chunks: Vec<Chunk> = Vec::new();
     for range in ranges(actions.len(), size) {
@@ -57,7 +68,7 @@ pub(super) async fn run(batch: ActionBatch) -> BatchReport {
     BatchReport { actions, chunks }
 }
 
-/// The chunk of a task that has ended; what made it panic goes on.
+/// The chunk of a task that has ended; a panic continues.
 fn ended(task: Result<Chunk, JoinError>) -> Chunk {
     match task {
         Ok(chunk) => chunk,
@@ -81,21 +92,21 @@ fn path(template: &str, owner: &str) -> String {
     path
 }
 
-/// How far a chunk is.
+/// The progress of a chunk.
 enum Progress {
     Ended(Chunk),
     /// It has this id.
     Running(Chunk, String),
 }
 
-/// What is needed to run a chunk.
+/// The context to run chunks.
 #[derive(Clone)]
 struct Runner {
     session: Session,
     batches: Batches,
     path: String,
     synchronous: bool,
-    patience: Duration,
+    timeout: Duration,
 }
 
 impl Runner {
@@ -107,38 +118,42 @@ impl Runner {
         match serde_json::to_value(actions) {
             Ok(actions) => body.insert(self.batches.actions.to_owned(), actions),
             Err(why) => {
-                let fault = Error::request(format!("the actions cannot be written as JSON: {why}"));
-                return Progress::Ended(Chunk { fault: Some(fault), ..chunk });
+                let error = Error::request(format!("the actions cannot be written as JSON: {why}"));
+                return Progress::Ended(Chunk { request_error: Some(error), ..chunk });
             }
         };
         let mut call = Call::raw(&self.session, Method::POST, self.path.clone());
         call.json(&body);
-        match send::call(call).await {
-            Ok(mut answer) => match answer.unsent.take() {
+        match send_call(call).await {
+            Ok(mut response) => match response.unsent.take() {
                 Some(unsent) => Progress::Ended(Chunk { unsent: Some(*unsent), ..chunk }),
-                None => self.judge(chunk, &answer),
+                None => self.judge(chunk, &response),
             },
-            Err(fault) => Progress::Ended(chunk.refused(fault)),
+            Err(error) => Progress::Ended(chunk.refused(error)),
         }
     }
 
-    /// Asks for a chunk until it has ended, at longer and longer intervals.
+    /// Polls a chunk until it has ended, at increasing intervals.
     async fn wait(&self, mut chunk: Chunk, id: &str) -> Chunk {
         const FIRST: Duration = Duration::from_secs(1);
         const LONGEST: Duration = Duration::from_secs(30);
         let mut path = format!("{}/", self.path);
         push_encoded(&mut path, id);
         let clock = self.session.clock();
-        let end = clock.elapsed().saturating_add(self.patience);
+        let end = clock.elapsed().saturating_add(self.timeout);
         let mut interval = FIRST;
         while clock.elapsed() < end {
             clock.sleep(interval).await;
             interval = (interval * 2).min(LONGEST);
             let call = Call::raw(&self.session, Method::GET, path.clone());
-            let progress = match send::call(call).await {
-                Ok(answer) => self.judge(chunk, &answer),
-                Err(fault) => {
-                    return Chunk { state: ChunkState::Unknown, fault: Some(fault), ..chunk };
+            let progress = match send_call(call).await {
+                Ok(response) => self.judge(chunk, &response),
+                Err(error) => {
+                    return Chunk {
+                        state: ChunkState::Unknown,
+                        request_error: Some(error),
+                        ..chunk
+                    };
                 }
             };
             chunk = match progress {
@@ -146,14 +161,14 @@ impl Runner {
                 Progress::Running(chunk, _) => chunk,
             };
         }
-        let fault = Error::request(format!("it was not done after {:?}", self.patience));
-        Chunk { state: ChunkState::Unknown, fault: Some(fault), ..chunk }
+        let error = Error::request(format!("it was not done after {:?}", self.timeout));
+        Chunk { state: ChunkState::Unknown, request_error: Some(error), ..chunk }
     }
 
-    /// How far a chunk is, by what is answered of it.
-    fn judge(&self, chunk: Chunk, answer: &Answer) -> Progress {
+    /// The progress of a chunk, by a response about it.
+    fn judge(&self, chunk: Chunk, response: &RawResponse) -> Progress {
         let Batches { id, completed, failed, errors, .. } = &self.batches;
-        let said: Value = serde_json::from_slice(&answer.body).unwrap_or_default();
+        let said: Value = serde_json::from_slice(&response.body).unwrap_or_default();
         let is_true = |pointer: &str| said.pointer(pointer) == Some(&Value::Bool(true));
         let id = match said.pointer(id) {
             Some(Value::String(id)) => Some(id.clone()),
@@ -173,10 +188,13 @@ impl Runner {
         match id {
             Some(id) => Progress::Running(chunk, id),
             None => {
-                let fault =
-                    Error::request("the answer says neither that it is done nor what its id is");
-                let fault = fault.of(answer.label.clone());
-                Progress::Ended(Chunk { state: ChunkState::Unknown, fault: Some(fault), ..chunk })
+                let error = Error::request("the response has neither a completion state nor an id");
+                let error = error.of(response.label.clone());
+                Progress::Ended(Chunk {
+                    state: ChunkState::Unknown,
+                    request_error: Some(error),
+                    ..chunk
+                })
             }
         }
     }
@@ -189,24 +207,25 @@ impl Chunk {
             id: None,
             state: ChunkState::NotSent,
             errors: Vec::new(),
-            fault: None,
+            request_error: None,
             unsent: None,
         }
     }
 
-    /// A chunk whose request was not answered with a success: what the server refuses is not done.
-    fn refused(self, fault: Error) -> Self {
-        let state = match fault.status() {
-            _ if fault.is_ambiguous() => ChunkState::Unknown,
+    /// A chunk whose request failed: a rejected chunk is not done.
+    fn refused(self, error: Error) -> Self {
+        let state = match error.status() {
+            _ if error.is_ambiguous() => ChunkState::Unknown,
             Some(_) => ChunkState::Failed,
             None => ChunkState::NotSent,
         };
-        let errors = fault.messages().to_vec();
-        Self { state, errors, fault: Some(fault), ..self }
+        let errors = error.messages().to_vec();
+        Self { state, errors, request_error: Some(error), ..self }
     }
 
-    /// Whether those after it are not to be sent.
+    /// Whether the chunks after it are not sent.
     fn stops_others(&self) -> bool {
-        self.fault.is_some() || matches!(self.state, ChunkState::Failed | ChunkState::Unknown)
+        self.request_error.is_some()
+            || matches!(self.state, ChunkState::Failed | ChunkState::Unknown)
     }
 }

@@ -57,7 +57,7 @@ async fn no_body_is_nothing_where_nothing_fits() {
         let status = error.status().unwrap();
         assert_eq!(
             error.to_string(),
-            format!("getThing: {status}: the answer has no body, where one is expected")
+            format!("getThing: {status}: the response has no body, where one is expected")
         );
     }
 }
@@ -77,40 +77,40 @@ async fn bodies_that_do_not_fit_say_where() {
     for (body, message) in [
         (
             r#"[{"id": 1}, {"id": 2, "weight": "heavy", "mainColor": "Red"}]"#,
-            "getThings: 200 OK: the answer does not fit at $[1].weight: invalid type: string \"heavy\", \
+            "getThings: 200 OK: the response does not fit at $[1].weight: invalid type: string \"heavy\", \
              expected f64, near `\"heavy\", \"mainColor\": \"Red\"}]` (request r-1)",
         ),
         (
             r#"[{"mainColor": 5}]"#,
-            "getThings: 200 OK: the answer does not fit at $[0].mainColor: invalid type: integer `5`, \
+            "getThings: 200 OK: the response does not fit at $[0].mainColor: invalid type: integer `5`, \
              expected a string, near `5}]` (request r-1)",
         ),
         (
             r#"[{"id": 1}, []]"#,
-            "getThings: 200 OK: the answer does not fit at $[1]: invalid type: sequence, \
+            "getThings: 200 OK: the response does not fit at $[1]: invalid type: sequence, \
              expected an object, near `[]]` (request r-1)",
         ),
         (
             r#"{"errors": []}"#,
-            "getThings: 200 OK: the answer does not fit at $: invalid type: map, \
+            "getThings: 200 OK: the response does not fit at $: invalid type: map, \
              expected a sequence, near `{\"errors\": []}` (request r-1)",
         ),
         (
             r#"[{"byShelf": {"top": 5}}]"#,
-            "getThings: 200 OK: the answer does not fit at $[0].byShelf: invalid value: \
+            "getThings: 200 OK: the response does not fit at $[0].byShelf: invalid value: \
              expected key to be a number in quotes, near `{\"top\": 5}}]` (request r-1)",
         ),
         (
             r#"[{"id": 1"#,
-            "getThings: 200 OK: the answer is not JSON at $[0].id: EOF while parsing an object, near `1` (request r-1)",
+            "getThings: 200 OK: the response is not JSON at $[0].id: EOF while parsing an object, near `1` (request r-1)",
         ),
         (
             "upstream said no",
-            "getThings: 200 OK: the answer is not JSON at $: expected value, near `upstream said no` (request r-1)",
+            "getThings: 200 OK: the response is not JSON at $: expected value, near `upstream said no` (request r-1)",
         ),
         (
             "<html><head><title>Log in\nto the hotel</title></head></html>",
-            "getThings: 200 OK: the answer is a web page (\"Log in to the hotel\"), not JSON (request r-1)",
+            "getThings: 200 OK: the response is a web page (\"Log in to the hotel\"), not JSON (request r-1)",
         ),
     ] {
         let server = answering(json(body).insert_header("X-Request-Id", "r-1")).await;

@@ -1,9 +1,9 @@
 //! A small API, written as the generator writes one.
 
 use runtime::{
-    Api, ApiResponse, ArrayStyle, Batches, ByteStream, Call, CallerForm, ClientBuilder, Contention,
-    Error, Method, PageForm, RawRequest, Request, RetryPolicy, Scheme, Session, delete, get,
-    object, post, string_enum,
+    Api, ApiResponse, ArrayStyle, Batches, ByteStream, Call, CallerFormat, ClientBuilder,
+    Contention, Error, Method, PageStyle, RawRequest, Request, RetryPolicy, Scheme, Session,
+    delete, get, object, post, string_enum,
 };
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -23,12 +23,12 @@ pub(crate) static API: Api = Api {
         Scheme::cookie("cookie", "session"),
     ],
     trusted_domains: &["api-domain.com"],
-    caller: Some(CallerForm { form: "Application Vendor", pattern: "^[A-Za-z]+ [A-Za-z]+$" }),
+    caller: Some(CallerFormat { format: "Application Vendor", pattern: "^[A-Za-z]+ [A-Za-z]+$" }),
     batches: Some(Batches {
         path: "/shelves/{shelfId}/batches",
-        most_synchronous: 2,
-        most_asynchronous: 3,
-        most_running: 2,
+        max_synchronous: 2,
+        max_asynchronous: 3,
+        max_running: 2,
         confirmed: "go",
         synchronous: "wait",
         actions: "steps",
@@ -37,7 +37,7 @@ pub(crate) static API: Api = Api {
         failed: "/state/failed",
         errors: "/state/errors",
     }),
-    pages: PageForm::links(&["items", "records"]),
+    pages: PageStyle::links(&["items", "records"]),
     error_messages: "/errors",
     request_id_header: "X-Request-Id",
     tenancy: None,
@@ -173,7 +173,7 @@ pub(crate) struct FindThings(Call);
 
 /// A log that is read from its newest page, and never runs dry.
 #[get("/log")]
-#[request(id = "getLog", output = Found, paged(backwards, endless(
+#[request(id = "getLog", output = Found, paged(backwards, time_bounds(
     after = "startingAfter",
     seconds = 300,
     before = "endingBefore",

@@ -18,7 +18,7 @@ struct Batches {
     made: Vec<Value>,
     asked: HashMap<String, usize>,
     running: usize,
-    most_running: usize,
+    max_running: usize,
 }
 
 /// A server on which a batch is done when it was asked for `polls` times, or fails with the errors that `fails` gives its number.
@@ -44,7 +44,7 @@ async fn server(
                 return json(&ended(number).to_string());
             }
             state.running += 1;
-            state.most_running = state.most_running.max(state.running);
+            state.max_running = state.max_running.max(state.running);
             json(
                 &value!({"id": number.to_string(), "state": {"done": false, "failed": false}})
                     .to_string(),
@@ -112,7 +112,7 @@ async fn actions_go_out_in_chunks_and_are_asked_for() {
         state.made[2],
         value!({"go": true, "wait": false, "steps": [{"resource": "/things/T_1006", "operation": "destroy"}]})
     );
-    assert!(state.most_running <= 2, "no more run than may: {}", state.most_running);
+    assert!(state.max_running <= 2, "no more run than may: {}", state.max_running);
     assert_eq!(state.asked.values().copied().collect::<Vec<_>>(), [3, 3, 3]);
     let mut waits = clock.waits();
     waits.sort_unstable();
@@ -197,12 +197,12 @@ async fn what_the_server_refuses_is_not_done() {
     let outcomes: Vec<_> = report.outcomes().map(|(_, outcome)| outcome).collect();
     let named = Outcome::Failed(vec!["/things/T_1001 has no such thing"]);
     assert_eq!(outcomes, [Outcome::Undone, named, Outcome::Undone, Outcome::NotSent]);
-    assert_eq!(report.chunks()[0].fault().unwrap().status().unwrap().as_u16(), 400);
+    assert_eq!(report.chunks()[0].request_error().unwrap().status().unwrap().as_u16(), 400);
 
     let client = client(&nobody().await);
     let report = batch(&client, 1).confirm().run().await;
     assert_eq!(states(&report), [ChunkState::NotSent]);
-    assert!(report.chunks()[0].fault().unwrap().is_connect());
+    assert!(report.chunks()[0].request_error().unwrap().is_connect());
 }
 
 #[tokio::test]
@@ -211,7 +211,7 @@ async fn what_is_not_known_is_said_to_be_so() {
     let (server, _) = server(usize::MAX, |_| None).await;
     let (client, clock) = simulated(&server);
     let mut endless = batch(&client, 1);
-    endless.patience(Duration::from_secs(100));
+    endless.timeout(Duration::from_secs(100));
     let report = endless.confirm().run().await;
     assert_eq!(states(&report), [ChunkState::Unknown]);
     assert_eq!(report.outcomes().next().unwrap().1, Outcome::Unknown);

@@ -154,7 +154,7 @@ async fn inside_an_async_runtime_there_is_an_error_and_nothing_is_sent() {
     for error in errors {
         assert_eq!(
             error.to_string(),
-            "a blocking call inside an async runtime would hold it up: await the request, or make the call in a thread of its own"
+            "a blocking call would stall the async runtime: await the request, or call from another thread"
         );
     }
     assert_eq!(targets(&server).await.len(), 0);

@@ -38,7 +38,7 @@ enum Answer {
 
 #[object(setters, multipart)]
 struct Photos {
-    #[member(media_type = "image/png")]
+    #[property(media_type = "image/png")]
     photo: Part,
     more: Option<Vec<Part>>,
     caption: Option<String>,
@@ -300,10 +300,7 @@ async fn what_is_sent_as_it_comes_is_sent_once() {
     let error = SendForm(call).send().await.unwrap_err();
     assert!(error.is_rate_limited() && error.attempts() == 1, "{error}");
     let error = again.send().await.unwrap_err();
-    assert_eq!(
-        error.to_string(),
-        "sendForm: the body is sent as it comes, and cannot be sent again"
-    );
+    assert_eq!(error.to_string(), "sendForm: the body is a stream, and cannot be sent again");
     assert_eq!(server.received_requests().await.unwrap().len(), 1);
 }
 

@@ -105,7 +105,7 @@ async fn strict_is_the_callers_choice() {
     let strict = RequestOptions::new().decode(Decoding::Strict);
     let client_of =
         |decoding| -> Client { builder(&server.uri()).decode(decoding).build().unwrap() };
-    let message = "getThing: 200 OK: the answer does not fit at $.id: invalid type: string \"x\", \
+    let message = "getThing: 200 OK: the response does not fit at $.id: invalid type: string \"x\", \
                    expected i64, near `\"x\"}`";
     let sent = async |client: Client, options| client.get_thing("1").options(options).send().await;
     for error in [
@@ -149,7 +149,7 @@ async fn what_must_be_there_is_an_error() {
         (r#"{"id": 1}"#, "$: invalid type: map, expected a sequence"),
     ] {
         let error = exact(body).await.unwrap_err().to_string();
-        let expected = format!("getExact: 200 OK: the answer does not fit at {message}, near");
+        let expected = format!("getExact: 200 OK: the response does not fit at {message}, near");
         assert!(error.starts_with(&expected), "{error}");
     }
 }

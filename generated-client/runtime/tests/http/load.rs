@@ -4,7 +4,8 @@ use crate::api::{API, Client, plain};
 use crate::server::{Reaction, Scripted, http};
 use runtime::testing::SimulatedClock;
 use runtime::{
-    Api, Clock, Limit, Limits, Method, Owned, RateLimiter, RetryPolicy, Tenancy, TokenBuckets,
+    Api, Clock, Limit, Limits, Method, RateLimiter, RetryPolicy, Tenancy, TenantResource,
+    TokenBuckets,
 };
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
@@ -20,8 +21,12 @@ const LIMITS: Limits = Limits {
 static LIMITED: Api = Api {
     tenancy: Some(Tenancy {
         collection: "organizations",
-        members: &["/organizationId"],
-        owned: &[Owned { collection: "networks", id: "^N_[0-9]+$", members: &["/networkId"] }],
+        properties: &["/organizationId"],
+        owned: &[TenantResource {
+            collection: "networks",
+            id: "^N_[0-9]+$",
+            properties: &["/networkId"],
+        }],
     }),
     limits: Some(LIMITS),
     ..API
@@ -172,7 +177,7 @@ async fn a_turn_past_the_deadline_is_an_error_and_nothing_is_sent() {
     let error = send().await.unwrap_err();
     assert_eq!(
         error.to_string(),
-        "GET /organizations/1/x: its turn would come in 0.1 s, past the deadline"
+        "GET /organizations/1/x: the rate limit would delay it by 0.1 s, past the deadline"
     );
     assert!(error.is_timeout() && !error.is_ambiguous() && clock.waits().is_empty());
     assert_eq!(*sent.lock().unwrap(), 9);

@@ -164,7 +164,7 @@ async fn who_waits_for_a_token_does_not_wait_past_the_deadline() {
     let soon = Duration::from_millis(100);
     let request = client(&server, &SimulatedClock::new(), soon).get_thing("1");
     let error = request.send().await.unwrap_err();
-    assert_eq!(error.to_string(), "getThing: there is no key by the deadline");
+    assert_eq!(error.to_string(), "getThing: the API key did not arrive before the deadline");
     assert!(error.is_timeout());
 }
 

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 #[object]
 struct Answer {
     id: Option<String>,
-    #[member(name = "left/right")]
+    #[property(name = "left/right")]
     left_right: Option<i64>,
     type_: Option<bool>,
     r#match: Option<f64>,
@@ -26,14 +26,14 @@ struct Strict {
     tags: Vec<String>,
     note: Option<String>,
     owner: Option<Option<i64>>,
-    #[member(extra)]
+    #[property(extra)]
     extra: BTreeMap<String, Value>,
 }
 
 #[object]
 struct Loose {
     a: Option<i64>,
-    #[member(extra)]
+    #[property(extra)]
     extra: BTreeMap<String, i64>,
 }
 

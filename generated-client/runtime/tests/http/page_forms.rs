@@ -1,7 +1,7 @@
 //! Listings whose pages lead on by a URL, a cursor, a number or an offset, from a server that counts for itself.
 
 use crate::api::{API, Client, KEY, Thing, plain};
-use runtime::{Api, PageForm, RetryPolicy};
+use runtime::{Api, PageStyle, RetryPolicy};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use wiremock::matchers::any;
@@ -10,13 +10,14 @@ use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 /// All that is listed.
 const ALL: u64 = 5;
 
-static URLS: Api = Api { pages: PageForm::urls(&["items"], "/links/next"), ..API };
-static CURSORS: Api = Api { pages: PageForm::cursors(&["items"], "after", "/meta/next"), ..API };
+static URLS: Api = Api { pages: PageStyle::urls(&["items"], "/links/next"), ..API };
+static CURSORS: Api = Api { pages: PageStyle::cursors(&["items"], "after", "/meta/next"), ..API };
 static LAST: Api =
-    Api { pages: PageForm::last_items(&["items"], "after", "/id", "/meta/more"), ..API };
-static LAST_ALONE: Api = Api { pages: PageForm::last_items(&["items"], "after", "/id", ""), ..API };
-static NUMBERS: Api = Api { pages: PageForm::numbers(&["items"], "page", "limit", 1), ..API };
-static OFFSETS: Api = Api { pages: PageForm::offsets(&["items"], "offset", "limit"), ..API };
+    Api { pages: PageStyle::last_items(&["items"], "after", "/id", "/meta/more"), ..API };
+static LAST_ALONE: Api =
+    Api { pages: PageStyle::last_items(&["items"], "after", "/id", ""), ..API };
+static NUMBERS: Api = Api { pages: PageStyle::numbers(&["items"], "page", "limit", 1), ..API };
+static OFFSETS: Api = Api { pages: PageStyle::offsets(&["items"], "offset", "limit"), ..API };
 
 fn parameters(request: &Request) -> HashMap<String, String> {
     request.url.query_pairs().into_owned().collect()

@@ -202,10 +202,10 @@ async fn a_list_may_come_in_an_object_though_no_document_says_so() {
 #[tokio::test]
 async fn an_object_without_a_list_is_no_page() {
     for (body, expected) in [
-        (r#"{"id": 1}"#, "the answer does not fit at $: "),
-        (r#"{"things": [{"id": 1}]}"#, "the answer does not fit at $: "),
-        (r#"{"items": {"id": 1}}"#, "the answer does not fit at $: "),
-        (r#"{"items": [{"id": "x"}]}"#, "`items` of the answer does not fit at $[0].id: "),
+        (r#"{"id": 1}"#, "the response does not fit at $: "),
+        (r#"{"things": [{"id": 1}]}"#, "the response does not fit at $: "),
+        (r#"{"items": {"id": 1}}"#, "the response does not fit at $: "),
+        (r#"{"items": [{"id": "x"}]}"#, "`items` of the response does not fit at $[0].id: "),
     ] {
         let server = answering(json(body)).await;
         let strict = RequestOptions::new().decode(Decoding::Strict);
@@ -216,7 +216,7 @@ async fn an_object_without_a_list_is_no_page() {
     let server = answering(json(r#"{"items": [{"id": "x"}]}"#)).await;
     let strict: Client = builder(&server.uri()).decode(Decoding::Strict).build().unwrap();
     let error = strict.find_things().all().await.unwrap_err().to_string();
-    assert!(error.contains("the answer does not fit at $.items[0].id: "), "{error}");
+    assert!(error.contains("the response does not fit at $.items[0].id: "), "{error}");
 }
 
 #[tokio::test]

@@ -69,16 +69,21 @@ fn pairs(text: &str, separator: char) -> BTreeMap<String, String> {
 #[tokio::test]
 async fn the_table_of_the_specification() {
     use ObjectStyle::{
-        Brackets, Comma, Label, LabelMembers, Matrix, MatrixMembers, Members, Pipe, Space,
+        Brackets, Comma, Exploded, Label, LabelExploded, Matrix, MatrixExploded, Pipe, Space,
     };
     let list = ["blue", "black", "brown"];
     for (style, one, many, members) in [
         (Matrix, ";color=blue", ";color=blue,black,brown", ";color=b,150,g,200,r,100"),
-        (MatrixMembers, ";color=blue", ";color=blue;color=black;color=brown", ";b=150;g=200;r=100"),
+        (
+            MatrixExploded,
+            ";color=blue",
+            ";color=blue;color=black;color=brown",
+            ";b=150;g=200;r=100",
+        ),
         (Label, ".blue", ".blue,black,brown", ".b,150,g,200,r,100"),
-        (LabelMembers, ".blue", ".blue.black.brown", ".b=150.g=200.r=100"),
+        (LabelExploded, ".blue", ".blue.black.brown", ".b=150.g=200.r=100"),
         (Comma, "blue", "blue,black,brown", "b,150,g,200,r,100"),
-        (Members, "blue", "blue,black,brown", "b=150,g=200,r=100"),
+        (Exploded, "blue", "blue,black,brown", "b=150,g=200,r=100"),
     ] {
         assert_eq!(in_path(&"blue", style).await, one, "{style:?}");
         assert_eq!(in_path(&list, style).await, many, "{style:?}");
@@ -86,7 +91,7 @@ async fn the_table_of_the_specification() {
     }
     for (style, many, members) in [
         (Comma, "color=blue,black,brown", "color=b,150,g,200,r,100"),
-        (Members, "color=blue&color=black&color=brown", "b=150&g=200&r=100"),
+        (Exploded, "color=blue&color=black&color=brown", "b=150&g=200&r=100"),
         (Space, "color=blue%20black%20brown", "color=b%20150%20g%20200%20r%20100"),
         (Pipe, "color=blue%7Cblack%7Cbrown", "color=b%7C150%7Cg%7C200%7Cr%7C100"),
         (
@@ -100,7 +105,7 @@ async fn the_table_of_the_specification() {
     }
     for (style, many, members) in [
         (Comma, "blue,black,brown", "b,150,g,200,r,100"),
-        (Members, "blue,black,brown", "b=150,g=200,r=100"),
+        (Exploded, "blue,black,brown", "b=150,g=200,r=100"),
     ] {
         let name = "X-Color";
         assert_eq!(in_header(|call| call.header_object(name, style, &list), name).await, many);
@@ -111,7 +116,7 @@ async fn the_table_of_the_specification() {
     }
     for (style, many, members) in [
         (Comma, "color=blue,black,brown", "color=b,150,g,200,r,100"),
-        (Members, "color=blue; color=black; color=brown", "b=150; g=200; r=100"),
+        (Exploded, "color=blue; color=black; color=brown", "b=150; g=200; r=100"),
     ] {
         let name = "Cookie";
         let set = |call: &mut Call| call.cookie_object("color", style, &list);
@@ -126,7 +131,7 @@ async fn what_is_part_of_a_value_is_not_taken_for_a_style() {
     let object: BTreeMap<&str, &str> = HOSTILE.into_iter().zip(HOSTILE).collect();
     let expected: BTreeMap<String, String> =
         HOSTILE.map(|text| (text.to_owned(), text.to_owned())).into();
-    let matrix = in_path(&object, ObjectStyle::MatrixMembers).await;
+    let matrix = in_path(&object, ObjectStyle::MatrixExploded).await;
     assert_eq!(pairs(&matrix, ';'), expected);
     // Points are no reserved characters: in a label they stand as they are, and only commas are told apart.
     let simple = in_path(&HOSTILE, ObjectStyle::Comma).await;
@@ -134,7 +139,7 @@ async fn what_is_part_of_a_value_is_not_taken_for_a_style() {
     let label = in_path(&HOSTILE, ObjectStyle::Label).await;
     let label = label.strip_prefix('.').unwrap();
     assert_eq!(label.split(',').map(decoded).collect::<Vec<_>>(), HOSTILE);
-    let set = |call: &mut Call| call.cookie_object("c", ObjectStyle::Members, &object);
+    let set = |call: &mut Call| call.cookie_object("c", ObjectStyle::Exploded, &object);
     assert_eq!(pairs(&in_header(set, "Cookie").await.replace("; ", ";"), ';'), expected);
     // In a query, a space that is part of a value is a plus.
     for (style, separator) in [(ObjectStyle::Pipe, "%7C"), (ObjectStyle::Space, "%20")] {
@@ -216,11 +221,11 @@ async fn one_name_in_every_place() {
 async fn a_path_without_a_value_is_another() {
     let server = answering(json("null")).await;
     let none: [&str; 0] = [];
-    for style in [ObjectStyle::Comma, ObjectStyle::Label, ObjectStyle::MatrixMembers] {
+    for style in [ObjectStyle::Comma, ObjectStyle::Label, ObjectStyle::MatrixExploded] {
         let mut call = Call::new(&client(&server.uri()).session, GetColor::OPERATION);
         call.path_object("color", style, &none);
         let error = GetColor(call).send().await.unwrap_err();
-        assert!(error.to_string().contains("another path"), "{error}");
+        assert!(error.to_string().contains("change the path"), "{error}");
     }
     assert!(targets(&server).await.is_empty());
 }

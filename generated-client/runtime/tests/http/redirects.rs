@@ -5,7 +5,7 @@ use crate::server::{Reaction, Scripted, http};
 use crate::tls::Tls;
 use runtime::reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use runtime::testing::SimulatedClock;
-use runtime::{Api, Method, Owned, RetryPolicy, SchemeId, Tenancy};
+use runtime::{Api, Method, RetryPolicy, SchemeId, Tenancy, TenantResource};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
@@ -140,8 +140,12 @@ async fn no_byte_of_the_key_goes_to_any_of_42_hostile_places() {
 static DIVIDED: Api = Api {
     tenancy: Some(Tenancy {
         collection: "organizations",
-        members: &["/organizationId"],
-        owned: &[Owned { collection: "things", id: "^[0-9]+$", members: &["/thingId"] }],
+        properties: &["/organizationId"],
+        owned: &[TenantResource {
+            collection: "things",
+            id: "^[0-9]+$",
+            properties: &["/thingId"],
+        }],
     }),
     ..API
 };
@@ -200,7 +204,9 @@ async fn what_leads_to_a_result_is_not_followed() {
         assert!(
             error
                 .to_string()
-                .ends_with("it leads to https://api-domain.com/x, and is not followed"),
+                .ends_with(
+                    "redirect to https://api-domain.com/x not followed: the status does not preserve the method"
+                ),
             "{error}"
         );
         assert_eq!(server.requests().len(), 1);
@@ -273,5 +279,5 @@ async fn redirects_in_a_circle_end() {
     .await;
     let client: Client = builder(&server.base_url).retry(RetryPolicy::new()).build().unwrap();
     let line = client.create_thing(thing(1)).send().await.unwrap_err().to_string();
-    assert!(line.ends_with("/things/1, and is one redirect too many"), "{line}");
+    assert!(line.ends_with("/things/1 not followed: too many redirects"), "{line}");
 }

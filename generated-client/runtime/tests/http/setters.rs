@@ -30,7 +30,7 @@ struct Body {
     per_day: Option<BTreeMap<u32, f64>>,
     more: Option<Value>,
     until: Option<DateTime>,
-    #[member(extra)]
+    #[property(extra)]
     extra: BTreeMap<String, Value>,
 }
 

@@ -42,7 +42,10 @@ async fn pieces_come_before_the_answer_ends() {
     // The rest never comes.
     let error = body.try_next().await.unwrap_err();
     assert!(error.is_timeout(), "{error}");
-    assert!(error.to_string().starts_with("getPicture: no more of the answer in time"), "{error}");
+    assert!(
+        error.to_string().starts_with("getPicture: no more of the response in time"),
+        "{error}"
+    );
     assert_eq!(body.try_next().await.unwrap(), None);
 }
 
@@ -58,7 +61,7 @@ async fn streams_are_as_large_as_they_are() {
     assert_eq!(length, 100_000);
     let body = client.get_picture("1").send().await.unwrap().into_body();
     let error = body.bytes().await.unwrap_err();
-    assert_eq!(error.to_string(), "getPicture: the answer's body is larger than 1000 bytes");
+    assert_eq!(error.to_string(), "getPicture: the response's body is larger than 1000 bytes");
     assert_eq!(server.received_requests().await.unwrap()[0].headers["Accept"], "*/*");
 }
 
@@ -68,7 +71,7 @@ async fn answers_that_are_cut_off_are_errors() {
     let client: Client = builder(&server.base_url).build().unwrap();
     let body = client.get_picture("1").send().await.unwrap().into_body();
     let error = body.bytes().await.unwrap_err();
-    assert!(error.to_string().contains("before the answer was complete"), "{error}");
+    assert!(error.to_string().contains("before the response was complete"), "{error}");
 }
 
 #[tokio::test]
@@ -89,7 +92,7 @@ async fn lines_of_json() {
     let error = lines.try_next().await.unwrap_err();
     assert!(error.is_decode());
     assert!(
-        error.to_string().starts_with("getPicture: an item of the answer does not fit at $.id"),
+        error.to_string().starts_with("getPicture: an item of the response does not fit at $.id"),
         "{error}"
     );
     assert_eq!(lines.try_next().await.unwrap(), Some(Bed { id: 4 }));
@@ -116,7 +119,7 @@ async fn one_line_is_no_larger_than_allowed() {
         client.get_picture("1").streamed::<JsonLines<Value>>().await.unwrap().into_body();
     let error = lines.try_next().await.unwrap_err();
     assert!(
-        error.to_string().contains("a part of the answer is larger than 1000 bytes"),
+        error.to_string().contains("a part of the response is larger than 1000 bytes"),
         "{error}"
     );
     assert_eq!(lines.try_next().await.unwrap(), None);

@@ -17,7 +17,7 @@ enum Band {
     Dual,
 }
 
-const TEXTS: [&str; 5] = ["2.4", "", "Group policy", "group policy", "Dual"];
+const STRINGS: [&str; 5] = ["2.4", "", "Group policy", "group policy", "Dual"];
 
 #[test]
 fn known_values() {
@@ -25,7 +25,7 @@ fn known_values() {
         Band::VALUES,
         [Band::V2_4, Band::Empty, Band::GroupPolicy, Band::GroupPolicy2, Band::Dual]
     );
-    for (value, text) in Band::VALUES.iter().zip(TEXTS) {
+    for (value, text) in Band::VALUES.iter().zip(STRINGS) {
         assert_eq!(value.as_str(), text);
         assert_eq!(value.to_string(), text);
         assert_eq!(Band::from(text), *value);
@@ -58,10 +58,10 @@ fn unknown_values() {
 
 proptest! {
     #[test]
-    fn any_text_comes_back_unchanged(text in prop_oneof![any::<String>(), proptest::sample::select(&TEXTS).prop_map(str::to_owned)]) {
+    fn any_text_comes_back_unchanged(text in prop_oneof![any::<String>(), proptest::sample::select(&STRINGS).prop_map(str::to_owned)]) {
         let value = Band::from(text.as_str());
         prop_assert_eq!(value.as_str(), text.as_str());
-        prop_assert_eq!(matches!(value, Band::Unknown(_)), !TEXTS.contains(&text.as_str()));
+        prop_assert_eq!(matches!(value, Band::Unknown(_)), !STRINGS.contains(&text.as_str()));
         let json = serde_json::to_string(&value).unwrap();
         prop_assert_eq!(&json, &serde_json::to_string(&text).unwrap());
         prop_assert_eq!(serde_json::from_str::<Band>(&json).unwrap(), value);

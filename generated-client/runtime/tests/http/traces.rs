@@ -88,7 +88,12 @@ async fn a_span_of_each_call_and_an_event_of_each_retry() {
     line(&text, &["WARN", "sending again", "attempt=1", "wait=2.0", "busy"]);
     line(
         &text,
-        &["WARN", "not all as documented", "request=\"getThings\" count=1", "$[0].weight: "],
+        &[
+            "WARN",
+            "deviates from the API document",
+            "request=\"getThings\" count=1",
+            "$[0].weight: ",
+        ],
     );
     let failed = line(&text, &["close", r#"operation.id="createThing""#]);
     assert!(failed.contains(r#"error.type="404""#), "{failed}");

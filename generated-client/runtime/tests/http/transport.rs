@@ -45,7 +45,7 @@ async fn cut_off() {
         let server = Raw::closing(answer).await;
         let error = client(&server.base_url).get_things("s").send().await.unwrap_err();
         let line = error.to_string();
-        let expected = "getThings: the connection failed before the answer was complete: ";
+        let expected = "getThings: the connection failed before the response was complete: ";
         assert!(line.starts_with(expected) && line.len() > expected.len(), "{answer:?}: {line}");
         assert!(!error.is_connect() && !error.is_timeout() && !error.is_decode());
         assert!(error.status().is_none());
@@ -85,7 +85,10 @@ async fn stalls() {
         let error = client.get_things("s").send().await.unwrap_err();
         assert!(error.is_timeout(), "{answer:?}: {error}");
         assert!(!error.is_connect());
-        assert!(error.to_string().starts_with("getThings: no complete answer in time"), "{error}");
+        assert!(
+            error.to_string().starts_with("getThings: no complete response in time"),
+            "{error}"
+        );
     }
 }
 
@@ -152,8 +155,10 @@ async fn bodies_have_a_limit() {
         let things = client(body.len()).get_things("s").send().await.unwrap();
         assert_eq!(things.len(), 100_000);
         let error = client(body.len() - 1).get_things("s").send().await.unwrap_err();
-        let expected =
-            format!("getThings: 200 OK: the answer's body is larger than {} bytes", body.len() - 1);
+        let expected = format!(
+            "getThings: 200 OK: the response's body is larger than {} bytes",
+            body.len() - 1
+        );
         assert_eq!(error.to_string(), expected);
         assert!(error.is_decode());
     }

@@ -1,4 +1,4 @@
-//! In: what is said of a schema without narrowing it, in the schema or beside a reference to it. Out: the same.
+//! What is said of a schema without narrowing it, in the schema or beside a reference to it -> the same.
 
 use super::keywords::BESIDE_REFERENCE;
 use crate::document::Annotations;
@@ -41,7 +41,7 @@ impl<'a> Normaliser<'a, '_> {
 }
 
 /// Lays what is said of one use of a schema over what is said of the schema.
-pub(super) fn lay_over(of_use: Annotations, about: &mut Annotations) {
+pub(super) fn override_with(of_use: Annotations, annotations: &mut Annotations) {
     let Annotations {
         title,
         description,
@@ -52,14 +52,14 @@ pub(super) fn lay_over(of_use: Annotations, about: &mut Annotations) {
         read_only,
         write_only,
     } = of_use;
-    about.title = title.or(about.title.take());
-    about.description = description.or(about.description.take());
-    about.external_docs = external_docs.or(about.external_docs.take());
-    about.default = default.or(about.default.take());
+    annotations.title = title.or(annotations.title.take());
+    annotations.description = description.or(annotations.description.take());
+    annotations.external_docs = external_docs.or(annotations.external_docs.take());
+    annotations.default = default.or(annotations.default.take());
     if !examples.is_empty() {
-        about.examples = examples;
+        annotations.examples = examples;
     }
-    about.deprecated |= deprecated;
-    about.read_only |= read_only;
-    about.write_only |= write_only;
+    annotations.deprecated |= deprecated;
+    annotations.read_only |= read_only;
+    annotations.write_only |= write_only;
 }

@@ -1,8 +1,8 @@
 //! The members that OpenAPI 3.0 gives a schema.
 
-use crate::normalise::keywords::Holds::{
-    Any, Child, ChildOrFlag, Children, Choice, Count, Flag, List, Named, Number, Object, Text,
-    Texts,
+use crate::normalise::keywords::ValueKind::{
+    Any, Bool, Child, ChildOrBool, Children, Count, Enum, List, Named, Number, Object, Strings,
+    Text,
 };
 use crate::normalise::keywords::{Keyword, may};
 
@@ -11,14 +11,14 @@ const TYPES: &[&str] = &["boolean", "integer", "number", "string", "array", "obj
 
 /// The members of a schema, the frequent ones first.
 pub(super) const SCHEMA: &[Keyword] = &[
-    may("type", Choice(TYPES)),
+    may("type", Enum(TYPES)),
     may("properties", Named),
-    may("required", Texts),
+    may("required", Strings),
     may("items", Child),
     may("description", Text),
     may("enum", List),
     may("format", Text),
-    may("nullable", Flag),
+    may("nullable", Bool),
     may("example", Any),
     may("default", Any),
     may("title", Text),
@@ -27,23 +27,23 @@ pub(super) const SCHEMA: &[Keyword] = &[
     may("anyOf", Children),
     may("not", Child),
     may("discriminator", Object),
-    may("additionalProperties", ChildOrFlag),
+    may("additionalProperties", ChildOrBool),
     may("minimum", Number),
     may("maximum", Number),
-    may("exclusiveMinimum", Flag),
-    may("exclusiveMaximum", Flag),
+    may("exclusiveMinimum", Bool),
+    may("exclusiveMaximum", Bool),
     may("multipleOf", Number),
     may("minLength", Count),
     may("maxLength", Count),
     may("pattern", Text),
     may("minItems", Count),
     may("maxItems", Count),
-    may("uniqueItems", Flag),
+    may("uniqueItems", Bool),
     may("minProperties", Count),
     may("maxProperties", Count),
-    may("readOnly", Flag),
-    may("writeOnly", Flag),
-    may("deprecated", Flag),
+    may("readOnly", Bool),
+    may("writeOnly", Bool),
+    may("deprecated", Bool),
     may("externalDocs", Object),
     // How XML would be written: only JSON, forms, text and bytes are.
     may("xml", Object),
@@ -56,8 +56,8 @@ pub(super) const BESIDE_REFERENCE: &[Keyword] = &[
     may("description", Text),
     may("default", Any),
     may("example", Any),
-    may("deprecated", Flag),
-    may("readOnly", Flag),
-    may("writeOnly", Flag),
+    may("deprecated", Bool),
+    may("readOnly", Bool),
+    may("writeOnly", Bool),
     may("externalDocs", Object),
 ];

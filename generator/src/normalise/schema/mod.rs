@@ -1,4 +1,4 @@
-//! In: a schema where it is used. Out: the same, with what it holds read one by one and references resolved.
+//! A schema where it is used -> the same, with what it holds read one by one and references resolved.
 
 mod all_of;
 mod annotations;
@@ -46,7 +46,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     fn schemas_of(&mut self, owner: &Node<'a>, name: &str) -> Vec<SchemaUse> {
-        owner.elements_of(name).map(|node| self.schema_use(node)).collect()
+        owner.items_of(name).map(|node| self.schema_use(node)).collect()
     }
 
     /// A schema, or what a reference to one leads to. One that cannot be read says nothing.
@@ -59,21 +59,21 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     fn schema_reference(&mut self, node: Node<'a>) -> SchemaUse {
-        let about = self.beside_reference(&node);
+        let annotations = self.beside_reference(&node);
         match self.resolve_schema(&node) {
-            Some(Target::Schema(name)) => SchemaUse::Named { at: node.at, name, about },
+            Some(Target::Schema(name)) => SchemaUse::Named { at: node.at, name, annotations },
             Some(Target::Value(target))
-                if self.open.contains(&target.at) || self.is_copied_enough(&target.at) =>
+                if self.open.contains(&target.at) || self.exceeds_copies(&target.at) =>
             {
-                SchemaUse::Named { at: node.at, name: self.name_unnamed(target), about }
+                SchemaUse::Named { at: node.at, name: self.name_unnamed(target), annotations }
             }
             Some(Target::Value(target)) => {
                 let mut schema = self.schema(&target);
-                annotations::lay_over(*about, &mut schema.about);
+                annotations::override_with(*annotations, &mut schema.annotations);
                 SchemaUse::Inline(schema)
             }
             None => {
-                let schema = Schema { at: node.at, about: *about, ..Schema::default() };
+                let schema = Schema { at: node.at, annotations: *annotations, ..Schema::default() };
                 SchemaUse::Inline(Box::new(schema))
             }
         }
@@ -102,22 +102,22 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     fn schema(&mut self, node: &Node<'a>) -> Box<Schema> {
-        if !self.may_go_deeper(node) {
+        if !self.check_depth(node) {
             return Box::new(Schema { at: node.at.clone(), ..Schema::default() });
         }
-        let mut schema = self.schema_itself(node);
+        let mut schema = self.shallow_schema(node);
         self.open.push(node.at.clone());
-        self.schemas_inside(node, &mut schema);
+        self.subschemas(node, &mut schema);
         self.open.pop();
         schema
     }
 
     /// Whether a schema can be read without losing the way.
-    fn may_go_deeper(&mut self, node: &Node<'a>) -> bool {
-        let help = "put the schemas that are referred to under `components/schemas`";
+    fn check_depth(&mut self, node: &Node<'a>) -> bool {
+        let help = "move the referenced schemas to `components/schemas`";
         if self.open.len() >= MAX_DEPTH {
             let message = format!(
-                "with what its references lead to, this schema is more than {MAX_DEPTH} levels deep"
+                "with its references resolved, this schema is nested more than {MAX_DEPTH} levels deep"
             );
             self.error(&node.at, message, help);
             return false;
@@ -126,7 +126,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     /// Whether references to an unnamed schema have been resolved in place often enough.
-    fn is_copied_enough(&mut self, target: &Pointer) -> bool {
+    fn exceeds_copies(&mut self, target: &Pointer) -> bool {
         let copies = self.copies.entry(target.clone()).or_default();
         *copies += 1;
         *copies > MAX_COPIES
@@ -136,12 +136,12 @@ impl<'a> Normaliser<'a, '_> {
     ///
     /// It is never inlined, so that what it works with does not stay on the stack while those inside are read.
     #[inline(never)]
-    fn schema_itself(&mut self, node: &Node<'a>) -> Box<Schema> {
+    fn shallow_schema(&mut self, node: &Node<'a>) -> Box<Schema> {
         let mut schema = Box::new(Schema { at: node.at.clone(), ..Schema::default() });
         let Some(read) = self.read(node, "a schema", keywords::SCHEMA) else { return schema };
         let openapiv3::Schema { schema_data, schema_kind } = read;
         schema.nullable = schema_data.nullable;
-        schema.about = self.annotations(node, schema_data);
+        schema.annotations = self.annotations(node, schema_data);
         schema.format = node.get("format").and_then(|node| node.value.as_str()).map(str::to_owned);
         schema.discriminator = self.discriminator(node);
         schema.extensions = node.extensions();
@@ -152,9 +152,9 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     /// The schemas inside a schema.
-    fn schemas_inside(&mut self, node: &Node<'a>, schema: &mut Schema) {
+    fn subschemas(&mut self, node: &Node<'a>, schema: &mut Schema) {
         schema.all_of = self.schemas_of(node, "allOf");
-        all_of::take_said(schema);
+        all_of::hoist_annotations(schema);
         schema.one_of = self.schemas_of(node, "oneOf");
         schema.any_of = self.schemas_of(node, "anyOf");
         schema.not = self.schema_of(node, "not");

@@ -1,13 +1,13 @@
-//! In: what narrows a schema, as `openapiv3` has it. Out: the same, by the types of values that it concerns.
+//! What narrows a schema, as `openapiv3` has it -> the same, by the types of values that it concerns.
 
 use crate::document::{
     Additional, ArrayRules, Discriminator, NumberRules, ObjectRules, Schema, StringRules, Type,
 };
-use crate::normalise::keywords::Holds::{NamedTexts, Text};
+use crate::normalise::keywords::ValueKind::{StringMap, Text};
 use crate::normalise::keywords::{Keyword, describe, may, must};
 use crate::normalise::reference::schema_name;
 use crate::normalise::{Node, Normaliser};
-use crate::read::is_missing;
+use crate::read::is_in_missing_file;
 use crate::source::Pointer;
 use openapiv3::{
     AdditionalProperties, AnySchema, ArrayType, BooleanType, IntegerType, NumberType, ObjectType,
@@ -15,7 +15,7 @@ use openapiv3::{
 };
 use serde_json::Value;
 
-const DISCRIMINATOR: &[Keyword] = &[must("propertyName", Text), may("mapping", NamedTexts)];
+const DISCRIMINATOR: &[Keyword] = &[must("propertyName", Text), may("mapping", StringMap)];
 
 /// Takes over what narrows a schema, the schemas inside it apart. Formats, enumerations and numbers are taken from the
 /// node: there they are as the document writes them, of whatever type and size.
@@ -143,7 +143,7 @@ fn objects(object: ObjectType) -> ObjectRules {
             Some(AdditionalProperties::Any(true)) => Additional::Any,
             Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
             // A schema is read by itself.
-            Some(AdditionalProperties::Schema(_)) | None => Additional::Unsaid,
+            Some(AdditionalProperties::Schema(_)) | None => Additional::Unspecified,
         },
         min_properties: count(min_properties),
         max_properties: count(max_properties),
@@ -157,7 +157,7 @@ impl<'a> Normaliser<'a, '_> {
         let Some(list) = node.get("enum") else { return };
         let Some(values) = list.value.as_array() else { return };
         if values.is_empty() {
-            let message = "`enum` is empty: no value would be allowed, so it is ignored";
+            let message = "`enum` is empty and is ignored";
             return self.warning(&list.at, message, "list the values, or remove `enum`");
         }
         schema.nullable |= values.contains(&Value::Null);
@@ -167,12 +167,12 @@ impl<'a> Normaliser<'a, '_> {
     /// The types of a schema that has more than OpenAPI 3.0 can say.
     pub(super) fn several_types(&mut self, node: &Node<'a>, schema: &mut Schema) {
         let beyond = node.beyond();
-        for name in beyond.iter().flat_map(|beyond| beyond.elements_of("types")) {
+        for name in beyond.iter().flat_map(|beyond| beyond.items_of("types")) {
             match name.value.as_str().and_then(type_of) {
                 Some(ty) => schema.types.push(ty),
                 None => {
-                    let message = format!("{} is not the name of a type", describe(name.value));
-                    self.error(&name.at, message, "write one of the types of JSON Schema");
+                    let message = format!("{} is not a type", describe(name.value));
+                    self.error(&name.at, message, "use one of the types of JSON Schema");
                 }
             }
         }
@@ -180,7 +180,7 @@ impl<'a> Normaliser<'a, '_> {
 
     /// Which of the schemas of its elements a tuple has where.
     pub(super) fn tuple(&self, node: &Node<'a>) -> Vec<usize> {
-        let places = node.beyond().into_iter().flat_map(|beyond| beyond.elements_of("tuple"));
+        let places = node.beyond().into_iter().flat_map(|beyond| beyond.items_of("tuple"));
         let places = places.filter_map(|place| usize::try_from(place.value.as_u64()?).ok());
         places.collect()
     }
@@ -204,7 +204,7 @@ impl<'a> Normaliser<'a, '_> {
     fn mapped_schema(&mut self, at: &Pointer, target: &str) -> Option<String> {
         let name = if target.starts_with('#') {
             let pointer = self.parse_reference(at, target)?;
-            if is_missing(self.root, &pointer) {
+            if is_in_missing_file(self.root, &pointer) {
                 return None;
             }
             schema_name(&pointer)
@@ -216,7 +216,7 @@ impl<'a> Normaliser<'a, '_> {
             self.error(
                 at,
                 format!("`{target}` is not a schema under `components/schemas`"),
-                "write a schema's name, or a reference such as \"#/components/schemas/Name\"",
+                "use the name of a schema, or a reference such as \"#/components/schemas/Name\"",
             );
         }
         known

@@ -1,17 +1,17 @@
-//! In: a document that refers to other files, and those files. Out: one document that holds them all.
+//! A document that refers to other files, and those files -> one document that holds them all.
 //!
 //! A file stands under its name in [`FILES`], and references lead there. A schema of another file that is referred to
 //! becomes a named schema of the document as well, so that its type has a name.
 
-mod gather;
+mod load;
 mod path;
 
-use super::outline::{self, Kind, Visitor};
 use super::rewrite::for_each_reference;
-use super::{Version, parse};
+use super::visit::{ObjectKind, Visitor, visit_objects};
+use super::{SpecVersion, parse};
 use crate::diagnostic::{Diagnostics, Location};
 use crate::source::{LoadError, Pointer, Source};
-pub use gather::gather;
+pub use load::load_references;
 pub(super) use path::resolve;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -21,9 +21,9 @@ pub(crate) const FILES: &str = "x-other-files";
 
 /// Brings the files into a document that it and they refer to. One that is not to be had is reported; references to it
 /// lead to where it would stand.
-pub(super) fn bring_in(
+pub(super) fn bundle(
     file: usize,
-    version: Version,
+    version: SpecVersion,
     document: &mut Value,
     sources: &[Source],
     diagnostics: &mut Diagnostics,
@@ -35,35 +35,35 @@ pub(super) fn bring_in(
     if !leads_out {
         return;
     }
-    let mut bringer = Bringer {
+    let mut bundler = Bundler {
         sources,
         diagnostics,
         main: file,
-        brought: HashSet::new(),
-        arriving: Map::new(),
+        bundled: HashSet::new(),
+        pending: Map::new(),
         schemas: Vec::new(),
     };
-    outline::visit(document, &mut bringer);
-    let Bringer { schemas, .. } = bringer;
+    visit_objects(document, &mut bundler);
+    let Bundler { schemas, .. } = bundler;
     name_schemas(schemas, version, document, diagnostics);
 }
 
 /// Finds the files that references lead to.
-struct Bringer<'a> {
+struct Bundler<'a> {
     sources: &'a [Source],
     diagnostics: &'a mut Diagnostics,
     /// The file of the document.
     main: usize,
     /// The other files that were met.
-    brought: HashSet<usize>,
+    bundled: HashSet<usize>,
     /// Those of them that are not yet in the document, by name.
-    arriving: Map<String, Value>,
+    pending: Map<String, Value>,
     /// The schemas of other files that were met.
     schemas: Vec<Pointer>,
 }
 
-impl Visitor for Bringer<'_> {
-    fn reference(&mut self, kind: Kind, reference: &mut String, at: &Pointer) {
+impl Visitor for Bundler<'_> {
+    fn reference(&mut self, kind: ObjectKind, reference: &mut String, at: &Pointer) {
         match self.target(at, reference) {
             Ok(target) => *reference = target,
             Err((message, help)) => {
@@ -71,32 +71,32 @@ impl Visitor for Bringer<'_> {
                 *reference = files().child(&reference).to_reference();
             }
         }
-        if kind == Kind::Schema {
+        if kind == ObjectKind::Schema {
             let target = Pointer::of_reference(reference);
             self.schemas.extend(target.filter(|target| target.strip(&files()).is_some()));
         }
     }
 
-    fn object(&mut self, _: Kind, _: &mut Value, _: &Pointer) {}
+    fn object(&mut self, _: ObjectKind, _: &mut Value, _: &Pointer) {}
 
-    fn bring(&mut self, document: &mut Value) {
+    fn before_root(&mut self, document: &mut Value) {
         if let Some(files) = object_at(document, &files()) {
-            files.append(&mut self.arriving);
+            files.append(&mut self.pending);
         }
     }
 }
 
-impl Bringer<'_> {
+impl Bundler<'_> {
     /// The same reference, from within the one document; or what is wrong with it, and the remedy.
     fn target(&mut self, at: &Pointer, reference: &str) -> Result<String, (String, String)> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         if path.contains("://") || path.starts_with("//") {
             return Err((
-                format!("`{reference}` leads to the network, which is not read"),
-                "download what it refers to, and refer to the file by its path".to_owned(),
+                format!("`{reference}` is a URL; remote references are not loaded"),
+                "download the file, and reference it by its path".to_owned(),
             ));
         }
-        let from = in_file(at).map(|(file, _)| file);
+        let from = split_file_pointer(at).map(|(file, _)| file);
         let from = from.unwrap_or_else(|| super::name(self.sources, self.main).to_owned());
         let name = match path {
             "" => from,
@@ -105,25 +105,24 @@ impl Bringer<'_> {
         if name == super::name(self.sources, self.main) {
             return Ok(format!("#{fragment}"));
         }
-        self.bring_file(&name)?;
+        self.add_file(&name)?;
         Ok(format!("{}{fragment}", files().child(name).to_reference()))
     }
 
     /// Brings a file, unless it is there.
-    fn bring_file(&mut self, name: &str) -> Result<(), (String, String)> {
+    fn add_file(&mut self, name: &str) -> Result<(), (String, String)> {
         let found = self.sources.iter().enumerate().find(|(_, source)| source.name() == name);
         let Some((file, source)) = found else {
-            let message =
-                format!("`{name}` is referred to, and not among the files that were given");
+            let message = format!("the referenced file `{name}` was not provided");
             return Err((message, LoadError::CORRECT_PATH.to_owned()));
         };
-        if let Some(fault) = source.fault() {
-            return Err((fault.message.clone(), fault.help.clone()));
+        if let Some(error) = source.load_error() {
+            return Err((error.message.clone(), error.help.clone()));
         }
-        if self.brought.insert(file) {
+        if self.bundled.insert(file) {
             // What keeps it from being read is told right here.
             if let Some(value) = parse(file, source, self.diagnostics) {
-                self.arriving.insert(name.to_owned(), value);
+                self.pending.insert(name.to_owned(), value);
                 let location = Location { file, pointer: Pointer::root() };
                 self.diagnostics.origins_mut().note(files().child(name), location);
             }
@@ -140,13 +139,15 @@ fn files() -> Pointer {
 /// Gives a name to each schema of another file that is referred to.
 fn name_schemas(
     met: Vec<Pointer>,
-    version: Version,
+    version: SpecVersion,
     document: &mut Value,
     diagnostics: &mut Diagnostics,
 ) {
     let holder = match version {
-        Version::V2_0 => Pointer::from("/definitions"),
-        Version::V3_0 | Version::V3_1 | Version::V3_2 => Pointer::from("/components/schemas"),
+        SpecVersion::V2_0 => Pointer::from("/definitions"),
+        SpecVersion::V3_0 | SpecVersion::V3_1 | SpecVersion::V3_2 => {
+            Pointer::from("/components/schemas")
+        }
     };
     let there: Vec<Pointer> =
         met.into_iter().filter(|target| document.pointer(target.as_str()).is_some()).collect();
@@ -177,7 +178,7 @@ fn name_schemas(
 
 /// What to call a schema: by its own name, or by that of its file; by both, where that is taken.
 fn free_name(target: &Pointer, is_taken: impl Fn(&str) -> bool) -> String {
-    let (file, place) = in_file(target).unwrap_or_default();
+    let (file, place) = split_file_pointer(target).unwrap_or_default();
     let file = file.rsplit('/').next().unwrap_or_default();
     let file = file.split('.').next().unwrap_or_default();
     let mut name = place.tokens().last().unwrap_or_else(|| file.to_owned());
@@ -191,13 +192,13 @@ fn free_name(target: &Pointer, is_taken: impl Fn(&str) -> bool) -> String {
 }
 
 /// Whether a place is one of a file that is not to be had, which has been told.
-pub(crate) fn is_missing(document: &Value, place: &Pointer) -> bool {
-    in_file(place)
+pub(crate) fn is_in_missing_file(document: &Value, place: &Pointer) -> bool {
+    split_file_pointer(place)
         .is_some_and(|(file, _)| document.get(FILES).is_none_or(|files| files.get(&file).is_none()))
 }
 
 /// The file that a place in the one document is of, and the place in that file, if it is another file.
-pub(crate) fn in_file(place: &Pointer) -> Option<(String, Pointer)> {
+pub(crate) fn split_file_pointer(place: &Pointer) -> Option<(String, Pointer)> {
     let inside = Pointer::from(place.strip(&files())?);
     let mut tokens = inside.tokens();
     let file = tokens.next()?;

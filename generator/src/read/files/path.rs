@@ -1,4 +1,4 @@
-//! In: the name of a file, and a path that it refers to. Out: the name of the file that is meant.
+//! The name of a file, and a path that it refers to -> the name of the file that is meant.
 
 use crate::source::percent_decoded;
 

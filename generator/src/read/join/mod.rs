@@ -1,4 +1,4 @@
-//! In: several whole documents, each in the form of OpenAPI 3.0. Out: one document of all that they hold.
+//! Several whole documents, each in the form of OpenAPI 3.0 -> one document of all that they hold.
 //!
 //! The first, by the names of their files, says what the API is called and where it is served. What another says of all
 //! its operations is then said of each of them, where it is something else.
@@ -7,20 +7,21 @@ mod rename;
 
 use super::document::{for_each_operation, is_method};
 use super::files::object_at;
-use super::{BEYOND, FILES, name};
+use super::{EXTENSION_3_1, FILES, name};
 use crate::diagnostic::{Diagnostics, Origins};
 use crate::source::{Pointer, Source};
 use serde_json::{Map, Value, json};
 
 /// The member of a path item that keeps its path, where its key among the paths is another.
-pub(crate) const PATH: &str = "x-path-as-written";
+pub(crate) const ORIGINAL_PATH: &str = "x-path-as-written";
 
 /// The places where values of a document have names.
-fn holders(document: &Value) -> Vec<Pointer> {
+fn component_maps(document: &Value) -> Vec<Pointer> {
     let components = document.get("components").and_then(Value::as_object).into_iter().flatten();
     let at = Pointer::root().child("components");
     let named = components.map(|(holder, _)| at.child(holder));
-    let more = [Pointer::root().child(FILES), Pointer::root().child(BEYOND).child("webhooks")];
+    let more =
+        [Pointer::root().child(FILES), Pointer::root().child(EXTENSION_3_1).child("webhooks")];
     named.chain(more).collect()
 }
 
@@ -34,32 +35,32 @@ pub(super) fn join(
     diagnostics: &mut Diagnostics,
 ) {
     let file = name(sources, file);
-    write_out_items(joined, diagnostics.origins_mut());
-    write_out_items(&mut document, &mut origins);
-    let renamed = rename::apart(&mut document, joined, file, &mut origins);
-    tell_shared_keys(&document, joined, &origins, diagnostics);
-    say_of_each(&mut document, joined, &mut origins);
-    let mut joiner = Joiner { joined, file, origins, sources, diagnostics };
-    for holder in holders(&document) {
+    inline_path_items(joined, diagnostics.origins_mut());
+    inline_path_items(&mut document, &mut origins);
+    let renamed = rename::rename_conflicts(&mut document, joined, file, &mut origins);
+    warn_of_shared_credentials(&document, joined, &origins, diagnostics);
+    inline_defaults(&mut document, joined, &mut origins);
+    let mut join = Join { joined, file, origins, sources, diagnostics };
+    for holder in component_maps(&document) {
         for (name, value) in taken(&mut document, &holder) {
-            joiner.put(&holder, name, value);
+            join.add_component(&holder, name, value);
         }
     }
     for (path, item) in taken(&mut document, &Pointer::root().child("paths")) {
-        joiner.path(path, item);
+        join.add_path(path, item);
     }
-    joiner.tags(document.get_mut("tags").map(Value::take));
-    renamed.iter().for_each(|renamed| renamed.tell(diagnostics));
+    join.add_tags(document.get_mut("tags").map(Value::take));
+    renamed.iter().for_each(|renamed| renamed.warn(diagnostics));
 }
 
 /// Writes path items out that are references: operations can be told apart by their paths and methods only.
-fn write_out_items(document: &mut Value, origins: &mut Origins) {
-    const MOST_HOPS: usize = 8;
+fn inline_path_items(document: &mut Value, origins: &mut Origins) {
+    const MAX_HOPS: usize = 8;
     let paths = Pointer::root().child("paths");
     let items = document.get("paths").and_then(Value::as_object).into_iter().flatten();
     let places: Vec<Pointer> = items.map(|(path, _)| paths.child(path)).collect();
     for at in places {
-        for _ in 0..MOST_HOPS {
+        for _ in 0..MAX_HOPS {
             let item = document.pointer(at.as_str());
             let reference = item.and_then(|item| item.get("$ref")).and_then(Value::as_str);
             let target = reference.and_then(Pointer::of_reference);
@@ -83,7 +84,7 @@ fn taken(document: &mut Value, place: &Pointer) -> Map<String, Value> {
 }
 
 /// Says of each operation what a document says of all, where another document says something else.
-fn say_of_each(document: &mut Value, joined: &Value, origins: &mut Origins) {
+fn inline_defaults(document: &mut Value, joined: &Value, origins: &mut Origins) {
     let Value::Object(members) = document else { return };
     let root = Pointer::root();
     let differs = |members: &Map<String, Value>, name| members.get(name) != joined.get(name);
@@ -91,7 +92,7 @@ fn say_of_each(document: &mut Value, joined: &Value, origins: &mut Origins) {
     if is_elsewhere || differs(members, "security") {
         let security = match members.get("security") {
             Some(security) => security.clone(),
-            None if is_elsewhere => any_key(members),
+            None if is_elsewhere => any_scheme(members),
             None => json!([]),
         };
         for_each_operation(members, |path, method, operation| {
@@ -103,7 +104,7 @@ fn say_of_each(document: &mut Value, joined: &Value, origins: &mut Origins) {
         });
     }
     if is_elsewhere {
-        for_each_operation(members, |_, _, operation| keep_keys_apart(operation));
+        for_each_operation(members, |_, _, operation| allow_anonymous(operation));
         let servers = members.get("servers").cloned().unwrap_or_default();
         let paths = members.get_mut("paths").and_then(Value::as_object_mut);
         for (path, item) in paths.into_iter().flatten() {
@@ -124,7 +125,7 @@ fn is_elsewhere(document: &Map<String, Value>, joined: &Value) -> bool {
 }
 
 /// What operations may ask for that do not say it: any key of their own document.
-fn any_key(document: &Map<String, Value>) -> Value {
+fn any_scheme(document: &Map<String, Value>) -> Value {
     let schemes =
         document.get("components").and_then(|components| components.get("securitySchemes"));
     let schemes = schemes.and_then(Value::as_object).into_iter().flatten();
@@ -132,7 +133,7 @@ fn any_key(document: &Map<String, Value>) -> Value {
 }
 
 /// An operation of other servers is sent no key but those that it asks for: none is better than one of another API.
-fn keep_keys_apart(operation: &mut Map<String, Value>) {
+fn allow_anonymous(operation: &mut Map<String, Value>) {
     if let Some(Value::Array(requirements)) = operation.get_mut("security")
         && !requirements.is_empty()
         && !requirements.contains(&json!({}))
@@ -142,7 +143,7 @@ fn keep_keys_apart(operation: &mut Map<String, Value>) {
 }
 
 /// Tells of keys that are sent to the servers of several documents.
-fn tell_shared_keys(
+fn warn_of_shared_credentials(
     document: &Value,
     joined: &Value,
     origins: &Origins,
@@ -160,16 +161,16 @@ fn tell_shared_keys(
             diagnostics.warning_in(
                 origins.resolve(&place),
                 format!(
-                    "another document has the security scheme `{name}` too: its key is sent to the servers of both"
+                    "the security scheme `{name}` is also declared in another document: its credential is sent to the servers of both"
                 ),
-                "rename one of the two with an overlay, if they are not of the same key",
+                "if the two use different credentials, rename one with an overlay",
             );
         }
     }
 }
 
 /// Puts the parts of a document into the one that the others were joined to.
-struct Joiner<'a> {
+struct Join<'a> {
     joined: &'a mut Value,
     /// The document's file.
     file: &'a str,
@@ -178,9 +179,9 @@ struct Joiner<'a> {
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Joiner<'_> {
+impl Join<'_> {
     /// Puts in a value that has a name, unless it is there.
-    fn put(&mut self, holder: &Pointer, name: String, value: Value) {
+    fn add_component(&mut self, holder: &Pointer, name: String, value: Value) {
         let at = holder.child(&name);
         let Some(members) = object_at(self.joined, holder) else { return };
         if !members.contains_key(&name) {
@@ -190,12 +191,12 @@ impl Joiner<'_> {
     }
 
     /// Puts in the operations of a path: beside those of another document, under a key of their own.
-    fn path(&mut self, path: String, mut item: Value) {
+    fn add_path(&mut self, path: String, mut item: Value) {
         let paths = Pointer::root().child("paths");
         let from = paths.child(&path);
         let mut key = path.clone();
         for (other, there) in self.same_path(&path) {
-            self.leave_out(&mut item, &from, &there, &paths.child(other));
+            self.remove_duplicates(&mut item, &from, &there, &paths.child(other));
             key = format!("{path}#{}", self.file);
         }
         if key != path
@@ -204,7 +205,7 @@ impl Joiner<'_> {
             if !item.keys().any(|name| is_method(name)) {
                 return;
             }
-            item.insert(PATH.to_owned(), path.into());
+            item.insert(ORIGINAL_PATH.to_owned(), path.into());
         }
         self.diagnostics.origins_mut().bring(&mut self.origins, &from, &paths.child(&key));
         if let Some(members) = object_at(self.joined, &paths) {
@@ -216,14 +217,20 @@ impl Joiner<'_> {
     fn same_path(&self, path: &str) -> Vec<(String, Value)> {
         let paths = self.joined.get("paths").and_then(Value::as_object).into_iter().flatten();
         let is_same = |key: &str, item: &Value| {
-            key == path || item.get(PATH).is_some_and(|written| written == path)
+            key == path || item.get(ORIGINAL_PATH).is_some_and(|written| written == path)
         };
         let same = paths.filter(|(key, item)| is_same(key, item));
         same.map(|(key, item)| (key.clone(), item.clone())).collect()
     }
 
     /// Leaves the operations out that are documented already, and reports those that are not documented alike.
-    fn leave_out(&mut self, item: &mut Value, from: &Pointer, there: &Value, there_at: &Pointer) {
+    fn remove_duplicates(
+        &mut self,
+        item: &mut Value,
+        from: &Pointer,
+        there: &Value,
+        there_at: &Pointer,
+    ) {
         if item.get("servers") != there.get("servers") {
             return;
         }
@@ -235,18 +242,18 @@ impl Joiner<'_> {
                 self.diagnostics.error_in(
                     self.origins.resolve(&from.child(method)),
                     format!(
-                        "the operation is documented otherwise by `{}`, at {}",
+                        "the operation is documented differently in `{}`, at {}",
                         name(self.sources, first.file),
                         first.pointer
                     ),
-                    "remove one of the two, with an overlay where the documents are not yours",
+                    "remove one of the two, for example with an overlay",
                 );
             }
         }
     }
 
     /// Puts in the tags that are not there by name.
-    fn tags(&mut self, tags: Option<Value>) {
+    fn add_tags(&mut self, tags: Option<Value>) {
         let Some(Value::Array(tags)) = tags else { return };
         let Value::Object(joined) = &mut *self.joined else { return };
         let at = Pointer::root().child("tags");

@@ -1,7 +1,7 @@
-//! In: a document, and another that has values of the same names. Out: the first, with other names for what is not the
+//! A document, and another that has values of the same names -> the first, with other names for what is not the
 //! same, and references that follow.
 
-use super::holders;
+use super::component_maps;
 use crate::diagnostic::{Diagnostics, Origins};
 use crate::read::document::for_each_operation;
 use crate::read::rewrite::Moves;
@@ -17,7 +17,7 @@ pub(super) struct Renamed {
 
 impl Renamed {
     /// Tells of a name that callers see.
-    pub(super) fn tell(&self, diagnostics: &mut Diagnostics) {
+    pub(super) fn warn(&self, diagnostics: &mut Diagnostics) {
         let Self { holder, before, after } = self;
         let noun = match holder.tokens().last().as_deref() {
             Some("schemas") => "schema",
@@ -27,9 +27,9 @@ impl Renamed {
         diagnostics.warning(
             &holder.child(after),
             format_args!(
-                "another document has another {noun} `{before}`: this one is called `{after}`"
+                "another document has a different {noun} `{before}`; this one is renamed to `{after}`"
             ),
-            "rename one of them, with an overlay where the documents are not yours",
+            "rename one of the two, for example with an overlay",
         );
     }
 
@@ -47,7 +47,7 @@ impl Renamed {
 }
 
 /// Renames what has the name of something else in `other`.
-pub(super) fn apart(
+pub(super) fn rename_conflicts(
     document: &mut Value,
     other: &Value,
     file: &str,
@@ -56,7 +56,7 @@ pub(super) fn apart(
     let mut all = Vec::new();
     // What refers to something that was renamed is not the same any more.
     loop {
-        let found = unlike(document, other, file);
+        let found = conflicts(document, other, file);
         if found.is_empty() {
             return all;
         }
@@ -66,18 +66,18 @@ pub(super) fn apart(
             origins.moved(&renamed.before(), &renamed.after());
             moves.note(renamed.before(), renamed.after());
         }
-        name_alternatives(document, &found);
+        keep_discriminator_values(document, &found);
         moves.follow(document);
-        require(document, &found);
+        rename_requirements(document, &found);
         all.extend(found);
     }
 }
 
 /// What has a name that is that of something else, with a name that is free.
-fn unlike(document: &Value, other: &Value, file: &str) -> Vec<Renamed> {
+fn conflicts(document: &Value, other: &Value, file: &str) -> Vec<Renamed> {
     let stem = file.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
     let mut found = Vec::new();
-    for holder in holders(document) {
+    for holder in component_maps(document) {
         let members = |document: &'_ Value| {
             document.pointer(holder.as_str()).and_then(Value::as_object).cloned()
         };
@@ -114,7 +114,7 @@ fn rename(members: Option<&mut Map<String, Value>>, renamed: &Renamed) {
 }
 
 /// Lets what operations ask for follow the names of security schemes.
-fn require(document: &mut Value, renamed: &[Renamed]) {
+fn rename_requirements(document: &mut Value, renamed: &[Renamed]) {
     let Value::Object(members) = document else { return };
     let follow = |owner: &mut Map<String, Value>| {
         let requirements = owner.get_mut("security").and_then(Value::as_array_mut);
@@ -129,22 +129,22 @@ fn require(document: &mut Value, renamed: &[Renamed]) {
 }
 
 /// Keeps the texts by which a discriminator tells schemas: where it does not map them, they are their names.
-fn name_alternatives(value: &mut Value, renamed: &[Renamed]) {
+fn keep_discriminator_values(value: &mut Value, renamed: &[Renamed]) {
     match value {
         Value::Object(members) => {
             if members.get("discriminator").is_some_and(Value::is_object) {
-                map_names(members, renamed);
+                add_mappings(members, renamed);
             }
-            members.values_mut().for_each(|member| name_alternatives(member, renamed));
+            members.values_mut().for_each(|member| keep_discriminator_values(member, renamed));
         }
         Value::Array(elements) => {
-            elements.iter_mut().for_each(|element| name_alternatives(element, renamed));
+            elements.iter_mut().for_each(|element| keep_discriminator_values(element, renamed));
         }
         _ => {}
     }
 }
 
-fn map_names(schema: &mut Map<String, Value>, renamed: &[Renamed]) {
+fn add_mappings(schema: &mut Map<String, Value>, renamed: &[Renamed]) {
     let listed = ["oneOf", "anyOf"].into_iter().filter_map(|name| schema.get(name)?.as_array());
     let listed: Vec<Value> =
         listed.flatten().filter_map(|part| part.get("$ref").cloned()).collect();

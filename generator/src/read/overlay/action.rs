@@ -1,4 +1,4 @@
-//! In: an action of an overlay. Out: the document, changed where the action says so. An action that changes nothing is
+//! An action of an overlay -> the document, changed where the action says so. An action that changes nothing is
 //! an error: a correction that is no longer needed must not stay unnoticed.
 
 use super::path::Target;
@@ -8,7 +8,7 @@ use serde_json::Value;
 
 /// A correction.
 pub(super) struct Action {
-    /// Where it stands.
+    /// Its JSON pointer.
     pub(super) at: Location,
     /// What it changes, as written.
     pub(super) text: String,
@@ -61,10 +61,10 @@ impl Action {
             diagnostics.error_in(
                 self.at.clone(),
                 format!(
-                    "the action changes nothing: the document says so already at `{}`",
+                    "the action has no effect: the document already has this value at `{}`",
                     self.text
                 ),
-                "remove the action: what it corrects has been corrected",
+                "remove the action; the document no longer needs it",
             );
         }
     }
@@ -78,14 +78,15 @@ impl Action {
     fn targets(&self, document: &Value) -> Result<Vec<Pointer>, (&str, String, &str)> {
         let text = &self.text;
         if !self.target.is_affordable(document) {
-            let message = format!("`{text}` takes too much work in a document of this size");
-            let help = "name more of the path, in place of `..` and of `$` in filters";
+            let message =
+                format!("evaluating `{text}` takes too much work in a document of this size");
+            let help = "replace `..`, and `$` in filters, by a more specific path";
             return Err(("target", message, help));
         }
         let nodes = self.target.path().query_located(document).dedup();
         if nodes.is_empty() {
             let message = format!("`{text}` matches nothing in the document");
-            let help = "correct the path; or remove the action, if the document no longer has what it is for";
+            let help = "correct the path, or remove the action if the document no longer needs it";
             return Err(("target", message, help));
         }
         let mut targets = Vec::new();
@@ -97,18 +98,20 @@ impl Action {
                     return Err(("target", message, "select a part of it"));
                 }
                 (Value::Object(_), Change::Update(update)) if !update.is_object() => {
-                    let message =
-                        format!("`{text}` is an object at {pointer}, and the update is not");
+                    let message = format!(
+                        "`{text}` selects an object at {pointer}, but the update is not an object"
+                    );
                     return Err((
                         "update",
                         message,
-                        "write an object: it is merged into the other",
+                        "make the update an object; it is merged into the selected one",
                     ));
                 }
                 (Value::Object(_) | Value::Array(_), _) => targets.push(pointer),
                 _ => {
-                    let message = format!("`{text}` is neither an object nor a list at {pointer}");
-                    let help = "select the object that holds it, and update the member";
+                    let message =
+                        format!("`{text}` selects neither an object nor a list at {pointer}");
+                    let help = "select the enclosing object, and update its property";
                     return Err(("target", message, help));
                 }
             }

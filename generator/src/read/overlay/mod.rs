@@ -1,4 +1,4 @@
-//! In: an overlay as written, by the OpenAPI Overlay Specification 1.0, and the document it is for. Out: the corrected
+//! An overlay as written, by the OpenAPI Overlay Specification 1.0, and the document it is for -> the corrected
 //! document.
 //!
 //! `extends` says which document is meant, where there are several.
@@ -25,7 +25,7 @@ pub(super) fn apply(
     document: &mut Value,
     diagnostics: &mut Diagnostics,
 ) {
-    let actions = Opener { file, diagnostics }.actions(overlay);
+    let actions = OverlayReader { file, diagnostics }.actions(overlay);
     for action in actions {
         action.apply(document, diagnostics);
     }
@@ -45,35 +45,35 @@ pub(super) fn is_for(
 }
 
 /// Reports what is wrong with an overlay by itself.
-struct Opener<'a> {
+struct OverlayReader<'a> {
     file: usize,
     diagnostics: &'a mut Diagnostics,
 }
 
-impl Opener<'_> {
+impl OverlayReader<'_> {
     fn error(&mut self, pointer: Pointer, message: String, help: &str) {
         self.diagnostics.error_in(Location { file: self.file, pointer }, message, help);
     }
 
     fn actions(&mut self, overlay: &Map<String, Value>) -> Vec<Action> {
         let root = Pointer::root();
-        self.check_names(&root, "an overlay", overlay, OVERLAY);
+        self.check_known(&root, "an overlay", overlay, OVERLAY);
         match overlay.get("overlay") {
-            Some(Value::String(text)) if version::is_of(text, "1.0") => {}
+            Some(Value::String(text)) if version::is_release_of(text, "1.0") => {}
             other => self.error(
                 root.child("overlay"),
                 format!(
                     "overlays of version {} are not supported",
                     unquoted(other.unwrap_or(&Value::Null))
                 ),
-                "write overlays of version 1.0, as a string: \"1.0.0\"",
+                "use version 1.0, as a string: \"1.0.0\"",
             ),
         }
         if let Some(info) =
             self.object(&root.child("info"), "an overlay's info", overlay.get("info"))
         {
             let at = root.child("info");
-            self.check_names(&at, "an overlay's info", info, INFO);
+            self.check_known(&at, "an overlay's info", info, INFO);
             for name in INFO {
                 self.text(&at, info, name);
             }
@@ -86,7 +86,7 @@ impl Opener<'_> {
         if actions.is_none_or(Vec::is_empty) {
             self.error(
                 at.clone(),
-                "the overlay has no action: `actions` is to be a list of one at least".to_owned(),
+                "`actions` is empty or missing".to_owned(),
                 "add an action, or remove the overlay",
             );
         }
@@ -96,7 +96,7 @@ impl Opener<'_> {
 
     fn action(&mut self, at: &Pointer, action: &Value) -> Option<Action> {
         let action = self.object(at, "an action", Some(action))?;
-        self.check_names(at, "an action", action, ACTION);
+        self.check_known(at, "an action", action, ACTION);
         if action.contains_key("description") {
             self.text(at, action, "description");
         }
@@ -114,7 +114,7 @@ impl Opener<'_> {
                 self.error(
                     at.child("target"),
                     format!("`{text}` is not a JSONPath (RFC 9535): {error}"),
-                    "correct it at that position; a path reads like `$.paths['/beds/{bedId}'].get.parameters[0]`",
+                    "correct the path; an example is `$.paths['/beds/{bedId}'].get.parameters[0]`",
                 );
                 None
             }
@@ -126,7 +126,7 @@ impl Opener<'_> {
             None => false,
             Some(Value::Bool(remove)) => *remove,
             Some(other) => {
-                let message = format!("`remove` is {other}, not true or false");
+                let message = format!("`remove` is {other}, expected a boolean");
                 self.error(at.child("remove"), message, "write true or false");
                 return None;
             }
@@ -135,16 +135,12 @@ impl Opener<'_> {
             (Some(update), false) => Some(Change::Update(update.clone())),
             (None, true) => Some(Change::Remove),
             (Some(_), true) => {
-                let message = "`update` has no effect beside `remove: true`".to_owned();
-                self.error(
-                    at.child("update"),
-                    message,
-                    "keep one; two actions can do both in order",
-                );
+                let message = "`update` has no effect together with `remove: true`".to_owned();
+                self.error(at.child("update"), message, "keep one of the two, or split the action");
                 None
             }
             (None, false) => {
-                let message = "the action neither updates nor removes anything".to_owned();
+                let message = "the action has neither `update` nor `remove`".to_owned();
                 self.error(at.clone(), message, "add `update`, or `remove: true`");
                 None
             }
@@ -152,7 +148,7 @@ impl Opener<'_> {
     }
 
     /// Reports the members that nothing reads: a misspelt one would be a correction that is not made.
-    fn check_names(
+    fn check_known(
         &mut self,
         at: &Pointer,
         noun: &str,
@@ -163,8 +159,8 @@ impl Opener<'_> {
             if !known.contains(&name.as_str()) && !name.starts_with("x-") {
                 self.error(
                     at.child(name),
-                    format!("`{name}` is not a member of {noun}"),
-                    &format!("write one of `{}`, or remove it", known.join("`, `")),
+                    format!("unknown property `{name}` in {noun}"),
+                    &format!("use one of `{}`, or remove it", known.join("`, `")),
                 );
             }
         }
@@ -178,7 +174,7 @@ impl Opener<'_> {
     ) -> Option<&'v Map<String, Value>> {
         let object = value.and_then(Value::as_object);
         if object.is_none() {
-            self.error(at.clone(), format!("{noun} is to be an object"), "write an object");
+            self.error(at.clone(), format!("expected {noun} to be an object"), "write an object");
         }
         object
     }
@@ -191,7 +187,11 @@ impl Opener<'_> {
     ) -> Option<&'v str> {
         let text = members.get(name).and_then(Value::as_str);
         if text.is_none() {
-            self.error(at.child(name), format!("`{name}` is to be a string"), "write a string");
+            self.error(
+                at.child(name),
+                format!("expected `{name}` to be a string"),
+                "write a string",
+            );
         }
         text
     }

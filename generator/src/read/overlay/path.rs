@@ -1,38 +1,38 @@
-//! A JSONPath as written -> one that can be parsed and evaluated within bounds: parsing takes time exponential in how
-//! deep it is nested, and evaluating it selects a value once for each way that leads there.
+//! Parses JSONPath and bounds the work of evaluating it. Parsing is exponential in the nesting depth, and evaluation
+//! visits a value once for each path that leads to it.
 
-use crate::budget::Budget;
+use crate::size_budget::SizeBudget;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
 /// Brackets and parentheses are nested no deeper.
-const LEVELS: usize = 8;
+const MAX_DEPTH: usize = 8;
 
-/// What a target selects by.
+/// The target of an action.
 pub(super) struct Target {
     path: JsonPath,
     shape: Shape,
 }
 
-/// What the work of evaluating a path depends on.
+/// The features of a path that determine the work of its evaluation.
 #[derive(Debug, Default, PartialEq, Eq)]
 struct Shape {
-    /// How deep brackets and parentheses are nested.
+    /// The nesting depth of brackets and parentheses.
     levels: usize,
-    /// How many times it goes through all descendants: `..`.
+    /// The number of descendant segments: `..`.
     descents: usize,
-    /// How many times a filter starts again at the root of the document: `$`.
+    /// The number of queries in filters that start at the root: `$`.
     restarts: usize,
-    /// How many times one value can be selected: the product of the numbers of selectors in each pair of brackets.
+    /// How many times one value can be selected: the product of the numbers of selectors in all brackets.
     choices: usize,
 }
 
 impl Target {
-    /// Parses a path, or says why it is none.
+    /// Parses a path.
     pub(super) fn parse(text: &str) -> Result<Self, String> {
         let shape = Shape::of(text);
-        if shape.levels > LEVELS {
-            return Err(format!("brackets are nested more than {LEVELS} levels deep"));
+        if shape.levels > MAX_DEPTH {
+            return Err(format!("brackets are nested more than {MAX_DEPTH} levels deep"));
         }
         let path = JsonPath::parse(text).map_err(|error| error.to_string())?;
         Ok(Self { path, shape })
@@ -42,18 +42,19 @@ impl Target {
         &self.path
     }
 
-    /// Whether evaluating the path takes no more work than a document of that size explains.
+    /// Whether the work of evaluating the path is within the budget of the document.
     pub(super) fn is_affordable(&self, document: &Value) -> bool {
         let Shape { descents, restarts, choices, .. } = self.shape;
         let mut values = 0;
         let ways = count(document, 0, descents.saturating_sub(1), &mut values);
         let restarts = (0..restarts).fold(1_usize, |times, _| times.saturating_mul(values));
-        Budget::for_steps_in(values).spend(ways.saturating_mul(restarts).saturating_mul(choices))
+        SizeBudget::for_steps_in(values)
+            .spend(ways.saturating_mul(restarts).saturating_mul(choices))
     }
 }
 
 impl Shape {
-    /// Looks at the brackets and signs of a path that are not in quotes.
+    /// Scans a path outside of its quoted strings.
     fn of(text: &str) -> Self {
         let mut shape = Self { choices: 1, ..Self::default() };
         // The numbers of selectors in the brackets that are open; parentheses have none.
@@ -90,8 +91,7 @@ impl Shape {
     }
 }
 
-/// How many ways lead to the values of a document that go by way of `stops` values around each; and how many values
-/// there are.
+/// Counts the values of a document, and the ways to reach them through `stops` ancestors.
 fn count(value: &Value, depth: usize, stops: usize, values: &mut usize) -> usize {
     *values += 1;
     // The number of ways to choose the stops, each of them any value around this one, or this one.

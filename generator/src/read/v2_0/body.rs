@@ -1,7 +1,7 @@
 //! Parameters that are sent in the body: one that is the whole body, or the fields of a form.
 
 use super::parameter::{query_style, take_schema};
-use super::path::Sent;
+use super::path::BodyParameter;
 use super::{JSON, schema};
 use crate::read::rewrite::{Moves, Rewrite};
 use serde_json::{Map, Value, json};
@@ -12,11 +12,11 @@ const MULTIPART: &str = "multipart/form-data";
 /// Gives an operation the body that its parameters describe.
 pub(super) fn put(
     operation: &mut Rewrite<'_>,
-    sent: Vec<Sent>,
+    parameters: Vec<BodyParameter>,
     consumes: &[String],
     moves: &mut Moves,
 ) {
-    let (whole, fields): (Vec<Sent>, Vec<Sent>) = sent
+    let (whole, fields): (Vec<BodyParameter>, Vec<BodyParameter>) = parameters
         .into_iter()
         .partition(|(_, parameter)| parameter.get("in").and_then(Value::as_str) == Some("body"));
     match whole.into_iter().next() {
@@ -26,7 +26,12 @@ pub(super) fn put(
 }
 
 /// The body that is one parameter.
-fn put_whole(operation: &mut Rewrite<'_>, parameter: Sent, consumes: &[String], moves: &mut Moves) {
+fn put_whole(
+    operation: &mut Rewrite<'_>,
+    parameter: BodyParameter,
+    consumes: &[String],
+    moves: &mut Moves,
+) {
     let (place, mut parameter) = parameter;
     let at = operation.at.child("requestBody");
     let origins = operation.diagnostics.origins_mut();
@@ -53,7 +58,7 @@ fn put_whole(operation: &mut Rewrite<'_>, parameter: Sent, consumes: &[String], 
 }
 
 /// The body that is a form.
-fn put_form(operation: &mut Rewrite<'_>, fields: Vec<Sent>, consumes: &[String]) {
+fn put_form(operation: &mut Rewrite<'_>, fields: Vec<BodyParameter>, consumes: &[String]) {
     let at = operation.at.child("requestBody");
     let mut properties = Map::new();
     let mut required = Vec::new();
@@ -62,7 +67,7 @@ fn put_form(operation: &mut Rewrite<'_>, fields: Vec<Sent>, consumes: &[String])
     let mut places = Vec::new();
     for (place, mut field) in fields {
         let Some(Value::String(name)) = field.get("name").cloned() else {
-            operation.diagnostics.error(&place, "a field of a form has no `name`", "name it");
+            operation.diagnostics.error(&place, "a form field has no `name`", "add a `name`");
             continue;
         };
         let is_list = field.get("type").and_then(Value::as_str) == Some("array");

@@ -1,4 +1,4 @@
-//! In: a Swagger 2.0 document. Out: an OpenAPI 3.0 document that says the same.
+//! A Swagger 2.0 document -> an OpenAPI 3.0 document that says the same.
 
 mod body;
 mod parameter;
@@ -8,8 +8,8 @@ mod root;
 mod schema;
 mod security;
 
-use super::outline::{self, Kind};
 use super::rewrite::{Moves, Rewrite, for_each_reference};
+use super::visit::{ObjectKind, visit_objects};
 use crate::diagnostic::Diagnostics;
 use crate::source::Pointer;
 use serde_json::{Map, Value};
@@ -21,35 +21,35 @@ const JSON: &str = "application/json";
 /// Rewrites a document.
 pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
     // What depends on nothing else comes first.
-    outline::visit(document, &mut |kind, value: &mut Value, at: &Pointer| {
+    visit_objects(document, &mut |kind, value: &mut Value, at: &Pointer| {
         let Value::Object(members) = value else { return };
         let mut object = Rewrite { members, at, diagnostics };
         match kind {
-            Kind::Schema => schema::rewrite(&mut object),
-            Kind::Parameter => parameter::rewrite(&mut object),
-            Kind::Header => parameter::header(&mut object),
-            Kind::SecurityScheme => security::rewrite(&mut object),
-            Kind::Document
-            | Kind::Components
-            | Kind::PathItem
-            | Kind::Operation
-            | Kind::RequestBody
-            | Kind::Media
-            | Kind::Encoding
-            | Kind::Response
-            | Kind::Callback
-            | Kind::Example
-            | Kind::Link => {}
+            ObjectKind::Schema => schema::rewrite(&mut object),
+            ObjectKind::Parameter => parameter::rewrite(&mut object),
+            ObjectKind::Header => parameter::header(&mut object),
+            ObjectKind::SecurityScheme => security::rewrite(&mut object),
+            ObjectKind::Document
+            | ObjectKind::Components
+            | ObjectKind::PathItem
+            | ObjectKind::Operation
+            | ObjectKind::RequestBody
+            | ObjectKind::Media
+            | ObjectKind::Encoding
+            | ObjectKind::Response
+            | ObjectKind::Callback
+            | ObjectKind::Example
+            | ObjectKind::Link => {}
         }
     });
-    let shared = Shared::of(document);
+    let globals = Globals::of(document);
     let mut moves = Moves::default();
-    outline::visit(document, &mut |kind, value: &mut Value, at: &Pointer| {
+    visit_objects(document, &mut |kind, value: &mut Value, at: &Pointer| {
         let Value::Object(members) = value else { return };
         let mut object = Rewrite { members, at, diagnostics };
         match kind {
-            Kind::PathItem => path::rewrite(&mut object, &shared, &mut moves),
-            Kind::Document => root::rewrite(&mut object, &shared, &mut moves),
+            ObjectKind::PathItem => path::rewrite(&mut object, &globals, &mut moves),
+            ObjectKind::Document => root::rewrite(&mut object, &globals, &mut moves),
             _ => {}
         }
     });
@@ -57,7 +57,7 @@ pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
 }
 
 /// What operations have in common.
-struct Shared {
+struct Globals {
     /// The media types of bodies.
     consumes: Vec<String>,
     /// The media types of answers.
@@ -68,7 +68,7 @@ struct Shared {
     targets: HashMap<String, (Pointer, Map<String, Value>)>,
 }
 
-impl Shared {
+impl Globals {
     fn of(document: &mut Value) -> Self {
         let mut references = Vec::new();
         for_each_reference(document, &Pointer::root(), &mut |reference, _| {
@@ -85,8 +85,8 @@ impl Shared {
         let targets = targets.collect();
         let members = document.as_object();
         Self {
-            consumes: members.and_then(|members| texts(members, "consumes")).unwrap_or_default(),
-            produces: members.and_then(|members| texts(members, "produces")).unwrap_or_default(),
+            consumes: members.and_then(|members| strings(members, "consumes")).unwrap_or_default(),
+            produces: members.and_then(|members| strings(members, "produces")).unwrap_or_default(),
             servers: root::Servers::of(document),
             targets,
         }
@@ -109,8 +109,8 @@ impl Shared {
     }
 }
 
-/// A list of texts.
-fn texts(members: &Map<String, Value>, name: &str) -> Option<Vec<String>> {
+/// A list of strings.
+fn strings(members: &Map<String, Value>, name: &str) -> Option<Vec<String>> {
     let list = members.get(name)?.as_array()?;
     Some(list.iter().filter_map(|text| text.as_str().map(str::to_owned)).collect())
 }

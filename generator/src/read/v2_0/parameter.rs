@@ -54,19 +54,19 @@ pub(super) fn take_schema(object: &mut Rewrite<'_>) {
     let mut schema = Map::new();
     for name in SCHEMA {
         if let Some(value) = object.take(name) {
-            schema.insert(known_as(name).to_owned(), value);
-            object.moved(&[name], &["schema", known_as(name)]);
+            schema.insert(openapi_name(name).to_owned(), value);
+            object.moved(&[name], &["schema", openapi_name(name)]);
         }
     }
     schema::file(&mut schema);
     if let Some(items) = schema.get_mut("items") {
-        separators_of_elements(items);
+        remove_nested_formats(items);
     }
     object.put("schema", schema);
 }
 
 /// What OpenAPI 3.0 calls a member that is an extension of Swagger 2.0.
-fn known_as(name: &str) -> &str {
+fn openapi_name(name: &str) -> &str {
     match name {
         "x-nullable" => "nullable",
         "x-example" => "example",
@@ -88,8 +88,10 @@ fn style(object: &mut Rewrite<'_>, is_query: bool) {
     } else if let Some(format) = format.filter(|format| format != "csv") {
         object.warning(
             "collectionFormat",
-            format_args!("the separators of `{format}` are not supported here: commas are taken"),
-            "correct it, with an overlay where the document is not yours",
+            format_args!(
+                "`collectionFormat: {format}` is not supported here; values are separated by commas"
+            ),
+            "correct the document, for example with an overlay",
         );
         if is_query {
             object.put("style", "form");
@@ -110,11 +112,11 @@ pub(super) fn query_style(format: Option<&str>) -> Option<(&'static str, bool)> 
 }
 
 /// Lists inside of lists are written as their style has it: in commas.
-fn separators_of_elements(items: &mut Value) {
+fn remove_nested_formats(items: &mut Value) {
     if let Value::Object(members) = items {
         members.shift_remove("collectionFormat");
         if let Some(items) = members.get_mut("items") {
-            separators_of_elements(items);
+            remove_nested_formats(items);
         }
     }
 }

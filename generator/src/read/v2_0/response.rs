@@ -1,6 +1,6 @@
 //! Answers: a schema and examples become the content of each media type that an operation produces.
 
-use super::{JSON, Shared, schema};
+use super::{Globals, JSON, schema};
 use crate::read::rewrite::{Moves, Rewrite};
 use serde_json::{Map, Value};
 
@@ -8,16 +8,16 @@ use serde_json::{Map, Value};
 pub(super) fn rewrite_all(
     operation: &mut Rewrite<'_>,
     produces: Option<&Vec<String>>,
-    shared: &Shared,
+    globals: &Globals,
     moves: &mut Moves,
 ) {
     let at = operation.at.child("responses");
     let Some(Value::Object(responses)) = operation.members.get_mut("responses") else { return };
     for (status, response) in responses {
         let at = at.child(status);
-        // What is shared has the media types of the whole API; an operation with others gets a copy, as of what stands
+        // What is globals has the media types of the whole API; an operation with others gets a copy, as of what stands
         // elsewhere.
-        if let Some((place, target)) = shared.resolve(&at, response)
+        if let Some((place, target)) = globals.resolve(&at, response)
             && place != at
             && (produces.is_some() || !place.as_str().starts_with("/responses/"))
         {
@@ -26,7 +26,7 @@ pub(super) fn rewrite_all(
         }
         let Value::Object(members) = response else { continue };
         let mut response = Rewrite { members, at: &at, diagnostics: operation.diagnostics };
-        rewrite(&mut response, produces.unwrap_or(&shared.produces), moves);
+        rewrite(&mut response, produces.unwrap_or(&globals.produces), moves);
     }
 }
 

@@ -1,11 +1,11 @@
 //! The document itself: where the API is served, and what its operations share.
 
-use super::{Shared, response};
+use super::{Globals, response};
 use crate::read::rewrite::{Moves, Rewrite};
 use crate::source::Pointer;
 use serde_json::{Map, Value, json};
 
-/// The members that hold what is shared, and what holds it under `components`.
+/// The members that hold what is globals, and what holds it under `components`.
 const COMPONENTS: [(&str, &str); 4] = [
     ("definitions", "schemas"),
     ("parameters", "parameters"),
@@ -40,17 +40,17 @@ impl Servers {
     }
 }
 
-pub(super) fn rewrite(document: &mut Rewrite<'_>, shared: &Shared, moves: &mut Moves) {
+pub(super) fn rewrite(document: &mut Rewrite<'_>, globals: &Globals, moves: &mut Moves) {
     document.take("swagger");
     document.put("openapi", "3.0.3");
-    servers(document, shared);
+    servers(document, globals);
     let at = document.at.child("responses");
     if let Some(Value::Object(responses)) = document.members.get_mut("responses") {
         for (name, answer) in responses {
             let Value::Object(members) = answer else { continue };
             let at = at.child(name);
             let mut answer = Rewrite { members, at: &at, diagnostics: document.diagnostics };
-            response::rewrite(&mut answer, &shared.produces, moves);
+            response::rewrite(&mut answer, &globals.produces, moves);
         }
     }
     // Operations have taken over those that are sent in the body.
@@ -76,10 +76,10 @@ pub(super) fn rewrite(document: &mut Rewrite<'_>, shared: &Shared, moves: &mut M
 }
 
 /// The URLs that schemes, host and base path make.
-fn servers(document: &mut Rewrite<'_>, shared: &Shared) {
+fn servers(document: &mut Rewrite<'_>, globals: &Globals) {
     let schemes =
-        super::texts(document.members, "schemes").unwrap_or_else(|| vec!["https".to_owned()]);
-    let mut urls = shared.servers.urls(&schemes);
+        super::strings(document.members, "schemes").unwrap_or_else(|| vec!["https".to_owned()]);
+    let mut urls = globals.servers.urls(&schemes);
     // A key is not to be sent in the clear where it need not be.
     urls.sort_by_key(|url| !url.starts_with("https:"));
     let has_host = document.members.contains_key("host");

@@ -1,39 +1,39 @@
-//! In: an OpenAPI 3.1 document. Out: an OpenAPI 3.0 document that says the same, as far as types go.
+//! An OpenAPI 3.1 document -> an OpenAPI 3.0 document that says the same, as far as types go.
 //!
-//! What 3.0 has no words for and the generated code has travels in the extension [`BEYOND`]; what neither has is told.
+//! Keywords that 3.0 lacks and the generated code supports travel in the extension [`EXTENSION`]; others are reported.
 
-mod borrowed;
-mod bounds;
-mod conditions;
-mod constant;
-mod content;
-mod definitions;
-mod identity;
-mod members;
-mod reference;
+mod const_values;
+mod content_encoding;
+mod defs;
+mod exclusive_bounds;
+mod id;
+mod if_then_else;
+mod ignored_keywords;
+mod keywords_in_3_0;
+mod pattern_properties;
+mod prefix_items;
+mod ref_siblings;
 mod root;
-mod tuple;
-mod types;
-mod unsaid;
+mod type_array;
 
-use super::outline::{self, Kind};
 use super::rewrite::Rewrite;
+use super::visit::{ObjectKind, visit_objects};
 use crate::diagnostic::Diagnostics;
 use crate::source::Pointer;
-pub(super) use borrowed::convert as convert_borrowed;
-use definitions::Definitions;
-pub(super) use identity::settle as settle_addresses;
+use defs::Definitions;
+pub(super) use id::resolve as resolve_ids;
+pub(super) use keywords_in_3_0::convert as convert_keywords;
 use serde_json::{Value, json};
 
-/// The member that holds what OpenAPI 3.0 cannot say: `types`, the several types of a schema; `tuple`, which of its
+/// The property that holds what OpenAPI 3.0 cannot say: `types`, the several types of a schema; `tuple`, which of its
 /// `items` stands where; `webhooks`.
-pub(crate) const BEYOND: &str = "x-openapi-3.1";
+pub(crate) const EXTENSION: &str = "x-openapi-3.1";
 
 /// Rewrites a document.
 pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
     let mut definitions = Definitions::of(document);
-    outline::visit(document, &mut |kind, value: &mut Value, at: &Pointer| {
-        if kind == Kind::Schema
+    visit_objects(document, &mut |kind, value: &mut Value, at: &Pointer| {
+        if kind == ObjectKind::Schema
             && let Value::Bool(allows) = value
         {
             // Any value, or none.
@@ -42,23 +42,23 @@ pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
         let Value::Object(members) = value else { return };
         let mut object = Rewrite { members, at, diagnostics };
         match kind {
-            Kind::Schema => schema(&mut object, &mut definitions),
-            Kind::Operation => {
+            ObjectKind::Schema => schema(&mut object, &mut definitions),
+            ObjectKind::Operation => {
                 object.members.entry("responses").or_insert_with(|| json!({}));
             }
-            Kind::Document => root::rewrite(&mut object, &mut definitions),
-            Kind::Components
-            | Kind::PathItem
-            | Kind::Parameter
-            | Kind::Header
-            | Kind::RequestBody
-            | Kind::Media
-            | Kind::Encoding
-            | Kind::Response
-            | Kind::Callback
-            | Kind::Example
-            | Kind::SecurityScheme
-            | Kind::Link => {}
+            ObjectKind::Document => root::rewrite(&mut object, &mut definitions),
+            ObjectKind::Components
+            | ObjectKind::PathItem
+            | ObjectKind::Parameter
+            | ObjectKind::Header
+            | ObjectKind::RequestBody
+            | ObjectKind::Media
+            | ObjectKind::Encoding
+            | ObjectKind::Response
+            | ObjectKind::Callback
+            | ObjectKind::Example
+            | ObjectKind::SecurityScheme
+            | ObjectKind::Link => {}
         }
     });
     definitions.settle(document);
@@ -67,13 +67,13 @@ pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
 /// Rewrites a schema, after those inside it.
 fn schema(schema: &mut Rewrite<'_>, definitions: &mut Definitions) {
     definitions.gather(schema);
-    types::rewrite(schema);
-    constant::rewrite(schema);
-    bounds::rewrite(schema);
-    content::rewrite(schema);
-    tuple::rewrite(schema, definitions);
-    members::rewrite(schema);
-    conditions::rewrite(schema);
+    type_array::rewrite(schema);
+    const_values::rewrite(schema);
+    exclusive_bounds::rewrite(schema);
+    content_encoding::rewrite(schema);
+    prefix_items::rewrite(schema, definitions);
+    pattern_properties::rewrite(schema);
+    if_then_else::rewrite(schema);
     // The first example is shown.
     if let Some(Value::Array(examples)) = schema.members.get("examples") {
         let first = examples.first().cloned();
@@ -82,8 +82,8 @@ fn schema(schema: &mut Rewrite<'_>, definitions: &mut Definitions) {
             schema.put_from("example", &["examples", "0"], first);
         }
     }
-    unsaid::rewrite(schema);
-    reference::rewrite(schema);
+    ignored_keywords::rewrite(schema);
+    ref_siblings::rewrite(schema);
 }
 
 /// A schema of any of some: the one, where they are all alike.

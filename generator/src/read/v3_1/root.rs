@@ -1,7 +1,7 @@
 //! The document itself: what it says of the API, and its webhooks.
 
-use super::BEYOND;
-use super::definitions::Definitions;
+use super::EXTENSION;
+use super::defs::Definitions;
 use crate::read::rewrite::Rewrite;
 use serde_json::{Map, Value, json};
 
@@ -34,12 +34,12 @@ fn dialect(document: &mut Rewrite<'_>) {
             format_args!(
                 "the schemas are read as those of OpenAPI 3.1, not of the dialect {dialect}"
             ),
-            "remove it, if they say nothing that OpenAPI 3.1 does not",
+            "remove it, if the schemas use no other keywords than OpenAPI 3.1",
         );
     }
 }
 
-/// What the API is in a line is the first of what it is in CommonMark.
+/// The summary becomes the first paragraph of the description.
 fn summary(info: &mut Map<String, Value>) {
     if let Some(Value::String(summary)) = info.shift_remove("summary") {
         let description = info.get("description").and_then(Value::as_str);
@@ -71,12 +71,13 @@ fn webhooks(document: &mut Rewrite<'_>, definitions: &mut Definitions) {
             }
         }
     }
-    document.put(BEYOND, json!({ "webhooks": webhooks }));
-    document.moved(&["webhooks"], &[BEYOND, "webhooks"]);
-    definitions.moved(document.at.child("webhooks"), document.at.child(BEYOND).child("webhooks"));
+    document.put(EXTENSION, json!({ "webhooks": webhooks }));
+    document.moved(&["webhooks"], &[EXTENSION, "webhooks"]);
+    definitions
+        .moved(document.at.child("webhooks"), document.at.child(EXTENSION).child("webhooks"));
 }
 
-/// What a webhook sends, with a word of what it is.
+/// The payload of a webhook, with a description.
 fn payload(webhook: &str, mut schema: Value) -> Value {
     if let Value::Object(schema) = &mut schema {
         schema

@@ -1,40 +1,40 @@
-//! The events of a YAML text -> its value, and the positions of what it holds.
+//! The events of a YAML text -> its value, and the positions of the values in it.
 
-use super::{Fault, LEVELS, MERGE, Positions, scalar};
-use crate::budget::Budget;
+use super::{MAX_DEPTH, MERGE_KEY, Positions, YamlError, scalar};
+use crate::size_budget::SizeBudget;
 use granit_parser::{Event, ScalarStyle, Tag};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
-/// Builds a value, event by event.
+/// Builds a value from parser events.
 pub(super) struct Builder<'a> {
     text: &'a str,
     positions: Positions,
-    /// The lists and objects that are not yet whole, from the outside in.
+    /// The unfinished lists and objects, outermost first.
     open: Vec<Open>,
-    /// The values that aliases can stand for.
+    /// The values of anchors, by the id of the anchor.
     anchors: HashMap<usize, Built>,
-    /// What the copies of these may cost.
-    budget: Budget,
+    /// Bounds the memory that copies of these take.
+    budget: SizeBudget,
     documents: usize,
     root: Option<Value>,
 }
 
-/// A value, and what there is to know about it.
+/// A value and its measures.
 #[derive(Clone)]
 struct Built {
     value: Value,
-    /// Its number among the positions.
+    /// Its index in the positions.
     position: usize,
-    /// What a copy costs.
+    /// The memory that a copy takes, in bytes.
     bytes: usize,
-    /// How many levels of values it holds.
+    /// The number of nested levels in it.
     levels: usize,
 }
 
-/// A list or an object that is not yet whole.
+/// An unfinished list or object.
 struct Open {
     position: usize,
     anchor: usize,
@@ -47,7 +47,7 @@ enum Items {
     List(Vec<Value>),
     Object {
         properties: Map<String, Value>,
-        /// The name of the property whose value comes next, and whether it may be a merge key.
+        /// The key whose value comes next, and whether it is a merge key.
         name: Option<(String, bool)>,
         merged: Vec<Value>,
     },
@@ -60,14 +60,14 @@ impl<'a> Builder<'a> {
             positions: Positions::default(),
             open: Vec::new(),
             anchors: HashMap::new(),
-            budget: Budget::for_copies_in(text),
+            budget: SizeBudget::for_copies_in(text),
             documents: 0,
             root: None,
         }
     }
 
-    /// Takes the next event, and the bytes that it is of.
-    pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Result<(), Fault> {
+    /// Processes an event; `range` is its bytes in the text.
+    pub(super) fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Result<(), YamlError> {
         match event {
             Event::DocumentStart(..) => self.documents += 1,
             Event::Scalar(text, style, anchor, tag) => {
@@ -85,16 +85,16 @@ impl<'a> Builder<'a> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(range.end)?,
             Event::Alias(anchor) => self.alias(anchor, range)?,
-            // Comments, and what only the parser's other options emit.
+            // Comments, and events of options that are off.
             _ => {}
         }
         Ok(())
     }
 
-    /// The whole value.
-    pub(super) fn finish(mut self) -> Result<(Value, Positions), Fault> {
+    /// Returns the value of the document.
+    pub(super) fn finish(mut self) -> Result<(Value, Positions), YamlError> {
         self.positions.sort();
-        let nothing = || Fault::new(0, "there is nothing in it");
+        let nothing = || YamlError::new(0, "the file is empty");
         Ok((self.root.ok_or_else(nothing)?, self.positions))
     }
 
@@ -105,65 +105,66 @@ impl<'a> Builder<'a> {
         anchor: usize,
         tag: Option<&Tag>,
         range: Range<usize>,
-    ) -> Result<(), Fault> {
+    ) -> Result<(), YamlError> {
         let at = range.start;
-        let is_merge = style == ScalarStyle::Plain && text == MERGE;
-        if self.expects_name() {
+        let is_merge = style == ScalarStyle::Plain && text == MERGE_KEY;
+        if self.expects_key() {
             let text = text.into_owned();
             if anchor != 0 {
                 let position = self.positions.add(range, None);
-                let bytes = Budget::of_value(text.len());
+                let bytes = SizeBudget::of_value(text.len());
                 let value = Value::String(text.clone());
                 self.keep(anchor, &Built { value, position, bytes, levels: 0 }, at)?;
             }
             return self.name(text, is_merge, at);
         }
-        let bytes = Budget::of_value(text.len());
-        let value = scalar::value(text, style, tag).map_err(|message| Fault::new(at, message))?;
+        let bytes = SizeBudget::of_value(text.len());
+        let value =
+            scalar::value(text, style, tag).map_err(|message| YamlError::new(at, message))?;
         let position = self.place(range, None)?;
         self.add(Built { value, position, bytes, levels: 0 }, anchor, at)
     }
 
-    fn alias(&mut self, anchor: usize, range: Range<usize>) -> Result<(), Fault> {
+    fn alias(&mut self, anchor: usize, range: Range<usize>) -> Result<(), YamlError> {
         let at = range.start;
         let Some(original) = self.anchors.get(&anchor) else {
-            return Err(Fault::new(at, "the alias stands inside the value that it stands for"));
+            return Err(YamlError::new(at, "the alias refers to a value that contains it"));
         };
         if !self.budget.spend(original.bytes) {
             return Err(too_many_copies(at));
         }
-        if self.open.len() + original.levels > LEVELS {
-            return Err(Fault::too_deep(at));
+        if self.open.len() + original.levels > MAX_DEPTH {
+            return Err(YamlError::too_deep(at));
         }
         let mut copy = original.clone();
-        if self.expects_name() {
+        if self.expects_key() {
             return match copy.value {
                 Value::String(name) => self.name(name, false, at),
-                _ => Err(no_name(at)),
+                _ => Err(key_is_not_a_string(at)),
             };
         }
         copy.position = self.place(range, Some(copy.position))?;
         self.add(copy, 0, at)
     }
 
-    fn begin(&mut self, items: Items, anchor: usize, range: Range<usize>) -> Result<(), Fault> {
+    fn begin(&mut self, items: Items, anchor: usize, range: Range<usize>) -> Result<(), YamlError> {
         let at = range.start;
-        if self.expects_name() {
-            return Err(no_name(at));
+        if self.expects_key() {
+            return Err(key_is_not_a_string(at));
         }
-        if self.open.len() >= LEVELS {
-            return Err(Fault::too_deep(at));
+        if self.open.len() >= MAX_DEPTH {
+            return Err(YamlError::too_deep(at));
         }
         let position = self.place(range, None)?;
-        self.open.push(Open { position, anchor, bytes: Budget::of_value(0), levels: 1, items });
+        self.open.push(Open { position, anchor, bytes: SizeBudget::of_value(0), levels: 1, items });
         Ok(())
     }
 
-    fn end(&mut self, end: usize) -> Result<(), Fault> {
+    fn end(&mut self, end: usize) -> Result<(), YamlError> {
         let Some(Open { position, anchor, bytes, levels, items }) = self.open.pop() else {
             return Ok(());
         };
-        // What ends by its indentation ends where the next begins.
+        // A block collection ends where the next token begins.
         let before = self.text.get(..end).unwrap_or_default().trim_end().len();
         self.positions.end(position, before);
         let value = match items {
@@ -176,19 +177,19 @@ impl<'a> Builder<'a> {
         self.add(Built { value, position, bytes, levels }, anchor, before)
     }
 
-    /// Whether the name of a property comes next.
-    fn expects_name(&self) -> bool {
+    /// Whether a key comes next.
+    fn expects_key(&self) -> bool {
         let items = self.open.last().map(|open| &open.items);
         matches!(items, Some(Items::Object { name: None, .. }))
     }
 
-    fn name(&mut self, text: String, is_merge: bool, at: usize) -> Result<(), Fault> {
+    fn name(&mut self, text: String, is_merge: bool, at: usize) -> Result<(), YamlError> {
         if let Some(Open { bytes, items: Items::Object { properties, name, .. }, .. }) =
             self.open.last_mut()
         {
             if !is_merge && properties.contains_key(&text) {
-                let message = format!("`{text}` stands in this object more than once");
-                return Err(Fault::new(at, message));
+                let message = format!("duplicate key `{text}`");
+                return Err(YamlError::new(at, message));
             }
             *bytes += text.len();
             *name = Some((text, is_merge));
@@ -196,10 +197,10 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// Notes where the next value stands.
-    fn place(&mut self, range: Range<usize>, original: Option<usize>) -> Result<usize, Fault> {
+    /// Records the position of the next value.
+    fn place(&mut self, range: Range<usize>, original: Option<usize>) -> Result<usize, YamlError> {
         if self.documents > 1 {
-            return Err(Fault::new(range.start, "a second document begins here"));
+            return Err(YamlError::new(range.start, "the file contains more than one document"));
         }
         let position = self.positions.add(range, original);
         if let Some(open) = self.open.last() {
@@ -216,8 +217,8 @@ impl<'a> Builder<'a> {
         Ok(position)
     }
 
-    /// Adds a value to what holds it.
-    fn add(&mut self, built: Built, anchor: usize, at: usize) -> Result<(), Fault> {
+    /// Adds a value to the list or object that contains it.
+    fn add(&mut self, built: Built, anchor: usize, at: usize) -> Result<(), YamlError> {
         if anchor != 0 {
             self.keep(anchor, &built, at)?;
         }
@@ -244,8 +245,8 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// Keeps a copy of a value for its aliases.
-    fn keep(&mut self, anchor: usize, built: &Built, at: usize) -> Result<(), Fault> {
+    /// Stores a copy of a value for its aliases.
+    fn keep(&mut self, anchor: usize, built: &Built, at: usize) -> Result<(), YamlError> {
         if !self.budget.spend(built.bytes) {
             return Err(too_many_copies(at));
         }
@@ -267,17 +268,20 @@ fn merge(value: Value, properties: &mut Map<String, Value>) {
     }
 }
 
-fn check_tag(tag: Option<&Tag>, kind: &str, at: usize) -> Result<(), Fault> {
+fn check_tag(tag: Option<&Tag>, kind: &str, at: usize) -> Result<(), YamlError> {
     match tag {
-        Some(tag) if !tag.is_yaml_core_schema_tag(kind) => Err(Fault::new(at, scalar::FOREIGN)),
+        Some(tag) if !tag.is_yaml_core_schema_tag(kind) => Err(YamlError::new(at, scalar::FOREIGN)),
         _ => Ok(()),
     }
 }
 
-fn no_name(at: usize) -> Fault {
-    Fault::new(at, "a property's name is not a string")
+fn key_is_not_a_string(at: usize) -> YamlError {
+    YamlError::new(at, "a key is not a string")
 }
 
-fn too_many_copies(at: usize) -> Fault {
-    Fault::new(at, "the aliases stand for more than a document of this size may hold")
+fn too_many_copies(at: usize) -> YamlError {
+    YamlError::new(
+        at,
+        "the aliases expand to more data than is allowed for a document of this size",
+    )
 }

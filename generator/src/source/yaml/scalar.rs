@@ -1,4 +1,4 @@
-//! A YAML scalar -> the JSON value that it is by YAML 1.2's core schema.
+//! A YAML scalar -> its JSON value by the core schema of YAML 1.2.
 
 use granit_parser::{ScalarStyle, Tag};
 use serde_json::{Number, Value};
@@ -27,11 +27,11 @@ pub(super) fn value(
         Value::Number(number) => kind == "float" || kind == "int" && !number.is_f64(),
         Value::String(_) | Value::Array(_) | Value::Object(_) => false,
     };
-    if fits { Ok(value) } else { Err("the value is not what its tag says") }
+    if fits { Ok(value) } else { Err("the value does not match its tag") }
 }
 
-/// What is wrong with a tag that is not of the core schema.
-pub(super) const FOREIGN: &str = "a tag says what JSON cannot";
+/// The error for a tag that is not in the core schema.
+pub(super) const FOREIGN: &str = "the tag has no equivalent in JSON";
 
 /// The value of a scalar without quotes.
 fn plain(text: Cow<'_, str>) -> Result<Value, &'static str> {
@@ -43,7 +43,7 @@ fn plain(text: Cow<'_, str>) -> Result<Value, &'static str> {
     }
     match number(&text) {
         Some(Some(number)) => Ok(Value::Number(number)),
-        Some(None) => Err("JSON has no such number"),
+        Some(None) => Err("the number has no equivalent in JSON"),
         None => Ok(Value::String(text.into_owned())),
     }
 }
@@ -60,11 +60,11 @@ fn number(text: &str) -> Option<Option<Number>> {
     if matches!(unsigned, ".inf" | ".Inf" | ".INF") || matches!(text, ".nan" | ".NaN" | ".NAN") {
         return Some(None);
     }
-    // Rust's floats have the form of YAML's, and names as well, which are texts here.
+    // Rust also parses names such as `inf`, which are strings in YAML.
     let is_number = unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.')
         && unsigned.chars().all(|c| c.is_ascii_digit() || ".eE+-".contains(c));
     let float = text.parse::<f64>().ok().filter(|_| is_number)?;
-    // The text itself, where it is JSON's, says more than 64 bits hold.
+    // Parsing the text as JSON keeps more digits than 64 bits hold.
     let exact = text.parse().ok().or_else(|| text.parse::<i64>().ok().map(Number::from));
     Some(exact.or_else(|| Number::from_f64(float)))
 }

@@ -67,7 +67,7 @@ const BROKEN: &[&str] = &[
 #[test]
 fn texts_have_the_values_that_pyyaml_gives_them() {
     for (text, json) in VALUES {
-        let value = read(text).map(|(value, _)| value).map_err(|fault| fault.message);
+        let value = read(text).map(|(value, _)| value).map_err(|error| error.message);
         assert_eq!(value, Ok(serde_json::from_str::<Value>(json).unwrap()), "{text}");
     }
 }

@@ -1,11 +1,11 @@
-//! Changes of what an operation is sent.
+//! Changes of request bodies.
 
 use super::Pair;
 use generator::diff::Class::{Additive, Breaking, Documentation};
 
 pub(super) const PAIRS: &[Pair] = &[
     Pair {
-        name: "optional-member-added",
+        name: "optional-property-added",
         class: Additive,
         actions: r#"
 - target: $.paths['/beds'].post.requestBody.content['application/json'].schema.properties
@@ -15,7 +15,7 @@ pub(super) const PAIRS: &[Pair] = &[
             client.garden().add_bed(Body::new("Herbs").area(2.0)).send().await?;"#,
     },
     Pair {
-        name: "required-member-added",
+        name: "required-property-added",
         class: Breaking,
         actions: r#"
 - target: $.paths['/beds'].post.requestBody.content['application/json'].schema.properties
@@ -27,7 +27,7 @@ pub(super) const PAIRS: &[Pair] = &[
             client.garden().add_bed(Body::new("Herbs").area(2.0)).send().await?;"#,
     },
     Pair {
-        name: "member-became-required",
+        name: "property-became-required",
         class: Breaking,
         actions: r#"
 - target: $.paths['/beds'].post.requestBody.content['application/json'].schema
@@ -37,7 +37,7 @@ pub(super) const PAIRS: &[Pair] = &[
             client.garden().add_bed(Body::new("Herbs").area(2.0)).send().await?;"#,
     },
     Pair {
-        name: "member-became-optional",
+        name: "property-became-optional",
         class: Breaking,
         actions: r#"
 - target: $.paths['/beds'].post.requestBody.content['application/json'].schema.required
@@ -47,7 +47,7 @@ pub(super) const PAIRS: &[Pair] = &[
             client.garden().add_bed(Body::new("Herbs").area(2.0)).send().await?;"#,
     },
     Pair {
-        name: "member-removed",
+        name: "property-removed",
         class: Breaking,
         actions: r#"
 - target: $.paths['/beds'].post.requestBody.content['application/json'].schema.properties.area
@@ -57,7 +57,7 @@ pub(super) const PAIRS: &[Pair] = &[
             client.garden().add_bed(Body::new("Herbs").area(2.0)).send().await?;"#,
     },
     Pair {
-        name: "member-became-read-only",
+        name: "property-became-read-only",
         class: Breaking,
         actions: r#"
 - target: $.paths['/beds'].post.requestBody.content['application/json'].schema.properties.area
@@ -67,7 +67,7 @@ pub(super) const PAIRS: &[Pair] = &[
             client.garden().add_bed(Body::new("Herbs").area(2.0)).send().await?;"#,
     },
     Pair {
-        name: "member-type-changed",
+        name: "property-type-changed",
         class: Breaking,
         actions: r#"
 - target: $.paths['/beds'].post.requestBody.content['application/json'].schema.properties.area
@@ -77,7 +77,7 @@ pub(super) const PAIRS: &[Pair] = &[
             client.garden().add_bed(Body::new("Herbs").area(2.0)).send().await?;"#,
     },
     Pair {
-        name: "member-became-nullable",
+        name: "property-became-nullable",
         class: Breaking,
         actions: r#"
 - target: $.paths['/beds'].post.requestBody.content['application/json'].schema.properties.area
@@ -90,7 +90,7 @@ pub(super) const PAIRS: &[Pair] = &[
             println!("{area:?}");"#,
     },
     Pair {
-        name: "member-deprecated",
+        name: "property-deprecated",
         class: Additive,
         actions: r#"
 - target: $.paths['/beds'].post.requestBody.content['application/json'].schema.properties.area
@@ -100,7 +100,7 @@ pub(super) const PAIRS: &[Pair] = &[
             client.garden().add_bed(Body::new("Herbs").area(2.0)).send().await?;"#,
     },
     Pair {
-        name: "member-documented",
+        name: "property-documentation-changed",
         class: Documentation,
         actions: r#"
 - target: $.paths['/beds'].post.requestBody.content['application/json'].schema.properties.area
@@ -110,7 +110,7 @@ pub(super) const PAIRS: &[Pair] = &[
             client.garden().add_bed(Body::new("Herbs").area(2.0)).send().await?;"#,
     },
     Pair {
-        name: "members-open",
+        name: "additional-properties-allowed",
         class: Additive,
         actions: r#"
 - target: $.paths['/beds'].post.requestBody.content['application/json'].schema
@@ -139,7 +139,7 @@ pub(super) const PAIRS: &[Pair] = &[
             client.garden().update_bed("1", None).send().await?;"#,
     },
     Pair {
-        name: "text-became-optional",
+        name: "string-became-optional",
         class: Breaking,
         actions: r#"
 - target: $.paths['/log'].post.requestBody
@@ -170,7 +170,7 @@ pub(super) const PAIRS: &[Pair] = &[
             client.garden().add_bed(Body::new("Herbs").area(2.0)).send().await?;"#,
     },
     Pair {
-        name: "read-no-more",
+        name: "property-removed-from-response",
         class: Breaking,
         actions: r#"
 - target: $.paths['/beds/{bedId}'].get.responses['200'].content['application/json'].schema.properties.name

@@ -1,12 +1,12 @@
-//! What `spec diff` says of a change is what the compiler says: a caller that was written against the client of an older
-//! document is compiled against that of a newer, which differs in one thing.
+//! Verifies the classification of `spec diff` with the compiler: each pair of documents differs in one change, and a caller
+//! that is written for the client of the old document is compiled with the client of the new one.
 //!
-//! All clients and callers are one workspace, so the runtime and what it depends on are compiled once.
+//! All clients and callers are in one workspace, so that the runtime and its dependencies are compiled only once.
 
-mod answers;
 mod bodies;
 mod operations;
-mod requests;
+mod parameters;
+mod responses;
 
 use generator::diff::{self, Class, Diff};
 use generator::profile::Profile;
@@ -18,18 +18,18 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// A change.
+/// A change of the document, and a caller.
 struct Pair {
     name: &'static str,
-    /// What it is said to be.
+    /// The expected class of the change.
     class: Class,
-    /// The actions of an overlay that makes the newer document of the older one.
+    /// The overlay actions that turn the old document into the new one.
     actions: &'static str,
-    /// What a caller does with a `client` of the older document.
+    /// Code that uses a `client` of the old document.
     caller: &'static str,
 }
 
-/// The older document.
+/// The old document.
 const GARDEN: &str = include_str!("garden.yaml");
 
 const PROFILE: &str = r#"
@@ -38,12 +38,12 @@ auth = { key-variable = "GARDEN_KEY" }
 paging = { style = "link", parameters = ["limit", "after"] }
 "#;
 
-/// All pairs, by names that tell them apart.
+/// All pairs by their unique names.
 fn pairs() -> BTreeMap<String, &'static Pair> {
     let groups = [
-        ("request", requests::PAIRS),
+        ("request", parameters::PAIRS),
         ("body", bodies::PAIRS),
-        ("answer", answers::PAIRS),
+        ("response", responses::PAIRS),
         ("operation", operations::PAIRS),
     ];
     let named = groups.into_iter().flat_map(|(group, pairs)| {
@@ -53,7 +53,7 @@ fn pairs() -> BTreeMap<String, &'static Pair> {
 }
 
 impl Pair {
-    /// The newer document.
+    /// The new document.
     fn newer(&self) -> [Source; 2] {
         let overlay = format!(
             "overlay: 1.0.0\ninfo: {{ title: Newer, version: 2.0.0 }}\nactions:{}\n",
@@ -71,10 +71,10 @@ fn profile() -> Profile {
     Profile::from_toml(PROFILE).unwrap()
 }
 
-/// What changed between the older and the newer document.
+/// The changes between the old and the new document.
 fn compared(pair: &Pair) -> Diff {
     let [old, new] = [&[older()][..], &pair.newer()].map(|sources| {
-        generator::decide(sources, &profile()).unwrap_or_else(|found| {
+        generator::build_ir(sources, &profile()).unwrap_or_else(|found| {
             let found: Vec<_> = found.iter().map(|found| found.to_text(sources)).collect();
             panic!("{}: {}", pair.name, found.join("\n"))
         })
@@ -83,7 +83,7 @@ fn compared(pair: &Pair) -> Diff {
 }
 
 #[test]
-fn changes_are_told_as_callers_think() {
+fn classifies_changes_by_their_effect_on_callers() {
     let mut text = String::new();
     for (name, pair) in pairs() {
         let diff = compared(pair);
@@ -92,7 +92,7 @@ fn changes_are_told_as_callers_think() {
         for change in &diff.changes {
             let operation = change.operation.as_deref().unwrap_or_default();
             let (class, kind) = (change.class(), change.kind.as_str());
-            let _ = writeln!(text, "  {class}: {operation}: {}", change.what);
+            let _ = writeln!(text, "  {class}: {operation}: {}", change.description);
             let _ = writeln!(text, "    {kind}: {}", change.item);
         }
         assert_eq!(class, Some(pair.class), "{text}");
@@ -101,7 +101,7 @@ fn changes_are_told_as_callers_think() {
 }
 
 #[test]
-fn the_compiler_agrees() {
+fn the_compiler_agrees_with_the_classification() {
     let workspace = Path::new(env!("CARGO_TARGET_TMPDIR")).join("pairs");
     let _ = fs::remove_dir_all(&workspace);
     let pairs = pairs();
@@ -124,18 +124,18 @@ fn the_compiler_agrees() {
     write(&workspace.join("Cargo.toml"), &manifest);
     fs::copy(root().join("Cargo.lock"), workspace.join("Cargo.lock")).unwrap();
 
-    let compiled = Compiled::of(&workspace);
-    assert!(compiled.callers.contains("garden-older"), "{}", compiled.told("garden-older"));
+    let compiled = Compiled::new(&workspace);
+    assert!(compiled.callers.contains("garden-older"), "{}", compiled.errors("garden-older"));
     for (name, pair) in &pairs {
         let package = format!("garden-{name}");
-        assert!(compiled.clients.contains(&package), "{name}: {}", compiled.told(&package));
+        assert!(compiled.clients.contains(&package), "{name}: {}", compiled.errors(&package));
         let compiles = compiled.callers.contains(&package);
-        let is_to_compile = pair.class != Class::Breaking;
-        assert_eq!(compiles, is_to_compile, "{name}: {}", compiled.told(&package));
+        let should_compile = pair.class != Class::Breaking;
+        assert_eq!(compiles, should_compile, "{name}: {}", compiled.errors(&package));
     }
 }
 
-/// The workspace.
+/// The root of the workspace.
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
@@ -145,7 +145,7 @@ fn write(path: &Path, text: &str) {
     fs::write(path, text).unwrap();
 }
 
-/// Writes the client of a document, which stands on the runtime of the project.
+/// Writes the client of a document, with a dependency on the project's runtime.
 fn write_client(workspace: &Path, name: &str, sources: &[Source]) {
     let mut profile = profile();
     profile.package.name = Some(format!("garden-{name}"));
@@ -178,26 +178,25 @@ fn caller(pair: &Pair, package: &str) -> String {
     )
 }
 
-/// What came of the workspace.
+/// The result of compiling the workspace.
 #[derive(Debug, Default)]
 struct Compiled {
     /// The packages whose client compiles.
     clients: BTreeSet<String>,
-    /// The packages whose caller does.
+    /// The packages whose caller compiles.
     callers: BTreeSet<String>,
-    /// What the compiler says of others.
+    /// The compiler errors of the other packages.
     errors: BTreeMap<String, String>,
 }
 
 impl Compiled {
-    /// What the compiler says of a package.
-    fn told(&self, package: &str) -> &str {
+    /// The compiler errors of a package.
+    fn errors(&self, package: &str) -> &str {
         self.errors.get(package).map_or("", String::as_str)
     }
 
-    /// Compiles what can be compiled, with the workspace's versions, profile and folder of built dependencies: what is
-    /// there need not be built again.
-    fn of(workspace: &Path) -> Self {
+    /// Compiles as many packages as possible, with the versions, the profile and the target folder of the project.
+    fn new(workspace: &Path) -> Self {
         let target =
             Path::new(env!("CARGO_BIN_EXE_xtask")).parent().and_then(Path::parent).unwrap();
         let ran = Command::new(env!("CARGO"))
@@ -221,8 +220,8 @@ impl Compiled {
                     compiled.callers.insert(package);
                 }
                 (Some("compiler-message"), _) if message["message"]["level"] == "error" => {
-                    let said = message["message"]["rendered"].as_str().unwrap_or_default();
-                    compiled.errors.entry(package).or_default().push_str(said);
+                    let error = message["message"]["rendered"].as_str().unwrap_or_default();
+                    compiled.errors.entry(package).or_default().push_str(error);
                 }
                 _ => {}
             }
@@ -232,7 +231,7 @@ impl Compiled {
     }
 }
 
-/// The package of a manifest, by its folder.
+/// The package name of a manifest, derived from its folder.
 fn package(manifest: &Path) -> String {
     let folder = manifest.parent().and_then(Path::file_name).unwrap_or_default();
     format!("garden-{}", folder.to_string_lossy())

@@ -52,7 +52,7 @@ pub(super) const PAIRS: &[Pair] = &[
             client.garden().remove_bed("1").send().await?;"#,
     },
     Pair {
-        name: "documented",
+        name: "documentation-changed",
         class: Documentation,
         actions: r#"
 - target: $.paths['/beds/{bedId}'].delete
@@ -124,7 +124,7 @@ pub(super) const PAIRS: &[Pair] = &[
             client.shed().list_tools(1, "Miles").send().await?;"#,
     },
     Pair {
-        name: "key-needed-no-more",
+        name: "api-key-not-required",
         class: Additive,
         actions: r#"
 - target: $.paths['/beds/{bedId}'].delete
@@ -149,7 +149,7 @@ pub(super) const PAIRS: &[Pair] = &[
             drop((client, builder));"#,
     },
     Pair {
-        name: "served-elsewhere",
+        name: "server-changed",
         class: Additive,
         actions: r#"
 - target: $.servers[0]

@@ -1,0 +1,86 @@
+//! API keys, tokens, and schemes that only the caller knows.
+
+use runtime::{HeaderMap, StaticKey};
+
+use crate::suite::*;
+
+const TOKEN: &str = "https://security.microsoft.com/.default";
+
+/// The header of a scheme that OpenAPI has no name for, as a user sets it for all requests.
+fn shared_access_key(key: &str) -> Result<HeaderMap, Box<dyn std::error::Error>> {
+    let mut headers = HeaderMap::new();
+    headers.insert("authorization", format!("SharedAccessKey {key}").parse()?);
+    Ok(headers)
+}
+
+pub(crate) fn callers() -> Vec<Caller> {
+    vec![
+        caller("Authentication_ApiKey_valid", async {
+            use authentication_api_key::Client;
+            let client = Client::builder().base_url(BASE_URL).api_key("valid-key").build()?;
+            no_content(client.operations().valid().send().await?)
+        }),
+        caller("Authentication_ApiKey_invalid", async {
+            use authentication_api_key::{Client, schemas::InvalidAuth};
+            let client = Client::builder().base_url(BASE_URL).api_key("invalid-key").build()?;
+            let error = client.operations().invalid().send().await.err().ok_or("success")?;
+            let problem =
+                error.json::<InvalidAuth>().ok_or("the body of the error is not typed")?;
+            equal(problem.error.as_deref(), Some("invalid-api-key"))?;
+            refused(Err::<(), _>(error), 403)
+        }),
+        caller("Authentication_Http_Custom_valid", async {
+            use authentication_http_custom::Client;
+            let headers = shared_access_key("valid-key")?;
+            let client = Client::builder().base_url(BASE_URL).default_headers(headers).build()?;
+            no_content(client.operations().valid().send().await?)
+        }),
+        caller("Authentication_Http_Custom_invalid", async {
+            use authentication_http_custom::{Client, schemas::InvalidAuth};
+            let headers = shared_access_key("invalid-key")?;
+            let client = Client::builder().base_url(BASE_URL).default_headers(headers).build()?;
+            let error = client.operations().invalid().send().await.err().ok_or("success")?;
+            let problem =
+                error.json::<InvalidAuth>().ok_or("the body of the error is not typed")?;
+            equal(problem.error.as_deref(), Some("invalid-api-key"))?;
+            refused(Err::<(), _>(error), 403)
+        }),
+        caller("Authentication_OAuth2_valid", async {
+            use authentication_oauth2::Client;
+            let client = Client::builder().base_url(BASE_URL).api_key(TOKEN).build()?;
+            no_content(client.operations().valid().send().await?)
+        }),
+        caller("Authentication_OAuth2_invalid", async {
+            use authentication_oauth2::{Client, schemas::InvalidAuth};
+            let client = Client::builder().base_url(BASE_URL).api_key("another-token").build()?;
+            let error = client.operations().invalid().send().await.err().ok_or("success")?;
+            let problem =
+                error.json::<InvalidAuth>().ok_or("the body of the error is not typed")?;
+            equal(problem.error.as_deref(), Some("invalid-grant"))?;
+            refused(Err::<(), _>(error), 403)
+        }),
+        caller("Authentication_Union_validKey", async {
+            use authentication_union::Client;
+            let client = Client::builder().base_url(BASE_URL).api_key("valid-key").build()?;
+            no_content(client.operations().valid_key().send().await?)
+        }),
+        caller("Authentication_Union_validToken", async {
+            use authentication_union::{AuthHeader, Client};
+            let client = Client::builder()
+                .base_url(BASE_URL)
+                .credentials_for(AuthHeader::OAuth2Auth, StaticKey::new(TOKEN))
+                .build()?;
+            no_content(client.operations().valid_token().send().await?)
+        }),
+        caller("Authentication_Noauth_Union_validNoAuth", async {
+            use authentication_noauth_union::Client;
+            let client = Client::builder().base_url(BASE_URL).build()?;
+            no_content(client.operations().valid_no_auth().send().await?)
+        }),
+        caller("Authentication_Noauth_Union_validToken", async {
+            use authentication_noauth_union::Client;
+            let client = Client::builder().base_url(BASE_URL).api_key(TOKEN).build()?;
+            no_content(client.operations().valid_token().send().await?)
+        }),
+    ]
+}

@@ -1,0 +1,120 @@
+//! Bodies of bytes and of strings, and the media types that they are sent and read as.
+
+use runtime::{ByteStream, Request, RequestOptions};
+use type_file::operations::body_upload_file_multiple_content_types;
+
+use crate::suite::*;
+
+fn files() -> Result<type_file::operations::Operations, runtime::Error> {
+    Ok(type_file::Client::builder().base_url(BASE_URL).build()?.operations())
+}
+
+fn bytes() -> Result<encode_bytes::operations::Operations, runtime::Error> {
+    Ok(encode_bytes::Client::builder().base_url(BASE_URL).build()?.operations())
+}
+
+fn strings() -> Result<payload_media_type::operations::Operations, runtime::Error> {
+    Ok(payload_media_type::Client::builder().base_url(BASE_URL).build()?.operations())
+}
+
+fn avatars() -> Result<payload_content_negotiation::operations::Operations, runtime::Error> {
+    Ok(payload_content_negotiation::Client::builder().base_url(BASE_URL).build()?.operations())
+}
+
+fn accept(media_type: &str) -> RequestOptions {
+    RequestOptions::new().header("Accept", media_type)
+}
+
+pub(crate) fn callers() -> Vec<Caller> {
+    vec![
+        caller("Type_File_Body_uploadFileSpecificContentType", async {
+            no_content(files()?.body_upload_file_specific_content_type(PNG).send().await?)
+        }),
+        caller("Type_File_Body_uploadFileJsonContentType", async {
+            let json = r#"{"message":"test file content"}"#.to_owned();
+            no_content(files()?.body_upload_file_json_content_type(json).send().await?)
+        }),
+        caller("Type_File_Body_uploadFileMultipleContentTypes", async {
+            let body = body_upload_file_multiple_content_types::Body::Png(PNG.into());
+            no_content(files()?.body_upload_file_multiple_content_types(body).send().await?)
+        }),
+        caller("Type_File_Body_uploadFileDefaultContentType", async {
+            // The body is a `String`, which no image is.
+            let body = String::from_utf8_lossy(PNG).into_owned();
+            no_content(files()?.body_upload_file_default_content_type(body).send().await?)
+        }),
+        caller("Type_File_Body_downloadFileSpecificContentType", async {
+            let response = files()?.body_download_file_specific_content_type().send().await?;
+            equal_bytes(response.into_body(), PNG).await
+        }),
+        caller("Type_File_Body_downloadFileJsonContentType", async {
+            let response = files()?.body_download_file_json_content_type().send().await?;
+            equal(response.as_str(), r#"{"message":"test file content"}"#)
+        }),
+        caller("Type_File_Body_downloadFileMultipleContentTypes", async {
+            let response = files()?.body_download_file_multiple_content_types().send().await?;
+            equal_bytes(response.into_body(), PNG).await
+        }),
+        caller("Type_File_Body_downloadFileDefaultContentType", async {
+            let response = files()?.body_download_file_default_content_type().send().await?;
+            equal(response.as_bytes(), PNG)
+        }),
+        caller("Encode_Bytes_RequestBody_default", async {
+            no_content(bytes()?.request_body_default(PNG).send().await?)
+        }),
+        caller("Encode_Bytes_RequestBody_octetStream", async {
+            no_content(bytes()?.request_body_octet_stream(PNG).send().await?)
+        }),
+        caller("Encode_Bytes_RequestBody_customContentType", async {
+            no_content(bytes()?.request_body_custom_content_type(PNG).send().await?)
+        }),
+        caller("Encode_Bytes_ResponseBody_default", async {
+            let response = bytes()?.response_body_default().send().await?;
+            equal_bytes(response.into_body(), PNG).await
+        }),
+        caller("Encode_Bytes_ResponseBody_octetStream", async {
+            let response = bytes()?.response_body_octet_stream().send().await?;
+            equal_bytes(response.into_body(), PNG).await
+        }),
+        caller("Encode_Bytes_ResponseBody_customContentType", async {
+            let response = bytes()?.response_body_custom_content_type().send().await?;
+            equal_bytes(response.into_body(), PNG).await
+        }),
+        caller("Payload_MediaType_StringBody_sendAsText", async {
+            let response = strings()?.string_body_send_as_text("{cat}").send().await?;
+            status(response.status(), 200)
+        }),
+        caller("Payload_MediaType_StringBody_getAsText", async {
+            let response = strings()?.string_body_get_as_text().send().await?;
+            equal(response.as_str(), "{cat}")
+        }),
+        caller("Payload_MediaType_StringBody_sendAsJson", async {
+            let response = strings()?.string_body_send_as_json("foo".to_owned()).send().await?;
+            status(response.status(), 200)
+        }),
+        caller("Payload_MediaType_StringBody_getAsJson", async {
+            let response = strings()?.string_body_get_as_json().send().await?;
+            equal(response.as_str(), "foo")
+        }),
+        caller("Payload_ContentNegotiation_SameBody", async {
+            let avatar = || {
+                avatars().map(|api| api.same_body_get_avatar_as_png_same_body_get_avatar_as_jpeg())
+            };
+            let png = avatar()?.options(accept("image/png")).send().await?;
+            equal_bytes(png.into_body(), PNG).await?;
+            let jpeg = avatar()?.options(accept("image/jpeg")).send().await?;
+            equal_bytes(jpeg.into_body(), JPEG).await
+        }),
+        caller("Payload_ContentNegotiation_DifferentBody", async {
+            let avatar = || {
+                avatars().map(|api| {
+                    api.different_body_get_avatar_as_png_different_body_get_avatar_as_json()
+                })
+            };
+            let png = avatar()?.options(accept("image/png")).streamed::<ByteStream>().await?;
+            equal_bytes(png.into_body(), PNG).await?;
+            let json = avatar()?.options(accept("application/json")).send().await?;
+            equal(json.content.is_some(), true)
+        }),
+    ]
+}

@@ -1,0 +1,122 @@
+//! JSON Lines and server-sent events.
+
+use std::time::Duration;
+
+use runtime::{Event, Events, JsonLines, Request, RequestOptions};
+use serde::de::DeserializeOwned;
+use streaming_jsonl::schemas::BasicInfo;
+use streaming_sse::operations::retrieve_stream;
+use streaming_sse::schemas::UnnamedInfo;
+
+use crate::suite::*;
+
+fn json_lines() -> Result<streaming_jsonl::operations::Operations, runtime::Error> {
+    Ok(streaming_jsonl::Client::builder().base_url(BASE_URL).build()?.operations())
+}
+
+fn events() -> Result<streaming_sse::operations::Operations, runtime::Error> {
+    Ok(streaming_sse::Client::builder().base_url(BASE_URL).build()?.operations())
+}
+
+async fn collect<T: DeserializeOwned>(
+    mut events: Events<T>,
+) -> Result<Vec<Event<T>>, runtime::Error> {
+    let mut collected = Vec::new();
+    while let Some(event) = events.try_next().await? {
+        collected.push(event);
+    }
+    Ok(collected)
+}
+
+/// The names and the data of events.
+fn named(events: &[Event<String>]) -> Vec<(Option<&str>, &str)> {
+    events.iter().map(|event| (event.name.as_deref(), event.data.as_str())).collect()
+}
+
+pub(crate) fn callers() -> Vec<Caller> {
+    vec![
+        caller("Streaming_Jsonl_Basic_send", async {
+            let lines = "{\"desc\": \"one\"}\n{\"desc\": \"two\"}\n{\"desc\": \"three\"}";
+            no_content(json_lines()?.basic_send(lines).send().await?)
+        }),
+        caller("Streaming_Jsonl_Basic_receive", async {
+            let request = json_lines()?.basic_receive();
+            let mut lines = request.streamed::<JsonLines<BasicInfo>>().await?.into_body();
+            let mut descriptions = Vec::new();
+            while let Some(line) = lines.try_next().await? {
+                descriptions.extend(line.desc);
+            }
+            equal(descriptions, ["one", "two", "three"])
+        }),
+        caller("Streaming_Sse_Unnamed_receive", async {
+            let response = events()?.unnamed_receive().streamed::<Events<UnnamedInfo>>().await?;
+            let events = collect(response.into_body()).await?;
+            let descriptions: Vec<_> =
+                events.into_iter().filter_map(|event| event.data.desc).collect();
+            equal(descriptions, ["one", "two", "three"])
+        }),
+        caller("Streaming_Sse_Named_receive", async {
+            let events = collect(events()?.named_receive().send().await?.into_body()).await?;
+            equal(
+                named(&events),
+                [
+                    (Some("responseCreated"), r#"{"id": "resp_1"}"#),
+                    (Some("responseDelta"), r#"{"delta": "Hello"}"#),
+                    (Some("responseDelta"), r#"{"delta": " world"}"#),
+                ],
+            )
+        }),
+        caller("Streaming_Sse_Retrieve_stream", async {
+            let body = retrieve_stream::Body::new("what is typespec?");
+            let events = collect(events()?.retrieve_stream(body).send().await?.into_body()).await?;
+            equal(
+                named(&events),
+                [
+                    (Some("partialResult"), r#"{"text": "partial one"}"#),
+                    (Some("partialResult"), r#"{"text": "partial two"}"#),
+                    (Some("finalResult"), r#"{"references": ["doc1", "doc2"]}"#),
+                ],
+            )
+        }),
+        caller("Streaming_Sse_Protocol_Data_withEnvelope", async {
+            let events = collect(events()?.data_with_envelope().send().await?.into_body()).await?;
+            equal(named(&events), [(Some("withEnvelope"), "hello")])
+        }),
+        caller("Streaming_Sse_Protocol_Data_withoutEnvelope", async {
+            let events =
+                collect(events()?.data_without_envelope().send().await?.into_body()).await?;
+            let data = r#"{"metadata": {"source": "test"}, "contents": "world"}"#;
+            equal(named(&events), [(Some("withoutEnvelope"), data)])
+        }),
+        caller("Streaming_Sse_Protocol_id", async {
+            let events = collect(events()?.protocol_id().send().await?.into_body()).await?;
+            equal(named(&events), [(Some("message"), r#"{"message": "hello"}"#)])?;
+            equal(events[0].id.as_deref(), Some("event-1"))
+        }),
+        caller("Streaming_Sse_Protocol_invalidId", async {
+            let events = collect(events()?.protocol_invalid_id().send().await?.into_body()).await?;
+            equal(named(&events), [(Some("message"), r#"{"message": "hello"}"#)])?;
+            equal(events[0].id.as_deref(), None::<&str>)
+        }),
+        caller("Streaming_Sse_Protocol_retry", async {
+            let events = collect(events()?.protocol_retry().send().await?.into_body()).await?;
+            equal(named(&events), [(Some("message"), r#"{"message": "hello"}"#)])?;
+            equal(events[0].retry, Some(Duration::from_secs(1)))
+        }),
+        caller("Streaming_Sse_Protocol_invalidRetry", async {
+            let events =
+                collect(events()?.protocol_invalid_retry().send().await?.into_body()).await?;
+            equal(named(&events), [(Some("message"), r#"{"message": "hello"}"#)])?;
+            equal(events[0].retry, None)
+        }),
+        caller("Streaming_Sse_Protocol_reconnect", async {
+            let first = collect(events()?.protocol_reconnect().send().await?.into_body()).await?;
+            let id = first[0].id.clone().ok_or("the first event has no id")?;
+            let resume = RequestOptions::new().header("Last-Event-ID", id);
+            let second = events()?.protocol_reconnect().options(resume).send().await?;
+            let events = collect(second.into_body()).await?;
+            equal(named(&events), [(Some("message"), r#"{"message": "world"}"#)])?;
+            equal(events[0].id.as_deref(), Some("event-2"))
+        }),
+    ]
+}

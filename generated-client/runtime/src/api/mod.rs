@@ -1,0 +1,80 @@
+//! Data that generated code provides about its API: servers, security schemes, operations, paging, batches, tenancy and
+//! rate limits.
+//!
+//! Uses no other module. The modules above read it; nothing here acts.
+
+mod batches;
+mod limits;
+mod operation;
+mod paging;
+mod scheme;
+mod server;
+mod tenancy;
+
+pub use batches::Batches;
+pub use limits::{Limit, Limits};
+pub use operation::{Batchable, Operation, Scope};
+pub(crate) use paging::Next;
+pub use paging::{Direction, PageStyle, Paging, TimeBounds};
+pub(crate) use scheme::CredentialLocation;
+pub use scheme::{Scheme, SchemeId};
+pub(crate) use server::is_below;
+pub use server::{BaseUrl, ServerUrl};
+pub use tenancy::{Tenancy, TenantResource};
+
+use std::time::Duration;
+
+/// The description of an API for the runtime. A generated crate has one, as a `static`.
+#[derive(Clone, Copy, Debug)]
+pub struct Api {
+    /// The API's name.
+    pub title: &'static str,
+    /// The `User-Agent` of the client, `name/version`.
+    pub user_agent: &'static str,
+    /// The default base URL.
+    pub base_url: &'static str,
+    /// The environment variable with the API key.
+    pub key_variable: &'static str,
+    /// The security schemes. The first is the default; none means that there are no keys.
+    pub schemes: &'static [Scheme],
+    /// The domains that, with their subdomains and over https, may receive the API key.
+    pub trusted_domains: &'static [&'static str],
+    /// The format of a caller's name; `None` means any.
+    pub caller: Option<CallerFormat>,
+    /// How batches of actions run; `None` if there are none.
+    pub batches: Option<Batches>,
+    /// How listings are paged, and the properties that may contain their items.
+    pub pages: PageStyle,
+    /// The JSON pointer to the message, or the messages, of an error's body.
+    pub error_messages: &'static str,
+    /// The response header with the request's id.
+    pub request_id_header: &'static str,
+    /// How the API is divided between tenants.
+    pub tenancy: Option<Tenancy>,
+    /// The API's rate limits.
+    pub limits: Option<Limits>,
+    /// The errors that a concurrent operation causes, and that are worth a retry.
+    pub contention: &'static [Contention],
+}
+
+/// An error (4xx) that a concurrent operation causes: it is worth a long wait and a retry.
+#[derive(Clone, Copy, Debug)]
+pub struct Contention {
+    /// The affected requests, as method and path template: `DELETE /networks/{networkId}`; `None`: all.
+    pub request: Option<&'static str>,
+    /// The status; `None`: any 4xx.
+    pub status: Option<u16>,
+    /// A part of one of the error's messages, ignoring case.
+    pub message: &'static str,
+    /// How long the concurrent operation takes, roughly.
+    pub wait: Duration,
+}
+
+/// The format of a caller's name.
+#[derive(Clone, Copy, Debug)]
+pub struct CallerFormat {
+    /// The format in words, for error messages: `ApplicationName[/version] VendorName`.
+    pub format: &'static str,
+    /// The format as a regular expression.
+    pub pattern: &'static str,
+}

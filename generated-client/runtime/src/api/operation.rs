@@ -1,0 +1,49 @@
+//! Operations, as the API document describes them.
+
+use super::paging::Paging;
+use reqwest::Method;
+
+/// One operation of an API, as its document describes it.
+#[derive(Clone, Debug)]
+pub struct Operation {
+    /// Its documented id.
+    pub id: &'static str,
+    /// The HTTP method.
+    pub method: Method,
+    /// The template of the path, with its parameters in braces: `/shelves/{shelfId}`.
+    pub path: &'static str,
+    /// The summary, in one line of Markdown.
+    pub summary: &'static str,
+    /// How it is paged, if it is.
+    pub paging: Option<Paging>,
+    /// Its action in a batch, if it has one.
+    pub batchable: Option<Batchable>,
+    /// Whether it is deprecated.
+    pub deprecated: bool,
+}
+
+/// The action of an operation in a batch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Batchable {
+    /// The template of the path that it acts on: `/shelves/{shelfId}`.
+    pub resource: &'static str,
+    /// The kind of action.
+    pub operation: &'static str,
+}
+
+/// The operations of one scope, for tools that list them.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Scope {
+    /// The name of the scope's module.
+    pub name: &'static str,
+    /// Its operations, in the order of their modules.
+    pub operations: &'static [&'static Operation],
+}
+
+impl Scope {
+    /// The scope of a module.
+    pub const fn new(name: &'static str, operations: &'static [&'static Operation]) -> Self {
+        Self { name, operations }
+    }
+}

@@ -1,0 +1,113 @@
+//! How the listings of an API are paged.
+
+/// The direction in which a listing is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Direction {
+    /// From each page to its `next`.
+    Forwards,
+    /// From each page to its `prev`.
+    Backwards,
+}
+
+/// How an operation is paged.
+#[derive(Clone, Copy, Debug)]
+pub struct Paging {
+    /// The default direction.
+    pub direction: Direction,
+    /// Where it stops, if every page links to another.
+    pub time_bounds: Option<TimeBounds>,
+}
+
+impl Paging {
+    /// Pages that are read forwards, to the last.
+    pub const FORWARDS: Self = Self { direction: Direction::Forwards, time_bounds: None };
+}
+
+/// Where an open-ended listing stops, whose every page links to another: by the times in the queries of these links.
+#[derive(Clone, Copy, Debug)]
+pub struct TimeBounds {
+    /// The parameter with the time after which the next page starts.
+    pub after: &'static str,
+    /// The next page is not read if it starts less than this many seconds ago.
+    pub seconds: u64,
+    /// The parameter with the time before which the previous page ends.
+    pub before: &'static str,
+    /// The previous page is not read if it ends before this time.
+    pub earliest: &'static str,
+}
+
+/// How the listings of an API are paged, and which properties contain the items if a page is an object.
+#[derive(Clone, Copy, Debug)]
+pub struct PageStyle {
+    pub(crate) items: &'static [&'static str],
+    pub(crate) next: Next,
+}
+
+/// How the next page is found.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Next {
+    /// By the `Link` header.
+    Link,
+    /// By a URL in the body.
+    Url { member: &'static str },
+    /// By a cursor in the body, which is a parameter of the next page.
+    Cursor { parameter: &'static str, member: &'static str },
+    /// By a cursor in the last item, which is a parameter of the next page.
+    LastItem { parameter: &'static str, member: &'static str, more: &'static str },
+    /// By the page number.
+    Number { parameter: &'static str, limit: &'static str, first: u64 },
+    /// By the offset of the first item.
+    Offset { parameter: &'static str, limit: &'static str },
+}
+
+impl PageStyle {
+    /// Pages with `Link` headers (RFC 8288), and the properties that may contain their items.
+    pub const fn links(items: &'static [&'static str]) -> Self {
+        Self { items, next: Next::Link }
+    }
+
+    /// Pages with the URL of the next page at a JSON pointer; without one, the listing ends.
+    pub const fn urls(items: &'static [&'static str], member: &'static str) -> Self {
+        Self { items, next: Next::Url { member } }
+    }
+
+    /// Pages with a cursor at a JSON pointer, which is a parameter of the next page; without one, the listing ends.
+    pub const fn cursors(
+        items: &'static [&'static str],
+        parameter: &'static str,
+        member: &'static str,
+    ) -> Self {
+        Self { items, next: Next::Cursor { parameter, member } }
+    }
+
+    /// Pages whose last item contains at a JSON pointer a parameter of the next page. The listing ends with a page
+    /// that has no items, or does not have `true` at the JSON pointer `more`, if that is not empty.
+    pub const fn last_items(
+        items: &'static [&'static str],
+        parameter: &'static str,
+        member: &'static str,
+        more: &'static str,
+    ) -> Self {
+        Self { items, next: Next::LastItem { parameter, member, more } }
+    }
+
+    /// Numbered pages. The listing ends with a page that has no items, or fewer than the parameter `limit`.
+    pub const fn numbers(
+        items: &'static [&'static str],
+        parameter: &'static str,
+        limit: &'static str,
+        first: u64,
+    ) -> Self {
+        Self { items, next: Next::Number { parameter, limit, first } }
+    }
+
+    /// Pages by offset. The listing ends as with numbered pages.
+    pub const fn offsets(
+        items: &'static [&'static str],
+        parameter: &'static str,
+        limit: &'static str,
+    ) -> Self {
+        Self { items, next: Next::Offset { parameter, limit } }
+    }
+}

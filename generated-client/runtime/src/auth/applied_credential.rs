@@ -1,0 +1,193 @@
+//! Applies an API key to requests, in the way that a security scheme defines.
+
+use super::credentials::Key;
+use crate::api::{CredentialLocation, Scheme};
+use crate::error::Error;
+use crate::types::{push_encoded, push_pair};
+use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Client, Url};
+
+/// An API key, ready to be sent in its location.
+pub(crate) struct AppliedCredential {
+    key: Key,
+    location: Location,
+    /// All strings that would reveal the key.
+    secrets: Vec<String>,
+}
+
+enum Location {
+    Header(HeaderName, HeaderValue),
+    Query(&'static str, String),
+}
+
+/// Shorter strings are not redacted: they could be ordinary words of a message.
+const SECRET: usize = 8;
+
+impl AppliedCredential {
+    /// Prepares a key for a scheme; an error if it cannot be sent that way.
+    pub(super) fn new(scheme: &Scheme, given: Key, http: &Client) -> Result<Self, Error> {
+        let key = given.expose().to_owned();
+        if key.trim() != key || key.is_empty() {
+            return Err(Error::setup("the API key is empty, or begins or ends with white space"));
+        }
+        let mut secrets = vec![key.clone()];
+        let location = match scheme.location {
+            CredentialLocation::Bearer => {
+                Location::Header(AUTHORIZATION, secret_header(format!("Bearer {key}"))?)
+            }
+            CredentialLocation::Basic => {
+                let (user, password) = key.split_once(':').ok_or_else(|| {
+                    Error::setup("the key of basic authentication is `user:password`")
+                })?;
+                let value = basic(user, password, http)?;
+                secrets.push(password.to_owned());
+                secrets.extend(
+                    value
+                        .to_str()
+                        .ok()
+                        .and_then(|value| value.split_once(' '))
+                        .map(|(_, encoded)| encoded.to_owned()),
+                );
+                Location::Header(AUTHORIZATION, value)
+            }
+            CredentialLocation::Header(name) => {
+                Location::Header(header_name(name)?, secret_header(key)?)
+            }
+            CredentialLocation::Query(name) => Location::Query(name, key),
+            CredentialLocation::Cookie(name) => {
+                let mut cookie = format!("{name}=");
+                push_encoded(&mut cookie, &key);
+                Location::Header(COOKIE, secret_header(cookie)?)
+            }
+        };
+        // The longest first, so that none leaves a part of another.
+        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
+        secrets.retain(|secret| secret.len() >= SECRET);
+        Ok(Self { key: given, location, secrets })
+    }
+
+    /// Adds the key to a request.
+    pub(crate) fn apply(&self, url: &mut Url, headers: &mut HeaderMap) {
+        match &self.location {
+            Location::Header(name, value) if *name == COOKIE => {
+                headers.append(name, value.clone());
+            }
+            Location::Header(name, value) => {
+                headers.insert(name, value.clone());
+            }
+            Location::Query(name, key) => {
+                if !url.query_pairs().any(|(other, _)| other == *name) {
+                    let mut query = url.query().unwrap_or_default().to_owned();
+                    push_pair(&mut query, name, key);
+                    url.set_query(Some(&query));
+                }
+            }
+        }
+    }
+
+    /// The key itself.
+    pub(super) fn key(&self) -> &Key {
+        &self.key
+    }
+
+    /// A string with the key redacted.
+    pub(super) fn redact(&self, mut text: String) -> String {
+        for secret in &self.secrets {
+            if text.contains(secret.as_str()) {
+                text = text.replace(secret.as_str(), "[key]");
+            }
+        }
+        text
+    }
+}
+
+/// The header that carries the key, if one does.
+pub(super) fn own_header(scheme: &Scheme) -> Option<HeaderName> {
+    match scheme.location {
+        CredentialLocation::Bearer | CredentialLocation::Basic => Some(AUTHORIZATION),
+        CredentialLocation::Header(name) => name.parse().ok(),
+        CredentialLocation::Query(_) | CredentialLocation::Cookie(_) => None,
+    }
+}
+
+fn header_name(name: &str) -> Result<HeaderName, Error> {
+    name.parse().map_err(|_| Error::setup(format!("`{name}` is not the name of a header")))
+}
+
+/// A header whose value is never shown.
+fn secret_header(value: String) -> Result<HeaderValue, Error> {
+    let mut value = HeaderValue::try_from(value)
+        .map_err(|_| Error::setup("the API key has characters that cannot be sent in a header"))?;
+    // Servers interpret characters beyond ASCII differently.
+    if value.to_str().is_err() {
+        return Err(Error::setup("the API key has characters that cannot be sent in a header"));
+    }
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+/// The header of basic authentication, as the HTTP stack makes it.
+fn basic(user: &str, password: &str, http: &Client) -> Result<HeaderValue, Error> {
+    http.get("http://localhost/")
+        .basic_auth(user, Some(password))
+        .build()
+        .ok()
+        .and_then(|request| request.headers().get(AUTHORIZATION).cloned())
+        .ok_or_else(|| Error::setup("the user or the password cannot be sent in a header"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn applied(scheme: Scheme, key: &str) -> (Url, HeaderMap) {
+        let mut url = Url::parse("http://h/p?a=b").unwrap();
+        let mut headers = HeaderMap::new();
+        let credential = AppliedCredential::new(&scheme, key.into(), &Client::new()).unwrap();
+        credential.apply(&mut url, &mut headers);
+        credential.apply(&mut url, &mut headers);
+        (url, headers)
+    }
+
+    #[test]
+    fn every_place() {
+        let (_, headers) = applied(Scheme::bearer("s"), "k1");
+        assert_eq!(headers[AUTHORIZATION], "Bearer k1");
+        assert!(headers[AUTHORIZATION].is_sensitive());
+        let (_, headers) = applied(Scheme::basic("s"), "Aladdin:open sesame");
+        assert_eq!(headers[AUTHORIZATION], "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+        assert!(headers[AUTHORIZATION].is_sensitive());
+        let (_, headers) = applied(Scheme::header("s", "X-Key"), "k1");
+        assert_eq!(headers["x-key"], "k1");
+        let (url, headers) = applied(Scheme::query("s", "api key"), "k 1");
+        assert_eq!(url.as_str(), "http://h/p?a=b&api+key=k+1");
+        assert!(headers.is_empty());
+        let (_, headers) = applied(Scheme::cookie("s", "session"), "k;1");
+        assert_eq!(headers[COOKIE], "session=k%3B1");
+    }
+
+    #[test]
+    fn keys_that_cannot_be_sent() {
+        for key in ["", " key-1", "key-1\n", "key-1\r\nX: y", "key-1\u{0}", "ключ", "key-1\u{7f}b"]
+        {
+            let error = AppliedCredential::new(&Scheme::bearer("s"), key.into(), &Client::new())
+                .err()
+                .unwrap()
+                .to_string();
+            assert!(error.contains("the API key"), "{key:?}: {error}");
+            assert!(!error.contains("key-1"), "{error}");
+        }
+        assert!(
+            AppliedCredential::new(&Scheme::basic("s"), "nocolon".into(), &Client::new()).is_err()
+        );
+    }
+
+    #[test]
+    fn blots_out_the_key() {
+        let scheme = Scheme::basic("s");
+        let credential =
+            AppliedCredential::new(&scheme, "user:password1".into(), &Client::new()).unwrap();
+        let text = "user:password1, password1, dXNlcjpwYXNzd29yZDE=";
+        assert_eq!(credential.redact(text.to_owned()), "[key], [key], [key]");
+    }
+}

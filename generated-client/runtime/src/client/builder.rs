@@ -1,0 +1,273 @@
+//! The builder of clients.
+
+use super::network::Network;
+use super::settings::{Limiter, Settings, Source};
+use crate::api::{Api, BaseUrl, SchemeId};
+use crate::auth::Credentials;
+use crate::error::Error;
+use crate::policy::{Clock, Decoding, KnownTenants, RateLimiter, RealClock, RetryPolicy};
+use crate::session::Session;
+use reqwest::header::HeaderMap;
+use std::fmt;
+use std::marker::PhantomData;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The default timeout of a request.
+const TIMEOUT: Duration = Duration::from_secs(60);
+
+/// The default timeout of a connection.
+const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
+
+/// The default limit of a response body, in bytes.
+const MAX_BODY: usize = 256 * 1024 * 1024;
+
+/// Builds a client.
+///
+/// Settings are validated by [`build`](Self::build).
+#[must_use = "a builder does nothing until it builds"]
+pub struct ClientBuilder<C> {
+    settings: Settings,
+    client: PhantomData<fn() -> C>,
+}
+
+impl<C: From<Session>> ClientBuilder<C> {
+    /// A builder of clients for an API.
+    pub fn new(api: &'static Api) -> Self {
+        Self {
+            settings: Settings {
+                api,
+                key: None,
+                scheme: None,
+                others: Vec::new(),
+                base_url: BaseUrl::from_static(api.base_url),
+                caller: None,
+                user_agent: None,
+                default_headers: HeaderMap::new(),
+                timeout: TIMEOUT,
+                max_body: MAX_BODY,
+                retry: RetryPolicy::new(),
+                decoding: Decoding::default(),
+                clock: Arc::new(RealClock),
+                limiter: Limiter::OfTheApi,
+                network: Network::default(),
+                known_tenants: None,
+                trace_bodies: false,
+                http: reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT),
+            },
+            client: PhantomData,
+        }
+    }
+
+    /// Sets the API key. Without a key, requests are sent without credentials.
+    pub fn api_key(mut self, key: impl Into<String>) -> Self {
+        self.settings.key = Some(Source::Given(key.into()));
+        self
+    }
+
+    /// Reads the API key from the API's environment variable.
+    pub fn api_key_from_env(mut self) -> Self {
+        self.settings.key = Some(Source::Environment);
+        self
+    }
+
+    /// Obtains the key of each request from a source such as a [`RefreshToken`](crate::RefreshToken).
+    pub fn credentials(mut self, credentials: impl Credentials + 'static) -> Self {
+        self.settings.key = Some(Source::Credentials(Arc::new(credentials)));
+        self
+    }
+
+    /// Sets the base URL: an absolute URL, to which the paths of operations are appended.
+    ///
+    /// Its host is trusted with the API key, on all ports, but over http only if this URL is http.
+    pub fn base_url(mut self, url: impl Into<BaseUrl>) -> Self {
+        self.settings.base_url = url.into();
+        self
+    }
+
+    /// Uses one of the API's regions.
+    pub fn region(self, region: impl Into<BaseUrl>) -> Self {
+        self.base_url(region)
+    }
+
+    /// Sets the security scheme by which the key is sent.
+    pub fn auth_header(mut self, scheme: impl Into<SchemeId>) -> Self {
+        self.settings.scheme = Some(scheme.into());
+        self
+    }
+
+    /// Sets the credentials of another security scheme, for operations that require it, alone or in combination.
+    pub fn credentials_for(
+        mut self,
+        scheme: impl Into<SchemeId>,
+        credentials: impl Credentials + 'static,
+    ) -> Self {
+        self.settings.others.push((scheme.into(), Arc::new(credentials)));
+        self
+    }
+
+    /// Identifies the calling application to the API: it is appended to the `User-Agent`.
+    ///
+    /// Some APIs require a format; [`build`](Self::build) checks it.
+    pub fn caller(mut self, caller: impl Into<String>) -> Self {
+        self.settings.caller = Some(caller.into());
+        self
+    }
+
+    /// Sets the timeout for a connection, including TLS: 10 seconds by default.
+    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
+        self.settings.http = self.settings.http.connect_timeout(timeout);
+        self
+    }
+
+    /// Sets the limit of a response body, decompressed: 256 MiB by default. A larger one is an error.
+    pub fn max_body(mut self, bytes: usize) -> Self {
+        self.settings.max_body = bytes;
+        self
+    }
+
+    /// Sets when requests are retried, and the deadline for all their attempts.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.settings.retry = policy;
+        self
+    }
+
+    /// Sets how responses that deviate from the API document are decoded: tolerantly by default.
+    pub fn decode(mut self, decoding: Decoding) -> Self {
+        self.settings.decoding = decoding;
+        self
+    }
+
+    /// Sets the timeout of one attempt, from the first byte sent to the last one received: 60 seconds by default.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.settings.timeout = timeout;
+        self
+    }
+
+    /// Sets the rate limiter. By default, each client enforces the API's limits on its own.
+    ///
+    /// Clients with the same limiter share the limits.
+    pub fn rate_limiter(mut self, limiter: Arc<dyn RateLimiter>) -> Self {
+        self.settings.limiter = Limiter::Given(limiter);
+        self
+    }
+
+    /// Disables client-side rate limiting: requests are sent immediately, and the server may reject them.
+    pub fn without_rate_limiter(mut self) -> Self {
+        self.settings.limiter = Limiter::None;
+        self
+    }
+
+    /// Sets the clock, for tests that should not wait.
+    pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
+        self.settings.clock = Arc::new(clock);
+        self
+    }
+
+    /// Replaces the `User-Agent`, which is that of the client crate by default.
+    pub fn user_agent(mut self, user_agent: impl Into<String>) -> Self {
+        self.settings.user_agent = Some(user_agent.into());
+        self
+    }
+
+    /// Sets headers for every request.
+    ///
+    /// Headers that the client manages are omitted: `Accept`, `Authorization` and the header of the key,
+    /// `Content-Length`, `Content-Type`, `Host`, `Transfer-Encoding`, `User-Agent`.
+    pub fn default_headers(mut self, headers: HeaderMap) -> Self {
+        self.settings.default_headers = headers;
+        self
+    }
+
+    /// Sends all requests through a proxy. Its URL may contain user and password.
+    ///
+    /// By default, the environment selects one: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`.
+    pub fn proxy(mut self, url: impl Into<String>) -> Self {
+        self.settings.network.proxy = Some(url.into());
+        self
+    }
+
+    /// Sends requests without a proxy, and ignores the environment.
+    pub fn without_proxy(mut self) -> Self {
+        self.settings.network.proxy = None;
+        self.settings.http = self.settings.http.no_proxy();
+        self
+    }
+
+    /// Trusts a certificate authority in addition to those of the system.
+    ///
+    /// One or more certificates in PEM: the content of a file that begins with `-----BEGIN CERTIFICATE-----`.
+    #[cfg(any(feature = "rustls", feature = "native-tls"))]
+    pub fn root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
+        self.settings.network.root_certificates.push(pem.as_ref().to_vec());
+        self
+    }
+
+    /// Sets the maximum number of idle connections per host: unlimited by default.
+    pub fn max_idle_connections(mut self, connections: usize) -> Self {
+        self.settings.http = self.settings.http.pool_max_idle_per_host(connections);
+        self
+    }
+
+    /// Starts with the tenants that an earlier client recorded, unless that is longer ago than `lifetime`.
+    pub fn known_tenants(
+        mut self,
+        known: KnownTenants,
+        lifetime: impl Into<Option<Duration>>,
+    ) -> Self {
+        self.settings.known_tenants = Some((known, lifetime.into()));
+        self
+    }
+
+    /// Emits the bodies of requests and responses as `tracing` events of level `DEBUG`.
+    ///
+    /// Properties whose names indicate secrets (`psk`, `secret`, `password`, `passphrase`, `apiKey`, ...) are
+    /// redacted.
+    #[cfg(feature = "tracing")]
+    pub fn trace_bodies(mut self) -> Self {
+        self.settings.trace_bodies = true;
+        self
+    }
+
+    /// Configures the HTTP client directly, for example how long idle connections are kept.
+    ///
+    /// Redirects and timeouts of requests stay the client's, whatever is set here.
+    pub fn configure_http(
+        mut self,
+        configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
+    ) -> Self {
+        self.settings.http = configure(self.settings.http);
+        self
+    }
+
+    /// Builds the client.
+    ///
+    /// # Errors
+    ///
+    /// When the key is missing in the environment or cannot be sent, when the base URL is invalid, when the caller is
+    /// not in the API's format, or when the HTTP client cannot be set up.
+    pub fn build(self) -> Result<C, Error> {
+        self.settings.build().map(C::from)
+    }
+
+    /// Builds the client for synchronous code: [`Request::blocking`](crate::Request::blocking).
+    ///
+    /// It is the same client as from [`build`](Self::build).
+    ///
+    /// # Errors
+    ///
+    /// As for [`build`](Self::build); also inside an async runtime, which blocking calls would stall.
+    #[cfg(feature = "blocking")]
+    pub fn build_blocking(self) -> Result<C, Error> {
+        crate::response::executor()?;
+        self.build()
+    }
+}
+
+impl<C> fmt::Debug for ClientBuilder<C> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ClientBuilder")
+            .field("api", &self.settings.api.title)
+            .finish_non_exhaustive()
+    }
+}

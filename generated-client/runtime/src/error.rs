@@ -1,0 +1,381 @@
+//! The error type of the crate.
+
+use super::sanitize::one_line;
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::HeaderMap;
+use serde::de::DeserializeOwned;
+use std::borrow::Cow;
+use std::fmt;
+use std::time::Duration;
+
+/// An error of a client, a request or a response.
+///
+/// `Display` writes one line: the operation, the status if there is one, and what happened. It never contains an API
+/// key: URLs are omitted, and keys that a server repeats are redacted.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime::Error;
+/// fn advise(error: &Error) -> String {
+///     match error.status() {
+///         _ if error.is_rate_limited() => format!("wait for {:?}", error.retry_after()),
+///         _ if error.is_timeout() => "try again".to_owned(),
+///         Some(status) => format!("{status}: {}", error.messages().join(", ")),
+///         None => error.to_string(),
+///     }
+/// }
+/// ```
+pub struct Error(Box<Inner>);
+
+struct Inner {
+    kind: Kind,
+    operation: Option<Cow<'static, str>>,
+    /// The message, on one line; empty if the response's own messages say it.
+    message: String,
+    response: Option<ErrorResponse>,
+    source: Option<reqwest::Error>,
+    /// The number of attempts.
+    attempts: u32,
+    /// Whether the request may have been applied.
+    ambiguous: bool,
+}
+
+/// The part of a response that an error keeps.
+pub(crate) struct ErrorResponse {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) messages: Vec<String>,
+    pub(crate) body: String,
+    /// The body as far as it was read. It is not shown.
+    pub(crate) whole: Bytes,
+    pub(crate) request_id: Option<String>,
+    pub(crate) retry_after: Option<Duration>,
+}
+
+/// The kind of an error.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// The client could not be built.
+    Setup,
+    /// The request is invalid.
+    Request,
+    /// There is no API key.
+    Credentials,
+    /// The connection failed, or a timeout expired.
+    Transport { connect: bool, timeout: bool },
+    /// The permit or the API key would have come after the deadline.
+    Late,
+    /// The response is not a success.
+    Status,
+    /// The response is a success, but its body does not fit.
+    Decode,
+    /// The response is a success, but its body is not JSON.
+    Garbled,
+    /// The listing cannot continue.
+    Paging,
+}
+
+impl Error {
+    /// The client cannot be built.
+    pub(crate) fn setup(message: impl Into<String>) -> Self {
+        Self::new(Kind::Setup, message.into())
+    }
+
+    /// The request is invalid.
+    pub(crate) fn request(message: impl Into<String>) -> Self {
+        Self::new(Kind::Request, message.into())
+    }
+
+    /// There is no API key: for implementations of [`Credentials`](crate::Credentials).
+    pub fn credentials(message: impl Into<String>) -> Self {
+        Self::new(Kind::Credentials, message.into())
+    }
+
+    /// The listing cannot continue.
+    pub(crate) fn paging(message: impl Into<String>) -> Self {
+        Self::new(Kind::Paging, message.into())
+    }
+
+    /// The connection failed, or a timeout expired.
+    pub(crate) fn transport(error: reqwest::Error) -> Self {
+        let (connect, timeout) = (error.is_connect(), error.is_timeout());
+        let error = error.without_url();
+        if error.is_builder() {
+            let why = one_line(&root_cause(&error));
+            return Self::request(format!("the request could not be made: {why}"));
+        }
+        let what = match (connect, timeout) {
+            (true, true) => "no connection in time",
+            (true, false) => "no connection",
+            (false, true) => "no complete response in time",
+            (false, false) => "the connection failed before the response was complete",
+        };
+        let message = format!("{what}: {}", one_line(&root_cause(&error)));
+        let mut this = Self::new(Kind::Transport { connect, timeout }, message);
+        this.0.source = Some(error);
+        this
+    }
+
+    /// The wait for a permit would exceed the deadline.
+    pub(crate) fn late(wait: Duration) -> Self {
+        let wait = wait.as_secs_f64();
+        Self::new(
+            Kind::Late,
+            format!("the rate limit would delay it by {wait:.1} s, past the deadline"),
+        )
+    }
+
+    /// The API key did not arrive before the deadline.
+    pub(crate) fn late_key() -> Self {
+        Self::new(Kind::Late, "the API key did not arrive before the deadline".to_owned())
+    }
+
+    /// The response is not a success.
+    pub(crate) fn status_of(response: ErrorResponse, message: String) -> Self {
+        let mut this = Self::new(Kind::Status, message);
+        this.0.response = Some(response);
+        this
+    }
+
+    /// The response is a success, but its body does not fit.
+    pub(crate) fn decode(response: ErrorResponse, message: String) -> Self {
+        let mut this = Self::new(Kind::Decode, message);
+        this.0.response = Some(response);
+        this
+    }
+
+    /// A part of a streamed response does not fit.
+    pub(crate) fn piece(message: String) -> Self {
+        Self::new(Kind::Decode, message)
+    }
+
+    /// The time between two chunks of a response exceeded the timeout.
+    pub(crate) fn stalled(patience: Duration) -> Self {
+        let seconds = patience.as_secs_f64();
+        let message = format!("no more of the response in time: nothing came for {seconds:.1} s");
+        Self::new(Kind::Transport { connect: false, timeout: true }, message)
+    }
+
+    /// There was no complete response within the timeout.
+    pub(crate) fn unanswered(patience: Duration) -> Self {
+        let seconds = patience.as_secs_f64();
+        let message = format!("no complete response in time: there were {seconds:.1} s for it");
+        Self::new(Kind::Transport { connect: false, timeout: true }, message)
+    }
+
+    /// The response is a success, but its body is not JSON.
+    pub(crate) fn garbled(response: ErrorResponse, message: String) -> Self {
+        let mut this = Self::new(Kind::Garbled, message);
+        this.0.response = Some(response);
+        this
+    }
+
+    /// Adds the operation, unless it is set.
+    pub(crate) fn of(mut self, operation: Cow<'static, str>) -> Self {
+        self.0.operation.get_or_insert(operation);
+        self
+    }
+
+    /// Sets the number of attempts.
+    pub(crate) fn after(mut self, attempts: u32) -> Self {
+        self.0.attempts = attempts;
+        self
+    }
+
+    /// Marks the request as possibly applied.
+    pub(crate) fn ambiguous(mut self) -> Self {
+        self.0.ambiguous = true;
+        self
+    }
+
+    /// The connection failed, or a timeout expired.
+    pub(crate) fn is_transport(&self) -> bool {
+        matches!(self.0.kind, Kind::Transport { .. })
+    }
+
+    /// Whether the response was a success, but not JSON: a retry may help.
+    pub(crate) fn is_garbled(&self) -> bool {
+        self.0.kind == Kind::Garbled
+    }
+
+    fn new(kind: Kind, message: String) -> Self {
+        Self(Box::new(Inner {
+            kind,
+            operation: None,
+            message,
+            response: None,
+            source: None,
+            attempts: 0,
+            ambiguous: false,
+        }))
+    }
+
+    /// The operation that failed: its documented id, or method and path of an undocumented request.
+    pub fn operation(&self) -> Option<&str> {
+        self.0.operation.as_deref()
+    }
+
+    /// The status of the response, if there was one.
+    pub fn status(&self) -> Option<StatusCode> {
+        Some(self.0.response.as_ref()?.status)
+    }
+
+    /// The headers of the response, if there was one.
+    pub fn headers(&self) -> Option<&HeaderMap> {
+        Some(&self.0.response.as_ref()?.headers)
+    }
+
+    /// The server's error messages.
+    ///
+    /// These are the strings in the error's body at the profile's location, or in common properties; the title of an
+    /// HTML page; or the beginning of a plain text. Empty if the response contains none.
+    pub fn messages(&self) -> &[String] {
+        self.0.response.as_ref().map_or(&[], |response| &response.messages)
+    }
+
+    /// The body of the response as a string, at most 4 KiB of it.
+    pub fn body(&self) -> Option<&str> {
+        Some(&self.0.response.as_ref()?.body)
+    }
+
+    /// The body of the response, decoded into its documented type: the operation's documentation names it.
+    ///
+    /// `None` if there was no response, or its body does not fit.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use meraki_dashboard_api_runtime::{Error, Value};
+    /// fn code(error: &Error) -> Option<i64> {
+    ///     error.json::<Value>()?.get("code")?.as_i64()
+    /// }
+    /// ```
+    pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
+        serde_json::from_slice(&self.0.response.as_ref()?.whole).ok()
+    }
+
+    /// The server's id of the request, for support inquiries.
+    pub fn request_id(&self) -> Option<&str> {
+        self.0.response.as_ref()?.request_id.as_deref()
+    }
+
+    /// The wait that the server requests before a retry, by `Retry-After` in seconds or as a date.
+    ///
+    /// At most one hour. A date is compared with the response's own `Date`, if it has one.
+    pub fn retry_after(&self) -> Option<Duration> {
+        self.0.response.as_ref()?.retry_after
+    }
+
+    /// Whether the server rejected the request because of too many requests (429).
+    pub fn is_rate_limited(&self) -> bool {
+        self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// The number of attempts; 0 if the request was not sent.
+    pub fn attempts(&self) -> u32 {
+        self.0.attempts
+    }
+
+    /// Whether the request may have been applied although it failed, so that it was not retried.
+    ///
+    /// Check its effect before you send it again.
+    pub fn is_ambiguous(&self) -> bool {
+        self.0.ambiguous
+    }
+
+    /// Whether a timeout or deadline expired, also while the request waited for a permit.
+    pub fn is_timeout(&self) -> bool {
+        matches!(self.0.kind, Kind::Transport { timeout: true, .. } | Kind::Late)
+    }
+
+    /// Whether the connection failed, so that nothing was sent.
+    pub fn is_connect(&self) -> bool {
+        matches!(self.0.kind, Kind::Transport { connect: true, .. })
+    }
+
+    /// Whether the response was a success, but its body could not be decoded.
+    pub fn is_decode(&self) -> bool {
+        matches!(self.0.kind, Kind::Decode | Kind::Garbled)
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut separator = "";
+        if let Some(operation) = self.operation() {
+            f.write_str(&one_line(operation))?;
+            separator = ": ";
+        }
+        if let Some(status) = self.status() {
+            write!(f, "{separator}{status}")?;
+            separator = ": ";
+        }
+        if !self.0.message.is_empty() {
+            write!(f, "{separator}{}", self.0.message)?;
+            separator = "; ";
+        }
+        if !self.messages().is_empty() {
+            write!(f, "{separator}{}", one_line(&self.messages().join("; ")))?;
+            separator = "; ";
+        }
+        if self.is_ambiguous() {
+            write!(f, "{separator}it may have been applied")?;
+        }
+        if self.attempts() > 1 {
+            write!(f, " (attempt {})", self.attempts())?;
+        }
+        if let Some(id) = self.request_id() {
+            write!(f, " (request {})", one_line(id))?;
+        }
+        Ok(())
+    }
+}
+
+impl fmt::Debug for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut out = f.debug_struct("Error");
+        out.field("kind", &self.0.kind);
+        out.field("display", &self.to_string());
+        if let Some(source) = &self.0.source {
+            out.field("source", source);
+        }
+        out.finish()
+    }
+}
+
+impl std::error::Error for Error {
+    fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
+        self.0.source.as_ref().map(|source| -> &(dyn std::error::Error + 'static) { source })
+    }
+}
+
+/// The message of the innermost cause.
+fn root_cause(error: &dyn std::error::Error) -> String {
+    let mut root = error;
+    while let Some(source) = root.source() {
+        root = source;
+    }
+    root.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn is_one_pointer_that_can_be_sent_about() {
+        fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
+        is_error::<Error>();
+        assert_eq!(size_of::<Error>(), size_of::<usize>());
+    }
+
+    #[test]
+    fn names_the_operation_once() {
+        let error = Error::request("`shelfId` is empty").of("getShelf".into());
+        assert_eq!(error.to_string(), "getShelf: `shelfId` is empty");
+        let again = error.of("other".into());
+        assert_eq!(again.operation(), Some("getShelf"));
+    }
+}

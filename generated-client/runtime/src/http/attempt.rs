@@ -1,0 +1,41 @@
+//! One attempt to send a request, as the stages of the pipeline hand it on, and what each stage is.
+
+use super::raw_response::RawResponse;
+use crate::auth::AppliedCredential;
+use crate::error::Error;
+use crate::policy::Owner;
+use crate::request::PreparedRequest;
+use reqwest::Url;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// A stage of the pipeline: does its own part, and runs the next stage as often as that takes.
+pub(super) trait Stage: Sync {
+    fn send(
+        &self,
+        attempt: Attempt<'_>,
+    ) -> impl Future<Output = Result<Box<RawResponse>, Error>> + Send;
+}
+
+/// A request on its way to one URL. Each stage fills in what it is responsible for.
+#[derive(Clone, Copy)]
+pub(super) struct Attempt<'a> {
+    pub(super) request: &'a PreparedRequest,
+    /// On the session's clock.
+    pub(super) deadline: Duration,
+    pub(super) owner: &'a Owner,
+    /// The URL of the request, or where a redirect leads.
+    pub(super) url: &'a Url,
+    pub(super) credentials: &'a [Arc<AppliedCredential>],
+}
+
+impl<'a> Attempt<'a> {
+    pub(super) fn new(request: &'a PreparedRequest, deadline: Duration) -> Self {
+        Self { request, deadline, owner: &Owner::Nobody, url: &request.url, credentials: &[] }
+    }
+
+    /// The time until the deadline.
+    pub(super) fn time_left(&self) -> Duration {
+        self.deadline.saturating_sub(self.request.session.clock().elapsed())
+    }
+}

@@ -1,0 +1,48 @@
+//! Stage: attaches the credentials that the operation requires. After a 401, renews those that can be renewed and sends the
+//! request once more.
+
+use super::attempt::{Attempt, Stage};
+use super::raw_response::RawResponse;
+use crate::auth::{AppliedCredential, Authorizer};
+use crate::error::Error;
+use reqwest::StatusCode;
+use std::sync::Arc;
+use tokio::time::timeout;
+
+pub(super) struct AttachCredentials<Next>(pub(super) Next);
+
+impl<Next: Stage> Stage for AttachCredentials<Next> {
+    async fn send(&self, attempt: Attempt<'_>) -> Result<Box<RawResponse>, Error> {
+        let session = &attempt.request.session;
+        // A URL that is not trusted gets none.
+        let authorizers = match session.trust().covers(attempt.url) {
+            true => session.keys().keys_for(attempt.request.security),
+            false => Vec::new(),
+        };
+        let credentials = current(&attempt, &authorizers).await?;
+        let response = self.0.send(Attempt { credentials: &credentials, ..attempt }).await?;
+        if response.status != StatusCode::UNAUTHORIZED || attempt.request.is_spent() {
+            return Ok(response);
+        }
+        // Each is reported as refused, also after another one has been replaced.
+        let used = authorizers.iter().zip(&credentials);
+        if used.filter(|(authorizer, used)| authorizer.is_replaced(used)).count() == 0 {
+            return Ok(response);
+        }
+        let credentials = current(&attempt, &authorizers).await?;
+        self.0.send(Attempt { credentials: &credentials, ..attempt }).await
+    }
+}
+
+/// The current credentials. They may have to be fetched, so the wait until the deadline is in real time.
+async fn current(
+    attempt: &Attempt<'_>,
+    authorizers: &[&Authorizer],
+) -> Result<Vec<Arc<AppliedCredential>>, Error> {
+    let mut credentials = Vec::with_capacity(authorizers.len());
+    for authorizer in authorizers {
+        let credential = timeout(attempt.time_left(), authorizer.credential()).await;
+        credentials.push(credential.unwrap_or_else(|_| Err(Error::late_key()))?);
+    }
+    Ok(credentials)
+}

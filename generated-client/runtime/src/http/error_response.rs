@@ -1,0 +1,40 @@
+//! Extracts from a response what an error keeps of it.
+
+use super::error_messages::messages;
+use super::raw_response::RawResponse;
+use crate::error::ErrorResponse;
+use crate::policy::retry_after;
+
+/// The most bytes of a body that an error keeps.
+const BODY: usize = 4 * 1024;
+
+impl ErrorResponse {
+    /// For a response that is not a success: includes the messages in its body.
+    pub(crate) fn failed(response: &RawResponse) -> Self {
+        let body = response.text();
+        let messages = messages(&body, response.session.api().error_messages);
+        Self { messages, ..Self::with_body(response, body) }
+    }
+
+    /// For any response.
+    pub(crate) fn of(response: &RawResponse) -> Self {
+        Self::with_body(response, response.text())
+    }
+
+    fn with_body(response: &RawResponse, mut body: String) -> Self {
+        let mut end = BODY.min(body.len());
+        while !body.is_char_boundary(end) {
+            end -= 1;
+        }
+        body.truncate(end);
+        Self {
+            status: response.status,
+            headers: response.headers.clone(),
+            messages: Vec::new(),
+            body,
+            whole: response.body.clone(),
+            request_id: response.request_id().map(str::to_owned),
+            retry_after: retry_after(&response.headers, response.session.clock().now()),
+        }
+    }
+}

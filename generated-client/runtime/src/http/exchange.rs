@@ -1,0 +1,108 @@
+//! Stage: sends a request once, and reads its response to the end, unless the caller reads it as a stream.
+
+use super::attempt::{Attempt, Stage};
+use super::raw_response::{RawResponse, StreamingBody};
+use super::read_body;
+use crate::auth::AppliedCredential;
+use crate::error::{Error, ErrorResponse};
+use crate::request::PreparedRequest;
+use bytes::Bytes;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, USER_AGENT};
+use reqwest::{Request, Url};
+use std::sync::Arc;
+use std::time::Instant;
+
+pub(super) struct Exchange;
+
+impl Stage for Exchange {
+    async fn send(&self, attempt: Attempt<'_>) -> Result<Box<RawResponse>, Error> {
+        exchange(&attempt).await
+    }
+}
+
+async fn exchange(attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
+    let Attempt { request, url, credentials, .. } = *attempt;
+    let session = &request.session;
+    let timeout = request.timeout.min(attempt.time_left());
+    let begun = Instant::now();
+    let late = |_| Error::unanswered(timeout);
+    let response = session.http().execute(http_request(request, url, credentials)?);
+    let response = tokio::time::timeout(timeout, response).await.map_err(late)?;
+    let mut response = response.map_err(Error::transport)?;
+    let left = timeout.saturating_sub(begun.elapsed());
+    let status = response.status();
+    let mut raw = Box::new(RawResponse {
+        session: session.clone(),
+        label: request.label.clone(),
+        url: url.clone(),
+        status,
+        headers: std::mem::take(response.headers_mut()),
+        body: Bytes::new(),
+        streaming_body: None,
+        decoding: request.decoding,
+        attempts: 1,
+        retry_state: None,
+        unsent: None,
+    });
+    if !status.is_success() {
+        let body = read_body::of_error(&mut response);
+        raw.body = tokio::time::timeout(left, body).await.unwrap_or_default();
+        return Ok(raw);
+    }
+    if request.streamed {
+        // The whole body has no timeout.
+        raw.streaming_body =
+            Some(Box::new(StreamingBody { response, idle_timeout: request.timeout }));
+        return Ok(raw);
+    }
+    let limit = session.max_body();
+    let body = read_body::whole(&mut response, limit);
+    let body = tokio::time::timeout(left, body).await.map_err(late)?;
+    match body.map_err(Error::transport)? {
+        Some(body) => {
+            raw.body = body;
+            Ok(raw)
+        }
+        None => {
+            let message = format!("the response's body is larger than {limit} bytes");
+            Err(Error::decode(ErrorResponse::of(&raw), message))
+        }
+    }
+}
+
+/// The headers of a request, except credentials: the caller's, and those that the client manages.
+pub(super) fn headers(request: &PreparedRequest) -> HeaderMap {
+    let session = &request.session;
+    let mut headers = session.default_headers().clone();
+    for name in request.headers.keys() {
+        headers.remove(name);
+    }
+    headers.extend(request.headers.clone());
+    headers.insert(ACCEPT, request.accept.clone());
+    headers.insert(USER_AGENT, session.user_agent().clone());
+    if let Some(body) = &request.body {
+        headers.insert(CONTENT_TYPE, body.media_type.clone());
+    }
+    headers
+}
+
+/// The HTTP request, with credentials.
+fn http_request(
+    request: &PreparedRequest,
+    url: &Url,
+    credentials: &[Arc<AppliedCredential>],
+) -> Result<Request, Error> {
+    let mut url = url.clone();
+    let mut headers = headers(request);
+    for credential in credentials {
+        credential.apply(&mut url, &mut headers);
+    }
+    let mut http = Request::new(request.method.clone(), url);
+    *http.headers_mut() = headers;
+    if let Some(body) = &request.body {
+        let body = body.content.to_body();
+        let spent = || Error::request("the body is a stream, and cannot be sent again");
+        *http.body_mut() = Some(body.ok_or_else(spent)?);
+    }
+    Ok(http)
+}

@@ -1,0 +1,30 @@
+//! Sends requests over HTTP.
+//!
+//! `PreparedRequest` -> `RawResponse`. `pipeline.rs` lists the stages that a request passes, in order; each stage is a
+//! file of its own. May use everything that describes a request (`request`), the session, `auth`, and `policy`. The
+//! layers above (`response`, `pagination`, `batch`) send through [`send`].
+
+mod attempt;
+mod credentials;
+mod dry_run;
+mod error_messages;
+mod error_response;
+mod exchange;
+mod pipeline;
+mod rate_limit;
+mod raw_response;
+mod read_body;
+mod redirect;
+mod retry;
+mod retry_rules;
+mod retry_state;
+mod tenancy;
+mod trace;
+mod unsent;
+
+pub(crate) use error_messages::page_title;
+pub(crate) use pipeline::{PendingResponse, resend, send, send_call};
+pub(crate) use raw_response::{RawResponse, StreamingBody};
+pub(crate) use retry_state::RetryState;
+pub(crate) use trace::trace_drift;
+pub use unsent::Unsent;

@@ -1,0 +1,60 @@
+//! A response before decoding: status, headers and body.
+
+use super::retry_state::RetryState;
+use super::unsent::Unsent;
+use crate::policy::Decoding;
+use crate::session::Session;
+use bytes::Bytes;
+use reqwest::header::HeaderMap;
+use reqwest::{Response, StatusCode, Url};
+use std::borrow::Cow;
+use std::time::Duration;
+
+/// A response before decoding, with the context to make an `ApiResponse` or an error of it.
+pub(crate) struct RawResponse {
+    pub(crate) session: Session,
+    /// The name of the request in errors.
+    pub(crate) label: Cow<'static, str>,
+    /// The requested URL, without credentials.
+    pub(crate) url: Url,
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
+    /// The body, if it is streamed.
+    pub(crate) streaming_body: Option<Box<StreamingBody>>,
+    /// The request that a dry run did not send.
+    pub(crate) unsent: Option<Box<Unsent>>,
+    /// How drift is handled.
+    pub(crate) decoding: Decoding,
+    /// The number of attempts.
+    pub(crate) attempts: u32,
+    /// The state of the retry loop, once it has been sent.
+    pub(crate) retry_state: Option<Box<RetryState>>,
+}
+
+/// A body that has not been read yet.
+pub(crate) struct StreamingBody {
+    pub(crate) response: Response,
+    /// The timeout between two chunks.
+    pub(crate) idle_timeout: Duration,
+}
+
+impl RawResponse {
+    /// The server's id of the request.
+    pub(crate) fn request_id(&self) -> Option<&str> {
+        let header = self.session.api().request_id_header;
+        self.headers.get(header)?.to_str().ok()
+    }
+
+    /// The beginning of the body as a string, with secrets redacted.
+    pub(crate) fn text(&self) -> String {
+        const ENOUGH: usize = 64 * 1024;
+        let start = self.body.get(..ENOUGH).unwrap_or(&self.body);
+        self.session.redact(String::from_utf8_lossy(start).into_owned())
+    }
+
+    /// Whether the body is empty.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.body.iter().all(u8::is_ascii_whitespace)
+    }
+}

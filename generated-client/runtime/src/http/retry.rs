@@ -1,0 +1,77 @@
+//! Stage: sends a request again after a transient failure, such as a 429, as its retry policy says.
+//!
+//! `retry_rules.rs` decides which failures are transient, `policy/retry.rs` how long to wait.
+
+use super::attempt::{Attempt, Stage};
+use super::raw_response::RawResponse;
+use super::retry_rules;
+use super::retry_rules::Failure;
+use super::retry_state::RetryState;
+use super::trace::Trace;
+use crate::error::Error;
+use crate::request::PreparedRequest;
+use std::time::Duration;
+
+pub(super) struct Retry<Next>(pub(super) Next);
+
+impl<Next: Stage> Retry<Next> {
+    /// Runs the next stage until it succeeds. `error` is why an earlier response could not be used.
+    pub(super) async fn send(
+        &self,
+        mut state: Box<RetryState>,
+        error: Option<Error>,
+    ) -> Result<Box<RawResponse>, Error> {
+        let trace = Trace::of(&state.request);
+        let result = trace.watch(self.attempts(&mut state, error, &trace)).await;
+        trace.ended(&result);
+        let mut response = result?;
+        response.retry_state = Some(state);
+        Ok(response)
+    }
+
+    async fn attempts(
+        &self,
+        state: &mut RetryState,
+        mut error: Option<Error>,
+        trace: &Trace,
+    ) -> Result<Box<RawResponse>, Error> {
+        let deadline = state.deadline();
+        loop {
+            if let Some(error) = error {
+                wait(state, error.after(state.attempts), deadline, trace).await?;
+            }
+            state.attempts += 1;
+            match self.0.send(Attempt::new(&state.request, deadline)).await {
+                Ok(mut response) => {
+                    response.attempts = state.attempts;
+                    return Ok(response);
+                }
+                Err(failure) => error = Some(failure),
+            }
+        }
+    }
+}
+
+/// Waits for the next attempt. Returns the error where there is none.
+async fn wait(
+    state: &RetryState,
+    error: Error,
+    deadline: Duration,
+    trace: &Trace,
+) -> Result<(), Error> {
+    let PreparedRequest { session, retry, .. } = &state.request;
+    let clock = session.clock();
+    let cause = match retry_rules::classify(&state.request, &error) {
+        Failure::Permanent => return Err(error),
+        Failure::Ambiguous => return Err(error.ambiguous()),
+        Failure::Transient(cause) => cause,
+    };
+    match retry.wait(state.attempts, cause, clock) {
+        Some(wait) if clock.elapsed().saturating_add(wait) < deadline => {
+            trace.repeated(&error, wait);
+            clock.sleep(wait).await;
+            Ok(())
+        }
+        _ => Err(error),
+    }
+}

@@ -1,0 +1,80 @@
+//! Decides which failures are transient: the rules that the retry stage follows.
+
+use crate::api::Contention;
+use crate::error::Error;
+use crate::policy::Cause;
+use crate::request::PreparedRequest;
+use reqwest::StatusCode;
+
+/// The kind of a failed attempt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Failure {
+    /// A retry would fail, too.
+    Permanent,
+    /// The request may have been applied, so a retry could apply it twice.
+    Ambiguous,
+    /// A retry may succeed.
+    Transient(Cause),
+}
+
+/// Classifies the failure of a request.
+pub(super) fn classify(request: &PreparedRequest, error: &Error) -> Failure {
+    match classify_repeatable(request, error) {
+        Failure::Transient(_) if request.is_spent() => Failure::Permanent,
+        failure => failure,
+    }
+}
+
+/// Classifies the failure of a request whose body can be sent again.
+fn classify_repeatable(request: &PreparedRequest, error: &Error) -> Failure {
+    let asked = error.retry_after().map_or(Cause::Passing, Cause::Asked);
+    let only_reads = request.method.is_safe();
+    match error.status() {
+        _ if error.is_garbled() && only_reads => Failure::Transient(Cause::Passing),
+        None if error.is_connect() => Failure::Transient(Cause::Passing),
+        None if !error.is_transport() => Failure::Permanent,
+        None if only_reads => Failure::Transient(Cause::Passing),
+        None => Failure::Ambiguous,
+        Some(StatusCode::TOO_MANY_REQUESTS) => Failure::Transient(asked),
+        Some(status) if status.is_server_error() => {
+            let is_refused =
+                status == StatusCode::SERVICE_UNAVAILABLE && error.retry_after().is_some();
+            if only_reads || is_refused { Failure::Transient(asked) } else { Failure::Ambiguous }
+        }
+        Some(status) if status.is_client_error() => {
+            let contention = request.session.api().contention.iter();
+            match contention.into_iter().find(|contention| is_it(contention, request, error)) {
+                Some(contention) => Failure::Transient(Cause::Contention(contention.wait)),
+                None => Failure::Permanent,
+            }
+        }
+        Some(_) => Failure::Permanent,
+    }
+}
+
+/// Whether an error is a contention that the API is known for.
+fn is_it(contention: &Contention, request: &PreparedRequest, error: &Error) -> bool {
+    let Contention { request: template, status, message, wait: _ } = contention;
+    let message = message.to_ascii_lowercase();
+    status.is_none_or(|status| error.status().is_some_and(|found| found == status))
+        && error.messages().iter().any(|text| text.to_ascii_lowercase().contains(&message))
+        && template.is_none_or(|template| is_of(request, template))
+}
+
+/// Whether a request matches a template: `DELETE /networks/{networkId}`.
+fn is_of(request: &PreparedRequest, template: &str) -> bool {
+    let Some((method, template)) = template.split_once(' ') else {
+        return false;
+    };
+    let Some(path) = request.session.path_of(&request.url) else {
+        return false;
+    };
+    let is_place = |wanted: &str| wanted.starts_with('{') && wanted.ends_with('}');
+    let mut segments = path.split('/');
+    let is_alike = template.split('/').all(|wanted| {
+        segments
+            .next()
+            .is_some_and(|found| found == wanted || is_place(wanted) && !found.is_empty())
+    });
+    request.method == method && is_alike && segments.next().is_none()
+}

@@ -1,0 +1,18 @@
+//! Stage: identifies the tenant that a request belongs to, and records what its response reveals about tenants.
+
+use super::attempt::{Attempt, Stage};
+use super::raw_response::RawResponse;
+use crate::error::Error;
+
+pub(super) struct IdentifyTenant<Next>(pub(super) Next);
+
+impl<Next: Stage> Stage for IdentifyTenant<Next> {
+    async fn send(&self, attempt: Attempt<'_>) -> Result<Box<RawResponse>, Error> {
+        let Attempt { request, .. } = attempt;
+        let tenants = request.session.tenants();
+        let owner = tenants.owner(request.path());
+        let response = self.0.send(Attempt { owner: &owner, ..attempt }).await?;
+        tenants.learn(request.path(), &owner, &response.body);
+        Ok(response)
+    }
+}

@@ -1,0 +1,143 @@
+//! Decides where an open-ended listing stops, by the times in its links.
+
+use crate::api::{Direction, TimeBounds};
+use crate::types::DateTime;
+use jiff::Timestamp;
+use reqwest::Url;
+use std::time::{Duration, SystemTime};
+
+/// Where an open-ended listing stops, read in one direction.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct End {
+    parameter: &'static str,
+    limit: Limit,
+    /// The time set by the caller.
+    until: Option<Timestamp>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Limit {
+    /// Reading forwards: stops at a page that starts less than this ago.
+    Ago(Duration),
+    /// Reading backwards: stops at a page that ends before this.
+    Before(Timestamp),
+}
+
+impl End {
+    /// The end of a listing; an error if the caller's time is invalid.
+    pub(super) fn new(
+        bounds: &TimeBounds,
+        direction: Direction,
+        until: Option<&DateTime>,
+    ) -> Result<Self, String> {
+        let until = until.map(|until| instant(until.as_str())).transpose()?;
+        Ok(match direction {
+            Direction::Forwards => {
+                let limit = Limit::Ago(Duration::from_secs(bounds.seconds));
+                Self { parameter: bounds.after, limit, until }
+            }
+            Direction::Backwards => {
+                let limit = Limit::Before(instant(bounds.earliest)?);
+                Self { parameter: bounds.before, limit, until }
+            }
+        })
+    }
+
+    /// Whether the listing stops before a page, by the time in its URL. A page without a time is read.
+    pub(super) fn is_before(&self, page: &Url, now: SystemTime) -> bool {
+        let token = page.query_pairs().find(|(name, _)| name == self.parameter);
+        let Some(Ok(time)) = token.map(|(_, time)| instant(&time)) else { return false };
+        match self.limit {
+            Limit::Ago(least) => {
+                let newest = Timestamp::try_from(now)
+                    .and_then(|now| now.checked_sub(least))
+                    .unwrap_or(Timestamp::MAX);
+                time > newest || self.until.is_some_and(|until| time > until)
+            }
+            Limit::Before(earliest) => {
+                time < earliest || self.until.is_some_and(|until| time < until)
+            }
+        }
+    }
+}
+
+/// Parses an instant in RFC 3339.
+fn instant(text: &str) -> Result<Timestamp, String> {
+    text.parse().map_err(|why| format!("{text:?} is not a time: {why}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LOG: TimeBounds = TimeBounds {
+        after: "startingAfter",
+        seconds: 300,
+        before: "endingBefore",
+        earliest: "2014-01-01T00:00:00Z",
+    };
+
+    /// Whether a listing of this direction ends before the page of that query, at noon of the 10th of May 2026.
+    fn ends(direction: Direction, until: Option<&str>, query: &str) -> bool {
+        let now: Timestamp = "2026-05-10T12:00:00Z".parse().unwrap();
+        let until = until.map(DateTime::from);
+        let end = End::new(&LOG, direction, until.as_ref()).unwrap();
+        let page = Url::parse(&format!("https://h.example/log?{query}")).unwrap();
+        end.is_before(&page, now.into())
+    }
+
+    #[test]
+    fn forwards() {
+        for (query, expected) in [
+            ("startingAfter=2026-05-10T11:54:59Z", false),
+            ("startingAfter=2026-05-10T11:55:00Z", false),
+            ("startingAfter=2026-05-10T11:55:01Z", true),
+            ("startingAfter=2026-05-10T12:00:00.000001Z", true),
+            ("startingAfter=2030-01-01T00:00:00Z", true),
+            ("startingAfter=2026-05-10T11%3A55%3A01.000000Z&perPage=3", true),
+            ("perPage=3&startingAfter=2026-05-10T11%3A55%3A01Z", true),
+            ("perPage=3&starting%41fter=2026-05-10T11:55:01Z", true),
+            // Instants, whatever their zone: the texts would compare the other way.
+            ("startingAfter=2026-05-10T13:54:59%2B02:00", false),
+            ("startingAfter=2026-05-10T01:55:01-10:00", true),
+            // Not its parameter, or no time.
+            ("endingBefore=2030-01-01T00:00:00Z", false),
+            ("notstartingAfter=2030-01-01T00:00:00Z", false),
+            ("startingAfter=k123", false),
+            ("startingAfter=", false),
+            ("perPage=3", false),
+        ] {
+            assert_eq!(ends(Direction::Forwards, None, query), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn backwards() {
+        for (query, expected) in [
+            ("endingBefore=2014-01-01T00:00:00Z", false),
+            ("endingBefore=2013-12-31T23:59:59.999999Z", true),
+            ("perPage=3&endingBefore=1970-01-01T00:00:00Z", true),
+            ("endingBefore=2014-01-01T01:00:00%2B02:00", true),
+            ("endingBefore=2013-12-31T23:00:00-02:00", false),
+            ("startingAfter=1970-01-01T00:00:00Z", false),
+            ("endingBefore=tomorrow", false),
+        ] {
+            assert_eq!(ends(Direction::Backwards, None, query), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn at_the_callers_time() {
+        let until = Some("2026-05-01T02:00:00+02:00");
+        for (direction, query, expected) in [
+            (Direction::Forwards, "startingAfter=2026-05-01T00:00:00Z", false),
+            (Direction::Forwards, "startingAfter=2026-05-01T00:00:01Z", true),
+            (Direction::Backwards, "endingBefore=2026-05-01T00:00:00Z", false),
+            (Direction::Backwards, "endingBefore=2026-04-30T23:59:59Z", true),
+        ] {
+            assert_eq!(ends(direction, until, query), expected, "{query}");
+        }
+        let error = End::new(&LOG, Direction::Forwards, Some(&"tomorrow".into())).unwrap_err();
+        assert!(error.starts_with("\"tomorrow\" is not a time: "), "{error}");
+    }
+}

@@ -1,0 +1,176 @@
+//! Requests the pages of a listing, each found by the one before. `Call` -> `RawResponse`s.
+
+use super::end::End;
+use super::next_page::{next_page, relation};
+use super::read_ahead;
+use crate::api::Direction;
+use crate::error::Error;
+use crate::http::{PendingResponse, RawResponse, send};
+use crate::request::{Call, Cursor, ListOptions, PreparedRequest};
+use crate::response::Undecodable;
+use crate::sanitize::one_line;
+use reqwest::Url;
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::task::{Context, Poll};
+
+/// The state of a listing.
+pub(super) struct PageRequests {
+    state: State,
+    direction: Direction,
+    end: Option<End>,
+    reads_ahead: bool,
+    /// How many more pages may be requested.
+    left: usize,
+    /// The URLs requested so far.
+    seen: HashSet<Url>,
+    /// The name of the operation in errors.
+    label: Cow<'static, str>,
+    /// The next page to deliver, once one has been requested.
+    position: Option<Url>,
+}
+
+enum State {
+    /// Nothing has been requested yet.
+    Start(Box<Call>, Option<Cursor>),
+    /// The next page is known.
+    Next(Box<PreparedRequest>),
+    /// A page has been requested. The request is reused for the page after it.
+    Waiting(PendingResponse, Box<PreparedRequest>),
+    /// The next page cannot be requested.
+    Broken(Error),
+    /// There is no next page.
+    End,
+}
+
+impl PageRequests {
+    pub(super) fn new(mut call: Call) -> Self {
+        let paging = call.paging();
+        let ListOptions { max_pages, direction, until, one_by_one, resume } =
+            call.take_list_options();
+        let resumed = resume.as_ref().map(Cursor::direction);
+        let direction = direction.or(resumed).unwrap_or(paging.direction);
+        let end = paging.time_bounds.map(|bounds| End::new(&bounds, direction, until.as_ref()));
+        let label = call.label().clone();
+        let (end, state) = match end.transpose() {
+            Ok(end) => (end, State::Start(Box::new(call), resume)),
+            Err(failure) => (None, State::Broken(Error::request(failure).of(label.clone()))),
+        };
+        Self {
+            state,
+            direction,
+            end,
+            reads_ahead: !one_by_one,
+            left: max_pages.unwrap_or(usize::MAX),
+            seen: HashSet::new(),
+            label,
+            position: None,
+        }
+    }
+
+    /// The response with the next page. After an error there is none.
+    pub(super) fn poll_next(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Box<RawResponse>, Error>>> {
+        loop {
+            match std::mem::replace(&mut self.state, State::End) {
+                State::End => return Poll::Ready(None),
+                State::Broken(error) => return Poll::Ready(Some(Err(error))),
+                State::Start(call, cursor) => match first(*call, cursor.as_ref()) {
+                    Ok(request) => self.state = self.go_to(request),
+                    Err(error) => return Poll::Ready(Some(Err(error))),
+                },
+                State::Next(request) => {
+                    let pending = send((*request).clone());
+                    self.state = self.ask(request, pending);
+                }
+                State::Waiting(mut pending, request) => {
+                    let Poll::Ready(response) = pending.as_mut().poll(context) else {
+                        self.state = State::Waiting(pending, request);
+                        return Poll::Pending;
+                    };
+                    if let Ok(response) = &response {
+                        self.state = self.after(response, request);
+                    }
+                    return Poll::Ready(Some(response));
+                }
+            }
+        }
+    }
+
+    /// Where the listing resumes: after an error with the page that failed.
+    pub(super) fn cursor(&self) -> Option<Cursor> {
+        let page = self.position.as_ref()?;
+        Some(Cursor::new(&self.label, page, self.direction))
+    }
+
+    /// Requests the last page again, because it could not be decoded.
+    pub(super) fn go_back(&mut self, unfit: Undecodable) {
+        if let State::Waiting(_, next) = &self.state {
+            self.left = self.left.saturating_add(1);
+            self.seen.remove(&next.url);
+        }
+        self.state = match unfit.request().cloned() {
+            Some(request) => {
+                self.position = Some(request.url.clone());
+                State::Waiting(unfit.replaced(), Box::new(request))
+            }
+            None => State::Broken(unfit.into_error()),
+        };
+    }
+
+    /// The state after a page. The page after it is requested immediately, if reading ahead.
+    fn after(&mut self, response: &RawResponse, mut request: Box<PreparedRequest>) -> State {
+        self.position = None;
+        let form = request.session.api().pages;
+        let relation = relation(self.direction);
+        let page = match next_page(&form, &request.url, response, relation) {
+            Ok(Some(page)) => page,
+            Ok(None) => return State::End,
+            Err(failure) => return State::Broken(Error::paging(failure).of(request.label)),
+        };
+        let failure = if !request.session.trust().covers(&page) {
+            let host = one_line(page.host_str().unwrap_or("no host at all"));
+            format!("the next page is at {host}, which is not trusted")
+        } else if self.seen.contains(&page) {
+            "the next page is one that was read already".to_owned()
+        } else {
+            let now = request.session.clock().now();
+            let is_over = self.end.is_some_and(|end| end.is_before(&page, now));
+            request.url = page;
+            return match self.go_to(request) {
+                State::Next(_) if is_over => State::End,
+                State::Next(request) if self.reads_ahead => {
+                    let pending = read_ahead::spawn((*request).clone());
+                    self.ask(request, pending)
+                }
+                state => state,
+            };
+        };
+        State::Broken(Error::paging(failure).of(request.label))
+    }
+
+    /// The state once the next page is known.
+    fn go_to(&mut self, mut request: Box<PreparedRequest>) -> State {
+        request.next_page();
+        self.position = Some(request.url.clone());
+        if self.left == 0 { State::End } else { State::Next(request) }
+    }
+
+    /// The state while a page is requested.
+    fn ask(&mut self, request: Box<PreparedRequest>, pending: PendingResponse) -> State {
+        self.left = self.left.saturating_sub(1);
+        self.seen.insert(request.url.clone());
+        State::Waiting(pending, request)
+    }
+}
+
+/// The first page: that of the cursor, if there is one.
+fn first(call: Call, cursor: Option<&Cursor>) -> Result<Box<PreparedRequest>, Error> {
+    let mut request = Box::new(call.prepare()?);
+    if let Some(cursor) = cursor {
+        cursor.apply(&mut request)?;
+    }
+    Ok(request)
+}

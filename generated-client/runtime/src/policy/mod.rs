@@ -1,0 +1,27 @@
+//! Decisions without I/O: when to retry, when a request may be sent, which tenant it belongs to, which hosts are
+//! trusted.
+//!
+//! May use `api` and `types`. The stages in `http` ask these and act on the answers; the session keeps their state.
+
+mod clock;
+mod decoding;
+mod rate_limit;
+mod retry;
+mod retry_after;
+mod shards;
+mod simulated_clock;
+mod tenancy;
+mod trust;
+
+pub(crate) use clock::RealClock;
+pub use clock::{Clock, Sleep};
+pub use decoding::Decoding;
+pub use rate_limit::{DeadlineExceeded, PermitFuture, RateLimiter, TokenBuckets};
+pub(crate) use retry::Cause;
+pub use retry::RetryPolicy;
+pub(crate) use retry_after::retry_after;
+pub(crate) use shards::Shards;
+pub use simulated_clock::SimulatedClock;
+pub(crate) use tenancy::Tenants;
+pub use tenancy::{KnownTenants, Owner};
+pub(crate) use trust::Trust;

@@ -1,0 +1,68 @@
+//! Sets the body of a request, and its media type.
+
+use super::call::{Call, JSON};
+use super::prepared::Body;
+use super::query;
+use super::query::FormField;
+use crate::types::Upload;
+use crate::types::multipart::{Form, Multipart};
+use reqwest::header::HeaderValue;
+use serde::Serialize;
+
+/// The media type of forms.
+const FORM: &str = "application/x-www-form-urlencoded";
+
+impl Call {
+    /// Sets the body, as JSON.
+    pub fn json<T: Serialize + ?Sized>(&mut self, body: &T) {
+        self.set_json(JSON, serde_json::to_vec(body));
+    }
+
+    /// Sets the body, as JSON with another media type.
+    pub fn json_as<T: Serialize + ?Sized>(&mut self, media_type: &str, body: &T) {
+        self.set_json(media_type, serde_json::to_vec(body));
+    }
+
+    /// Sets the body, as a form: a list is one field per item.
+    pub fn form<T: Serialize + ?Sized>(&mut self, body: &T) {
+        self.form_as(body, &[]);
+    }
+
+    /// Sets the body, as a form in which some fields are encoded differently.
+    pub fn form_as<T: Serialize + ?Sized>(&mut self, body: &T, fields: &[FormField]) {
+        match serde_json::to_value(body) {
+            Ok(value) => self.bytes(FORM, query::form(&value, fields).into()),
+            Err(why) => self.fail(format!("the body cannot be written as a form: {why}")),
+        }
+    }
+
+    /// Sets the body, as `multipart/form-data`.
+    pub fn multipart<T: Multipart>(&mut self, body: T) {
+        let mut form = Form::default();
+        body.write(&mut form);
+        match form.encode() {
+            Ok((media_type, body)) => self.bytes(&media_type, body),
+            Err(why) => self.fail(why),
+        }
+    }
+
+    /// Sets the body, as text.
+    pub fn text(&mut self, media_type: &str, body: String) {
+        self.bytes(media_type, body.into());
+    }
+
+    /// Sets the body, as it is.
+    pub fn bytes(&mut self, media_type: &str, body: Upload) {
+        match HeaderValue::from_str(media_type) {
+            Ok(media_type) => self.body = Some(Body { media_type, content: body }),
+            Err(_) => self.fail(format!("{media_type:?} is not a media type")),
+        }
+    }
+
+    fn set_json(&mut self, media_type: &str, body: serde_json::Result<Vec<u8>>) {
+        match body {
+            Ok(body) => self.bytes(media_type, body.into()),
+            Err(why) => self.fail(format!("the body cannot be written as JSON: {why}")),
+        }
+    }
+}

@@ -1,0 +1,271 @@
+//! The description of one request, which generated code fills in. `Call` -> `PreparedRequest`.
+
+use super::list_options::ListOptions;
+use super::options::RequestOptions;
+use super::prepared::{self, Body, PreparedRequest};
+use super::query::Query;
+use crate::api::{Batchable, Operation, Paging};
+use crate::auth::SecurityRequirements;
+use crate::error::Error;
+use crate::session::Session;
+use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::{Method, Url};
+use std::borrow::Cow;
+use std::fmt;
+
+/// The media type of JSON.
+pub(super) const JSON: &str = "application/json";
+
+/// The description of one request, which generated code fills in and the runtime sends.
+///
+/// No method fails. The first error is kept, and sending the request returns it.
+#[derive(Clone)]
+pub struct Call {
+    pub(super) session: Session,
+    /// The documented operation, if there is one.
+    operation: Option<&'static Operation>,
+    pub(super) label: Cow<'static, str>,
+    pub(super) method: Method,
+    pub(super) path: Cow<'static, str>,
+    pub(super) query: Query,
+    pub(super) headers: HeaderMap,
+    pub(super) cookies: String,
+    accept: HeaderValue,
+    /// Whether the response is streamed.
+    streamed: bool,
+    pub(super) body: Option<Body>,
+    options: RequestOptions,
+    list_options: ListOptions,
+    /// The kind of action in a batch, and the path that it acts on, as far as it is filled in.
+    pub(super) action: Option<(Batchable, String)>,
+    /// The operation's security requirements, if they differ from the API's default.
+    security: Option<SecurityRequirements>,
+    /// The operation's own server, if it has one.
+    server: Option<&'static str>,
+    /// The first error while building the request.
+    pub(super) failure: Option<String>,
+}
+
+impl Call {
+    /// A call of an operation, with nothing set.
+    pub fn new(session: &Session, operation: &'static Operation) -> Self {
+        let mut call = Self::described(
+            session,
+            operation.id.into(),
+            operation.method.clone(),
+            operation.path.into(),
+        );
+        call.operation = Some(operation);
+        call.action = operation.batchable.map(|action| (action, action.resource.to_owned()));
+        call
+    }
+
+    /// A call of an undocumented endpoint: the path is sent unchanged.
+    pub(crate) fn raw(session: &Session, method: Method, mut path: String) -> Self {
+        if !path.starts_with('/') {
+            path.insert(0, '/');
+        }
+        let (path, query) = path.split_once('?').unwrap_or((&path, ""));
+        let label = format!("{method} {path}");
+        let mut call = Self::described(session, label.into(), method, path.to_owned().into());
+        call.query.start_with(query);
+        call
+    }
+
+    fn described(
+        session: &Session,
+        label: Cow<'static, str>,
+        method: Method,
+        path: Cow<'static, str>,
+    ) -> Self {
+        Self {
+            session: session.clone(),
+            operation: None,
+            label,
+            method,
+            path,
+            query: Query::default(),
+            headers: HeaderMap::new(),
+            cookies: String::new(),
+            accept: HeaderValue::from_static(JSON),
+            streamed: false,
+            body: None,
+            options: RequestOptions::default(),
+            list_options: ListOptions::default(),
+            action: None,
+            security: None,
+            server: None,
+            failure: None,
+        }
+    }
+
+    /// Sends the request without credentials.
+    pub fn anonymous(&mut self) {
+        self.security = Some(&[]);
+    }
+
+    /// Sends the request with the credentials of one of these combinations of schemes: the first that the client has
+    /// completely. If there is none, with the client's main credential.
+    pub fn security(&mut self, alternatives: &'static [&'static [&'static str]]) {
+        self.security = Some(alternatives);
+    }
+
+    /// Sends the request to the operation's own server, unless the caller has set the client's base URL.
+    pub fn server(&mut self, url: &'static str) {
+        self.server = Some(url);
+    }
+
+    /// Overrides settings of the client.
+    pub fn options(&mut self, options: RequestOptions) {
+        self.options = options;
+    }
+
+    /// Options for reading the listing of a paged operation.
+    pub fn list_options(&mut self) -> &mut ListOptions {
+        &mut self.list_options
+    }
+
+    /// Accepts any media type.
+    pub(crate) fn accept_anything(&mut self) {
+        self.accept = HeaderValue::from_static("*/*");
+    }
+
+    /// Streams the response, which may have these media types.
+    pub(crate) fn stream(&mut self, accept: &'static str) {
+        self.accept = HeaderValue::from_static(accept);
+        self.streamed = true;
+    }
+
+    /// The name of the request in errors.
+    pub(crate) fn label(&self) -> &Cow<'static, str> {
+        &self.label
+    }
+
+    /// The paging of the operation, as the document describes it.
+    pub(crate) fn paging(&self) -> Paging {
+        self.operation.and_then(|operation| operation.paging).unwrap_or(Paging::FORWARDS)
+    }
+
+    pub(crate) fn take_list_options(&mut self) -> ListOptions {
+        std::mem::take(&mut self.list_options)
+    }
+
+    /// Adds a pair to the query, even if there is one of that name.
+    pub(crate) fn add_query(&mut self, name: String, value: String) {
+        self.query.add(name, value);
+    }
+
+    pub(crate) fn set_header(&mut self, name: &str, value: &str) {
+        let (name, value) = match (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
+            (Ok(name), Ok(value)) => (name, value),
+            (Err(_), _) => return self.fail(format!("{name:?} is not the name of a header")),
+            (_, Err(_)) => {
+                return self.fail(format!("the header `{name}` cannot have that value"));
+            }
+        };
+        if self.session.manages(&name) {
+            return self.fail(format!("the header `{name}` is managed by the client"));
+        }
+        self.headers.insert(name, value);
+    }
+
+    pub(super) fn fail(&mut self, failure: String) {
+        self.failure.get_or_insert(failure);
+    }
+
+    /// The request in the form in which it is sent.
+    pub(crate) fn prepare(mut self) -> Result<PreparedRequest, Error> {
+        let options = std::mem::take(&mut self.options);
+        for (name, value) in &options.headers {
+            self.set_header(name, value);
+        }
+        if !self.cookies.is_empty() {
+            match HeaderValue::try_from(&self.cookies) {
+                Ok(cookies) => drop(self.headers.insert(COOKIE, cookies)),
+                Err(_) => self.fail("the name of a cookie cannot be sent".to_owned()),
+            }
+        }
+        if let Some(server) = options.server {
+            match server.parse(self.session.api()) {
+                Ok(base) => (self.session, self.server) = (self.session.at(base), None),
+                Err(why) => self.fail(format!("the request's server {why}")),
+            }
+        }
+        let request = match self.failure.take() {
+            Some(failure) => Err(Error::request(failure)),
+            None => self.url(),
+        };
+        match request {
+            Ok(url) => Ok(PreparedRequest {
+                timeout: options.timeout.unwrap_or(self.session.timeout()),
+                #[cfg(feature = "tracing")]
+                operation: self.operation,
+                page: None,
+                retry: options.retry.unwrap_or(self.session.retry()),
+                decoding: options.decoding.unwrap_or(self.session.decoding()),
+                session: self.session,
+                label: self.label,
+                method: self.method,
+                url,
+                headers: self.headers,
+                accept: self.accept,
+                streamed: self.streamed,
+                security: self.security,
+                body: self.body,
+            }),
+            Err(error) => Err(error.of(self.label)),
+        }
+    }
+
+    fn url(&self) -> Result<Url, Error> {
+        let own = self.server.filter(|_| self.session.has_usual_base()).map(Url::parse);
+        match own {
+            Some(Ok(server)) => prepared::url(&server, &self.path, &self.query),
+            Some(Err(why)) => Err(Error::request(format!("the operation's server: {why}"))),
+            None => prepared::url(self.session.base(), &self.path, &self.query),
+        }
+    }
+
+    /// Formats a request under a name, without secrets: values of headers and cookies, and the body, are omitted.
+    ///
+    /// # Errors
+    ///
+    /// When the formatter fails.
+    pub fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            session: _,
+            operation: _,
+            label: _,
+            method,
+            path,
+            query,
+            headers,
+            cookies: _,
+            accept: _,
+            streamed: _,
+            body,
+            options,
+            list_options,
+            action: _,
+            security: _,
+            server: _,
+            failure,
+        } = self;
+        f.debug_struct(name)
+            .field("method", method)
+            .field("path", path)
+            .field("query", &query.encode())
+            .field("headers", &headers.keys())
+            .field("body", &body.as_ref().map(|body| format!("{:?}", body.content)))
+            .field("options", options)
+            .field("list_options", list_options)
+            .field("fault", failure)
+            .finish()
+    }
+}
+
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.debug("Call", f)
+    }
+}

@@ -1,0 +1,70 @@
+//! A position in a listing that can be stored.
+
+use super::prepared::PreparedRequest;
+use crate::api::Direction;
+use crate::error::Error;
+use crate::sanitize::one_line;
+use meraki_dashboard_api_runtime_derive::object;
+use reqwest::Url;
+
+/// Where a listing resumes: a page that has not been delivered yet.
+///
+/// It serializes to JSON. It contains the URL of the page, but no API key.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Cursor, Pages};
+///
+/// /// Where to go on another day, as text.
+/// fn store<P: serde::de::DeserializeOwned>(pages: &Pages<P>) -> Option<String> {
+///     serde_json::to_string(&pages.cursor()?).ok()
+/// }
+///
+/// fn restore(text: &str) -> Result<Cursor, serde_json::Error> {
+///     serde_json::from_str(text)
+/// }
+/// ```
+#[object]
+#[derive(Eq)]
+pub struct Cursor {
+    operation: String,
+    page: String,
+    backwards: bool,
+}
+
+impl Cursor {
+    pub(crate) fn new(operation: &str, page: &Url, direction: Direction) -> Self {
+        Self {
+            operation: operation.to_owned(),
+            page: page.as_str().to_owned(),
+            backwards: direction == Direction::Backwards,
+        }
+    }
+
+    /// The direction in which the listing was read.
+    pub(crate) fn direction(&self) -> Direction {
+        if self.backwards { Direction::Backwards } else { Direction::Forwards }
+    }
+
+    /// Points a request at the page instead of the first one.
+    pub(crate) fn apply(&self, request: &mut PreparedRequest) -> Result<(), Error> {
+        let failure = if self.operation != request.label {
+            format!("the cursor is one of `{}`", one_line(&self.operation))
+        } else {
+            match Url::parse(&self.page) {
+                Err(why) => format!("the cursor holds no URL: {why}"),
+                Ok(page) if !request.session.trust().covers(&page) => {
+                    let host = one_line(page.host_str().unwrap_or("no host at all"));
+                    format!("the cursor leads to {host}, which is not trusted")
+                }
+                Ok(page) => {
+                    request.url = page;
+                    return Ok(());
+                }
+            }
+        };
+        Err(Error::paging(failure).of(request.label.clone()))
+    }
+}

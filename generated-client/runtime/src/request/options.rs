@@ -1,0 +1,82 @@
+//! Options of one request, which override the client's settings.
+
+use crate::api::BaseUrl;
+use crate::policy::{Decoding, RetryPolicy};
+use std::fmt;
+use std::time::Duration;
+
+/// Options of one request. They override the client's settings.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime::RequestOptions;
+/// use std::time::Duration;
+///
+/// let options = RequestOptions::new()
+///     .timeout(Duration::from_secs(5))
+///     .header("X-Trace", "7");
+/// ```
+#[derive(Clone, Default)]
+#[must_use = "options do nothing until they are given to a request"]
+pub struct RequestOptions {
+    pub(crate) server: Option<BaseUrl>,
+    pub(crate) timeout: Option<Duration>,
+    pub(crate) retry: Option<RetryPolicy>,
+    pub(crate) decoding: Option<Decoding>,
+    pub(crate) headers: Vec<(String, String)>,
+}
+
+impl RequestOptions {
+    /// Options that override nothing.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sends the request to another server: a URL, or a `Server` of the operation's module, to which its path is
+    /// appended.
+    ///
+    /// As with [`ClientBuilder::base_url`](crate::ClientBuilder::base_url), this host is trusted with the API key.
+    pub fn server(mut self, server: impl Into<BaseUrl>) -> Self {
+        self.server = Some(server.into());
+        self
+    }
+
+    /// The timeout of each attempt, from the first byte sent to the last one received.
+    pub fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
+    }
+
+    /// When the request is retried, and the deadline for all its attempts.
+    pub fn retry(mut self, policy: RetryPolicy) -> Self {
+        self.retry = Some(policy);
+        self
+    }
+
+    /// How a response that deviates from the API document is decoded.
+    pub fn decode(mut self, decoding: Decoding) -> Self {
+        self.decoding = Some(decoding);
+        self
+    }
+
+    /// Adds a header. A header that the client manages, such as `Authorization`, is an error when the request is sent.
+    pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
+        self.headers.push((name.into(), value.into()));
+        self
+    }
+}
+
+impl fmt::Debug for RequestOptions {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        // Header values may be secret, and a URL may contain a password.
+        let Self { server: _, timeout, retry, decoding, headers } = self;
+        let names: Vec<_> = headers.iter().map(|(name, _)| name).collect();
+        f.debug_struct("RequestOptions")
+            .field("timeout", timeout)
+            .field("retry", retry)
+            .field("decoding", decoding)
+            .field("headers", &names)
+            .finish()
+    }
+}

@@ -1,0 +1,288 @@
+//! The parameter styles of OpenAPI, as expansions of RFC 6570: serializes values for paths, queries, headers and
+//! cookies.
+
+use crate::types::encoded;
+use serde_json::{Number, Value as Json};
+use std::borrow::Cow;
+
+/// How an object is serialized as a parameter. Other values are serialized as they would be by themselves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ObjectStyle {
+    /// `name[a]=1&name[b]=2`, deeper ones too; a list is `name[]=1&name[]=2`, and one of objects `name[]a=1&name[]b=2`
+    Brackets,
+    /// `a=1&b=2`, in a path or a header `a=1,b=2`, in cookies `a=1; b=2`; a list is `name=1&name=2`, in a path or a header
+    /// `1,2`
+    Exploded,
+    /// `name=a,1,b,2`, in a path or a header `a,1,b,2`; a list is `name=1,2`
+    Comma,
+    /// `name=a%201%20b%202`; a list is `name=1%202`
+    Space,
+    /// `name=a%7C1%7Cb%7C2`; a list is `name=1%7C2`
+    Pipe,
+    /// In a path, `.a,1,b,2`; a list is `.1,2`
+    Label,
+    /// In a path, `.a=1.b=2`; a list is `.1.2`
+    LabelExploded,
+    /// In a path, `;name=a,1,b,2`; a list is `;name=1,2`
+    Matrix,
+    /// In a path, `;a=1;b=2`; a list is `;name=1;name=2`
+    MatrixExploded,
+}
+
+/// An expansion of RFC 6570.
+struct Expansion<'a> {
+    /// Separates values.
+    separator: &'a str,
+    /// The name that precedes a value without one, if the style requires it.
+    name: Option<&'a str>,
+    /// Separates a name from an empty value.
+    before_nothing: &'a str,
+    /// Whether each item or property is a value of its own.
+    explode: bool,
+    encode: fn(&str) -> Cow<'_, str>,
+}
+
+impl Expansion<'_> {
+    fn expand(&self, value: &Json) -> String {
+        let parts: Vec<String> = match value {
+            Json::Object(members) if self.explode => members
+                .iter()
+                .map(|(name, value)| self.named(name, &(self.encode)(&text(value))))
+                .collect(),
+            Json::Array(elements) if self.explode => {
+                elements.iter().map(|value| self.alone(&(self.encode)(&text(value)))).collect()
+            }
+            Json::Object(members) => {
+                let texts = members.iter().flat_map(|(name, value)| [name.clone(), text(value)]);
+                self.joined(texts)
+            }
+            Json::Array(elements) => self.joined(elements.iter().map(text)),
+            value => vec![self.alone(&(self.encode)(&text(value)))],
+        };
+        parts.join(self.separator)
+    }
+
+    /// Texts that are one value; none, where there are none.
+    fn joined(&self, texts: impl Iterator<Item = String>) -> Vec<String> {
+        let texts: Vec<String> = texts.map(|text| (self.encode)(&text).into_owned()).collect();
+        if texts.is_empty() { Vec::new() } else { vec![self.alone(&texts.join(","))] }
+    }
+
+    fn alone(&self, value: &str) -> String {
+        self.name.map_or_else(|| value.to_owned(), |name| self.named(name, value))
+    }
+
+    fn named(&self, name: &str, value: &str) -> String {
+        let equals = if value.is_empty() { self.before_nothing } else { "=" };
+        format!("{}{equals}{value}", (self.encode)(name))
+    }
+}
+
+impl ObjectStyle {
+    /// Whether each item or property is a value of its own.
+    const fn explodes(self) -> bool {
+        matches!(self, Self::Brackets | Self::Exploded | Self::LabelExploded | Self::MatrixExploded)
+    }
+
+    /// The value in a path.
+    pub(super) fn in_path(self, name: &str, value: &Json) -> String {
+        let (start, separator, name) = match self {
+            Self::Label | Self::LabelExploded => (".", ".", None),
+            Self::Matrix | Self::MatrixExploded => (";", ";", Some(name)),
+            Self::Brackets | Self::Exploded | Self::Comma | Self::Space | Self::Pipe => {
+                ("", ",", None)
+            }
+        };
+        let explode = self.explodes();
+        let expansion = Expansion { separator, name, before_nothing: "", explode, encode: encoded };
+        let text = expansion.expand(value);
+        // An empty list or object expands to nothing.
+        let is_nothing = match value {
+            Json::Array(elements) => elements.is_empty(),
+            Json::Object(members) => members.is_empty(),
+            _ => false,
+        };
+        if is_nothing { text } else { format!("{start}{text}") }
+    }
+
+    /// The value in a header.
+    pub(super) fn in_header(self, value: &Json) -> String {
+        Expansion {
+            separator: ",",
+            name: None,
+            before_nothing: "=",
+            explode: self.explodes(),
+            encode: |text| Cow::Borrowed(text),
+        }
+        .expand(value)
+    }
+
+    /// The value as cookies.
+    pub(super) fn in_cookies(self, name: &str, value: &Json) -> String {
+        Expansion {
+            separator: "; ",
+            name: Some(name),
+            before_nothing: "=",
+            explode: self.explodes(),
+            encode: encoded,
+        }
+        .expand(value)
+    }
+
+    /// The pairs of a value in a query: each a name, and the strings that form one value.
+    pub(super) fn pairs(self, name: &str, value: &Json) -> Vec<(String, Vec<String>)> {
+        let own = |value: &Json| vec![text(value)];
+        match (self, value) {
+            (Self::Brackets, value) => {
+                let mut pairs = Vec::new();
+                push_bracketed(&mut pairs, name.to_owned(), value);
+                pairs
+            }
+            (style, Json::Object(members)) if style.explodes() => {
+                members.iter().map(|(name, value)| (name.clone(), own(value))).collect()
+            }
+            (style, Json::Array(elements)) if style.explodes() => {
+                elements.iter().map(|value| (name.to_owned(), own(value))).collect()
+            }
+            (_, Json::Object(members)) => {
+                let texts = members.iter().flat_map(|(name, value)| [name.clone(), text(value)]);
+                vec![(name.to_owned(), texts.collect())]
+            }
+            (_, Json::Array(elements)) => {
+                vec![(name.to_owned(), elements.iter().map(text).collect())]
+            }
+            (_, value) => vec![(name.to_owned(), own(value))],
+        }
+    }
+
+    /// The separator in a query between strings that form one value, encoded.
+    pub(super) const fn separator(self) -> &'static str {
+        match self {
+            Self::Space => "%20",
+            Self::Pipe => "%7C",
+            Self::Brackets
+            | Self::Exploded
+            | Self::Comma
+            | Self::Label
+            | Self::LabelExploded
+            | Self::Matrix
+            | Self::MatrixExploded => ",",
+        }
+    }
+}
+
+/// Appends the pairs of a value, with the names of properties in brackets.
+fn push_bracketed(pairs: &mut Vec<(String, Vec<String>)>, name: String, value: &Json) {
+    match value {
+        Json::Object(members) => {
+            // After the brackets of a list, property names have no brackets.
+            let is_element = name.ends_with("[]");
+            for (member, value) in members {
+                let name = if is_element {
+                    format!("{name}{member}")
+                } else {
+                    format!("{name}[{member}]")
+                };
+                push_bracketed(pairs, name, value);
+            }
+        }
+        Json::Array(elements) => {
+            let name = format!("{name}[]");
+            elements.iter().for_each(|element| push_bracketed(pairs, name.clone(), element));
+        }
+        value => pairs.push((name, vec![text(value)])),
+    }
+}
+
+/// A value as a string: JSON if it is not a scalar; a number as a person would write it.
+fn text(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Number(number) if number.is_f64() => {
+            number.as_f64().map_or_else(|| Number::to_string(number), |number| number.to_string())
+        }
+        value => value.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ObjectStyle::{
+        Brackets, Comma, Exploded, Label, LabelExploded, Matrix, MatrixExploded,
+    };
+    use serde_json::json;
+
+    /// The table of OpenAPI 3.0.4, "Style Examples".
+    #[test]
+    fn as_the_specification_has_it() {
+        let values = [
+            json!(""),
+            json!("blue"),
+            json!(["blue", "black", "brown"]),
+            json!({"B": 150, "G": 200, "R": 100}),
+        ];
+        let path = [
+            (
+                Matrix,
+                [";color", ";color=blue", ";color=blue,black,brown", ";color=B,150,G,200,R,100"],
+            ),
+            (
+                MatrixExploded,
+                [
+                    ";color",
+                    ";color=blue",
+                    ";color=blue;color=black;color=brown",
+                    ";B=150;G=200;R=100",
+                ],
+            ),
+            (Label, [".", ".blue", ".blue,black,brown", ".B,150,G,200,R,100"]),
+            (LabelExploded, [".", ".blue", ".blue.black.brown", ".B=150.G=200.R=100"]),
+            (Comma, ["", "blue", "blue,black,brown", "B,150,G,200,R,100"]),
+            (Exploded, ["", "blue", "blue,black,brown", "B=150,G=200,R=100"]),
+        ];
+        for (style, expected) in path {
+            let found = values.each_ref().map(|value| style.in_path("color", value));
+            assert_eq!(found, expected, "{style:?}");
+        }
+        for (style, expected) in [
+            (Comma, ["", "blue", "blue,black,brown", "B,150,G,200,R,100"]),
+            (Exploded, ["", "blue", "blue,black,brown", "B=150,G=200,R=100"]),
+        ] {
+            let found = values.each_ref().map(|value| style.in_header(value));
+            assert_eq!(found, expected, "{style:?}");
+        }
+        for (style, expected) in [
+            (Comma, ["color=", "color=blue", "color=blue,black,brown", "color=B,150,G,200,R,100"]),
+            (
+                Exploded,
+                [
+                    "color=",
+                    "color=blue",
+                    "color=blue; color=black; color=brown",
+                    "B=150; G=200; R=100",
+                ],
+            ),
+        ] {
+            let found = values.each_ref().map(|value| style.in_cookies("color", value));
+            assert_eq!(found, expected, "{style:?}");
+        }
+    }
+
+    #[test]
+    fn what_would_be_another_text_is_encoded() {
+        let value = json!({"a,b": "c;d", "e": 1.0});
+        assert_eq!(MatrixExploded.in_path("n", &value), ";a%2Cb=c%3Bd;e=1");
+        assert_eq!(LabelExploded.in_path("n", &value), ".a%2Cb=c%3Bd.e=1");
+        assert_eq!(Comma.in_cookies("n", &value), "n=a%2Cb,c%3Bd,e,1");
+        assert_eq!(Brackets.in_header(&json!([1.5, null])), "1.5,null");
+    }
+
+    #[test]
+    fn what_there_is_none_of_is_not_there() {
+        for style in [Matrix, MatrixExploded, Label, LabelExploded, Comma, Exploded] {
+            assert_eq!(style.in_path("n", &json!([])), "", "{style:?}");
+            assert_eq!(style.in_cookies("n", &json!({})), "", "{style:?}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! Decodes successful responses. `RawResponse` -> `ApiResponse<T>`, or an error that says where the body does not fit.
+
+use super::api_response::ApiResponse;
+use super::drift::Drift;
+use super::envelope::Envelope;
+use super::stream::{ByteStream, Streamed};
+use super::tolerant::{Attempt, Fitted, fit};
+use crate::error::{Error, ErrorResponse};
+use crate::http::{PendingResponse, RawResponse, RetryState, page_title, resend, trace_drift};
+use crate::policy::Decoding;
+use crate::request::PreparedRequest;
+use crate::types::{describe, is_json, of_status, utf_8};
+use serde::de::DeserializeOwned;
+use std::future::ready;
+
+/// Decodes a JSON response.
+///
+/// An empty body, as in a 204, counts as `null` or as an empty list, whichever fits; if neither does, it is an error.
+pub(crate) fn json<T: DeserializeOwned>(
+    response: Box<RawResponse>,
+) -> Result<ApiResponse<T>, Undecodable> {
+    // A dry run has no response, so an empty object fits as well.
+    let nothing: &[&str] =
+        if response.unsent.is_some() { &["null", "[]", "{}"] } else { &["null", "[]"] };
+    match body::<T>(&response, nothing) {
+        Ok((body, drift)) => Ok(api_response(body, drift, response)),
+        Err(error) => Err(undecodable(response, error)),
+    }
+}
+
+/// Decodes a page of a listing.
+///
+/// An empty body is an empty page, even if pages are objects. If a list is expected and comes in an object, which
+/// documents do not always mention, the rest of the object is kept.
+pub(crate) fn page<P: DeserializeOwned>(
+    response: Box<RawResponse>,
+) -> Result<ApiResponse<P>, Undecodable> {
+    let error = match body::<P>(&response, &["null", "[]", "{}"]) {
+        Ok((page, drift)) => return Ok(api_response(page, drift, response)),
+        Err(error) => error,
+    };
+    let takes_objects = attempt::<P>("{").is_some_and(|error| error.is_eof());
+    let envelope = match takes_objects {
+        true => None,
+        false => Envelope::open(&response.body, response.session.api().pages.items),
+    };
+    let Some(Envelope { member, items, beside }) = envelope else {
+        return Err(undecodable(response, error));
+    };
+    match read::<P>(&response, items.get(), &format!("$.{member}")) {
+        Ok((page, drift)) => Ok(api_response(page, drift, response).in_envelope(beside)),
+        Err(error) => {
+            let what = format!("`{member}` of the response");
+            let redact = |text| response.session.redact(text);
+            let message = describe(&what, items.get().as_bytes(), &error, redact);
+            Err(Undecodable::new(Error::decode(ErrorResponse::of(&response), message), response))
+        }
+    }
+}
+
+/// Makes a response with its drift.
+fn api_response<T>(body: T, drift: Vec<Drift>, response: Box<RawResponse>) -> ApiResponse<T> {
+    trace_drift(&response.label, drift.len(), drift.first());
+    ApiResponse::new(body, response).with_drift(drift)
+}
+
+/// Returns a response as a stream.
+pub(crate) fn streamed<S: Streamed>(
+    mut response: Box<RawResponse>,
+) -> Result<ApiResponse<S>, Undecodable> {
+    let body = S::open(ByteStream::of(&mut response));
+    Ok(ApiResponse::new(body, response))
+}
+
+/// Decodes a text response; invalid UTF-8 is replaced.
+pub(crate) fn text(response: Box<RawResponse>) -> Result<ApiResponse<String>, Undecodable> {
+    Ok(ApiResponse::new(String::from_utf8_lossy(&response.body).into_owned(), response))
+}
+
+/// A value and its drift.
+type Read<T> = (T, Vec<Drift>);
+
+/// Decodes the body of a response; for an empty one, the first of `nothing` that fits.
+fn body<T: DeserializeOwned>(
+    response: &RawResponse,
+    nothing: &[&str],
+) -> Result<Read<T>, Option<serde_json::Error>> {
+    if response.is_empty() {
+        return nothing
+            .iter()
+            .find_map(|nothing| serde_json::from_str(nothing).ok())
+            .map(|body| (body, Vec::new()))
+            .ok_or(None);
+    }
+    let text = utf_8(&response.body).map_err(Some)?;
+    of_status(response.status, || read(response, text, "$")).map_err(Some)
+}
+
+/// Decodes a JSON text; `place` is the path of its root.
+fn read<T: DeserializeOwned>(
+    response: &RawResponse,
+    text: &str,
+    place: &str,
+) -> Result<Read<T>, serde_json::Error> {
+    let error = match serde_json::from_str(text) {
+        Ok(value) => return Ok((value, Vec::new())),
+        Err(error) => error,
+    };
+    let Some(fitted) = fitted(response, text, place, attempt::<T>) else {
+        return Err(error);
+    };
+    // Required properties may be missing now.
+    serde_json::from_str(&fitted.text).map(|v| (v, fitted.drift)).map_err(|_| error)
+}
+
+fn attempt<T: DeserializeOwned>(text: &str) -> Option<serde_json::Error> {
+    serde_json::from_str::<T>(text).err()
+}
+
+/// A text without the values that do not fit, unless decoding is strict.
+#[cold]
+fn fitted(response: &RawResponse, text: &str, place: &str, attempt: Attempt) -> Option<Fitted> {
+    match response.decoding {
+        Decoding::Tolerant => fit(text, place, attempt, &|text| response.session.redact(text)),
+        Decoding::Strict => None,
+    }
+}
+
+/// A response that cannot be decoded, and why.
+pub(crate) struct Undecodable {
+    error: Error,
+    retry_state: Option<Box<RetryState>>,
+}
+
+impl Undecodable {
+    fn new(error: Error, response: Box<RawResponse>) -> Self {
+        let error = error.of(response.label).after(response.attempts);
+        Self { error, retry_state: response.retry_state }
+    }
+
+    /// Another response if a retry may help, else the error.
+    pub(crate) fn replaced(self) -> PendingResponse {
+        match self.retry_state {
+            Some(retry_state) => resend(retry_state, self.error),
+            None => Box::pin(ready(Err(self.error))),
+        }
+    }
+
+    /// Why it cannot be decoded.
+    pub(crate) fn into_error(self) -> Error {
+        self.error
+    }
+
+    /// The request, if it has been sent.
+    pub(crate) fn request(&self) -> Option<&PreparedRequest> {
+        Some(&self.retry_state.as_ref()?.request)
+    }
+}
+
+/// A body that cannot be decoded; without an error if it is empty.
+#[cold]
+fn undecodable(response: Box<RawResponse>, error: Option<serde_json::Error>) -> Undecodable {
+    let answered = ErrorResponse::of(&response);
+    let error = match error {
+        None => {
+            let message = "the response has no body, where one is expected".to_owned();
+            Error::decode(answered, message)
+        }
+        Some(error) if is_json(&response.body) => {
+            Error::decode(answered, misfit(&response, &error))
+        }
+        Some(error) => Error::garbled(answered, misfit(&response, &error)),
+    };
+    Undecodable::new(error, response)
+}
+
+fn misfit(response: &RawResponse, error: &serde_json::Error) -> String {
+    if let Some(title) = page_title(&response.text()) {
+        let title = title.map(|title| format!(" ({title:?})")).unwrap_or_default();
+        return format!("the response is a web page{title}, not JSON");
+    }
+    describe("the response", &response.body, error, |text| response.session.redact(text))
+}

@@ -1,0 +1,71 @@
+//! The future of a response: sends a call and decodes the response.
+
+use super::api_response::ApiResponse;
+use super::decode;
+use super::decode::Undecodable;
+use super::stream::Streamed;
+use crate::error::Error;
+use crate::http::{PendingResponse, RawResponse, send_call};
+use crate::request::Call;
+use crate::types::Page;
+use serde::de::DeserializeOwned;
+use std::fmt;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+/// The future of a response. Nothing is sent until it is polled.
+#[must_use = "futures do nothing unless polled"]
+pub struct ResponseFuture<T> {
+    pending: PendingResponse,
+    decode: fn(Box<RawResponse>) -> Result<ApiResponse<T>, Undecodable>,
+}
+
+impl<T: DeserializeOwned> ResponseFuture<T> {
+    /// Sends a call, and decodes the response as JSON.
+    pub fn new(call: Call) -> Self {
+        Self { pending: send_call(call), decode: decode::json }
+    }
+}
+
+impl<P: DeserializeOwned + Page> ResponseFuture<P> {
+    /// Sends a call, and decodes the response as a page of a listing.
+    pub fn page(call: Call) -> Self {
+        Self { pending: send_call(call), decode: decode::page }
+    }
+}
+
+impl<S: Streamed> ResponseFuture<S> {
+    /// Sends a call, and returns the response as a stream.
+    pub fn streamed(mut call: Call) -> Self {
+        call.stream(S::ACCEPT);
+        Self { pending: send_call(call), decode: decode::streamed }
+    }
+}
+
+impl ResponseFuture<String> {
+    /// Sends a call, and returns the response as text.
+    pub fn text(mut call: Call) -> Self {
+        call.accept_anything();
+        Self { pending: send_call(call), decode: decode::text }
+    }
+}
+
+impl<T> Future for ResponseFuture<T> {
+    type Output = Result<ApiResponse<T>, Error>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        loop {
+            let response = ready!(self.pending.as_mut().poll(context))?;
+            match (self.decode)(response) {
+                Ok(response) => return Poll::Ready(Ok(response)),
+                Err(unfit) => self.pending = unfit.replaced(),
+            }
+        }
+    }
+}
+
+impl<T> fmt::Debug for ResponseFuture<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ResponseFuture").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,26 @@
+//! Responses as callers see them: decoded, streamed, with their headers, links and drift.
+//!
+//! `RawResponse` -> `ApiResponse<T>`. May use `http`, to request again what cannot be decoded, and everything below it.
+//! `pagination` and `client` use it.
+
+mod api_response;
+mod decode;
+mod drift;
+mod envelope;
+mod future;
+mod links;
+mod raw_object;
+mod stream;
+mod tolerant;
+
+pub use api_response::ApiResponse;
+pub(crate) use decode::{Undecodable, page};
+pub use drift::Drift;
+pub(crate) use envelope::Envelope;
+pub use future::ResponseFuture;
+pub use links::Links;
+#[cfg(feature = "blocking")]
+pub use stream::BlockingIter;
+#[cfg(feature = "blocking")]
+pub(crate) use stream::executor;
+pub use stream::{ByteStream, Event, Events, JsonLines, Streamed};

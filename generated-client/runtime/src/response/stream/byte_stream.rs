@@ -1,0 +1,161 @@
+//! Response bodies as a stream of bytes.
+
+use super::Streamed;
+use crate::error::Error;
+use crate::http::{RawResponse, StreamingBody};
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http_body::Body;
+use reqwest::header::CONTENT_TYPE;
+use std::borrow::Cow;
+use std::fmt;
+use std::future::poll_fn;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+use tokio::time::Sleep;
+
+/// The body of a response as a stream, however large it is.
+///
+/// The request's timeout applies to the time between two chunks.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime::{ByteStream, Error};
+/// async fn length(mut body: ByteStream) -> Result<usize, Error> {
+///     let mut length = 0;
+///     while let Some(piece) = body.try_next().await? {
+///         length += piece.len();
+///     }
+///     Ok(length)
+/// }
+/// ```
+#[must_use = "nothing is read until it is asked for"]
+pub struct ByteStream {
+    /// The body; `None` once it has been read.
+    body: Option<Pin<Box<reqwest::Body>>>,
+    /// The timeout between two chunks.
+    patience: Duration,
+    /// The timeout of the current wait.
+    end: Option<Pin<Box<Sleep>>>,
+    /// The most bytes that are buffered.
+    pub(super) limit: usize,
+    /// The media type.
+    pub(super) media_type: String,
+    /// The name of the request in errors.
+    label: Cow<'static, str>,
+}
+
+impl ByteStream {
+    /// The body of a streamed response; empty for others.
+    pub(crate) fn of(response: &mut RawResponse) -> Self {
+        let (body, patience) = match response.streaming_body.take().map(|body| *body) {
+            Some(StreamingBody { response, idle_timeout }) => {
+                (Some(Box::pin(reqwest::Body::from(response))), idle_timeout)
+            }
+            None => (None, Duration::ZERO),
+        };
+        let media_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+        Self {
+            body,
+            patience,
+            end: None,
+            limit: response.session.max_body(),
+            media_type: media_type.unwrap_or_default().to_ascii_lowercase(),
+            label: response.label.clone(),
+        }
+    }
+
+    /// The next chunk; `None` after the last.
+    ///
+    /// # Errors
+    ///
+    /// When the connection fails, or the time between two chunks exceeds the timeout.
+    pub async fn try_next(&mut self) -> Result<Option<Bytes>, Error> {
+        poll_fn(|context| self.poll_piece(context)).await.transpose()
+    }
+
+    /// The whole body.
+    ///
+    /// # Errors
+    ///
+    /// As for [`try_next`](Self::try_next), and when it is larger than the client's limit.
+    pub async fn bytes(mut self) -> Result<Bytes, Error> {
+        let mut all = BytesMut::new();
+        while let Some(piece) = self.try_next().await? {
+            if all.len().saturating_add(piece.len()) > self.limit {
+                let limit = self.limit;
+                return Err(
+                    self.failure(format!("the response's body is larger than {limit} bytes"))
+                );
+            }
+            all.extend_from_slice(&piece);
+        }
+        Ok(all.freeze())
+    }
+
+    pub(super) fn poll_piece(
+        &mut self,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Error>>> {
+        loop {
+            let Some(body) = &mut self.body else { return Poll::Ready(None) };
+            let Poll::Ready(frame) = body.as_mut().poll_frame(context) else {
+                ready!(self.poll_end(context));
+                self.body = None;
+                return Poll::Ready(Some(
+                    Err(Error::stalled(self.patience).of(self.label.clone())),
+                ));
+            };
+            self.end = None;
+            match frame {
+                // Trailers are ignored.
+                Some(Ok(frame)) => match frame.into_data() {
+                    Ok(piece) if piece.is_empty() => {}
+                    Ok(piece) => return Poll::Ready(Some(Ok(piece))),
+                    Err(_) => {}
+                },
+                Some(Err(error)) => {
+                    self.body = None;
+                    return Poll::Ready(Some(Err(Error::transport(error).of(self.label.clone()))));
+                }
+                None => self.body = None,
+            }
+        }
+    }
+
+    /// Waits for the timeout.
+    fn poll_end(&mut self, context: &mut Context<'_>) -> Poll<()> {
+        let patience = self.patience;
+        let end = self.end.get_or_insert_with(|| Box::pin(tokio::time::sleep(patience)));
+        end.as_mut().poll(context)
+    }
+
+    /// An error of this response.
+    pub(super) fn failure(&self, message: String) -> Error {
+        Error::piece(message).of(self.label.clone())
+    }
+}
+
+impl Streamed for ByteStream {
+    const ACCEPT: &'static str = "*/*";
+
+    fn open(bytes: Self) -> Self {
+        bytes
+    }
+}
+
+impl Stream for ByteStream {
+    type Item = Result<Bytes, Error>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        self.poll_piece(context)
+    }
+}
+
+impl fmt::Debug for ByteStream {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("ByteStream").field("ended", &self.body.is_none()).finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,31 @@
+//! Streamed responses: as bytes, JSON texts or server-sent events.
+
+#[cfg(feature = "blocking")]
+mod blocking;
+mod byte_stream;
+mod events;
+mod json_lines;
+mod pieces;
+
+#[cfg(feature = "blocking")]
+pub use blocking::BlockingIter;
+#[cfg(feature = "blocking")]
+pub(crate) use blocking::executor;
+pub use byte_stream::ByteStream;
+pub use events::{Event, Events};
+pub use json_lines::JsonLines;
+
+/// A streamed response.
+pub trait Streamed: Sized {
+    /// The `Accept` header: its media types.
+    const ACCEPT: &'static str;
+
+    /// Starts reading.
+    fn open(bytes: ByteStream) -> Self;
+
+    /// The same, for synchronous code.
+    #[cfg(feature = "blocking")]
+    fn blocking(self) -> BlockingIter<Self> {
+        BlockingIter::new(self)
+    }
+}

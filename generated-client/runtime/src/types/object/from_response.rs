@@ -1,0 +1,38 @@
+//! Makes the body of an update from the response of a read.
+
+use super::{Deserialize, Serialize};
+use crate::error::Error;
+use crate::types::json_error::describe;
+use serde_json::Value;
+
+/// The body with the response's properties that it documents, except those that are `null`.
+///
+/// # Errors
+///
+/// When the response lacks a property that the body requires, or a property has a type that the body does not accept.
+pub fn from_response<B: for<'de> Deserialize<'de>, R: Serialize>(response: &R) -> Result<B, Error> {
+    let json = to_json(response)
+        .map_err(|why| Error::request(format!("the response cannot be written as JSON: {why}")))?;
+    serde_json::from_str(&json).map_err(|error| {
+        let what = "the response, taken as a body,";
+        Error::request(describe(what, json.as_bytes(), &error, |text| text))
+    })
+}
+
+fn to_json(response: &impl Serialize) -> serde_json::Result<String> {
+    let mut value = serde_json::to_value(response)?;
+    drop_nulls(&mut value);
+    serde_json::to_string(&value)
+}
+
+/// Removes properties that are `null`: a server returns them for what is not set, and often rejects them.
+fn drop_nulls(value: &mut Value) {
+    match value {
+        Value::Object(members) => {
+            members.retain(|_, member| !member.is_null());
+            members.values_mut().for_each(drop_nulls);
+        }
+        Value::Array(elements) => elements.iter_mut().for_each(drop_nulls),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}

@@ -1,0 +1,177 @@
+//! Reads the properties of a JSON object into struct fields.
+
+use serde::Deserialize;
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::marker::PhantomData;
+
+/// Reads the properties of an object, one by one.
+///
+/// The first error stops the reader and is kept, so generated code does not check for errors.
+pub struct Reader<'de, A: MapAccess<'de>> {
+    members: A,
+    error: Option<A::Error>,
+    /// The index of the property that probably comes next: servers mostly follow the document's order.
+    likely: usize,
+    /// The name of the last property without a field.
+    unknown: String,
+    lifetime: PhantomData<&'de ()>,
+}
+
+impl<'de, A: MapAccess<'de>> Reader<'de, A> {
+    pub(super) fn new(members: A) -> Self {
+        Self { members, error: None, likely: 0, unknown: String::new(), lifetime: PhantomData }
+    }
+
+    pub(super) fn into_error(self) -> Option<A::Error> {
+        self.error
+    }
+
+    /// The index of the next property's name; properties that are not listed are skipped. `None` at the end.
+    #[inline]
+    pub fn next(&mut self, names: &[&str]) -> Option<usize> {
+        loop {
+            match self.next_key(names, false)? {
+                UNKNOWN => drop(self.value::<IgnoredAny>()),
+                index => return Some(index),
+            }
+        }
+    }
+
+    /// The index of the next property's name, or [`usize::MAX`] if it is not listed. `None` at the end.
+    pub fn next_or_unknown(&mut self, names: &[&str]) -> Option<usize> {
+        self.next_key(names, true)
+    }
+
+    /// Reads the value of a required property.
+    pub fn required<T: Deserialize<'de>>(&mut self, field: &mut Option<T>) {
+        match self.members.next_value() {
+            Ok(value) => *field = Some(value),
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    /// Reads the value of an optional property; `null` counts as absent.
+    pub fn optional<T: Deserialize<'de>>(&mut self, field: &mut Option<T>) {
+        match self.members.next_value() {
+            Ok(value) => *field = value,
+            Err(error) => self.error = Some(error),
+        }
+    }
+
+    /// Reads the value of an optional property for which `null` differs from absent.
+    pub fn nullable<T: Deserialize<'de>>(&mut self, field: &mut Option<Option<T>>) {
+        self.required(field);
+    }
+
+    /// Reads the value of a property without a field.
+    pub fn unknown<T: Deserialize<'de>>(&mut self, extra: &mut BTreeMap<String, T>) {
+        let name = std::mem::take(&mut self.unknown);
+        if let Some(value) = self.value() {
+            extra.insert(name, value);
+        }
+    }
+
+    /// The value of a required property, after all properties are read.
+    pub fn found<T>(&mut self, name: &'static str, field: Option<T>) -> Option<T> {
+        if field.is_none() && self.error.is_none() {
+            self.error = Some(A::Error::missing_field(name));
+        }
+        field
+    }
+
+    fn value<T: Deserialize<'de>>(&mut self) -> Option<T> {
+        match self.members.next_value() {
+            Ok(value) => Some(value),
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
+    }
+
+    #[inline]
+    fn next_key(&mut self, names: &[&str], keep_unknown: bool) -> Option<usize> {
+        if self.error.is_some() {
+            return None;
+        }
+        let key =
+            Key { names, likely: self.likely, unknown: keep_unknown.then_some(&mut self.unknown) };
+        match self.members.next_key_seed(key) {
+            Ok(Some(index)) => {
+                if index != UNKNOWN {
+                    self.likely = index + 1;
+                }
+                Some(index)
+            }
+            Ok(None) => None,
+            Err(error) => {
+                self.error = Some(error);
+                None
+            }
+        }
+    }
+}
+
+impl<'de, A: MapAccess<'de>> fmt::Debug for Reader<'de, A> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Reader").finish_non_exhaustive()
+    }
+}
+
+/// The index of what is not among the names.
+const UNKNOWN: usize = usize::MAX;
+
+/// Looks a key up in a list of names.
+struct Key<'a> {
+    names: &'a [&'a str],
+    likely: usize,
+    /// Receives a key that is not listed.
+    unknown: Option<&'a mut String>,
+}
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = usize;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl Visitor<'_> for Key<'_> {
+    type Value = usize;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a member")
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
+        let index = position(self.names, self.likely, key);
+        if let (UNKNOWN, Some(unknown)) = (index, self.unknown) {
+            key.clone_into(unknown);
+        }
+        Ok(index)
+    }
+}
+
+/// The index of a name, found immediately if it is the likely one.
+#[inline]
+fn position(names: &[&str], likely: usize, name: &str) -> usize {
+    match names.get(likely) {
+        Some(likely_name) if *likely_name == name => likely,
+        _ => position_elsewhere(names, likely, name),
+    }
+}
+
+/// The index of a name that is not the likely one: mostly it comes soon after.
+fn position_elsewhere(names: &[&str], likely: usize, name: &str) -> usize {
+    let (before, after) = names.split_at_checked(likely).unwrap_or((names, &[]));
+    let is_it = |other: &&str| *other == name;
+    match after.iter().position(is_it) {
+        Some(index) => before.len() + index,
+        None => before.iter().position(is_it).unwrap_or(UNKNOWN),
+    }
+}

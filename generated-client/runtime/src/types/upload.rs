@@ -1,0 +1,234 @@
+//! The content of a request body: bytes, a stream or a reader.
+
+use bytes::{Bytes, BytesMut};
+use futures_core::Stream;
+use http_body::{Body, Frame, SizeHint};
+use std::collections::VecDeque;
+use std::error::Error;
+use std::pin::Pin;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::task::{Context, Poll, ready};
+use std::{fmt, io};
+use tokio::io::{AsyncRead, ReadBuf};
+
+/// How much is read at once.
+const PIECE: usize = 64 * 1024;
+
+type BoxError = Box<dyn Error + Send + Sync>;
+
+/// Bytes to be sent: all at once, or as they come.
+///
+/// The content of a stream or reader is never buffered as a whole. It can be sent only once, so such a request is not
+/// retried.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime::Upload;
+/// let whole = Upload::from("a text");
+/// let large = Upload::reader(std::io::Cursor::new(vec![7; 1_000_000])).length(1_000_000);
+/// ```
+#[derive(Clone)]
+pub struct Upload(Content);
+
+#[derive(Clone)]
+enum Content {
+    Whole(Bytes),
+    Once { sources: Arc<Mutex<Option<Sources>>>, length: Option<u64> },
+}
+
+type Sources = VecDeque<Source>;
+
+/// Where bytes come from.
+enum Source {
+    Whole(Bytes),
+    Stream(Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>),
+}
+
+impl Upload {
+    /// Bytes as a stream gives them.
+    pub fn stream<E: Into<BoxError>>(
+        stream: impl Stream<Item = Result<Bytes, E>> + Send + 'static,
+    ) -> Self {
+        Self::once([Source::Stream(Box::pin(BoxErrors(Box::pin(stream))))].into(), None)
+    }
+
+    /// Bytes as a reader gives them, such as a file of `tokio`.
+    pub fn reader(reader: impl AsyncRead + Send + 'static) -> Self {
+        Self::stream(Pieces(Box::pin(reader)))
+    }
+
+    /// Sets the number of bytes, which some servers require in advance. Any other number of bytes is an error.
+    #[must_use]
+    pub fn length(mut self, length: u64) -> Self {
+        if let Content::Once { length: known, .. } = &mut self.0 {
+            *known = Some(length);
+        }
+        self
+    }
+
+    fn once(sources: Sources, length: Option<u64>) -> Self {
+        Self(Content::Once { sources: Arc::new(Mutex::new(Some(sources))), length })
+    }
+
+    /// Several, one after the other; none, where one of them has been sent already.
+    pub(crate) fn joined(parts: Vec<Self>) -> Option<Self> {
+        let length = parts.iter().map(Self::known_length).sum();
+        let whole: Option<Vec<&Bytes>> = parts.iter().map(Self::whole).collect();
+        if let Some(whole) = whole {
+            let mut bytes = BytesMut::new();
+            whole.into_iter().for_each(|part| bytes.extend_from_slice(part));
+            return Some(bytes.freeze().into());
+        }
+        let sources: Option<Vec<Sources>> = parts.iter().map(Self::take).collect();
+        Some(Self::once(sources?.into_iter().flatten().collect(), length))
+    }
+
+    /// The bytes, where they are held whole.
+    pub(crate) fn whole(&self) -> Option<&Bytes> {
+        match &self.0 {
+            Content::Whole(bytes) => Some(bytes),
+            Content::Once { .. } => None,
+        }
+    }
+
+    /// Whether the content has been sent and cannot be sent again.
+    pub(crate) fn is_spent(&self) -> bool {
+        match &self.0 {
+            Content::Whole(_) => false,
+            Content::Once { sources, .. } => {
+                sources.lock().unwrap_or_else(PoisonError::into_inner).is_none()
+            }
+        }
+    }
+
+    /// The body of a request; none, where it has been sent already.
+    pub(crate) fn to_body(&self) -> Option<reqwest::Body> {
+        match &self.0 {
+            Content::Whole(bytes) => Some(bytes.clone().into()),
+            Content::Once { length, .. } => {
+                let sources = Mutex::new(self.take()?);
+                Some(reqwest::Body::wrap(Sending { sources, length: *length }))
+            }
+        }
+    }
+
+    fn known_length(&self) -> Option<u64> {
+        match &self.0 {
+            Content::Whole(bytes) => u64::try_from(bytes.len()).ok(),
+            Content::Once { length, .. } => *length,
+        }
+    }
+
+    fn take(&self) -> Option<Sources> {
+        match &self.0 {
+            Content::Whole(bytes) => Some([Source::Whole(bytes.clone())].into()),
+            Content::Once { sources, .. } => {
+                sources.lock().unwrap_or_else(PoisonError::into_inner).take()
+            }
+        }
+    }
+}
+
+impl<T: Into<Bytes>> From<T> for Upload {
+    fn from(bytes: T) -> Self {
+        Self(Content::Whole(bytes.into()))
+    }
+}
+
+/// Buffered content is compared by its bytes; a stream equals only itself.
+impl PartialEq for Upload {
+    fn eq(&self, other: &Self) -> bool {
+        match (&self.0, &other.0) {
+            (Content::Whole(one), Content::Whole(other)) => one == other,
+            (Content::Once { sources: one, .. }, Content::Once { sources: other, .. }) => {
+                Arc::ptr_eq(one, other)
+            }
+            (Content::Whole(_), Content::Once { .. })
+            | (Content::Once { .. }, Content::Whole(_)) => false,
+        }
+    }
+}
+
+impl Eq for Upload {}
+
+/// Shows the length, not the content.
+impl fmt::Debug for Upload {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.known_length() {
+            Some(length) => write!(f, "{length} bytes"),
+            None => f.write_str("a stream"),
+        }
+    }
+}
+
+/// A body that is sent as it comes.
+struct Sending {
+    /// Behind a lock that nobody waits for, so that streams need not be shared between threads.
+    sources: Mutex<Sources>,
+    length: Option<u64>,
+}
+
+impl Body for Sending {
+    type Data = Bytes;
+    type Error = BoxError;
+
+    fn poll_frame(
+        mut self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
+        let sources = self.sources.get_mut().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            let piece = match sources.pop_front() {
+                None => return Poll::Ready(None),
+                Some(Source::Whole(bytes)) => Some(Ok(bytes)),
+                Some(Source::Stream(mut stream)) => {
+                    let piece = stream.as_mut().poll_next(context);
+                    if !matches!(piece, Poll::Ready(None)) {
+                        sources.push_front(Source::Stream(stream));
+                    }
+                    ready!(piece)
+                }
+            };
+            if let Some(piece) = piece {
+                return Poll::Ready(Some(piece.map(Frame::data)));
+            }
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        self.length.map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}
+
+/// A stream whose errors are all of one type.
+struct BoxErrors<S>(Pin<Box<S>>);
+
+impl<E: Into<BoxError>, S: Stream<Item = Result<Bytes, E>>> Stream for BoxErrors<S> {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let piece = ready!(self.0.as_mut().poll_next(context));
+        Poll::Ready(piece.map(|piece| piece.map_err(Into::into)))
+    }
+}
+
+/// Reads a reader in chunks.
+struct Pieces<R>(Pin<Box<R>>);
+
+impl<R: AsyncRead> Stream for Pieces<R> {
+    type Item = io::Result<Bytes>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        let mut room = BytesMut::zeroed(PIECE);
+        let mut buffer = ReadBuf::new(&mut room);
+        let read = ready!(self.0.as_mut().poll_read(context, &mut buffer));
+        let length = buffer.filled().len();
+        room.truncate(length);
+        match read {
+            Ok(()) if length == 0 => Poll::Ready(None),
+            Ok(()) => Poll::Ready(Some(Ok(room.freeze()))),
+            Err(error) => Poll::Ready(Some(Err(error))),
+        }
+    }
+}

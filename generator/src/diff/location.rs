@@ -1,0 +1,159 @@
+//! An operation's types -> where in the API each of them is, as in: body member `clients[]`.
+
+use super::types;
+use crate::ir::{
+    ArgumentKind, ByName, Definition, Kind, Operation, Parameter, ParameterPlace, Type,
+};
+use crate::lower;
+use std::collections::{HashMap, HashSet};
+
+/// Where the types of a module are in the API.
+#[derive(Default)]
+pub(super) struct Locations<'a> {
+    /// By a type's name: what it is in, and the path there.
+    known: HashMap<&'a str, (String, String)>,
+}
+
+impl<'a> Locations<'a> {
+    /// Those of an operation's types.
+    pub(super) fn of_operation(operation: &'a Operation) -> Self {
+        let mut locations = Self::default();
+        let definitions = ByName::of(&operation.definitions);
+        for argument in &operation.arguments {
+            match &argument.kind {
+                ArgumentKind::Parameter(one) => {
+                    locations.walk(
+                        &definitions,
+                        types::argument(&one.shape).0,
+                        &parameter(one),
+                        "",
+                    );
+                }
+                ArgumentKind::Body(body) => locations.walk(&definitions, &body.ty, "body", ""),
+            }
+        }
+        for setter in &operation.setters {
+            let one = &setter.parameter;
+            locations.walk(&definitions, types::argument(&one.shape).0, &parameter(one), "");
+        }
+        locations.walk(&definitions, &operation.output.ty, "response", "");
+        for answer in &operation.responses {
+            if let Some(content) = &answer.content {
+                let root = format!("response {}", answer.status);
+                locations.walk(&definitions, &content.ty, &root, "");
+            }
+        }
+        locations
+    }
+
+    /// Those of the named schemas, which are locations themselves.
+    pub(super) fn of_schemas(schemas: &'a [Definition]) -> Self {
+        let known = schemas.iter().map(|schema| {
+            let name = schema.name.as_str();
+            (name, (format!("schema `{name}`"), String::new()))
+        });
+        Self { known: known.collect() }
+    }
+
+    /// Notes where a type is, if it is defined, and what it is made of.
+    fn walk(&mut self, definitions: &ByName<'a>, ty: &'a Type, root: &str, path: &str) {
+        let path = format!("{path}{}", elements(ty));
+        let definition = local(ty).and_then(|name| definitions.get(name));
+        let Some(definition) = definition else { return };
+        if self.known.contains_key(definition.name.as_str()) {
+            return;
+        }
+        self.known.insert(&definition.name, (root.to_owned(), path.clone()));
+        match &definition.kind {
+            Kind::Struct(object) => {
+                for field in &object.fields {
+                    let wire_name = lower::wire_name(object, field);
+                    self.walk(definitions, &field.ty, root, &join(&path, &wire_name));
+                }
+                if let Some(extra) = &object.extra {
+                    self.walk(definitions, extra, root, &join(&path, "*"));
+                }
+            }
+            Kind::Union(union) => {
+                for one in &union.alternatives {
+                    self.walk(definitions, &one.ty, root, &path);
+                }
+            }
+            Kind::Choice(alternatives) => {
+                for one in alternatives {
+                    self.walk(definitions, &one.ty, root, &path);
+                }
+            }
+            Kind::Alias(target) => self.walk(definitions, target, root, &path),
+            Kind::StringEnum(_) => {}
+        }
+    }
+
+    /// Where a type is.
+    pub(super) fn of(&self, name: &str) -> String {
+        match self.known.get(name) {
+            Some((root, path)) if path.is_empty() => root.clone(),
+            Some((root, path)) => format!("{root} property `{path}`"),
+            None => format!("type `{name}`"),
+        }
+    }
+
+    /// Where a member of a type is.
+    pub(super) fn of_member(&self, name: &str, member: &str) -> String {
+        match self.known.get(name) {
+            Some((root, path)) => format!("{root} property `{}`", join(path, member)),
+            None => format!("type `{name}` property `{member}`"),
+        }
+    }
+}
+
+/// The type of the module that a type mentions.
+fn local(ty: &Type) -> Option<&str> {
+    match ty {
+        Type::Local(name) => Some(name),
+        other => other.inner().iter().find_map(local),
+    }
+}
+
+/// How the elements of a type are written.
+fn elements(ty: &Type) -> String {
+    match ty {
+        Type::List(inner) => format!("[]{}", elements(inner)),
+        Type::Map(_, inner) => format!(".*{}", elements(inner)),
+        other => other.inner().first().map(elements).unwrap_or_default(),
+    }
+}
+
+fn join(path: &str, member: &str) -> String {
+    if path.is_empty() { member.to_owned() } else { format!("{path}.{member}") }
+}
+
+/// A parameter, as callers know it.
+pub(super) fn parameter(parameter: &Parameter) -> String {
+    let location = match parameter.place {
+        ParameterPlace::Path => "path parameter",
+        ParameterPlace::Query => "query parameter",
+        ParameterPlace::Header => "header",
+        ParameterPlace::Cookie => "cookie",
+    };
+    format!("{location} `{}`", parameter.wire_name)
+}
+
+/// The types that nothing else mentions, of which no other change tells that they added or go.
+pub(super) fn unmentioned<'a>(
+    definitions: &'a [Definition],
+    roots: impl Iterator<Item = &'a Type>,
+) -> Vec<&'a Definition> {
+    let members = definitions.iter().flat_map(|definition| match &definition.kind {
+        Kind::Struct(object) => {
+            let fields = object.fields.iter().map(|field| &field.ty);
+            fields.chain(object.extra.as_ref()).collect()
+        }
+        Kind::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
+        Kind::Choice(alternatives) => alternatives.iter().map(|one| &one.ty).collect(),
+        Kind::Alias(target) => vec![target],
+        Kind::StringEnum(_) => Vec::new(),
+    });
+    let mentioned: HashSet<&str> = members.chain(roots).flat_map(Type::mentioned).collect();
+    definitions.iter().filter(|one| !mentioned.contains(one.name.as_str())).collect()
+}

@@ -1,0 +1,37 @@
+//! The document's info and the profile's package -> the crate's manifest.
+
+use crate::ir::Package;
+use crate::lower::docs::one_line;
+use crate::lower::names;
+use crate::lower::types::Context;
+use crate::profile::{Format, Profile};
+
+/// The manifest of the crate.
+pub(crate) fn package(context: &Context<'_>) -> Package {
+    let info = &context.document.info;
+    let profile = &context.profile.package;
+    let name = profile.name.clone().unwrap_or_else(|| names::package(&info.title));
+    Package {
+        lib_name: name.replace('-', "_"),
+        name,
+        version: profile.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
+        description: format!(
+            "A client for the {} {}",
+            one_line(&info.title),
+            one_line(&info.version)
+        )
+        .trim_end()
+        .to_owned(),
+        license: profile.license.clone(),
+        dependencies: dependencies(context.profile, &profile.dependencies),
+        dev_dependencies: profile.dev_dependencies.clone(),
+        benches: profile.benches.clone(),
+    }
+}
+
+/// The crates of the types that texts have by the profile, and of the traits that types derive.
+fn dependencies(profile: &Profile, of_traits: &toml::Table) -> toml::Table {
+    let formats = profile.formats.values();
+    let of = |format: &Format| Some((format.path.root().to_owned(), format.dependency.clone()?));
+    formats.filter_map(of).chain(of_traits.clone()).collect()
+}

@@ -1,0 +1,247 @@
+//! CommonMark as documents write it -> [`Docs`], wrapped, that rustdoc takes without a warning.
+//!
+//! Paragraphs, lists, code, emphasis, headings, absolute links and the HTML that means the same are kept. Everything else is
+//! text: references that lead nowhere, and whatever rustdoc would take for a doc test or a link to an item.
+
+use super::html::{self, Html};
+use super::text::printable;
+use super::writer::{Writer, link_target};
+use crate::ir::Docs;
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+
+/// The CommonMark of a document as documentation.
+pub(crate) fn from_common_mark(text: &str) -> Docs {
+    if is_plain(text) {
+        return from_text(text);
+    }
+    let text = printable(text);
+    let mut events = Events::default();
+    for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
+        events.event(event);
+    }
+    let Events { mut writer, html, .. } = events;
+    html.finish(&mut writer);
+    writer.finish()
+}
+
+/// Whether a text is a line in which nothing could be markup. Most are, and need not be parsed.
+fn is_plain(text: &str) -> bool {
+    let is_mere = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.;:'()/-".contains(&byte);
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(is_mere)
+}
+
+/// Plain text as documentation.
+pub(crate) fn from_text(text: &str) -> Docs {
+    let mut writer = Writer::default();
+    writer.text(&printable(text));
+    writer.finish()
+}
+
+/// A line of text that may hold HTML, such as a summary, as documentation without markup.
+pub(crate) fn from_line(text: &str) -> Docs {
+    from_text(&html::strip(text))
+}
+
+/// Events of CommonMark on their way into a writer.
+#[derive(Default)]
+struct Events {
+    writer: Writer,
+    html: Html,
+    /// The lines of the current block of HTML.
+    html_block: Option<String>,
+    /// The target of the current link; none, where it is not kept.
+    link: Option<String>,
+    /// Whether the current text is a block of code.
+    in_code: bool,
+    /// The items of HTML outside of each list, item and quote around.
+    outside: Vec<usize>,
+}
+
+impl Events {
+    fn event(&mut self, event: Event<'_>) {
+        let Self { writer, html, .. } = self;
+        match event {
+            Event::Start(tag) => self.start(tag),
+            Event::End(tag) => self.end(tag),
+            Event::Text(text) if self.in_code => writer.code_lines(&text),
+            Event::Text(text) => html.text(&text, writer),
+            Event::Html(line) => match &mut self.html_block {
+                Some(block) => block.push_str(&line),
+                None => html.write(&line, writer),
+            },
+            Event::InlineHtml(tag) => html.write(&tag, writer),
+            Event::Code(text) if html.is_verbatim() => html.text(&text, writer),
+            Event::Code(text) => writer.code(&text),
+            Event::SoftBreak | Event::HardBreak if html.is_verbatim() => html.text("\n", writer),
+            Event::SoftBreak | Event::HardBreak => writer.space(),
+            Event::Rule => html.end_line(writer),
+            // Off by the options, or not in the text that rustdoc is given.
+            Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
+                html.text(&text, writer);
+            }
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>) {
+        let Self { writer, html, outside, .. } = self;
+        match tag {
+            Tag::Paragraph => html.end_line(writer),
+            Tag::HtmlBlock => {
+                html.end_line(writer);
+                self.html_block = Some(String::new());
+            }
+            Tag::Heading { level, .. } => {
+                html.end_line(writer);
+                writer.heading(matches!(level, HeadingLevel::H1 | HeadingLevel::H2));
+            }
+            Tag::BlockQuote(_) => {
+                outside.push(html.enter(writer));
+                writer.open_quote();
+            }
+            Tag::CodeBlock(_) => {
+                html.end_line(writer);
+                writer.open_code_block();
+                self.in_code = true;
+            }
+            Tag::List(first) => {
+                outside.push(html.enter(writer));
+                writer.open_list(first);
+            }
+            Tag::Item => {
+                outside.push(html.enter(writer));
+                writer.open_item();
+            }
+            Tag::TableRow | Tag::TableHead => html.end_line(writer),
+            Tag::TableCell => writer.space(),
+            Tag::Emphasis => self.mark("*", Writer::open),
+            Tag::Strong => self.mark("**", Writer::open),
+            Tag::Link { dest_url, .. } if !html.is_verbatim() && !writer.is_in_link() => {
+                self.link = link_target(&dest_url).map(str::to_owned);
+                if self.link.is_some() {
+                    writer.open_link();
+                }
+            }
+            Tag::Link { .. }
+            | Tag::Image { .. }
+            | Tag::Table(_)
+            | Tag::FootnoteDefinition(_)
+            | Tag::DefinitionList
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+            | Tag::Strikethrough
+            | Tag::Superscript
+            | Tag::Subscript
+            | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        let Self { writer, html, outside, .. } = self;
+        match tag {
+            TagEnd::BlockQuote(_) => {
+                html.leave(outside.pop().unwrap_or_default(), writer);
+                writer.close_quote();
+            }
+            TagEnd::CodeBlock => {
+                self.in_code = false;
+                writer.close_code_block();
+            }
+            TagEnd::List(_) => {
+                html.leave(outside.pop().unwrap_or_default(), writer);
+                writer.close_list();
+            }
+            TagEnd::Item => {
+                html.leave(outside.pop().unwrap_or_default(), writer);
+                writer.close_item();
+            }
+            TagEnd::Emphasis => self.mark("*", Writer::close),
+            TagEnd::Strong => self.mark("**", Writer::close),
+            TagEnd::Link => {
+                if let Some(target) = self.link.take() {
+                    writer.close_link(&target);
+                }
+            }
+            TagEnd::HtmlBlock => {
+                html.write(&self.html_block.take().unwrap_or_default(), writer);
+                html.end_line(writer);
+            }
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableRow | TagEnd::TableHead => {
+                html.end_line(writer);
+            }
+            TagEnd::TableCell => writer.close_cell(),
+            TagEnd::Image
+            | TagEnd::Table
+            | TagEnd::FootnoteDefinition
+            | TagEnd::DefinitionList
+            | TagEnd::DefinitionListTitle
+            | TagEnd::DefinitionListDefinition
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    /// Opens or closes emphasis, unless the text around it is code.
+    fn mark(&mut self, mark: &str, write: fn(&mut Writer, &str)) {
+        if !self.html.is_verbatim() {
+            write(&mut self.writer, mark);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lines(text: &str) -> Vec<String> {
+        from_common_mark(text).0
+    }
+
+    #[test]
+    fn plain_text_stays_as_it_is() {
+        let text = "Can be 'Group policy', 'Allowed' or \"Normal\". Limited to 255 bytes (snake_case stays).";
+        assert_eq!(lines(text), [text]);
+    }
+
+    #[test]
+    fn what_rustdoc_would_read_as_links_or_html_is_text() {
+        assert_eq!(
+            lines("an array[0] of <id> and `code`"),
+            ["an array\\[0\\] of \\<id\\> and `code`"]
+        );
+        assert_eq!(lines("see https://example.com/a_b."), ["see <https://example.com/a_b>."]);
+        assert_eq!(
+            lines("see [the docs](https://example.com) or [this](#there)"),
+            ["see [the docs](https://example.com) or this"]
+        );
+    }
+
+    #[test]
+    fn code_is_never_a_doc_test() {
+        assert_eq!(lines("```\nlet x = 1;\n```"), ["```text", "let x = 1;", "```"]);
+        assert_eq!(lines("Code:\n\n    panic!()\n"), ["Code:", "", "```text", "panic!()", "```"]);
+    }
+
+    #[test]
+    fn lists_and_headings_are_kept() {
+        assert_eq!(lines("Intro\n\n- one\n- two\n  more"), ["Intro", "", "* one", "* two more"]);
+        assert_eq!(lines("# Title\n\ntext"), ["## Title", "", "text"]);
+        assert_eq!(lines("1. a\n2. b"), ["1. a", "2. b"]);
+        assert_eq!(lines("> a\n\nb\n\n> c\n>\n> d"), ["> a", "", "b", "", "> c", ">", "> d"]);
+    }
+
+    #[test]
+    fn words_at_the_start_of_a_line_begin_no_block() {
+        let text = format!("{} - 1. # end", "word ".repeat(20));
+        let wrapped = lines(&text);
+        assert_eq!(wrapped.len(), 2, "{wrapped:?}");
+        assert!(wrapped.iter().all(|line| !line.starts_with(['-', '#', '1'])), "{wrapped:?}");
+    }
+
+    #[test]
+    fn what_is_not_seen_is_left_out() {
+        assert_eq!(lines("a\u{202e}b\u{0}c\r\nd"), ["abc d"]);
+    }
+}

@@ -1,0 +1,104 @@
+//! Schemas -> what documentation says of them: the description, and every limit.
+
+use super::markdown::{from_common_mark, from_text};
+use super::text::{code, unless_plain};
+use crate::document::{Schema, SchemaUse};
+use crate::ir::Docs;
+use serde_json::Value;
+
+/// The documentation of a type.
+pub(crate) fn of_schema(schema: &Schema) -> Docs {
+    let annotations = &schema.annotations;
+    let mut docs = Docs::default();
+    if let Some(description) = annotations.description.as_ref().or(annotations.title.as_ref()) {
+        docs = from_common_mark(description);
+    }
+    if let Some(url) = &annotations.external_docs {
+        docs.append(from_text(&format!("See {url}")));
+    }
+    docs
+}
+
+/// The documentation of a property or a parameter: its description and its constraints.
+pub(crate) fn of_use(schema: &SchemaUse) -> Docs {
+    match schema {
+        SchemaUse::Inline(schema) => {
+            let mut docs = of_schema(schema);
+            docs.append(constraints(schema));
+            docs
+        }
+        SchemaUse::Named { annotations, .. } => {
+            annotations.description.as_deref().map(from_common_mark).unwrap_or_default()
+        }
+    }
+}
+
+/// The documentation of a property; its name, where it has no description.
+pub(crate) fn of_property(schema: &SchemaUse, wire_name: &str) -> Docs {
+    let docs = of_use(schema);
+    if docs.0.is_empty() { unless_plain(wire_name) } else { docs }
+}
+
+/// The limits of a schema, in a paragraph.
+pub(crate) fn constraints(schema: &Schema) -> Docs {
+    let Schema { number, string, array, object, .. } = schema;
+    let mut said: Vec<String> = Vec::new();
+    if let Some(minimum) = &number.minimum {
+        let bound = if number.exclusive_minimum { "More than" } else { "At least" };
+        said.push(format!("{bound} {minimum}."));
+    }
+    if let Some(maximum) = &number.maximum {
+        let bound = if number.exclusive_maximum { "Less than" } else { "At most" };
+        said.push(format!("{bound} {maximum}."));
+    }
+    if let Some(factor) = &number.multiple_of {
+        said.push(format!("A multiple of {factor}."));
+    }
+    said.extend(range(string.min_length, string.max_length, "character", "characters"));
+    if let Some(pattern) = &string.pattern {
+        said.push(format!("Matches {}.", code(pattern)));
+    }
+    said.extend(range(array.min_items, array.max_items, "item", "items"));
+    if array.unique_items {
+        said.push("Items are unique.".to_owned());
+    }
+    said.extend(range(object.min_properties, object.max_properties, "property", "properties"));
+    if let Some(values) = &schema.values
+        && !values.iter().all(Value::is_string)
+    {
+        let values: Vec<String> = values.iter().map(|value| code(&value.to_string())).collect();
+        said.push(format!("One of {}.", values.join(", ")));
+    }
+    if let Some(format) = schema.format.as_deref()
+        && !["int32", "int64", "float", "double", "date-time", "string"].contains(&format)
+    {
+        said.push(format!("Format: {}.", code(format)));
+    }
+    if let Some(default) = &schema.annotations.default {
+        said.push(format!("Default: {}.", value(default)));
+    }
+    if said.is_empty() { Docs::default() } else { Docs(vec![said.join(" ")]) }
+}
+
+/// How many of something there may be.
+fn range(least: Option<u64>, most: Option<u64>, one: &str, many: &str) -> Option<String> {
+    let noun = |count: u64| if count == 1 { one } else { many };
+    match (least, most) {
+        (None, None) => None,
+        (Some(0), None) => None,
+        (Some(least), Some(most)) if least == most => {
+            Some(format!("Exactly {most} {}.", noun(most)))
+        }
+        (Some(least), Some(most)) => Some(format!("{least} to {most} {many}.")),
+        (Some(least), None) => Some(format!("At least {least} {}.", noun(least))),
+        (None, Some(most)) => Some(format!("At most {most} {}.", noun(most))),
+    }
+}
+
+/// A documented value within a line.
+fn value(value: &Value) -> String {
+    match value {
+        Value::String(text) => code(text),
+        other => code(&other.to_string()),
+    }
+}

@@ -1,0 +1,16 @@
+//! Names as documents write them -> names in Rust: legal, cased as Rust does, and different from each other.
+//!
+//! It uses no other part of lowering.
+
+mod case;
+mod nested;
+mod overrides;
+pub(crate) mod reserved;
+mod unique;
+mod wire;
+
+pub(crate) use case::{constant, kebab, lower_camel, package, snake, upper_camel};
+pub(crate) use nested::{item, nested};
+pub(crate) use overrides::NameOverrides;
+pub(crate) use unique::UniqueNames;
+pub(crate) use wire::{camel_case_of, derived, wire_name};

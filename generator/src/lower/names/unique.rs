@@ -1,0 +1,69 @@
+//! TypeName names -> names that differ from each other and from those that the crate itself uses.
+
+use std::collections::HashSet;
+
+/// The scope in which names must differ from each other, and from those that stand there already.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct UniqueNames {
+    reserved: &'static [&'static str],
+    taken: HashSet<String>,
+}
+
+impl UniqueNames {
+    /// A scope with names that the crate itself uses there.
+    pub(crate) fn new(reserved: &'static [&'static str]) -> Self {
+        Self { reserved, taken: HashSet::new() }
+    }
+
+    /// Takes a name, or what stands for it: a trailing `_` where the crate itself uses the name, a number where an
+    /// earlier place in the document does. The second value is true if the name is numbered.
+    pub(crate) fn take(&mut self, suggested: &str) -> (String, bool) {
+        let suggested = if self.reserved.contains(&suggested) {
+            format!("{suggested}_")
+        } else {
+            suggested.to_owned()
+        };
+        if self.taken.insert(suggested.clone()) {
+            return (suggested, false);
+        }
+        // The number tells it from the crate's own name; an underscore between the two is for digits alone.
+        let suggested = suggested.trim_end_matches('_');
+        let separator = if suggested.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
+        let mut number: usize = 2;
+        loop {
+            let numbered = format!("{suggested}{separator}{number}");
+            if self.taken.insert(numbered.clone()) {
+                return (numbered, true);
+            }
+            number += 1;
+        }
+    }
+
+    /// Takes a name for a property that can be cleared, and the name of the method that does.
+    pub(crate) fn take_clearable(&mut self, suggested: &str) -> (String, bool) {
+        let (mut name, mut numbered) = self.take(suggested);
+        while !self.taken.insert(format!("clear_{name}")) {
+            (name, numbered) = (self.take(suggested).0, true);
+        }
+        (name, numbered)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_the_crate_take_an_underscore_and_later_names_a_number() {
+        let mut names = UniqueNames::new(&["Body"]);
+        assert_eq!(names.take("Body"), ("Body_".to_owned(), false));
+        assert_eq!(names.take("Status"), ("Status".to_owned(), false));
+        assert_eq!(names.take("Status"), ("Status2".to_owned(), true));
+        assert_eq!(names.take("V1"), ("V1".to_owned(), false));
+        assert_eq!(names.take("V1"), ("V1_2".to_owned(), true));
+        assert_eq!(names.take("Body"), ("Body2".to_owned(), true));
+        assert_eq!(names.take("clear_a"), ("clear_a".to_owned(), false));
+        assert_eq!(names.take_clearable("a"), ("a2".to_owned(), true));
+        assert_eq!(names.take("clear_a2"), ("clear_a2_2".to_owned(), true));
+    }
+}

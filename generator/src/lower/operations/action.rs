@@ -1,0 +1,158 @@
+//! The document's list of actions that a batch can hold, and what the profile says of it -> each operation's
+//! action.
+
+use crate::diagnostic::Diagnostics;
+use crate::document::{Document, Method, Operation};
+use crate::ir::{self, Action};
+use crate::lower::names;
+use crate::lower::types::Context;
+use crate::profile::{self, Batch};
+use crate::source::Pointer;
+use serde_json::Value;
+use std::collections::HashMap;
+
+/// The actions of operations, by where the operations stand.
+#[derive(Debug, Default)]
+pub(crate) struct Actions(HashMap<Pointer, Action>);
+
+impl Actions {
+    /// The actions of a document's operations; those that the profile names come first.
+    pub(crate) fn of(
+        document: &Document,
+        profile: Option<&Batch>,
+        diagnostics: &mut Diagnostics,
+    ) -> Self {
+        let Some(batch) = profile else { return Self::default() };
+        let mut matching = Matching { document, batch, diagnostics, actions: Self::default() };
+        matching.named();
+        let list = document.extensions.get(&batch.extension);
+        let at = Pointer::root().child(&batch.extension);
+        for (index, listed) in list.and_then(Value::as_array).into_iter().flatten().enumerate() {
+            matching.listed(&at.child(index), listed);
+        }
+        matching.actions
+    }
+
+    /// The action of an operation, if it can be one of a batch.
+    pub(crate) fn of_operation(&self, operation: &Operation) -> Option<Action> {
+        self.0.get(&operation.at).cloned()
+    }
+}
+
+/// How batches are made.
+pub(crate) fn batch(context: &mut Context<'_>) -> Option<ir::Batch> {
+    let facts = context.profile.batch.clone()?;
+    let names: Vec<&str> = parameters(&facts.path).collect();
+    let [name] = names.as_slice() else {
+        context.diagnostics.error(
+            &Pointer::root(),
+            format_args!(
+                "`{}`, where the profile makes batches, does not have exactly one parameter",
+                facts.path
+            ),
+            "correct `path` under `[batch]` in the profile",
+        );
+        return None;
+    };
+    Some(ir::Batch { argument: names::snake(name), facts })
+}
+
+/// The matching of actions with operations.
+struct Matching<'a> {
+    document: &'a Document,
+    batch: &'a Batch,
+    diagnostics: &'a mut Diagnostics,
+    actions: Actions,
+}
+
+impl<'a> Matching<'a> {
+    /// Takes the actions of the profile. It may name operations of other documents of the API.
+    fn named(&mut self) {
+        for operation in &self.document.operations {
+            let id = operation.id.as_deref().unwrap_or_default();
+            if let Some(profile::Action { resource, operation: does }) = self.batch.actions.get(id)
+            {
+                let action = Action { resource: resource.clone(), operation: does.clone() };
+                self.keep(&operation.at, operation, action);
+            }
+        }
+    }
+
+    /// Finds the operation of a listed action.
+    fn listed(&mut self, at: &Pointer, listed: &Value) {
+        let text = |name: &str| listed.get(name).and_then(Value::as_str).unwrap_or_default();
+        let (resource, operation) = (text("resource"), text("operation"));
+        let is_named =
+            |action: &profile::Action| action.resource == resource && action.operation == operation;
+        if self.batch.actions.values().any(is_named) {
+            return;
+        }
+        let Some(found) = self.find(resource, operation, text("summary")) else {
+            self.diagnostics.warning(
+                at,
+                format_args!("no operation matches the action `{operation}` of `{resource}`: it is left out"),
+                "name it under `[batch.actions]` in the profile: `operationId = { resource = \"...\", operation = \"...\" }`",
+            );
+            return;
+        };
+        let action = Action { resource: resource.to_owned(), operation: operation.to_owned() };
+        self.keep(at, found, action);
+    }
+
+    /// The operation: by the method that the profile gives the action on its resource, else `POST` on what is below the
+    /// resource, else by its summary.
+    fn find(&self, resource: &str, operation: &str, summary: &str) -> Option<&'a Operation> {
+        let on = |method: &str, path: &str| {
+            let is_it = |found: &&Operation| found.method.as_str() == method && found.path == path;
+            self.document.operations.iter().find(is_it)
+        };
+        let method = self.batch.methods.get(operation);
+        method
+            .and_then(|method| on(method, resource))
+            .or_else(|| on("POST", &format!("{resource}/{operation}")))
+            .or_else(|| self.find_by_summary(summary))
+    }
+
+    /// The only operation with a summary that changes anything.
+    fn find_by_summary(&self, summary: &str) -> Option<&'a Operation> {
+        let has_it = |found: &&Operation| {
+            found.method != Method::Get
+                && !summary.trim().is_empty()
+                && found.summary.as_deref().is_some_and(|said| said.trim() == summary.trim())
+        };
+        let mut found = self.document.operations.iter().filter(has_it);
+        found.next().filter(|_| found.next().is_none())
+    }
+
+    /// Keeps the action of an operation, if the operation has all that the action's resource needs, and no other action.
+    fn keep(&mut self, at: &Pointer, operation: &Operation, action: Action) {
+        let id = operation.id.as_deref().unwrap_or(&operation.path);
+        let strange = parameters(&action.resource)
+            .find(|name| !parameters(&operation.path).any(|known| known == *name));
+        if let Some(name) = strange {
+            self.diagnostics.warning(
+                at,
+                format_args!("the resource of the action needs `{name}`, which `{id}` does not have: the action is left out"),
+                "write the resource with the parameters of the operation's path, under `[batch.actions]` in the profile",
+            );
+            return;
+        }
+        if let Some(first) = self.actions.0.get(&operation.at) {
+            self.diagnostics.warning(
+                at,
+                format_args!(
+                    "`{id}` already has the action `{}` of `{}`, which wins",
+                    first.operation, first.resource
+                ),
+                "choose one under `[batch.actions]` in the profile",
+            );
+            return;
+        }
+        self.actions.0.insert(operation.at.clone(), action);
+    }
+}
+
+/// The names of a template's parameters.
+fn parameters(template: &str) -> impl Iterator<Item = &str> {
+    template.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0))
+}

@@ -1,0 +1,15 @@
+//! The components that operations share, decided before the first of them is lowered.
+
+use super::action::Actions;
+use crate::ir::{ByName, Scheme};
+
+/// The components that operations share.
+#[derive(Clone, Copy)]
+pub(crate) struct Components<'c> {
+    /// The named schemas.
+    pub(crate) schemas: &'c ByName<'c>,
+    /// The security schemes that the client supports, the default first.
+    pub(crate) schemes: &'c [Scheme],
+    /// The actions of batches.
+    pub(crate) actions: &'c Actions,
+}

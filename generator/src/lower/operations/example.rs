@@ -1,0 +1,131 @@
+//! Documented examples and their schemas -> the examples, with what their schemas do not document.
+
+use super::media::choose;
+use crate::budget::WorkBudget;
+use crate::document::{Additional, Document, Media, RequestBody, Schema, SchemaUse};
+use crate::ir::{Body, Content, Example, ExamplePart, Format};
+use crate::lower::docs;
+use crate::lower::types::{Context, inference, is_null};
+use crate::source::Pointer;
+use serde_json::Value;
+
+/// The examples of a body in JSON.
+pub(crate) fn of_body(context: &Context<'_>, body: &RequestBody, lowered: &Body) -> Vec<Example> {
+    match lowered.contents.as_slice() {
+        [(_, Content { format: Format::Json, .. })] => {
+            let media = choose(&body.media).into_iter();
+            media
+                .flat_map(|media| of_media(context.document, media, ExamplePart::Request))
+                .collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The examples of the responses that are typed.
+pub(crate) fn of_responses(context: &Context<'_>, media: &[&Media]) -> Vec<Example> {
+    let examples = |media: &&Media| of_media(context.document, media, ExamplePart::Response);
+    media.iter().flat_map(examples).collect()
+}
+
+/// The lines of the first documented response, cut where they grow too many.
+pub(crate) fn first_response(examples: &[Example]) -> Vec<String> {
+    const MOST: usize = 40;
+    let response = examples.iter().find(|example| example.part == ExamplePart::Response);
+    response.map(|example| docs::pretty_json(&example.value, MOST)).unwrap_or_default()
+}
+
+fn of_media(document: &Document, media: &Media, part: ExamplePart) -> Vec<Example> {
+    media
+        .examples
+        .iter()
+        .map(|example| {
+            let budget = WorkBudget::default();
+            let mut walk = Walk { document, budget, undocumented: Vec::new() };
+            if let Some(schema) = &media.schema {
+                walk.used(schema, &example.value, &Pointer::root());
+            }
+            let Walk { undocumented, .. } = walk;
+            Example { part, name: example.name.clone(), value: example.value.clone(), undocumented }
+        })
+        .collect()
+}
+
+/// Walks an example along its schema.
+struct Walk<'a> {
+    document: &'a Document,
+    budget: WorkBudget,
+    undocumented: Vec<String>,
+}
+
+impl Walk<'_> {
+    fn used(&mut self, schema: &SchemaUse, value: &Value, at: &Pointer) {
+        if !self.budget.enter() {
+            return;
+        }
+        match schema {
+            SchemaUse::Inline(schema) => self.schema(schema, value, at),
+            SchemaUse::Named { name, .. } => {
+                if let Some(schema) = self.document.schemas.get(name) {
+                    self.schema(schema, value, at);
+                }
+            }
+        }
+        self.budget.leave();
+    }
+
+    fn schema(&mut self, schema: &Schema, value: &Value, at: &Pointer) {
+        // A schema without keywords is a map, or has the example's own type: either keeps everything.
+        if !schema.all_of.is_empty() || inference::says_nothing(schema) {
+            return;
+        }
+        let alternatives = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
+        if !alternatives.is_empty() {
+            return self.alternatives(alternatives, value, at);
+        }
+        match value {
+            Value::Array(elements) => {
+                for (index, element) in elements.iter().enumerate() {
+                    if let Some(items) = &schema.array.items {
+                        self.used(items, element, &at.child(index));
+                    }
+                }
+            }
+            Value::Object(members) => {
+                for (name, member) in members {
+                    self.member(schema, name, member, &at.child(name));
+                }
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+
+    /// Walks along the alternative that documents most of the value: that is the one it decodes into.
+    fn alternatives(&mut self, alternatives: &[SchemaUse], value: &Value, at: &Pointer) {
+        let Self { document, mut budget, .. } = *self;
+        let walks = alternatives.iter().filter(|used| !is_null(used)).map(|used| {
+            let mut walk = Walk { document, budget, undocumented: Vec::new() };
+            walk.used(used, value, at);
+            budget = walk.budget;
+            walk.undocumented
+        });
+        self.undocumented.extend(walks.min_by_key(Vec::len).unwrap_or_default());
+        self.budget = budget;
+    }
+
+    fn member(&mut self, schema: &Schema, name: &str, value: &Value, at: &Pointer) {
+        if let Some(property) = schema.object.properties.get(name) {
+            return self.used(property, value, at);
+        }
+        match &schema.object.additional {
+            Additional::Schema(additional) => self.used(additional, value, at),
+            Additional::Any => {}
+            // An object without properties is a map, which keeps everything.
+            Additional::Unspecified | Additional::Forbidden
+                if schema.object.properties.is_empty() => {}
+            Additional::Unspecified | Additional::Forbidden => {
+                self.undocumented.push(at.to_string())
+            }
+        }
+    }
+}

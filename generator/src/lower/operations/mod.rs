@@ -1,0 +1,23 @@
+//! Operations -> scopes: request builders with their parameters, bodies, responses and pages.
+//!
+//! It uses `names`, `docs` and `types`.
+
+pub(crate) mod action;
+mod body;
+mod callback;
+mod components;
+mod example;
+mod media;
+mod multipart;
+mod operation;
+pub(crate) mod paging;
+mod parameter;
+mod response;
+pub(crate) mod scope;
+mod security;
+pub(crate) mod server;
+mod snippet;
+mod style;
+mod update;
+
+pub(crate) use components::Components;

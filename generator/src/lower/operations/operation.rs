@@ -1,0 +1,223 @@
+//! An operation -> its module: the request builder, its arguments, setters, types and examples.
+
+use super::components::Components;
+use super::{body, callback, example, paging, parameter, response, security, server, snippet};
+use crate::document::{self, ParameterLocation};
+use crate::ir::{Argument, ArgumentKind, Docs, Operation, Setter};
+use crate::lower::docs;
+use crate::lower::names::{self, UniqueNames, reserved};
+use crate::lower::types::{Context, Module, box_large};
+
+/// The operationId, or what stands for it: the method and the path.
+pub(crate) fn id(operation: &document::Operation) -> String {
+    operation.id.clone().unwrap_or_else(|| {
+        names::lower_camel(&format!(
+            "{} {}",
+            operation.method.as_str().to_ascii_lowercase(),
+            operation.path
+        ))
+    })
+}
+
+/// The names of an operation.
+pub(crate) struct OperationNames {
+    /// By the document.
+    pub(crate) id: String,
+    /// Its function.
+    pub(crate) function: String,
+    /// Its request, unless another type of its module has that name.
+    pub(crate) request: String,
+}
+
+/// Lowers an operation.
+pub(crate) fn lower(
+    context: &mut Context<'_>,
+    operation: &document::Operation,
+    names: OperationNames,
+    handle: &str,
+    components: Components<'_>,
+) -> Operation {
+    let document::Operation {
+        at: _,
+        id: _,
+        method,
+        path,
+        tags: _,
+        summary,
+        description,
+        external_docs,
+        deprecated,
+        parameters,
+        body,
+        responses,
+        security: _,
+        servers: _,
+        callbacks,
+        extensions: _,
+    } = operation;
+    let OperationNames { id, function, request } = names;
+    let mut names = UniqueNames::new(reserved::OPERATION_TYPES);
+    names.take(handle);
+    let request = names.take(&request).0;
+    let (server, servers) = server::of_operation(context, operation, &mut names);
+    let mut module = Module::new(names);
+
+    let mut argument_names = UniqueNames::new(reserved::ARGUMENTS);
+    let mut setter_names = UniqueNames::new(reserved::REQUEST);
+    let mut arguments = Vec::new();
+    let mut setters = Vec::new();
+    for parameter in in_order_of_arguments(parameters, path) {
+        if parameter::is_managed(parameter) {
+            continue;
+        }
+        if parameter.required {
+            let name = parameter_name(context, parameter, &mut argument_names);
+            let item = format!("the parameter {}", docs::code(&parameter.name));
+            let (lowered, docs) = parameter::lower(context, &mut module, parameter, item);
+            let repeats_name = docs.0 == [docs::code(&name)];
+            let docs = if repeats_name { Docs::default() } else { docs };
+            arguments.push(Argument { name, docs, kind: ArgumentKind::Parameter(lowered) });
+        } else {
+            let name = parameter_name(context, parameter, &mut setter_names);
+            let item = format!("[`{request}::{name}`]");
+            let (lowered, docs) = parameter::lower(context, &mut module, parameter, item);
+            setters.push(Setter {
+                name,
+                docs,
+                deprecated: parameter.deprecated,
+                parameter: lowered,
+            });
+        }
+    }
+    let mut examples = Vec::new();
+    if let Some(body) = body {
+        let (lowered, docs) = body::lower(context, &mut module, body, &request);
+        examples.extend(example::of_body(context, body, &lowered));
+        arguments.push(Argument {
+            name: "body".to_owned(),
+            docs,
+            kind: ArgumentKind::Body(lowered),
+        });
+    }
+    let response::Responses { output, all: mut all_responses, media } =
+        response::lower(context, &mut module, responses, &request);
+    examples.extend(example::of_responses(context, &media));
+    let security = security::security(context, operation, components.schemes);
+    callback::lower(context, &mut module, callbacks, &request);
+
+    let mut definitions = module.into_definitions();
+    box_large(&mut definitions, Some(components.schemas));
+    let paging = paging::lower(context, operation, &output.ty, &definitions, components.schemas);
+    if paging.is_some() {
+        response::hide_links(&mut all_responses);
+    }
+    let mut docs = operation_docs(
+        summary.as_deref(),
+        description.as_deref(),
+        external_docs.as_deref(),
+        context.document.info.other_versions.get(&id).map(String::as_str),
+    );
+    docs.append(paging.as_ref().map(paging::docs).unwrap_or_default());
+    docs.append(server::docs(&servers));
+    let snippet_arguments = snippet::of_arguments(&arguments, &definitions, components.schemas);
+    Operation {
+        id_docs: docs::code(&id),
+        http_docs: docs::code(&format!("{} {path}", method.as_str())),
+        summary: summary_line(operation, &id),
+        docs,
+        id,
+        function,
+        request,
+        method: method.as_str(),
+        path: path.clone(),
+        deprecated: *deprecated,
+        arguments,
+        setters,
+        security,
+        server,
+        servers,
+        output,
+        responses: all_responses,
+        paging,
+        action: components.actions.of_operation(operation),
+        definitions,
+        example_response: example::first_response(&examples),
+        examples,
+        snippet_arguments,
+    }
+}
+
+/// The name of the argument or the setter for a parameter.
+fn parameter_name(
+    context: &mut Context<'_>,
+    parameter: &document::Parameter,
+    names: &mut UniqueNames,
+) -> String {
+    let suggested = context.overrides.of_function(&parameter.at).unwrap_or(&parameter.name);
+    let (name, numbered) = names.take(&names::snake(suggested));
+    if numbered {
+        context.diagnostics.warning(
+            &parameter.at,
+            format_args!(
+                "another parameter has the same name as `{}` in Rust: this one is named `{name}`",
+                parameter.name
+            ),
+            format_args!(
+                "to give it a stable name, add `\"{}\" = \"...\"` to `[names]` in the profile",
+                parameter.at
+            ),
+        );
+    }
+    name
+}
+
+/// The parameters with those of the path first, in the order in which the path names them.
+fn in_order_of_arguments<'p>(
+    parameters: &'p [document::Parameter],
+    path: &str,
+) -> impl Iterator<Item = &'p document::Parameter> {
+    let mut of_path: Vec<_> = parameters
+        .iter()
+        .filter(|parameter| parameter.location == ParameterLocation::Path)
+        .collect();
+    of_path.sort_by_key(|parameter| path.find(&format!("{{{}}}", parameter.name)));
+    of_path
+        .into_iter()
+        .chain(parameters.iter().filter(|parameter| parameter.location != ParameterLocation::Path))
+}
+
+fn summary_line(operation: &document::Operation, id: &str) -> String {
+    let said = [operation.summary.as_deref(), operation.description.as_deref()];
+    let text = said.into_iter().flatten().find(|text| !text.trim().is_empty()).unwrap_or(id).trim();
+    let paragraph = text.split("\n\n").next().and_then(|text| text.split("</p>").next());
+    let line = docs::from_line(paragraph.unwrap_or(text)).0.join(" ");
+    // Characters that are not seen are left out, and there may be no others.
+    if line.trim().is_empty() { docs::code(id) } else { line }
+}
+
+fn operation_docs(
+    summary: Option<&str>,
+    description: Option<&str>,
+    external: Option<&str>,
+    other_version: Option<&str>,
+) -> Docs {
+    let mut docs = Docs::default();
+    let is_said_again = |summary: &&str| {
+        description.is_some_and(|description| {
+            description.trim().starts_with(summary.trim().trim_end_matches('.'))
+        })
+    };
+    if let Some(summary) = summary.filter(|summary| !is_said_again(summary)) {
+        docs = docs::from_line(summary);
+    }
+    if let Some(description) = description {
+        docs.append(docs::from_common_mark(description));
+    }
+    if let Some(url) = external {
+        docs.append(docs::from_text(&format!("See {url}")));
+    }
+    if let Some(version) = other_version {
+        docs.append(docs::from_text(&format!("Documented by version {version} of the API.")));
+    }
+    docs
+}

@@ -1,0 +1,121 @@
+//! An operation with the parameters of a listing -> where the items of its pages are.
+
+use crate::document::{self, Method, ParameterLocation};
+use crate::ir::{
+    ByName, Definition, Docs, Endless, Kind, PageItems, PageMember, Paging, Presence, Scope,
+    Struct, Type, kind_of,
+};
+use crate::lower::names;
+use crate::lower::types::Context;
+use crate::profile;
+
+/// The pages of an operation; none, where it is no listing.
+pub(crate) fn lower(
+    context: &mut Context<'_>,
+    operation: &document::Operation,
+    output: &Type,
+    local: &[Definition],
+    schemas: &ByName<'_>,
+) -> Option<Paging> {
+    let profile = context.profile.paging.as_ref()?;
+    let is_documented = |name: &String| {
+        operation.parameters.iter().any(|parameter| {
+            parameter.location == ParameterLocation::Query && parameter.name == *name
+        })
+    };
+    if operation.method != Method::Get || !profile.parameters.iter().all(is_documented) {
+        return None;
+    }
+    let Some(items) = items(profile, output, local, schemas) else {
+        context.diagnostics.warning(
+            &operation.at,
+            "the operation has paging parameters, but its response has no list: it is not paginated",
+            "correct the type of its response with an overlay, or name the property with the items under `[paging]` in the profile",
+        );
+        return None;
+    };
+    let id = operation.id.as_deref().unwrap_or_default();
+    let endless = profile.endless.get(id).map(|endless| {
+        let profile::Endless { after, seconds, before, earliest } = endless.clone();
+        Endless { after, seconds, before, earliest }
+    });
+    Some(Paging {
+        items,
+        backwards: profile.backwards.iter().any(|backwards| backwards == id),
+        endless,
+    })
+}
+
+/// The documentation of how pages are read.
+pub(crate) fn docs(paging: &Paging) -> Docs {
+    let mut docs = Docs::default();
+    if paging.backwards {
+        docs.paragraph("Pages are read backwards, from the newest to the oldest, unless the request sets another direction.");
+    }
+    docs
+}
+
+fn items(
+    profile: &profile::Paging,
+    output: &Type,
+    local: &[Definition],
+    schemas: &ByName<'_>,
+) -> Option<PageItems> {
+    let Type::Local(name) = output else { return None };
+    match kind_of(local, name)? {
+        Kind::Alias(Type::List(_)) => Some(PageItems::List),
+        Kind::Alias(Type::Schema(name)) => items_of_schema(profile, name, schemas),
+        Kind::Struct(page) => member(profile, page).map(PageItems::Member),
+        Kind::Alias(_) | Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) => None,
+    }
+}
+
+/// Where the items of a page are that is a named schema.
+fn items_of_schema(
+    profile: &profile::Paging,
+    name: &str,
+    schemas: &ByName<'_>,
+) -> Option<PageItems> {
+    match &schemas.get(name)?.kind {
+        // Another name of it is the same page.
+        Kind::Alias(Type::Schema(target) | Type::Local(target)) if target != name => {
+            items_of_schema(profile, target, schemas)
+        }
+        Kind::Alias(Type::List(_)) => Some(PageItems::List),
+        Kind::Struct(page) => {
+            member(profile, page).map(|member| PageItems::Schema(name.to_owned(), member))
+        }
+        Kind::Alias(_) | Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) => None,
+    }
+}
+
+/// The first property that the profile names that is a list.
+fn member(profile: &profile::Paging, page: &Struct) -> Option<PageMember> {
+    profile.items.iter().find_map(|member| {
+        let field = page.fields.iter().find(|field| field.name == names::snake(member))?;
+        let optional = match field.presence {
+            Presence::Required => false,
+            Presence::Optional => true,
+            Presence::Nullable => return None,
+        };
+        match &field.ty {
+            Type::List(item) => {
+                let (field, item) = (field.name.clone(), (**item).clone());
+                Some(PageMember { field, item, optional })
+            }
+            _ => None,
+        }
+    })
+}
+
+/// Says of named schemas that are pages where their items are.
+pub(crate) fn mark_pages(scopes: &[Scope], schemas: &mut [Definition]) {
+    let operations = scopes.iter().flat_map(|scope| &scope.operations);
+    for paging in operations.filter_map(|operation| operation.paging.as_ref()) {
+        let PageItems::Schema(name, member) = &paging.items else { continue };
+        let page = schemas.iter_mut().find(|definition| definition.name == *name);
+        if let Some(Definition { kind: Kind::Struct(page), .. }) = page {
+            page.page = Some(member.clone());
+        }
+    }
+}

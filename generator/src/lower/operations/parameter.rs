@@ -1,0 +1,188 @@
+//! A parameter -> how it is sent, and what documentation says of it.
+
+use super::{media, style};
+use crate::document::{
+    self, ParameterContent, ParameterLocation, Schema, SchemaUse, Style, Type as JsonType,
+};
+use crate::ir::{self, Docs, Format, Kind, ParameterPlace, ParameterShape, Type};
+use crate::lower::docs::{self, code};
+use crate::lower::names;
+use crate::lower::types::{Context, Direction, Lowering, Module, TypeName, single_type};
+use crate::profile::QueryArrays;
+use std::borrow::Cow;
+
+/// Whether a parameter is a header that the client itself sets, as OpenAPI says of these three.
+pub(crate) fn is_managed(parameter: &document::Parameter) -> bool {
+    parameter.location == ParameterLocation::Header
+        && ["accept", "content-type", "authorization"]
+            .contains(&parameter.name.to_ascii_lowercase().as_str())
+}
+
+/// Lowers a parameter. `item` is what takes it, as documentation names it.
+pub(crate) fn lower(
+    context: &mut Context<'_>,
+    module: &mut Module,
+    parameter: &document::Parameter,
+    item: String,
+) -> (ir::Parameter, Docs) {
+    let shape = match &parameter.content {
+        ParameterContent::Styled { style, explode, allow_reserved: _, schema } => {
+            let type_name = TypeName::value(names::upper_camel(&parameter.name), item);
+            let schema = in_place(context.document, schema);
+            let ty =
+                Lowering { context, module, direction: Direction::Request }.ty(&schema, &type_name);
+            shape(context, module, parameter, ty, *style, *explode)
+        }
+        ParameterContent::Media { media_type, schema: Some(schema) }
+            if media::format(media_type) == Format::Json =>
+        {
+            let type_name = TypeName::value(names::upper_camel(&parameter.name), item);
+            ParameterShape::Json(
+                Lowering { context, module, direction: Direction::Request }.ty(schema, &type_name),
+            )
+        }
+        ParameterContent::Media { media_type, schema: _ } => {
+            if media::format(media_type) != Format::Text {
+                context.diagnostics.warning(
+                    &parameter.at,
+                    format_args!(
+                        "the parameter `{}` has the media type `{media_type}`: it is a `String`",
+                        parameter.name
+                    ),
+                    "pass the string that the server expects",
+                );
+            }
+            ParameterShape::Scalar(Type::String)
+        }
+    };
+    let place = match parameter.location {
+        ParameterLocation::Path => ParameterPlace::Path,
+        ParameterLocation::Query => ParameterPlace::Query,
+        ParameterLocation::Header => ParameterPlace::Header,
+        ParameterLocation::Cookie => ParameterPlace::Cookie,
+    };
+    let reserved = match &parameter.content {
+        ParameterContent::Styled { allow_reserved, .. } => *allow_reserved,
+        ParameterContent::Media { .. } => false,
+    };
+    let lowered = ir::Parameter { wire_name: parameter.name.clone(), place, shape, reserved };
+    (lowered, parameter_docs(parameter))
+}
+
+/// A named schema that is a text, a number or a list of them, as if it were written out here: none of these is a type of
+/// its own.
+fn in_place<'s>(document: &document::Document, schema: &'s SchemaUse) -> Cow<'s, SchemaUse> {
+    let written = match schema {
+        SchemaUse::Named { name, .. } => document.schemas.get(name),
+        SchemaUse::Inline(schema) => Some(&**schema),
+    };
+    match written.and_then(|schema| Some((schema, plain_type(schema)?))) {
+        None | Some((_, JsonType::Object)) => Cow::Borrowed(schema),
+        Some((list, JsonType::Array)) => {
+            let mut list = list.clone();
+            list.array.items = list.array.items.map(|items| element_in_place(document, items));
+            Cow::Owned(SchemaUse::Inline(Box::new(list)))
+        }
+        Some((value, _)) => Cow::Owned(SchemaUse::Inline(Box::new(value.clone()))),
+    }
+}
+
+fn element_in_place(document: &document::Document, items: SchemaUse) -> SchemaUse {
+    let named = match &items {
+        SchemaUse::Named { name, .. } => document.schemas.get(name),
+        SchemaUse::Inline(_) => None,
+    };
+    let plain = named.and_then(|schema| Some((schema, plain_type(schema)?)));
+    match plain {
+        None | Some((_, JsonType::Object | JsonType::Array)) => items,
+        Some((value, _)) => SchemaUse::Inline(Box::new(value.clone())),
+    }
+}
+
+/// The type of a schema that is made of no others and lists no values.
+fn plain_type(schema: &Schema) -> Option<JsonType> {
+    let is_plain = schema.values.is_none()
+        && [&schema.all_of, &schema.one_of, &schema.any_of].iter().all(|parts| parts.is_empty());
+    if is_plain { single_type(schema) } else { None }
+}
+
+fn shape(
+    context: &Context<'_>,
+    module: &Module,
+    parameter: &document::Parameter,
+    ty: Type,
+    style: Style,
+    explode: bool,
+) -> ParameterShape {
+    match ty {
+        ty if matches!(style, Style::Matrix | Style::Label) => {
+            ParameterShape::Object(ty, style::object_style(style, explode))
+        }
+        Type::List(element) if is_scalar(context, module, &element) => {
+            let style = style::array_style(context, parameter.location, style, explode);
+            ParameterShape::Array(*element, style)
+        }
+        ty if is_scalar(context, module, &ty) => ParameterShape::Scalar(ty),
+        ty if parameter.location == ParameterLocation::Query
+            && context.profile.query.arrays == QueryArrays::Brackets =>
+        {
+            ParameterShape::Object(ty, "Brackets")
+        }
+        ty => ParameterShape::Object(ty, style::object_style(style, explode)),
+    }
+}
+
+/// Whether a value of the type has a text of its own.
+fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
+    match ty {
+        Type::Bool | Type::I32 | Type::I64 | Type::F64 | Type::String | Type::DateTime => true,
+        Type::Local(name) => module.definitions().any(|definition| {
+            definition.name == *name
+                && match &definition.kind {
+                    Kind::StringEnum(_) => true,
+                    Kind::Alias(target) => is_scalar(context, module, target),
+                    Kind::Struct(_) | Kind::Union(_) | Kind::Choice(_) => false,
+                }
+        }),
+        Type::Schema(name) => context.document.schemas.iter().any(|(schema_name, schema)| {
+            context.schema_names.get(schema_name) == Some(name)
+                && schema
+                    .values
+                    .as_ref()
+                    .is_some_and(|values| values.iter().all(serde_json::Value::is_string))
+                && schema.all_of.is_empty()
+                && schema.one_of.is_empty()
+                && schema.any_of.is_empty()
+        }),
+        Type::Unit
+        | Type::Bytes
+        | Type::Part
+        | Type::Value
+        // It is written by its own rules, as serde has them.
+        | Type::Foreign(_)
+        | Type::List(_)
+        | Type::Tuple(_)
+        | Type::Map(..)
+        | Type::Optional(_)
+        | Type::Boxed(_) => false,
+    }
+}
+
+fn parameter_docs(parameter: &document::Parameter) -> Docs {
+    let mut docs = parameter.description.as_deref().map(docs::from_common_mark).unwrap_or_default();
+    let schema = match &parameter.content {
+        ParameterContent::Styled { schema, .. } => Some(schema),
+        ParameterContent::Media { schema, .. } => schema.as_ref(),
+    };
+    if let Some(schema) = schema {
+        if docs.0.is_empty() {
+            docs = docs::of_use(schema);
+        } else if let SchemaUse::Inline(schema) = schema {
+            docs.append(docs::constraints(schema));
+        }
+    }
+    if docs.0.is_empty() {
+        docs.paragraph(code(&parameter.name));
+    }
+    docs
+}

@@ -1,0 +1,339 @@
+//! The responses of an operation -> the output of a successful request, and the documentation of all responses.
+
+use super::media::{choose, content, format, hold_the_same, is_json, root_type};
+use crate::document::{
+    self, Media, ParameterContent, Response, Schema, SchemaUse, Type as JsonType,
+};
+use crate::ir::{
+    self, Alternative, Content, Definition, Docs, Format, Header, Kind, Output, Status, Type, Union,
+};
+use crate::lower::docs;
+use crate::lower::names::{self, UniqueNames, reserved};
+use crate::lower::types::{
+    Context, Direction, Lowering, Module, Shape, TypeName, inference, scalar_type, single_type,
+};
+use std::borrow::Cow;
+use std::collections::HashMap;
+
+/// The responses of an operation.
+pub(crate) struct Responses<'d> {
+    /// When it succeeds.
+    pub(crate) output: Output,
+    /// All that is documented.
+    pub(crate) all: Vec<ir::Response>,
+    /// The media types of which the output is made, if that is JSON.
+    pub(crate) media: Vec<&'d Media>,
+}
+
+/// Lowers the responses.
+pub(crate) fn lower<'d>(
+    context: &mut Context<'_>,
+    module: &mut Module,
+    responses: &'d [Response],
+    request: &str,
+) -> Responses<'d> {
+    let successes = successes(responses);
+    let mut bodies: Vec<(&Response, &Media)> = Vec::new();
+    for response in &successes {
+        if let Some(media) = choose(&response.media) {
+            warn_of_others(context, response, media);
+            if !bodies.iter().any(|(_, earlier)| hold_the_same(earlier, media)) {
+                bodies.push((response, media));
+            }
+        }
+    }
+    if bodies.iter().any(|(_, media)| is_json(media)) {
+        for (_, media) in bodies.extract_if(.., |(_, media)| !is_json(media)) {
+            context.diagnostics.warning(
+                &media.at,
+                "another success response is JSON: this one is an error that quotes its body",
+                "read it with `Client::request`, if it is the one you expect",
+            );
+        }
+    } else {
+        bodies.truncate(1);
+    }
+    let mut output = output(context, module, &bodies, &successes, &format!("[`{request}`]"));
+    let may_be_empty = successes.iter().any(|response| response.media.is_empty());
+    if may_be_empty && output.format == Format::Json && !bodies.is_empty() && !is_list(&bodies) {
+        output.ty = Type::Optional(Box::new(output.ty));
+    }
+    let mut constants = Constants::beside(request);
+    let all = responses
+        .iter()
+        .map(|response| {
+            let is_success = successes.iter().any(|success| success.at == response.at);
+            let output = is_success.then_some(&output);
+            let headers = headers(context, response, &mut constants);
+            ir::Response { headers, ..documented(context, module, response, output, request) }
+        })
+        .collect();
+    let is_json = output.format == Format::Json;
+    let media = bodies.into_iter().map(|(_, media)| media).filter(|_| is_json).collect();
+    Responses { output, all, media }
+}
+
+/// The responses that mean success; the one for all other statuses, where no success is documented.
+fn successes(responses: &[Response]) -> Vec<&Response> {
+    let is_success = |status: document::Status| match status {
+        document::Status::Code(code) => (200..300).contains(&code),
+        document::Status::Range(hundred) => hundred == 2,
+        document::Status::Default => false,
+    };
+    let documented: Vec<&Response> =
+        responses.iter().filter(|response| is_success(response.status)).collect();
+    if !documented.is_empty() {
+        return documented;
+    }
+    responses.iter().filter(|response| response.status == document::Status::Default).collect()
+}
+
+/// The type of the bodies, which hold different things.
+fn output(
+    context: &mut Context<'_>,
+    module: &mut Module,
+    bodies: &[(&Response, &Media)],
+    successes: &[&Response],
+    of: &str,
+) -> Output {
+    let type_name = TypeName::fixed("Response", "The response", of.to_owned());
+    match bodies {
+        [] => Output { ty: Type::Unit, format: Format::Json },
+        [(_, media)] => {
+            let media = described(context, media);
+            let Content { format, ty, .. } =
+                content(context, module, &media, Direction::Response, &type_name);
+            Output { ty, format }
+        }
+        several => {
+            let index = module.reserve();
+            let mut names = UniqueNames::new(reserved::VARIANTS);
+            let mut alternatives = Vec::with_capacity(several.len());
+            for (response, media) in several {
+                let variant = names.take(&variant(response.status)).0;
+                let suggested = format!("Response{variant}");
+                let name =
+                    module.name(&suggested, &media.at, &mut context.overrides, context.diagnostics);
+                let type_name = TypeName::fixed(&name, "The response", of.to_owned());
+                let tags = statuses(successes, media);
+                let media = described(context, media);
+                let ty = root_type(context, module, &media, Direction::Response, &type_name);
+                let mut docs = response_docs(response);
+                if docs.0.is_empty() {
+                    docs = Docs(vec![format!("The response with status {}.", tags.join(", "))]);
+                }
+                alternatives.push(Alternative { name: variant, docs, ty, tags });
+            }
+            let shape = alternatives
+                .iter()
+                .map(|one| (one.name.clone(), module.canonical(&one.ty), one.tags.clone()))
+                .collect();
+            let definition = Definition {
+                name: type_name.name.clone(),
+                docs: Docs(vec![format!("The response of {of}, by its status.")]),
+                deprecated: false,
+                derives: Vec::new(),
+                kind: Kind::Union(Union { tag: None, alternatives }),
+            };
+            module.define(index, Shape::Union(None, shape), definition, true);
+            Output { ty: Type::Local(type_name.name), format: Format::Json }
+        }
+    }
+}
+
+/// The statuses of all successes that hold the same as a media type.
+fn statuses(successes: &[&Response], media: &Media) -> Vec<String> {
+    let alike = successes.iter().filter(|response| {
+        choose(&response.media).is_some_and(|other| hold_the_same(media, other))
+    });
+    let text = |status| match status {
+        document::Status::Code(code) => code.to_string(),
+        document::Status::Range(hundred) => format!("{hundred}XX"),
+        document::Status::Default => "default".to_owned(),
+    };
+    alike.map(|response| text(response.status)).collect()
+}
+
+/// The name of the variant for a success.
+fn variant(status: document::Status) -> String {
+    match status {
+        document::Status::Code(200) => "Ok".to_owned(),
+        document::Status::Code(201) => "Created".to_owned(),
+        document::Status::Code(202) => "Accepted".to_owned(),
+        document::Status::Code(203) => "NonAuthoritative".to_owned(),
+        document::Status::Code(206) => "Partial".to_owned(),
+        document::Status::Code(code) => format!("Status{code}"),
+        document::Status::Range(_) | document::Status::Default => "Other".to_owned(),
+    }
+}
+
+/// Whether the only body is a list, of which no body means an empty one.
+fn is_list(bodies: &[(&Response, &Media)]) -> bool {
+    matches!(
+        bodies,
+        [(_, Media { schema: Some(SchemaUse::Inline(schema)), .. })]
+            if single_type(schema) == Some(JsonType::Array)
+    )
+}
+
+/// A response as it is documented; a success has the output's type.
+fn documented(
+    context: &mut Context<'_>,
+    module: &mut Module,
+    response: &Response,
+    output: Option<&Output>,
+    request: &str,
+) -> ir::Response {
+    let media = choose(&response.media);
+    let content = match (media, output) {
+        (None, _) => None,
+        (Some(media), Some(output)) => Some(Content {
+            media_type: media.media_type.clone(),
+            format: output.format,
+            ty: output.ty.clone(),
+            fields: Vec::new(),
+        }),
+        (Some(media), None) => Some(Content {
+            media_type: media.media_type.clone(),
+            format: format(&media.media_type),
+            ty: error_type(context, module, response, media, request),
+            fields: Vec::new(),
+        }),
+    };
+    ir::Response {
+        status: match response.status {
+            document::Status::Code(code) => Status::Code(code),
+            document::Status::Range(hundred) => Status::Range(hundred),
+            document::Status::Default => Status::Default,
+        },
+        is_success: output.is_some(),
+        docs: response_docs(response),
+        headers: Vec::new(),
+        content,
+    }
+}
+
+/// The constants by which the headers of an operation's responses are read: one for each name, in any case.
+struct Constants {
+    names: UniqueNames,
+    by_header: HashMap<String, String>,
+}
+
+impl Constants {
+    /// None yet. A request, which is called like its operation, is a value, too.
+    fn beside(request: &str) -> Self {
+        let mut names = UniqueNames::new(reserved::NO_NAMES);
+        names.take(request);
+        Self { names, by_header: HashMap::new() }
+    }
+
+    fn of(&mut self, header: &str) -> String {
+        let Self { names, by_header } = self;
+        let constant = || names.take(&names::constant(header)).0;
+        by_header.entry(header.to_ascii_lowercase()).or_insert_with(constant).clone()
+    }
+}
+
+/// The headers of a response.
+fn headers(context: &Context<'_>, response: &Response, constants: &mut Constants) -> Vec<Header> {
+    let header = |(name, header): (&String, &document::Header)| Header {
+        wire_name: name.clone(),
+        name_docs: docs::code(name),
+        constant: constants.of(name),
+        ty: header_type(context, &header.content),
+        docs: header.description.as_deref().map(docs::from_line).unwrap_or_default(),
+    };
+    response.headers.iter().map(header).collect()
+}
+
+/// The type of the value of a header: of one that is no single value nor a list of such, its text.
+fn header_type(context: &Context<'_>, content: &ParameterContent) -> Type {
+    let ParameterContent::Styled { schema, .. } = content else { return Type::String };
+    let schema = match schema {
+        SchemaUse::Inline(schema) => Some(&**schema),
+        SchemaUse::Named { name, .. } => context.document.schemas.get(name),
+    };
+    let scalar = |schema: &Schema| scalar_type(context.profile, schema);
+    let list = schema.and_then(|schema| match &schema.array.items {
+        Some(SchemaUse::Inline(items)) => scalar(items).map(|item| Type::List(Box::new(item))),
+        _ => None,
+    });
+    list.or_else(|| schema.and_then(scalar)).unwrap_or(Type::String)
+}
+
+fn response_docs(response: &Response) -> Docs {
+    docs::from_line(response.description.trim())
+}
+
+/// The type of the body of an error.
+fn error_type(
+    context: &mut Context<'_>,
+    module: &mut Module,
+    response: &Response,
+    media: &Media,
+    request: &str,
+) -> Type {
+    if !is_json(media) {
+        return Type::String;
+    }
+    if let Some(schema @ SchemaUse::Named { .. }) = &media.schema {
+        let type_name = TypeName::fixed("Error", "The error", String::new());
+        return Lowering { context, module, direction: Direction::Response }.ty(schema, &type_name);
+    }
+    let suggested = match response.status {
+        document::Status::Code(code) => format!("Error{code}"),
+        document::Status::Range(hundred) => format!("Error{hundred}xx"),
+        document::Status::Default => "ErrorDefault".to_owned(),
+    };
+    let name = module.name(&suggested, &media.at, &mut context.overrides, context.diagnostics);
+    let type_name = TypeName::fixed(&name, "The error", format!("[`{request}`]"));
+    root_type(context, module, media, Direction::Response, &type_name)
+}
+
+/// The response's media type, described by its example where the document does not.
+fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<'m, Media> {
+    let (Some(schema), Some(example)) = (&media.schema, media.examples.first()) else {
+        return Cow::Borrowed(media);
+    };
+    let filled = inference::fill(schema, &example.value, &example.at);
+    if filled == *schema {
+        return Cow::Borrowed(media);
+    }
+    if context.profile.responses.infer_from_examples {
+        return Cow::Owned(Media { schema: Some(filled), ..media.clone() });
+    }
+    context.diagnostics.warning(
+        &media.at,
+        "the response is an object without properties, but an example shows some: it is untyped",
+        "set `infer-from-examples = true` under `[responses]` in the profile",
+    );
+    Cow::Borrowed(media)
+}
+
+/// Warns of media types of a success that hold something else than the one that is read.
+fn warn_of_others(context: &mut Context<'_>, response: &Response, read: &Media) {
+    // Other formats are read whatever they are.
+    if !is_json(read) {
+        return;
+    }
+    for media in response.media.iter().filter(|media| !hold_the_same(read, media)) {
+        context.diagnostics.warning(
+            &media.at,
+            format_args!("the client requests `{}` instead of this media type", read.media_type),
+            match format(&media.media_type) {
+                Format::Events | Format::JsonLines => {
+                    "send the request with `Request::streamed`, if this is the one you need"
+                }
+                _ => "read it with `Client::request`, if this is the one you need",
+            },
+        );
+    }
+}
+
+/// Leaves the header out that leads from page to page: the client follows it.
+pub(crate) fn hide_links(responses: &mut [ir::Response]) {
+    let link = docs::code("Link");
+    for response in responses {
+        response.headers.retain(|header| header.name_docs != link);
+    }
+}

@@ -1,0 +1,132 @@
+//! Operations and their tags -> scopes.
+
+use super::components::Components;
+use super::operation::{self, OperationNames};
+use super::update;
+use crate::document;
+use crate::ir::{Docs, Operation, Scope};
+use crate::lower::docs;
+use crate::lower::names::{self, UniqueNames, reserved};
+use crate::lower::types::{Context, Expansion};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use std::collections::BTreeMap;
+
+/// The scope of operations without a tag.
+const UNTAGGED: &str = "operations";
+
+/// The scopes: operations by their first tag, in the order of the scopes' names.
+pub(crate) fn scopes(context: &mut Context<'_>, components: Components<'_>) -> Vec<Scope> {
+    let mut by_module: BTreeMap<String, Vec<&document::Operation>> = BTreeMap::new();
+    let mut tags: BTreeMap<String, &str> = BTreeMap::new();
+    for operation in &context.document.operations {
+        let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
+        let module = UniqueNames::new(reserved::SCOPES).take(&names::snake(tag)).0;
+        tags.entry(module.clone()).or_insert(tag);
+        by_module.entry(module).or_default().push(operation);
+    }
+    let mut features = UniqueNames::new(reserved::FEATURES);
+    by_module
+        .into_iter()
+        .map(|(module, operations)| {
+            let tag = tags.get(&module).copied().unwrap_or(UNTAGGED);
+            scope(context, module, tag, &operations, &mut features, components)
+        })
+        .collect()
+}
+
+fn scope(
+    context: &mut Context<'_>,
+    module: String,
+    tag: &str,
+    operations: &[&document::Operation],
+    features: &mut UniqueNames,
+    components: Components<'_>,
+) -> Scope {
+    let handle = UniqueNames::new(reserved::OPERATION_TYPES).take(&names::upper_camel(tag)).0;
+    let handle = UniqueNames::new(reserved::HANDLES).take(&handle).0;
+    let mut functions = UniqueNames::new(reserved::HANDLE);
+    let named = operations
+        .iter()
+        .map(|&operation| {
+            let id = operation::id(operation);
+            let chosen = context.overrides.of_function(&operation.at);
+            let suggested =
+                UniqueNames::new(reserved::HANDLE).take(&names::snake(chosen.unwrap_or(&id))).0;
+            // A module does not take the name of the one around it.
+            let suggested = if suggested == module { format!("{suggested}_") } else { suggested };
+            let (function, numbered) = functions.take(&suggested);
+            if numbered {
+                context.diagnostics.warning(
+                    &operation.at,
+                    format_args!("another operation of `{module}` has the same name: this one is named `{function}`"),
+                    "give the operation an `operationId` of its own, with an overlay where the document is not yours",
+                );
+            }
+            let request = names::upper_camel(chosen.unwrap_or(&id));
+            (operation, OperationNames { id, function, request })
+        })
+        .collect();
+    let mut lowered = side_by_side(context, named, &handle, components);
+    update::lower(&mut lowered);
+    lowered.sort_by(|one, other| one.function.cmp(&other.function));
+    Scope {
+        feature: features.take(&names::kebab(tag)).0,
+        docs: scope_docs(context, tag),
+        module,
+        handle,
+        operations: lowered,
+    }
+}
+
+/// Lowers operations at the same time, which their names allow: they depend on nothing else.
+fn side_by_side(
+    context: &mut Context<'_>,
+    named: Vec<(&document::Operation, OperationNames)>,
+    handle: &str,
+    components: Components<'_>,
+) -> Vec<Operation> {
+    let Context {
+        document,
+        profile,
+        ref mut overrides,
+        directions,
+        derives,
+        schema_names,
+        // Each operation has its own, so that none depends on another.
+        expansion: _,
+        ref mut diagnostics,
+    } = *context;
+    let lower = |(operation, named)| {
+        let mut found = diagnostics.fork();
+        let mut context = Context {
+            document,
+            profile,
+            overrides: overrides.fork(),
+            derives,
+            directions,
+            schema_names,
+            expansion: Expansion::default(),
+            diagnostics: &mut found,
+        };
+        let lowered = operation::lower(&mut context, operation, named, handle, components);
+        let used = context.overrides.into_used();
+        (lowered, used, found)
+    };
+    let lowered: Vec<_> = named.into_par_iter().map(lower).collect();
+    let add = |(operation, used, found)| {
+        overrides.join(used);
+        diagnostics.append(found);
+        operation
+    };
+    lowered.into_iter().map(add).collect()
+}
+
+fn scope_docs(context: &Context<'_>, tag: &str) -> Docs {
+    context
+        .document
+        .tags
+        .get(tag)
+        .and_then(|tag| tag.description.as_deref())
+        .map(docs::from_common_mark)
+        .unwrap_or_default()
+}

@@ -1,0 +1,110 @@
+//! The arguments of an operation -> values that the documentation's snippet passes for them.
+
+use crate::ir::{
+    Argument, ArgumentKind, ByName, Definition, Kind, ParameterShape, Presence, SnippetValue, Type,
+    Union, kind_of,
+};
+use crate::lower::names;
+
+/// How deep structs may be nested in a snippet that is still worth reading.
+const DEPTH: usize = 4;
+
+/// A value for each argument; none, where one cannot be shown.
+pub(crate) fn of_arguments(
+    arguments: &[Argument],
+    local: &[Definition],
+    schemas: &ByName<'_>,
+) -> Option<Vec<SnippetValue>> {
+    let snippet = Snippet { local: Some(local), schemas };
+    arguments
+        .iter()
+        .map(|argument| match &argument.kind {
+            ArgumentKind::Parameter(parameter) => match &parameter.shape {
+                ParameterShape::Scalar(ty) => snippet.of(ty, &parameter.wire_name, DEPTH),
+                ParameterShape::Array(ty, _) => {
+                    Some(SnippetValue::List(vec![snippet.of(ty, &parameter.wire_name, DEPTH)?]))
+                }
+                ParameterShape::Object(ty, _) | ParameterShape::Json(ty) => {
+                    snippet.of(ty, &parameter.wire_name, DEPTH)
+                }
+            },
+            ArgumentKind::Body(body) => snippet.of(&body.ty, "body", DEPTH),
+        })
+        .collect()
+}
+
+/// The name of what a text is for, in place of the text.
+fn placeholder(name: &str) -> String {
+    let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
+    if is_plain { name.to_owned() } else { names::snake(name) }
+}
+
+/// The definitions that types name.
+#[derive(Clone, Copy)]
+struct Snippet<'d> {
+    /// Those of the operation; none, within a named schema, whose own types stand beside it.
+    local: Option<&'d [Definition]>,
+    schemas: &'d ByName<'d>,
+}
+
+impl Snippet<'_> {
+    fn of(&self, ty: &Type, name: &str, depth: usize) -> Option<SnippetValue> {
+        let depth = depth.checked_sub(1)?;
+        match ty {
+            Type::Bool => Some(SnippetValue::Bool(true)),
+            Type::I32 | Type::I64 => Some(SnippetValue::Integer(1)),
+            Type::F64 => Some(SnippetValue::Number(1.5)),
+            Type::String => Some(SnippetValue::Text(placeholder(name))),
+            Type::DateTime => Some(SnippetValue::Text("2026-01-31T12:00:00Z".to_owned())),
+            Type::Bytes | Type::Part => Some(SnippetValue::Bytes),
+            Type::Value => Some(SnippetValue::Null),
+            Type::Local(local) => match self.local {
+                Some(definitions) => self.named(ty, kind_of(definitions, local)?, name, depth),
+                None => self.schema(local, name, depth),
+            },
+            Type::Schema(schema) => self.schema(schema, name, depth),
+            Type::List(element) => Some(SnippetValue::List(vec![self.of(element, name, depth)?])),
+            Type::Boxed(inner) => self.of(inner, name, depth),
+            Type::Unit | Type::Foreign(_) | Type::Tuple(_) | Type::Map(..) | Type::Optional(_) => {
+                None
+            }
+        }
+    }
+
+    fn schema(&self, schema: &str, name: &str, depth: usize) -> Option<SnippetValue> {
+        let kind = self.schemas.kind(schema)?;
+        Self { local: None, ..*self }.named(&Type::Schema(schema.to_owned()), kind, name, depth)
+    }
+
+    fn named(&self, ty: &Type, kind: &Kind, name: &str, depth: usize) -> Option<SnippetValue> {
+        match kind {
+            // Another name nests nothing; none leads to itself.
+            Kind::Alias(target) => self.of(target, name, depth + 1),
+            Kind::StringEnum(texts) => {
+                let first = texts.variants.first()?;
+                Some(SnippetValue::Variant(ty.clone(), first.name.clone()))
+            }
+            Kind::Union(Union { alternatives, .. }) | Kind::Choice(alternatives) => {
+                let simple = alternatives.iter().find_map(|alternative| {
+                    let inner = self.of(&alternative.ty, name, depth)?;
+                    let is_exact = !matches!(alternative.ty, Type::List(_) | Type::Boxed(_));
+                    is_exact.then_some((&alternative.name, inner))
+                });
+                let (variant, inner) = simple?;
+                Some(SnippetValue::Holding(ty.clone(), variant.clone(), Box::new(inner)))
+            }
+            Kind::Struct(object) if object.setters => {
+                let required =
+                    object.fields.iter().filter(|field| field.presence == Presence::Required);
+                let arguments: Option<Vec<SnippetValue>> = required
+                    .map(|field| {
+                        let wire_name = field.wire_name.as_deref().unwrap_or(&field.name);
+                        self.of(&field.ty, wire_name, depth)
+                    })
+                    .collect();
+                Some(SnippetValue::New(ty.clone(), arguments?))
+            }
+            Kind::Struct(_) => None,
+        }
+    }
+}

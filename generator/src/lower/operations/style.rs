@@ -1,0 +1,43 @@
+//! Styles of parameters and of the fields of forms -> the runtime's styles.
+
+use crate::document::{ParameterLocation, Style};
+use crate::lower::types::Context;
+use crate::profile::QueryArrays;
+
+/// The runtime's `ArrayStyle` for a list.
+pub(super) fn array_style(
+    context: &Context<'_>,
+    location: ParameterLocation,
+    style: Style,
+    explode: bool,
+) -> &'static str {
+    match (location, style) {
+        (ParameterLocation::Query, _) if context.profile.query.arrays == QueryArrays::Brackets => {
+            "Brackets"
+        }
+        (ParameterLocation::Query, Style::DeepObject) => "Brackets",
+        (ParameterLocation::Query | ParameterLocation::Cookie, _) if explode => "Repeat",
+        (_, Style::SpaceDelimited) => "Space",
+        (_, Style::PipeDelimited) => "Pipe",
+        (_, Style::Form | Style::Simple | Style::Matrix | Style::Label | Style::DeepObject) => {
+            "Comma"
+        }
+    }
+}
+
+/// The runtime's `ObjectStyle` for an object, or for anything in a style of its own.
+pub(crate) const fn object_style(style: Style, explode: bool) -> &'static str {
+    match (style, explode) {
+        (Style::DeepObject, _) => "Brackets",
+        (Style::Label, true) => "LabelExploded",
+        (Style::Label, false) => "Label",
+        (Style::Matrix, true) => "MatrixExploded",
+        (Style::Matrix, false) => "Matrix",
+        (Style::Form | Style::Simple | Style::SpaceDelimited | Style::PipeDelimited, true) => {
+            "Exploded"
+        }
+        (Style::Form | Style::Simple, false) => "Comma",
+        (Style::SpaceDelimited, false) => "Space",
+        (Style::PipeDelimited, false) => "Pipe",
+    }
+}

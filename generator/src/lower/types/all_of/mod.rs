@@ -1,0 +1,294 @@
+//! A schema with `allOf` -> one schema that says what all of them say.
+
+mod narrow;
+
+use super::context::Context;
+use super::null::is_nullable;
+use super::same_shape::{same_shape, same_shapes};
+use crate::document::{
+    Additional, Annotations, ArrayRules, ObjectRules, Schema, SchemaUse, StringRules,
+};
+use crate::source::Pointer;
+use indexmap::map::Entry;
+use std::collections::{BTreeSet, HashSet};
+
+/// Schemas that are part of each other are followed no deeper.
+pub(crate) const DEEPEST: usize = 128;
+
+/// So many schemas are merged inside of others that are: each of a few lines can hold the next one twice.
+pub(crate) const MOST_WITHIN: usize = 10_000;
+
+/// The result of merging an `allOf`.
+pub(crate) enum Merged {
+    /// A schema that is used elsewhere too: there was nothing to merge it with.
+    Same(SchemaUse),
+    /// A schema of its own, and the places of what was merged.
+    Schema(Box<Schema>, BTreeSet<Pointer>),
+}
+
+/// Merges a schema with those that its `allOf` visited. None, where they refer to each other in a circle.
+pub(crate) fn merge(schema: &Schema, context: &mut Context<'_>) -> Option<Merged> {
+    if let [only] = schema.all_of.as_slice()
+        && is_unconstrained(schema)
+    {
+        return Some(Merged::Same(only.clone()));
+    }
+    let mut visited = Visited::default();
+    let merged = flatten(schema, context, &mut visited)?;
+    Some(Merged::Schema(Box::new(merged), visited.parts))
+}
+
+/// Whether a schema narrows nothing beside its `allOf`.
+fn is_unconstrained(schema: &Schema) -> bool {
+    let Schema {
+        types,
+        values,
+        array,
+        object,
+        one_of,
+        any_of,
+        not,
+        // None of these make another type.
+        at: _,
+        annotations: _,
+        nullable: _,
+        format: _,
+        number: _,
+        string: _,
+        all_of: _,
+        discriminator: _,
+        extensions: _,
+    } = schema;
+    let no_type = types.is_empty() || *types == [crate::document::Type::Object];
+    no_type
+        && values.is_none()
+        && array.items.is_none()
+        && object.properties.is_empty()
+        && object.required.is_empty()
+        && object.additional == Additional::Unspecified
+        && one_of.is_empty()
+        && any_of.is_empty()
+        && not.is_none()
+}
+
+/// The named schemas that have been met on the way through an `allOf`.
+#[derive(Default)]
+struct Visited {
+    /// Those that led here.
+    within: Vec<String>,
+    /// Those that have been merged: to merge one again would change nothing, and could go on for ever.
+    merged: HashSet<String>,
+    /// The places of all that says something by itself.
+    parts: BTreeSet<Pointer>,
+}
+
+/// The schema with all schemas of its `allOf` merged into it.
+fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) -> Option<Schema> {
+    let mut merged = Schema { all_of: Vec::new(), ..schema.clone() };
+    if !is_unconstrained(schema) {
+        visited.parts.insert(schema.at.clone());
+    }
+    for part in &schema.all_of {
+        let part = match part {
+            SchemaUse::Inline(part) => flatten(part, context, visited)?,
+            SchemaUse::Named { at, name, .. } => {
+                if visited.within.contains(name) {
+                    context.diagnostics.warning(
+                        at,
+                        format_args!("the schema `{name}` includes itself by `allOf`: it is untyped (`Value`)"),
+                        "remove the reference, with an overlay where the document is not yours",
+                    );
+                    return None;
+                }
+                if !visited.merged.insert(name.clone()) {
+                    continue;
+                }
+                if visited.within.len() == DEEPEST {
+                    context.diagnostics.warning(
+                        at,
+                        format_args!("more than {DEEPEST} schemas include each other by `allOf`: they are untyped (`Value`)"),
+                        "write the properties out where they are used",
+                    );
+                    return None;
+                }
+                let named = context.document.schemas.get(name)?;
+                visited.within.push(name.clone());
+                let part = flatten(named, context, visited);
+                visited.within.pop();
+                part?
+            }
+        };
+        merge_part(&mut merged, part, context);
+    }
+    Some(merged)
+}
+
+/// Adds what another schema says; where both say something else, the first is kept and a warning given.
+fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
+    let Schema {
+        at,
+        annotations: said,
+        types,
+        nullable,
+        values,
+        format,
+        number,
+        string,
+        array,
+        object,
+        all_of: _,
+        one_of,
+        any_of,
+        not,
+        discriminator,
+        // They belong to the part, not to the whole.
+        extensions: _,
+    } = part;
+    let mut conflict = |what: &str| warn(context, &at, what);
+    if merged.types.is_empty() {
+        merged.types = types;
+    } else if !types.is_empty() {
+        match narrow::types(&merged.types, &types) {
+            both if both.is_empty() => conflict("another type"),
+            both => merged.types = both,
+        }
+    }
+    // `null` must be allowed by all.
+    merged.nullable &= nullable;
+    if let Some(other) = values {
+        match &merged.values {
+            None => merged.values = Some(other),
+            Some(own) => match narrow::values(own, &other) {
+                Some(both) => merged.values = Some(both),
+                None => conflict("other values"),
+            },
+        }
+    }
+    merge_option(&mut merged.format, format, || conflict("another format"));
+    match narrow::numbers(&merged.number, number) {
+        Some(both) => merged.number = both,
+        None => conflict("other limits"),
+    }
+    let StringRules { min_length, max_length, pattern } = string;
+    narrow_counts(
+        [&mut merged.string.min_length, &mut merged.string.max_length],
+        (min_length, max_length),
+        || conflict("other limits"),
+    );
+    // Of two patterns the first is documented: the server knows both.
+    merge_option(&mut merged.string.pattern, pattern, || ());
+    let ArrayRules { items, tuple, min_items, max_items, unique_items } = array;
+    narrow_counts(
+        [&mut merged.array.min_items, &mut merged.array.max_items],
+        (min_items, max_items),
+        || conflict("other limits"),
+    );
+    merged.array.unique_items |= unique_items;
+    if let Some(other) = not {
+        match &merged.not {
+            Some(own) if !same_shape(own, &other) => conflict("another `not`"),
+            _ => merged.not = Some(other),
+        }
+    }
+    merge_option(&mut merged.discriminator, discriminator, || ());
+    for (own, other) in [(&mut merged.one_of, one_of), (&mut merged.any_of, any_of)] {
+        if own.is_empty() {
+            *own = other;
+        } else if !other.is_empty() && !same_shapes(own, &other) {
+            conflict("other alternatives");
+        }
+    }
+    let ObjectRules { properties, required, additional, min_properties, max_properties } = object;
+    narrow_counts(
+        [&mut merged.object.min_properties, &mut merged.object.max_properties],
+        (min_properties, max_properties),
+        || conflict("other limits"),
+    );
+    for (name, member) in properties {
+        match merged.object.properties.entry(name) {
+            Entry::Vacant(entry) => {
+                entry.insert(member);
+            }
+            Entry::Occupied(mut entry) => {
+                let both = both(context, entry.get(), member);
+                entry.insert(both);
+            }
+        }
+    }
+    if let Some(other) = items {
+        // Elements that are both are no longer those of either tuple.
+        (merged.array.items, merged.array.tuple) = match &merged.array.items {
+            Some(own) => (Some(both(context, own, other)), Vec::new()),
+            None => (Some(other), tuple),
+        };
+    }
+    merged.object.required.extend(required);
+    if merged.object.additional == Additional::Unspecified {
+        merged.object.additional = additional;
+    }
+    add_annotations(&mut merged.annotations, said);
+}
+
+/// The intersection of two schemas, as an `allOf` that is merged in turn.
+fn both(context: &Context<'_>, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
+    if *own == other {
+        return other;
+    }
+    let mut annotations = own.annotations().clone();
+    add_annotations(&mut annotations, other.annotations().clone());
+    if let (SchemaUse::Named { at, name, .. }, SchemaUse::Named { name: same, .. }) = (own, &other)
+        && name == same
+    {
+        return SchemaUse::Named {
+            at: at.clone(),
+            name: name.clone(),
+            annotations: Box::new(annotations),
+        };
+    }
+    SchemaUse::Inline(Box::new(Schema {
+        at: own.at().clone(),
+        annotations,
+        nullable: [own, &other].iter().all(|part| is_nullable(context.document, part)),
+        all_of: vec![own.clone(), other],
+        ..Schema::default()
+    }))
+}
+
+/// Adds the annotations of another schema.
+fn add_annotations(own: &mut Annotations, said: Annotations) {
+    own.description = own.description.take().or(said.description);
+    own.title = own.title.take().or(said.title);
+    own.default = own.default.take().or(said.default);
+    own.read_only |= said.read_only;
+    own.write_only |= said.write_only;
+    own.deprecated |= said.deprecated;
+}
+
+fn merge_option<T: PartialEq>(own: &mut Option<T>, other: Option<T>, conflict: impl FnOnce()) {
+    match (&own, other) {
+        (_, None) => {}
+        (None, other) => *own = other,
+        (Some(own), Some(other)) => {
+            if *own != other {
+                conflict();
+            }
+        }
+    }
+}
+
+/// Takes over the counts that both allow.
+fn narrow_counts(own: [&mut Option<u64>; 2], other: narrow::Range, conflict: impl FnOnce()) {
+    let [least, most] = own;
+    match narrow::counts((*least, *most), other) {
+        Some(both) => (*least, *most) = both,
+        None => conflict(),
+    }
+}
+
+fn warn(context: &mut Context<'_>, at: &Pointer, what: &str) {
+    context.diagnostics.warning(
+        at,
+        format_args!("this part of an `allOf` has {what} than the parts before it, which win"),
+        "make the parts agree, with an overlay where the document is not yours",
+    );
+}

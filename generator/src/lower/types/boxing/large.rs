@@ -1,0 +1,92 @@
+//! The definitions of types -> the same, with a box where an alternative is so large that values of all the
+//! others
+//! would waste its room.
+
+use crate::ir::{ByName, Definition, Kind, Struct, Type, Union};
+use std::collections::HashMap;
+
+/// An alternative of more bytes is boxed: Clippy takes no greater difference between two.
+const LARGE: usize = 200;
+
+/// Sizes are computed no deeper: a type below is taken to be large.
+const DEEPEST: usize = 32;
+
+/// Boxes the large alternatives of definitions. `schemas` are the named schemas, if the definitions are not these.
+pub(crate) fn box_large(definitions: &mut [Definition], schemas: Option<&ByName<'_>>) {
+    let mut large: Vec<(usize, usize)> = Vec::new();
+    let own = ByName::of(definitions);
+    let mut sizes = Sizes { schemas: schemas.unwrap_or(&own), own: &own, known: HashMap::new() };
+    for (index, definition) in definitions.iter().enumerate() {
+        let Kind::Union(Union { alternatives, .. }) = &definition.kind else { continue };
+        for (alternative, held) in alternatives.iter().enumerate() {
+            if sizes.ty(&held.ty, false, DEEPEST) > LARGE {
+                large.push((index, alternative));
+            }
+        }
+    }
+    for (index, alternative) in large {
+        if let Some(Definition { kind: Kind::Union(union), .. }) = definitions.get_mut(index)
+            && let Some(held) = union.alternatives.get_mut(alternative)
+        {
+            held.ty = Type::Boxed(Box::new(held.ty.clone()));
+        }
+    }
+}
+
+/// The sizes of types in bytes, about; rather too large than too small.
+struct Sizes<'d> {
+    own: &'d ByName<'d>,
+    schemas: &'d ByName<'d>,
+    known: HashMap<Name<'d>, usize>,
+}
+
+/// The name of a definition, and whether it is that of a named schema seen from elsewhere.
+type Name<'d> = (bool, &'d str);
+
+impl<'d> Sizes<'d> {
+    /// The size of a value, or of none in its place.
+    fn ty(&mut self, ty: &'d Type, in_schemas: bool, depth: usize) -> usize {
+        match ty {
+            Type::Unit => 0,
+            Type::Bool | Type::I32 | Type::Boxed(_) => 8,
+            Type::I64 | Type::F64 | Type::DateTime => 16,
+            Type::String | Type::List(_) => 24,
+            Type::Map(..) | Type::Foreign(_) => 32,
+            // A map that keeps the order of its properties has more to hold.
+            Type::Bytes | Type::Part | Type::Value => 72,
+            Type::Optional(inner) => self.ty(inner, in_schemas, depth),
+            Type::Tuple(places) => {
+                let places = places.iter().map(|place| self.ty(place, in_schemas, depth));
+                places.fold(0, usize::saturating_add)
+            }
+            Type::Local(name) => self.named((in_schemas, name), depth),
+            Type::Schema(name) => self.named((true, name), depth),
+        }
+    }
+
+    fn named(&mut self, name: Name<'d>, depth: usize) -> usize {
+        if let Some(size) = self.known.get(&name) {
+            return *size;
+        }
+        let Some(depth) = depth.checked_sub(1) else { return LARGE };
+        let (in_schemas, local) = name;
+        let definitions = if in_schemas { self.schemas } else { self.own };
+        let Some(definition) = definitions.get(local) else { return 0 };
+        let size = match &definition.kind {
+            Kind::Struct(Struct { fields, extra, .. }) => {
+                let fields = fields.iter().map(|field| self.ty(&field.ty, in_schemas, depth));
+                let extra = if extra.is_some() { 24 } else { 0 };
+                fields.fold(extra, usize::saturating_add)
+            }
+            Kind::Union(Union { alternatives, .. }) | Kind::Choice(alternatives) => {
+                let held = alternatives.iter().map(|held| self.ty(&held.ty, in_schemas, depth));
+                // Larger ones are boxed.
+                held.filter(|size| *size <= LARGE).fold(72, usize::max) + 8
+            }
+            Kind::StringEnum(_) => 24,
+            Kind::Alias(target) => self.ty(target, in_schemas, depth),
+        };
+        self.known.insert(name, size);
+        size
+    }
+}

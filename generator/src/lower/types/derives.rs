@@ -1,0 +1,47 @@
+//! `[derives]` of the profile, by the place of a schema -> the traits that its type derives; and the places
+//! at which
+//! no type is defined.
+
+use crate::diagnostic::Diagnostics;
+use crate::profile::TraitPath;
+use crate::source::Pointer;
+use indexmap::IndexMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The traits that types are to derive. Operations are lowered side by side, and share it.
+pub(crate) struct DeriveOverrides<'a>(IndexMap<&'a str, Entry<'a>>);
+
+struct Entry<'a> {
+    traits: &'a [TraitPath],
+    used: AtomicBool,
+}
+
+impl<'a> DeriveOverrides<'a> {
+    /// Those of a profile.
+    pub(crate) fn of(derives: &'a IndexMap<String, Vec<TraitPath>>) -> Self {
+        let entry = |traits: &'a Vec<TraitPath>| Entry { traits, used: AtomicBool::new(false) };
+        Self(derives.iter().map(|(at, traits)| (at.as_str(), entry(traits))).collect())
+    }
+
+    /// The traits that the profile derives for the type of a schema.
+    pub(crate) fn at(&self, at: &Pointer) -> Vec<TraitPath> {
+        let Some(entry) = self.0.get(at.as_str()) else {
+            return Vec::new();
+        };
+        entry.used.store(true, Ordering::Relaxed);
+        entry.traits.to_vec()
+    }
+
+    /// Reports the places at which there is no type that could derive anything.
+    pub(crate) fn report(&self, diagnostics: &mut Diagnostics) {
+        for (at, entry) in &self.0 {
+            if !entry.used.load(Ordering::Relaxed) {
+                diagnostics.error(
+                    &Pointer::from(*at),
+                    format_args!("the profile derives traits for the type at `{at}`, but no type is defined there"),
+                    "under `[derives]` in the profile, write the JSON pointer of a schema that is an object, an enum or a union, or remove the line",
+                );
+            }
+        }
+    }
+}

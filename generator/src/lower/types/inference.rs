@@ -1,0 +1,233 @@
+//! A schema that says no more than `object`, and an example of it -> the schema that the example shows.
+//!
+//! A sample is no promise: every property is optional, unknown properties are kept, and what it cannot tell is any value.
+
+use crate::document::{Additional, ObjectRules, Schema, SchemaUse, Type};
+use crate::source::Pointer;
+use indexmap::IndexMap;
+use serde_json::Value;
+
+/// The extension that marks an inferred schema.
+const MARK: &str = "x-inferred";
+
+/// Whether a schema was inferred.
+pub(crate) fn is_inferred(schema: &Schema) -> bool {
+    schema.extensions.contains_key(MARK)
+}
+
+/// Whether a schema says no more than `object`.
+pub(crate) fn says_nothing(schema: &Schema) -> bool {
+    schema.types == [Type::Object]
+        && schema.values.is_none()
+        && schema.object == ObjectRules::default()
+        && schema.all_of.is_empty()
+        && schema.one_of.is_empty()
+        && schema.any_of.is_empty()
+        && schema.not.is_none()
+}
+
+/// The schema with every part of it that says nothing filled in from the example, which stands at `at`.
+pub(crate) fn fill(schema: &SchemaUse, example: &Value, at: &Pointer) -> SchemaUse {
+    let SchemaUse::Inline(inline) = schema else {
+        return schema.clone();
+    };
+    let mut filled = (**inline).clone();
+    match example {
+        // A response that is documented as an object, and shown as a list, is what is shown.
+        Value::Array(_) | Value::Object(_)
+            if says_nothing(inline) && *example != Value::Object(Default::default()) =>
+        {
+            let inferred = infer(example, at);
+            filled =
+                Schema { annotations: filled.annotations, nullable: filled.nullable, ..inferred };
+        }
+        Value::Object(members) => {
+            for (name, member) in &mut filled.object.properties {
+                if let Some(example) = members.get(name) {
+                    *member = fill(member, example, &at.child(name));
+                }
+            }
+        }
+        Value::Array(elements) => {
+            if let Some(items) = &mut filled.array.items {
+                *items = fill_items(items, elements, at);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+    SchemaUse::Inline(Box::new(filled))
+}
+
+/// The schema of a list's items, filled in from all of them.
+fn fill_items(items: &SchemaUse, elements: &[Value], at: &Pointer) -> SchemaUse {
+    let elements = elements.iter().enumerate().map(|(index, element)| (element, at.child(index)));
+    match items {
+        SchemaUse::Inline(inner) if says_nothing(inner) => {
+            let inferred = elements.map(|(element, at)| infer(element, &at));
+            inferred.reduce(both).map_or_else(|| items.clone(), inline)
+        }
+        items => elements.fold(items.clone(), |items, (element, at)| fill(&items, element, &at)),
+    }
+}
+
+/// The schema of which a value is an example. Its parts stand where the example's do.
+fn infer(example: &Value, at: &Pointer) -> Schema {
+    let mut schema = Schema { at: at.clone(), ..Schema::default() };
+    match example {
+        Value::Null => {}
+        Value::Bool(_) => schema.types = vec![Type::Boolean],
+        Value::Number(number) if number.is_f64() => schema.types = vec![Type::Number],
+        Value::Number(_) => schema.types = vec![Type::Integer],
+        Value::String(_) => schema.types = vec![Type::String],
+        Value::Array(elements) => {
+            schema.types = vec![Type::Array];
+            let elements = elements.iter().enumerate();
+            let elements = elements.map(|(index, element)| infer(element, &at.child(index)));
+            schema.array.items = elements.reduce(both).map(inline);
+        }
+        Value::Object(members) => {
+            schema.types = vec![Type::Object];
+            schema.extensions = mark();
+            let inferred =
+                members.iter().map(|(name, member)| (name.clone(), infer(member, &at.child(name))));
+            if !members.is_empty() && members.keys().all(|name| is_id(name)) {
+                let value = inferred.map(|(_, member)| member).reduce(both);
+                schema.object.additional =
+                    value.map_or(Additional::Any, |value| Additional::Schema(inline(value)));
+            } else {
+                schema.object.properties =
+                    inferred.map(|(name, member)| (name, inline(member))).collect();
+                schema.object.additional = Additional::Any;
+            }
+        }
+    }
+    schema
+}
+
+fn mark() -> IndexMap<String, Value> {
+    IndexMap::from([(MARK.to_owned(), Value::Bool(true))])
+}
+
+fn inline(schema: Schema) -> SchemaUse {
+    SchemaUse::Inline(Box::new(schema))
+}
+
+/// Whether a property's name is an id or a number, and so one of many, rather than a name.
+fn is_id(name: &str) -> bool {
+    name.chars().any(|c| c.is_ascii_digit())
+        && name.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || "-_:.".contains(c))
+}
+
+/// The schema of which both values, of which these are the schemas, are examples.
+fn both(one: Schema, other: Schema) -> Schema {
+    if one.types.is_empty() || other.types.is_empty() {
+        // `null` says nothing of what else may come.
+        return if one.types.is_empty() { other } else { one };
+    }
+    if one.types != other.types {
+        let is_number = |ty: &Type| matches!(ty, Type::Integer | Type::Number);
+        let known = one.types.len();
+        let mut types = one.types;
+        for ty in other.types {
+            if !types.contains(&ty) {
+                types.push(ty);
+            }
+        }
+        if types.iter().all(is_number) {
+            types = vec![Type::Number];
+        }
+        // It is the second that is seen to differ.
+        let at = if types.len() > known { other.at } else { one.at };
+        return Schema { at, types, extensions: mark(), ..Schema::default() };
+    }
+    let mut merged = one;
+    merged.array.items = match (merged.array.items.take(), other.array.items) {
+        (Some(one), Some(other)) => Some(both_uses(one, other)),
+        (one, other) => one.or(other),
+    };
+    for (name, member) in other.object.properties {
+        let known = merged.object.properties.shift_remove(&name);
+        let member = match known {
+            Some(known) => both_uses(known, member),
+            None => member,
+        };
+        merged.object.properties.insert(name, member);
+    }
+    merged
+}
+
+fn both_uses(one: SchemaUse, other: SchemaUse) -> SchemaUse {
+    match (one, other) {
+        (SchemaUse::Inline(one), SchemaUse::Inline(other)) => inline(both(*one, *other)),
+        (one, _) => one,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn property<'s>(schema: &'s Schema, name: &str) -> &'s Schema {
+        match &schema.object.properties[name] {
+            SchemaUse::Inline(schema) => schema,
+            SchemaUse::Named { .. } => panic!("inferred schemas are written out"),
+        }
+    }
+
+    fn object() -> SchemaUse {
+        inline(Schema { types: vec![Type::Object], ..Schema::default() })
+    }
+
+    fn filled(example: &Value) -> Schema {
+        match fill(&object(), example, &Pointer::from("/example")) {
+            SchemaUse::Inline(schema) => *schema,
+            SchemaUse::Named { .. } => panic!("inferred schemas are written out"),
+        }
+    }
+
+    #[test]
+    fn members_take_the_types_of_their_values_and_others_are_kept() {
+        let schema = filled(&json!({"a": 1, "b": [{"c": 1.5}, {"c": 2, "d": null}], "e": []}));
+        assert!(is_inferred(&schema));
+        assert_eq!(schema.object.additional, Additional::Any);
+        assert_eq!(property(&schema, "a").types, [Type::Integer]);
+        let Some(SchemaUse::Inline(element)) = &property(&schema, "b").array.items else {
+            panic!()
+        };
+        assert_eq!(property(element, "c").types, [Type::Number]);
+        assert!(property(element, "d").types.is_empty(), "null tells nothing");
+        assert!(
+            property(&schema, "e").array.items.is_none(),
+            "an empty list tells nothing of its elements"
+        );
+    }
+
+    #[test]
+    fn members_that_are_ids_make_a_map() {
+        let schema = filled(&json!({"Q2XX-1": {"up": true}, "Q2XX-2": {"up": false}}));
+        assert!(schema.object.properties.is_empty());
+        assert!(matches!(schema.object.additional, Additional::Schema(_)));
+    }
+
+    #[test]
+    fn elements_of_several_types_are_any_value() {
+        let list = inline(Schema {
+            types: vec![Type::Array],
+            array: crate::document::ArrayRules { items: Some(object()), ..Default::default() },
+            ..Schema::default()
+        });
+        let example = json!([{"a": 1}, "...", {"a": 1}]);
+        let SchemaUse::Inline(filled) = fill(&list, &example, &Pointer::from("/example")) else {
+            panic!()
+        };
+        let Some(SchemaUse::Inline(element)) = &filled.array.items else { panic!() };
+        assert_eq!(element.types, [Type::Object, Type::String]);
+    }
+
+    #[test]
+    fn what_the_document_describes_stays() {
+        let described = inline(Schema { types: vec![Type::String], ..Schema::default() });
+        assert_eq!(fill(&described, &json!({"a": 1}), &Pointer::root()), described);
+    }
+}

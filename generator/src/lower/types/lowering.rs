@@ -1,0 +1,78 @@
+//! Lowers the schemas of one module: the state, and the steps that all kinds of schemas share.
+
+use super::context::Context;
+use super::direction::Direction;
+use super::module::Module;
+use super::null::is_nullable;
+use super::type_name::TypeName;
+use crate::document::{Schema, SchemaUse};
+use crate::ir::Type;
+use crate::source::Pointer;
+
+/// The lowering of schemas into a module.
+pub(crate) struct Lowering<'m, 'a> {
+    pub(crate) context: &'m mut Context<'a>,
+    pub(crate) module: &'m mut Module,
+    pub(crate) direction: Direction,
+}
+
+impl Lowering<'_, '_> {
+    /// Defines the type of a schema under a fixed name.
+    pub(crate) fn root(&mut self, schema: &Schema, type_name: &TypeName) {
+        let index = self.module.reserve();
+        let ty = self.inline(schema, type_name);
+        if ty != Type::Local(type_name.name.clone()) {
+            let docs = type_name.docs(schema);
+            self.module.alias(
+                index,
+                type_name.name.clone(),
+                docs,
+                schema.annotations.deprecated,
+                ty,
+            );
+        }
+    }
+
+    /// The type of a schema where it is used.
+    pub(crate) fn ty(&mut self, schema: &SchemaUse, type_name: &TypeName) -> Type {
+        match schema {
+            SchemaUse::Inline(schema) => self.inline(schema, type_name),
+            SchemaUse::Named { name, .. } => match self.context.schema_names.get(name) {
+                Some(rust_name) => Type::Schema(rust_name.to_owned()),
+                None => Type::Value,
+            },
+        }
+    }
+
+    /// The type of the items of a list or of the values of a map, any of which may be `null`.
+    pub(crate) fn item(&mut self, schema: &SchemaUse, type_name: &TypeName) -> Type {
+        match self.ty(schema, type_name) {
+            Type::Value => Type::Value,
+            ty if is_nullable(self.context.document, schema) => Type::Optional(Box::new(ty)),
+            ty => ty,
+        }
+    }
+
+    /// Takes the name for the type of a schema.
+    pub(crate) fn name(&mut self, schema: &Schema, type_name: &TypeName) -> String {
+        if type_name.fixed {
+            return type_name.name.clone();
+        }
+        self.module.name(
+            &type_name.name,
+            &schema.at,
+            &mut self.context.overrides,
+            self.context.diagnostics,
+        )
+    }
+
+    /// Falls back to any value, with a warning.
+    pub(crate) fn untyped(&mut self, at: &Pointer, why: &str) -> Type {
+        self.context.diagnostics.warning(
+            at,
+            format_args!("{why}: the value is untyped (`Value`)"),
+            "build and read it with `serde_json::json!` and `serde_json::from_value`",
+        );
+        Type::Value
+    }
+}

@@ -1,0 +1,39 @@
+//! Schemas -> Rust types.
+//!
+//! `schema` decides by the keywords of a schema which file lowers it: `object`, `array`, `enumeration`, `all_of`,
+//! `polymorphism`. Those come back to it, by the methods of `Lowering`, for the schemas inside of theirs. It uses `names`
+//! and `docs`.
+
+pub(crate) mod all_of;
+mod array;
+mod boxing;
+mod context;
+mod derives;
+mod direction;
+mod enumeration;
+pub(crate) mod inference;
+mod lowering;
+mod module;
+mod named;
+mod null;
+mod object;
+mod polymorphism;
+mod same_shape;
+mod scalar;
+mod schema;
+mod schema_names;
+mod tuple;
+mod type_name;
+
+pub(crate) use boxing::large::box_large;
+pub(crate) use context::{Context, Expansion};
+pub(crate) use derives::DeriveOverrides;
+pub(crate) use direction::{Direction, Directions, properties};
+pub(crate) use lowering::Lowering;
+pub(crate) use module::{Module, Shape};
+pub(crate) use named::named_schemas;
+pub(crate) use null::is_null;
+pub(crate) use same_shape::same_shape;
+pub(crate) use scalar::{scalar_type, single_type};
+pub(crate) use schema_names::SchemaNames;
+pub(crate) use type_name::TypeName;

@@ -1,0 +1,146 @@
+//! Schemas of objects -> structs and maps.
+
+use super::direction::{self, Direction};
+use super::lowering::Lowering;
+use super::module::Shape;
+use super::null::is_nullable;
+use super::same_shape::same_shape;
+use super::type_name::TypeName;
+use crate::document::{Additional, Schema, SchemaUse};
+use crate::ir::{Definition, Encoding, Field, Kind, MapKey, Presence, Struct, Type};
+use crate::lower::docs;
+use crate::lower::names::{self, UniqueNames, reserved};
+
+/// The type of an object.
+pub(crate) fn lower(
+    lowering: &mut Lowering<'_, '_>,
+    schema: &Schema,
+    type_name: &TypeName,
+) -> Type {
+    if schema.object.properties.is_empty() {
+        let value = match &schema.object.additional {
+            Additional::Schema(value) => lowering.item(value, &type_name.map_value()),
+            Additional::Unspecified | Additional::Any | Additional::Forbidden => Type::Value,
+        };
+        return Type::Map(MapKey::String, Box::new(value));
+    }
+    if let Some(value) = numbered(schema) {
+        let value = lowering.item(value, &type_name.numbered_value());
+        return Type::Map(MapKey::U32, Box::new(value));
+    }
+    define(lowering, schema, type_name)
+}
+
+/// The schema of all properties of an object whose names are all numbers, and whose schemas have one shape.
+fn numbered(schema: &Schema) -> Option<&SchemaUse> {
+    let (_, first) = schema.object.properties.first()?;
+    let is_number =
+        |name: &String| name.parse::<u32>().is_ok_and(|number| number.to_string() == *name);
+    (schema.object.properties.len() > 1
+        && schema.object.properties.keys().all(is_number)
+        && schema.object.properties.values().all(|member| same_shape(first, member)))
+    .then_some(first)
+}
+
+fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName) -> Type {
+    let index = lowering.module.reserve();
+    let name = lowering.name(schema, type_name);
+    let mut names = UniqueNames::new(reserved::STRUCT);
+    let mut fields = Vec::with_capacity(schema.object.properties.len());
+    let mut shape = Vec::with_capacity(schema.object.properties.len());
+    for (wire_name, member) in
+        direction::properties(lowering.context.document, schema, lowering.direction)
+    {
+        let required = schema.object.required.contains(wire_name);
+        let presence = presence(lowering, member, required);
+        let at = member.at();
+        let chosen = lowering.context.overrides.of_field(at).unwrap_or(wire_name);
+        let (field_name, numbered) = match presence {
+            Presence::Nullable => names.take_clearable(&names::snake(chosen)),
+            Presence::Required | Presence::Optional => names.take(&names::snake(chosen)),
+        };
+        if numbered {
+            lowering.context.diagnostics.warning(
+                at,
+                format_args!("another property has the same name as `{wire_name}` in Rust: this one is named `{field_name}`"),
+                format_args!("to give it a stable name, add `\"{at}\" = \"...\"` to `[names]` in the profile"),
+            );
+        }
+        let type_name =
+            TypeName::value(names::nested(&name, wire_name), format!("[`{name}::{field_name}`]"));
+        let ty = lowering.ty(member, &type_name);
+        shape.push((wire_name.clone(), lowering.module.canonical(&ty), presence));
+        fields.push((
+            wire_name,
+            Field {
+                name: field_name,
+                wire_name: None,
+                docs: docs::of_property(member, wire_name),
+                deprecated: member.annotations().deprecated,
+                ty,
+                presence,
+                media_type: None,
+            },
+        ));
+    }
+    let extra = match &schema.object.additional {
+        Additional::Schema(value) => Some({
+            let type_name =
+                TypeName::value(names::nested(&name, "extra"), format!("[`{name}::extra`]"));
+            lowering.item(value, &type_name)
+        }),
+        Additional::Any => Some(Type::Value),
+        Additional::Unspecified | Additional::Forbidden => None,
+    };
+    let named = |is: fn(&str, &str) -> bool| {
+        let parted = fields.iter().filter(|(_, field)| field.name.contains('_'));
+        parted.filter(|(wire_name, field)| is(&field.name, wire_name)).count()
+    };
+    let snake_case = named(|field, wire_name| field.trim_end_matches('_') == wire_name)
+        > named(|field, wire_name| names::camel_case_of(field) == wire_name);
+    let fields: Vec<Field> = fields
+        .into_iter()
+        .map(|(wire_name, mut field)| {
+            let derived = names::derived(&field.name, snake_case);
+            field.wire_name = (derived != *wire_name).then(|| wire_name.clone());
+            field
+        })
+        .collect();
+    let extra_shape = extra.as_ref().map(|ty| lowering.module.canonical(ty));
+    let definition = Definition {
+        name: name.clone(),
+        docs: type_name.docs(schema),
+        deprecated: schema.annotations.deprecated,
+        derives: lowering.context.derives.at(&schema.at),
+        kind: Kind::Struct(Struct {
+            page: None,
+            setters: lowering.direction != Direction::Response,
+            encoding: Encoding::Object,
+            fields,
+            extra,
+            snake_case,
+            read_by: None,
+        }),
+    };
+    lowering.module.define(
+        index,
+        Shape::Struct(lowering.direction, shape, extra_shape),
+        definition,
+        type_name.fixed,
+    );
+    Type::Local(name)
+}
+
+fn presence(lowering: &Lowering<'_, '_>, member: &SchemaUse, required: bool) -> Presence {
+    let nullable = is_nullable(lowering.context.document, member);
+    match lowering.direction {
+        Direction::Request if required && !nullable => Presence::Required,
+        Direction::Request | Direction::Both if nullable => Presence::Nullable,
+        Direction::Response
+            if required && !nullable && lowering.context.profile.responses.trust_required =>
+        {
+            Presence::Required
+        }
+        Direction::Request | Direction::Response | Direction::Both => Presence::Optional,
+    }
+}

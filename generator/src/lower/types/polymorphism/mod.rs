@@ -1,0 +1,50 @@
+//! Schemas with `oneOf`, `anyOf` or several types -> enums of types; the one type, where the alternatives come to one.
+
+mod alternatives;
+mod simplify;
+mod tag;
+mod union;
+mod variant;
+
+use super::enumeration;
+use super::lowering::Lowering;
+use super::type_name::TypeName;
+use crate::document::Schema;
+use crate::ir::Type;
+use alternatives::{alternatives, has_no_object_keywords};
+
+/// The greatest number of alternatives that are merged with the keywords beside `oneOf` or `anyOf`. Where such schemas are
+/// alternatives of each other, they multiply.
+const MAX_DISTRIBUTED: usize = 1_000;
+
+/// The type of a schema that has alternatives; none, where it has none that matter.
+pub(crate) fn lower(
+    lowering: &mut Lowering<'_, '_>,
+    schema: &Schema,
+    type_name: &TypeName,
+) -> Option<Type> {
+    let alternatives = alternatives(schema);
+    if !has_no_object_keywords(schema) {
+        lowering.context.expansion.distributed += alternatives.len();
+    }
+    match alternatives.as_slice() {
+        [] => None,
+        _ if lowering.context.expansion.distributed > MAX_DISTRIBUTED => {
+            Some(lowering.untyped(
+                &schema.at,
+                "`oneOf` and `anyOf` in this document produce too many schemas",
+            ))
+        }
+        [only] => Some(lowering.ty(only, type_name)),
+        several => Some(
+            match (
+                simplify::same_scalar(lowering.context, several),
+                simplify::texts(lowering.context.document, several),
+            ) {
+                (Some(ty), _) => ty,
+                (None, Some(values)) => enumeration::lower(lowering, schema, &values, type_name),
+                (None, None) => union::define(lowering, schema, several, type_name),
+            },
+        ),
+    }
+}

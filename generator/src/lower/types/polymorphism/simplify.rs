@@ -1,0 +1,76 @@
+//! Alternatives that need no enum of types -> the one type, or the list of strings, that they come to.
+
+use crate::document::{Document, SchemaUse, Type as JsonType};
+use crate::ir::Type;
+use crate::lower::types::context::Context;
+use crate::lower::types::null::is_null;
+use crate::lower::types::scalar::{scalar_type, single_type};
+use serde_json::Value;
+use std::borrow::Cow;
+use std::collections::HashSet;
+
+/// The values of alternatives that are all texts: a text that is not listed is one that an enumeration keeps.
+pub(super) fn texts(
+    document: &Document,
+    alternatives: &[Cow<'_, SchemaUse>],
+) -> Option<Vec<Value>> {
+    let mut values: Vec<Value> = Vec::new();
+    let mut met = HashSet::new();
+    let mut waiting: Vec<&SchemaUse> = alternatives.iter().rev().map(|used| &**used).collect();
+    while let Some(used) = waiting.pop() {
+        let schema = match used {
+            SchemaUse::Inline(schema) => schema,
+            SchemaUse::Named { name, .. } if !met.insert(name) => continue,
+            SchemaUse::Named { name, .. } => document.schemas.get(name)?,
+        };
+        let parts = || schema.one_of.iter().chain(&schema.any_of).rev();
+        let listed = schema.values.as_deref().unwrap_or_default();
+        let are_texts = !listed.is_empty() && listed.iter().all(Value::is_string);
+        let is_text = single_type(schema) == Some(JsonType::String) && schema.format.is_none();
+        match (parts().next(), schema.all_of.is_empty()) {
+            (_, false) => return None,
+            (Some(_), true) => waiting.extend(parts().filter(|part| !is_null(part))),
+            (None, true) if !are_texts && !is_text => return None,
+            (None, true) => {}
+        }
+        for value in listed {
+            if !values.contains(value) {
+                values.push(value.clone());
+            }
+        }
+    }
+    (!values.is_empty()).then_some(values)
+}
+
+/// The type of alternatives that differ in nothing that a Rust type of its own would tell apart.
+pub(super) fn same_scalar(
+    context: &Context<'_>,
+    alternatives: &[Cow<'_, SchemaUse>],
+) -> Option<Type> {
+    let scalars: Option<Vec<Type>> =
+        alternatives.iter().map(|used| scalar(context, used)).collect();
+    let scalars = scalars?;
+    let first = scalars.first()?;
+    if scalars.iter().all(|ty| ty == first) {
+        return Some(first.clone());
+    }
+    // Any text is one of these.
+    let is_text = |ty| matches!(ty, &(Type::String | Type::DateTime | Type::Foreign(_)));
+    if scalars.contains(&Type::String) && scalars.iter().all(is_text) {
+        return Some(Type::String);
+    }
+    // Each of these takes the values of those before it.
+    let order = [Type::I32, Type::I64, Type::F64];
+    let widest = order.iter().rev().find(|ty| scalars.contains(ty));
+    widest.filter(|_| scalars.iter().all(|ty| order.contains(ty))).cloned()
+}
+
+fn scalar(context: &Context<'_>, schema: &SchemaUse) -> Option<Type> {
+    let SchemaUse::Inline(schema) = schema else { return None };
+    let is_plain = schema.values.is_none()
+        && [&schema.all_of, &schema.one_of, &schema.any_of].iter().all(|parts| parts.is_empty());
+    if !is_plain {
+        return None;
+    }
+    scalar_type(context.profile, schema)
+}

@@ -1,0 +1,39 @@
+//! Schemas of single values -> types that need no definition.
+
+use crate::document::{Additional, Schema, Type as JsonType};
+use crate::ir::Type;
+use crate::profile::Profile;
+
+/// The type of a schema that allows one: the one it names, or the one whose keywords it uses.
+pub(crate) fn single_type(schema: &Schema) -> Option<JsonType> {
+    match schema.types.as_slice() {
+        [ty] => Some(*ty),
+        [] if !schema.object.properties.is_empty() => Some(JsonType::Object),
+        [] if matches!(schema.object.additional, Additional::Schema(_)) => Some(JsonType::Object),
+        [] if schema.array.items.is_some() => Some(JsonType::Array),
+        _ => None,
+    }
+}
+
+/// The type of a schema of single values, its list of values and its alternatives aside.
+pub(crate) fn scalar_type(profile: &Profile, schema: &Schema) -> Option<Type> {
+    match (single_type(schema)?, schema.format.as_deref()) {
+        (JsonType::Boolean, _) => Some(Type::Bool),
+        (JsonType::Integer, Some("int32")) => Some(Type::I32),
+        (JsonType::Integer, _) => Some(Type::I64),
+        (JsonType::Number, _) => Some(Type::F64),
+        (JsonType::String, _) => Some(text(profile, schema)),
+        (JsonType::Array | JsonType::Object, _) => None,
+    }
+}
+
+/// The type of a text, by its format.
+fn text(profile: &Profile, schema: &Schema) -> Type {
+    let format = schema.format.as_deref().unwrap_or_default();
+    match profile.formats.get(format).map(|chosen| &chosen.path) {
+        Some(path) if path.as_str() == "String" => Type::String,
+        Some(path) => Type::Foreign(path.clone()),
+        None if format == "date-time" => Type::DateTime,
+        None => Type::String,
+    }
+}

@@ -1,0 +1,58 @@
+//! A schema -> its type. Its keywords decide which file lowers it.
+
+use super::lowering::Lowering;
+use super::scalar::{scalar_type, single_type};
+use super::type_name::TypeName;
+use super::{all_of, array, enumeration, object, polymorphism};
+use crate::document::{Schema, Type as JsonType};
+use crate::ir::Type;
+use crate::source::Pointer;
+use std::collections::BTreeSet;
+
+impl Lowering<'_, '_> {
+    /// The type of a schema that is written out.
+    pub(crate) fn inline(&mut self, schema: &Schema, type_name: &TypeName) -> Type {
+        if !schema.all_of.is_empty() {
+            return match all_of::merge(schema, self.context) {
+                Some(all_of::Merged::Same(schema)) => self.ty(&schema, type_name),
+                Some(all_of::Merged::Schema(schema, parts)) => {
+                    self.merged(&schema, parts, type_name)
+                }
+                None => Type::Value,
+            };
+        }
+        if schema.not.is_some() {
+            self.context.diagnostics.warning(
+                &schema.at,
+                "`not` is not checked",
+                "no action is needed: the server rejects invalid values",
+            );
+        }
+        if let Some(ty) = polymorphism::lower(self, schema, type_name) {
+            return ty;
+        }
+        match (&schema.values, single_type(schema)) {
+            (Some(values), _) => enumeration::lower(self, schema, values, type_name),
+            (None, Some(JsonType::Array)) => array::lower(self, schema, type_name),
+            (None, Some(JsonType::Object)) => object::lower(self, schema, type_name),
+            (None, _) => scalar_type(self.context.profile, schema).unwrap_or(Type::Value),
+        }
+    }
+
+    /// The type of a merged schema. Merged schemas may hold each other, and so multiply without end.
+    fn merged(&mut self, schema: &Schema, parts: BTreeSet<Pointer>, type_name: &TypeName) -> Type {
+        let expansion = &mut self.context.expansion;
+        expansion.merged_within += usize::from(!expansion.merging.is_empty());
+        if expansion.merged_within > all_of::MOST_WITHIN {
+            return self
+                .untyped(&schema.at, "merging `allOf` in this document produces too many schemas");
+        }
+        if expansion.merging.contains(&parts) || expansion.merging.len() == all_of::DEEPEST {
+            return self.untyped(&schema.at, "this `allOf` contains itself");
+        }
+        expansion.merging.push(parts);
+        let ty = self.inline(schema, type_name);
+        self.context.expansion.merging.pop();
+        ty
+    }
+}

@@ -1,0 +1,109 @@
+//! Where a schema stands -> what its type is called, if it takes a name.
+
+use super::inference;
+use crate::document::Schema;
+use crate::ir::Docs;
+use crate::lower::{docs, names};
+
+/// The name of a type, if it gets one, and the documentation of a type whose schema has no description.
+#[derive(Clone, Debug)]
+pub(crate) struct TypeName {
+    /// The name.
+    pub(crate) name: String,
+    /// Whether the name has been taken already, and must not change.
+    pub(crate) fixed: bool,
+    /// What the type is to its owner: `The value`, `An item`.
+    relation: &'static str,
+    /// The owner, as documentation names it.
+    owner: String,
+}
+
+impl TypeName {
+    /// The type of a property or a parameter.
+    pub(crate) fn value(name: String, owner: String) -> Self {
+        Self { name, fixed: false, relation: "The value", owner }
+    }
+
+    /// A type whose name the document decides: of a named schema, a body or a response.
+    pub(crate) fn fixed(name: &str, relation: &'static str, owner: String) -> Self {
+        Self { name: name.to_owned(), fixed: true, relation, owner }
+    }
+
+    /// The type of one of the alternatives.
+    pub(crate) fn alternative(&self, variant: &str) -> Self {
+        Self {
+            name: names::nested(&self.name, variant),
+            fixed: false,
+            relation: self.relation,
+            owner: self.owner.clone(),
+        }
+    }
+
+    /// The owner of the types inside of this one: of a body or a response, that itself.
+    fn inner_owner(&self) -> String {
+        match self.relation {
+            "The body" | "The response" | "The error" | "The payload" => {
+                format!("{} of {}", self.relation.replacen("The", "the", 1), self.owner)
+            }
+            _ => self.owner.clone(),
+        }
+    }
+
+    /// The type of the items, if this is a list.
+    pub(crate) fn item(&self) -> Self {
+        let name = names::item(&self.name);
+        Self { name, fixed: false, relation: "An item", owner: self.inner_owner() }
+    }
+
+    /// The type at a position, if this is a tuple of some name.
+    pub(crate) fn tuple_item(&self, tuple: &str, ordinal: &str) -> Self {
+        Self {
+            name: names::nested(tuple, ordinal),
+            fixed: false,
+            relation: "An item",
+            owner: self.inner_owner(),
+        }
+    }
+
+    /// The type of the items, if this is a stream.
+    pub(crate) fn streamed_item(&self) -> Self {
+        let name = names::item(&self.name);
+        Self { name, fixed: true, relation: "An item", owner: self.inner_owner() }
+    }
+
+    /// The type of the values, if this is a map by name.
+    pub(crate) fn map_value(&self) -> Self {
+        Self {
+            name: names::nested(&self.name, "value"),
+            fixed: false,
+            relation: "A value",
+            owner: self.inner_owner(),
+        }
+    }
+
+    /// The type of the values, if this is a map by number: it takes the map's name, unless the map itself has that.
+    pub(crate) fn numbered_value(&self) -> Self {
+        if self.fixed {
+            return self.map_value();
+        }
+        Self { relation: "A value", owner: self.inner_owner(), ..self.clone() }
+    }
+
+    /// The documentation of the type: the description, if the document names the type; else its owner, which has the
+    /// description.
+    pub(crate) fn docs(&self, schema: &Schema) -> Docs {
+        let mut docs = if self.fixed { docs::of_schema(schema) } else { Docs::default() };
+        match (docs.0.is_empty(), inference::is_inferred(schema)) {
+            (true, true) => {
+                let Self { relation, owner, .. } = self;
+                docs.paragraph(format!(
+                    "{relation} of {owner}, inferred from the documented example."
+                ));
+            }
+            (true, false) => docs.paragraph(format!("{} of {}.", self.relation, self.owner)),
+            (false, true) => docs.paragraph("Inferred from the documented example."),
+            (false, false) => {}
+        }
+        docs
+    }
+}

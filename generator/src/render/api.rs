@@ -1,0 +1,187 @@
+//! What the client knows of the API -> the `static` that tells the runtime.
+
+use crate::ir::{Api, Caller, Contention, Limit, Limits, Owned, PageStyle, SchemePlace, Tenancy};
+use crate::profile;
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+
+/// The facts about the API.
+pub(super) fn render(api: &Api) -> TokenStream {
+    let Api {
+        title,
+        title_docs: _,
+        version: _,
+        version_docs: _,
+        docs: _,
+        base_url,
+        key_variable,
+        regions: _,
+        servers: _,
+        trusted_domains,
+        schemes,
+        caller,
+        page_items,
+        page_style,
+        error_messages,
+        request_id,
+        batch,
+        tenancy,
+        limits,
+        contention,
+    } = api;
+    let base_url = base_url.as_deref().unwrap_or_default();
+    let key_variable = key_variable.as_deref().unwrap_or_default();
+    let error_messages = error_messages.as_deref().unwrap_or_default();
+    let request_id = request_id.as_deref().unwrap_or_default();
+    let schemes = schemes.iter().map(|scheme| {
+        let id = &scheme.id;
+        match &scheme.place {
+            SchemePlace::Bearer => quote!(Scheme::bearer(#id)),
+            SchemePlace::Basic => quote!(Scheme::basic(#id)),
+            SchemePlace::Header(name) => quote!(Scheme::header(#id, #name)),
+            SchemePlace::Query(name) => quote!(Scheme::query(#id, #name)),
+            SchemePlace::Cookie(name) => quote!(Scheme::cookie(#id, #name)),
+        }
+    });
+    let batches = option(batch.as_ref().map(|batch| batches(&batch.facts)));
+    let tenancy = option(tenancy.as_ref().map(division));
+    let limits = option(limits.map(|_| quote!(LIMITS)));
+    let items = quote!(&[#(#page_items),*]);
+    let pages = match page_style {
+        PageStyle::Link => quote!(runtime::PageStyle::links(#items)),
+        PageStyle::Url { member } => quote!(runtime::PageStyle::urls(#items, #member)),
+        PageStyle::Cursor { parameter, member } => {
+            quote!(runtime::PageStyle::cursors(#items, #parameter, #member))
+        }
+        PageStyle::LastItem { parameter, member, more } => {
+            let more = more.as_deref().unwrap_or_default();
+            quote!(runtime::PageStyle::last_items(#items, #parameter, #member, #more))
+        }
+        PageStyle::Number { parameter, limit, first } => {
+            let first = Literal::u64_unsuffixed(*first);
+            quote!(runtime::PageStyle::numbers(#items, #parameter, #limit, #first))
+        }
+        PageStyle::Offset { parameter, limit } => {
+            quote!(runtime::PageStyle::offsets(#items, #parameter, #limit))
+        }
+    };
+    let contention = contention.iter().map(known_contention);
+    let caller =
+        option(caller.as_ref().map(
+            |Caller { pattern, form }| quote!(CallerFormat { format: #form, pattern: #pattern }),
+        ));
+    quote! {
+        /// The description of this API for the runtime.
+        static API: Api = Api {
+            title: #title,
+            user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
+            base_url: #base_url,
+            key_variable: #key_variable,
+            schemes: &[#(#schemes),*],
+            trusted_domains: &[#(#trusted_domains),*],
+            caller: #caller,
+            batches: #batches,
+            pages: #pages,
+            error_messages: #error_messages,
+            request_id_header: #request_id,
+            tenancy: #tenancy,
+            limits: #limits,
+            contention: &[#(#contention),*],
+        };
+    }
+}
+
+/// The limits, which callers can take other ones from.
+pub(super) fn limits(limits: &Limits) -> TokenStream {
+    let Limits { tenant, global, decrease, floor } = limits;
+    let number = |number: f64| Literal::f64_unsuffixed(number);
+    let limit = |Limit { rate, burst, increase }: &Limit| {
+        let (rate, burst, increase) = (number(*rate), number(*burst), number(*increase));
+        quote!(Limit { rate: #rate, burst: #burst, increase: #increase })
+    };
+    let (tenant, global) = (limit(tenant), limit(global));
+    let (decrease, floor) = (number(*decrease), number(*floor));
+    quote! {
+        /// The default rate limits of a client. [`ClientBuilder::rate_limiter`] overrides them.
+        pub const LIMITS: Limits = Limits {
+            tenant: #tenant,
+            global: #global,
+            decrease: #decrease,
+            floor: #floor,
+        };
+    }
+}
+
+/// How batches are made.
+fn batches(batch: &profile::Batch) -> TokenStream {
+    let profile::Batch {
+        // They are what operations say of themselves by now.
+        extension: _,
+        methods: _,
+        actions: _,
+        path,
+        synchronous,
+        asynchronous,
+        running,
+        request,
+        answer,
+    } = batch;
+    let [synchronous, asynchronous, running] =
+        [synchronous, asynchronous, running].map(|number| Literal::usize_unsuffixed(*number));
+    let profile::BatchRequest { confirmed, synchronous: is_synchronous, actions } = request;
+    let profile::BatchAnswer { id, completed, failed, errors } = answer;
+    quote! {
+        Batches {
+            path: #path,
+            max_synchronous: #synchronous,
+            max_asynchronous: #asynchronous,
+            max_running: #running,
+            confirmed: #confirmed,
+            synchronous: #is_synchronous,
+            actions: #actions,
+            id: #id,
+            completed: #completed,
+            failed: #failed,
+            errors: #errors,
+        }
+    }
+}
+
+/// How the API is divided between tenants.
+fn division(tenancy: &Tenancy) -> TokenStream {
+    let Tenancy { collection, members, owned } = tenancy;
+    let owned = owned.iter().map(|Owned { collection, id, members }| {
+        quote!(TenantResource { collection: #collection, id: #id, properties: &[#(#members),*] })
+    });
+    quote! {
+        Tenancy {
+            collection: #collection,
+            properties: &[#(#members),*],
+            owned: &[#(#owned),*],
+        }
+    }
+}
+
+/// An error that only says that other work is going on.
+fn known_contention(contention: &Contention) -> TokenStream {
+    let Contention { request, status, message, wait } = contention;
+    let request = option(request.as_ref());
+    let status = option(status.map(Literal::u16_unsuffixed));
+    let wait = Literal::u64_unsuffixed(*wait);
+    quote! {
+        Contention {
+            request: #request,
+            status: #status,
+            message: #message,
+            wait: Duration::from_secs(#wait),
+        }
+    }
+}
+
+/// An `Option` as it is written.
+fn option(value: Option<impl ToTokens>) -> TokenStream {
+    match value {
+        Some(value) => quote!(Some(#value)),
+        None => quote!(None),
+    }
+}

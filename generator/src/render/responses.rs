@@ -1,0 +1,89 @@
+//! The responses of an operation -> their documentation and the constants of their headers.
+
+use super::operation::fenced;
+use super::ty::{self, Module};
+use super::{docs, ident};
+use crate::ir::{Docs, Header, Operation, Response, Type};
+use proc_macro2::TokenStream;
+use quote::quote;
+use std::collections::HashSet;
+
+/// The sections of an operation's documentation on its responses.
+pub(super) fn docs(operation: &Operation) -> Docs {
+    let mut docs = Docs::default();
+    let (successes, errors): (Vec<&Response>, Vec<&Response>) =
+        operation.responses.iter().partition(|response| response.is_success);
+    let headers: Vec<String> = successes.iter().flat_map(|response| headers(response)).collect();
+    if !headers.is_empty() {
+        docs.paragraph("# Response");
+    }
+    docs.append(Docs(headers));
+    if !operation.example_response.is_empty() {
+        docs.append(fenced("json", operation.example_response.clone()));
+    }
+    if !errors.is_empty() {
+        docs.paragraph("# Errors");
+        if errors
+            .iter()
+            .any(|error| error.content.as_ref().is_some_and(|one| link(&one.ty).is_some()))
+        {
+            docs.paragraph("Decode the body of an error with [`Error::json`](crate::Error::json).");
+        }
+        docs.append(Docs(errors.into_iter().flat_map(error).collect()));
+    }
+    docs
+}
+
+/// The headers of all responses, those of one constant once.
+pub(super) fn headers_once(operation: &Operation) -> impl Iterator<Item = &Header> {
+    let mut known = HashSet::new();
+    let headers = operation.responses.iter().flat_map(|response| &response.headers);
+    headers.filter(move |header| known.insert(header.constant.as_str()))
+}
+
+/// The constants by which headers of responses are read.
+pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStream> {
+    headers_once(operation).map(|header| {
+        let docs = docs::lines([&format!("The response header {}.", header.name_docs)]);
+        let name = ident(&header.constant);
+        let ty = ty::render(&header.ty, Module::Operation);
+        let wire_name = &header.wire_name;
+        let element = header.ty.inner().first().unwrap_or(&header.ty);
+        let new = ident(if matches!(element, Type::Foreign(_)) { "decoded" } else { "new" });
+        quote! {
+            #docs
+            pub const #name: runtime::Header<#ty> = runtime::Header::#new(#wire_name);
+        }
+    })
+}
+
+/// The headers of a response, as items of a list.
+fn headers(response: &Response) -> impl Iterator<Item = String> {
+    response.headers.iter().flat_map(|header| {
+        let name = format!("Header {}: [`{}`]", header.name_docs, header.constant);
+        item(&name, &header.docs)
+    })
+}
+
+/// An error as an item of a list, with the type of its body.
+fn error(response: &Response) -> Vec<String> {
+    let ty = response.content.as_ref().and_then(|content| link(&content.ty));
+    let ty = ty.map(|ty| format!(", {ty}")).unwrap_or_default();
+    item(&format!("{}{ty}", response.status), &response.docs)
+}
+
+/// An item of a list: what it is of, and its description.
+fn item(of: &str, docs: &Docs) -> Vec<String> {
+    let Some((first, rest)) = docs.0.split_first() else { return vec![format!("* {of}")] };
+    let rest = rest.iter().map(|line| format!("  {line}").trim_end().to_owned());
+    std::iter::once(format!("* {of}: {first}")).chain(rest).collect()
+}
+
+/// A link to a type that has a name.
+fn link(ty: &Type) -> Option<String> {
+    match ty {
+        Type::Local(name) => Some(format!("[`{name}`]")),
+        Type::Schema(name) => Some(format!("[`{name}`](crate::schemas::{name})")),
+        _ => None,
+    }
+}

@@ -1,0 +1,67 @@
+//! The [`Document`] and the [`Crate`] -> [`Stats`]: how much there is of it, and how much of that is untyped.
+
+use crate::document::Document;
+use crate::ir::{Argument, ArgumentKind, Crate, Definition, Kind, Operation, ParameterShape, Type};
+
+/// The statistics of a client.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Stats {
+    /// The number of operations.
+    pub operations: usize,
+    /// The number of named schemas.
+    pub schemas: usize,
+    /// The number of untyped values in its types, parameters, bodies and responses.
+    pub untyped: usize,
+}
+
+impl Stats {
+    /// The stats of a client.
+    #[must_use]
+    pub fn of(document: &Document, krate: &Crate) -> Self {
+        let operations = || krate.scopes.iter().flat_map(|scope| &scope.operations);
+        let definitions = || {
+            krate.schemas.iter().chain(operations().flat_map(|operation| &operation.definitions))
+        };
+        let types = definitions().flat_map(types).chain(operations().flat_map(types_of_operation));
+        Self {
+            operations: operations().count(),
+            schemas: document.schemas.len(),
+            untyped: types.filter(|ty| is_untyped(ty)).count(),
+        }
+    }
+}
+
+/// The types of what a type is made of; what is kept of undocumented members aside.
+fn types(definition: &Definition) -> Vec<&Type> {
+    match &definition.kind {
+        Kind::Struct(object) => object.fields.iter().map(|field| &field.ty).collect(),
+        Kind::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
+        Kind::Choice(alternatives) => alternatives.iter().map(|one| &one.ty).collect(),
+        Kind::Alias(ty) => vec![ty],
+        Kind::StringEnum(_) => Vec::new(),
+    }
+}
+
+/// The types of what an operation is sent and answers.
+fn types_of_operation(operation: &Operation) -> Vec<&Type> {
+    let Operation { arguments, setters, output, .. } = operation;
+    let arguments = arguments.iter().map(|Argument { kind, .. }| match kind {
+        ArgumentKind::Parameter(parameter) => shape(&parameter.shape),
+        ArgumentKind::Body(body) => &body.ty,
+    });
+    let setters = setters.iter().map(|setter| shape(&setter.parameter.shape));
+    arguments.chain(setters).chain([&output.ty]).collect()
+}
+
+fn shape(shape: &ParameterShape) -> &Type {
+    match shape {
+        ParameterShape::Scalar(ty)
+        | ParameterShape::Array(ty, _)
+        | ParameterShape::Object(ty, _)
+        | ParameterShape::Json(ty) => ty,
+    }
+}
+
+fn is_untyped(ty: &Type) -> bool {
+    *ty == Type::Value || ty.inner().iter().any(is_untyped)
+}

@@ -1,0 +1,8 @@
+use client::schemas::Widths;
+
+#[test]
+fn unsigned_formats_are_unsigned_integers() {
+    let widths = Widths::new().u64(u64::MAX).u32(u32::MAX).counter(u64::MAX);
+    let unsigned: (Option<u64>, Option<u32>, Option<u64>) = (widths.u64, widths.u32, widths.counter);
+    assert_eq!(unsigned, (Some(u64::MAX), Some(u32::MAX), Some(u64::MAX)));
+}
