@@ -95,6 +95,7 @@ const CRATES: [Crate; 4] = [
             folder: "",
             order: &[
                 "fields",
+                "scalar",
                 "serde",
                 "setters",
                 "paging",
@@ -102,6 +103,7 @@ const CRATES: [Crate; 4] = [
                 "multipart",
                 "object",
                 "request",
+                "integer_enum",
                 "string_enum",
                 "union",
             ],
