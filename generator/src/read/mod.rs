@@ -156,13 +156,20 @@ fn convert(
 pub fn is_document(source: &Source) -> bool {
     let names = ["openapi", "swagger"];
     match parse(0, source, &mut Diagnostics::default()) {
-        Some(value) => names.iter().any(|name| value.get(name).is_some()),
+        Some(value) => {
+            let is_document = names.iter().any(|name| value.get(name).is_some());
+            source.keep_parsed(value);
+            is_document
+        }
         None => names.iter().any(|name| source.text().contains(name)),
     }
 }
 
-/// The value of a file in JSON or YAML.
+/// The value of a file in JSON or YAML. A value that reference loading parsed is not parsed again.
 fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
+    if let Some(value) = source.take_parsed() {
+        return Some(value);
+    }
     if source.text().len() > MAX_BYTES {
         diagnostics.error_in(
             Location { file, pointer: Pointer::root() },

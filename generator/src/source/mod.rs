@@ -12,7 +12,7 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 use span::SpanTree;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 pub(crate) use yaml::YamlError;
 
 /// Texts of more bytes than these are not read.
@@ -28,6 +28,17 @@ pub struct Source {
     lines: OnceLock<Lines>,
     is_yaml: OnceLock<bool>,
     spans: OnceLock<Spans>,
+    parsed: Parsed,
+}
+
+/// The value of a text that was parsed to find its references, until it is read.
+#[derive(Debug, Default)]
+struct Parsed(Mutex<Option<Value>>);
+
+impl Clone for Parsed {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
 }
 
 /// The positions of the values of a text.
@@ -90,6 +101,7 @@ impl Source {
             lines: OnceLock::new(),
             is_yaml: OnceLock::new(),
             spans: OnceLock::new(),
+            parsed: Parsed::default(),
         }
     }
 
@@ -146,6 +158,16 @@ impl Source {
         // Positions were found on the way.
         self.spans.get_or_init(|| Spans::Yaml(positions));
         Ok(value)
+    }
+
+    /// Keeps the parsed value, so that [`Self::take_parsed`] returns it.
+    pub(crate) fn keep_parsed(&self, value: Value) {
+        *self.parsed.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
+    }
+
+    /// Takes the value that was kept, if there is one.
+    pub(crate) fn take_parsed(&self) -> Option<Value> {
+        self.parsed.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// The bytes of the value that `pointer` leads to, or of the nearest enclosing value that exists.

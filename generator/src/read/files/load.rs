@@ -56,6 +56,7 @@ fn names(source: &Source) -> Vec<String> {
             names.push(resolve(source.name(), path));
         }
     });
+    source.keep_parsed(value);
     names
 }
 
