@@ -132,6 +132,11 @@ pub(crate) struct Codegen {
     /// Treat warnings as errors: write nothing and exit with 1
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+    /// Treat every violation of the OpenAPI specification as an error
+    ///
+    /// Without it, violations that can be meant in one way only are warnings.
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// List every warning and every file
     #[arg(short, long)]
     pub(crate) verbose: bool,
@@ -238,6 +243,9 @@ pub(crate) struct Lint {
     /// Document to check; defaults to the documents in spec/ with their profile
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
+    /// Treat every violation of the OpenAPI specification as an error
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// List every finding
     #[arg(short, long)]
     pub(crate) verbose: bool,

@@ -13,12 +13,13 @@ pub(crate) fn run(
     arguments: &Lint,
     reporter: Reporter,
 ) -> Result<Outcome, Error> {
-    let (sources, profile, shown) = match &arguments.file {
+    let (sources, mut profile, shown) = match &arguments.file {
         Some(file) => {
             (project.documents_at(&[file], &[])?, Profile::default(), file.display().to_string())
         }
         None => (project.documents()?, project.profile()?, "spec".to_owned()),
     };
+    profile.strict |= arguments.strict;
     match generator::lint(&sources, &profile) {
         Ok(found) => {
             reporter.warnings(&sources, &found);

@@ -103,11 +103,18 @@ impl<'a> Normaliser<'a, '_> {
             Some((file, place)) => format!("`{place}` in `{file}`"),
             None => format!("`{pointer}` in the document"),
         };
-        self.error(
+        self.violation(
             &reference.at.child("$ref"),
-            format!("the reference is unresolved: {place} does not exist"),
+            format!("the reference is unresolved and left out: {place} does not exist"),
             "correct the reference, or add what it refers to",
         );
+    }
+
+    /// Whether a reference leads to a missing file, which has been reported.
+    pub(super) fn is_in_missing_file(&self, node: &Node<'a>) -> bool {
+        let reference = node.reference().and_then(Value::as_str);
+        let target = reference.and_then(Pointer::of_reference);
+        target.is_some_and(|target| is_in_missing_file(self.root, &target))
     }
 
     /// Reads a reference.

@@ -18,4 +18,5 @@ mod rejected;
 mod render;
 mod several;
 mod spelled;
+mod tolerated;
 mod whole;

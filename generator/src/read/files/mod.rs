@@ -20,20 +20,20 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub(crate) const FILES: &str = "x-other-files";
 
 /// Brings the files into a document that it and they refer to. One that is not to be had is reported; references to it
-/// lead to where it would stand.
+/// lead to where it would stand. Returns whether the document refers to other files.
 pub(super) fn bundle(
     file: usize,
     version: SpecVersion,
     document: &mut Value,
     sources: &[Source],
     diagnostics: &mut Diagnostics,
-) {
+) -> bool {
     let mut leads_out = false;
     for_each_reference(document, &Pointer::root(), &mut |reference, _| {
         leads_out |= !reference.starts_with('#');
     });
     if !leads_out {
-        return;
+        return false;
     }
     let mut bundler = Bundler {
         sources,
@@ -46,6 +46,7 @@ pub(super) fn bundle(
     visit_objects(document, &mut bundler);
     let Bundler { schemas, .. } = bundler;
     name_schemas(schemas, version, document, diagnostics);
+    true
 }
 
 /// Finds the files that references lead to.
