@@ -261,8 +261,7 @@ impl FileKind {
                 return report(name, message, help);
             };
             // `swagger: 2.0` without quotes is common and harmless.
-            let is_expected =
-                written.is_string() || name == "swagger" && version == written.to_string();
+            let is_expected = written.is_string() || name == "swagger" && written.is_f64();
             if !is_expected {
                 diagnostics.violation_in(
                     Location { file, pointer: Pointer::root().child(name) },
