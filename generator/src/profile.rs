@@ -14,6 +14,8 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Profile {
+    /// Whether violations of the specification that can be meant in one way only are errors, not warnings.
+    pub strict: bool,
     /// The crate.
     #[serde(rename = "crate")]
     pub package: Package,

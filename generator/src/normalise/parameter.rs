@@ -44,14 +44,17 @@ impl<'a> Normaliser<'a, '_> {
             let listed = node.at.clone();
             let Some(parameter) = self.parameter(node) else { continue };
             if let Some(first) = parameters.iter().find(|first| is_same(first, &parameter)) {
-                self.error(
-                    &listed,
-                    format!(
-                        "duplicate parameter `{}`; it is first listed at {}",
-                        parameter.name, first.at
-                    ),
-                    "remove one of the two",
+                let message = format!(
+                    "duplicate parameter `{}`; it is first listed at {}",
+                    parameter.name, first.at
                 );
+                let help = "remove one of the two";
+                let value_at = |at| Node::root(self.root).find(at).map(|node| node.value);
+                if value_at(&first.at) == value_at(&parameter.at) {
+                    self.violation(&listed, message, help);
+                } else {
+                    self.error(&listed, message, help);
+                }
             } else {
                 parameters.push(parameter);
             }

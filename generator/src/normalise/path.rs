@@ -10,6 +10,7 @@ use crate::document::{
 };
 use crate::read::ORIGINAL_PATH;
 use serde_json::Value;
+use std::borrow::Cow;
 
 const PATH_ITEM: &[Keyword] = &[
     may("summary", Text),
@@ -42,13 +43,24 @@ impl<'a> Normaliser<'a, '_> {
         let mut operations = Vec::new();
         // The extensions of paths have no reader.
         for (path, node) in root.members_of("paths").filter(|(path, _)| !path.starts_with("x-")) {
-            if !path.starts_with('/') {
-                let message = format!("path `{path}` does not start with a slash");
-                self.error(&node.at, message, format!("change it to `/{path}`"));
-            }
             // A path of several documents has a key for each.
             let path = node.value.get(ORIGINAL_PATH).and_then(Value::as_str).unwrap_or(path);
-            for mut operation in self.path_item(path, node) {
+            let mut path = Cow::Borrowed(path);
+            if !path.starts_with('/') {
+                let message = format!("path `{path}` does not start with a slash; one is added");
+                self.violation(&node.at, message, format!("change it to `/{path}`"));
+                path = Cow::Owned(format!("/{path}"));
+            }
+            if self.resolve(node.clone()).is_none() {
+                // Without an error, the client would lack the operations.
+                if self.is_in_missing_file(&node) {
+                    continue;
+                }
+                let message = format!("the operations of path `{path}` cannot be read");
+                self.error(&node.at, message, "correct the reference");
+                continue;
+            }
+            for mut operation in self.path_item(&path, node) {
                 self.match_template(&mut operation);
                 operations.push(operation);
             }

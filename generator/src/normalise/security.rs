@@ -1,7 +1,7 @@
 //! Security schemes and the requirements that name them -> the same, checked.
 
 use super::keywords::ValueKind::{Child, Enum, List, Object, StringMap, Text};
-use super::keywords::{Keyword, describe, may, must};
+use super::keywords::{Keyword, describe, may, must, should};
 use super::{Node, Normaliser};
 use crate::document::{Flow, ParameterLocation, SchemeKind, SecurityRequirement, SecurityScheme};
 use indexmap::IndexMap;
@@ -12,7 +12,7 @@ const DESCRIPTION: Keyword = may("description", Text);
 const API_KEY: &[Keyword] =
     &[KIND, DESCRIPTION, must("name", Text), must("in", Enum(&["header", "query", "cookie"]))];
 const HTTP: &[Keyword] = &[KIND, DESCRIPTION, must("scheme", Text), may("bearerFormat", Text)];
-const OAUTH2: &[Keyword] = &[KIND, DESCRIPTION, must("flows", Child)];
+const OAUTH2: &[Keyword] = &[KIND, DESCRIPTION, should("flows", Child)];
 const OPEN_ID_CONNECT: &[Keyword] = &[KIND, DESCRIPTION, must("openIdConnectUrl", Text)];
 
 const FLOWS: &[Keyword] = &[
@@ -24,7 +24,7 @@ const FLOWS: &[Keyword] = &[
 const AUTHORIZATION_URL: Keyword = must("authorizationUrl", Text);
 const TOKEN_URL: Keyword = must("tokenUrl", Text);
 const REFRESH_URL: Keyword = may("refreshUrl", Text);
-const SCOPES: Keyword = must("scopes", StringMap);
+const SCOPES: Keyword = should("scopes", StringMap);
 
 /// The member that lists security requirements.
 pub(super) const SECURITY: Keyword = may("security", List);

@@ -123,6 +123,12 @@ impl ObjectKind {
         }
     }
 
+    /// The names of the members that hold several objects.
+    pub(super) fn collections(self) -> impl Iterator<Item = &'static str> {
+        let collections = self.members().iter().filter(|(_, shape, _)| matches!(shape, List | Map));
+        collections.map(|(name, ..)| *name)
+    }
+
     /// What stands below an object of this kind, at a path of tokens; `None` where OpenAPI says nothing of it.
     fn below(self, tokens: &mut impl Iterator<Item = String>) -> Option<Self> {
         let Some(token) = tokens.next() else { return Some(self) };
@@ -144,6 +150,9 @@ impl ObjectKind {
 pub(super) trait Visitor {
     /// Visits a reference to an object of a kind, before it is followed, where it stands.
     fn reference(&mut self, _kind: ObjectKind, _reference: &mut String, _at: &Pointer) {}
+
+    /// Visits a value at the place of an object, before those inside it.
+    fn enter(&mut self, _kind: ObjectKind, _value: &mut Value, _at: &Pointer) {}
 
     /// Visits an object, after those inside it.
     fn object(&mut self, kind: ObjectKind, value: &mut Value, at: &Pointer);
@@ -198,6 +207,7 @@ impl<V: Visitor> Walker<'_, V> {
         if !is_root && self.roots.contains_key(at) {
             return;
         }
+        self.visitor.enter(kind, value, at);
         self.references(kind, value, at);
         if kind == ObjectKind::Callback {
             self.map(ObjectKind::PathItem, value, at);
@@ -252,7 +262,9 @@ impl<V: Visitor> Walker<'_, V> {
 
     fn map(&mut self, kind: ObjectKind, value: &mut Value, at: &Pointer) {
         for (name, member) in value.as_object_mut().into_iter().flatten() {
-            if !name.starts_with("x-") || kind == ObjectKind::Schema {
+            // Other maps cannot hold extensions: `x-total` is the name of a header.
+            let holds_extensions = matches!(kind, ObjectKind::PathItem | ObjectKind::Response);
+            if !holds_extensions || !name.starts_with("x-") {
                 self.object(kind, member, &at.child(name), false);
             }
         }

@@ -22,14 +22,20 @@ fn lowered(fixture: &Fixture) -> (Crate, Vec<String>) {
 #[test]
 fn documents() {
     for fixture in fixtures::all("accepted").into_iter().chain(fixtures::all("lowered")) {
-        let (krate, warnings) = lowered(&fixture);
-        let mut text = printed::krate(&krate);
-        for warning in warnings {
-            text.push('\n');
-            text.push_str(&warning);
-        }
+        let text = printed_with_warnings(&fixture);
         insta::assert_snapshot!(fixture.name, text);
     }
+}
+
+/// What a document lowers to, followed by the warnings.
+pub(crate) fn printed_with_warnings(fixture: &Fixture) -> String {
+    let (krate, warnings) = lowered(fixture);
+    let mut text = printed::krate(&krate);
+    for warning in warnings {
+        text.push('\n');
+        text.push_str(&warning);
+    }
+    text
 }
 
 /// One snapshot per operation, so that a change of the documents is reviewed operation by operation.

@@ -19,4 +19,5 @@ mod rejected;
 mod render;
 mod several;
 mod spelled;
+mod tolerated;
 mod whole;

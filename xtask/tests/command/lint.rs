@@ -113,6 +113,22 @@ fn reports_errors_as_json() {
 }
 
 #[test]
+fn violations_can_be_refused() {
+    let project = Project::new();
+    project
+        .write("garden.yaml", "openapi: 3.0\ninfo: {title: Garden, version: '1.0'}\npaths: {}\n");
+    let lint = ["spec", "lint", "garden.yaml"];
+    let codegen = ["codegen", "--spec", "garden.yaml", "--out", "out"];
+    assert_eq!(project.run(&lint).code, Some(1));
+    assert_eq!(project.run(&codegen).code, Some(0));
+    for command in [lint.as_slice(), codegen.as_slice()] {
+        let ran = project.run(&[command, &["--strict"]].concat());
+        assert_eq!(ran.code, Some(2), "{ran:#?}");
+        assert!(ran.stderr.contains("error: `openapi` is the number 3.0"), "{ran:#?}");
+    }
+}
+
+#[test]
 fn warnings_can_be_denied() {
     let project = Project::new();
     let tools =

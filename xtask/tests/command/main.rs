@@ -26,6 +26,7 @@ mod messages;
 mod oracle;
 mod pairs;
 mod project;
+mod references;
 mod server;
 mod stand_alone;
 mod types;

@@ -26,6 +26,7 @@ const CRATES: [Crate; 4] = [
             Layers {
                 folder: "",
                 order: &[
+                    "size_budget",
                     "source",
                     "diagnostic",
                     "profile",
@@ -49,8 +50,20 @@ const CRATES: [Crate; 4] = [
         layers: &[Layers {
             folder: "",
             order: &[
-                "error", "cli", "system", "stage", "tree", "project", "report", "runtime", "lint",
-                "diff", "import", "codegen", "corpus",
+                "error",
+                "cli",
+                "system",
+                "stage",
+                "tree",
+                "references",
+                "project",
+                "report",
+                "runtime",
+                "lint",
+                "diff",
+                "import",
+                "codegen",
+                "corpus",
             ],
         }],
     },
