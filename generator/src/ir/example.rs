@@ -39,6 +39,8 @@ pub enum SnippetValue {
     Bytes,
     /// `null`, as any value.
     Null,
+    /// `null`, in place of a value of some type.
+    None,
     /// A variant of an enum.
     Variant(Type, String),
     /// A variant of a union, which holds this.

@@ -17,20 +17,22 @@ use crate::profile::Profile;
 use names::NameOverrides;
 use operations::action::Actions;
 use operations::{Components, paging, scope};
-use types::{Context, DeriveOverrides, Directions, Expansion, SchemaNames};
+use types::{Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames};
 
 /// Decides what the crate will contain.
 pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
     let directions = Directions::of(document);
     let mut overrides = NameOverrides::of(&profile.names);
     let derives = DeriveOverrides::of(&profile.derives);
-    let schema_names = SchemaNames::of(document, &mut overrides, diagnostics);
+    let distrust = Distrust::of(&profile.responses);
+    let schema_names = SchemaNames::of(document, &directions, &mut overrides, diagnostics);
     let actions = Actions::of(document, profile.batch.as_ref(), diagnostics);
     let mut context = Context {
         document,
         profile,
         overrides,
         derives: &derives,
+        distrust: &distrust,
         directions: &directions,
         schema_names: &schema_names,
         expansion: Expansion::default(),
@@ -45,5 +47,7 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     paging::mark_pages(&scopes, &mut schemas);
     context.overrides.report(context.diagnostics);
     derives.report(context.diagnostics);
-    Crate { package, api, scopes, schemas }
+    distrust.report(context.diagnostics);
+    let conversions = types::conversions(&schemas, schema_names.split());
+    Crate { package, api, scopes, schemas, conversions }
 }

@@ -21,7 +21,7 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
     let mut values = Vec::new();
     for Property { ident, ty, shape, .. } in properties {
         values.push(match shape {
-            Shape::Required => {
+            Shape::Required | Shape::RequiredNullable(_) => {
                 let Argument { parameter, value } = Argument::of(ty, &quote!(#ident));
                 parameters.push(quote!(#ident: #parameter));
                 required.push(ident.to_string());
@@ -58,13 +58,13 @@ fn setter(property: &Property<'_>) -> TokenStream {
     let Property { ident, ty, shape, .. } = property;
     let attributes: Vec<_> = property.said().collect();
     let inner = match shape {
-        Shape::Required => return TokenStream::new(),
+        Shape::Required | Shape::RequiredNullable(_) => return TokenStream::new(),
         Shape::Optional(inner) | Shape::Nullable(inner) => inner,
         Shape::Extra => ty,
     };
     let Argument { parameter, value } = Argument::of(inner, &quote!(#ident));
     let value = match shape {
-        Shape::Required | Shape::Extra => value,
+        Shape::Required | Shape::RequiredNullable(_) | Shape::Extra => value,
         Shape::Optional(_) => quote!(::core::option::Option::Some(#value)),
         Shape::Nullable(_) => {
             quote!(::core::option::Option::Some(::core::option::Option::Some(#value)))

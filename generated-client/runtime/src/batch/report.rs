@@ -1,7 +1,7 @@
 //! The report of a batch: the outcome of each chunk and action.
 
 use crate::error::Error;
-use crate::http::Unsent;
+use crate::unsent::Unsent;
 use crate::request::Action;
 use std::ops::Range;
 

@@ -103,7 +103,7 @@ impl Walk<'_> {
     /// Walks along the alternative that documents most of the value: that is the one it decodes into.
     fn alternatives(&mut self, alternatives: &[SchemaUse], value: &Value, at: &Pointer) {
         let Self { document, mut budget, .. } = *self;
-        let walks = alternatives.iter().filter(|used| !is_null(used)).map(|used| {
+        let walks = alternatives.iter().filter(|used| !is_null(document, used)).map(|used| {
             let mut walk = Walk { document, budget, undocumented: Vec::new() };
             walk.used(used, value, at);
             budget = walk.budget;

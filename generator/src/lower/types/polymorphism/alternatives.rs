@@ -1,11 +1,14 @@
 //! `oneOf`, `anyOf` or several types -> the alternatives, each with what the schema says of all of them.
 
-use crate::document::{Additional, ObjectRules, Schema, SchemaUse, Type as JsonType};
+use crate::document::{Additional, Document, ObjectRules, Schema, SchemaUse, Type as JsonType};
 use crate::lower::types::null::is_null;
 use std::borrow::Cow;
 
 /// The alternatives of a schema without `null`, each merged with the keywords beside `oneOf` or `anyOf`.
-pub(super) fn alternatives(schema: &Schema) -> Vec<Cow<'_, SchemaUse>> {
+pub(super) fn alternatives<'s>(
+    document: &Document,
+    schema: &'s Schema,
+) -> Vec<Cow<'s, SchemaUse>> {
     let listed = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
     if listed.is_empty() {
         return by_type(schema);
@@ -20,7 +23,7 @@ pub(super) fn alternatives(schema: &Schema) -> Vec<Cow<'_, SchemaUse>> {
         nullable: false,
         ..schema.clone()
     };
-    let real = listed.iter().filter(|used| !is_null(used));
+    let real = listed.iter().filter(|used| !is_null(document, used));
     if has_no_object_keywords(&common) {
         return real.map(|used| with_types(used, &common.types)).collect();
     }

@@ -23,7 +23,7 @@ pub(crate) fn lower(
     schema: &Schema,
     type_name: &TypeName,
 ) -> Option<Type> {
-    let alternatives = alternatives(schema);
+    let alternatives = alternatives(lowering.context.document, schema);
     if !has_no_object_keywords(schema) {
         lowering.context.expansion.distributed += alternatives.len();
     }

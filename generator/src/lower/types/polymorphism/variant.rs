@@ -5,12 +5,13 @@ use crate::ir::{Docs, Type};
 use crate::lower::docs::{self, code};
 use crate::lower::names;
 use crate::lower::types::context::Context;
+use crate::lower::types::direction::Direction;
 use crate::lower::types::scalar::single_type;
 
 /// The name of the variant for an alternative: its own, or its type's.
 pub(super) fn name(context: &Context<'_>, schema: &SchemaUse) -> String {
     match schema {
-        SchemaUse::Named { name, .. } => match context.schema_names.get(name) {
+        SchemaUse::Named { name, .. } => match context.schema_names.get(name, Direction::Both) {
             Some(rust_name) => rust_name.to_owned(),
             None => names::upper_camel(name),
         },
