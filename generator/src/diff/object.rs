@@ -3,7 +3,7 @@
 use super::change::{Changes, Kind as ChangeKind};
 use super::context::Context;
 use super::docs;
-use crate::ir::{Encoding, Field, Presence, Struct};
+use crate::ir::{Constant, Encoding, Field, Presence, Struct};
 use crate::lower::wire_name;
 use std::collections::HashMap;
 
@@ -17,6 +17,7 @@ pub(super) fn compare(
 ) {
     let object = Object { context, name, old, new };
     object.compare_members(changes);
+    object.compare_constants(changes);
     object.compare_rest(changes);
 }
 
@@ -49,7 +50,11 @@ impl Object<'_> {
                         self.compare_member(changes, &location, was, is);
                     }
                     None => {
-                        let what = format!("{location} was removed");
+                        let constant = new.constants.iter().find(|one| one.name == member);
+                        let what = match constant {
+                            Some(is) => format!("{location} is now always `{}`", is.value),
+                            None => format!("{location} was removed"),
+                        };
                         changes.push(ChangeKind::StructPubFieldMissing, &item, what);
                     }
                 },
@@ -64,6 +69,37 @@ impl Object<'_> {
             }
         }
         self.compare_order(changes);
+    }
+
+    /// Compares the properties that always have one value, for which there is no field.
+    fn compare_constants(&self, changes: &mut Changes<'_>) {
+        let Self { name, old, new, .. } = self;
+        let location = |constant: &Constant| self.context.locations.of_member(name, &constant.name);
+        let is_field = |object: &Struct, constant: &Constant| {
+            object.fields.iter().any(|field| wire_name(object, field) == constant.name)
+        };
+        for was in &old.constants {
+            match new.constants.iter().find(|is| is.name == was.name) {
+                Some(is) if is.value == was.value => {}
+                Some(is) => {
+                    let what =
+                        format!("{} changed from `{}` to `{}`", location(was), was.value, is.value);
+                    changes.push(ChangeKind::BehaviorChanged, name, what);
+                }
+                None if is_field(new, was) => {}
+                None => {
+                    let what = format!("{} was removed", location(was));
+                    changes.push(ChangeKind::BehaviorChanged, name, what);
+                }
+            }
+        }
+        for is in &new.constants {
+            let was_known = old.constants.iter().any(|was| was.name == is.name);
+            if !was_known && !is_field(old, is) {
+                let what = format!("{} was added, and is always `{}`", location(is), is.value);
+                changes.push(ChangeKind::BehaviorChanged, name, what);
+            }
+        }
     }
 
     fn added(&self, changes: &mut Changes<'_>, location: &str, field: &Field) {
@@ -159,7 +195,16 @@ impl Object<'_> {
     fn compare_rest(&self, changes: &mut Changes<'_>) {
         let Self { context, name, old, new } = self;
         // Where a page has its items is told with the paging of the operations.
-        let Struct { page: _, fields: _, extra, snake_case: _, setters, read_by, encoding } = old;
+        let Struct {
+            page: _,
+            constants: _,
+            fields: _,
+            extra,
+            snake_case: _,
+            setters,
+            read_by,
+            encoding,
+        } = old;
         let location = context.locations.of(name);
         let field = format!("{name}::extra");
         match (extra, &new.extra) {

@@ -2,6 +2,7 @@
 
 use super::Docs;
 use crate::profile::{TraitPath, TypePath};
+use serde_json::Value;
 
 /// A type where it is used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -114,6 +115,8 @@ pub enum Kind {
 pub struct Struct {
     /// The field with the items, if it is a page.
     pub page: Option<PageMember>,
+    /// The properties that always have the same value. They are written, but are no fields.
+    pub constants: Vec<Constant>,
     /// Its fields.
     pub fields: Vec<Field>,
     /// The type of undocumented properties, if they are kept.
@@ -146,6 +149,15 @@ pub enum Encoding {
     Object,
     /// As a form of parts, which is written only.
     Multipart,
+}
+
+/// A required property that always has the same value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Constant {
+    /// The name of the property.
+    pub name: String,
+    /// Its value: a string, a number or a boolean.
+    pub value: Value,
 }
 
 /// A field of a struct.
@@ -229,6 +241,8 @@ pub struct Alternative {
     pub docs: Docs,
     /// The type.
     pub ty: Type,
-    /// The values of the tag that name it.
-    pub tags: Vec<String>,
+    /// The values of the tag that name it: strings, numbers or booleans.
+    pub tags: Vec<Value>,
+    /// Whether it takes the objects whose tag names no other alternative.
+    pub other: bool,
 }

@@ -17,10 +17,13 @@ use crate::profile::Profile;
 use names::NameOverrides;
 use operations::action::Actions;
 use operations::{Components, paging, scope};
-use types::{Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames};
+use types::{
+    Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames, inheritance,
+};
 
 /// Decides what the crate will contain.
 pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
+    let document = &*inheritance::resolve(document, diagnostics);
     let directions = Directions::of(document);
     let mut overrides = NameOverrides::of(&profile.names);
     let derives = DeriveOverrides::of(&profile.derives);

@@ -4,11 +4,13 @@ use super::imports::Imports;
 use super::ty::{self, Module};
 use super::{body, conversion, docs, ident};
 use crate::ir::{
-    Conversion, Definition, Encoding, Field, Kind, PageMember, Presence, StringEnum, Struct, Union,
+    Constant, Conversion, Definition, Encoding, Field, Kind, PageMember, Presence, StringEnum,
+    Struct, Union,
 };
 use crate::profile::TraitPath;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 /// The module of the named schemas.
 pub(super) fn render_module(definitions: &[Definition], conversions: &[Conversion]) -> TokenStream {
@@ -88,11 +90,19 @@ fn render_struct(
     within: Module,
 ) -> TokenStream {
     let derives = render_derives(derives, &[]);
-    let Struct { page: _, fields, extra, snake_case, setters, read_by, encoding } = object;
+    let Struct { page: _, constants, fields, extra, snake_case, setters, read_by, encoding } =
+        object;
     let options = [
         (*encoding == Encoding::Multipart).then(|| quote!(multipart)),
         setters.then(|| quote!(setters)),
         snake_case.then(|| quote!(snake_case)),
+        (!constants.is_empty()).then(|| {
+            let constants = constants.iter().map(|Constant { name, value }| {
+                let value = scalar(value);
+                quote!(#name = #value)
+            });
+            quote!(constants(#(#constants),*))
+        }),
         read_by.as_ref().map(|module| {
             let module = ident(module);
             quote!(from_response = super::#module::Response)
@@ -156,16 +166,27 @@ fn render_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> Token
     }
 }
 
+/// A string, a number or a boolean as a literal.
+fn scalar(value: &Value) -> TokenStream {
+    match value {
+        Value::String(text) => quote!(#text),
+        Value::Bool(value) => quote!(#value),
+        // No other values are constants or tags; JSON writes a number as Rust does.
+        other => other.to_string().parse().unwrap_or_default(),
+    }
+}
+
 fn render_union(name: &Ident, derives: &[TraitPath], union: &Union, within: Module) -> TokenStream {
     let derives = render_derives(derives, &[]);
     let tag = union.tag.as_ref().map(|tag| quote!((tag = #tag)));
     let variants = union.alternatives.iter().map(|alternative| {
         let name = ident(&alternative.name);
         let docs = docs::outer(&alternative.docs);
-        let texts = &alternative.tags;
-        let tags = (!texts.is_empty()).then(|| quote!(#[tag(#(#texts),*)]));
+        let tags: Vec<_> = alternative.tags.iter().map(scalar).collect();
+        let tags = (!tags.is_empty()).then(|| quote!(#[tag(#(#tags),*)]));
+        let other = alternative.other.then(|| quote!(#[other]));
         let ty = ty::render(&alternative.ty, within);
-        quote!(#docs #tags #name(#ty),)
+        quote!(#docs #tags #other #name(#ty),)
     });
     quote! {
         #[union #tag]

@@ -1,8 +1,8 @@
 //! What a crate will contain, as text that is read in a review: a line for each thing that is decided.
 
 use generator::ir::{
-    ArgumentKind, Content, Conversion, Crate, Definition, Docs, Encoding, ExamplePart, Field, Kind, MapKey,
-    Operation, Parameter, ParameterShape, Presence, Security, Server, Type,
+    ArgumentKind, Constant, Content, Conversion, Crate, Definition, Docs, Encoding, ExamplePart,
+    Field, Kind, MapKey, Operation, Parameter, ParameterShape, Presence, Security, Server, Type,
 };
 use std::fmt::Write as _;
 
@@ -172,6 +172,9 @@ fn definition(text: &mut String, definition: &Definition) {
                 read_by.unwrap_or_default()
             );
             docs(text, "    ", said);
+            for Constant { name, value } in &object.constants {
+                let _ = writeln!(text, "    always {name:?}: {value}");
+            }
             for one in &object.fields {
                 field(text, one);
             }
@@ -193,7 +196,8 @@ fn definition(text: &mut String, definition: &Definition) {
             docs(text, "    ", said);
             for alternative in &union.alternatives {
                 let tags: String =
-                    alternative.tags.iter().map(|text| format!(" {text:?}")).collect();
+                    alternative.tags.iter().map(|value| format!(" {value}")).collect();
+                let tags = if alternative.other { " other".to_owned() } else { tags };
                 let _ = writeln!(text, "    {}{tags}: {}", alternative.name, ty(&alternative.ty));
                 docs(text, "      ", &alternative.docs);
             }

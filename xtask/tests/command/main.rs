@@ -8,6 +8,7 @@
     reason = "tests fail by panicking, and the lint does not recognize test helpers"
 )]
 
+mod architecture;
 mod check;
 mod compiles;
 mod corpus;

@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorResponse};
 use crate::http::{PendingResponse, RawResponse, RetryState, page_title, resend, trace_drift};
 use crate::policy::Decoding;
 use crate::request::PreparedRequest;
-use crate::types::{describe, is_json, of_status, utf_8};
+use crate::types::{Misfit, describe_misfit, is_json, of_status, strict, utf_8};
 use serde::de::DeserializeOwned;
 use std::future::ready;
 
@@ -39,7 +39,7 @@ pub(crate) fn page<P: DeserializeOwned>(
         Ok((page, drift)) => return Ok(api_response(page, drift, response)),
         Err(error) => error,
     };
-    let takes_objects = attempt::<P>("{").is_some_and(|error| error.is_eof());
+    let takes_objects = serde_json::from_str::<P>("{").is_err_and(|error| error.is_eof());
     let envelope = match takes_objects {
         true => None,
         false => Envelope::open(&response.body, response.session.api().pages.items),
@@ -49,10 +49,10 @@ pub(crate) fn page<P: DeserializeOwned>(
     };
     match read::<P>(&response, items.get(), &format!("$.{member}")) {
         Ok((page, drift)) => Ok(api_response(page, drift, response).in_envelope(beside)),
-        Err(error) => {
+        Err(misfit) => {
             let what = format!("`{member}` of the response");
             let redact = |text| response.session.redact(text);
-            let message = describe(&what, items.get().as_bytes(), &error, redact);
+            let message = describe_misfit(&what, items.get().as_bytes(), misfit, redact);
             Err(Undecodable::new(Error::decode(ErrorResponse::of(&response), message), response))
         }
     }
@@ -84,15 +84,16 @@ type Read<T> = (T, Vec<Drift>);
 fn body<T: DeserializeOwned>(
     response: &RawResponse,
     nothing: &[&str],
-) -> Result<Read<T>, Option<serde_json::Error>> {
+) -> Result<Read<T>, Option<Misfit>> {
     if response.is_empty() {
         return nothing
             .iter()
-            .find_map(|nothing| serde_json::from_str(nothing).ok())
+            // `Unknown` of a union would be a value that no server sent.
+            .find_map(|nothing| strict::from_str(nothing).ok())
             .map(|body| (body, Vec::new()))
             .ok_or(None);
     }
-    let text = utf_8(&response.body).map_err(Some)?;
+    let text = utf_8(&response.body).map_err(|error| Some(error.into()))?;
     of_status(response.status, || read(response, text, "$")).map_err(Some)
 }
 
@@ -101,25 +102,22 @@ fn read<T: DeserializeOwned>(
     response: &RawResponse,
     text: &str,
     place: &str,
-) -> Result<Read<T>, serde_json::Error> {
-    let error = match serde_json::from_str(text) {
+) -> Result<Read<T>, Misfit> {
+    let misfit = match strict::from_str(text) {
         Ok(value) => return Ok((value, Vec::new())),
-        Err(error) => error,
+        Err(misfit) => misfit,
     };
-    let Some(fitted) = fitted(response, text, place, attempt::<T>) else {
-        return Err(error);
+    let attempt = |text: &str| strict::from_str::<T>(text).err();
+    let Some(fitted) = fitted(response, text, place, &attempt) else {
+        return Err(misfit);
     };
     // Required properties may be missing now.
-    serde_json::from_str(&fitted.text).map(|v| (v, fitted.drift)).map_err(|_| error)
-}
-
-fn attempt<T: DeserializeOwned>(text: &str) -> Option<serde_json::Error> {
-    serde_json::from_str::<T>(text).err()
+    serde_json::from_str(&fitted.text).map(|v| (v, fitted.drift)).map_err(|_| misfit)
 }
 
 /// A text without the values that do not fit, unless decoding is strict.
 #[cold]
-fn fitted(response: &RawResponse, text: &str, place: &str, attempt: Attempt) -> Option<Fitted> {
+fn fitted(response: &RawResponse, text: &str, place: &str, attempt: Attempt<'_>) -> Option<Fitted> {
     match response.decoding {
         Decoding::Tolerant => fit(text, place, attempt, &|text| response.session.redact(text)),
         Decoding::Strict => None,
@@ -157,27 +155,30 @@ impl Undecodable {
     }
 }
 
-/// A body that cannot be decoded; without an error if it is empty.
+/// A body that cannot be decoded; without a misfit if it is empty.
 #[cold]
-fn undecodable(response: Box<RawResponse>, error: Option<serde_json::Error>) -> Undecodable {
+fn undecodable(mut response: Box<RawResponse>, misfit: Option<Misfit>) -> Undecodable {
+    if let Some(unsent) = response.unsent.take() {
+        return Undecodable::new(Error::dry_run(unsent), response);
+    }
     let answered = ErrorResponse::of(&response);
-    let error = match error {
+    let error = match misfit {
         None => {
             let message = "the response has no body, where one is expected".to_owned();
             Error::decode(answered, message)
         }
-        Some(error) if is_json(&response.body) => {
-            Error::decode(answered, misfit(&response, &error))
+        Some(misfit) if is_json(&response.body) => {
+            Error::decode(answered, message(&response, misfit))
         }
-        Some(error) => Error::garbled(answered, misfit(&response, &error)),
+        Some(misfit) => Error::garbled(answered, message(&response, misfit)),
     };
     Undecodable::new(error, response)
 }
 
-fn misfit(response: &RawResponse, error: &serde_json::Error) -> String {
+fn message(response: &RawResponse, misfit: Misfit) -> String {
     if let Some(title) = page_title(&response.text()) {
         let title = title.map(|title| format!(" ({title:?})")).unwrap_or_default();
         return format!("the response is a web page{title}, not JSON");
     }
-    describe("the response", &response.body, error, |text| response.session.redact(text))
+    describe_misfit("the response", &response.body, misfit, |text| response.session.redact(text))
 }

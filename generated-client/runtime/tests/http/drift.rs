@@ -2,7 +2,7 @@
 
 use crate::api::{Client, builder, client, ids};
 use crate::server::{Reaction, Scripted, answering, http, json};
-use runtime::{ApiResponse, Call, Decoding, Error, Method, RequestOptions, get, object};
+use runtime::{ApiResponse, Call, Decoding, Error, Method, RequestOptions, get, object, union};
 use std::fmt::Display;
 
 fn lines(drift: &[impl Display]) -> Vec<String> {
@@ -151,5 +151,96 @@ async fn what_must_be_there_is_an_error() {
         let error = exact(body).await.unwrap_err().to_string();
         let expected = format!("getExact: 200 OK: the response does not fit at {message}, near");
         assert!(error.starts_with(&expected), "{error}");
+    }
+}
+
+#[object]
+struct Cat {
+    lives: Option<i64>,
+    toys: Option<Vec<Toy>>,
+}
+
+#[object]
+struct Toy {
+    price: f64,
+}
+
+#[union(tag = "kind")]
+enum Pet {
+    #[tag("cat")]
+    Cat(Cat),
+    #[tag("toy")]
+    Toy(Toy),
+}
+
+#[object]
+struct Owner {
+    pet: Option<Pet>,
+    pets: Option<Vec<Pet>>,
+}
+
+#[get("/owner")]
+#[request(id = "getOwner", output = Owner)]
+struct GetOwner(Call);
+
+async fn owner(body: &str, decoding: Decoding) -> Result<ApiResponse<Owner>, Error> {
+    let server = answering(json(body)).await;
+    let client = client(&server.uri());
+    let call = Call::new(&client.session, GetOwner::OPERATION);
+    GetOwner(call).options(RequestOptions::new().decode(decoding)).send().await
+}
+
+#[tokio::test]
+async fn drift_inside_unions_is_listed_at_its_location() {
+    for (body, path, expected, found) in [
+        (r#"{"pet": {"lives": "9", "kind": "cat"}}"#, "$.pet.lives", "i64", r#""9""#),
+        (
+            r#"{"pets": [{"kind": "cat"}, {"kind": "cat", "toys": [{"price": 1}, {"price": []}]}]}"#,
+            "$.pets[1].toys[1].price",
+            "f64",
+            "[]",
+        ),
+        (
+            r#"{"pets": [{"kind": "toy"}]}"#,
+            "$.pets[0]",
+            "one of the variants of `Pet`",
+            r#"{"kind":"toy"}"#,
+        ),
+        (r#"{"pet": "cat"}"#, "$.pet", "one of the variants of `Pet`", r#""cat""#),
+    ] {
+        let owner = owner(body, Decoding::Tolerant).await.unwrap();
+        let [drift] = owner.drift() else { panic!("{:?}", owner.drift()) };
+        assert_eq!((drift.path(), drift.expected(), drift.found()), (path, expected, found));
+    }
+}
+
+#[tokio::test]
+async fn drift_inside_unions_is_an_error_where_decoding_is_strict() {
+    for (body, message) in [
+        (
+            "{\n\"pets\": [{\"kind\": \"cat\",\n\"toys\": [{\"price\": 1}, {\"price\": []}]}]}",
+            "$.pets[0].toys[1].price: invalid type: sequence, expected f64, near `[]}]}]}`",
+        ),
+        (
+            r#"{"pet": {"kind": "toy", "new": 1}}"#,
+            r#"$.pet: missing field `price`, near `{"kind": "toy", "new": 1}}`"#,
+        ),
+        (
+            r#"{"pet": "cat"}"#,
+            r#"$.pet: invalid value, expected one of the variants of `Pet`, near `"cat"}`"#,
+        ),
+    ] {
+        let error = owner(body, Decoding::Strict).await.unwrap_err();
+        let expected = format!("getOwner: 200 OK: the response does not fit at {message}");
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_new_variant_is_no_drift() {
+    for decoding in [Decoding::Tolerant, Decoding::Strict] {
+        let owner = owner(r#"{"pet": {"kind": "dog", "legs": 4}}"#, decoding).await.unwrap();
+        assert!(matches!(owner.pet, Some(Pet::Unknown(_))));
+        assert_eq!(owner.drift(), []);
     }
 }

@@ -89,6 +89,7 @@ fn choice(
             docs: Docs(vec![docs::code(&media.media_type)]),
             ty: content.ty.clone(),
             tags: Vec::new(),
+            other: false,
         });
         contents.push((variant, content));
     }

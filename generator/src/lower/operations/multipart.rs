@@ -1,10 +1,10 @@
 //! A body that is a form of parts -> a struct with a field for each part.
 
 use crate::document::{Media, Schema, SchemaUse, Type as JsonType};
-use crate::ir::{Docs, Encoding, Field, Kind, Type};
+use crate::ir::{Docs, Field, Kind, Type};
 use crate::lower::docs;
 use crate::lower::types::{
-    Context, Direction, Lowering, Module, TypeName, all_of, properties, single_type,
+    Context, Direction, Lowering, Module, TypeName, all_of, lower_form, properties, single_type,
 };
 
 /// The struct of a form; none, where the document does not say what its parts are.
@@ -15,13 +15,14 @@ pub(crate) fn lower(
     type_name: &TypeName,
 ) -> Option<Type> {
     let schema = written_out(context, media.schema.as_ref()?)?;
-    if schema.object.properties.is_empty() {
+    if schema.object.properties.is_empty() || !schema.one_of.is_empty() || !schema.any_of.is_empty()
+    {
         return None;
     }
-    Lowering { context, module, direction: Direction::Request }.root(&schema, type_name);
+    let mut lowering = Lowering { context, module, direction: Direction::Request };
+    lower_form(&mut lowering, &schema, type_name);
     let definition = module.definition_mut(&type_name.name)?;
     let Kind::Struct(form) = &mut definition.kind else { return None };
-    form.encoding = Encoding::Multipart;
     let members = properties(context.document, &schema, Direction::Request);
     for (field, (wire_name, member)) in form.fields.iter_mut().zip(members) {
         let headers = headers(media, wire_name);

@@ -12,6 +12,7 @@ use crate::lower::names::{self, UniqueNames, reserved};
 use crate::lower::types::{
     Context, Direction, Lowering, Module, Shape, TypeName, inference, scalar_type, single_type,
 };
+use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -127,7 +128,8 @@ fn output(
                 if docs.0.is_empty() {
                     docs = Docs(vec![format!("The response with status {}.", tags.join(", "))]);
                 }
-                alternatives.push(Alternative { name: variant, docs, ty, tags });
+                let tags = tags.into_iter().map(Value::from).collect();
+                alternatives.push(Alternative { name: variant, docs, ty, tags, other: false });
             }
             let shape = alternatives
                 .iter()

@@ -5,10 +5,11 @@ use super::direction::{self, Direction};
 use super::lowering::Lowering;
 use super::module::Shape;
 use super::null::is_nullable;
+use super::polymorphism::{constant, inheritance};
 use super::same_shape::same_shape;
 use super::type_name::TypeName;
 use crate::document::{Additional, Schema, SchemaUse};
-use crate::ir::{Definition, Encoding, Field, Kind, MapKey, Presence, Struct, Type};
+use crate::ir::{Constant, Definition, Encoding, Field, Kind, MapKey, Presence, Struct, Type};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
 
@@ -29,7 +30,16 @@ pub(crate) fn lower(
         let value = lowering.map_value(value, &type_name.numbered_value());
         return Type::Map(MapKey::U32, Box::new(value));
     }
-    define(lowering, schema, type_name)
+    define(lowering, schema, type_name, Encoding::Object)
+}
+
+/// The type of a form of parts, which has no constants.
+pub(crate) fn lower_form(
+    lowering: &mut Lowering<'_, '_>,
+    schema: &Schema,
+    type_name: &TypeName,
+) -> Type {
+    define(lowering, schema, type_name, Encoding::Multipart)
 }
 
 /// The schema of all properties of an object whose names are all numbers, and whose schemas have one shape.
@@ -43,16 +53,29 @@ fn numbered(schema: &Schema) -> Option<&SchemaUse> {
     .then_some(first)
 }
 
-fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName) -> Type {
+fn define(
+    lowering: &mut Lowering<'_, '_>,
+    schema: &Schema,
+    type_name: &TypeName,
+    encoding: Encoding,
+) -> Type {
     let index = lowering.module.reserve();
     let name = lowering.name(schema, type_name);
     let mut names = UniqueNames::new(reserved::STRUCT);
     let mut fields = Vec::with_capacity(schema.object.properties.len());
     let mut shape = Vec::with_capacity(schema.object.properties.len());
+    let mut constants = Vec::new();
     for (wire_name, member) in
         direction::properties(lowering.context.document, schema, lowering.direction)
     {
         let required = schema.object.required.contains(wire_name);
+        if encoding == Encoding::Object
+            && required
+            && let Some(value) = constant::of_property(lowering.context.document, member)
+        {
+            constants.push(Constant { name: wire_name.clone(), value: value.clone() });
+            continue;
+        }
         let presence = presence(lowering, schema, member, required);
         let at = member.at();
         let chosen = lowering.context.overrides.of_field(at).unwrap_or(wire_name);
@@ -94,7 +117,9 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
             lowering.map_value(value, &type_name)
         }),
         Additional::Any => Some(Type::Value),
-        Additional::Unspecified | Additional::Forbidden => None,
+        Additional::Unspecified | Additional::Forbidden => {
+            inheritance::is_base(schema).then_some(Type::Value)
+        }
     };
     let named = |is: fn(&str, &str) -> bool| {
         let parted = fields.iter().filter(|(_, field)| field.name.contains('_'));
@@ -119,7 +144,8 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
         kind: Kind::Struct(Struct {
             page: None,
             setters: lowering.direction != Direction::Response,
-            encoding: Encoding::Object,
+            encoding,
+            constants: constants.clone(),
             fields,
             extra,
             snake_case,
@@ -128,7 +154,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
     };
     lowering.module.define(
         index,
-        Shape::Struct(lowering.direction, shape, extra_shape),
+        Shape::Struct(lowering.direction, constants, shape, extra_shape),
         definition,
         type_name.fixed,
     );

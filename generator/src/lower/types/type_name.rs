@@ -1,6 +1,7 @@
 //! Where a schema stands -> what its type is called, if it takes a name.
 
 use super::inference;
+use super::polymorphism::inheritance;
 use crate::document::Schema;
 use crate::ir::Docs;
 use crate::lower::{docs, names};
@@ -92,6 +93,9 @@ impl TypeName {
     /// The documentation of the type: the description, if the document names the type; else its owner, which has the
     /// description.
     pub(crate) fn docs(&self, schema: &Schema) -> Docs {
+        if let Some(docs) = inheritance::docs(schema) {
+            return docs;
+        }
         let mut docs = if self.fixed { docs::of_schema(schema) } else { Docs::default() };
         match (docs.0.is_empty(), inference::is_inferred(schema)) {
             (true, true) => {

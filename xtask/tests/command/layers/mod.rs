@@ -83,6 +83,7 @@ const CRATES: [Crate; 4] = [
             folder: "",
             order: &[
                 "fields",
+                "scalar",
                 "serde",
                 "setters",
                 "paging",
@@ -90,6 +91,7 @@ const CRATES: [Crate; 4] = [
                 "multipart",
                 "object",
                 "request",
+                "integer_enum",
                 "string_enum",
                 "union",
             ],

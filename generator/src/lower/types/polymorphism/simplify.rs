@@ -1,22 +1,20 @@
 //! Alternatives that need no enum of types -> the one type, or the list of strings, that they come to.
 
+use super::alternatives::Alternative;
 use crate::document::{Document, SchemaUse, Type as JsonType};
 use crate::ir::Type;
 use crate::lower::types::context::Context;
 use crate::lower::types::null::is_null;
 use crate::lower::types::scalar::{scalar_type, single_type};
 use serde_json::Value;
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// The values of alternatives that are all texts: a text that is not listed is one that an enumeration keeps.
-pub(super) fn texts(
-    document: &Document,
-    alternatives: &[Cow<'_, SchemaUse>],
-) -> Option<Vec<Value>> {
+pub(super) fn texts(document: &Document, alternatives: &[Alternative<'_>]) -> Option<Vec<Value>> {
     let mut values: Vec<Value> = Vec::new();
     let mut met = HashSet::new();
-    let mut waiting: Vec<&SchemaUse> = alternatives.iter().rev().map(|used| &**used).collect();
+    let mut waiting: Vec<&SchemaUse> =
+        alternatives.iter().rev().map(|alternative| &*alternative.merged).collect();
     while let Some(used) = waiting.pop() {
         let schema = match used {
             SchemaUse::Inline(schema) => schema,
@@ -43,12 +41,9 @@ pub(super) fn texts(
 }
 
 /// The type of alternatives that differ in nothing that a Rust type of its own would tell apart.
-pub(super) fn same_scalar(
-    context: &Context<'_>,
-    alternatives: &[Cow<'_, SchemaUse>],
-) -> Option<Type> {
+pub(super) fn same_scalar(context: &Context<'_>, alternatives: &[Alternative<'_>]) -> Option<Type> {
     let scalars: Option<Vec<Type>> =
-        alternatives.iter().map(|used| scalar(context, used)).collect();
+        alternatives.iter().map(|alternative| scalar(context, &alternative.merged)).collect();
     let scalars = scalars?;
     let first = scalars.first()?;
     if scalars.iter().all(|ty| ty == first) {
