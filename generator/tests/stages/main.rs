@@ -4,6 +4,7 @@
 
 mod compact;
 mod corpus;
+mod diff;
 mod escape;
 mod fixtures;
 mod hostile;

@@ -240,7 +240,7 @@ fn merge_union(
     } else if !other.is_empty() && !same_shapes(own, &other) {
         if let Some(combined) = polymorphism::combine(context, own, &other) {
             *own = combined;
-        } else if let Some(flat) = polymorphism::flatten(context, &other) {
+        } else if let Some(flat) = polymorphism::all_properties(context.document, other.iter()) {
             for (name, property) in flat.properties {
                 object.properties.entry(name).or_insert(property);
             }

@@ -1,14 +1,15 @@
 //! Schemas with `oneOf`, `anyOf` or several types -> enums of types; the one type, where the alternatives come to one.
 //!
-//! Before any schema is lowered, [`inheritance`] makes a union of each base that others extend by `allOf`. A union then has
-//! [`alternatives`], each with the keywords beside `oneOf` or `anyOf`; those of two unions are combined ([`product`]). A
-//! [`tag`] tells them apart: a discriminator, or a property that is a [`constant`]. [`simplify`] finds those that come to one
-//! type; of the others, [`union`] makes an enum, with a [`variant`] for each, and one for objects that fit several
-//! ([`combined`]).
+//! Before any schema is lowered, `inheritance` makes a union of each base in the `hierarchy` of schemas. A union then has
+//! `alternatives`, each with the keywords beside `oneOf` or `anyOf`; those of two unions are combined (`product`). A
+//! `tag` tells them apart: a discriminator, or a property that is a `constant`. `simplify` finds those that come to one
+//! type; of the others, `union` makes an enum, with a `variant` for each, and one for objects that fit several
+//! (`combined`).
 
 mod alternatives;
 mod combined;
 pub(crate) mod constant;
+mod hierarchy;
 pub(crate) mod inheritance;
 mod parts;
 mod product;
@@ -24,7 +25,8 @@ use crate::document::Schema;
 use crate::ir::Type;
 use alternatives::{alternatives, has_no_object_keywords};
 
-pub(crate) use product::{combine, flatten};
+pub(crate) use combined::all_properties;
+pub(crate) use product::combine;
 
 /// The greatest number of alternatives that are merged with the keywords beside `oneOf` or `anyOf`. Where such schemas are
 /// alternatives of each other, they multiply.

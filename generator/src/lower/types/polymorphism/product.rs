@@ -1,12 +1,10 @@
 //! Two unions that both hold -> one, of the combinations of their alternatives.
 
 use super::{constant, parts, variant};
-use crate::document::{Document, ObjectRules, Schema, SchemaUse, Type as JsonType};
+use crate::document::{Document, Schema, SchemaUse};
 use crate::lower::types::all_of::narrow;
 use crate::lower::types::context::Context;
 use crate::lower::types::null::is_null;
-use crate::lower::types::same_shape::same_shape;
-use crate::lower::types::scalar::single_type;
 use serde_json::Value;
 
 /// The greatest number of combinations.
@@ -73,30 +71,4 @@ fn name(context: &Context<'_>, used: &SchemaUse) -> String {
             .unwrap_or_else(|| variant::name(context, used, &[])),
         SchemaUse::Inline(_) | SchemaUse::Named { .. } => variant::name(context, used, &[]),
     }
-}
-
-/// The properties of all alternatives, none of them required; nothing, where the alternatives are no objects or disagree.
-pub(crate) fn flatten(context: &Context<'_>, alternatives: &[SchemaUse]) -> Option<ObjectRules> {
-    let mut flat = ObjectRules::default();
-    for used in alternatives.iter().filter(|used| !is_null(context.document, used)) {
-        let schema = parts::used(context.document, used)?;
-        for part in parts::parts(context.document, schema) {
-            let is_object = part.one_of.is_empty()
-                && part.any_of.is_empty()
-                && matches!(single_type(part), None | Some(JsonType::Object));
-            if !is_object {
-                return None;
-            }
-            for (name, property) in &part.object.properties {
-                match flat.properties.get(name) {
-                    Some(known) if !same_shape(known, property) => return None,
-                    Some(_) => {}
-                    None => {
-                        flat.properties.insert(name.clone(), property.clone());
-                    }
-                }
-            }
-        }
-    }
-    Some(flat)
 }

@@ -1,7 +1,7 @@
 //! A discriminator, or a property that always has one value -> the tag that tells the alternatives apart.
 
 use super::alternatives::Alternative;
-use super::{constant, inheritance, parts};
+use super::{constant, hierarchy, inheritance, parts};
 use crate::document::{Discriminator, Document, Schema, SchemaUse};
 use crate::lower::types::context::Context;
 use serde_json::Value;
@@ -60,8 +60,8 @@ fn declared(
     Some(Tag { property: discriminator.property.clone(), values })
 }
 
-/// The values of a discriminator for one alternative: those mapped to it, else those that it allows, else its name; and
-/// those of the alternatives inside of it.
+/// The values of a discriminator for one alternative: those mapped to it, by the discriminator or by that of a base that it
+/// extends, else those that it allows, else its name; and those of the alternatives inside of it.
 fn values_of<'s>(
     document: &'s Document,
     discriminator: &Discriminator,
@@ -71,14 +71,22 @@ fn values_of<'s>(
     let Some(schema) = parts::used(document, used) else { return Vec::new() };
     let property = &discriminator.property;
     let names = names(used);
-    let mapped = discriminator.mapping.iter().filter(|(_, name)| names.contains(&name.as_str()));
-    let mut values: Vec<Value> =
-        mapped.map(|(text, _)| constant::typed(document, schema, property, text)).collect();
+    let mapped_by = |discriminator: &Discriminator| -> Vec<Value> {
+        let mapping = discriminator.mapping.iter();
+        let mapped = mapping.filter(|(_, name)| names.contains(&name.as_str()));
+        mapped.map(|(text, _)| constant::typed(document, schema, property, text)).collect()
+    };
+    let mut values = mapped_by(discriminator);
+    if values.is_empty() {
+        let inherited = inheritance::discriminators(document, schema);
+        let inherited = inherited.filter(|inherited| inherited.property == *property);
+        values = inherited.map(mapped_by).find(|values| !values.is_empty()).unwrap_or_default();
+    }
     if values.is_empty() {
         values = allowed(document, schema, property, used);
     }
     if let (SchemaUse::Named { name, .. }, true) = (used, values.is_empty()) {
-        let tag = inheritance::default_tag(name, schema);
+        let tag = hierarchy::default_tag(name, schema);
         values.push(constant::typed(document, schema, property, &tag));
     }
     for value in inside(document, discriminator, used, visited) {
