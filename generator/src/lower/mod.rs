@@ -17,9 +17,7 @@ use crate::profile::Profile;
 use names::NameOverrides;
 use operations::action::Actions;
 use operations::{Components, paging, scope};
-use types::{
-    Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames, inheritance,
-};
+use types::{Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames, inheritance};
 
 /// Decides what the crate will contain.
 pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {

@@ -92,8 +92,8 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
             let message = "expected an `Option`, which `required` makes an argument of `new`";
             return Err(Error::new_spanned(ident, message));
         }
-        let must_be_set = options.required
-            || matches!(shape, Shape::Required | Shape::RequiredNullable(_));
+        let must_be_set =
+            options.required || matches!(shape, Shape::Required | Shape::RequiredNullable(_));
         let property = Property {
             ident: in_expansion(ident),
             wire,

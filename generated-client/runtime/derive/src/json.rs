@@ -70,10 +70,7 @@ fn read(properties: &[Property<'_>]) -> TokenStream {
 fn read_in_place(properties: &[Property<'_>]) -> TokenStream {
     let start = properties.iter().map(|Property { ident, shape, .. }| match shape {
         Shape::Extra => quote!(#ident: ::core::default::Default::default()),
-        Shape::Required
-        | Shape::Optional(_)
-        | Shape::Nullable(_)
-        | Shape::RequiredNullable(_) => {
+        Shape::Required | Shape::Optional(_) | Shape::Nullable(_) | Shape::RequiredNullable(_) => {
             quote!(#ident: ::core::option::Option::None)
         }
     });
@@ -101,10 +98,9 @@ fn read_into_locals(properties: &[Property<'_>]) -> TokenStream {
     });
     let end = properties.iter().map(|Property { ident, shape, wire, .. }| match shape {
         Shape::Required => quote!(#ident: __reader.found(#wire, #ident)?),
-        Shape::Optional(_)
-        | Shape::Nullable(_)
-        | Shape::RequiredNullable(_)
-        | Shape::Extra => quote!(#ident),
+        Shape::Optional(_) | Shape::Nullable(_) | Shape::RequiredNullable(_) | Shape::Extra => {
+            quote!(#ident)
+        }
     });
     let target = |property: &Property<'_>| {
         let ident = &property.ident;

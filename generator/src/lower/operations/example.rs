@@ -14,9 +14,7 @@ pub(crate) fn of_body(context: &Context<'_>, body: &RequestBody, lowered: &Body)
     match lowered.contents.as_slice() {
         [(_, Content { format: Format::Json, .. })] => {
             let media = choose(&body.media).into_iter();
-            media
-                .flat_map(|media| of_media(context, media, ExamplePart::Request))
-                .collect()
+            media.flat_map(|media| of_media(context, media, ExamplePart::Request)).collect()
         }
         _ => Vec::new(),
     }
@@ -135,9 +133,7 @@ impl Walk<'_> {
                 || (direction == Direction::Response && distrust.covers(&schema.at, property.at()))
         };
         properties(document, schema, direction).all(|(name, property)| {
-            !schema.object.required.contains(name)
-                || value.contains_key(name)
-                || may_lack(property)
+            !schema.object.required.contains(name) || value.contains_key(name) || may_lack(property)
         })
     }
 

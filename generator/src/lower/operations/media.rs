@@ -3,7 +3,9 @@
 use super::{multipart, style};
 use crate::document::{Encoding, Media, Schema, SchemaUse, Style};
 use crate::ir::{Content, FormField, Format, Type};
-use crate::lower::types::{Context, Direction, Lowering, Module, TypeName, is_nullable, same_shape};
+use crate::lower::types::{
+    Context, Direction, Lowering, Module, TypeName, is_nullable, same_shape,
+};
 
 /// Media types of one JSON text after the other: the names that lines of JSON go by, and sequences (RFC 7464).
 const JSON_LINES: [&str; 8] = [

@@ -31,7 +31,9 @@ pub(crate) fn of_arguments(
             ArgumentKind::Body(body) => match &body.ty {
                 Type::Optional(inner) => match snippet.of(inner, "body", DEPTH) {
                     // These become an `Option`; literals do not.
-                    Some(value @ (SnippetValue::New(..) | SnippetValue::Holding(..))) => Some(value),
+                    Some(value @ (SnippetValue::New(..) | SnippetValue::Holding(..))) => {
+                        Some(value)
+                    }
                     _ => Some(SnippetValue::None),
                 },
                 ty => snippet.of(ty, "body", DEPTH),

@@ -107,7 +107,12 @@ impl<'d> Search<'d> {
     }
 
     /// How a field is converted; `None` if that would invent a value.
-    fn field(&self, source: &'d Field, target: &'d Field, uses: &mut Vec<Pair<'d>>) -> Option<Convert> {
+    fn field(
+        &self,
+        source: &'d Field,
+        target: &'d Field,
+        uses: &mut Vec<Pair<'d>>,
+    ) -> Option<Convert> {
         let value = self.value(&source.ty, &target.ty, uses)?;
         match (source.presence, target.presence) {
             (Presence::Required, Presence::Required) => Some(value),
@@ -133,10 +138,18 @@ impl<'d> Search<'d> {
         Some(variants)
     }
 
-    fn value(&self, source: &'d Type, target: &'d Type, uses: &mut Vec<Pair<'d>>) -> Option<Convert> {
+    fn value(
+        &self,
+        source: &'d Type,
+        target: &'d Type,
+        uses: &mut Vec<Pair<'d>>,
+    ) -> Option<Convert> {
         match (self.resolve(source), self.resolve(target)) {
             (source, target) if source == target => Some(Convert::Same),
-            (Type::Local(source) | Type::Schema(source), Type::Local(target) | Type::Schema(target)) => {
+            (
+                Type::Local(source) | Type::Schema(source),
+                Type::Local(target) | Type::Schema(target),
+            ) => {
                 if source == target {
                     return Some(Convert::Same);
                 }

@@ -46,9 +46,8 @@ impl Directions {
                 directions.media(document, media, Direction::Response);
             }
         }
-        directions.split = split::split(document, |name| {
-            directions.by_name.get(name) == Some(&Direction::Both)
-        });
+        directions.split =
+            split::split(document, |name| directions.by_name.get(name) == Some(&Direction::Both));
         directions
     }
 

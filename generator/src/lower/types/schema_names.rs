@@ -77,6 +77,9 @@ impl SchemaNames {
 
     /// The names in Rust, in the order of the document.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.values().flat_map(|TypeNames { name, request }| [name].into_iter().chain(request)).map(String::as_str)
+        self.0
+            .values()
+            .flat_map(|TypeNames { name, request }| [name].into_iter().chain(request))
+            .map(String::as_str)
     }
 }

@@ -41,7 +41,9 @@ impl<'d> Content<'d> {
         let mut waiting = vec![schema];
         while let Some(schema) = waiting.pop() {
             content.differs |= schema.object.properties.values().any(|property| {
-                has(document, property, |annotations| annotations.read_only != annotations.write_only)
+                has(document, property, |annotations| {
+                    annotations.read_only != annotations.write_only
+                })
             });
             for part in parts(schema) {
                 match part {
