@@ -279,13 +279,22 @@ pub struct Errors {
 }
 
 /// What responses look like.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Responses {
-    /// Whether members that the document requires are there indeed.
+    /// Whether responses have the properties that the document requires.
     pub trust_required: bool,
+    /// The JSON pointers of schemas and properties of which responses may lack required properties, although
+    /// `trust_required` is set. A pointer covers all that is below it.
+    pub distrust: Vec<String>,
     /// Whether answers that are described as an object and no more have the type that their example shows.
     pub infer_from_examples: bool,
+}
+
+impl Default for Responses {
+    fn default() -> Self {
+        Self { trust_required: true, distrust: Vec::new(), infer_from_examples: false }
+    }
 }
 
 /// What is worth another attempt, beside what always is.

@@ -1,6 +1,10 @@
 //! The error type of the crate.
 
+#[cfg(test)]
+mod tests;
+
 use super::sanitize::one_line;
+use super::unsent::Unsent;
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
@@ -36,6 +40,8 @@ struct Inner {
     message: String,
     response: Option<ErrorResponse>,
     source: Option<reqwest::Error>,
+    /// The request that a dry run did not send.
+    unsent: Option<Box<Unsent>>,
     /// The number of attempts.
     attempts: u32,
     /// Whether the request may have been applied.
@@ -75,6 +81,8 @@ enum Kind {
     Garbled,
     /// The listing cannot continue.
     Paging,
+    /// A dry run has no response, and nothing stands for it.
+    DryRun,
 }
 
 impl Error {
@@ -96,6 +104,14 @@ impl Error {
     /// The listing cannot continue.
     pub(crate) fn paging(message: impl Into<String>) -> Self {
         Self::new(Kind::Paging, message.into())
+    }
+
+    /// A dry run has no response, and nothing stands for it.
+    pub(crate) fn dry_run(unsent: Box<Unsent>) -> Self {
+        let message = "it was not sent in a dry run, and its response type cannot be empty";
+        let mut this = Self::new(Kind::DryRun, message.to_owned());
+        this.0.unsent = Some(unsent);
+        this
     }
 
     /// The connection failed, or a timeout expired.
@@ -207,6 +223,7 @@ impl Error {
             message,
             response: None,
             source: None,
+            unsent: None,
             attempts: 0,
             ambiguous: false,
         }))
@@ -271,6 +288,12 @@ impl Error {
     /// Whether the server rejected the request because of too many requests (429).
     pub fn is_rate_limited(&self) -> bool {
         self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
+    }
+
+    /// The request that a dry run did not send, if its response type has no empty value that could stand for the
+    /// response. [`Request::dry_run`](crate::Request::dry_run) returns the request of any type.
+    pub fn unsent(&self) -> Option<&Unsent> {
+        self.0.unsent.as_deref()
     }
 
     /// The number of attempts; 0 if the request was not sent.
@@ -358,24 +381,4 @@ fn root_cause(error: &dyn std::error::Error) -> String {
         root = source;
     }
     root.to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn is_one_pointer_in_size_and_is_send() {
-        fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
-        is_error::<Error>();
-        assert_eq!(size_of::<Error>(), size_of::<usize>());
-    }
-
-    #[test]
-    fn names_the_operation_once() {
-        let error = Error::request("`shelfId` is empty").of("getShelf".into());
-        assert_eq!(error.to_string(), "getShelf: `shelfId` is empty");
-        let again = error.of("other".into());
-        assert_eq!(again.operation(), Some("getShelf"));
-    }
 }

@@ -19,6 +19,7 @@ extern crate self as runtime;
 // Layers, from the bottom up. Each module uses only those before it, and nothing uses `testing` but tests of clients.
 //
 //   sanitize     makes strings from outside safe to show
+//   unsent       a request that a dry run did not send
 //   error        the error type
 //   types        the building blocks of generated types
 //   api          data that generated code provides about its API
@@ -46,6 +47,7 @@ mod sanitize;
 mod session;
 pub mod testing;
 mod types;
+mod unsent;
 
 pub use api::{
     Api, BaseUrl, Batchable, Batches, CallerFormat, Contention, Direction, Limit, Limits,
@@ -59,7 +61,6 @@ pub use bytes::Bytes;
 pub use client::Blocking;
 pub use client::{ClientBuilder, RawRequest, Request};
 pub use error::Error;
-pub use http::Unsent;
 pub use pagination::{AllItems, Items, Pages};
 pub use policy::{
     Clock, DeadlineExceeded, Decoding, KnownTenants, Owner, PermitFuture, RateLimiter, RetryPolicy,
@@ -83,6 +84,7 @@ pub use types::object::{self, Object};
 pub use types::string_enum::{self, StringEnum, UnknownValue};
 pub use types::union::{self, Union};
 pub use types::{DateTime, FromHeader, Header, Page, Scalar, Upload};
+pub use unsent::Unsent;
 
 /// Implements a struct as a JSON object: encoding, decoding, `Clone`, `Debug` and `PartialEq`.
 ///
@@ -93,6 +95,7 @@ pub use types::{DateTime, FromHeader, Header, Page, Scalar, Upload};
 /// A property's name is the field's name in camel case, without a trailing `_` (`type_`). It also documents a field that
 /// has no documentation.
 /// * `#[property(name = "...")]` on a field: sets the property's name.
+/// * `#[property(nullable)]` on a field of type `Option<T>`: requests must have the property, and `None` is encoded as `null`.
 /// * `#[property(extra)]` on a field of type `BTreeMap<String, T>`: collects the properties without a field.
 /// * `#[object(snake_case)]`: uses field names unchanged.
 ///

@@ -73,6 +73,9 @@ impl Session {
     }
 
     /// The same session, except that requests that could change anything are not sent.
+    ///
+    /// Their responses are empty, with the request in [`ApiResponse::unsent`](crate::ApiResponse::unsent). If the response
+    /// type cannot be empty, the request is in [`Error::unsent`](crate::Error::unsent).
     pub fn dry_run(&self) -> Self {
         let State { core, mode: _, endpoint } = &*self.0;
         let (core, endpoint) = (Arc::clone(core), Arc::clone(endpoint));

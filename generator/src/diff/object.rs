@@ -106,7 +106,7 @@ impl Object<'_> {
         let Self { name, old, new, .. } = self;
         let had_default = old.fields.iter().all(|field| field.presence != Presence::Required);
         match field.presence {
-            Presence::Required if new.setters => changes.push(
+            presence if presence.is_argument() && new.setters => changes.push(
                 ChangeKind::MethodParameterCountChanged,
                 &format!("{name}::new"),
                 format!("{location} was added and is required"),
@@ -116,7 +116,11 @@ impl Object<'_> {
                 name,
                 format!("{location} was added and is always present"),
             ),
-            Presence::Required | Presence::Optional | Presence::Nullable => changes.push(
+            Presence::Required
+            | Presence::RequiredNullable
+            | Presence::RequiredInRequests
+            | Presence::Optional
+            | Presence::Nullable => changes.push(
                 ChangeKind::StructPubFieldAdded,
                 &format!("{name}::{}", field.name),
                 format!("{location} was added"),
@@ -147,20 +151,22 @@ impl Object<'_> {
     }
 
     fn compare_presence(&self, changes: &mut Changes<'_>, location: &str, was: &Field, is: &Field) {
-        let sent = self.new.setters;
-        let now = match (was.presence, is.presence) {
-            (_, Presence::Required) if sent => "is now required",
-            (_, Presence::Required) => "is now always present",
-            (Presence::Required, _) if sent => "is no longer required",
-            (Presence::Required, _) => "may now be absent",
-            (_, Presence::Nullable) => "may now be `null`",
-            (_, Presence::Optional) => "may no longer be `null`",
-        };
-        let is_required = [was, is].iter().any(|field| field.presence == Presence::Required);
-        let (kind, item) = if sent && is_required {
-            (ChangeKind::MethodParameterCountChanged, "new")
-        } else {
+        let is_argument = |field: &Field| self.new.setters && field.presence.is_argument();
+        let (kind, item) = if is_argument(was) == is_argument(is) {
             (ChangeKind::StructFieldTypeChanged, was.name.as_str())
+        } else {
+            (ChangeKind::MethodParameterCountChanged, "new")
+        };
+        let now = match (was.presence, is.presence) {
+            _ if !is_argument(was) && is_argument(is) => "is now required",
+            _ if is_argument(was) && !is_argument(is) => "is no longer required",
+            (Presence::RequiredNullable, Presence::Required) => "may no longer be `null`",
+            (_, Presence::Required) => "is now always present",
+            (Presence::Required, Presence::RequiredInRequests | Presence::Optional) => {
+                "may now be absent"
+            }
+            (_, Presence::RequiredNullable | Presence::Nullable) => "may now be `null`",
+            (_, Presence::RequiredInRequests | Presence::Optional) => "may no longer be `null`",
         };
         changes.push(kind, &format!("{}::{item}", self.name), format!("{location} {now}"));
     }
@@ -169,10 +175,11 @@ impl Object<'_> {
     fn compare_order(&self, changes: &mut Changes<'_>) {
         let required = |of: &Struct, other: &Struct| -> Vec<String> {
             let other = members(other);
-            let is_required = |field: &Field| field.presence == Presence::Required;
-            let names = of.fields.iter().filter(|field| is_required(field));
+            let names = of.fields.iter().filter(|field| field.presence.is_argument());
             let names = names.map(|field| wire_name(of, field));
-            names.filter(|name| other.get(name).is_some_and(|field| is_required(field))).collect()
+            names
+                .filter(|name| other.get(name).is_some_and(|field| field.presence.is_argument()))
+                .collect()
         };
         let is_made = self.old.setters && self.new.setters;
         if is_made && required(self.old, self.new) != required(self.new, self.old) {

@@ -184,10 +184,25 @@ pub struct Field {
 pub enum Presence {
     /// It is always present.
     Required,
+    /// It is always present, and may be `null`.
+    RequiredNullable,
+    /// Requests must have it; responses may lack it.
+    RequiredInRequests,
     /// It may be absent; `null` means the same.
     Optional,
     /// It may be absent, and `null` means something else.
     Nullable,
+}
+
+impl Presence {
+    /// Whether requests must have it: it is an argument of `new`.
+    #[must_use]
+    pub const fn is_argument(self) -> bool {
+        match self {
+            Self::Required | Self::RequiredNullable | Self::RequiredInRequests => true,
+            Self::Optional | Self::Nullable => false,
+        }
+    }
 }
 
 /// An enum of strings, which may grow.

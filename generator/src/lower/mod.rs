@@ -17,7 +17,7 @@ use crate::profile::Profile;
 use names::NameOverrides;
 use operations::action::Actions;
 use operations::{Components, paging, scope};
-use types::{Context, DeriveOverrides, Directions, Expansion, SchemaNames, inheritance};
+use types::{Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames, inheritance};
 
 /// Decides what the crate will contain.
 pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
@@ -25,13 +25,15 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     let directions = Directions::of(document);
     let mut overrides = NameOverrides::of(&profile.names);
     let derives = DeriveOverrides::of(&profile.derives);
-    let schema_names = SchemaNames::of(document, &mut overrides, diagnostics);
+    let distrust = Distrust::of(&profile.responses);
+    let schema_names = SchemaNames::of(document, &directions, &mut overrides, diagnostics);
     let actions = Actions::of(document, profile.batch.as_ref(), diagnostics);
     let mut context = Context {
         document,
         profile,
         overrides,
         derives: &derives,
+        distrust: &distrust,
         directions: &directions,
         schema_names: &schema_names,
         expansion: Expansion::default(),
@@ -46,5 +48,7 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     paging::mark_pages(&scopes, &mut schemas);
     context.overrides.report(context.diagnostics);
     derives.report(context.diagnostics);
-    Crate { package, api, scopes, schemas }
+    distrust.report(context.diagnostics);
+    let conversions = types::conversions(&schemas, schema_names.split());
+    Crate { package, api, scopes, schemas, conversions }
 }

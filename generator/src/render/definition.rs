@@ -2,9 +2,10 @@
 
 use super::imports::Imports;
 use super::ty::{self, Module};
-use super::{body, docs, ident};
+use super::{body, conversion, docs, ident};
 use crate::ir::{
-    Constant, Definition, Encoding, Field, Kind, PageMember, Presence, StringEnum, Struct, Union,
+    Constant, Conversion, Definition, Encoding, Field, Kind, PageMember, Presence, StringEnum,
+    Struct, Union,
 };
 use crate::profile::TraitPath;
 use proc_macro2::{Ident, TokenStream};
@@ -12,15 +13,17 @@ use quote::quote;
 use serde_json::Value;
 
 /// The module of the named schemas.
-pub(super) fn render_module(definitions: &[Definition]) -> TokenStream {
+pub(super) fn render_module(definitions: &[Definition], conversions: &[Conversion]) -> TokenStream {
     let mut imports = Imports::default();
     imports.definitions(definitions);
     let imports = imports.render(Module::Schemas);
     let definitions = definitions.iter().map(|definition| render(definition, Module::Schemas));
+    let conversions = conversions.iter().map(conversion::render);
     quote! {
         #![doc = " The named schemas of the API document, shared by operations."]
         #imports
         #(#definitions)*
+        #(#conversions)*
     }
 }
 
@@ -133,14 +136,16 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
     let deprecated = docs::deprecated(*deprecated);
     let wire_name = wire_name.as_ref().map(|wire_name| quote!(#[property(name = #wire_name)]));
     let ty = ty::render(ty, within);
-    let ty = match presence {
-        Presence::Required => ty,
-        Presence::Optional => quote!(Option<#ty>),
-        Presence::Nullable => quote!(Option<Option<#ty>>),
+    let (ty, required) = match presence {
+        Presence::Required => (ty, None),
+        Presence::RequiredNullable => (quote!(Option<#ty>), Some(quote!(#[property(nullable)]))),
+        Presence::RequiredInRequests => (quote!(Option<#ty>), Some(quote!(#[property(required)]))),
+        Presence::Optional => (quote!(Option<#ty>), None),
+        Presence::Nullable => (quote!(Option<Option<#ty>>), None),
     };
     let media_type =
         media_type.as_ref().map(|media_type| quote!(#[property(media_type = #media_type)]));
-    quote!(#docs #deprecated #wire_name #media_type pub #name: #ty,)
+    quote!(#docs #deprecated #wire_name #required #media_type pub #name: #ty,)
 }
 
 fn render_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> TokenStream {

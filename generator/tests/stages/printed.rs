@@ -1,14 +1,14 @@
 //! What a crate will contain, as text that is read in a review: a line for each thing that is decided.
 
 use generator::ir::{
-    ArgumentKind, Constant, Content, Crate, Definition, Docs, Encoding, ExamplePart, Field, Kind,
-    MapKey, Operation, Parameter, ParameterShape, Presence, Security, Server, Type,
+    ArgumentKind, Constant, Content, Conversion, Crate, Definition, Docs, Encoding, ExamplePart,
+    Field, Kind, MapKey, Operation, Parameter, ParameterShape, Presence, Security, Server, Type,
 };
 use std::fmt::Write as _;
 
 /// A whole crate.
 pub(crate) fn krate(krate: &Crate) -> String {
-    let Crate { package, api, scopes, schemas } = krate;
+    let Crate { package, api, scopes, schemas, conversions } = krate;
     let mut text = format!("crate {} {} `{}`\n", package.name, package.version, package.lib_name);
     let _ = writeln!(text, "  {}", package.description);
     let _ = writeln!(text, "api {} {} at {:?}", api.title, api.version, api.base_url);
@@ -38,6 +38,9 @@ pub(crate) fn krate(krate: &Crate) -> String {
     }
     for schema in schemas {
         definition(&mut text, schema);
+    }
+    for Conversion { source, target, parts } in conversions {
+        let _ = writeln!(text, "  {source} -> {target}: {parts:?}");
     }
     text
 }
@@ -220,6 +223,8 @@ fn field(text: &mut String, field: &Field) {
     let wire_name = wire_name.as_ref().map(|name| format!(" {name:?}")).unwrap_or_default();
     let presence = match presence {
         Presence::Required => "!",
+        Presence::RequiredNullable => "! or null",
+        Presence::RequiredInRequests => "! in requests",
         Presence::Optional => "",
         Presence::Nullable => " or null",
     };

@@ -45,6 +45,8 @@ pub(crate) enum Shape<'a> {
     Optional(&'a Type),
     /// `Option<Option<T>>`: may be absent or `null`.
     Nullable(&'a Type),
+    /// `#[property(nullable)]` `Option<T>`: required, and may be `null`. A response without it is read as `null`.
+    RequiredNullable(&'a Type),
     /// `#[property(extra)]`: collects the properties without a field.
     Extra,
 }
@@ -76,16 +78,22 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
         let shape = match (options.extra, optional(&field.ty)) {
             (true, _) => Shape::Extra,
             (false, None) => Shape::Required,
+            (false, Some(inner)) if options.nullable => Shape::RequiredNullable(inner),
             (false, Some(inner)) => match optional(inner) {
                 None => Shape::Optional(inner),
                 Some(innermost) => Shape::Nullable(innermost),
             },
         };
+        if options.nullable && !matches!(shape, Shape::RequiredNullable(_)) {
+            let message = "expected an `Option`, of which `None` is `null`";
+            return Err(Error::new_spanned(ident, message));
+        }
         if options.required && !matches!(shape, Shape::Optional(_) | Shape::Nullable(_)) {
             let message = "expected an `Option`, which `required` makes an argument of `new`";
             return Err(Error::new_spanned(ident, message));
         }
-        let must_be_set = options.required || matches!(shape, Shape::Required);
+        let must_be_set =
+            options.required || matches!(shape, Shape::Required | Shape::RequiredNullable(_));
         let property = Property {
             ident: in_expansion(ident),
             wire,
@@ -177,6 +185,7 @@ fn clash(a: &Property<'_>, b: &Property<'_>) -> bool {
 struct FieldOptions {
     name: Option<String>,
     extra: bool,
+    nullable: bool,
     required: bool,
     media_type: Option<String>,
 }
@@ -190,13 +199,15 @@ impl FieldOptions {
                     options.name = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else if meta.path.is_ident("extra") {
                     options.extra = true;
+                } else if meta.path.is_ident("nullable") {
+                    options.nullable = true;
                 } else if meta.path.is_ident("required") {
                     options.required = true;
                 } else if meta.path.is_ident("media_type") {
                     options.media_type = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else {
                     let expected =
-                        "expected `name = \"...\"`, `media_type = \"...\"`, `required` or `extra`";
+                        "expected `name = \"...\"`, `media_type = \"...\"`, `nullable`, `required` or `extra`";
                     return Err(meta.error(expected));
                 }
                 Ok(())

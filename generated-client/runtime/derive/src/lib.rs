@@ -89,7 +89,7 @@ mod tests {
     /// The compile errors of invalid uses.
     #[test]
     fn bad_uses_are_explained() {
-        let cases: [(Expand, &str, &str, &str); 35] = [
+        let cases: [(Expand, &str, &str, &str); 36] = [
             (object::expand, "", "enum E { A }", "only a struct has properties"),
             (object::expand, "", "struct S;", "expected a struct with named fields"),
             (object::expand, "", "struct S(String);", "expected a struct with named fields"),
@@ -109,7 +109,13 @@ mod tests {
                 object::expand,
                 "",
                 "struct S { #[property(rename = \"b\")] a: u8 }",
-                "expected `name = \"...\"`, `media_type = \"...\"`, `required` or `extra`",
+                "expected `name = \"...\"`, `media_type = \"...\"`, `nullable`, `required` or `extra`",
+            ),
+            (
+                object::expand,
+                "",
+                "struct S { #[property(nullable)] a: u8 }",
+                "expected an `Option`, of which `None` is `null`",
             ),
             (
                 object::expand,

@@ -35,7 +35,7 @@ fn part(property: &Property<'_>) -> TokenStream {
     };
     match shape {
         Shape::Required => add(ty, quote!(&self.#ident)),
-        Shape::Optional(inner) => {
+        Shape::Optional(inner) | Shape::RequiredNullable(inner) => {
             let add = add(inner, quote!(value));
             quote!(if let ::core::option::Option::Some(value) = &self.#ident { #add })
         }

@@ -23,6 +23,7 @@ pub(crate) fn expand(
     let name = &input.ident;
     let summary = summary(&input.attrs);
     let usual = if paged.is_some() { "page" } else { "new" };
+    let accept = accept(form.as_ref(), &output);
     let constructor = form.unwrap_or_else(|| format_ident!("{usual}"));
     let paging = optional(paged.as_ref().map(Paged::facts));
     let listing = paged.map(|paged| paged.methods(&output));
@@ -41,6 +42,7 @@ pub(crate) fn expand(
                 id: #id,
                 method: ::runtime::Method::#method,
                 path: #path,
+                accept: #accept,
                 summary: #summary,
                 paging: #paging,
                 batchable: #batchable,
@@ -87,6 +89,15 @@ pub(crate) fn expand(
             }
         }
     })
+}
+
+/// The media types that a request accepts: of a stream, those of its type.
+fn accept(form: Option<&Ident>, output: &Type) -> TokenStream {
+    match form {
+        None => quote!("application/json"),
+        Some(form) if form == "text" => quote!("*/*"),
+        Some(_) => quote!(<#output as ::runtime::Streamed>::ACCEPT),
+    }
 }
 
 /// An `Option`.

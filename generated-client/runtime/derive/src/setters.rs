@@ -21,7 +21,10 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
     let mut values = Vec::new();
     for Property { ident, ty, shape, must_be_set, .. } in properties {
         if *must_be_set {
-            let inner = optional(ty);
+            let inner = match shape {
+                Shape::RequiredNullable(_) => None,
+                _ => optional(ty),
+            };
             let Argument { parameter, value } = Argument::of(inner.unwrap_or(ty), &quote!(#ident));
             parameters.push(quote!(#ident: #parameter));
             required.push(ident.to_string());
@@ -32,7 +35,9 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
             continue;
         }
         values.push(match shape {
-            Shape::Required | Shape::Extra => quote!(#ident: ::core::default::Default::default()),
+            Shape::Required | Shape::RequiredNullable(_) | Shape::Extra => {
+                quote!(#ident: ::core::default::Default::default())
+            }
             Shape::Optional(_) | Shape::Nullable(_) => quote!(#ident: ::core::option::Option::None),
         });
     }
@@ -65,11 +70,11 @@ fn setter(property: &Property<'_>) -> TokenStream {
     let inner = match shape {
         _ if property.must_be_set => return TokenStream::new(),
         Shape::Optional(inner) | Shape::Nullable(inner) => inner,
-        Shape::Required | Shape::Extra => ty,
+        Shape::Required | Shape::RequiredNullable(_) | Shape::Extra => ty,
     };
     let Argument { parameter, value } = Argument::of(inner, &quote!(#ident));
     let value = match shape {
-        Shape::Required | Shape::Extra => value,
+        Shape::Required | Shape::RequiredNullable(_) | Shape::Extra => value,
         Shape::Optional(_) => quote!(::core::option::Option::Some(#value)),
         Shape::Nullable(_) => {
             quote!(::core::option::Option::Some(::core::option::Option::Some(#value)))

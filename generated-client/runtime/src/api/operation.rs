@@ -12,6 +12,8 @@ pub struct Operation {
     pub method: Method,
     /// The template of the path, with its parameters in braces: `/shelves/{shelfId}`.
     pub path: &'static str,
+    /// The media types of responses that a request for it accepts.
+    pub accept: &'static str,
     /// The summary, in one line of Markdown.
     pub summary: &'static str,
     /// How it is paged, if it is.

@@ -1,8 +1,11 @@
 //! The trait of all requests.
 #[cfg(feature = "blocking")]
 use super::blocking::Blocking;
+use crate::error::Error;
+use crate::http;
 use crate::request::Call;
 use crate::response::{ResponseFuture, Streamed};
+use crate::unsent::Unsent;
 
 /// A request, of any operation.
 ///
@@ -16,6 +19,15 @@ pub trait Request: Sized {
 
     /// Sends the request.
     fn send(self) -> ResponseFuture<Self::Output>;
+
+    /// The request as [`send`](Self::send) would send it, without credentials. Nothing is sent, whatever the method.
+    ///
+    /// # Errors
+    ///
+    /// When the request is invalid.
+    fn dry_run(self) -> Result<Unsent, Error> {
+        http::unsent(self.into_call())
+    }
 
     /// The same request, for synchronous code.
     #[cfg(feature = "blocking")]

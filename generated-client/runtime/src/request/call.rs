@@ -56,6 +56,7 @@ impl Call {
             operation.path.into(),
         );
         call.operation = Some(operation);
+        call.accept = HeaderValue::from_static(operation.accept);
         call.action = operation.batchable.map(|action| (action, action.resource.to_owned()));
         call
     }
@@ -123,11 +124,6 @@ impl Call {
     /// Options for reading the listing of a paged operation.
     pub fn list_options(&mut self) -> &mut ListOptions {
         &mut self.list_options
-    }
-
-    /// Accepts any media type.
-    pub(crate) fn accept_anything(&mut self) {
-        self.accept = HeaderValue::from_static("*/*");
     }
 
     /// Streams the response, which may have these media types.

@@ -88,7 +88,8 @@ fn body<T: DeserializeOwned>(
     if response.is_empty() {
         return nothing
             .iter()
-            .find_map(|nothing| serde_json::from_str(nothing).ok())
+            // `Unknown` of a union would be a value that no server sent.
+            .find_map(|nothing| strict::from_str(nothing).ok())
             .map(|body| (body, Vec::new()))
             .ok_or(None);
     }
@@ -156,7 +157,10 @@ impl Undecodable {
 
 /// A body that cannot be decoded; without a misfit if it is empty.
 #[cold]
-fn undecodable(response: Box<RawResponse>, misfit: Option<Misfit>) -> Undecodable {
+fn undecodable(mut response: Box<RawResponse>, misfit: Option<Misfit>) -> Undecodable {
+    if let Some(unsent) = response.unsent.take() {
+        return Undecodable::new(Error::dry_run(unsent), response);
+    }
     let answered = ErrorResponse::of(&response);
     let error = match misfit {
         None => {

@@ -44,8 +44,7 @@ impl<S: Streamed> ResponseFuture<S> {
 
 impl ResponseFuture<String> {
     /// Sends a call, and returns the response as text.
-    pub fn text(mut call: Call) -> Self {
-        call.accept_anything();
+    pub fn text(call: Call) -> Self {
         Self { pending: send_call(call), decode: decode::text }
     }
 }

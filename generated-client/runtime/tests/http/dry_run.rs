@@ -2,7 +2,7 @@
 
 use crate::api::{Client, KEY, builder, client, thing};
 use crate::server::{json, responding, targets};
-use runtime::{Method, RequestOptions, SchemeId};
+use runtime::{Call, Method, Request as _, RequestOptions, SchemeId, get, object, post, union};
 use wiremock::ResponseTemplate;
 
 #[tokio::test]
@@ -82,4 +82,92 @@ async fn an_invalid_request_is_an_error_in_a_dry_run() {
     let dry = Client::from(client(&server.uri()).session.dry_run());
     assert!(dry.delete_thing("..").send().await.is_err());
     assert_eq!(targets(&server).await.len(), 0);
+}
+
+/// A response whose type cannot be empty.
+#[object(setters)]
+struct Receipt {
+    number: i64,
+}
+
+/// A response that no alternative fits if it is empty.
+#[union]
+enum Outcome {
+    Receipt(Receipt),
+    Text(String),
+}
+
+/// Orders something.
+#[post("/orders")]
+#[request(id = "order", output = Receipt)]
+struct Order(Call);
+
+/// Decides something.
+#[post("/decisions")]
+#[request(id = "decide", output = Outcome)]
+struct Decide(Call);
+
+/// Writes something down.
+#[post("/notes")]
+#[request(id = "note", output = String, text)]
+struct Note(Call);
+
+#[tokio::test]
+async fn a_response_that_cannot_be_empty_is_an_error_with_the_request() {
+    let dry = client("http://h.example").session.dry_run();
+    let errors = [
+        Order(Call::new(&dry, Order::OPERATION)).send().await.unwrap_err(),
+        Decide(Call::new(&dry, Decide::OPERATION)).send().await.unwrap_err(),
+    ];
+    for (error, path) in errors.iter().zip(["/orders", "/decisions"]) {
+        assert!(!error.is_decode(), "{error}");
+        assert!(error.to_string().contains("dry run"), "{error}");
+        assert_eq!(error.unsent().unwrap().url(), format!("http://h.example{path}"));
+    }
+}
+
+#[tokio::test]
+async fn any_request_shows_what_it_would_send() {
+    let server = responding(json(r#"{"id": 7}"#)).await;
+    let live = client(&server.uri());
+    let read = live.get_thing("7").dry_run().unwrap();
+    assert_eq!((read.method(), read.url()), (&Method::GET, &*format!("{}/things/7", server.uri())));
+    let order = Order(Call::new(&live.session, Order::OPERATION)).dry_run().unwrap();
+    assert_eq!(order.headers()["accept"], "application/json");
+    let note = Note(Call::new(&live.session, Note::OPERATION)).dry_run().unwrap();
+    assert_eq!(note.headers()["accept"], "*/*");
+    assert!(live.delete_thing("..").dry_run().is_err());
+    assert!(targets(&server).await.is_empty(), "nothing was sent");
+}
+
+#[tokio::test]
+async fn null_is_a_response_where_it_may_be_one() {
+    #[get("/receipt")]
+    #[request(id = "receipt", output = Option<Receipt>)]
+    struct FindReceipt(Call);
+
+    for (body, number) in [("null", None), (r#"{"number": 7}"#, Some(7)), ("", None)] {
+        let server = responding(json(body)).await;
+        let find = FindReceipt(Call::new(&client(&server.uri()).session, FindReceipt::OPERATION));
+        let receipt = find.send().await.unwrap();
+        assert_eq!(receipt.as_ref().map(|receipt| receipt.number), number, "{body}");
+        assert!(receipt.drift().is_empty());
+    }
+}
+
+#[test]
+fn null_is_written_where_a_property_is_required() {
+    #[object(setters)]
+    struct Leave {
+        #[property(nullable)]
+        until: Option<String>,
+        reason: Option<String>,
+    }
+
+    let leave = Leave::new(None);
+    assert_eq!(serde_json::to_string(&leave).unwrap(), r#"{"until":null}"#);
+    let until = Leave::new(Some("May".to_owned())).reason("a");
+    assert_eq!(serde_json::to_string(&until).unwrap(), r#"{"until":"May","reason":"a"}"#);
+    let absent: Leave = serde_json::from_str("{}").unwrap();
+    assert_eq!(absent, leave);
 }

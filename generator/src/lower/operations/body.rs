@@ -27,7 +27,11 @@ pub(crate) fn lower(
         )],
         [only] => {
             let type_name = TypeName::fixed("Body", "The body", of);
-            let content = content(context, module, only, Direction::Request, &type_name);
+            let mut content = content(context, module, only, Direction::Request, &type_name);
+            // `None` as an optional body sends none.
+            if let (false, Type::Optional(inner)) = (body.required, &content.ty) {
+                content.ty = (**inner).clone();
+            }
             vec![(variant(only), content)]
         }
         several => return choice(context, module, body, several, of),

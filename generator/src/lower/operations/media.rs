@@ -3,7 +3,9 @@
 use super::{multipart, style};
 use crate::document::{Encoding, Media, Schema, SchemaUse, Style};
 use crate::ir::{Content, FormField, Format, Type};
-use crate::lower::types::{Context, Direction, Lowering, Module, TypeName, same_shape};
+use crate::lower::types::{
+    Context, Direction, Lowering, Module, TypeName, is_nullable, same_shape,
+};
 
 /// Media types of one JSON text after the other: the names that lines of JSON go by, and sequences (RFC 7464).
 const JSON_LINES: [&str; 8] = [
@@ -43,6 +45,12 @@ fn is_json_type(media_type: &str) -> bool {
     format(media_type) == Format::Json
 }
 
+/// Whether a media type is a JSON Merge Patch (RFC 7396).
+fn is_merge_patch(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/merge-patch+json")
+}
+
 /// The media type that is used, out of several: the first that is JSON, or the first.
 pub(crate) fn choose(media: &[Media]) -> Option<&Media> {
     media.iter().find(|media| is_json(media)).or_else(|| media.first())
@@ -65,8 +73,12 @@ pub(crate) fn content(
     direction: Direction,
     type_name: &TypeName,
 ) -> Content {
+    let direction = match direction {
+        Direction::Request if is_merge_patch(&media.media_type) => Direction::MergePatch,
+        direction => direction,
+    };
     let (format, ty) = match format(&media.media_type) {
-        Format::Json => (Format::Json, root_type(context, module, media, direction, type_name)),
+        Format::Json => (Format::Json, json_type(context, module, media, direction, type_name)),
         Format::Form if direction == Direction::Request => {
             (Format::Form, root_type(context, module, media, direction, type_name))
         }
@@ -114,6 +126,24 @@ fn form_fields(media: &Media) -> Vec<FormField> {
     fields.filter(|field| field.style.is_some() || field.json || field.reserved).collect()
 }
 
+/// The type of a whole body of JSON, which may be `null`.
+pub(crate) fn json_type(
+    context: &mut Context<'_>,
+    module: &mut Module,
+    media: &Media,
+    direction: Direction,
+    type_name: &TypeName,
+) -> Type {
+    let ty = root_type(context, module, media, direction, type_name);
+    let is_nullable =
+        media.schema.as_ref().is_some_and(|schema| is_nullable(context.document, schema));
+    match module.canonical(&ty) {
+        Type::Value => ty,
+        _ if is_nullable => Type::Optional(Box::new(ty)),
+        _ => ty,
+    }
+}
+
 /// The type of a whole body, which always has the name of its own.
 pub(crate) fn root_type(
     context: &mut Context<'_>,
@@ -123,15 +153,20 @@ pub(crate) fn root_type(
     type_name: &TypeName,
 ) -> Type {
     let index = module.reserve();
-    let mut lowering = Lowering { context, module, direction };
-    let ty = match &media.schema {
-        Some(SchemaUse::Inline(schema)) => {
-            lowering.root(schema, type_name);
-            return Type::Local(type_name.name.clone());
+    let written_out = match &media.schema {
+        Some(SchemaUse::Inline(schema)) => Some(&**schema),
+        // The named schema's own type cannot clear its properties.
+        Some(SchemaUse::Named { name, .. }) if direction == Direction::MergePatch => {
+            context.document.schemas.get(name)
         }
-        Some(named @ SchemaUse::Named { .. }) => lowering.ty(named, type_name),
-        None => Type::Value,
+        Some(SchemaUse::Named { .. }) | None => None,
     };
+    let mut lowering = Lowering { context, module, direction };
+    if let Some(schema) = written_out {
+        lowering.root(schema, type_name);
+        return Type::Local(type_name.name.clone());
+    }
+    let ty = media.schema.as_ref().map_or(Type::Value, |named| lowering.ty(named, type_name));
     let docs = type_name.docs(&Schema::default());
     module.alias(index, type_name.name.clone(), docs, false, ty);
     Type::Local(type_name.name.clone())
@@ -151,7 +186,7 @@ fn item_type(
     };
     let element = list.and_then(|list| list.array.items.clone());
     let item = Media { schema: element.or_else(|| media.schema.clone()), ..media.clone() };
-    root_type(context, module, &item, Direction::Response, &type_name.streamed_item())
+    json_type(context, module, &item, Direction::Response, &type_name.streamed_item())
 }
 
 fn as_bytes(context: &mut Context<'_>, media: &Media) -> Type {

@@ -61,7 +61,11 @@ fn items(
     local: &[Definition],
     schemas: &ByName<'_>,
 ) -> Option<PageItems> {
-    let Type::Local(name) = output else { return None };
+    let name = match output {
+        Type::Optional(output) => return items(profile, output, local, schemas),
+        Type::Local(name) => name,
+        _ => return None,
+    };
     match kind_of(local, name)? {
         Kind::Alias(Type::List(_)) => Some(PageItems::List),
         Kind::Alias(Type::Schema(name)) => items_of_schema(profile, name, schemas),
@@ -95,7 +99,7 @@ fn member(profile: &profile::Paging, page: &Struct) -> Option<PageMember> {
         let field = page.fields.iter().find(|field| field.name == names::snake(member))?;
         let optional = match field.presence {
             Presence::Required => false,
-            Presence::Optional => true,
+            Presence::RequiredNullable | Presence::RequiredInRequests | Presence::Optional => true,
             Presence::Nullable => return None,
         };
         match &field.ty {

@@ -145,7 +145,7 @@ fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
                 }
         }),
         Type::Schema(name) => context.document.schemas.iter().any(|(schema_name, schema)| {
-            context.schema_names.get(schema_name) == Some(name)
+            context.schema_names.get(schema_name, Direction::Request) == Some(name)
                 && schema
                     .values
                     .as_ref()

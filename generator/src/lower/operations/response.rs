@@ -1,6 +1,6 @@
 //! The responses of an operation -> the output of a successful request, and the documentation of all responses.
 
-use super::media::{choose, content, format, hold_the_same, is_json, root_type};
+use super::media::{choose, content, format, hold_the_same, is_json, json_type, root_type};
 use crate::document::{
     self, Media, ParameterContent, Response, Schema, SchemaUse, Type as JsonType,
 };
@@ -56,7 +56,12 @@ pub(crate) fn lower<'d>(
     }
     let mut output = output(context, module, &bodies, &successes, &format!("[`{request}`]"));
     let may_be_empty = successes.iter().any(|response| response.media.is_empty());
-    if may_be_empty && output.format == Format::Json && !bodies.is_empty() && !is_list(&bodies) {
+    if may_be_empty
+        && output.format == Format::Json
+        && !bodies.is_empty()
+        && !is_list(&bodies)
+        && !matches!(output.ty, Type::Optional(_))
+    {
         output.ty = Type::Optional(Box::new(output.ty));
     }
     let mut constants = Constants::beside(request);
@@ -118,7 +123,7 @@ fn output(
                 let type_name = TypeName::fixed(&name, "The response", of.to_owned());
                 let tags = statuses(successes, media);
                 let media = described(context, media);
-                let ty = root_type(context, module, &media, Direction::Response, &type_name);
+                let ty = json_type(context, module, &media, Direction::Response, &type_name);
                 let mut docs = response_docs(response);
                 if docs.0.is_empty() {
                     docs = Docs(vec![format!("The response with status {}.", tags.join(", "))]);

@@ -1,5 +1,6 @@
 //! Schemas of objects -> structs and maps.
 
+use super::context::Context;
 use super::direction::{self, Direction};
 use super::lowering::Lowering;
 use super::module::Shape;
@@ -20,13 +21,13 @@ pub(crate) fn lower(
 ) -> Type {
     if schema.object.properties.is_empty() {
         let value = match &schema.object.additional {
-            Additional::Schema(value) => lowering.item(value, &type_name.map_value()),
+            Additional::Schema(value) => lowering.map_value(value, &type_name.map_value()),
             Additional::Unspecified | Additional::Any | Additional::Forbidden => Type::Value,
         };
         return Type::Map(MapKey::String, Box::new(value));
     }
     if let Some(value) = numbered(schema) {
-        let value = lowering.item(value, &type_name.numbered_value());
+        let value = lowering.map_value(value, &type_name.numbered_value());
         return Type::Map(MapKey::U32, Box::new(value));
     }
     define(lowering, schema, type_name, Encoding::Object)
@@ -75,12 +76,15 @@ fn define(
             constants.push(Constant { name: wire_name.clone(), value: value.clone() });
             continue;
         }
-        let presence = presence(lowering, member, required);
+        let presence = presence(lowering, schema, member, required);
         let at = member.at();
         let chosen = lowering.context.overrides.of_field(at).unwrap_or(wire_name);
         let (field_name, numbered) = match presence {
             Presence::Nullable => names.take_clearable(&names::snake(chosen)),
-            Presence::Required | Presence::Optional => names.take(&names::snake(chosen)),
+            Presence::Required
+            | Presence::RequiredNullable
+            | Presence::RequiredInRequests
+            | Presence::Optional => names.take(&names::snake(chosen)),
         };
         if numbered {
             lowering.context.diagnostics.warning(
@@ -110,7 +114,7 @@ fn define(
         Additional::Schema(value) => Some({
             let type_name =
                 TypeName::value(names::nested(&name, "extra"), format!("[`{name}::extra`]"));
-            lowering.item(value, &type_name)
+            lowering.map_value(value, &type_name)
         }),
         Additional::Any => Some(Type::Value),
         Additional::Unspecified | Additional::Forbidden => {
@@ -157,16 +161,23 @@ fn define(
     Type::Local(name)
 }
 
-fn presence(lowering: &Lowering<'_, '_>, member: &SchemaUse, required: bool) -> Presence {
-    let nullable = is_nullable(lowering.context.document, member);
-    match lowering.direction {
-        Direction::Request if required && !nullable => Presence::Required,
-        Direction::Request | Direction::Both if nullable => Presence::Nullable,
-        Direction::Response
-            if required && !nullable && lowering.context.profile.responses.trust_required =>
-        {
-            Presence::Required
-        }
-        Direction::Request | Direction::Response | Direction::Both => Presence::Optional,
+fn presence(
+    lowering: &Lowering<'_, '_>,
+    schema: &Schema,
+    property: &SchemaUse,
+    required: bool,
+) -> Presence {
+    let Context { document, distrust, .. } = &*lowering.context;
+    let nullable = is_nullable(document, property);
+    let is_distrusted = || distrust.covers(&schema.at, property.at());
+    match (lowering.direction, required, nullable) {
+        (Direction::Response, true, false) if !is_distrusted() => Presence::Required,
+        (Direction::Response, _, _) => Presence::Optional,
+        (Direction::Both, true, false) if is_distrusted() => Presence::RequiredInRequests,
+        (_, true, false) => Presence::Required,
+        (_, true, true) => Presence::RequiredNullable,
+        (Direction::MergePatch, false, _) => Presence::Nullable,
+        (_, false, true) => Presence::Nullable,
+        (_, false, false) => Presence::Optional,
     }
 }

@@ -73,6 +73,7 @@ const CRATES: [Crate; 4] = [
             folder: "",
             order: &[
                 "sanitize",
+                "unsent",
                 "error",
                 "types",
                 "api",

@@ -53,7 +53,7 @@ pub(super) fn alternatives<'s>(
         nullable: false,
         ..schema.clone()
     };
-    let real = listed.into_iter().filter(|used| !is_null(used));
+    let real = listed.into_iter().filter(|used| !is_null(context.document, used));
     if has_no_object_keywords(&common) {
         return real.map(|used| Alternative::plain(with_types(used, &common.types))).collect();
     }

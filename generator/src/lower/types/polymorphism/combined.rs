@@ -42,7 +42,8 @@ pub(crate) fn all_properties<'s>(
     document: &Document,
     schemas: impl Iterator<Item = &'s SchemaUse>,
 ) -> Option<ObjectRules> {
-    let mut objects = schemas.filter(|used| !is_null(used)).map(|used| object(document, used));
+    let mut objects =
+        schemas.filter(|used| !is_null(document, used)).map(|used| object(document, used));
     let mut all = objects.next()??;
     for object in objects {
         let object = object?;

@@ -218,7 +218,8 @@ impl<'d> Hierarchy<'d> {
                     SchemaUse::Inline(Box::new(self.of_properties(inline)))
                 }
                 (_, Some(properties))
-                    if !is_null(&used) && !self.extends(&used, name, &descendants) =>
+                    if !is_null(self.document, &used)
+                        && !self.extends(&used, name, &descendants) =>
                 {
                     SchemaUse::Inline(Box::new(Schema {
                         at: used.at().clone(),

@@ -16,8 +16,8 @@ pub(crate) fn combine(
     one: &[SchemaUse],
     other: &[SchemaUse],
 ) -> Option<Vec<SchemaUse>> {
-    let [one, other] =
-        [one, other].map(|list| list.iter().filter(|used| !is_null(used)).collect::<Vec<_>>());
+    let real = |used: &&SchemaUse| !is_null(context.document, used);
+    let [one, other] = [one, other].map(|list| list.iter().filter(real).collect::<Vec<_>>());
     if one.len().saturating_mul(other.len()) > MAX_COMBINATIONS {
         return None;
     }

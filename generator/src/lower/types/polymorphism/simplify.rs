@@ -27,7 +27,7 @@ pub(super) fn texts(document: &Document, alternatives: &[Alternative<'_>]) -> Op
         let is_text = single_type(schema) == Some(JsonType::String) && schema.format.is_none();
         match (parts().next(), schema.all_of.is_empty()) {
             (_, false) => return None,
-            (Some(_), true) => waiting.extend(parts().filter(|part| !is_null(part))),
+            (Some(_), true) => waiting.extend(parts().filter(|part| !is_null(document, part))),
             (None, true) if !are_texts && !is_text => return None,
             (None, true) => {}
         }

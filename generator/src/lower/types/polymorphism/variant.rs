@@ -6,13 +6,14 @@ use crate::ir::{Docs, Type};
 use crate::lower::docs::{self, code};
 use crate::lower::names;
 use crate::lower::types::context::Context;
+use crate::lower::types::direction::Direction;
 use crate::lower::types::scalar::single_type;
 use serde_json::Value;
 
 /// The name of the variant for an alternative: its own, its tag's, or its type's.
 pub(super) fn name(context: &Context<'_>, used: &SchemaUse, tags: &[Value]) -> String {
     match used {
-        SchemaUse::Named { name, .. } => match context.schema_names.get(name) {
+        SchemaUse::Named { name, .. } => match context.schema_names.get(name, Direction::Both) {
             Some(rust_name) => rust_name.to_owned(),
             None => names::upper_camel(name),
         },
