@@ -38,8 +38,15 @@ struct Inner {
     source: Option<reqwest::Error>,
     /// The number of attempts.
     attempts: u32,
-    /// Whether the request may have been applied.
-    ambiguous: bool,
+    applied: Applied,
+}
+
+/// Whether the server applied a request although it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Applied {
+    No,
+    Unknown,
+    Yes,
 }
 
 /// The part of a response that an error keeps.
@@ -186,8 +193,19 @@ impl Error {
 
     /// Marks the request as possibly applied.
     pub(crate) fn ambiguous(mut self) -> Self {
-        self.0.ambiguous = true;
+        self.0.applied = Applied::Unknown;
         self
+    }
+
+    /// Marks the request as applied: only its result could not be read.
+    pub(crate) fn applied(mut self) -> Self {
+        self.0.applied = Applied::Yes;
+        self
+    }
+
+    /// Whether the request was applied, so that a retry would apply it twice.
+    pub(crate) fn is_applied(&self) -> bool {
+        self.0.applied == Applied::Yes
     }
 
     /// The connection failed, or a timeout expired.
@@ -208,7 +226,7 @@ impl Error {
             response: None,
             source: None,
             attempts: 0,
-            ambiguous: false,
+            applied: Applied::No,
         }))
     }
 
@@ -280,9 +298,10 @@ impl Error {
 
     /// Whether the request may have been applied although it failed, so that it was not retried.
     ///
-    /// Check its effect before you send it again.
+    /// Check its effect before you send it again. If the server redirected to the result of the request, the request was
+    /// applied, and the message of the error states that.
     pub fn is_ambiguous(&self) -> bool {
-        self.0.ambiguous
+        self.0.applied != Applied::No
     }
 
     /// Whether a timeout or deadline expired, also while the request waited for a permit.
@@ -320,8 +339,10 @@ impl fmt::Display for Error {
             write!(f, "{separator}{}", one_line(&self.messages().join("; ")))?;
             separator = "; ";
         }
-        if self.is_ambiguous() {
-            write!(f, "{separator}it may have been applied")?;
+        match self.0.applied {
+            Applied::No => {}
+            Applied::Unknown => write!(f, "{separator}it may have been applied")?,
+            Applied::Yes => write!(f, "{separator}it was applied")?,
         }
         if self.attempts() > 1 {
             write!(f, " (attempt {})", self.attempts())?;
