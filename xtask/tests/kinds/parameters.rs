@@ -1,7 +1,6 @@
 //! Parameters in every location and style, with every kind of value.
 
 use crate::server::{header, pairs, point, received, responding};
-use kinds::Request;
 use wiremock::ResponseTemplate;
 
 #[tokio::test]
@@ -42,9 +41,10 @@ async fn several_segments() {
 
 #[tokio::test]
 async fn deep_objects() {
-    let request =
-        received(|client| client.parameters().deep().points([point(), point()]).words(["a", "b"]))
-            .await;
+    let request = received(|client| {
+        client.parameters().deep().points(vec![point(), point()]).words(["a", "b"])
+    })
+    .await;
     let sent: Vec<_> = request.url.query_pairs().into_owned().collect();
     let expected = [
         ("points[0][x]", "1"),

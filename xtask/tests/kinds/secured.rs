@@ -1,6 +1,7 @@
 //! Security schemes in every location, alone, combined and as alternatives; and servers of an operation.
 
 use crate::server::{header, received, responding};
+use kinds::secured::endpoint::{EndpointServer, EndpointServerVersion};
 use kinds::secured::move_served;
 use kinds::secured::served::{HttpServer, HttpServerBase};
 use kinds::{AuthHeader, Client, Method, Request, RequestOptions, StaticKey};
@@ -79,6 +80,13 @@ async fn a_request_uses_the_chosen_server() {
     let request = chosen.received_requests().await.unwrap().remove(0);
     assert_eq!(request.url.path(), "/two/served");
     assert_eq!(header(&request, "x-key"), Some("usual-key"));
+
+    let server = EndpointServer::default().version(EndpointServerVersion::V2);
+    let server = server.endpoint(format!("{}/", chosen.uri()));
+    let options = RequestOptions::new().server(server);
+    client.secured().endpoint().options(options).send().await.unwrap();
+    let request = chosen.received_requests().await.unwrap().remove(1);
+    assert_eq!(request.url.path(), "/api/v2/endpoint");
 
     let put = client.dry_run().secured().move_served();
     let response =
