@@ -1,11 +1,15 @@
 //! The text of `api.toml` -> the [`Profile`]: what documents do not say and the generator must not know.
 
+mod auth;
 mod formats;
 mod path;
+mod redirects;
 
+pub use auth::{Auth, AuthScheme};
 pub use formats::Format;
 use indexmap::IndexMap;
 pub use path::{TraitPath, TypePath};
+pub use redirects::{RedirectTarget, Redirects};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use std::ops::Range;
@@ -69,36 +73,6 @@ pub struct Package {
     pub dev_dependencies: toml::Table,
     /// The benches that bring their own `main`.
     pub benches: Vec<String>,
-}
-
-/// How requests are authorised.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Auth {
-    /// The environment variable that customarily holds the key.
-    pub key_variable: Option<String>,
-    /// The security scheme that is used unless the caller chooses; the document's first, where there is none.
-    pub preferred: Option<String>,
-    /// How the key is sent, where the document has no security scheme, or an `http` scheme that is not supported.
-    pub scheme: Option<AuthScheme>,
-}
-
-/// How a key is sent.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub enum AuthScheme {
-    /// `Authorization: Bearer KEY`
-    Bearer,
-    /// `Authorization: Basic ...`
-    Basic,
-    /// `Authorization: SCHEME KEY`, with this scheme.
-    Http(String),
-    /// In a header of this name.
-    Header(String),
-    /// In a query parameter of this name.
-    Query(String),
-    /// In a cookie of this name.
-    Cookie(String),
 }
 
 /// The caller's name in the `User-Agent` header.
@@ -306,32 +280,6 @@ pub struct Responses {
     pub trust_required: bool,
     /// Whether answers that are described as an object and no more have the type that their example shows.
     pub infer_from_examples: bool,
-}
-
-/// How redirects of requests that are not safe (RFC 9110) are followed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Redirects {
-    /// After a 301 or 302 response to a POST.
-    pub moved: RedirectTarget,
-    /// After a 303 response.
-    pub see_other: RedirectTarget,
-}
-
-impl Default for Redirects {
-    fn default() -> Self {
-        Self { moved: RedirectTarget::SameRequest, see_other: RedirectTarget::Result }
-    }
-}
-
-/// What is at the URL of a redirect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum RedirectTarget {
-    /// The server that applies the request: it is sent there with method and body.
-    SameRequest,
-    /// The result of the request, which has been applied: it is read with GET.
-    Result,
 }
 
 /// What is worth another attempt, beside what always is.
