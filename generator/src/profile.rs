@@ -1,11 +1,15 @@
 //! The text of `api.toml` -> the [`Profile`]: what documents do not say and the generator must not know.
 
+mod auth;
 mod formats;
 mod path;
+mod redirects;
 
+pub use auth::{Auth, AuthScheme};
 pub use formats::Format;
 use indexmap::IndexMap;
 pub use path::{TraitPath, TypePath};
+pub use redirects::{RedirectTarget, Redirects};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use std::ops::Range;
@@ -37,6 +41,8 @@ pub struct Profile {
     pub errors: Errors,
     /// What responses look like.
     pub responses: Responses,
+    /// How redirects of requests that are not safe are followed.
+    pub redirects: Redirects,
     /// The Rust types of texts, by their `format`; others are `String`, and a `date-time` is the runtime's `DateTime`.
     pub formats: IndexMap<String, Format>,
     /// Traits that types derive beside those that all have, by JSON pointer of their schemas into the merged document.
@@ -69,16 +75,6 @@ pub struct Package {
     pub dev_dependencies: toml::Table,
     /// The benches that bring their own `main`.
     pub benches: Vec<String>,
-}
-
-/// How requests are authorised.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Auth {
-    /// The environment variable that customarily holds the key.
-    pub key_variable: Option<String>,
-    /// The security scheme that is used unless the caller chooses; the document's first, where there is none.
-    pub preferred: Option<String>,
 }
 
 /// The caller's name in the `User-Agent` header.

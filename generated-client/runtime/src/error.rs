@@ -44,8 +44,15 @@ struct Inner {
     unsent: Option<Box<Unsent>>,
     /// The number of attempts.
     attempts: u32,
-    /// Whether the request may have been applied.
-    ambiguous: bool,
+    applied: Applied,
+}
+
+/// Whether the server applied a request although it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Applied {
+    No,
+    Unknown,
+    Yes,
 }
 
 /// The part of a response that an error keeps.
@@ -202,8 +209,19 @@ impl Error {
 
     /// Marks the request as possibly applied.
     pub(crate) fn ambiguous(mut self) -> Self {
-        self.0.ambiguous = true;
+        self.0.applied = Applied::Unknown;
         self
+    }
+
+    /// Marks the request as applied: only its result could not be read.
+    pub(crate) fn applied(mut self) -> Self {
+        self.0.applied = Applied::Yes;
+        self
+    }
+
+    /// Whether the request was applied, so that a retry would apply it twice.
+    pub(crate) fn is_applied(&self) -> bool {
+        self.0.applied == Applied::Yes
     }
 
     /// The connection failed, or a timeout expired.
@@ -225,7 +243,7 @@ impl Error {
             source: None,
             unsent: None,
             attempts: 0,
-            ambiguous: false,
+            applied: Applied::No,
         }))
     }
 
@@ -303,9 +321,10 @@ impl Error {
 
     /// Whether the request may have been applied although it failed, so that it was not retried.
     ///
-    /// Check its effect before you send it again.
+    /// Check its effect before you send it again. If the server redirected to the result of the request, the request was
+    /// applied, and the message of the error states that.
     pub fn is_ambiguous(&self) -> bool {
-        self.0.ambiguous
+        self.0.applied != Applied::No
     }
 
     /// Whether a timeout or deadline expired, also while the request waited for a permit.
@@ -343,8 +362,10 @@ impl fmt::Display for Error {
             write!(f, "{separator}{}", one_line(&self.messages().join("; ")))?;
             separator = "; ";
         }
-        if self.is_ambiguous() {
-            write!(f, "{separator}it may have been applied")?;
+        match self.0.applied {
+            Applied::No => {}
+            Applied::Unknown => write!(f, "{separator}it may have been applied")?,
+            Applied::Yes => write!(f, "{separator}it was applied")?,
         }
         if self.attempts() > 1 {
             write!(f, " (attempt {})", self.attempts())?;

@@ -51,8 +51,8 @@ mod unsent;
 
 pub use api::{
     Api, BaseUrl, Batchable, Batches, CallerFormat, Contention, Direction, Limit, Limits,
-    Operation, PageStyle, Paging, Scheme, SchemeId, Scope, ServerUrl, Tenancy, TenantResource,
-    TimeBounds,
+    Operation, PageStyle, Paging, RedirectTarget, Redirects, Scheme, SchemeId, Scope, ServerUrl,
+    Tenancy, TenantResource, TimeBounds,
 };
 pub use auth::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
 pub use batch::{ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};

@@ -40,12 +40,14 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
         diagnostics,
     };
     let package = api::package(&context);
-    let api = api::api(&mut context);
+    let mut api = api::api(&mut context);
     let mut schemas = types::named_schemas(&mut context);
     let components =
         Components { schemas: &ByName::of(&schemas), schemes: &api.schemes, actions: &actions };
     let scopes = scope::scopes(&mut context, components);
     paging::mark_pages(&scopes, &mut schemas);
+    paging::report(&mut context);
+    api.page_items.extend(paging::inferred_items(profile.paging.as_ref(), &scopes, &schemas));
     context.overrides.report(context.diagnostics);
     derives.report(context.diagnostics);
     distrust.report(context.diagnostics);

@@ -5,6 +5,7 @@
 
 mod body;
 mod example;
+mod header_name;
 mod keywords;
 mod node;
 mod operation;

@@ -1,5 +1,6 @@
 //! Security schemes and the requirements that name them -> the same, checked.
 
+use super::header_name::is_header_name;
 use super::keywords::ValueKind::{Child, Enum, List, Object, StringMap, Text};
 use super::keywords::{Keyword, describe, may, must, should};
 use super::{Node, Normaliser};
@@ -66,6 +67,10 @@ impl<'a> Normaliser<'a, '_> {
                     APIKeyLocation::Header => ParameterLocation::Header,
                     APIKeyLocation::Cookie => ParameterLocation::Cookie,
                 };
+                if location == ParameterLocation::Header && !is_header_name(&name) {
+                    let message = format!("`{name}` cannot be the name of a header");
+                    self.error(&node.at, message, "correct the `name` of the security scheme");
+                }
                 (description, SchemeKind::ApiKey { location, name })
             }
             openapiv3::SecurityScheme::HTTP {

@@ -3,6 +3,7 @@
 //! Documents are documentation pages, one for each operation, or whole documents: OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0,
 //! which may refer to other files. An overlay corrects what is read of them, as it is written.
 
+mod body_of_read;
 mod credentials;
 mod document;
 mod files;
@@ -149,7 +150,10 @@ fn convert(
             v2_0::convert(document, diagnostics);
             v3_1::convert_keywords(document, "Swagger 2.0", diagnostics);
         }
-        SpecVersion::V3_0 => v3_1::convert_keywords(document, "OpenAPI 3.0", diagnostics),
+        SpecVersion::V3_0 => {
+            v3_1::convert_keywords(document, "OpenAPI 3.0", diagnostics);
+            body_of_read::ignore(document, diagnostics);
+        }
         SpecVersion::V3_1 => v3_1::convert(document, diagnostics),
         SpecVersion::V3_2 => {
             v3_2::convert(document, diagnostics);

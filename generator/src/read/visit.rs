@@ -32,16 +32,18 @@ enum Shape {
     OneOrBool,
     List,
     Map,
+    /// A map whose names that begin with `x-` are extensions.
+    Extensible,
 }
 
-use Shape::{List, Map, One, OneOrBool};
+use Shape::{Extensible, List, Map, One, OneOrBool};
 
 impl ObjectKind {
     /// The members that hold objects: those of OpenAPI 3.0 to 3.2, and of Swagger 2.0.
     const fn members(self) -> &'static [(&'static str, Shape, Self)] {
         match self {
             Self::Document => &[
-                ("paths", Map, Self::PathItem),
+                ("paths", Extensible, Self::PathItem),
                 ("webhooks", Map, Self::PathItem),
                 ("components", One, Self::Components),
                 ("definitions", Map, Self::Schema),
@@ -78,7 +80,7 @@ impl ObjectKind {
             Self::Operation => &[
                 ("parameters", List, Self::Parameter),
                 ("requestBody", One, Self::RequestBody),
-                ("responses", Map, Self::Response),
+                ("responses", Extensible, Self::Response),
                 ("callbacks", Map, Self::Callback),
             ],
             Self::Parameter | Self::Header => &[
@@ -138,7 +140,7 @@ impl ObjectKind {
         let (_, shape, kind) = self.members().iter().find(|(name, ..)| *name == token)?;
         match shape {
             One | OneOrBool => {}
-            List | Map => {
+            List | Map | Extensible => {
                 tokens.next()?;
             }
         }
@@ -210,7 +212,7 @@ impl<V: Visitor> Walker<'_, V> {
         self.visitor.enter(kind, value, at);
         self.references(kind, value, at);
         if kind == ObjectKind::Callback {
-            self.map(ObjectKind::PathItem, value, at);
+            self.map(ObjectKind::PathItem, value, at, is_no_extension);
         }
         for (name, shape, kind) in kind.members() {
             let Some(member) = value.get_mut(name) else { continue };
@@ -224,7 +226,8 @@ impl<V: Visitor> Walker<'_, V> {
                         self.object(*kind, element, &at.child(index), false);
                     }
                 }
-                Map => self.map(*kind, member, &at),
+                Map => self.map(*kind, member, &at, |_| true),
+                Extensible => self.map(*kind, member, &at, is_no_extension),
             }
         }
         self.visitor.object(kind, value, at);
@@ -260,13 +263,22 @@ impl<V: Visitor> Walker<'_, V> {
         }
     }
 
-    fn map(&mut self, kind: ObjectKind, value: &mut Value, at: &Pointer) {
+    fn map(
+        &mut self,
+        kind: ObjectKind,
+        value: &mut Value,
+        at: &Pointer,
+        holds_object: impl Fn(&str) -> bool,
+    ) {
         for (name, member) in value.as_object_mut().into_iter().flatten() {
-            // Other maps cannot hold extensions: `x-total` is the name of a header.
-            let holds_extensions = matches!(kind, ObjectKind::PathItem | ObjectKind::Response);
-            if !holds_extensions || !name.starts_with("x-") {
+            if holds_object(name) {
                 self.object(kind, member, &at.child(name), false);
             }
         }
     }
+}
+
+/// Whether a name is not that of an extension, in a map that may have extensions.
+fn is_no_extension(name: &str) -> bool {
+    !name.starts_with("x-")
 }

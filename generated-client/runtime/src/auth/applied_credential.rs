@@ -50,6 +50,9 @@ impl AppliedCredential {
                 );
                 Location::Header(AUTHORIZATION, value)
             }
+            CredentialLocation::Http(scheme) => {
+                Location::Header(AUTHORIZATION, secret_header(format!("{scheme} {key}"))?)
+            }
             CredentialLocation::Header(name) => {
                 Location::Header(header_name(name)?, secret_header(key)?)
             }
@@ -104,7 +107,9 @@ impl AppliedCredential {
 /// The header that carries the key, if one does.
 pub(super) fn own_header(scheme: &Scheme) -> Option<HeaderName> {
     match scheme.location {
-        CredentialLocation::Bearer | CredentialLocation::Basic => Some(AUTHORIZATION),
+        CredentialLocation::Bearer | CredentialLocation::Basic | CredentialLocation::Http(_) => {
+            Some(AUTHORIZATION)
+        }
         CredentialLocation::Header(name) => name.parse().ok(),
         CredentialLocation::Query(_) | CredentialLocation::Cookie(_) => None,
     }
@@ -156,6 +161,9 @@ mod tests {
         assert!(headers[AUTHORIZATION].is_sensitive());
         let (_, headers) = applied(Scheme::basic("s"), "Aladdin:open sesame");
         assert_eq!(headers[AUTHORIZATION], "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
+        assert!(headers[AUTHORIZATION].is_sensitive());
+        let (_, headers) = applied(Scheme::http("s", "SharedAccessKey"), "k1");
+        assert_eq!(headers[AUTHORIZATION], "SharedAccessKey k1");
         assert!(headers[AUTHORIZATION].is_sensitive());
         let (_, headers) = applied(Scheme::header("s", "X-Key"), "k1");
         assert_eq!(headers["x-key"], "k1");

@@ -30,6 +30,7 @@ fn classify_repeatable(request: &PreparedRequest, error: &Error) -> Failure {
     let transient = error.retry_after().map_or(Cause::Transient, Cause::Requested);
     let only_reads = request.method.is_safe();
     match error.status() {
+        _ if error.is_applied() => Failure::Permanent,
         _ if error.is_garbled() && only_reads => Failure::Transient(Cause::Transient),
         None if error.is_connect() => Failure::Transient(Cause::Transient),
         None if !error.is_transport() => Failure::Permanent,

@@ -11,6 +11,9 @@ use std::borrow::Cow;
 pub enum ObjectStyle {
     /// `name[a]=1&name[b]=2`, deeper ones too; a list is `name[]=1&name[]=2`, and one of objects `name[]a=1&name[]b=2`
     Brackets,
+    /// `name[a]=1&name[b]=2`, deeper ones too; a list is `name[]=1&name[]=2`, and one of objects or lists
+    /// `name[0][a]=1&name[0][b]=2`
+    DeepObject,
     /// `a=1&b=2`, in a path or a header `a=1,b=2`, in cookies `a=1; b=2`; a list is `name=1&name=2`, in a path or a header
     /// `1,2`
     Exploded,
@@ -82,7 +85,14 @@ impl Expansion<'_> {
 impl ObjectStyle {
     /// Whether each item or property is a value of its own.
     const fn explodes(self) -> bool {
-        matches!(self, Self::Brackets | Self::Exploded | Self::LabelExploded | Self::MatrixExploded)
+        matches!(
+            self,
+            Self::Brackets
+                | Self::DeepObject
+                | Self::Exploded
+                | Self::LabelExploded
+                | Self::MatrixExploded
+        )
     }
 
     /// The value in a path.
@@ -90,9 +100,12 @@ impl ObjectStyle {
         let (start, separator, name) = match self {
             Self::Label | Self::LabelExploded => (".", ".", None),
             Self::Matrix | Self::MatrixExploded => (";", ";", Some(name)),
-            Self::Brackets | Self::Exploded | Self::Comma | Self::Space | Self::Pipe => {
-                ("", ",", None)
-            }
+            Self::Brackets
+            | Self::DeepObject
+            | Self::Exploded
+            | Self::Comma
+            | Self::Space
+            | Self::Pipe => ("", ",", None),
         };
         let explode = self.explodes();
         let expansion = Expansion { separator, name, before_nothing: "", explode, encode: encoded };
@@ -139,6 +152,11 @@ impl ObjectStyle {
                 push_bracketed(&mut pairs, name.to_owned(), value);
                 pairs
             }
+            (Self::DeepObject, value) => {
+                let mut pairs = Vec::new();
+                push_deep(&mut pairs, name.to_owned(), value);
+                pairs
+            }
             (style, Json::Object(properties)) if style.explodes() => {
                 properties.iter().map(|(name, value)| (name.clone(), own(value))).collect()
             }
@@ -162,6 +180,7 @@ impl ObjectStyle {
             Self::Space => "%20",
             Self::Pipe => "%7C",
             Self::Brackets
+            | Self::DeepObject
             | Self::Exploded
             | Self::Comma
             | Self::Label
@@ -195,6 +214,26 @@ fn push_bracketed(pairs: &mut Vec<(String, Vec<String>)>, name: String, value: &
     }
 }
 
+/// Appends the pairs of a value, with the names of properties and the indexes of composite items in brackets.
+fn push_deep(pairs: &mut Vec<(String, Vec<String>)>, name: String, value: &Json) {
+    match value {
+        Json::Object(members) => {
+            for (member, value) in members {
+                push_deep(pairs, format!("{name}[{member}]"), value);
+            }
+        }
+        Json::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
+            for (index, item) in items.iter().enumerate() {
+                push_deep(pairs, format!("{name}[{index}]"), item);
+            }
+        }
+        Json::Array(items) => {
+            pairs.extend(items.iter().map(|item| (format!("{name}[]"), vec![text(item)])));
+        }
+        value => pairs.push((name, vec![text(value)])),
+    }
+}
+
 /// A value as a string: JSON if it is not a scalar; a number as a person would write it.
 fn text(value: &Json) -> String {
     match value {
@@ -209,7 +248,7 @@ fn text(value: &Json) -> String {
 #[cfg(test)]
 mod tests {
     use super::ObjectStyle::{
-        Brackets, Comma, Exploded, Label, LabelExploded, Matrix, MatrixExploded,
+        Brackets, Comma, DeepObject, Exploded, Label, LabelExploded, Matrix, MatrixExploded,
     };
     use serde_json::json;
 
@@ -267,6 +306,23 @@ mod tests {
             let found = values.each_ref().map(|value| style.in_cookies("color", value));
             assert_eq!(found, expected, "{style:?}");
         }
+    }
+
+    #[test]
+    fn lists_of_objects_are_indexed() {
+        let value = json!([{"price": "p", "tax": ["a", "b"]}, {"sizes": [[1, 2]]}, {}]);
+        let pairs = DeepObject.pairs("items", &value);
+        let pairs: Vec<_> = pairs.iter().map(|(name, texts)| (&**name, &*texts[0])).collect();
+        assert_eq!(
+            pairs,
+            [
+                ("items[0][price]", "p"),
+                ("items[0][tax][]", "a"),
+                ("items[0][tax][]", "b"),
+                ("items[1][sizes][0][]", "1"),
+                ("items[1][sizes][0][]", "2"),
+            ]
+        );
     }
 
     #[test]

@@ -24,7 +24,8 @@ pub(crate) use json_error::{describe, describe_misfit, is_json, utf_8};
 pub(crate) use json_path::{push_name, string_end};
 pub use page::Page;
 pub(crate) use percent_encoding::{
-    encoded, push_encoded, push_form_encoded, push_pair, push_parameter_name, push_reserved,
+    encoded, encoded_segments, push_encoded, push_form_encoded, push_pair, push_parameter_name,
+    push_reserved,
 };
 pub use round_trip::assert_round_trip;
 pub use scalar::Scalar;

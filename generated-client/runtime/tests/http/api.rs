@@ -2,8 +2,8 @@
 
 use runtime::{
     Api, ApiResponse, ArrayStyle, Batches, ByteStream, Call, CallerFormat, ClientBuilder,
-    Contention, Error, Method, PageStyle, RawRequest, Request, RetryPolicy, Scheme, Session,
-    delete, get, object, post, string_enum,
+    Contention, Error, Method, PageStyle, RawRequest, Redirects, Request, RetryPolicy, Scheme,
+    Session, delete, get, object, post, string_enum,
 };
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -22,7 +22,9 @@ pub(crate) static API: Api = Api {
         Scheme::basic("basic"),
         Scheme::cookie("cookie", "session"),
     ],
+    security: &[],
     trusted_domains: &["api-domain.com"],
+    redirects: Redirects::DEFAULT,
     caller: Some(CallerFormat { format: "Application Vendor", pattern: "^[A-Za-z]+ [A-Za-z]+$" }),
     batches: Some(Batches {
         path: "/shelves/{shelfId}/batches",

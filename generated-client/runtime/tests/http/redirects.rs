@@ -5,7 +5,10 @@ use crate::server::{Reaction, Scripted, http};
 use crate::tls::Tls;
 use runtime::reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use runtime::testing::SimulatedClock;
-use runtime::{Api, Method, RetryPolicy, SchemeId, Tenancy, TenantResource};
+use runtime::{
+    Api, Method, RedirectTarget, Redirects, RequestOptions, RetryPolicy, SchemeId, Tenancy,
+    TenantResource,
+};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
@@ -75,12 +78,11 @@ impl Resolve for Everything {
     }
 }
 
-/// Sends three requests that are redirected to a hostile URL, and returns their results.
+/// Sends a write and a listing that are redirected to a hostile URL, and returns their results.
 async fn lead_to(client: &Client, index: usize) -> Vec<String> {
     let id = index.to_string();
     let mut lines = Vec::new();
     for error in [
-        client.get_thing(&id).send().await.unwrap_err(),
         client.create_thing(thing(i64::try_from(index).unwrap())).send().await.unwrap_err(),
         client.get_things(&id).all().await.unwrap_err(),
     ] {
@@ -196,8 +198,8 @@ async fn a_redirect_to_a_shard_keeps_method_body_and_key() {
 }
 
 #[tokio::test]
-async fn redirects_to_a_result_are_not_followed() {
-    for status in [300, 303, 304, 305] {
+async fn other_redirects_are_not_followed() {
+    for status in [300, 304, 305] {
         let server =
             Tls::start(move |_| http(status, "Location: https://api-domain.com/x\r\n", "")).await;
         let error = client(&server, &API).create_thing(thing(1)).send().await.unwrap_err();
@@ -258,7 +260,7 @@ async fn a_shard_is_cached_for_its_tenant_only() {
 }
 
 #[tokio::test]
-async fn the_host_of_the_base_url_has_shards_on_other_ports() {
+async fn a_trusted_origin_is_sent_writes_and_the_key() {
     let shard = Scripted::reading(|_, request| {
         let key = request.header("authorization").unwrap_or_default();
         assert_eq!((key, &*request.body), (&*format!("Bearer {KEY}"), r#"{"id":5}"#));
@@ -267,7 +269,146 @@ async fn the_host_of_the_base_url_has_shards_on_other_ports() {
     .await;
     let location = format!("Location: {}/things\r\n", shard.base_url);
     let server = Scripted::start(move |_, _| Reaction::Respond(http(308, &location, ""))).await;
-    builder(&server.base_url).build().unwrap().create_thing(thing(5)).send().await.unwrap();
+    let client = builder(&server.base_url).trust_origin(&shard.base_url).build().unwrap();
+    client.create_thing(thing(5)).send().await.unwrap();
+
+    // Another port is another origin.
+    let client: Client = builder(&server.base_url).build().unwrap();
+    let error = client.create_thing(thing(5)).send().await.unwrap_err();
+    assert!(error.to_string().ends_with("not followed: the host is not trusted"), "{error}");
+    assert!(!error.is_ambiguous(), "the server has not applied it");
+
+    let builder = builder(&server.base_url).trust_origin("http://api-domain.com");
+    let error = builder.build().unwrap_err().to_string();
+    assert!(error.contains("trusted origin must be https"), "{error}");
+}
+
+#[tokio::test]
+async fn a_read_is_followed_to_another_origin_without_credentials() {
+    for scheme in ["bearer", "header", "query", "cookie"] {
+        let server = Scripted::reading(|count, request| {
+            assert_eq!(count, usize::from(request.target.starts_with("/back")));
+            let secrets = ["authorization", "x-things-key", "cookie", "x-secret", "x-token"];
+            let is_sent = secrets.iter().any(|name| request.header(name).is_some());
+            if request.target == "/back" {
+                assert!(!is_sent, "another server chose this URL");
+                return Reaction::Respond(http(200, "", "{\"id\": 7}"));
+            }
+            assert!(is_sent || request.target.contains("key="));
+            let storage = request.header("x-storage").unwrap();
+            Reaction::Respond(http(302, &format!("Location: {storage}/blob?signature=s\r\n"), ""))
+        })
+        .await;
+        let back = format!("Location: {}/back\r\n", server.base_url);
+        let storage = Scripted::reading(move |_, request| {
+            for name in ["authorization", "x-things-key", "cookie", "x-secret", "x-token"] {
+                assert_eq!(request.header(name), None);
+            }
+            assert_eq!(request.line, "GET /blob?signature=s");
+            assert_eq!(request.header("range"), Some("bytes=0-9"));
+            assert!(request.header("accept").is_some());
+            Reaction::Respond(http(307, &back, ""))
+        })
+        .await;
+        let secret = [("x-secret".parse().unwrap(), "s".parse().unwrap())];
+        let client: Client = builder(&server.base_url)
+            .auth_header(SchemeId::new(scheme))
+            .default_headers(secret.into_iter().collect())
+            .build()
+            .unwrap();
+        let options = RequestOptions::new()
+            .header("X-Token", "t")
+            .header("Range", "bytes=0-9")
+            .header("X-Storage", &*storage.base_url);
+        let read = client.get_thing("1").options(options).send().await.unwrap();
+        assert_eq!(read.id, Some(7), "{scheme}");
+    }
+}
+
+#[tokio::test]
+async fn a_read_is_not_followed_to_where_it_could_be_read_or_could_log_in() {
+    for place in ["http://user:password@localhost/", "https://user@localhost/", "ftp://localhost/"]
+    {
+        let location = format!("Location: {place}\r\n");
+        let server = Scripted::start(move |_, _| Reaction::Respond(http(302, &location, ""))).await;
+        let client: Client = builder(&server.base_url).build().unwrap();
+        let line = client.get_thing("1").send().await.unwrap_err().to_string();
+        assert!(line.contains("not followed: the host is not trusted, and the URL"), "{line}");
+        assert!(!line.contains("password@"), "{line}");
+    }
+    let server = Tls::start(|_| http(302, "Location: http://storage.example/\r\n", "")).await;
+    let line = client(&server, &API).get_thing("1").send().await.unwrap_err().to_string();
+    assert!(line.ends_with("the host is not trusted, and the URL is not https"), "{line}");
+    // A body goes to trusted servers only.
+    let server =
+        Scripted::start(|_, _| Reaction::Respond(http(307, "Location: /\\x\r\n", ""))).await;
+    let client: Client = builder(&server.base_url).build().unwrap();
+    let search = client.request(Method::GET, "/a").json(&thing(1));
+    let line = search.send().await.unwrap_err().to_string();
+    assert!(line.ends_with("not followed: the host is not trusted"), "{line}");
+}
+
+/// An API that answers a POST with 302 once it has applied it.
+static APPLIES_BEFORE_302: Api =
+    Api { redirects: Redirects { moved: RedirectTarget::Result, ..Redirects::DEFAULT }, ..API };
+
+/// An API that asks with 303 to send a request to another URL.
+static MOVES_BY_303: Api = Api {
+    redirects: Redirects { see_other: RedirectTarget::SameRequest, ..Redirects::DEFAULT },
+    ..API
+};
+
+#[tokio::test]
+async fn a_redirect_to_a_result_is_read_with_get() {
+    let server = |status| {
+        Tls::start(move |request| match request.line.as_str() {
+            "POST /v1/things" => http(status, "Location: /v1/things/5\r\n", ""),
+            _ => http(200, "", "{\"id\": 5}"),
+        })
+    };
+    let sent = async |api, status| {
+        let server = server(status).await;
+        let created = client(&server, api).create_thing(thing(1)).send().await.unwrap();
+        assert_eq!(created.id, Some(5));
+        server.requests().remove(1)
+    };
+    for (api, status) in [(&API, 303), (&APPLIES_BEFORE_302, 302), (&APPLIES_BEFORE_302, 301)] {
+        let request = sent(api, status).await;
+        assert_eq!((&*request.line, &*request.body), ("GET /v1/things/5", ""));
+        assert_eq!(request.header("content-type"), None);
+        assert_eq!(request.header("authorization"), Some(&*format!("Bearer {KEY}")));
+    }
+    for (api, status) in [(&API, 302), (&MOVES_BY_303, 303), (&APPLIES_BEFORE_302, 307)] {
+        let request = sent(api, status).await;
+        assert_eq!((&*request.line, &*request.body), ("POST /v1/things/5", r#"{"id":1}"#));
+    }
+}
+
+#[tokio::test]
+async fn an_error_says_whether_the_write_was_applied() {
+    for (result, expected) in [
+        (http(503, "Retry-After: 0\r\n", ""), "503 Service Unavailable: it was applied"),
+        (http(429, "Retry-After: 0\r\n", ""), "429 Too Many Requests: it was applied"),
+        (http(404, "", ""), "404 Not Found: it was applied"),
+        (
+            http(302, "Location: ftp://x/\r\n", ""),
+            "redirect to ftp://x/ not followed: the host is not trusted, and the URL is not https; it was applied",
+        ),
+    ] {
+        let server = Scripted::start(move |count, line| {
+            assert_eq!(line, ["POST /things", "GET /things/1"][count], "never a second POST");
+            Reaction::Respond(match count {
+                0 => http(303, "Location: /things/1\r\n", ""),
+                _ => result.clone(),
+            })
+        })
+        .await;
+        let builder = builder(&server.base_url).retry(RetryPolicy::new());
+        let client: Client = builder.clock(SimulatedClock::new()).build().unwrap();
+        let error = client.create_thing(thing(1)).send().await.unwrap_err();
+        assert!(error.is_ambiguous(), "{error}");
+        assert!(error.to_string().ends_with(expected), "{error}");
+    }
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
 //! Operations with security requirements of their own: another key, several keys, alternatives, or none.
 
-use crate::api::{Client, KEY, builder};
+use crate::api::{API, Client, KEY, builder, plain};
 use crate::server::{json, responding};
-use runtime::{Call, ClientBuilder, SchemeId, StaticKey, get};
+use runtime::{Api, Call, ClientBuilder, SchemeId, StaticKey, get};
 use wiremock::{Request, ResponseTemplate};
 
 #[get("/vault")]
@@ -63,6 +63,27 @@ async fn an_incomplete_combination_is_not_sent() {
     assert_eq!(sent(with_header, &[&["cookie"]]).await, [true, false, false]);
     assert_eq!(sent(with_header, &[&["cookie"], &[]]).await, [false, false, false]);
     assert_eq!(sent(with_header, &[&["header"], &[]]).await, [false, true, false]);
+}
+
+/// An API of whose schemes any of two suffices.
+static EITHER: Api = Api { security: &[&["header"], &["cookie", "bearer"]], ..API };
+
+#[tokio::test]
+async fn alternatives_of_the_whole_api() {
+    let sent = async |keys: fn(ClientBuilder<Client>) -> ClientBuilder<Client>| {
+        let server = responding(json("[]")).await;
+        let client = keys(plain(&EITHER).base_url(server.uri())).build().unwrap();
+        client.get_things("s").send().await.unwrap();
+        let request = server.received_requests().await.unwrap().remove(0);
+        ["authorization", "x-things-key", "cookie"].map(|name| request.headers.contains_key(name))
+    };
+    assert_eq!(sent(with_header).await, [false, true, false]);
+    assert_eq!(sent(|builder| builder.api_key(KEY)).await, [true, false, false]);
+    assert_eq!(sent(|builder| with_both(builder).api_key(KEY)).await, [false, true, false]);
+    let cookie = |builder: ClientBuilder<Client>| {
+        builder.credentials_for(SchemeId::new("cookie"), StaticKey::new(COOKIE_KEY)).api_key(KEY)
+    };
+    assert_eq!(sent(cookie).await, [true, false, true]);
 }
 
 #[tokio::test]

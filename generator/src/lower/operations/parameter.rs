@@ -65,6 +65,13 @@ pub(crate) fn lower(
         ParameterContent::Styled { allow_reserved, .. } => *allow_reserved,
         ParameterContent::Media { .. } => false,
     };
+    if reserved && place == ParameterPlace::Path && !matches!(shape, ParameterShape::Scalar(_)) {
+        context.diagnostics.warning(
+            &parameter.at,
+            format_args!("`allowReserved` of the path parameter `{}` is ignored", parameter.name),
+            "it is supported for strings, numbers and booleans; use one of these types",
+        );
+    }
     let lowered = ir::Parameter { wire_name: parameter.name.clone(), place, shape, reserved };
     (lowered, parameter_docs(parameter))
 }
