@@ -21,6 +21,8 @@ pub(crate) struct Property<'a> {
     pub(crate) shape: Shape<'a>,
     /// The media type of the property as a part of a form.
     pub(crate) media_type: Option<String>,
+    /// The separator of its items, if it is a single part of a form.
+    pub(crate) separator: Option<String>,
 }
 
 impl<'a> Property<'a> {
@@ -86,6 +88,7 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
             ty: &field.ty,
             shape,
             media_type: options.media_type,
+            separator: options.separator,
         };
         if properties.iter().any(|earlier: &Property<'_>| clash(earlier, &property)) {
             let message = format!("the property `{}` is there already", property.wire);
@@ -170,6 +173,7 @@ struct FieldOptions {
     name: Option<String>,
     extra: bool,
     media_type: Option<String>,
+    separator: Option<String>,
 }
 
 impl FieldOptions {
@@ -183,8 +187,10 @@ impl FieldOptions {
                     options.extra = true;
                 } else if meta.path.is_ident("media_type") {
                     options.media_type = Some(meta.value()?.parse::<LitStr>()?.value());
+                } else if meta.path.is_ident("separator") {
+                    options.separator = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else {
-                    let expected = "expected `name = \"...\"`, `media_type = \"...\"` or `extra`";
+                    let expected = "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"` or `extra`";
                     return Err(meta.error(expected));
                 }
                 Ok(())

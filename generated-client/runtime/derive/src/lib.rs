@@ -101,7 +101,7 @@ mod tests {
                 object::expand,
                 "",
                 "struct S { #[property(rename = \"b\")] a: u8 }",
-                "expected `name = \"...\"`, `media_type = \"...\"` or `extra`",
+                "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"` or `extra`",
             ),
             (
                 object::expand,
@@ -160,7 +160,7 @@ mod tests {
                 GET,
                 "\"/a\"",
                 "#[request(output = u8, pages)] struct S(Call);",
-                "expected `id = \"...\"`, `output = Type`, `streamed`, `text`, `paged`, `action` or `deprecated`",
+                "expected `id = \"...\"`, `output = Type`, `accept = \"...\"`, `streamed`, `text`, `paged`, `action` or `deprecated`",
             ),
             (
                 GET,

@@ -40,7 +40,7 @@ async fn what_is_said_around_a_body() {
 
 #[tokio::test]
 async fn no_body_is_nothing_where_nothing_fits() {
-    for answer in [ResponseTemplate::new(204), ResponseTemplate::new(200), json(" \r\n")] {
+    for answer in [ResponseTemplate::new(201), ResponseTemplate::new(200), json(" \r\n")] {
         let (_server, client) = answered(answer).await;
         let deleted = client.delete_thing("1").send().await.unwrap();
         assert_eq!(deleted.into_body(), ());
@@ -57,7 +57,9 @@ async fn no_body_is_nothing_where_nothing_fits() {
         let status = error.status().unwrap();
         assert_eq!(
             error.to_string(),
-            format!("getThing: {status}: the response has no body, where one is expected")
+            format!(
+                "getThing: {status}: the request succeeded, but the response has no body, where one is expected"
+            )
         );
     }
 }

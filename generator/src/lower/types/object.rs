@@ -80,6 +80,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
                 ty,
                 presence,
                 media_type: None,
+                separator: None,
             },
         ));
     }
@@ -115,19 +116,21 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
         kind: Kind::Struct(Struct {
             page: None,
             setters: lowering.direction != Direction::Response,
-            encoding: Encoding::Object,
+            encoding: type_name.encoding,
             fields,
             extra,
             snake_case,
             read_by: None,
         }),
     };
-    lowering.module.define(
-        index,
-        Shape::Struct(lowering.direction, shape, extra_shape),
-        definition,
-        type_name.fixed,
-    );
+    match type_name.encoding {
+        Encoding::Object => {
+            let shape = Shape::Struct(lowering.direction, shape, extra_shape);
+            lowering.module.define(index, shape, definition, type_name.fixed);
+        }
+        // It is not written like an object of the same shape.
+        Encoding::Multipart => lowering.module.fill(index, definition),
+    }
     Type::Local(name)
 }
 
