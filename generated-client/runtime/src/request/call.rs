@@ -169,10 +169,14 @@ impl Call {
         if name == ACCEPT {
             self.accept = value;
         } else if name != USER_AGENT && self.session.manages(&name) {
-            self.fail(format!("the header `{name}` is managed by the client"));
+            self.fail_managed(&name);
         } else {
             self.headers.insert(name, value);
         }
+    }
+
+    fn fail_managed(&mut self, name: &HeaderName) {
+        self.fail(format!("the header `{name}` is managed by the client"));
     }
 
     pub(super) fn fail(&mut self, failure: String) {
@@ -183,6 +187,10 @@ impl Call {
     pub(crate) fn prepare(mut self) -> Result<PreparedRequest, Error> {
         let options = std::mem::take(&mut self.options);
         for (name, value) in &options.headers {
+            // Only a documented parameter overrides it.
+            if name.eq_ignore_ascii_case(USER_AGENT.as_str()) {
+                self.fail_managed(&USER_AGENT);
+            }
             self.set_header(name, value);
         }
         if !self.cookies.is_empty() {

@@ -142,7 +142,7 @@ fn read<T: DeserializeOwned>(
     serde_json::from_str(&fitted.text).map(|v| (v, fitted.drift)).map_err(|_| error)
 }
 
-fn attempt<T: DeserializeOwned>(text: &str) -> Option<serde_json::Error> {
+pub(super) fn attempt<T: DeserializeOwned>(text: &str) -> Option<serde_json::Error> {
     serde_json::from_str::<T>(text).err()
 }
 
