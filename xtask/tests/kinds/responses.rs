@@ -43,6 +43,10 @@ async fn errors_by_status() {
     let error = client.responses().refused().send().await.unwrap_err();
     assert_eq!(error.status(), Some(StatusCode::CONFLICT));
     assert_eq!(error.json::<Conflict>().unwrap().with.as_deref(), Some("you"));
+    let (_server, client) = responding(json(409, r#"{"with": "you", "since": [1]}"#)).await;
+    let error = client.responses().refused().send().await.unwrap_err();
+    let conflict = error.json::<Conflict>().unwrap();
+    assert_eq!((conflict.with.as_deref(), conflict.since), (Some("you"), None));
     let (_server, client) = responding(json(418, r#"{"reason": "a teapot"}"#)).await;
     let error = client.responses().refused().send().await.unwrap_err();
     assert_eq!(error.json::<Fault>().unwrap().reason.as_deref(), Some("a teapot"));
@@ -176,6 +180,25 @@ async fn events() {
     assert_eq!(event.data, point());
     assert_eq!(events.try_next().await.unwrap().unwrap().data, Point::default());
     assert!(events.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn events_are_resumed_by_the_caller() {
+    let (server, client) = responding(raw("text/event-stream", "id: 7\ndata: {}\n\n")).await;
+    let mut events = client.responses().events().send().await.unwrap().into_body();
+    let id = events.try_next().await.unwrap().unwrap().id.unwrap();
+    let options = RequestOptions::new().last_event_id(id);
+    client.responses().events().options(options).send().await.unwrap();
+    let requests = server.received_requests().await.unwrap();
+    assert_eq!(header(&requests[1], "last-event-id"), Some("7"));
+}
+
+#[tokio::test]
+async fn lines_that_are_documented_as_text() {
+    let (_server, client) = responding(raw("application/jsonl", "{\"x\": 1}\n\"a\"\n")).await;
+    let mut lines = client.responses().text_lines().send().await.unwrap().into_body();
+    assert_eq!(lines.try_next().await.unwrap(), Some(serde_json::json!({ "x": 1 })));
+    assert_eq!(lines.try_next().await.unwrap(), Some(serde_json::json!("a")));
 }
 
 #[tokio::test]

@@ -70,6 +70,13 @@ impl RequestOptions {
         self.header("Accept", media_type)
     }
 
+    /// Resumes a stream of server-sent events after the one with this id, if the server supports it.
+    ///
+    /// The id is that of the last [`Event`](crate::Event) that was read. A stream that breaks is not resumed by itself.
+    pub fn last_event_id(self, id: impl Into<String>) -> Self {
+        self.header("Last-Event-ID", id)
+    }
+
     /// Adds a header. A header that the client manages, such as `Authorization`, is an error when the request is sent.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));

@@ -232,7 +232,13 @@ fn item_type(
         None => None,
     };
     let element = list.and_then(|list| list.array.items.clone());
-    let item = Media { schema: element.or_else(|| media.schema.clone()), ..media.clone() };
+    // A string describes the text of all lines together, which says nothing about one of them.
+    let whole = || {
+        let is_text = body_format(context.document, media) == Format::JsonLines
+            && ValueKind::of(context.document, media.schema.as_ref()) == ValueKind::String;
+        media.schema.clone().filter(|_| !is_text)
+    };
+    let item = Media { schema: element.or_else(whole), ..media.clone() };
     root_type(context, module, &item, Direction::Response, &type_name.streamed_item())
 }
 
