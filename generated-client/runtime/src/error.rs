@@ -8,7 +8,6 @@ use super::unsent::Unsent;
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
-use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
@@ -275,20 +274,9 @@ impl Error {
         Some(&self.0.response.as_ref()?.body)
     }
 
-    /// The body of the response, decoded into its documented type: the operation's documentation names it.
-    ///
-    /// `None` if there was no response, or its body does not fit.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// # use meraki_dashboard_api_runtime::{Error, Value};
-    /// fn code(error: &Error) -> Option<i64> {
-    ///     error.json::<Value>()?.get("code")?.as_i64()
-    /// }
-    /// ```
-    pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_slice(&self.0.response.as_ref()?.whole).ok()
+    /// The whole body of the response, as far as it was read.
+    pub(crate) fn whole_body(&self) -> Option<&Bytes> {
+        Some(&self.0.response.as_ref()?.whole)
     }
 
     /// The server's id of the request, for support inquiries.

@@ -157,7 +157,7 @@ pub use unsent::Unsent;
 ///
 /// `#[object(multipart)]`: the struct is sent as `multipart/form-data` instead of JSON. A [`Part`] is sent unchanged, a list
 /// as one part per item, a string or a number as text, and an object as JSON. `#[property(media_type = "...")]` sets the
-/// media type of a part.
+/// media type of a part; `#[property(separator = ",")]` sends a list or an object as a single part.
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
@@ -179,6 +179,7 @@ pub use meraki_dashboard_api_runtime_derive::object;
 /// The attributes describe its [`Operation`]. The first paragraph of the documentation is the summary.
 /// * `#[get("...")]`, or another method: the path template.
 /// * `#[request(id = "...", output = T)]`: the operation's id, and the type of the JSON response.
+/// * `accept = "..."`: the `Accept` header, if it is not the usual one of the output.
 /// * `streamed`: the response is streamed; `T` is [`ByteStream`], [`JsonLines`], [`Events`] or another [`Streamed`] type.
 /// * `text`: the response is text; `T` is [`String`].
 /// * `paged`: adds `pages`, `stream`, `all`, and options for reading the listing; `T` is a [`Page`].

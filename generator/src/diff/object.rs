@@ -129,7 +129,8 @@ impl Object<'_> {
     }
 
     fn compare_member(&self, changes: &mut Changes<'_>, location: &str, was: &Field, is: &Field) {
-        let Field { name, wire_name: _, docs, deprecated, ty, presence, media_type } = was;
+        let Field { name, wire_name: _, docs, deprecated, ty, presence, media_type, separator } =
+            was;
         let item = format!("{}::{name}", self.name);
         let types = self.context.types;
         if !types.same(ty, &is.ty) {
@@ -145,6 +146,10 @@ impl Object<'_> {
         }
         if *media_type != is.media_type {
             let what = format!("the media type of {location} changed");
+            changes.push(ChangeKind::BehaviorChanged, &item, what);
+        }
+        if *separator != is.separator {
+            let what = format!("the separator of {location} changed");
             changes.push(ChangeKind::BehaviorChanged, &item, what);
         }
         docs::compare(changes, &item, location, docs, &is.docs);

@@ -177,6 +177,8 @@ pub struct Field {
     pub presence: Presence,
     /// The media type of the part, if this is one of a form and the document says.
     pub media_type: Option<String>,
+    /// The separator of its items, if it is a single part of a form.
+    pub separator: Option<&'static str>,
 }
 
 /// Whether a property may be absent or `null`.

@@ -52,7 +52,8 @@ fn send_content(content: &Content, value: &TokenStream) -> TokenStream {
             let fields = content.fields.iter().map(form_field);
             quote!(call.form_as(&#value, &[#(#fields),*]))
         }
-        Format::Multipart => quote!(call.multipart(#value)),
+        Format::Multipart if media_type == "multipart/form-data" => quote!(call.multipart(#value)),
+        Format::Multipart => quote!(call.multipart_as(#media_type, #value)),
         Format::Text => quote!(call.text(#media_type, #value)),
         Format::Bytes | Format::Events | Format::JsonLines => {
             quote!(call.bytes(#media_type, #value))

@@ -129,8 +129,16 @@ fn render_struct(
 }
 
 fn render_field(field: &Field, within: Module) -> TokenStream {
-    let Field { name, wire_name, docs: documentation, deprecated, ty, presence, media_type } =
-        field;
+    let Field {
+        name,
+        wire_name,
+        docs: documentation,
+        deprecated,
+        ty,
+        presence,
+        media_type,
+        separator,
+    } = field;
     let name = ident(name);
     let docs = docs::outer(documentation);
     let deprecated = docs::deprecated(*deprecated);
@@ -145,7 +153,8 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
     };
     let media_type =
         media_type.as_ref().map(|media_type| quote!(#[property(media_type = #media_type)]));
-    quote!(#docs #deprecated #wire_name #required #media_type pub #name: #ty,)
+    let separator = separator.as_ref().map(|separator| quote!(#[property(separator = #separator)]));
+    quote!(#docs #deprecated #wire_name #required #media_type #separator pub #name: #ty,)
 }
 
 fn render_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> TokenStream {

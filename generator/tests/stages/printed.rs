@@ -82,8 +82,14 @@ pub(crate) fn operation(operation: &Operation) -> String {
         let _ = writeln!(text, "  served at {url}");
     }
     servers(&mut text, &operation.servers);
-    let _ =
-        writeln!(text, "  answers {} ({:?})", ty(&operation.output.ty), operation.output.format);
+    let accept = operation.output.accept.as_ref().map(|accept| format!(", accepts {accept}"));
+    let _ = writeln!(
+        text,
+        "  answers {} ({:?}){}",
+        ty(&operation.output.ty),
+        operation.output.format,
+        accept.unwrap_or_default()
+    );
     for answer in &operation.responses {
         let what = if answer.is_success { "success" } else { "error" };
         let content = answer.content.as_ref().map(content).unwrap_or_default();
@@ -218,7 +224,8 @@ fn definition(text: &mut String, definition: &Definition) {
 }
 
 fn field(text: &mut String, field: &Field) {
-    let Field { name, wire_name, docs: said, deprecated, ty, presence, media_type } = field;
+    let Field { name, wire_name, docs: said, deprecated, ty, presence, media_type, separator } =
+        field;
     let deprecated = if *deprecated { "deprecated " } else { "" };
     let wire_name = wire_name.as_ref().map(|name| format!(" {name:?}")).unwrap_or_default();
     let presence = match presence {
@@ -229,8 +236,10 @@ fn field(text: &mut String, field: &Field) {
         Presence::Nullable => " or null",
     };
     let media_type = media_type.as_ref().map(|one| format!(" as {one}")).unwrap_or_default();
+    let separator = separator.map(|one| format!(" separated by {one:?}")).unwrap_or_default();
     let ty = self::ty(ty);
-    let _ = writeln!(text, "    {deprecated}{name}{wire_name}: {ty}{presence}{media_type}");
+    let _ =
+        writeln!(text, "    {deprecated}{name}{wire_name}: {ty}{presence}{media_type}{separator}");
     docs(text, "      ", said);
 }
 

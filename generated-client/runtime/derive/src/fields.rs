@@ -23,6 +23,8 @@ pub(crate) struct Property<'a> {
     pub(crate) must_be_set: bool,
     /// The media type of the property as a part of a form.
     pub(crate) media_type: Option<String>,
+    /// The separator of its items, if it is a single part of a form.
+    pub(crate) separator: Option<String>,
 }
 
 impl<'a> Property<'a> {
@@ -102,6 +104,7 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
             shape,
             must_be_set,
             media_type: options.media_type,
+            separator: options.separator,
         };
         if properties.iter().any(|earlier: &Property<'_>| clash(earlier, &property)) {
             let message = format!("the property `{}` already exists", property.wire);
@@ -188,6 +191,7 @@ struct FieldOptions {
     nullable: bool,
     required: bool,
     media_type: Option<String>,
+    separator: Option<String>,
 }
 
 impl FieldOptions {
@@ -205,9 +209,10 @@ impl FieldOptions {
                     options.required = true;
                 } else if meta.path.is_ident("media_type") {
                     options.media_type = Some(meta.value()?.parse::<LitStr>()?.value());
+                } else if meta.path.is_ident("separator") {
+                    options.separator = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else {
-                    let expected =
-                        "expected `name = \"...\"`, `media_type = \"...\"`, `nullable`, `required` or `extra`";
+                    let expected = "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required` or `extra`";
                     return Err(meta.error(expected));
                 }
                 Ok(())

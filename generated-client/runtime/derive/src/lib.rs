@@ -109,7 +109,7 @@ mod tests {
                 object::expand,
                 "",
                 "struct S { #[property(rename = \"b\")] a: u8 }",
-                "expected `name = \"...\"`, `media_type = \"...\"`, `nullable`, `required` or `extra`",
+                "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required` or `extra`",
             ),
             (
                 object::expand,
@@ -224,7 +224,7 @@ mod tests {
                 GET,
                 "\"/a\"",
                 "#[request(output = u8, pages)] struct S(Call);",
-                "expected `id = \"...\"`, `output = Type`, `streamed`, `text`, `paged`, `action` or `deprecated`",
+                "expected `id = \"...\"`, `output = Type`, `accept = \"...\"`, `streamed`, `text`, `paged`, `action` or `deprecated`",
             ),
             (
                 GET,

@@ -12,10 +12,10 @@ pub struct Operation {
     pub method: Method,
     /// The template of the path, with its parameters in braces: `/shelves/{shelfId}`.
     pub path: &'static str,
-    /// The media types of responses that a request for it accepts.
-    pub accept: &'static str,
     /// The summary, in one line of Markdown.
     pub summary: &'static str,
+    /// The media types of its response, as the `Accept` header has them.
+    pub accept: &'static str,
     /// How it is paged, if it is.
     pub paging: Option<Paging>,
     /// Its action in a batch, if it has one.

@@ -6,6 +6,8 @@ use crate::http;
 use crate::request::Call;
 use crate::response::{ResponseFuture, Streamed};
 use crate::unsent::Unsent;
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
 
 /// A request, of any operation.
 ///
@@ -37,6 +39,40 @@ pub trait Request: Sized {
 
     /// Sends the request, and returns the response as a stream, whatever its documented type.
     fn streamed<S: Streamed>(self) -> ResponseFuture<S> {
-        ResponseFuture::streamed(self.into_call())
+        ResponseFuture::streamed(accepting(self, S::ACCEPT))
     }
+
+    /// Sends the request, and returns the body of the response as it is, whatever its documented type.
+    fn receive_bytes(self) -> ResponseFuture<Bytes> {
+        ResponseFuture::bytes(accepting(self, "*/*"))
+    }
+
+    /// Sends the request, and returns the body of the response as text, whatever its documented type.
+    fn receive_text(self) -> ResponseFuture<String> {
+        ResponseFuture::text(accepting(self, "*/*"))
+    }
+
+    /// Sends the request, and decodes the body of the response as JSON, whatever its documented type.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use meraki_dashboard_api_runtime as runtime;
+    /// use runtime::{Error, Request, Value};
+    ///
+    /// async fn report(request: impl Request) -> Result<Value, Error> {
+    ///     let response = request.receive_json::<Value>().await?;
+    ///     Ok(response.into_body())
+    /// }
+    /// ```
+    fn receive_json<T: DeserializeOwned>(self) -> ResponseFuture<T> {
+        ResponseFuture::new(accepting(self, "application/json"))
+    }
+}
+
+/// The call of a request, with other media types than the document's. The caller's options override them.
+fn accepting<R: Request>(request: R, media_types: &str) -> Call {
+    let mut call = request.into_call();
+    call.accept(media_types);
+    call
 }

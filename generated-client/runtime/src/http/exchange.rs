@@ -80,7 +80,7 @@ pub(super) fn headers(request: &PreparedRequest) -> HeaderMap {
     }
     headers.extend(request.headers.clone());
     headers.insert(ACCEPT, request.accept.clone());
-    headers.insert(USER_AGENT, session.user_agent().clone());
+    headers.entry(USER_AGENT).or_insert_with(|| session.user_agent().clone());
     if let Some(body) = &request.body {
         headers.insert(CONTENT_TYPE, body.media_type.clone());
     }

@@ -10,12 +10,16 @@ use crate::http::{PendingResponse, RawResponse, RetryState, page_title, resend, 
 use crate::policy::Decoding;
 use crate::request::PreparedRequest;
 use crate::types::{Misfit, describe_misfit, is_json, of_status, strict, utf_8};
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 use std::future::ready;
 
 /// Decodes a JSON response.
 ///
-/// An empty body, as in a 204, counts as `null` or as an empty list, whichever fits; if neither does, it is an error.
+/// An empty body counts as `null` or as an empty list, whichever fits. If neither does, a response that cannot have a body,
+/// as a 204, counts as an object without properties, with drift; anything else is an error.
 pub(crate) fn json<T: DeserializeOwned>(
     response: Box<RawResponse>,
 ) -> Result<ApiResponse<T>, Undecodable> {
@@ -72,6 +76,16 @@ pub(crate) fn streamed<S: Streamed>(
     Ok(ApiResponse::new(body, response))
 }
 
+/// Discards the body of a response of which the API document describes none.
+pub(crate) fn empty(response: Box<RawResponse>) -> Result<ApiResponse<()>, Undecodable> {
+    Ok(ApiResponse::new((), response))
+}
+
+/// Returns the body of a response as it is.
+pub(crate) fn bytes(response: Box<RawResponse>) -> Result<ApiResponse<Bytes>, Undecodable> {
+    Ok(ApiResponse::new(response.body.clone(), response))
+}
+
 /// Decodes a text response; invalid UTF-8 is replaced.
 pub(crate) fn text(response: Box<RawResponse>) -> Result<ApiResponse<String>, Undecodable> {
     Ok(ApiResponse::new(String::from_utf8_lossy(&response.body).into_owned(), response))
@@ -91,10 +105,26 @@ fn body<T: DeserializeOwned>(
             // `Unknown` of a union would be a value that no server sent.
             .find_map(|nothing| strict::from_str(nothing).ok())
             .map(|body| (body, Vec::new()))
+            .or_else(|| without_content(response))
             .ok_or(None);
     }
     let text = utf_8(&response.body).map_err(|error| Some(error.into()))?;
     of_status(response.status, || read(response, text, "$")).map_err(Some)
+}
+
+/// An object without properties and the drift, for a success that has no content by its status.
+fn without_content<T: DeserializeOwned>(response: &RawResponse) -> Option<Read<T>> {
+    let no_content = [StatusCode::NO_CONTENT, StatusCode::RESET_CONTENT];
+    if response.decoding == Decoding::Strict || !no_content.contains(&response.status) {
+        return None;
+    }
+    let drift = Drift {
+        path: "$".to_owned(),
+        expected: "a body".to_owned(),
+        found: response.status.to_string(),
+    };
+    // `Unknown` of a union would be a value that no server sent.
+    Some((strict::from_str("{}").ok()?, vec![drift]))
 }
 
 /// Decodes a JSON text; `root` is the path of its root.
@@ -164,15 +194,32 @@ fn undecodable(mut response: Box<RawResponse>, misfit: Option<Misfit>) -> Undeco
     let answered = ErrorResponse::of(&response);
     let error = match misfit {
         None => {
-            let message = "the response has no body, where one is expected".to_owned();
-            Error::decode(answered, message)
+            let message =
+                "the request succeeded, but the response has no body, where one is expected";
+            Error::decode(answered, message.to_owned())
         }
         Some(misfit) if is_json(&response.body) => {
             Error::decode(answered, message(&response, misfit))
         }
-        Some(misfit) => Error::garbled(answered, message(&response, misfit)),
+        Some(misfit) => match other_media_type(&response) {
+            Some(media_type) => Error::decode(
+                answered,
+                format!(
+                    "the response is `{media_type}`, not JSON: read it with `Request::receive_text` or `Request::receive_bytes`"
+                ),
+            ),
+            None => Error::garbled(answered, message(&response, misfit)),
+        },
     };
     Undecodable::new(error, response)
+}
+
+/// The media type of a response that is no JSON on purpose. A web page is often from something between client and server.
+fn other_media_type(response: &RawResponse) -> Option<String> {
+    let media_type = response.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    let essence = media_type.split(';').next()?.trim().to_ascii_lowercase();
+    let may_be_json = essence.ends_with("json") || essence == "text/html";
+    (!may_be_json && essence.contains('/')).then_some(essence)
 }
 
 fn message(response: &RawResponse, misfit: Misfit) -> String {

@@ -13,7 +13,7 @@ use serde_json::{Map, Value};
 pub(crate) fn of_body(context: &Context<'_>, body: &RequestBody, lowered: &Body) -> Vec<Example> {
     match lowered.contents.as_slice() {
         [(_, Content { format: Format::Json, .. })] => {
-            let media = choose(&body.media).into_iter();
+            let media = choose(context.document, &body.media).into_iter();
             media.flat_map(|media| of_media(context, media, ExamplePart::Request)).collect()
         }
         _ => Vec::new(),

@@ -38,7 +38,6 @@ pub(crate) use lowering::Lowering;
 pub(crate) use module::{Module, Shape};
 pub(crate) use named::named_schemas;
 pub(crate) use null::{is_null, is_nullable};
-pub(crate) use object::lower_form;
 pub(crate) use polymorphism::inheritance;
 pub(crate) use same_shape::same_shape;
 pub(crate) use scalar::{scalar_type, single_type};

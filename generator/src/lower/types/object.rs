@@ -30,16 +30,7 @@ pub(crate) fn lower(
         let value = lowering.map_value(value, &type_name.numbered_value());
         return Type::Map(MapKey::U32, Box::new(value));
     }
-    define(lowering, schema, type_name, Encoding::Object)
-}
-
-/// The type of a form of parts, which has no constants.
-pub(crate) fn lower_form(
-    lowering: &mut Lowering<'_, '_>,
-    schema: &Schema,
-    type_name: &TypeName,
-) -> Type {
-    define(lowering, schema, type_name, Encoding::Multipart)
+    define(lowering, schema, type_name)
 }
 
 /// The schema of all properties of an object whose names are all numbers, and whose schemas have one shape.
@@ -53,12 +44,7 @@ fn numbered(schema: &Schema) -> Option<&SchemaUse> {
     .then_some(first)
 }
 
-fn define(
-    lowering: &mut Lowering<'_, '_>,
-    schema: &Schema,
-    type_name: &TypeName,
-    encoding: Encoding,
-) -> Type {
+fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName) -> Type {
     let index = lowering.module.reserve();
     let name = lowering.name(schema, type_name);
     let mut names = UniqueNames::new(reserved::STRUCT);
@@ -69,7 +55,8 @@ fn define(
         direction::properties(lowering.context.document, schema, lowering.direction)
     {
         let required = schema.object.required.contains(wire_name);
-        if encoding == Encoding::Object
+        // A part of a form is never a constant.
+        if type_name.encoding == Encoding::Object
             && required
             && let Some(value) = constant::of_property(lowering.context.document, member)
         {
@@ -107,6 +94,7 @@ fn define(
                 ty,
                 presence,
                 media_type: None,
+                separator: None,
             },
         ));
     }
@@ -144,7 +132,7 @@ fn define(
         kind: Kind::Struct(Struct {
             page: None,
             setters: lowering.direction != Direction::Response,
-            encoding,
+            encoding: type_name.encoding,
             constants: constants.clone(),
             fields,
             extra,
@@ -152,12 +140,14 @@ fn define(
             read_by: None,
         }),
     };
-    lowering.module.define(
-        index,
-        Shape::Struct(lowering.direction, constants, shape, extra_shape),
-        definition,
-        type_name.fixed,
-    );
+    match type_name.encoding {
+        Encoding::Object => {
+            let shape = Shape::Struct(lowering.direction, constants, shape, extra_shape);
+            lowering.module.define(index, shape, definition, type_name.fixed);
+        }
+        // It is not written like an object of the same shape.
+        Encoding::Multipart => lowering.module.fill(index, definition),
+    }
     Type::Local(name)
 }
 
