@@ -77,10 +77,12 @@ pub use response::{
 };
 pub use serde_json::Value;
 pub use session::Session;
+pub use types::integer_enum::{self, IntegerEnum, UnknownInteger};
 pub use types::multipart::{self, Multipart, Part};
 pub use types::object::{self, Object};
 pub use types::string_enum::{self, StringEnum, UnknownValue};
-pub use types::{DateTime, FromHeader, Header, Page, Upload, union};
+pub use types::union::{self, Union};
+pub use types::{DateTime, FromHeader, Header, Page, Scalar, Upload};
 
 /// Implements a struct as a JSON object: encoding, decoding, `Clone`, `Debug` and `PartialEq`.
 ///
@@ -114,11 +116,19 @@ pub use types::{DateTime, FromHeader, Header, Page, Upload, union};
 /// # Ok::<(), serde_json::Error>(())
 /// ```
 ///
+/// # Constants
+///
+/// `#[object(constants("kind" = "cat", "version" = 1))]` lists the properties that always have one value: a string, number or
+/// boolean. They have no fields. Encoding writes them first. When decoding, they may be absent, but another value is an error.
+///
 /// # Setters
 ///
 /// `#[object(setters)]` adds `new`, which takes the required properties, and a setter for each other one. An
 /// `Option<Option<T>>` also gets `clear_...`, which sends `null`. Setters take anything that converts into strings, dates
 /// and values, any iterator for lists and maps, and unboxed values for boxed fields.
+///
+/// `#[property(required)]` on an `Option` field makes it a parameter of `new`: requests must have the property, although
+/// responses may lack it.
 ///
 /// `#[object(from_response = T)]` adds `from_response`, which copies the properties of a `T`.
 ///
@@ -227,15 +237,55 @@ pub use meraki_dashboard_api_runtime_derive::{
 /// ```
 pub use meraki_dashboard_api_runtime_derive::string_enum;
 
+/// Encodes and decodes an enum as an integer. Unknown integers are kept, in the variant `Unknown` that it adds.
+///
+/// Variants have no fields; `#[value(...)]` sets the integer of each. It also documents a variant that has no
+/// documentation. The enum gets `as_i64`, `VALUES`, `Display` and `From<i64>`, implements `Copy`, `PartialEq`, `Hash` and
+/// `Debug`, and is `#[non_exhaustive]`.
+///
+/// # Example
+///
+/// ```standalone_crate
+/// # extern crate meraki_dashboard_api_runtime as runtime;
+/// use runtime::integer_enum;
+///
+/// #[integer_enum]
+/// enum Priority {
+///     #[value(1)]
+///     Low,
+///     #[value(3)]
+///     High,
+/// }
+///
+/// assert_eq!(Priority::from(3), Priority::High);
+/// assert_eq!(Priority::from(9).as_i64(), 9);
+/// assert_eq!(Priority::VALUES, [Priority::Low, Priority::High]);
+/// ```
+pub use meraki_dashboard_api_runtime_derive::integer_enum;
+
 /// Encodes and decodes an enum as the value of one of several types: each variant holds a value of one.
 ///
-/// If several types fit, the one wins that preserves most of the value. If none fits, the value is kept in the variant
-/// `Unknown(Value)`, which is added. The enum implements `Clone`, `PartialEq` and `Debug`, and is `#[non_exhaustive]`.
+/// If none of the types fits, the value is kept in the variant `Unknown(Value)`, which is added. The enum implements
+/// `Clone`, `PartialEq` and `Debug`, and is `#[non_exhaustive]`.
 ///
 /// * `#[union(tag = "...")]`: the discriminator property.
-/// * `#[tag("...", ...)]` on a variant: the discriminator's values. Encoding adds the first of them, unless the value has
-///   the property already. Without a discriminator they are statuses: the variant documented for the status of the
-///   response (`200`, `2XX`, `default`) is preferred, if it fits.
+/// * `#[tag("...", ...)]` on a variant: the discriminator's values: strings, numbers or booleans. Encoding adds the first
+///   of them, unless the value has the property already. Without a discriminator they are statuses: the variant
+///   documented for the status of the response (`200`, `2XX`, `default`) is preferred, if it fits.
+/// * `#[other]` on a variant: it holds objects whose discriminator is absent or unknown.
+///
+/// # How a variant is chosen
+///
+/// A discriminator decides. If its variant does not fit, or no variant has the value, the value is `Unknown`. Without a
+/// discriminator, the variants that fit are compared by these criteria, in order. On a tie, the first variant wins.
+/// 1. The value has most of the variant's discriminators and constants ([`object`](macro@object)).
+/// 2. Fewest properties and items are lost, except `null`.
+/// 3. Fewest nested unions are `Unknown`. A variant that is itself a union does not fit if it would be `Unknown`.
+/// 4. Fewest values are unknown to their enum, and fewest constants are absent.
+///
+/// The time is proportional to the size of the value, however deeply unions nest: a nested union is chosen once, even if
+/// several variants contain it. The search has a work budget. When a value exceeds it, the unions that remain are
+/// `Unknown`.
 ///
 /// # Example
 ///

@@ -19,6 +19,8 @@ pub(crate) struct Property<'a> {
     pub(crate) ty: &'a Type,
     /// Whether the property is required.
     pub(crate) shape: Shape<'a>,
+    /// Whether callers must set the property, although responses may lack it.
+    pub(crate) must_be_set: bool,
     /// The media type of the property as a part of a form.
     pub(crate) media_type: Option<String>,
 }
@@ -79,12 +81,18 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
                 Some(innermost) => Shape::Nullable(innermost),
             },
         };
+        if options.required && !matches!(shape, Shape::Optional(_) | Shape::Nullable(_)) {
+            let message = "expected an `Option`, which `required` makes an argument of `new`";
+            return Err(Error::new_spanned(ident, message));
+        }
+        let must_be_set = options.required || matches!(shape, Shape::Required);
         let property = Property {
             ident: in_expansion(ident),
             wire,
             attributes: &field.attrs,
             ty: &field.ty,
             shape,
+            must_be_set,
             media_type: options.media_type,
         };
         if properties.iter().any(|earlier: &Property<'_>| clash(earlier, &property)) {
@@ -96,7 +104,7 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
     Ok(properties)
 }
 
-/// Whether a property is required.
+/// Whether decoding requires a property.
 pub(crate) fn has_required(properties: &[Property<'_>]) -> bool {
     properties.iter().any(|property| matches!(property.shape, Shape::Required))
 }
@@ -169,6 +177,7 @@ fn clash(a: &Property<'_>, b: &Property<'_>) -> bool {
 struct FieldOptions {
     name: Option<String>,
     extra: bool,
+    required: bool,
     media_type: Option<String>,
 }
 
@@ -181,10 +190,13 @@ impl FieldOptions {
                     options.name = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else if meta.path.is_ident("extra") {
                     options.extra = true;
+                } else if meta.path.is_ident("required") {
+                    options.required = true;
                 } else if meta.path.is_ident("media_type") {
                     options.media_type = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else {
-                    let expected = "expected `name = \"...\"`, `media_type = \"...\"` or `extra`";
+                    let expected =
+                        "expected `name = \"...\"`, `media_type = \"...\"`, `required` or `extra`";
                     return Err(meta.error(expected));
                 }
                 Ok(())

@@ -1,11 +1,26 @@
 //! The impls that encode and decode a struct as a JSON object.
 
 use crate::fields::{Property, Shape, has_required};
+use crate::scalar::Constant;
 use crate::serde;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-pub(crate) fn expand(name: &Ident, properties: &[Property<'_>]) -> TokenStream {
+pub(crate) fn expand(
+    name: &Ident,
+    properties: &[Property<'_>],
+    constants: &[Constant],
+) -> TokenStream {
+    let names = constants.iter().map(|constant| &constant.name);
+    let values = constants.iter().map(|constant| &constant.value);
+    let has_constants = !constants.is_empty();
+    let constants = has_constants.then(|| {
+        quote! {
+            const CONSTANTS: &'static [(&'static str, ::runtime::Scalar)] = &[#((#names, #values)),*];
+        }
+    });
+    let write_constants =
+        has_constants.then(|| quote!(writer.constants(<Self as ::runtime::Object>::CONSTANTS);));
     let read = read(properties);
     let write = properties.iter().map(write);
     let decode = quote! {
@@ -13,6 +28,7 @@ pub(crate) fn expand(name: &Ident, properties: &[Property<'_>]) -> TokenStream {
     };
     let encode = quote! {
         let mut writer = ::runtime::object::Writer::new(serializer);
+        #write_constants
         #(#write)*
         writer.end()
     };
@@ -20,8 +36,9 @@ pub(crate) fn expand(name: &Ident, properties: &[Property<'_>]) -> TokenStream {
     quote! {
         #[automatically_derived]
         impl ::runtime::Object for #name {
-            fn read<'de, A: ::runtime::object::MapAccess<'de>>(
-                __reader: &mut ::runtime::object::Reader<'de, A>,
+            #constants
+            fn read<'de, __A: ::runtime::object::MapAccess<'de>>(
+                __reader: &mut ::runtime::object::Reader<'de, __A>,
             ) -> ::core::option::Option<Self> {
                 #read
             }

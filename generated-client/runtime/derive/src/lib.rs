@@ -10,11 +10,13 @@
 //! Expansions refer to the runtime as `::runtime`, the name in the manifest of generated crates.
 
 mod fields;
+mod integer_enum;
 mod json;
 mod multipart;
 mod object;
 mod paging;
 mod request;
+mod scalar;
 mod serde;
 mod setters;
 mod string_enum;
@@ -34,6 +36,12 @@ pub fn object(said: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn string_enum(said: TokenStream, item: TokenStream) -> TokenStream {
     expand(said, item, string_enum::expand)
+}
+
+/// Encodes and decodes an enum as an integer. Unknown integers are kept.
+#[proc_macro_attribute]
+pub fn integer_enum(said: TokenStream, item: TokenStream) -> TokenStream {
+    expand(said, item, integer_enum::expand)
 }
 
 /// Encodes and decodes an enum as the value of one of several types.
@@ -81,7 +89,7 @@ mod tests {
     /// The compile errors of invalid uses.
     #[test]
     fn bad_uses_are_explained() {
-        let cases: [(Expand, &str, &str, &str); 25] = [
+        let cases: [(Expand, &str, &str, &str); 35] = [
             (object::expand, "", "enum E { A }", "only a struct has properties"),
             (object::expand, "", "struct S;", "expected a struct with named fields"),
             (object::expand, "", "struct S(String);", "expected a struct with named fields"),
@@ -95,13 +103,13 @@ mod tests {
                 object::expand,
                 "camel_case",
                 "struct S {}",
-                "expected `setters`, `multipart`, `snake_case` or `from_response = Type`",
+                "expected `setters`, `multipart`, `snake_case`, `constants(...)` or `from_response = Type`",
             ),
             (
                 object::expand,
                 "",
                 "struct S { #[property(rename = \"b\")] a: u8 }",
-                "expected `name = \"...\"`, `media_type = \"...\"` or `extra`",
+                "expected `name = \"...\"`, `media_type = \"...\"`, `required` or `extra`",
             ),
             (
                 object::expand,
@@ -149,6 +157,56 @@ mod tests {
                 "expected a variant that holds one value; `Unknown` is added",
             ),
             (union::expand, "name = \"a\"", "enum E {}", "expected `tag = \"...\"`"),
+            (
+                union::expand,
+                "tag = \"a\"",
+                "enum E { #[tag(b'a')] A(u8) }",
+                "expected a boolean, a number or a string",
+            ),
+            (
+                union::expand,
+                "tag = \"a\"",
+                "enum E { #[other] A(u8), #[other] B(u8) }",
+                "one variant is `#[other]` already",
+            ),
+            (
+                union::expand,
+                "",
+                "enum E { #[other] A(u8) }",
+                "`#[other]` needs `#[union(tag = \"...\")]`",
+            ),
+            (object::expand, "constants(\"a\" = null)", "struct S {}", "expected literal"),
+            (
+                object::expand,
+                "constants(\"a\" = 1)",
+                "struct S { a: u8 }",
+                "the property `a` is there already",
+            ),
+            (
+                object::expand,
+                "constants(\"a\" = 1), multipart",
+                "struct S {}",
+                "a multipart form has no constants",
+            ),
+            (
+                object::expand,
+                "",
+                "struct S { #[property(required)] a: u8 }",
+                "expected an `Option`, which `required` makes an argument of `new`",
+            ),
+            (integer_enum::expand, "", "enum E { A }", "expected `#[value(...)]` with an integer"),
+            (
+                integer_enum::expand,
+                "",
+                "enum E { #[value(\"1\")] A }",
+                "expected `#[value(...)]` with an integer",
+            ),
+            (
+                integer_enum::expand,
+                "",
+                "enum E { #[value(1)] A, #[value(1)] B }",
+                "the value 1 is there already",
+            ),
             (GET, "", "struct S(Call);", "unexpected end of input, expected string literal"),
             (
                 GET,
@@ -201,7 +259,8 @@ mod tests {
         let request = "#[request(id = \"a\", output = u8)] struct S(Call);";
         assert_eq!(count(GET, "\"/a\"", request), 5);
         assert_eq!(count(string_enum::expand, "", "enum E { A, B }"), 7);
-        assert_eq!(count(union::expand, "", "enum E { A(u8), B(u16) }"), 2);
+        assert_eq!(count(integer_enum::expand, "", "enum E { #[value(1)] A }"), 6);
+        assert_eq!(count(union::expand, "", "enum E { A(u8), B(u16) }"), 3);
     }
 
     /// Items without documentation get some.

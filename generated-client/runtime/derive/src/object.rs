@@ -1,21 +1,33 @@
 //! `#[object]`: implements a struct as a JSON object.
 
-use crate::fields::{Property, has_required, properties};
+use crate::fields::{Property, properties};
+use crate::scalar::Constant;
 use crate::{json, multipart, setters};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::meta::ParseNestedMeta;
 use syn::parse::Parser;
-use syn::{DeriveInput, Result, Type};
+use syn::punctuated::Punctuated;
+use syn::{Attribute, DeriveInput, Error, Result, Token, Type};
 
 pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
     let options = Options::read(said)?;
     let name = input.ident.clone();
+    document(&mut input.attrs, &options.constants);
     let properties = properties(&mut input, options.snake_case)?;
+    for Constant { name: constant, .. } in &options.constants {
+        if options.multipart {
+            return Err(Error::new_spanned(&name, "a multipart form has no constants"));
+        }
+        if properties.iter().any(|property| property.wire == *constant) {
+            let message = format!("the property `{constant}` is there already");
+            return Err(Error::new_spanned(&name, message));
+        }
+    }
     let encoding = if options.multipart {
         multipart::expand(&name, &properties)
     } else {
-        json::expand(&name, &properties)
+        json::expand(&name, &properties, &options.constants)
     };
     let setters = options.setters.then(|| setters::expand(&name, &properties));
     let from_response = options.from_response.as_ref().map(from_response);
@@ -26,7 +38,8 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
         // That a field is deprecated is for callers to hear of, not for the one who declared it.
         impls = quote!(#[allow(deprecated)] const _: () = { #impls };);
     }
-    let default = (!has_required(&properties)).then(|| quote!(::core::default::Default,));
+    let has_default = !properties.iter().any(|property| property.must_be_set);
+    let default = has_default.then(|| quote!(::core::default::Default,));
     Ok(quote! {
         #[derive(
             ::core::clone::Clone, ::core::fmt::Debug, #default ::core::cmp::PartialEq
@@ -35,6 +48,19 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
         #input
         #impls
     })
+}
+
+/// Documents the constants on the type.
+fn document(attributes: &mut Vec<Attribute>, constants: &[Constant]) {
+    if constants.is_empty() {
+        return;
+    }
+    if !attributes.is_empty() {
+        attributes.push(syn::parse_quote!(#[doc = ""]));
+    }
+    let list = constants.iter().map(|Constant { name, value }| format!("`{name}`: `{value}`"));
+    let docs = format!(" Always sent with {}.", list.collect::<Vec<_>>().join(", "));
+    attributes.push(syn::parse_quote!(#[doc = #docs]));
 }
 
 /// The function that makes a body from a response.
@@ -62,6 +88,8 @@ struct Options {
     setters: bool,
     multipart: bool,
     snake_case: bool,
+    /// The properties that always have one value.
+    constants: Vec<Constant>,
     /// The response that it can be made of.
     from_response: Option<Type>,
 }
@@ -76,11 +104,16 @@ impl Options {
                 options.multipart = true;
             } else if meta.path.is_ident("snake_case") {
                 options.snake_case = true;
+            } else if meta.path.is_ident("constants") {
+                let list;
+                syn::parenthesized!(list in meta.input);
+                let list = Punctuated::<Constant, Token![,]>::parse_terminated(&list)?;
+                options.constants.extend(list);
             } else if meta.path.is_ident("from_response") {
                 options.from_response = Some(meta.value()?.parse()?);
             } else {
                 return Err(meta.error(
-                    "expected `setters`, `multipart`, `snake_case` or `from_response = Type`",
+                    "expected `setters`, `multipart`, `snake_case`, `constants(...)` or `from_response = Type`",
                 ));
             }
             Ok(())

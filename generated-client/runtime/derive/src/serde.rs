@@ -9,18 +9,18 @@ pub(crate) fn impls(name: &Ident, decode: &TokenStream, encode: &TokenStream) ->
     quote! {
         #[automatically_derived]
         impl<'de> ::runtime::object::Deserialize<'de> for #name {
-            fn deserialize<D: ::runtime::object::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
+            fn deserialize<__D: ::runtime::object::Deserializer<'de>>(
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
                 #decode
             }
         }
         #[automatically_derived]
         impl ::runtime::object::Serialize for #name {
-            fn serialize<S: ::runtime::object::Serializer>(
+            fn serialize<__S: ::runtime::object::Serializer>(
                 &self,
-                serializer: S,
-            ) -> ::core::result::Result<S::Ok, S::Error> {
+                serializer: __S,
+            ) -> ::core::result::Result<__S::Ok, __S::Error> {
                 #encode
             }
         }

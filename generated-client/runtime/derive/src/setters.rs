@@ -1,6 +1,6 @@
 //! Generates `new(required…)` and a setter for each optional property.
 
-use crate::fields::{Property, Shape, argument, arguments};
+use crate::fields::{Property, Shape, argument, arguments, optional};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 use syn::Type;
@@ -19,16 +19,21 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
     let mut parameters = Vec::new();
     let mut required = Vec::new();
     let mut values = Vec::new();
-    for Property { ident, ty, shape, .. } in properties {
+    for Property { ident, ty, shape, must_be_set, .. } in properties {
+        if *must_be_set {
+            let inner = optional(ty);
+            let Argument { parameter, value } = Argument::of(inner.unwrap_or(ty), &quote!(#ident));
+            parameters.push(quote!(#ident: #parameter));
+            required.push(ident.to_string());
+            values.push(match inner {
+                Some(_) => quote!(#ident: ::core::option::Option::Some(#value)),
+                None => quote!(#ident: #value),
+            });
+            continue;
+        }
         values.push(match shape {
-            Shape::Required => {
-                let Argument { parameter, value } = Argument::of(ty, &quote!(#ident));
-                parameters.push(quote!(#ident: #parameter));
-                required.push(ident.to_string());
-                quote!(#ident: #value)
-            }
+            Shape::Required | Shape::Extra => quote!(#ident: ::core::default::Default::default()),
             Shape::Optional(_) | Shape::Nullable(_) => quote!(#ident: ::core::option::Option::None),
-            Shape::Extra => quote!(#ident: ::core::default::Default::default()),
         });
     }
     let doc = if required.is_empty() {
@@ -58,9 +63,9 @@ fn setter(property: &Property<'_>) -> TokenStream {
     let Property { ident, ty, shape, .. } = property;
     let attributes: Vec<_> = property.said().collect();
     let inner = match shape {
-        Shape::Required => return TokenStream::new(),
+        _ if property.must_be_set => return TokenStream::new(),
         Shape::Optional(inner) | Shape::Nullable(inner) => inner,
-        Shape::Extra => ty,
+        Shape::Required | Shape::Extra => ty,
     };
     let Argument { parameter, value } = Argument::of(inner, &quote!(#ident));
     let value = match shape {

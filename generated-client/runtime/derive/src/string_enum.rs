@@ -32,7 +32,7 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
         #[automatically_derived]
         impl #name {
             /// Every value that this version of the crate knows.
-            pub const VALUES: &'static [Self] = &[#(Self::#known),*];
+            pub const VALUES: &'static [Self] = <Self as ::runtime::StringEnum>::VALUES;
 
             /// The value as it is sent.
             #[inline]
@@ -45,7 +45,7 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
         }
         #[automatically_derived]
         impl ::runtime::StringEnum for #name {
-            const VALUES: &'static [Self] = Self::VALUES;
+            const VALUES: &'static [Self] = &[#(Self::#known),*];
             const STRINGS: &'static [&'static str] = &[#(#texts),*];
             fn unknown(value: ::runtime::UnknownValue) -> Self {
                 Self::Unknown(value)
@@ -62,7 +62,7 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
         impl ::core::str::FromStr for #name {
             type Err = ::core::convert::Infallible;
             #[inline]
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            fn from_str(text: &str) -> ::core::result::Result<Self, ::core::convert::Infallible> {
                 ::core::result::Result::Ok(::runtime::string_enum::parse(text))
             }
         }

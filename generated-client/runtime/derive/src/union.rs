@@ -1,8 +1,9 @@
 //! `#[union]`: decodes the variant that fits, and encodes it.
 
 use crate::fields::{in_expansion, take};
+use crate::scalar::Scalar;
 use crate::serde;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use syn::meta::ParseNestedMeta;
 use syn::parse::Parser;
@@ -13,26 +14,25 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
     let tag = tag(said)?;
     let variants = complete(&mut input)?;
     let name = &input.ident;
-    let read_tag = match &tag {
+    let tag_name = match &tag {
         Some(tag) => quote!(::core::option::Option::Some(#tag)),
         None => quote!(::core::option::Option::None),
     };
-    let offers = variants
-        .iter()
-        .map(|Variant { ident, tags }| quote!(choice.offer(&[#(#tags),*], Self::#ident);));
-    let arms = variants.iter().map(|Variant { ident, tags }| match (&tag, tags.first()) {
-        (Some(tag), Some(text)) => quote! {
-            Self::#ident(value) => ::runtime::union::encode_tagged(value, #tag, #text, serializer),
+    let other = other(&variants, tag.is_some())?;
+    let all_tags = variants.iter().map(|Variant { tags, .. }| quote!(&[#(#tags),*]));
+    let decoded = variants.iter().enumerate().map(|(index, Variant { ident, .. })| {
+        let index = Literal::usize_unsuffixed(index);
+        quote!(#index => ::runtime::union::variant(deserializer, Self::#ident),)
+    });
+    let arms = variants.iter().map(|Variant { ident, tags, .. }| match (&tag, tags.first()) {
+        (Some(tag), Some(first)) => quote! {
+            Self::#ident(value) => ::runtime::union::encode_tagged(value, #tag, #first, serializer),
         },
         _ => quote! {
             Self::#ident(value) => ::runtime::object::Serialize::serialize(value, serializer),
         },
     });
-    let decode = quote! {
-        let mut choice = ::runtime::union::Choice::read(deserializer, #read_tag)?;
-        #(#offers)*
-        ::core::result::Result::Ok(choice.end(Self::Unknown))
-    };
+    let decode = quote!(::runtime::union::decode(deserializer));
     let encode = quote! {
         match self {
             #(#arms)*
@@ -46,6 +46,21 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
         #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
         #[non_exhaustive]
         #input
+        #[automatically_derived]
+        impl ::runtime::Union for #name {
+            const TAG: ::core::option::Option<&'static str> = #tag_name;
+            const TAGS: &'static [&'static [::runtime::Scalar]] = &[#(#all_tags),*];
+            const OTHER: ::core::option::Option<usize> = #other;
+            fn variant<'de, __D: ::runtime::object::Deserializer<'de>>(
+                index: usize,
+                deserializer: __D,
+            ) -> ::core::result::Result<Self, __D::Error> {
+                match index {
+                    #(#decoded)*
+                    _ => ::runtime::union::variant(deserializer, Self::Unknown),
+                }
+            }
+        }
         #serde
     })
 }
@@ -54,7 +69,25 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
 struct Variant {
     ident: Ident,
     /// The discriminator values that select it.
-    tags: Vec<String>,
+    tags: Vec<Scalar>,
+    /// Whether it holds values whose tag is absent or unknown.
+    is_other: bool,
+}
+
+/// The index of the variant that is marked `#[other]`.
+fn other(variants: &[Variant], has_tag: bool) -> Result<TokenStream> {
+    let mut others = variants.iter().enumerate().filter(|(_, variant)| variant.is_other);
+    let Some((index, other)) = others.next() else {
+        return Ok(quote!(::core::option::Option::None));
+    };
+    if !has_tag {
+        let message = "`#[other]` needs `#[union(tag = \"...\")]`";
+        return Err(Error::new_spanned(&other.ident, message));
+    }
+    if let Some((_, another)) = others.next() {
+        return Err(Error::new_spanned(&another.ident, "one variant is `#[other]` already"));
+    }
+    Ok(quote!(::core::option::Option::Some(#index)))
 }
 
 /// The variants in order. The one that keeps any other value is added to them in the enum.
@@ -67,7 +100,8 @@ fn complete(input: &mut DeriveInput) -> Result<Vec<Variant>> {
         match &variant.fields {
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 && variant.ident != "Unknown" => {
                 let tags = tags(&take(&mut variant.attrs, "tag"))?;
-                variants.push(Variant { ident: in_expansion(&variant.ident), tags });
+                let is_other = !take(&mut variant.attrs, "other").is_empty();
+                variants.push(Variant { ident: in_expansion(&variant.ident), tags, is_other });
             }
             Fields::Unnamed(_) | Fields::Named(_) | Fields::Unit => {
                 let message = "expected a variant that holds one value; `Unknown` is added";
@@ -97,11 +131,11 @@ fn tag(said: TokenStream) -> Result<Option<String>> {
 }
 
 /// The discriminator values of `#[tag("...", ...)]`.
-fn tags(attributes: &[Attribute]) -> Result<Vec<String>> {
+fn tags(attributes: &[Attribute]) -> Result<Vec<Scalar>> {
     let mut tags = Vec::new();
     for attribute in attributes {
-        let texts = attribute.parse_args_with(Punctuated::<LitStr, Token![,]>::parse_terminated)?;
-        tags.extend(texts.iter().map(LitStr::value));
+        let list = Punctuated::<Scalar, Token![,]>::parse_terminated;
+        tags.extend(attribute.parse_args_with(list)?);
     }
     Ok(tags)
 }

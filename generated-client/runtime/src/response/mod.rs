@@ -9,8 +9,8 @@ mod drift;
 mod envelope;
 mod future;
 mod links;
-mod raw_object;
 mod stream;
+mod structure;
 mod tolerant;
 
 pub use api_response::ApiResponse;

@@ -87,8 +87,8 @@ pub(super) fn at(text: &[u8], line: usize, column: usize) -> Location {
     Location { path: path(&open), start }
 }
 
-/// Behind the end of a string whose content begins at `position`.
-fn string_end(text: &[u8], mut position: usize) -> usize {
+/// The end of a string whose content begins at `position`, after its closing quote.
+pub(crate) fn string_end(text: &[u8], mut position: usize) -> usize {
     while let Some(byte) = text.get(position) {
         position += match byte {
             b'"' => return position + 1,

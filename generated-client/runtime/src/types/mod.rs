@@ -1,10 +1,11 @@
-//! The building blocks of generated types: objects, unions, string enums, date-times, headers, pages, and the bodies that
+//! The building blocks of generated types: objects, unions, enums, constants, date-times, headers, pages, and the bodies that
 //! are sent.
 //!
 //! May use `error` and `sanitize`. Generated types expand to it, and every module above uses it.
 
 mod date_time;
 mod header;
+pub mod integer_enum;
 mod json_error;
 mod json_path;
 pub mod multipart;
@@ -12,6 +13,7 @@ pub mod object;
 mod page;
 mod percent_encoding;
 mod round_trip;
+mod scalar;
 pub mod string_enum;
 pub mod union;
 mod upload;
@@ -19,11 +21,12 @@ mod upload;
 pub use date_time::DateTime;
 pub use header::{FromHeader, Header};
 pub(crate) use json_error::{describe, is_json, utf_8};
-pub(crate) use json_path::push_name;
+pub(crate) use json_path::{push_name, string_end};
 pub use page::Page;
 pub(crate) use percent_encoding::{
     encoded, push_encoded, push_form_encoded, push_pair, push_parameter_name, push_reserved,
 };
 pub use round_trip::assert_round_trip;
+pub use scalar::Scalar;
 pub(crate) use union::of_status;
 pub use upload::Upload;

@@ -1,5 +1,6 @@
 //! Support for [`string_enum`](macro@crate::string_enum): decodes strings into enums that keep unknown values.
 
+use super::union::fit;
 use serde::Deserializer;
 use serde::de::{Error, Visitor};
 use std::fmt;
@@ -42,7 +43,10 @@ pub fn parse<T: StringEnum>(text: &str) -> T {
         .iter()
         .position(|known| *known == text)
         .and_then(|index| T::VALUES.get(index).cloned())
-        .unwrap_or_else(|| T::unknown(UnknownValue(text.into())))
+        .unwrap_or_else(|| {
+            fit::report_unknown_value();
+            T::unknown(UnknownValue(text.into()))
+        })
 }
 
 /// Decodes a string.

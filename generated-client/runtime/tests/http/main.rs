@@ -27,7 +27,9 @@ mod errors;
 mod faults;
 mod from_response;
 mod headers;
+mod integer_enum;
 mod load;
+mod names;
 mod network;
 mod oauth;
 mod object;
@@ -48,3 +50,4 @@ mod tls;
 #[cfg(feature = "tracing")]
 mod traces;
 mod transport;
+mod union;

@@ -13,12 +13,17 @@ pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use writer::Writer;
 
+use super::scalar::Scalar;
+use super::union::fit;
 use serde::de::{Error, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
 /// A struct that is a JSON object. Implemented by [`object`](macro@crate::object).
 pub trait Object: Sized {
+    /// The properties that always have one value.
+    const CONSTANTS: &'static [(&'static str, Scalar)] = &[];
+
     /// Reads all properties. `None` if that failed: the reader keeps the error.
     fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self>;
 }
@@ -42,8 +47,13 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
-        let mut reader = Reader::new(members);
+        let mut reader = Reader::new(members, T::CONSTANTS);
         let object = T::read(&mut reader);
+        if let Some(absent) = T::CONSTANTS.len().checked_sub(reader.constants_read())
+            && !T::CONSTANTS.is_empty()
+        {
+            fit::report_constants(reader.constants_read(), absent);
+        }
         match reader.into_error() {
             None => object.ok_or_else(|| A::Error::custom("an object that cannot be read")),
             Some(error) => Err(error),

@@ -1,5 +1,6 @@
 //! Reads the properties of a JSON object into struct fields.
 
+use crate::types::scalar::Scalar;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::collections::BTreeMap;
@@ -12,6 +13,8 @@ use std::marker::PhantomData;
 pub struct Reader<'de, A: MapAccess<'de>> {
     members: A,
     error: Option<A::Error>,
+    constants: &'static [(&'static str, Scalar)],
+    constants_read: usize,
     /// The index of the property that probably comes next: servers mostly follow the document's order.
     likely: usize,
     /// The name of the last property without a field.
@@ -20,8 +23,21 @@ pub struct Reader<'de, A: MapAccess<'de>> {
 }
 
 impl<'de, A: MapAccess<'de>> Reader<'de, A> {
-    pub(super) fn new(members: A) -> Self {
-        Self { members, error: None, likely: 0, unknown: String::new(), lifetime: PhantomData }
+    pub(super) fn new(members: A, constants: &'static [(&'static str, Scalar)]) -> Self {
+        Self {
+            members,
+            error: None,
+            constants,
+            constants_read: 0,
+            likely: 0,
+            unknown: String::new(),
+            lifetime: PhantomData,
+        }
+    }
+
+    /// How many constants were there.
+    pub(super) fn constants_read(&self) -> usize {
+        self.constants_read
     }
 
     pub(super) fn into_error(self) -> Option<A::Error> {
@@ -96,16 +112,36 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         if self.error.is_some() {
             return None;
         }
-        let key =
-            Key { names, likely: self.likely, unknown: keep_unknown.then_some(&mut self.unknown) };
-        match self.members.next_key_seed(key) {
-            Ok(Some(index)) => {
-                if index != UNKNOWN {
+        loop {
+            let key = Key {
+                names,
+                likely: self.likely,
+                constants: self.constants,
+                unknown: keep_unknown.then_some(&mut self.unknown),
+            };
+            match self.members.next_key_seed(key) {
+                Ok(Some(Found::Field(index))) => {
                     self.likely = index + 1;
+                    return Some(index);
                 }
-                Some(index)
+                Ok(Some(Found::Unknown)) => return Some(UNKNOWN),
+                Ok(Some(Found::Constant(value))) => self.constant(value)?,
+                Ok(None) => return None,
+                Err(error) => {
+                    self.error = Some(error);
+                    return None;
+                }
             }
-            Ok(None) => None,
+        }
+    }
+
+    /// Reads the value of a member that must be this one.
+    fn constant(&mut self, value: Scalar) -> Option<()> {
+        match self.members.next_value_seed(value) {
+            Ok(()) => {
+                self.constants_read += 1;
+                Some(())
+            }
             Err(error) => {
                 self.error = Some(error);
                 None
@@ -123,37 +159,52 @@ impl<'de, A: MapAccess<'de>> fmt::Debug for Reader<'de, A> {
 /// The index of what is not among the names.
 const UNKNOWN: usize = usize::MAX;
 
+/// What a key names.
+enum Found {
+    /// The field at this index.
+    Field(usize),
+    Constant(Scalar),
+    Unknown,
+}
+
 /// Looks a key up in a list of names.
 struct Key<'a> {
     names: &'a [&'a str],
     likely: usize,
+    constants: &'static [(&'static str, Scalar)],
     /// Receives a key that is not listed.
     unknown: Option<&'a mut String>,
 }
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = usize;
+    type Value = Found;
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
 impl Visitor<'_> for Key<'_> {
-    type Value = usize;
+    type Value = Found;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a member")
     }
 
     #[inline]
-    fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
-        let index = position(self.names, self.likely, key);
-        if let (UNKNOWN, Some(unknown)) = (index, self.unknown) {
+    fn visit_str<E: Error>(self, key: &str) -> Result<Found, E> {
+        match position(self.names, self.likely, key) {
+            UNKNOWN => {}
+            index => return Ok(Found::Field(index)),
+        }
+        if let Some((_, value)) = self.constants.iter().find(|(name, _)| *name == key) {
+            return Ok(Found::Constant(*value));
+        }
+        if let Some(unknown) = self.unknown {
             key.clone_into(unknown);
         }
-        Ok(index)
+        Ok(Found::Unknown)
     }
 }
 

@@ -1,5 +1,6 @@
 //! Writes the fields of a struct as the properties of a JSON object.
 
+use crate::types::scalar::Scalar;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
@@ -28,6 +29,13 @@ impl<S: Serializer> Writer<S> {
     /// Writes an optional property.
     pub fn optional<T: Serialize>(&mut self, name: &str, value: &Option<T>) {
         if let Some(value) = value {
+            self.required(name, value);
+        }
+    }
+
+    /// Writes the properties that always have one value.
+    pub fn constants(&mut self, constants: &[(&str, Scalar)]) {
+        for (name, value) in constants {
             self.required(name, value);
         }
     }

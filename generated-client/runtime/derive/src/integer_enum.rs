@@ -1,0 +1,105 @@
+//! `#[integer_enum]`: converts an enum to integers and back.
+
+use crate::fields::{document, in_expansion, take};
+use crate::scalar::Scalar;
+use crate::serde;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::parse::Nothing;
+use syn::{Data, DeriveInput, Error, Fields, Result, Variant, parse_quote};
+
+pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
+    syn::parse2::<Nothing>(said)?;
+    let (known, integers) = complete(&mut input)?;
+    let name = &input.ident;
+    let decode = quote!(::runtime::integer_enum::decode(deserializer));
+    let encode = quote!(serializer.serialize_i64(self.as_i64()));
+    let serde = serde::impls(name, &decode, &encode);
+    Ok(quote! {
+        #[derive(
+            ::core::clone::Clone,
+            ::core::marker::Copy,
+            ::core::fmt::Debug,
+            ::core::cmp::PartialEq,
+            ::core::cmp::Eq,
+            ::core::hash::Hash
+        )]
+        #[non_exhaustive]
+        #input
+        #[automatically_derived]
+        impl #name {
+            /// Every value that this version of the crate knows.
+            pub const VALUES: &'static [Self] = <Self as ::runtime::IntegerEnum>::VALUES;
+
+            /// The value as it is sent.
+            #[inline]
+            pub fn as_i64(self) -> i64 {
+                match self {
+                    #(Self::#known => #integers,)*
+                    Self::Unknown(value) => value.as_i64(),
+                }
+            }
+        }
+        #[automatically_derived]
+        impl ::runtime::IntegerEnum for #name {
+            const VALUES: &'static [Self] = &[#(Self::#known),*];
+            const INTEGERS: &'static [i64] = &[#(#integers),*];
+            fn unknown(value: ::runtime::UnknownInteger) -> Self {
+                Self::Unknown(value)
+            }
+        }
+        #[automatically_derived]
+        impl ::core::convert::From<i64> for #name {
+            #[inline]
+            fn from(integer: i64) -> Self {
+                ::runtime::integer_enum::of(integer)
+            }
+        }
+        #[automatically_derived]
+        impl ::core::fmt::Display for #name {
+            #[inline]
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.as_i64(), f)
+            }
+        }
+        #serde
+    })
+}
+
+/// Reads the variants and their integers, documents them with these, and adds the one for unknown integers.
+fn complete(input: &mut DeriveInput) -> Result<(Vec<Ident>, Vec<i64>)> {
+    let Data::Enum(data) = &mut input.data else {
+        return Err(Error::new_spanned(&input.ident, "expected an enum"));
+    };
+    let mut known = Vec::with_capacity(data.variants.len());
+    let mut integers = Vec::with_capacity(data.variants.len());
+    for variant in &mut data.variants {
+        if variant.ident == "Unknown" || !matches!(variant.fields, Fields::Unit) {
+            let message = "expected a variant without fields; `Unknown` is added";
+            return Err(Error::new_spanned(variant, message));
+        }
+        let integer = integer(variant)?;
+        if integers.contains(&integer) {
+            let message = format!("the value {integer} is there already");
+            return Err(Error::new_spanned(&variant.ident, message));
+        }
+        document(&mut variant.attrs, || format!(" `{integer}`"));
+        known.push(in_expansion(&variant.ident));
+        integers.push(integer);
+    }
+    data.variants.push(parse_quote! {
+        /// A value that this version of the crate does not know.
+        Unknown(::runtime::UnknownInteger)
+    });
+    Ok((known, integers))
+}
+
+/// The integer of a variant: `#[value(1)]`.
+fn integer(variant: &mut Variant) -> Result<i64> {
+    if let Some(value) = take(&mut variant.attrs, "value").first()
+        && let Scalar::Integer(integer) = value.parse_args()?
+    {
+        return Ok(integer);
+    }
+    Err(Error::new_spanned(variant, "expected `#[value(...)]` with an integer"))
+}

@@ -1,0 +1,354 @@
+//! The choice between the variants of a union.
+//!
+//! A value is decoded in two passes. The first pass tries variants to find out how well each fits; the second pass decodes
+//! the chosen ones. For a nested union the choice is made once, even if several variants contain it: the choice is
+//! recorded, and trying another variant decodes a placeholder instead. So the work grows with the size of the value, not
+//! with its depth.
+
+use super::fit::{self, Fit};
+use super::value_deserializer::Node;
+use super::{STATUS, Union};
+use crate::types::scalar::Scalar;
+use serde::de::{DeserializeSeed, Error as _, IntoDeserializer, MapAccess};
+use serde_json::{Error, Value};
+use std::any::TypeId;
+use std::cell::{Cell, RefCell};
+use std::cmp::Reverse;
+use std::collections::HashMap;
+use std::ptr;
+
+/// The work budget of the first pass: decoding steps for each value inside the whole one, and for the whole one.
+const STEPS_PER_VALUE: usize = 64;
+const STEPS: usize = 16 * 1024;
+
+/// The index of the variant `Unknown`.
+const UNKNOWN: usize = usize::MAX;
+
+static NULL: Value = Value::Null;
+
+/// The variants of a union.
+#[derive(Clone, Copy)]
+pub(super) struct Description {
+    union: TypeId,
+    /// The discriminator property.
+    tag: Option<&'static str>,
+    /// The discriminator values of each variant.
+    tags: &'static [&'static [Scalar]],
+    /// The variant for objects whose discriminator is absent or unknown.
+    other: Option<usize>,
+}
+
+thread_local! {
+    /// The union that is about to be decoded. A thread local, because serde passes a deserializer only a name.
+    static DESCRIBED: Cell<Option<Description>> = const { Cell::new(None) };
+}
+
+impl Description {
+    pub(super) fn of<U: Union>() -> Self {
+        Self { union: TypeId::of::<U>(), tag: U::TAG, tags: U::TAGS, other: U::OTHER }
+    }
+
+    /// Passes the description to the deserializer.
+    pub(super) fn hand_over(self) {
+        DESCRIBED.set(Some(self));
+    }
+
+    pub(super) fn take() -> Option<Self> {
+        DESCRIBED.take()
+    }
+
+    /// The variants to try, and the tag if it selects them.
+    fn candidates<'v>(&self, value: &'v Value) -> (Candidates, Option<&'v Value>) {
+        let (Some(name), Value::Object(properties)) = (self.tag, value) else {
+            return (Candidates::All, None);
+        };
+        match (properties.get(name).filter(|tag| !tag.is_null()), self.other) {
+            (None, None) => (Candidates::All, None),
+            (None, Some(other)) => (Candidates::Only(vec![other]), None),
+            (Some(tag), other) => {
+                let is_tagged = |tags: &&'static [Scalar]| tags.iter().any(|scalar| scalar.is(tag));
+                let tagged: Vec<_> =
+                    (0..).zip(self.tags).filter(|(_, t)| is_tagged(t)).map(|(i, _)| i).collect();
+                match tagged.is_empty() {
+                    true => (Candidates::Only(other.into_iter().collect()), None),
+                    false => (Candidates::Only(tagged), Some(tag)),
+                }
+            }
+        }
+    }
+
+    /// How well a variant matches the status of the response, if its tags are statuses; 0 is best.
+    fn distance(&self, variant: usize) -> u8 {
+        match (self.tag, STATUS.get(), self.tags.get(variant)) {
+            (None, Some(status), Some(tags)) if !tags.is_empty() => distance(tags, status),
+            _ => 0,
+        }
+    }
+}
+
+/// How well documented statuses match a status: exactly, by its class (`2XX`), by `default`, or not at all.
+fn distance(documented: &[Scalar], status: u16) -> u8 {
+    let is_documented =
+        |text: &str| documented.iter().any(|s| matches!(s, Scalar::String(s) if *s == text));
+    if is_documented(&status.to_string()) {
+        0
+    } else if is_documented(&format!("{}XX", status / 100)) {
+        1
+    } else if is_documented("default") {
+        2
+    } else {
+        3
+    }
+}
+
+/// The state of decoding one value.
+pub(super) struct Search<'v> {
+    whole: &'v Value,
+    /// The value that a variant is being tried for.
+    root: Cell<Option<*const Value>>,
+    /// The tag of that value. It is not lost: encoding adds it again.
+    tag: Cell<Option<*const Value>>,
+    /// The choices for the unions inside the variants that were tried; `None` if no variant fits.
+    chosen: RefCell<HashMap<(*const Value, TypeId), Choice>>,
+    /// The decoding steps so far, and the most that are allowed.
+    steps: Cell<usize>,
+    limit: Cell<Option<usize>>,
+}
+
+type Choice = Option<(usize, Fit)>;
+
+impl<'v> Search<'v> {
+    pub(super) fn new(whole: &'v Value) -> Self {
+        Self {
+            whole,
+            root: Cell::default(),
+            tag: Cell::default(),
+            chosen: RefCell::default(),
+            steps: Cell::default(),
+            limit: Cell::default(),
+        }
+    }
+
+    /// Whether a variant is being tried for this very value.
+    pub(super) fn is_root(&self, value: &Value) -> bool {
+        self.root.get() == Some(ptr::from_ref(value))
+    }
+
+    fn recorded(&self, value: &Value, union: Description) -> Option<Choice> {
+        self.chosen.borrow().get(&(ptr::from_ref(value), union.union)).copied()
+    }
+
+    fn record(&self, value: &Value, union: Description, choice: Choice) {
+        self.chosen.borrow_mut().insert((ptr::from_ref(value), union.union), choice);
+    }
+
+    /// Whether a value is the tag by which a variant is being tried.
+    pub(super) fn is_tag(&self, value: &Value) -> bool {
+        self.tag.get() == Some(ptr::from_ref(value))
+    }
+
+    fn is_trying(&self) -> bool {
+        self.root.get().is_some()
+    }
+
+    /// The decoding steps taken.
+    #[cfg(test)]
+    pub(super) fn steps(&self) -> usize {
+        self.steps.get()
+    }
+
+    /// Counts a decoding step.
+    pub(super) fn step(&self) -> Result<(), Error> {
+        let steps = self.steps.get() + 1;
+        self.steps.set(steps);
+        match self.limit.get() {
+            Some(limit) if steps > limit && self.is_trying() => Err(Error::custom(
+                "the budget for choosing between the variants of unions is spent",
+            )),
+            _ => Ok(()),
+        }
+    }
+
+    /// Tries a variant for a value.
+    fn try_for<R>(
+        &self,
+        value: &Value,
+        tag: Option<&Value>,
+        decode: impl FnOnce() -> R,
+    ) -> (R, Fit) {
+        if self.limit.get().is_none() {
+            let most = count(self.whole).saturating_mul(STEPS_PER_VALUE).saturating_add(STEPS);
+            self.limit.set(Some(self.steps.get().saturating_add(most)));
+        }
+        let outer = self.root.replace(Some(ptr::from_ref(value)));
+        let outer_tag = self.tag.replace(tag.map(ptr::from_ref));
+        let observed = fit::observe(decode);
+        self.root.set(outer);
+        self.tag.set(outer_tag);
+        observed
+    }
+}
+
+/// How many values a value contains, itself included.
+fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Array(items) => items.iter().map(count).sum(),
+        Value::Object(properties) => properties.values().map(count).sum::<usize>(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
+    }
+}
+
+/// The variants of a union for one value, as a map from indices to values.
+///
+/// The keys are the variants to try or decode, in order; each is decided when it is requested. The last value is the
+/// result.
+pub(super) struct Alternatives<'de> {
+    node: Node<'de>,
+    union: Description,
+    candidates: Candidates,
+    /// The tag, if it selects the candidates.
+    tag: Option<&'de Value>,
+    best: Choice,
+    stage: Stage,
+}
+
+enum Candidates {
+    All,
+    Only(Vec<usize>),
+}
+
+impl Candidates {
+    fn get(&self, position: usize, count: usize) -> Option<usize> {
+        match self {
+            Self::All => Some(position).filter(|index| *index < count),
+            Self::Only(indices) => indices.get(position).copied(),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Stage {
+    Start,
+    /// The candidate at this position is tried.
+    Try(usize),
+    /// The variant is decoded.
+    Decode(usize),
+    /// The variant could not be decoded.
+    Unfit,
+    /// The result is not used, so it is decoded from `null`.
+    Placeholder,
+    End,
+}
+
+impl<'de> Alternatives<'de> {
+    pub(super) fn new(node: Node<'de>, union: Description) -> Self {
+        let (candidates, tag) = union.candidates(node.value);
+        Self { node, union, candidates, tag, best: None, stage: Stage::Start }
+    }
+
+    fn candidate(&self, position: usize) -> Option<usize> {
+        self.candidates.get(position, self.union.tags.len())
+    }
+
+    fn next(&mut self) -> Result<Stage, Error> {
+        match self.stage {
+            Stage::Start => {
+                if let Some(chosen) = self.node.search.recorded(self.node.value, self.union) {
+                    self.best = chosen;
+                    return self.choose();
+                }
+                match (self.candidate(0), self.candidate(1)) {
+                    (Some(only), None) if !self.node.search.is_trying() => Ok(Stage::Decode(only)),
+                    _ => self.try_or_choose(0),
+                }
+            }
+            Stage::Try(position) => match self.best {
+                Some((_, fit)) if self.is_exact(fit) => self.choose(),
+                _ => self.try_or_choose(position + 1),
+            },
+            Stage::Unfit => Ok(Stage::Decode(UNKNOWN)),
+            Stage::Decode(_) | Stage::Placeholder | Stage::End => Ok(Stage::End),
+        }
+    }
+
+    fn try_or_choose(&mut self, position: usize) -> Result<Stage, Error> {
+        match self.candidate(position) {
+            Some(_) => Ok(Stage::Try(position)),
+            None => self.choose(),
+        }
+    }
+
+    /// Whether no other variant can fit better. An object may have constants of another variant.
+    fn is_exact(&self, fit: Fit) -> bool {
+        let has_marks = fit.marks != Reverse(0);
+        Fit { marks: Reverse(0), ..fit } == Fit::default()
+            && (has_marks || !self.node.value.is_object())
+    }
+
+    /// Selects the best variant. While an outer variant is only tried, records and reports its fit.
+    fn choose(&self) -> Result<Stage, Error> {
+        let Node { value, search } = self.node;
+        if !search.is_trying() {
+            return Ok(Stage::Decode(self.best.map_or(UNKNOWN, |(index, _)| index)));
+        }
+        search.record(value, self.union, self.best);
+        match (self.best, search.is_root(value)) {
+            (Some((_, fit)), true) => fit::report_root(fit),
+            (Some((_, fit)), false) => fit::report_inner(fit),
+            (None, true) => return Err(Error::custom("no variant of the union fits")),
+            (None, false) => fit::report_unknown_union(),
+        }
+        Ok(Stage::Placeholder)
+    }
+
+    /// Keeps the variant that was tried, if it fits best so far.
+    fn note(&mut self, index: usize, fit: Fit) {
+        let marks = Reverse(fit.marks.0 + usize::from(self.tag.is_some()));
+        let fit = Fit { marks, status: self.union.distance(index), ..fit };
+        if self.best.is_none_or(|(_, best)| fit < best) {
+            self.best = Some((index, fit));
+        }
+    }
+}
+
+impl<'de> MapAccess<'de> for Alternatives<'de> {
+    type Error = Error;
+
+    fn next_key_seed<K: DeserializeSeed<'de>>(
+        &mut self,
+        seed: K,
+    ) -> Result<Option<K::Value>, Error> {
+        self.stage = self.next()?;
+        let index = match self.stage {
+            Stage::Try(position) => self.candidate(position),
+            Stage::Decode(index) => Some(index),
+            Stage::Placeholder => Some(UNKNOWN),
+            Stage::Start | Stage::Unfit | Stage::End => None,
+        };
+        index.map(|index| seed.deserialize(index.into_deserializer())).transpose()
+    }
+
+    fn next_value_seed<V: DeserializeSeed<'de>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        let node = self.node;
+        match self.stage {
+            Stage::Try(position) => {
+                let (tried, fit) =
+                    node.search.try_for(node.value, self.tag, || seed.deserialize(node));
+                if let (Ok(_), Some(index)) = (&tried, self.candidate(position)) {
+                    self.note(index, fit);
+                }
+                tried
+            }
+            Stage::Decode(index) => {
+                let decoded = seed.deserialize(node);
+                if decoded.is_err() && index != UNKNOWN {
+                    self.stage = Stage::Unfit;
+                }
+                decoded
+            }
+            Stage::Placeholder | Stage::Start | Stage::Unfit | Stage::End => {
+                seed.deserialize(Node { value: &NULL, ..node })
+            }
+        }
+    }
+}

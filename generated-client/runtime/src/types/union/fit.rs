@@ -1,0 +1,82 @@
+//! How well a value fits the type that it is decoded as.
+//!
+//! With serde, a type can report only a value or an error. So the decoders of objects and enums report through a thread
+//! local, and the choice between the variants of a union collects their reports.
+
+use std::cell::Cell;
+use std::cmp::Reverse;
+
+/// How well a value fits a type; the least is the best.
+///
+/// Values are compared by the fields in order, which are the criteria of the choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Fit {
+    /// How well the documented statuses of the type match that of the response; 0 is best.
+    pub(crate) status: u8,
+    /// The tags and constants of the type that the value has, at its root.
+    pub(crate) marks: Reverse<usize>,
+    /// Properties and items that the type does not keep.
+    pub(crate) lost: usize,
+    /// Nested unions that are `Unknown`, which loses nothing.
+    pub(crate) unknown_unions: usize,
+    /// Values that an enum does not know, and constants that are absent.
+    pub(crate) doubts: usize,
+}
+
+thread_local! {
+    static REPORTED: Cell<Fit> = const { Cell::new(Fit::NOTHING) };
+}
+
+impl Fit {
+    const NOTHING: Self =
+        Self { status: 0, marks: Reverse(0), lost: 0, unknown_unions: 0, doubts: 0 };
+
+    /// The fit of a value with one more value inside it.
+    fn with_inner(self, inner: Self) -> Self {
+        Self {
+            lost: self.lost + inner.lost,
+            unknown_unions: self.unknown_unions + inner.unknown_unions,
+            doubts: self.doubts + inner.doubts,
+            ..self
+        }
+    }
+}
+
+/// Decodes, and returns what was reported meanwhile.
+pub(crate) fn observe<R>(decode: impl FnOnce() -> R) -> (R, Fit) {
+    let before = REPORTED.replace(Fit::NOTHING);
+    let decoded = decode();
+    (decoded, REPORTED.replace(before))
+}
+
+/// Reports the fit of the root of the value that is decoded.
+pub(crate) fn report_root(fit: Fit) {
+    let before = REPORTED.get();
+    REPORTED.set(Fit { marks: Reverse(before.marks.0 + fit.marks.0), ..before.with_inner(fit) });
+}
+
+/// Reports the fit of a value inside the one that is decoded.
+pub(crate) fn report_inner(fit: Fit) {
+    REPORTED.set(REPORTED.get().with_inner(fit));
+}
+
+/// Reports a property or item that is not kept.
+pub(crate) fn report_lost() {
+    report_inner(Fit { lost: 1, ..Fit::NOTHING });
+}
+
+/// Reports a nested union that is `Unknown`.
+pub(crate) fn report_unknown_union() {
+    report_inner(Fit { unknown_unions: 1, ..Fit::NOTHING });
+}
+
+/// Reports a value that an enum does not know.
+#[cold]
+pub(crate) fn report_unknown_value() {
+    report_inner(Fit { doubts: 1, ..Fit::NOTHING });
+}
+
+/// Reports how many constants of an object are present and absent.
+pub(crate) fn report_constants(present: usize, absent: usize) {
+    report_root(Fit { marks: Reverse(present), doubts: absent, ..Fit::NOTHING });
+}

@@ -1,0 +1,358 @@
+//! Tests of the choice: compared with a reference that tries everything, and its cost.
+
+use super::fit::Fit;
+use super::*;
+use meraki_dashboard_api_runtime_derive::{object, string_enum, union};
+use proptest::prelude::*;
+use serde_json::json;
+
+#[union]
+enum Expr {
+    And(And),
+    Or(Or),
+    Not(Not),
+    Leaf(String),
+    Count(i64),
+}
+
+#[object]
+struct And {
+    args: Option<Vec<Expr>>,
+    x: Option<String>,
+}
+
+#[object(constants("op" = "or"))]
+struct Or {
+    args: Option<Vec<Expr>>,
+    y: Option<Mode>,
+}
+
+#[object]
+struct Not {
+    arg: Box<Expr>,
+    x: Option<i64>,
+}
+
+#[string_enum]
+enum Mode {
+    Fast,
+}
+
+/// A union whose variants are unions.
+#[union]
+enum Outer {
+    Tagged(Tagged),
+    Expr(Expr),
+    List(Vec<Outer>),
+}
+
+#[union(tag = "op")]
+enum Tagged {
+    #[tag("a", "or")]
+    A(A),
+    #[tag(2)]
+    Not(Not),
+}
+
+#[object]
+struct A {
+    x: Option<i64>,
+    arg: Option<Box<Outer>>,
+}
+
+/// Decodes a value, and counts the steps.
+fn decoded<U: Union>(value: &Value) -> (U, usize) {
+    let search = Search::new(value);
+    (decode_value(Node { value, search: &search }).unwrap(), search.steps())
+}
+
+/// The names of the variants that were chosen, outermost first.
+fn variants(decoded: &impl fmt::Debug) -> String {
+    let shown = format!("{decoded:?}");
+    let names: Vec<_> = shown
+        .split('(')
+        .filter_map(|before| before.rsplit(|c: char| !c.is_alphanumeric()).next())
+        .filter(|name| !["", "Some", "String", "Number", "Bool"].contains(name))
+        .collect();
+    // Enums of strings have an `Unknown`, too.
+    names.join(" ").replace(" Unknown UnknownValue", "")
+}
+
+#[test]
+fn the_best_variant() {
+    let cases = [
+        (json!("a"), "Expr Leaf"),
+        (json!(7), "Expr Count"),
+        (json!(["a", [1]]), "List Expr Leaf List Expr Count"),
+        (json!({"x": "a"}), "Expr And"),
+        (json!({"x": 1}), "Tagged A"),
+        (json!({"x": []}), "Expr Or"),
+        // A tag, and a constant, decide.
+        (json!({"op": 2, "arg": "a"}), "Tagged Not Leaf"),
+        (json!({"op": 2.0, "arg": "a"}), "Tagged Not Leaf"),
+        (json!({"op": "or", "args": []}), "Expr Or"),
+        (json!({"op": "or", "args": ["a"], "x": 1}), "Tagged A"),
+        // Nothing lost comes before most kept.
+        (json!({"arg": "a", "args": []}), "Tagged A Expr Leaf"),
+        (json!({"args": [{"arg": 1}]}), "Expr And Not Count"),
+        // Known values come before unknown ones.
+        (json!({"y": "Fast"}), "Expr Or"),
+        // The innermost union is unknown, rather than that something is lost.
+        (json!({"args": ["a", true]}), "Expr And Leaf Unknown"),
+        (json!({"op": "new", "arg": {"arg": {"arg": true}}}), "Expr Not Not Not Unknown"),
+        (json!(true), "Unknown"),
+        (json!([true]), "List Unknown"),
+    ];
+    for (value, expected) in cases {
+        let (outer, _) = decoded::<Outer>(&value);
+        assert_eq!(variants(&outer), expected, "{value}");
+    }
+}
+
+#[test]
+fn the_same_from_text_and_from_values() {
+    let value = json!({"args": [{"arg": "a"}, {"op": "or", "y": "Slow"}, 7]});
+    let (expected, _) = decoded::<Expr>(&value);
+    assert_eq!(serde_json::from_str::<Expr>(&value.to_string()).unwrap(), expected);
+    assert_eq!(serde_json::from_value::<Expr>(value.clone()).unwrap(), expected);
+    assert_eq!(serde_json::to_value(expected).unwrap(), value);
+}
+
+/// A value that nests, of which each level fits three variants alike.
+fn nested(depth: usize) -> Value {
+    (0..depth).fold(json!("a"), |inner, _| json!({"w": 1, "args": [inner]}))
+}
+
+fn in_a_large_stack(test: impl FnOnce() + Send + 'static) {
+    let thread = std::thread::Builder::new().stack_size(64 << 20).spawn(test).unwrap();
+    thread.join().unwrap();
+}
+
+#[test]
+fn the_work_grows_with_the_value_and_not_with_its_depth() {
+    in_a_large_stack(|| {
+        for depth in [1, 8, 14, 50, 100, 400] {
+            let value = nested(depth);
+            let (expr, steps) = decoded::<Expr>(&value);
+            assert_eq!(variants(&expr), format!("{}Leaf", "And ".repeat(depth)));
+            let values = 3 * depth + 1;
+            assert!(steps <= 5 * values, "depth {depth}: {steps} steps for {values} values");
+        }
+    });
+}
+
+/// A variant that nests by itself, and holds no union, is tried once for each union above it.
+#[union]
+enum Chain {
+    Link(Link),
+    Plain(Plain),
+}
+
+#[object]
+struct Link {
+    next: Option<Box<Chain>>,
+}
+
+#[object]
+struct Plain {
+    next: Option<Box<Plain>>,
+}
+
+#[test]
+fn a_value_that_exceeds_the_budget_is_kept() {
+    in_a_large_stack(|| {
+        let value = (0..1_000).fold(json!({}), |inner, _| json!({ "next": inner }));
+        let (chain, steps) = decoded::<Chain>(&value);
+        assert_eq!(serde_json::to_value(&chain).unwrap(), value);
+        assert!(steps <= 70 * 1_001 + 17 * 1_024, "{steps}");
+        // A body has no more levels than this.
+        let value = (0..120).fold(json!({}), |inner, _| json!({ "next": inner }));
+        assert!(!variants(&decoded::<Chain>(&value).0).contains("Unknown"));
+    });
+}
+
+/// The name of a property, its schema, and whether it is required.
+type Property = (&'static str, fn() -> Schema, bool);
+
+/// The name of a variant, its tags and its schema.
+type Alternative = (&'static str, &'static [Scalar], fn() -> Schema);
+
+#[derive(Clone, Copy)]
+enum Schema {
+    String,
+    Integer,
+    Mode,
+    List(fn() -> Schema),
+    /// Properties and constants.
+    Object(&'static [Property], &'static [(&'static str, Scalar)]),
+    /// The tag, and the variants.
+    Union(Option<&'static str>, &'static [Alternative]),
+}
+
+const OR: Scalar = Scalar::String("or");
+
+fn string() -> Schema {
+    Schema::String
+}
+
+fn integer() -> Schema {
+    Schema::Integer
+}
+
+fn mode() -> Schema {
+    Schema::Mode
+}
+
+fn exprs() -> Schema {
+    Schema::List(expr)
+}
+
+fn outers() -> Schema {
+    Schema::List(outer)
+}
+
+fn and() -> Schema {
+    Schema::Object(&[("args", exprs, false), ("x", string, false)], &[])
+}
+
+fn or() -> Schema {
+    Schema::Object(&[("args", exprs, false), ("y", mode, false)], &[("op", OR)])
+}
+
+fn not() -> Schema {
+    Schema::Object(&[("arg", expr, true), ("x", integer, false)], &[])
+}
+
+fn a() -> Schema {
+    Schema::Object(&[("x", integer, false), ("arg", outer, false)], &[])
+}
+
+fn expr() -> Schema {
+    Schema::Union(
+        None,
+        &[
+            ("And", &[], and),
+            ("Or", &[], or),
+            ("Not", &[], not),
+            ("Leaf", &[], string),
+            ("Count", &[], integer),
+        ],
+    )
+}
+
+fn tagged() -> Schema {
+    Schema::Union(
+        Some("op"),
+        &[("A", &[Scalar::String("a"), OR], a), ("Not", &[Scalar::Integer(2)], not)],
+    )
+}
+
+fn outer() -> Schema {
+    Schema::Union(None, &[("Tagged", &[], tagged), ("Expr", &[], expr), ("List", &[], outers)])
+}
+
+/// How a value fits a schema, and the variants that are chosen for it: found by trying everything.
+fn reference(schema: Schema, value: &Value) -> Option<(Fit, Vec<&'static str>)> {
+    let mut fit = Fit::default();
+    let mut names = Vec::new();
+    let mut inner = |schema: Schema, value: &Value, fit: &mut Fit| {
+        let found = match (reference(schema, value), schema) {
+            (None, Schema::Union(..)) => {
+                (Fit { unknown_unions: 1, ..Fit::default() }, vec!["Unknown"])
+            }
+            (found, _) => found?,
+        };
+        fit.unknown_unions += found.0.unknown_unions;
+        fit.lost += found.0.lost;
+        fit.doubts += found.0.doubts;
+        names.extend(found.1);
+        Some(())
+    };
+    match (schema, value) {
+        (Schema::String, Value::String(_)) => {}
+        (Schema::Integer, Value::Number(number)) if number.is_i64() => {}
+        (Schema::Mode, Value::String(text)) => fit.doubts += usize::from(text != "Fast"),
+        (Schema::List(item), Value::Array(items)) => {
+            for value in items {
+                inner(item(), value, &mut fit)?;
+            }
+        }
+        (Schema::Object(fields, constants), Value::Object(properties)) => {
+            for (name, schema, is_required) in fields {
+                match properties.get(*name) {
+                    Some(value) if *is_required || !value.is_null() => {
+                        inner(schema(), value, &mut fit)?;
+                    }
+                    None if *is_required => return None,
+                    _ => {}
+                }
+            }
+            for (name, value) in constants {
+                match properties.get(*name) {
+                    Some(found) if value.is(found) => fit.marks.0 += 1,
+                    Some(_) => return None,
+                    None => fit.doubts += 1,
+                }
+            }
+            let is_known = |name: &str| {
+                fields.iter().any(|(n, ..)| *n == name) || constants.iter().any(|(n, _)| *n == name)
+            };
+            fit.lost += properties.iter().filter(|(n, v)| !v.is_null() && !is_known(n)).count();
+        }
+        (Schema::Union(tag, variants), value) => {
+            let tag = tag.and_then(|tag| value.get(tag)).filter(|tag| !tag.is_null());
+            let mut best: Option<(Fit, Vec<&'static str>)> = None;
+            for (name, tags, schema) in variants {
+                if tag.is_some_and(|tag| !tags.iter().any(|scalar| scalar.is(tag))) {
+                    continue;
+                }
+                let Some((mut fit, inner)) = reference(schema(), value) else { continue };
+                // No variant has the tag itself. It is written again.
+                fit.marks.0 += usize::from(tag.is_some());
+                fit.lost -= usize::from(tag.is_some());
+                if best.as_ref().is_none_or(|(best, _)| fit < *best) {
+                    best = Some((fit, [vec![*name], inner].concat()));
+                }
+            }
+            return best;
+        }
+        _ => return None,
+    }
+    Some((fit, names))
+}
+
+fn values() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(json!("a")),
+        Just(json!("Fast")),
+        Just(json!("or")),
+        Just(json!(2)),
+        Just(json!(true)),
+        Just(json!(null)),
+    ];
+    leaf.prop_recursive(5, 24, 3, |inner| {
+        let name = prop_oneof!["args", "arg", "x", "y", "op", "w"];
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..3).prop_map(Value::from),
+            proptest::collection::btree_map(name, inner, 0..4)
+                .prop_map(|properties| Value::Object(properties.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn the_choice_is_that_of_trying_everything(value in values()) {
+        let names = |schema| reference(schema, &value).map_or(vec!["Unknown"], |found| found.1).join(" ");
+        prop_assert_eq!(variants(&decoded::<Expr>(&value).0), names(expr()));
+        prop_assert_eq!(variants(&decoded::<Outer>(&value).0), names(outer()));
+    }
+
+    #[test]
+    fn any_value_takes_few_steps(value in values()) {
+        let text = value.to_string();
+        let values = 1 + text.matches([',', ':', '[']).count();
+        let (_, steps) = decoded::<Outer>(&value);
+        prop_assert!(steps <= 40 * values, "{} steps for {}", steps, text);
+    }
+}
