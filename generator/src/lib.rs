@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod document;
 pub mod ir;
+mod keywords;
 pub mod lint;
 pub mod lower;
 pub mod normalise;

@@ -1,10 +1,12 @@
 //! The text of `api.toml` -> the [`Profile`]: what documents do not say and the generator must not know.
 
 mod formats;
+mod package_name;
 mod path;
 
 pub use formats::Format;
 use indexmap::IndexMap;
+pub use package_name::package_name;
 pub use path::{TraitPath, TypePath};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
@@ -35,7 +37,7 @@ pub struct Profile {
     pub errors: Errors,
     /// What responses look like.
     pub responses: Responses,
-    /// The Rust types of texts, by their `format`; others are `String`, and a `date-time` is the runtime's `DateTime`.
+    /// The Rust types of strings and numbers, by their `format`, where the default is another.
     pub formats: IndexMap<String, Format>,
     /// Traits that types derive beside those that all have, by JSON pointer of their schemas into the merged document.
     pub derives: IndexMap<String, Vec<TraitPath>>,
@@ -56,6 +58,7 @@ pub struct Profile {
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Package {
     /// Its name; derived from the document's title where there is none.
+    #[serde(deserialize_with = "package_name::deserialize")]
     pub name: Option<String>,
     /// Its version, `0.1.0` where there is none.
     pub version: Option<String>,

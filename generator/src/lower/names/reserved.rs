@@ -106,12 +106,3 @@ pub(crate) const VARIANTS: &[&str] = &["Unknown"];
 
 /// Variants of the client's own enums: none but the documented ones.
 pub(crate) const NO_NAMES: &[&str] = &[];
-
-/// The keywords of Rust, strict and reserved, of all editions.
-pub(crate) const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
-    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
-    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];

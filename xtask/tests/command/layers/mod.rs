@@ -26,6 +26,7 @@ const CRATES: [Crate; 4] = [
             Layers {
                 folder: "",
                 order: &[
+                    "keywords",
                     "source",
                     "diagnostic",
                     "profile",
