@@ -9,8 +9,14 @@ use crate::profile::{TraitPath, TypePath};
 pub enum Type {
     Unit,
     Bool,
+    I8,
+    I16,
     I32,
     I64,
+    U8,
+    U16,
+    U32,
+    U64,
     F64,
     String,
     /// The runtime's date-time, which keeps its text.
@@ -46,8 +52,14 @@ impl Type {
             Self::Tuple(inner) => inner,
             Self::Unit
             | Self::Bool
+            | Self::I8
+            | Self::I16
             | Self::I32
             | Self::I64
+            | Self::U8
+            | Self::U16
+            | Self::U32
+            | Self::U64
             | Self::F64
             | Self::String
             | Self::DateTime
@@ -101,6 +113,8 @@ pub enum Kind {
     Struct(Struct),
     /// An enum of strings, which keeps unknown ones.
     StringEnum(StringEnum),
+    /// An enum of integers, which keeps unknown ones.
+    IntegerEnum(IntegerEnum),
     /// An enum of types.
     Union(Union),
     /// An enum of types for a request body, of which the caller chooses one.
@@ -185,14 +199,21 @@ pub struct StringEnum {
     pub variants: Vec<Variant>,
 }
 
-/// A documented string.
+/// An enum of integers, which may grow.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Variant {
+pub struct IntegerEnum {
+    /// The integers that are documented.
+    pub variants: Vec<Variant<i64>>,
+}
+
+/// A documented value: a string or an integer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant<V = String> {
     /// The variant's name.
     pub name: String,
-    /// The string.
-    pub value: String,
-    /// Its documentation, if there is more to say than the string.
+    /// The value.
+    pub value: V,
+    /// Its documentation, if there is more to say than the value.
     pub docs: Docs,
 }
 

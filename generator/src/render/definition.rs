@@ -4,10 +4,10 @@ use super::imports::Imports;
 use super::ty::{self, Module};
 use super::{body, docs, ident};
 use crate::ir::{
-    Definition, Encoding, Field, Kind, PageMember, Presence, StringEnum, Struct, Union,
+    Definition, Encoding, Field, IntegerEnum, Kind, PageMember, Presence, StringEnum, Struct, Union,
 };
 use crate::profile::TraitPath;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 /// The module of the named schemas.
@@ -48,7 +48,8 @@ pub(super) fn render(definition: &Definition, within: Module) -> TokenStream {
     let deprecated = deprecated.then(|| quote!(#[doc = ""] #[doc = " Deprecated."]));
     let item = match kind {
         Kind::Struct(object) => render_struct(&name, derives, object, within),
-        Kind::StringEnum(texts) => render_enum(&name, derives, texts),
+        Kind::StringEnum(texts) => render_string_enum(&name, derives, texts),
+        Kind::IntegerEnum(integers) => render_integer_enum(&name, derives, integers),
         Kind::Union(union) => render_union(&name, derives, union, within),
         Kind::Choice(alternatives) => body::choice(&name, alternatives, within),
         Kind::Alias(target) => {
@@ -66,8 +67,11 @@ pub(super) fn render(definition: &Definition, within: Module) -> TokenStream {
 /// The traits that all types have, where they can.
 const COMMON_TRAITS: &[&str] = &["Clone", "Debug", "PartialEq", "Default"];
 
-/// The traits that enums of texts have, too.
-const ENUM_TRAITS: &[&str] = &["Eq", "Hash"];
+/// The traits that enums of strings have, too.
+const STRING_ENUM_TRAITS: &[&str] = &["Eq", "Hash"];
+
+/// The traits that enums of integers have, too.
+const INTEGER_ENUM_TRAITS: &[&str] = &["Copy", "Eq", "Hash"];
 
 /// What a type derives beside what its attribute gives it.
 fn render_derives(derives: &[TraitPath], own: &[&str]) -> Option<TokenStream> {
@@ -134,8 +138,8 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
     quote!(#docs #deprecated #wire_name #media_type pub #name: #ty,)
 }
 
-fn render_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> TokenStream {
-    let derives = render_derives(derives, ENUM_TRAITS);
+fn render_string_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> TokenStream {
+    let derives = render_derives(derives, STRING_ENUM_TRAITS);
     let variants = texts.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let docs = docs::lines(&variant.docs.0);
@@ -145,6 +149,23 @@ fn render_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> Token
     });
     quote! {
         #[string_enum]
+        #derives
+        pub enum #name {
+            #(#variants)*
+        }
+    }
+}
+
+fn render_integer_enum(name: &Ident, derives: &[TraitPath], integers: &IntegerEnum) -> TokenStream {
+    let derives = render_derives(derives, INTEGER_ENUM_TRAITS);
+    let variants = integers.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        let docs = docs::lines(&variant.docs.0);
+        let value = Literal::i64_unsuffixed(variant.value);
+        quote!(#docs #[value(#value)] #name,)
+    });
+    quote! {
+        #[integer_enum]
         #derives
         pub enum #name {
             #(#variants)*

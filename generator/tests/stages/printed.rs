@@ -184,6 +184,14 @@ fn definition(text: &mut String, definition: &Definition) {
                 docs(text, "      ", &variant.docs);
             }
         }
+        Kind::IntegerEnum(integers) => {
+            let _ = writeln!(text, "  {deprecated}enum {name}, integers");
+            docs(text, "    ", said);
+            for variant in &integers.variants {
+                let _ = writeln!(text, "    {} {}", variant.name, variant.value);
+                docs(text, "      ", &variant.docs);
+            }
+        }
         Kind::Union(union) => {
             let tag = union.tag.as_ref().map(|tag| format!(" by {tag:?}")).unwrap_or_default();
             let _ = writeln!(text, "  {deprecated}union {name}{tag}");
@@ -245,8 +253,14 @@ fn ty(ty: &Type) -> String {
         Type::Boxed(inner) => format!("Box {}", self::ty(inner)),
         Type::Unit
         | Type::Bool
+        | Type::I8
+        | Type::I16
         | Type::I32
         | Type::I64
+        | Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64
         | Type::F64
         | Type::String
         | Type::DateTime

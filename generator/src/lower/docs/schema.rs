@@ -39,6 +39,23 @@ pub(crate) fn of_property(schema: &SchemaUse, wire_name: &str) -> Docs {
     if docs.0.is_empty() { unless_plain(wire_name) } else { docs }
 }
 
+/// The formats that the type of a value shows.
+const SHOWN_BY_TYPE: &[&str] = &[
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "uint8",
+    "uint16",
+    "uint32",
+    "uint64",
+    "uint",
+    "float",
+    "double",
+    "date-time",
+    "string",
+];
+
 /// The limits of a schema, in a paragraph.
 pub(crate) fn constraints(schema: &Schema) -> Docs {
     let Schema { number, string, array, object, .. } = schema;
@@ -65,12 +82,13 @@ pub(crate) fn constraints(schema: &Schema) -> Docs {
     said.extend(range(object.min_properties, object.max_properties, "property", "properties"));
     if let Some(values) = &schema.values
         && !values.iter().all(Value::is_string)
+        && !schema.value_annotations.iter().any(|one| one.name.is_some())
     {
         let values: Vec<String> = values.iter().map(|value| code(&value.to_string())).collect();
         said.push(format!("One of {}.", values.join(", ")));
     }
     if let Some(format) = schema.format.as_deref()
-        && !["int32", "int64", "float", "double", "date-time", "string"].contains(&format)
+        && !SHOWN_BY_TYPE.contains(&format)
     {
         said.push(format!("Format: {}.", code(format)));
     }

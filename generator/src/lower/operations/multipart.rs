@@ -4,7 +4,7 @@ use crate::document::{Media, Schema, SchemaUse, Type as JsonType};
 use crate::ir::{Docs, Encoding, Field, Kind, Type};
 use crate::lower::docs;
 use crate::lower::types::{
-    Context, Direction, Lowering, Module, TypeName, all_of, properties, single_type,
+    Context, Direction, Lowering, Module, TypeName, all_of, define_object, properties, single_type,
 };
 
 /// The struct of a form; none, where the document does not say what its parts are.
@@ -15,13 +15,16 @@ pub(crate) fn lower(
     type_name: &TypeName,
 ) -> Option<Type> {
     let schema = written_out(context, media.schema.as_ref()?)?;
-    if schema.object.properties.is_empty() {
+    let is_object = !schema.object.properties.is_empty()
+        && schema.one_of.is_empty()
+        && schema.any_of.is_empty();
+    if !is_object {
         return None;
     }
-    Lowering { context, module, direction: Direction::Request }.root(&schema, type_name);
+    let mut lowering = Lowering { context, module, direction: Direction::Request };
+    define_object(&mut lowering, &schema, type_name, Encoding::Multipart);
     let definition = module.definition_mut(&type_name.name)?;
     let Kind::Struct(form) = &mut definition.kind else { return None };
-    form.encoding = Encoding::Multipart;
     let members = properties(context.document, &schema, Direction::Request);
     for (field, (wire_name, member)) in form.fields.iter_mut().zip(members) {
         let headers = headers(media, wire_name);

@@ -2,7 +2,7 @@
 
 use super::direction::Direction;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Definition, Docs, Kind, Type};
+use crate::ir::{Definition, Docs, Encoding, Kind, Type};
 use crate::lower::names::{NameOverrides, UniqueNames};
 use crate::profile::TraitPath;
 use crate::source::Pointer;
@@ -16,6 +16,8 @@ pub(crate) struct Module {
     shapes: HashMap<(Shape, Vec<TraitPath>), Owner>,
     /// The target of each alias.
     aliases: HashMap<String, Type>,
+    /// Whether types that the document itself names are never aliases of each other.
+    keeps_named: bool,
 }
 
 /// The position of a definition among the others: before those of its properties.
@@ -32,9 +34,11 @@ struct Owner {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Shape {
     /// The properties' names on the wire, types and presences, and the type of the others.
-    Struct(Direction, Vec<(String, Type, crate::ir::Presence)>, Option<Type>),
-    /// The strings.
-    StringEnum(Vec<String>),
+    Struct(Direction, Encoding, Vec<(String, Type, crate::ir::Presence)>, Option<Type>),
+    /// The variants' names and strings.
+    StringEnum(Vec<(String, String)>),
+    /// The variants' names and integers.
+    IntegerEnum(Vec<(String, i64)>),
     /// The tag; the variants' names, types and texts of the tag.
     Union(Option<String>, Vec<(String, Type, Vec<String>)>),
 }
@@ -42,7 +46,18 @@ pub(crate) enum Shape {
 impl Module {
     /// A module with the names that the crate itself uses in it.
     pub(crate) fn new(names: UniqueNames) -> Self {
-        Self { names, definitions: Vec::new(), shapes: HashMap::new(), aliases: HashMap::new() }
+        Self {
+            names,
+            definitions: Vec::new(),
+            shapes: HashMap::new(),
+            aliases: HashMap::new(),
+            keeps_named: false,
+        }
+    }
+
+    /// The module of the named schemas, each of which is a type of its own.
+    pub(crate) fn of_schemas(names: UniqueNames) -> Self {
+        Self { keeps_named: true, ..Self::new(names) }
     }
 
     /// Takes the name of the type of what stands at a place: the profile's, or the one suggested.
@@ -85,6 +100,7 @@ impl Module {
         let name = definition.name.clone();
         let shape = (shape, definition.derives.clone());
         match self.shapes.get(&shape) {
+            Some(first) if first.own && own && self.keeps_named => self.fill(index, definition),
             Some(first) if first.own || !own => {
                 let target = Type::Local(first.name.clone());
                 self.alias(index, name, definition.docs, definition.deprecated, target);

@@ -16,7 +16,7 @@ pub(crate) fn named_schemas(context: &mut Context<'_>) -> Vec<Definition> {
     for rust_name in context.schema_names.names() {
         names.take(rust_name.trim_end_matches('_'));
     }
-    let mut module = Module::new(names);
+    let mut module = Module::of_schemas(names);
     let mut places = HashMap::new();
     let document = context.document;
     for (schema_name, schema) in &document.schemas {

@@ -28,7 +28,7 @@ pub(crate) fn lower(
         let value = lowering.item(value, &type_name.numbered_value());
         return Type::Map(MapKey::U32, Box::new(value));
     }
-    define(lowering, schema, type_name)
+    define(lowering, schema, type_name, Encoding::Object)
 }
 
 /// The schema of all properties of an object whose names are all numbers, and whose schemas have one shape.
@@ -42,7 +42,13 @@ fn numbered(schema: &Schema) -> Option<&SchemaUse> {
     .then_some(first)
 }
 
-fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName) -> Type {
+/// Defines a struct with a field for each property.
+pub(crate) fn define(
+    lowering: &mut Lowering<'_, '_>,
+    schema: &Schema,
+    type_name: &TypeName,
+    encoding: Encoding,
+) -> Type {
     let index = lowering.module.reserve();
     let name = lowering.name(schema, type_name);
     let mut names = UniqueNames::new(reserved::STRUCT);
@@ -115,7 +121,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
         kind: Kind::Struct(Struct {
             page: None,
             setters: lowering.direction != Direction::Response,
-            encoding: Encoding::Object,
+            encoding,
             fields,
             extra,
             snake_case,
@@ -124,7 +130,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
     };
     lowering.module.define(
         index,
-        Shape::Struct(lowering.direction, shape, extra_shape),
+        Shape::Struct(lowering.direction, encoding, shape, extra_shape),
         definition,
         type_name.fixed,
     );

@@ -57,6 +57,7 @@ fn is_unconstrained(schema: &Schema) -> bool {
         string: _,
         all_of: _,
         discriminator: _,
+        value_annotations: _,
         extensions: _,
     } = schema;
     let no_type = types.is_empty() || *types == [crate::document::Type::Object];
@@ -131,6 +132,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
         types,
         nullable,
         values,
+        value_annotations,
         format,
         number,
         string,
@@ -164,6 +166,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
             },
         }
     }
+    merged.value_annotations.extend(value_annotations);
     merge_option(&mut merged.format, format, || conflict("another format"));
     match narrow::numbers(&merged.number, number) {
         Some(both) => merged.number = both,
