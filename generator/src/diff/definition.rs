@@ -184,6 +184,10 @@ impl Context<'_> {
                 Some(is) if self.types.same(&was.ty, &is.ty) => {
                     let location = format!("{location}: alternative `{}`", was.name);
                     docs::compare(changes, &item, &location, &was.docs, &is.docs);
+                    if was.converts && !is.converts {
+                        let what = format!("{location} no longer converts into the union");
+                        changes.push(ChangeKind::DeriveTraitImplRemoved, &item, what);
+                    }
                 }
                 Some(is) => {
                     let became = self.types.became(&was.ty, &is.ty);

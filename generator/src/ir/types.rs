@@ -179,6 +179,8 @@ pub struct Field {
     pub presence: Presence,
     /// The media type of the part, if this is one of a form and the document says.
     pub media_type: Option<String>,
+    /// Whether callers may set anything that converts into its type.
+    pub converts: bool,
 }
 
 /// Whether a property may be absent or `null`.
@@ -237,4 +239,6 @@ pub struct Alternative {
     pub ty: Type,
     /// The values of the tag that name it.
     pub tags: Vec<String>,
+    /// Whether its value converts into the union.
+    pub converts: bool,
 }

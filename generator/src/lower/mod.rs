@@ -41,8 +41,9 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     let mut schemas = types::named_schemas(&mut context);
     let components =
         Components { schemas: &ByName::of(&schemas), schemes: &api.schemes, actions: &actions };
-    let scopes = scope::scopes(&mut context, components);
+    let mut scopes = scope::scopes(&mut context, components);
     paging::mark_pages(&scopes, &mut schemas);
+    types::conversions::mark(&mut scopes, &mut schemas);
     context.overrides.report(context.diagnostics);
     derives.report(context.diagnostics);
     Crate { package, api, scopes, schemas }

@@ -121,8 +121,16 @@ fn render_struct(
 }
 
 fn render_field(field: &Field, within: Module) -> TokenStream {
-    let Field { name, wire_name, docs: documentation, deprecated, ty, presence, media_type } =
-        field;
+    let Field {
+        name,
+        wire_name,
+        docs: documentation,
+        deprecated,
+        ty,
+        presence,
+        media_type,
+        converts,
+    } = field;
     let name = ident(name);
     let docs = docs::outer(documentation);
     let deprecated = docs::deprecated(*deprecated);
@@ -135,7 +143,8 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
     };
     let media_type =
         media_type.as_ref().map(|media_type| quote!(#[property(media_type = #media_type)]));
-    quote!(#docs #deprecated #wire_name #media_type pub #name: #ty,)
+    let into = converts.then(|| quote!(#[property(into)]));
+    quote!(#docs #deprecated #wire_name #media_type #into pub #name: #ty,)
 }
 
 fn render_string_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> TokenStream {
@@ -182,7 +191,8 @@ fn render_union(name: &Ident, derives: &[TraitPath], union: &Union, within: Modu
         let texts = &alternative.tags;
         let tags = (!texts.is_empty()).then(|| quote!(#[tag(#(#texts),*)]));
         let ty = ty::render(&alternative.ty, within);
-        quote!(#docs #tags #name(#ty),)
+        let from = alternative.converts.then(|| quote!(#[from]));
+        quote!(#docs #tags #name(#from #ty),)
     });
     quote! {
         #[union #tag]

@@ -199,7 +199,13 @@ fn definition(text: &mut String, definition: &Definition) {
             for alternative in &union.alternatives {
                 let tags: String =
                     alternative.tags.iter().map(|text| format!(" {text:?}")).collect();
-                let _ = writeln!(text, "    {}{tags}: {}", alternative.name, ty(&alternative.ty));
+                let _ = writeln!(
+                    text,
+                    "    {}{tags}: {}{}",
+                    alternative.name,
+                    if alternative.converts { "from " } else { "" },
+                    ty(&alternative.ty)
+                );
                 docs(text, "      ", &alternative.docs);
             }
         }
@@ -219,7 +225,8 @@ fn definition(text: &mut String, definition: &Definition) {
 }
 
 fn field(text: &mut String, field: &Field) {
-    let Field { name, wire_name, docs: said, deprecated, ty, presence, media_type } = field;
+    let Field { name, wire_name, docs: said, deprecated, ty, presence, media_type, converts } =
+        field;
     let deprecated = if *deprecated { "deprecated " } else { "" };
     let wire_name = wire_name.as_ref().map(|name| format!(" {name:?}")).unwrap_or_default();
     let presence = match presence {
@@ -229,7 +236,8 @@ fn field(text: &mut String, field: &Field) {
     };
     let media_type = media_type.as_ref().map(|one| format!(" as {one}")).unwrap_or_default();
     let ty = self::ty(ty);
-    let _ = writeln!(text, "    {deprecated}{name}{wire_name}: {ty}{presence}{media_type}");
+    let into = if *converts { "into " } else { "" };
+    let _ = writeln!(text, "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{media_type}");
     docs(text, "      ", said);
 }
 

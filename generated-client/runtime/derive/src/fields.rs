@@ -21,6 +21,8 @@ pub(crate) struct Property<'a> {
     pub(crate) shape: Shape<'a>,
     /// Whether callers must set the property, although responses may lack it.
     pub(crate) must_be_set: bool,
+    /// Whether callers may pass anything that converts into the property's type.
+    pub(crate) into: bool,
     /// The media type of the property as a part of a form.
     pub(crate) media_type: Option<String>,
 }
@@ -93,6 +95,7 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
             ty: &field.ty,
             shape,
             must_be_set,
+            into: options.into,
             media_type: options.media_type,
         };
         if properties.iter().any(|earlier: &Property<'_>| clash(earlier, &property)) {
@@ -178,6 +181,7 @@ struct FieldOptions {
     name: Option<String>,
     extra: bool,
     required: bool,
+    into: bool,
     media_type: Option<String>,
 }
 
@@ -192,11 +196,13 @@ impl FieldOptions {
                     options.extra = true;
                 } else if meta.path.is_ident("required") {
                     options.required = true;
+                } else if meta.path.is_ident("into") {
+                    options.into = true;
                 } else if meta.path.is_ident("media_type") {
                     options.media_type = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else {
                     let expected =
-                        "expected `name = \"...\"`, `media_type = \"...\"`, `required` or `extra`";
+                        "expected `name = \"...\"`, `media_type = \"...\"`, `required`, `into` or `extra`";
                     return Err(meta.error(expected));
                 }
                 Ok(())

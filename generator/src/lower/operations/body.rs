@@ -85,6 +85,7 @@ fn choice(
             docs: Docs(vec![docs::code(&media.media_type)]),
             ty: content.ty.clone(),
             tags: Vec::new(),
+            converts: false,
         });
         contents.push((variant, content));
     }

@@ -122,7 +122,7 @@ fn output(
                 if docs.0.is_empty() {
                     docs = Docs(vec![format!("The response with status {}.", tags.join(", "))]);
                 }
-                alternatives.push(Alternative { name: variant, docs, ty, tags });
+                alternatives.push(Alternative { name: variant, docs, ty, tags, converts: false });
             }
             let shape = alternatives
                 .iter()

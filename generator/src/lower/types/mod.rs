@@ -8,6 +8,7 @@ pub(crate) mod all_of;
 mod array;
 mod boxing;
 mod context;
+pub(crate) mod conversions;
 mod derives;
 mod direction;
 mod enumeration;

@@ -86,6 +86,7 @@ pub(crate) fn define(
                 ty,
                 presence,
                 media_type: None,
+                converts: false,
             },
         ));
     }

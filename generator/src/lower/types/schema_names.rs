@@ -16,7 +16,7 @@ impl SchemaNames {
         overrides: &mut NameOverrides<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut names = UniqueNames::new(reserved::OPERATION_TYPES);
+        let mut names = UniqueNames::new(reserved::SCHEMA_TYPES);
         let mut all = IndexMap::new();
         for (schema_name, schema) in &document.schemas {
             let chosen = overrides.of_type(&schema.at).map(str::to_owned);

@@ -34,6 +34,7 @@ pub(super) fn define(
             docs: variant::docs(used, &ty, tag.as_deref(), &tags),
             ty,
             tags,
+            converts: false,
         });
     }
     let shape = lowered
