@@ -106,6 +106,22 @@ pub struct Definition {
     pub kind: Kind,
 }
 
+impl Definition {
+    /// The types that it is made of.
+    #[must_use]
+    pub fn types(&self) -> Vec<&Type> {
+        match &self.kind {
+            Kind::Struct(object) => {
+                object.fields.iter().map(|field| &field.ty).chain(&object.extra).collect()
+            }
+            Kind::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
+            Kind::Choice(alternatives) => alternatives.iter().map(|one| &one.ty).collect(),
+            Kind::Alias(target) => vec![target],
+            Kind::StringEnum(_) | Kind::IntegerEnum(_) => Vec::new(),
+        }
+    }
+}
+
 /// The kind of a type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {

@@ -16,7 +16,7 @@ use crate::ir::{ByName, Crate};
 use crate::profile::Profile;
 use names::NameOverrides;
 use operations::action::Actions;
-use operations::{Components, paging, scope};
+use operations::{Components, paging, scope, used_schemas};
 use types::{Context, DeriveOverrides, Directions, Expansion, SchemaNames};
 
 /// Decides what the crate will contain.
@@ -43,6 +43,7 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
         Components { schemas: &ByName::of(&schemas), schemes: &api.schemes, actions: &actions };
     let mut scopes = scope::scopes(&mut context, components);
     paging::mark_pages(&scopes, &mut schemas);
+    used_schemas::retain_used(document, &schema_names, &scopes, &mut schemas);
     types::conversions::mark(&mut scopes, &mut schemas);
     context.overrides.report(context.diagnostics);
     derives.report(context.diagnostics);

@@ -92,7 +92,8 @@ impl TypeName {
     /// The documentation of the type: the description, if the document names the type; else its owner, which has the
     /// description.
     pub(crate) fn docs(&self, schema: &Schema) -> Docs {
-        let mut docs = if self.fixed { docs::of_schema(schema) } else { Docs::default() };
+        let mut docs =
+            if self.fixed { docs::of_schema(schema, &self.name) } else { Docs::default() };
         match (docs.0.is_empty(), inference::is_inferred(schema)) {
             (true, true) => {
                 let Self { relation, owner, .. } = self;
