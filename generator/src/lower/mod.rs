@@ -43,9 +43,15 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
         Components { schemas: &ByName::of(&schemas), schemes: &api.schemes, actions: &actions };
     let mut scopes = scope::scopes(&mut context, components);
     paging::mark_pages(&scopes, &mut schemas);
-    used_schemas::retain_used(document, &schema_names, &scopes, &mut schemas);
     types::conversions::mark(&mut scopes, &mut schemas);
     context.overrides.report(context.diagnostics);
     derives.report(context.diagnostics);
     Crate { package, api, scopes, schemas }
+}
+
+/// Leaves out the types of named schemas that no operation and no webhook uses.
+pub fn remove_unused(krate: &mut Crate, document: &Document, profile: &Profile) {
+    let mut overrides = NameOverrides::of(&profile.names);
+    let schema_names = SchemaNames::of(document, &mut overrides, &mut Diagnostics::default());
+    used_schemas::retain_used(document, &schema_names, &krate.scopes, &mut krate.schemas);
 }
