@@ -9,6 +9,7 @@ pub mod diagnostic;
 pub mod diff;
 pub mod document;
 pub mod ir;
+mod keywords;
 pub mod lint;
 pub mod lower;
 pub mod normalise;
@@ -62,7 +63,9 @@ pub fn build_ir(sources: &[Source], profile: &Profile) -> Result<Crate, Vec<Diag
     let mut diagnostics = Diagnostics::new(profile.strict);
     let krate = read::read(sources, &mut diagnostics).map(|value| {
         let document = normalise::normalise(&value, &mut diagnostics);
-        lower::lower(&document, profile, &mut diagnostics)
+        let mut krate = lower::lower(&document, profile, &mut diagnostics);
+        lower::remove_unused(&mut krate, &document, profile);
+        krate
     });
     match krate {
         Some(krate) if !diagnostics.has_errors() => Ok(krate),
@@ -95,7 +98,8 @@ fn run_stages(
 ) -> Option<(BTreeMap<String, String>, Stats)> {
     let value = read::read(sources, diagnostics)?;
     let document = normalise::normalise(&value, diagnostics);
-    let krate = lower::lower(&document, profile, diagnostics);
+    let mut krate = lower::lower(&document, profile, diagnostics);
+    lower::remove_unused(&mut krate, &document, profile);
     if diagnostics.has_errors() {
         return None;
     }

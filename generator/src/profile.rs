@@ -2,12 +2,14 @@
 
 mod auth;
 mod formats;
+mod package_name;
 mod path;
 mod redirects;
 
 pub use auth::{Auth, AuthScheme};
 pub use formats::Format;
 use indexmap::IndexMap;
+pub use package_name::package_name;
 pub use path::{TraitPath, TypePath};
 pub use redirects::{RedirectTarget, Redirects};
 use serde::de::Error as _;
@@ -43,7 +45,7 @@ pub struct Profile {
     pub responses: Responses,
     /// How redirects of requests that are not safe are followed.
     pub redirects: Redirects,
-    /// The Rust types of texts, by their `format`; others are `String`, and a `date-time` is the runtime's `DateTime`.
+    /// The Rust types of strings and numbers, by their `format`, where the default is another.
     pub formats: IndexMap<String, Format>,
     /// Traits that types derive beside those that all have, by JSON pointer of their schemas into the merged document.
     pub derives: IndexMap<String, Vec<TraitPath>>,
@@ -64,6 +66,7 @@ pub struct Profile {
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Package {
     /// Its name; derived from the document's title where there is none.
+    #[serde(deserialize_with = "package_name::deserialize")]
     pub name: Option<String>,
     /// Its version, `0.1.0` where there is none.
     pub version: Option<String>,

@@ -117,7 +117,7 @@ pub(crate) struct Codegen {
     #[arg(long, value_name = "DIR", requires = "spec")]
     pub(crate) out: Option<PathBuf>,
     /// Name of the crate; defaults to the name in the profile, or else is derived from the document's title
-    #[arg(long, requires = "spec", value_parser = crate_name)]
+    #[arg(long, requires = "spec", value_parser = generator::profile::package_name)]
     pub(crate) name: Option<String>,
     /// API profile with settings that a document cannot express; see spec/api.toml
     #[arg(long, value_name = "FILE", requires = "spec")]
@@ -275,15 +275,3 @@ Examples:
 
   Import a whole document; run again later to check for a newer version:
     cargo xtask spec import https://garden.example/openapi.json";
-
-/// Parses a valid package name.
-fn crate_name(name: &str) -> Result<String, String> {
-    let mut characters = name.chars();
-    let starts_with_letter = characters.next().is_some_and(|first| first.is_ascii_alphabetic());
-    if starts_with_letter && characters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') {
-        Ok(name.to_owned())
-    } else {
-        Err("a crate name starts with a letter and contains only letters, digits, `-` and `_`"
-            .to_owned())
-    }
-}

@@ -130,6 +130,8 @@ pub use unsent::Unsent;
 /// `Option<Option<T>>` also gets `clear_...`, which sends `null`. Setters take anything that converts into strings, dates
 /// and values, any iterator for lists and maps, and unboxed values for boxed fields.
 ///
+/// `#[property(into)]` on a field: its setter takes anything that converts into the property's type.
+///
 /// `#[property(required)]` on an `Option` field makes it a parameter of `new`: requests must have the property, although
 /// responses may lack it.
 ///
@@ -277,6 +279,7 @@ pub use meraki_dashboard_api_runtime_derive::integer_enum;
 ///   of them, unless the value has the property already. Without a discriminator they are statuses: the variant
 ///   documented for the status of the response (`200`, `2XX`, `default`) is preferred, if it fits.
 /// * `#[other]` on a variant: it holds objects whose discriminator is absent or unknown.
+/// * `Variant(#[from] T)`: the enum implements `From<T>`, and `From<&str>` if `T` is `String`.
 ///
 /// # How a variant is chosen
 ///

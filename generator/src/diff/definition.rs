@@ -4,8 +4,9 @@ use super::change::{Changes, Kind as ChangeKind};
 use super::context::Context;
 use super::types::TypePair;
 use super::{docs, object};
-use crate::ir::{Alternative, ByName, Definition, Kind, StringEnum, Type, Union};
+use crate::ir::{Alternative, ByName, Definition, Kind, Type, Union, Variant};
 use serde_json::Value;
+use std::fmt::Display;
 
 impl Context<'_> {
     /// Compares the types that both have, name by name.
@@ -94,7 +95,10 @@ impl Context<'_> {
                 object::compare(self, changes, name, old, new);
             }
             (Kind::StringEnum(old), Kind::StringEnum(new)) => {
-                self.compare_enums(changes, name, old, new);
+                self.compare_enums(changes, name, &old.variants, &new.variants);
+            }
+            (Kind::IntegerEnum(old), Kind::IntegerEnum(new)) => {
+                self.compare_enums(changes, name, &old.variants, &new.variants);
             }
             (Kind::Union(old), Kind::Union(new)) => self.compare_unions(changes, name, old, new),
             (Kind::Choice(old), Kind::Choice(new)) => {
@@ -108,17 +112,17 @@ impl Context<'_> {
         }
     }
 
-    fn compare_enums(
+    fn compare_enums<V: Display + PartialEq>(
         &self,
         changes: &mut Changes<'_>,
         name: &str,
-        old: &StringEnum,
-        new: &StringEnum,
+        old: &[Variant<V>],
+        new: &[Variant<V>],
     ) {
         let location = self.locations.of(name);
-        for was in &old.variants {
+        for was in old {
             let item = format!("{name}::{}", was.name);
-            match new.variants.iter().find(|one| one.value == was.value) {
+            match new.iter().find(|one| one.value == was.value) {
                 Some(is) if is.name == was.name => {
                     let location = format!("{location}: value `{}`", was.value);
                     docs::compare(changes, &item, &location, &was.docs, &is.docs);
@@ -128,7 +132,7 @@ impl Context<'_> {
                         format!("{location}: value `{}` was renamed to `{}`", was.value, is.name);
                     changes.push(ChangeKind::EnumVariantMissing, &item, what);
                 }
-                None => match new.variants.iter().find(|one| one.name == was.name) {
+                None => match new.iter().find(|one| one.name == was.name) {
                     Some(is) => {
                         let what =
                             format!("{location}: value `{}` changed to `{}`", was.value, is.value);
@@ -141,10 +145,9 @@ impl Context<'_> {
                 },
             }
         }
-        let is_known = |value: &str, name: &str| {
-            old.variants.iter().any(|was| was.value == value || was.name == name)
-        };
-        for is in new.variants.iter().filter(|is| !is_known(&is.value, &is.name)) {
+        let is_known =
+            |is: &Variant<V>| old.iter().any(|was| was.value == is.value || was.name == is.name);
+        for is in new.iter().filter(|is| !is_known(is)) {
             let what = format!("{location}: value `{}` was added", is.value);
             let item = format!("{name}::{}", is.name);
             changes.push(ChangeKind::NonExhaustiveEnumVariantAdded, &item, what);
@@ -182,6 +185,10 @@ impl Context<'_> {
                 Some(is) if self.types.same(&was.ty, &is.ty) => {
                     let location = format!("{location}: alternative `{}`", was.name);
                     docs::compare(changes, &item, &location, &was.docs, &is.docs);
+                    if was.converts && !is.converts {
+                        let what = format!("{location} no longer converts into the union");
+                        changes.push(ChangeKind::DeriveTraitImplRemoved, &item, what);
+                    }
                 }
                 Some(is) => {
                     let became = self.types.became(&was.ty, &is.ty);
@@ -209,7 +216,9 @@ const fn is_alias(definition: &Definition) -> bool {
 pub(super) const fn missing(definition: &Definition) -> ChangeKind {
     match definition.kind {
         Kind::Struct(_) => ChangeKind::StructMissing,
-        Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) => ChangeKind::EnumMissing,
+        Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Union(_) | Kind::Choice(_) => {
+            ChangeKind::EnumMissing
+        }
         Kind::Alias(_) => ChangeKind::TypeAliasMissing,
     }
 }

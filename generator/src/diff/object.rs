@@ -129,8 +129,17 @@ impl Object<'_> {
     }
 
     fn compare_member(&self, changes: &mut Changes<'_>, location: &str, was: &Field, is: &Field) {
-        let Field { name, wire_name: _, docs, deprecated, ty, presence, media_type, separator } =
-            was;
+        let Field {
+            name,
+            wire_name: _,
+            docs,
+            deprecated,
+            ty,
+            presence,
+            media_type,
+            separator,
+            converts: _,
+        } = was;
         let item = format!("{}::{name}", self.name);
         let types = self.context.types;
         if !types.same(ty, &is.ty) {

@@ -40,8 +40,14 @@ impl<'a> Types<'a> {
         let word = match ty {
             Type::Unit => "nothing",
             Type::Bool => "boolean",
+            Type::I8 => "8-bit integer",
+            Type::I16 => "16-bit integer",
             Type::I32 => "32-bit integer",
             Type::I64 => "integer",
+            Type::U8 => "unsigned 8-bit integer",
+            Type::U16 => "unsigned 16-bit integer",
+            Type::U32 => "unsigned 32-bit integer",
+            Type::U64 => "unsigned integer",
             Type::F64 => "number",
             Type::String => "string",
             Type::DateTime => "date-time",
@@ -71,7 +77,7 @@ impl<'a> Types<'a> {
 pub(super) const fn word(kind: &Kind) -> &'static str {
     match kind {
         Kind::Struct(_) => "object",
-        Kind::StringEnum(_) => "enum",
+        Kind::StringEnum(_) | Kind::IntegerEnum(_) => "enum",
         Kind::Union(_) | Kind::Choice(_) => "union",
         Kind::Alias(_) => "alias",
     }

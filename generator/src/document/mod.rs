@@ -17,7 +17,7 @@ pub use parameter::{Parameter, ParameterContent, ParameterLocation, Style};
 pub use response::{Header, Response, Status};
 pub use schema::{
     Additional, Annotations, ArrayRules, Discriminator, NumberRules, ObjectRules, Schema,
-    SchemaUse, StringRules, Type,
+    SchemaUse, StringRules, Type, ValueAnnotations,
 };
 pub use security::{Flow, SchemeKind, SecurityRequirement, SecurityScheme};
 pub use server::{Server, ServerVariable};

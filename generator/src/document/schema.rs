@@ -53,6 +53,8 @@ pub struct Schema {
     pub nullable: bool,
     /// The values it may have (a `const` is an enumeration of one), `null` aside.
     pub values: Option<Vec<Value>>,
+    /// Names and descriptions of some of these values.
+    pub value_annotations: Vec<ValueAnnotations>,
     /// The format, as the document writes it.
     pub format: Option<String>,
     /// What numbers it allows.
@@ -75,6 +77,17 @@ pub struct Schema {
     pub discriminator: Option<Discriminator>,
     /// Its `x-` members.
     pub extensions: IndexMap<String, Value>,
+}
+
+/// The name and the description of one of the values of a schema.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValueAnnotations {
+    /// The value.
+    pub value: Value,
+    /// Its name.
+    pub name: Option<String>,
+    /// What it stands for, in CommonMark.
+    pub description: Option<String>,
 }
 
 /// What is said of a schema without narrowing it.

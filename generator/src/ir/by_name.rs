@@ -43,6 +43,7 @@ pub(crate) fn kind_of<'d>(definitions: &'d [Definition], name: &str) -> Option<&
             Kind::Alias(_)
             | Kind::Struct(_)
             | Kind::StringEnum(_)
+            | Kind::IntegerEnum(_)
             | Kind::Union(_)
             | Kind::Choice(_) => return Some(kind),
         }

@@ -30,8 +30,8 @@ pub use parameter::{Parameter, ParameterPlace, ParameterShape};
 pub use response::{Header, Output, Response, Status};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    Alternative, Constant, Definition, Encoding, Field, Kind, MapKey, PageMember, Presence,
-    StringEnum, Struct, Type, Union, Variant,
+    Alternative, Constant, Definition, Encoding, Field, IntegerEnum, Kind, MapKey, PageMember,
+    Presence, StringEnum, Struct, Type, Union, Variant,
 };
 
 /// A client crate.

@@ -10,8 +10,14 @@ use serde_json::Value;
 pub enum Type {
     Unit,
     Bool,
+    I8,
+    I16,
     I32,
     I64,
+    U8,
+    U16,
+    U32,
+    U64,
     F64,
     String,
     /// The runtime's date-time, which keeps its text.
@@ -47,8 +53,14 @@ impl Type {
             Self::Tuple(inner) => inner,
             Self::Unit
             | Self::Bool
+            | Self::I8
+            | Self::I16
             | Self::I32
             | Self::I64
+            | Self::U8
+            | Self::U16
+            | Self::U32
+            | Self::U64
             | Self::F64
             | Self::String
             | Self::DateTime
@@ -95,6 +107,22 @@ pub struct Definition {
     pub kind: Kind,
 }
 
+impl Definition {
+    /// The types that it is made of.
+    #[must_use]
+    pub fn types(&self) -> Vec<&Type> {
+        match &self.kind {
+            Kind::Struct(object) => {
+                object.fields.iter().map(|field| &field.ty).chain(&object.extra).collect()
+            }
+            Kind::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
+            Kind::Choice(alternatives) => alternatives.iter().map(|one| &one.ty).collect(),
+            Kind::Alias(target) => vec![target],
+            Kind::StringEnum(_) | Kind::IntegerEnum(_) => Vec::new(),
+        }
+    }
+}
+
 /// The kind of a type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Kind {
@@ -102,6 +130,8 @@ pub enum Kind {
     Struct(Struct),
     /// An enum of strings, which keeps unknown ones.
     StringEnum(StringEnum),
+    /// An enum of integers, which keeps unknown ones.
+    IntegerEnum(IntegerEnum),
     /// An enum of types.
     Union(Union),
     /// An enum of types for a request body, of which the caller chooses one.
@@ -179,6 +209,8 @@ pub struct Field {
     pub media_type: Option<String>,
     /// The separator of its items, if it is a single part of a form.
     pub separator: Option<&'static str>,
+    /// Whether callers may set anything that converts into its type.
+    pub converts: bool,
 }
 
 /// Whether a property may be absent or `null`.
@@ -214,14 +246,21 @@ pub struct StringEnum {
     pub variants: Vec<Variant>,
 }
 
-/// A documented string.
+/// An enum of integers, which may grow.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Variant {
+pub struct IntegerEnum {
+    /// The integers that are documented.
+    pub variants: Vec<Variant<i64>>,
+}
+
+/// A documented value: a string or an integer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Variant<V = String> {
     /// The variant's name.
     pub name: String,
-    /// The string.
-    pub value: String,
-    /// Its documentation, if there is more to say than the string.
+    /// The value.
+    pub value: V,
+    /// Its documentation, if there is more to say than the value.
     pub docs: Docs,
 }
 
@@ -247,4 +286,6 @@ pub struct Alternative {
     pub tags: Vec<Value>,
     /// Whether it takes the objects whose tag names no other alternative.
     pub other: bool,
+    /// Whether its value converts into the union.
+    pub converts: bool,
 }

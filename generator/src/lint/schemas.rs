@@ -128,6 +128,7 @@ fn untyped_reason(schema: &Schema) -> Option<&'static str> {
         at: _,
         annotations: _,
         nullable: _,
+        value_annotations: _,
         extensions: _,
     } = schema;
     let narrows = values.is_some()

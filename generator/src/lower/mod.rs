@@ -16,8 +16,11 @@ use crate::ir::{ByName, Crate};
 use crate::profile::Profile;
 use names::NameOverrides;
 use operations::action::Actions;
-use operations::{Components, paging, scope};
-use types::{Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames, inheritance};
+use operations::{Components, paging, scope, used_schemas};
+use types::{
+    Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames, from_alternative,
+    inheritance,
+};
 
 /// Decides what the crate will contain.
 pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
@@ -44,13 +47,25 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     let mut schemas = types::named_schemas(&mut context);
     let components =
         Components { schemas: &ByName::of(&schemas), schemes: &api.schemes, actions: &actions };
-    let scopes = scope::scopes(&mut context, components);
+    let mut scopes = scope::scopes(&mut context, components);
     paging::mark_pages(&scopes, &mut schemas);
     paging::report(&mut context);
     api.page_items.extend(paging::inferred_items(profile.paging.as_ref(), &scopes, &schemas));
+    from_alternative::mark(&mut scopes, &mut schemas);
     context.overrides.report(context.diagnostics);
     derives.report(context.diagnostics);
     distrust.report(context.diagnostics);
     let conversions = types::conversions(&schemas, schema_names.split());
     Crate { package, api, scopes, schemas, conversions }
+}
+
+/// Leaves out the types of named schemas that no operation and no webhook uses.
+pub fn remove_unused(krate: &mut Crate, document: &Document, profile: &Profile) {
+    // All of this was reported when the crate was lowered.
+    let mut diagnostics = Diagnostics::default();
+    let document = &*inheritance::resolve(document, &mut diagnostics);
+    let directions = Directions::of(document);
+    let mut overrides = NameOverrides::of(&profile.names);
+    let schema_names = SchemaNames::of(document, &directions, &mut overrides, &mut diagnostics);
+    used_schemas::retain_used(document, &schema_names, krate);
 }

@@ -6,6 +6,7 @@ use super::template::template_names;
 use super::{Node, Normaliser};
 use crate::document::{Server, ServerVariable};
 use indexmap::IndexMap;
+use std::collections::HashSet;
 
 const SERVER: &[Keyword] = &[must("url", Text), may("description", Text), may("variables", Object)];
 const VARIABLE: &[Keyword] =
@@ -60,6 +61,20 @@ impl<'a> Normaliser<'a, '_> {
                 "add it to `enum`, or choose another default",
             );
         }
-        Some(ServerVariable { default, values: enumeration, description })
+        let (values, repeated) = distinct(enumeration);
+        for value in repeated {
+            self.warning(
+                &node.at.child("enum"),
+                format!("the value \"{value}\" is repeated"),
+                "remove one of the two, with an overlay where the document is not yours",
+            );
+        }
+        Some(ServerVariable { default, values, description })
     }
+}
+
+/// The values without repetitions, and those that are repeated.
+fn distinct(values: Vec<String>) -> (Vec<String>, Vec<String>) {
+    let mut met = HashSet::new();
+    values.into_iter().partition(|value| met.insert(value.clone()))
 }

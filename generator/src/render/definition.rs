@@ -4,11 +4,11 @@ use super::imports::Imports;
 use super::ty::{self, Module};
 use super::{body, conversion, docs, ident};
 use crate::ir::{
-    Constant, Conversion, Definition, Encoding, Field, Kind, PageMember, Presence, StringEnum,
-    Struct, Union,
+    Constant, Conversion, Definition, Encoding, Field, IntegerEnum, Kind, PageMember, Presence,
+    StringEnum, Struct, Union,
 };
 use crate::profile::TraitPath;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use serde_json::Value;
 
@@ -52,7 +52,8 @@ pub(super) fn render(definition: &Definition, within: Module) -> TokenStream {
     let deprecated = deprecated.then(|| quote!(#[doc = ""] #[doc = " Deprecated."]));
     let item = match kind {
         Kind::Struct(object) => render_struct(&name, derives, object, within),
-        Kind::StringEnum(texts) => render_enum(&name, derives, texts),
+        Kind::StringEnum(texts) => render_string_enum(&name, derives, texts),
+        Kind::IntegerEnum(integers) => render_integer_enum(&name, derives, integers),
         Kind::Union(union) => render_union(&name, derives, union, within),
         Kind::Choice(alternatives) => body::choice(&name, alternatives, within),
         Kind::Alias(target) => {
@@ -70,8 +71,11 @@ pub(super) fn render(definition: &Definition, within: Module) -> TokenStream {
 /// The traits that all types have, where they can.
 const COMMON_TRAITS: &[&str] = &["Clone", "Debug", "PartialEq", "Default"];
 
-/// The traits that enums of texts have, too.
-const ENUM_TRAITS: &[&str] = &["Eq", "Hash"];
+/// The traits that enums of strings have, too.
+const STRING_ENUM_TRAITS: &[&str] = &["Eq", "Hash"];
+
+/// The traits that enums of integers have, too.
+const INTEGER_ENUM_TRAITS: &[&str] = &["Copy", "Eq", "Hash"];
 
 /// What a type derives beside what its attribute gives it.
 fn render_derives(derives: &[TraitPath], own: &[&str]) -> Option<TokenStream> {
@@ -138,6 +142,7 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
         presence,
         media_type,
         separator,
+        converts,
     } = field;
     let name = ident(name);
     let docs = docs::outer(documentation);
@@ -154,11 +159,12 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
     let media_type =
         media_type.as_ref().map(|media_type| quote!(#[property(media_type = #media_type)]));
     let separator = separator.as_ref().map(|separator| quote!(#[property(separator = #separator)]));
-    quote!(#docs #deprecated #wire_name #required #media_type #separator pub #name: #ty,)
+    let into = converts.then(|| quote!(#[property(into)]));
+    quote!(#docs #deprecated #wire_name #required #media_type #separator #into pub #name: #ty,)
 }
 
-fn render_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> TokenStream {
-    let derives = render_derives(derives, ENUM_TRAITS);
+fn render_string_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> TokenStream {
+    let derives = render_derives(derives, STRING_ENUM_TRAITS);
     let variants = texts.variants.iter().map(|variant| {
         let name = ident(&variant.name);
         let docs = docs::lines(&variant.docs.0);
@@ -168,6 +174,23 @@ fn render_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> Token
     });
     quote! {
         #[string_enum]
+        #derives
+        pub enum #name {
+            #(#variants)*
+        }
+    }
+}
+
+fn render_integer_enum(name: &Ident, derives: &[TraitPath], integers: &IntegerEnum) -> TokenStream {
+    let derives = render_derives(derives, INTEGER_ENUM_TRAITS);
+    let variants = integers.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        let docs = docs::lines(&variant.docs.0);
+        let value = Literal::i64_unsuffixed(variant.value);
+        quote!(#docs #[value(#value)] #name,)
+    });
+    quote! {
+        #[integer_enum]
         #derives
         pub enum #name {
             #(#variants)*
@@ -195,7 +218,8 @@ fn render_union(name: &Ident, derives: &[TraitPath], union: &Union, within: Modu
         let tags = (!tags.is_empty()).then(|| quote!(#[tag(#(#tags),*)]));
         let other = alternative.other.then(|| quote!(#[other]));
         let ty = ty::render(&alternative.ty, within);
-        quote!(#docs #tags #other #name(#ty),)
+        let from = alternative.converts.then(|| quote!(#[from]));
+        quote!(#docs #tags #other #name(#from #ty),)
     });
     quote! {
         #[union #tag]

@@ -50,6 +50,7 @@ impl Imports {
                     }
                 }
                 Kind::StringEnum(_) => self.runtime("string_enum"),
+                Kind::IntegerEnum(_) => self.runtime("integer_enum"),
                 Kind::Union(union) => {
                     self.runtime("union");
                     for alternative in &union.alternatives {

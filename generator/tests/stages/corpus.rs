@@ -196,7 +196,11 @@ fn what_is_odd_is_typed() {
     let fields = || {
         definitions().flat_map(|definition| match &definition.kind {
             Kind::Struct(object) => object.fields.as_slice(),
-            Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) | Kind::Alias(_) => &[],
+            Kind::StringEnum(_)
+            | Kind::IntegerEnum(_)
+            | Kind::Union(_)
+            | Kind::Choice(_)
+            | Kind::Alias(_) => &[],
         })
     };
     let numbered = fields().filter(|field| matches!(field.ty, Type::Map(MapKey::U32, _)));
@@ -208,7 +212,11 @@ fn what_is_odd_is_typed() {
     let variants = || {
         definitions().flat_map(|definition| match &definition.kind {
             Kind::StringEnum(values) => values.variants.as_slice(),
-            Kind::Struct(_) | Kind::Union(_) | Kind::Choice(_) | Kind::Alias(_) => &[],
+            Kind::Struct(_)
+            | Kind::IntegerEnum(_)
+            | Kind::Union(_)
+            | Kind::Choice(_)
+            | Kind::Alias(_) => &[],
         })
     };
     for (value, variant) in [("2.4", "V2_4"), ("", "Empty")] {

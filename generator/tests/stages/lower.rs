@@ -38,6 +38,15 @@ pub(crate) fn printed_with_warnings(fixture: &Fixture) -> String {
     text
 }
 
+#[test]
+fn types_that_nothing_uses_are_left_out() {
+    let fixtures = fixtures::all("lowered");
+    let fixture = fixtures.iter().find(|fixture| fixture.name == "unused").expect("it is there");
+    let krate = generator::build_ir(&fixture.sources, &fixture.profile).expect("it is valid");
+    let names: Vec<&str> = krate.schemas.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(names, ["Photo", "Owner", "Size", "Problem", "Added"]);
+}
+
 /// One snapshot per operation, so that a change of the documents is reviewed operation by operation.
 #[test]
 fn the_operations_of_the_project() {

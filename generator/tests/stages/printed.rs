@@ -196,6 +196,14 @@ fn definition(text: &mut String, definition: &Definition) {
                 docs(text, "      ", &variant.docs);
             }
         }
+        Kind::IntegerEnum(integers) => {
+            let _ = writeln!(text, "  {deprecated}enum {name}, integers");
+            docs(text, "    ", said);
+            for variant in &integers.variants {
+                let _ = writeln!(text, "    {} {}", variant.name, variant.value);
+                docs(text, "      ", &variant.docs);
+            }
+        }
         Kind::Union(union) => {
             let tag = union.tag.as_ref().map(|tag| format!(" by {tag:?}")).unwrap_or_default();
             let _ = writeln!(text, "  {deprecated}union {name}{tag}");
@@ -204,7 +212,13 @@ fn definition(text: &mut String, definition: &Definition) {
                 let tags: String =
                     alternative.tags.iter().map(|value| format!(" {value}")).collect();
                 let tags = if alternative.other { " other".to_owned() } else { tags };
-                let _ = writeln!(text, "    {}{tags}: {}", alternative.name, ty(&alternative.ty));
+                let _ = writeln!(
+                    text,
+                    "    {}{tags}: {}{}",
+                    alternative.name,
+                    if alternative.converts { "from " } else { "" },
+                    ty(&alternative.ty)
+                );
                 docs(text, "      ", &alternative.docs);
             }
         }
@@ -224,8 +238,17 @@ fn definition(text: &mut String, definition: &Definition) {
 }
 
 fn field(text: &mut String, field: &Field) {
-    let Field { name, wire_name, docs: said, deprecated, ty, presence, media_type, separator } =
-        field;
+    let Field {
+        name,
+        wire_name,
+        docs: said,
+        deprecated,
+        ty,
+        presence,
+        media_type,
+        separator,
+        converts,
+    } = field;
     let deprecated = if *deprecated { "deprecated " } else { "" };
     let wire_name = wire_name.as_ref().map(|name| format!(" {name:?}")).unwrap_or_default();
     let presence = match presence {
@@ -238,8 +261,11 @@ fn field(text: &mut String, field: &Field) {
     let media_type = media_type.as_ref().map(|one| format!(" as {one}")).unwrap_or_default();
     let separator = separator.map(|one| format!(" separated by {one:?}")).unwrap_or_default();
     let ty = self::ty(ty);
-    let _ =
-        writeln!(text, "    {deprecated}{name}{wire_name}: {ty}{presence}{media_type}{separator}");
+    let into = if *converts { "into " } else { "" };
+    let _ = writeln!(
+        text,
+        "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{media_type}{separator}"
+    );
     docs(text, "      ", said);
 }
 
@@ -263,8 +289,14 @@ fn ty(ty: &Type) -> String {
         Type::Boxed(inner) => format!("Box {}", self::ty(inner)),
         Type::Unit
         | Type::Bool
+        | Type::I8
+        | Type::I16
         | Type::I32
         | Type::I64
+        | Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64
         | Type::F64
         | Type::String
         | Type::DateTime

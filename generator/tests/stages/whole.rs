@@ -81,7 +81,11 @@ fn what_is_read_can_be_written_again() {
     let reader = |operation: &Operation| {
         operation.definitions.iter().find_map(|definition| match &definition.kind {
             Kind::Struct(object) => object.read_by.clone(),
-            Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) | Kind::Alias(_) => None,
+            Kind::StringEnum(_)
+            | Kind::IntegerEnum(_)
+            | Kind::Union(_)
+            | Kind::Choice(_)
+            | Kind::Alias(_) => None,
         })
     };
     let updates = operations.iter().filter(|operation| operation.method == "PUT");

@@ -100,6 +100,19 @@ fn bad_usage() {
 }
 
 #[test]
+fn a_crate_name_with_another_meaning_in_rust() {
+    let project = Project::new();
+    for name in ["box", "try", "std", "proc-macro"] {
+        let arguments = ["codegen", "--spec", "a.json", "--out", "out", "--name", name];
+        let message = error(&project, &arguments);
+        assert!(
+            message.contains(&format!("use another name, such as `{name}-client`")),
+            "{message}"
+        );
+    }
+}
+
+#[test]
 fn a_root_outside_the_project() {
     let project = Project::new();
     let elsewhere = tempfile::tempdir().unwrap();

@@ -21,6 +21,8 @@ pub(crate) struct Property<'a> {
     pub(crate) shape: Shape<'a>,
     /// Whether callers must set the property, although responses may lack it.
     pub(crate) must_be_set: bool,
+    /// Whether callers may pass anything that converts into the property's type.
+    pub(crate) into: bool,
     /// The media type of the property as a part of a form.
     pub(crate) media_type: Option<String>,
     /// The separator of its items, if it is a single part of a form.
@@ -103,6 +105,7 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
             ty: &field.ty,
             shape,
             must_be_set,
+            into: options.into,
             media_type: options.media_type,
             separator: options.separator,
         };
@@ -190,6 +193,7 @@ struct FieldOptions {
     extra: bool,
     nullable: bool,
     required: bool,
+    into: bool,
     media_type: Option<String>,
     separator: Option<String>,
 }
@@ -207,12 +211,14 @@ impl FieldOptions {
                     options.nullable = true;
                 } else if meta.path.is_ident("required") {
                     options.required = true;
+                } else if meta.path.is_ident("into") {
+                    options.into = true;
                 } else if meta.path.is_ident("media_type") {
                     options.media_type = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else if meta.path.is_ident("separator") {
                     options.separator = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else {
-                    let expected = "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required` or `extra`";
+                    let expected = "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required`, `into` or `extra`";
                     return Err(meta.error(expected));
                 }
                 Ok(())

@@ -109,7 +109,7 @@ mod tests {
                 object::expand,
                 "",
                 "struct S { #[property(rename = \"b\")] a: u8 }",
-                "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required` or `extra`",
+                "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required`, `into` or `extra`",
             ),
             (
                 object::expand,

@@ -19,13 +19,15 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
     let mut parameters = Vec::new();
     let mut required = Vec::new();
     let mut values = Vec::new();
-    for Property { ident, ty, shape, must_be_set, .. } in properties {
+    for property in properties {
+        let Property { ident, ty, shape, must_be_set, .. } = property;
         if *must_be_set {
             let inner = match shape {
                 Shape::RequiredNullable(_) => None,
                 _ => optional(ty),
             };
-            let Argument { parameter, value } = Argument::of(inner.unwrap_or(ty), &quote!(#ident));
+            let Argument { parameter, value } =
+                Argument::of_property(property, inner.unwrap_or(ty));
             parameters.push(quote!(#ident: #parameter));
             required.push(ident.to_string());
             values.push(match inner {
@@ -72,7 +74,7 @@ fn setter(property: &Property<'_>) -> TokenStream {
         Shape::Optional(inner) | Shape::Nullable(inner) => inner,
         Shape::Required | Shape::RequiredNullable(_) | Shape::Extra => ty,
     };
-    let Argument { parameter, value } = Argument::of(inner, &quote!(#ident));
+    let Argument { parameter, value } = Argument::of_property(property, inner);
     let value = match shape {
         Shape::Required | Shape::RequiredNullable(_) | Shape::Extra => value,
         Shape::Optional(_) => quote!(::core::option::Option::Some(#value)),
@@ -113,6 +115,22 @@ struct Argument {
 }
 
 impl Argument {
+    /// How the value of a property is passed, whose type without `Option` is `ty`.
+    fn of_property(property: &Property<'_>, ty: &Type) -> Self {
+        let ident = &property.ident;
+        match (property.into, argument(ty, "Box")) {
+            (false, _) => Self::of(ty, &quote!(#ident)),
+            (true, None) => Self {
+                parameter: quote!(impl ::core::convert::Into<#ty>),
+                value: quote!(#ident.into()),
+            },
+            (true, Some(inner)) => Self {
+                parameter: quote!(impl ::core::convert::Into<#inner>),
+                value: quote!(::std::boxed::Box::new(#ident.into())),
+            },
+        }
+    }
+
     /// How a value of the type `ty` is passed as the parameter `name`.
     fn of(ty: &Type, name: &TokenStream) -> Self {
         if is_converted(ty) {

@@ -1,6 +1,6 @@
 //! `#[union]`: decodes the variant that fits, and encodes it.
 
-use crate::fields::{in_expansion, take};
+use crate::fields::{argument, in_expansion, take};
 use crate::scalar::Scalar;
 use crate::serde;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -8,7 +8,7 @@ use quote::quote;
 use syn::meta::ParseNestedMeta;
 use syn::parse::Parser;
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Data, DeriveInput, Error, Fields, LitStr, Result, Token, parse_quote};
+use syn::{Attribute, Data, DeriveInput, Error, Fields, LitStr, Result, Token, Type, parse_quote};
 
 pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
     let tag = tag(arguments)?;
@@ -42,6 +42,7 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
         }
     };
     let serde = serde::impls(name, &decode, &encode);
+    let conversions = variants.iter().filter_map(|variant| conversion(name, variant));
     Ok(quote! {
         #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
         #[non_exhaustive]
@@ -61,8 +62,37 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
                 }
             }
         }
+        #(#conversions)*
         #serde
     })
+}
+
+/// The conversion from the value of a variant, if it is marked `#[from]`.
+fn conversion(name: &Ident, Variant { ident, from, .. }: &Variant) -> Option<TokenStream> {
+    let ty = from.as_ref()?;
+    let (value, made) = match argument(ty, "Box") {
+        Some(inner) => (inner, quote!(::std::boxed::Box::new(value))),
+        None => (ty, quote!(value)),
+    };
+    let from = |value: &TokenStream, made: &TokenStream| {
+        quote! {
+            #[automatically_derived]
+            impl ::core::convert::From<#value> for #name {
+                #[inline]
+                fn from(value: #value) -> Self {
+                    Self::#ident(#made)
+                }
+            }
+        }
+    };
+    let text = is_string(ty).then(|| from(&quote!(&str), &quote!(value.into())));
+    let owned = from(&quote!(#value), &made);
+    Some(quote!(#owned #text))
+}
+
+fn is_string(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return false };
+    path.path.segments.last().is_some_and(|last| last.ident == "String")
 }
 
 /// One of the types.
@@ -72,6 +102,8 @@ struct Variant {
     tags: Vec<Scalar>,
     /// Whether it holds values whose tag is absent or unknown.
     is_other: bool,
+    /// The type that converts into the enum, if this is marked `#[from]`.
+    from: Option<Type>,
 }
 
 /// The index of the variant that is marked `#[other]`.
@@ -97,11 +129,15 @@ fn complete(input: &mut DeriveInput) -> Result<Vec<Variant>> {
     };
     let mut variants = Vec::with_capacity(data.variants.len());
     for variant in &mut data.variants {
-        match &variant.fields {
+        match &mut variant.fields {
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 && variant.ident != "Unknown" => {
+                let from = fields.unnamed.iter_mut().find_map(|field| {
+                    (!take(&mut field.attrs, "from").is_empty()).then(|| field.ty.clone())
+                });
                 let tags = tags(&take(&mut variant.attrs, "tag"))?;
                 let is_other = !take(&mut variant.attrs, "other").is_empty();
-                variants.push(Variant { ident: in_expansion(&variant.ident), tags, is_other });
+                let ident = in_expansion(&variant.ident);
+                variants.push(Variant { ident, tags, is_other, from });
             }
             Fields::Unnamed(_) | Fields::Named(_) | Fields::Unit => {
                 let message = "expected a variant that holds one value; `Unknown` is added";

@@ -100,7 +100,7 @@ macro_rules! parsed {
     };
 }
 
-parsed!(String, bool, i32, i64, f64);
+parsed!(String, bool, i8, i16, i32, i64, u8, u16, u32, u64, f64);
 
 impl FromHeader for DateTime {
     fn from_header(text: &str) -> Option<Self> {

@@ -6,12 +6,13 @@ use crate::document::{Schema, SchemaUse};
 use crate::ir::Docs;
 use serde_json::Value;
 
-/// The documentation of a type.
-pub(crate) fn of_schema(schema: &Schema) -> Docs {
+/// The documentation of a type, or of a value with that name. A text that only repeats the name says nothing.
+pub(crate) fn of_schema(schema: &Schema, name: &str) -> Docs {
     let annotations = &schema.annotations;
     let mut docs = Docs::default();
-    if let Some(description) = annotations.description.as_ref().or(annotations.title.as_ref()) {
-        docs = from_common_mark(description);
+    let mut texts = annotations.description.iter().chain(&annotations.title);
+    if let Some(text) = texts.find(|text| !repeats(text, name)) {
+        docs = from_common_mark(text);
     }
     if let Some(url) = &annotations.external_docs {
         docs.append(from_text(&format!("See {url}")));
@@ -19,25 +20,61 @@ pub(crate) fn of_schema(schema: &Schema) -> Docs {
     docs
 }
 
+/// Whether a text is a name in other words: `The network ID.` of `networkId`.
+fn repeats(text: &str, name: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
+    };
+    let is_article = |word: &&str| ["a", "an", "the"].contains(&word.to_lowercase().as_str());
+    let mut words = text.split_whitespace().peekable();
+    words.next_if(is_article);
+    !name.is_empty() && text.is_ascii() && letters(&words.collect::<String>()) == letters(name)
+}
+
 /// The documentation of a property or a parameter: its description and its constraints.
 pub(crate) fn of_use(schema: &SchemaUse) -> Docs {
+    of_named_use(schema, "")
+}
+
+fn of_named_use(schema: &SchemaUse, name: &str) -> Docs {
     match schema {
         SchemaUse::Inline(schema) => {
-            let mut docs = of_schema(schema);
+            let mut docs = of_schema(schema, name);
             docs.append(constraints(schema));
             docs
         }
         SchemaUse::Named { annotations, .. } => {
-            annotations.description.as_deref().map(from_common_mark).unwrap_or_default()
+            let description = annotations.description.as_deref();
+            description
+                .filter(|text| !repeats(text, name))
+                .map(from_common_mark)
+                .unwrap_or_default()
         }
     }
 }
 
 /// The documentation of a property; its name, where it has no description.
 pub(crate) fn of_property(schema: &SchemaUse, wire_name: &str) -> Docs {
-    let docs = of_use(schema);
+    let docs = of_named_use(schema, wire_name);
     if docs.0.is_empty() { unless_plain(wire_name) } else { docs }
 }
+
+/// The formats that the type of a value shows.
+const SHOWN_BY_TYPE: &[&str] = &[
+    "int8",
+    "int16",
+    "int32",
+    "int64",
+    "uint8",
+    "uint16",
+    "uint32",
+    "uint64",
+    "uint",
+    "float",
+    "double",
+    "date-time",
+    "string",
+];
 
 /// The limits of a schema, in a paragraph.
 pub(crate) fn constraints(schema: &Schema) -> Docs {
@@ -65,12 +102,13 @@ pub(crate) fn constraints(schema: &Schema) -> Docs {
     said.extend(range(object.min_properties, object.max_properties, "property", "properties"));
     if let Some(values) = &schema.values
         && !values.iter().all(Value::is_string)
+        && !schema.value_annotations.iter().any(|one| one.name.is_some())
     {
         let values: Vec<String> = values.iter().map(|value| code(&value.to_string())).collect();
         said.push(format!("One of {}.", values.join(", ")));
     }
     if let Some(format) = schema.format.as_deref()
-        && !["int32", "int64", "float", "double", "date-time", "string"].contains(&format)
+        && !SHOWN_BY_TYPE.contains(&format)
     {
         said.push(format!("Format: {}.", code(format)));
     }
@@ -100,5 +138,20 @@ fn value(value: &Value) -> String {
     match value {
         Value::String(text) => code(text),
         other => code(&other.to_string()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_repeats_the_name_says_nothing() {
+        for text in ["Network ID", "The network id.", "networkId", "NETWORK_ID"] {
+            assert!(repeats(text, "networkId"), "{text}");
+        }
+        for text in ["The network's ID", "The ID of the network", "Réseau", ""] {
+            assert!(!repeats(text, "networkId"), "{text}");
+        }
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! This is the only file that knows how names are cased.
 
-use super::reserved::KEYWORDS;
+use super::acronyms;
+use crate::keywords::KEYWORDS;
+use crate::profile;
 use heck::{ToLowerCamelCase, ToSnakeCase, ToUpperCamelCase};
 
 /// The name of a module, function, field or argument.
@@ -46,17 +48,15 @@ pub(crate) fn kebab(text: &str) -> String {
 
 /// The name of a crate from the API's title: none that the language or the generated code gives another meaning.
 pub(crate) fn package(title: &str) -> String {
-    const TAKEN: &[&str] = &["alloc", "core", "proc-macro", "runtime", "std", "test"];
     let name = kebab(title);
-    let is_taken = [KEYWORDS, TAKEN].iter().any(|names| names.contains(&name.as_str()));
-    if is_taken { format!("{name}-client") } else { name }
+    if profile::package_name(&name).is_err() { format!("{name}-client") } else { name }
 }
 
 /// The text in ASCII letters, digits and separators; something, whatever the text is.
 fn spell(text: &str) -> String {
     /// The names of files are made of them, and of a few characters more.
     const LONGEST: usize = 120;
-    let mut spelled = spell_whole(text);
+    let mut spelled = acronyms::join(&spell_whole(text));
     spelled.truncate(LONGEST);
     spelled
 }

@@ -2,6 +2,7 @@
 //!
 //! It uses no other part of lowering.
 
+mod acronyms;
 mod case;
 mod nested;
 mod overrides;

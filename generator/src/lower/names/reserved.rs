@@ -60,43 +60,29 @@ pub(crate) const STRUCT: &[&str] =
 /// The enum of servers, and what it and its like use of the runtime.
 pub(crate) const SERVERS: &[&str] = &["BaseUrl", "Server", "ServerUrl"];
 
-/// Types that the module of an operation uses beside its own.
+/// Types that the module of the named schemas uses beside its own. Macros expand to full paths, and so use none.
+pub(crate) const SCHEMA_TYPES: &[&str] =
+    &["BTreeMap", "Box", "DateTime", "Option", "Part", "Self", "String", "Value", "Vec"];
+
+/// Types and patterns that the module of an operation uses beside its own.
 pub(crate) const OPERATION_TYPES: &[&str] = &[
     "ArrayStyle",
     "BTreeMap",
     "Body",
     "Box",
-    "Bytes",
     "Call",
-    "Clone",
     "DateTime",
-    "Debug",
     "Default",
-    "Eq",
-    "Err",
     "From",
-    "Hash",
     "Into",
     "IntoIterator",
-    "Iterator",
-    "None",
-    "Object",
-    "Multipart",
     "ObjectStyle",
-    "Ok",
     "Option",
     "Part",
-    "PartialEq",
-    "Request",
     "Response",
-    "Result",
     "Self",
-    "Setters",
     "Some",
     "String",
-    "StringEnum",
-    "Union",
-    "UnknownValue",
     "Value",
     "Vec",
 ];
@@ -106,12 +92,3 @@ pub(crate) const VARIANTS: &[&str] = &["Unknown"];
 
 /// Variants of the client's own enums: none but the documented ones.
 pub(crate) const NO_NAMES: &[&str] = &[];
-
-/// The keywords of Rust, strict and reserved, of all editions.
-pub(crate) const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
-    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl",
-    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "self", "static", "struct", "super", "trait", "true", "try", "type", "typeof",
-    "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
-];

@@ -97,6 +97,7 @@ fn choice(
             ty: content.ty.clone(),
             tags: Vec::new(),
             other: false,
+            converts: false,
         });
         contents.push((variant, content));
     }

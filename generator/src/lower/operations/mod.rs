@@ -19,5 +19,6 @@ pub(crate) mod server;
 mod snippet;
 mod style;
 mod update;
+pub(crate) mod used_schemas;
 
 pub(crate) use components::Components;

@@ -138,7 +138,11 @@ fn items(
         Kind::Alias(Type::List(_)) => Some(PageItems::List),
         Kind::Alias(Type::Schema(name)) => items_of_schema(profile, name, schemas),
         Kind::Struct(page) => member(profile, page).map(PageItems::Member),
-        Kind::Alias(_) | Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) => None,
+        Kind::Alias(_)
+        | Kind::StringEnum(_)
+        | Kind::IntegerEnum(_)
+        | Kind::Union(_)
+        | Kind::Choice(_) => None,
     }
 }
 
@@ -157,7 +161,11 @@ fn items_of_schema(
         Kind::Struct(page) => {
             member(profile, page).map(|member| PageItems::Schema(name.to_owned(), member))
         }
-        Kind::Alias(_) | Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) => None,
+        Kind::Alias(_)
+        | Kind::StringEnum(_)
+        | Kind::IntegerEnum(_)
+        | Kind::Union(_)
+        | Kind::Choice(_) => None,
     }
 }
 

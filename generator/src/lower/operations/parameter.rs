@@ -142,21 +142,29 @@ fn shape(
 /// Whether a value of the type has a text of its own.
 fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
     match ty {
-        Type::Bool | Type::I32 | Type::I64 | Type::F64 | Type::String | Type::DateTime => true,
+        Type::Bool
+        | Type::I8
+        | Type::I16
+        | Type::I32
+        | Type::I64
+        | Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64
+        | Type::F64
+        | Type::String
+        | Type::DateTime => true,
         Type::Local(name) => module.definitions().any(|definition| {
             definition.name == *name
                 && match &definition.kind {
-                    Kind::StringEnum(_) => true,
+                    Kind::StringEnum(_) | Kind::IntegerEnum(_) => true,
                     Kind::Alias(target) => is_scalar(context, module, target),
                     Kind::Struct(_) | Kind::Union(_) | Kind::Choice(_) => false,
                 }
         }),
         Type::Schema(name) => context.document.schemas.iter().any(|(schema_name, schema)| {
             context.schema_names.get(schema_name, Direction::Request) == Some(name)
-                && schema
-                    .values
-                    .as_ref()
-                    .is_some_and(|values| values.iter().all(serde_json::Value::is_string))
+                && is_enum(schema)
                 && schema.all_of.is_empty()
                 && schema.one_of.is_empty()
                 && schema.any_of.is_empty()
@@ -173,6 +181,14 @@ fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
         | Type::Optional(_)
         | Type::Boxed(_) => false,
     }
+}
+
+/// Whether the type of a schema is an enum of strings, or of integers that have names.
+fn is_enum(schema: &Schema) -> bool {
+    let has_names = schema.value_annotations.iter().any(|one| one.name.is_some());
+    schema.values.as_ref().is_some_and(|values| {
+        values.iter().all(|value| value.is_string() || (value.is_i64() && has_names))
+    })
 }
 
 fn parameter_docs(parameter: &document::Parameter) -> Docs {

@@ -130,7 +130,14 @@ fn output(
                     docs = Docs(vec![format!("The response with status {}.", tags.join(", "))]);
                 }
                 let tags = tags.into_iter().map(Value::from).collect();
-                alternatives.push(Alternative { name: variant, docs, ty, tags, other: false });
+                alternatives.push(Alternative {
+                    name: variant,
+                    docs,
+                    ty,
+                    tags,
+                    other: false,
+                    converts: false,
+                });
             }
             let shape = alternatives
                 .iter()

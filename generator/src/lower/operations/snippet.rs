@@ -61,7 +61,14 @@ impl Snippet<'_> {
         let depth = depth.checked_sub(1)?;
         match ty {
             Type::Bool => Some(SnippetValue::Bool(true)),
-            Type::I32 | Type::I64 => Some(SnippetValue::Integer(1)),
+            Type::I8
+            | Type::I16
+            | Type::I32
+            | Type::I64
+            | Type::U8
+            | Type::U16
+            | Type::U32
+            | Type::U64 => Some(SnippetValue::Integer(1)),
             Type::F64 => Some(SnippetValue::Number(1.5)),
             Type::String => Some(SnippetValue::Text(placeholder(name))),
             Type::DateTime => Some(SnippetValue::Text("2026-01-31T12:00:00Z".to_owned())),
@@ -91,6 +98,10 @@ impl Snippet<'_> {
             Kind::Alias(target) => self.of(target, name, depth + 1),
             Kind::StringEnum(texts) => {
                 let first = texts.variants.first()?;
+                Some(SnippetValue::Variant(ty.clone(), first.name.clone()))
+            }
+            Kind::IntegerEnum(integers) => {
+                let first = integers.variants.first()?;
                 Some(SnippetValue::Variant(ty.clone(), first.name.clone()))
             }
             Kind::Union(Union { alternatives, .. }) | Kind::Choice(alternatives) => {

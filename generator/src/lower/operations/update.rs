@@ -53,6 +53,10 @@ fn body_name(operation: &Operation) -> Option<&str> {
 fn object<'d>(definitions: &'d [Definition], name: &str) -> Option<&'d Struct> {
     match kind_of(definitions, name)? {
         Kind::Struct(object) => Some(object),
-        Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) | Kind::Alias(_) => None,
+        Kind::StringEnum(_)
+        | Kind::IntegerEnum(_)
+        | Kind::Union(_)
+        | Kind::Choice(_)
+        | Kind::Alias(_) => None,
     }
 }

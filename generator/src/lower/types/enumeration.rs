@@ -1,33 +1,37 @@
-//! Schemas with a list of values -> enums of texts; integers stay integers.
+//! Schemas with a list of values -> enums of strings, and of integers that have names; other integers stay integers.
 
+use super::integer::integer_type;
 use super::lowering::Lowering;
 use super::module::Shape;
 use super::scalar::single_type;
 use super::type_name::TypeName;
 use crate::document::{Schema, Type as JsonType};
-use crate::ir::{Definition, Kind, StringEnum, Type, Variant};
+use crate::ir::{Definition, Docs, IntegerEnum, Kind, StringEnum, Type, Variant};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
 use serde_json::Value;
+use std::fmt::Display;
 
-/// The type of one of some values.
+/// The type of one of the values that a schema lists.
 pub(crate) fn lower(
     lowering: &mut Lowering<'_, '_>,
     schema: &Schema,
-    values: &[Value],
     type_name: &TypeName,
 ) -> Type {
-    let texts: Option<Vec<&str>> = values.iter().map(Value::as_str).collect();
-    match texts {
-        Some(texts) if !texts.is_empty() => define(lowering, schema, &texts, type_name),
-        Some(_) => Type::Value,
-        None if values.iter().all(Value::is_i64) => match schema.format.as_deref() {
-            Some("int32") => Type::I32,
-            _ => Type::I64,
-        },
-        None if values.iter().all(Value::is_number) => Type::F64,
-        None if values.iter().all(Value::is_boolean) => Type::Bool,
-        None if single_type(schema) == Some(JsonType::String) => {
+    let values = schema.values.as_deref().unwrap_or_default();
+    let texts: Option<Vec<String>> =
+        values.iter().map(|value| value.as_str().map(str::to_owned)).collect();
+    let integers: Option<Vec<i64>> = values.iter().map(Value::as_i64).collect();
+    match (texts, integers) {
+        (Some(texts), _) if texts.is_empty() => Type::Value,
+        (Some(texts), _) => define(lowering, schema, texts, type_name),
+        (None, Some(integers)) if has_names(schema) => {
+            define(lowering, schema, integers, type_name)
+        }
+        (None, _) if values.iter().all(is_integer) => integer_type(schema),
+        (None, _) if values.iter().all(Value::is_number) => Type::F64,
+        (None, _) if values.iter().all(Value::is_boolean) => Type::Bool,
+        (None, _) if single_type(schema) == Some(JsonType::String) => {
             lowering.context.diagnostics.warning(
                 &schema.at,
                 "the `enum` of a string has values that are not strings: the type is `String`",
@@ -35,52 +39,127 @@ pub(crate) fn lower(
             );
             Type::String
         }
-        None => lowering.untyped(&schema.at, "the values of this `enum` have several types"),
+        (None, _) => lowering.untyped(&schema.at, "the values of this `enum` have several types"),
     }
 }
 
-fn define(
+fn is_integer(value: &Value) -> bool {
+    value.is_i64() || value.is_u64()
+}
+
+/// Whether the document names a value.
+fn has_names(schema: &Schema) -> bool {
+    schema.value_annotations.iter().any(|one| one.name.is_some())
+}
+
+/// A value of which there are enums.
+trait EnumValue: Clone + PartialEq + Display {
+    /// The value in JSON.
+    fn json(&self) -> Value;
+
+    /// The documentation of a value whose name does not show it.
+    fn docs(&self) -> Docs;
+
+    fn kind(variants: Vec<Variant<Self>>) -> Kind;
+
+    fn shape(variants: &[Variant<Self>]) -> Shape;
+}
+
+impl EnumValue for String {
+    fn json(&self) -> Value {
+        Value::String(self.clone())
+    }
+
+    fn docs(&self) -> Docs {
+        docs::unless_plain(self)
+    }
+
+    fn kind(variants: Vec<Variant>) -> Kind {
+        Kind::StringEnum(StringEnum { variants })
+    }
+
+    fn shape(variants: &[Variant]) -> Shape {
+        Shape::StringEnum(
+            variants.iter().map(|one| (one.name.clone(), one.value.clone())).collect(),
+        )
+    }
+}
+
+impl EnumValue for i64 {
+    fn json(&self) -> Value {
+        Value::from(*self)
+    }
+
+    fn docs(&self) -> Docs {
+        Docs::default()
+    }
+
+    fn kind(variants: Vec<Variant<Self>>) -> Kind {
+        Kind::IntegerEnum(IntegerEnum { variants })
+    }
+
+    fn shape(variants: &[Variant<Self>]) -> Shape {
+        Shape::IntegerEnum(variants.iter().map(|one| (one.name.clone(), one.value)).collect())
+    }
+}
+
+fn define<V: EnumValue>(
     lowering: &mut Lowering<'_, '_>,
     schema: &Schema,
-    texts: &[&str],
+    values: Vec<V>,
     type_name: &TypeName,
 ) -> Type {
     let index = lowering.module.reserve();
     let name = lowering.name(schema, type_name);
     let mut names = UniqueNames::new(reserved::VARIANTS);
-    let mut variants: Vec<Variant> = Vec::with_capacity(texts.len());
-    for text in texts {
-        if variants.iter().any(|variant| variant.value == *text) {
+    let mut variants: Vec<Variant<V>> = Vec::with_capacity(values.len());
+    for value in values {
+        if variants.iter().any(|variant| variant.value == value) {
             lowering.context.diagnostics.warning(
                 &schema.at,
-                format_args!("the value {text:?} is repeated"),
+                format_args!("the value {} is repeated", value.json()),
                 "remove one of the two, with an overlay where the document is not yours",
             );
             continue;
         }
-        let chosen = lowering.context.overrides.of_variant(&schema.at, text).unwrap_or(text);
-        let (variant, numbered) = names.take(&names::upper_camel(chosen));
+        let text = value.to_string();
+        let annotations =
+            schema.value_annotations.iter().find(|annotated| annotated.value == value.json());
+        let documented = annotations.and_then(|annotated| annotated.name.as_deref());
+        let chosen = lowering.context.overrides.of_variant(&schema.at, &text).or(documented);
+        let (variant, numbered) = names.take(&names::upper_camel(chosen.unwrap_or(&text)));
         if numbered {
             lowering.context.diagnostics.warning(
                 &schema.at,
-                format_args!("another value has the same name as {text:?} in Rust: this one is named `{variant}`"),
+                format_args!(
+                    "another value has the same name as {} in Rust: this one is named `{variant}`",
+                    value.json()
+                ),
                 format_args!(
                     "to give it a stable name, add `\"{}\" = \"...\"` to `[names]` in the profile",
-                    schema.at.child("enum").child(text)
+                    schema.at.child("enum").child(&text)
                 ),
             );
         }
-        let docs = docs::unless_plain(text);
-        variants.push(Variant { name: variant, value: (*text).to_owned(), docs });
+        let description = annotations.and_then(|annotated| annotated.description.as_deref());
+        let docs = match description {
+            Some(description) => {
+                let mut docs = docs::from_common_mark(description);
+                docs.paragraph(format!("Sent as {}.", docs::code(&text)));
+                docs
+            }
+            None => value.docs(),
+        };
+        variants.push(Variant { name: variant, value, docs });
     }
+    let shape = V::shape(&variants);
     let definition = Definition {
         name: name.clone(),
         docs: type_name.docs(schema),
         deprecated: schema.annotations.deprecated,
         derives: lowering.context.derives.at(&schema.at),
-        kind: Kind::StringEnum(StringEnum { variants }),
+        kind: V::kind(variants),
     };
-    let shape = Shape::StringEnum(texts.iter().map(|text| (*text).to_owned()).collect());
     lowering.module.define(index, shape, definition, type_name.fixed);
     Type::Local(name)
 }

@@ -17,6 +17,8 @@ pub(crate) struct Module {
     shapes: HashMap<(Shape, Vec<TraitPath>), Owner>,
     /// The target of each alias.
     aliases: HashMap<String, Type>,
+    /// Whether types that the document itself names are never aliases of each other.
+    keeps_named: bool,
 }
 
 /// The position of a definition among the others: before those of its properties.
@@ -34,8 +36,10 @@ struct Owner {
 pub(crate) enum Shape {
     /// The constants; the properties' names on the wire, types and presences; and the type of the others.
     Struct(Direction, Vec<Constant>, Vec<(String, Type, Presence)>, Option<Type>),
-    /// The strings.
-    StringEnum(Vec<String>),
+    /// The variants' names and strings.
+    StringEnum(Vec<(String, String)>),
+    /// The variants' names and integers.
+    IntegerEnum(Vec<(String, i64)>),
     /// The tag; the variants' names, types and values of the tag.
     Union(Option<String>, Vec<(String, Type, Vec<Value>)>),
 }
@@ -43,7 +47,18 @@ pub(crate) enum Shape {
 impl Module {
     /// A module with the names that the crate itself uses in it.
     pub(crate) fn new(names: UniqueNames) -> Self {
-        Self { names, definitions: Vec::new(), shapes: HashMap::new(), aliases: HashMap::new() }
+        Self {
+            names,
+            definitions: Vec::new(),
+            shapes: HashMap::new(),
+            aliases: HashMap::new(),
+            keeps_named: false,
+        }
+    }
+
+    /// The module of the named schemas, each of which is a type of its own.
+    pub(crate) fn of_schemas(names: UniqueNames) -> Self {
+        Self { keeps_named: true, ..Self::new(names) }
     }
 
     /// Takes the name of the type of what stands at a place: the profile's, or the one suggested.
@@ -86,6 +101,7 @@ impl Module {
         let name = definition.name.clone();
         let shape = (shape, definition.derives.clone());
         match self.shapes.get(&shape) {
+            Some(first) if first.own && own && self.keeps_named => self.fill(index, definition),
             Some(first) if first.own || !own => {
                 let target = Type::Local(first.name.clone());
                 self.alias(index, name, definition.docs, definition.deprecated, target);

@@ -13,11 +13,11 @@ use std::collections::HashMap;
 
 /// The definitions of the module `schemas`.
 pub(crate) fn named_schemas(context: &mut Context<'_>) -> Vec<Definition> {
-    let mut names = UniqueNames::new(reserved::OPERATION_TYPES);
+    let mut names = UniqueNames::new(reserved::SCHEMA_TYPES);
     for rust_name in context.schema_names.names() {
         names.take(rust_name.trim_end_matches('_'));
     }
-    let mut module = Module::new(names);
+    let mut module = Module::of_schemas(names);
     let mut places = HashMap::new();
     let document = context.document;
     for (schema_name, schema) in &document.schemas {

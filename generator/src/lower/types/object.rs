@@ -44,6 +44,7 @@ fn numbered(schema: &Schema) -> Option<&SchemaUse> {
     .then_some(first)
 }
 
+/// Defines a struct with a field for each property.
 fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName) -> Type {
     let index = lowering.module.reserve();
     let name = lowering.name(schema, type_name);
@@ -95,6 +96,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
                 presence,
                 media_type: None,
                 separator: None,
+                converts: false,
             },
         ));
     }

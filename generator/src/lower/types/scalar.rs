@@ -1,5 +1,6 @@
 //! Schemas of single values -> types that need no definition.
 
+use super::integer::integer_type;
 use crate::document::{Additional, Schema, Type as JsonType};
 use crate::ir::Type;
 use crate::profile::Profile;
@@ -17,13 +18,21 @@ pub(crate) fn single_type(schema: &Schema) -> Option<JsonType> {
 
 /// The type of a schema of single values, its list of values and its alternatives aside.
 pub(crate) fn scalar_type(profile: &Profile, schema: &Schema) -> Option<Type> {
-    match (single_type(schema)?, schema.format.as_deref()) {
-        (JsonType::Boolean, _) => Some(Type::Bool),
-        (JsonType::Integer, Some("int32")) => Some(Type::I32),
-        (JsonType::Integer, _) => Some(Type::I64),
-        (JsonType::Number, _) => Some(Type::F64),
-        (JsonType::String, _) => Some(text(profile, schema)),
-        (JsonType::Array | JsonType::Object, _) => None,
+    match single_type(schema)? {
+        JsonType::Boolean => Some(Type::Bool),
+        JsonType::Integer => Some(number(profile, schema, integer_type(schema))),
+        JsonType::Number => Some(number(profile, schema, Type::F64)),
+        JsonType::String => Some(text(profile, schema)),
+        JsonType::Array | JsonType::Object => None,
+    }
+}
+
+/// The type of a number: the one that the profile gives its format, if it gives one of another crate.
+fn number(profile: &Profile, schema: &Schema, usual: Type) -> Type {
+    let format = schema.format.as_deref().unwrap_or_default();
+    match profile.formats.get(format).map(|chosen| &chosen.path) {
+        Some(path) if path.as_str() != "String" => Type::Foreign(path.clone()),
+        _ => usual,
     }
 }
 

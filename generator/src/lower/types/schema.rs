@@ -32,7 +32,7 @@ impl Lowering<'_, '_> {
             return ty;
         }
         match (&schema.values, single_type(schema)) {
-            (Some(values), _) => enumeration::lower(self, schema, values, type_name),
+            (Some(_), _) => enumeration::lower(self, schema, type_name),
             (None, Some(JsonType::Array)) => array::lower(self, schema, type_name),
             (None, Some(JsonType::Object)) => object::lower(self, schema, type_name),
             (None, _) => scalar_type(self.context.profile, schema).unwrap_or(Type::Value),

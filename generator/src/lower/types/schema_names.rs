@@ -27,7 +27,7 @@ impl SchemaNames {
         overrides: &mut NameOverrides<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
-        let mut names = UniqueNames::new(reserved::OPERATION_TYPES);
+        let mut names = UniqueNames::new(reserved::SCHEMA_TYPES);
         let mut take = |at: &Pointer, suggested: &str| {
             let (taken, numbered) = names.take(suggested);
             if numbered {

@@ -123,7 +123,8 @@ impl TypeName {
         if let Some(docs) = inheritance::docs(schema) {
             return docs;
         }
-        let mut docs = if self.fixed { docs::of_schema(schema) } else { Docs::default() };
+        let mut docs =
+            if self.fixed { docs::of_schema(schema, &self.name) } else { Docs::default() };
         match (docs.0.is_empty(), inference::is_inferred(schema)) {
             (true, true) => {
                 let Self { relation, owner, .. } = self;

@@ -2,6 +2,7 @@
 
 mod all_of;
 mod annotations;
+mod enumeration;
 mod keywords;
 mod rules;
 

@@ -13,7 +13,6 @@ use openapiv3::{
     AdditionalProperties, AnySchema, ArrayType, BooleanType, IntegerType, NumberType, ObjectType,
     SchemaKind, StringType,
 };
-use serde_json::Value;
 
 const DISCRIMINATOR: &[Keyword] = &[must("propertyName", Text), may("mapping", StringMap)];
 
@@ -152,18 +151,6 @@ fn objects(object: ObjectType) -> ObjectRules {
 }
 
 impl<'a> Normaliser<'a, '_> {
-    /// The values that a schema lists, and whether `null` is among them.
-    pub(super) fn enumeration(&mut self, node: &Node<'a>, schema: &mut Schema) {
-        let Some(list) = node.get("enum") else { return };
-        let Some(values) = list.value.as_array() else { return };
-        if values.is_empty() {
-            let message = "`enum` is empty and is ignored";
-            return self.warning(&list.at, message, "list the values, or remove `enum`");
-        }
-        schema.nullable |= values.contains(&Value::Null);
-        schema.values = Some(values.iter().filter(|value| !value.is_null()).cloned().collect());
-    }
-
     /// The types of a schema that has more than OpenAPI 3.0 can say.
     pub(super) fn several_types(&mut self, node: &Node<'a>, schema: &mut Schema) {
         let beyond = node.beyond();

@@ -1,11 +1,14 @@
-//! `const`, and alternatives that are constants: the values of an enumeration, each with words of its own.
+//! `const`, and alternatives that are constants: the values of an enumeration, each with a name and a description.
 
+use super::EXTENSION;
 use crate::read::rewrite::Rewrite;
 use serde_json::{Value, json};
-use std::fmt::Write as _;
 
 pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
     if let Some(value) = schema.take("const") {
+        if let (Some(ty), false) = (type_of(&value), has_types(schema)) {
+            schema.put("type", ty);
+        }
         schema.put("enum", json!([value]));
         schema.moved(&["const"], &["enum", "0"]);
     }
@@ -16,51 +19,73 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
             continue;
         };
         let constants: Option<Vec<Constant>> = alternatives.iter().map(constant).collect();
-        if let Some(constants) = constants.filter(|constants| !constants.is_empty()) {
+        if let Some(constants) = constants.filter(|constants| are_of_one_type(constants)) {
             enumerate(schema, name, constants);
         }
+    }
+}
+
+fn has_types(schema: &Rewrite<'_>) -> bool {
+    ["type", EXTENSION].iter().any(|name| schema.members.contains_key(*name))
+}
+
+/// The type of a single value.
+fn type_of(value: &Value) -> Option<&'static str> {
+    match value {
+        Value::Bool(_) => Some("boolean"),
+        Value::Number(number) if number.is_f64() => Some("number"),
+        Value::Number(_) => Some("integer"),
+        Value::String(_) => Some("string"),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
     }
 }
 
 /// One of the values of an enumeration.
 struct Constant {
     value: Value,
-    about: Option<String>,
+    title: Option<String>,
+    description: Option<String>,
 }
 
-/// A schema that allows one text, and says no more than words about it.
+/// A schema that allows one string or integer, and only annotates it.
 fn constant(schema: &Value) -> Option<Constant> {
     let members = schema.as_object()?;
     let known = ["enum", "type", "nullable", "title", "description", "deprecated"];
     let is_plain =
         members.keys().all(|name| known.contains(&name.as_str()) || name.starts_with("x-"));
     let value = match members.get("enum")?.as_array()?.as_slice() {
-        [value @ (Value::String(_) | Value::Null)] => value.clone(),
+        [value] if value.is_string() || value.is_null() || value.is_i64() => value.clone(),
         _ => return None,
     };
-    let text = |name| members.get(name).and_then(Value::as_str);
-    let about: Vec<&str> = ["title", "description"].into_iter().filter_map(text).collect();
-    is_plain.then(|| Constant { value, about: (!about.is_empty()).then(|| about.join(": ")) })
+    let text = |name| members.get(name).and_then(Value::as_str).map(str::to_owned);
+    let (title, description) = (text("title"), text("description"));
+    is_plain.then_some(Constant { value, title, description })
 }
 
-/// Makes an enumeration of alternatives.
+/// Whether constants, `null` aside, are all strings or all integers.
+fn are_of_one_type(constants: &[Constant]) -> bool {
+    let mut values = constants.iter().map(|constant| &constant.value);
+    !constants.is_empty()
+        && (values.clone().all(|value| value.is_string() || value.is_null())
+            || values.all(|value| value.is_i64() || value.is_null()))
+}
+
+/// Makes an enumeration of alternatives. Titles name integers; strings are names themselves.
 fn enumerate(schema: &mut Rewrite<'_>, alternatives: &str, constants: Vec<Constant>) {
-    let mut about = String::new();
-    for constant in &constants {
-        if let (Value::String(text), Some(said)) = (&constant.value, &constant.about) {
-            let said = said.split_whitespace().collect::<Vec<_>>().join(" ");
-            let _ = write!(about, "\n- `{text}`: {said}");
+    let are_integers = constants.iter().any(|constant| constant.value.is_i64());
+    let names = |constant: &Constant| constant.title.clone().filter(|_| are_integers);
+    let descriptions = |constant: &Constant| match (&constant.title, &constant.description) {
+        (Some(title), Some(description)) if !are_integers => {
+            Some(format!("{title}: {description}"))
         }
-    }
-    if !about.is_empty() {
-        let description = schema.members.get("description").and_then(Value::as_str);
-        schema.put(
-            "description",
-            format!("{}\n{about}", description.unwrap_or_default()).trim_start().to_owned(),
-        );
-    }
-    if constants.iter().any(|constant| constant.value.is_string()) {
-        schema.members.entry("type").or_insert_with(|| "string".into());
+        (Some(title), None) if !are_integers => Some(title.clone()),
+        (_, description) => description.clone(),
+    };
+    annotate(schema, "x-enum-varnames", constants.iter().map(names).collect());
+    annotate(schema, "x-enum-descriptions", constants.iter().map(descriptions).collect());
+    let ty = if are_integers { "integer" } else { "string" };
+    if constants.iter().any(|constant| !constant.value.is_null()) {
+        schema.members.entry("type").or_insert_with(|| ty.into());
     }
     for index in 0..constants.len() {
         let index = index.to_string();
@@ -69,4 +94,11 @@ fn enumerate(schema: &mut Rewrite<'_>, alternatives: &str, constants: Vec<Consta
     let values: Value = constants.into_iter().map(|constant| constant.value).collect();
     schema.take(alternatives);
     schema.put("enum", values);
+}
+
+/// Adds an extension that lists something for each value, if there is something for any.
+fn annotate(schema: &mut Rewrite<'_>, extension: &str, texts: Vec<Option<String>>) {
+    if texts.iter().any(Option::is_some) {
+        schema.put(extension, json!(texts));
+    }
 }

@@ -5,6 +5,7 @@
 mod const_values;
 mod content_encoding;
 mod defs;
+mod dynamic_ref;
 mod exclusive_bounds;
 mod id;
 mod if_then_else;
@@ -21,13 +22,18 @@ use super::visit::{ObjectKind, visit_objects};
 use crate::diagnostic::Diagnostics;
 use crate::source::Pointer;
 use defs::Definitions;
-pub(super) use id::resolve as resolve_ids;
 pub(super) use keywords_in_3_0::convert as convert_keywords;
 use serde_json::{Value, json};
 
 /// The property that holds what OpenAPI 3.0 cannot say: `types`, the several types of a schema; `tuple`, which of its
 /// `items` stands where; `webhooks`.
 pub(crate) const EXTENSION: &str = "x-openapi-3.1";
+
+/// Lets references by address, and dynamic references, lead to locations in the document.
+pub(super) fn resolve_ids(document: &mut Value) {
+    id::resolve(document);
+    dynamic_ref::bind(document);
+}
 
 /// Rewrites a document.
 pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {

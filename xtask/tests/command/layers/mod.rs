@@ -27,6 +27,7 @@ const CRATES: [Crate; 4] = [
                 folder: "",
                 order: &[
                     "size_budget",
+                    "keywords",
                     "source",
                     "diagnostic",
                     "profile",

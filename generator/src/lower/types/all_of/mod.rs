@@ -3,11 +3,11 @@
 pub(crate) mod narrow;
 
 use super::context::Context;
-use super::null::is_nullable;
+use super::null::{is_null, is_nullable};
 use super::polymorphism::{self, inheritance};
 use super::same_shape::{same_shape, same_shapes};
 use crate::document::{
-    Additional, Annotations, ArrayRules, ObjectRules, Schema, SchemaUse, StringRules,
+    Additional, Annotations, ArrayRules, Document, ObjectRules, Schema, SchemaUse, StringRules,
 };
 use crate::source::Pointer;
 use indexmap::map::Entry;
@@ -58,6 +58,7 @@ fn is_unconstrained(schema: &Schema) -> bool {
         string: _,
         all_of: _,
         discriminator: _,
+        value_annotations: _,
         extensions: _,
     } = schema;
     let no_type = types.is_empty() || *types == [crate::document::Type::Object];
@@ -133,6 +134,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
         types,
         nullable,
         values,
+        value_annotations,
         format,
         number,
         string,
@@ -166,6 +168,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
             },
         }
     }
+    merged.value_annotations.extend(value_annotations);
     merge_option(&mut merged.format, format, || conflict("another format"));
     match narrow::numbers(&merged.number, number) {
         Some(both) => merged.number = both,
@@ -257,22 +260,53 @@ fn both(context: &Context<'_>, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
     }
     let mut annotations = own.annotations().clone();
     add_annotations(&mut annotations, other.annotations().clone());
-    if let (SchemaUse::Named { at, name, .. }, SchemaUse::Named { name: same, .. }) = (own, &other)
+    let nullable = [own, &other].iter().all(|part| is_nullable(context.document, part));
+    let (narrowed, narrowing) =
+        (without_null(context.document, own), without_null(context.document, &other));
+    let mut all_of = vec![narrowed.clone()];
+    if let (SchemaUse::Named { at, name, .. }, SchemaUse::Named { name: same, .. }) =
+        (narrowed, narrowing)
         && name == same
     {
-        return SchemaUse::Named {
-            at: at.clone(),
-            name: name.clone(),
-            annotations: Box::new(annotations),
-        };
+        let at = at.clone();
+        let same =
+            SchemaUse::Named { at, name: name.clone(), annotations: annotations.clone().into() };
+        if is_nullable(context.document, &same) == nullable {
+            return same;
+        }
+    } else {
+        all_of.push(narrowing.clone());
     }
     SchemaUse::Inline(Box::new(Schema {
         at: own.at().clone(),
         annotations,
-        nullable: [own, &other].iter().all(|part| is_nullable(context.document, part)),
-        all_of: vec![own.clone(), other],
+        nullable,
+        all_of,
         ..Schema::default()
     }))
+}
+
+/// The schema that one allows beside `null`, where it says no more: of `nullable` beside a `oneOf` of one schema, that.
+fn without_null<'u>(document: &Document, used: &'u SchemaUse) -> &'u SchemaUse {
+    let SchemaUse::Inline(schema) = used else { return used };
+    let parts = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);
+    let mut real = parts.filter(|part| !is_null(document, part));
+    let says_more = || {
+        let rest = Schema {
+            at: Pointer::default(),
+            annotations: Annotations::default(),
+            nullable: false,
+            all_of: Vec::new(),
+            one_of: Vec::new(),
+            any_of: Vec::new(),
+            ..(**schema).clone()
+        };
+        rest != Schema::default()
+    };
+    match (real.next(), real.next()) {
+        (Some(only @ SchemaUse::Named { .. }), None) if !says_more() => only,
+        _ => used,
+    }
 }
 
 /// Adds the annotations of another schema.

@@ -48,8 +48,15 @@ impl<'d> Sizes<'d> {
     fn ty(&mut self, ty: &'d Type, in_schemas: bool, depth: usize) -> usize {
         match ty {
             Type::Unit => 0,
-            Type::Bool | Type::I32 | Type::Boxed(_) => 8,
-            Type::I64 | Type::F64 | Type::DateTime => 16,
+            Type::Bool
+            | Type::I8
+            | Type::I16
+            | Type::I32
+            | Type::U8
+            | Type::U16
+            | Type::U32
+            | Type::Boxed(_) => 8,
+            Type::I64 | Type::U64 | Type::F64 | Type::DateTime => 16,
             Type::String | Type::List(_) => 24,
             Type::Map(..) | Type::Foreign(_) => 32,
             // A map that keeps the order of its properties has more to hold.
@@ -84,6 +91,7 @@ impl<'d> Sizes<'d> {
                 held.filter(|size| *size <= LARGE).fold(72, usize::max) + 8
             }
             Kind::StringEnum(_) => 24,
+            Kind::IntegerEnum(_) => 16,
             Kind::Alias(target) => self.ty(target, in_schemas, depth),
         };
         self.known.insert(name, size);

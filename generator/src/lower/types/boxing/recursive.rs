@@ -46,7 +46,7 @@ fn parts(kind: &mut Kind) -> Vec<&mut Type> {
             alternatives.iter_mut().map(|alternative| &mut alternative.ty).collect()
         }
         Kind::Alias(Type::Tuple(places)) => places.iter_mut().collect(),
-        Kind::StringEnum(_) | Kind::Alias(_) => Vec::new(),
+        Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Alias(_) => Vec::new(),
     }
 }
 
@@ -58,7 +58,11 @@ fn circular_aliases(definitions: &[Definition]) -> HashSet<String> {
             Kind::Alias(target) => {
                 target.mentioned().into_iter().map(|to| (definition.name.as_str(), to)).collect()
             }
-            Kind::Struct(_) | Kind::StringEnum(_) | Kind::Union(_) | Kind::Choice(_) => Vec::new(),
+            Kind::Struct(_)
+            | Kind::StringEnum(_)
+            | Kind::IntegerEnum(_)
+            | Kind::Union(_)
+            | Kind::Choice(_) => Vec::new(),
         })
         .collect();
     let circles = Circles::of(aliases.iter().copied());
@@ -77,7 +81,7 @@ fn held(kind: &Kind) -> Vec<&str> {
         }
         Kind::Alias(Type::Tuple(places)) => places.iter().filter_map(direct).collect(),
         Kind::Alias(target) => direct(target).into_iter().collect(),
-        Kind::StringEnum(_) => Vec::new(),
+        Kind::StringEnum(_) | Kind::IntegerEnum(_) => Vec::new(),
     }
 }
 

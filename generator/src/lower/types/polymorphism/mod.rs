@@ -54,10 +54,10 @@ pub(crate) fn lower(
         several => Some(
             match (
                 simplify::same_scalar(lowering.context, several),
-                simplify::texts(lowering.context.document, several),
+                simplify::texts(lowering.context.document, schema, several),
             ) {
                 (Some(ty), _) => ty,
-                (None, Some(values)) => enumeration::lower(lowering, schema, &values, type_name),
+                (None, Some(values)) => enumeration::lower(lowering, &values, type_name),
                 (None, None) => union::define(lowering, schema, several, type_name),
             },
         ),

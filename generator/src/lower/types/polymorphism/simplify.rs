@@ -1,17 +1,23 @@
 //! Alternatives that need no enum of types -> the one type, or the list of strings, that they come to.
 
 use super::alternatives::Alternative;
-use crate::document::{Document, SchemaUse, Type as JsonType};
+use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
 use crate::ir::Type;
 use crate::lower::types::context::Context;
+use crate::lower::types::integer::{integer_bounds, wider};
 use crate::lower::types::null::is_null;
 use crate::lower::types::scalar::{scalar_type, single_type};
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// The values of alternatives that are all texts: a text that is not listed is one that an enumeration keeps.
-pub(super) fn texts(document: &Document, alternatives: &[Alternative<'_>]) -> Option<Vec<Value>> {
+/// An enumeration of the values of alternatives that are all texts: a text that is not listed is one that it keeps.
+pub(super) fn texts(
+    document: &Document,
+    schema: &Schema,
+    alternatives: &[Alternative<'_>],
+) -> Option<Schema> {
     let mut values: Vec<Value> = Vec::new();
+    let mut value_annotations = Vec::new();
     let mut met = HashSet::new();
     let mut waiting: Vec<&SchemaUse> =
         alternatives.iter().rev().map(|alternative| &*alternative.merged).collect();
@@ -31,13 +37,18 @@ pub(super) fn texts(document: &Document, alternatives: &[Alternative<'_>]) -> Op
             (None, true) if !are_texts && !is_text => return None,
             (None, true) => {}
         }
+        value_annotations.extend_from_slice(&schema.value_annotations);
         for value in listed {
             if !values.contains(value) {
                 values.push(value.clone());
             }
         }
     }
-    (!values.is_empty()).then_some(values)
+    (!values.is_empty()).then(|| Schema {
+        values: Some(values),
+        value_annotations,
+        ..schema.clone()
+    })
 }
 
 /// The type of alternatives that differ in nothing that a Rust type of its own would tell apart.
@@ -54,15 +65,15 @@ pub(super) fn same_scalar(context: &Context<'_>, alternatives: &[Alternative<'_>
     if scalars.contains(&Type::String) && scalars.iter().all(is_text) {
         return Some(Type::String);
     }
-    // Each of these takes the values of those before it.
-    let order = [Type::I32, Type::I64, Type::F64];
-    let widest = order.iter().rev().find(|ty| scalars.contains(ty));
-    widest.filter(|_| scalars.iter().all(|ty| order.contains(ty))).cloned()
+    let widest = scalars.iter().try_fold(first.clone(), |widest, ty| wider(&widest, ty));
+    let is_number = |ty| matches!(ty, &Type::F64) || integer_bounds(ty).is_some();
+    let is_any_number = scalars.contains(&Type::F64) && scalars.iter().all(is_number);
+    widest.or(is_any_number.then_some(Type::F64))
 }
 
 fn scalar(context: &Context<'_>, schema: &SchemaUse) -> Option<Type> {
     let SchemaUse::Inline(schema) = schema else { return None };
-    let is_plain = schema.values.is_none()
+    let is_plain = schema.values.iter().flatten().all(|value| !value.is_string())
         && [&schema.all_of, &schema.one_of, &schema.any_of].iter().all(|parts| parts.is_empty());
     if !is_plain {
         return None;

@@ -47,6 +47,7 @@ pub(super) fn define(
             ty,
             tags,
             other,
+            converts: false,
         });
     }
     if tag.is_none()
@@ -59,6 +60,7 @@ pub(super) fn define(
             ty,
             tags: Vec::new(),
             other: false,
+            converts: false,
         });
     }
     let shape = lowered

@@ -99,7 +99,14 @@ fn of_type(ty: &Type) -> String {
         Type::List(_) | Type::Tuple(_) => "A list.".to_owned(),
         Type::Map(..) => "A map.".to_owned(),
         Type::Bool => "A boolean.".to_owned(),
-        Type::I32 | Type::I64 => "An integer.".to_owned(),
+        Type::I8
+        | Type::I16
+        | Type::I32
+        | Type::I64
+        | Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64 => "An integer.".to_owned(),
         Type::F64 => "A number.".to_owned(),
         Type::DateTime => "A date and time.".to_owned(),
         Type::String => "A string.".to_owned(),

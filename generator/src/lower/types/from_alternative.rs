@@ -1,0 +1,125 @@
+//! The definitions of the crate -> the same, with the conversions into unions marked: the alternatives that a union
+//! converts from, and the fields that take such values.
+
+use crate::ir::{Definition, Kind, Scope, Type};
+use std::collections::{HashMap, HashSet};
+
+/// Marks the conversions. Aliases lead across modules, so all must be defined.
+pub(crate) fn mark(scopes: &mut [Scope], schemas: &mut [Definition]) {
+    let of_schemas = Module::of(schemas);
+    mark_module(schemas, &Resolver { own: &of_schemas, schemas: &of_schemas });
+    for operation in scopes.iter_mut().flat_map(|scope| &mut scope.operations) {
+        let own = Module::of(&operation.definitions);
+        mark_module(&mut operation.definitions, &Resolver { own: &own, schemas: &of_schemas });
+    }
+}
+
+fn mark_module(definitions: &mut [Definition], resolver: &Resolver<'_>) {
+    for definition in definitions {
+        match &mut definition.kind {
+            // Each variant of a union without a tag that has tags nevertheless is the response of a status.
+            Kind::Union(union)
+                if union.tag.is_none()
+                    && union.alternatives.iter().any(|one| !one.tags.is_empty()) => {}
+            Kind::Union(union) => {
+                let own = resolver.resolve(&Type::Local(definition.name.clone()));
+                let types: Vec<Type> =
+                    union.alternatives.iter().map(|one| resolver.resolve(&one.ty)).collect();
+                let mut counts: HashMap<&Type, usize> = HashMap::new();
+                for ty in &types {
+                    *counts.entry(ty).or_default() += 1;
+                }
+                // Two paths may lead to one type.
+                let foreign = types.iter().filter(|ty| mentions_foreign(ty)).count();
+                for (alternative, ty) in union.alternatives.iter_mut().zip(&types) {
+                    let is_distinct = counts.get(ty) == Some(&1) && *ty != own;
+                    alternative.converts =
+                        is_distinct && (!mentions_foreign(ty) || foreign == 1 && !is_std(ty));
+                }
+            }
+            Kind::Struct(object) if object.setters => {
+                for field in &mut object.fields {
+                    field.converts = resolver.is_union(&field.ty);
+                }
+            }
+            Kind::Struct(_)
+            | Kind::StringEnum(_)
+            | Kind::IntegerEnum(_)
+            | Kind::Choice(_)
+            | Kind::Alias(_) => {}
+        }
+    }
+}
+
+fn mentions_foreign(ty: &Type) -> bool {
+    matches!(ty, Type::Foreign(_)) || ty.inner().iter().any(mentions_foreign)
+}
+
+/// Whether a type of another crate is one of the standard library, as others of the union may be.
+fn is_std(ty: &Type) -> bool {
+    match ty {
+        Type::Foreign(path) => ["std", "core", "alloc"].contains(&path.root()),
+        ty => ty.inner().iter().any(is_std),
+    }
+}
+
+/// The aliases and the unions of a module.
+struct Module {
+    aliases: HashMap<String, Type>,
+    unions: HashSet<String>,
+}
+
+impl Module {
+    fn of(definitions: &[Definition]) -> Self {
+        let mut module = Self { aliases: HashMap::new(), unions: HashSet::new() };
+        for Definition { name, kind, .. } in definitions {
+            match kind {
+                Kind::Alias(target) => {
+                    module.aliases.insert(name.clone(), target.clone());
+                }
+                Kind::Union(_) => {
+                    module.unions.insert(name.clone());
+                }
+                Kind::Struct(_) | Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Choice(_) => {}
+            }
+        }
+        module
+    }
+}
+
+/// Follows aliases from a module.
+struct Resolver<'m> {
+    own: &'m Module,
+    schemas: &'m Module,
+}
+
+impl Resolver<'_> {
+    /// The type, with aliases followed and boxes opened: equal for types that callers cannot tell apart.
+    fn resolve(&self, ty: &Type) -> Type {
+        let (module, name, is_schema) = match ty {
+            Type::Local(name) => (self.own, name, std::ptr::eq(self.own, self.schemas)),
+            Type::Schema(name) => (self.schemas, name, true),
+            Type::List(item) => return Type::List(Box::new(self.resolve(item))),
+            // Tuples of tuples would grow without bounds: none of them is told from another.
+            Type::Tuple(_) => return Type::Tuple(Vec::new()),
+            Type::Map(key, value) => return Type::Map(*key, Box::new(self.resolve(value))),
+            Type::Optional(inner) => return Type::Optional(Box::new(self.resolve(inner))),
+            Type::Boxed(inner) => return self.resolve(inner),
+            other => return other.clone(),
+        };
+        let within = Resolver { own: module, schemas: self.schemas };
+        match module.aliases.get(name) {
+            Some(target) => within.resolve(target),
+            None if is_schema => Type::Schema(name.clone()),
+            None => Type::Local(name.clone()),
+        }
+    }
+
+    fn is_union(&self, ty: &Type) -> bool {
+        match self.resolve(ty) {
+            Type::Local(name) => self.own.unions.contains(&name),
+            Type::Schema(name) => self.schemas.unions.contains(&name),
+            _ => false,
+        }
+    }
+}
