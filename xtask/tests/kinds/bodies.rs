@@ -1,7 +1,7 @@
 //! Request bodies of every kind, and streams.
 
 use crate::server::{header, pairs, point, received};
-use kinds::bodies::{form, json_or_file, parts, related, several, styled_parts, text_or_json};
+use kinds::bodies::{form, json_or_file, parts, patch, related, several, styled_parts, text_or_json};
 use kinds::{Bytes, Part, Upload};
 use serde_json::{Value, json};
 
@@ -23,10 +23,11 @@ async fn json_of_a_query() {
 }
 
 #[tokio::test]
-async fn json_by_another_name() {
-    let request = received(|client| client.bodies().patch(point())).await;
+async fn merge_patch() {
+    let body = patch::Body::default().x(1).clear_y();
+    let request = received(|client| client.bodies().patch(body)).await;
     assert_eq!(header(&request, "content-type"), Some("application/merge-patch+json"));
-    assert_eq!(value(&request), json!({ "x": 1, "y": -2 }));
+    assert_eq!(value(&request), json!({ "x": 1, "y": null }));
 }
 
 #[tokio::test]

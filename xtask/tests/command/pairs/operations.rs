@@ -107,7 +107,12 @@ pub(super) const PAIRS: &[Pair] = &[
         class: Breaking,
         actions: r#"
 - target: $.paths['/beds'].get.parameters[?@.name == 'after']
-  remove: true"#,
+  remove: true
+# The profile still pages by the parameters of another operation.
+- target: $.paths['/tools'].get.parameters
+  update: { name: limit, in: query, schema: { type: integer } }
+- target: $.paths['/tools'].get.parameters
+  update: { name: after, in: query, schema: { type: string } }"#,
         caller: r#"
             let beds = client.garden().list_beds().all().await?;
             println!("{}", beds.len());"#,
