@@ -1,7 +1,9 @@
 //! Request bodies of every kind, and streams.
 
 use crate::server::{header, pairs, point, received};
-use kinds::bodies::{form, json_or_file, parts, patch, related, several, styled_parts, text_or_json};
+use kinds::bodies::{
+    form, json_or_file, parts, patch, related, several, styled_parts, text_or_json,
+};
 use kinds::{Bytes, Part, Upload};
 use serde_json::{Value, json};
 
