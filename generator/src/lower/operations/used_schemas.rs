@@ -1,6 +1,6 @@
 //! The definitions of the module `schemas` -> those that an operation or a webhook uses.
 
-use crate::document::{Callback, Document, SchemaUse};
+use crate::document::{Callback, Document, Schema, SchemaUse};
 use crate::ir::{ArgumentKind, Definition, Operation, PageItems, ParameterShape, Scope, Type};
 use crate::lower::types::SchemaNames;
 use std::collections::{HashMap, HashSet};
@@ -34,20 +34,44 @@ pub(crate) fn retain_used(
     schemas.retain(|definition| used.contains(&definition.name));
 }
 
-/// The schemas that extend each one with a discriminator: its values may be theirs.
+/// The schemas that extend each one with a discriminator, of its own or of its bases: its values may be theirs.
 fn extensions<'n>(document: &Document, names: &'n SchemaNames) -> HashMap<&'n str, Vec<&'n str>> {
+    let tagged = tagged(document);
     let mut extended_by: HashMap<&str, Vec<&str>> = HashMap::new();
     for (name, schema) in &document.schemas {
-        for part in &schema.all_of {
-            let SchemaUse::Named { name: base, .. } = part else { continue };
-            let is_tagged =
-                document.schemas.get(base).is_some_and(|base| base.discriminator.is_some());
-            if let (true, Some(base), Some(name)) = (is_tagged, names.get(base), names.get(name)) {
+        for base in bases(schema).filter(|base| tagged.contains(base)) {
+            if let (Some(base), Some(name)) = (names.get(base), names.get(name)) {
                 extended_by.entry(base).or_default().push(name);
             }
         }
     }
     extended_by
+}
+
+/// The schemas that have a discriminator, or extend one that has.
+fn tagged(document: &Document) -> HashSet<&str> {
+    let with_discriminator =
+        document.schemas.iter().filter(|(_, schema)| schema.discriminator.is_some());
+    let mut tagged: HashSet<&str> = with_discriminator.map(|(name, _)| name.as_str()).collect();
+    loop {
+        let count = tagged.len();
+        for (name, schema) in &document.schemas {
+            if bases(schema).any(|base| tagged.contains(base)) {
+                tagged.insert(name);
+            }
+        }
+        if tagged.len() == count {
+            return tagged;
+        }
+    }
+}
+
+/// The named schemas that a schema extends.
+fn bases(schema: &Schema) -> impl Iterator<Item = &str> {
+    schema.all_of.iter().filter_map(|part| match part {
+        SchemaUse::Named { name, .. } => Some(name.as_str()),
+        SchemaUse::Inline(_) => None,
+    })
 }
 
 /// The names of the definitions that are used.
