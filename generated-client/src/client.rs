@@ -36,7 +36,9 @@ static API: Api = Api {
         Scheme::bearer("bearerAuth"),
         Scheme::header("meraki_api_key", "X-Cisco-Meraki-API-Key"),
     ],
+    security: &[&["meraki_api_key"], &["bearerAuth"]],
     trusted_domains: &["meraki.com", "meraki.ca", "meraki.cn", "meraki.in", "gov-meraki.com"],
+    redirects: runtime::Redirects::DEFAULT,
     caller: Some(CallerFormat {
         format: "ApplicationName[/version] VendorName",
         pattern: "^[A-Za-z0-9]+(?:/[0-9A-Za-z]+(?:\\.[0-9A-Za-z]+)*(-[a-z]+)?)? [A-Za-z0-9-]+$",

@@ -148,9 +148,16 @@ impl Origins {
 pub struct Diagnostics {
     origins: Arc<Origins>,
     found: Vec<Diagnostic>,
+    strict: bool,
 }
 
 impl Diagnostics {
+    /// An empty collection. In strict mode, [violations](Self::violation) are errors.
+    #[must_use]
+    pub fn new(strict: bool) -> Self {
+        Self { strict, ..Self::default() }
+    }
+
     /// Sets where the values of the merged document came from: pointers given from now on lead into it.
     pub fn set_origins(&mut self, origins: Origins) {
         self.origins = Arc::new(origins);
@@ -164,7 +171,7 @@ impl Diagnostics {
     /// Returns an empty collection with the same origins, for parallel work; see [`append`](Self::append).
     #[must_use]
     pub fn fork(&self) -> Self {
-        Self { origins: Arc::clone(&self.origins), found: Vec::new() }
+        Self { origins: Arc::clone(&self.origins), found: Vec::new(), strict: self.strict }
     }
 
     /// Appends the diagnostics of a [fork](Self::fork).
@@ -180,6 +187,23 @@ impl Diagnostics {
     /// A warning at a pointer into the merged document.
     pub fn warning(&mut self, at: &Pointer, message: impl fmt::Display, help: impl fmt::Display) {
         self.push(Severity::Warning, self.origins.resolve(at), message, help);
+    }
+
+    /// A violation of the specification that can be meant in one way only, at a pointer into the merged document: a warning,
+    /// or an error in strict mode.
+    pub fn violation(&mut self, at: &Pointer, message: impl fmt::Display, help: impl fmt::Display) {
+        self.violation_in(self.origins.resolve(at), message, help);
+    }
+
+    /// A violation in a file as it was read, before the files are merged.
+    pub fn violation_in(
+        &mut self,
+        location: Location,
+        message: impl fmt::Display,
+        help: impl fmt::Display,
+    ) {
+        let severity = if self.strict { Severity::Error } else { Severity::Warning };
+        self.push(severity, location, message, help);
     }
 
     /// A warning of a value that must not be shown, at a pointer into the merged document.

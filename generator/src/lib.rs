@@ -16,6 +16,7 @@ pub mod normalise;
 pub mod profile;
 pub mod read;
 pub mod render;
+mod size_budget;
 pub mod source;
 pub mod stats;
 
@@ -43,7 +44,7 @@ pub struct Generated {
 ///
 /// Returns all diagnostics if at least one of them is an error.
 pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::default();
+    let mut diagnostics = Diagnostics::new(profile.strict);
     let made = run_stages(sources, profile, &mut diagnostics);
     match made {
         Some((files, stats)) if !diagnostics.has_errors() => {
@@ -59,7 +60,7 @@ pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<
 ///
 /// Returns all diagnostics if at least one of them is an error.
 pub fn build_ir(sources: &[Source], profile: &Profile) -> Result<Crate, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::default();
+    let mut diagnostics = Diagnostics::new(profile.strict);
     let krate = read::read(sources, &mut diagnostics).map(|value| {
         let document = normalise::normalise(&value, &mut diagnostics);
         let mut krate = lower::lower(&document, profile, &mut diagnostics);
@@ -78,7 +79,7 @@ pub fn build_ir(sources: &[Source], profile: &Profile) -> Result<Crate, Vec<Diag
 ///
 /// Returns all diagnostics if at least one of them is an error.
 pub fn lint(sources: &[Source], profile: &Profile) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::default();
+    let mut diagnostics = Diagnostics::new(profile.strict);
     if let Some(value) = read::read(sources, &mut diagnostics) {
         let document = normalise::normalise(&value, &mut diagnostics);
         lower::lower(&document, profile, &mut diagnostics);

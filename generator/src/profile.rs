@@ -1,13 +1,17 @@
 //! The text of `api.toml` -> the [`Profile`]: what documents do not say and the generator must not know.
 
+mod auth;
 mod formats;
 mod package_name;
 mod path;
+mod redirects;
 
+pub use auth::{Auth, AuthScheme};
 pub use formats::Format;
 use indexmap::IndexMap;
 pub use package_name::package_name;
 pub use path::{TraitPath, TypePath};
+pub use redirects::{RedirectTarget, Redirects};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use std::ops::Range;
@@ -16,6 +20,8 @@ use std::ops::Range;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Profile {
+    /// Whether violations of the specification that can be meant in one way only are errors, not warnings.
+    pub strict: bool,
     /// The crate.
     #[serde(rename = "crate")]
     pub package: Package,
@@ -37,6 +43,8 @@ pub struct Profile {
     pub errors: Errors,
     /// What responses look like.
     pub responses: Responses,
+    /// How redirects of requests that are not safe are followed.
+    pub redirects: Redirects,
     /// The Rust types of strings and numbers, by their `format`, where the default is another.
     pub formats: IndexMap<String, Format>,
     /// Traits that types derive beside those that all have, by JSON pointer of their schemas into the merged document.
@@ -70,16 +78,6 @@ pub struct Package {
     pub dev_dependencies: toml::Table,
     /// The benches that bring their own `main`.
     pub benches: Vec<String>,
-}
-
-/// How requests are authorised.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Auth {
-    /// The environment variable that customarily holds the key.
-    pub key_variable: Option<String>,
-    /// The security scheme that is used unless the caller chooses; the document's first, where there is none.
-    pub preferred: Option<String>,
 }
 
 /// The caller's name in the `User-Agent` header.
@@ -280,13 +278,22 @@ pub struct Errors {
 }
 
 /// What responses look like.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Responses {
-    /// Whether members that the document requires are there indeed.
+    /// Whether responses have the properties that the document requires.
     pub trust_required: bool,
+    /// The JSON pointers of schemas and properties of which responses may lack required properties, although
+    /// `trust_required` is set. A pointer covers all that is below it.
+    pub distrust: Vec<String>,
     /// Whether answers that are described as an object and no more have the type that their example shows.
     pub infer_from_examples: bool,
+}
+
+impl Default for Responses {
+    fn default() -> Self {
+        Self { trust_required: true, distrust: Vec::new(), infer_from_examples: false }
+    }
 }
 
 /// What is worth another attempt, beside what always is.

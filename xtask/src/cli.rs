@@ -12,6 +12,11 @@ pub(crate) struct Cli {
     /// Project folder; defaults to the workspace of this command
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
+    /// Let `$ref` lead below this folder too, not only below the folder of the document
+    ///
+    /// Symbolic links are resolved first, and only regular files are read. May be given several times.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) ref_root: Vec<PathBuf>,
     /// Format of diagnostics and reports; `json` prints one object per line to stdout
     #[arg(long, global = true, value_name = "FORMAT", value_enum, default_value_t)]
     pub(crate) message_format: MessageFormat,
@@ -127,6 +132,11 @@ pub(crate) struct Codegen {
     /// Treat warnings as errors: write nothing and exit with 1
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+    /// Treat every violation of the OpenAPI specification as an error
+    ///
+    /// Without it, violations that can be meant in one way only are warnings.
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// List every warning and every file
     #[arg(short, long)]
     pub(crate) verbose: bool,
@@ -233,6 +243,9 @@ pub(crate) struct Lint {
     /// Document to check; defaults to the documents in spec/ with their profile
     #[arg(value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
+    /// Treat every violation of the OpenAPI specification as an error
+    #[arg(long)]
+    pub(crate) strict: bool,
     /// List every finding
     #[arg(short, long)]
     pub(crate) verbose: bool,

@@ -53,7 +53,7 @@ fn project_client(
     arguments: &Codegen,
     reporter: Reporter,
 ) -> Result<Tree, Error> {
-    let files = generate(project.documents()?, &project.profile()?, arguments, reporter)?;
+    let files = generate(project.documents()?, project.profile()?, arguments, reporter)?;
     Ok(Tree {
         root: project.client(),
         owned: ["src", "tests/generated"].map(str::to_owned).into(),
@@ -81,8 +81,8 @@ fn self_contained(
     profile.package.benches.clear();
     let paths: Vec<&Path> =
         arguments.spec.iter().chain(&arguments.overlay).map(PathBuf::as_path).collect();
-    let sources = project::documents(&paths)?;
-    with_runtime(project, out, generate(sources, &profile, arguments, reporter)?)
+    let sources = project.documents_at(&paths, &[])?;
+    with_runtime(project, out, generate(sources, profile, arguments, reporter)?)
 }
 
 /// A client with its own copy of the runtime.
@@ -103,11 +103,12 @@ pub(crate) fn with_runtime(
 /// Generates the files of the client and reports warnings.
 fn generate(
     sources: Vec<Source>,
-    profile: &Profile,
+    mut profile: Profile,
     arguments: &Codegen,
     reporter: Reporter,
 ) -> Result<BTreeMap<String, String>, Error> {
-    match generator::generate(&sources, profile) {
+    profile.strict |= arguments.strict;
+    match generator::generate(&sources, &profile) {
         Ok(generated) => {
             reporter.warnings(&sources, &generated.warnings);
             match generated.warnings.len() {

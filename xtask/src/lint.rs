@@ -3,7 +3,7 @@
 use crate::Outcome;
 use crate::cli::Lint;
 use crate::error::Error;
-use crate::project::{self, Project};
+use crate::project::Project;
 use crate::report::Reporter;
 use generator::profile::Profile;
 
@@ -13,12 +13,13 @@ pub(crate) fn run(
     arguments: &Lint,
     reporter: Reporter,
 ) -> Result<Outcome, Error> {
-    let (sources, profile, shown) = match &arguments.file {
+    let (sources, mut profile, shown) = match &arguments.file {
         Some(file) => {
-            (project::documents(&[file])?, Profile::default(), file.display().to_string())
+            (project.documents_at(&[file], &[])?, Profile::default(), file.display().to_string())
         }
         None => (project.documents()?, project.profile()?, "spec".to_owned()),
     };
+    profile.strict |= arguments.strict;
     match generator::lint(&sources, &profile) {
         Ok(found) => {
             reporter.warnings(&sources, &found);

@@ -10,6 +10,7 @@ mod error;
 mod import;
 mod lint;
 mod project;
+mod references;
 mod report;
 mod runtime;
 mod stage;
@@ -45,7 +46,7 @@ fn main() -> ExitCode {
 }
 
 fn run(cli: &Cli, reporter: Reporter) -> Result<Outcome, Error> {
-    let project = Project::find(cli.root.as_deref())?;
+    let project = Project::find(cli.root.as_deref(), &cli.ref_root)?;
     match &cli.command {
         Command::Codegen(arguments) => codegen::run(&project, arguments, reporter),
         Command::Spec(SpecCommand::Import(arguments)) => import::run(&project, arguments, reporter),

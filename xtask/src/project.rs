@@ -1,12 +1,12 @@
 //! [`Project`]: the folders of the project, and reading its documents and profile.
 
 use crate::error::Error;
+use crate::references::{Roots, read_limited, regular};
 use generator::profile::Profile;
-use generator::source::{MAX_BYTES, Source};
+use generator::source::Source;
 use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 /// The file extensions of documents.
@@ -19,12 +19,14 @@ pub(crate) const PROFILE: &str = "api.toml";
 #[derive(Debug)]
 pub(crate) struct Project {
     root: PathBuf,
+    /// Where `$ref` may lead, beside the documents' own folders.
+    ref_roots: Vec<PathBuf>,
 }
 
 impl Project {
     /// Finds the project: the given folder, or else the workspace that cargo runs the command in, or else the first
     /// matching parent of the current folder.
-    pub(crate) fn find(root: Option<&Path>) -> Result<Self, Error> {
+    pub(crate) fn find(root: Option<&Path>, ref_roots: &[PathBuf]) -> Result<Self, Error> {
         let found = match (root, env::var_os("CARGO_MANIFEST_DIR")) {
             (Some(root), _) => Some(root.to_owned()),
             (None, Some(xtask)) => Path::new(&xtask).parent().map(Path::to_owned),
@@ -33,7 +35,7 @@ impl Project {
                 .and_then(|here| here.ancestors().find(|dir| is_project(dir)).map(Path::to_owned)),
         };
         match found {
-            Some(root) if is_project(&root) => Ok(Self { root }),
+            Some(root) if is_project(&root) => Ok(Self { root, ref_roots: ref_roots.to_owned() }),
             Some(other) => Err(Error::new(
                 format!(
                     "{} is not the project folder: it does not contain spec/ and generated-client/runtime/",
@@ -81,7 +83,63 @@ impl Project {
 
     /// The documents in `spec/` and their overlay, sorted by name. Names are relative to the project folder.
     pub(crate) fn documents(&self) -> Result<Vec<Source>, Error> {
-        documents_in(&self.spec(), Path::new("spec"))
+        self.documents_in(&self.spec(), Path::new("spec"))
+    }
+
+    /// The documents in a folder and their overlay, sorted by name. Messages show the folder under the given name.
+    pub(crate) fn documents_in(&self, folder: &Path, shown: &Path) -> Result<Vec<Source>, Error> {
+        let names = document_names_in(folder)?;
+        if names.is_empty() {
+            return Err(Error::new(
+                format!("{} contains no documents", folder.display()),
+                "import documents with `cargo xtask spec import`",
+            ));
+        }
+        let document = |name: &OsString| {
+            let path = folder.join(name);
+            let text = regular(&path)
+                .and_then(read_limited)
+                .map_err(|error| Error::read(&path, &error))?;
+            Ok(Source::new(shown.join(name).display().to_string(), text))
+        };
+        let mut documents = names.iter().map(document).collect::<Result<_, _>>()?;
+        self.load_references(&mut documents, [folder], shown, folder)?;
+        Ok(documents)
+    }
+
+    /// Reads documents and the files that they refer to, below their own folders or `folders`.
+    pub(crate) fn documents_at(
+        &self,
+        paths: &[&Path],
+        folders: &[&Path],
+    ) -> Result<Vec<Source>, Error> {
+        let mut documents = paths.iter().map(|path| document(path)).collect::<Result<_, _>>()?;
+        let own = paths.iter().filter_map(|path| path.parent());
+        let folders = own.chain(folders.iter().copied());
+        self.load_references(&mut documents, folders, Path::new(""), Path::new(""))?;
+        Ok(documents)
+    }
+
+    /// Adds the files that documents refer to. `folder` is the path of the documents on disk, and `shown` its name in
+    /// messages.
+    fn load_references<'p>(
+        &'p self,
+        documents: &mut Vec<Source>,
+        folders: impl IntoIterator<Item = &'p Path>,
+        shown: &Path,
+        folder: &Path,
+    ) -> Result<(), Error> {
+        let roots =
+            Roots::new(folders.into_iter().chain(self.ref_roots.iter().map(PathBuf::as_path)))?;
+        let start = folder.ancestors().nth(shown.components().count()).unwrap_or(Path::new(""));
+        generator::read::load_references(documents, |name| {
+            let path = match Path::new(name).strip_prefix(shown) {
+                Ok(below) => folder.join(below),
+                Err(_) => start.join(name),
+            };
+            roots.load(name, &path)
+        });
+        Ok(())
     }
 
     /// The names of the documents and overlays in `spec/`, sorted.
@@ -125,55 +183,9 @@ fn document_names_in(folder: &Path) -> Result<Vec<OsString>, Error> {
     Ok(names)
 }
 
-/// The documents in a folder and their overlay, sorted by name. Messages show the folder under the given name.
-pub(crate) fn documents_in(folder: &Path, shown: &Path) -> Result<Vec<Source>, Error> {
-    let names = document_names_in(folder)?;
-    if names.is_empty() {
-        return Err(Error::new(
-            format!("{} contains no documents", folder.display()),
-            "import documents with `cargo xtask spec import`",
-        ));
-    }
-    let name = |name: &OsStr| shown.join(name).display().to_string();
-    let documents = names.iter().map(|one| Ok(Source::new(name(one), read(&folder.join(one))?)));
-    let mut documents = documents.collect::<Result<_, _>>()?;
-    gather(&mut documents, shown, folder);
-    Ok(documents)
-}
-
-/// Reads documents and the files that they refer to.
-pub(crate) fn documents(paths: &[&Path]) -> Result<Vec<Source>, Error> {
-    let mut documents = paths.iter().map(|path| document(path)).collect::<Result<_, _>>()?;
-    gather(&mut documents, Path::new(""), Path::new(""));
-    Ok(documents)
-}
-
-/// Adds the files that documents refer to. `folder` is the path of the documents on disk, and `shown` its name in messages.
-fn gather(documents: &mut Vec<Source>, shown: &Path, folder: &Path) {
-    let start = folder.ancestors().nth(shown.components().count()).unwrap_or(Path::new(""));
-    generator::read::load_references(documents, |name| {
-        let path = match Path::new(name).strip_prefix(shown) {
-            Ok(below) => folder.join(below),
-            Err(_) => start.join(name),
-        };
-        read_limited(&path).map_err(|error| error.to_string())
-    });
-}
-
 /// Reads a text file.
 pub(crate) fn read(path: &Path) -> Result<String, Error> {
     read_limited(path).map_err(|error| Error::read(path, &error))
-}
-
-/// Reads a text file up to just above the size limit. The generator reports the excess.
-fn read_limited(path: &Path) -> io::Result<String> {
-    let mut text = String::new();
-    let limit = u64::try_from(MAX_BYTES).unwrap_or(u64::MAX).saturating_add(4);
-    match fs::File::open(path)?.take(limit).read_to_string(&mut text) {
-        // The limit may have split a character.
-        Err(error) if text.len() < MAX_BYTES => Err(error),
-        _ => Ok(text),
-    }
 }
 
 fn is_project(dir: &Path) -> bool {

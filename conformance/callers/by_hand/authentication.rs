@@ -1,17 +1,10 @@
 //! API keys, tokens, and schemes that only the caller knows.
 
-use runtime::{HeaderMap, StaticKey};
+use runtime::StaticKey;
 
 use crate::suite::*;
 
 const TOKEN: &str = "https://security.microsoft.com/.default";
-
-/// The header of a scheme that OpenAPI has no name for, as a user sets it for all requests.
-fn shared_access_key(key: &str) -> Result<HeaderMap, Box<dyn std::error::Error>> {
-    let mut headers = HeaderMap::new();
-    headers.insert("authorization", format!("SharedAccessKey {key}").parse()?);
-    Ok(headers)
-}
 
 pub(crate) fn callers() -> Vec<Caller> {
     vec![
@@ -31,14 +24,12 @@ pub(crate) fn callers() -> Vec<Caller> {
         }),
         caller("Authentication_Http_Custom_valid", async {
             use authentication_http_custom::Client;
-            let headers = shared_access_key("valid-key")?;
-            let client = Client::builder().base_url(BASE_URL).default_headers(headers).build()?;
+            let client = Client::builder().base_url(BASE_URL).api_key("valid-key").build()?;
             no_content(client.operations().valid().send().await?)
         }),
         caller("Authentication_Http_Custom_invalid", async {
             use authentication_http_custom::{Client, schemas::InvalidAuth};
-            let headers = shared_access_key("invalid-key")?;
-            let client = Client::builder().base_url(BASE_URL).default_headers(headers).build()?;
+            let client = Client::builder().base_url(BASE_URL).api_key("invalid-key").build()?;
             let error = client.operations().invalid().send().await.err().ok_or("success")?;
             let problem =
                 error.json::<InvalidAuth>().ok_or("the body of the error is not typed")?;

@@ -1,6 +1,6 @@
 //! Bodies of bytes and of strings, and the media types that they are sent and read as.
 
-use runtime::{ByteStream, Request, RequestOptions};
+use runtime::{ByteStream, Request, RequestOptions, Upload};
 use type_file::operations::body_upload_file_multiple_content_types;
 
 use crate::suite::*;
@@ -22,7 +22,7 @@ fn avatars() -> Result<payload_content_negotiation::operations::Operations, runt
 }
 
 fn accept(media_type: &str) -> RequestOptions {
-    RequestOptions::new().header("Accept", media_type)
+    RequestOptions::new().accept(media_type)
 }
 
 pub(crate) fn callers() -> Vec<Caller> {
@@ -39,8 +39,7 @@ pub(crate) fn callers() -> Vec<Caller> {
             no_content(files()?.body_upload_file_multiple_content_types(body).send().await?)
         }),
         caller("Type_File_Body_uploadFileDefaultContentType", async {
-            // The body is a `String`, which no image is.
-            let body = String::from_utf8_lossy(PNG).into_owned();
+            let body = Upload::from(PNG).media_type("image/png");
             no_content(files()?.body_upload_file_default_content_type(body).send().await?)
         }),
         caller("Type_File_Body_downloadFileSpecificContentType", async {
@@ -49,7 +48,7 @@ pub(crate) fn callers() -> Vec<Caller> {
         }),
         caller("Type_File_Body_downloadFileJsonContentType", async {
             let response = files()?.body_download_file_json_content_type().send().await?;
-            equal(response.as_str(), r#"{"message":"test file content"}"#)
+            equal_bytes(response.into_body(), br#"{"message":"test file content"}"#).await
         }),
         caller("Type_File_Body_downloadFileMultipleContentTypes", async {
             let response = files()?.body_download_file_multiple_content_types().send().await?;
@@ -57,7 +56,7 @@ pub(crate) fn callers() -> Vec<Caller> {
         }),
         caller("Type_File_Body_downloadFileDefaultContentType", async {
             let response = files()?.body_download_file_default_content_type().send().await?;
-            equal(response.as_bytes(), PNG)
+            equal_bytes(response.into_body(), PNG).await
         }),
         caller("Encode_Bytes_RequestBody_default", async {
             no_content(bytes()?.request_body_default(PNG).send().await?)

@@ -3,7 +3,9 @@
 use std::time::Duration;
 
 use runtime::{Event, Events, JsonLines, Request, RequestOptions};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::{Value, json};
 use streaming_jsonl::schemas::BasicInfo;
 use streaming_sse::operations::retrieve_stream;
 use streaming_sse::schemas::UnnamedInfo;
@@ -29,8 +31,9 @@ async fn collect<T: DeserializeOwned>(
 }
 
 /// The names and the data of events.
-fn named(events: &[Event<String>]) -> Vec<(Option<&str>, &str)> {
-    events.iter().map(|event| (event.name.as_deref(), event.data.as_str())).collect()
+fn named<T: Serialize>(events: &[Event<T>]) -> Vec<(Option<&str>, Value)> {
+    let data = |event: &Event<T>| serde_json::to_value(&event.data).unwrap_or_default();
+    events.iter().map(|event| (event.name.as_deref(), data(event))).collect()
 }
 
 pub(crate) fn callers() -> Vec<Caller> {
@@ -60,9 +63,9 @@ pub(crate) fn callers() -> Vec<Caller> {
             equal(
                 named(&events),
                 [
-                    (Some("responseCreated"), r#"{"id": "resp_1"}"#),
-                    (Some("responseDelta"), r#"{"delta": "Hello"}"#),
-                    (Some("responseDelta"), r#"{"delta": " world"}"#),
+                    (Some("responseCreated"), json!({"id": "resp_1"})),
+                    (Some("responseDelta"), json!({"delta": "Hello"})),
+                    (Some("responseDelta"), json!({"delta": " world"})),
                 ],
             )
         }),
@@ -72,50 +75,50 @@ pub(crate) fn callers() -> Vec<Caller> {
             equal(
                 named(&events),
                 [
-                    (Some("partialResult"), r#"{"text": "partial one"}"#),
-                    (Some("partialResult"), r#"{"text": "partial two"}"#),
-                    (Some("finalResult"), r#"{"references": ["doc1", "doc2"]}"#),
+                    (Some("partialResult"), json!({"text": "partial one"})),
+                    (Some("partialResult"), json!({"text": "partial two"})),
+                    (Some("finalResult"), json!({"references": ["doc1", "doc2"]})),
                 ],
             )
         }),
         caller("Streaming_Sse_Protocol_Data_withEnvelope", async {
             let events = collect(events()?.data_with_envelope().send().await?.into_body()).await?;
-            equal(named(&events), [(Some("withEnvelope"), "hello")])
+            equal(named(&events), [(Some("withEnvelope"), json!("hello"))])
         }),
         caller("Streaming_Sse_Protocol_Data_withoutEnvelope", async {
             let events =
                 collect(events()?.data_without_envelope().send().await?.into_body()).await?;
-            let data = r#"{"metadata": {"source": "test"}, "contents": "world"}"#;
+            let data = json!({"metadata": {"source": "test"}, "contents": "world"});
             equal(named(&events), [(Some("withoutEnvelope"), data)])
         }),
         caller("Streaming_Sse_Protocol_id", async {
             let events = collect(events()?.protocol_id().send().await?.into_body()).await?;
-            equal(named(&events), [(Some("message"), r#"{"message": "hello"}"#)])?;
+            equal(named(&events), [(Some("message"), json!({"message": "hello"}))])?;
             equal(events[0].id.as_deref(), Some("event-1"))
         }),
         caller("Streaming_Sse_Protocol_invalidId", async {
             let events = collect(events()?.protocol_invalid_id().send().await?.into_body()).await?;
-            equal(named(&events), [(Some("message"), r#"{"message": "hello"}"#)])?;
+            equal(named(&events), [(Some("message"), json!({"message": "hello"}))])?;
             equal(events[0].id.as_deref(), None::<&str>)
         }),
         caller("Streaming_Sse_Protocol_retry", async {
             let events = collect(events()?.protocol_retry().send().await?.into_body()).await?;
-            equal(named(&events), [(Some("message"), r#"{"message": "hello"}"#)])?;
+            equal(named(&events), [(Some("message"), json!({"message": "hello"}))])?;
             equal(events[0].retry, Some(Duration::from_secs(1)))
         }),
         caller("Streaming_Sse_Protocol_invalidRetry", async {
             let events =
                 collect(events()?.protocol_invalid_retry().send().await?.into_body()).await?;
-            equal(named(&events), [(Some("message"), r#"{"message": "hello"}"#)])?;
+            equal(named(&events), [(Some("message"), json!({"message": "hello"}))])?;
             equal(events[0].retry, None)
         }),
         caller("Streaming_Sse_Protocol_reconnect", async {
             let first = collect(events()?.protocol_reconnect().send().await?.into_body()).await?;
             let id = first[0].id.clone().ok_or("the first event has no id")?;
-            let resume = RequestOptions::new().header("Last-Event-ID", id);
+            let resume = RequestOptions::new().last_event_id(id);
             let second = events()?.protocol_reconnect().options(resume).send().await?;
             let events = collect(second.into_body()).await?;
-            equal(named(&events), [(Some("message"), r#"{"message": "world"}"#)])?;
+            equal(named(&events), [(Some("message"), json!({"message": "world"}))])?;
             equal(events[0].id.as_deref(), Some("event-2"))
         }),
     ]

@@ -1,10 +1,13 @@
 //! The error type of the crate.
 
+#[cfg(test)]
+mod tests;
+
 use super::sanitize::one_line;
+use super::unsent::Unsent;
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
-use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::fmt;
 use std::time::Duration;
@@ -36,10 +39,19 @@ struct Inner {
     message: String,
     response: Option<ErrorResponse>,
     source: Option<reqwest::Error>,
+    /// The request that a dry run did not send.
+    unsent: Option<Box<Unsent>>,
     /// The number of attempts.
     attempts: u32,
-    /// Whether the request may have been applied.
-    ambiguous: bool,
+    applied: Applied,
+}
+
+/// Whether the server applied a request although it failed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Applied {
+    No,
+    Unknown,
+    Yes,
 }
 
 /// The part of a response that an error keeps.
@@ -75,6 +87,8 @@ enum Kind {
     Garbled,
     /// The listing cannot continue.
     Paging,
+    /// A dry run has no response, and nothing stands for it.
+    DryRun,
 }
 
 impl Error {
@@ -96,6 +110,14 @@ impl Error {
     /// The listing cannot continue.
     pub(crate) fn paging(message: impl Into<String>) -> Self {
         Self::new(Kind::Paging, message.into())
+    }
+
+    /// A dry run has no response, and nothing stands for it.
+    pub(crate) fn dry_run(unsent: Box<Unsent>) -> Self {
+        let message = "it was not sent in a dry run, and its response type cannot be empty";
+        let mut this = Self::new(Kind::DryRun, message.to_owned());
+        this.0.unsent = Some(unsent);
+        this
     }
 
     /// The connection failed, or a timeout expired.
@@ -186,8 +208,19 @@ impl Error {
 
     /// Marks the request as possibly applied.
     pub(crate) fn ambiguous(mut self) -> Self {
-        self.0.ambiguous = true;
+        self.0.applied = Applied::Unknown;
         self
+    }
+
+    /// Marks the request as applied: only its result could not be read.
+    pub(crate) fn applied(mut self) -> Self {
+        self.0.applied = Applied::Yes;
+        self
+    }
+
+    /// Whether the request was applied, so that a retry would apply it twice.
+    pub(crate) fn is_applied(&self) -> bool {
+        self.0.applied == Applied::Yes
     }
 
     /// The connection failed, or a timeout expired.
@@ -207,8 +240,9 @@ impl Error {
             message,
             response: None,
             source: None,
+            unsent: None,
             attempts: 0,
-            ambiguous: false,
+            applied: Applied::No,
         }))
     }
 
@@ -240,20 +274,9 @@ impl Error {
         Some(&self.0.response.as_ref()?.body)
     }
 
-    /// The body of the response, decoded into its documented type: the operation's documentation names it.
-    ///
-    /// `None` if there was no response, or its body does not fit.
-    ///
-    /// # Example
-    ///
-    /// ```
-    /// # use meraki_dashboard_api_runtime::{Error, Value};
-    /// fn code(error: &Error) -> Option<i64> {
-    ///     error.json::<Value>()?.get("code")?.as_i64()
-    /// }
-    /// ```
-    pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
-        serde_json::from_slice(&self.0.response.as_ref()?.whole).ok()
+    /// The whole body of the response, as far as it was read.
+    pub(crate) fn whole_body(&self) -> Option<&Bytes> {
+        Some(&self.0.response.as_ref()?.whole)
     }
 
     /// The server's id of the request, for support inquiries.
@@ -273,6 +296,12 @@ impl Error {
         self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
+    /// The request that a dry run did not send, if its response type has no empty value that could stand for the
+    /// response. [`Request::dry_run`](crate::Request::dry_run) returns the request of any type.
+    pub fn unsent(&self) -> Option<&Unsent> {
+        self.0.unsent.as_deref()
+    }
+
     /// The number of attempts; 0 if the request was not sent.
     pub fn attempts(&self) -> u32 {
         self.0.attempts
@@ -280,9 +309,10 @@ impl Error {
 
     /// Whether the request may have been applied although it failed, so that it was not retried.
     ///
-    /// Check its effect before you send it again.
+    /// Check its effect before you send it again. If the server redirected to the result of the request, the request was
+    /// applied, and the message of the error states that.
     pub fn is_ambiguous(&self) -> bool {
-        self.0.ambiguous
+        self.0.applied != Applied::No
     }
 
     /// Whether a timeout or deadline expired, also while the request waited for a permit.
@@ -320,8 +350,10 @@ impl fmt::Display for Error {
             write!(f, "{separator}{}", one_line(&self.messages().join("; ")))?;
             separator = "; ";
         }
-        if self.is_ambiguous() {
-            write!(f, "{separator}it may have been applied")?;
+        match self.0.applied {
+            Applied::No => {}
+            Applied::Unknown => write!(f, "{separator}it may have been applied")?,
+            Applied::Yes => write!(f, "{separator}it was applied")?,
         }
         if self.attempts() > 1 {
             write!(f, " (attempt {})", self.attempts())?;
@@ -358,24 +390,4 @@ fn root_cause(error: &dyn std::error::Error) -> String {
         root = source;
     }
     root.to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn is_one_pointer_that_can_be_sent_about() {
-        fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
-        is_error::<Error>();
-        assert_eq!(size_of::<Error>(), size_of::<usize>());
-    }
-
-    #[test]
-    fn names_the_operation_once() {
-        let error = Error::request("`shelfId` is empty").of("getShelf".into());
-        assert_eq!(error.to_string(), "getShelf: `shelfId` is empty");
-        let again = error.of("other".into());
-        assert_eq!(again.operation(), Some("getShelf"));
-    }
 }

@@ -19,6 +19,7 @@ extern crate self as runtime;
 // Layers, from the bottom up. Each module uses only those before it, and nothing uses `testing` but tests of clients.
 //
 //   sanitize     makes strings from outside safe to show
+//   unsent       a request that a dry run did not send
 //   error        the error type
 //   types        the building blocks of generated types
 //   api          data that generated code provides about its API
@@ -46,11 +47,12 @@ mod sanitize;
 mod session;
 pub mod testing;
 mod types;
+mod unsent;
 
 pub use api::{
     Api, BaseUrl, Batchable, Batches, CallerFormat, Contention, Direction, Limit, Limits,
-    Operation, PageStyle, Paging, Scheme, SchemeId, Scope, ServerUrl, Tenancy, TenantResource,
-    TimeBounds,
+    Operation, PageStyle, Paging, RedirectTarget, Redirects, Scheme, SchemeId, Scope, ServerUrl,
+    Tenancy, TenantResource, TimeBounds,
 };
 pub use auth::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
 pub use batch::{ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
@@ -59,7 +61,6 @@ pub use bytes::Bytes;
 pub use client::Blocking;
 pub use client::{ClientBuilder, RawRequest, Request};
 pub use error::Error;
-pub use http::Unsent;
 pub use pagination::{AllItems, Items, Pages};
 pub use policy::{
     Clock, DeadlineExceeded, Decoding, KnownTenants, Owner, PermitFuture, RateLimiter, RetryPolicy,
@@ -83,6 +84,7 @@ pub use types::object::{self, Object};
 pub use types::string_enum::{self, StringEnum, UnknownValue};
 pub use types::union::{self, Union};
 pub use types::{DateTime, FromHeader, Header, Page, Scalar, Upload};
+pub use unsent::Unsent;
 
 /// Implements a struct as a JSON object: encoding, decoding, `Clone`, `Debug` and `PartialEq`.
 ///
@@ -93,6 +95,7 @@ pub use types::{DateTime, FromHeader, Header, Page, Scalar, Upload};
 /// A property's name is the field's name in camel case, without a trailing `_` (`type_`). It also documents a field that
 /// has no documentation.
 /// * `#[property(name = "...")]` on a field: sets the property's name.
+/// * `#[property(nullable)]` on a field of type `Option<T>`: requests must have the property, and `None` is encoded as `null`.
 /// * `#[property(extra)]` on a field of type `BTreeMap<String, T>`: collects the properties without a field.
 /// * `#[object(snake_case)]`: uses field names unchanged.
 ///
@@ -156,7 +159,7 @@ pub use types::{DateTime, FromHeader, Header, Page, Scalar, Upload};
 ///
 /// `#[object(multipart)]`: the struct is sent as `multipart/form-data` instead of JSON. A [`Part`] is sent unchanged, a list
 /// as one part per item, a string or a number as text, and an object as JSON. `#[property(media_type = "...")]` sets the
-/// media type of a part.
+/// media type of a part; `#[property(separator = ",")]` sends a list or an object as a single part.
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
@@ -178,6 +181,7 @@ pub use meraki_dashboard_api_runtime_derive::object;
 /// The attributes describe its [`Operation`]. The first paragraph of the documentation is the summary.
 /// * `#[get("...")]`, or another method: the path template.
 /// * `#[request(id = "...", output = T)]`: the operation's id, and the type of the JSON response.
+/// * `accept = "..."`: the `Accept` header, if it is not the usual one of the output.
 /// * `streamed`: the response is streamed; `T` is [`ByteStream`], [`JsonLines`], [`Events`] or another [`Streamed`] type.
 /// * `text`: the response is text; `T` is [`String`].
 /// * `paged`: adds `pages`, `stream`, `all`, and options for reading the listing; `T` is a [`Page`].
@@ -279,7 +283,7 @@ pub use meraki_dashboard_api_runtime_derive::integer_enum;
 ///
 /// # How a variant is chosen
 ///
-/// A discriminator decides. If its variant does not fit, or no variant has the value, the value is `Unknown`. Without a
+/// A discriminator decides. If its variant does not fit, or no variant has its value, the union is `Unknown`. Without a
 /// discriminator, the variants that fit are compared by these criteria, in order. On a tie, the first variant wins.
 /// 1. The value has most of the variant's discriminators and constants ([`object`](macro@object)).
 /// 2. Fewest properties and items are lost, except `null`.
@@ -289,6 +293,10 @@ pub use meraki_dashboard_api_runtime_derive::integer_enum;
 /// The time is proportional to the size of the value, however deeply unions nest: a nested union is chosen once, even if
 /// several variants contain it. The search has a work budget. When a value exceeds it, the unions that remain are
 /// `Unknown`.
+///
+/// In a response, a value that does not fit is [`Drift`]: the parts that do not fit the variant of its discriminator are
+/// dropped. If required parts are missing, or there is no discriminator, the union is `Unknown`. An unknown discriminator
+/// is no drift: like an unknown string in an enum, it is probably newer than the crate.
 ///
 /// # Example
 ///

@@ -68,8 +68,8 @@ pub(crate) fn masked(body: &[u8]) -> String {
 fn mask(value: &mut Value) {
     match value {
         Value::Array(values) => values.iter_mut().for_each(mask),
-        Value::Object(members) => {
-            for (name, value) in members {
+        Value::Object(properties) => {
+            for (name, value) in properties {
                 match is_secret_name(name) && !value.is_null() {
                     true => *value = MASK.into(),
                     false => mask(value),
@@ -116,7 +116,7 @@ mod tests {
     }
 
     #[test]
-    fn secrets_are_masked_wherever_they_are() {
+    fn secrets_are_masked_at_any_depth() {
         let body = r#"{"name": "n", "psk": "1", "a": [{"wpaPassphrase": ["2"], "API-Key": {"b": "3"}}],
             "clientSecret": 4, "radius_secret": "5", "adminPassword": null, "tokenId": "6"}"#;
         let masked_body: Value = serde_json::from_str(&masked(body.as_bytes())).unwrap();

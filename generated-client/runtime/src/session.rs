@@ -56,23 +56,27 @@ pub(crate) struct SessionSettings {
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) limiter: Option<Arc<dyn RateLimiter>>,
     pub(crate) tenants: Tenants,
+    pub(crate) trusted_origins: Arc<[Url]>,
     pub(crate) trace_bodies: bool,
 }
 
 impl Session {
     pub(crate) fn new(core: SessionSettings, base: Url) -> Self {
-        let endpoint = Endpoint::new(core.api, base);
+        let endpoint = Endpoint::new(&core, base);
         Self(Arc::new(State { core: Arc::new(core), mode: Mode::Live, endpoint }))
     }
 
     /// The same session with another base URL.
     pub(crate) fn at(&self, base: Url) -> Self {
         let State { core, mode, endpoint: _ } = &*self.0;
-        let endpoint = Endpoint::new(core.api, base);
+        let endpoint = Endpoint::new(core, base);
         Self(Arc::new(State { core: Arc::clone(core), mode: *mode, endpoint }))
     }
 
     /// The same session, except that requests that could change anything are not sent.
+    ///
+    /// Their responses are empty, with the request in [`ApiResponse::unsent`](crate::ApiResponse::unsent). If the response
+    /// type cannot be empty, the request is in [`Error::unsent`](crate::Error::unsent).
     pub fn dry_run(&self) -> Self {
         let State { core, mode: _, endpoint } = &*self.0;
         let (core, endpoint) = (Arc::clone(core), Arc::clone(endpoint));
@@ -179,8 +183,9 @@ impl Session {
 }
 
 impl Endpoint {
-    fn new(api: &Api, base: Url) -> Arc<Self> {
-        let trust = Trust { base, domains: api.trusted_domains };
+    fn new(core: &SessionSettings, base: Url) -> Arc<Self> {
+        let origins = core.trusted_origins.clone();
+        let trust = Trust { base, origins, domains: core.api.trusted_domains };
         Arc::new(Self { trust, shards: Shards::default() })
     }
 }
@@ -208,11 +213,13 @@ impl fmt::Debug for Session {
             clock: _,
             limiter: _,
             tenants: _,
+            trusted_origins,
             trace_bodies,
         } = &*self.0.core;
         f.debug_struct("Session")
             .field("api", &api.title)
             .field("base_url", &self.base().as_str())
+            .field("trusted_origins", trusted_origins)
             .field("keys", keys)
             .field("user_agent", user_agent)
             .field("default_headers", &default_headers.keys())

@@ -1,11 +1,11 @@
-//! How much memory a large page takes: a test binary of its own, for it is that of the whole process.
+//! The memory for a large page. A test binary of its own, because the memory of the whole process is measured.
 
 #![allow(
     clippy::unwrap_used,
     reason = "a test that panics has failed, which is what it is for; helpers of tests are no tests to the lint"
 )]
 
-// What derives expand to.
+// The attributes expand to paths in `::runtime`.
 extern crate meraki_dashboard_api_runtime as runtime;
 
 use runtime::{Api, Call, ClientBuilder, Session, get, object};
@@ -18,7 +18,9 @@ static API: Api = Api {
     base_url: "",
     key_variable: "",
     schemes: &[],
+    security: &[],
     trusted_domains: &[],
+    redirects: runtime::Redirects::DEFAULT,
     caller: None,
     batches: None,
     pages: runtime::PageStyle::links(&[]),
@@ -42,7 +44,7 @@ struct Thing {
 const MIB: usize = 1024 * 1024;
 const THINGS: usize = 50_000;
 
-/// The most memory that the process has had, in bytes; `None`, where the system does not say it.
+/// The peak memory of the process, in bytes; `None` if the system does not report it.
 fn peak() -> Option<usize> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
@@ -50,7 +52,7 @@ fn peak() -> Option<usize> {
     Some(kilobytes * 1024)
 }
 
-/// Answers with a page of 50 MiB, of which it never holds more than one thing.
+/// Responds with a page of 50 MiB, and keeps only one thing in memory.
 async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {

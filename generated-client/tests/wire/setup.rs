@@ -65,18 +65,25 @@ fn callers_have_the_form_that_the_dashboard_wants() {
 }
 
 #[tokio::test]
-async fn default_headers_add_and_never_replace_what_the_client_sets() {
-    let own = ["x-trace", "authorization", "x-cisco-meraki-api-key", "user-agent", "accept"];
-    let own = || own.iter().map(|n| (n.parse().unwrap(), "mine".parse().unwrap())).collect();
-    let mine = |sent: &[(String, String)]| -> Vec<String> {
-        sent.iter().filter(|(_, v)| v == "mine").map(|(n, _)| n.clone()).collect()
-    };
-    let sent = headers(|b| b.auth_header(AuthHeader::MerakiApiKey).default_headers(own())).await;
-    assert_eq!(mine(&sent), ["x-trace"]);
-    let sent = headers(|b| b.default_headers(own())).await;
+async fn default_headers_add_to_what_the_client_sets() {
+    let one = |name: &str| [(name.parse().unwrap(), "mine".parse().unwrap())].into_iter().collect();
+    let sent = headers(|b| b.default_headers(one("x-trace"))).await;
+    assert_eq!(values(&sent, "x-trace"), ["mine"]);
     assert_eq!(values(&sent, "authorization"), [format!("Bearer {KEY}")]);
-    assert!(values(&sent, "user-agent")[0].starts_with("meraki-dashboard-api/"));
-    assert_eq!(values(&sent, "accept"), ["application/json"]);
+    for (name, remedy) in [
+        ("authorization", "set it with `api_key` or `credentials`"),
+        ("x-cisco-meraki-api-key", "set it with `api_key` or `credentials`"),
+        ("user-agent", "set it with `user_agent`"),
+        ("accept", "each request sets it"),
+        ("host", "the connection sets it"),
+    ] {
+        let builder = Client::builder().api_key(KEY).auth_header(AuthHeader::MerakiApiKey);
+        let error = builder.default_headers(one(name)).build().unwrap_err().to_string();
+        assert!(
+            error.contains(&format!("cannot set `{name}`")) && error.ends_with(remedy),
+            "{error}"
+        );
+    }
 }
 
 #[tokio::test]

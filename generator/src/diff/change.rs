@@ -13,7 +13,7 @@ pub struct Change {
     pub operation: Option<String>,
     /// A description in the terms of the API, which follows the name of the operation.
     pub description: String,
-    /// The Rust that it is about: a path below the crate.
+    /// The affected Rust item, as a path below the crate.
     pub item: String,
 }
 

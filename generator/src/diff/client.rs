@@ -18,7 +18,9 @@ pub(super) fn compare(changes: &mut Changes<'_>, old: &Api, new: &Api) {
         regions,
         servers,
         trusted_domains,
+        redirects,
         schemes,
+        security,
         caller,
         batch,
         page_items,
@@ -48,6 +50,8 @@ pub(super) fn compare(changes: &mut Changes<'_>, old: &Api, new: &Api) {
     method(changes, "Client::learnt", tenancy.as_ref(), new.tenancy.as_ref());
     let facts = [
         ("the base URL", *base_url != new.base_url),
+        ("the security requirements", *security != new.security),
+        ("how redirects are followed", *redirects != new.redirects),
         ("the trusted domains", *trusted_domains != new.trusted_domains),
         ("the form of the caller's name", *caller != new.caller),
         ("the properties that hold the items of a page", *page_items != new.page_items),

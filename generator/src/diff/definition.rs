@@ -5,6 +5,7 @@ use super::context::Context;
 use super::types::TypePair;
 use super::{docs, object};
 use crate::ir::{Alternative, ByName, Definition, Kind, Type, Union, Variant};
+use serde_json::Value;
 use std::fmt::Display;
 
 impl Context<'_> {
@@ -154,8 +155,8 @@ impl Context<'_> {
     }
 
     fn compare_unions(&self, changes: &mut Changes<'_>, name: &str, old: &Union, new: &Union) {
-        let tags = |union: &Union| -> Vec<Vec<String>> {
-            union.alternatives.iter().map(|one| one.tags.clone()).collect()
+        let tags = |union: &Union| -> Vec<(Vec<Value>, bool)> {
+            union.alternatives.iter().map(|one| (one.tags.clone(), one.other)).collect()
         };
         let alternatives = (old.alternatives.as_slice(), new.alternatives.as_slice());
         let added = ChangeKind::NonExhaustiveEnumVariantAdded;

@@ -50,7 +50,7 @@ impl Diff {
 #[must_use]
 pub fn compare(old: &Crate, new: &Crate) -> Diff {
     // The crate's own name and version are its maintainer's to choose.
-    let Crate { package: _, api, scopes: _, schemas: _ } = old;
+    let Crate { package: _, api, scopes: _, schemas: _, conversions: _ } = old;
     let mut changes = Changes::new(CLIENT, None, String::new());
     client::compare(&mut changes, api, &new.api);
     scopes(&mut changes, &old.scopes, &new.scopes);

@@ -3,7 +3,7 @@
 use super::change::{Changes, Kind as ChangeKind};
 use super::context::Context;
 use super::docs;
-use crate::ir::{Encoding, Field, Presence, Struct};
+use crate::ir::{Constant, Encoding, Field, Presence, Struct};
 use crate::lower::wire_name;
 use std::collections::HashMap;
 
@@ -17,6 +17,7 @@ pub(super) fn compare(
 ) {
     let object = Object { context, name, old, new };
     object.compare_members(changes);
+    object.compare_constants(changes);
     object.compare_rest(changes);
 }
 
@@ -49,7 +50,11 @@ impl Object<'_> {
                         self.compare_member(changes, &location, was, is);
                     }
                     None => {
-                        let what = format!("{location} was removed");
+                        let constant = new.constants.iter().find(|one| one.name == member);
+                        let what = match constant {
+                            Some(is) => format!("{location} is now always `{}`", is.value),
+                            None => format!("{location} was removed"),
+                        };
                         changes.push(ChangeKind::StructPubFieldMissing, &item, what);
                     }
                 },
@@ -66,11 +71,42 @@ impl Object<'_> {
         self.compare_order(changes);
     }
 
+    /// Compares the properties that always have one value, for which there is no field.
+    fn compare_constants(&self, changes: &mut Changes<'_>) {
+        let Self { name, old, new, .. } = self;
+        let location = |constant: &Constant| self.context.locations.of_member(name, &constant.name);
+        let is_field = |object: &Struct, constant: &Constant| {
+            object.fields.iter().any(|field| wire_name(object, field) == constant.name)
+        };
+        for was in &old.constants {
+            match new.constants.iter().find(|is| is.name == was.name) {
+                Some(is) if is.value == was.value => {}
+                Some(is) => {
+                    let what =
+                        format!("{} changed from `{}` to `{}`", location(was), was.value, is.value);
+                    changes.push(ChangeKind::BehaviorChanged, name, what);
+                }
+                None if is_field(new, was) => {}
+                None => {
+                    let what = format!("{} was removed", location(was));
+                    changes.push(ChangeKind::BehaviorChanged, name, what);
+                }
+            }
+        }
+        for is in &new.constants {
+            let was_known = old.constants.iter().any(|was| was.name == is.name);
+            if !was_known && !is_field(old, is) {
+                let what = format!("{} was added, and is always `{}`", location(is), is.value);
+                changes.push(ChangeKind::BehaviorChanged, name, what);
+            }
+        }
+    }
+
     fn added(&self, changes: &mut Changes<'_>, location: &str, field: &Field) {
         let Self { name, old, new, .. } = self;
         let had_default = old.fields.iter().all(|field| field.presence != Presence::Required);
         match field.presence {
-            Presence::Required if new.setters => changes.push(
+            presence if presence.is_argument() && new.setters => changes.push(
                 ChangeKind::MethodParameterCountChanged,
                 &format!("{name}::new"),
                 format!("{location} was added and is required"),
@@ -80,7 +116,11 @@ impl Object<'_> {
                 name,
                 format!("{location} was added and is always present"),
             ),
-            Presence::Required | Presence::Optional | Presence::Nullable => changes.push(
+            Presence::Required
+            | Presence::RequiredNullable
+            | Presence::RequiredInRequests
+            | Presence::Optional
+            | Presence::Nullable => changes.push(
                 ChangeKind::StructPubFieldAdded,
                 &format!("{name}::{}", field.name),
                 format!("{location} was added"),
@@ -89,8 +129,17 @@ impl Object<'_> {
     }
 
     fn compare_member(&self, changes: &mut Changes<'_>, location: &str, was: &Field, is: &Field) {
-        let Field { name, wire_name: _, docs, deprecated, ty, presence, media_type, converts: _ } =
-            was;
+        let Field {
+            name,
+            wire_name: _,
+            docs,
+            deprecated,
+            ty,
+            presence,
+            media_type,
+            separator,
+            converts: _,
+        } = was;
         let item = format!("{}::{name}", self.name);
         let types = self.context.types;
         if !types.same(ty, &is.ty) {
@@ -108,24 +157,30 @@ impl Object<'_> {
             let what = format!("the media type of {location} changed");
             changes.push(ChangeKind::BehaviorChanged, &item, what);
         }
+        if *separator != is.separator {
+            let what = format!("the separator of {location} changed");
+            changes.push(ChangeKind::BehaviorChanged, &item, what);
+        }
         docs::compare(changes, &item, location, docs, &is.docs);
     }
 
     fn compare_presence(&self, changes: &mut Changes<'_>, location: &str, was: &Field, is: &Field) {
-        let sent = self.new.setters;
-        let now = match (was.presence, is.presence) {
-            (_, Presence::Required) if sent => "is now required",
-            (_, Presence::Required) => "is now always present",
-            (Presence::Required, _) if sent => "is no longer required",
-            (Presence::Required, _) => "may now be absent",
-            (_, Presence::Nullable) => "may now be `null`",
-            (_, Presence::Optional) => "may no longer be `null`",
-        };
-        let is_required = [was, is].iter().any(|field| field.presence == Presence::Required);
-        let (kind, item) = if sent && is_required {
-            (ChangeKind::MethodParameterCountChanged, "new")
-        } else {
+        let is_argument = |field: &Field| self.new.setters && field.presence.is_argument();
+        let (kind, item) = if is_argument(was) == is_argument(is) {
             (ChangeKind::StructFieldTypeChanged, was.name.as_str())
+        } else {
+            (ChangeKind::MethodParameterCountChanged, "new")
+        };
+        let now = match (was.presence, is.presence) {
+            _ if !is_argument(was) && is_argument(is) => "is now required",
+            _ if is_argument(was) && !is_argument(is) => "is no longer required",
+            (Presence::RequiredNullable, Presence::Required) => "may no longer be `null`",
+            (_, Presence::Required) => "is now always present",
+            (Presence::Required, Presence::RequiredInRequests | Presence::Optional) => {
+                "may now be absent"
+            }
+            (_, Presence::RequiredNullable | Presence::Nullable) => "may now be `null`",
+            (_, Presence::RequiredInRequests | Presence::Optional) => "may no longer be `null`",
         };
         changes.push(kind, &format!("{}::{item}", self.name), format!("{location} {now}"));
     }
@@ -134,10 +189,11 @@ impl Object<'_> {
     fn compare_order(&self, changes: &mut Changes<'_>) {
         let required = |of: &Struct, other: &Struct| -> Vec<String> {
             let other = members(other);
-            let is_required = |field: &Field| field.presence == Presence::Required;
-            let names = of.fields.iter().filter(|field| is_required(field));
+            let names = of.fields.iter().filter(|field| field.presence.is_argument());
             let names = names.map(|field| wire_name(of, field));
-            names.filter(|name| other.get(name).is_some_and(|field| is_required(field))).collect()
+            names
+                .filter(|name| other.get(name).is_some_and(|field| field.presence.is_argument()))
+                .collect()
         };
         let is_made = self.old.setters && self.new.setters;
         if is_made && required(self.old, self.new) != required(self.new, self.old) {
@@ -153,7 +209,16 @@ impl Object<'_> {
     fn compare_rest(&self, changes: &mut Changes<'_>) {
         let Self { context, name, old, new } = self;
         // Where a page has its items is told with the paging of the operations.
-        let Struct { page: _, fields: _, extra, snake_case: _, setters, read_by, encoding } = old;
+        let Struct {
+            page: _,
+            constants: _,
+            fields: _,
+            extra,
+            snake_case: _,
+            setters,
+            read_by,
+            encoding,
+        } = old;
         let location = context.locations.of(name);
         let field = format!("{name}::extra");
         match (extra, &new.extra) {

@@ -88,7 +88,7 @@ fn sending(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
 
 /// What callers get when it succeeds.
 fn output(changes: &mut Changes<'_>, types: &TypePair<'_>, old: &Operation, new: &Operation) {
-    let Output { ty, format } = &old.output;
+    let Output { ty, format, accept: _ } = &old.output;
     let item = format!("{}::send", new.request);
     if form(*format) != form(new.output.format) {
         let what =

@@ -47,8 +47,12 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// The domains that credentials may be sent to.
     pub trusted_domains: Vec<String>,
+    /// How redirects of requests that are not safe are followed.
+    pub redirects: profile::Redirects,
     /// The security schemes, the default first.
     pub schemes: Vec<Scheme>,
+    /// The combinations of schemes of which requests need one, by their names in the document; none: the default scheme.
+    pub security: Vec<Vec<String>>,
     /// The caller's name in the `User-Agent` header.
     pub caller: Option<Caller>,
     /// How batches of requests are made.
@@ -116,6 +120,8 @@ pub enum SchemePlace {
     Bearer,
     /// `Authorization: Basic KEY`
     Basic,
+    /// `Authorization: SCHEME KEY`, with this scheme.
+    Http(String),
     /// A header of this name.
     Header(String),
     /// A query parameter of this name.

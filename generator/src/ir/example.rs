@@ -13,6 +13,8 @@ pub struct Example {
     pub value: serde_json::Value,
     /// JSON pointers to the properties that the schema does not document.
     pub undocumented: Vec<String>,
+    /// Whether it has the properties that its schema requires. One that does not is no value of the type.
+    pub is_complete: bool,
 }
 
 /// The part of the exchange that an example shows.
@@ -39,6 +41,8 @@ pub enum SnippetValue {
     Bytes,
     /// `null`, as any value.
     Null,
+    /// `null`, in place of a value of some type.
+    None,
     /// A variant of an enum.
     Variant(Type, String),
     /// A variant of a union, which holds this.

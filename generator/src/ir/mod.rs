@@ -5,6 +5,7 @@
 mod api;
 mod body;
 mod by_name;
+mod conversion;
 mod docs;
 mod example;
 mod operation;
@@ -19,6 +20,7 @@ pub use api::{
 };
 pub use body::{Body, Content, FormField, Format};
 pub(crate) use by_name::{ByName, kind_of};
+pub use conversion::{Conversion, ConversionParts, Convert};
 pub use docs::Docs;
 pub use example::{Example, ExamplePart, SnippetValue};
 pub use operation::{
@@ -28,8 +30,8 @@ pub use parameter::{Parameter, ParameterPlace, ParameterShape};
 pub use response::{Header, Output, Response, Status};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    Alternative, Definition, Encoding, Field, IntegerEnum, Kind, MapKey, PageMember, Presence,
-    StringEnum, Struct, Type, Union, Variant,
+    Alternative, Constant, Definition, Encoding, Field, IntegerEnum, Kind, MapKey, PageMember,
+    Presence, StringEnum, Struct, Type, Union, Variant,
 };
 
 /// A client crate.
@@ -43,4 +45,6 @@ pub struct Crate {
     pub scopes: Vec<Scope>,
     /// The named schemas: the module `schemas`.
     pub schemas: Vec<Definition>,
+    /// The conversions of their types.
+    pub conversions: Vec<Conversion>,
 }

@@ -10,6 +10,8 @@ pub struct Output {
     pub ty: Type,
     /// How it is decoded.
     pub format: Format,
+    /// The `Accept` header, if it is not the usual one of the format.
+    pub accept: Option<String>,
 }
 
 /// A documented response.

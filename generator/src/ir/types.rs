@@ -2,6 +2,7 @@
 
 use super::Docs;
 use crate::profile::{TraitPath, TypePath};
+use serde_json::Value;
 
 /// A type where it is used.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -144,6 +145,8 @@ pub enum Kind {
 pub struct Struct {
     /// The field with the items, if it is a page.
     pub page: Option<PageMember>,
+    /// The properties that always have the same value. They are written, but are no fields.
+    pub constants: Vec<Constant>,
     /// Its fields.
     pub fields: Vec<Field>,
     /// The type of undocumented properties, if they are kept.
@@ -178,6 +181,15 @@ pub enum Encoding {
     Multipart,
 }
 
+/// A required property that always has the same value.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Constant {
+    /// The name of the property.
+    pub name: String,
+    /// Its value: a string, a number or a boolean.
+    pub value: Value,
+}
+
 /// A field of a struct.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
@@ -195,6 +207,8 @@ pub struct Field {
     pub presence: Presence,
     /// The media type of the part, if this is one of a form and the document says.
     pub media_type: Option<String>,
+    /// The separator of its items, if it is a single part of a form.
+    pub separator: Option<&'static str>,
     /// Whether callers may set anything that converts into its type.
     pub converts: bool,
 }
@@ -204,10 +218,25 @@ pub struct Field {
 pub enum Presence {
     /// It is always present.
     Required,
+    /// It is always present, and may be `null`.
+    RequiredNullable,
+    /// Requests must have it; responses may lack it.
+    RequiredInRequests,
     /// It may be absent; `null` means the same.
     Optional,
     /// It may be absent, and `null` means something else.
     Nullable,
+}
+
+impl Presence {
+    /// Whether requests must have it: it is an argument of `new`.
+    #[must_use]
+    pub const fn is_argument(self) -> bool {
+        match self {
+            Self::Required | Self::RequiredNullable | Self::RequiredInRequests => true,
+            Self::Optional | Self::Nullable => false,
+        }
+    }
 }
 
 /// An enum of strings, which may grow.
@@ -253,8 +282,10 @@ pub struct Alternative {
     pub docs: Docs,
     /// The type.
     pub ty: Type,
-    /// The values of the tag that name it.
-    pub tags: Vec<String>,
+    /// The values of the tag that name it: strings, numbers or booleans.
+    pub tags: Vec<Value>,
+    /// Whether it takes the objects whose tag names no other alternative.
+    pub other: bool,
     /// Whether its value converts into the union.
     pub converts: bool,
 }

@@ -17,41 +17,55 @@ use crate::profile::Profile;
 use names::NameOverrides;
 use operations::action::Actions;
 use operations::{Components, paging, scope, used_schemas};
-use types::{Context, DeriveOverrides, Directions, Expansion, SchemaNames};
+use types::{
+    Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames, from_alternative,
+    inheritance,
+};
 
 /// Decides what the crate will contain.
 pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
+    let document = &*inheritance::resolve(document, diagnostics);
     let directions = Directions::of(document);
     let mut overrides = NameOverrides::of(&profile.names);
     let derives = DeriveOverrides::of(&profile.derives);
-    let schema_names = SchemaNames::of(document, &mut overrides, diagnostics);
+    let distrust = Distrust::of(&profile.responses);
+    let schema_names = SchemaNames::of(document, &directions, &mut overrides, diagnostics);
     let actions = Actions::of(document, profile.batch.as_ref(), diagnostics);
     let mut context = Context {
         document,
         profile,
         overrides,
         derives: &derives,
+        distrust: &distrust,
         directions: &directions,
         schema_names: &schema_names,
         expansion: Expansion::default(),
         diagnostics,
     };
     let package = api::package(&context);
-    let api = api::api(&mut context);
+    let mut api = api::api(&mut context);
     let mut schemas = types::named_schemas(&mut context);
     let components =
         Components { schemas: &ByName::of(&schemas), schemes: &api.schemes, actions: &actions };
     let mut scopes = scope::scopes(&mut context, components);
     paging::mark_pages(&scopes, &mut schemas);
-    types::conversions::mark(&mut scopes, &mut schemas);
+    paging::report(&mut context);
+    api.page_items.extend(paging::inferred_items(profile.paging.as_ref(), &scopes, &schemas));
+    from_alternative::mark(&mut scopes, &mut schemas);
     context.overrides.report(context.diagnostics);
     derives.report(context.diagnostics);
-    Crate { package, api, scopes, schemas }
+    distrust.report(context.diagnostics);
+    let conversions = types::conversions(&schemas, schema_names.split());
+    Crate { package, api, scopes, schemas, conversions }
 }
 
 /// Leaves out the types of named schemas that no operation and no webhook uses.
 pub fn remove_unused(krate: &mut Crate, document: &Document, profile: &Profile) {
+    // All of this was reported when the crate was lowered.
+    let mut diagnostics = Diagnostics::default();
+    let document = &*inheritance::resolve(document, &mut diagnostics);
+    let directions = Directions::of(document);
     let mut overrides = NameOverrides::of(&profile.names);
-    let schema_names = SchemaNames::of(document, &mut overrides, &mut Diagnostics::default());
-    used_schemas::retain_used(document, &schema_names, &krate.scopes, &mut krate.schemas);
+    let schema_names = SchemaNames::of(document, &directions, &mut overrides, &mut diagnostics);
+    used_schemas::retain_used(document, &schema_names, krate);
 }

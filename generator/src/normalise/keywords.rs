@@ -50,6 +50,8 @@ pub(super) enum ValueKind {
 #[derive(Clone, Copy, PartialEq)]
 enum Presence {
     Optional,
+    /// It may be there, and nothing reads it.
+    Unused,
     /// By OpenAPI's rules; but nothing depends on it.
     Expected,
     Required,
@@ -60,6 +62,11 @@ pub(super) const fn may(name: &'static str, kind: ValueKind) -> Keyword {
     Keyword { name, kind, presence: Presence::Optional }
 }
 
+/// A member that may be there, and that nothing reads.
+pub(super) const fn unused(name: &'static str, kind: ValueKind) -> Keyword {
+    Keyword { name, kind, presence: Presence::Unused }
+}
+
 /// A member that should be there.
 pub(super) const fn should(name: &'static str, kind: ValueKind) -> Keyword {
     Keyword { name, kind, presence: Presence::Expected }
@@ -68,6 +75,12 @@ pub(super) const fn should(name: &'static str, kind: ValueKind) -> Keyword {
 /// A member that must be there.
 pub(super) const fn must(name: &'static str, kind: ValueKind) -> Keyword {
     Keyword { name, kind, presence: Presence::Required }
+}
+
+impl Keyword {
+    fn is_expected(&self) -> bool {
+        matches!(self.presence, Presence::Expected | Presence::Required)
+    }
 }
 
 impl ValueKind {
@@ -194,12 +207,12 @@ impl<'a> Normaliser<'a, '_> {
                     "`{name}` of {noun} is {}, expected a string; it is read as one",
                     describe(value)
                 );
-                self.warning(&node.at.child(name), message, "put the value in quotes");
+                self.violation(&node.at.child(name), message, "put the value in quotes");
             } else {
                 self.mismatch(node, noun, keyword, value);
             }
         }
-        for keyword in keywords.iter().filter(|keyword| keyword.presence != Presence::Optional) {
+        for keyword in keywords.iter().filter(|keyword| keyword.is_expected()) {
             if !members.contains_key(keyword.name) {
                 self.missing(node, noun, keyword);
             }
@@ -229,7 +242,12 @@ impl<'a> Normaliser<'a, '_> {
         let expected = kind.expected();
         if value.is_null() && *presence != Presence::Required {
             let message = format!("`{name}` of {noun} is null; it is treated as absent");
-            self.warning(&at, message, format!("remove it, or use {expected}"));
+            self.violation(&at, message, format!("remove it, or use {expected}"));
+        } else if *presence == Presence::Unused {
+            let found = describe(value);
+            let message =
+                format!("`{name}` of {noun} is {found}, expected {expected}; it is ignored");
+            self.violation(&at, message, format!("use {expected}"));
         } else {
             let message = format!("`{name}` of {noun} is {}, expected {expected}", describe(value));
             self.error(&at, message, format!("use {expected}"));
@@ -242,7 +260,9 @@ impl<'a> Normaliser<'a, '_> {
         let help = format!("add `{name}`: {}", kind.expected());
         match presence {
             Presence::Required => self.error(&node.at, message, help),
-            Presence::Optional | Presence::Expected => self.warning(&node.at, message, help),
+            Presence::Optional | Presence::Unused | Presence::Expected => {
+                self.violation(&node.at, message, help);
+            }
         }
     }
 

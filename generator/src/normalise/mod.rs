@@ -5,6 +5,7 @@
 
 mod body;
 mod example;
+mod header_name;
 mod keywords;
 mod node;
 mod operation;
@@ -23,7 +24,7 @@ use crate::read::OTHER_VERSIONS;
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use keywords::ValueKind::{List, Object, Text};
-use keywords::{Keyword, may, must};
+use keywords::{Keyword, may, must, should, unused};
 use node::Node;
 use serde::de::IgnoredAny;
 use serde_json::Value;
@@ -31,25 +32,25 @@ use std::collections::{HashMap, HashSet};
 
 const ROOT: &[Keyword] = &[
     must("openapi", Text),
-    must("info", Object),
-    must("paths", Object),
+    should("info", Object),
+    should("paths", Object),
     may("components", Object),
     server::SERVERS,
     security::SECURITY,
     may("tags", List),
     // It has no place in the generated code yet that the description does not have already.
-    may("externalDocs", Object),
+    unused("externalDocs", Object),
 ];
 const INFO: &[Keyword] = &[
     must("title", Text),
     must("version", Text),
     may("description", Text),
-    may("termsOfService", Text),
-    may("contact", Object),
-    may("license", Object),
+    unused("termsOfService", Text),
+    unused("contact", Object),
+    unused("license", Object),
 ];
 const TAG: &[Keyword] =
-    &[must("name", Text), may("description", Text), may("externalDocs", Object)];
+    &[must("name", Text), may("description", Text), unused("externalDocs", Object)];
 const COMPONENTS: &[Keyword] = &[
     may("schemas", Object),
     may("responses", Object),
@@ -73,6 +74,7 @@ pub fn normalise(merged: &Value, diagnostics: &mut Diagnostics) -> Document {
         root: merged,
         diagnostics,
         reported: HashSet::new(),
+        ends: HashMap::new(),
         operation_ids: HashMap::new(),
         in_callback: false,
         open: Vec::new(),
@@ -88,6 +90,8 @@ struct Normaliser<'a, 'd> {
     diagnostics: &'d mut Diagnostics,
     /// Reported diagnostics: a place that several references lead to is read several times.
     reported: HashSet<(Pointer, String)>,
+    /// The ends of chains of references, by the places that lead there: each chain is followed once.
+    ends: HashMap<Pointer, reference::End<'a>>,
     /// The operations that have been met, by `operationId`.
     operation_ids: HashMap<String, Pointer>,
     /// Whether the operation being read is one of a callback.
@@ -112,6 +116,18 @@ impl<'a> Normaliser<'a, '_> {
         let message = message.into();
         if self.reported.insert((at.clone(), message.clone())) {
             self.diagnostics.warning(at, message, help);
+        }
+    }
+
+    fn violation(
+        &mut self,
+        at: &Pointer,
+        message: impl Into<String>,
+        help: impl std::fmt::Display,
+    ) {
+        let message = message.into();
+        if self.reported.insert((at.clone(), message.clone())) {
+            self.diagnostics.violation(at, message, help);
         }
     }
 

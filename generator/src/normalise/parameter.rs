@@ -1,6 +1,7 @@
 //! The parameters of a path or an operation -> the same, with defaults filled in.
 
 use super::body::query_style;
+use super::header_name::is_header_name;
 use super::keywords::ValueKind::{Any, Bool, Child, Enum, Named, Text};
 use super::keywords::{Keyword, describe, may, must, should};
 use super::{Node, Normaliser};
@@ -22,7 +23,11 @@ const QUERY: &[Keyword] = &[
     may("allowReserved", Bool),
     may("allowEmptyValue", Bool),
 ];
-const PATH: &[Keyword] = &[may("style", Enum(&["simple", "label", "matrix"]))];
+const PATH: &[Keyword] = &[
+    may("style", Enum(&["simple", "label", "matrix"])),
+    // Of OpenAPI 3.2.
+    may("allowReserved", Bool),
+];
 const HEADER: &[Keyword] = &[may("style", Enum(&["simple"]))];
 const COOKIE: &[Keyword] = &[may("style", Enum(&["form"]))];
 
@@ -44,14 +49,17 @@ impl<'a> Normaliser<'a, '_> {
             let listed = node.at.clone();
             let Some(parameter) = self.parameter(node) else { continue };
             if let Some(first) = parameters.iter().find(|first| is_same(first, &parameter)) {
-                self.error(
-                    &listed,
-                    format!(
-                        "duplicate parameter `{}`; it is first listed at {}",
-                        parameter.name, first.at
-                    ),
-                    "remove one of the two",
+                let message = format!(
+                    "duplicate parameter `{}`; it is first listed at {}",
+                    parameter.name, first.at
                 );
+                let help = "remove one of the two";
+                let value_at = |at| Node::root(self.root).find(at).map(|node| node.value);
+                if value_at(&first.at) == value_at(&parameter.at) {
+                    self.violation(&listed, message, help);
+                } else {
+                    self.error(&listed, message, help);
+                }
             } else {
                 parameters.push(parameter);
             }
@@ -101,7 +109,9 @@ impl<'a> Normaliser<'a, '_> {
                 (ParameterLocation::Header, parameter_data, Style::Simple, false, false)
             }
             openapiv3::Parameter::Path { parameter_data, style } => {
-                (ParameterLocation::Path, parameter_data, path_style(&style), false, false)
+                let reserved = node.get("allowReserved").and_then(|node| node.value.as_bool());
+                let reserved = reserved.unwrap_or_default();
+                (ParameterLocation::Path, parameter_data, path_style(&style), reserved, false)
             }
             openapiv3::Parameter::Cookie { parameter_data, style: CookieStyle::Form } => {
                 (ParameterLocation::Cookie, parameter_data, Style::Form, false, false)
@@ -119,6 +129,15 @@ impl<'a> Normaliser<'a, '_> {
             extensions: _, // nothing reads them
         } = data;
         if location == ParameterLocation::Header && self.is_reserved_header(&node, &name) {
+            return None;
+        }
+        if location == ParameterLocation::Header && !is_header_name(&name) {
+            let message = format!("`{name}` cannot be the name of a header");
+            self.error(
+                &node.at,
+                message,
+                "correct the name; headers have names such as `X-Trace-Id`",
+            );
             return None;
         }
         if location == ParameterLocation::Path && !required {

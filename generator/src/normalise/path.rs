@@ -10,6 +10,7 @@ use crate::document::{
 };
 use crate::read::ORIGINAL_PATH;
 use serde_json::Value;
+use std::borrow::Cow;
 
 const PATH_ITEM: &[Keyword] = &[
     may("summary", Text),
@@ -42,13 +43,30 @@ impl<'a> Normaliser<'a, '_> {
         let mut operations = Vec::new();
         // The extensions of paths have no reader.
         for (path, node) in root.members_of("paths").filter(|(path, _)| !path.starts_with("x-")) {
-            if !path.starts_with('/') {
-                let message = format!("path `{path}` does not start with a slash");
-                self.error(&node.at, message, format!("change it to `/{path}`"));
-            }
             // A path of several documents has a key for each.
             let path = node.value.get(ORIGINAL_PATH).and_then(Value::as_str).unwrap_or(path);
-            for mut operation in self.path_item(path, node) {
+            let mut path = Cow::Borrowed(path);
+            if let Some((sent, fragment)) = path.split_once('#') {
+                let message = format!("the fragment `#{fragment}` of path `{path}` is not sent");
+                let help = "describe what the server distinguishes by as a parameter";
+                self.warning(&node.at, message, help);
+                path = Cow::Owned(sent.to_owned());
+            }
+            if !path.starts_with('/') {
+                let message = format!("path `{path}` does not start with a slash; one is added");
+                self.violation(&node.at, message, format!("change it to `/{path}`"));
+                path = Cow::Owned(format!("/{path}"));
+            }
+            if self.resolve(node.clone()).is_none() {
+                // Without an error, the client would lack the operations.
+                if self.is_in_missing_file(&node) {
+                    continue;
+                }
+                let message = format!("the operations of path `{path}` cannot be read");
+                self.error(&node.at, message, "correct the reference");
+                continue;
+            }
+            for mut operation in self.path_item(&path, node) {
                 self.match_template(&mut operation);
                 operations.push(operation);
             }
@@ -90,6 +108,7 @@ impl<'a> Normaliser<'a, '_> {
 
     /// Sees to it that an operation has a path parameter for each name in its path's template, and no others.
     fn match_template(&mut self, operation: &mut Operation) {
+        let of_segments = name_segments(operation);
         let path = operation.path.clone();
         let names: Vec<&str> = template_names(&path).collect();
         if path.matches('{').count() != names.len() || path.matches('}').count() != names.len() {
@@ -126,7 +145,36 @@ impl<'a> Normaliser<'a, '_> {
             );
             operation.parameters.push(assumed_parameter(operation, name));
         }
+        for parameter in &mut operation.parameters {
+            if parameter.location == ParameterLocation::Path
+                && of_segments.contains(&parameter.name)
+                && let ParameterContent::Styled { allow_reserved, .. } = &mut parameter.content
+            {
+                *allow_reserved = true;
+            }
+        }
     }
+}
+
+/// Names the parameters `{path*}`, `{+path}` and `{path+}` of a template, which stand for several segments, `path`.
+/// Returns these names.
+fn name_segments(operation: &mut Operation) -> Vec<String> {
+    let path = operation.path.clone();
+    let mut names = Vec::new();
+    for written in template_names(&path) {
+        let name = written.trim_start_matches('+').trim_end_matches(['*', '+']);
+        if name == written || name.is_empty() {
+            continue;
+        }
+        operation.path = operation.path.replace(&format!("{{{written}}}"), &format!("{{{name}}}"));
+        for parameter in &mut operation.parameters {
+            if parameter.location == ParameterLocation::Path && parameter.name == written {
+                name.clone_into(&mut parameter.name);
+            }
+        }
+        names.push(name.to_owned());
+    }
+    names
 }
 
 /// The parameter that a path's template asks for.

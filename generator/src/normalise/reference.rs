@@ -7,6 +7,7 @@ use crate::read::{is_in_missing_file, split_file_pointer};
 use crate::source::Pointer;
 use serde::de::IgnoredAny;
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// A reference, and what it may say of its target: by OpenAPI 3.1; but those who wrote it in others meant it too.
 const REFERENCE: &[Keyword] = &[may("$ref", Any), may("summary", Text), may("description", Text)];
@@ -17,6 +18,16 @@ pub(super) enum Target<'a> {
     Schema(String),
     /// To some other value of the document.
     Value(Node<'a>),
+}
+
+/// The end of a chain of references.
+#[derive(Clone)]
+pub(super) enum End<'a> {
+    Value(Node<'a>),
+    /// The chain is circular.
+    Cycle,
+    /// The target does not exist, which has been reported.
+    Unresolved,
 }
 
 impl<'a> Normaliser<'a, '_> {
@@ -46,40 +57,64 @@ impl<'a> Normaliser<'a, '_> {
 
     /// Follows a reference to the first place that `stop` names, or that is not a reference itself.
     fn follow(&mut self, start: &Node<'a>, stop: impl Fn(&Pointer) -> bool) -> Option<Target<'a>> {
-        let mut passed = vec![start.at.clone()];
+        let mut passed = HashSet::from([start.at.clone()]);
         let mut node = start.clone();
-        while let Some(reference) = node.reference() {
-            let pointer = self.parse(&node, reference)?;
+        let end = loop {
+            let Some(reference) = node.reference() else { break End::Value(node) };
+            let Some(pointer) = self.parse(&node, reference) else { break End::Unresolved };
             let Some(target) = Node::root(self.root).find(&pointer) else {
-                if is_in_missing_file(self.root, &pointer) {
-                    return None;
-                }
-                let place = match split_file_pointer(&pointer) {
-                    Some((file, place)) => format!("`{place}` in `{file}`"),
-                    None => format!("`{pointer}` in the document"),
-                };
-                self.error(
-                    &node.at.child("$ref"),
-                    format!("the reference is unresolved: {place} does not exist"),
-                    "correct the reference, or add what it refers to",
-                );
-                return None;
+                self.report_unresolved(&pointer, &node);
+                break End::Unresolved;
             };
             if stop(&pointer) {
                 return schema_name(&pointer).map(Target::Schema);
             }
-            if passed.contains(&pointer) {
+            if let Some(end) = self.ends.get(&pointer) {
+                break end.clone();
+            }
+            if !passed.insert(pointer) {
+                break End::Cycle;
+            }
+            node = target;
+        };
+        if passed.len() > 1 {
+            self.ends.extend(passed.into_iter().map(|at| (at, end.clone())));
+        }
+        match end {
+            End::Value(node) => Some(Target::Value(node)),
+            End::Unresolved => None,
+            End::Cycle => {
                 self.error(
                     &start.at.child("$ref"),
                     "the reference is circular and never resolves to a value",
                     "replace one of the references in the cycle with a value",
                 );
-                return None;
+                None
             }
-            passed.push(pointer);
-            node = target;
         }
-        Some(Target::Value(node))
+    }
+
+    /// Reports that the target of a reference does not exist, unless its file is missing, which has been reported.
+    fn report_unresolved(&mut self, pointer: &Pointer, reference: &Node<'a>) {
+        if is_in_missing_file(self.root, pointer) {
+            return;
+        }
+        let place = match split_file_pointer(pointer) {
+            Some((file, place)) => format!("`{place}` in `{file}`"),
+            None => format!("`{pointer}` in the document"),
+        };
+        self.violation(
+            &reference.at.child("$ref"),
+            format!("the reference is unresolved and left out: {place} does not exist"),
+            "correct the reference, or add what it refers to",
+        );
+    }
+
+    /// Whether a reference leads to a missing file, which has been reported.
+    pub(super) fn is_in_missing_file(&self, node: &Node<'a>) -> bool {
+        let reference = node.reference().and_then(Value::as_str);
+        let target = reference.and_then(Pointer::of_reference);
+        target.is_some_and(|target| is_in_missing_file(self.root, &target))
     }
 
     /// Reads a reference.

@@ -1,5 +1,6 @@
 //! The answers of an operation, and headers -> the same, by status and by name.
 
+use super::header_name::is_header_name;
 use super::keywords::ValueKind::{Any, Bool, Enum, Named, Object, Text};
 use super::keywords::{Keyword, may, should};
 use super::{Node, Normaliser, parameter};
@@ -62,7 +63,14 @@ impl<'a> Normaliser<'a, '_> {
             .members_of("headers")
             // OpenAPI says so: the media type tells.
             .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
-            .filter_map(|(name, node)| Some((name.to_owned(), self.header(node)?)))
+            .filter_map(|(name, node)| {
+                if !is_header_name(name) {
+                    let message = format!("`{name}` cannot be the name of a header: it is ignored");
+                    self.warning(&node.at, message, "correct the name, or remove the header");
+                    return None;
+                }
+                Some((name.to_owned(), self.header(node)?))
+            })
             .collect()
     }
 

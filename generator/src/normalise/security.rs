@@ -1,7 +1,8 @@
 //! Security schemes and the requirements that name them -> the same, checked.
 
+use super::header_name::is_header_name;
 use super::keywords::ValueKind::{Child, Enum, List, Object, StringMap, Text};
-use super::keywords::{Keyword, describe, may, must};
+use super::keywords::{Keyword, describe, may, must, should};
 use super::{Node, Normaliser};
 use crate::document::{Flow, ParameterLocation, SchemeKind, SecurityRequirement, SecurityScheme};
 use indexmap::IndexMap;
@@ -12,7 +13,7 @@ const DESCRIPTION: Keyword = may("description", Text);
 const API_KEY: &[Keyword] =
     &[KIND, DESCRIPTION, must("name", Text), must("in", Enum(&["header", "query", "cookie"]))];
 const HTTP: &[Keyword] = &[KIND, DESCRIPTION, must("scheme", Text), may("bearerFormat", Text)];
-const OAUTH2: &[Keyword] = &[KIND, DESCRIPTION, must("flows", Child)];
+const OAUTH2: &[Keyword] = &[KIND, DESCRIPTION, should("flows", Child)];
 const OPEN_ID_CONNECT: &[Keyword] = &[KIND, DESCRIPTION, must("openIdConnectUrl", Text)];
 
 const FLOWS: &[Keyword] = &[
@@ -24,7 +25,7 @@ const FLOWS: &[Keyword] = &[
 const AUTHORIZATION_URL: Keyword = must("authorizationUrl", Text);
 const TOKEN_URL: Keyword = must("tokenUrl", Text);
 const REFRESH_URL: Keyword = may("refreshUrl", Text);
-const SCOPES: Keyword = must("scopes", StringMap);
+const SCOPES: Keyword = should("scopes", StringMap);
 
 /// The member that lists security requirements.
 pub(super) const SECURITY: Keyword = may("security", List);
@@ -66,6 +67,10 @@ impl<'a> Normaliser<'a, '_> {
                     APIKeyLocation::Header => ParameterLocation::Header,
                     APIKeyLocation::Cookie => ParameterLocation::Cookie,
                 };
+                if location == ParameterLocation::Header && !is_header_name(&name) {
+                    let message = format!("`{name}` cannot be the name of a header");
+                    self.error(&node.at, message, "correct the `name` of the security scheme");
+                }
                 (description, SchemeKind::ApiKey { location, name })
             }
             openapiv3::SecurityScheme::HTTP {

@@ -1,7 +1,7 @@
 //! The servers of a document, a path or an operation -> the same, checked.
 
 use super::keywords::ValueKind::{List, Object, Strings, Text};
-use super::keywords::{Keyword, may, must};
+use super::keywords::{Keyword, may, must, should};
 use super::template::template_names;
 use super::{Node, Normaliser};
 use crate::document::{Server, ServerVariable};
@@ -10,7 +10,7 @@ use std::collections::HashSet;
 
 const SERVER: &[Keyword] = &[must("url", Text), may("description", Text), may("variables", Object)];
 const VARIABLE: &[Keyword] =
-    &[must("default", Text), may("enum", Strings), may("description", Text)];
+    &[should("default", Text), may("enum", Strings), may("description", Text)];
 
 /// The member that lists servers.
 pub(super) const SERVERS: Keyword = may("servers", List);
@@ -47,10 +47,13 @@ impl<'a> Normaliser<'a, '_> {
     fn server_variable(&mut self, node: &Node<'a>) -> Option<ServerVariable> {
         let openapiv3::ServerVariable {
             enumeration,
-            default,
+            mut default,
             description,
             extensions: _, // nothing reads them
         } = self.read(node, "a server variable", VARIABLE)?;
+        if let (None, Some(first)) = (node.get("default"), enumeration.first()) {
+            default.clone_from(first);
+        }
         if !enumeration.is_empty() && !enumeration.contains(&default) {
             self.warning(
                 &node.at.child("default"),

@@ -3,6 +3,7 @@
 //! Documents are documentation pages, one for each operation, or whole documents: OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0,
 //! which may refer to other files. An overlay corrects what is read of them, as it is written.
 
+mod body_of_read;
 mod credentials;
 mod document;
 mod files;
@@ -12,6 +13,7 @@ mod json;
 mod merge;
 mod overlay;
 mod page;
+mod repair;
 mod rewrite;
 mod v2_0;
 mod v3_1;
@@ -139,10 +141,19 @@ fn convert(
     if matches!(version, SpecVersion::V3_1 | SpecVersion::V3_2) {
         v3_1::resolve_ids(document);
     }
-    files::bundle(file, version, document, sources, diagnostics);
+    repair::repair(document, version, diagnostics);
+    if files::bundle(file, version, document, sources, diagnostics) {
+        repair::repair(document, version, diagnostics);
+    }
     match version {
-        SpecVersion::V2_0 => v2_0::convert(document, diagnostics),
-        SpecVersion::V3_0 => v3_1::convert_keywords(document, diagnostics),
+        SpecVersion::V2_0 => {
+            v2_0::convert(document, diagnostics);
+            v3_1::convert_keywords(document, "Swagger 2.0", diagnostics);
+        }
+        SpecVersion::V3_0 => {
+            v3_1::convert_keywords(document, "OpenAPI 3.0", diagnostics);
+            body_of_read::ignore(document, diagnostics);
+        }
         SpecVersion::V3_1 => v3_1::convert(document, diagnostics),
         SpecVersion::V3_2 => {
             v3_2::convert(document, diagnostics);
@@ -156,13 +167,20 @@ fn convert(
 pub fn is_document(source: &Source) -> bool {
     let names = ["openapi", "swagger"];
     match parse(0, source, &mut Diagnostics::default()) {
-        Some(value) => names.iter().any(|name| value.get(name).is_some()),
+        Some(value) => {
+            let is_document = names.iter().any(|name| value.get(name).is_some());
+            source.keep_parsed(value);
+            is_document
+        }
         None => names.iter().any(|name| source.text().contains(name)),
     }
 }
 
-/// The value of a file in JSON or YAML.
+/// The value of a file in JSON or YAML. A value that reference loading parsed is not parsed again.
 fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
+    if let Some(value) = source.take_parsed() {
+        return Some(value);
+    }
     if source.text().len() > MAX_BYTES {
         diagnostics.error_in(
             Location { file, pointer: Pointer::root() },
@@ -192,6 +210,22 @@ enum SpecVersion {
     V3_2,
 }
 
+impl SpecVersion {
+    /// The version that a property of the document states.
+    fn of(name: &str, version: &str) -> Option<Self> {
+        let known = [
+            ("openapi", "3.0", Self::V3_0),
+            ("openapi", "3.1", Self::V3_1),
+            ("openapi", "3.2", Self::V3_2),
+            ("swagger", "2.0", Self::V2_0),
+        ];
+        let found = known
+            .into_iter()
+            .find(|(known, release, _)| *known == name && version::is_release_of(version, release));
+        found.map(|(_, _, known)| known)
+    }
+}
+
 /// What a file holds, by its own account.
 enum FileKind {
     /// A documentation page: one operation, and what it shares with its API's others.
@@ -208,46 +242,39 @@ const ACCEPTED: &str = "OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 in JSON or YAML
 impl FileKind {
     /// Recognises the form of a file, or reports that it is not accepted.
     fn detect(file: usize, value: Value, diagnostics: &mut Diagnostics) -> Option<Self> {
-        let mut report = |pointer: &str, message: String, help: String| {
-            diagnostics.error_in(Location { file, pointer: Pointer::from(pointer) }, message, help);
+        let mut report = |name: &str, message: String, help: String| {
+            let root = Pointer::root();
+            let pointer = if name.is_empty() { root } else { root.child(name) };
+            diagnostics.error_in(Location { file, pointer }, message, help);
             None
         };
-        let Value::Object(members) = value else {
+        let Value::Object(mut members) = value else {
             return report(
                 "",
                 "expected an API document, found a value that is not an object".to_owned(),
                 ACCEPTED.to_owned(),
             );
         };
-        if let Some(version) = members.get("openapi") {
-            return match version {
-                Value::String(text) if version::is_release_of(text, "3.0") => {
-                    Some(Self::Document(SpecVersion::V3_0, members))
-                }
-                Value::String(text) if version::is_release_of(text, "3.1") => {
-                    Some(Self::Document(SpecVersion::V3_1, members))
-                }
-                Value::String(text) if version::is_release_of(text, "3.2") => {
-                    Some(Self::Document(SpecVersion::V3_2, members))
-                }
-                Value::Number(_) => report(
-                    "/openapi",
-                    format!("`openapi` is the number {version}, expected a string"),
-                    "put the version in quotes, such as \"3.0.3\"".to_owned(),
-                ),
-                _ => {
-                    let message = format!("OpenAPI {} is not supported", unquoted(version));
-                    report("/openapi", message, format!("convert the document: {ACCEPTED}"))
-                }
+        for name in ["openapi", "swagger"] {
+            let Some(written) = members.get(name) else { continue };
+            let version = version::as_text(written);
+            let Some(known) = SpecVersion::of(name, &version) else {
+                let title = if name == "openapi" { "OpenAPI" } else { "Swagger" };
+                let message = format!("{title} {version} is not supported");
+                let help = format!("convert the document: {ACCEPTED}");
+                return report(name, message, help);
             };
-        }
-        if let Some(version) = members.get("swagger") {
-            // Some write the version without quotes.
-            if unquoted(version) == "2.0" {
-                return Some(Self::Document(SpecVersion::V2_0, members));
+            // `swagger: 2.0` without quotes is common and harmless.
+            let is_expected = written.is_string() || name == "swagger" && written.is_f64();
+            if !is_expected {
+                diagnostics.violation_in(
+                    Location { file, pointer: Pointer::root().child(name) },
+                    format_args!("`{name}` is the number {written}; it is read as \"{version}\""),
+                    format_args!("write it as \"{version}\""),
+                );
+                members.insert(name.to_owned(), version.into());
             }
-            let message = format!("Swagger {} is not supported", unquoted(version));
-            return report("/swagger", message, format!("convert the document: {ACCEPTED}"));
+            return Some(Self::Document(known, members));
         }
         if members.contains_key("overlay") {
             return Some(Self::Overlay(members));
@@ -257,7 +284,7 @@ impl FileKind {
             Some(form) if members.contains_key("meta") || members.contains_key("spec") => {
                 let message =
                     format!("a documentation page of type {form} does not document an operation");
-                report("/type", message, format!("remove the file: {ACCEPTED}"))
+                report("type", message, format!("remove the file: {ACCEPTED}"))
             }
             _ => report(
                 "",

@@ -77,6 +77,16 @@ impl Rewrite<'_> {
         self.diagnostics.warning(&self.at.child(name), message, help);
     }
 
+    /// A violation of the specification at a member, which can be meant in one way only.
+    pub(super) fn violation(
+        &mut self,
+        name: &str,
+        message: impl fmt::Display,
+        help: impl fmt::Display,
+    ) {
+        self.diagnostics.violation(&self.at.child(name), message, help);
+    }
+
     /// Where a path of names below the object leads.
     fn place(&self, path: &[&str]) -> Pointer {
         path.iter().fold(self.at.clone(), |place, name| place.child(name))

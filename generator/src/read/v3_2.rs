@@ -87,28 +87,60 @@ fn media(media: &mut Rewrite<'_>, named: &HashMap<String, Value>) {
         return media.put_from("schema", &["itemSchema"], item);
     }
     // Such a schema describes an event with its fields, of which the data is what is read.
-    let reference = item.get("$ref").and_then(Value::as_str);
     if let Some(data) = item.pointer(DATA) {
         let from = ["itemSchema", "properties", "data", "contentSchema"];
         media.put_from("schema", &from, data.clone());
-    } else if let Some(data) = reference.and_then(|reference| named.get(reference)) {
-        media.put_from("schema", &["itemSchema"], data.clone());
     } else {
-        media.put_from("schema", &["itemSchema"], json!({ "type": "string" }));
+        let data = data_of(&item, named).unwrap_or_else(|| json!({ "type": "string" }));
+        media.put_from("schema", &["itemSchema"], data);
     }
 }
 
 /// Where the schema of an event says what its data is.
 const DATA: &str = "/properties/data/contentSchema";
 
-/// What the data of events is that named schemas describe, by their references.
+/// The schema of the data of an event: its own, or any of those of its alternatives.
+fn data_of(event: &Value, named: &HashMap<String, Value>) -> Option<Value> {
+    if let Some(data) = event.pointer(DATA) {
+        return Some(data.clone());
+    }
+    if let Some(reference) = event.get("$ref").and_then(Value::as_str) {
+        return named.get(reference).cloned();
+    }
+    let alternatives = ["oneOf", "anyOf"].iter().filter_map(|name| event.get(name)?.as_array());
+    let mut schemas: Vec<Value> = Vec::new();
+    for alternative in alternatives.flatten() {
+        let text = || {
+            // The runtime ends the stream at this text.
+            let data = alternative.pointer("/properties/data")?;
+            (data.get("const") != Some(&json!("[DONE]"))).then(|| json!({ "type": "string" }))
+        };
+        if let Some(data) = data_of(alternative, named).or_else(text)
+            && !schemas.contains(&data)
+        {
+            schemas.push(data);
+        }
+    }
+    match schemas.len() {
+        0 | 1 => schemas.pop(),
+        _ => Some(json!({ "anyOf": schemas })),
+    }
+}
+
+/// The schemas of the data of events that named schemas describe, by their references.
 fn data_of_named(document: &Value) -> HashMap<String, Value> {
     let at = Pointer::root().child("components").child("schemas");
-    let schemas = document.pointer(at.as_str()).and_then(Value::as_object).into_iter().flatten();
-    let data = schemas.filter_map(|(name, schema)| {
-        Some((at.child(name).to_reference(), schema.pointer(DATA)?.clone()))
-    });
-    data.collect()
+    let schemas = document.pointer(at.as_str()).and_then(Value::as_object);
+    let mut found = HashMap::new();
+    // The alternatives of an event are often named themselves.
+    for _ in 0..2 {
+        for (name, schema) in schemas.into_iter().flatten() {
+            if let Some(data) = data_of(schema, &found) {
+                found.insert(at.child(name).to_reference(), data);
+            }
+        }
+    }
+    found
 }
 
 /// Whether a media type, by its place, is that of events.

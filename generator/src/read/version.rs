@@ -1,8 +1,19 @@
 //! The texts of version numbers -> which is newer, and whether one is of the other.
 
+use serde_json::Value;
+
 /// Whether a version is a release of this one: `3.0.4` of `3.0`.
 pub(super) fn is_release_of(version: &str, release: &str) -> bool {
     version.strip_prefix(release).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// The version as a string. A number, which some write, stands for the first release: `3` for `3.0`.
+pub(super) fn as_text(version: &Value) -> String {
+    match version {
+        Value::String(text) => text.clone(),
+        Value::Number(number) if !number.to_string().contains('.') => format!("{number}.0"),
+        other => other.to_string(),
+    }
 }
 
 /// What versions are compared by: numbers as numbers, and a release after its own previews.

@@ -32,16 +32,18 @@ enum Shape {
     OneOrBool,
     List,
     Map,
+    /// A map whose names that begin with `x-` are extensions.
+    Extensible,
 }
 
-use Shape::{List, Map, One, OneOrBool};
+use Shape::{Extensible, List, Map, One, OneOrBool};
 
 impl ObjectKind {
     /// The members that hold objects: those of OpenAPI 3.0 to 3.2, and of Swagger 2.0.
     const fn members(self) -> &'static [(&'static str, Shape, Self)] {
         match self {
             Self::Document => &[
-                ("paths", Map, Self::PathItem),
+                ("paths", Extensible, Self::PathItem),
                 ("webhooks", Map, Self::PathItem),
                 ("components", One, Self::Components),
                 ("definitions", Map, Self::Schema),
@@ -78,7 +80,7 @@ impl ObjectKind {
             Self::Operation => &[
                 ("parameters", List, Self::Parameter),
                 ("requestBody", One, Self::RequestBody),
-                ("responses", Map, Self::Response),
+                ("responses", Extensible, Self::Response),
                 ("callbacks", Map, Self::Callback),
             ],
             Self::Parameter | Self::Header => &[
@@ -123,6 +125,12 @@ impl ObjectKind {
         }
     }
 
+    /// The names of the members that hold several objects.
+    pub(super) fn collections(self) -> impl Iterator<Item = &'static str> {
+        let collections = self.members().iter().filter(|(_, shape, _)| matches!(shape, List | Map));
+        collections.map(|(name, ..)| *name)
+    }
+
     /// What stands below an object of this kind, at a path of tokens; `None` where OpenAPI says nothing of it.
     fn below(self, tokens: &mut impl Iterator<Item = String>) -> Option<Self> {
         let Some(token) = tokens.next() else { return Some(self) };
@@ -132,7 +140,7 @@ impl ObjectKind {
         let (_, shape, kind) = self.members().iter().find(|(name, ..)| *name == token)?;
         match shape {
             One | OneOrBool => {}
-            List | Map => {
+            List | Map | Extensible => {
                 tokens.next()?;
             }
         }
@@ -144,6 +152,9 @@ impl ObjectKind {
 pub(super) trait Visitor {
     /// Visits a reference to an object of a kind, before it is followed, where it stands.
     fn reference(&mut self, _kind: ObjectKind, _reference: &mut String, _at: &Pointer) {}
+
+    /// Visits a value at the place of an object, before those inside it.
+    fn enter(&mut self, _kind: ObjectKind, _value: &mut Value, _at: &Pointer) {}
 
     /// Visits an object, after those inside it.
     fn object(&mut self, kind: ObjectKind, value: &mut Value, at: &Pointer);
@@ -198,9 +209,10 @@ impl<V: Visitor> Walker<'_, V> {
         if !is_root && self.roots.contains_key(at) {
             return;
         }
+        self.visitor.enter(kind, value, at);
         self.references(kind, value, at);
         if kind == ObjectKind::Callback {
-            self.map(ObjectKind::PathItem, value, at);
+            self.map(ObjectKind::PathItem, value, at, is_no_extension);
         }
         for (name, shape, kind) in kind.members() {
             let Some(member) = value.get_mut(name) else { continue };
@@ -214,7 +226,8 @@ impl<V: Visitor> Walker<'_, V> {
                         self.object(*kind, element, &at.child(index), false);
                     }
                 }
-                Map => self.map(*kind, member, &at),
+                Map => self.map(*kind, member, &at, |_| true),
+                Extensible => self.map(*kind, member, &at, is_no_extension),
             }
         }
         self.visitor.object(kind, value, at);
@@ -250,11 +263,22 @@ impl<V: Visitor> Walker<'_, V> {
         }
     }
 
-    fn map(&mut self, kind: ObjectKind, value: &mut Value, at: &Pointer) {
+    fn map(
+        &mut self,
+        kind: ObjectKind,
+        value: &mut Value,
+        at: &Pointer,
+        holds_object: impl Fn(&str) -> bool,
+    ) {
         for (name, member) in value.as_object_mut().into_iter().flatten() {
-            if !name.starts_with("x-") || kind == ObjectKind::Schema {
+            if holds_object(name) {
                 self.object(kind, member, &at.child(name), false);
             }
         }
     }
+}
+
+/// Whether a name is not that of an extension, in a map that may have extensions.
+fn is_no_extension(name: &str) -> bool {
+    !name.starts_with("x-")
 }

@@ -1,7 +1,7 @@
 //! What the client knows of the API -> the `static` that tells the runtime.
 
 use crate::ir::{Api, Caller, Contention, Limit, Limits, Owned, PageStyle, SchemePlace, Tenancy};
-use crate::profile;
+use crate::profile::{self, RedirectTarget, Redirects};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -18,7 +18,9 @@ pub(super) fn render(api: &Api) -> TokenStream {
         regions: _,
         servers: _,
         trusted_domains,
+        redirects,
         schemes,
+        security,
         caller,
         page_items,
         page_style,
@@ -38,11 +40,13 @@ pub(super) fn render(api: &Api) -> TokenStream {
         match &scheme.place {
             SchemePlace::Bearer => quote!(Scheme::bearer(#id)),
             SchemePlace::Basic => quote!(Scheme::basic(#id)),
+            SchemePlace::Http(scheme) => quote!(Scheme::http(#id, #scheme)),
             SchemePlace::Header(name) => quote!(Scheme::header(#id, #name)),
             SchemePlace::Query(name) => quote!(Scheme::query(#id, #name)),
             SchemePlace::Cookie(name) => quote!(Scheme::cookie(#id, #name)),
         }
     });
+    let security = security.iter().map(|combination| quote!(&[#(#combination),*]));
     let batches = option(batch.as_ref().map(|batch| batches(&batch.facts)));
     let tenancy = option(tenancy.as_ref().map(division));
     let limits = option(limits.map(|_| quote!(LIMITS)));
@@ -65,6 +69,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
             quote!(runtime::PageStyle::offsets(#items, #parameter, #limit))
         }
     };
+    let redirects = self::redirects(redirects);
     let contention = contention.iter().map(known_contention);
     let caller =
         option(caller.as_ref().map(
@@ -78,7 +83,9 @@ pub(super) fn render(api: &Api) -> TokenStream {
             base_url: #base_url,
             key_variable: #key_variable,
             schemes: &[#(#schemes),*],
+            security: &[#(#security),*],
             trusted_domains: &[#(#trusted_domains),*],
+            redirects: #redirects,
             caller: #caller,
             batches: #batches,
             pages: #pages,
@@ -145,6 +152,19 @@ fn batches(batch: &profile::Batch) -> TokenStream {
             errors: #errors,
         }
     }
+}
+
+/// How redirects of requests that are not safe are followed.
+fn redirects(redirects: &Redirects) -> TokenStream {
+    if *redirects == Redirects::default() {
+        return quote!(runtime::Redirects::DEFAULT);
+    }
+    let target = |target: RedirectTarget| match target {
+        RedirectTarget::SameRequest => quote!(runtime::RedirectTarget::SameRequest),
+        RedirectTarget::Result => quote!(runtime::RedirectTarget::Result),
+    };
+    let (moved, see_other) = (target(redirects.moved), target(redirects.see_other));
+    quote!(runtime::Redirects { moved: #moved, see_other: #see_other })
 }
 
 /// How the API is divided between tenants.

@@ -2,7 +2,7 @@
 
 use super::ty::{self, Module};
 use super::{docs, ident};
-use crate::ir::{Alternative, Body, Content, FormField, Format};
+use crate::ir::{Alternative, Body, Content, FormField, Format, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -18,7 +18,12 @@ pub(super) fn argument(body: &Body) -> TokenStream {
 
 /// The statement that puts a body into a call.
 pub(super) fn send(body: &Body, name: &Ident) -> TokenStream {
-    let value = if body.optional { quote!(#name) } else { ty::value(&body.ty, name) };
+    let value = match &body.ty {
+        _ if body.optional => quote!(#name),
+        // Anything can be sent as JSON, so the type of `null` is not inferred.
+        ty @ Type::Optional(_) => ty::exact_value(ty, name),
+        ty => ty::value(ty, name),
+    };
     let send = match body.contents.as_slice() {
         [(_, content)] => {
             let send = send_content(content, &value);
@@ -47,7 +52,8 @@ fn send_content(content: &Content, value: &TokenStream) -> TokenStream {
             let fields = content.fields.iter().map(form_field);
             quote!(call.form_as(&#value, &[#(#fields),*]))
         }
-        Format::Multipart => quote!(call.multipart(#value)),
+        Format::Multipart if media_type == "multipart/form-data" => quote!(call.multipart(#value)),
+        Format::Multipart => quote!(call.multipart_as(#media_type, #value)),
         Format::Text => quote!(call.text(#media_type, #value)),
         Format::Bytes | Format::Events | Format::JsonLines => {
             quote!(call.bytes(#media_type, #value))

@@ -2,24 +2,28 @@
 
 use super::imports::Imports;
 use super::ty::{self, Module};
-use super::{body, docs, ident};
+use super::{body, conversion, docs, ident};
 use crate::ir::{
-    Definition, Encoding, Field, IntegerEnum, Kind, PageMember, Presence, StringEnum, Struct, Union,
+    Constant, Conversion, Definition, Encoding, Field, IntegerEnum, Kind, PageMember, Presence,
+    StringEnum, Struct, Union,
 };
 use crate::profile::TraitPath;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
+use serde_json::Value;
 
 /// The module of the named schemas.
-pub(super) fn render_module(definitions: &[Definition]) -> TokenStream {
+pub(super) fn render_module(definitions: &[Definition], conversions: &[Conversion]) -> TokenStream {
     let mut imports = Imports::default();
     imports.definitions(definitions);
     let imports = imports.render(Module::Schemas);
     let definitions = definitions.iter().map(|definition| render(definition, Module::Schemas));
+    let conversions = conversions.iter().map(conversion::render);
     quote! {
         #![doc = " The named schemas of the API document, shared by operations."]
         #imports
         #(#definitions)*
+        #(#conversions)*
     }
 }
 
@@ -90,11 +94,19 @@ fn render_struct(
     within: Module,
 ) -> TokenStream {
     let derives = render_derives(derives, &[]);
-    let Struct { page: _, fields, extra, snake_case, setters, read_by, encoding } = object;
+    let Struct { page: _, constants, fields, extra, snake_case, setters, read_by, encoding } =
+        object;
     let options = [
         (*encoding == Encoding::Multipart).then(|| quote!(multipart)),
         setters.then(|| quote!(setters)),
         snake_case.then(|| quote!(snake_case)),
+        (!constants.is_empty()).then(|| {
+            let constants = constants.iter().map(|Constant { name, value }| {
+                let value = scalar(value);
+                quote!(#name = #value)
+            });
+            quote!(constants(#(#constants),*))
+        }),
         read_by.as_ref().map(|module| {
             let module = ident(module);
             quote!(from_response = super::#module::Response)
@@ -129,6 +141,7 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
         ty,
         presence,
         media_type,
+        separator,
         converts,
     } = field;
     let name = ident(name);
@@ -136,15 +149,18 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
     let deprecated = docs::deprecated(*deprecated);
     let wire_name = wire_name.as_ref().map(|wire_name| quote!(#[property(name = #wire_name)]));
     let ty = ty::render(ty, within);
-    let ty = match presence {
-        Presence::Required => ty,
-        Presence::Optional => quote!(Option<#ty>),
-        Presence::Nullable => quote!(Option<Option<#ty>>),
+    let (ty, required) = match presence {
+        Presence::Required => (ty, None),
+        Presence::RequiredNullable => (quote!(Option<#ty>), Some(quote!(#[property(nullable)]))),
+        Presence::RequiredInRequests => (quote!(Option<#ty>), Some(quote!(#[property(required)]))),
+        Presence::Optional => (quote!(Option<#ty>), None),
+        Presence::Nullable => (quote!(Option<Option<#ty>>), None),
     };
     let media_type =
         media_type.as_ref().map(|media_type| quote!(#[property(media_type = #media_type)]));
+    let separator = separator.as_ref().map(|separator| quote!(#[property(separator = #separator)]));
     let into = converts.then(|| quote!(#[property(into)]));
-    quote!(#docs #deprecated #wire_name #media_type #into pub #name: #ty,)
+    quote!(#docs #deprecated #wire_name #required #media_type #separator #into pub #name: #ty,)
 }
 
 fn render_string_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> TokenStream {
@@ -182,17 +198,28 @@ fn render_integer_enum(name: &Ident, derives: &[TraitPath], integers: &IntegerEn
     }
 }
 
+/// A string, a number or a boolean as a literal.
+fn scalar(value: &Value) -> TokenStream {
+    match value {
+        Value::String(text) => quote!(#text),
+        Value::Bool(value) => quote!(#value),
+        // No other values are constants or tags; JSON writes a number as Rust does.
+        other => other.to_string().parse().unwrap_or_default(),
+    }
+}
+
 fn render_union(name: &Ident, derives: &[TraitPath], union: &Union, within: Module) -> TokenStream {
     let derives = render_derives(derives, &[]);
     let tag = union.tag.as_ref().map(|tag| quote!((tag = #tag)));
     let variants = union.alternatives.iter().map(|alternative| {
         let name = ident(&alternative.name);
         let docs = docs::outer(&alternative.docs);
-        let texts = &alternative.tags;
-        let tags = (!texts.is_empty()).then(|| quote!(#[tag(#(#texts),*)]));
+        let tags: Vec<_> = alternative.tags.iter().map(scalar).collect();
+        let tags = (!tags.is_empty()).then(|| quote!(#[tag(#(#tags),*)]));
+        let other = alternative.other.then(|| quote!(#[other]));
         let ty = ty::render(&alternative.ty, within);
         let from = alternative.converts.then(|| quote!(#[from]));
-        quote!(#docs #tags #name(#from #ty),)
+        quote!(#docs #tags #other #name(#from #ty),)
     });
     quote! {
         #[union #tag]

@@ -1,7 +1,7 @@
 //! Documented examples -> a test that decodes them and encodes them again, and a file of JSON for each.
 
 use super::{docs, ident};
-use crate::ir::{ArgumentKind, Crate, Example, ExamplePart, Operation, Scope};
+use crate::ir::{ArgumentKind, Crate, Example, ExamplePart, Operation, Scope, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeMap;
@@ -61,7 +61,7 @@ pub(super) fn data(krate: &Crate) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     for scope in &krate.scopes {
         for operation in &scope.operations {
-            for (index, example) in operation.examples.iter().enumerate() {
+            for (index, example) in tested(operation) {
                 let text = serde_json::to_string_pretty(&example.value).unwrap_or_default();
                 let name = file_name(operation, index, example);
                 files.insert(
@@ -80,20 +80,22 @@ fn cases(lib: &proc_macro2::Ident, scope: &Scope, operation: &Operation) -> Vec<
         ArgumentKind::Body(body) => Some(&body.ty),
         ArgumentKind::Parameter(_) => None,
     });
-    operation
-        .examples
-        .iter()
-        .enumerate()
+    tested(operation)
         .filter_map(|(index, example)| {
             let ty = match example.part {
                 ExamplePart::Request => body?,
                 ExamplePart::Response => &operation.output.ty,
             };
-            let ty = ident(ty.mentioned().first()?);
+            let name = ident(ty.mentioned().first()?);
+            let path = quote!(#lib::#module::#function::#name);
+            let ty = match ty {
+                Type::Optional(_) => quote!(Option<#path>),
+                _ => path,
+            };
             let file = format!("{}/{}", scope.module, file_name(operation, index, example));
             let undocumented = &example.undocumented;
             Some(quote! {
-                assert_round_trip::<#lib::#module::#function::#ty>(
+                assert_round_trip::<#ty>(
                     #file,
                     include_str!(#file),
                     &[#(#undocumented),*],
@@ -101,6 +103,11 @@ fn cases(lib: &proc_macro2::Ident, scope: &Scope, operation: &Operation) -> Vec<
             })
         })
         .collect()
+}
+
+/// The examples that are values of their types, with their positions.
+fn tested(operation: &Operation) -> impl Iterator<Item = (usize, &Example)> {
+    operation.examples.iter().enumerate().filter(|(_, example)| example.is_complete)
 }
 
 fn file_name(operation: &Operation, index: usize, example: &Example) -> String {

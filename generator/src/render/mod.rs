@@ -3,6 +3,7 @@
 mod api;
 mod body;
 mod client;
+mod conversion;
 mod definition;
 mod docs;
 mod examples;
@@ -57,7 +58,7 @@ fn rust_files(krate: &Crate) -> Vec<(String, Tokens<'_>)> {
         ("src/client.rs".to_owned(), Box::new(|| client::render(&krate.api))),
     ];
     if !krate.schemas.is_empty() {
-        let schemas = || definition::render_module(&krate.schemas);
+        let schemas = || definition::render_module(&krate.schemas, &krate.conversions);
         files.push(("src/schemas.rs".to_owned(), Box::new(schemas)));
     }
     for scope in &krate.scopes {

@@ -201,6 +201,7 @@ fn request(operation: &Operation) -> TokenStream {
         Format::Events => (quote!(runtime::Events<#ty>), quote!(, streamed)),
         Format::JsonLines => (quote!(runtime::JsonLines<#ty>), quote!(, streamed)),
     };
+    let accept = operation.output.accept.as_ref().map(|accept| quote!(, accept = #accept));
     let paged = operation.paging.as_ref().map(paged);
     let deprecated = operation.deprecated.then(|| quote!(, deprecated));
     let action = operation.action.as_ref().map(|Action { resource, operation }| {
@@ -211,7 +212,7 @@ fn request(operation: &Operation) -> TokenStream {
     quote! {
         #docs
         #[#route(#path)]
-        #[request(id = #id, output = #output #format #paged #action #deprecated)]
+        #[request(id = #id, output = #output #format #accept #paged #action #deprecated)]
         pub struct #request(Call);
 
         #setters

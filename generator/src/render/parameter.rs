@@ -39,7 +39,8 @@ pub(super) fn argument(parameter: &Parameter) -> TokenStream {
 pub(super) fn send(call: &TokenStream, parameter: &Parameter, name: &Ident) -> TokenStream {
     let value = send_value(call, parameter, name);
     let wire_name = &parameter.wire_name;
-    let reserved = parameter.reserved.then(|| quote!(#call.query_reserved(#wire_name);));
+    let is_reserved = parameter.reserved && parameter.place == ParameterPlace::Query;
+    let reserved = is_reserved.then(|| quote!(#call.query_reserved(#wire_name);));
     quote!(#value #reserved)
 }
 
@@ -56,7 +57,8 @@ fn send_value(call: &TokenStream, parameter: &Parameter, name: &Ident) -> TokenS
     };
     match &parameter.shape {
         ParameterShape::Scalar(ty) => {
-            let method = method("");
+            let keeps_slashes = parameter.reserved && parameter.place == ParameterPlace::Path;
+            let method = method(if keeps_slashes { "_reserved" } else { "" });
             let value = ty::value(ty, name);
             quote!(#call.#method(#wire_name, #value);)
         }

@@ -72,6 +72,7 @@ fn value(
         }
         SnippetValue::Bool(truth) => quote!(#truth),
         SnippetValue::Bytes => quote!(#lib::Bytes::new()),
+        SnippetValue::None => quote!(None),
         SnippetValue::Null => quote!(#lib::Value::Null),
         SnippetValue::Variant(ty, variant) => {
             let ty = named(ty, lib, locals);

@@ -75,7 +75,12 @@ pub(super) fn render(ty: &Type, within: Module) -> TokenStream {
 /// The type of an argument, as lenient as it can be without a cost.
 pub(super) fn argument(ty: &Type, within: Module) -> TokenStream {
     match ty {
-        Type::String | Type::DateTime | Type::Bytes | Type::Part | Type::Value => {
+        Type::String
+        | Type::DateTime
+        | Type::Bytes
+        | Type::Part
+        | Type::Value
+        | Type::Optional(_) => {
             let ty = render(ty, within);
             quote!(impl Into<#ty>)
         }
@@ -86,7 +91,12 @@ pub(super) fn argument(ty: &Type, within: Module) -> TokenStream {
 /// An argument of that type as a value.
 pub(super) fn value(ty: &Type, name: &proc_macro2::Ident) -> TokenStream {
     match ty {
-        Type::String | Type::DateTime | Type::Bytes | Type::Part | Type::Value => {
+        Type::String
+        | Type::DateTime
+        | Type::Bytes
+        | Type::Part
+        | Type::Value
+        | Type::Optional(_) => {
             quote!(#name.into())
         }
         _ => quote!(#name),
@@ -96,7 +106,12 @@ pub(super) fn value(ty: &Type, name: &proc_macro2::Ident) -> TokenStream {
 /// An argument of that type as a value, where what takes it does not tell the type.
 pub(super) fn exact_value(ty: &Type, name: &proc_macro2::Ident) -> TokenStream {
     match ty {
-        Type::String | Type::DateTime | Type::Bytes | Type::Part | Type::Value => {
+        Type::String
+        | Type::DateTime
+        | Type::Bytes
+        | Type::Part
+        | Type::Value
+        | Type::Optional(_) => {
             let ty = render(ty, Module::Operation);
             quote!(Into::<#ty>::into(#name))
         }

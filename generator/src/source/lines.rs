@@ -26,11 +26,4 @@ impl Lines {
         let start = self.range(line, text).start;
         (line, text.get(start..byte).unwrap_or_default().chars().count() + 1)
     }
-
-    /// The byte at a line, from 1, and a column, from 0, which counts characters.
-    pub(super) fn byte(&self, line: usize, column: usize, text: &str) -> usize {
-        let range = self.range(line, text);
-        let line = text.get(range.clone()).unwrap_or_default();
-        line.char_indices().nth(column).map_or(range.end, |(at, _)| range.start + at)
-    }
 }

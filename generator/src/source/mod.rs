@@ -8,10 +8,11 @@ mod yaml;
 use lines::Lines;
 pub use pointer::Pointer;
 pub(crate) use pointer::percent_decoded;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use span::SpanTree;
 use std::ops::Range;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 pub(crate) use yaml::YamlError;
 
 /// Texts of more bytes than these are not read.
@@ -25,7 +26,40 @@ pub struct Source {
     role: Role,
     /// Where its lines and values are: sought out when first asked for, which is when there is something to report.
     lines: OnceLock<Lines>,
-    root: OnceLock<SpanTree>,
+    is_yaml: OnceLock<bool>,
+    spans: OnceLock<Spans>,
+    parsed: Parsed,
+}
+
+/// The value of a text that was parsed to find its references, until it is read.
+#[derive(Debug, Default)]
+struct Parsed(Mutex<Option<Value>>);
+
+impl Clone for Parsed {
+    fn clone(&self) -> Self {
+        Self::default()
+    }
+}
+
+/// The positions of the values of a text.
+#[derive(Clone, Debug)]
+enum Spans {
+    Json(SpanTree),
+    Yaml(yaml::Positions),
+}
+
+/// The reason why a referenced file is not loaded.
+#[derive(Clone, Debug)]
+pub struct LoadError {
+    /// The problem.
+    pub message: String,
+    /// The remedy.
+    pub help: String,
+}
+
+impl LoadError {
+    /// The remedy if the file does not exist.
+    pub const CORRECT_PATH: &str = "correct the path; it is relative to the file that contains it";
 }
 
 /// Why a file is there.
@@ -36,7 +70,7 @@ enum Role {
     /// A document refers to it.
     Referenced,
     /// A document refers to it, but it could not be read.
-    Unreadable(String),
+    Unreadable(LoadError),
 }
 
 impl Source {
@@ -51,7 +85,7 @@ impl Source {
     }
 
     /// A file that a document refers to, or why it could not be read.
-    pub fn referenced(name: impl Into<String>, text: Result<String, String>) -> Self {
+    pub fn referenced(name: impl Into<String>, text: Result<String, LoadError>) -> Self {
         let (text, role) = match text {
             Ok(text) => (text, Role::Referenced),
             Err(error) => (String::new(), Role::Unreadable(error)),
@@ -60,7 +94,15 @@ impl Source {
     }
 
     fn of(name: String, text: String, role: Role) -> Self {
-        Self { name, text, role, lines: OnceLock::new(), root: OnceLock::new() }
+        Self {
+            name,
+            text,
+            role,
+            lines: OnceLock::new(),
+            is_yaml: OnceLock::new(),
+            spans: OnceLock::new(),
+            parsed: Parsed::default(),
+        }
     }
 
     /// Whether this is no document of its own, but a file that one refers to.
@@ -70,7 +112,7 @@ impl Source {
     }
 
     /// Why it could not be read, if it could not.
-    pub(crate) fn read_error(&self) -> Option<&str> {
+    pub(crate) fn load_error(&self) -> Option<&LoadError> {
         match &self.role {
             Role::Unreadable(error) => Some(error),
             Role::Document | Role::Referenced => None,
@@ -92,13 +134,18 @@ impl Source {
     /// Whether this is YAML rather than JSON, by its name or by its first words.
     #[must_use]
     pub fn is_yaml(&self) -> bool {
-        // A file of any name may hold JSON.
-        if self.text.trim_start().starts_with(['{', '[']) {
-            return false;
-        }
+        *self.is_yaml.get_or_init(|| self.seems_yaml())
+    }
+
+    fn seems_yaml(&self) -> bool {
         let name = self.name.to_ascii_lowercase();
+        let is_named_so = [".yaml", ".yml"].iter().any(|ending| name.ends_with(ending));
+        // A file of any name may hold JSON; one of YAML may begin like it.
+        if self.text.trim_start().starts_with(['{', '[']) {
+            return is_named_so && serde_json::from_str::<IgnoredAny>(&self.text).is_err();
+        }
         let begun = ["openapi", "swagger", "overlay", "---", "%YAML"];
-        [".yaml", ".yml"].iter().any(|ending| name.ends_with(ending))
+        is_named_so
             || self.text.lines().any(|line| {
                 let line = line.trim_start_matches(['\'', '"']);
                 begun.iter().any(|start| line.starts_with(start))
@@ -107,40 +154,50 @@ impl Source {
 
     /// The value of a file in YAML, or why it has none.
     pub(crate) fn yaml(&self) -> Result<Value, YamlError> {
-        let read = yaml::read(&self.text, self.lines());
-        read.map(|(value, root)| {
-            // Positions were found on the way.
-            self.root.get_or_init(|| root);
-            value
-        })
+        let (value, positions) = yaml::read(&self.text)?;
+        // Positions were found on the way.
+        self.spans.get_or_init(|| Spans::Yaml(positions));
+        Ok(value)
+    }
+
+    /// Keeps the parsed value, so that [`Self::take_parsed`] returns it.
+    pub(crate) fn keep_parsed(&self, value: Value) {
+        *self.parsed.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(value);
+    }
+
+    /// Takes the value that was kept, if there is one.
+    pub(crate) fn take_parsed(&self) -> Option<Value> {
+        self.parsed.0.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// The bytes of the value that `pointer` leads to, or of the nearest enclosing value that exists.
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Range<usize> {
-        let mut place = self.root.get_or_init(|| self.find_root());
-        for token in pointer.tokens() {
-            match place.child(&token, &self.text) {
-                Some(child) => place = child,
-                None => break,
-            }
+        match self.spans.get_or_init(|| self.find_spans()) {
+            Spans::Json(root) => root.locate(pointer.tokens(), &self.text),
+            Spans::Yaml(positions) => positions.locate(pointer.tokens()),
         }
-        place.range()
     }
 
     /// A text that cannot be read has one place worth showing: where it breaks.
-    fn find_root(&self) -> SpanTree {
+    fn find_spans(&self) -> Spans {
+        let broken = |at| Spans::Json(SpanTree::leaf(at..at));
+        if self.text.len() > MAX_BYTES {
+            return broken(0);
+        }
         if self.is_yaml() {
-            match yaml::read(&self.text, self.lines()) {
-                Ok((_, root)) => root,
-                Err(error) => SpanTree::leaf(error.at..error.at),
+            match yaml::read(&self.text) {
+                Ok((_, positions)) => Spans::Yaml(positions),
+                Err(error) => broken(error.at),
             }
         } else {
-            SpanTree::json(&self.text).unwrap_or_else(|error| {
-                let line = self.lines().range(error.line(), &self.text);
-                let at = (line.start + error.column().saturating_sub(1)).min(self.text.len());
-                SpanTree::leaf(at..at)
-            })
+            SpanTree::json(&self.text).map_or_else(
+                |error| {
+                    let line = self.lines().range(error.line(), &self.text);
+                    broken((line.start + error.column().saturating_sub(1)).min(self.text.len()))
+                },
+                Spans::Json,
+            )
         }
     }
 

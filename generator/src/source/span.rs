@@ -1,4 +1,4 @@
-//! Where the values of a text are: each value's bytes, and the places of the values inside it.
+//! Where the values of a JSON text are: each value's bytes, and the places of the values inside it.
 
 use indexmap::IndexMap;
 use serde_json::value::RawValue;
@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 #[derive(Clone, Debug)]
 pub(super) struct SpanTree {
     range: Range<usize>,
-    /// The places of its members by name, or of its elements by number. Those of JSON are found when first asked for:
+    /// The places of its members by name, or of its elements by number. They are found when first asked for:
     /// to look up one value reads its surroundings alone, and to look up all reads each level of the text once.
     inside: OnceLock<IndexMap<String, Self>>,
 }
@@ -18,12 +18,7 @@ pub(super) struct SpanTree {
 impl SpanTree {
     /// The place of a value that holds no others.
     pub(super) fn leaf(range: Range<usize>) -> Self {
-        Self::new(range, IndexMap::new())
-    }
-
-    /// The place of a value that holds others.
-    pub(super) fn new(range: Range<usize>, inside: IndexMap<String, Self>) -> Self {
-        Self { range, inside: OnceLock::from(inside) }
+        Self { range, inside: OnceLock::from(IndexMap::new()) }
     }
 
     /// The place of the value that a JSON text is.
@@ -37,13 +32,20 @@ impl SpanTree {
         Self { range: start..start + raw.get().len(), inside: OnceLock::new() }
     }
 
-    /// The bytes of the value.
-    pub(super) fn range(&self) -> Range<usize> {
-        self.range.clone()
+    /// The bytes of the value that tokens lead to, or of the nearest enclosing one that exists.
+    pub(super) fn locate(&self, tokens: impl Iterator<Item = String>, text: &str) -> Range<usize> {
+        let mut place = self;
+        for token in tokens {
+            match place.child(&token, text) {
+                Some(child) => place = child,
+                None => break,
+            }
+        }
+        place.range.clone()
     }
 
     /// The place of the member or element that a pointer's token names.
-    pub(super) fn child(&self, token: &str, text: &str) -> Option<&Self> {
+    fn child(&self, token: &str, text: &str) -> Option<&Self> {
         self.inside.get_or_init(|| inside(&self.range, text).unwrap_or_default()).get(token)
     }
 }

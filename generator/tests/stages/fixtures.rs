@@ -1,7 +1,7 @@
 //! The documents under `fixtures/`: a file each, or a folder where it takes several or a profile.
 
 use generator::profile::Profile;
-use generator::source::Source;
+use generator::source::{LoadError, Source};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -36,7 +36,10 @@ fn fixture(path: &Path) -> Fixture {
     let mut sources = documents.iter().map(|path| source(path)).collect();
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     generator::read::load_references(&mut sources, |name| {
-        fs::read_to_string(folder.join(name)).map_err(|_| "there is no such file".to_owned())
+        fs::read_to_string(folder.join(name)).map_err(|_| LoadError {
+            message: format!("`{name}` cannot be read: there is no such file"),
+            help: LoadError::CORRECT_PATH.to_owned(),
+        })
     });
     Fixture {
         name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),

@@ -146,7 +146,7 @@ pub(crate) fn document(texts: &[String]) -> Value {
         schemas.insert(format!("another name of {at}"), json!({ "$ref": reference(text) }));
         schemes.insert(
             text.clone(),
-            json!({ "type": "apiKey", "in": "header", "name": text, "description": text }),
+            json!({ "type": "apiKey", "in": "header", "name": header_name(text), "description": text }),
         );
         tags.push(json!({ "name": text, "description": text }));
     }
@@ -178,7 +178,7 @@ fn operation(at: usize, text: &str) -> (String, Value) {
                 { "name": name, "in": "path", "required": true, "description": text, "schema": { "type": "string" } },
                 { "name": text, "in": "query", "description": text, "schema": { "type": "array", "items": values(text) } },
                 { "name": format!("{text}!"), "in": "query", "required": true, "schema": values(text) },
-                { "name": text, "in": "header", "schema": { "type": "boolean", "title": text } },
+                { "name": header_name(text), "in": "header", "schema": { "type": "boolean", "title": text } },
                 { "name": text, "in": "cookie", "schema": { "type": "string", "format": text, "title": text } },
             ],
             "requestBody": {
@@ -245,4 +245,10 @@ fn reference(name: &str) -> String {
         })
         .collect();
     format!("#/components/schemas/{encoded}")
+}
+
+/// A text without what the name of a header cannot have, which is an error.
+fn header_name(text: &str) -> String {
+    let is_legal = |c: &char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*c);
+    format!("X{}", text.chars().filter(is_legal).collect::<String>())
 }

@@ -3,7 +3,9 @@
 use crate::fixtures::{self, Fixture};
 use crate::printed;
 use generator::diagnostic::Diagnostics;
-use generator::ir::Crate;
+use generator::ir::{Crate, Kind};
+use generator::profile::Profile;
+use generator::source::Source;
 
 /// What a document lowers to, and the warnings in plain text.
 fn lowered(fixture: &Fixture) -> (Crate, Vec<String>) {
@@ -20,14 +22,20 @@ fn lowered(fixture: &Fixture) -> (Crate, Vec<String>) {
 #[test]
 fn documents() {
     for fixture in fixtures::all("accepted").into_iter().chain(fixtures::all("lowered")) {
-        let (krate, warnings) = lowered(&fixture);
-        let mut text = printed::krate(&krate);
-        for warning in warnings {
-            text.push('\n');
-            text.push_str(&warning);
-        }
+        let text = printed_with_warnings(&fixture);
         insta::assert_snapshot!(fixture.name, text);
     }
+}
+
+/// What a document lowers to, followed by the warnings.
+pub(crate) fn printed_with_warnings(fixture: &Fixture) -> String {
+    let (krate, warnings) = lowered(fixture);
+    let mut text = printed::krate(&krate);
+    for warning in warnings {
+        text.push('\n');
+        text.push_str(&warning);
+    }
+    text
 }
 
 #[test]
@@ -55,4 +63,33 @@ fn the_operations_of_the_project() {
     }
     insta::assert_snapshot!("spec__warnings", warnings.join("\n"));
     fixtures::assert_no_stray_snapshots("lower", &names);
+}
+
+/// Each schema extends the one before it, so that each base would have the tags of all after it.
+#[test]
+fn long_chains_of_bases_are_bounded() {
+    let mut schemas = String::from(
+        "    S0: { type: object, required: [kind], properties: { kind: { type: string } }, discriminator: { propertyName: kind } }\n",
+    );
+    for index in 1..4_000 {
+        let base = index - 1;
+        schemas += &format!(
+            "    S{index}: {{ allOf: [{{ $ref: '#/components/schemas/S{base}' }}, {{ type: object }}] }}\n"
+        );
+    }
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{ title: Chain, version: 1.0.0 }}\npaths: {{}}\ncomponents:\n  schemas:\n{schemas}"
+    );
+    let sources = [Source::new("chain.yaml", text)];
+    let mut diagnostics = Diagnostics::default();
+    let value = generator::read::read(&sources, &mut diagnostics).unwrap();
+    let document = generator::normalise::normalise(&value, &mut diagnostics);
+    let krate = generator::lower::lower(&document, &Profile::default(), &mut diagnostics);
+    let tags = krate.schemas.iter().map(|schema| match &schema.kind {
+        Kind::Union(union) => union.alternatives.iter().map(|one| one.tags.len()).sum(),
+        _ => 0,
+    });
+    assert!(tags.sum::<usize>() < 100_000);
+    let found = diagnostics.into_vec();
+    assert!(found.iter().any(|found| found.message.starts_with("too many schemas extend")));
 }

@@ -4,6 +4,7 @@
 
 mod compact;
 mod corpus;
+mod diff;
 mod escape;
 mod fixtures;
 mod hostile;
@@ -18,4 +19,5 @@ mod rejected;
 mod render;
 mod several;
 mod spelled;
+mod tolerated;
 mod whole;

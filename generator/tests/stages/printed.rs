@@ -1,14 +1,14 @@
 //! What a crate will contain, as text that is read in a review: a line for each thing that is decided.
 
 use generator::ir::{
-    ArgumentKind, Content, Crate, Definition, Docs, Encoding, ExamplePart, Field, Kind, MapKey,
-    Operation, Parameter, ParameterShape, Presence, Security, Server, Type,
+    ArgumentKind, Constant, Content, Conversion, Crate, Definition, Docs, Encoding, ExamplePart,
+    Field, Kind, MapKey, Operation, Parameter, ParameterShape, Presence, Security, Server, Type,
 };
 use std::fmt::Write as _;
 
 /// A whole crate.
 pub(crate) fn krate(krate: &Crate) -> String {
-    let Crate { package, api, scopes, schemas } = krate;
+    let Crate { package, api, scopes, schemas, conversions } = krate;
     let mut text = format!("crate {} {} `{}`\n", package.name, package.version, package.lib_name);
     let _ = writeln!(text, "  {}", package.description);
     let _ = writeln!(text, "api {} {} at {:?}", api.title, api.version, api.base_url);
@@ -38,6 +38,9 @@ pub(crate) fn krate(krate: &Crate) -> String {
     }
     for schema in schemas {
         definition(&mut text, schema);
+    }
+    for Conversion { source, target, parts } in conversions {
+        let _ = writeln!(text, "  {source} -> {target}: {parts:?}");
     }
     text
 }
@@ -79,8 +82,14 @@ pub(crate) fn operation(operation: &Operation) -> String {
         let _ = writeln!(text, "  served at {url}");
     }
     servers(&mut text, &operation.servers);
-    let _ =
-        writeln!(text, "  answers {} ({:?})", ty(&operation.output.ty), operation.output.format);
+    let accept = operation.output.accept.as_ref().map(|accept| format!(", accepts {accept}"));
+    let _ = writeln!(
+        text,
+        "  answers {} ({:?}){}",
+        ty(&operation.output.ty),
+        operation.output.format,
+        accept.unwrap_or_default()
+    );
     for answer in &operation.responses {
         let what = if answer.is_success { "success" } else { "error" };
         let content = answer.content.as_ref().map(content).unwrap_or_default();
@@ -169,6 +178,9 @@ fn definition(text: &mut String, definition: &Definition) {
                 read_by.unwrap_or_default()
             );
             docs(text, "    ", said);
+            for Constant { name, value } in &object.constants {
+                let _ = writeln!(text, "    always {name:?}: {value}");
+            }
             for one in &object.fields {
                 field(text, one);
             }
@@ -198,7 +210,8 @@ fn definition(text: &mut String, definition: &Definition) {
             docs(text, "    ", said);
             for alternative in &union.alternatives {
                 let tags: String =
-                    alternative.tags.iter().map(|text| format!(" {text:?}")).collect();
+                    alternative.tags.iter().map(|value| format!(" {value}")).collect();
+                let tags = if alternative.other { " other".to_owned() } else { tags };
                 let _ = writeln!(
                     text,
                     "    {}{tags}: {}{}",
@@ -225,19 +238,34 @@ fn definition(text: &mut String, definition: &Definition) {
 }
 
 fn field(text: &mut String, field: &Field) {
-    let Field { name, wire_name, docs: said, deprecated, ty, presence, media_type, converts } =
-        field;
+    let Field {
+        name,
+        wire_name,
+        docs: said,
+        deprecated,
+        ty,
+        presence,
+        media_type,
+        separator,
+        converts,
+    } = field;
     let deprecated = if *deprecated { "deprecated " } else { "" };
     let wire_name = wire_name.as_ref().map(|name| format!(" {name:?}")).unwrap_or_default();
     let presence = match presence {
         Presence::Required => "!",
+        Presence::RequiredNullable => "! or null",
+        Presence::RequiredInRequests => "! in requests",
         Presence::Optional => "",
         Presence::Nullable => " or null",
     };
     let media_type = media_type.as_ref().map(|one| format!(" as {one}")).unwrap_or_default();
+    let separator = separator.map(|one| format!(" separated by {one:?}")).unwrap_or_default();
     let ty = self::ty(ty);
     let into = if *converts { "into " } else { "" };
-    let _ = writeln!(text, "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{media_type}");
+    let _ = writeln!(
+        text,
+        "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{media_type}{separator}"
+    );
     docs(text, "      ", said);
 }
 

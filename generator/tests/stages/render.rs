@@ -45,6 +45,8 @@ fn files_of_other_documents() {
         ),
         // Alternatives; several successes, errors, forms, and a server of an operation's own.
         ("alternatives", &["src/beds/find_beds.rs", "src/schemas.rs"]),
+        ("inheritance", &["src/schemas.rs"]),
+        ("tags", &["src/schemas.rs"]),
         ("answers", &["src/beds/get_bed.rs", "src/beds/set_bed.rs", "src/beds/dig_bed.rs"]),
         ("body-named", &["src/beds/add_bed.rs", "src/schemas.rs"]),
         ("body-members", &["src/beds/update_bed.rs"]),

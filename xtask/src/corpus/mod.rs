@@ -46,11 +46,16 @@ pub(crate) fn run(
         paths.iter().map(|path| display_name(path).chars().count()).max().unwrap_or_default();
     let table = Table { format: reporter.format, name_width };
     table.header();
+    // References lead from document to document of the folder.
+    let folder = match arguments.folder.is_dir() {
+        true => &arguments.folder,
+        false => arguments.folder.parent().unwrap_or(&arguments.folder),
+    };
     let mut total = Total::default();
     for (index, path) in paths.iter().enumerate() {
         let name = display_name(path);
         progress(&format!("{}/{} {name}", index + 1, paths.len()));
-        let row = process(project, path, &profile, checker.as_ref())?;
+        let row = process(project, path, &profile, folder, checker.as_ref())?;
         progress("");
         table.row(&name, &row);
         total.add(&row.status);
@@ -64,9 +69,10 @@ fn process(
     project: &Project,
     path: &Path,
     profile: &Profile,
+    folder: &Path,
     checker: Option<&Checker>,
 ) -> Result<Row, Error> {
-    let sources = project::documents(&[path])?;
+    let sources = project.documents_at(&[path], &[folder])?;
     if !sources.first().is_some_and(generator::read::is_document) {
         return Ok(Row::new(Status::Skipped));
     }

@@ -65,6 +65,7 @@ impl Table {
 }
 
 fn to_text(row: &Row, name: &str, name_width: usize) -> String {
+    let name = report::visible(name);
     let count = |number: usize| match row.stats {
         Some(_) => number.to_string(),
         None => "-".to_owned(),
@@ -84,7 +85,7 @@ fn to_text(row: &Row, name: &str, name_width: usize) -> String {
     .to_owned();
     if let Some(reason) = row.status.reason() {
         outcome.push_str(": ");
-        outcome.push_str(reason);
+        outcome.push_str(&report::visible(reason));
     }
     format!(
         "{name:name_width$} {operations:>10} {schemas:>7} {warnings:>8} {untyped:>7} {lines:>8} {generate_time:>8} {check_time:>7}  {outcome}\n"

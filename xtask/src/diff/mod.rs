@@ -1,6 +1,7 @@
 //! `spec diff`: lists the changes between two versions of the documents and their effect on callers.
 
 mod changelog;
+mod escape;
 mod json;
 mod markdown;
 mod state;

@@ -27,7 +27,7 @@ impl State {
     ) -> Result<Self, Error> {
         let state = match argument.to_str().and_then(|argument| argument.strip_prefix(GIT_PREFIX)) {
             Some(revision) => Self::at(project, revision)?,
-            None => Self::on_disk(Path::new(argument))?,
+            None => Self::on_disk(project, Path::new(argument))?,
         };
         match profile {
             Some(path) => {
@@ -67,19 +67,19 @@ impl State {
                 ));
             }
         }
-        Self::in_folder(&spec, Path::new(&format!("{GIT_PREFIX}{revision}:spec")))
+        Self::in_folder(project, &spec, Path::new(&format!("{GIT_PREFIX}{revision}:spec")))
     }
 
-    fn on_disk(path: &Path) -> Result<Self, Error> {
+    fn on_disk(project: &Project, path: &Path) -> Result<Self, Error> {
         if path.is_dir() {
-            return Self::in_folder(path, path);
+            return Self::in_folder(project, path, path);
         }
-        Ok(Self { sources: project::documents(&[path])?, profile: Profile::default() })
+        Ok(Self { sources: project.documents_at(&[path], &[])?, profile: Profile::default() })
     }
 
     /// The documents and the profile in a folder. Messages show the folder under the given name.
-    fn in_folder(folder: &Path, shown: &Path) -> Result<Self, Error> {
-        let sources = project::documents_in(folder, shown)?;
+    fn in_folder(project: &Project, folder: &Path, shown: &Path) -> Result<Self, Error> {
+        let sources = project.documents_in(folder, shown)?;
         let profile = folder.join(project::PROFILE);
         let profile = if profile.exists() {
             project::profile(shown.join(project::PROFILE).display().to_string(), &profile)?

@@ -1,7 +1,7 @@
 //! Formats changes as text: the summary, then the changes by scope and operation.
 
 use super::Summary;
-use crate::report::plural;
+use crate::report::{plural, visible};
 use generator::diff::{CLIENT, Change, Class};
 use std::fmt::Write as _;
 
@@ -14,10 +14,11 @@ pub(super) fn full(summary: &Summary) -> String {
         for change in scope {
             if operation != change.operation.as_ref() {
                 operation = change.operation.as_ref();
-                let _ = writeln!(text, "  {}", operation.map_or("", String::as_str));
+                let _ = writeln!(text, "  {}", visible(operation.map_or("", String::as_str)));
             }
             let indent = if operation.is_some() { "    " } else { "  " };
-            let _ = writeln!(text, "{indent}{:14} {}", change.class(), change.description);
+            let _ =
+                writeln!(text, "{indent}{:14} {}", change.class(), visible(&change.description));
             if change.class() != Class::Documentation {
                 let Change { item, kind, .. } = change;
                 let (why, name) = (kind.reason(), kind.as_str());
@@ -44,7 +45,7 @@ pub(super) fn summary(summary: &Summary) -> String {
 }
 
 fn header(summary: &Summary) -> String {
-    format!("{}\n", summary.lines().join("\n"))
+    summary.lines().iter().map(|line| visible(line) + "\n").collect()
 }
 
 fn name(scope: &[Change]) -> &str {

@@ -1,5 +1,6 @@
 //! [`Finding`]: an error or a warning, rendered like rustc's diagnostics with its location, an excerpt and a suggestion.
 
+use super::visible;
 use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
@@ -83,7 +84,7 @@ impl<'a> Location<'a> {
     fn elements(&self, label: &'a str) -> Vec<Element<'a>> {
         let (number, column) = self.source.line_column(self.span.start);
         if self.secret {
-            let origin = Origin::path(self.source.name()).line(number).char_column(column);
+            let origin = Origin::path(visible(self.source.name())).line(number).char_column(column);
             return vec![origin.into(), Level::NOTE.message(label).into()];
         }
         let range = self.source.line(number);
@@ -101,9 +102,10 @@ impl<'a> Location<'a> {
             _ => shown.chars().chain(after.chars().take(VALUE)).collect(),
         };
         let marked = shown.len()..excerpt.len().min(shown.len() + self.span.len());
-        let path = self.source.name();
+        let path = visible(self.source.name());
         // The snippet would show a column relative to the excerpt.
-        let origin = cut.then(|| Origin::path(path).line(number).char_column(column).into());
+        let origin =
+            cut.then(|| Origin::path(path.clone()).line(number).char_column(column).into());
         let snippet = Snippet::source(excerpt)
             .line_start(number)
             .path((!cut).then_some(path))

@@ -3,6 +3,7 @@
 
 mod finding;
 mod json;
+mod visible;
 
 use crate::cli::MessageFormat;
 use crate::error::Error;
@@ -13,6 +14,7 @@ use generator::source::Source;
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::io::Write as _;
+pub(crate) use visible::visible;
 
 /// The maximum number of files or warnings that are listed without `--verbose`.
 const MAX_LISTED: usize = 20;

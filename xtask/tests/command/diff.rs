@@ -131,3 +131,39 @@ fn readme_shows_real_output() {
         assert!(report.any(|one| one == line), "{line}\n{}", ran.stdout);
     }
 }
+
+#[test]
+fn names_in_documents_act_on_no_terminal_and_are_no_markup() {
+    let project = Project::new();
+    let hostile = "a`b\u{1b}[2J\u{7}\u{202e}\n\n## 9.9.9\n\n<img src=x> [x](y) @all";
+    for (file, version, name) in [("old.json", "1.1", "a"), ("new.json", "1.2", hostile)] {
+        let document = serde_json::json!({
+            "openapi": "3.0.3",
+            "info": { "title": "Garden", "version": format!("{version}{name}") },
+            "paths": { "/beds": { "get": {
+                "operationId": name,
+                "summary": name,
+                "tags": ["beds"],
+                "parameters": [{ "name": name, "in": "query", "schema": { "type": "string" } }],
+                "responses": { "204": { "description": "Done." } },
+            } } },
+        });
+        project.write(file, &document.to_string());
+    }
+    let told = |format| {
+        let ran = project.run(&["spec", "diff", "old.json", "new.json", "--format", format]);
+        assert_eq!(ran.code, Some(0), "{ran:#?}");
+        assert!(!ran.stdout.contains(['\u{1b}', '\u{7}']), "{}", ran.stdout);
+        ran.stdout
+    };
+    told("json");
+    for format in ["text", "markdown"] {
+        let told = told(format);
+        assert!(!told.contains('\u{202e}') && told.contains(r"\u{1b}[2J"), "{told}");
+    }
+    let markdown = told("markdown");
+    let lines = ["## 1.2", "1.1", "suggested version: ", "### ", "- ", "  - "];
+    let is_known =
+        |line: &str| line.is_empty() || lines.iter().any(|start| line.starts_with(start));
+    assert!(markdown.lines().all(is_known), "{markdown}");
+}

@@ -33,6 +33,8 @@ fn an_independent_server_understands_the_client() {
         "codegen",
         "--spec",
         kinds.join("document.yaml").to_str().unwrap(),
+        "--profile",
+        kinds.join("api.toml").to_str().unwrap(),
         "--out",
         client.to_str().unwrap(),
         "--name",

@@ -8,6 +8,7 @@
     reason = "tests fail by panicking, and the lint does not recognize test helpers"
 )]
 
+mod architecture;
 mod check;
 mod compiles;
 mod corpus;
@@ -25,6 +26,7 @@ mod messages;
 mod oracle;
 mod pairs;
 mod project;
+mod references;
 mod server;
 mod stand_alone;
 mod types;

@@ -1,7 +1,7 @@
 //! Request bodies of every kind, and streams.
 
 use crate::server::{header, pairs, point, received};
-use kinds::bodies::{form, parts, several};
+use kinds::bodies::{form, json_or_file, parts, related, several, styled_parts, text_or_json};
 use kinds::{Bytes, Part, Upload};
 use serde_json::{Value, json};
 
@@ -57,6 +57,31 @@ async fn form() {
     assert_eq!(sent, pairs(expected));
 }
 
+/// The name, file name, media type, own header and content of a part.
+type ReadPart<T> = (T, Option<T>, Option<T>, Option<T>, T);
+
+/// The parts of a request, as an independent parser reads them.
+async fn read_parts(request: wiremock::Request) -> Vec<ReadPart<String>> {
+    let boundary = multer::parse_boundary(header(&request, "content-type").unwrap()).unwrap();
+    let body = futures_util::stream::iter([Ok::<_, std::io::Error>(Bytes::from(request.body))]);
+    let mut parts = multer::Multipart::new(body, boundary);
+    let mut read = Vec::new();
+    while let Some(part) = parts.next_field().await.unwrap() {
+        let name = part.name().unwrap().to_owned();
+        let file_name = part.file_name().map(str::to_owned);
+        let media_type = part.content_type().map(ToString::to_string);
+        let own = ["x-rating", "x-language"].iter().find_map(|name| part.headers().get(*name));
+        let own = own.map(|value| value.to_str().unwrap().to_owned());
+        read.push((name, file_name, media_type, own, part.text().await.unwrap()));
+    }
+    read
+}
+
+fn owned((name, file_name, media_type, own, text): ReadPart<&str>) -> ReadPart<String> {
+    let owned = |text: Option<&str>| text.map(str::to_owned);
+    (name.to_owned(), owned(file_name), owned(media_type), owned(own), text.to_owned())
+}
+
 /// A stream of unknown length.
 fn stream(pieces: [&'static str; 2]) -> Upload {
     let pieces = pieces.map(|piece| Ok::<_, std::io::Error>(Bytes::from_static(piece.as_bytes())));
@@ -77,22 +102,11 @@ async fn parts() {
         .origin(Part::json(&point()).unwrap().header("X-Language", "fr"));
     let request = received(|client| client.bodies().parts(body)).await;
     assert_eq!(header(&request, "transfer-encoding"), Some("chunked"));
-    let boundary = multer::parse_boundary(header(&request, "content-type").unwrap()).unwrap();
-    let body = futures_util::stream::iter([Ok::<_, std::io::Error>(Bytes::from(request.body))]);
-    let mut parts = multer::Multipart::new(body, boundary);
-    let mut read = Vec::new();
-    while let Some(part) = parts.next_field().await.unwrap() {
-        let name = part.name().unwrap().to_owned();
-        let file_name = part.file_name().map(str::to_owned);
-        let media_type = part.content_type().map(ToString::to_string);
-        let own = ["x-rating", "x-language"].iter().find_map(|name| part.headers().get(*name));
-        let own = own.map(|value| value.to_str().unwrap().to_owned());
-        read.push((name, file_name, media_type, own, part.text().await.unwrap()));
-    }
+    let read = read_parts(request).await;
     let expected = [
         // Quotes are encoded as in the HTML standard, like browsers do.
         ("photo", Some("a %22b%22.png"), Some("image/png"), Some("5"), "PNG\r\n--"),
-        ("more", None, None, None, "1"),
+        ("more", None, Some("application/octet-stream"), None, "1"),
         ("more", Some("2.txt"), Some("text/plain"), None, "2"),
         ("text", None, None, None, "ü"),
         ("number", None, None, None, "7"),
@@ -102,11 +116,7 @@ async fn parts() {
         ("note", None, Some("text/markdown"), None, "*"),
         ("origin", None, Some("application/json"), Some("fr"), r#"{"x":1,"y":-2}"#),
     ];
-    let owned = |text: Option<&str>| text.map(str::to_owned);
-    let expected = expected.map(|(name, file_name, media_type, own, text)| {
-        (name.to_owned(), owned(file_name), owned(media_type), owned(own), text.to_owned())
-    });
-    assert_eq!(read, expected);
+    assert_eq!(read, expected.map(owned));
 }
 
 #[tokio::test]
@@ -146,4 +156,93 @@ async fn one_of_several() {
         assert_eq!(header(&request, "content-type"), Some(media_type));
         assert_eq!(request.body, expected.as_bytes());
     }
+}
+
+#[tokio::test]
+async fn any_media_type() {
+    let request = received(|client| client.bodies().anything("bytes")).await;
+    assert_eq!(header(&request, "content-type"), Some("application/octet-stream"));
+    assert_eq!(request.body, b"bytes");
+    let picture = || Upload::from("PNG").media_type("image/png");
+    for request in [
+        received(|client| client.bodies().anything(picture())).await,
+        received(|client| client.bodies().picture(picture())).await,
+    ] {
+        assert_eq!(header(&request, "content-type"), Some("image/png"));
+        assert_eq!(request.body, b"PNG");
+    }
+    let (_server, client) = crate::server::responding(wiremock::ResponseTemplate::new(204)).await;
+    let error = client.bodies().picture("PNG").send().await.unwrap_err();
+    assert!(error.to_string().contains("`Upload::media_type`"), "{error}");
+}
+
+#[tokio::test]
+async fn media_types_by_schema() {
+    let request = received(|client| client.bodies().open_object(point())).await;
+    assert_eq!(header(&request, "content-type"), Some("application/json"));
+    assert_eq!(value(&request), json!({ "x": 1, "y": -2 }));
+    let request = received(|client| client.bodies().json_bytes("{\"x\":1}")).await;
+    assert_eq!(header(&request, "content-type"), Some("application/json"));
+    assert_eq!(request.body, b"{\"x\":1}");
+    let request = received(|client| client.bodies().plain_or_vendor(point())).await;
+    assert_eq!(header(&request, "content-type"), Some("application/json"));
+}
+
+#[tokio::test]
+async fn a_string_beside_json() {
+    let body = text_or_json::Body::Text("a \"b\"".to_owned());
+    let request = received(|client| client.bodies().text_or_json(body)).await;
+    assert_eq!(header(&request, "content-type"), Some("text/plain"));
+    assert_eq!(request.body, b"a \"b\"");
+    let body = text_or_json::Body::Json(json!("a"));
+    let request = received(|client| client.bodies().text_or_json(body)).await;
+    assert_eq!(request.body, b"\"a\"");
+}
+
+#[tokio::test]
+async fn a_file_beside_json() {
+    let form = json_or_file::BodyMultipart::default().file(Part::from("x")).note("n");
+    let body = json_or_file::Body::Multipart(form);
+    let request = received(|client| client.bodies().json_or_file(body)).await;
+    let expected = [
+        ("file", None, Some("application/octet-stream"), None, "x"),
+        ("note", None, None, None, "n"),
+    ];
+    assert_eq!(read_parts(request).await, expected.map(owned));
+}
+
+#[tokio::test]
+async fn related_parts() {
+    let body = related::Body::new(point(), Part::from("x").media_type("image/png"));
+    let request = received(|client| client.bodies().related(body)).await;
+    let media_type = header(&request, "content-type").unwrap();
+    assert!(media_type.starts_with("multipart/related; boundary="), "{media_type}");
+    assert!(media_type.ends_with("; type=\"application/json\""), "{media_type}");
+    // The parser expects forms.
+    let boundary = media_type.split(['=', ';']).nth(2).unwrap();
+    let body = String::from_utf8(request.body.clone()).unwrap();
+    let parts: Vec<_> = body.split(&format!("--{boundary}")).collect();
+    let [_, about, file, end] = parts.as_slice() else { panic!("{body}") };
+    assert!(about.contains("Content-Type: application/json\r\n\r\n{\"x\":1,\"y\":-2}"), "{about}");
+    assert!(file.contains("Content-Type: image/png\r\n\r\nx"), "{file}");
+    assert_eq!(*end, "--\r\n");
+}
+
+#[tokio::test]
+async fn parts_in_styles() {
+    let words = || vec!["a".to_owned(), "b".to_owned()];
+    let body =
+        styled_parts::Body::new(Part::from("any"), Part::from("JPG").media_type("image/jpeg"))
+            .commas(words())
+            .pipes(words())
+            .markup("<x/>");
+    let request = received(|client| client.bodies().styled_parts(body)).await;
+    let expected = [
+        ("any", None, Some("application/octet-stream"), None, "any"),
+        ("picture", None, Some("image/jpeg"), None, "JPG"),
+        ("commas", None, None, None, "a,b"),
+        ("pipes", None, None, None, "a|b"),
+        ("markup", None, Some("application/xml"), None, "<x/>"),
+    ];
+    assert_eq!(read_parts(request).await, expected.map(owned));
 }

@@ -1,6 +1,7 @@
 //! Parameters in every location and style, with every kind of value.
 
-use crate::server::{header, pairs, point, received};
+use crate::server::{header, pairs, point, received, responding};
+use wiremock::ResponseTemplate;
 
 #[tokio::test]
 async fn paths() {
@@ -22,6 +23,38 @@ async fn paths() {
         request.url.path(),
         "/paths/%C3%BC%3F%23/a%20b,c%2Fd/x,1,y,-2/x=1,y=-2/.a%20b,c%2Fd/.a%20b.c%2Fd/;matrix=x,1,y,-2/;matrices=a%20b;matrices=c%2Fd"
     );
+}
+
+#[tokio::test]
+async fn several_segments() {
+    let files =
+        |path: &'static str| received(move |client| client.parameters().files(path).x_trace(7));
+    let request = files("a/b c?#%2e/é").await;
+    assert_eq!(request.url.path(), "/files/a/b%20c%3F%23%252e/%C3%A9/content");
+    assert_eq!(header(&request, "x-trace"), Some("7"));
+    let (_, client) = responding(ResponseTemplate::new(204)).await;
+    for path in ["", "..", "a/../b", "./a"] {
+        let error = client.parameters().files(path).send().await.unwrap_err().to_string();
+        assert!(error.contains("which would change the path"), "{path:?}: {error}");
+    }
+}
+
+#[tokio::test]
+async fn deep_objects() {
+    let request = received(|client| {
+        client.parameters().deep().points(vec![point(), point()]).words(["a", "b"])
+    })
+    .await;
+    let sent: Vec<_> = request.url.query_pairs().into_owned().collect();
+    let expected = [
+        ("points[0][x]", "1"),
+        ("points[0][y]", "-2"),
+        ("points[1][x]", "1"),
+        ("points[1][y]", "-2"),
+        ("words[]", "a"),
+        ("words[]", "b"),
+    ];
+    assert_eq!(sent, pairs(expected));
 }
 
 #[tokio::test]

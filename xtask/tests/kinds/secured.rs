@@ -1,9 +1,10 @@
 //! Security schemes in every location, alone, combined and as alternatives; and servers of an operation.
 
 use crate::server::{header, received, responding};
+use kinds::secured::endpoint::{EndpointServer, EndpointServerVersion};
 use kinds::secured::move_served;
 use kinds::secured::served::{HttpServer, HttpServerBase};
-use kinds::{Client, Request, RequestOptions};
+use kinds::{AuthHeader, Client, Method, Request, RequestOptions, StaticKey};
 use wiremock::ResponseTemplate;
 
 /// The credentials that the server receives: `X-Key`, `Authorization`, `Cookie`, and the query.
@@ -45,7 +46,28 @@ async fn each_operation_sends_its_required_credentials() {
         keys(|c| c.secured().by_either()).await,
         [none(), none(), some("session=cookie-key"), none()]
     );
+    assert_eq!(
+        keys(|c| c.secured().by_custom()).await,
+        [none(), some("SharedAccessKey shared"), none(), none()]
+    );
     assert_eq!(keys(|c| c.secured().open()).await, [none(), none(), none(), none()]);
+}
+
+#[tokio::test]
+async fn either_scheme_of_the_document_suffices() {
+    let (server, _) = responding(ResponseTemplate::new(204)).await;
+    let client = Client::builder()
+        .base_url(server.uri())
+        .credentials_for(AuthHeader::Bearer, StaticKey::new("token"))
+        .configure_http(|http| http.tls_certs_only([]))
+        .build()
+        .unwrap();
+    client.secured().usual().send().await.unwrap();
+    client.request(Method::GET, "/undocumented").send().await.unwrap();
+    for request in server.received_requests().await.unwrap() {
+        assert_eq!(header(&request, "authorization"), Some("Bearer token"));
+        assert_eq!(header(&request, "x-key"), None);
+    }
 }
 
 #[tokio::test]
@@ -58,6 +80,13 @@ async fn a_request_uses_the_chosen_server() {
     let request = chosen.received_requests().await.unwrap().remove(0);
     assert_eq!(request.url.path(), "/two/served");
     assert_eq!(header(&request, "x-key"), Some("usual-key"));
+
+    let server = EndpointServer::default().version(EndpointServerVersion::V2);
+    let server = server.endpoint(format!("{}/", chosen.uri()));
+    let options = RequestOptions::new().server(server);
+    client.secured().endpoint().options(options).send().await.unwrap();
+    let request = chosen.received_requests().await.unwrap().remove(1);
+    assert_eq!(request.url.path(), "/api/v2/endpoint");
 
     let put = client.dry_run().secured().move_served();
     let response =

@@ -13,6 +13,7 @@ pub(crate) fn builder(server: &MockServer) -> ClientBuilder {
         .credentials_for(AuthHeader::Cookie, StaticKey::new("cookie-key"))
         .credentials_for(AuthHeader::Basic, StaticKey::new("user:password"))
         .credentials_for(AuthHeader::Bearer, StaticKey::new("token"))
+        .credentials_for(AuthHeader::Custom, StaticKey::new("shared"))
         // Reading the system's certificates is slow.
         .configure_http(|http| http.tls_certs_only([]))
 }

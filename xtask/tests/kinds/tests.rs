@@ -5,6 +5,7 @@
 //! `command/kinds.rs` generates the crate and runs these tests.
 
 mod bodies;
+mod listings;
 mod parameters;
 mod responses;
 mod secured;

@@ -25,11 +25,13 @@ pub(crate) struct Property<'a> {
     pub(crate) into: bool,
     /// The media type of the property as a part of a form.
     pub(crate) media_type: Option<String>,
+    /// The separator of its items, if it is a single part of a form.
+    pub(crate) separator: Option<String>,
 }
 
 impl<'a> Property<'a> {
     /// The field's `#[doc]` and `#[deprecated]`, which its setter gets, too.
-    pub(crate) fn said(&self) -> impl Iterator<Item = &'a Attribute> {
+    pub(crate) fn inherited_attributes(&self) -> impl Iterator<Item = &'a Attribute> {
         self.attributes.iter().filter(|a| is_doc(a) || a.path().is_ident("deprecated"))
     }
 
@@ -47,6 +49,8 @@ pub(crate) enum Shape<'a> {
     Optional(&'a Type),
     /// `Option<Option<T>>`: may be absent or `null`.
     Nullable(&'a Type),
+    /// `#[property(nullable)]` `Option<T>`: required, and may be `null`. A response without it is read as `null`.
+    RequiredNullable(&'a Type),
     /// `#[property(extra)]`: collects the properties without a field.
     Extra,
 }
@@ -78,16 +82,22 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
         let shape = match (options.extra, optional(&field.ty)) {
             (true, _) => Shape::Extra,
             (false, None) => Shape::Required,
+            (false, Some(inner)) if options.nullable => Shape::RequiredNullable(inner),
             (false, Some(inner)) => match optional(inner) {
                 None => Shape::Optional(inner),
                 Some(innermost) => Shape::Nullable(innermost),
             },
         };
+        if options.nullable && !matches!(shape, Shape::RequiredNullable(_)) {
+            let message = "expected an `Option`, of which `None` is `null`";
+            return Err(Error::new_spanned(ident, message));
+        }
         if options.required && !matches!(shape, Shape::Optional(_) | Shape::Nullable(_)) {
             let message = "expected an `Option`, which `required` makes an argument of `new`";
             return Err(Error::new_spanned(ident, message));
         }
-        let must_be_set = options.required || matches!(shape, Shape::Required);
+        let must_be_set =
+            options.required || matches!(shape, Shape::Required | Shape::RequiredNullable(_));
         let property = Property {
             ident: in_expansion(ident),
             wire,
@@ -97,9 +107,10 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
             must_be_set,
             into: options.into,
             media_type: options.media_type,
+            separator: options.separator,
         };
         if properties.iter().any(|earlier: &Property<'_>| clash(earlier, &property)) {
-            let message = format!("the property `{}` is there already", property.wire);
+            let message = format!("the property `{}` already exists", property.wire);
             return Err(Error::new_spanned(ident, message));
         }
         properties.push(property);
@@ -180,9 +191,11 @@ fn clash(a: &Property<'_>, b: &Property<'_>) -> bool {
 struct FieldOptions {
     name: Option<String>,
     extra: bool,
+    nullable: bool,
     required: bool,
     into: bool,
     media_type: Option<String>,
+    separator: Option<String>,
 }
 
 impl FieldOptions {
@@ -194,15 +207,18 @@ impl FieldOptions {
                     options.name = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else if meta.path.is_ident("extra") {
                     options.extra = true;
+                } else if meta.path.is_ident("nullable") {
+                    options.nullable = true;
                 } else if meta.path.is_ident("required") {
                     options.required = true;
                 } else if meta.path.is_ident("into") {
                     options.into = true;
                 } else if meta.path.is_ident("media_type") {
                     options.media_type = Some(meta.value()?.parse::<LitStr>()?.value());
+                } else if meta.path.is_ident("separator") {
+                    options.separator = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else {
-                    let expected =
-                        "expected `name = \"...\"`, `media_type = \"...\"`, `required`, `into` or `extra`";
+                    let expected = "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required`, `into` or `extra`";
                     return Err(meta.error(expected));
                 }
                 Ok(())

@@ -8,8 +8,8 @@ use quote::quote;
 use syn::parse::Nothing;
 use syn::{Data, DeriveInput, Error, Fields, Result, Variant, parse_quote};
 
-pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
-    syn::parse2::<Nothing>(said)?;
+pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
+    syn::parse2::<Nothing>(arguments)?;
     let (known, integers) = complete(&mut input)?;
     let name = &input.ident;
     let decode = quote!(::runtime::integer_enum::decode(deserializer));
@@ -80,7 +80,7 @@ fn complete(input: &mut DeriveInput) -> Result<(Vec<Ident>, Vec<i64>)> {
         }
         let integer = integer(variant)?;
         if integers.contains(&integer) {
-            let message = format!("the value {integer} is there already");
+            let message = format!("the value {integer} already exists");
             return Err(Error::new_spanned(&variant.ident, message));
         }
         document(&mut variant.attrs, || format!(" `{integer}`"));

@@ -51,7 +51,9 @@ pub(crate) fn expand(
 fn write(property: &Property<'_>) -> TokenStream {
     let Property { ident, wire, .. } = property;
     match property.shape {
-        Shape::Required => quote!(writer.required(#wire, &self.#ident);),
+        Shape::Required | Shape::RequiredNullable(_) => {
+            quote!(writer.required(#wire, &self.#ident);)
+        }
         Shape::Optional(_) | Shape::Nullable(_) => quote!(writer.optional(#wire, &self.#ident);),
         Shape::Extra => quote!(writer.extra(&self.#ident);),
     }
@@ -68,7 +70,7 @@ fn read(properties: &[Property<'_>]) -> TokenStream {
 fn read_in_place(properties: &[Property<'_>]) -> TokenStream {
     let start = properties.iter().map(|Property { ident, shape, .. }| match shape {
         Shape::Extra => quote!(#ident: ::core::default::Default::default()),
-        Shape::Required | Shape::Optional(_) | Shape::Nullable(_) => {
+        Shape::Required | Shape::Optional(_) | Shape::Nullable(_) | Shape::RequiredNullable(_) => {
             quote!(#ident: ::core::option::Option::None)
         }
     });
@@ -89,14 +91,16 @@ fn read_into_locals(properties: &[Property<'_>]) -> TokenStream {
         Shape::Required => {
             quote!(let mut #ident: ::core::option::Option<#ty> = ::core::option::Option::None;)
         }
-        Shape::Optional(_) | Shape::Nullable(_) => {
+        Shape::Optional(_) | Shape::Nullable(_) | Shape::RequiredNullable(_) => {
             quote!(let mut #ident: #ty = ::core::option::Option::None;)
         }
         Shape::Extra => quote!(let mut #ident: #ty = ::core::default::Default::default();),
     });
     let end = properties.iter().map(|Property { ident, shape, wire, .. }| match shape {
         Shape::Required => quote!(#ident: __reader.found(#wire, #ident)?),
-        Shape::Optional(_) | Shape::Nullable(_) | Shape::Extra => quote!(#ident),
+        Shape::Optional(_) | Shape::Nullable(_) | Shape::RequiredNullable(_) | Shape::Extra => {
+            quote!(#ident)
+        }
     });
     let target = |property: &Property<'_>| {
         let ident = &property.ident;
@@ -123,7 +127,7 @@ fn each_property(
         let target = target(property);
         let method = match property.shape {
             Shape::Required => quote!(required),
-            Shape::Optional(_) => quote!(optional),
+            Shape::Optional(_) | Shape::RequiredNullable(_) => quote!(optional),
             Shape::Nullable(_) => quote!(nullable),
             Shape::Extra => {
                 next = quote!(next_or_unknown);

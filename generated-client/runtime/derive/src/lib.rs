@@ -28,26 +28,26 @@ use syn::{DeriveInput, Result};
 
 /// Implements a struct as a JSON object.
 #[proc_macro_attribute]
-pub fn object(said: TokenStream, item: TokenStream) -> TokenStream {
-    expand(said, item, object::expand)
+pub fn object(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    expand(arguments, item, object::expand)
 }
 
 /// Encodes and decodes an enum as a string. Unknown strings are kept.
 #[proc_macro_attribute]
-pub fn string_enum(said: TokenStream, item: TokenStream) -> TokenStream {
-    expand(said, item, string_enum::expand)
+pub fn string_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    expand(arguments, item, string_enum::expand)
 }
 
 /// Encodes and decodes an enum as an integer. Unknown integers are kept.
 #[proc_macro_attribute]
-pub fn integer_enum(said: TokenStream, item: TokenStream) -> TokenStream {
-    expand(said, item, integer_enum::expand)
+pub fn integer_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    expand(arguments, item, integer_enum::expand)
 }
 
 /// Encodes and decodes an enum as the value of one of several types.
 #[proc_macro_attribute]
-pub fn union(said: TokenStream, item: TokenStream) -> TokenStream {
-    expand(said, item, union::expand)
+pub fn union(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    expand(arguments, item, union::expand)
 }
 
 macro_rules! methods {
@@ -66,11 +66,11 @@ methods!(get, put, post, delete, options, head, patch, trace, query);
 
 /// An expansion, or a compile error at the offending token.
 fn expand(
-    said: TokenStream,
+    arguments: TokenStream,
     item: TokenStream,
     by: fn(Tokens, DeriveInput) -> Result<Tokens>,
 ) -> TokenStream {
-    let expansion = syn::parse(item).and_then(|item| by(said.into(), item));
+    let expansion = syn::parse(item).and_then(|item| by(arguments.into(), item));
     expansion.unwrap_or_else(|error| error.into_compile_error()).into()
 }
 
@@ -82,14 +82,14 @@ mod tests {
 
     const GET: Expand = |path, item| request::expand("get", path, item);
 
-    fn expansion(expand: Expand, said: &str, item: &str) -> Result<Tokens> {
-        expand(said.parse().unwrap(), syn::parse_str(item).unwrap())
+    fn expansion(expand: Expand, arguments: &str, item: &str) -> Result<Tokens> {
+        expand(arguments.parse().unwrap(), syn::parse_str(item).unwrap())
     }
 
     /// The compile errors of invalid uses.
     #[test]
     fn bad_uses_are_explained() {
-        let cases: [(Expand, &str, &str, &str); 35] = [
+        let cases: [(Expand, &str, &str, &str); 36] = [
             (object::expand, "", "enum E { A }", "only a struct has properties"),
             (object::expand, "", "struct S;", "expected a struct with named fields"),
             (object::expand, "", "struct S(String);", "expected a struct with named fields"),
@@ -109,7 +109,13 @@ mod tests {
                 object::expand,
                 "",
                 "struct S { #[property(rename = \"b\")] a: u8 }",
-                "expected `name = \"...\"`, `media_type = \"...\"`, `required` or `extra`",
+                "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required`, `into` or `extra`",
+            ),
+            (
+                object::expand,
+                "",
+                "struct S { #[property(nullable)] a: u8 }",
+                "expected an `Option`, of which `None` is `null`",
             ),
             (
                 object::expand,
@@ -121,7 +127,7 @@ mod tests {
                 object::expand,
                 "",
                 "struct S { #[property(name = \"b\")] a: u8, b: u8 }",
-                "the property `b` is there already",
+                "the property `b` already exists",
             ),
             (string_enum::expand, "", "struct S {}", "expected an enum"),
             (string_enum::expand, "tag", "enum E { A }", "unexpected token"),
@@ -141,7 +147,7 @@ mod tests {
                 string_enum::expand,
                 "",
                 "enum E { A, #[value(\"A\")] B }",
-                "the value \"A\" is there already",
+                "the value \"A\" already exists",
             ),
             (union::expand, "", "struct S {}", "expected an enum"),
             (
@@ -180,7 +186,7 @@ mod tests {
                 object::expand,
                 "constants(\"a\" = 1)",
                 "struct S { a: u8 }",
-                "the property `a` is there already",
+                "the property `a` already exists",
             ),
             (
                 object::expand,
@@ -205,7 +211,7 @@ mod tests {
                 integer_enum::expand,
                 "",
                 "enum E { #[value(1)] A, #[value(1)] B }",
-                "the value 1 is there already",
+                "the value 1 already exists",
             ),
             (GET, "", "struct S(Call);", "unexpected end of input, expected string literal"),
             (
@@ -218,7 +224,7 @@ mod tests {
                 GET,
                 "\"/a\"",
                 "#[request(output = u8, pages)] struct S(Call);",
-                "expected `id = \"...\"`, `output = Type`, `streamed`, `text`, `paged`, `action` or `deprecated`",
+                "expected `id = \"...\"`, `output = Type`, `accept = \"...\"`, `streamed`, `text`, `paged`, `action` or `deprecated`",
             ),
             (
                 GET,
@@ -241,8 +247,8 @@ mod tests {
             ),
             (GET, "\"/a\"", "enum E {}", "expected a struct around a `Call`"),
         ];
-        for (expand, said, item, message) in cases {
-            let error = expansion(expand, said, item).unwrap_err();
+        for (expand, arguments, item, message) in cases {
+            let error = expansion(expand, arguments, item).unwrap_err();
             assert_eq!(error.to_string(), message, "{item}");
         }
     }
@@ -250,8 +256,8 @@ mod tests {
     /// Each expansion is a few small impls, because its cost is paid thousands of times.
     #[test]
     fn expansions_are_small() {
-        let count = |expand: Expand, said: &str, item: &str| {
-            expansion(expand, said, item).unwrap().to_string().matches("fn ").count()
+        let count = |expand: Expand, arguments: &str, item: &str| {
+            expansion(expand, arguments, item).unwrap().to_string().matches("fn ").count()
         };
         assert_eq!(count(object::expand, "", "struct S { a: Option<u8>, b: String }"), 3);
         assert_eq!(count(object::expand, "setters", "struct S { a: Option<u8>, b: String }"), 5);
@@ -265,7 +271,7 @@ mod tests {
 
     /// Items without documentation get some.
     #[test]
-    fn what_has_no_documentation_gets_some() {
+    fn items_without_documentation_get_some() {
         let docs = |expand: Expand, item: &str| {
             let expansion = expansion(expand, "", item).unwrap().to_string();
             let docs = expansion.split("# [doc = \"").skip(1);

@@ -19,13 +19,15 @@ pub(crate) fn expand(name: &Ident, properties: &[Property<'_>]) -> TokenStream {
 
 /// The statement that adds the parts of a property.
 fn part(property: &Property<'_>) -> TokenStream {
-    let Property { ident, wire, ty, shape, media_type, .. } = property;
+    let Property { ident, wire, ty, shape, media_type, separator, .. } = property;
     let media_type = match media_type {
         Some(media_type) => quote!(::core::option::Option::Some(#media_type)),
         None => quote!(::core::option::Option::None),
     };
     let add = |ty: &Type, value: TokenStream| {
-        if is_part(ty) {
+        if let Some(separator) = separator {
+            quote!(form.joined(#wire, #value, #separator, #media_type);)
+        } else if is_part(ty) {
             quote!(form.part(#wire, #value, #media_type);)
         } else if argument(ty, "Vec").is_some_and(is_part) {
             quote!(for part in #value { form.part(#wire, part, #media_type); })
@@ -35,7 +37,7 @@ fn part(property: &Property<'_>) -> TokenStream {
     };
     match shape {
         Shape::Required => add(ty, quote!(&self.#ident)),
-        Shape::Optional(inner) => {
+        Shape::Optional(inner) | Shape::RequiredNullable(inner) => {
             let add = add(inner, quote!(value));
             quote!(if let ::core::option::Option::Some(value) = &self.#ident { #add })
         }

@@ -10,8 +10,8 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, DeriveInput, Error, Result, Token, Type};
 
-pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
-    let options = Options::read(said)?;
+pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
+    let options = Options::read(arguments)?;
     let name = input.ident.clone();
     document(&mut input.attrs, &options.constants);
     let properties = properties(&mut input, options.snake_case)?;
@@ -20,7 +20,7 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
             return Err(Error::new_spanned(&name, "a multipart form has no constants"));
         }
         if properties.iter().any(|property| property.wire == *constant) {
-            let message = format!("the property `{constant}` is there already");
+            let message = format!("the property `{constant}` already exists");
             return Err(Error::new_spanned(&name, message));
         }
     }
@@ -35,7 +35,7 @@ pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenS
         .then(|| quote!(#[automatically_derived] impl #name { #setters #from_response }));
     let mut impls = quote!(#encoding #methods);
     if properties.iter().any(Property::is_deprecated) {
-        // That a field is deprecated is for callers to hear of, not for the one who declared it.
+        // Only callers should get the warnings for deprecated fields, not this expansion.
         impls = quote!(#[allow(deprecated)] const _: () = { #impls };);
     }
     let has_default = !properties.iter().any(|property| property.must_be_set);
@@ -95,7 +95,7 @@ struct Options {
 }
 
 impl Options {
-    fn read(said: TokenStream) -> Result<Self> {
+    fn read(arguments: TokenStream) -> Result<Self> {
         let mut options = Self::default();
         let mut read = |meta: ParseNestedMeta<'_>| {
             if meta.path.is_ident("setters") {
@@ -118,7 +118,7 @@ impl Options {
             }
             Ok(())
         };
-        syn::meta::parser(&mut read).parse2(said)?;
+        syn::meta::parser(&mut read).parse2(arguments)?;
         Ok(options)
     }
 }

@@ -91,7 +91,7 @@ impl Paged {
                 self
             }
 
-            /// Goes on where another listing of this operation stopped.
+            /// Resumes another listing of this operation where it stopped.
             #[inline]
             pub fn resume(mut self, cursor: ::runtime::Cursor) -> Self {
                 self.0.list_options().resume(cursor);
@@ -127,8 +127,8 @@ impl Paged {
 
 fn until() -> TokenStream {
     quote! {
-        /// Ends the listing at this time: with the page before the first that begins later, or, where it is read
-        /// backwards, that ends earlier.
+        /// Ends the listing at this time: before the first page that starts later or, when reading backwards, that ends
+        /// earlier.
         pub fn until(mut self, time: impl ::core::convert::Into<::runtime::DateTime>) -> Self {
             self.0.list_options().until(time.into());
             self

@@ -19,11 +19,23 @@ pub(crate) fn expand(
     is_around_call(&input)?;
     let method = format_ident!("{}", method.to_ascii_uppercase());
     let path: LitStr = syn::parse2(path)?;
-    let Options { id, output, form, paged, action, deprecated } = Options::take(&mut input)?;
+    let Options { id, output, accept, form, paged, action, deprecated } =
+        Options::take(&mut input)?;
     let name = &input.ident;
     let summary = summary(&input.attrs);
-    let usual = if paged.is_some() { "page" } else { "new" };
+    let usual = match &output {
+        _ if paged.is_some() => "page",
+        Type::Tuple(unit) if unit.elems.is_empty() => "empty",
+        _ => "new",
+    };
     let constructor = form.unwrap_or_else(|| format_ident!("{usual}"));
+    let accept = match (accept, constructor.to_string().as_str()) {
+        (Some(accept), _) => quote!(#accept),
+        (None, "streamed") => quote!(<#output as ::runtime::Streamed>::ACCEPT),
+        (None, "text") => quote!("*/*"),
+        (None, "empty") => quote!("application/json, */*;q=0.5"),
+        (None, _) => quote!("application/json"),
+    };
     let paging = optional(paged.as_ref().map(Paged::facts));
     let listing = paged.map(|paged| paged.methods(&output));
     let batchable = optional(action.as_ref().map(|Action { resource, operation }| {
@@ -42,6 +54,7 @@ pub(crate) fn expand(
                 method: ::runtime::Method::#method,
                 path: #path,
                 summary: #summary,
+                accept: #accept,
                 paging: #paging,
                 batchable: #batchable,
                 deprecated: #deprecated,
@@ -155,6 +168,8 @@ impl Action {
 struct Options {
     id: LitStr,
     output: Type,
+    /// The `Accept` header, if it is not the usual one of the output.
+    accept: Option<LitStr>,
     /// How the body is read if it is not JSON: `streamed` or `text`.
     form: Option<Ident>,
     paged: Option<Paged>,
@@ -166,6 +181,7 @@ impl Options {
     fn take(input: &mut DeriveInput) -> Result<Self> {
         let mut id = None;
         let mut output = None;
+        let mut accept = None;
         let mut form = None;
         let mut paged = None;
         let mut action = None;
@@ -176,6 +192,8 @@ impl Options {
                     id = Some(meta.value()?.parse()?);
                 } else if meta.path.is_ident("output") {
                     output = Some(meta.value()?.parse()?);
+                } else if meta.path.is_ident("accept") {
+                    accept = Some(meta.value()?.parse()?);
                 } else if meta.path.is_ident("streamed") || meta.path.is_ident("text") {
                     form = meta.path.get_ident().cloned();
                 } else if meta.path.is_ident("paged") {
@@ -186,7 +204,7 @@ impl Options {
                     deprecated = true;
                 } else {
                     return Err(meta.error(
-                        "expected `id = \"...\"`, `output = Type`, `streamed`, `text`, `paged`, `action` or `deprecated`",
+                        "expected `id = \"...\"`, `output = Type`, `accept = \"...\"`, `streamed`, `text`, `paged`, `action` or `deprecated`",
                     ));
                 }
                 Ok(())
@@ -196,7 +214,7 @@ impl Options {
             let message = "expected `#[request(id = \"...\", output = Type)]`";
             return Err(Error::new_spanned(&input.ident, message));
         };
-        Ok(Self { id, output, form, paged, action, deprecated })
+        Ok(Self { id, output, accept, form, paged, action, deprecated })
     }
 }
 

@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// `Deserialize` and `Serialize` of a type: `decode` makes a value of a `deserializer`, `encode` hands `self` to a
+/// `Deserialize` and `Serialize` of a type: `decode` makes a value of a `deserializer`, `encode` passes `self` to a
 /// `serializer`.
 pub(crate) fn impls(name: &Ident, decode: &TokenStream, encode: &TokenStream) -> TokenStream {
     quote! {

@@ -14,7 +14,7 @@ pub(crate) fn expand(name: &Ident, properties: &[Property<'_>]) -> TokenStream {
     }
 }
 
-/// The constructor, which takes what is required.
+/// The constructor, which takes the required properties.
 fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
     let mut parameters = Vec::new();
     let mut required = Vec::new();
@@ -22,7 +22,10 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
     for property in properties {
         let Property { ident, ty, shape, must_be_set, .. } = property;
         if *must_be_set {
-            let inner = optional(ty);
+            let inner = match shape {
+                Shape::RequiredNullable(_) => None,
+                _ => optional(ty),
+            };
             let Argument { parameter, value } =
                 Argument::of_property(property, inner.unwrap_or(ty));
             parameters.push(quote!(#ident: #parameter));
@@ -34,21 +37,23 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
             continue;
         }
         values.push(match shape {
-            Shape::Required | Shape::Extra => quote!(#ident: ::core::default::Default::default()),
+            Shape::Required | Shape::RequiredNullable(_) | Shape::Extra => {
+                quote!(#ident: ::core::default::Default::default())
+            }
             Shape::Optional(_) | Shape::Nullable(_) => quote!(#ident: ::core::option::Option::None),
         });
     }
     let doc = if required.is_empty() {
-        format!("A `{name}` in which nothing is set.")
+        format!("Creates a `{name}` in which nothing is set.")
     } else {
         let list = required
             .iter()
             .map(|field| format!("[`{field}`](Self::{field})"))
             .collect::<Vec<_>>()
             .join(", ");
-        format!("A `{name}` with what it must have: {list}.")
+        format!("Creates a `{name}` with its required properties: {list}.")
     };
-    // How many there are is not for the one who writes the struct to choose.
+    // The API document determines the number of parameters.
     let many = (parameters.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #[doc = #doc]
@@ -63,15 +68,15 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
 /// The setter of a property, and `clear_...` if it may be `null`.
 fn setter(property: &Property<'_>) -> TokenStream {
     let Property { ident, ty, shape, .. } = property;
-    let attributes: Vec<_> = property.said().collect();
+    let attributes: Vec<_> = property.inherited_attributes().collect();
     let inner = match shape {
         _ if property.must_be_set => return TokenStream::new(),
         Shape::Optional(inner) | Shape::Nullable(inner) => inner,
-        Shape::Required | Shape::Extra => ty,
+        Shape::Required | Shape::RequiredNullable(_) | Shape::Extra => ty,
     };
     let Argument { parameter, value } = Argument::of_property(property, inner);
     let value = match shape {
-        Shape::Required | Shape::Extra => value,
+        Shape::Required | Shape::RequiredNullable(_) | Shape::Extra => value,
         Shape::Optional(_) => quote!(::core::option::Option::Some(#value)),
         Shape::Nullable(_) => {
             quote!(::core::option::Option::Some(::core::option::Option::Some(#value)))
@@ -79,7 +84,7 @@ fn setter(property: &Property<'_>) -> TokenStream {
     };
     let clear = matches!(shape, Shape::Nullable(_)).then(|| {
         let clear = format_ident!("clear_{}", syn::ext::IdentExt::unraw(ident));
-        let doc = format!("Sends `null` as `{ident}`, which is not the same as sending nothing.");
+        let doc = format!("Sends `null` as `{ident}`, which differs from omitting it.");
         let deprecated =
             attributes.iter().filter(|attribute| attribute.path().is_ident("deprecated"));
         quote! {

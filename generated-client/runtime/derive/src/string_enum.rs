@@ -8,8 +8,8 @@ use syn::ext::IdentExt;
 use syn::parse::Nothing;
 use syn::{Data, DeriveInput, Error, Fields, LitStr, Result, Variant, parse_quote};
 
-pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
-    syn::parse2::<Nothing>(said)?;
+pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
+    syn::parse2::<Nothing>(arguments)?;
     let Variants { known, texts } = Variants::complete(&mut input)?;
     let name = &input.ident;
     let decode = quote! {
@@ -99,7 +99,7 @@ impl Variants {
             }
             let text = text(variant)?;
             if texts.contains(&text) {
-                let message = format!("the value {text:?} is there already");
+                let message = format!("the value {text:?} already exists");
                 return Err(Error::new_spanned(&variant.ident, message));
             }
             document(&mut variant.attrs, || format!(" `{text}`"));

@@ -10,8 +10,8 @@ use syn::parse::Parser;
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Data, DeriveInput, Error, Fields, LitStr, Result, Token, Type, parse_quote};
 
-pub(crate) fn expand(said: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
-    let tag = tag(said)?;
+pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
+    let tag = tag(arguments)?;
     let variants = complete(&mut input)?;
     let name = &input.ident;
     let tag_name = match &tag {
@@ -153,7 +153,7 @@ fn complete(input: &mut DeriveInput) -> Result<Vec<Variant>> {
 }
 
 /// The discriminator property: `#[union(tag = "...")]`.
-fn tag(said: TokenStream) -> Result<Option<String>> {
+fn tag(arguments: TokenStream) -> Result<Option<String>> {
     let mut tag = None;
     let mut read = |meta: ParseNestedMeta<'_>| {
         if !meta.path.is_ident("tag") {
@@ -162,7 +162,7 @@ fn tag(said: TokenStream) -> Result<Option<String>> {
         tag = Some(meta.value()?.parse::<LitStr>()?.value());
         Ok(())
     };
-    syn::meta::parser(&mut read).parse2(said)?;
+    syn::meta::parser(&mut read).parse2(arguments)?;
     Ok(tag)
 }
 

@@ -7,6 +7,7 @@ mod batches;
 mod limits;
 mod operation;
 mod paging;
+mod redirects;
 mod scheme;
 mod server;
 mod tenancy;
@@ -16,6 +17,7 @@ pub use limits::{Limit, Limits};
 pub use operation::{Batchable, Operation, Scope};
 pub(crate) use paging::Next;
 pub use paging::{Direction, PageStyle, Paging, TimeBounds};
+pub use redirects::{RedirectTarget, Redirects};
 pub(crate) use scheme::CredentialLocation;
 pub use scheme::{Scheme, SchemeId};
 pub(crate) use server::is_below;
@@ -37,8 +39,12 @@ pub struct Api {
     pub key_variable: &'static str,
     /// The security schemes. The first is the default; none means that there are no keys.
     pub schemes: &'static [Scheme],
+    /// The combinations of schemes of which requests need one, by the ids of schemes. None: the default scheme.
+    pub security: &'static [&'static [&'static str]],
     /// The domains that, with their subdomains and over https, may receive the API key.
     pub trusted_domains: &'static [&'static str],
+    /// What redirects mean for requests that are not safe.
+    pub redirects: Redirects,
     /// The format of a caller's name; `None` means any.
     pub caller: Option<CallerFormat>,
     /// How batches of actions run; `None` if there are none.

@@ -14,6 +14,8 @@ pub struct Operation {
     pub path: &'static str,
     /// The summary, in one line of Markdown.
     pub summary: &'static str,
+    /// The media types of its response, as the `Accept` header has them.
+    pub accept: &'static str,
     /// How it is paged, if it is.
     pub paging: Option<Paging>,
     /// Its action in a batch, if it has one.

@@ -50,11 +50,11 @@ pub(crate) enum Next {
     /// By the `Link` header.
     Link,
     /// By a URL in the body.
-    Url { member: &'static str },
+    Url { pointer: &'static str },
     /// By a cursor in the body, which is a parameter of the next page.
-    Cursor { parameter: &'static str, member: &'static str },
+    Cursor { parameter: &'static str, pointer: &'static str },
     /// By a cursor in the last item, which is a parameter of the next page.
-    LastItem { parameter: &'static str, member: &'static str, more: &'static str },
+    LastItem { parameter: &'static str, pointer: &'static str, more: &'static str },
     /// By the page number.
     Number { parameter: &'static str, limit: &'static str, first: u64 },
     /// By the offset of the first item.
@@ -68,17 +68,17 @@ impl PageStyle {
     }
 
     /// Pages with the URL of the next page at a JSON pointer; without one, the listing ends.
-    pub const fn urls(items: &'static [&'static str], member: &'static str) -> Self {
-        Self { items, next: Next::Url { member } }
+    pub const fn urls(items: &'static [&'static str], pointer: &'static str) -> Self {
+        Self { items, next: Next::Url { pointer } }
     }
 
     /// Pages with a cursor at a JSON pointer, which is a parameter of the next page; without one, the listing ends.
     pub const fn cursors(
         items: &'static [&'static str],
         parameter: &'static str,
-        member: &'static str,
+        pointer: &'static str,
     ) -> Self {
-        Self { items, next: Next::Cursor { parameter, member } }
+        Self { items, next: Next::Cursor { parameter, pointer } }
     }
 
     /// Pages whose last item contains at a JSON pointer a parameter of the next page. The listing ends with a page
@@ -86,10 +86,10 @@ impl PageStyle {
     pub const fn last_items(
         items: &'static [&'static str],
         parameter: &'static str,
-        member: &'static str,
+        pointer: &'static str,
         more: &'static str,
     ) -> Self {
-        Self { items, next: Next::LastItem { parameter, member, more } }
+        Self { items, next: Next::LastItem { parameter, pointer, more } }
     }
 
     /// Numbered pages. The listing ends with a page that has no items, or fewer than the parameter `limit`.

@@ -12,6 +12,7 @@ pub struct Scheme {
 pub(crate) enum CredentialLocation {
     Bearer,
     Basic,
+    Http(&'static str),
     Header(&'static str),
     Query(&'static str),
     Cookie(&'static str),
@@ -26,6 +27,11 @@ impl Scheme {
     /// `Authorization: Basic ...`; the key is `user:password`.
     pub const fn basic(id: &'static str) -> Self {
         Self::at(id, CredentialLocation::Basic)
+    }
+
+    /// `Authorization: SCHEME KEY`, with another authentication scheme of RFC 9110.
+    pub const fn http(id: &'static str, scheme: &'static str) -> Self {
+        Self::at(id, CredentialLocation::Http(scheme))
     }
 
     /// A header.

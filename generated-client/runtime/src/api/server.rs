@@ -1,10 +1,10 @@
-//! Where an API is served: the base URL, its variables, and what makes one invalid.
+//! The base URL of an API: its variables and its validation.
 
 use super::Api;
 use reqwest::Url;
 use std::borrow::Cow;
 
-/// Where an API is served: an absolute URL, to which the paths of operations are appended.
+/// The URL of an API: an absolute URL, to which the paths of operations are appended.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl(pub(crate) Cow<'static, str>);
 
@@ -77,7 +77,10 @@ impl From<ServerUrl> for BaseUrl {
         {
             let value = url.variables.iter().find(|(known, _)| *known == name);
             whole.push_str(before);
-            whole.push_str(value.map_or("", |(_, value)| value));
+            let value = value.map_or("", |(_, value)| value);
+            // The base of a template such as `{endpoint}/api`.
+            let is_base = whole.is_empty() && after.starts_with('/');
+            whole.push_str(if is_base { value.trim_end_matches('/') } else { value });
             rest = after;
         }
         whole.push_str(rest);
@@ -122,6 +125,9 @@ mod tests {
         };
         assert_eq!(BaseUrl::from(server()).0, "https://eu.example:443/v1");
         assert_eq!(BaseUrl::from(server().with("region", "us")).0, "https://us.example:443/v1");
+        let endpoint = ServerUrl::new("{endpoint}/api", &[("endpoint", "")]);
+        let endpoint = endpoint.with("endpoint", "https://a.example/");
+        assert_eq!(BaseUrl::from(endpoint).0, "https://a.example/api");
         let braces = server().with("region", "{port}").with("unknown", "x");
         assert_eq!(BaseUrl::from(braces).0, "https://{port}.example:443/v1");
     }

@@ -25,8 +25,8 @@ const SECRET: usize = 8;
 
 impl AppliedCredential {
     /// Prepares a key for a scheme; an error if it cannot be sent that way.
-    pub(super) fn new(scheme: &Scheme, given: Key, http: &Client) -> Result<Self, Error> {
-        let key = given.expose().to_owned();
+    pub(super) fn new(scheme: &Scheme, source: Key, http: &Client) -> Result<Self, Error> {
+        let key = source.expose().to_owned();
         if key.trim() != key || key.is_empty() {
             return Err(Error::setup("the API key is empty, or begins or ends with white space"));
         }
@@ -50,6 +50,9 @@ impl AppliedCredential {
                 );
                 Location::Header(AUTHORIZATION, value)
             }
+            CredentialLocation::Http(scheme) => {
+                Location::Header(AUTHORIZATION, secret_header(format!("{scheme} {key}"))?)
+            }
             CredentialLocation::Header(name) => {
                 Location::Header(header_name(name)?, secret_header(key)?)
             }
@@ -63,7 +66,7 @@ impl AppliedCredential {
         // The longest first, so that none leaves a part of another.
         secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
         secrets.retain(|secret| secret.len() >= SECRET);
-        Ok(Self { key: given, location, secrets })
+        Ok(Self { key: source, location, secrets })
     }
 
     /// Adds the key to a request.
@@ -104,7 +107,9 @@ impl AppliedCredential {
 /// The header that carries the key, if one does.
 pub(super) fn own_header(scheme: &Scheme) -> Option<HeaderName> {
     match scheme.location {
-        CredentialLocation::Bearer | CredentialLocation::Basic => Some(AUTHORIZATION),
+        CredentialLocation::Bearer | CredentialLocation::Basic | CredentialLocation::Http(_) => {
+            Some(AUTHORIZATION)
+        }
         CredentialLocation::Header(name) => name.parse().ok(),
         CredentialLocation::Query(_) | CredentialLocation::Cookie(_) => None,
     }
@@ -157,6 +162,9 @@ mod tests {
         let (_, headers) = applied(Scheme::basic("s"), "Aladdin:open sesame");
         assert_eq!(headers[AUTHORIZATION], "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ==");
         assert!(headers[AUTHORIZATION].is_sensitive());
+        let (_, headers) = applied(Scheme::http("s", "SharedAccessKey"), "k1");
+        assert_eq!(headers[AUTHORIZATION], "SharedAccessKey k1");
+        assert!(headers[AUTHORIZATION].is_sensitive());
         let (_, headers) = applied(Scheme::header("s", "X-Key"), "k1");
         assert_eq!(headers["x-key"], "k1");
         let (url, headers) = applied(Scheme::query("s", "api key"), "k 1");
@@ -183,7 +191,7 @@ mod tests {
     }
 
     #[test]
-    fn blots_out_the_key() {
+    fn the_key_is_redacted() {
         let scheme = Scheme::basic("s");
         let credential =
             AppliedCredential::new(&scheme, "user:password1".into(), &Client::new()).unwrap();

@@ -107,7 +107,7 @@ impl EnvironmentKey {
             Ok(key) if !key.is_empty() => return Ok(key.into()),
             Ok(_) => "is empty",
             Err(std::env::VarError::NotPresent) => "is not set",
-            Err(std::env::VarError::NotUnicode(_)) => "holds no text",
+            Err(std::env::VarError::NotUnicode(_)) => "is not valid Unicode",
         };
         Err(Error::setup(format!(
             "the environment variable `{variable}` {failure}: it must hold the API key"

@@ -8,22 +8,33 @@ use reqwest::header::HeaderName;
 pub(crate) type SecurityRequirements = &'static [&'static [&'static str]];
 
 /// The credentials of a client, one for each scheme.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Keyring {
     /// The credential for operations without security requirements of their own.
     main: Option<Authorizer>,
     others: Vec<Authorizer>,
+    /// The security requirements of the whole API; empty: the main credential.
+    api: SecurityRequirements,
 }
 
 impl Keyring {
-    pub(crate) fn new(main: Option<Authorizer>, others: Vec<Authorizer>) -> Self {
-        Self { main, others }
+    pub(crate) fn new(
+        main: Option<Authorizer>,
+        others: Vec<Authorizer>,
+        api: SecurityRequirements,
+    ) -> Self {
+        Self { main, others, api }
     }
 
-    /// The credentials for a request: those of the first combination that is complete; if there is none, the main one,
-    /// unless the operation permits requests without.
-    pub(crate) fn keys_for(&self, alternatives: Option<SecurityRequirements>) -> Vec<&Authorizer> {
-        let Some(alternatives) = alternatives else { return self.main.iter().collect() };
+    /// The credentials for a request by its operation's security requirements, or else those of the API: those of the
+    /// first combination that is complete; if there is none, the main one, unless the operation permits requests
+    /// without.
+    pub(crate) fn keys_for(&self, own: Option<SecurityRequirements>) -> Vec<&Authorizer> {
+        let alternatives = match own {
+            None if self.api.is_empty() => return self.main.iter().collect(),
+            None => self.api,
+            Some(own) => own,
+        };
         let mut combinations = alternatives.iter().filter(|combination| !combination.is_empty());
         let found = combinations
             .find_map(|combination| combination.iter().map(|id| self.key_of(id)).collect());

@@ -140,16 +140,16 @@ impl RefreshToken {
     }
 
     async fn renew_with(&self, refresh_token: &mut String) -> Result<Key, Error> {
-        let (begun, given) = self.insist(refresh_token).await?;
-        let text = |member: &str| given.text(member);
-        let Some(token) = text("access_token").filter(|_| given.status.is_success()) else {
-            let said = [text("error"), text("error_description")];
-            let said: Vec<_> = said.into_iter().flatten().collect();
-            let what = format!("{}: {}", given.status, said.join(": "));
+        let (begun, response) = self.request_with_retries(refresh_token).await?;
+        let text = |name: &str| response.text(name);
+        let Some(token) = text("access_token").filter(|_| response.status.is_success()) else {
+            let messages = [text("error"), text("error_description")];
+            let messages: Vec<_> = messages.into_iter().flatten().collect();
+            let what = format!("{}: {}", response.status, messages.join(": "));
             return Err(self.failure(refresh_token, what));
         };
         let token = Key::from(token);
-        let lifetime = given.body.get("expires_in").and_then(Value::as_u64).unwrap_or(LIFETIME);
+        let lifetime = response.body.get("expires_in").and_then(Value::as_u64).unwrap_or(LIFETIME);
         let until = begun.saturating_add(Duration::from_secs(lifetime).saturating_sub(BEFORE));
         *lock(&self.state.access) = Some(Access { token: token.clone(), until });
         if let Some(new) = text("refresh_token").filter(|new| **new != *refresh_token) {
@@ -160,7 +160,7 @@ impl RefreshToken {
     }
 
     /// Requests a token until a response is final. Also returns when that request was sent.
-    async fn insist(&self, refresh_token: &str) -> Result<(Duration, Given), Error> {
+    async fn request_with_retries(&self, refresh_token: &str) -> Result<(Duration, Given), Error> {
         const POLICY: RetryPolicy = RetryPolicy::new();
         let clock = &*self.clock;
         let end = clock.elapsed().saturating_add(POLICY.time_limit());
@@ -168,24 +168,24 @@ impl RefreshToken {
         loop {
             attempts += 1;
             let begun = clock.elapsed();
-            let given = self.ask(refresh_token).await;
-            let cause = match &given {
-                Ok(given) => given.cause(clock.now()),
-                Err(_) => Some(Cause::Passing),
+            let response = self.request_token(refresh_token).await;
+            let cause = match &response {
+                Ok(response) => response.cause(clock.now()),
+                Err(_) => Some(Cause::Transient),
             };
             // If the last response was lost, the refresh token may have been used up. Only another attempt can tell.
             match cause.and_then(|cause| POLICY.wait(attempts, cause, clock)) {
                 Some(wait) if clock.elapsed().saturating_add(wait) < end => clock.sleep(wait).await,
                 _ => {
                     let failure = |error: Error| self.failure(refresh_token, error.to_string());
-                    return given.map(|given| (begun, given)).map_err(failure);
+                    return response.map(|response| (begun, response)).map_err(failure);
                 }
             }
         }
     }
 
     /// Requests a token. A response that is not JSON has an empty body.
-    async fn ask(&self, refresh_token: &str) -> Result<Given, Error> {
+    async fn request_token(&self, refresh_token: &str) -> Result<Given, Error> {
         let mut form = String::new();
         push_pair(&mut form, "grant_type", "refresh_token");
         push_pair(&mut form, "refresh_token", refresh_token);
@@ -229,14 +229,15 @@ struct Given {
 impl Given {
     /// Why to retry; `None` if the response is final.
     fn cause(&self, now: SystemTime) -> Option<Cause> {
-        let may_pass =
+        let is_transient =
             self.status == StatusCode::TOO_MANY_REQUESTS || self.status.is_server_error();
-        may_pass.then(|| retry_after(&self.headers, now).map_or(Cause::Passing, Cause::Asked))
+        is_transient
+            .then(|| retry_after(&self.headers, now).map_or(Cause::Transient, Cause::Requested))
     }
 
     /// A property that is a non-empty string.
-    fn text(&self, member: &str) -> Option<&str> {
-        self.body.get(member)?.as_str().filter(|text| !text.is_empty())
+    fn text(&self, name: &str) -> Option<&str> {
+        self.body.get(name)?.as_str().filter(|text| !text.is_empty())
     }
 }
 

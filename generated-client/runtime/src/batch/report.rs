@@ -1,8 +1,8 @@
 //! The report of a batch: the outcome of each chunk and action.
 
 use crate::error::Error;
-use crate::http::Unsent;
 use crate::request::Action;
+use crate::unsent::Unsent;
 use std::ops::Range;
 
 /// The outcome of a batch.

@@ -127,7 +127,7 @@ impl Runner {
         match send_call(call).await {
             Ok(mut response) => match response.unsent.take() {
                 Some(unsent) => Progress::Ended(Chunk { unsent: Some(*unsent), ..chunk }),
-                None => self.judge(chunk, &response),
+                None => self.classify(chunk, &response),
             },
             Err(error) => Progress::Ended(chunk.refused(error)),
         }
@@ -147,7 +147,7 @@ impl Runner {
             interval = (interval * 2).min(LONGEST);
             let call = Call::raw(&self.session, Method::GET, path.clone());
             let progress = match send_call(call).await {
-                Ok(response) => self.judge(chunk, &response),
+                Ok(response) => self.classify(chunk, &response),
                 Err(error) => {
                     return Chunk {
                         state: ChunkState::Unknown,
@@ -166,18 +166,18 @@ impl Runner {
     }
 
     /// The progress of a chunk, by a response about it.
-    fn judge(&self, chunk: Chunk, response: &RawResponse) -> Progress {
+    fn classify(&self, chunk: Chunk, response: &RawResponse) -> Progress {
         let Batches { id, completed, failed, errors, .. } = &self.batches;
-        let said: Value = serde_json::from_slice(&response.body).unwrap_or_default();
-        let is_true = |pointer: &str| said.pointer(pointer) == Some(&Value::Bool(true));
-        let id = match said.pointer(id) {
+        let body: Value = serde_json::from_slice(&response.body).unwrap_or_default();
+        let is_true = |pointer: &str| body.pointer(pointer) == Some(&Value::Bool(true));
+        let id = match body.pointer(id) {
             Some(Value::String(id)) => Some(id.clone()),
             Some(Value::Number(id)) => Some(id.to_string()),
             _ => chunk.id.clone(),
         };
         let chunk = Chunk { id: id.clone(), ..chunk };
         if is_true(failed) {
-            let errors = said.pointer(errors).and_then(Value::as_array).into_iter().flatten();
+            let errors = body.pointer(errors).and_then(Value::as_array).into_iter().flatten();
             let errors = errors.filter_map(Value::as_str);
             let errors = errors.map(|error| self.session.redact(error.to_owned())).collect();
             return Progress::Ended(Chunk { state: ChunkState::Failed, errors, ..chunk });

@@ -41,6 +41,7 @@ impl<C: From<Session>> ClientBuilder<C> {
                 scheme: None,
                 others: Vec::new(),
                 base_url: BaseUrl::from_static(api.base_url),
+                trusted_origins: Vec::new(),
                 caller: None,
                 user_agent: None,
                 default_headers: HeaderMap::new(),
@@ -79,9 +80,17 @@ impl<C: From<Session>> ClientBuilder<C> {
 
     /// Sets the base URL: an absolute URL, to which the paths of operations are appended.
     ///
-    /// Its host is trusted with the API key, on all ports, but over http only if this URL is http.
+    /// Its origin (scheme, host and port) is trusted with the API key.
     pub fn base_url(mut self, url: impl Into<BaseUrl>) -> Self {
         self.settings.base_url = url.into();
+        self
+    }
+
+    /// Trusts the origin of a URL (scheme, host and port) with the API key, in addition to that of the base URL.
+    ///
+    /// The client follows redirects and links to it with credentials, and sends writes there.
+    pub fn trust_origin(mut self, url: impl Into<BaseUrl>) -> Self {
+        self.settings.trusted_origins.push(url.into());
         self
     }
 
@@ -172,8 +181,8 @@ impl<C: From<Session>> ClientBuilder<C> {
 
     /// Sets headers for every request.
     ///
-    /// Headers that the client manages are omitted: `Accept`, `Authorization` and the header of the key,
-    /// `Content-Length`, `Content-Type`, `Host`, `Transfer-Encoding`, `User-Agent`.
+    /// Headers that the client manages are an error of [`build`](Self::build): `Accept`, `Authorization` and the header
+    /// of the key, `Content-Length`, `Content-Type`, `Host`, `Transfer-Encoding`, `User-Agent`.
     pub fn default_headers(mut self, headers: HeaderMap) -> Self {
         self.settings.default_headers = headers;
         self
@@ -245,7 +254,8 @@ impl<C: From<Session>> ClientBuilder<C> {
     /// # Errors
     ///
     /// When the key is missing in the environment or cannot be sent, when the base URL is invalid, when the caller is
-    /// not in the API's format, or when the HTTP client cannot be set up.
+    /// not in the API's format, when a default header is one that the client manages, or when the HTTP client cannot be
+    /// set up.
     pub fn build(self) -> Result<C, Error> {
         self.settings.build().map(C::from)
     }

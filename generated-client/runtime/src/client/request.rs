@@ -1,8 +1,13 @@
 //! The trait of all requests.
 #[cfg(feature = "blocking")]
 use super::blocking::Blocking;
+use crate::error::Error;
+use crate::http;
 use crate::request::Call;
 use crate::response::{ResponseFuture, Streamed};
+use crate::unsent::Unsent;
+use bytes::Bytes;
+use serde::de::DeserializeOwned;
 
 /// A request, of any operation.
 ///
@@ -17,6 +22,15 @@ pub trait Request: Sized {
     /// Sends the request.
     fn send(self) -> ResponseFuture<Self::Output>;
 
+    /// The request as [`send`](Self::send) would send it, without credentials. Nothing is sent, whatever the method.
+    ///
+    /// # Errors
+    ///
+    /// When the request is invalid.
+    fn dry_run(self) -> Result<Unsent, Error> {
+        http::unsent(self.into_call())
+    }
+
     /// The same request, for synchronous code.
     #[cfg(feature = "blocking")]
     fn blocking(self) -> Blocking<Self> {
@@ -25,6 +39,40 @@ pub trait Request: Sized {
 
     /// Sends the request, and returns the response as a stream, whatever its documented type.
     fn streamed<S: Streamed>(self) -> ResponseFuture<S> {
-        ResponseFuture::streamed(self.into_call())
+        ResponseFuture::streamed(accepting(self, S::ACCEPT))
     }
+
+    /// Sends the request, and returns the body of the response as it is, whatever its documented type.
+    fn receive_bytes(self) -> ResponseFuture<Bytes> {
+        ResponseFuture::bytes(accepting(self, "*/*"))
+    }
+
+    /// Sends the request, and returns the body of the response as text, whatever its documented type.
+    fn receive_text(self) -> ResponseFuture<String> {
+        ResponseFuture::text(accepting(self, "*/*"))
+    }
+
+    /// Sends the request, and decodes the body of the response as JSON, whatever its documented type.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use meraki_dashboard_api_runtime as runtime;
+    /// use runtime::{Error, Request, Value};
+    ///
+    /// async fn report(request: impl Request) -> Result<Value, Error> {
+    ///     let response = request.receive_json::<Value>().await?;
+    ///     Ok(response.into_body())
+    /// }
+    /// ```
+    fn receive_json<T: DeserializeOwned>(self) -> ResponseFuture<T> {
+        ResponseFuture::new(accepting(self, "application/json"))
+    }
+}
+
+/// The call of a request, with other media types than the document's. The caller's options override them.
+fn accepting<R: Request>(request: R, media_types: &str) -> Call {
+    let mut call = request.into_call();
+    call.accept(media_types);
+    call
 }

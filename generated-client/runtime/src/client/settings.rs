@@ -10,7 +10,10 @@ use crate::policy::{
 use crate::session::{Session, SessionSettings, is_managed};
 use bytes::Bytes;
 use regex_lite::Regex;
-use reqwest::header::{HeaderMap, HeaderValue};
+use reqwest::header::{
+    ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue,
+    TRANSFER_ENCODING, USER_AGENT,
+};
 use reqwest::redirect;
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -24,6 +27,7 @@ pub(super) struct Settings {
     /// The credentials of other schemes.
     pub(super) others: Vec<(SchemeId, Arc<dyn Credentials>)>,
     pub(super) base_url: BaseUrl,
+    pub(super) trusted_origins: Vec<BaseUrl>,
     pub(super) caller: Option<String>,
     pub(super) user_agent: Option<String>,
     pub(super) default_headers: HeaderMap,
@@ -57,6 +61,11 @@ impl Settings {
     pub(super) fn build(self) -> Result<Session, Error> {
         let base = self.base_url.parse(self.api);
         let base = base.map_err(|why| Error::setup(format!("the base URL {why}")))?;
+        let origins = self.trusted_origins.iter().map(|origin| {
+            let origin = origin.parse(self.api);
+            origin.map_err(|why| Error::setup(format!("the URL of a trusted origin {why}")))
+        });
+        let trusted_origins = origins.collect::<Result<_, _>>()?;
         let http = self
             .network
             .apply(self.http)?
@@ -75,7 +84,7 @@ impl Settings {
             let scheme = scheme(self.api, Some(id))?;
             Ok(Authorizer::new(scheme, credentials, http.clone()))
         });
-        let keys = Keyring::new(main, others.collect::<Result<_, Error>>()?);
+        let keys = Keyring::new(main, others.collect::<Result<_, Error>>()?, self.api.security);
         let tenants = tenants(self.api)?;
         if let Some((known, lifetime)) = self.known_tenants
             && known.is_fresh(self.clock.now(), lifetime)
@@ -83,24 +92,22 @@ impl Settings {
             tenants.begin_with(&known);
         }
         let user_agent = user_agent(self.api, self.user_agent, self.caller)?;
-        let default_headers = self
-            .default_headers
-            .iter()
-            .filter(|(name, _)| !is_managed(name, &keys))
-            .map(|(name, value)| (name.clone(), value.clone()))
-            .collect();
+        if let Some(name) = self.default_headers.keys().find(|name| is_managed(name, &keys)) {
+            return Err(managed(name));
+        }
         let inner = SessionSettings {
             api: self.api,
             http,
             keys,
             user_agent,
-            default_headers,
+            default_headers: self.default_headers,
             timeout: self.timeout,
             max_body: self.max_body,
             retry: self.retry,
             decoding: self.decoding,
             limiter: self.limiter.resolve(self.api, &self.clock),
             tenants,
+            trusted_origins,
             trace_bodies: self.trace_bodies,
             clock: self.clock,
         };
@@ -145,6 +152,19 @@ impl Limiter {
     }
 }
 
+/// The error of a default header that the client manages.
+fn managed(name: &HeaderName) -> Error {
+    let remedy = match *name {
+        ACCEPT | CONTENT_TYPE => "each request sets it",
+        CONTENT_LENGTH | HOST | TRANSFER_ENCODING => "the connection sets it",
+        USER_AGENT => "set it with `user_agent`",
+        _ => "set it with `api_key` or `credentials`",
+    };
+    Error::setup(format!(
+        "`default_headers` cannot set `{name}`, which the client manages: {remedy}"
+    ))
+}
+
 fn tenants(api: &'static Api) -> Result<Tenants, Error> {
     match &api.tenancy {
         None => Ok(Tenants::default()),
@@ -160,7 +180,7 @@ fn scheme(api: &Api, id: Option<SchemeId>) -> Result<&'static Scheme, Error> {
         None => api
             .schemes
             .first()
-            .ok_or_else(|| Error::setup(format!("the {} takes no key", api.title))),
+            .ok_or_else(|| Error::setup(format!("the {} uses no API key", api.title))),
         Some(SchemeId(id)) => api
             .schemes
             .iter()

@@ -1,4 +1,4 @@
-//! One attempt to send a request, as the stages of the pipeline hand it on, and what each stage is.
+//! One attempt to send a request, as the stages of the pipeline pass it on, and the trait of a stage.
 
 use super::raw_response::RawResponse;
 use crate::auth::AppliedCredential;
@@ -26,12 +26,24 @@ pub(super) struct Attempt<'a> {
     pub(super) owner: &'a Owner,
     /// The URL of the request, or where a redirect leads.
     pub(super) url: &'a Url,
+    /// Whether the URL is that of the result of the request, which is read with GET.
+    pub(super) reads_result: bool,
+    /// Whether a redirect led to a URL that is not trusted. From there on, no credentials are sent.
+    pub(super) is_foreign: bool,
     pub(super) credentials: &'a [Arc<AppliedCredential>],
 }
 
 impl<'a> Attempt<'a> {
     pub(super) fn new(request: &'a PreparedRequest, deadline: Duration) -> Self {
-        Self { request, deadline, owner: &Owner::Nobody, url: &request.url, credentials: &[] }
+        Self {
+            request,
+            deadline,
+            owner: &Owner::Nobody,
+            url: &request.url,
+            reads_result: false,
+            is_foreign: false,
+            credentials: &[],
+        }
     }
 
     /// The time until the deadline.

@@ -15,7 +15,7 @@ impl<Next: Stage> Stage for AttachCredentials<Next> {
     async fn send(&self, attempt: Attempt<'_>) -> Result<Box<RawResponse>, Error> {
         let session = &attempt.request.session;
         // A URL that is not trusted gets none.
-        let authorizers = match session.trust().covers(attempt.url) {
+        let authorizers = match !attempt.is_foreign && session.trust().covers(attempt.url) {
             true => session.keys().keys_for(attempt.request.security),
             false => Vec::new(),
         };

@@ -1,9 +1,10 @@
-//! Stage: in a dry run, answers requests that could change anything without sending them.
+//! Stage: in a dry run, requests that could change anything are not sent.
 
 use super::exchange;
 use super::raw_response::RawResponse;
-use super::unsent::Unsent;
-use crate::request::PreparedRequest;
+use crate::error::Error;
+use crate::request::{Call, PreparedRequest};
+use crate::unsent::Unsent;
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::HeaderMap;
@@ -13,12 +14,6 @@ pub(super) fn response(request: &PreparedRequest) -> Option<RawResponse> {
     if !request.session.is_dry_run() || request.method.is_safe() {
         return None;
     }
-    let unsent = Unsent {
-        method: request.method.clone(),
-        url: request.url.clone(),
-        headers: exchange::headers(request),
-        body: request.body.as_ref().and_then(|body| body.content.whole().cloned()),
-    };
     Some(RawResponse {
         session: request.session.clone(),
         label: request.label.clone(),
@@ -30,6 +25,20 @@ pub(super) fn response(request: &PreparedRequest) -> Option<RawResponse> {
         decoding: request.decoding,
         attempts: 0,
         retry_state: None,
-        unsent: Some(Box::new(unsent)),
+        unsent: Some(Box::new(describe(request))),
     })
+}
+
+/// The request of a call, which is not sent.
+pub(crate) fn unsent(call: Call) -> Result<Unsent, Error> {
+    Ok(describe(&call.prepare()?))
+}
+
+fn describe(request: &PreparedRequest) -> Unsent {
+    Unsent {
+        method: request.method.clone(),
+        url: request.url.clone(),
+        headers: exchange::headers(request),
+        body: request.body.as_ref().and_then(|body| body.content.whole().cloned()),
+    }
 }

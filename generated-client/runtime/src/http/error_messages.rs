@@ -34,11 +34,11 @@ fn collect(value: &Value, messages: &mut Vec<String>) {
     match value {
         Value::String(text) => messages.push(text.clone()),
         Value::Array(values) => values.iter().take(MOST).for_each(|value| collect(value, messages)),
-        Value::Object(members) => {
-            let common = COMMON.iter().find_map(|name| members.get(*name));
+        Value::Object(properties) => {
+            let common = COMMON.iter().find_map(|name| properties.get(*name));
             match common {
                 Some(value) => collect(value, messages),
-                None if members.is_empty() => {}
+                None if properties.is_empty() => {}
                 None => messages.push(one_line(&value.to_string())),
             }
         }

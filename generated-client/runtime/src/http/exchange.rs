@@ -3,13 +3,14 @@
 use super::attempt::{Attempt, Stage};
 use super::raw_response::{RawResponse, StreamingBody};
 use super::read_body;
-use crate::auth::AppliedCredential;
 use crate::error::{Error, ErrorResponse};
 use crate::request::PreparedRequest;
 use bytes::Bytes;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap, USER_AGENT};
-use reqwest::{Request, Url};
-use std::sync::Arc;
+use reqwest::header::{
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderMap, HeaderName, IF_MATCH, IF_MODIFIED_SINCE,
+    IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, RANGE, USER_AGENT,
+};
+use reqwest::{Method, Request};
 use std::time::Instant;
 
 pub(super) struct Exchange;
@@ -21,12 +22,12 @@ impl Stage for Exchange {
 }
 
 async fn exchange(attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
-    let Attempt { request, url, credentials, .. } = *attempt;
+    let Attempt { request, url, .. } = *attempt;
     let session = &request.session;
     let timeout = request.timeout.min(attempt.time_left());
     let begun = Instant::now();
     let late = |_| Error::unanswered(timeout);
-    let response = session.http().execute(http_request(request, url, credentials)?);
+    let response = session.http().execute(http_request(attempt)?);
     let response = tokio::time::timeout(timeout, response).await.map_err(late)?;
     let mut response = response.map_err(Error::transport)?;
     let left = timeout.saturating_sub(begun.elapsed());
@@ -79,23 +80,46 @@ pub(super) fn headers(request: &PreparedRequest) -> HeaderMap {
     }
     headers.extend(request.headers.clone());
     headers.insert(ACCEPT, request.accept.clone());
-    headers.insert(USER_AGENT, session.user_agent().clone());
+    headers.entry(USER_AGENT).or_insert_with(|| session.user_agent().clone());
     if let Some(body) = &request.body {
         headers.insert(CONTENT_TYPE, body.media_type.clone());
     }
     headers
 }
 
+/// The headers that may be sent to any server. Others, also those that the caller sets, may hold secrets.
+fn public(headers: &HeaderMap) -> HeaderMap {
+    const PUBLIC: [HeaderName; 9] = [
+        ACCEPT,
+        ACCEPT_LANGUAGE,
+        IF_MATCH,
+        IF_MODIFIED_SINCE,
+        IF_NONE_MATCH,
+        IF_RANGE,
+        IF_UNMODIFIED_SINCE,
+        RANGE,
+        USER_AGENT,
+    ];
+    let headers = PUBLIC.into_iter().map(|name| (headers.get(&name).cloned(), name));
+    headers.filter_map(|(value, name)| Some((name, value?))).collect()
+}
+
 /// The HTTP request, with credentials.
-fn http_request(
-    request: &PreparedRequest,
-    url: &Url,
-    credentials: &[Arc<AppliedCredential>],
-) -> Result<Request, Error> {
-    let mut url = url.clone();
+fn http_request(attempt: &Attempt<'_>) -> Result<Request, Error> {
+    let Attempt { request, reads_result, is_foreign, .. } = *attempt;
+    let mut url = attempt.url.clone();
     let mut headers = headers(request);
-    for credential in credentials {
+    if is_foreign {
+        headers = public(&headers);
+    }
+    for credential in attempt.credentials {
         credential.apply(&mut url, &mut headers);
+    }
+    if reads_result {
+        headers.remove(CONTENT_TYPE);
+        let mut http = Request::new(Method::GET, url);
+        *http.headers_mut() = headers;
+        return Ok(http);
     }
     let mut http = Request::new(request.method.clone(), url);
     *http.headers_mut() = headers;

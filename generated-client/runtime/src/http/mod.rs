@@ -20,11 +20,10 @@ mod retry_rules;
 mod retry_state;
 mod tenancy;
 mod trace;
-mod unsent;
 
+pub(crate) use dry_run::unsent;
 pub(crate) use error_messages::page_title;
 pub(crate) use pipeline::{PendingResponse, resend, send, send_call};
 pub(crate) use raw_response::{RawResponse, StreamingBody};
 pub(crate) use retry_state::RetryState;
 pub(crate) use trace::trace_drift;
-pub use unsent::Unsent;

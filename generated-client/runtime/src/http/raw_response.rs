@@ -1,9 +1,9 @@
 //! A response before decoding: status, headers and body.
 
 use super::retry_state::RetryState;
-use super::unsent::Unsent;
 use crate::policy::Decoding;
 use crate::session::Session;
+use crate::unsent::Unsent;
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use reqwest::{Response, StatusCode, Url};

@@ -1,11 +1,14 @@
-//! Stage: follows redirects, method and body kept, to URLs that are trusted. Remembers where a tenant is served.
+//! Stage: follows redirects. Requests go with method and body to URLs that are trusted; reads go anywhere else without
+//! credentials. Remembers where a tenant is served.
 
 use super::attempt::{Attempt, Stage};
 use super::raw_response::RawResponse;
+use crate::api::RedirectTarget;
 use crate::error::{Error, ErrorResponse};
+use crate::request::PreparedRequest;
 use crate::sanitize::one_line;
 use reqwest::header::LOCATION;
-use reqwest::{StatusCode, Url};
+use reqwest::{Method, StatusCode, Url};
 
 /// The most redirects that are followed for one request.
 const MAX_REDIRECTS: usize = 10;
@@ -17,65 +20,96 @@ impl<Next: Stage> Stage for FollowRedirects<Next> {
         let Attempt { request, owner, .. } = attempt;
         let session = &request.session;
         let mut moved = session.shards().place(owner, &request.url, session.base());
+        let (mut reads_result, mut is_foreign) = (false, false);
         let mut redirects = 0;
         loop {
             let url = moved.as_deref().unwrap_or(&request.url);
-            let response = self.0.send(Attempt { url, ..attempt }).await.map_err(|error| {
+            let hop = Attempt { url, reads_result, is_foreign, ..attempt };
+            let response = self.0.send(hop).await.map_err(|error| {
                 if error.is_connect() {
                     session.shards().forget(owner);
                 }
-                error.of(request.label.clone())
+                of_result(error, reads_result).of(request.label.clone())
             })?;
-            match classify(response, redirects < MAX_REDIRECTS)? {
-                Classification::Success(response) => return Ok(response),
-                Classification::Redirect(to) => {
-                    session.shards().remember(owner, url, &to, session.base());
-                    moved = Some(Box::new(to));
-                    redirects += 1;
-                }
+            if response.status.is_success() {
+                return Ok(response);
             }
+            let Some(redirect) = redirect(&hop, &response) else {
+                let error = Error::status_of(ErrorResponse::failed(&response), String::new());
+                return Err(of_result(error, reads_result).of(response.label));
+            };
+            reads_result |= redirect.target == Some(RedirectTarget::Result);
+            let is_allowed = match redirects < MAX_REDIRECTS {
+                true => allowed(&hop, &redirect, reads_result),
+                false => Err("too many redirects"),
+            };
+            if let Err(why) = is_allowed {
+                let shown = shown(&response, redirect.to);
+                let message = format!("redirect to {shown} not followed: {why}");
+                let error = Error::status_of(ErrorResponse::failed(&response), message);
+                return Err(of_result(error, reads_result).of(response.label));
+            }
+            is_foreign |= !session.trust().covers(&redirect.to);
+            if !is_foreign && !reads_result {
+                session.shards().remember(owner, url, &redirect.to, session.base());
+            }
+            moved = Some(Box::new(redirect.to));
+            redirects += 1;
         }
     }
 }
 
-enum Classification {
-    Success(Box<RawResponse>),
-    /// The same request is to be sent to this URL.
-    Redirect(Url),
+/// A redirect response.
+struct Redirect {
+    to: Url,
+    /// What is there; `None` if the status does not say.
+    target: Option<RedirectTarget>,
 }
 
-/// Every other response is an error, and so is a redirect that is not followed.
-fn classify(response: Box<RawResponse>, may_follow: bool) -> Result<Classification, Error> {
-    if response.status.is_success() {
-        return Ok(Classification::Success(response));
-    }
-    let mut message = String::new();
-    if let Some(to) = location(&response) {
-        let shown = shown(&response, to.clone());
-        if !keeps_method(response.status) {
-            message = format!(
-                "redirect to {shown} not followed: the status does not preserve the method"
-            );
-        } else if !response.session.trust().covers(&to) {
-            message = format!("redirect to {shown} not followed: the host is not trusted");
-        } else if !may_follow {
-            message = format!("redirect to {shown} not followed: too many redirects");
-        } else {
-            return Ok(Classification::Redirect(to));
-        }
-    }
-    Err(Error::status_of(ErrorResponse::failed(&response), message).of(response.label))
-}
-
-/// Whether the request itself is redirected, rather than the caller to its result.
-fn keeps_method(status: StatusCode) -> bool {
-    matches!(
-        status,
+/// The redirect of a response, if it is one.
+fn redirect(hop: &Attempt<'_>, response: &RawResponse) -> Option<Redirect> {
+    let to = location(response)?;
+    let PreparedRequest { session, method, .. } = hop.request;
+    let rules = session.api().redirects;
+    let target = match response.status {
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND if *method == Method::POST => rules.moved,
+        StatusCode::SEE_OTHER if !method.is_safe() => rules.see_other,
         StatusCode::MOVED_PERMANENTLY
-            | StatusCode::FOUND
-            | StatusCode::TEMPORARY_REDIRECT
-            | StatusCode::PERMANENT_REDIRECT
-    )
+        | StatusCode::FOUND
+        | StatusCode::SEE_OTHER
+        | StatusCode::TEMPORARY_REDIRECT
+        | StatusCode::PERMANENT_REDIRECT => RedirectTarget::SameRequest,
+        _ => return Some(Redirect { to, target: None }),
+    };
+    Some(Redirect { to, target: Some(target) })
+}
+
+/// Whether a redirect may be followed, or why not.
+fn allowed(hop: &Attempt<'_>, redirect: &Redirect, reads_result: bool) -> Result<(), &'static str> {
+    let PreparedRequest { session, method, body, .. } = hop.request;
+    let to = &redirect.to;
+    if redirect.target.is_none() {
+        return Err("the status does not preserve the method");
+    }
+    if session.trust().covers(to) {
+        return Ok(());
+    }
+    let is_bare_read = reads_result || method.is_safe() && body.is_none();
+    if !is_bare_read {
+        return Err("the host is not trusted");
+    }
+    match (hop.url.scheme(), to.scheme()) {
+        _ if !to.username().is_empty() || to.password().is_some() => {
+            Err("the host is not trusted, and the URL contains a user or a password")
+        }
+        (_, "https") | ("http", "http") => Ok(()),
+        _ => Err("the host is not trusted, and the URL is not https"),
+    }
+}
+
+/// An error while the result of a request is read: the request itself was applied.
+fn of_result(error: Error, reads_result: bool) -> Error {
+    if reads_result { error.applied() } else { error }
 }
 
 /// The target of a redirect.

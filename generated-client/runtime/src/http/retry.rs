@@ -52,7 +52,7 @@ impl<Next: Stage> Retry<Next> {
     }
 }
 
-/// Waits for the next attempt. Returns the error where there is none.
+/// Waits for the next attempt. Returns the error if there is none.
 async fn wait(
     state: &RetryState,
     error: Error,

@@ -27,19 +27,24 @@ pub(super) fn classify(request: &PreparedRequest, error: &Error) -> Failure {
 
 /// Classifies the failure of a request whose body can be sent again.
 fn classify_repeatable(request: &PreparedRequest, error: &Error) -> Failure {
-    let asked = error.retry_after().map_or(Cause::Passing, Cause::Asked);
+    let transient = error.retry_after().map_or(Cause::Transient, Cause::Requested);
     let only_reads = request.method.is_safe();
     match error.status() {
-        _ if error.is_garbled() && only_reads => Failure::Transient(Cause::Passing),
-        None if error.is_connect() => Failure::Transient(Cause::Passing),
+        _ if error.is_applied() => Failure::Permanent,
+        _ if error.is_garbled() && only_reads => Failure::Transient(Cause::Transient),
+        None if error.is_connect() => Failure::Transient(Cause::Transient),
         None if !error.is_transport() => Failure::Permanent,
-        None if only_reads => Failure::Transient(Cause::Passing),
+        None if only_reads => Failure::Transient(Cause::Transient),
         None => Failure::Ambiguous,
-        Some(StatusCode::TOO_MANY_REQUESTS) => Failure::Transient(asked),
+        Some(StatusCode::TOO_MANY_REQUESTS) => Failure::Transient(transient),
         Some(status) if status.is_server_error() => {
             let is_refused =
                 status == StatusCode::SERVICE_UNAVAILABLE && error.retry_after().is_some();
-            if only_reads || is_refused { Failure::Transient(asked) } else { Failure::Ambiguous }
+            if only_reads || is_refused {
+                Failure::Transient(transient)
+            } else {
+                Failure::Ambiguous
+            }
         }
         Some(status) if status.is_client_error() => {
             let contention = request.session.api().contention.iter();
@@ -69,12 +74,12 @@ fn is_of(request: &PreparedRequest, template: &str) -> bool {
     let Some(path) = request.session.path_of(&request.url) else {
         return false;
     };
-    let is_place = |wanted: &str| wanted.starts_with('{') && wanted.ends_with('}');
+    let is_parameter = |expected: &str| expected.starts_with('{') && expected.ends_with('}');
     let mut segments = path.split('/');
-    let is_alike = template.split('/').all(|wanted| {
+    let is_alike = template.split('/').all(|expected| {
         segments
             .next()
-            .is_some_and(|found| found == wanted || is_place(wanted) && !found.is_empty())
+            .is_some_and(|found| found == expected || is_parameter(expected) && !found.is_empty())
     });
     request.method == method && is_alike && segments.next().is_none()
 }

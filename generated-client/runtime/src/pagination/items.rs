@@ -14,7 +14,7 @@ use std::task::{Context, Poll, ready};
 use std::vec::IntoIter;
 
 /// The items of a listing, as a stream over the pages that [`Pages`] reads.
-#[must_use = "nothing is sent until the first item is asked for"]
+#[must_use = "nothing is sent until the first item is requested"]
 pub struct Items<P: Page> {
     pages: Pages<P>,
     items: IntoIter<P::Item>,

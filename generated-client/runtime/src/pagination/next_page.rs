@@ -29,21 +29,22 @@ pub(super) fn next_page(
 ) -> Result<Option<Url>, String> {
     match form.next {
         Next::Link => Ok(Links::of(&response.headers, &response.url).url(relation).cloned()),
-        Next::Url { member } => match text(&response.body, member) {
+        Next::Url { pointer } => match text(&response.body, pointer) {
             Some(next) => {
-                let why = |_| format!("the next page is at {:?}, which is no URL", one_line(&next));
+                let why =
+                    |_| format!("the next page is at {:?}, which is not a URL", one_line(&next));
                 response.url.join(&next).map(Some).map_err(why)
             }
             None => Ok(None),
         },
-        Next::Cursor { parameter, member } => {
-            Ok(text(&response.body, member).map(|cursor| with(url, parameter, &cursor)))
+        Next::Cursor { parameter, pointer } => {
+            Ok(text(&response.body, pointer).map(|cursor| with(url, parameter, &cursor)))
         }
-        Next::LastItem { parameter, member, more } => {
+        Next::LastItem { parameter, pointer, more } => {
             let goes_on = more.is_empty() || at(&response.body, more) == Some(true.into());
             let items = items::<Box<RawValue>>(form, response);
             let last = items.last().filter(|_| goes_on);
-            let last = last.and_then(|last| text(last.get().as_bytes(), member));
+            let last = last.and_then(|last| text(last.get().as_bytes(), pointer));
             Ok(last.map(|last| with(url, parameter, &last)))
         }
         Next::Number { parameter, limit, first } => {
@@ -81,13 +82,13 @@ fn items<T: DeserializeOwned>(form: &PageStyle, response: &RawResponse) -> Vec<T
 }
 
 /// The value at a JSON pointer.
-fn at(text: &[u8], member: &str) -> Option<Value> {
-    serde_json::from_slice::<Value>(text).ok()?.pointer(member).cloned()
+fn at(text: &[u8], pointer: &str) -> Option<Value> {
+    serde_json::from_slice::<Value>(text).ok()?.pointer(pointer).cloned()
 }
 
 /// The non-empty string or the number at a JSON pointer.
-fn text(json: &[u8], member: &str) -> Option<String> {
-    match at(json, member)? {
+fn text(json: &[u8], pointer: &str) -> Option<String> {
+    match at(json, pointer)? {
         Value::String(text) if !text.is_empty() => Some(text),
         Value::Number(number) => Some(number.to_string()),
         _ => None,

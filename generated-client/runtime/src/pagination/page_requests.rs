@@ -83,7 +83,7 @@ impl PageRequests {
                 },
                 State::Next(request) => {
                     let pending = send((*request).clone());
-                    self.state = self.ask(request, pending);
+                    self.state = self.requesting(request, pending);
                 }
                 State::Waiting(mut pending, request) => {
                     let Poll::Ready(response) = pending.as_mut().poll(context) else {
@@ -143,7 +143,7 @@ impl PageRequests {
                 State::Next(_) if is_over => State::End,
                 State::Next(request) if self.reads_ahead => {
                     let pending = read_ahead::spawn((*request).clone());
-                    self.ask(request, pending)
+                    self.requesting(request, pending)
                 }
                 state => state,
             };
@@ -159,7 +159,7 @@ impl PageRequests {
     }
 
     /// The state while a page is requested.
-    fn ask(&mut self, request: Box<PreparedRequest>, pending: PendingResponse) -> State {
+    fn requesting(&mut self, request: Box<PreparedRequest>, pending: PendingResponse) -> State {
         self.left = self.left.saturating_sub(1);
         self.seen.insert(request.url.clone());
         State::Waiting(pending, request)

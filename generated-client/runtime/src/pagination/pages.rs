@@ -16,7 +16,7 @@ use std::task::{Context, Poll, ready};
 ///
 /// The next page is requested while the caller processes the current one, unless the request's options say otherwise;
 /// never more than that one.
-#[must_use = "nothing is sent until the first page is asked for"]
+#[must_use = "nothing is sent until the first page is requested"]
 pub struct Pages<P> {
     requests: PageRequests,
     page: PhantomData<fn() -> P>,

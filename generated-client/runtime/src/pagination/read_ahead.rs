@@ -16,7 +16,7 @@ pub(super) fn spawn(request: PreparedRequest) -> PendingResponse {
     task.spawn_on(send(request), &executor);
     Box::pin(async move {
         match task.join_next().await {
-            Some(Ok(answer)) => answer,
+            Some(Ok(page)) => page,
             Some(Err(stopped)) if stopped.is_panic() => {
                 std::panic::resume_unwind(stopped.into_panic())
             }

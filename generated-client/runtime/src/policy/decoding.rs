@@ -11,9 +11,9 @@
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Decoding {
-    /// Values that do not fit are dropped: a property is `None`, an item of a list its default.
-    /// [`ApiResponse::drift`](crate::ApiResponse::drift) lists them. A response that lacks a required property, or
-    /// does not fit at all, is an error.
+    /// Values that do not fit are dropped: a property is `None`, an item of a list its default. A value that no variant of
+    /// a union fits is kept in `Unknown`. [`ApiResponse::drift`](crate::ApiResponse::drift) lists all of them. A response
+    /// that lacks a required property, or does not fit at all, is an error.
     #[default]
     Tolerant,
     /// Such a response is an error, which names the first value that does not fit.

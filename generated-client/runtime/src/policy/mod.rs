@@ -1,7 +1,8 @@
 //! Decisions without I/O: when to retry, when a request may be sent, which tenant it belongs to, which hosts are
 //! trusted.
 //!
-//! May use `api` and `types`. The stages in `http` ask these and act on the answers; the session keeps their state.
+//! May use `api` and `types`. The stages in `http` ask the policies and act on their decisions; the session keeps their
+//! state.
 
 mod clock;
 mod decoding;

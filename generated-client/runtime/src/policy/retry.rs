@@ -94,9 +94,9 @@ impl RetryPolicy {
         }
         let chance = if self.jitter { clock.random() } else { 1.0 };
         let wait = match cause {
-            Cause::Asked(wait) => wait,
+            Cause::Requested(wait) => wait,
             Cause::Contention(wait) => wait.min(self.cap).mul_f64(0.5 + 0.5 * chance),
-            Cause::Passing => {
+            Cause::Transient => {
                 let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
                 self.base.saturating_mul(doubled).min(self.cap).mul_f64(chance)
             }
@@ -115,11 +115,11 @@ impl Default for RetryPolicy {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Cause {
     /// The server requests this wait.
-    Asked(Duration),
+    Requested(Duration),
     /// A concurrent operation, which takes about this long.
     Contention(Duration),
     /// A transient failure.
-    Passing,
+    Transient,
 }
 
 #[cfg(test)]
@@ -137,23 +137,23 @@ mod tests {
     #[test]
     fn waits_double_up_to_the_cap_and_are_spread() {
         let policy = RetryPolicy::new().attempts(6).base(SECOND).cap(5 * SECOND);
-        assert_eq!(waits(policy, Cause::Passing, 1.0), [1.0, 2.0, 4.0, 5.0, 5.0]);
-        assert_eq!(waits(policy, Cause::Passing, 0.5), [0.5, 1.0, 2.0, 2.5, 2.5]);
-        assert_eq!(waits(policy, Cause::Passing, 0.0), [0.0; 5]);
-        assert_eq!(waits(policy.jitter(false), Cause::Passing, 0.0), [1.0, 2.0, 4.0, 5.0, 5.0]);
+        assert_eq!(waits(policy, Cause::Transient, 1.0), [1.0, 2.0, 4.0, 5.0, 5.0]);
+        assert_eq!(waits(policy, Cause::Transient, 0.5), [0.5, 1.0, 2.0, 2.5, 2.5]);
+        assert_eq!(waits(policy, Cause::Transient, 0.0), [0.0; 5]);
+        assert_eq!(waits(policy.jitter(false), Cause::Transient, 0.0), [1.0, 2.0, 4.0, 5.0, 5.0]);
         let many = RetryPolicy::new().attempts(100);
-        assert_eq!(waits(many, Cause::Passing, 1.0)[98], 60.0, "no number is too large");
+        assert_eq!(waits(many, Cause::Transient, 1.0)[98], 60.0, "no number is too large");
     }
 
     #[test]
-    fn what_the_server_asks_for_is_done_up_to_the_cap() {
+    fn the_requested_wait_is_limited_by_the_cap() {
         let policy = RetryPolicy::new().attempts(3).cap(5 * SECOND);
-        assert_eq!(waits(policy, Cause::Asked(3 * SECOND), 0.1), [3.0, 3.0]);
-        assert_eq!(waits(policy, Cause::Asked(3600 * SECOND), 0.1), [5.0, 5.0]);
+        assert_eq!(waits(policy, Cause::Requested(3 * SECOND), 0.1), [3.0, 3.0]);
+        assert_eq!(waits(policy, Cause::Requested(3600 * SECOND), 0.1), [5.0, 5.0]);
     }
 
     #[test]
-    fn contention_is_worth_a_longer_wait() {
+    fn contention_has_a_longer_wait() {
         let policy = RetryPolicy::new().attempts(2);
         assert_eq!(waits(policy, Cause::Contention(40 * SECOND), 0.0), [20.0]);
         assert_eq!(waits(policy, Cause::Contention(40 * SECOND), 1.0), [40.0]);
@@ -164,8 +164,8 @@ mod tests {
     fn attempts_are_counted_from_the_first() {
         for (attempts, retries) in [(0, 0), (1, 0), (2, 1), (5, 4)] {
             let policy = RetryPolicy::new().attempts(attempts);
-            assert_eq!(waits(policy, Cause::Passing, 0.5).len(), retries);
+            assert_eq!(waits(policy, Cause::Transient, 0.5).len(), retries);
         }
-        assert_eq!(waits(RetryPolicy::never(), Cause::Asked(SECOND), 0.5).len(), 0);
+        assert_eq!(waits(RetryPolicy::never(), Cause::Requested(SECOND), 0.5).len(), 0);
     }
 }

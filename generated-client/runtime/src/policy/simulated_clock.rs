@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_wait_that_is_given_up_holds_nobody_up() {
+    async fn a_cancelled_wait_does_not_block_others() {
         let clock = SimulatedClock::of_tasks(2);
         let mut given_up = clock.sleep(Duration::from_secs(1));
         let poll = std::future::poll_fn(|context| Poll::Ready(given_up.as_mut().poll(context)));

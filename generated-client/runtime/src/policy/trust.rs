@@ -2,12 +2,14 @@
 
 use crate::api::is_below;
 use reqwest::Url;
+use std::sync::Arc;
 
-/// The hosts that may receive credentials: the API's domains over https, and the host of a base URL that the caller
-/// has set.
+/// The URLs that may receive credentials: the API's domains over https, the origin of the base URL, and the origins that
+/// the caller trusts.
 #[derive(Debug)]
 pub(crate) struct Trust {
     pub(crate) base: Url,
+    pub(crate) origins: Arc<[Url]>,
     pub(crate) domains: &'static [&'static str],
 }
 
@@ -17,17 +19,10 @@ impl Trust {
         if !url.username().is_empty() || url.password().is_some() {
             return false;
         }
-        if self.is_on_domain(url) {
-            let is_usual = url.scheme() == "https" && url.port().is_none();
-            return is_usual || has_same_origin(url, &self.base);
-        }
-        // On any port, since test servers use several, but never less secure than the base URL.
-        let is_as_safe = match url.scheme() {
-            "https" => true,
-            "http" => self.base.scheme() == "http",
-            _ => false,
-        };
-        is_as_safe && url.host() == self.base.host()
+        let is_usual = url.scheme() == "https" && url.port().is_none();
+        is_usual && self.is_on_domain(url)
+            || has_same_origin(url, &self.base)
+            || self.origins.iter().any(|origin| has_same_origin(url, origin))
     }
 
     /// Whether a URL is on one of the API's domains.
@@ -51,6 +46,7 @@ mod tests {
     fn covers(base: &str, url: &str) -> bool {
         let trust = Trust {
             base: Url::parse(base).unwrap(),
+            origins: [Url::parse("http://127.0.0.1:4012/any/path").unwrap()].into(),
             domains: &["api-domain.com", "api-domain.ca"],
         };
         Url::parse(url).is_ok_and(|url| trust.covers(&url))
@@ -67,15 +63,13 @@ mod tests {
             "https:\\\\n123.api-domain.com\\",
             "http://127.0.0.1:4010/other",
             "HTTP://127.0.0.1:4010",
-            "http://127.0.0.1:4011/",
-            "http://127.0.0.1/",
-            "http://0x7f.1/",
-            "https://127.0.0.1:4010/",
+            "http://0x7f.1:4010/",
+            "http://127.0.0.1:4012/",
         ] {
             assert!(covers(base, url), "{url}");
         }
         for (base, url) in [
-            ("https://proxy.example/api", "https://PROXY.example:8443/x"),
+            ("https://proxy.example/api", "https://PROXY.example:443/x"),
             ("https://api-domain.com:8443/api", "https://api-domain.com:8443/x"),
             ("https://api-domain.com:8443/api", "https://n1.api-domain.com/x"),
         ] {
@@ -107,6 +101,10 @@ mod tests {
             "ftp://api-domain.com/",
             "file:///etc/passwd",
             "data:text/plain,x",
+            "http://127.0.0.1:4011/",
+            "http://127.0.0.1/",
+            "https://127.0.0.1:4010/",
+            "https://127.0.0.1:4012/",
             "http://localhost:4010/",
             "http://127.0.0.2:4010/",
             "http://127.0.0.1.evil.example:4010/",
@@ -118,6 +116,7 @@ mod tests {
         for (base, url) in [
             ("https://proxy.example/api", "http://proxy.example/x"),
             ("https://proxy.example/api", "http://proxy.example:443/x"),
+            ("https://proxy.example/api", "https://proxy.example:8443/x"),
             ("https://proxy.example/api", "https://n1.proxy.example/x"),
             ("https://proxy.example/api", "https://proxy.example./x"),
             ("https://api-domain.com/api", "https://api-domain.com:8443/x"),

@@ -5,7 +5,7 @@ use super::prepared::Body;
 use super::query;
 use super::query::FormField;
 use crate::types::Upload;
-use crate::types::multipart::{Form, Multipart};
+use crate::types::multipart::{FORM_DATA, Form, Multipart};
 use reqwest::header::HeaderValue;
 use serde::Serialize;
 
@@ -38,9 +38,14 @@ impl Call {
 
     /// Sets the body, as `multipart/form-data`.
     pub fn multipart<T: Multipart>(&mut self, body: T) {
+        self.multipart_as(FORM_DATA, body);
+    }
+
+    /// Sets the body, as parts with another media type, such as `multipart/related`.
+    pub fn multipart_as<T: Multipart>(&mut self, media_type: &str, body: T) {
         let mut form = Form::default();
         body.write(&mut form);
-        match form.encode() {
+        match form.encode(media_type) {
             Ok((media_type, body)) => self.bytes(&media_type, body),
             Err(why) => self.fail(why),
         }
@@ -51,9 +56,19 @@ impl Call {
         self.bytes(media_type, body.into());
     }
 
-    /// Sets the body, as it is.
+    /// Sets the body, as it is. Where the media type is a range, such as `image/*`, the upload has to say its own.
     pub fn bytes(&mut self, media_type: &str, body: Upload) {
+        let media_type = body.own_media_type().unwrap_or(match media_type {
+            "*/*" | "application/*" => "application/octet-stream",
+            "text/*" => "text/plain",
+            media_type => media_type,
+        });
         match HeaderValue::from_str(media_type) {
+            Ok(_) if media_type.contains('*') => {
+                self.fail(format!(
+                    "the body can have any media type of `{media_type}`: choose it with `Upload::media_type`"
+                ));
+            }
             Ok(media_type) => self.body = Some(Body { media_type, content: body }),
             Err(_) => self.fail(format!("{media_type:?} is not a media type")),
         }

@@ -8,7 +8,7 @@ use crate::api::{Batchable, Operation, Paging};
 use crate::auth::SecurityRequirements;
 use crate::error::Error;
 use crate::session::Session;
-use reqwest::header::{COOKIE, HeaderMap, HeaderName, HeaderValue};
+use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Method, Url};
 use std::borrow::Cow;
 use std::fmt;
@@ -56,6 +56,7 @@ impl Call {
             operation.path.into(),
         );
         call.operation = Some(operation);
+        call.accept(operation.accept);
         call.action = operation.batchable.map(|action| (action, action.resource.to_owned()));
         call
     }
@@ -125,14 +126,16 @@ impl Call {
         &mut self.list_options
     }
 
-    /// Accepts any media type.
-    pub(crate) fn accept_anything(&mut self) {
-        self.accept = HeaderValue::from_static("*/*");
+    /// Sets the media types that the response may have, as the `Accept` header has them.
+    pub(crate) fn accept(&mut self, media_types: &str) {
+        match HeaderValue::from_str(media_types) {
+            Ok(accept) => self.accept = accept,
+            Err(_) => self.fail(format!("{media_types:?} is not a list of media types")),
+        }
     }
 
-    /// Streams the response, which may have these media types.
-    pub(crate) fn stream(&mut self, accept: &'static str) {
-        self.accept = HeaderValue::from_static(accept);
+    /// Streams the response.
+    pub(crate) fn stream(&mut self) {
         self.streamed = true;
     }
 
@@ -163,10 +166,17 @@ impl Call {
                 return self.fail(format!("the header `{name}` cannot have that value"));
             }
         };
-        if self.session.manages(&name) {
-            return self.fail(format!("the header `{name}` is managed by the client"));
+        if name == ACCEPT {
+            self.accept = value;
+        } else if name != USER_AGENT && self.session.manages(&name) {
+            self.fail_managed(&name);
+        } else {
+            self.headers.insert(name, value);
         }
-        self.headers.insert(name, value);
+    }
+
+    fn fail_managed(&mut self, name: &HeaderName) {
+        self.fail(format!("the header `{name}` is managed by the client"));
     }
 
     pub(super) fn fail(&mut self, failure: String) {
@@ -177,6 +187,10 @@ impl Call {
     pub(crate) fn prepare(mut self) -> Result<PreparedRequest, Error> {
         let options = std::mem::take(&mut self.options);
         for (name, value) in &options.headers {
+            // Only a documented parameter overrides it.
+            if name.eq_ignore_ascii_case(USER_AGENT.as_str()) {
+                self.fail_managed(&USER_AGENT);
+            }
             self.set_header(name, value);
         }
         if !self.cookies.is_empty() {
@@ -259,7 +273,7 @@ impl Call {
             .field("body", &body.as_ref().map(|body| format!("{:?}", body.content)))
             .field("options", options)
             .field("list_options", list_options)
-            .field("fault", failure)
+            .field("failure", failure)
             .finish()
     }
 }

@@ -51,10 +51,10 @@ impl Cursor {
     /// Points a request at the page instead of the first one.
     pub(crate) fn apply(&self, request: &mut PreparedRequest) -> Result<(), Error> {
         let failure = if self.operation != request.label {
-            format!("the cursor is one of `{}`", one_line(&self.operation))
+            format!("the cursor belongs to `{}`", one_line(&self.operation))
         } else {
             match Url::parse(&self.page) {
-                Err(why) => format!("the cursor holds no URL: {why}"),
+                Err(why) => format!("the cursor contains no valid URL: {why}"),
                 Ok(page) if !request.session.trust().covers(&page) => {
                     let host = one_line(page.host_str().unwrap_or("no host at all"));
                     format!("the cursor leads to {host}, which is not trusted")

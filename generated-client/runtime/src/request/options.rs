@@ -60,6 +60,23 @@ impl RequestOptions {
         self
     }
 
+    /// The media type that the response should have, as the `Accept` header has it: one of several that the API document
+    /// lists.
+    ///
+    /// A response of another media type than the usual one is read with
+    /// [`receive_text`](crate::Request::receive_text), [`receive_bytes`](crate::Request::receive_bytes) or
+    /// [`streamed`](crate::Request::streamed).
+    pub fn accept(self, media_type: impl Into<String>) -> Self {
+        self.header("Accept", media_type)
+    }
+
+    /// Resumes a stream of server-sent events after the one with this id, if the server supports it.
+    ///
+    /// The id is that of the last [`Event`](crate::Event) that was read. A stream that breaks is not resumed by itself.
+    pub fn last_event_id(self, id: impl Into<String>) -> Self {
+        self.header("Last-Event-ID", id)
+    }
+
     /// Adds a header. A header that the client manages, such as `Authorization`, is an error when the request is sent.
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));

@@ -3,7 +3,7 @@
 use super::call::Call;
 use super::query::ArrayStyle;
 use super::style::ObjectStyle;
-use crate::types::encoded;
+use crate::types::{encoded, encoded_segments};
 use serde::Serialize;
 use serde_json::Value as Json;
 use std::any::Any;
@@ -16,6 +16,17 @@ impl Call {
     pub fn path<T: Display + 'static>(&mut self, name: &'static str, value: T) {
         let text = self.shown(name, &value);
         self.set_path(name, &encoded(&text));
+    }
+
+    /// Sets a path parameter that keeps reserved characters, such as the slashes between several segments.
+    ///
+    /// An empty value, and segments that are `.` or `..`, are errors, because they would change the path.
+    pub fn path_reserved<T: Display + 'static>(&mut self, name: &'static str, value: T) {
+        let text = self.shown(name, &value);
+        if text.split('/').any(|segment| matches!(segment, "." | "..")) {
+            self.fail(format!("`{name}` is {text:?}, which would change the path"));
+        }
+        self.set_path(name, &encoded_segments(&text));
     }
 
     /// Sets a path parameter that is an array.
@@ -221,7 +232,7 @@ fn filled(path: &str, name: &str, text: &str) -> Option<String> {
     filled.push_str(pieces.next().unwrap_or_default());
     for piece in pieces {
         match piece.split_once('}') {
-            Some((place, rest)) if place == name => {
+            Some((parameter, rest)) if parameter == name => {
                 found = true;
                 filled.push_str(text);
                 filled.push_str(rest);

@@ -77,7 +77,9 @@ pub(super) fn url(base: &Url, path: &str, query: &Query) -> Result<Url, Error> {
     // Only the part after the host is parsed, so it cannot change the host.
     let mut url = base.clone();
     url.set_path(&[base_path, own_path].concat());
-    let mut whole_query = own_query.to_owned();
+    // A pair that is a parameter as well is sent once.
+    let is_own = |pair: &&str| !query.has(pair.split('=').next().unwrap_or_default());
+    let mut whole_query = own_query.split('&').filter(is_own).collect::<Vec<_>>().join("&");
     query.push_to(&mut whole_query);
     url.set_query((!whole_query.is_empty()).then_some(&whole_query));
     let is_below = url.path().strip_prefix(base_path).is_some_and(|rest| rest.starts_with('/'));
@@ -122,6 +124,9 @@ mod tests {
         let of = |path| url(&base, path, &query).unwrap().to_string();
         assert_eq!(of("/a"), "http://h/api/a?a=b%23c");
         assert_eq!(of("/a?q=1"), "http://h/api/a?q=1&a=b%23c");
+        query.set_one("q", "2".to_owned());
+        let of = |path| url(&base, path, &query).unwrap().to_string();
+        assert_eq!(of("/a?p=0&q=1"), "http://h/api/a?p=0&a=b%23c&q=2");
     }
 
     #[test]

@@ -186,6 +186,11 @@ impl Query {
         query
     }
 
+    /// Whether a parameter is set.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.parameters.iter().any(|(known, _)| known == name)
+    }
+
     /// Appends the query to one that is encoded already.
     pub(super) fn push_to(&self, query: &mut String) {
         // Room for most names and values; none where there are none.

@@ -11,6 +11,9 @@ use std::borrow::Cow;
 pub enum ObjectStyle {
     /// `name[a]=1&name[b]=2`, deeper ones too; a list is `name[]=1&name[]=2`, and one of objects `name[]a=1&name[]b=2`
     Brackets,
+    /// `name[a]=1&name[b]=2`, deeper ones too; a list is `name[]=1&name[]=2`, and one of objects or lists
+    /// `name[0][a]=1&name[0][b]=2`
+    DeepObject,
     /// `a=1&b=2`, in a path or a header `a=1,b=2`, in cookies `a=1; b=2`; a list is `name=1&name=2`, in a path or a header
     /// `1,2`
     Exploded,
@@ -46,18 +49,18 @@ struct Expansion<'a> {
 impl Expansion<'_> {
     fn expand(&self, value: &Json) -> String {
         let parts: Vec<String> = match value {
-            Json::Object(members) if self.explode => members
+            Json::Object(properties) if self.explode => properties
                 .iter()
                 .map(|(name, value)| self.named(name, &(self.encode)(&text(value))))
                 .collect(),
-            Json::Array(elements) if self.explode => {
-                elements.iter().map(|value| self.alone(&(self.encode)(&text(value)))).collect()
+            Json::Array(items) if self.explode => {
+                items.iter().map(|value| self.alone(&(self.encode)(&text(value)))).collect()
             }
-            Json::Object(members) => {
-                let texts = members.iter().flat_map(|(name, value)| [name.clone(), text(value)]);
+            Json::Object(properties) => {
+                let texts = properties.iter().flat_map(|(name, value)| [name.clone(), text(value)]);
                 self.joined(texts)
             }
-            Json::Array(elements) => self.joined(elements.iter().map(text)),
+            Json::Array(items) => self.joined(items.iter().map(text)),
             value => vec![self.alone(&(self.encode)(&text(value)))],
         };
         parts.join(self.separator)
@@ -82,7 +85,14 @@ impl Expansion<'_> {
 impl ObjectStyle {
     /// Whether each item or property is a value of its own.
     const fn explodes(self) -> bool {
-        matches!(self, Self::Brackets | Self::Exploded | Self::LabelExploded | Self::MatrixExploded)
+        matches!(
+            self,
+            Self::Brackets
+                | Self::DeepObject
+                | Self::Exploded
+                | Self::LabelExploded
+                | Self::MatrixExploded
+        )
     }
 
     /// The value in a path.
@@ -90,17 +100,20 @@ impl ObjectStyle {
         let (start, separator, name) = match self {
             Self::Label | Self::LabelExploded => (".", ".", None),
             Self::Matrix | Self::MatrixExploded => (";", ";", Some(name)),
-            Self::Brackets | Self::Exploded | Self::Comma | Self::Space | Self::Pipe => {
-                ("", ",", None)
-            }
+            Self::Brackets
+            | Self::DeepObject
+            | Self::Exploded
+            | Self::Comma
+            | Self::Space
+            | Self::Pipe => ("", ",", None),
         };
         let explode = self.explodes();
         let expansion = Expansion { separator, name, before_nothing: "", explode, encode: encoded };
         let text = expansion.expand(value);
         // An empty list or object expands to nothing.
         let is_nothing = match value {
-            Json::Array(elements) => elements.is_empty(),
-            Json::Object(members) => members.is_empty(),
+            Json::Array(items) => items.is_empty(),
+            Json::Object(properties) => properties.is_empty(),
             _ => false,
         };
         if is_nothing { text } else { format!("{start}{text}") }
@@ -139,18 +152,23 @@ impl ObjectStyle {
                 push_bracketed(&mut pairs, name.to_owned(), value);
                 pairs
             }
-            (style, Json::Object(members)) if style.explodes() => {
-                members.iter().map(|(name, value)| (name.clone(), own(value))).collect()
+            (Self::DeepObject, value) => {
+                let mut pairs = Vec::new();
+                push_deep(&mut pairs, name.to_owned(), value);
+                pairs
             }
-            (style, Json::Array(elements)) if style.explodes() => {
-                elements.iter().map(|value| (name.to_owned(), own(value))).collect()
+            (style, Json::Object(properties)) if style.explodes() => {
+                properties.iter().map(|(name, value)| (name.clone(), own(value))).collect()
             }
-            (_, Json::Object(members)) => {
-                let texts = members.iter().flat_map(|(name, value)| [name.clone(), text(value)]);
+            (style, Json::Array(items)) if style.explodes() => {
+                items.iter().map(|value| (name.to_owned(), own(value))).collect()
+            }
+            (_, Json::Object(properties)) => {
+                let texts = properties.iter().flat_map(|(name, value)| [name.clone(), text(value)]);
                 vec![(name.to_owned(), texts.collect())]
             }
-            (_, Json::Array(elements)) => {
-                vec![(name.to_owned(), elements.iter().map(text).collect())]
+            (_, Json::Array(items)) => {
+                vec![(name.to_owned(), items.iter().map(text).collect())]
             }
             (_, value) => vec![(name.to_owned(), own(value))],
         }
@@ -162,6 +180,7 @@ impl ObjectStyle {
             Self::Space => "%20",
             Self::Pipe => "%7C",
             Self::Brackets
+            | Self::DeepObject
             | Self::Exploded
             | Self::Comma
             | Self::Label
@@ -175,21 +194,41 @@ impl ObjectStyle {
 /// Appends the pairs of a value, with the names of properties in brackets.
 fn push_bracketed(pairs: &mut Vec<(String, Vec<String>)>, name: String, value: &Json) {
     match value {
-        Json::Object(members) => {
+        Json::Object(properties) => {
             // After the brackets of a list, property names have no brackets.
             let is_element = name.ends_with("[]");
-            for (member, value) in members {
+            for (property, value) in properties {
                 let name = if is_element {
-                    format!("{name}{member}")
+                    format!("{name}{property}")
                 } else {
-                    format!("{name}[{member}]")
+                    format!("{name}[{property}]")
                 };
                 push_bracketed(pairs, name, value);
             }
         }
-        Json::Array(elements) => {
+        Json::Array(items) => {
             let name = format!("{name}[]");
-            elements.iter().for_each(|element| push_bracketed(pairs, name.clone(), element));
+            items.iter().for_each(|item| push_bracketed(pairs, name.clone(), item));
+        }
+        value => pairs.push((name, vec![text(value)])),
+    }
+}
+
+/// Appends the pairs of a value, with the names of properties and the indexes of composite items in brackets.
+fn push_deep(pairs: &mut Vec<(String, Vec<String>)>, name: String, value: &Json) {
+    match value {
+        Json::Object(members) => {
+            for (member, value) in members {
+                push_deep(pairs, format!("{name}[{member}]"), value);
+            }
+        }
+        Json::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
+            for (index, item) in items.iter().enumerate() {
+                push_deep(pairs, format!("{name}[{index}]"), item);
+            }
+        }
+        Json::Array(items) => {
+            pairs.extend(items.iter().map(|item| (format!("{name}[]"), vec![text(item)])));
         }
         value => pairs.push((name, vec![text(value)])),
     }
@@ -209,13 +248,13 @@ fn text(value: &Json) -> String {
 #[cfg(test)]
 mod tests {
     use super::ObjectStyle::{
-        Brackets, Comma, Exploded, Label, LabelExploded, Matrix, MatrixExploded,
+        Brackets, Comma, DeepObject, Exploded, Label, LabelExploded, Matrix, MatrixExploded,
     };
     use serde_json::json;
 
     /// The table of OpenAPI 3.0.4, "Style Examples".
     #[test]
-    fn as_the_specification_has_it() {
+    fn the_examples_of_the_specification() {
         let values = [
             json!(""),
             json!("blue"),
@@ -270,7 +309,24 @@ mod tests {
     }
 
     #[test]
-    fn what_would_be_another_text_is_encoded() {
+    fn lists_of_objects_are_indexed() {
+        let value = json!([{"price": "p", "tax": ["a", "b"]}, {"sizes": [[1, 2]]}, {}]);
+        let pairs = DeepObject.pairs("items", &value);
+        let pairs: Vec<_> = pairs.iter().map(|(name, texts)| (&**name, &*texts[0])).collect();
+        assert_eq!(
+            pairs,
+            [
+                ("items[0][price]", "p"),
+                ("items[0][tax][]", "a"),
+                ("items[0][tax][]", "b"),
+                ("items[1][sizes][0][]", "1"),
+                ("items[1][sizes][0][]", "2"),
+            ]
+        );
+    }
+
+    #[test]
+    fn ambiguous_characters_are_encoded() {
         let value = json!({"a,b": "c;d", "e": 1.0});
         assert_eq!(MatrixExploded.in_path("n", &value), ";a%2Cb=c%3Bd;e=1");
         assert_eq!(LabelExploded.in_path("n", &value), ".a%2Cb=c%3Bd.e=1");
@@ -279,7 +335,7 @@ mod tests {
     }
 
     #[test]
-    fn what_there_is_none_of_is_not_there() {
+    fn empty_values_are_omitted() {
         for style in [Matrix, MatrixExploded, Label, LabelExploded, Comma, Exploded] {
             assert_eq!(style.in_path("n", &json!([])), "", "{style:?}");
             assert_eq!(style.in_cookies("n", &json!({})), "", "{style:?}");

@@ -3,8 +3,9 @@
 use super::drift::Drift;
 use super::links::Links;
 use crate::error::Error;
-use crate::http::{RawResponse, Unsent};
+use crate::http::RawResponse;
 use crate::types::Header;
+use crate::unsent::Unsent;
 use reqwest::header::HeaderMap;
 use reqwest::{StatusCode, Url};
 use serde_json::Value;

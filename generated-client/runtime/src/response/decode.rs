@@ -9,13 +9,17 @@ use crate::error::{Error, ErrorResponse};
 use crate::http::{PendingResponse, RawResponse, RetryState, page_title, resend, trace_drift};
 use crate::policy::Decoding;
 use crate::request::PreparedRequest;
-use crate::types::{describe, is_json, of_status, utf_8};
+use crate::types::{Misfit, describe_misfit, is_json, of_status, strict, utf_8};
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 use std::future::ready;
 
 /// Decodes a JSON response.
 ///
-/// An empty body, as in a 204, counts as `null` or as an empty list, whichever fits; if neither does, it is an error.
+/// An empty body counts as `null` or as an empty list, whichever fits. If neither does, a response that cannot have a body,
+/// as a 204, counts as an object without properties, with drift; anything else is an error.
 pub(crate) fn json<T: DeserializeOwned>(
     response: Box<RawResponse>,
 ) -> Result<ApiResponse<T>, Undecodable> {
@@ -39,20 +43,20 @@ pub(crate) fn page<P: DeserializeOwned>(
         Ok((page, drift)) => return Ok(api_response(page, drift, response)),
         Err(error) => error,
     };
-    let takes_objects = attempt::<P>("{").is_some_and(|error| error.is_eof());
+    let takes_objects = serde_json::from_str::<P>("{").is_err_and(|error| error.is_eof());
     let envelope = match takes_objects {
         true => None,
         false => Envelope::open(&response.body, response.session.api().pages.items),
     };
-    let Some(Envelope { member, items, beside }) = envelope else {
+    let Some(Envelope { property, items, beside }) = envelope else {
         return Err(undecodable(response, error));
     };
-    match read::<P>(&response, items.get(), &format!("$.{member}")) {
+    match read::<P>(&response, items.get(), &format!("$.{property}")) {
         Ok((page, drift)) => Ok(api_response(page, drift, response).in_envelope(beside)),
-        Err(error) => {
-            let what = format!("`{member}` of the response");
+        Err(misfit) => {
+            let what = format!("`{property}` of the response");
             let redact = |text| response.session.redact(text);
-            let message = describe(&what, items.get().as_bytes(), &error, redact);
+            let message = describe_misfit(&what, items.get().as_bytes(), misfit, redact);
             Err(Undecodable::new(Error::decode(ErrorResponse::of(&response), message), response))
         }
     }
@@ -72,6 +76,16 @@ pub(crate) fn streamed<S: Streamed>(
     Ok(ApiResponse::new(body, response))
 }
 
+/// Discards the body of a response of which the API document describes none.
+pub(crate) fn empty(response: Box<RawResponse>) -> Result<ApiResponse<()>, Undecodable> {
+    Ok(ApiResponse::new((), response))
+}
+
+/// Returns the body of a response as it is.
+pub(crate) fn bytes(response: Box<RawResponse>) -> Result<ApiResponse<Bytes>, Undecodable> {
+    Ok(ApiResponse::new(response.body.clone(), response))
+}
+
 /// Decodes a text response; invalid UTF-8 is replaced.
 pub(crate) fn text(response: Box<RawResponse>) -> Result<ApiResponse<String>, Undecodable> {
     Ok(ApiResponse::new(String::from_utf8_lossy(&response.body).into_owned(), response))
@@ -84,44 +98,58 @@ type Read<T> = (T, Vec<Drift>);
 fn body<T: DeserializeOwned>(
     response: &RawResponse,
     nothing: &[&str],
-) -> Result<Read<T>, Option<serde_json::Error>> {
+) -> Result<Read<T>, Option<Misfit>> {
     if response.is_empty() {
         return nothing
             .iter()
-            .find_map(|nothing| serde_json::from_str(nothing).ok())
+            // `Unknown` of a union would be a value that no server sent.
+            .find_map(|nothing| strict::from_str(nothing).ok())
             .map(|body| (body, Vec::new()))
+            .or_else(|| without_content(response))
             .ok_or(None);
     }
-    let text = utf_8(&response.body).map_err(Some)?;
+    let text = utf_8(&response.body).map_err(|error| Some(error.into()))?;
     of_status(response.status, || read(response, text, "$")).map_err(Some)
 }
 
-/// Decodes a JSON text; `place` is the path of its root.
+/// An object without properties and the drift, for a success that has no content by its status.
+fn without_content<T: DeserializeOwned>(response: &RawResponse) -> Option<Read<T>> {
+    let no_content = [StatusCode::NO_CONTENT, StatusCode::RESET_CONTENT];
+    if response.decoding == Decoding::Strict || !no_content.contains(&response.status) {
+        return None;
+    }
+    let drift = Drift {
+        path: "$".to_owned(),
+        expected: "a body".to_owned(),
+        found: response.status.to_string(),
+    };
+    // `Unknown` of a union would be a value that no server sent.
+    Some((strict::from_str("{}").ok()?, vec![drift]))
+}
+
+/// Decodes a JSON text; `root` is the path of its root.
 fn read<T: DeserializeOwned>(
     response: &RawResponse,
     text: &str,
-    place: &str,
-) -> Result<Read<T>, serde_json::Error> {
-    let error = match serde_json::from_str(text) {
+    root: &str,
+) -> Result<Read<T>, Misfit> {
+    let misfit = match strict::from_str(text) {
         Ok(value) => return Ok((value, Vec::new())),
-        Err(error) => error,
+        Err(misfit) => misfit,
     };
-    let Some(fitted) = fitted(response, text, place, attempt::<T>) else {
-        return Err(error);
+    let attempt = |text: &str| strict::from_str::<T>(text).err();
+    let Some(fitted) = fitted(response, text, root, &attempt) else {
+        return Err(misfit);
     };
     // Required properties may be missing now.
-    serde_json::from_str(&fitted.text).map(|v| (v, fitted.drift)).map_err(|_| error)
-}
-
-fn attempt<T: DeserializeOwned>(text: &str) -> Option<serde_json::Error> {
-    serde_json::from_str::<T>(text).err()
+    serde_json::from_str(&fitted.text).map(|v| (v, fitted.drift)).map_err(|_| misfit)
 }
 
 /// A text without the values that do not fit, unless decoding is strict.
 #[cold]
-fn fitted(response: &RawResponse, text: &str, place: &str, attempt: Attempt) -> Option<Fitted> {
+fn fitted(response: &RawResponse, text: &str, root: &str, attempt: Attempt<'_>) -> Option<Fitted> {
     match response.decoding {
-        Decoding::Tolerant => fit(text, place, attempt, &|text| response.session.redact(text)),
+        Decoding::Tolerant => fit(text, root, attempt, &|text| response.session.redact(text)),
         Decoding::Strict => None,
     }
 }
@@ -157,27 +185,47 @@ impl Undecodable {
     }
 }
 
-/// A body that cannot be decoded; without an error if it is empty.
+/// A body that cannot be decoded; without a misfit if it is empty.
 #[cold]
-fn undecodable(response: Box<RawResponse>, error: Option<serde_json::Error>) -> Undecodable {
+fn undecodable(mut response: Box<RawResponse>, misfit: Option<Misfit>) -> Undecodable {
+    if let Some(unsent) = response.unsent.take() {
+        return Undecodable::new(Error::dry_run(unsent), response);
+    }
     let answered = ErrorResponse::of(&response);
-    let error = match error {
+    let error = match misfit {
         None => {
-            let message = "the response has no body, where one is expected".to_owned();
-            Error::decode(answered, message)
+            let message =
+                "the request succeeded, but the response has no body, where one is expected";
+            Error::decode(answered, message.to_owned())
         }
-        Some(error) if is_json(&response.body) => {
-            Error::decode(answered, misfit(&response, &error))
+        Some(misfit) if is_json(&response.body) => {
+            Error::decode(answered, message(&response, misfit))
         }
-        Some(error) => Error::garbled(answered, misfit(&response, &error)),
+        Some(misfit) => match other_media_type(&response) {
+            Some(media_type) => Error::decode(
+                answered,
+                format!(
+                    "the response is `{media_type}`, not JSON: read it with `Request::receive_text` or `Request::receive_bytes`"
+                ),
+            ),
+            None => Error::garbled(answered, message(&response, misfit)),
+        },
     };
     Undecodable::new(error, response)
 }
 
-fn misfit(response: &RawResponse, error: &serde_json::Error) -> String {
+/// The media type of a response that is no JSON on purpose. A web page is often from something between client and server.
+fn other_media_type(response: &RawResponse) -> Option<String> {
+    let media_type = response.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    let essence = media_type.split(';').next()?.trim().to_ascii_lowercase();
+    let may_be_json = essence.ends_with("json") || essence == "text/html";
+    (!may_be_json && essence.contains('/')).then_some(essence)
+}
+
+fn message(response: &RawResponse, misfit: Misfit) -> String {
     if let Some(title) = page_title(&response.text()) {
         let title = title.map(|title| format!(" ({title:?})")).unwrap_or_default();
         return format!("the response is a web page{title}, not JSON");
     }
-    describe("the response", &response.body, error, |text| response.session.redact(text))
+    describe_misfit("the response", &response.body, misfit, |text| response.session.redact(text))
 }

@@ -2,8 +2,9 @@
 
 use std::fmt;
 
-/// A value of a response that deviates from the API document, and was dropped so that the rest could be decoded.
+/// A value of a response that deviates from the API document.
 ///
+/// It was dropped so that the rest could be decoded, or is kept in the variant `Unknown` of a [`union`](macro@crate::union).
 /// [`ApiResponse::drift`](crate::ApiResponse::drift) lists them. `Display` writes a line for a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drift {

@@ -8,6 +8,7 @@ use crate::error::Error;
 use crate::http::{PendingResponse, RawResponse, send_call};
 use crate::request::Call;
 use crate::types::Page;
+use bytes::Bytes;
 use serde::de::DeserializeOwned;
 use std::fmt;
 use std::pin::Pin;
@@ -34,18 +35,31 @@ impl<P: DeserializeOwned + Page> ResponseFuture<P> {
     }
 }
 
+impl ResponseFuture<()> {
+    /// Sends a call, and discards the body of the response.
+    pub fn empty(call: Call) -> Self {
+        Self { pending: send_call(call), decode: decode::empty }
+    }
+}
+
+impl ResponseFuture<Bytes> {
+    /// Sends a call, and returns the body of the response as it is.
+    pub(crate) fn bytes(call: Call) -> Self {
+        Self { pending: send_call(call), decode: decode::bytes }
+    }
+}
+
 impl<S: Streamed> ResponseFuture<S> {
     /// Sends a call, and returns the response as a stream.
     pub fn streamed(mut call: Call) -> Self {
-        call.stream(S::ACCEPT);
+        call.stream();
         Self { pending: send_call(call), decode: decode::streamed }
     }
 }
 
 impl ResponseFuture<String> {
     /// Sends a call, and returns the response as text.
-    pub fn text(mut call: Call) -> Self {
-        call.accept_anything();
+    pub fn text(call: Call) -> Self {
         Self { pending: send_call(call), decode: decode::text }
     }
 }

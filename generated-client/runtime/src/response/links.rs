@@ -247,7 +247,7 @@ mod tests {
         }
 
         #[test]
-        fn what_is_written_is_read(
+        fn encoding_and_decoding_are_inverse(
             links in proptest::collection::vec(("[a-z/?&=%]{1,12}", "[a-z]{1,6}", any::<bool>(), r#"[ -~]{0,12}"#), 0..5)
         ) {
             let header: Vec<String> = links

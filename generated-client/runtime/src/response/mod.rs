@@ -7,6 +7,7 @@ mod api_response;
 mod decode;
 mod drift;
 mod envelope;
+mod error_body;
 mod future;
 mod links;
 mod stream;

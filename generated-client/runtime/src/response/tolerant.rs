@@ -4,20 +4,23 @@
 //! does not fit. That value is dropped, and the rest of its object or list is decoded after a prefix that leads there: the
 //! enclosing objects and lists, without their earlier contents. So each part of a text is decoded a few times, at any
 //! depth.
+//!
+//! A union stops the decoder at its end. If its value selects a variant, by its tag for example, the value is made to fit
+//! that variant in the same way. Otherwise, or if that fails, the value is kept, and the union decodes it as `Unknown`.
 
 use super::drift::Drift;
 use super::structure::{Entry, Structure};
 use crate::sanitize::{MASK, excerpt, is_secret_name, masked, one_line};
-use crate::types::push_name;
+use crate::types::{Misfit, Rejection, push_name};
 use serde::de::IgnoredAny;
 
 #[cfg(test)]
 mod tests;
 
-/// Decodes a text, and returns the error, if there is one.
-pub(super) type Attempt = fn(&str) -> Option<serde_json::Error>;
+/// Decodes a text strictly, and returns why it does not fit, if it does not.
+pub(super) type Attempt<'a> = &'a dyn Fn(&str) -> Option<Misfit>;
 
-/// A text that fits, except for missing required properties, and its drift.
+/// A text that fits, except for missing required properties and unions that are `Unknown`, and its drift.
 #[derive(Debug)]
 pub(super) struct Fitted {
     pub(super) text: String,
@@ -34,95 +37,157 @@ const MOST: usize = 100_000;
 const TIMES: usize = 24;
 const BYTES: usize = 64 * 1024;
 
-/// Makes a text fit; `None` if its root does not fit, it is not JSON, or the work budget is exceeded. `place` is the path
-/// of its root.
+/// Makes a text fit; `None` if it is not JSON. If the root does not fit, or the work budget is exceeded, the text is
+/// returned unchanged. `root` is the path of its root.
 pub(super) fn fit(
     text: &str,
-    place: &str,
-    attempt: Attempt,
+    root: &str,
+    attempt: Attempt<'_>,
     redact: &dyn Fn(String) -> String,
 ) -> Option<Fitted> {
     serde_json::from_str::<IgnoredAny>(text).ok()?;
-    let line_starts = text.bytes().zip(1..).filter(|(b, _)| *b == b'\n').map(|(_, next)| next);
-    let mut fitting = Fitting {
-        attempt,
+    let mut progress = Progress {
         redact,
-        structure: &Structure::of(text),
-        line_starts: line_starts.collect(),
-        ahead: text.to_owned(),
         budget: text.len().saturating_mul(TIMES).saturating_add(BYTES),
-        lead: String::new(),
-        path: place.to_owned(),
-        fitted: Fitted { text: String::with_capacity(text.len()), drift: Vec::new() },
+        path: root.to_owned(),
+        drift: Vec::new(),
     };
-    match fitting.stop(0, text.len()).ok()? {
-        Some(stop) => fitting.value(0, stop, false).ok()?,
-        None => fitting.fitted.text.push_str(text),
-    }
-    Some(fitting.fitted)
+    let fitted = Fitting::new(text, attempt, &mut progress, &Structure::of(text)).fit(false);
+    Some(Fitted { text: fitted.unwrap_or_else(|_| text.to_owned()), drift: progress.drift })
 }
 
 /// Why a value is dropped.
-enum Rejection {
+enum Unfit {
     /// It does not fit.
-    Unfit(serde_json::Error),
+    Misfit(Misfit),
     /// No default fits either, or the work budget is exceeded.
     Hopeless,
 }
 
-struct Fitting<'a> {
-    attempt: Attempt,
+/// The parts of the state that a text shares with the values of unions inside it.
+struct Progress<'a> {
     redact: &'a dyn Fn(String) -> String,
+    /// How many bytes may still be decoded.
+    budget: usize,
+    /// The JSON path of the current value.
+    path: String,
+    drift: Vec<Drift>,
+}
+
+struct Fitting<'a, 'p> {
+    attempt: Attempt<'a>,
+    progress: &'a mut Progress<'p>,
     structure: &'a Structure<'a>,
     /// Where the lines begin, except the first.
     line_starts: Vec<usize>,
     /// The text, in which the prefix overwrites the part that is done. So the rest is decoded without copying it.
     ahead: String,
-    /// How many bytes may still be decoded.
-    budget: usize,
     /// The prefix that leads to the current value: objects and lists that are not closed.
     lead: String,
-    /// The same, as a JSON path.
-    path: String,
-    fitted: Fitted,
+    /// The text that fits.
+    fitted: String,
 }
 
-impl Fitting<'_> {
+/// Where the decoder stopped, and why.
+struct Stop {
+    at: usize,
+    misfit: Misfit,
+}
+
+impl<'a, 'p> Fitting<'a, 'p> {
+    fn new(
+        text: &str,
+        attempt: Attempt<'a>,
+        progress: &'a mut Progress<'p>,
+        structure: &'a Structure<'a>,
+    ) -> Self {
+        let line_starts = text.bytes().zip(1..).filter(|(b, _)| *b == b'\n').map(|(_, next)| next);
+        Self {
+            attempt,
+            progress,
+            structure,
+            line_starts: line_starts.collect(),
+            ahead: text.to_owned(),
+            lead: String::new(),
+            fitted: String::with_capacity(text.len()),
+        }
+    }
+
+    /// Makes the whole text fit.
+    fn fit(mut self, is_secret: bool) -> Result<String, Unfit> {
+        match self.stop(0, self.structure.text.len())? {
+            Some(stop) => self.value(0, stop, is_secret)?,
+            None => self.fitted.push_str(self.structure.text),
+        }
+        Ok(self.fitted)
+    }
+
     /// Copies a value, or the parts of it that fit. `stop` is where the decoder stopped in it.
-    fn value(&mut self, value: usize, stop: usize, is_secret: bool) -> Result<(), Rejection> {
+    fn value(&mut self, value: usize, stop: Stop, is_secret: bool) -> Result<(), Unfit> {
         let raw = self.structure.raw(value);
+        if let Some(rejection) = stop.misfit.rejection
+            && stop.at == self.structure.end(value)
+        {
+            return self.union(raw, rejection, &stop.misfit, is_secret);
+        }
         let opening = raw.get(..1).filter(|first| matches!(*first, "{" | "["));
         match self.misfit(opening.unwrap_or(raw))? {
-            Some(error) => Err(Rejection::Unfit(error)),
+            Some(misfit) => Err(Unfit::Misfit(misfit)),
             None if opening.is_some() => self.entries(value, stop, is_secret),
             None => {
-                self.fitted.text.push_str(raw);
+                self.fitted.push_str(raw);
                 Ok(())
             }
         }
     }
 
+    /// Copies the parts of a union's value that fit the selected variant, or else the whole value.
+    fn union(
+        &mut self,
+        raw: &str,
+        rejection: Rejection,
+        misfit: &Misfit,
+        is_secret: bool,
+    ) -> Result<(), Unfit> {
+        let drift = self.progress.drift.len();
+        let depth = self.progress.path.len();
+        let attempt = |text: &str| rejection.misfit(text);
+        let fitted = self.progress.spend(raw.len()).and_then(|()| {
+            Fitting::new(raw, &attempt, self.progress, &Structure::of(raw)).fit(is_secret)
+        });
+        self.progress.path.truncate(depth);
+        let is_hopeless = matches!(fitted, Err(Unfit::Hopeless));
+        match fitted.ok().filter(|fitted| rejection.fits(fitted)) {
+            Some(fitted) => self.fitted.push_str(&fitted),
+            None => self.fitted.push_str(raw),
+        }
+        if self.progress.drift.len() == drift {
+            self.progress.note(raw, &misfit.error, is_secret)?;
+        }
+        if is_hopeless { Err(Unfit::Hopeless) } else { Ok(()) }
+    }
+
     /// Copies the properties or items that fit.
-    fn entries(&mut self, container: usize, stop: usize, is_secret: bool) -> Result<(), Rejection> {
+    fn entries(&mut self, container: usize, stop: Stop, is_secret: bool) -> Result<(), Unfit> {
         let structure = self.structure;
         let is_object = structure.raw(container).starts_with('{');
         let (opening, closing) = if is_object { ('{', '}') } else { ('[', ']') };
         let end = structure.end(container).saturating_sub(1);
-        let depth = (self.lead.len(), self.path.len());
+        let depth = (self.lead.len(), self.progress.path.len());
         let mut stop = Some(stop);
         let mut separator = opening;
         let mut at = container + 1;
         let mut index = 0;
         self.lead.push(opening);
         while let Some(entry) = structure.entry(container, at) {
-            let start = self.fitted.text.len();
-            self.fitted.text.push(separator);
+            let start = self.fitted.len();
+            self.fitted.push(separator);
             at = structure.next(entry.value);
-            let is_kept = match stop {
-                Some(stopped) if stopped <= structure.end(entry.value) => {
+            let is_kept = match stop.take_if(|stop| stop.at <= structure.end(entry.value)) {
+                Some(stopped) => {
                     let is_kept = self.entry(entry, index, stopped, is_secret)?;
                     self.lead.truncate(depth.0 + 1);
-                    self.path.truncate(depth.1);
+                    self.progress.path.truncate(depth.1);
                     stop = match structure.entry(container, at) {
                         Some(next) => {
                             self.stop(structure.start(next.name.unwrap_or(next.value)), end)?
@@ -131,24 +196,24 @@ impl Fitting<'_> {
                     };
                     is_kept
                 }
-                _ => {
+                None => {
                     let name = entry.name.map_or("", |name| structure.raw(name));
                     let colon = if is_object { ":" } else { "" };
-                    self.fitted.text.extend([name, colon, structure.raw(entry.value)]);
+                    self.fitted.extend([name, colon, structure.raw(entry.value)]);
                     true
                 }
             };
             match is_kept {
                 true => separator = ',',
-                false => self.fitted.text.truncate(start),
+                false => self.fitted.truncate(start),
             }
             index += 1;
         }
         self.lead.truncate(depth.0);
         if separator == opening {
-            self.fitted.text.push(opening);
+            self.fitted.push(opening);
         }
-        self.fitted.text.push(closing);
+        self.fitted.push(closing);
         Ok(())
     }
 
@@ -157,60 +222,60 @@ impl Fitting<'_> {
         &mut self,
         Entry { name, value }: Entry,
         index: usize,
-        stop: usize,
+        stop: Stop,
         is_secret: bool,
-    ) -> Result<bool, Rejection> {
+    ) -> Result<bool, Unfit> {
         let raw = self.structure.raw(value);
         let Some(key) = name.map(|name| self.structure.raw(name)) else {
-            self.path.push_str(&format!("[{index}]"));
+            self.progress.path.push_str(&format!("[{index}]"));
             return match self.value(value, stop, is_secret) {
                 Ok(()) => Ok(true),
-                Err(Rejection::Unfit(error)) => {
+                Err(Unfit::Misfit(misfit)) => {
                     let default = self.default()?;
-                    self.fitted.text.push_str(default);
-                    self.note(raw, &error, is_secret)?;
+                    self.fitted.push_str(default);
+                    self.progress.note(raw, &misfit.error, is_secret)?;
                     Ok(true)
                 }
-                Err(Rejection::Hopeless) => Err(Rejection::Hopeless),
+                Err(Unfit::Hopeless) => Err(Unfit::Hopeless),
             };
         };
         let name = key.strip_prefix('"').and_then(|key| key.strip_suffix('"')).unwrap_or(key);
         let is_secret = is_secret || is_secret_name(name);
-        self.fitted.text.extend([key, ":"]);
+        self.fitted.extend([key, ":"]);
         self.lead.extend([key, ":"]);
-        push_name(&mut self.path, name);
+        push_name(&mut self.progress.path, name);
         match self.value(value, stop, is_secret) {
             Ok(()) => Ok(true),
-            Err(Rejection::Unfit(error)) => {
-                self.note(raw, &error, is_secret)?;
+            Err(Unfit::Misfit(misfit)) => {
+                self.progress.note(raw, &misfit.error, is_secret)?;
                 Ok(false)
             }
-            Err(Rejection::Hopeless) => Err(Rejection::Hopeless),
+            Err(Unfit::Hopeless) => Err(Unfit::Hopeless),
         }
     }
 
     /// The default for the current item.
-    fn default(&mut self) -> Result<&'static str, Rejection> {
+    fn default(&mut self) -> Result<&'static str, Unfit> {
         for default in DEFAULTS {
             if self.misfit(default)?.is_none() {
                 return Ok(default);
             }
         }
-        Err(Rejection::Hopeless)
+        Err(Unfit::Hopeless)
     }
 
     /// Why a text, which may be incomplete, does not fit here.
-    fn misfit(&mut self, text: &str) -> Result<Option<serde_json::Error>, Rejection> {
+    fn misfit(&mut self, text: &str) -> Result<Option<Misfit>, Unfit> {
         let lead = self.lead.len();
         self.lead.push_str(text);
-        let error = (self.attempt)(&self.lead);
-        self.spend(self.lead.len())?;
+        let misfit = (self.attempt)(&self.lead);
+        self.progress.spend(self.lead.len())?;
         self.lead.truncate(lead);
-        Ok(error.filter(|error| !error.is_eof()))
+        Ok(misfit.filter(|misfit| !misfit.is_eof()))
     }
 
     /// Where the decoder stops in a part of the text that continues here; `None` if all of it fits.
-    fn stop(&mut self, from: usize, to: usize) -> Result<Option<usize>, Rejection> {
+    fn stop(&mut self, from: usize, to: usize) -> Result<Option<Stop>, Unfit> {
         let mut start = from.saturating_sub(self.lead.len());
         while !self.ahead.is_char_boundary(start) {
             start -= 1;
@@ -218,21 +283,28 @@ impl Fitting<'_> {
         let space = " ".repeat((from - start).saturating_sub(self.lead.len()));
         let lead = format!("{space}{}", self.lead);
         self.ahead.replace_range(start..from, &lead);
-        let error = (self.attempt)(self.ahead.get(start..to).unwrap_or_default());
-        let stop = error.filter(|error| !error.is_eof()).map(|error| match error.line() {
-            0 | 1 => start + error.column(),
-            line => {
-                let before = self.line_starts.partition_point(|start| *start <= from);
-                let start = self.line_starts.get(before + line - 2);
-                start.map_or(to, |start| start + error.column())
-            }
+        let misfit = (self.attempt)(self.ahead.get(start..to).unwrap_or_default());
+        let stop = misfit.filter(|misfit| !misfit.is_eof()).map(|misfit| {
+            let column = misfit.error.column();
+            let at = match misfit.error.line() {
+                0 | 1 => start + column,
+                line => {
+                    let before = self.line_starts.partition_point(|start| *start <= from);
+                    let start = self.line_starts.get(before + line - 2);
+                    start.map_or(to, |start| start + column)
+                }
+            };
+            Stop { at, misfit }
         });
-        self.spend(stop.unwrap_or(to).saturating_sub(start))?;
+        let end = stop.as_ref().map_or(to, |stop| stop.at);
+        self.progress.spend(end.saturating_sub(start))?;
         Ok(stop)
     }
+}
 
-    fn spend(&mut self, bytes: usize) -> Result<(), Rejection> {
-        self.budget = self.budget.checked_sub(bytes).ok_or(Rejection::Hopeless)?;
+impl Progress<'_> {
+    fn spend(&mut self, bytes: usize) -> Result<(), Unfit> {
+        self.budget = self.budget.checked_sub(bytes).ok_or(Unfit::Hopeless)?;
         Ok(())
     }
 
@@ -242,9 +314,9 @@ impl Fitting<'_> {
         value: &str,
         error: &serde_json::Error,
         is_secret: bool,
-    ) -> Result<(), Rejection> {
-        if self.fitted.drift.len() >= MOST {
-            return Err(Rejection::Hopeless);
+    ) -> Result<(), Unfit> {
+        if self.drift.len() >= MOST {
+            return Err(Unfit::Hopeless);
         }
         let found = match value.as_bytes().first() {
             _ if is_secret => MASK.to_owned(),
@@ -255,9 +327,9 @@ impl Fitting<'_> {
         let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why);
         let expected = match why.rsplit_once(" expected ") {
             Some((_, expected)) => one_line(expected),
-            None => format!("what can be read ({})", one_line(why)),
+            None => format!("a valid value ({})", one_line(why)),
         };
-        self.fitted.drift.push(Drift {
+        self.drift.push(Drift {
             path: self.path.clone(),
             expected,
             found: excerpt(&(self.redact)(found)),

@@ -56,7 +56,7 @@ impl<T> Header<T> {
             Err(_) => None,
         };
         let failure =
-            || Error::piece(format!("the header `{}` is not what is documented", self.name));
+            || Error::piece(format!("the header `{}` does not fit its documented type", self.name));
         read.map(Some).ok_or_else(failure)
     }
 }
@@ -110,13 +110,13 @@ impl FromHeader for DateTime {
 
 impl<T: FromHeader> FromHeader for Vec<T> {
     fn from_header(text: &str) -> Option<Self> {
-        elements(text).map(T::from_header).collect()
+        items(text).map(T::from_header).collect()
     }
 }
 
 /// The items of a list.
-fn elements(text: &str) -> impl Iterator<Item = &str> {
-    text.split(',').filter(|element| !element.trim().is_empty())
+fn items(text: &str) -> impl Iterator<Item = &str> {
+    text.split(',').filter(|item| !item.trim().is_empty())
 }
 
 /// A header's value, as a serde deserializer.
@@ -130,7 +130,7 @@ impl<'de> Deserializer<'de> for Text<'de> {
     }
 
     fn deserialize_seq<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NoText> {
-        visitor.visit_seq(SeqDeserializer::new(elements(self.0).map(Text)))
+        visitor.visit_seq(SeqDeserializer::new(items(self.0).map(Text)))
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, NoText> {

@@ -1,5 +1,6 @@
 //! Says where and why a JSON text does not fit a type.
-use super::json_path;
+use super::json_path::{self, Location};
+use super::union::strict::Misfit;
 use crate::sanitize::{excerpt, one_line};
 use serde::de::{Error as _, IgnoredAny};
 use serde_json::Value;
@@ -12,9 +13,51 @@ pub(crate) fn describe(
     error: &serde_json::Error,
     redact: impl Fn(String) -> String,
 ) -> String {
+    let location = json_path::at(text, error.line(), error.column());
+    describe_at(what, text, &location, error, redact)
+}
+
+/// Describes where and why a JSON text does not fit, down to the location inside the union that rejects it.
+pub(crate) fn describe_misfit(
+    what: &str,
+    text: &[u8],
+    misfit: Misfit,
+    redact: impl Fn(String) -> String,
+) -> String {
+    let (location, error) = innermost(text, misfit);
+    describe_at(what, text, &location, &error, redact)
+}
+
+/// The location and the error inside the union that rejects its value.
+fn innermost(
+    text: &[u8],
+    Misfit { mut error, mut rejection }: Misfit,
+) -> (Location, serde_json::Error) {
+    let mut location = json_path::at(text, error.line(), error.column());
+    let mut end = json_path::offset(text, error.line(), error.column());
+    while let Some(value) = text.get(location.start..end)
+        && let Ok(value) = std::str::from_utf8(value)
+        && let Some(inner) = rejection.and_then(|rejection| rejection.misfit(value))
+    {
+        Misfit { error, rejection } = inner;
+        let (line, column) = (error.line(), error.column());
+        let inner = json_path::at(value.as_bytes(), line, column);
+        end = location.start + json_path::offset(value.as_bytes(), line, column);
+        location.start += inner.start;
+        location.path.push_str(inner.path.trim_start_matches('$'));
+    }
+    (location, error)
+}
+
+fn describe_at(
+    what: &str,
+    text: &[u8],
+    location: &Location,
+    error: &serde_json::Error,
+    redact: impl Fn(String) -> String,
+) -> String {
     /// More than an excerpt ever shows.
     const ENOUGH: usize = 4 * 1024;
-    let location = json_path::at(text, error.line(), error.column());
     let near = text.get(location.start..).unwrap_or_default();
     let near = String::from_utf8_lossy(near.get(..ENOUGH).unwrap_or(near)).into_owned();
     let near = excerpt(&redact(near));

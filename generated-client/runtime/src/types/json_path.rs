@@ -20,7 +20,7 @@ enum Open<'a> {
     List { start: usize, index: usize },
 }
 
-/// The place that a decoder calls a line and a column: lines count from one, and the column counts the bytes read.
+/// The location of a decoder's line and column: lines count from one, and the column counts the bytes read.
 pub(super) fn at(text: &[u8], line: usize, column: usize) -> Location {
     let read = text.get(..offset(text, line, column)).unwrap_or(text);
     let mut open: Vec<Open<'_>> = Vec::new();
@@ -100,7 +100,7 @@ pub(crate) fn string_end(text: &[u8], mut position: usize) -> usize {
 }
 
 /// How many bytes were read.
-fn offset(text: &[u8], line: usize, column: usize) -> usize {
+pub(super) fn offset(text: &[u8], line: usize, column: usize) -> usize {
     let lines = text.split_inclusive(|&byte| byte == b'\n');
     let before: usize = lines.take(line.saturating_sub(1)).map(<[u8]>::len).sum();
     before.saturating_add(column).min(text.len())
@@ -120,7 +120,7 @@ fn path(open: &[Open<'_>]) -> String {
     path
 }
 
-/// Adds the name of a property to a path, as it stands in the text: what had to be escaped there is.
+/// Adds the name of a property to a path, as it is in the text, with its escapes.
 pub(crate) fn push_name(path: &mut String, key: &str) {
     let key = one_line(key);
     let is_name = key.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_')
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn keys_are_shown_as_they_can_be_read() {
+    fn names_are_quoted_if_needed() {
         assert_eq!(path_of::<Lists>(r#"{"left/right": 1}"#), r#"$["left/right"]"#);
         assert_eq!(path_of::<Lists>(r#"{"0": 1}"#), r#"$["0"]"#);
         assert_eq!(path_of::<Lists>(r#"{"": 1}"#), r#"$[""]"#);
@@ -179,13 +179,13 @@ mod tests {
     }
 
     #[test]
-    fn objects_that_lack_a_member() {
+    fn values_that_lack_an_item() {
         type Pair = (u8, u8);
         assert_eq!(location::<Vec<Pair>>("[[1, 2], [3], [4]]"), ("$[1]".into(), "[3], [4]]"));
     }
 
     #[test]
-    fn texts_that_are_no_json() {
+    fn texts_that_are_not_json() {
         assert_eq!(path_of::<Value>(r#"{"a": [1, "#), "$.a[1]");
         assert_eq!(path_of::<Value>(r#"{"a": {"b": tru"#), "$.a.b");
         assert_eq!(path_of::<Value>(r#"{"a": "never ends"#), "$.a");

@@ -20,13 +20,15 @@ mod upload;
 
 pub use date_time::DateTime;
 pub use header::{FromHeader, Header};
-pub(crate) use json_error::{describe, is_json, utf_8};
+pub(crate) use json_error::{describe, describe_misfit, is_json, utf_8};
 pub(crate) use json_path::{push_name, string_end};
 pub use page::Page;
 pub(crate) use percent_encoding::{
-    encoded, push_encoded, push_form_encoded, push_pair, push_parameter_name, push_reserved,
+    encoded, encoded_segments, push_encoded, push_form_encoded, push_pair, push_parameter_name,
+    push_reserved,
 };
 pub use round_trip::assert_round_trip;
 pub use scalar::Scalar;
 pub(crate) use union::of_status;
+pub(crate) use union::strict::{self, Misfit, Rejection};
 pub use upload::Upload;

@@ -1,4 +1,4 @@
-//! Bodies of `multipart/form-data` (RFC 7578).
+//! Bodies of `multipart/form-data` (RFC 7578) and other bodies of parts (RFC 2046).
 
 use super::upload::Upload;
 use crate::error::Error;
@@ -6,9 +6,19 @@ use bytes::Bytes;
 use reqwest::header::{HeaderName, HeaderValue};
 use serde::Serialize;
 use serde_json::Value;
+use std::collections::BTreeSet;
 use std::fmt;
 
-/// A struct that is sent as `multipart/form-data`. Implemented by [`object`](macro@crate::object).
+/// The media type of forms.
+pub(crate) const FORM_DATA: &str = "multipart/form-data";
+
+/// The media type of a file, unless the caller or the API document gives another.
+const FILE: &str = "application/octet-stream";
+
+/// Begins every boundary; a number follows.
+const BOUNDARY: &str = "form-boundary-";
+
+/// A struct that is sent as `multipart/form-data`, or as another body of parts. Implemented by [`object`](macro@crate::object).
 pub trait Multipart {
     /// Adds the parts to a form.
     fn write(&self, form: &mut Form);
@@ -16,6 +26,8 @@ pub trait Multipart {
 
 /// A part of a form: a file, bytes, or a value with its own headers. To stream a large file, make it from an
 /// [`Upload`].
+///
+/// Unless the caller or the API document gives another media type, a part is `application/octet-stream`.
 ///
 /// # Example
 ///
@@ -76,7 +88,8 @@ impl<T: Into<Bytes>> From<T> for Part {
 
 impl From<Upload> for Part {
     fn from(content: Upload) -> Self {
-        Self { content, headers: Vec::new(), file_name: None, media_type: None, usual: None }
+        let media_type = content.own_media_type().map(ToOwned::to_owned);
+        Self { content, headers: Vec::new(), file_name: None, media_type, usual: None }
     }
 }
 
@@ -102,8 +115,10 @@ pub struct Form {
 impl Form {
     /// Adds a part unchanged; `media_type` is the document's.
     pub fn part(&mut self, name: &str, part: &Part, media_type: Option<&str>) {
-        let mut part = part.clone();
-        let media_type = media_type.or(part.usual);
+        self.push(name, part.clone(), media_type.or(part.usual).or(Some(FILE)));
+    }
+
+    fn push(&mut self, name: &str, mut part: Part, media_type: Option<&str>) {
         part.media_type = part.media_type.or_else(|| media_type.map(ToOwned::to_owned));
         self.parts.push((name.to_owned(), part));
     }
@@ -111,13 +126,38 @@ impl Form {
     /// Adds a value: a scalar as text, a list as one part per item, an object as JSON.
     pub fn value<T: Serialize>(&mut self, name: &str, value: &T, media_type: Option<&str>) {
         match serde_json::to_value(value) {
-            Ok(Value::Array(elements)) => {
-                elements.iter().for_each(|element| self.json(name, element, media_type));
+            Ok(Value::Array(items)) => {
+                items.iter().for_each(|item| self.json(name, item, media_type));
             }
             Ok(value) => self.json(name, &value, media_type),
             Err(why) => {
                 self.failure.get_or_insert(format!("the part `{name}` cannot be written: {why}"));
             }
+        }
+    }
+
+    /// Adds a list, or the names and values of an object, as one part; `separator` separates them.
+    pub fn joined<T: Serialize>(
+        &mut self,
+        name: &str,
+        value: &T,
+        separator: &str,
+        media_type: Option<&str>,
+    ) {
+        let text = |value: Value| match value {
+            Value::String(text) => text,
+            value => value.to_string(),
+        };
+        let texts: Vec<String> = match serde_json::to_value(value) {
+            Ok(Value::Array(items)) => items.into_iter().map(text).collect(),
+            Ok(Value::Object(properties)) => {
+                properties.into_iter().flat_map(|(name, value)| [name, text(value)]).collect()
+            }
+            // A scalar, or an error.
+            _ => return self.value(name, value, media_type),
+        };
+        if !texts.is_empty() {
+            self.push(name, texts.join(separator).into(), media_type);
         }
     }
 
@@ -128,19 +168,28 @@ impl Form {
             Value::Bool(_) | Value::Number(_) => (value.to_string(), None),
             Value::Array(_) | Value::Object(_) => (value.to_string(), Some("application/json")),
         };
-        self.part(name, &Part { usual, ..Part::from(text) }, media_type);
+        self.push(name, text.into(), media_type.or(usual));
     }
 
-    /// The media type and the content of the form.
-    pub(crate) fn encode(self) -> Result<(String, Upload), String> {
+    /// The complete media type and the content of a body of parts.
+    pub(crate) fn encode(self, media_type: &str) -> Result<(String, Upload), String> {
         if let Some(failure) = self.failure {
             return Err(failure);
         }
         let boundary = self.boundary();
+        let mut media_type = format!("{media_type}; boundary={boundary}");
+        // The root is the first part (RFC 2387).
+        if media_type.starts_with("multipart/related")
+            && let Some((_, Part { media_type: Some(root), .. })) = self.parts.first()
+        {
+            media_type.push_str(&format!("; type=\"{}\"", quoted(root)));
+        }
+        let is_form = media_type.starts_with(FORM_DATA);
+        let disposition = if is_form { "form-data" } else { "attachment" };
         let mut body = Vec::with_capacity(self.parts.len() * 3 + 1);
         for (name, part) in self.parts {
             let mut head = format!(
-                "--{boundary}\r\nContent-Disposition: form-data; name=\"{}\"",
+                "--{boundary}\r\nContent-Disposition: {disposition}; name=\"{}\"",
                 quoted(&name)
             );
             if let Some(file_name) = &part.file_name {
@@ -164,7 +213,7 @@ impl Form {
         }
         body.push(format!("--{boundary}--\r\n").into());
         let body = Upload::joined(body).ok_or("a part of the form has been sent already")?;
-        Ok((format!("multipart/form-data; boundary={boundary}"), body))
+        Ok((media_type, body))
     }
 
     /// A string that no part contains. For streams, whose content is unknown, a random one.
@@ -172,18 +221,29 @@ impl Form {
         let known: Vec<&Bytes> =
             self.parts.iter().filter_map(|(_, part)| part.content.whole()).collect();
         if known.len() < self.parts.len() {
-            return format!("form-boundary-{:032x}", fastrand::u128(..));
+            return format!("{BOUNDARY}{:032x}", fastrand::u128(..));
         }
+        let mut held = BTreeSet::new();
+        known.into_iter().for_each(|bytes| add_boundaries(bytes, &mut held));
+        let number = (0_u64..).find(|number| !held.contains(number)).unwrap_or_default();
+        format!("{BOUNDARY}{number}")
+    }
+}
+
+/// Adds the numbers of the boundaries that bytes contain. `1` and `12` are both contained in `form-boundary-12`.
+fn add_boundaries(bytes: &[u8], numbers: &mut BTreeSet<u64>) {
+    for (start, window) in bytes.windows(BOUNDARY.len()).enumerate() {
+        if window != BOUNDARY.as_bytes() {
+            continue;
+        }
+        let digits = bytes.iter().skip(start + BOUNDARY.len()).take_while(|c| c.is_ascii_digit());
         let mut number: u64 = 0;
-        loop {
-            let boundary = format!("form-boundary-{number}");
-            let is_held = known.iter().any(|bytes| {
-                bytes.windows(boundary.len()).any(|window| window == boundary.as_bytes())
-            });
-            if !is_held {
-                return boundary;
-            }
-            number += 1;
+        for digit in digits {
+            let next = number.checked_mul(10).and_then(|n| n.checked_add(u64::from(digit - b'0')));
+            // No body is long enough to contain all smaller numbers.
+            let Some(next) = next else { break };
+            number = next;
+            numbers.insert(number);
         }
     }
 }
@@ -198,7 +258,7 @@ mod tests {
     use super::*;
 
     fn encoded(form: Form) -> (String, String) {
-        let (media_type, body) = form.encode().unwrap();
+        let (media_type, body) = form.encode(FORM_DATA).unwrap();
         (media_type, String::from_utf8(body.whole().unwrap().to_vec()).unwrap())
     }
 
@@ -224,7 +284,7 @@ mod tests {
     }
 
     #[test]
-    fn no_part_holds_the_boundary() {
+    fn no_part_contains_the_boundary() {
         let mut form = Form::default();
         form.part("a", &Part::from("--form-boundary-0\r\n"), None);
         assert_eq!(encoded(form).0, "multipart/form-data; boundary=form-boundary-1");
@@ -234,6 +294,41 @@ mod tests {
     fn a_media_type_adds_no_header() {
         let mut form = Form::default();
         form.part("a", &Part::from("x").media_type("text/plain\r\nX: y"), None);
-        assert!(form.encode().is_err());
+        assert!(form.encode(FORM_DATA).is_err());
+    }
+
+    #[test]
+    fn the_boundary_is_found_in_linear_time() {
+        let held: String = (0..200_000).map(|number| format!("form-boundary-{number}\n")).collect();
+        let mut form = Form::default();
+        form.part("a", &Part::from(held), None);
+        let (media_type, _) = form.encode(FORM_DATA).unwrap();
+        assert_eq!(media_type, "multipart/form-data; boundary=form-boundary-200000");
+    }
+
+    #[test]
+    fn lists_and_objects_are_one_part_where_they_are_separated() {
+        let mut form = Form::default();
+        form.joined("tags", &["a", "b"], ",", None);
+        form.joined("size", &serde_json::json!({"w": 1, "h": 2}), "|", None);
+        form.joined("none", &Vec::<String>::new(), ",", None);
+        let (_, body) = encoded(form);
+        assert!(body.contains("name=\"tags\"\r\n\r\na,b\r\n"), "{body}");
+        assert!(body.contains("name=\"size\"\r\n\r\nh|2|w|1\r\n"), "{body}");
+        assert!(!body.contains("none"), "{body}");
+    }
+
+    #[test]
+    fn a_related_body_names_the_type_of_its_root() {
+        let mut form = Form::default();
+        form.value("about", &serde_json::json!({"name": "a"}), None);
+        form.part("file", &Part::from("x"), None);
+        let (media_type, body) = form.encode("multipart/related").unwrap();
+        assert_eq!(
+            media_type,
+            "multipart/related; boundary=form-boundary-0; type=\"application/json\""
+        );
+        let body = String::from_utf8(body.whole().unwrap().to_vec()).unwrap();
+        assert!(!body.contains("form-data"), "{body}");
     }
 }

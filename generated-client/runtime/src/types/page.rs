@@ -33,3 +33,11 @@ impl<T> Page for Vec<T> {
         self
     }
 }
+
+impl<P: Page> Page for Option<P> {
+    type Item = P::Item;
+
+    fn into_items(self) -> Vec<P::Item> {
+        self.map(P::into_items).unwrap_or_default()
+    }
+}

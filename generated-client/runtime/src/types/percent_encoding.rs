@@ -25,6 +25,15 @@ const MEANT: &AsciiSet = &RESERVED
     .remove(b'[')
     .remove(b']');
 
+/// The characters that are encoded in several path segments: those that would end the path, or that URLs do not allow
+/// there.
+const OF_PATH: &AsciiSet = &MEANT.remove(b'&').remove(b'+').add(b'?').add(b'[').add(b']');
+
+/// A string, encoded for several path segments: reserved characters are kept, slashes among them.
+pub(crate) fn encoded_segments(text: &str) -> Cow<'_, str> {
+    utf8_percent_encode(text, OF_PATH).into()
+}
+
 /// A string, encoded for a path segment or a cookie.
 pub(crate) fn encoded(text: &str) -> Cow<'_, str> {
     utf8_percent_encode(text, RESERVED).into()
@@ -82,7 +91,7 @@ mod tests {
         out
     }
 
-    /// What `urllib.parse.quote(text, safe="")` and `quote_plus(text)` give.
+    /// The results of `urllib.parse.quote(text, safe="")` and `quote_plus(text)`.
     #[test]
     fn encodes_as_python_does() {
         let cases = [

@@ -42,9 +42,9 @@ fn compare(file: &str, example: &str, again: serde_json::Result<Value>, undocume
 /// Removes the property at a JSON pointer.
 fn remove(value: &mut Value, pointer: &str) {
     if let Some((parent, name)) = pointer.rsplit_once('/')
-        && let Some(Value::Object(members)) = value.pointer_mut(parent)
+        && let Some(Value::Object(properties)) = value.pointer_mut(parent)
     {
-        members.remove(&name.replace("~1", "/").replace("~0", "~"));
+        properties.remove(&name.replace("~1", "/").replace("~0", "~"));
     }
 }
 
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn what_differs_is_named() {
+    fn differences_are_listed() {
         let differences = |example: &str, again: Value| {
             let mut differences = Vec::new();
             let example = serde_json::from_str(example).unwrap();
@@ -123,7 +123,7 @@ mod tests {
     #[should_panic(
         expected = "f:\nthe example does not fit at $[1]: invalid type: string \"x\", expected u8, near `\"x\"]`"
     )]
-    fn what_does_not_fit_is_named() {
+    fn misfits_are_listed() {
         assert_round_trip::<Vec<u8>>("f", r#"[1, "x"]"#, &[]);
     }
 }

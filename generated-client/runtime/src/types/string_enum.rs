@@ -25,7 +25,7 @@ pub trait StringEnum: Clone + 'static {
 pub struct UnknownValue(Box<str>);
 
 impl UnknownValue {
-    /// The value as it came, and as it is sent.
+    /// The value as it was received, and as it is sent.
     pub fn as_str(&self) -> &str {
         &self.0
     }

@@ -29,7 +29,10 @@ type BoxError = Box<dyn Error + Send + Sync>;
 /// let large = Upload::reader(std::io::Cursor::new(vec![7; 1_000_000])).length(1_000_000);
 /// ```
 #[derive(Clone)]
-pub struct Upload(Content);
+pub struct Upload {
+    content: Content,
+    media_type: Option<String>,
+}
 
 #[derive(Clone)]
 enum Content {
@@ -61,14 +64,26 @@ impl Upload {
     /// Sets the number of bytes, which some servers require in advance. Any other number of bytes is an error.
     #[must_use]
     pub fn length(mut self, length: u64) -> Self {
-        if let Content::Once { length: known, .. } = &mut self.0 {
+        if let Content::Once { length: known, .. } = &mut self.content {
             *known = Some(length);
         }
         self
     }
 
+    /// Sets the media type, overriding the API document's. Required where the document has a range, such as `image/*`.
+    #[must_use]
+    pub fn media_type(mut self, media_type: impl Into<String>) -> Self {
+        self.media_type = Some(media_type.into());
+        self
+    }
+
     fn once(sources: Sources, length: Option<u64>) -> Self {
-        Self(Content::Once { sources: Arc::new(Mutex::new(Some(sources))), length })
+        Content::Once { sources: Arc::new(Mutex::new(Some(sources))), length }.into()
+    }
+
+    /// The media type, if the caller has set it.
+    pub(crate) fn own_media_type(&self) -> Option<&str> {
+        self.media_type.as_deref()
     }
 
     /// Several, one after the other; none, where one of them has been sent already.
@@ -86,7 +101,7 @@ impl Upload {
 
     /// The bytes, where they are held whole.
     pub(crate) fn whole(&self) -> Option<&Bytes> {
-        match &self.0 {
+        match &self.content {
             Content::Whole(bytes) => Some(bytes),
             Content::Once { .. } => None,
         }
@@ -94,7 +109,7 @@ impl Upload {
 
     /// Whether the content has been sent and cannot be sent again.
     pub(crate) fn is_spent(&self) -> bool {
-        match &self.0 {
+        match &self.content {
             Content::Whole(_) => false,
             Content::Once { sources, .. } => {
                 sources.lock().unwrap_or_else(PoisonError::into_inner).is_none()
@@ -104,7 +119,7 @@ impl Upload {
 
     /// The body of a request; none, where it has been sent already.
     pub(crate) fn to_body(&self) -> Option<reqwest::Body> {
-        match &self.0 {
+        match &self.content {
             Content::Whole(bytes) => Some(bytes.clone().into()),
             Content::Once { length, .. } => {
                 let sources = Mutex::new(self.take()?);
@@ -114,14 +129,14 @@ impl Upload {
     }
 
     fn known_length(&self) -> Option<u64> {
-        match &self.0 {
+        match &self.content {
             Content::Whole(bytes) => u64::try_from(bytes.len()).ok(),
             Content::Once { length, .. } => *length,
         }
     }
 
     fn take(&self) -> Option<Sources> {
-        match &self.0 {
+        match &self.content {
             Content::Whole(bytes) => Some([Source::Whole(bytes.clone())].into()),
             Content::Once { sources, .. } => {
                 sources.lock().unwrap_or_else(PoisonError::into_inner).take()
@@ -132,25 +147,36 @@ impl Upload {
 
 impl<T: Into<Bytes>> From<T> for Upload {
     fn from(bytes: T) -> Self {
-        Self(Content::Whole(bytes.into()))
+        Content::Whole(bytes.into()).into()
+    }
+}
+
+impl From<Content> for Upload {
+    fn from(content: Content) -> Self {
+        Self { content, media_type: None }
     }
 }
 
 /// Buffered content is compared by its bytes; a stream equals only itself.
 impl PartialEq for Upload {
     fn eq(&self, other: &Self) -> bool {
-        match (&self.0, &other.0) {
-            (Content::Whole(one), Content::Whole(other)) => one == other,
-            (Content::Once { sources: one, .. }, Content::Once { sources: other, .. }) => {
-                Arc::ptr_eq(one, other)
-            }
-            (Content::Whole(_), Content::Once { .. })
-            | (Content::Once { .. }, Content::Whole(_)) => false,
-        }
+        self.media_type == other.media_type && self.content == other.content
     }
 }
 
 impl Eq for Upload {}
+
+impl PartialEq for Content {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Whole(one), Self::Whole(other)) => one == other,
+            (Self::Once { sources: one, .. }, Self::Once { sources: other, .. }) => {
+                Arc::ptr_eq(one, other)
+            }
+            (Self::Whole(_), Self::Once { .. }) | (Self::Once { .. }, Self::Whole(_)) => false,
+        }
+    }
+}
 
 /// Shows the length, not the content.
 impl fmt::Debug for Upload {

@@ -23,7 +23,7 @@ fn an_action_is_what_the_request_would_do() {
 }
 
 #[test]
-fn what_could_not_be_sent_is_no_action() {
+fn an_invalid_request_is_no_action() {
     let client = client("http://h.example");
     let error = client.delete_thing("..").action().unwrap_err();
     assert!(error.to_string().starts_with("deleteThing: `id` is \"..\""), "{error}");
@@ -34,7 +34,7 @@ fn what_could_not_be_sent_is_no_action() {
 }
 
 #[test]
-fn operations_say_what_they_are_in_a_batch() {
+fn operations_have_a_batch_action() {
     let batchable = Batchable { resource: "/things/{id}", operation: "destroy" };
     assert_eq!(DeleteThing::OPERATION.batchable, Some(batchable));
     assert_eq!(CreateThing::OPERATION.batchable.unwrap().operation, "create");

@@ -1,9 +1,9 @@
-//! A small API, written as the generator writes one.
+//! A small API, like those that the generator writes.
 
 use runtime::{
     Api, ApiResponse, ArrayStyle, Batches, ByteStream, Call, CallerFormat, ClientBuilder,
-    Contention, Error, Method, PageStyle, RawRequest, Request, RetryPolicy, Scheme, Session,
-    delete, get, object, post, string_enum,
+    Contention, Error, Method, PageStyle, RawRequest, Redirects, Request, RetryPolicy, Scheme,
+    Session, delete, get, object, post, string_enum,
 };
 use std::collections::BTreeMap;
 use std::future::Future;
@@ -13,7 +13,7 @@ pub(crate) static API: Api = Api {
     title: "Things API",
     user_agent: "things/1.2.3",
     base_url: "https://api-domain.com/v1",
-    // Cargo sets it for every test.
+    // Cargo sets this variable for tests.
     key_variable: "CARGO_PKG_NAME",
     schemes: &[
         Scheme::bearer("bearer"),
@@ -22,7 +22,9 @@ pub(crate) static API: Api = Api {
         Scheme::basic("basic"),
         Scheme::cookie("cookie", "session"),
     ],
+    security: &[],
     trusted_domains: &["api-domain.com"],
+    redirects: Redirects::DEFAULT,
     caller: Some(CallerFormat { format: "Application Vendor", pattern: "^[A-Za-z]+ [A-Za-z]+$" }),
     batches: Some(Batches {
         path: "/shelves/{shelfId}/batches",
@@ -71,7 +73,7 @@ impl From<Session> for Client {
     }
 }
 
-/// A client of a server, with the key; it sends nothing twice.
+/// A client of a server, with the API key and without retries.
 pub(crate) fn client(base_url: &str) -> Client {
     builder(base_url).build().unwrap()
 }
@@ -80,8 +82,7 @@ pub(crate) fn builder(base_url: &str) -> ClientBuilder<Client> {
     plain(&API).api_key(KEY).base_url(base_url).retry(RetryPolicy::never())
 }
 
-/// A builder of clients that trust no certificate. To read the system's takes longer than most tests, and the system's own
-/// library always does.
+/// A builder of clients without trusted certificates, because loading those of the system takes longer than most tests.
 pub(crate) fn plain(api: &'static Api) -> ClientBuilder<Client> {
     ClientBuilder::new(api).configure_http(|http| {
         #[cfg(feature = "rustls")]
@@ -171,7 +172,7 @@ impl GetThings {
 #[request(id = "findThings", output = Found, paged)]
 pub(crate) struct FindThings(Call);
 
-/// A log that is read from its newest page, and never runs dry.
+/// A log without end, read from its newest page.
 #[get("/log")]
 #[request(id = "getLog", output = Found, paged(backwards, time_bounds(
     after = "startingAfter",
@@ -194,14 +195,14 @@ pub(crate) struct CreateThing(Call);
 pub(crate) struct DeleteThing(Call);
 
 impl FindThings {
-    /// What is sent, for what no method sets.
+    /// The call, for parameters without a setter.
     pub(crate) fn call(&mut self) -> &mut Call {
         &mut self.0
     }
 }
 
 impl DeleteThing {
-    /// What is sent, for what no method sets.
+    /// The call, for parameters without a setter.
     pub(crate) fn call(&mut self) -> &mut Call {
         &mut self.0
     }
@@ -250,7 +251,7 @@ pub(crate) fn ids(things: &[Thing]) -> Vec<i64> {
     things.iter().filter_map(|thing| thing.id).collect()
 }
 
-/// Any request of a crate can be sent in a spawned task, by code that knows only that it is one.
+/// Generic code can send any request in a spawned task.
 pub(crate) fn sent<R: Request>(
     request: R,
 ) -> impl Future<Output = Result<ApiResponse<R::Output>, Error>> + Send + 'static

@@ -1,7 +1,7 @@
 //! Batches of actions, from their chunks to the outcome of each action.
 
 use crate::api::{Client, builder, client, thing};
-use crate::server::{json, nobody, targets};
+use crate::server::{json, targets, unused_url};
 use runtime::testing::SimulatedClock;
 use runtime::{Action, ActionBatch, BatchReport, ChunkState, Outcome};
 use serde_json::{Value, json as value};
@@ -11,17 +11,17 @@ use std::time::Duration;
 use wiremock::matchers::method;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
-/// A server that runs batches: what each is asked for, and what it answers then.
+/// A server that runs batches: how often each was polled, and its responses.
 #[derive(Default)]
 struct Batches {
-    /// The bodies that made them.
+    /// The bodies that created them.
     made: Vec<Value>,
-    asked: HashMap<String, usize>,
+    polled: HashMap<String, usize>,
     running: usize,
     max_running: usize,
 }
 
-/// A server on which a batch is done when it was asked for `polls` times, or fails with the errors that `fails` gives its number.
+/// A server on which a batch is done after `polls` polls, or fails with the errors that `fails` returns for its number.
 async fn server(
     polls: usize,
     fails: fn(usize) -> Option<Value>,
@@ -57,9 +57,9 @@ async fn server(
         .respond_with(move |request: &Request| {
             let mut state = state.lock().unwrap();
             let id = request.url.path().rsplit('/').next().unwrap().to_owned();
-            let asked = state.asked.entry(id.clone()).or_default();
-            *asked += 1;
-            if *asked < polls {
+            let polled = state.polled.entry(id.clone()).or_default();
+            *polled += 1;
+            if *polled < polls {
                 return json(
                     &value!({"id": id, "state": {"done": false, "failed": false}}).to_string(),
                 );
@@ -72,7 +72,7 @@ async fn server(
     (server, batches)
 }
 
-/// A batch of so many actions: they destroy the things `T_1000`, `T_1001` and so on.
+/// A batch of `count` actions, which destroy the things `T_1000`, `T_1001` and so on.
 fn batch(client: &Client, actions: usize) -> ActionBatch {
     let mut batch = ActionBatch::new(&client.session, "S 1".to_owned());
     for number in 0..actions {
@@ -91,7 +91,7 @@ fn states(report: &BatchReport) -> Vec<ChunkState> {
 }
 
 #[tokio::test]
-async fn actions_go_out_in_chunks_and_are_asked_for() {
+async fn actions_are_sent_in_chunks_and_polled() {
     let (server, batches) = server(3, |_| None).await;
     let (client, clock) = simulated(&server);
     let report = batch(&client, 7).confirm().run().await;
@@ -103,7 +103,7 @@ async fn actions_go_out_in_chunks_and_are_asked_for() {
     let ids: Vec<_> = report.chunks().iter().map(|chunk| chunk.id().unwrap()).collect();
     assert_eq!(ids, ["0", "1", "2"]);
 
-    let asked = targets(&server).await;
+    let requested = targets(&server).await;
     let state = batches.lock().unwrap();
     let sizes: Vec<_> =
         state.made.iter().map(|body| body["steps"].as_array().unwrap().len()).collect();
@@ -113,16 +113,16 @@ async fn actions_go_out_in_chunks_and_are_asked_for() {
         value!({"go": true, "wait": false, "steps": [{"resource": "/things/T_1006", "operation": "destroy"}]})
     );
     assert!(state.max_running <= 2, "no more run than may: {}", state.max_running);
-    assert_eq!(state.asked.values().copied().collect::<Vec<_>>(), [3, 3, 3]);
+    assert_eq!(state.polled.values().copied().collect::<Vec<_>>(), [3, 3, 3]);
     let mut waits = clock.waits();
     waits.sort_unstable();
     assert_eq!(waits, [1, 1, 1, 2, 2, 2, 4, 4, 4].map(Duration::from_secs));
-    assert!(asked.contains(&"/shelves/S%201/batches".to_owned()), "{asked:?}");
-    assert!(asked.contains(&"/shelves/S%201/batches/2".to_owned()), "{asked:?}");
+    assert!(requested.contains(&"/shelves/S%201/batches".to_owned()), "{requested:?}");
+    assert!(requested.contains(&"/shelves/S%201/batches/2".to_owned()), "{requested:?}");
 }
 
 #[tokio::test]
-async fn synchronous_chunks_are_done_when_they_are_answered() {
+async fn synchronous_chunks_are_done_with_their_response() {
     let (server, batches) = server(1, |_| None).await;
     let (client, clock) = simulated(&server);
     let mut batch = batch(&client, 3);
@@ -170,7 +170,7 @@ async fn a_chunk_that_fails_stops_those_after_it() {
 }
 
 #[tokio::test]
-async fn those_that_run_already_are_waited_for() {
+async fn running_batches_are_awaited() {
     let (server, batches) = server(2, |number| (number == 0).then(|| value!(["no"]))).await;
     let (client, _) = simulated(&server);
     let report = batch(&client, 12).confirm().run().await;
@@ -187,7 +187,7 @@ async fn those_that_run_already_are_waited_for() {
 }
 
 #[tokio::test]
-async fn what_the_server_refuses_is_not_done() {
+async fn rejected_chunks_are_not_done() {
     let server = MockServer::start().await;
     let refused = ResponseTemplate::new(400)
         .set_body_raw(r#"{"errors": ["/things/T_1001 has no such thing"]}"#, "application/json");
@@ -199,14 +199,14 @@ async fn what_the_server_refuses_is_not_done() {
     assert_eq!(outcomes, [Outcome::Undone, named, Outcome::Undone, Outcome::NotSent]);
     assert_eq!(report.chunks()[0].request_error().unwrap().status().unwrap().as_u16(), 400);
 
-    let client = client(&nobody().await);
+    let client = client(&unused_url().await);
     let report = batch(&client, 1).confirm().run().await;
     assert_eq!(states(&report), [ChunkState::NotSent]);
     assert!(report.chunks()[0].request_error().unwrap().is_connect());
 }
 
 #[tokio::test]
-async fn what_is_not_known_is_said_to_be_so() {
+async fn an_unknown_outcome_is_reported() {
     // It never ends.
     let (server, _) = server(usize::MAX, |_| None).await;
     let (client, clock) = simulated(&server);
@@ -219,22 +219,22 @@ async fn what_is_not_known_is_said_to_be_so() {
     let waits: Vec<u64> = clock.waits().iter().map(Duration::as_secs).collect();
     assert_eq!(waits, [1, 2, 4, 8, 16, 30, 30, 30], "longer and longer, to a bound");
 
-    // It may have been made before the answer was lost.
-    let broken = crate::server::answering(ResponseTemplate::new(502)).await;
+    // It may have been created before the response was lost.
+    let broken = crate::server::responding(ResponseTemplate::new(502)).await;
     let (client, _) = simulated(&broken);
     let report = batch(&client, 4).confirm().run().await;
     assert_eq!(states(&report), [ChunkState::Unknown, ChunkState::NotSent]);
     assert_eq!(targets(&broken).await.len(), 1, "and is not made again");
 
-    // It answers with something else.
-    let strange = crate::server::answering(json("[]")).await;
+    // It responds with something else.
+    let strange = crate::server::responding(json("[]")).await;
     let (client, _) = simulated(&strange);
     let report = batch(&client, 4).confirm().run().await;
     assert_eq!(states(&report), [ChunkState::Unknown, ChunkState::NotSent]);
 }
 
 #[tokio::test]
-async fn nothing_is_sent_that_was_not_confirmed() {
+async fn only_confirmed_batches_are_sent() {
     let (server, _) = server(1, |_| None).await;
     let (client, _) = simulated(&server);
     let mut batch = batch(&client, 2);

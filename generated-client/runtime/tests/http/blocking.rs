@@ -1,7 +1,7 @@
-//! Requests that are not awaited.
+//! Requests from synchronous code.
 
 use crate::api::{API, Client, builder, client, ids, thing};
-use crate::server::{answering, json, targets};
+use crate::server::{json, responding, targets};
 use runtime::testing::SimulatedClock;
 use runtime::{ActionBatch, ClientBuilder, Cursor, Method, Request, RetryPolicy, Streamed};
 use std::thread;
@@ -9,7 +9,7 @@ use tokio::runtime::Runtime;
 use wiremock::matchers::{method, path, query_param};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-/// A server for callers that are in no runtime: it runs in one of its own.
+/// A server in its own async runtime, for callers without one.
 struct Server {
     runtime: Runtime,
     server: MockServer,
@@ -37,15 +37,15 @@ impl Server {
 /// A listing of three pages.
 fn listing() -> Server {
     let page = |after: &str, body: &str, link: &str| {
-        let answer = json(body);
-        let answer = match link {
-            "" => answer,
-            link => answer.insert_header("Link", format!("<?after={link}>; rel=next").as_str()),
+        let response = json(body);
+        let response = match link {
+            "" => response,
+            link => response.insert_header("Link", format!("<?after={link}>; rel=next").as_str()),
         };
         let mock = Mock::given(path("/shelves/s/things"));
         match after {
-            "" => mock.respond_with(answer).with_priority(9),
-            after => mock.and(query_param("after", after)).respond_with(answer),
+            "" => mock.respond_with(response).with_priority(9),
+            after => mock.and(query_param("after", after)).respond_with(response),
         }
     };
     Server::new([
@@ -107,13 +107,13 @@ fn batches_and_dry_runs() {
     batch.add(client.create_thing(thing(1)).action().unwrap());
     assert!(batch.confirm().blocking().run().unwrap().is_done());
     let dry = Client::from(client.session.dry_run());
-    let answer = dry.create_thing(thing(1)).blocking().send().unwrap();
-    assert_eq!(answer.unsent().unwrap().body().unwrap(), r#"{"id":1}"#);
+    let response = dry.create_thing(thing(1)).blocking().send().unwrap();
+    assert_eq!(response.unsent().unwrap().body().unwrap(), r#"{"id":1}"#);
     assert_eq!(server.targets(), ["/shelves/s/batches"]);
 }
 
 #[test]
-fn what_passes_is_waited_for() {
+fn transient_failures_are_awaited() {
     let busy = ResponseTemplate::new(429).insert_header("Retry-After", "7");
     let server = Server::new([
         Mock::given(method("GET")).respond_with(busy).up_to_n_times(2).with_priority(1),
@@ -137,8 +137,8 @@ fn threads_share_a_client() {
 }
 
 #[tokio::test]
-async fn inside_an_async_runtime_there_is_an_error_and_nothing_is_sent() {
-    let server = answering(json("[]")).await;
+async fn blocking_inside_an_async_runtime_is_an_error() {
+    let server = responding(json("[]")).await;
     let client = client(&server.uri());
     let things = || client.get_things("s").blocking();
     let confirmed = ActionBatch::new(&client.session, "s".to_owned()).confirm();

@@ -1,7 +1,7 @@
-//! Bodies that are not JSON, answers that differ by status, and operations that are authorised or served unlike the others.
+//! Bodies that are not JSON, responses by status, and operations with their own security or server.
 
 use crate::api::{API, Client, KEY, builder, client};
-use crate::server::{answering, json, targets};
+use crate::server::{json, responding, targets};
 use runtime::{
     Bytes, Call, ClientBuilder, ObjectStyle, Part, RequestOptions, RetryPolicy, Upload, get,
     object, post, union,
@@ -15,9 +15,9 @@ use wiremock::ResponseTemplate;
 #[request(id = "sendForm", output = String, text)]
 struct SendForm(Call);
 
-#[get("/answers")]
-#[request(id = "getAnswer", output = Option<Answer>)]
-struct GetAnswer(Call);
+#[get("/responses")]
+#[request(id = "getResponse", output = Option<Response>)]
+struct GetResponse(Call);
 
 #[object(setters)]
 struct Dug {
@@ -31,7 +31,7 @@ struct Job {
 }
 
 #[union]
-enum Answer {
+enum Response {
     Ok(Dug),
     Accepted(Job),
 }
@@ -52,11 +52,11 @@ fn form(client: &Client, fill: impl FnOnce(&mut Call)) -> SendForm {
     SendForm(call)
 }
 
-/// What the server received: the media type and the body.
+/// The media type and the body that the server received.
 async fn received(fill: impl FnOnce(&mut Call)) -> (String, String) {
-    let server = answering(ResponseTemplate::new(200).set_body_string("taken")).await;
-    let answer = form(&client(&server.uri()), fill).send().await.unwrap();
-    assert_eq!(*answer, "taken");
+    let server = responding(ResponseTemplate::new(200).set_body_string("taken")).await;
+    let response = form(&client(&server.uri()), fill).send().await.unwrap();
+    assert_eq!(*response, "taken");
     let request = server.received_requests().await.unwrap().remove(0);
     let media_type = request.headers["content-type"].to_str().unwrap().to_owned();
     (media_type, String::from_utf8(request.body).unwrap())
@@ -67,7 +67,7 @@ async fn fields_of_a_form() {
     let dug = Dug { depth: Some(7), tools: Some(vec!["a b".to_owned(), "c&d".to_owned()]) };
     let (media_type, body) = received(|call| call.form(&dug)).await;
     assert_eq!(media_type, "application/x-www-form-urlencoded");
-    // Read by the parser of the URL standard, which knows nothing of how it was written.
+    // Parsed by an independent implementation of the URL standard.
     let url = reqwest::Url::parse(&format!("http://h/?{body}")).unwrap();
     let pairs: Vec<_> = url.query_pairs().into_owned().collect();
     let expected = [("depth", "7"), ("tools", "a b"), ("tools", "c&d")];
@@ -91,7 +91,7 @@ async fn parts_of_a_form() {
             &format!(
                 "{disposition}\"photo\"; filename=\"front.png\"\r\nContent-Type: image/png\r\n\r\nPNG"
             ),
-            &format!("{disposition}\"more\"\r\n\r\nx"),
+            &format!("{disposition}\"more\"\r\nContent-Type: application/octet-stream\r\n\r\nx"),
             &format!("{disposition}\"more\"\r\nContent-Type: text/csv\r\n\r\ny"),
             &format!("{disposition}\"caption\"\r\n\r\nthe front"),
             &format!(
@@ -110,19 +110,23 @@ async fn a_text() {
 
 #[tokio::test]
 async fn objects_in_the_query() {
-    let server = answering(json("null")).await;
+    let server = responding(json("null")).await;
     let client = client(&server.uri());
     let send = |fill: fn(&mut Call, &Dug)| {
-        let mut call = Call::new(&client.session, GetAnswer::OPERATION);
+        let mut call = Call::new(&client.session, GetResponse::OPERATION);
         fill(&mut call, &Dug::default().depth(7));
-        GetAnswer(call).send()
+        GetResponse(call).send()
     };
     send(|call, _| call.query_object("d", ObjectStyle::Brackets, &"2026-01-31")).await.unwrap();
     send(|call, dug| call.query_json("d", dug)).await.unwrap();
     send(|call, dug| call.query_object("d", ObjectStyle::Brackets, dug)).await.unwrap();
     assert_eq!(
         targets(&server).await,
-        ["/answers?d=2026-01-31", "/answers?d=%7B%22depth%22%3A7%7D", "/answers?d%5Bdepth%5D=7"]
+        [
+            "/responses?d=2026-01-31",
+            "/responses?d=%7B%22depth%22%3A7%7D",
+            "/responses?d%5Bdepth%5D=7"
+        ]
     );
 }
 
@@ -141,12 +145,12 @@ enum ByStatus {
     Other(Dug),
 }
 
-#[get("/answers")]
+#[get("/responses")]
 #[request(id = "getByStatus", output = ByStatus)]
 struct GetByStatus(Call);
 
 #[tokio::test]
-async fn answers_by_status_first() {
+async fn responses_are_decoded_by_status_first() {
     let job = || Job { job: Some("J_1".to_owned()) };
     let loose = |job: Value| Loose { job: Some(job) };
     let text = r#"{"job": "J_1"}"#;
@@ -156,38 +160,38 @@ async fn answers_by_status_first() {
         (203, text, ByStatus::Accepted(job())),
         (201, text, ByStatus::Other(Dug::default())),
         (201, r#"{"depth": 7}"#, ByStatus::Other(Dug::default().depth(7))),
-        // A server may answer otherwise than documented: what can hold the body is better than nothing.
+        // A server may respond with another status than documented: any variant that fits is better than an error.
         (202, r#"{"job": {"id": 1}, "depth": 7}"#, ByStatus::Other(Dug::default().depth(7))),
         (200, "7", ByStatus::Unknown(json!(7))),
     ] {
-        let answer = ResponseTemplate::new(status).set_body_raw(body, "application/json");
-        let server = answering(answer).await;
+        let response = ResponseTemplate::new(status).set_body_raw(body, "application/json");
+        let server = responding(response).await;
         let call = Call::new(&client(&server.uri()).session, GetByStatus::OPERATION);
-        let answer = GetByStatus(call).send().await.unwrap();
-        assert_eq!(answer.into_body(), expected, "{status} {body}");
+        let response = GetByStatus(call).send().await.unwrap();
+        assert_eq!(response.into_body(), expected, "{status} {body}");
     }
 }
 
 #[tokio::test]
-async fn answers_of_several_types() {
+async fn responses_of_several_types() {
     for (body, expected) in [
-        (r#"{"depth": 7}"#, Some(Answer::Ok(Dug::default().depth(7)))),
-        (r#"{"job": "J_1"}"#, Some(Answer::Accepted(Job { job: Some("J_1".to_owned()) }))),
-        ("7", Some(Answer::Unknown(json!(7)))),
+        (r#"{"depth": 7}"#, Some(Response::Ok(Dug::default().depth(7)))),
+        (r#"{"job": "J_1"}"#, Some(Response::Accepted(Job { job: Some("J_1".to_owned()) }))),
+        ("7", Some(Response::Unknown(json!(7)))),
         ("", None),
     ] {
-        let server = answering(json(body)).await;
-        let call = Call::new(&client(&server.uri()).session, GetAnswer::OPERATION);
-        assert_eq!(GetAnswer(call).send().await.unwrap().into_body(), expected, "{body}");
+        let server = responding(json(body)).await;
+        let call = Call::new(&client(&server.uri()).session, GetResponse::OPERATION);
+        assert_eq!(GetResponse(call).send().await.unwrap().into_body(), expected, "{body}");
     }
 }
 
 #[tokio::test]
-async fn errors_have_the_type_that_is_asked_for() {
+async fn errors_are_decoded_into_the_requested_type() {
     let body = r#"{"job": "J_1", "errors": ["no"]}"#;
-    let server = answering(ResponseTemplate::new(409).set_body_string(body)).await;
-    let call = Call::new(&client(&server.uri()).session, GetAnswer::OPERATION);
-    let error = GetAnswer(call).send().await.unwrap_err();
+    let server = responding(ResponseTemplate::new(409).set_body_string(body)).await;
+    let call = Call::new(&client(&server.uri()).session, GetResponse::OPERATION);
+    let error = GetResponse(call).send().await.unwrap_err();
     assert_eq!(error.messages(), ["no"]);
     assert_eq!(error.json::<Job>(), Some(Job { job: Some("J_1".to_owned()) }));
     assert_eq!(error.json::<Vec<String>>(), None, "what does not fit");
@@ -195,7 +199,7 @@ async fn errors_have_the_type_that_is_asked_for() {
 
 #[tokio::test]
 async fn an_operation_without_the_key() {
-    let server = answering(ResponseTemplate::new(200)).await;
+    let server = responding(ResponseTemplate::new(200)).await;
     let client = client(&server.uri());
     form(&client, Call::anonymous).send().await.unwrap();
     form(&client, |_| {}).send().await.unwrap();
@@ -227,8 +231,8 @@ async fn an_operation_with_a_server_of_its_own() {
 
 #[tokio::test]
 async fn a_request_with_a_server_of_its_own() {
-    let usual = answering(json("7")).await;
-    let other = answering(json("8")).await;
+    let usual = responding(json("7")).await;
+    let other = responding(json("8")).await;
     let client = client(&usual.uri());
     let url = format!("{}/v2/", other.uri());
     let at_other = || RequestOptions::new().server(&url);
@@ -239,7 +243,7 @@ async fn a_request_with_a_server_of_its_own() {
     assert!(received.headers.contains_key("authorization"), "the caller's server may have the key");
     assert!(usual.received_requests().await.unwrap().is_empty());
 
-    for (server, fault) in [
+    for (server, failure) in [
         ("/v2", "the request's server is not an absolute URL"),
         ("http://api-domain.com/", "the request's server must be https"),
         ("https://user:secret@other.example", "the request's server must not hold a user"),
@@ -247,16 +251,16 @@ async fn a_request_with_a_server_of_its_own() {
         let options = RequestOptions::new().server(server);
         assert!(!format!("{options:?}").contains("secret"));
         let error = form(&client, |_| {}).options(options).send().await.unwrap_err().to_string();
-        assert!(error.contains(fault) && !error.contains("secret"), "{error}");
+        assert!(error.contains(failure) && !error.contains("secret"), "{error}");
     }
 }
 
-/// What a stream of these pieces is sent as.
+/// The body that is sent for a stream of these pieces.
 fn pieces(pieces: [&'static str; 3]) -> Upload {
     Upload::stream(Pieces(pieces.into_iter()))
 }
 
-/// A stream whose pieces are there already.
+/// A stream of pieces that are ready.
 struct Pieces(std::array::IntoIter<&'static str, 3>);
 
 impl futures_core::Stream for Pieces {
@@ -267,16 +271,16 @@ impl futures_core::Stream for Pieces {
     }
 }
 
-/// A request of one body, as the server reads it.
+/// A request with one body, as the server receives it.
 async fn read(body: Upload) -> wiremock::Request {
-    let server = answering(ResponseTemplate::new(200).set_body_string("taken")).await;
+    let server = responding(ResponseTemplate::new(200).set_body_string("taken")).await;
     let request = form(&client(&server.uri()), |call| call.bytes("image/png", body));
     request.send().await.unwrap();
     server.received_requests().await.unwrap().remove(0)
 }
 
 #[tokio::test]
-async fn bytes_are_sent_as_they_come() {
+async fn streamed_bytes_are_sent_in_order() {
     let request = read(pieces(["a", "", "bc"])).await;
     assert_eq!(request.body, b"abc");
     assert_eq!(request.headers["transfer-encoding"], "chunked");
@@ -291,8 +295,8 @@ async fn bytes_are_sent_as_they_come() {
 }
 
 #[tokio::test]
-async fn what_is_sent_as_it_comes_is_sent_once() {
-    let server = answering(ResponseTemplate::new(429)).await;
+async fn streamed_bodies_are_sent_once() {
+    let server = responding(ResponseTemplate::new(429)).await;
     let session = client(&server.uri()).session;
     let mut call = Call::new(&session, SendForm::OPERATION);
     call.bytes("image/png", pieces(["a", "b", "c"]));
@@ -314,7 +318,7 @@ async fn a_stream_that_fails_is_an_error() {
             Poll::Ready(Some(Err(std::io::Error::other("the disk is gone"))))
         }
     }
-    let server = answering(ResponseTemplate::new(200)).await;
+    let server = responding(ResponseTemplate::new(200)).await;
     let session = client(&server.uri()).session;
     let mut call = Call::new(&session, SendForm::OPERATION);
     call.bytes("image/png", Upload::stream(Broken));
@@ -323,7 +327,7 @@ async fn a_stream_that_fails_is_an_error() {
 }
 
 #[tokio::test]
-async fn files_of_a_form_are_sent_as_they_come() {
+async fn files_of_a_form_are_streamed() {
     let photo = Part::from(pieces(["P", "N", "G"])).file_name("front.png").header("X-Shot", "1");
     let upload = Photos::new(photo).caption("the front");
     let (media_type, body) = received(|call| call.multipart(upload)).await;

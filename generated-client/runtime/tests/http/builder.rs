@@ -1,10 +1,10 @@
-//! Building a client: what it takes, and what it says of what it does not take.
+//! The builder of clients: settings and their errors.
 
 use crate::api::{API, Client, builder};
-use crate::server::{answering, json};
+use crate::server::{json, responding};
 use runtime::{Api, BaseUrl, ClientBuilder, SchemeId};
 
-fn fault(builder: ClientBuilder<Client>) -> String {
+fn failure(builder: ClientBuilder<Client>) -> String {
     let error = builder.build().unwrap_err();
     assert!(error.status().is_none() && error.operation().is_none());
     error.to_string()
@@ -16,7 +16,7 @@ fn the_environment() {
     static UNSET: Api = Api { key_variable: "THINGS_KEY_THAT_NOBODY_SETS", ..API };
     let unset = || ClientBuilder::<Client>::new(&UNSET);
     assert_eq!(
-        fault(unset().api_key_from_env()),
+        failure(unset().api_key_from_env()),
         "the environment variable `THINGS_KEY_THAT_NOBODY_SETS` is not set: it must hold the API key"
     );
     assert!(unset().api_key_from_env().api_key("given").build().is_ok());
@@ -26,14 +26,17 @@ fn the_environment() {
 #[test]
 fn keys() {
     for key in ["", "two\nlines", "ends ", "ключ"] {
-        assert!(fault(builder("http://h").api_key(key)).starts_with("the API key "), "{key:?}");
+        assert!(failure(builder("http://h").api_key(key)).starts_with("the API key "), "{key:?}");
     }
     assert_eq!(
-        fault(builder("http://h").auth_header(SchemeId::new("none"))),
+        failure(builder("http://h").auth_header(SchemeId::new("none"))),
         "the Things API has no scheme `none`"
     );
     static KEYLESS: Api = Api { schemes: &[], ..API };
-    assert_eq!(fault(ClientBuilder::new(&KEYLESS).api_key("k")), "the Things API takes no key");
+    assert_eq!(
+        failure(ClientBuilder::new(&KEYLESS).api_key("k")),
+        "the Things API uses no API key"
+    );
 }
 
 #[test]
@@ -60,9 +63,9 @@ fn base_urls() {
         ("http://api-domain.com/v1", "must be https"),
         ("http://n1.api-domain.com/v1", "must be https"),
     ] {
-        let fault = fault(builder(url));
-        assert!(fault.starts_with(&format!("the base URL {what}")), "{url}: {fault}");
-        assert!(!fault.contains("hidden"), "{fault}");
+        let failure = failure(builder(url));
+        assert!(failure.starts_with(&format!("the base URL {what}")), "{url}: {failure}");
+        assert!(!failure.contains("hidden"), "{failure}");
     }
 }
 
@@ -82,7 +85,7 @@ fn base_urls_of_every_kind() {
 
 #[tokio::test]
 async fn callers() {
-    let server = answering(json("[]")).await;
+    let server = responding(json("[]")).await;
     let client = builder(&server.uri()).caller("Mambo Vega").build().unwrap();
     client.get_things("s").send().await.unwrap();
     let client = builder(&server.uri()).user_agent("mine/2").caller("Mambo Vega").build().unwrap();
@@ -92,11 +95,11 @@ async fn callers() {
     assert_eq!(requests[1].headers["User-Agent"], "mine/2 Mambo Vega");
 
     assert_eq!(
-        fault(builder("http://h").caller("Mambo")),
+        failure(builder("http://h").caller("Mambo")),
         "the caller \"Mambo\" is not in the form `Application Vendor`"
     );
-    assert!(fault(builder("http://h").caller("a b\r\nX: y")).starts_with("the caller "));
-    assert!(fault(builder("http://h").user_agent("a\nb")).starts_with("the user agent "));
+    assert!(failure(builder("http://h").caller("a b\r\nX: y")).starts_with("the caller "));
+    assert!(failure(builder("http://h").user_agent("a\nb")).starts_with("the user agent "));
     static ANYONE: Api = Api { caller: None, ..API };
     assert!(ClientBuilder::<Client>::new(&ANYONE).caller("anything at all").build().is_ok());
 }

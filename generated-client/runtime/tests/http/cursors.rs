@@ -1,12 +1,12 @@
-//! Listings that go on where others stopped.
+//! Listings that resume where others stopped.
 
 use crate::api::{client, ids};
-use crate::server::{answering, json, targets};
+use crate::server::{json, responding, targets};
 use runtime::{Cursor, Direction};
 use wiremock::matchers::{path, query_param, query_param_is_missing};
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
-/// A listing of the pages 0 to 4, each with its number as its one item and links to both sides.
+/// A listing of the pages 0 to 4. Each has its number as its only item, and links in both directions.
 async fn listing() -> MockServer {
     let server = MockServer::start().await;
     Mock::given(path("/shelves/s/things"))
@@ -70,9 +70,9 @@ async fn a_listing_is_resumed_at_the_page_that_failed() {
     let server = MockServer::start().await;
     let first = json("[{\"id\": 1}]").insert_header("Link", "<?after=1>; rel=next");
     Mock::given(query_param_is_missing("after")).respond_with(first).mount(&server).await;
-    for fault in [ResponseTemplate::new(500), json("{\"id\": \"x\"}")] {
+    for failure in [ResponseTemplate::new(500), json("{\"id\": \"x\"}")] {
         let faulty =
-            Mock::given(query_param("after", "1")).respond_with(fault).mount_as_scoped(&server);
+            Mock::given(query_param("after", "1")).respond_with(failure).mount_as_scoped(&server);
         let faulty = faulty.await;
         let mut pages = client(&server.uri()).get_things("s").pages();
         pages.try_next().await.unwrap().unwrap();
@@ -89,9 +89,9 @@ async fn a_listing_is_resumed_at_the_page_that_failed() {
 }
 
 #[tokio::test]
-async fn a_cursor_leads_nowhere_else() {
-    let stranger = answering(json("[]")).await;
-    let server = answering(json("[]")).await;
+async fn an_untrusted_or_foreign_cursor_is_an_error() {
+    let stranger = responding(json("[]")).await;
+    let server = responding(json("[]")).await;
     let cursor = |operation: &str, page: &str| {
         let text =
             format!(r#"{{"operation": "{operation}", "page": "{page}", "backwards": false}}"#);
@@ -102,8 +102,11 @@ async fn a_cursor_leads_nowhere_else() {
             cursor("getThings", &stranger.uri().replace("127.0.0.1", "localhost")),
             "the cursor leads to localhost, which is not trusted",
         ),
-        (cursor("getThings", "/x"), "the cursor holds no URL: relative URL without a base"),
-        (cursor("getOthers", &server.uri()), "the cursor is one of `getOthers`"),
+        (
+            cursor("getThings", "/x"),
+            "the cursor contains no valid URL: relative URL without a base",
+        ),
+        (cursor("getOthers", &server.uri()), "the cursor belongs to `getOthers`"),
     ] {
         let error = client(&server.uri()).get_things("s").resume(cursor).all().await.unwrap_err();
         assert_eq!(error.to_string(), format!("getThings: {expected}"));

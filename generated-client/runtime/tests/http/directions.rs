@@ -1,4 +1,4 @@
-//! Listings that are read forwards and backwards, and logs that never run dry.
+//! Listings that are read forwards and backwards, and logs without end.
 
 use crate::api::{Client, builder, client, ids};
 use crate::server::{json, targets};
@@ -7,7 +7,7 @@ use runtime::testing::SimulatedClock;
 use wiremock::matchers::path;
 use wiremock::{Mock, MockServer, Request};
 
-/// A listing whose every page has links in both directions; its one item is the page's number, from 100.
+/// A listing with links in both directions on every page. The only item of a page is its number, starting at 100.
 async fn endless() -> MockServer {
     let server = MockServer::start().await;
     Mock::given(path("/shelves/s/things"))
@@ -34,13 +34,13 @@ async fn the_caller_chooses_the_direction() {
     assert_eq!(ids(&request().direction(Backwards).all().await.unwrap()), [100, 99, 98]);
 }
 
-/// A log: each of its pages has a link in each direction, which `times` gives in order, whatever is asked for.
+/// A log: each page has a link in each direction. `times` are their times, in order, for any request.
 async fn log(times: &'static [(&str, &str)]) -> MockServer {
     let server = MockServer::start().await;
-    let asked = std::sync::atomic::AtomicUsize::new(0);
+    let requested = std::sync::atomic::AtomicUsize::new(0);
     Mock::given(path("/log"))
         .respond_with(move |_: &Request| {
-            let page = asked.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
+            let page = requested.fetch_add(1, std::sync::atomic::Ordering::SeqCst);
             let (before, after) = times[page];
             let link = format!(
                 "<?perPage=3&endingBefore={before}>; rel=prev, <?startingAfter={after}&perPage=3>; rel=next"
@@ -92,7 +92,7 @@ async fn a_log_is_read_to_the_callers_time() {
         ("2020-06-02T00:00:00Z", "2020-06-02T00:00:00Z"),
         ("2020-06-01T00:00:00Z", "2020-06-03T00:00:00Z"),
     ];
-    // As texts they compare to those of the links in the other way than as instants.
+    // As strings they compare differently than as instants.
     for (direction, until) in
         [(Forwards, "2020-06-02T11:00:00+12:00"), (Backwards, "2020-06-01T13:00:00-12:00")]
     {
@@ -103,7 +103,7 @@ async fn a_log_is_read_to_the_callers_time() {
 }
 
 #[tokio::test]
-async fn a_time_that_is_none_is_an_error() {
+async fn an_invalid_time_is_an_error() {
     let server = log(&[("", "")]).await;
     let error = client(&server.uri()).get_log().until("tomorrow").all().await.unwrap_err();
     assert!(error.to_string().starts_with("getLog: \"tomorrow\" is not a time"), "{error}");

@@ -1,8 +1,8 @@
-//! Answers that drift from the document: what is left out of them, and what is an error all the same.
+//! Responses that deviate from the API document: the values that are dropped, and the errors.
 
 use crate::api::{Client, builder, client, ids};
-use crate::server::{Reaction, Scripted, answering, http, json};
-use runtime::{ApiResponse, Call, Decoding, Error, Method, RequestOptions, get, object};
+use crate::server::{Reaction, Scripted, http, json, responding};
+use runtime::{ApiResponse, Call, Decoding, Error, Method, RequestOptions, get, object, union};
 use std::fmt::Display;
 
 fn lines(drift: &[impl Display]) -> Vec<String> {
@@ -10,9 +10,9 @@ fn lines(drift: &[impl Display]) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn what_does_not_fit_is_left_out_and_told() {
+async fn values_that_do_not_fit_are_dropped_and_listed() {
     let body = r#"[{"id": 1}, {"id": 2, "weight": "heavy", "mainColor": "Red"}, {"id": 3, "mainColor": 5}]"#;
-    let server = answering(json(body)).await;
+    let server = responding(json(body)).await;
     let things = client(&server.uri()).get_things("s").send().await.unwrap();
     assert_eq!(ids(&things), [1, 2, 3]);
     assert!(things[1].weight.is_none() && things[1].main_color.is_some());
@@ -33,14 +33,14 @@ async fn what_does_not_fit_is_left_out_and_told() {
 }
 
 #[tokio::test]
-async fn a_listing_says_it_of_the_page_at_hand() {
+async fn a_stream_lists_the_drift_of_the_current_page() {
     let pages = [r#"[{"id": 1, "weight": "heavy"}]"#, r#"[{"id": 2}]"#];
     let server = Scripted::start(move |_, line| {
         let (link, body) = match line.ends_with("page=2") {
             false => ("Link: <?page=2>; rel=next\r\n", pages[0]),
             true => ("", pages[1]),
         };
-        Reaction::Answer(http(200, link, body))
+        Reaction::Respond(http(200, link, body))
     })
     .await;
     let mut things = client(&server.base_url).get_things("s").stream();
@@ -52,15 +52,15 @@ async fn a_listing_says_it_of_the_page_at_hand() {
 }
 
 #[tokio::test]
-async fn what_fits_has_no_drift() {
-    let server = answering(json(r#"[{"id": 1, "new": [{}], "mainColor": "Mauve"}]"#)).await;
+async fn responses_that_fit_have_no_drift() {
+    let server = responding(json(r#"[{"id": 1, "new": [{}], "mainColor": "Mauve"}]"#)).await;
     assert_eq!(client(&server.uri()).get_things("s").send().await.unwrap().drift(), []);
     let anything = client(&server.uri()).request(Method::GET, "/x").send().await.unwrap();
     assert_eq!(anything.drift(), []);
 }
 
 #[tokio::test]
-async fn a_list_of_5000_with_one_bad_element_or_as_many_still_gives_5000() {
+async fn a_list_keeps_its_length_with_any_number_of_bad_items() {
     for (bad, expected) in [(1, 4_999), (5_000, 0)] {
         let things: Vec<_> = (0..5_000)
             .map(|id| match id < bad {
@@ -68,7 +68,7 @@ async fn a_list_of_5000_with_one_bad_element_or_as_many_still_gives_5000() {
                 false => format!(r#"{{"id": {id}}}"#),
             })
             .collect();
-        let server = answering(json(&format!("[{}]", things.join(",")))).await;
+        let server = responding(json(&format!("[{}]", things.join(",")))).await;
         let things = client(&server.uri()).get_things("s").send().await.unwrap();
         assert_eq!((things.len(), ids(&things).len()), (5_000, expected));
         let drift = &things.drift()[bad - 1];
@@ -78,12 +78,12 @@ async fn a_list_of_5000_with_one_bad_element_or_as_many_still_gives_5000() {
 }
 
 #[tokio::test]
-async fn pages_tell_what_was_left_out_of_each() {
+async fn each_page_lists_its_drift() {
     for (body, path) in [
         (r#"[{"id": 1}, {"id": "2"}]"#, "$[1].id"),
         (r#"{"meta": {"counts": 7}, "records": [{"id": 1}, {"id": "2"}]}"#, "$.records[1].id"),
     ] {
-        let server = answering(json(body)).await;
+        let server = responding(json(body)).await;
         let mut pages = client(&server.uri()).get_things("s").pages();
         let page = pages.try_next().await.unwrap().unwrap();
         assert_eq!((ids(&page), page.len()), (vec![1], 2));
@@ -93,15 +93,15 @@ async fn pages_tell_what_was_left_out_of_each() {
         assert_eq!((&mut all).await.unwrap().len(), 2);
         assert_eq!(all.drift()[0].path(), path);
     }
-    let server = answering(json(r#"{"items": [{"id": 1}, 7], "meta": 1}"#)).await;
+    let server = responding(json(r#"{"items": [{"id": 1}, 7], "meta": 1}"#)).await;
     let page = client(&server.uri()).find_things().send().await.unwrap();
     assert_eq!(page.items.as_ref().map(Vec::len), Some(2));
     assert_eq!(page.drift()[0].path(), "$.items[1]");
 }
 
 #[tokio::test]
-async fn strict_is_the_callers_choice() {
-    let server = answering(json(r#"{"id": "x"}"#)).await;
+async fn strict_decoding_is_an_option() {
+    let server = responding(json(r#"{"id": "x"}"#)).await;
     let strict = RequestOptions::new().decode(Decoding::Strict);
     let client_of =
         |decoding| -> Client { builder(&server.uri()).decode(decoding).build().unwrap() };
@@ -120,7 +120,7 @@ async fn strict_is_the_callers_choice() {
     assert_eq!((thing.id, thing.drift().len()), (None, 1));
 }
 
-/// A type whose document says truly what must be there.
+/// A type with a required property.
 #[object]
 struct Exact {
     id: i64,
@@ -132,13 +132,13 @@ struct Exact {
 struct GetExact(Call);
 
 async fn exact(body: &str) -> Result<ApiResponse<Vec<Exact>>, Error> {
-    let server = answering(json(body)).await;
+    let server = responding(json(body)).await;
     let client = client(&server.uri());
     GetExact(Call::new(&client.session, GetExact::OPERATION)).send().await
 }
 
 #[tokio::test]
-async fn what_must_be_there_is_an_error() {
+async fn a_missing_required_property_is_an_error() {
     let exacts = exact(r#"[{"id": 1, "name": 5}]"#).await.unwrap();
     assert_eq!((exacts[0].id, &exacts[0].name, exacts.drift().len()), (1, &None, 1));
     for (body, message) in [
@@ -151,5 +151,96 @@ async fn what_must_be_there_is_an_error() {
         let error = exact(body).await.unwrap_err().to_string();
         let expected = format!("getExact: 200 OK: the response does not fit at {message}, near");
         assert!(error.starts_with(&expected), "{error}");
+    }
+}
+
+#[object]
+struct Cat {
+    lives: Option<i64>,
+    toys: Option<Vec<Toy>>,
+}
+
+#[object]
+struct Toy {
+    price: f64,
+}
+
+#[union(tag = "kind")]
+enum Pet {
+    #[tag("cat")]
+    Cat(Cat),
+    #[tag("toy")]
+    Toy(Toy),
+}
+
+#[object]
+struct Owner {
+    pet: Option<Pet>,
+    pets: Option<Vec<Pet>>,
+}
+
+#[get("/owner")]
+#[request(id = "getOwner", output = Owner)]
+struct GetOwner(Call);
+
+async fn owner(body: &str, decoding: Decoding) -> Result<ApiResponse<Owner>, Error> {
+    let server = responding(json(body)).await;
+    let client = client(&server.uri());
+    let call = Call::new(&client.session, GetOwner::OPERATION);
+    GetOwner(call).options(RequestOptions::new().decode(decoding)).send().await
+}
+
+#[tokio::test]
+async fn drift_inside_unions_is_listed_at_its_location() {
+    for (body, path, expected, found) in [
+        (r#"{"pet": {"lives": "9", "kind": "cat"}}"#, "$.pet.lives", "i64", r#""9""#),
+        (
+            r#"{"pets": [{"kind": "cat"}, {"kind": "cat", "toys": [{"price": 1}, {"price": []}]}]}"#,
+            "$.pets[1].toys[1].price",
+            "f64",
+            "[]",
+        ),
+        (
+            r#"{"pets": [{"kind": "toy"}]}"#,
+            "$.pets[0]",
+            "one of the variants of `Pet`",
+            r#"{"kind":"toy"}"#,
+        ),
+        (r#"{"pet": "cat"}"#, "$.pet", "one of the variants of `Pet`", r#""cat""#),
+    ] {
+        let owner = owner(body, Decoding::Tolerant).await.unwrap();
+        let [drift] = owner.drift() else { panic!("{:?}", owner.drift()) };
+        assert_eq!((drift.path(), drift.expected(), drift.found()), (path, expected, found));
+    }
+}
+
+#[tokio::test]
+async fn strict_decoding_names_the_location_inside_unions() {
+    for (body, message) in [
+        (
+            "{\n\"pets\": [{\"kind\": \"cat\",\n\"toys\": [{\"price\": 1}, {\"price\": []}]}]}",
+            "$.pets[0].toys[1].price: invalid type: sequence, expected f64, near `[]}]}]}`",
+        ),
+        (
+            r#"{"pet": {"kind": "toy", "new": 1}}"#,
+            r#"$.pet: missing field `price`, near `{"kind": "toy", "new": 1}}`"#,
+        ),
+        (
+            r#"{"pet": "cat"}"#,
+            r#"$.pet: invalid value, expected one of the variants of `Pet`, near `"cat"}`"#,
+        ),
+    ] {
+        let error = owner(body, Decoding::Strict).await.unwrap_err();
+        let expected = format!("getOwner: 200 OK: the response does not fit at {message}");
+        assert_eq!(error.to_string(), expected);
+    }
+}
+
+#[tokio::test]
+async fn a_new_variant_is_no_drift() {
+    for decoding in [Decoding::Tolerant, Decoding::Strict] {
+        let owner = owner(r#"{"pet": {"kind": "dog", "legs": 4}}"#, decoding).await.unwrap();
+        assert!(matches!(owner.pet, Some(Pet::Unknown(_))));
+        assert_eq!(owner.drift(), []);
     }
 }

@@ -1,23 +1,23 @@
-//! Answers that are no success, as the error that they become.
+//! Errors made from responses that are not a success.
 
-use crate::api::client;
-use crate::server::answering;
+use crate::api::{client, thing};
+use crate::server::responding;
 use runtime::{Error, StatusCode};
 use std::time::Duration;
 use wiremock::ResponseTemplate;
 
-async fn failed(answer: ResponseTemplate) -> Error {
-    let server = answering(answer).await;
+async fn failed(response: ResponseTemplate) -> Error {
+    let server = responding(response).await;
     client(&server.uri()).get_thing("1").send().await.unwrap_err()
 }
 
 #[tokio::test]
 async fn messages_of_the_api() {
-    let answer = ResponseTemplate::new(404)
+    let response = ResponseTemplate::new(404)
         .set_body_raw(r#"{"errors": ["No such thing", "Nor\nany\tother"]}"#, "application/json")
         .insert_header("X-Request-Id", "r-9")
         .insert_header("X-Other", "o");
-    let error = failed(answer).await;
+    let error = failed(response).await;
     assert_eq!(error.status(), Some(StatusCode::NOT_FOUND));
     assert_eq!(error.messages(), ["No such thing", "Nor\nany\tother"]);
     assert_eq!(error.request_id(), Some("r-9"));
@@ -38,7 +38,7 @@ async fn messages_of_the_api() {
 }
 
 #[tokio::test]
-async fn bodies_that_are_not_the_apis() {
+async fn bodies_that_are_not_from_the_api() {
     for (status, body, message) in [
         (500, "", "getThing: 500 Internal Server Error"),
         (
@@ -61,8 +61,8 @@ async fn bodies_that_are_not_the_apis() {
         (400, r#"{"errors": []}"#, "getThing: 400 Bad Request"),
         (599, "null", "getThing: 599 <unknown status code>"),
     ] {
-        let answer = ResponseTemplate::new(status).set_body_raw(body, "text/plain");
-        let error = failed(answer).await;
+        let response = ResponseTemplate::new(status).set_body_raw(body, "text/plain");
+        let error = failed(response).await;
         assert_eq!(error.to_string(), message);
         assert_eq!(error.body(), Some(body));
     }
@@ -93,14 +93,15 @@ async fn rate_limits() {
 }
 
 #[tokio::test]
-async fn redirects_to_elsewhere_are_not_followed() {
-    let elsewhere = answering(ResponseTemplate::new(200)).await;
-    for status in [301, 302, 303, 307, 308] {
+async fn writes_are_not_redirected_to_other_hosts() {
+    let elsewhere = responding(ResponseTemplate::new(200)).await;
+    for status in [301, 302, 307, 308] {
         let elsewhere = elsewhere.uri().replace("127.0.0.1", "localhost");
         let location = format!("{elsewhere}/things/1?token=t");
-        let error =
-            failed(ResponseTemplate::new(status).insert_header("Location", location.as_str()))
-                .await;
+        let redirect = ResponseTemplate::new(status).insert_header("Location", location.as_str());
+        let server = responding(redirect).await;
+        let request = client(&server.uri()).create_thing(thing(1));
+        let error = request.send().await.unwrap_err();
         assert_eq!(error.status().unwrap().as_u16(), status);
         let line = error.to_string();
         let expected = format!("redirect to {elsewhere}/things/1 not followed: ");

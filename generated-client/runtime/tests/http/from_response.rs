@@ -1,4 +1,4 @@
-//! Bodies that are made of what was read.
+//! Bodies made from responses.
 
 use runtime::{Value, object};
 use std::collections::BTreeMap;
@@ -38,7 +38,7 @@ fn read(json: &str) -> Read {
 }
 
 #[test]
-fn keeps_what_both_document_and_is_not_null() {
+fn copies_common_properties_that_are_not_null() {
     let read = read(
         r#"{"id": "B_1", "name": "Long bed", "timeZone": null, "size": null, "new": 1,
             "rows": [{"number": 1, "seeds": "peas"}, {}], "notes": {"a": null, "b": {"c": null, "d": [1]}}}"#,
@@ -51,7 +51,7 @@ fn keeps_what_both_document_and_is_not_null() {
 }
 
 #[test]
-fn what_is_required_and_not_there_is_an_error() {
+fn missing_required_properties_are_errors() {
     let error = Body::from_response(&read(r#"{"id": "B_1"}"#)).unwrap_err();
     assert_eq!(
         error.to_string(),

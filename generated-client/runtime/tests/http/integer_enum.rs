@@ -1,4 +1,4 @@
-//! `#[integer_enum]`: integers with names, and those that will have some.
+//! `#[integer_enum]`: known and unknown integers.
 
 use runtime::integer_enum;
 use std::collections::HashSet;
@@ -33,7 +33,7 @@ fn known_and_unknown_integers() {
 }
 
 #[test]
-fn what_is_no_integer() {
+fn values_that_are_not_integers() {
     for json in ["\"1\"", "1.5", "null", "9223372036854775808", "[]"] {
         let error = serde_json::from_str::<Priority>(json).unwrap_err().to_string();
         assert!(error.contains("expected an integer"), "{error}");

@@ -1,4 +1,4 @@
-//! Many tasks against a server that keeps to its limits, in simulated time.
+//! Many tasks and a server that enforces its limits, in simulated time.
 
 use crate::api::{API, Client, plain};
 use crate::server::{Reaction, Scripted, http};
@@ -32,10 +32,10 @@ static LIMITED: Api = Api {
     ..API
 };
 
-/// What a server allows: 10 requests a second for each organization and 10 more at first, and 100 in all.
+/// The server's limits: 10 requests per second per organization with a burst of 10, and 100 in total.
 struct Budgets {
     clock: SimulatedClock,
-    /// Tokens, and when they were counted, by whose they are.
+    /// Tokens, and when they were counted, by organization.
     tokens: Mutex<HashMap<String, (f64, Duration)>>,
 }
 
@@ -47,7 +47,7 @@ impl Budgets {
         *left = (*left + (now - *counted).as_secs_f64() * rate).min(burst);
         *counted = now;
         *left -= 1.0;
-        // What is left is counted in fractions.
+        // Tokens are counted in fractions.
         let allowed = *left > -1e-6;
         if !allowed {
             *left += 1.0;
@@ -55,8 +55,8 @@ impl Budgets {
         allowed
     }
 
-    /// Answers as the server does: the network `N_7` is of the organization 7.
-    fn answer(&self, target: &str) -> String {
+    /// The response of the server: the network `N_7` belongs to the organization 7.
+    fn response(&self, target: &str) -> String {
         let mut segments = target.split('/').skip(2);
         let organization = segments.next().unwrap_or_default().trim_start_matches("N_");
         if !self.take("", 100.0, 100.0) || !self.take(organization, 10.0, 20.0) {
@@ -66,7 +66,7 @@ impl Budgets {
     }
 }
 
-/// Sends requests of 20 tasks, and says how many were refused, and how long it took.
+/// Sends requests from 20 tasks, and returns how many were rejected and how long it took.
 async fn load(organizations: usize, requests: usize, api: &'static Api) -> (usize, Duration) {
     const TASKS: usize = 20;
     let clock = SimulatedClock::of_tasks(TASKS);
@@ -74,9 +74,9 @@ async fn load(organizations: usize, requests: usize, api: &'static Api) -> (usiz
     let refused = Arc::new(Mutex::new(0));
     let count = refused.clone();
     let server = Scripted::start(move |_, line| {
-        let answer = budgets.answer(line.split(' ').nth(1).unwrap());
-        *count.lock().unwrap() += usize::from(answer.starts_with("HTTP/1.1 429"));
-        Reaction::Answer(answer)
+        let response = budgets.response(line.split(' ').nth(1).unwrap());
+        *count.lock().unwrap() += usize::from(response.starts_with("HTTP/1.1 429"));
+        Reaction::Respond(response)
     })
     .await;
     let client: Client = plain(api)
@@ -91,7 +91,7 @@ async fn load(organizations: usize, requests: usize, api: &'static Api) -> (usiz
             tokio::spawn(async move {
                 let organization = task % organizations;
                 for number in 0..requests / TASKS {
-                    // The first answer teaches whose the network is.
+                    // The first response reveals the organization of the network.
                     let path = match number % 3 {
                         0 => format!("/organizations/{organization}/networks"),
                         1 => format!("/networks/N_{organization}/clients"),
@@ -111,8 +111,7 @@ async fn load(organizations: usize, requests: usize, api: &'static Api) -> (usiz
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn twenty_tasks_send_3000_requests_to_5_organizations_at_the_configured_rate_and_none_is_refused()
- {
+async fn twenty_tasks_send_3000_requests_at_the_configured_rate_without_a_429() {
     let (refused, took) = load(5, 3_000, &LIMITED).await;
     assert_eq!(refused, 0);
     let rate = 3_000.0 / took.as_secs_f64();
@@ -120,7 +119,7 @@ async fn twenty_tasks_send_3000_requests_to_5_organizations_at_the_configured_ra
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn the_limit_of_all_holds_for_many_organizations() {
+async fn the_global_limit_holds_for_many_organizations() {
     let (refused, took) = load(20, 3_000, &LIMITED).await;
     assert_eq!(refused, 0);
     let rate = (3_000.0 - LIMITS.global.burst) / took.as_secs_f64();
@@ -129,14 +128,14 @@ async fn the_limit_of_all_holds_for_many_organizations() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn without_limits_a_server_would_refuse() {
+async fn requests_without_limits_are_rejected() {
     let (refused, _) = load(5, 600, &API).await;
     assert!(refused > 0, "the server's budgets are real");
 }
 
 #[tokio::test]
 async fn clients_that_share_a_limiter_share_its_limits() {
-    let server = Scripted::start(|_, _| Reaction::Answer(http(200, "", "[]"))).await;
+    let server = Scripted::start(|_, _| Reaction::Respond(http(200, "", "[]"))).await;
     let clock = SimulatedClock::new();
     let limiter: Arc<dyn RateLimiter> =
         Arc::new(TokenBuckets::with_clock(LIMITS, Arc::new(clock.clone())));
@@ -155,12 +154,12 @@ async fn clients_that_share_a_limiter_share_its_limits() {
 }
 
 #[tokio::test]
-async fn a_turn_past_the_deadline_is_an_error_and_nothing_is_sent() {
+async fn a_permit_past_the_deadline_is_an_error_and_nothing_is_sent() {
     let sent = Arc::new(Mutex::new(0));
     let count = sent.clone();
     let server = Scripted::start(move |_, _| {
         *count.lock().unwrap() += 1;
-        Reaction::Answer(http(200, "", "[]"))
+        Reaction::Respond(http(200, "", "[]"))
     })
     .await;
     let clock = SimulatedClock::new();
@@ -184,8 +183,8 @@ async fn a_turn_past_the_deadline_is_an_error_and_nothing_is_sent() {
 }
 
 #[tokio::test]
-async fn what_was_learnt_is_known_to_the_next_client() {
-    let server = Scripted::start(|_, _| Reaction::Answer(http(200, "", "[]"))).await;
+async fn recorded_tenants_can_be_reused() {
+    let server = Scripted::start(|_, _| Reaction::Respond(http(200, "", "[]"))).await;
     let clock = SimulatedClock::new();
     let builder = || {
         runtime::ClientBuilder::<Client>::new(&LIMITED)

@@ -1,18 +1,17 @@
-//! The runtime's promises, kept over real HTTP on the loopback interface, with types as a generated crate has them.
+//! Tests of the runtime over HTTP on the loopback interface, with types like those of a generated crate.
 
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "a test that panics has failed, which is what it is for; helpers of tests are no tests to the lint"
+    reason = "tests may panic, and the lints do not recognize their helpers as tests"
 )]
 
-// What derives expand to.
+// The attributes expand to paths in `::runtime`.
 extern crate meraki_dashboard_api_runtime as runtime;
 
 mod actions;
-mod answers;
 mod api;
 mod batches;
 #[cfg(feature = "blocking")]
@@ -24,7 +23,7 @@ mod directions;
 mod drift;
 mod dry_run;
 mod errors;
-mod faults;
+mod failures;
 mod from_response;
 mod headers;
 mod integer_enum;
@@ -39,6 +38,7 @@ mod parameters;
 mod read_ahead;
 mod redirects;
 mod requests;
+mod responses;
 mod retries;
 mod secrets;
 mod security;

@@ -1,6 +1,6 @@
-//! Any name may be that of a type, a field or a variant: expansions name nothing that an item could shadow.
+//! Types, fields and variants may have any name: no item can shadow a name in an expansion.
 
-/// Types with the names of the prelude, and of what expansions could use.
+/// Types with the names of the prelude and of the items that expansions use.
 mod shadowed {
     macro_rules! types {
         ($($name:ident)*) => {

@@ -1,4 +1,4 @@
-//! Networks as they are: proxies, certificates of one's own, HTTP/2, and the pool of connections.
+//! Network settings: proxies, custom certificates, HTTP/2, and the connection pool.
 
 use crate::api::{API, Client, builder};
 use crate::server::{Reaction, Received, Scripted, http};
@@ -8,19 +8,19 @@ use std::collections::HashSet;
 use std::process::Command;
 use std::sync::{Arc, Mutex};
 
-/// A proxy that answers itself, and what it was asked.
+/// A proxy that responds itself, and the requests that it received.
 async fn proxy() -> (Scripted, Arc<Mutex<Vec<Received>>>) {
     let requests = Arc::new(Mutex::new(Vec::new()));
     let received = requests.clone();
     let server = Scripted::reading(move |_, request| {
         received.lock().unwrap().push(request.clone());
-        Reaction::Answer(http(200, "", "{}"))
+        Reaction::Respond(http(200, "", "{}"))
     });
     (server.await, requests)
 }
 
 #[tokio::test]
-async fn a_proxy_that_is_named() {
+async fn a_configured_proxy() {
     let (server, requests) = proxy().await;
     let url = server.base_url.replace("http://", "http://user:word@");
     let client: Client =
@@ -32,20 +32,20 @@ async fn a_proxy_that_is_named() {
 }
 
 #[test]
-fn a_proxy_or_a_certificate_that_is_none() {
-    let fault = |builder: ClientBuilder<Client>| builder.build().unwrap_err().to_string();
-    let error = fault(builder("http://h").proxy("http://user:hidden@[bad"));
+fn an_invalid_proxy_or_certificate() {
+    let failure = |builder: ClientBuilder<Client>| builder.build().unwrap_err().to_string();
+    let error = failure(builder("http://h").proxy("http://user:hidden@[bad"));
     assert!(
         error.starts_with("the proxy cannot be used: ") && !error.contains("hidden"),
         "{error}"
     );
-    let error = fault(builder("http://h").root_certificate("not a certificate"));
+    let error = failure(builder("http://h").root_certificate("not a certificate"));
     assert_eq!(error, "the root certificate is not in PEM");
 }
 
-/// The environment of a process can only be set from outside.
+/// Runs in a process of its own, because the environment of this one cannot be changed safely.
 #[tokio::test]
-async fn a_proxy_that_the_environment_names() {
+async fn a_proxy_of_the_environment() {
     let (server, requests) = proxy().await;
     let mut process = Command::new(std::env::current_exe().unwrap());
     process.args(["--ignored", "--exact", "network::in_an_environment"]);
@@ -54,16 +54,16 @@ async fn a_proxy_that_the_environment_names() {
     }
     process.env("HTTP_PROXY", &server.base_url);
     let output = tokio::task::spawn_blocking(move || process.output()).await.unwrap().unwrap();
-    let told = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(output.status.success() && told.contains("1 passed"), "{told}");
+    let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(output.status.success() && printed.contains("1 passed"), "{printed}");
     let lines: Vec<_> = requests.lock().unwrap().iter().map(|r| r.line.clone()).collect();
     assert_eq!(lines, ["GET http://somewhere.example/things/1"]);
 }
 
 #[tokio::test]
-#[ignore = "run by `a_proxy_that_the_environment_names`, in the environment that it needs"]
+#[ignore = "run by `a_proxy_of_the_environment`, in the environment that it needs"]
 async fn in_an_environment() {
-    // Nothing may leave the loopback interface, should anybody else run this.
+    // Nothing may leave the loopback interface if this test is run directly.
     assert!(std::env::var("HTTP_PROXY").is_ok_and(|url| url.starts_with("http://127.0.0.1:")));
     let client: Client = builder("http://somewhere.example").build().unwrap();
     client.get_thing("1").send().await.unwrap();
@@ -77,7 +77,7 @@ fn client(server: &Tls) -> ClientBuilder<Client> {
 }
 
 #[tokio::test]
-async fn a_certificate_of_ones_own_is_trusted_when_it_is_given() {
+async fn a_custom_certificate_is_trusted() {
     let server = Tls::start(|_| http(200, "", "{}")).await;
     let trusting: Client = client(&server).root_certificate(&server.pem).build().unwrap();
     trusting.get_thing("1").send().await.unwrap();
@@ -88,7 +88,7 @@ async fn a_certificate_of_ones_own_is_trusted_when_it_is_given() {
 }
 
 #[tokio::test]
-async fn http_2_is_spoken_with_servers_that_know_it() {
+async fn http_2_is_negotiated() {
     let server = Tls::start(|_| http(200, "", "{}")).await;
     let client: Client = client(&server).root_certificate(&server.pem).build().unwrap();
     client.get_thing("1").send().await.unwrap();
@@ -96,13 +96,13 @@ async fn http_2_is_spoken_with_servers_that_know_it() {
 }
 
 #[tokio::test]
-async fn connections_are_kept_as_many_as_wanted() {
+async fn the_number_of_idle_connections_is_limited() {
     for (kept, connections) in [(1, 1), (0, 3)] {
         let ports = Arc::new(Mutex::new(HashSet::new()));
         let seen = ports.clone();
         let server = Scripted::reading(move |_, request| {
             seen.lock().unwrap().insert(request.port);
-            Reaction::Answer(http(200, "", "{}"))
+            Reaction::Respond(http(200, "", "{}"))
         })
         .await;
         let client: Client = builder(&server.base_url).max_idle_connections(kept).build().unwrap();

@@ -1,17 +1,17 @@
-//! Keys that come from elsewhere, and tokens that are renewed.
+//! Custom credentials, and tokens that are renewed.
 
 use crate::api::{API, Client, plain, thing};
-use crate::server::{Reaction, Received, Scripted, answering, http, json};
+use crate::server::{Reaction, Received, Scripted, http, json, responding};
 use runtime::testing::SimulatedClock;
 use runtime::{ClientBuilder, EnvironmentKey, Error, RefreshToken, RetryPolicy, StaticKey};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-/// A server of tokens and of the API: it gives out `access-token-1`, 2, ... and takes the latest one, with their refresh tokens.
+/// A token endpoint and an API: it issues `access-token-1`, 2, ... with refresh tokens, and accepts the latest one.
 struct Server {
     server: Scripted,
     requests: Arc<Mutex<Vec<Received>>>,
-    /// The tokens that are taken from now on.
+    /// The tokens that are accepted from now on.
     taken: Arc<Mutex<Vec<String>>>,
     stored: Arc<Mutex<Vec<String>>>,
     clock: SimulatedClock,
@@ -22,14 +22,14 @@ impl Server {
         let requests = Arc::new(Mutex::new(Vec::new()));
         let taken = Arc::new(Mutex::new(Vec::new()));
         let (received, tokens) = (requests.clone(), taken.clone());
-        let mut given = 0;
-        let answer = Mutex::new(move |request: &Received| {
+        let mut issued = 0;
+        let response = Mutex::new(move |request: &Received| {
             received.lock().unwrap().push(request.clone());
             if request.line == "POST /token" {
-                given += 1;
-                *tokens.lock().unwrap() = vec![format!("access-token-{given}")];
+                issued += 1;
+                *tokens.lock().unwrap() = vec![format!("access-token-{issued}")];
                 let body = format!(
-                    r#"{{"access_token": "access-token-{given}", "expires_in": 3600, "refresh_token": "refresh-{given}"}}"#
+                    r#"{{"access_token": "access-token-{issued}", "expires_in": 3600, "refresh_token": "refresh-{issued}"}}"#
                 );
                 return http(200, "", &body);
             }
@@ -39,8 +39,9 @@ impl Server {
                 false => http(401, "", r#"{"errors": ["unauthorized"]}"#),
             }
         });
-        let server =
-            Scripted::reading(move |_, request| Reaction::Answer(answer.lock().unwrap()(request)));
+        let server = Scripted::reading(move |_, request| {
+            Reaction::Respond(response.lock().unwrap()(request))
+        });
         Self {
             server: server.await,
             requests,
@@ -71,7 +72,7 @@ impl Server {
 }
 
 #[tokio::test]
-async fn a_token_is_asked_for_once_and_sent_until_a_minute_before_it_expires() {
+async fn a_token_is_requested_once_and_used_until_a_minute_before_it_expires() {
     let server = Server::start().await;
     let client = server.client();
     for _ in 0..3 {
@@ -104,7 +105,7 @@ async fn many_callers_share_one_renewal() {
 }
 
 #[tokio::test]
-async fn a_token_that_is_refused_is_renewed_once() {
+async fn a_rejected_token_is_renewed_once() {
     let server = Server::start().await;
     let client = server.client();
     client.get_thing("1").send().await.unwrap();
@@ -120,20 +121,20 @@ async fn a_token_that_is_refused_is_renewed_once() {
 }
 
 #[tokio::test]
-async fn a_renewal_is_tried_again_where_its_fault_may_pass() {
-    for (fault, wait) in [
+async fn a_renewal_is_retried_after_a_transient_failure() {
+    for (failure, wait) in [
         (Reaction::Cut(String::new()), 0.25),
-        (Reaction::Answer(http(500, "", "")), 0.25),
-        (Reaction::Answer(http(503, "Retry-After: 7\r\n", "")), 7.0),
-        (Reaction::Answer(http(429, "Retry-After: 2\r\n", "")), 2.0),
+        (Reaction::Respond(http(500, "", "")), 0.25),
+        (Reaction::Respond(http(503, "Retry-After: 7\r\n", "")), 7.0),
+        (Reaction::Respond(http(429, "Retry-After: 2\r\n", "")), 2.0),
     ] {
-        let fault = Mutex::new(Some(fault));
-        let server = Scripted::start(move |_, line| match fault.lock().unwrap().take() {
-            Some(fault) => fault,
+        let failure = Mutex::new(Some(failure));
+        let server = Scripted::start(move |_, line| match failure.lock().unwrap().take() {
+            Some(failure) => failure,
             None if line == "POST /token" => {
-                Reaction::Answer(http(200, "", r#"{"access_token": "access-token"}"#))
+                Reaction::Respond(http(200, "", r#"{"access_token": "access-token"}"#))
             }
-            None => Reaction::Answer(http(200, "", "{}")),
+            None => Reaction::Respond(http(200, "", "{}")),
         })
         .await;
         let clock = SimulatedClock::new();
@@ -143,8 +144,8 @@ async fn a_renewal_is_tried_again_where_its_fault_may_pass() {
 }
 
 #[tokio::test]
-async fn a_server_of_tokens_that_keeps_failing_is_told_of() {
-    let server = Scripted::start(|_, _| Reaction::Answer(http(502, "", "<html>"))).await;
+async fn a_token_endpoint_that_keeps_failing_is_an_error() {
+    let server = Scripted::start(|_, _| Reaction::Respond(http(502, "", "<html>"))).await;
     let clock = SimulatedClock::new();
     let client = client(&server, &clock, Duration::MAX);
     let tasks: Vec<_> = (0..30).map(|_| tokio::spawn(client.get_thing("1").send())).collect();
@@ -159,7 +160,7 @@ async fn a_server_of_tokens_that_keeps_failing_is_told_of() {
 }
 
 #[tokio::test]
-async fn who_waits_for_a_token_does_not_wait_past_the_deadline() {
+async fn waiting_for_a_token_ends_at_the_deadline() {
     let server = Scripted::start(|_, _| Reaction::Stall(String::new())).await;
     let soon = Duration::from_millis(100);
     let request = client(&server, &SimulatedClock::new(), soon).get_thing("1");
@@ -181,12 +182,12 @@ fn client(server: &Scripted, clock: &SimulatedClock, deadline: Duration) -> Clie
 }
 
 #[tokio::test]
-async fn who_is_refused_again_is_told() {
+async fn a_second_rejection_is_an_error() {
     let requests = Arc::new(Mutex::new(Vec::new()));
     let lines = requests.clone();
     let server = Scripted::start(move |_, line| {
         lines.lock().unwrap().push(line.to_owned());
-        Reaction::Answer(match line {
+        Reaction::Respond(match line {
             "POST /token" => http(200, "", r#"{"access_token": "access-token"}"#),
             _ => http(401, "", r#"{"errors": ["access-token is not for you"]}"#),
         })
@@ -202,8 +203,8 @@ async fn who_is_refused_again_is_told() {
     assert_eq!(*requests.lock().unwrap(), expected);
 }
 
-async fn refused(answer: String) -> Error {
-    let server = Scripted::start(move |_, _| Reaction::Answer(answer.clone())).await;
+async fn refused(response: String) -> Error {
+    let server = Scripted::start(move |_, _| Reaction::Respond(response.clone())).await;
     let credentials = RefreshToken::new(&server.base_url, "id", "a-secret", "a-refresh-token");
     let client: Client =
         plain(&API).base_url(&server.base_url).credentials(credentials.unwrap()).build().unwrap();
@@ -212,14 +213,14 @@ async fn refused(answer: String) -> Error {
 
 #[tokio::test]
 async fn a_token_that_cannot_be_renewed_is_an_error_that_shows_no_secret() {
-    let said = r#"{"error": "invalid_grant", "error_description": "a-refresh-token of a-secret"}"#;
-    for (answer, expected) in [
-        (http(400, "", said), "400 Bad Request: invalid_grant: [key] of [key]"),
+    let body = r#"{"error": "invalid_grant", "error_description": "a-refresh-token of a-secret"}"#;
+    for (response, expected) in [
+        (http(400, "", body), "400 Bad Request: invalid_grant: [key] of [key]"),
         (http(200, "", "<html>"), "200 OK: "),
         (http(200, "", r#"{"access_token": ""}"#), "200 OK: "),
         (http(302, "Location: /x\r\n", ""), "302 Found: "),
     ] {
-        let error = refused(answer).await;
+        let error = refused(response).await;
         let expected = format!("getThing: the access token cannot be renewed: {expected}");
         assert_eq!(error.to_string().trim_end(), expected.trim_end());
         assert_eq!(error.attempts(), 1);
@@ -231,7 +232,7 @@ async fn a_token_that_cannot_be_renewed_is_an_error_that_shows_no_secret() {
 
 #[tokio::test]
 async fn keys_of_every_kind() {
-    let server = answering(json("{}")).await;
+    let server = responding(json("{}")).await;
     let send = async |builder: ClientBuilder<Client>| {
         let client = builder.base_url(server.uri()).build().unwrap();
         client.get_thing("1").send().await

@@ -6,16 +6,16 @@ use serde_json::{from_str, json, to_string, to_value};
 use std::collections::BTreeMap;
 
 #[object]
-struct Answer {
+struct Response {
     id: Option<String>,
     #[property(name = "left/right")]
     left_right: Option<i64>,
     type_: Option<bool>,
     r#match: Option<f64>,
     last_seen_at: Option<DateTime>,
-    inner: Option<Box<Answer>>,
-    list: Option<Vec<Answer>>,
-    by_number: Option<BTreeMap<u32, Answer>>,
+    inner: Option<Box<Response>>,
+    list: Option<Vec<Response>>,
+    by_number: Option<BTreeMap<u32, Response>>,
     anything: Option<Value>,
     cleared: Option<Option<String>>,
 }
@@ -60,38 +60,38 @@ fn names_on_the_wire() {
         "anything": [null, {"a": 1}],
         "cleared": null,
     });
-    let answer: Answer = from_str(&json.to_string()).unwrap();
-    assert_eq!(answer.left_right, Some(1));
-    assert_eq!(answer.r#match, Some(0.5));
-    assert_eq!(answer.by_number.as_ref().unwrap()[&14].type_, Some(false));
-    assert_eq!(answer.cleared, Some(None));
-    assert_eq!(to_value(&answer).unwrap(), json);
+    let response: Response = from_str(&json.to_string()).unwrap();
+    assert_eq!(response.left_right, Some(1));
+    assert_eq!(response.r#match, Some(0.5));
+    assert_eq!(response.by_number.as_ref().unwrap()[&14].type_, Some(false));
+    assert_eq!(response.cleared, Some(None));
+    assert_eq!(to_value(&response).unwrap(), json);
 }
 
 #[test]
 fn absent_null_and_unknown() {
-    let answer: Answer =
+    let response: Response =
         from_str(r#"{"id": null, "list": null, "new": {"deep": [1]}, "newer": null}"#).unwrap();
-    assert_eq!(answer, Answer::default());
-    assert_eq!(to_string(&answer).unwrap(), "{}");
-    let cleared = |json: &str| from_str::<Answer>(json).unwrap().cleared;
+    assert_eq!(response, Response::default());
+    assert_eq!(to_string(&response).unwrap(), "{}");
+    let cleared = |json: &str| from_str::<Response>(json).unwrap().cleared;
     assert_eq!(cleared("{}"), None);
     assert_eq!(cleared(r#"{"cleared": null}"#), Some(None));
     assert_eq!(cleared(r#"{"cleared": "x"}"#), Some(Some("x".to_owned())));
-    assert_eq!(from_str::<Answer>(r#"{"id": "a", "id": "b"}"#).unwrap().id.as_deref(), Some("b"));
+    assert_eq!(from_str::<Response>(r#"{"id": "a", "id": "b"}"#).unwrap().id.as_deref(), Some("b"));
 }
 
 #[test]
-fn members_in_any_order() {
-    let forwards: Answer =
+fn properties_in_any_order() {
+    let forwards: Response =
         from_str(r#"{"id": "x", "left/right": 1, "type": true, "match": 2}"#).unwrap();
-    let backwards: Answer =
+    let backwards: Response =
         from_str(r#"{"match": 2, "type": true, "left/right": 1, "id": "x"}"#).unwrap();
     assert_eq!(forwards, backwards);
 }
 
 #[test]
-fn members_that_must_be_there() {
+fn required_properties() {
     let strict: Strict =
         from_str(r#"{"tags": [], "mac": "00", "x": 1, "owner": null, "y": [2]}"#).unwrap();
     assert_eq!(strict.mac, "00");
@@ -119,7 +119,7 @@ fn members_that_must_be_there() {
 }
 
 #[test]
-fn members_that_no_field_has() {
+fn properties_without_a_field() {
     let loose: Loose = from_str(r#"{"b": 2, "a": 1, "c": 3}"#).unwrap();
     assert_eq!((loose.a, loose.extra.len()), (Some(1), 2));
     assert_eq!(to_string(&loose).unwrap(), r#"{"a":1,"b":2,"c":3}"#);
@@ -141,13 +141,13 @@ fn deprecated_members() {
 
 #[test]
 fn from_values_too() {
-    let answer: Answer =
+    let response: Response =
         serde_json::from_value(json!({"id": "x", "list": [{"type": true}]})).unwrap();
-    assert_eq!(answer.list.unwrap()[0].type_, Some(true));
+    assert_eq!(response.list.unwrap()[0].type_, Some(true));
 }
 
 #[test]
-fn errors_end_the_writing() {
+fn errors_end_the_encoding() {
     #[object]
     struct Unwritable {
         map: BTreeMap<(u8, u8), u8>,
@@ -157,7 +157,7 @@ fn errors_end_the_writing() {
     assert!(to_string(&Unwritable { map, after: Some(1) }).is_err());
 }
 
-fn answers() -> impl Strategy<Value = Answer> {
+fn responses() -> impl Strategy<Value = Response> {
     let leaf = (
         any::<Option<String>>(),
         any::<Option<i64>>(),
@@ -165,13 +165,13 @@ fn answers() -> impl Strategy<Value = Answer> {
         proptest::option::of(-1e9..1e9),
         any::<Option<Option<String>>>(),
     )
-        .prop_map(|(id, left_right, type_, r#match, cleared)| Answer {
+        .prop_map(|(id, left_right, type_, r#match, cleared)| Response {
             id,
             left_right,
             type_,
             r#match,
             cleared,
-            ..Answer::default()
+            ..Response::default()
         });
     leaf.prop_recursive(3, 20, 3, |inner| {
         (
@@ -180,7 +180,7 @@ fn answers() -> impl Strategy<Value = Answer> {
             proptest::option::of(proptest::collection::vec(inner.clone(), 0..3)),
             proptest::option::of(proptest::collection::btree_map(any::<u32>(), inner, 0..3)),
         )
-            .prop_map(|(outer, inner, list, by_number)| Answer {
+            .prop_map(|(outer, inner, list, by_number)| Response {
                 inner: inner.map(Box::new),
                 list,
                 by_number,
@@ -189,7 +189,7 @@ fn answers() -> impl Strategy<Value = Answer> {
     })
 }
 
-/// Any JSON at all.
+/// Any JSON value.
 fn values() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
@@ -204,34 +204,34 @@ fn values() -> impl Strategy<Value = Value> {
         prop_oneof![
             proptest::collection::vec(inner.clone(), 0..4).prop_map(Value::from),
             proptest::collection::btree_map(name, inner, 0..4)
-                .prop_map(|members| Value::Object(members.into_iter().collect())),
+                .prop_map(|properties| Value::Object(properties.into_iter().collect())),
         ]
     })
 }
 
 proptest! {
     #[test]
-    fn what_is_written_is_read(answer in answers()) {
-        let text = to_string(&answer).unwrap();
-        prop_assert_eq!(&from_str::<Answer>(&text).unwrap(), &answer);
-        let value = to_value(&answer).unwrap();
-        prop_assert_eq!(serde_json::from_value::<Answer>(value).unwrap(), answer);
+    fn encoding_and_decoding_are_inverse(response in responses()) {
+        let text = to_string(&response).unwrap();
+        prop_assert_eq!(&from_str::<Response>(&text).unwrap(), &response);
+        let value = to_value(&response).unwrap();
+        prop_assert_eq!(serde_json::from_value::<Response>(value).unwrap(), response);
     }
 
     #[test]
     fn any_json_is_read_or_refused(value in values()) {
         let text = value.to_string();
-        if let Ok(answer) = from_str::<Answer>(&text) {
-            let again = to_string(&answer).unwrap();
-            prop_assert_eq!(from_str::<Answer>(&again).unwrap(), answer);
+        if let Ok(response) = from_str::<Response>(&text) {
+            let again = to_string(&response).unwrap();
+            prop_assert_eq!(from_str::<Response>(&again).unwrap(), response);
         }
         let _ = from_str::<Strict>(&text);
     }
 
     #[test]
-    fn extra_members_survive(members in proptest::collection::btree_map("[a-z]{0,3}", any::<i64>(), 0..6)) {
-        let text = to_string(&members).unwrap();
+    fn extra_properties_are_preserved(properties in proptest::collection::btree_map("[a-z]{0,3}", any::<i64>(), 0..6)) {
+        let text = to_string(&properties).unwrap();
         let loose: Loose = from_str(&text).unwrap();
-        prop_assert_eq!(from_str::<BTreeMap<String, i64>>(&to_string(&loose).unwrap()).unwrap(), members);
+        prop_assert_eq!(from_str::<BTreeMap<String, i64>>(&to_string(&loose).unwrap()).unwrap(), properties);
     }
 }

@@ -1,4 +1,4 @@
-//! Listings whose pages lead on by a URL, a cursor, a number or an offset, from a server that counts for itself.
+//! Listings paged by a URL, a cursor, a page number or an offset.
 
 use crate::api::{API, Client, KEY, Thing, plain};
 use runtime::{Api, PageStyle, RetryPolicy};
@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
-/// All that is listed.
+/// All items of the listing.
 const ALL: u64 = 5;
 
 static URLS: Api = Api { pages: PageStyle::urls(&["items"], "/links/next"), ..API };
@@ -27,7 +27,7 @@ fn number(parameters: &HashMap<String, String>, name: &str, usual: u64) -> u64 {
     parameters.get(name).map_or(usual, |text| text.parse().unwrap())
 }
 
-/// A page of the things from one on, and what stands beside them.
+/// A page of things, with the properties beside them.
 fn page(from: u64, limit: u64, beside: (&str, Value)) -> ResponseTemplate {
     let things = (from..ALL.min(from + limit)).map(|id| json!({"id": id}));
     let mut body = json!({"items": things.collect::<Vec<_>>()});
@@ -35,14 +35,14 @@ fn page(from: u64, limit: u64, beside: (&str, Value)) -> ResponseTemplate {
     ResponseTemplate::new(200).set_body_json(body)
 }
 
-/// All ids that a client reads two by two, and what it asked the server.
+/// All ids that a client reads in pages of two, and the queries that it sent.
 async fn read(
     api: &'static Api,
-    answer: impl Fn(&HashMap<String, String>) -> ResponseTemplate + Send + Sync + 'static,
+    response: impl Fn(&HashMap<String, String>) -> ResponseTemplate + Send + Sync + 'static,
 ) -> (Vec<i64>, Vec<String>) {
     let server = MockServer::start().await;
     Mock::given(any())
-        .respond_with(move |request: &Request| answer(&parameters(request)))
+        .respond_with(move |request: &Request| response(&parameters(request)))
         .mount(&server)
         .await;
     let client: Client =
@@ -51,26 +51,26 @@ async fn read(
     request.call().query("limit", 2);
     request.call().query("q", "a b");
     let things: Vec<Thing> = request.all().await.unwrap();
-    let asked = server.received_requests().await.unwrap();
-    let asked = asked.iter().map(|request| request.url.query().unwrap_or_default().to_owned());
-    (things.into_iter().filter_map(|thing| thing.id).collect(), asked.collect())
+    let queries = server.received_requests().await.unwrap();
+    let queries = queries.iter().map(|request| request.url.query().unwrap_or_default().to_owned());
+    (things.into_iter().filter_map(|thing| thing.id).collect(), queries.collect())
 }
 
 #[tokio::test]
 async fn urls() {
-    let (ids, asked) = read(&URLS, |parameters| {
+    let (ids, queries) = read(&URLS, |parameters| {
         let from = number(parameters, "from", 0);
         let next = (from + 2 < ALL).then(|| format!("?from={}", from + 2));
         page(from, 2, ("links", json!({ "next": next })))
     })
     .await;
     assert_eq!(ids, [0, 1, 2, 3, 4]);
-    assert_eq!(asked, ["limit=2&q=a+b", "from=2", "from=4"]);
+    assert_eq!(queries, ["limit=2&q=a+b", "from=2", "from=4"]);
 }
 
 #[tokio::test]
 async fn cursors() {
-    let (ids, asked) = read(&CURSORS, |parameters| {
+    let (ids, queries) = read(&CURSORS, |parameters| {
         let from = parameters
             .get("after")
             .map_or(0, |cursor| cursor.strip_prefix("c&").unwrap().parse().unwrap());
@@ -79,7 +79,10 @@ async fn cursors() {
     })
     .await;
     assert_eq!(ids, [0, 1, 2, 3, 4]);
-    assert_eq!(asked, ["limit=2&q=a+b", "limit=2&q=a+b&after=c%262", "limit=2&q=a+b&after=c%264"]);
+    assert_eq!(
+        queries,
+        ["limit=2&q=a+b", "limit=2&q=a+b&after=c%262", "limit=2&q=a+b&after=c%264"]
+    );
 }
 
 #[tokio::test]
@@ -87,55 +90,55 @@ async fn last_items() {
     let after = |parameters: &HashMap<String, String>| {
         parameters.get("after").map_or(0, |id| id.parse::<u64>().unwrap() + 1)
     };
-    let (ids, asked) = read(&LAST, move |parameters| {
+    let (ids, queries) = read(&LAST, move |parameters| {
         let from = after(parameters);
         page(from, number(parameters, "limit", 9), ("meta", json!({ "more": from + 2 < ALL })))
     })
     .await;
     assert_eq!(ids, [0, 1, 2, 3, 4]);
-    assert_eq!(asked, ["limit=2&q=a+b", "limit=2&q=a+b&after=1", "limit=2&q=a+b&after=3"]);
-    let (ids, asked) = read(&LAST_ALONE, move |parameters| {
+    assert_eq!(queries, ["limit=2&q=a+b", "limit=2&q=a+b&after=1", "limit=2&q=a+b&after=3"]);
+    let (ids, queries) = read(&LAST_ALONE, move |parameters| {
         page(after(parameters), number(parameters, "limit", 9), ("meta", json!({})))
     })
     .await;
     assert_eq!(ids, [0, 1, 2, 3, 4]);
-    assert_eq!(asked.last().map(String::as_str), Some("limit=2&q=a+b&after=4"));
+    assert_eq!(queries.last().map(String::as_str), Some("limit=2&q=a+b&after=4"));
 }
 
 #[tokio::test]
 async fn numbers() {
-    let (ids, asked) = read(&NUMBERS, |parameters| {
+    let (ids, queries) = read(&NUMBERS, |parameters| {
         let limit = number(parameters, "limit", 9);
         page((number(parameters, "page", 1) - 1) * limit, limit, ("total", json!(ALL)))
     })
     .await;
     assert_eq!(ids, [0, 1, 2, 3, 4]);
-    assert_eq!(asked, ["limit=2&q=a+b", "limit=2&q=a+b&page=2", "limit=2&q=a+b&page=3"]);
+    assert_eq!(queries, ["limit=2&q=a+b", "limit=2&q=a+b&page=2", "limit=2&q=a+b&page=3"]);
 }
 
 #[tokio::test]
 async fn offsets() {
-    let (ids, asked) = read(&OFFSETS, |parameters| {
+    let (ids, queries) = read(&OFFSETS, |parameters| {
         let limit = number(parameters, "limit", 9);
         page(number(parameters, "offset", 0), limit, ("total", json!(ALL)))
     })
     .await;
     assert_eq!(ids, [0, 1, 2, 3, 4]);
-    assert_eq!(asked, ["limit=2&q=a+b", "limit=2&q=a+b&offset=2", "limit=2&q=a+b&offset=4"]);
+    assert_eq!(queries, ["limit=2&q=a+b", "limit=2&q=a+b&offset=2", "limit=2&q=a+b&offset=4"]);
 }
 
 #[tokio::test]
-async fn a_page_of_nothing_is_the_last() {
-    let (ids, asked) = read(&OFFSETS, |parameters| {
-        // This server knows no limit: only a page of nothing tells the end.
+async fn an_empty_page_is_the_last() {
+    let (ids, queries) = read(&OFFSETS, |parameters| {
+        // This server has no `limit` parameter, so only an empty page ends the listing.
         page(number(parameters, "offset", 0), ALL, ("total", json!(ALL)))
     })
     .await;
-    assert_eq!((ids.len(), asked.len()), (5, 2));
+    assert_eq!((ids.len(), queries.len()), (5, 2));
 }
 
 #[tokio::test]
-async fn a_cursor_that_leads_nowhere_ends_the_listing() {
+async fn an_invalid_cursor_ends_the_listing() {
     let server = MockServer::start().await;
     Mock::given(any())
         .respond_with(page(0, 2, ("meta", json!({"next": "c"}))))

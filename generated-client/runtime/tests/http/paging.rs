@@ -1,7 +1,7 @@
 //! Listings over several pages.
 
 use crate::api::{Client, KEY, Thing, builder, client, ids};
-use crate::server::{answering, json, targets};
+use crate::server::{json, responding, targets};
 use runtime::{Decoding, Error, Items, Pages, RequestOptions, SchemeId};
 use wiremock::matchers::{path, query_param, query_param_is_missing};
 use wiremock::{Mock, MockServer, ResponseTemplate};
@@ -12,16 +12,16 @@ async fn listing(pages: &[&[i64]], link: impl Fn(&str, usize) -> String) -> Mock
     let last = pages.len() - 1;
     for (index, ids) in pages.iter().enumerate() {
         let things: Vec<_> = ids.iter().map(|id| format!(r#"{{"id": {id}}}"#)).collect();
-        let mut answer = json(&format!("[{}]", things.join(",")));
+        let mut response = json(&format!("[{}]", things.join(",")));
         if index < last {
-            answer = answer.insert_header("Link", link(&server.uri(), index + 1).as_str());
+            response = response.insert_header("Link", link(&server.uri(), index + 1).as_str());
         }
         let mock = Mock::given(path("/shelves/s/things"));
         let mock = match index {
             0 => mock.and(query_param_is_missing("after")),
             _ => mock.and(query_param("after", index.to_string())),
         };
-        mock.respond_with(answer).mount(&server).await;
+        mock.respond_with(response).mount(&server).await;
     }
     server
 }
@@ -98,10 +98,10 @@ async fn several_link_headers() {
         .with_priority(1)
         .mount(&server)
         .await;
-    let answer = json("[{\"id\": 1}]")
+    let response = json("[{\"id\": 1}]")
         .append_header("Link", "<?after=0>; rel=prev")
         .append_header("Link", "<?after=1>; rel=next");
-    Mock::given(path("/shelves/s/things")).respond_with(answer).mount(&server).await;
+    Mock::given(path("/shelves/s/things")).respond_with(response).mount(&server).await;
     assert_eq!(ids(&client(&server.uri()).get_things("s").all().await.unwrap()), [1, 2]);
 }
 
@@ -121,7 +121,7 @@ async fn every_page_has_the_key_and_the_options() {
 }
 
 #[tokio::test]
-async fn nothing_is_sent_before_it_is_asked_for() {
+async fn nothing_is_sent_before_the_first_poll() {
     let server = listing(&THREE, |_, page| format!("<?after={page}>; rel=next")).await;
     let client = client(&server.uri());
     let mut pages = client.get_things("s").read_ahead(false).pages();
@@ -133,12 +133,12 @@ async fn nothing_is_sent_before_it_is_asked_for() {
 }
 
 #[tokio::test]
-async fn no_more_pages_than_wanted() {
+async fn the_number_of_pages_is_limited() {
     let server = listing(&THREE, |_, page| format!("<?after={page}>; rel=next")).await;
     let client = client(&server.uri());
-    for (wanted, asked) in [(0, 0), (1, 1), (2, 3), (3, 6), (9, 9)] {
-        count(client.get_things("s").max_pages(wanted).pages()).await;
-        assert_eq!(targets(&server).await.len(), asked, "{wanted}");
+    for (limit, requested) in [(0, 0), (1, 1), (2, 3), (3, 6), (9, 9)] {
+        count(client.get_things("s").max_pages(limit).pages()).await;
+        assert_eq!(targets(&server).await.len(), requested, "{limit}");
     }
     assert_eq!(ids(&client.get_things("s").max_pages(1).all().await.unwrap()), [1, 2]);
 }
@@ -176,7 +176,7 @@ async fn pages_that_are_objects() {
 }
 
 #[tokio::test]
-async fn a_list_may_come_in_an_object_though_no_document_says_so() {
+async fn a_list_in_an_undocumented_envelope_is_found() {
     let server = MockServer::start().await;
     let second = json(r#"{"records": [{"id": 3}]}"#);
     Mock::given(query_param("after", "1"))
@@ -207,13 +207,13 @@ async fn an_object_without_a_list_is_no_page() {
         (r#"{"items": {"id": 1}}"#, "the response does not fit at $: "),
         (r#"{"items": [{"id": "x"}]}"#, "`items` of the response does not fit at $[0].id: "),
     ] {
-        let server = answering(json(body)).await;
+        let server = responding(json(body)).await;
         let strict = RequestOptions::new().decode(Decoding::Strict);
         let request = client(&server.uri()).get_things("s").options(strict);
         let error = request.all().await.unwrap_err();
         assert!(error.is_decode() && error.to_string().contains(expected), "{error}");
     }
-    let server = answering(json(r#"{"items": [{"id": "x"}]}"#)).await;
+    let server = responding(json(r#"{"items": [{"id": "x"}]}"#)).await;
     let strict: Client = builder(&server.uri()).decode(Decoding::Strict).build().unwrap();
     let error = strict.find_things().all().await.unwrap_err().to_string();
     assert!(error.contains("the response does not fit at $.items[0].id: "), "{error}");
@@ -222,7 +222,7 @@ async fn an_object_without_a_list_is_no_page() {
 #[tokio::test]
 async fn a_listing_in_a_circle_ends_in_an_error() {
     for link in ["<?after=0>; rel=next", "<>; rel=next", "<?perPage=2>; rel=next"] {
-        let server = answering(json("[{\"id\": 1}]").insert_header("Link", link)).await;
+        let server = responding(json("[{\"id\": 1}]").insert_header("Link", link)).await;
         let client = client(&server.uri());
         let (ids, error) = drain(client.get_things("s").per_page(2).stream()).await;
         let error = error.unwrap().to_string();
@@ -234,8 +234,8 @@ async fn a_listing_in_a_circle_ends_in_an_error() {
 }
 
 #[tokio::test]
-async fn a_host_that_is_not_trusted_gets_nothing() {
-    let evil = answering(json("[{\"id\": 666}]")).await;
+async fn an_untrusted_host_receives_nothing() {
+    let evil = responding(json("[{\"id\": 666}]")).await;
     let port = evil.address().port();
     for target in [
         format!("http://localhost:{port}/"),
@@ -250,7 +250,7 @@ async fn a_host_that_is_not_trusted_gets_nothing() {
         "data:application/json,[]".to_owned(),
     ] {
         let link = format!("<{target}>; rel=next");
-        let server = answering(json("[{\"id\": 1}]").insert_header("Link", link.as_str())).await;
+        let server = responding(json("[{\"id\": 1}]").insert_header("Link", link.as_str())).await;
         let (ids, error) = drain(client(&server.uri()).get_things("s").stream()).await;
         assert_eq!(ids, [1], "the page in hand is delivered first");
         let error = error.unwrap();
@@ -278,7 +278,7 @@ async fn a_page_that_fails_ends_the_listing() {
     assert!(error.unwrap().is_decode());
     assert_eq!(targets(&server).await.len(), 2);
 
-    let server = answering(ResponseTemplate::new(500)).await;
+    let server = responding(ResponseTemplate::new(500)).await;
     let (ids, error) = drain(client(&server.uri()).get_things("s").stream()).await;
     assert_eq!((ids.len(), error.unwrap().status().unwrap().as_u16()), (0, 500));
     let (_, error) = drain(client(&server.uri()).get_things("").stream()).await;
@@ -286,12 +286,12 @@ async fn a_page_that_fails_ends_the_listing() {
 }
 
 #[tokio::test]
-async fn a_wait_that_is_given_up_loses_nothing() {
+async fn dropping_a_future_of_the_listing_loses_nothing() {
     let server = listing(&THREE, |_, page| format!("<?after={page}>; rel=next")).await;
     let mut pages = client(&server.uri()).get_things("s").pages();
     let mut read = Vec::new();
     loop {
-        // The first poll begins a request, and is dropped before it can be answered.
+        // The first poll starts a request, and is dropped before the response arrives.
         let given_up = {
             let mut next = std::pin::pin!(pages.try_next());
             std::future::poll_fn(|context| {

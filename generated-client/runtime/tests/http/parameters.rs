@@ -1,7 +1,7 @@
-//! Parameters in every place and style, read by servers that know nothing of how they were written.
+//! Parameters in every location and style, parsed by independent implementations.
 
 use crate::api::client;
-use crate::server::{answering, json, targets};
+use crate::server::{json, responding, targets};
 use percent_encoding::percent_decode_str;
 use runtime::{ArrayStyle, Call, ObjectStyle, get, object};
 use serde_json::{Value, json};
@@ -23,23 +23,23 @@ struct Color {
     r: Option<i64>,
 }
 
-/// Texts that are others when any of their characters is taken for one of a style.
+/// Strings with characters that have a meaning in some style.
 const HOSTILE: [&str; 3] = ["a,b;c=d", "e f&g.h+i", "50%25/?#[é]"];
 
 fn color() -> Color {
     Color::default().r(100).g(200).b(150)
 }
 
-/// What the server received of a call that `fill` fills in.
+/// The part of the request that the server received; `fill` sets the parameters.
 async fn received(fill: impl FnOnce(&mut Call), operation: &'static runtime::Operation) -> Request {
-    let server = answering(json("null")).await;
+    let server = responding(json("null")).await;
     let mut call = Call::new(&client(&server.uri()).session, operation);
     fill(&mut call);
     FindColors(call).send().await.unwrap();
     server.received_requests().await.unwrap().remove(0)
 }
 
-/// What the server received in place of the parameter of the path.
+/// The value that the server received for the path parameter.
 async fn in_path(value: &impl serde::Serialize, style: ObjectStyle) -> String {
     let request =
         received(|call| call.path_object("color", style, value), GetColor::OPERATION).await;
@@ -65,14 +65,14 @@ fn pairs(text: &str, separator: char) -> BTreeMap<String, String> {
     pairs.map(|(name, value)| (decoded(name), decoded(value))).collect()
 }
 
-/// The examples of OpenAPI 3.0.4, "Style Examples", with the members of the object in another order.
+/// The examples of OpenAPI 3.0.4, "Style Examples", with the properties of the object in another order.
 #[tokio::test]
 async fn the_table_of_the_specification() {
     use ObjectStyle::{
         Brackets, Comma, Exploded, Label, LabelExploded, Matrix, MatrixExploded, Pipe, Space,
     };
     let list = ["blue", "black", "brown"];
-    for (style, one, many, members) in [
+    for (style, one, many, properties) in [
         (Matrix, ";color=blue", ";color=blue,black,brown", ";color=b,150,g,200,r,100"),
         (
             MatrixExploded,
@@ -87,9 +87,9 @@ async fn the_table_of_the_specification() {
     ] {
         assert_eq!(in_path(&"blue", style).await, one, "{style:?}");
         assert_eq!(in_path(&list, style).await, many, "{style:?}");
-        assert_eq!(in_path(&color(), style).await, members, "{style:?}");
+        assert_eq!(in_path(&color(), style).await, properties, "{style:?}");
     }
-    for (style, many, members) in [
+    for (style, many, properties) in [
         (Comma, "color=blue,black,brown", "color=b,150,g,200,r,100"),
         (Exploded, "color=blue&color=black&color=brown", "b=150&g=200&r=100"),
         (Space, "color=blue%20black%20brown", "color=b%20150%20g%20200%20r%20100"),
@@ -101,9 +101,9 @@ async fn the_table_of_the_specification() {
         ),
     ] {
         assert_eq!(in_query(|call| call.query_object("color", style, &list)).await, many);
-        assert_eq!(in_query(|call| call.query_object("color", style, &color())).await, members);
+        assert_eq!(in_query(|call| call.query_object("color", style, &color())).await, properties);
     }
-    for (style, many, members) in [
+    for (style, many, properties) in [
         (Comma, "blue,black,brown", "b,150,g,200,r,100"),
         (Exploded, "blue,black,brown", "b=150,g=200,r=100"),
     ] {
@@ -111,10 +111,10 @@ async fn the_table_of_the_specification() {
         assert_eq!(in_header(|call| call.header_object(name, style, &list), name).await, many);
         assert_eq!(
             in_header(|call| call.header_object(name, style, &color()), name).await,
-            members
+            properties
         );
     }
-    for (style, many, members) in [
+    for (style, many, properties) in [
         (Comma, "color=blue,black,brown", "color=b,150,g,200,r,100"),
         (Exploded, "color=blue; color=black; color=brown", "b=150; g=200; r=100"),
     ] {
@@ -122,18 +122,18 @@ async fn the_table_of_the_specification() {
         let set = |call: &mut Call| call.cookie_object("color", style, &list);
         assert_eq!(in_header(set, name).await, many);
         let set = |call: &mut Call| call.cookie_object("color", style, &color());
-        assert_eq!(in_header(set, name).await, members);
+        assert_eq!(in_header(set, name).await, properties);
     }
 }
 
 #[tokio::test]
-async fn what_is_part_of_a_value_is_not_taken_for_a_style() {
+async fn values_cannot_be_mistaken_for_delimiters() {
     let object: BTreeMap<&str, &str> = HOSTILE.into_iter().zip(HOSTILE).collect();
     let expected: BTreeMap<String, String> =
         HOSTILE.map(|text| (text.to_owned(), text.to_owned())).into();
     let matrix = in_path(&object, ObjectStyle::MatrixExploded).await;
     assert_eq!(pairs(&matrix, ';'), expected);
-    // Points are no reserved characters: in a label they stand as they are, and only commas are told apart.
+    // Dots are unreserved: in a label they are not encoded, so only commas are unambiguous.
     let simple = in_path(&HOSTILE, ObjectStyle::Comma).await;
     assert_eq!(simple.split(',').map(decoded).collect::<Vec<_>>(), HOSTILE);
     let label = in_path(&HOSTILE, ObjectStyle::Label).await;
@@ -151,7 +151,7 @@ async fn what_is_part_of_a_value_is_not_taken_for_a_style() {
 }
 
 #[tokio::test]
-async fn reserved_characters_stay_where_they_may() {
+async fn reserved_characters_are_kept_if_allowed() {
     let url = "https://h.example/a?b=c,d;e";
     let query = in_query(|call| {
         call.query("next", url);
@@ -162,7 +162,7 @@ async fn reserved_characters_stay_where_they_may() {
     let (next, other) = query.split_once('&').unwrap();
     assert_eq!(next, format!("next={url}"));
     assert!(!other.contains([':', '/', '?', ',']), "{other}");
-    // Those that would end the value are encoded all the same.
+    // Characters that would end the value are encoded anyway.
     let text = "a&b#c+d e%20f";
     let request = received(
         |call| {
@@ -177,7 +177,7 @@ async fn reserved_characters_stay_where_they_may() {
 }
 
 #[tokio::test]
-async fn documents_in_every_place() {
+async fn json_parameters_in_every_location() {
     let value = json!({"a b": ["é", 1, null], "c": "d;e,f"});
     let parsed = |text: &str| serde_json::from_str::<Value>(&decoded(text)).unwrap();
     let request = received(|call| call.path_json("color", &value), GetColor::OPERATION).await;
@@ -199,7 +199,7 @@ async fn documents_in_every_place() {
 }
 
 #[tokio::test]
-async fn one_name_in_every_place() {
+async fn one_name_in_every_location() {
     let request = received(
         |call| {
             call.path("color", "in path");
@@ -218,8 +218,8 @@ async fn one_name_in_every_place() {
 }
 
 #[tokio::test]
-async fn a_path_without_a_value_is_another() {
-    let server = answering(json("null")).await;
+async fn a_path_with_an_empty_value_is_not_sent() {
+    let server = responding(json("null")).await;
     let none: [&str; 0] = [];
     for style in [ObjectStyle::Comma, ObjectStyle::Label, ObjectStyle::MatrixExploded] {
         let mut call = Call::new(&client(&server.uri()).session, GetColor::OPERATION);

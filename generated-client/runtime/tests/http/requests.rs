@@ -1,7 +1,7 @@
-//! What is sent: paths, queries, headers and bodies, as the server sees them.
+//! Requests as the server receives them: paths, queries, headers and bodies.
 
 use crate::api::{Client, Color, GetThing, KEY, builder, client, sent, thing};
-use crate::server::{answering, json, targets};
+use crate::server::{json, responding, targets};
 use runtime::{ArrayStyle, Call, Method, RequestOptions, SchemeId};
 use std::time::Duration;
 use wiremock::{MockServer, Request};
@@ -14,7 +14,7 @@ async fn only_request(server: &MockServer) -> Request {
 
 #[tokio::test]
 async fn paths_are_encoded() {
-    let server = answering(json("[]")).await;
+    let server = responding(json("[]")).await;
     let client = client(&server.uri());
     for (id, path) in [
         ("S_1", "/shelves/S_1/things"),
@@ -40,8 +40,8 @@ async fn paths_are_encoded() {
 }
 
 #[tokio::test]
-async fn paths_that_would_be_others_are_not_sent() {
-    let server = answering(json("[]")).await;
+async fn ambiguous_paths_are_not_sent() {
+    let server = responding(json("[]")).await;
     let client = client(&server.uri());
     for id in ["", ".", ".."] {
         let error = client.get_things(id).send().await.unwrap_err();
@@ -54,7 +54,7 @@ async fn paths_that_would_be_others_are_not_sent() {
 
 #[tokio::test]
 async fn queries_are_encoded() {
-    let server = answering(json("[]")).await;
+    let server = responding(json("[]")).await;
     let request = client(&server.uri())
         .get_things("s")
         .weight(86_400.0)
@@ -73,7 +73,7 @@ async fn queries_are_encoded() {
 }
 
 #[tokio::test]
-async fn numbers_are_sent_as_people_write_them() {
+async fn numbers_are_sent_in_plain_notation() {
     for (number, text) in [
         (86_400.0, "86400"),
         (0.5, "0.5"),
@@ -81,11 +81,11 @@ async fn numbers_are_sent_as_people_write_them() {
         (0.1 + 0.2, "0.30000000000000004"),
         (1e15, "1000000000000000"),
     ] {
-        let server = answering(json("[]")).await;
+        let server = responding(json("[]")).await;
         client(&server.uri()).get_things("s").weight(number).send().await.unwrap();
         assert_eq!(targets(&server).await, [format!("/shelves/s/things?weight={text}")]);
     }
-    let server = answering(json("[]")).await;
+    let server = responding(json("[]")).await;
     for number in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
         let error = client(&server.uri()).get_things("s").weight(number).send().await.unwrap_err();
         assert_eq!(
@@ -97,7 +97,7 @@ async fn numbers_are_sent_as_people_write_them() {
 }
 
 #[tokio::test]
-async fn lists_in_every_place_and_style() {
+async fn lists_in_every_location_and_style() {
     use ArrayStyle::{Brackets, Comma, Pipe, Repeat, Space};
     for (style, path, cookie) in [
         (Brackets, "/things/a%20b,c?n%5B%5D=a+b&n%5B%5D=c", "n=a%20b; n=c"),
@@ -106,7 +106,7 @@ async fn lists_in_every_place_and_style() {
         (Space, "/things/a%20b%20c?n=a+b%20c", "n=a%20b%20c"),
         (Pipe, "/things/a%20b%7Cc?n=a+b%7Cc", "n=a%20b%7Cc"),
     ] {
-        let server = answering(json("{}")).await;
+        let server = responding(json("{}")).await;
         let mut request = client(&server.uri()).get_thing("replaced");
         request.0 = Call::new(&client(&server.uri()).session, GetThing::OPERATION);
         let list = ["a b", "c"];
@@ -124,8 +124,8 @@ async fn lists_in_every_place_and_style() {
 }
 
 #[tokio::test]
-async fn a_path_that_is_not_filled_in_is_not_sent() {
-    let server = answering(json("{}")).await;
+async fn a_path_with_an_unset_parameter_is_not_sent() {
+    let server = responding(json("{}")).await;
     let mut request = client(&server.uri()).get_thing("1");
     request.0 = Call::new(&client(&server.uri()).session, GetThing::OPERATION);
     let error = request.send().await.unwrap_err();
@@ -133,8 +133,8 @@ async fn a_path_that_is_not_filled_in_is_not_sent() {
 }
 
 #[tokio::test]
-async fn headers_of_every_request() {
-    let server = answering(json("[]")).await;
+async fn the_headers_of_requests() {
+    let server = responding(json("[]")).await;
     client(&server.uri()).get_things("s").send().await.unwrap();
     let request = only_request(&server).await;
     assert_eq!(request.headers["Authorization"], format!("Bearer {KEY}").as_str());
@@ -147,7 +147,7 @@ async fn headers_of_every_request() {
 
 #[tokio::test]
 async fn bodies() {
-    let server = answering(json(r#"{"id": 7, "mainColor": "Red"}"#)).await;
+    let server = responding(json(r#"{"id": 7, "mainColor": "Red"}"#)).await;
     let client = client(&server.uri());
     let created = client.create_thing(thing(7)).send().await.unwrap();
     assert_eq!(created.main_color, Some(Color::Red));
@@ -159,7 +159,7 @@ async fn bodies() {
 
 #[tokio::test]
 async fn bodies_of_other_media_types() {
-    let server = answering(json("{}")).await;
+    let server = responding(json("{}")).await;
     let mut request = client(&server.uri()).get_thing("1");
     request.0.bytes("image/png", vec![0, 255].into());
     request.send().await.unwrap();
@@ -175,16 +175,16 @@ async fn bodies_of_other_media_types() {
 
 #[tokio::test]
 async fn a_deleted_thing_has_no_body() {
-    let server = answering(wiremock::ResponseTemplate::new(204)).await;
+    let server = responding(wiremock::ResponseTemplate::new(204)).await;
     client(&server.uri()).delete_thing("1").send().await.unwrap();
     assert_eq!(only_request(&server).await.method.as_str(), "DELETE");
 }
 
 #[tokio::test]
-async fn requests_that_no_document_names() {
-    let server = answering(json(r#"{"a": 1}"#)).await;
+async fn requests_to_undocumented_endpoints() {
+    let server = responding(json(r#"{"a": 1}"#)).await;
     let client = client(&format!("{}/api/v1/", server.uri()));
-    let answer = client
+    let response = client
         .request(Method::PUT, "/shelves/S_1/somethingNew?x=%20y")
         .query("a[]", "b c")
         .query("a[]", 2)
@@ -193,7 +193,7 @@ async fn requests_that_no_document_names() {
         .send()
         .await
         .unwrap();
-    assert_eq!(answer["a"], 1);
+    assert_eq!(response["a"], 1);
     assert_eq!(
         targets(&server).await,
         ["/api/v1/shelves/S_1/somethingNew?x=%20y&a%5B%5D=b+c&a%5B%5D=2"]
@@ -207,7 +207,7 @@ async fn requests_that_no_document_names() {
 
 #[tokio::test]
 async fn raw_paths_stay_below_the_base_url() {
-    let server = answering(json("{}")).await;
+    let server = responding(json("{}")).await;
     let client = client(&format!("{}/api/v1", server.uri()));
     for path in ["/../secrets", "/a/../../b", "/%2e%2e/b", "/a#b"] {
         let error = client.request(Method::GET, path).send().await.unwrap_err().to_string();
@@ -220,9 +220,9 @@ async fn raw_paths_stay_below_the_base_url() {
 }
 
 #[tokio::test]
-async fn the_key_in_every_place() {
+async fn the_key_in_every_location() {
     let sent = async |scheme: &'static str, key: &str| {
-        let server = answering(json("[]")).await;
+        let server = responding(json("[]")).await;
         let client: Client =
             builder(&server.uri()).api_key(key).auth_header(SchemeId::new(scheme)).build().unwrap();
         client.get_things("s").name("n").send().await.unwrap();
@@ -241,7 +241,7 @@ async fn the_key_in_every_place() {
 
 #[tokio::test]
 async fn options_of_one_request() {
-    let server = answering(json("[]")).await;
+    let server = responding(json("[]")).await;
     let client = client(&server.uri());
     let options = RequestOptions::new().timeout(Duration::from_secs(5)).header("X-Trace", "7");
     client.get_things("s").options(options.clone()).send().await.unwrap();
@@ -264,8 +264,8 @@ async fn options_of_one_request() {
 }
 
 #[tokio::test]
-async fn requests_can_be_spawned_by_code_that_knows_none() {
-    let server = answering(json("[{\"id\": 1}]")).await;
+async fn generic_code_can_spawn_any_request() {
+    let server = responding(json("[{\"id\": 1}]")).await;
     let client = client(&server.uri());
     let things = tokio::spawn(sent(client.get_things("s"))).await.unwrap().unwrap();
     assert_eq!(things.len(), 1);

@@ -1,14 +1,14 @@
-//! Requests that are sent again, and those that never are.
+//! Which requests are retried.
 
 use crate::api::{Client, builder, thing};
-use crate::server::{Reaction, Scripted, http, nobody};
+use crate::server::{Reaction, Scripted, http, unused_url};
 use runtime::testing::SimulatedClock;
 use runtime::{Error, Method, Request, RequestOptions, RetryPolicy};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-/// A server that reacts in a given way until it has done so a number of times, then answers well.
+/// A server that fails a number of times, and then succeeds.
 struct Failing {
     server: Scripted,
     requests: Arc<AtomicUsize>,
@@ -21,13 +21,13 @@ impl Failing {
         let counter = requests.clone();
         let server = Scripted::start(move |count, _| {
             counter.fetch_add(1, Ordering::SeqCst);
-            if count < times { react() } else { Reaction::Answer(http(200, "", "{}")) }
+            if count < times { react() } else { Reaction::Respond(http(200, "", "{}")) }
         });
         Self { server: server.await, requests, clock: SimulatedClock::new() }
     }
 
     async fn always(status: u16, headers: &'static str, body: &'static str) -> Self {
-        Self::times(usize::MAX, move || Reaction::Answer(http(status, headers, body))).await
+        Self::times(usize::MAX, move || Reaction::Respond(http(status, headers, body))).await
     }
 
     fn client(&self) -> Client {
@@ -47,7 +47,7 @@ impl Failing {
     }
 }
 
-/// Sends a request that only reads and one that writes, each to a server that always fails alike.
+/// Sends a read and a write, each to a server that always fails in the same way.
 async fn read_and_write(
     react: impl Fn() -> Reaction + Clone + Send + Sync + 'static,
 ) -> [(Error, usize); 2] {
@@ -60,7 +60,7 @@ async fn read_and_write(
 }
 
 #[tokio::test]
-async fn a_fault_that_passes_is_not_seen() {
+async fn transient_failures_are_retried() {
     for (status, headers) in [
         (429, "Retry-After: 1\r\n"),
         (429, ""),
@@ -70,20 +70,20 @@ async fn a_fault_that_passes_is_not_seen() {
         (503, ""),
         (504, ""),
     ] {
-        let server = Failing::times(4, move || Reaction::Answer(http(status, headers, ""))).await;
-        let answer = server.client().get_thing("1").send().await.unwrap();
-        assert_eq!((answer.attempts(), server.requests()), (5, 5), "{status}");
+        let server = Failing::times(4, move || Reaction::Respond(http(status, headers, ""))).await;
+        let response = server.client().get_thing("1").send().await.unwrap();
+        assert_eq!((response.attempts(), server.requests()), (5, 5), "{status}");
     }
-    let answer = Failing::times(0, || Reaction::Cut(String::new())).await;
-    assert_eq!(answer.client().get_thing("1").send().await.unwrap().attempts(), 1);
+    let response = Failing::times(0, || Reaction::Cut(String::new())).await;
+    assert_eq!(response.client().get_thing("1").send().await.unwrap().attempts(), 1);
 }
 
 #[tokio::test]
-async fn connections_that_break_are_tried_again_by_what_only_reads() {
+async fn broken_connections_are_retried_for_reads() {
     for cut in ["", "HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n{"] {
         let server = Failing::times(2, move || Reaction::Cut(cut.to_owned())).await;
-        let answer = server.client().get_thing("1").send().await.unwrap();
-        assert_eq!(answer.attempts(), 3, "{cut:?}");
+        let response = server.client().get_thing("1").send().await.unwrap();
+        assert_eq!(response.attempts(), 3, "{cut:?}");
         let [(read, reads), (write, writes)] =
             read_and_write(move || Reaction::Cut(cut.to_owned())).await;
         assert_eq!((reads, writes), (5, 1), "{cut:?}");
@@ -94,9 +94,9 @@ async fn connections_that_break_are_tried_again_by_what_only_reads() {
 }
 
 #[tokio::test]
-async fn where_nobody_listens_nothing_was_applied() {
+async fn a_failed_connection_is_not_ambiguous() {
     let clock = SimulatedClock::new();
-    let client: Client = builder(&nobody().await)
+    let client: Client = builder(&unused_url().await)
         .retry(RetryPolicy::new().attempts(3))
         .clock(clock.clone())
         .build()
@@ -107,7 +107,7 @@ async fn where_nobody_listens_nothing_was_applied() {
 }
 
 #[tokio::test]
-async fn writes_are_repeated_only_where_they_were_refused() {
+async fn writes_are_retried_only_if_rejected() {
     for (status, headers, repeated) in [
         (429, "", true),
         (429, "Retry-After: 2\r\n", true),
@@ -117,7 +117,7 @@ async fn writes_are_repeated_only_where_they_were_refused() {
         (502, "Retry-After: 2\r\n", false),
         (504, "", false),
     ] {
-        let react = move || Reaction::Answer(http(status, headers, r#"{"errors": ["said"]}"#));
+        let react = move || Reaction::Respond(http(status, headers, r#"{"errors": ["said"]}"#));
         let [(read, reads), (write, writes)] = read_and_write(react).await;
         assert_eq!(reads, 5, "{status}");
         assert_eq!(read.attempts(), 5);
@@ -130,36 +130,36 @@ async fn writes_are_repeated_only_where_they_were_refused() {
 }
 
 #[tokio::test]
-async fn what_the_server_means_is_not_repeated() {
+async fn final_errors_are_not_retried() {
     for status in [400, 401, 403, 404, 409, 422, 300, 304] {
-        let react = move || Reaction::Answer(http(status, "Retry-After: 1\r\n", ""));
+        let react = move || Reaction::Respond(http(status, "Retry-After: 1\r\n", ""));
         for (error, requests) in read_and_write(react).await {
             assert_eq!((error.attempts(), requests), (1, 1), "{status}");
             assert!(!error.is_ambiguous());
         }
     }
-    for (error, requests) in read_and_write(|| Reaction::Answer(http(200, "", "[7]"))).await {
+    for (error, requests) in read_and_write(|| Reaction::Respond(http(200, "", "[7]"))).await {
         assert!(error.is_decode() && !error.is_ambiguous());
         assert_eq!((error.attempts(), requests), (1, 1));
     }
 }
 
 #[tokio::test]
-async fn an_answer_that_is_no_json_is_asked_for_again_by_who_only_reads() {
+async fn a_read_is_retried_if_the_response_is_not_json() {
     for body in ["[7", "<html>please log in</html>", "upstream said no"] {
-        let react = move || Reaction::Answer(http(200, "", body));
+        let react = move || Reaction::Respond(http(200, "", body));
         for ((error, requests), sent) in read_and_write(react).await.into_iter().zip([5, 1]) {
             assert!(error.is_decode() && !error.is_ambiguous());
             assert_eq!((error.attempts(), requests), (sent, usize::try_from(sent).unwrap()));
         }
     }
-    let server = Failing::times(2, || Reaction::Answer(http(200, "", r#"{"id": 1"#))).await;
+    let server = Failing::times(2, || Reaction::Respond(http(200, "", r#"{"id": 1"#))).await;
     let thing = server.client().get_thing("1").send().await.unwrap();
     assert_eq!((thing.attempts(), server.waits()), (3, vec![0.5, 1.0]));
 }
 
 #[tokio::test]
-async fn the_wait_is_what_the_server_asks_for() {
+async fn the_server_sets_the_wait() {
     let date =
         "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\nRetry-After: Sun, 06 Nov 1994 08:49:44 GMT\r\n";
     for (headers, wait) in [
@@ -170,14 +170,14 @@ async fn the_wait_is_what_the_server_asks_for() {
         (date, 7.0),
         ("Retry-After: soon\r\n", 0.5),
     ] {
-        let server = Failing::times(1, move || Reaction::Answer(http(429, headers, ""))).await;
+        let server = Failing::times(1, move || Reaction::Respond(http(429, headers, ""))).await;
         server.client().get_thing("1").send().await.unwrap();
         assert_eq!(server.waits(), [wait], "{headers}");
     }
 }
 
 #[tokio::test]
-async fn waits_double_and_are_spread_and_the_last_failure_waits_for_nothing() {
+async fn waits_double_with_jitter_and_the_last_failure_has_none() {
     let server = Failing::always(500, "", "").await;
     server.client().get_thing("1").send().await.unwrap_err();
     assert_eq!(server.waits(), [0.5, 1.0, 2.0, 4.0]);
@@ -187,7 +187,7 @@ async fn waits_double_and_are_spread_and_the_last_failure_waits_for_nothing() {
 }
 
 #[tokio::test]
-async fn a_wait_past_the_deadline_is_not_begun() {
+async fn a_wait_past_the_deadline_is_not_started() {
     let server = Failing::always(429, "Retry-After: 4\r\n", "").await;
     let policy = RetryPolicy::new().attempts(100).deadline(Duration::from_secs(10));
     let error = server.client_with(policy).get_thing("1").send().await.unwrap_err();
@@ -219,7 +219,7 @@ async fn one_request_has_a_policy_of_its_own() {
 }
 
 #[tokio::test]
-async fn contention_is_waited_for() {
+async fn contention_is_retried() {
     let concurrent = r#"{"errors": ["Concurrent change: try later"]}"#;
     let batches = r#"{"errors": ["There are EXECUTING Batches on it"]}"#;
     for (status, body, delete, get) in [
@@ -230,21 +230,21 @@ async fn contention_is_waited_for() {
         (400, r#"{"errors": ["no"]}"#, vec![], vec![]),
     ] {
         for (is_delete, waits) in [(true, delete), (false, get)] {
-            let server = Failing::times(1, move || Reaction::Answer(http(status, "", body))).await;
+            let server = Failing::times(1, move || Reaction::Respond(http(status, "", body))).await;
             let client = server.client_with(RetryPolicy::new());
             let request = if is_delete {
                 client.delete_thing("1").into_call()
             } else {
                 client.create_thing(thing(1)).into_call()
             };
-            let answer = runtime::ResponseFuture::<runtime::Value>::new(request).await;
-            assert_eq!(answer.is_ok(), !waits.is_empty(), "{body}");
+            let response = runtime::ResponseFuture::<runtime::Value>::new(request).await;
+            assert_eq!(response.is_ok(), !waits.is_empty(), "{body}");
             assert_eq!(server.waits(), waits, "{status} {body}");
         }
     }
-    let server = Failing::times(1, move || Reaction::Answer(http(400, "", concurrent))).await;
+    let server = Failing::times(1, move || Reaction::Respond(http(400, "", concurrent))).await;
     server.client().request(Method::DELETE, "/things/7").send().await.unwrap();
-    let server = Failing::times(1, move || Reaction::Answer(http(400, "", concurrent))).await;
+    let server = Failing::times(1, move || Reaction::Respond(http(400, "", concurrent))).await;
     server.client().request(Method::DELETE, "/things/7/parts").send().await.unwrap_err();
 }
 
@@ -261,8 +261,8 @@ async fn the_same_request_is_sent_each_time() {
         .build()
         .unwrap();
     let options = RequestOptions::new().header("X-Trace", "7");
-    let answer = client.create_thing(thing(5)).options(options).send().await.unwrap();
-    assert_eq!(answer.attempts(), 3);
+    let response = client.create_thing(thing(5)).options(options).send().await.unwrap();
+    assert_eq!(response.attempts(), 3);
     for request in server.received_requests().await.unwrap() {
         assert_eq!(request.body, br#"{"id":5}"#);
         assert_eq!(request.headers["X-Trace"], "7");

@@ -1,11 +1,11 @@
-//! The key: who is given it, and that nobody else sees it.
+//! The API key is sent only to trusted hosts and never shown.
 
 use crate::api::{Client, KEY, builder, client};
-use crate::server::{answering, json, nobody};
+use crate::server::{json, responding, unused_url};
 use runtime::{Decoding, Method, RequestOptions, SchemeId};
 use wiremock::ResponseTemplate;
 
-/// Everything that can be printed of an error.
+/// All printable forms of an error.
 fn printed(error: &runtime::Error) -> String {
     let mut text =
         format!("{error} {error:?} {error:#?} {:?} {:?}", error.messages(), error.body());
@@ -53,7 +53,7 @@ async fn debug_shows_no_key() {
 
 #[tokio::test]
 async fn errors_hold_no_key() {
-    let server = nobody().await;
+    let server = unused_url().await;
     for scheme in ["bearer", "header", "query", "cookie"] {
         let client: Client = builder(&server).auth_header(SchemeId::new(scheme)).build().unwrap();
         let error = client.get_things("s").send().await.unwrap_err();
@@ -63,14 +63,15 @@ async fn errors_hold_no_key() {
 }
 
 #[tokio::test]
-async fn a_key_that_the_server_repeats_is_blotted_out() {
-    let said = format!(r#"{{"errors": ["Invalid key: {KEY}"]}}"#);
-    let server = answering(ResponseTemplate::new(401).set_body_raw(said, "application/json")).await;
+async fn a_key_in_a_response_is_redacted() {
+    let body = format!(r#"{{"errors": ["Invalid key: {KEY}"]}}"#);
+    let server =
+        responding(ResponseTemplate::new(401).set_body_raw(body, "application/json")).await;
     let error = client(&server.uri()).get_things("s").send().await.unwrap_err();
     assert_eq!(error.messages(), ["Invalid key: [key]"]);
     assert!(!printed(&error).contains(KEY), "{}", printed(&error));
 
-    let server = answering(json(&format!(r#"[{{"id": "{KEY}"}}]"#))).await;
+    let server = responding(json(&format!(r#"[{{"id": "{KEY}"}}]"#))).await;
     let things = client(&server.uri()).get_things("s").send().await.unwrap();
     assert_eq!(things.drift()[0].found(), "\"[key]\"");
     assert!(!format!("{:?}", things.drift()).contains(KEY));
@@ -81,14 +82,13 @@ async fn a_key_that_the_server_repeats_is_blotted_out() {
 
     let location = format!("/elsewhere/{KEY}?key={KEY}");
     let server =
-        answering(ResponseTemplate::new(302).insert_header("Location", location.as_str())).await;
+        responding(ResponseTemplate::new(302).insert_header("Location", location.as_str())).await;
     let error = client(&server.uri()).get_things("s").send().await.unwrap_err();
     assert!(!printed(&error).contains(KEY), "{}", printed(&error));
 }
 
-#[tokio::test]
-async fn managed_headers_cannot_be_overridden() {
-    let mut headers = runtime::HeaderMap::new();
+#[test]
+fn managed_headers_are_no_default_headers() {
     for name in [
         "authorization",
         "x-things-key",
@@ -98,39 +98,37 @@ async fn managed_headers_cannot_be_overridden() {
         "host",
         "content-length",
         "transfer-encoding",
-        "x-mine",
     ] {
+        let mut headers = runtime::HeaderMap::new();
         headers.insert(name, "evil".parse().unwrap());
+        let builder = builder("http://localhost").auth_header(SchemeId::new("header"));
+        let error = builder.default_headers(headers).build().unwrap_err().to_string();
+        assert!(error.starts_with(&format!("`default_headers` cannot set `{name}`")), "{error}");
     }
+}
+
+#[tokio::test]
+async fn default_headers_are_sent_beside_managed_headers() {
+    let mut headers = runtime::HeaderMap::new();
+    // Another header than the key's is the caller's.
+    headers.insert("x-things-key", "mine".parse().unwrap());
+    headers.insert("x-mine", "mine".parse().unwrap());
     headers.append("X-MINE", "too".parse().unwrap());
-    for scheme in ["bearer", "header"] {
-        let server = answering(json("{}")).await;
-        let client = builder(&server.uri())
-            .auth_header(SchemeId::new(scheme))
-            .default_headers(headers.clone())
-            .configure_http(|http| {
-                http.default_headers(
-                    [("accept".parse().unwrap(), "evil".parse().unwrap())].into_iter().collect(),
-                )
-            })
-            .build()
-            .unwrap();
-        client.create_thing(crate::api::thing(1)).send().await.unwrap();
-        let request = server.received_requests().await.unwrap().remove(0);
-        let mut evil: Vec<_> =
-            request.headers.iter().filter(|(_, v)| *v == "evil").map(|(n, _)| n.as_str()).collect();
-        evil.sort_unstable();
-        match scheme {
-            "bearer" => assert_eq!(
-                evil,
-                ["x-mine", "x-things-key"],
-                "another header than the key's is the caller's"
-            ),
-            _ => assert_eq!(evil, ["x-mine"]),
-        }
-        assert_eq!(request.headers.get_all("x-mine").iter().count(), 2);
-        assert_eq!(request.headers["Content-Type"], "application/json");
-        assert_eq!(request.headers["User-Agent"], "things/1.2.3");
-        assert_eq!(request.body, br#"{"id":1}"#);
-    }
+    let server = responding(json("{}")).await;
+    let accept = ("accept".parse().unwrap(), "mine".parse().unwrap());
+    let client = builder(&server.uri())
+        .default_headers(headers)
+        .configure_http(|http| http.default_headers([accept].into_iter().collect()))
+        .build()
+        .unwrap();
+    client.create_thing(crate::api::thing(1)).send().await.unwrap();
+    let request = server.received_requests().await.unwrap().remove(0);
+    let mut mine: Vec<_> =
+        request.headers.iter().filter(|(_, v)| *v == "mine").map(|(n, _)| n.as_str()).collect();
+    mine.sort_unstable();
+    assert_eq!(mine, ["x-mine", "x-things-key"]);
+    assert_eq!(request.headers.get_all("x-mine").iter().count(), 2);
+    assert_eq!(request.headers["Content-Type"], "application/json");
+    assert_eq!(request.headers["User-Agent"], "things/1.2.3");
+    assert_eq!(request.body, br#"{"id":1}"#);
 }

@@ -1,8 +1,8 @@
-//! Operations that are authorised unlike the others: by another key, by several, by one of some, by none.
+//! Operations with security requirements of their own: another key, several keys, alternatives, or none.
 
-use crate::api::{Client, KEY, builder};
-use crate::server::{answering, json};
-use runtime::{Call, ClientBuilder, SchemeId, StaticKey, get};
+use crate::api::{API, Client, KEY, builder, plain};
+use crate::server::{json, responding};
+use runtime::{Api, Call, ClientBuilder, SchemeId, StaticKey, get};
 use wiremock::{Request, ResponseTemplate};
 
 #[get("/vault")]
@@ -28,12 +28,12 @@ fn vault(client: &Client, alternatives: Alternatives) -> GetVault {
     GetVault(call)
 }
 
-/// The keys that the server sees: those of `Authorization`, of the header and of the cookie.
+/// The keys that the server receives: in `Authorization`, the header and the cookie.
 async fn sent(
     keys: impl Fn(ClientBuilder<Client>) -> ClientBuilder<Client>,
     alternatives: Alternatives,
 ) -> [bool; 3] {
-    let server = answering(json("null")).await;
+    let server = responding(json("null")).await;
     let client = keys(builder(&server.uri())).build().unwrap();
     vault(&client, alternatives).send().await.unwrap();
     let request = server.received_requests().await.unwrap().remove(0);
@@ -48,26 +48,47 @@ async fn sent(
 }
 
 #[tokio::test]
-async fn the_first_combination_that_is_there() {
+async fn the_first_complete_combination() {
     const EITHER: Alternatives = &[&["header", "cookie"], &["header"], &["bearer"]];
     assert_eq!(sent(with_both, EITHER).await, [false, true, true]);
     assert_eq!(sent(with_header, EITHER).await, [false, true, false]);
     assert_eq!(sent(|builder| builder, EITHER).await, [true, false, false]);
-    // The usual key is one of a combination, too.
+    // The default key can be part of a combination.
     assert_eq!(sent(with_header, &[&["bearer", "header"]]).await, [true, true, false]);
 }
 
 #[tokio::test]
-async fn what_is_not_there() {
-    // The usual key is better than none; but none is enough where the operation says so.
+async fn an_incomplete_combination_is_not_sent() {
+    // The default key is sent if no combination is complete, unless the operation permits requests without credentials.
     assert_eq!(sent(with_header, &[&["cookie"]]).await, [true, false, false]);
     assert_eq!(sent(with_header, &[&["cookie"], &[]]).await, [false, false, false]);
     assert_eq!(sent(with_header, &[&["header"], &[]]).await, [false, true, false]);
 }
 
+/// An API of whose schemes any of two suffices.
+static EITHER: Api = Api { security: &[&["header"], &["cookie", "bearer"]], ..API };
+
 #[tokio::test]
-async fn other_operations_are_sent_the_usual_key_alone() {
-    let server = answering(json("[]")).await;
+async fn alternatives_of_the_whole_api() {
+    let sent = async |keys: fn(ClientBuilder<Client>) -> ClientBuilder<Client>| {
+        let server = responding(json("[]")).await;
+        let client = keys(plain(&EITHER).base_url(server.uri())).build().unwrap();
+        client.get_things("s").send().await.unwrap();
+        let request = server.received_requests().await.unwrap().remove(0);
+        ["authorization", "x-things-key", "cookie"].map(|name| request.headers.contains_key(name))
+    };
+    assert_eq!(sent(with_header).await, [false, true, false]);
+    assert_eq!(sent(|builder| builder.api_key(KEY)).await, [true, false, false]);
+    assert_eq!(sent(|builder| with_both(builder).api_key(KEY)).await, [false, true, false]);
+    let cookie = |builder: ClientBuilder<Client>| {
+        builder.credentials_for(SchemeId::new("cookie"), StaticKey::new(COOKIE_KEY)).api_key(KEY)
+    };
+    assert_eq!(sent(cookie).await, [true, false, true]);
+}
+
+#[tokio::test]
+async fn other_operations_are_sent_only_the_default_key() {
+    let server = responding(json("[]")).await;
     let client = with_both(builder(&server.uri())).build().unwrap();
     client.get_things("s").send().await.unwrap();
     let request = server.received_requests().await.unwrap().remove(0);
@@ -78,9 +99,9 @@ async fn other_operations_are_sent_the_usual_key_alone() {
 
 #[tokio::test]
 async fn no_key_is_ever_shown() {
-    let said = format!(r#"{{"errors": ["bad keys: {HEADER_KEY}, {COOKIE_KEY}"]}}"#);
-    let refused = ResponseTemplate::new(403).set_body_raw(said, "application/json");
-    let server = answering(refused).await;
+    let body = format!(r#"{{"errors": ["bad keys: {HEADER_KEY}, {COOKIE_KEY}"]}}"#);
+    let refused = ResponseTemplate::new(403).set_body_raw(body, "application/json");
+    let server = responding(refused).await;
     let client = with_both(builder(&server.uri())).build().unwrap();
     let request = vault(&client, &[&["header", "cookie"]]);
     let shown = format!("{:?} {request:?}", client.session);
@@ -92,7 +113,7 @@ async fn no_key_is_ever_shown() {
 }
 
 #[tokio::test]
-async fn a_scheme_that_is_not_there() {
+async fn an_unknown_scheme() {
     let error = builder("http://127.0.0.1:1")
         .credentials_for(SchemeId::new("none"), StaticKey::new("x"))
         .build()

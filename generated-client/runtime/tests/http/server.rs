@@ -1,4 +1,4 @@
-//! Servers: one that answers as it is told, one that breaks HTTP on purpose, and one that follows a script.
+//! Test servers: one with a fixed response, one that breaks HTTP on purpose, and one that follows a script.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -9,19 +9,19 @@ use tokio::task::JoinHandle;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
-/// A server that gives one answer to everything.
-pub(crate) async fn answering(answer: ResponseTemplate) -> MockServer {
+/// A server with one response to all requests.
+pub(crate) async fn responding(response: ResponseTemplate) -> MockServer {
     let server = MockServer::start().await;
-    Mock::given(any()).respond_with(answer).mount(&server).await;
+    Mock::given(any()).respond_with(response).mount(&server).await;
     server
 }
 
-/// An answer in JSON.
+/// A JSON response.
 pub(crate) fn json(body: &str) -> ResponseTemplate {
     ResponseTemplate::new(200).set_body_raw(body, "application/json")
 }
 
-/// The path and query of every request that a server got.
+/// The path and query of each request that a server received.
 pub(crate) async fn targets(server: &MockServer) -> Vec<String> {
     let requests = server.received_requests().await.unwrap();
     requests
@@ -33,24 +33,24 @@ pub(crate) async fn targets(server: &MockServer) -> Vec<String> {
         .collect()
 }
 
-/// A server that writes bytes, whatever they are, to every connection.
+/// A server that writes arbitrary bytes to every connection.
 pub(crate) struct Raw {
     pub(crate) base_url: String,
     task: JoinHandle<()>,
 }
 
 impl Raw {
-    /// Writes the bytes once a request has come, and closes the connection.
-    pub(crate) async fn closing(answer: impl Into<Vec<u8>>) -> Self {
-        Self::start(answer.into(), false).await
+    /// Writes the bytes after a request, and closes the connection.
+    pub(crate) async fn closing(response: impl Into<Vec<u8>>) -> Self {
+        Self::start(response.into(), false).await
     }
 
-    /// Writes the bytes once a request has come, and then nothing for as long as the client waits.
-    pub(crate) async fn stalling(answer: impl Into<Vec<u8>>) -> Self {
-        Self::start(answer.into(), true).await
+    /// Writes the bytes after a request, and then nothing while the client waits.
+    pub(crate) async fn stalling(response: impl Into<Vec<u8>>) -> Self {
+        Self::start(response.into(), true).await
     }
 
-    async fn start(answer: Vec<u8>, stall: bool) -> Self {
+    async fn start(response: Vec<u8>, stall: bool) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base_url = format!("http://{}", listener.local_addr().unwrap());
         let task = tokio::spawn(async move {
@@ -58,7 +58,7 @@ impl Raw {
                 if read_head(&mut stream).await.is_none() {
                     continue;
                 }
-                let _ = stream.write_all(&answer).await;
+                let _ = stream.write_all(&response).await;
                 if stall {
                     let mut rest = Vec::new();
                     let _ = stream.read_to_end(&mut rest).await;
@@ -84,37 +84,37 @@ pub(crate) async fn read_head(stream: &mut TcpStream) -> Option<()> {
     Some(())
 }
 
-/// The URL of a port on which nobody listens.
-pub(crate) async fn nobody() -> String {
+/// The URL of a port without a listener.
+pub(crate) async fn unused_url() -> String {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     format!("http://{}", listener.local_addr().unwrap())
 }
 
-/// What a scripted server does with a request.
+/// The reaction of a scripted server to a request.
 pub(crate) enum Reaction {
-    /// Answers, and reads the next request.
-    Answer(String),
-    /// Answers and resets the connection.
+    /// Responds, and reads the next request.
+    Respond(String),
+    /// Responds, and resets the connection.
     Cut(String),
-    /// Answers, and is silent for as long as the client waits.
+    /// Responds, and is silent while the client waits.
     Stall(String),
 }
 
-/// A server that is told, for each request, how to react.
+/// A server with a reaction for each request.
 pub(crate) struct Scripted {
     pub(crate) base_url: String,
     task: JoinHandle<()>,
 }
 
 impl Scripted {
-    /// Asks `react` about each request: how many there were before it, and its first line without the protocol.
+    /// Calls `react` for each request, with the number of earlier ones and the first line without the protocol.
     pub(crate) async fn start(
         react: impl Fn(usize, &str) -> Reaction + Send + Sync + 'static,
     ) -> Self {
         Self::reading(move |count, request| react(count, &request.line)).await
     }
 
-    /// Asks `react` about each request: how many there were before it, and all of it.
+    /// Calls `react` for each request, with the number of earlier ones and the whole request.
     pub(crate) async fn reading(
         react: impl Fn(usize, &Received) -> Reaction + Send + Sync + 'static,
     ) -> Self {
@@ -148,21 +148,21 @@ async fn serve(stream: TcpStream, next: impl Fn(&Received) -> Reaction) -> Optio
         let port = stream.get_ref().peer_addr().ok()?.port();
         let request = Received { port, ..read(&mut stream).await? };
         match next(&request) {
-            Reaction::Answer(answer) => stream.write_all(answer.as_bytes()).await.ok()?,
-            Reaction::Cut(answer) => {
-                stream.write_all(answer.as_bytes()).await.ok()?;
+            Reaction::Respond(response) => stream.write_all(response.as_bytes()).await.ok()?,
+            Reaction::Cut(response) => {
+                stream.write_all(response.as_bytes()).await.ok()?;
                 stream.get_ref().set_zero_linger().ok()?;
                 return None;
             }
-            Reaction::Stall(answer) => {
-                stream.write_all(answer.as_bytes()).await.ok()?;
+            Reaction::Stall(response) => {
+                stream.write_all(response.as_bytes()).await.ok()?;
                 stream.read_to_end(&mut Vec::new()).await.ok()?;
             }
         }
     }
 }
 
-/// A request as it came.
+/// A received request.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Received {
     /// The first line, without the protocol.
@@ -171,7 +171,7 @@ pub(crate) struct Received {
     pub(crate) host: String,
     pub(crate) body: String,
     headers: HashMap<String, String>,
-    /// The port that it came from.
+    /// The port of the client.
     pub(crate) port: u16,
 }
 
@@ -215,7 +215,7 @@ pub(crate) async fn read(stream: &mut (impl AsyncBufReadExt + Unpin)) -> Option<
     })
 }
 
-/// An answer as it is sent.
+/// A response in HTTP/1.1.
 pub(crate) fn http(status: u16, headers: &str, body: &str) -> String {
     format!("HTTP/1.1 {status} Said\r\n{headers}Content-Length: {}\r\n\r\n{body}", body.len())
 }

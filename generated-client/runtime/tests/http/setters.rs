@@ -1,4 +1,4 @@
-//! `#[object(setters)]`: bodies that are put together.
+//! `#[object(setters)]`: building bodies.
 
 use crate::api::Color;
 use runtime::{DateTime, Value, object};
@@ -81,7 +81,7 @@ fn what_is_required() {
 }
 
 #[test]
-#[expect(deprecated, reason = "a deprecated member has a deprecated setter")]
+#[expect(deprecated, reason = "a deprecated property has a deprecated setter")]
 fn what_is_optional() {
     let full = body()
         .weight(0.5)
@@ -97,7 +97,7 @@ fn what_is_optional() {
         .until(String::from("2019-01-01"))
         .extra([("future", json!({"a": 1}))]);
     let full = to_value(full).unwrap();
-    for (member, expected) in [
+    for (property, expected) in [
         ("weight", json!(0.5)),
         ("colors", json!(["Red", "teal"])),
         ("notes", json!("x")),
@@ -111,7 +111,7 @@ fn what_is_optional() {
         ("until", json!("2019-01-01")),
         ("future", json!({"a": 1})),
     ] {
-        assert_eq!(full[member], expected, "{member}");
+        assert_eq!(full[property], expected, "{property}");
     }
 }
 
@@ -130,7 +130,7 @@ fn nothing_is_required() {
 }
 
 #[test]
-fn lists_that_exist_already() {
+fn existing_lists() {
     let clients = vec![BodyClient::new("a"), BodyClient::new("b")];
     let mut body = body();
     body = Body { clients: clients.clone(), ..body };

@@ -1,7 +1,7 @@
-//! Answers that are read as they come.
+//! Streamed responses.
 
 use crate::api::{Client, GetPicture, builder, client};
-use crate::server::{Raw, answering};
+use crate::server::{Raw, responding};
 use runtime::{ByteStream, Event, Events, JsonLines, Request, RequestOptions, Value, object};
 use serde_json::json;
 use std::time::Duration;
@@ -12,16 +12,19 @@ struct Bed {
     id: i64,
 }
 
-/// A request to a server that answers with this.
-async fn answered(body: impl Into<Vec<u8>>, media_type: &str) -> (MockServer, GetPicture) {
-    let server = answering(ResponseTemplate::new(200).set_body_raw(body, media_type)).await;
+/// A request to a server with this response.
+async fn client_of_response(
+    body: impl Into<Vec<u8>>,
+    media_type: &str,
+) -> (MockServer, GetPicture) {
+    let server = responding(ResponseTemplate::new(200).set_body_raw(body, media_type)).await;
     let request = client(&server.uri()).get_picture("1");
     (server, request)
 }
 
-/// The data of all events, as far as they fit.
+/// The data of the events that fit.
 async fn data(text: &str) -> Vec<Event<Value>> {
-    let (_server, request) = answered(text, "text/event-stream").await;
+    let (_server, request) = client_of_response(text, "text/event-stream").await;
     let mut events = request.streamed::<Events<Value>>().await.unwrap().into_body();
     let mut all = Vec::new();
     while let Some(event) = events.try_next().await.unwrap() {
@@ -31,15 +34,15 @@ async fn data(text: &str) -> Vec<Event<Value>> {
 }
 
 #[tokio::test]
-async fn pieces_come_before_the_answer_ends() {
+async fn pieces_arrive_before_the_response_ends() {
     let server = Raw::stalling("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\nfirst").await;
     let client: Client = builder(&server.base_url).build().unwrap();
     let timeout = RequestOptions::new().timeout(Duration::from_millis(100));
-    let answer = client.get_picture("1").options(timeout).send().await.unwrap();
-    assert_eq!(answer.status(), 200);
-    let mut body: ByteStream = answer.into_body();
+    let response = client.get_picture("1").options(timeout).send().await.unwrap();
+    assert_eq!(response.status(), 200);
+    let mut body: ByteStream = response.into_body();
     assert_eq!(body.try_next().await.unwrap().unwrap(), "first");
-    // The rest never comes.
+    // The rest never arrives.
     let error = body.try_next().await.unwrap_err();
     assert!(error.is_timeout(), "{error}");
     assert!(
@@ -50,8 +53,8 @@ async fn pieces_come_before_the_answer_ends() {
 }
 
 #[tokio::test]
-async fn streams_are_as_large_as_they_are() {
-    let (server, _) = answered(vec![7; 100_000], "image/png").await;
+async fn streams_have_no_size_limit() {
+    let (server, _) = client_of_response(vec![7; 100_000], "image/png").await;
     let client: Client = builder(&server.uri()).max_body(1_000).build().unwrap();
     let mut body = client.get_picture("1").send().await.unwrap().into_body();
     let mut length = 0;
@@ -66,7 +69,7 @@ async fn streams_are_as_large_as_they_are() {
 }
 
 #[tokio::test]
-async fn answers_that_are_cut_off_are_errors() {
+async fn truncated_responses_are_errors() {
     let server = Raw::closing("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\nfirst").await;
     let client: Client = builder(&server.base_url).build().unwrap();
     let body = client.get_picture("1").send().await.unwrap().into_body();
@@ -75,9 +78,9 @@ async fn answers_that_are_cut_off_are_errors() {
 }
 
 #[tokio::test]
-async fn failures_are_judged_before_anything_is_read() {
+async fn failures_are_classified_before_the_stream_is_read() {
     let refused = ResponseTemplate::new(404).set_body_json(json!({"errors": ["no such thing"]}));
-    let server = answering(refused).await;
+    let server = responding(refused).await;
     let error = client(&server.uri()).get_picture("1").send().await.unwrap_err();
     assert_eq!(error.messages(), ["no such thing"]);
 }
@@ -85,7 +88,7 @@ async fn failures_are_judged_before_anything_is_read() {
 #[tokio::test]
 async fn lines_of_json() {
     let text = "{\"id\": 1}\n\r\n{\"id\": 2}\r\n{\"id\": \"three\"}\n{\"id\": 4}";
-    let (server, request) = answered(text, "application/x-ndjson").await;
+    let (server, request) = client_of_response(text, "application/x-ndjson").await;
     let mut lines = request.streamed::<JsonLines<Bed>>().await.unwrap().into_body();
     assert_eq!(lines.try_next().await.unwrap(), Some(Bed { id: 1 }));
     assert_eq!(lines.try_next().await.unwrap(), Some(Bed { id: 2 }));
@@ -104,7 +107,7 @@ async fn lines_of_json() {
 #[tokio::test]
 async fn sequences_of_json() {
     let text = "\u{1e}{\"id\":\n 1}\n\u{1e}{\"id\": 2}\n";
-    let (_server, request) = answered(text, "application/json-seq").await;
+    let (_server, request) = client_of_response(text, "application/json-seq").await;
     let mut lines = request.streamed::<JsonLines<Bed>>().await.unwrap().into_body();
     assert_eq!(lines.try_next().await.unwrap(), Some(Bed { id: 1 }));
     assert_eq!(lines.try_next().await.unwrap(), Some(Bed { id: 2 }));
@@ -112,8 +115,8 @@ async fn sequences_of_json() {
 }
 
 #[tokio::test]
-async fn one_line_is_no_larger_than_allowed() {
-    let (server, _) = answered(vec![b'1'; 100_000], "application/jsonl").await;
+async fn lines_have_a_limit() {
+    let (server, _) = client_of_response(vec![b'1'; 100_000], "application/jsonl").await;
     let client: Client = builder(&server.uri()).max_body(1_000).build().unwrap();
     let mut lines =
         client.get_picture("1").streamed::<JsonLines<Value>>().await.unwrap().into_body();
@@ -150,7 +153,7 @@ async fn events_of_every_kind_of_line() {
 }
 
 #[tokio::test]
-async fn events_end_where_the_server_says() {
+async fn events_end_at_the_done_marker() {
     let events = data("data: 1\n\ndata: [DONE]\n\ndata: 2\n\n").await;
     assert_eq!(events.len(), 1);
 }
@@ -158,7 +161,8 @@ async fn events_end_where_the_server_says() {
 #[tokio::test]
 async fn an_event_that_does_not_fit_is_one_error() {
     let (_server, request) =
-        answered("data: {\"id\": {}}\n\ndata: {\"id\": 2}\n\n", "text/event-stream").await;
+        client_of_response("data: {\"id\": {}}\n\ndata: {\"id\": 2}\n\n", "text/event-stream")
+            .await;
     let mut events = request.streamed::<Events<Bed>>().await.unwrap().into_body();
     let error = events.try_next().await.unwrap_err();
     assert!(error.to_string().contains("the data of an event does not fit at $.id"), "{error}");

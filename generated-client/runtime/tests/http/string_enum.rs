@@ -1,4 +1,4 @@
-//! `#[string_enum]`: values that are known, and values that will be.
+//! `#[string_enum]`: known and unknown values.
 
 use proptest::prelude::*;
 use runtime::string_enum;

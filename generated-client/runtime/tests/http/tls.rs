@@ -1,4 +1,4 @@
-//! A server that speaks TLS, with a certificate of its own for every host that tests ask for.
+//! A TLS server, with a certificate for each host that tests use.
 
 use crate::server::{Received, read};
 use runtime::reqwest::Certificate;
@@ -16,9 +16,9 @@ use tokio_rustls::rustls::server::Acceptor;
 pub(crate) struct Tls {
     pub(crate) address: SocketAddr,
     pub(crate) certificate: Certificate,
-    /// The same, as it stands in files.
+    /// The same certificate in PEM.
     pub(crate) pem: String,
-    /// The protocols that the last connection was offered.
+    /// The protocols that the last client offered.
     offered: Arc<Mutex<Vec<String>>>,
     requests: Arc<Mutex<Vec<Received>>>,
     task: JoinHandle<()>,
@@ -26,7 +26,7 @@ pub(crate) struct Tls {
 
 impl Tls {
     pub(crate) async fn start(
-        answer: impl Fn(&Received) -> String + Send + Sync + 'static,
+        response: impl Fn(&Received) -> String + Send + Sync + 'static,
     ) -> Self {
         let names = ["api-domain.com", "*.api-domain.com"].map(str::to_owned);
         let own = rcgen::generate_simple_self_signed(names).unwrap();
@@ -41,11 +41,11 @@ impl Tls {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let requests = Arc::new(Mutex::new(Vec::new()));
-        let (received, answer) = (requests.clone(), Arc::new(answer));
+        let (received, response) = (requests.clone(), Arc::new(response));
         let task = tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                let (config, received, answer, offers) =
-                    (config.clone(), received.clone(), answer.clone(), offers.clone());
+                let (config, received, response, offers) =
+                    (config.clone(), received.clone(), response.clone(), offers.clone());
                 tokio::spawn(async move {
                     let greeted = LazyConfigAcceptor::new(Acceptor::default(), stream).await;
                     let Ok(greeted) = greeted else { return };
@@ -55,7 +55,7 @@ impl Tls {
                     let Ok(stream) = greeted.into_stream(config).await else { return };
                     let mut stream = BufReader::new(stream);
                     while let Some(request) = read(&mut stream).await {
-                        let said = answer(&request);
+                        let said = response(&request);
                         received.lock().unwrap().push(request);
                         if stream.write_all(said.as_bytes()).await.is_err()
                             || stream.flush().await.is_err()
@@ -71,12 +71,12 @@ impl Tls {
         Self { address, certificate, pem, offered, requests, task }
     }
 
-    /// The protocols that the last connection was offered, the best first.
+    /// The protocols that the last client offered, in order of preference.
     pub(crate) fn offered(&self) -> Vec<String> {
         self.offered.lock().unwrap().clone()
     }
 
-    /// Every request that came, in order.
+    /// All received requests, in order.
     pub(crate) fn requests(&self) -> Vec<Received> {
         self.requests.lock().unwrap().clone()
     }

@@ -1,4 +1,4 @@
-//! What `tracing` sees of calls.
+//! The `tracing` spans and events of calls.
 
 use crate::api::{Client, KEY, builder, thing};
 use crate::server::{Reaction, Scripted, http};
@@ -8,7 +8,7 @@ use std::io::Write;
 use std::sync::{Arc, Mutex};
 use tracing_subscriber::fmt::format::FmtSpan;
 
-/// Keeps what is written.
+/// Records the output.
 #[derive(Clone, Default)]
 struct Kept(Arc<Mutex<Vec<u8>>>);
 
@@ -23,7 +23,7 @@ impl Write for Kept {
     }
 }
 
-/// What is seen of a few calls to a server that is busy at first.
+/// The spans and events of a few calls to a server that is busy at first.
 async fn seen(shows_bodies: bool) -> String {
     let kept = Kept::default();
     let writer = kept.clone();
@@ -33,13 +33,13 @@ async fn seen(shows_bodies: bool) -> String {
         .with_ansi(false)
         .with_writer(move || writer.clone())
         .finish();
-    // While there is but one, `tracing` asks the thread that comes to a place first whether anybody listens there, and that
-    // may be one of another test.
+    // With only one subscriber, `tracing` caches the interest of the thread that reaches a callsite first, which may belong
+    // to another test.
     let _another = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::new());
     let guard = tracing::subscriber::set_default(subscriber);
     let server = Scripted::start(|count, line| {
         let link = "Link: <?page=2>; rel=next\r\n";
-        Reaction::Answer(match line {
+        Reaction::Respond(match line {
             _ if count == 0 => http(503, "Retry-After: 2\r\n", r#"{"errors": ["busy"]}"#),
             "GET /shelves/s/things?name=n" => http(200, link, "[]"),
             "GET /shelves/s/things?page=2" => {
@@ -103,7 +103,7 @@ async fn a_span_of_each_call_and_an_event_of_each_retry() {
 }
 
 #[tokio::test]
-async fn bodies_are_shown_to_who_asks_and_secrets_to_nobody() {
+async fn bodies_are_traced_on_request_without_secrets() {
     let text = seen(true).await;
     line(&text, &["response body", r#"[{\"id\":7,\"psk\":\"***\",\"weight\":\"heavy\"}]"#]);
     line(&text, &["request body", r#"{\"id\":1}"#]);

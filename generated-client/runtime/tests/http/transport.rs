@@ -1,7 +1,7 @@
-//! The way there and back: compression, chunks, and everything that breaks in between.
+//! Transport: compression, chunks, and connection failures.
 
 use crate::api::{Client, builder, client, ids, thing};
-use crate::server::{Raw, answering, json, nobody};
+use crate::server::{Raw, json, responding, unused_url};
 use flate2::{Compression, write::GzEncoder};
 use runtime::{RequestOptions, RetryPolicy};
 use std::error::Error;
@@ -15,8 +15,8 @@ const SOON: Duration = Duration::from_millis(150);
 async fn gzip() {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(br#"[{"id": 1}, {"id": 2}]"#).unwrap();
-    let answer = json("").set_body_raw(encoder.finish().unwrap(), "application/json");
-    let server = answering(answer.insert_header("Content-Encoding", "gzip")).await;
+    let response = json("").set_body_raw(encoder.finish().unwrap(), "application/json");
+    let server = responding(response.insert_header("Content-Encoding", "gzip")).await;
     let things = client(&server.uri()).get_things("s").send().await.unwrap();
     assert_eq!(ids(&things), [1, 2]);
 }
@@ -34,7 +34,7 @@ async fn chunks() {
 
 #[tokio::test]
 async fn cut_off() {
-    for answer in [
+    for response in [
         "",
         "HTTP/1.1 200 OK\r\nContent-Le",
         "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[{\"id\": 1}",
@@ -42,11 +42,11 @@ async fn cut_off() {
         "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nnot a chunk",
         "not HTTP at all\r\n\r\n",
     ] {
-        let server = Raw::closing(answer).await;
+        let server = Raw::closing(response).await;
         let error = client(&server.base_url).get_things("s").send().await.unwrap_err();
         let line = error.to_string();
         let expected = "getThings: the connection failed before the response was complete: ";
-        assert!(line.starts_with(expected) && line.len() > expected.len(), "{answer:?}: {line}");
+        assert!(line.starts_with(expected) && line.len() > expected.len(), "{response:?}: {line}");
         assert!(!error.is_connect() && !error.is_timeout() && !error.is_decode());
         assert!(error.status().is_none());
         assert!(error.source().is_some());
@@ -55,9 +55,9 @@ async fn cut_off() {
 
 #[tokio::test]
 async fn an_error_whose_body_is_cut_off_is_still_that_error() {
-    let answer =
+    let response =
         "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 100\r\nRetry-After: 3\r\n\r\nbusy";
-    let server = Raw::closing(answer).await;
+    let server = Raw::closing(response).await;
     let error = client(&server.base_url).get_things("s").send().await.unwrap_err();
     assert_eq!(error.status().unwrap().as_u16(), 503);
     assert_eq!(error.retry_after(), Some(Duration::from_secs(3)));
@@ -65,7 +65,7 @@ async fn an_error_whose_body_is_cut_off_is_still_that_error() {
 
 #[tokio::test]
 async fn nobody_there() {
-    let error = client(&nobody().await).get_things("s").send().await.unwrap_err();
+    let error = client(&unused_url().await).get_things("s").send().await.unwrap_err();
     assert!(error.is_connect() && !error.is_timeout());
     let line = error.to_string();
     assert!(line.starts_with("getThings: no connection: "), "{line}");
@@ -74,16 +74,16 @@ async fn nobody_there() {
 
 #[tokio::test]
 async fn stalls() {
-    for answer in [
+    for response in [
         "",
         "HTTP/1.1 200 OK\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n",
         "HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n[{\"id\": 1}",
     ] {
-        let server = Raw::stalling(answer).await;
+        let server = Raw::stalling(response).await;
         let client = builder(&server.base_url).timeout(SOON).build().unwrap();
         let error = client.get_things("s").send().await.unwrap_err();
-        assert!(error.is_timeout(), "{answer:?}: {error}");
+        assert!(error.is_timeout(), "{response:?}: {error}");
         assert!(!error.is_connect());
         assert!(
             error.to_string().starts_with("getThings: no complete response in time"),
@@ -93,7 +93,7 @@ async fn stalls() {
 }
 
 #[tokio::test]
-async fn one_request_may_have_less_time() {
+async fn one_request_can_have_a_shorter_timeout() {
     let server = Raw::stalling("").await;
     let request =
         client(&server.base_url).get_things("s").options(RequestOptions::new().timeout(SOON));
@@ -101,7 +101,7 @@ async fn one_request_may_have_less_time() {
 }
 
 #[tokio::test]
-async fn the_http_stack_cannot_be_configured_out_of_its_limits() {
+async fn configuring_the_http_client_keeps_its_limits() {
     let server = Raw::stalling("").await;
     let client = builder(&server.base_url)
         .timeout(SOON)
@@ -122,8 +122,8 @@ async fn the_http_stack_cannot_be_configured_out_of_its_limits() {
 }
 
 #[tokio::test]
-async fn a_connection_that_does_not_come_about_is_given_up() {
-    // It takes the connection, and never answers the greeting of TLS.
+async fn a_connection_has_a_timeout() {
+    // It accepts the connection, but never responds to the TLS handshake.
     let server = Raw::stalling("").await;
     let url = server.base_url.replace("http://", "https://");
     let client: Client = builder(&url).connect_timeout(SOON).build().unwrap();
@@ -132,7 +132,7 @@ async fn a_connection_that_does_not_come_about_is_given_up() {
 }
 
 #[tokio::test]
-async fn no_attempt_goes_on_past_the_deadline() {
+async fn no_attempt_exceeds_the_deadline() {
     let server = Raw::stalling("").await;
     let policy = RetryPolicy::new().deadline(SOON);
     let client: Client = builder(&server.base_url).retry(policy).build().unwrap();
@@ -149,8 +149,8 @@ async fn bodies_have_a_limit() {
     let gzip = json("")
         .set_body_raw(encoder.finish().unwrap(), "application/json")
         .insert_header("Content-Encoding", "gzip");
-    for answer in [plain, gzip] {
-        let server = answering(answer).await;
+    for response in [plain, gzip] {
+        let server = responding(response).await;
         let client = |limit| -> Client { builder(&server.uri()).max_body(limit).build().unwrap() };
         let things = client(body.len()).get_things("s").send().await.unwrap();
         assert_eq!(things.len(), 100_000);
@@ -162,7 +162,7 @@ async fn bodies_have_a_limit() {
         assert_eq!(error.to_string(), expected);
         assert!(error.is_decode());
     }
-    let server = answering(json("[]")).await;
+    let server = responding(json("[]")).await;
     let client: Client = builder(&server.uri()).max_body(1).build().unwrap();
     assert!(client.get_things("s").send().await.unwrap_err().is_decode());
 }

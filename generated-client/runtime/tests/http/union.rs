@@ -1,4 +1,4 @@
-//! `#[union]`: tags, constants and what no variant knows.
+//! `#[union]`: tags, constants and unknown values.
 
 use runtime::{Value, object, union};
 use serde::de::DeserializeOwned;
@@ -33,7 +33,7 @@ enum Pet {
     Base(Base),
 }
 
-/// Decodes what must be written back as it was.
+/// Decodes a value that must be encoded unchanged.
 fn kept<T: DeserializeOwned + serde::Serialize>(value: Value) -> T {
     let decoded: T = from_value(value.clone()).unwrap();
     assert_eq!(to_value(&decoded).unwrap(), value);
@@ -57,7 +57,7 @@ fn tags_are_scalars_of_any_type() {
 }
 
 #[test]
-fn objects_with_another_tag_keep_what_is_known_of_them() {
+fn objects_with_an_unknown_tag_keep_their_base_typed() {
     let Pet::Base(base) = kept(json!({"kind": "dog", "name": "Rex", "legs": 4})) else {
         panic!("another variant")
     };
@@ -130,13 +130,13 @@ struct Given {
 }
 
 #[test]
-fn callers_must_set_what_a_response_may_lack() {
+fn required_options_are_parameters_of_new() {
     let given = Given::new("a", None).size(1);
     assert_eq!(to_string(&given).unwrap(), r#"{"id":"a","note":null,"size":1}"#);
     assert_eq!(from_value::<Given>(json!({})).unwrap().id, None);
 }
 
-/// Unions of unions: what only the inner `Unknown` could hold does not fit.
+/// Unions of unions: a value that would be `Unknown` in the inner union does not fit it.
 #[union(tag = "kind")]
 enum Round {
     #[tag("circle")]
@@ -198,7 +198,7 @@ enum Numbered {
 }
 
 #[test]
-fn maps_and_tuples_inside_of_unions() {
+fn maps_and_tuples_inside_unions() {
     let numbered = kept(json!({"byNumber": {"14": 1.5}, "pair": [1, "a"]}));
     assert!(matches!(numbered, Numbered::ByNumber(_)), "{numbered:?}");
     assert!(matches!(kept(json!({"byNumber": {"a": 1.5}})), Numbered::Unknown(_)));

@@ -4,7 +4,7 @@ use super::security_scheme::schemes;
 use crate::ir::{Api, Caller, Contention, Limit, Limits, Owned, PageStyle, Region, Tenancy};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
-use crate::lower::operations::{action, server};
+use crate::lower::operations::{action, security, server};
 use crate::lower::types::Context;
 use crate::profile::{self, PagingStyle};
 
@@ -21,6 +21,8 @@ pub(crate) fn api(context: &mut Context<'_>) -> Api {
             url: url.trim_end_matches('/').to_owned(),
         })
         .collect();
+    let schemes = schemes(context);
+    let security = security::of_document(context, &schemes);
     Api {
         title: docs::one_line(&document.info.title),
         title_docs: docs::escaped_line(&document.info.title),
@@ -32,7 +34,9 @@ pub(crate) fn api(context: &mut Context<'_>) -> Api {
         regions,
         servers: server::servers(context),
         trusted_domains: trusted_domains(context),
-        schemes: schemes(context),
+        redirects: profile.redirects,
+        schemes,
+        security,
         caller: profile
             .caller
             .as_ref()

@@ -5,25 +5,62 @@ use crate::ir::{AuthHeader, Docs, Scheme, SchemePlace};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
 use crate::lower::types::Context;
+use crate::profile::AuthScheme;
 use crate::source::Pointer;
 
 /// The schemes that carry a single key, the preferred one first.
 pub(super) fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
+    let profile = &context.profile.auth;
     let mut variants = UniqueNames::new(reserved::NO_NAMES);
     let mut schemes: Vec<Scheme> = Vec::new();
+    let mut unused = profile.scheme.as_ref();
+    let mut add = |schemes: &mut Vec<Scheme>, id: &str, description, place| {
+        let variant = variants.take(&names::upper_camel(id)).0;
+        let choice = AuthHeader { variant, docs: scheme_docs(description, &place) };
+        schemes.push(Scheme { id: id.to_owned(), choice, place });
+    };
     for (id, scheme) in &context.document.security_schemes {
-        match location(scheme) {
-            Some(location) => {
-                let variant = variants.take(&names::upper_camel(id)).0;
-                let choice = AuthHeader { variant, docs: scheme_docs(scheme, &location) };
-                schemes.push(Scheme { id: id.clone(), choice, place: location });
+        let description = scheme.description.as_deref();
+        let is_http = matches!(scheme.kind, SchemeKind::Http { .. });
+        match (location(scheme), &profile.scheme) {
+            (Some(location), _) => add(&mut schemes, id, description, location),
+            (None, Some(by_profile)) if is_http => {
+                unused = None;
+                add(&mut schemes, id, description, location_by_profile(by_profile).1);
             }
-            None => context.diagnostics.warning(
+            (None, _) => context.diagnostics.warning(
                 &scheme.at,
                 format_args!("the security scheme `{id}` is not supported"),
-                "set what it needs with `default_headers` or `configure_http`",
+                match is_http {
+                    true => {
+                        "set `scheme` under `[auth]` in the profile, for example `scheme = \"bearer\"`"
+                    }
+                    false => "set what it needs with `default_headers` or `configure_http`",
+                },
             ),
         }
+    }
+    if schemes.is_empty()
+        && let Some(scheme) = unused.take()
+    {
+        let (id, location) = location_by_profile(scheme);
+        add(&mut schemes, id, None, location);
+    }
+    let at = Pointer::root().child("components").child("securitySchemes");
+    if unused.is_some() {
+        context.diagnostics.error(
+            &at,
+            "the profile sets how the key is sent, but the document has a security scheme that is supported",
+            "remove `scheme` under `[auth]` from the profile, or correct the document with an overlay",
+        );
+    }
+    if profile.key_variable.is_some() && schemes.is_empty() {
+        context.diagnostics.error(
+            &at,
+            "the profile names the environment variable of a key, but the document has no security scheme that is \
+             supported",
+            "set `scheme` under `[auth]` in the profile, for example `scheme = \"bearer\"`",
+        );
     }
     if let Some(preferred) = &context.profile.auth.preferred {
         match schemes.iter().position(|scheme| scheme.id == *preferred) {
@@ -32,7 +69,7 @@ pub(super) fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
                 schemes.insert(0, scheme);
             }
             None => context.diagnostics.error(
-                &Pointer::root().child("components").child("securitySchemes"),
+                &at,
                 format_args!(
                     "the profile prefers the security scheme `{preferred}`, which does not exist"
                 ),
@@ -61,16 +98,29 @@ fn location(scheme: &SecurityScheme) -> Option<SchemePlace> {
     }
 }
 
-fn scheme_docs(scheme: &SecurityScheme, location: &SchemePlace) -> Docs {
+/// A location as the profile sets it, and the id of a scheme that no document names.
+fn location_by_profile(scheme: &AuthScheme) -> (&'static str, SchemePlace) {
+    match scheme.clone() {
+        AuthScheme::Bearer => ("bearer", SchemePlace::Bearer),
+        AuthScheme::Basic => ("basic", SchemePlace::Basic),
+        AuthScheme::Http(scheme) => ("http", SchemePlace::Http(scheme)),
+        AuthScheme::Header(name) => ("header", SchemePlace::Header(name)),
+        AuthScheme::Query(name) => ("query", SchemePlace::Query(name)),
+        AuthScheme::Cookie(name) => ("cookie", SchemePlace::Cookie(name)),
+    }
+}
+
+fn scheme_docs(description: Option<&str>, location: &SchemePlace) -> Docs {
     let sent = match location {
         SchemePlace::Bearer => "Authorization: Bearer KEY".to_owned(),
         SchemePlace::Basic => "Authorization: Basic KEY".to_owned(),
+        SchemePlace::Http(scheme) => format!("Authorization: {scheme} KEY"),
         SchemePlace::Header(name) => format!("{name}: KEY"),
         SchemePlace::Query(name) => format!("?{name}=KEY"),
         SchemePlace::Cookie(name) => format!("Cookie: {name}=KEY"),
     };
     let mut docs = Docs(vec![docs::code(&sent)]);
-    if let Some(description) = &scheme.description {
+    if let Some(description) = description {
         docs.append(docs::from_common_mark(description));
     }
     docs

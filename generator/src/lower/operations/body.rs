@@ -1,7 +1,8 @@
 //! The body of a request -> what a caller passes for it, and how that is sent.
 
-use super::media::{choose, content, format, hold_the_same};
-use crate::document::{Media, RequestBody};
+use super::media::{ValueKind, body_format, choose, content, hold_the_same};
+use super::multipart;
+use crate::document::{Document, Media, RequestBody};
 use crate::ir::{Alternative, Body, Content, Definition, Docs, Format, Kind, Type};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
@@ -15,7 +16,7 @@ pub(crate) fn lower(
     request: &str,
 ) -> (Body, Docs) {
     let of = format!("[`{request}`]");
-    let contents = match distinct(&body.media).as_slice() {
+    let contents = match distinct(context.document, &body.media).as_slice() {
         [] => vec![(
             "Bytes".to_owned(),
             Content {
@@ -27,8 +28,12 @@ pub(crate) fn lower(
         )],
         [only] => {
             let type_name = TypeName::fixed("Body", "The body", of);
-            let content = content(context, module, only, Direction::Request, &type_name);
-            vec![(variant(only), content)]
+            let mut content = content(context, module, only, Direction::Request, &type_name);
+            // `None` as an optional body sends none.
+            if let (false, Type::Optional(inner)) = (body.required, &content.ty) {
+                content.ty = (**inner).clone();
+            }
+            vec![(variant(context.document, only), content)]
         }
         several => return choice(context, module, body, several, of),
     };
@@ -44,18 +49,24 @@ pub(crate) fn lower(
 }
 
 /// The media types that hold different things: JSON first, where it is among them.
-fn distinct(media: &[Media]) -> Vec<&Media> {
+fn distinct<'m>(document: &Document, media: &'m [Media]) -> Vec<&'m Media> {
     let mut distinct: Vec<&Media> = Vec::new();
-    for media in choose(media).into_iter().chain(media) {
-        // Bytes differ by their media type alone.
-        let is_bytes =
-            matches!(format(&media.media_type), Format::Bytes | Format::Events | Format::JsonLines);
-        let is_new = if is_bytes {
-            !distinct.iter().any(|earlier| earlier.at == media.at)
-        } else {
-            !distinct.iter().any(|earlier| hold_the_same(earlier, media))
+    for media in choose(document, media).into_iter().chain(media) {
+        let format = body_format(document, media);
+        let kind = ValueKind::of(document, media.schema.as_ref());
+        let is_known = |earlier: &&Media| match format {
+            // Bytes and files differ by their media type alone.
+            Format::Bytes | Format::Events | Format::JsonLines => earlier.at == media.at,
+            Format::Multipart if multipart::holds_file(document, media) => earlier.at == media.at,
+            // JSON puts quotes around a string.
+            Format::Text if kind != ValueKind::Structured => {
+                body_format(document, earlier) == Format::Text && hold_the_same(earlier, media)
+            }
+            Format::Json | Format::Form | Format::Multipart | Format::Text => {
+                hold_the_same(earlier, media)
+            }
         };
-        if is_new {
+        if !distinct.iter().any(is_known) {
             distinct.push(media);
         }
     }
@@ -75,7 +86,7 @@ fn choice(
     let mut contents = Vec::with_capacity(media.len());
     let mut alternatives = Vec::with_capacity(media.len());
     for media in media {
-        let variant = names.take(&variant(media)).0;
+        let variant = names.take(&variant(context.document, media)).0;
         let suggested = format!("Body{variant}");
         let name = module.name(&suggested, &media.at, &mut context.overrides, context.diagnostics);
         let type_name = TypeName::fixed(&name, "The body", of.clone());
@@ -85,6 +96,7 @@ fn choice(
             docs: Docs(vec![docs::code(&media.media_type)]),
             ty: content.ty.clone(),
             tags: Vec::new(),
+            other: false,
             converts: false,
         });
         contents.push((variant, content));
@@ -107,13 +119,15 @@ fn choice(
 }
 
 /// The name of the variant for a media type.
-fn variant(media: &Media) -> String {
-    let subtype = media.media_type.split(['/', ';']).nth(1).unwrap_or_default().trim();
-    match (format(&media.media_type), subtype) {
+fn variant(document: &Document, media: &Media) -> String {
+    let mut parts = media.media_type.split(['/', ';']).map(str::trim);
+    let (ty, subtype) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    match (body_format(document, media), subtype) {
         (Format::Json, _) => "Json".to_owned(),
         (Format::Form, _) => "Form".to_owned(),
         (Format::Multipart, _) => "Multipart".to_owned(),
         (Format::Text, "plain" | "*") => "Text".to_owned(),
+        (Format::Bytes, "*") if !matches!(ty, "*" | "application") => names::upper_camel(ty),
         (Format::Bytes, "octet-stream" | "*" | "") => "Bytes".to_owned(),
         (Format::Text | Format::Bytes | Format::Events | Format::JsonLines, subtype) => {
             names::upper_camel(subtype)

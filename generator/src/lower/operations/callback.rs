@@ -14,10 +14,12 @@ pub(crate) fn lower(
 ) {
     for callback in callbacks {
         for operation in &callback.operations {
-            let Some(media) = operation.body.as_ref().and_then(|body| choose(&body.media)) else {
+            let Some(media) =
+                operation.body.as_ref().and_then(|body| choose(context.document, &body.media))
+            else {
                 continue;
             };
-            if !is_json(media) {
+            if !is_json(context.document, media) {
                 context.diagnostics.warning(
                     &media.at,
                     format_args!(

@@ -2,21 +2,19 @@
 
 use super::media::choose;
 use crate::budget::WorkBudget;
-use crate::document::{Additional, Document, Media, RequestBody, Schema, SchemaUse};
+use crate::document::{Additional, Media, RequestBody, Schema, SchemaUse};
 use crate::ir::{Body, Content, Example, ExamplePart, Format};
 use crate::lower::docs;
-use crate::lower::types::{Context, inference, is_null};
+use crate::lower::types::{Context, Direction, inference, is_null, is_nullable, properties};
 use crate::source::Pointer;
-use serde_json::Value;
+use serde_json::{Map, Value};
 
 /// The examples of a body in JSON.
 pub(crate) fn of_body(context: &Context<'_>, body: &RequestBody, lowered: &Body) -> Vec<Example> {
     match lowered.contents.as_slice() {
         [(_, Content { format: Format::Json, .. })] => {
-            let media = choose(&body.media).into_iter();
-            media
-                .flat_map(|media| of_media(context.document, media, ExamplePart::Request))
-                .collect()
+            let media = choose(context.document, &body.media).into_iter();
+            media.flat_map(|media| of_media(context, media, ExamplePart::Request)).collect()
         }
         _ => Vec::new(),
     }
@@ -24,7 +22,7 @@ pub(crate) fn of_body(context: &Context<'_>, body: &RequestBody, lowered: &Body)
 
 /// The examples of the responses that are typed.
 pub(crate) fn of_responses(context: &Context<'_>, media: &[&Media]) -> Vec<Example> {
-    let examples = |media: &&Media| of_media(context.document, media, ExamplePart::Response);
+    let examples = |media: &&Media| of_media(context, media, ExamplePart::Response);
     media.iter().flat_map(examples).collect()
 }
 
@@ -35,27 +33,31 @@ pub(crate) fn first_response(examples: &[Example]) -> Vec<String> {
     response.map(|example| docs::pretty_json(&example.value, MOST)).unwrap_or_default()
 }
 
-fn of_media(document: &Document, media: &Media, part: ExamplePart) -> Vec<Example> {
+fn of_media(context: &Context<'_>, media: &Media, part: ExamplePart) -> Vec<Example> {
     media
         .examples
         .iter()
         .map(|example| {
             let budget = WorkBudget::default();
-            let mut walk = Walk { document, budget, undocumented: Vec::new() };
+            let undocumented = Vec::new();
+            let mut walk = Walk { context, part, budget, undocumented, is_complete: true };
             if let Some(schema) = &media.schema {
                 walk.used(schema, &example.value, &Pointer::root());
             }
-            let Walk { undocumented, .. } = walk;
-            Example { part, name: example.name.clone(), value: example.value.clone(), undocumented }
+            let Walk { undocumented, is_complete, .. } = walk;
+            let (name, value) = (example.name.clone(), example.value.clone());
+            Example { part, name, value, undocumented, is_complete }
         })
         .collect()
 }
 
 /// Walks an example along its schema.
 struct Walk<'a> {
-    document: &'a Document,
+    context: &'a Context<'a>,
+    part: ExamplePart,
     budget: WorkBudget,
     undocumented: Vec<String>,
+    is_complete: bool,
 }
 
 impl Walk<'_> {
@@ -66,7 +68,7 @@ impl Walk<'_> {
         match schema {
             SchemaUse::Inline(schema) => self.schema(schema, value, at),
             SchemaUse::Named { name, .. } => {
-                if let Some(schema) = self.document.schemas.get(name) {
+                if let Some(schema) = self.context.document.schemas.get(name) {
                     self.schema(schema, value, at);
                 }
             }
@@ -75,6 +77,9 @@ impl Walk<'_> {
     }
 
     fn schema(&mut self, schema: &Schema, value: &Value, at: &Pointer) {
+        if let Value::Object(properties) = value {
+            self.is_complete &= self.has_required(schema, properties);
+        }
         // A schema without keywords is a map, or has the example's own type: either keeps everything.
         if !schema.all_of.is_empty() || inference::says_nothing(schema) {
             return;
@@ -102,15 +107,34 @@ impl Walk<'_> {
 
     /// Walks along the alternative that documents most of the value: that is the one it decodes into.
     fn alternatives(&mut self, alternatives: &[SchemaUse], value: &Value, at: &Pointer) {
-        let Self { document, mut budget, .. } = *self;
-        let walks = alternatives.iter().filter(|used| !is_null(used)).map(|used| {
-            let mut walk = Walk { document, budget, undocumented: Vec::new() };
+        let Self { context, part, mut budget, .. } = *self;
+        let real = alternatives.iter().filter(|used| !is_null(context.document, used));
+        // A union keeps what fits none of its variants.
+        let walks = real.map(|used| {
+            let undocumented = Vec::new();
+            let mut walk = Walk { context, part, budget, undocumented, is_complete: true };
             walk.used(used, value, at);
             budget = walk.budget;
             walk.undocumented
         });
         self.undocumented.extend(walks.min_by_key(Vec::len).unwrap_or_default());
         self.budget = budget;
+    }
+
+    /// Whether a value has the properties that a schema requires of it.
+    fn has_required(&self, schema: &Schema, value: &Map<String, Value>) -> bool {
+        let Context { document, distrust, .. } = self.context;
+        let direction = match self.part {
+            ExamplePart::Request => Direction::Request,
+            ExamplePart::Response => Direction::Response,
+        };
+        let may_lack = |property: &SchemaUse| {
+            is_nullable(document, property)
+                || (direction == Direction::Response && distrust.covers(&schema.at, property.at()))
+        };
+        properties(document, schema, direction).all(|(name, property)| {
+            !schema.object.required.contains(name) || value.contains_key(name) || may_lack(property)
+        })
     }
 
     fn member(&mut self, schema: &Schema, name: &str, value: &Value, at: &Pointer) {

@@ -1,9 +1,13 @@
 //! Media types and their schemas -> how their values are sent or read, and their types.
 
 use super::{multipart, style};
-use crate::document::{Encoding, Media, Schema, SchemaUse, Style};
+use crate::document::{
+    ArrayRules, Document, Encoding, Media, ObjectRules, Schema, SchemaUse, Style, Type as JsonType,
+};
 use crate::ir::{Content, FormField, Format, Type};
-use crate::lower::types::{Context, Direction, Lowering, Module, TypeName, same_shape};
+use crate::lower::types::{
+    Context, Direction, Lowering, Module, TypeName, is_nullable, same_shape, single_type,
+};
 
 /// Media types of one JSON text after the other: the names that lines of JSON go by, and sequences (RFC 7464).
 const JSON_LINES: [&str; 8] = [
@@ -17,35 +21,112 @@ const JSON_LINES: [&str; 8] = [
     "stream+json",
 ];
 
-/// How the values of a media type are sent or read.
-pub(crate) fn format(media_type: &str) -> Format {
+/// How the values of a media type are sent or read, if its name decides that: ranges such as `*/*` leave it open.
+fn format_by_name(media_type: &str) -> Option<Format> {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let subtype = essence.split_once('/').map_or("", |(_, subtype)| subtype);
-    match essence.as_str() {
-        "*/*" => Format::Json,
-        "application/x-www-form-urlencoded" => Format::Form,
-        "multipart/form-data" => Format::Multipart,
-        "text/event-stream" => Format::Events,
+    let (ty, subtype) = essence.split_once('/')?;
+    Some(match (ty, subtype) {
+        ("application" | "*", "*") => return None,
+        ("application", "x-www-form-urlencoded") => Format::Form,
+        ("multipart", _) => Format::Multipart,
+        ("text", "event-stream") => Format::Events,
         _ if JSON_LINES.contains(&subtype) || subtype.ends_with("+json-seq") => Format::JsonLines,
         _ if subtype == "json" || subtype.ends_with("+json") => Format::Json,
         _ if subtype == "xml" || subtype.ends_with("+xml") => Format::Text,
-        _ if essence.starts_with("text/") => Format::Text,
+        ("text", _) => Format::Text,
         _ => Format::Bytes,
+    })
+}
+
+/// How the values of a media type are sent or read, whatever its schema is.
+pub(crate) fn format(media_type: &str) -> Format {
+    format_by_name(media_type).unwrap_or(Format::Json)
+}
+
+/// How a body is sent or read: by its media type, and by its schema.
+pub(crate) fn body_format(document: &Document, media: &Media) -> Format {
+    match (format_by_name(&media.media_type), ValueKind::of(document, media.schema.as_ref())) {
+        (None | Some(Format::Json | Format::Text), ValueKind::Binary)
+        | (None, ValueKind::Unspecified) => Format::Bytes,
+        (None, ValueKind::String) => Format::Text,
+        (None, ValueKind::Structured | ValueKind::Scalar) => Format::Json,
+        (Some(format), _) => format,
     }
 }
 
-/// Whether a media type is JSON: `application/json`, or one with the suffix `+json` (RFC 6839).
-pub(crate) fn is_json(media: &Media) -> bool {
-    is_json_type(&media.media_type)
+/// The kind of the values of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ValueKind {
+    /// Any bytes.
+    Binary,
+    /// Strings.
+    String,
+    /// Numbers and booleans.
+    Scalar,
+    /// Objects, lists, and values of several types.
+    Structured,
+    /// Nothing is said about them.
+    Unspecified,
 }
 
-fn is_json_type(media_type: &str) -> bool {
-    format(media_type) == Format::Json
+impl ValueKind {
+    pub(super) fn of(document: &Document, schema: Option<&SchemaUse>) -> Self {
+        let schema = match schema {
+            Some(SchemaUse::Inline(schema)) => &**schema,
+            Some(SchemaUse::Named { name, .. }) => match document.schemas.get(name) {
+                Some(schema) => schema,
+                None => return Self::Structured,
+            },
+            None => return Self::Unspecified,
+        };
+        match single_type(schema) {
+            Some(JsonType::String) if schema.format.as_deref() == Some("binary") => Self::Binary,
+            Some(JsonType::String) => Self::String,
+            Some(JsonType::Boolean | JsonType::Integer | JsonType::Number) => Self::Scalar,
+            None if is_unspecified(schema) => Self::Unspecified,
+            Some(JsonType::Array | JsonType::Object) | None => Self::Structured,
+        }
+    }
 }
 
-/// The media type that is used, out of several: the first that is JSON, or the first.
-pub(crate) fn choose(media: &[Media]) -> Option<&Media> {
-    media.iter().find(|media| is_json(media)).or_else(|| media.first())
+/// Whether a media type is a JSON Merge Patch (RFC 7396).
+fn is_merge_patch(media_type: &str) -> bool {
+    let essence = media_type.split(';').next().unwrap_or_default().trim();
+    essence.eq_ignore_ascii_case("application/merge-patch+json")
+}
+
+fn is_unspecified(schema: &Schema) -> bool {
+    schema.types.is_empty()
+        && schema.values.is_none()
+        && schema.object == ObjectRules::default()
+        && schema.array == ArrayRules::default()
+        && [&schema.all_of, &schema.one_of, &schema.any_of].iter().all(|parts| parts.is_empty())
+        && schema.not.is_none()
+}
+
+/// The media type that a body is sent with: of a range, one that fits its format. Of a range of files, the caller sets it.
+fn sent_media_type(media_type: &str, format: Format) -> String {
+    let media_type = if media_type.contains('/') { media_type } else { "*/*" };
+    match format {
+        Format::Json if media_type.contains('*') => "application/json".to_owned(),
+        Format::Text if media_type.contains('*') => "text/plain".to_owned(),
+        _ => media_type.to_owned(),
+    }
+}
+
+/// Whether a body is JSON: of `application/json`, or of a media type with the suffix `+json` (RFC 6839).
+pub(crate) fn is_json(document: &Document, media: &Media) -> bool {
+    body_format(document, media) == Format::Json
+}
+
+/// The media type that is used, out of several: `application/json`, or the first that is JSON, or the first.
+pub(crate) fn choose<'m>(document: &Document, media: &'m [Media]) -> Option<&'m Media> {
+    let json = || media.iter().filter(|media| is_json(document, media));
+    json()
+        .find(|media| media.media_type.eq_ignore_ascii_case("application/json"))
+        .or_else(|| json().find(|media| !media.media_type.contains('*')))
+        .or_else(|| json().next())
+        .or_else(|| media.first())
 }
 
 /// Whether two media types hold the same.
@@ -65,8 +146,19 @@ pub(crate) fn content(
     direction: Direction,
     type_name: &TypeName,
 ) -> Content {
-    let (format, ty) = match format(&media.media_type) {
-        Format::Json => (Format::Json, root_type(context, module, media, direction, type_name)),
+    let direction = match direction {
+        Direction::Request if is_merge_patch(&media.media_type) => Direction::MergePatch,
+        direction => direction,
+    };
+    if !media.media_type.contains('/') {
+        context.diagnostics.warning(
+            &media.at,
+            format_args!("`{}` is not a media type", media.media_type),
+            "correct the document, for example with an overlay",
+        );
+    }
+    let (format, ty) = match body_format(context.document, media) {
+        Format::Json => (Format::Json, json_type(context, module, media, direction, type_name)),
         Format::Form if direction == Direction::Request => {
             (Format::Form, root_type(context, module, media, direction, type_name))
         }
@@ -81,19 +173,16 @@ pub(crate) fn content(
             (format, item_type(context, module, media, type_name))
         }
         Format::Text => {
-            if media.schema.as_ref().is_some_and(is_structured) {
-                context.diagnostics.warning(
-                    &media.at,
-                    format_args!("the media type `{}` is handled as text", media.media_type),
-                    "write and read it with a library for that format",
-                );
-            }
+            warn_of_structure(context, media, "text");
             (Format::Text, Type::String)
         }
-        Format::Bytes | Format::Events | Format::JsonLines => (Format::Bytes, Type::Bytes),
+        Format::Bytes | Format::Events | Format::JsonLines => {
+            warn_of_structure(context, media, "bytes");
+            (Format::Bytes, Type::Bytes)
+        }
     };
     let fields = if format == Format::Form { form_fields(media) } else { Vec::new() };
-    Content { media_type: media.media_type.clone(), format, ty, fields }
+    Content { media_type: sent_media_type(&media.media_type, format), format, ty, fields }
 }
 
 /// The fields of a form that are sent unlike the others.
@@ -107,11 +196,32 @@ fn form_fields(media: &Media) -> Vec<FormField> {
             style: is_styled
                 .then(|| style::object_style(style, explode.unwrap_or(style == Style::Form))),
             // A style goes before a media type.
-            json: !is_styled && content_type.as_deref().is_some_and(is_json_type),
+            json: !is_styled
+                && content_type
+                    .as_deref()
+                    .is_some_and(|media_type| format(media_type) == Format::Json),
             reserved: *allow_reserved,
         }
     });
     fields.filter(|field| field.style.is_some() || field.json || field.reserved).collect()
+}
+
+/// The type of a whole body of JSON, which may be `null`.
+pub(crate) fn json_type(
+    context: &mut Context<'_>,
+    module: &mut Module,
+    media: &Media,
+    direction: Direction,
+    type_name: &TypeName,
+) -> Type {
+    let ty = root_type(context, module, media, direction, type_name);
+    let is_nullable =
+        media.schema.as_ref().is_some_and(|schema| is_nullable(context.document, schema));
+    match module.canonical(&ty) {
+        Type::Value => ty,
+        _ if is_nullable => Type::Optional(Box::new(ty)),
+        _ => ty,
+    }
 }
 
 /// The type of a whole body, which always has the name of its own.
@@ -123,15 +233,20 @@ pub(crate) fn root_type(
     type_name: &TypeName,
 ) -> Type {
     let index = module.reserve();
-    let mut lowering = Lowering { context, module, direction };
-    let ty = match &media.schema {
-        Some(SchemaUse::Inline(schema)) => {
-            lowering.root(schema, type_name);
-            return Type::Local(type_name.name.clone());
+    let written_out = match &media.schema {
+        Some(SchemaUse::Inline(schema)) => Some(&**schema),
+        // The named schema's own type cannot clear its properties.
+        Some(SchemaUse::Named { name, .. }) if direction == Direction::MergePatch => {
+            context.document.schemas.get(name)
         }
-        Some(named @ SchemaUse::Named { .. }) => lowering.ty(named, type_name),
-        None => Type::Value,
+        Some(SchemaUse::Named { .. }) | None => None,
     };
+    let mut lowering = Lowering { context, module, direction };
+    if let Some(schema) = written_out {
+        lowering.root(schema, type_name);
+        return Type::Local(type_name.name.clone());
+    }
+    let ty = media.schema.as_ref().map_or(Type::Value, |named| lowering.ty(named, type_name));
     let docs = type_name.docs(&Schema::default());
     module.alias(index, type_name.name.clone(), docs, false, ty);
     Type::Local(type_name.name.clone())
@@ -150,8 +265,14 @@ fn item_type(
         None => None,
     };
     let element = list.and_then(|list| list.array.items.clone());
-    let item = Media { schema: element.or_else(|| media.schema.clone()), ..media.clone() };
-    root_type(context, module, &item, Direction::Response, &type_name.streamed_item())
+    // A string describes the text of all lines together, which says nothing about one of them.
+    let whole = || {
+        let is_text = body_format(context.document, media) == Format::JsonLines
+            && ValueKind::of(context.document, media.schema.as_ref()) == ValueKind::String;
+        media.schema.clone().filter(|_| !is_text)
+    };
+    let item = Media { schema: element.or_else(whole), ..media.clone() };
+    json_type(context, module, &item, Direction::Response, &type_name.streamed_item())
 }
 
 fn as_bytes(context: &mut Context<'_>, media: &Media) -> Type {
@@ -163,16 +284,13 @@ fn as_bytes(context: &mut Context<'_>, media: &Media) -> Type {
     Type::Bytes
 }
 
-/// Whether a schema describes more than a text.
-fn is_structured(schema: &SchemaUse) -> bool {
-    match schema {
-        SchemaUse::Inline(schema) => {
-            !schema.object.properties.is_empty()
-                || schema.array.items.is_some()
-                || [&schema.all_of, &schema.one_of, &schema.any_of]
-                    .iter()
-                    .any(|parts| !parts.is_empty())
-        }
-        SchemaUse::Named { .. } => true,
+/// Warns of values with a structure that are not typed, because of their media type.
+fn warn_of_structure(context: &mut Context<'_>, media: &Media, handled_as: &str) {
+    if ValueKind::of(context.document, media.schema.as_ref()) == ValueKind::Structured {
+        context.diagnostics.warning(
+            &media.at,
+            format_args!("the media type `{}` is handled as {handled_as}", media.media_type),
+            "write and read it with a library for that format",
+        );
     }
 }

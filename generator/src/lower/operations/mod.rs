@@ -14,7 +14,7 @@ pub(crate) mod paging;
 mod parameter;
 mod response;
 pub(crate) mod scope;
-mod security;
+pub(crate) mod security;
 pub(crate) mod server;
 mod snippet;
 mod style;

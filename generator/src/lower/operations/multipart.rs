@@ -1,11 +1,10 @@
-//! A body that is a form of parts -> a struct with a field for each part.
+//! A body of parts, such as a form with files -> a struct with a field for each part.
 
-use crate::document::{Media, Schema, SchemaUse, Type as JsonType};
-use crate::ir::{Docs, Encoding, Field, Kind, Type};
+use super::media::{ValueKind, format};
+use crate::document::{self, Document, Media, Schema, SchemaUse, Style, Type as JsonType};
+use crate::ir::{Docs, Encoding, Field, Format, Kind, Type};
 use crate::lower::docs;
-use crate::lower::types::{
-    Context, Direction, Lowering, Module, TypeName, all_of, define_object, properties, single_type,
-};
+use crate::lower::types::{Context, Direction, Lowering, Module, TypeName, all_of, properties};
 
 /// The struct of a form; none, where the document does not say what its parts are.
 pub(crate) fn lower(
@@ -14,39 +13,161 @@ pub(crate) fn lower(
     media: &Media,
     type_name: &TypeName,
 ) -> Option<Type> {
-    let schema = written_out(context, media.schema.as_ref()?)?;
-    let is_object = !schema.object.properties.is_empty()
-        && schema.one_of.is_empty()
-        && schema.any_of.is_empty();
-    if !is_object {
+    let mut schema = written_out(context, media.schema.as_ref()?)?;
+    if schema.object.properties.is_empty() {
         return None;
     }
-    let mut lowering = Lowering { context, module, direction: Direction::Request };
-    define_object(&mut lowering, &schema, type_name, Encoding::Multipart);
+    for (name, member) in &mut schema.object.properties {
+        remove_structure(context, media, name, member);
+    }
+    let type_name = type_name.clone().of_parts();
+    Lowering { context, module, direction: Direction::Request }.root(&schema, &type_name);
     let definition = module.definition_mut(&type_name.name)?;
-    let Kind::Struct(form) = &mut definition.kind else { return None };
+    let Kind::Struct(form @ crate::ir::Struct { encoding: Encoding::Multipart, .. }) =
+        &mut definition.kind
+    else {
+        return None;
+    };
     let members = properties(context.document, &schema, Direction::Request);
     for (field, (wire_name, member)) in form.fields.iter_mut().zip(members) {
-        let headers = headers(media, wire_name);
-        if let SchemaUse::Inline(list) = member
-            && let Some(element) = &list.array.items
-        {
-            if headers.is_some() || is_binary(element) {
-                field.ty = Type::List(Box::new(Type::Part));
-            }
-        } else if headers.is_some() || is_binary(member) {
-            field.ty = Type::Part;
+        let encoding = media.encodings.get(wire_name);
+        let headers = headers(encoding);
+        let value = items(member).unwrap_or(member);
+        let is_part = headers.is_some() || is_file(context.document, value, encoding);
+        if is_part {
+            let is_list = items(member).is_some();
+            field.ty = if is_list { Type::List(Box::new(Type::Part)) } else { Type::Part };
+        } else {
+            field.separator = separator(context, media, wire_name, member);
         }
         field.docs.append(headers.unwrap_or_default());
-        set_media_type(field, media, wire_name);
+        set_media_type(context.document, field, encoding, value, is_part);
     }
-    Some(Type::Local(type_name.name.clone()))
+    Some(Type::Local(type_name.name))
+}
+
+/// Whether a form holds a file, which no other format of the same schema can carry.
+pub(super) fn holds_file(document: &Document, media: &Media) -> bool {
+    let resolved = |schema: &SchemaUse| match schema {
+        SchemaUse::Inline(schema) => Some((**schema).clone()),
+        SchemaUse::Named { name, .. } => document.schemas.get(name).cloned(),
+    };
+    let Some(schema) = media.schema.as_ref().and_then(resolved) else { return false };
+    let parts: Vec<Schema> = schema.all_of.iter().filter_map(resolved).collect();
+    parts.iter().chain([&schema]).flat_map(|schema| &schema.object.properties).any(
+        |(name, member)| {
+            let value = items(member).unwrap_or(member);
+            is_file(document, value, media.encodings.get(name))
+        },
+    )
+}
+
+/// The schema of the items, if a property is a list. Each item is a part.
+fn items(member: &SchemaUse) -> Option<&SchemaUse> {
+    match member {
+        SchemaUse::Inline(list) => list.array.items.as_ref(),
+        SchemaUse::Named { .. } => None,
+    }
+}
+
+/// Whether a part is a file: any bytes.
+fn is_file(document: &Document, schema: &SchemaUse, encoding: Option<&document::Encoding>) -> bool {
+    let content_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
+    let is_bytes =
+        || content_type.is_some_and(|types| types.split(',').all(|ty| is_of_bytes(ty.trim())));
+    match ValueKind::of(document, Some(schema)) {
+        ValueKind::Binary => true,
+        // Since OpenAPI 3.1, a part of any type is a file.
+        ValueKind::Unspecified => content_type.is_none() || is_bytes(),
+        ValueKind::String => {
+            let is_base64 = matches!(schema, SchemaUse::Inline(schema) if schema.format.as_deref() == Some("byte"));
+            !is_base64 && is_bytes()
+        }
+        ValueKind::Scalar | ValueKind::Structured => false,
+    }
+}
+
+fn is_of_bytes(media_type: &str) -> bool {
+    matches!(media_type, "*/*" | "application/*") || format(media_type) == Format::Bytes
+}
+
+/// Turns a property with a structure into a text or a file, where its parts are neither JSON nor a form: the generated
+/// code does not write such formats.
+fn remove_structure(context: &mut Context<'_>, media: &Media, name: &str, member: &mut SchemaUse) {
+    let content_type = media.encodings.get(name).and_then(|one| one.content_type.as_deref());
+    let Some(content_type) = content_type.filter(|content_type| !content_type.contains(',')) else {
+        return;
+    };
+    let (handled_as, format) = match format(content_type) {
+        Format::Text => ("text", None),
+        Format::Bytes => ("bytes", Some("binary".to_owned())),
+        Format::Json | Format::Form | Format::Multipart | Format::Events | Format::JsonLines => {
+            return;
+        }
+    };
+    let value = match member {
+        SchemaUse::Inline(list) if list.array.items.is_some() => match &mut list.array.items {
+            Some(items) => items,
+            None => return,
+        },
+        member => member,
+    };
+    if ValueKind::of(context.document, Some(value)) != ValueKind::Structured {
+        return;
+    }
+    context.diagnostics.warning(
+        value.at(),
+        format_args!("a part of the type `{content_type}` is handled as {handled_as}"),
+        "write it with a library for that format",
+    );
+    *value = SchemaUse::Inline(Box::new(Schema {
+        at: value.at().clone(),
+        annotations: value.annotations().clone(),
+        types: vec![JsonType::String],
+        format,
+        ..Schema::default()
+    }));
+}
+
+/// The separator of a list or an object that is a single part, by its style.
+fn separator(
+    context: &mut Context<'_>,
+    media: &Media,
+    name: &str,
+    member: &SchemaUse,
+) -> Option<&'static str> {
+    let encoding = media.encodings.get(name)?;
+    if ValueKind::of(context.document, Some(member)) != ValueKind::Structured {
+        return None;
+    }
+    let style = encoding.style.unwrap_or(Style::Form);
+    match (style, encoding.explode.unwrap_or(style == Style::Form)) {
+        (Style::Form, true) => None,
+        (Style::Form, false) => Some(","),
+        (Style::SpaceDelimited, false) => Some(" "),
+        (Style::PipeDelimited, false) => Some("|"),
+        (
+            Style::SpaceDelimited
+            | Style::PipeDelimited
+            | Style::DeepObject
+            | Style::Simple
+            | Style::Label
+            | Style::Matrix,
+            _,
+        ) => {
+            context.diagnostics.warning(
+                &media.at.child("encoding").child(name).child("style"),
+                "this style of a part is not supported: an object is sent as JSON, and a list as one part per item",
+                "correct the document, for example with an overlay",
+            );
+            None
+        }
+    }
 }
 
 /// The documentation of the headers of a part, if it has any. Only a `Part` can have them, even if it is a value.
-fn headers(media: &Media, name: &str) -> Option<Docs> {
-    let headers =
-        &media.encodings.get(name).filter(|encoding| !encoding.headers.is_empty())?.headers;
+fn headers(encoding: Option<&document::Encoding>) -> Option<Docs> {
+    let headers = &encoding.filter(|encoding| !encoding.headers.is_empty())?.headers;
     let names: Vec<String> = headers.keys().map(|name| docs::code(name)).collect();
     let names = names.join(", ");
     Some(Docs(vec![format!("With headers of its own, by `Part::header`: {names}.")]))
@@ -72,20 +193,26 @@ fn written_out(context: &mut Context<'_>, schema: &SchemaUse) -> Option<Schema> 
     None
 }
 
-/// Whether a property is a file: any bytes.
-fn is_binary(schema: &SchemaUse) -> bool {
-    match schema {
-        SchemaUse::Inline(schema) => {
-            single_type(schema) == Some(JsonType::String)
-                && schema.format.as_deref() == Some("binary")
-        }
-        SchemaUse::Named { .. } => false,
+/// Sets the media type of a part: the document's, unless it lists several, of which the caller knows best. A file without
+/// one is `application/octet-stream`, which the runtime adds.
+fn set_media_type(
+    document: &Document,
+    field: &mut Field,
+    encoding: Option<&document::Encoding>,
+    value: &SchemaUse,
+    is_part: bool,
+) {
+    let documented = encoding.and_then(|encoding| encoding.content_type.as_deref());
+    if let Some(several) = documented.filter(|types| types.contains([',', '*']) && is_part) {
+        let several = docs::code(several);
+        field.docs.paragraph(format!("Its media type is one of {several}, by `Part::media_type`."));
     }
-}
-
-/// Notes the media type that the document gives a part, unless it lists several, of which the caller knows best.
-fn set_media_type(field: &mut Field, media: &Media, wire_name: &str) {
-    let media_type = media.encodings.get(wire_name).and_then(|one| one.content_type.as_deref());
+    let usual = || match ValueKind::of(document, Some(value)) {
+        ValueKind::String | ValueKind::Scalar if is_part => Some("text/plain"),
+        ValueKind::Structured if is_part => Some("application/json"),
+        _ => None,
+    };
+    let media_type = documented.filter(|media_type| !media_type.contains([',', '*']));
     field.media_type =
-        media_type.filter(|media_type| !media_type.contains([',', '*'])).map(ToOwned::to_owned);
+        media_type.or_else(|| usual().filter(|_| documented.is_none())).map(ToOwned::to_owned);
 }

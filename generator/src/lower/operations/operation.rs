@@ -2,7 +2,7 @@
 
 use super::components::Components;
 use super::{body, callback, example, paging, parameter, response, security, server, snippet};
-use crate::document::{self, ParameterLocation};
+use crate::document::{self, Method, ParameterLocation};
 use crate::ir::{Argument, ArgumentKind, Docs, Operation, Setter};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
@@ -99,6 +99,18 @@ pub(crate) fn lower(
             kind: ArgumentKind::Body(lowered),
         });
     }
+    let without_bodies: Vec<document::Response>;
+    let responses = if *method == Method::Head {
+        // Such a response never has a body (RFC 9110, section 9.3.2).
+        let without_body = |response: &document::Response| document::Response {
+            media: Vec::new(),
+            ..response.clone()
+        };
+        without_bodies = responses.iter().map(without_body).collect();
+        &without_bodies
+    } else {
+        responses
+    };
     let response::Responses { output, all: mut all_responses, media } =
         response::lower(context, &mut module, responses, &request);
     examples.extend(example::of_responses(context, &media));

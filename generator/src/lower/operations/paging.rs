@@ -2,12 +2,13 @@
 
 use crate::document::{self, Method, ParameterLocation};
 use crate::ir::{
-    ByName, Definition, Docs, Endless, Kind, PageItems, PageMember, Paging, Presence, Scope,
+    ByName, Definition, Docs, Endless, Field, Kind, PageItems, PageMember, Paging, Presence, Scope,
     Struct, Type, kind_of,
 };
 use crate::lower::names;
 use crate::lower::types::Context;
-use crate::profile;
+use crate::profile::{self, PagingStyle};
+use crate::source::Pointer;
 
 /// The pages of an operation; none, where it is no listing.
 pub(crate) fn lower(
@@ -18,12 +19,7 @@ pub(crate) fn lower(
     schemas: &ByName<'_>,
 ) -> Option<Paging> {
     let profile = context.profile.paging.as_ref()?;
-    let is_documented = |name: &String| {
-        operation.parameters.iter().any(|parameter| {
-            parameter.location == ParameterLocation::Query && parameter.name == *name
-        })
-    };
-    if operation.method != Method::Get || !profile.parameters.iter().all(is_documented) {
+    if !is_paged(profile, operation) {
         return None;
     }
     let Some(items) = items(profile, output, local, schemas) else {
@@ -46,6 +42,78 @@ pub(crate) fn lower(
     })
 }
 
+/// Whether an operation has the parameters of a listing.
+fn is_paged(profile: &profile::Paging, operation: &document::Operation) -> bool {
+    let is_documented = |name: &String| {
+        operation.parameters.iter().any(|parameter| {
+            parameter.location == ParameterLocation::Query && parameter.name == *name
+        })
+    };
+    operation.method == Method::Get && profile.parameters.iter().all(is_documented)
+}
+
+/// Reports settings of the profile that match nothing: without a message, a listing would end early.
+pub(crate) fn report(context: &mut Context<'_>) {
+    let Some(profile) = &context.profile.paging else { return };
+    let at = Pointer::root().child("paths");
+    if !context.document.operations.iter().any(|operation| is_paged(profile, operation)) {
+        context.diagnostics.error(
+            &at,
+            format_args!(
+                "no GET operation has the query parameters that the profile pages by: {}",
+                profile.parameters.join(", ")
+            ),
+            "correct `parameters` under `[paging]` in the profile",
+        );
+    }
+    let pointers = match &profile.style {
+        PagingStyle::Link | PagingStyle::Number { .. } | PagingStyle::Offset { .. } => [None, None],
+        PagingStyle::Url { member } | PagingStyle::Cursor { member, .. } => [Some(member), None],
+        PagingStyle::LastItem { member, more, .. } => [Some(member), more.as_ref()],
+    };
+    for pointer in pointers.into_iter().flatten().filter(|pointer| !pointer.starts_with('/')) {
+        context.diagnostics.error(
+            &at,
+            format_args!("the profile pages by `{pointer}`, which is not a JSON pointer"),
+            format_args!("write `/{pointer}` in `style` under `[paging]` in the profile"),
+        );
+    }
+}
+
+/// The properties that hold the items of pages, where the profile does not name them.
+pub(crate) fn inferred_items(
+    profile: Option<&profile::Paging>,
+    scopes: &[Scope],
+    schemas: &[Definition],
+) -> Vec<String> {
+    let mut names = Vec::new();
+    if profile.is_none_or(|paging| !paging.items.is_empty()) {
+        return names;
+    }
+    for operation in scopes.iter().flat_map(|scope| &scope.operations) {
+        let wire_name = match operation.paging.as_ref().map(|paging| &paging.items) {
+            Some(PageItems::Member(member)) => {
+                let Type::Local(page) = &operation.output.ty else { continue };
+                wire_name_of(&operation.definitions, page, member)
+            }
+            Some(PageItems::Schema(page, member)) => wire_name_of(schemas, page, member),
+            Some(PageItems::List) | None => None,
+        };
+        if let Some(name) = wire_name.filter(|name| !names.contains(name)) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+/// The property with the items of a page.
+fn wire_name_of(definitions: &[Definition], page: &str, member: &PageMember) -> Option<String> {
+    let page = definitions.iter().find(|definition| definition.name == *page)?;
+    let Kind::Struct(page) = &page.kind else { return None };
+    let field = page.fields.iter().find(|field| field.name == member.field)?;
+    Some(names::wire_name(page, field))
+}
+
 /// The documentation of how pages are read.
 pub(crate) fn docs(paging: &Paging) -> Docs {
     let mut docs = Docs::default();
@@ -61,7 +129,11 @@ fn items(
     local: &[Definition],
     schemas: &ByName<'_>,
 ) -> Option<PageItems> {
-    let Type::Local(name) = output else { return None };
+    let name = match output {
+        Type::Optional(output) => return items(profile, output, local, schemas),
+        Type::Local(name) => name,
+        _ => return None,
+    };
     match kind_of(local, name)? {
         Kind::Alias(Type::List(_)) => Some(PageItems::List),
         Kind::Alias(Type::Schema(name)) => items_of_schema(profile, name, schemas),
@@ -97,23 +169,31 @@ fn items_of_schema(
     }
 }
 
-/// The first property that the profile names that is a list.
+/// The first property that the profile names that is a list; if it names none, the only list.
 fn member(profile: &profile::Paging, page: &Struct) -> Option<PageMember> {
+    if profile.items.is_empty() {
+        let mut lists = page.fields.iter().filter_map(list);
+        return lists.next().filter(|_| lists.next().is_none());
+    }
     profile.items.iter().find_map(|member| {
-        let field = page.fields.iter().find(|field| field.name == names::snake(member))?;
-        let optional = match field.presence {
-            Presence::Required => false,
-            Presence::Optional => true,
-            Presence::Nullable => return None,
-        };
-        match &field.ty {
-            Type::List(item) => {
-                let (field, item) = (field.name.clone(), (**item).clone());
-                Some(PageMember { field, item, optional })
-            }
-            _ => None,
-        }
+        list(page.fields.iter().find(|field| field.name == names::snake(member))?)
     })
+}
+
+/// The field, if it is a list.
+fn list(field: &Field) -> Option<PageMember> {
+    let optional = match field.presence {
+        Presence::Required => false,
+        Presence::RequiredNullable | Presence::RequiredInRequests | Presence::Optional => true,
+        Presence::Nullable => return None,
+    };
+    match &field.ty {
+        Type::List(item) => {
+            let (field, item) = (field.name.clone(), (**item).clone());
+            Some(PageMember { field, item, optional })
+        }
+        _ => None,
+    }
 }
 
 /// Says of named schemas that are pages where their items are.

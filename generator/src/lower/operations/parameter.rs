@@ -65,6 +65,13 @@ pub(crate) fn lower(
         ParameterContent::Styled { allow_reserved, .. } => *allow_reserved,
         ParameterContent::Media { .. } => false,
     };
+    if reserved && place == ParameterPlace::Path && !matches!(shape, ParameterShape::Scalar(_)) {
+        context.diagnostics.warning(
+            &parameter.at,
+            format_args!("`allowReserved` of the path parameter `{}` is ignored", parameter.name),
+            "it is supported for strings, numbers and booleans; use one of these types",
+        );
+    }
     let lowered = ir::Parameter { wire_name: parameter.name.clone(), place, shape, reserved };
     (lowered, parameter_docs(parameter))
 }
@@ -156,7 +163,7 @@ fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
                 }
         }),
         Type::Schema(name) => context.document.schemas.iter().any(|(schema_name, schema)| {
-            context.schema_names.get(schema_name) == Some(name)
+            context.schema_names.get(schema_name, Direction::Request) == Some(name)
                 && is_enum(schema)
                 && schema.all_of.is_empty()
                 && schema.one_of.is_empty()

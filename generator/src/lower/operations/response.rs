@@ -1,8 +1,8 @@
 //! The responses of an operation -> the output of a successful request, and the documentation of all responses.
 
-use super::media::{choose, content, format, hold_the_same, is_json, root_type};
+use super::media::{body_format, choose, content, hold_the_same, is_json, json_type, root_type};
 use crate::document::{
-    self, Media, ParameterContent, Response, Schema, SchemaUse, Type as JsonType,
+    self, Document, Media, ParameterContent, Response, Schema, SchemaUse, Type as JsonType,
 };
 use crate::ir::{
     self, Alternative, Content, Definition, Docs, Format, Header, Kind, Output, Status, Type, Union,
@@ -12,6 +12,7 @@ use crate::lower::names::{self, UniqueNames, reserved};
 use crate::lower::types::{
     Context, Direction, Lowering, Module, Shape, TypeName, inference, scalar_type, single_type,
 };
+use serde_json::Value;
 use std::borrow::Cow;
 use std::collections::HashMap;
 
@@ -35,19 +36,20 @@ pub(crate) fn lower<'d>(
     let successes = successes(responses);
     let mut bodies: Vec<(&Response, &Media)> = Vec::new();
     for response in &successes {
-        if let Some(media) = choose(&response.media) {
+        if let Some(media) = choose(context.document, &response.media) {
             warn_of_others(context, response, media);
             if !bodies.iter().any(|(_, earlier)| hold_the_same(earlier, media)) {
                 bodies.push((response, media));
             }
         }
     }
-    if bodies.iter().any(|(_, media)| is_json(media)) {
-        for (_, media) in bodies.extract_if(.., |(_, media)| !is_json(media)) {
+    let document = context.document;
+    if bodies.iter().any(|(_, media)| is_json(document, media)) {
+        for (_, media) in bodies.extract_if(.., |(_, media)| !is_json(document, media)) {
             context.diagnostics.warning(
                 &media.at,
                 "another success response is JSON: this one is an error that quotes its body",
-                "read it with `Client::request`, if it is the one you expect",
+                "read it with `Request::receive_bytes`, if it is the one you expect",
             );
         }
     } else {
@@ -55,7 +57,12 @@ pub(crate) fn lower<'d>(
     }
     let mut output = output(context, module, &bodies, &successes, &format!("[`{request}`]"));
     let may_be_empty = successes.iter().any(|response| response.media.is_empty());
-    if may_be_empty && output.format == Format::Json && !bodies.is_empty() && !is_list(&bodies) {
+    if may_be_empty
+        && output.format == Format::Json
+        && !bodies.is_empty()
+        && !is_list(&bodies)
+        && !matches!(output.ty, Type::Optional(_))
+    {
         output.ty = Type::Optional(Box::new(output.ty));
     }
     let mut constants = Constants::beside(request);
@@ -98,12 +105,12 @@ fn output(
 ) -> Output {
     let type_name = TypeName::fixed("Response", "The response", of.to_owned());
     match bodies {
-        [] => Output { ty: Type::Unit, format: Format::Json },
+        [] => Output { ty: Type::Unit, format: Format::Json, accept: None },
         [(_, media)] => {
             let media = described(context, media);
             let Content { format, ty, .. } =
                 content(context, module, &media, Direction::Response, &type_name);
-            Output { ty, format }
+            Output { ty, format, accept: accept(context.document, successes, format) }
         }
         several => {
             let index = module.reserve();
@@ -115,14 +122,22 @@ fn output(
                 let name =
                     module.name(&suggested, &media.at, &mut context.overrides, context.diagnostics);
                 let type_name = TypeName::fixed(&name, "The response", of.to_owned());
-                let tags = statuses(successes, media);
+                let tags = statuses(context.document, successes, media);
                 let media = described(context, media);
-                let ty = root_type(context, module, &media, Direction::Response, &type_name);
+                let ty = json_type(context, module, &media, Direction::Response, &type_name);
                 let mut docs = response_docs(response);
                 if docs.0.is_empty() {
                     docs = Docs(vec![format!("The response with status {}.", tags.join(", "))]);
                 }
-                alternatives.push(Alternative { name: variant, docs, ty, tags, converts: false });
+                let tags = tags.into_iter().map(Value::from).collect();
+                alternatives.push(Alternative {
+                    name: variant,
+                    docs,
+                    ty,
+                    tags,
+                    other: false,
+                    converts: false,
+                });
             }
             let shape = alternatives
                 .iter()
@@ -136,15 +151,50 @@ fn output(
                 kind: Kind::Union(Union { tag: None, alternatives }),
             };
             module.define(index, Shape::Union(None, shape), definition, true);
-            Output { ty: Type::Local(type_name.name), format: Format::Json }
+            Output {
+                ty: Type::Local(type_name.name),
+                format: Format::Json,
+                accept: accept(context.document, successes, Format::Json),
+            }
         }
     }
 }
 
+/// The media types to request, if they are not the usual ones of the format.
+fn accept(document: &Document, successes: &[&Response], format: Format) -> Option<String> {
+    let usual = match format {
+        Format::Json => "application/json",
+        Format::Bytes | Format::Text => "application/octet-stream",
+        Format::Events | Format::JsonLines | Format::Form | Format::Multipart => return None,
+    };
+    let mut media_types: Vec<&str> = Vec::new();
+    for response in successes {
+        let chosen = choose(document, &response.media);
+        let alike = response.media.iter().filter(|media| match format {
+            // Of several names of JSON, one is enough.
+            Format::Json => chosen.is_some_and(|chosen| chosen.at == media.at),
+            _ => body_format(document, media) == format,
+        });
+        for media in alike {
+            let media_type = media.media_type.as_str();
+            if !media_types.contains(&media_type) {
+                media_types.push(media_type);
+            }
+        }
+    }
+    let is_specific = |media_type: &&str| {
+        *media_type != usual
+            && !matches!(*media_type, "*/*" | "application/*")
+            && media_type.contains('/')
+            && media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+    };
+    media_types.iter().all(is_specific).then(|| media_types.join(", "))
+}
+
 /// The statuses of all successes that hold the same as a media type.
-fn statuses(successes: &[&Response], media: &Media) -> Vec<String> {
+fn statuses(document: &Document, successes: &[&Response], media: &Media) -> Vec<String> {
     let alike = successes.iter().filter(|response| {
-        choose(&response.media).is_some_and(|other| hold_the_same(media, other))
+        choose(document, &response.media).is_some_and(|other| hold_the_same(media, other))
     });
     let text = |status| match status {
         document::Status::Code(code) => code.to_string(),
@@ -184,7 +234,7 @@ fn documented(
     output: Option<&Output>,
     request: &str,
 ) -> ir::Response {
-    let media = choose(&response.media);
+    let media = choose(context.document, &response.media);
     let content = match (media, output) {
         (None, _) => None,
         (Some(media), Some(output)) => Some(Content {
@@ -195,7 +245,7 @@ fn documented(
         }),
         (Some(media), None) => Some(Content {
             media_type: media.media_type.clone(),
-            format: format(&media.media_type),
+            format: body_format(context.document, media),
             ty: error_type(context, module, response, media, request),
             fields: Vec::new(),
         }),
@@ -273,7 +323,7 @@ fn error_type(
     media: &Media,
     request: &str,
 ) -> Type {
-    if !is_json(media) {
+    if !is_json(context.document, media) {
         return Type::String;
     }
     if let Some(schema @ SchemaUse::Named { .. }) = &media.schema {
@@ -313,18 +363,18 @@ fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<'m, Media> 
 /// Warns of media types of a success that hold something else than the one that is read.
 fn warn_of_others(context: &mut Context<'_>, response: &Response, read: &Media) {
     // Other formats are read whatever they are.
-    if !is_json(read) {
+    if !is_json(context.document, read) {
         return;
     }
     for media in response.media.iter().filter(|media| !hold_the_same(read, media)) {
         context.diagnostics.warning(
             &media.at,
             format_args!("the client requests `{}` instead of this media type", read.media_type),
-            match format(&media.media_type) {
+            match body_format(context.document, media) {
                 Format::Events | Format::JsonLines => {
                     "send the request with `Request::streamed`, if this is the one you need"
                 }
-                _ => "read it with `Client::request`, if this is the one you need",
+                _ => "request it with `RequestOptions::accept` and `Request::receive_bytes`, if this is the one you need",
             },
         );
     }

@@ -1,34 +1,46 @@
-//! How an operation is authorised -> what its requests do about it.
+//! Security requirements of the document and its operations -> which credentials requests send.
 
-use crate::document::Operation;
+use crate::document::{Operation, SecurityRequirement};
 use crate::ir::{Scheme, Security};
 use crate::lower::types::Context;
 
-/// How an operation is authorised, where the client sends its key by the first of its schemes.
+/// The security requirements of the whole document, each a combination of schemes. Empty if the default scheme is the only
+/// one that counts.
+pub(crate) fn of_document(context: &Context<'_>, schemes: &[Scheme]) -> Vec<Vec<String>> {
+    without_default(&context.document.security, schemes)
+}
+
+/// The security requirements of an operation, if they differ from those of the document.
 pub(crate) fn security(
     context: &Context<'_>,
     operation: &Operation,
     schemes: &[Scheme],
 ) -> Security {
-    let own = operation.security.as_ref();
-    let alternatives: Vec<Vec<String>> = own
-        .unwrap_or(&context.document.security)
-        .iter()
-        .map(|combination| combination.0.keys().cloned().collect())
-        .collect();
-    if own.is_some() && alternatives.iter().all(Vec::is_empty) {
+    let Some(own) = &operation.security else { return Security::Usual };
+    if own.iter().all(|requirement| requirement.0.is_empty()) {
         return Security::Nothing;
     }
-    let usual = schemes.first().map(|scheme| scheme.id.as_str());
-    let is_usual = |combination: &Vec<String>| match combination.as_slice() {
-        [only] => Some(only.as_str()) == usual,
-        _ => false,
-    };
-    // The client sends one credential by default; the caller chooses the scheme.
-    let is_of_all = own.is_none_or(|own| *own == context.document.security);
-    let is_one_key = |combination: &Vec<String>| combination.len() < 2;
-    if alternatives.iter().any(is_usual) || (is_of_all && alternatives.iter().any(is_one_key)) {
+    if without_default(own, schemes) == of_document(context, schemes) {
         return Security::Usual;
     }
-    if alternatives.is_empty() { Security::Usual } else { Security::OneOf(alternatives) }
+    Security::OneOf(own.iter().map(combination).collect())
+}
+
+/// The combinations that a client can send, unless the only one is the default scheme, which needs no mention.
+fn without_default(requirements: &[SecurityRequirement], schemes: &[Scheme]) -> Vec<Vec<String>> {
+    let is_known = |id: &String| schemes.iter().any(|scheme| scheme.id == *id);
+    let combinations: Vec<_> = requirements
+        .iter()
+        .map(combination)
+        .filter(|combination| !combination.is_empty() && combination.iter().all(is_known))
+        .collect();
+    match (combinations.as_slice(), schemes) {
+        ([only], [default, ..]) if *only == [default.id.as_str()] => Vec::new(),
+        _ => combinations,
+    }
+}
+
+/// The schemes that together authorise a request.
+fn combination(requirement: &SecurityRequirement) -> Vec<String> {
+    requirement.0.keys().cloned().collect()
 }

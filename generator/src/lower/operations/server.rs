@@ -18,7 +18,10 @@ pub(crate) fn base_url(context: &mut Context<'_>) -> Option<String> {
                 "the server's URL `{}` is relative: callers must set `base_url`",
                 first.url
             ),
-            "write the whole URL, with an overlay where the document is not yours",
+            match can_be_chosen(first) {
+                true => "give its variables defaults that make it absolute, with an overlay where the document is not yours",
+                false => "write the whole URL, with an overlay where the document is not yours",
+            },
         );
     }
     url
@@ -33,13 +36,18 @@ pub(crate) fn absolute(server: &document::Server) -> Option<String> {
     is_absolute.then(|| url.trim_end_matches('/').to_owned())
 }
 
+/// Whether callers can send requests to a server. One whose URL begins with a variable is absolute once that is set.
+fn can_be_chosen(server: &document::Server) -> bool {
+    server.url.starts_with('{') || absolute(server).is_some()
+}
+
 /// The servers of the API that callers can choose. The profile's regions stand for them.
 pub(crate) fn servers(context: &mut Context<'_>) -> Vec<Server> {
     if !context.profile.regions.is_empty() {
         return Vec::new();
     }
     let all = &context.document.servers;
-    for relative in all.iter().skip(1).filter(|server| absolute(server).is_none()) {
+    for relative in all.iter().skip(1).filter(|server| !can_be_chosen(server)) {
         context.diagnostics.warning(
             &relative.at,
             format_args!("the server's URL `{}` is relative: it is left out", relative.url),
@@ -110,8 +118,8 @@ fn choices(
         types.take(name);
     }
     let mut names = UniqueNames::new(reserved::NO_NAMES);
-    let absolute = all.iter().filter(|server| absolute(server).is_some());
-    absolute.map(|documented| server(context, documented, &mut names, types)).collect()
+    let servers = all.iter().filter(|server| can_be_chosen(server));
+    servers.map(|documented| server(context, documented, &mut names, types)).collect()
 }
 
 fn server(
@@ -195,6 +203,12 @@ fn suggested_name(server: &document::Server) -> String {
     let host = place.split('/').next().unwrap_or_default();
     // The text outside the braces.
     let fixed = host.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, rest)| rest));
-    let host = fixed.collect::<String>();
+    let mut host = fixed.collect::<String>();
+    if server.url.starts_with('{')
+        && host.is_empty()
+        && let Some(variable) = server.variables.keys().next()
+    {
+        host.clone_from(variable);
+    }
     names::upper_camel(&if scheme == "http" { format!("http {host}") } else { host })
 }

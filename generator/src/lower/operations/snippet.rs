@@ -28,7 +28,16 @@ pub(crate) fn of_arguments(
                     snippet.of(ty, &parameter.wire_name, DEPTH)
                 }
             },
-            ArgumentKind::Body(body) => snippet.of(&body.ty, "body", DEPTH),
+            ArgumentKind::Body(body) => match &body.ty {
+                Type::Optional(inner) => match snippet.of(inner, "body", DEPTH) {
+                    // These become an `Option`; literals do not.
+                    Some(value @ (SnippetValue::New(..) | SnippetValue::Holding(..))) => {
+                        Some(value)
+                    }
+                    _ => Some(SnippetValue::None),
+                },
+                ty => snippet.of(ty, "body", DEPTH),
+            },
         })
         .collect()
 }
@@ -105,12 +114,14 @@ impl Snippet<'_> {
                 Some(SnippetValue::Holding(ty.clone(), variant.clone(), Box::new(inner)))
             }
             Kind::Struct(object) if object.setters => {
-                let required =
-                    object.fields.iter().filter(|field| field.presence == Presence::Required);
+                let required = object.fields.iter().filter(|field| field.presence.is_argument());
                 let arguments: Option<Vec<SnippetValue>> = required
-                    .map(|field| {
-                        let wire_name = field.wire_name.as_deref().unwrap_or(&field.name);
-                        self.of(&field.ty, wire_name, depth)
+                    .map(|field| match field.presence {
+                        Presence::RequiredNullable => Some(SnippetValue::None),
+                        _ => {
+                            let wire_name = field.wire_name.as_deref().unwrap_or(&field.name);
+                            self.of(&field.ty, wire_name, depth)
+                        }
                     })
                     .collect();
                 Some(SnippetValue::New(ty.clone(), arguments?))

@@ -28,7 +28,7 @@ pub(super) fn array_style(
 /// The runtime's `ObjectStyle` for an object, or for anything in a style of its own.
 pub(crate) const fn object_style(style: Style, explode: bool) -> &'static str {
     match (style, explode) {
-        (Style::DeepObject, _) => "Brackets",
+        (Style::DeepObject, _) => "DeepObject",
         (Style::Label, true) => "LabelExploded",
         (Style::Label, false) => "Label",
         (Style::Matrix, true) => "MatrixExploded",

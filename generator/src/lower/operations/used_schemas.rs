@@ -1,17 +1,13 @@
 //! The definitions of the module `schemas` -> those that an operation or a webhook uses.
 
-use crate::document::{Callback, Document, Schema, SchemaUse};
-use crate::ir::{ArgumentKind, Definition, Operation, PageItems, ParameterShape, Scope, Type};
-use crate::lower::types::SchemaNames;
+use crate::document::{Callback, Document, SchemaUse};
+use crate::ir::{ArgumentKind, Crate, Definition, Operation, PageItems, ParameterShape, Type};
+use crate::lower::types::{Direction, SchemaNames};
 use std::collections::{HashMap, HashSet};
 
 /// Leaves out definitions that nothing uses. A document without operations is a collection of types, and keeps them all.
-pub(crate) fn retain_used(
-    document: &Document,
-    names: &SchemaNames,
-    scopes: &[Scope],
-    schemas: &mut Vec<Definition>,
-) {
+pub(crate) fn retain_used(document: &Document, names: &SchemaNames, krate: &mut Crate) {
+    let Crate { package: _, api: _, scopes, schemas, conversions } = krate;
     let operations = || scopes.iter().flat_map(|scope| &scope.operations);
     if operations().next().is_none() {
         return;
@@ -21,57 +17,14 @@ pub(crate) fn retain_used(
     document.webhooks.iter().for_each(|webhook| used.webhook(webhook));
     let by_name: HashMap<&str, &Definition> =
         schemas.iter().map(|definition| (definition.name.as_str(), definition)).collect();
-    let extended_by = extensions(document, names);
     while let Some(name) = used.pending.pop() {
         if let Some(definition) = by_name.get(name.as_str()) {
             definition.types().into_iter().for_each(|ty| used.ty(ty, true));
         }
-        for extension in extended_by.get(name.as_str()).into_iter().flatten() {
-            used.name(extension);
-        }
     }
     let used = used.used;
     schemas.retain(|definition| used.contains(&definition.name));
-}
-
-/// The schemas that extend each one with a discriminator, of its own or of its bases: its values may be theirs.
-fn extensions<'n>(document: &Document, names: &'n SchemaNames) -> HashMap<&'n str, Vec<&'n str>> {
-    let tagged = tagged(document);
-    let mut extended_by: HashMap<&str, Vec<&str>> = HashMap::new();
-    for (name, schema) in &document.schemas {
-        for base in bases(schema).filter(|base| tagged.contains(base)) {
-            if let (Some(base), Some(name)) = (names.get(base), names.get(name)) {
-                extended_by.entry(base).or_default().push(name);
-            }
-        }
-    }
-    extended_by
-}
-
-/// The schemas that have a discriminator, or extend one that has.
-fn tagged(document: &Document) -> HashSet<&str> {
-    let with_discriminator =
-        document.schemas.iter().filter(|(_, schema)| schema.discriminator.is_some());
-    let mut tagged: HashSet<&str> = with_discriminator.map(|(name, _)| name.as_str()).collect();
-    loop {
-        let count = tagged.len();
-        for (name, schema) in &document.schemas {
-            if bases(schema).any(|base| tagged.contains(base)) {
-                tagged.insert(name);
-            }
-        }
-        if tagged.len() == count {
-            return tagged;
-        }
-    }
-}
-
-/// The named schemas that a schema extends.
-fn bases(schema: &Schema) -> impl Iterator<Item = &str> {
-    schema.all_of.iter().filter_map(|part| match part {
-        SchemaUse::Named { name, .. } => Some(name.as_str()),
-        SchemaUse::Inline(_) => None,
-    })
+    conversions.retain(|one| used.contains(&one.source) && used.contains(&one.target));
 }
 
 /// The names of the definitions that are used.
@@ -110,18 +63,22 @@ impl Used<'_> {
     /// The payloads of a webhook are named schemas.
     fn webhook(&mut self, webhook: &Callback) {
         for operation in &webhook.operations {
+            // Callers receive the bodies of webhooks, and send the responses.
             let bodies = operation.body.iter().flat_map(|body| &body.media);
+            for schema in bodies.filter_map(|media| media.schema.as_ref()) {
+                self.schema(schema, Direction::Response);
+            }
             let responses = operation.responses.iter().flat_map(|response| &response.media);
-            for schema in bodies.chain(responses).filter_map(|media| media.schema.as_ref()) {
-                self.schema(schema);
+            for schema in responses.filter_map(|media| media.schema.as_ref()) {
+                self.schema(schema, Direction::Request);
             }
         }
     }
 
-    fn schema(&mut self, schema: &SchemaUse) {
+    fn schema(&mut self, schema: &SchemaUse, direction: Direction) {
         if let SchemaUse::Named { name, .. } = schema
             && self.document.schemas.contains_key(name)
-            && let Some(name) = self.names.get(name)
+            && let Some(name) = self.names.get(name, direction)
         {
             let name = name.to_owned();
             self.name(&name);

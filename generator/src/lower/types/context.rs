@@ -2,6 +2,7 @@
 
 use super::derives::DeriveOverrides;
 use super::direction::Directions;
+use super::distrust::Distrust;
 use super::schema_names::SchemaNames;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
@@ -16,6 +17,7 @@ pub(crate) struct Context<'a> {
     pub(crate) profile: &'a Profile,
     pub(crate) overrides: NameOverrides<'a>,
     pub(crate) derives: &'a DeriveOverrides<'a>,
+    pub(crate) distrust: &'a Distrust,
     pub(crate) directions: &'a Directions,
     pub(crate) schema_names: &'a SchemaNames,
     pub(crate) expansion: Expansion,
@@ -31,4 +33,6 @@ pub(crate) struct Expansion {
     pub(crate) merging: Vec<BTreeSet<Pointer>>,
     /// The number of schemas that were merged inside of merged schemas.
     pub(crate) merged_within: usize,
+    /// The named schemas that are written out in a JSON Merge Patch, from the outermost inwards.
+    pub(crate) patched: Vec<String>,
 }

@@ -1,16 +1,19 @@
 //! The document -> whether each named schema is sent, received, or both.
 
+use super::split;
 use crate::document::{
-    Additional, Document, Media, Operation, ParameterContent, Schema, SchemaUse,
+    Additional, Annotations, Document, Media, Operation, ParameterContent, Schema, SchemaUse,
 };
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Whether a type is sent, received, or both.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Direction {
-    /// It is sent only: its required properties are arguments of `new`.
+    /// It is sent only.
     Request,
-    /// It is received only: its properties may all be missing.
+    /// It is sent only, as a JSON Merge Patch (RFC 7396): `null` removes a property.
+    MergePatch,
+    /// It is received only.
     Response,
     /// It is sent and received.
     Both,
@@ -18,7 +21,11 @@ pub(crate) enum Direction {
 
 /// The directions of the named schemas.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Directions(HashMap<String, Direction>);
+pub(crate) struct Directions {
+    by_name: HashMap<String, Direction>,
+    /// The schemas that are sent and received, and are not the same in both directions.
+    split: HashSet<String>,
+}
 
 impl Directions {
     /// The directions by what the operations send and receive.
@@ -39,12 +46,19 @@ impl Directions {
                 directions.media(document, media, Direction::Response);
             }
         }
+        directions.split =
+            split::split(document, |name| directions.by_name.get(name) == Some(&Direction::Both));
         directions
     }
 
     /// The direction of a named schema; both, where no operation uses it.
     pub(crate) fn get(&self, name: &str) -> Direction {
-        self.0.get(name).copied().unwrap_or(Direction::Both)
+        self.by_name.get(name).copied().unwrap_or(Direction::Both)
+    }
+
+    /// Whether requests and responses have different types for a named schema.
+    pub(crate) fn is_split(&self, name: &str) -> bool {
+        self.split.contains(name)
     }
 
     fn operation(&mut self, document: &Document, operation: &Operation) {
@@ -81,12 +95,12 @@ impl Directions {
             let schema = match used {
                 SchemaUse::Inline(schema) => Some(&**schema),
                 SchemaUse::Named { name, .. } => {
-                    let now = match self.0.get(name).copied() {
+                    let now = match self.by_name.get(name).copied() {
                         None => direction,
                         Some(known) if known == direction || known == Direction::Both => continue,
                         Some(_) => Direction::Both,
                     };
-                    self.0.insert(name.clone(), now);
+                    self.by_name.insert(name.clone(), now);
                     document.schemas.get(name)
                 }
             };
@@ -118,18 +132,24 @@ pub(crate) fn properties<'s>(
     schema: &'s Schema,
     direction: Direction,
 ) -> impl Iterator<Item = (&'s String, &'s SchemaUse)> {
-    schema.object.properties.iter().filter(move |(_, member)| {
-        let of_schema = match member {
-            SchemaUse::Named { name, .. } => {
-                document.schemas.get(name).map(|named| &named.annotations)
-            }
-            SchemaUse::Inline(_) => None,
-        };
-        let mut said = of_schema.into_iter().chain([member.annotations()]);
-        match direction {
-            Direction::Request => !said.any(|annotations| annotations.read_only),
-            Direction::Response => !said.any(|annotations| annotations.write_only),
-            Direction::Both => true,
+    schema.object.properties.iter().filter(move |(_, property)| match direction {
+        Direction::Request | Direction::MergePatch => {
+            !has(document, property, |annotations| annotations.read_only)
         }
+        Direction::Response => !has(document, property, |annotations| annotations.write_only),
+        Direction::Both => true,
     })
+}
+
+/// Whether the use of a schema or the named schema itself has an annotation.
+pub(crate) fn has(
+    document: &Document,
+    schema: &SchemaUse,
+    annotation: impl Fn(&Annotations) -> bool,
+) -> bool {
+    let named = match schema {
+        SchemaUse::Named { name, .. } => document.schemas.get(name),
+        SchemaUse::Inline(_) => None,
+    };
+    annotation(schema.annotations()) || named.is_some_and(|named| annotation(&named.annotations))
 }

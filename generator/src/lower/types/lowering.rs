@@ -37,16 +37,58 @@ impl Lowering<'_, '_> {
     pub(crate) fn ty(&mut self, schema: &SchemaUse, type_name: &TypeName) -> Type {
         match schema {
             SchemaUse::Inline(schema) => self.inline(schema, type_name),
-            SchemaUse::Named { name, .. } => match self.context.schema_names.get(name) {
-                Some(rust_name) => Type::Schema(rust_name.to_owned()),
-                None => Type::Value,
-            },
+            SchemaUse::Named { name, .. } => self.named(name, type_name),
         }
     }
 
-    /// The type of the items of a list or of the values of a map, any of which may be `null`.
-    pub(crate) fn item(&mut self, schema: &SchemaUse, type_name: &TypeName) -> Type {
+    fn named(&mut self, name: &str, type_name: &TypeName) -> Type {
+        if let Some(ty) = self.merge_patch(name, type_name) {
+            return ty;
+        }
+        match self.context.schema_names.get(name, self.direction) {
+            Some(rust_name) => Type::Schema(rust_name.to_owned()),
+            None => Type::Value,
+        }
+    }
+
+    /// The type of a named object in a JSON Merge Patch. It is not that of the schema, which cannot clear its
+    /// properties. An object inside of itself is replaced as a whole.
+    fn merge_patch(&mut self, name: &str, type_name: &TypeName) -> Option<Type> {
+        let patched = &self.context.expansion.patched;
+        if self.direction != Direction::MergePatch || patched.iter().any(|outer| outer == name) {
+            return None;
+        }
+        let schema = self.context.document.schemas.get(name)?;
+        if schema.object.properties.is_empty() && schema.all_of.is_empty() {
+            return None;
+        }
+        self.context.expansion.patched.push(name.to_owned());
+        let ty = self.inline(schema, type_name);
+        self.context.expansion.patched.pop();
+        Some(ty)
+    }
+
+    /// The type of the values of a map. In a JSON Merge Patch, `null` removes one.
+    pub(crate) fn map_value(&mut self, schema: &SchemaUse, type_name: &TypeName) -> Type {
+        if self.direction != Direction::MergePatch {
+            return self.item(schema, type_name);
+        }
         match self.ty(schema, type_name) {
+            Type::Value => Type::Value,
+            ty => Type::Optional(Box::new(ty)),
+        }
+    }
+
+    /// The type of the items of a list, any of which may be `null`.
+    pub(crate) fn item(&mut self, schema: &SchemaUse, type_name: &TypeName) -> Type {
+        let direction = match self.direction {
+            // A list is replaced as a whole.
+            Direction::MergePatch => Direction::Request,
+            direction => direction,
+        };
+        let Self { context, module, .. } = self;
+        let ty = Lowering { context, module, direction }.ty(schema, type_name);
+        match ty {
             Type::Value => Type::Value,
             ty if is_nullable(self.context.document, schema) => Type::Optional(Box::new(ty)),
             ty => ty,

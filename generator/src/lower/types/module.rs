@@ -2,10 +2,11 @@
 
 use super::direction::Direction;
 use crate::diagnostic::Diagnostics;
-use crate::ir::{Definition, Docs, Encoding, Kind, Type};
+use crate::ir::{Constant, Definition, Docs, Kind, Presence, Type};
 use crate::lower::names::{NameOverrides, UniqueNames};
 use crate::profile::TraitPath;
 use crate::source::Pointer;
+use serde_json::Value;
 use std::collections::HashMap;
 
 /// A module under construction.
@@ -33,14 +34,14 @@ struct Owner {
 /// A definition without names and documentation: two places of the same shape share a type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Shape {
-    /// The properties' names on the wire, types and presences, and the type of the others.
-    Struct(Direction, Encoding, Vec<(String, Type, crate::ir::Presence)>, Option<Type>),
+    /// The constants; the properties' names on the wire, types and presences; and the type of the others.
+    Struct(Direction, Vec<Constant>, Vec<(String, Type, Presence)>, Option<Type>),
     /// The variants' names and strings.
     StringEnum(Vec<(String, String)>),
     /// The variants' names and integers.
     IntegerEnum(Vec<(String, i64)>),
-    /// The tag; the variants' names, types and texts of the tag.
-    Union(Option<String>, Vec<(String, Type, Vec<String>)>),
+    /// The tag; the variants' names, types and values of the tag.
+    Union(Option<String>, Vec<(String, Type, Vec<Value>)>),
 }
 
 impl Module {

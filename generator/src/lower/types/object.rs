@@ -1,13 +1,15 @@
 //! Schemas of objects -> structs and maps.
 
+use super::context::Context;
 use super::direction::{self, Direction};
 use super::lowering::Lowering;
 use super::module::Shape;
 use super::null::is_nullable;
+use super::polymorphism::{constant, inheritance};
 use super::same_shape::same_shape;
 use super::type_name::TypeName;
 use crate::document::{Additional, Schema, SchemaUse};
-use crate::ir::{Definition, Encoding, Field, Kind, MapKey, Presence, Struct, Type};
+use crate::ir::{Constant, Definition, Encoding, Field, Kind, MapKey, Presence, Struct, Type};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
 
@@ -19,16 +21,16 @@ pub(crate) fn lower(
 ) -> Type {
     if schema.object.properties.is_empty() {
         let value = match &schema.object.additional {
-            Additional::Schema(value) => lowering.item(value, &type_name.map_value()),
+            Additional::Schema(value) => lowering.map_value(value, &type_name.map_value()),
             Additional::Unspecified | Additional::Any | Additional::Forbidden => Type::Value,
         };
         return Type::Map(MapKey::String, Box::new(value));
     }
     if let Some(value) = numbered(schema) {
-        let value = lowering.item(value, &type_name.numbered_value());
+        let value = lowering.map_value(value, &type_name.numbered_value());
         return Type::Map(MapKey::U32, Box::new(value));
     }
-    define(lowering, schema, type_name, Encoding::Object)
+    define(lowering, schema, type_name)
 }
 
 /// The schema of all properties of an object whose names are all numbers, and whose schemas have one shape.
@@ -43,27 +45,34 @@ fn numbered(schema: &Schema) -> Option<&SchemaUse> {
 }
 
 /// Defines a struct with a field for each property.
-pub(crate) fn define(
-    lowering: &mut Lowering<'_, '_>,
-    schema: &Schema,
-    type_name: &TypeName,
-    encoding: Encoding,
-) -> Type {
+fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName) -> Type {
     let index = lowering.module.reserve();
     let name = lowering.name(schema, type_name);
     let mut names = UniqueNames::new(reserved::STRUCT);
     let mut fields = Vec::with_capacity(schema.object.properties.len());
     let mut shape = Vec::with_capacity(schema.object.properties.len());
+    let mut constants = Vec::new();
     for (wire_name, member) in
         direction::properties(lowering.context.document, schema, lowering.direction)
     {
         let required = schema.object.required.contains(wire_name);
-        let presence = presence(lowering, member, required);
+        // A part of a form is never a constant.
+        if type_name.encoding == Encoding::Object
+            && required
+            && let Some(value) = constant::of_property(lowering.context.document, member)
+        {
+            constants.push(Constant { name: wire_name.clone(), value: value.clone() });
+            continue;
+        }
+        let presence = presence(lowering, schema, member, required);
         let at = member.at();
         let chosen = lowering.context.overrides.of_field(at).unwrap_or(wire_name);
         let (field_name, numbered) = match presence {
             Presence::Nullable => names.take_clearable(&names::snake(chosen)),
-            Presence::Required | Presence::Optional => names.take(&names::snake(chosen)),
+            Presence::Required
+            | Presence::RequiredNullable
+            | Presence::RequiredInRequests
+            | Presence::Optional => names.take(&names::snake(chosen)),
         };
         if numbered {
             lowering.context.diagnostics.warning(
@@ -86,6 +95,7 @@ pub(crate) fn define(
                 ty,
                 presence,
                 media_type: None,
+                separator: None,
                 converts: false,
             },
         ));
@@ -94,10 +104,12 @@ pub(crate) fn define(
         Additional::Schema(value) => Some({
             let type_name =
                 TypeName::value(names::nested(&name, "extra"), format!("[`{name}::extra`]"));
-            lowering.item(value, &type_name)
+            lowering.map_value(value, &type_name)
         }),
         Additional::Any => Some(Type::Value),
-        Additional::Unspecified | Additional::Forbidden => None,
+        Additional::Unspecified | Additional::Forbidden => {
+            inheritance::is_base(schema).then_some(Type::Value)
+        }
     };
     let named = |is: fn(&str, &str) -> bool| {
         let parted = fields.iter().filter(|(_, field)| field.name.contains('_'));
@@ -122,32 +134,42 @@ pub(crate) fn define(
         kind: Kind::Struct(Struct {
             page: None,
             setters: lowering.direction != Direction::Response,
-            encoding,
+            encoding: type_name.encoding,
+            constants: constants.clone(),
             fields,
             extra,
             snake_case,
             read_by: None,
         }),
     };
-    lowering.module.define(
-        index,
-        Shape::Struct(lowering.direction, encoding, shape, extra_shape),
-        definition,
-        type_name.fixed,
-    );
+    match type_name.encoding {
+        Encoding::Object => {
+            let shape = Shape::Struct(lowering.direction, constants, shape, extra_shape);
+            lowering.module.define(index, shape, definition, type_name.fixed);
+        }
+        // It is not written like an object of the same shape.
+        Encoding::Multipart => lowering.module.fill(index, definition),
+    }
     Type::Local(name)
 }
 
-fn presence(lowering: &Lowering<'_, '_>, member: &SchemaUse, required: bool) -> Presence {
-    let nullable = is_nullable(lowering.context.document, member);
-    match lowering.direction {
-        Direction::Request if required && !nullable => Presence::Required,
-        Direction::Request | Direction::Both if nullable => Presence::Nullable,
-        Direction::Response
-            if required && !nullable && lowering.context.profile.responses.trust_required =>
-        {
-            Presence::Required
-        }
-        Direction::Request | Direction::Response | Direction::Both => Presence::Optional,
+fn presence(
+    lowering: &Lowering<'_, '_>,
+    schema: &Schema,
+    property: &SchemaUse,
+    required: bool,
+) -> Presence {
+    let Context { document, distrust, .. } = &*lowering.context;
+    let nullable = is_nullable(document, property);
+    let is_distrusted = || distrust.covers(&schema.at, property.at());
+    match (lowering.direction, required, nullable) {
+        (Direction::Response, true, false) if !is_distrusted() => Presence::Required,
+        (Direction::Response, _, _) => Presence::Optional,
+        (Direction::Both, true, false) if is_distrusted() => Presence::RequiredInRequests,
+        (_, true, false) => Presence::Required,
+        (_, true, true) => Presence::RequiredNullable,
+        (Direction::MergePatch, false, _) => Presence::Nullable,
+        (_, false, true) => Presence::Nullable,
+        (_, false, false) => Presence::Optional,
     }
 }

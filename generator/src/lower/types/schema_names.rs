@@ -1,48 +1,85 @@
 //! The document's named schemas -> their names in Rust.
 
+use super::direction::{Direction, Directions};
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::lower::names::{self, NameOverrides, UniqueNames, reserved};
+use crate::source::Pointer;
 use indexmap::IndexMap;
 
 /// The Rust names of the document's named schemas.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct SchemaNames(IndexMap<String, String>);
+pub(crate) struct SchemaNames(IndexMap<String, TypeNames>);
+
+/// The Rust names of a named schema.
+#[derive(Clone, Debug)]
+struct TypeNames {
+    name: String,
+    /// The name of the type that requests send, if that is another.
+    request: Option<String>,
+}
 
 impl SchemaNames {
     /// Names all schemas before any is lowered: a nested type never takes the name of a named one.
     pub(crate) fn of(
         document: &Document,
+        directions: &Directions,
         overrides: &mut NameOverrides<'_>,
         diagnostics: &mut Diagnostics,
     ) -> Self {
         let mut names = UniqueNames::new(reserved::SCHEMA_TYPES);
-        let mut all = IndexMap::new();
-        for (schema_name, schema) in &document.schemas {
-            let chosen = overrides.of_type(&schema.at).map(str::to_owned);
-            let suggested = chosen.unwrap_or_else(|| names::upper_camel(schema_name));
-            let (taken, numbered) = names.take(&suggested);
+        let mut take = |at: &Pointer, suggested: &str| {
+            let (taken, numbered) = names.take(suggested);
             if numbered {
                 diagnostics.warning(
-                    &schema.at,
+                    at,
                     format_args!(
                         "another schema has the name `{suggested}`: this one is named `{taken}`"
                     ),
                     "rename one of the schemas, with an overlay where the document is not yours",
                 );
             }
-            all.insert(schema_name.clone(), taken);
+            taken
+        };
+        let mut all = IndexMap::new();
+        for (schema_name, schema) in &document.schemas {
+            let chosen = overrides.of_type(&schema.at).map(str::to_owned);
+            let suggested = chosen.unwrap_or_else(|| names::upper_camel(schema_name));
+            let name = take(&schema.at, &suggested);
+            all.insert(schema_name.clone(), TypeNames { name, request: None });
+        }
+        // Names that the document chooses go first.
+        for (schema_name, TypeNames { name, request }) in &mut all {
+            if let Some(schema) = document.schemas.get(schema_name)
+                && directions.is_split(schema_name)
+            {
+                let suggested = format!("{}Request", name.trim_end_matches('_'));
+                *request = Some(take(&schema.at, &suggested));
+            }
         }
         Self(all)
     }
 
-    /// The type of a named schema.
-    pub(crate) fn get(&self, schema: &str) -> Option<&str> {
-        self.0.get(schema).map(String::as_str)
+    /// The type of a named schema in a direction.
+    pub(crate) fn get(&self, schema: &str, direction: Direction) -> Option<&str> {
+        let TypeNames { name, request } = self.0.get(schema)?;
+        match direction {
+            Direction::Request | Direction::MergePatch => request.as_ref().or(Some(name)),
+            Direction::Response | Direction::Both => Some(name),
+        }
+        .map(String::as_str)
+    }
+
+    /// The types of named schemas that differ in requests: their names in responses, and in requests.
+    pub(crate) fn split(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.values().filter_map(|names| Some((names.name.as_str(), names.request.as_deref()?)))
     }
 
     /// The names in Rust, in the order of the document.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
-        self.0.values().map(String::as_str)
+        self.0
+            .values()
+            .flat_map(|TypeNames { name, request }| [name].into_iter().chain(request))
+            .map(String::as_str)
     }
 }

@@ -1,8 +1,9 @@
 //! Where a schema stands -> what its type is called, if it takes a name.
 
 use super::inference;
+use super::polymorphism::inheritance;
 use crate::document::Schema;
-use crate::ir::Docs;
+use crate::ir::{Docs, Encoding};
 use crate::lower::{docs, names};
 
 /// The name of a type, if it gets one, and the documentation of a type whose schema has no description.
@@ -12,6 +13,8 @@ pub(crate) struct TypeName {
     pub(crate) name: String,
     /// Whether the name has been taken already, and must not change.
     pub(crate) fixed: bool,
+    /// How it is written, if it is a struct.
+    pub(crate) encoding: Encoding,
     /// What the type is to its owner: `The value`, `An item`.
     relation: &'static str,
     /// The owner, as documentation names it.
@@ -21,12 +24,17 @@ pub(crate) struct TypeName {
 impl TypeName {
     /// The type of a property or a parameter.
     pub(crate) fn value(name: String, owner: String) -> Self {
-        Self { name, fixed: false, relation: "The value", owner }
+        Self { name, fixed: false, encoding: Encoding::Object, relation: "The value", owner }
     }
 
     /// A type whose name the document decides: of a named schema, a body or a response.
     pub(crate) fn fixed(name: &str, relation: &'static str, owner: String) -> Self {
-        Self { name: name.to_owned(), fixed: true, relation, owner }
+        Self { name: name.to_owned(), fixed: true, encoding: Encoding::Object, relation, owner }
+    }
+
+    /// The type of a body of parts.
+    pub(crate) fn of_parts(self) -> Self {
+        Self { encoding: Encoding::Multipart, ..self }
     }
 
     /// The type of one of the alternatives.
@@ -34,6 +42,7 @@ impl TypeName {
         Self {
             name: names::nested(&self.name, variant),
             fixed: false,
+            encoding: Encoding::Object,
             relation: self.relation,
             owner: self.owner.clone(),
         }
@@ -52,7 +61,13 @@ impl TypeName {
     /// The type of the items, if this is a list.
     pub(crate) fn item(&self) -> Self {
         let name = names::item(&self.name);
-        Self { name, fixed: false, relation: "An item", owner: self.inner_owner() }
+        Self {
+            name,
+            fixed: false,
+            encoding: Encoding::Object,
+            relation: "An item",
+            owner: self.inner_owner(),
+        }
     }
 
     /// The type at a position, if this is a tuple of some name.
@@ -60,6 +75,7 @@ impl TypeName {
         Self {
             name: names::nested(tuple, ordinal),
             fixed: false,
+            encoding: Encoding::Object,
             relation: "An item",
             owner: self.inner_owner(),
         }
@@ -68,7 +84,13 @@ impl TypeName {
     /// The type of the items, if this is a stream.
     pub(crate) fn streamed_item(&self) -> Self {
         let name = names::item(&self.name);
-        Self { name, fixed: true, relation: "An item", owner: self.inner_owner() }
+        Self {
+            name,
+            fixed: true,
+            encoding: Encoding::Object,
+            relation: "An item",
+            owner: self.inner_owner(),
+        }
     }
 
     /// The type of the values, if this is a map by name.
@@ -76,6 +98,7 @@ impl TypeName {
         Self {
             name: names::nested(&self.name, "value"),
             fixed: false,
+            encoding: Encoding::Object,
             relation: "A value",
             owner: self.inner_owner(),
         }
@@ -86,12 +109,20 @@ impl TypeName {
         if self.fixed {
             return self.map_value();
         }
-        Self { relation: "A value", owner: self.inner_owner(), ..self.clone() }
+        Self {
+            encoding: Encoding::Object,
+            relation: "A value",
+            owner: self.inner_owner(),
+            ..self.clone()
+        }
     }
 
     /// The documentation of the type: the description, if the document names the type; else its owner, which has the
     /// description.
     pub(crate) fn docs(&self, schema: &Schema) -> Docs {
+        if let Some(docs) = inheritance::docs(schema) {
+            return docs;
+        }
         let mut docs =
             if self.fixed { docs::of_schema(schema, &self.name) } else { Docs::default() };
         match (docs.0.is_empty(), inference::is_inferred(schema)) {

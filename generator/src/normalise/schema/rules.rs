@@ -200,9 +200,11 @@ impl<'a> Normaliser<'a, '_> {
         };
         let known = name.filter(|name| self.has_schema(name));
         if known.is_none() {
-            self.error(
+            self.violation(
                 at,
-                format!("`{target}` is not a schema under `components/schemas`"),
+                format!(
+                    "`{target}` is not a schema under `components/schemas`; the value is left out of the mapping"
+                ),
                 "use the name of a schema, or a reference such as \"#/components/schemas/Name\"",
             );
         }

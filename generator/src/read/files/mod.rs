@@ -10,7 +10,7 @@ use super::rewrite::for_each_reference;
 use super::visit::{ObjectKind, Visitor, visit_objects};
 use super::{SpecVersion, parse};
 use crate::diagnostic::{Diagnostics, Location};
-use crate::source::{Pointer, Source};
+use crate::source::{LoadError, Pointer, Source};
 pub use load::load_references;
 pub(super) use path::resolve;
 use serde_json::{Map, Value, json};
@@ -20,20 +20,20 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 pub(crate) const FILES: &str = "x-other-files";
 
 /// Brings the files into a document that it and they refer to. One that is not to be had is reported; references to it
-/// lead to where it would stand.
+/// lead to where it would stand. Returns whether the document refers to other files.
 pub(super) fn bundle(
     file: usize,
     version: SpecVersion,
     document: &mut Value,
     sources: &[Source],
     diagnostics: &mut Diagnostics,
-) {
+) -> bool {
     let mut leads_out = false;
     for_each_reference(document, &Pointer::root(), &mut |reference, _| {
         leads_out |= !reference.starts_with('#');
     });
     if !leads_out {
-        return;
+        return false;
     }
     let mut bundler = Bundler {
         sources,
@@ -46,6 +46,7 @@ pub(super) fn bundle(
     visit_objects(document, &mut bundler);
     let Bundler { schemas, .. } = bundler;
     name_schemas(schemas, version, document, diagnostics);
+    true
 }
 
 /// Finds the files that references lead to.
@@ -88,12 +89,12 @@ impl Visitor for Bundler<'_> {
 
 impl Bundler<'_> {
     /// The same reference, from within the one document; or what is wrong with it, and the remedy.
-    fn target(&mut self, at: &Pointer, reference: &str) -> Result<String, (String, &'static str)> {
+    fn target(&mut self, at: &Pointer, reference: &str) -> Result<String, (String, String)> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         if path.contains("://") || path.starts_with("//") {
             return Err((
                 format!("`{reference}` is a URL; remote references are not loaded"),
-                "download the file, and reference it by its path",
+                "download the file, and reference it by its path".to_owned(),
             ));
         }
         let from = split_file_pointer(at).map(|(file, _)| file);
@@ -110,15 +111,14 @@ impl Bundler<'_> {
     }
 
     /// Brings a file, unless it is there.
-    fn add_file(&mut self, name: &str) -> Result<(), (String, &'static str)> {
-        let help = "correct the path; it is relative to the file that contains it";
+    fn add_file(&mut self, name: &str) -> Result<(), (String, String)> {
         let found = self.sources.iter().enumerate().find(|(_, source)| source.name() == name);
         let Some((file, source)) = found else {
             let message = format!("the referenced file `{name}` was not provided");
-            return Err((message, help));
+            return Err((message, LoadError::CORRECT_PATH.to_owned()));
         };
-        if let Some(error) = source.read_error() {
-            return Err((format!("`{name}` cannot be read: {error}"), help));
+        if let Some(error) = source.load_error() {
+            return Err((error.message.clone(), error.help.clone()));
         }
         if self.bundled.insert(file) {
             // What keeps it from being read is told right here.

@@ -1,10 +1,10 @@
 //! An action of an overlay -> the document, changed where the action says so. An action that changes nothing is
 //! an error: a correction that is no longer needed must not stay unnoticed.
 
+use super::path::Target;
 use crate::diagnostic::{Diagnostics, Location, Origins};
 use crate::source::Pointer;
 use serde_json::Value;
-use serde_json_path::JsonPath;
 
 /// A correction.
 pub(super) struct Action {
@@ -13,7 +13,7 @@ pub(super) struct Action {
     /// What it changes, as written.
     pub(super) text: String,
     /// What it changes.
-    pub(super) target: JsonPath,
+    pub(super) target: Target,
     /// How.
     pub(super) change: Change,
 }
@@ -76,8 +76,14 @@ impl Action {
 
     /// The values to change, in the order of the document; or the member at fault, what is wrong, and the remedy.
     fn targets(&self, document: &Value) -> Result<Vec<Pointer>, (&str, String, &str)> {
-        let nodes = self.target.query_located(document).dedup();
         let text = &self.text;
+        if !self.target.is_affordable(document) {
+            let message =
+                format!("evaluating `{text}` takes too much work in a document of this size");
+            let help = "replace `..`, and `$` in filters, by a more specific path";
+            return Err(("target", message, help));
+        }
+        let nodes = self.target.path().query_located(document).dedup();
         if nodes.is_empty() {
             let message = format!("`{text}` matches nothing in the document");
             let help = "correct the path, or remove the action if the document no longer needs it";

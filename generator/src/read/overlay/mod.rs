@@ -4,14 +4,15 @@
 //! `extends` says which document is meant, where there are several.
 
 mod action;
+mod path;
 
 use super::files::resolve;
 use super::{name, unquoted, version};
 use crate::diagnostic::{Diagnostics, Location};
 use crate::source::{Pointer, Source};
 use action::{Action, Change};
+use path::Target;
 use serde_json::{Map, Value};
-use serde_json_path::JsonPath;
 
 const OVERLAY: &[&str] = &["overlay", "info", "extends", "actions"];
 const INFO: &[&str] = &["title", "version"];
@@ -102,7 +103,7 @@ impl OverlayReader<'_> {
         let target = self.text(at, action, "target");
         let change = self.change(at, action);
         let (text, change) = (target?.to_owned(), change?);
-        match JsonPath::parse(&text) {
+        match Target::parse(&text) {
             Ok(target) => Some(Action {
                 at: Location { file: self.file, pointer: at.clone() },
                 text,

@@ -10,16 +10,16 @@ use crate::source::Pointer;
 use serde_json::{Map, Value};
 
 /// Rewrites the schemas.
-pub(in crate::read) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
+pub(in crate::read) fn convert(document: &mut Value, version: &str, diagnostics: &mut Diagnostics) {
     visit_objects(document, &mut |kind, value: &mut Value, at: &Pointer| {
         if let (ObjectKind::Schema, Value::Object(members)) = (kind, value)
             && let Some(keyword) = keyword_of_3_1(members)
         {
             let mut schema = Rewrite { members, at, diagnostics };
-            schema.warning(
+            schema.violation(
                 keyword,
-                format_args!("OpenAPI 3.0 has no such `{keyword}`: it is read as in OpenAPI 3.1"),
-                "set `openapi: 3.1.0`, or use the keywords of 3.0, with an overlay where the document is not yours",
+                format_args!("{version} has no such `{keyword}`: it is read as in OpenAPI 3.1"),
+                "set `openapi: 3.1.0`, or use the keywords of 3.0; correct the document with an overlay if it is not yours",
             );
             type_array::rewrite(&mut schema);
             const_values::rewrite(&mut schema);

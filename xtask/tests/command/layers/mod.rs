@@ -26,6 +26,7 @@ const CRATES: [Crate; 4] = [
             Layers {
                 folder: "",
                 order: &[
+                    "size_budget",
                     "keywords",
                     "source",
                     "diagnostic",
@@ -50,8 +51,20 @@ const CRATES: [Crate; 4] = [
         layers: &[Layers {
             folder: "",
             order: &[
-                "error", "cli", "system", "stage", "tree", "project", "report", "runtime", "lint",
-                "diff", "import", "codegen", "corpus",
+                "error",
+                "cli",
+                "system",
+                "stage",
+                "tree",
+                "references",
+                "project",
+                "report",
+                "runtime",
+                "lint",
+                "diff",
+                "import",
+                "codegen",
+                "corpus",
             ],
         }],
     },
@@ -61,6 +74,7 @@ const CRATES: [Crate; 4] = [
             folder: "",
             order: &[
                 "sanitize",
+                "unsent",
                 "error",
                 "types",
                 "api",
@@ -83,6 +97,7 @@ const CRATES: [Crate; 4] = [
             folder: "",
             order: &[
                 "fields",
+                "scalar",
                 "serde",
                 "setters",
                 "paging",
@@ -90,6 +105,7 @@ const CRATES: [Crate; 4] = [
                 "multipart",
                 "object",
                 "request",
+                "integer_enum",
                 "string_enum",
                 "union",
             ],

@@ -36,13 +36,24 @@ pub(super) const PAIRS: &[Pair] = &[
     },
     Pair {
         name: "property-required",
-        class: Documentation,
+        class: Breaking,
         actions: r#"
 - target: $.paths['/beds'].get.responses['200'].content['application/json'].schema.items
   update: { required: [area], properties: { area: { description: It is always measured } } }"#,
         caller: r#"
             let beds = client.garden().list_beds().send().await?;
             let area: Option<f64> = beds.first().and_then(|bed| bed.area);"#,
+    },
+    Pair {
+        name: "became-nullable",
+        class: Breaking,
+        actions: r#"
+- target: $.paths['/beds'].post.responses['201'].content['application/json'].schema
+  update: { nullable: true }"#,
+        caller: r#"
+            use garden::garden::add_bed::Body;
+            let bed = client.garden().add_bed(Body::new("Herbs")).send().await?;
+            println!("{:?}", bed.id);"#,
     },
     Pair {
         name: "object-became-list",

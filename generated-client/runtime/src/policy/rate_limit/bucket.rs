@@ -93,7 +93,7 @@ pub(super) mod tests {
     const HUNDRED: Limit = Limit { rate: 100.0, burst: 100.0, increase: 0.5 };
 
     #[test]
-    fn what_is_missing_is_the_wait() {
+    fn the_deficit_is_the_wait() {
         let burst: Vec<_> =
             (1..=15_u8).map(f64::from).map(|n| (10.0 - n, ((n - 10.0) / 10.0).max(0.0))).collect();
         for (limit, tokens, moments, expected) in [
@@ -135,7 +135,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn time_never_goes_back_and_no_number_is_too_odd() {
+    fn time_is_monotonic_and_any_number_is_accepted() {
         let mut bucket = Bucket::new(TEN, 0.5, Duration::from_secs(5));
         for _ in 0..10 {
             bucket.take(Duration::from_secs(4));

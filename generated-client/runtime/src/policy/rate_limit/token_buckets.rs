@@ -180,7 +180,7 @@ pub(super) mod tests {
     }
 
     #[tokio::test]
-    async fn tenants_wait_each_for_themselves_and_all_for_all() {
+    async fn each_tenant_has_its_own_limit_below_the_global_one() {
         let clock = SimulatedClock::new();
         let buckets = TokenBuckets::with_clock(LIMITS, Arc::new(clock.clone()));
         for (owner, expected) in [
@@ -197,7 +197,7 @@ pub(super) mod tests {
     }
 
     #[test]
-    fn who_is_refused_slows_down() {
+    fn a_refused_owner_slows_down() {
         let (too_many, ok) = (StatusCode::TOO_MANY_REQUESTS, StatusCode::OK);
         let unknown = Owner::Unknown("networks/N_9".into());
         assert_eq!(rates(&tenant("1"), LIMITS, too_many), (100.0, Some(7.0)));
@@ -205,7 +205,7 @@ pub(super) mod tests {
         assert_eq!(
             rates(&unknown, LIMITS, too_many),
             (100.0, Some(7.0)),
-            "it is not all that are at fault"
+            "the limit of all requests stays"
         );
         assert_eq!(rates(&tenant("1"), LIMITS, ok), (100.0, Some(10.0)));
         assert_eq!(rates(&tenant("1"), LIMITS, StatusCode::BAD_GATEWAY), (100.0, Some(10.0)));
@@ -225,7 +225,7 @@ pub(super) mod tests {
     }
 
     #[tokio::test]
-    async fn a_turn_that_would_come_too_late_is_not_waited_for() {
+    async fn a_permit_past_the_deadline_is_an_immediate_error() {
         let clock = SimulatedClock::new();
         let buckets = TokenBuckets::with_clock(LIMITS, Arc::new(clock.clone()));
         let owner = tenant("1");
@@ -238,7 +238,7 @@ pub(super) mod tests {
     }
 
     #[tokio::test]
-    async fn who_gives_up_gives_the_place_up() {
+    async fn a_cancelled_request_returns_its_token() {
         let clock = SimulatedClock::of_tasks(100);
         let buckets = TokenBuckets::with_clock(LIMITS, Arc::new(clock.clone()));
         let owner = tenant("1");

@@ -1,4 +1,4 @@
-//! The conformance vectors that are published for limiters of this kind, where they are at hand.
+//! Tests with published conformance vectors for rate limiters, if they are available.
 
 use super::bucket::tests::{rate, take};
 use super::token_buckets::tests::rates;
@@ -12,7 +12,7 @@ use serde_json::Value;
 use std::path::Path;
 use std::time::{Duration, SystemTime};
 
-/// The vectors, if they stand beside the project.
+/// The vectors, if they are in the folder beside the project.
 fn vectors() -> Option<Value> {
     let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared/corpus");
     let file = corpus
@@ -104,7 +104,7 @@ fn aimd() {
 }
 
 #[test]
-fn whose_a_request_is() {
+fn the_owner_of_a_request() {
     let Some(vectors) = vectors() else { return };
     let group = &vectors["resolve_org"];
     let known = tenants(&map(&group["network_to_org"]), &map(&group["serial_to_org"]));

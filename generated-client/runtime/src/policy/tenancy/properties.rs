@@ -12,7 +12,7 @@ const ID: &str = "id";
 #[derive(Debug)]
 pub(super) struct TenancyProperties {
     /// The meaning of each property, and its path.
-    members: Vec<(Role, Vec<&'static str>)>,
+    paths: Vec<(Role, Vec<&'static str>)>,
     /// A quick search for the first segment of any path.
     any: Prefilter,
     /// The same for the paths of tenants.
@@ -68,22 +68,22 @@ pub(super) struct Found {
 impl TenancyProperties {
     pub(super) fn of(tenancy: &'static Tenancy) -> Self {
         let mut pointers: Vec<(Role, &str)> =
-            tenancy.properties.iter().map(|member| (Role::Tenant, *member)).collect();
+            tenancy.properties.iter().map(|pointer| (Role::Tenant, *pointer)).collect();
         for (index, owned) in tenancy.owned.iter().enumerate() {
-            pointers.extend(owned.properties.iter().map(|member| (Role::Owned(index), *member)));
+            pointers.extend(owned.properties.iter().map(|pointer| (Role::Owned(index), *pointer)));
         }
-        let members: Vec<_> = pointers
+        let paths: Vec<_> = pointers
             .into_iter()
             .map(|(role, pointer)| (role, pointer.split('/').skip(1).collect::<Vec<_>>()))
             .chain([(Role::Id, vec![ID])])
             .collect();
         let prefilter = |is_wanted: fn(&Role) -> bool| {
-            let paths = members.iter().filter(|(role, _)| is_wanted(role));
-            Prefilter::at(paths.filter_map(|(_, path)| path.first().copied()))
+            let wanted = paths.iter().filter(|(role, _)| is_wanted(role));
+            Prefilter::at(wanted.filter_map(|(_, path)| path.first().copied()))
         };
         let any = prefilter(|role| !matches!(role, Role::Id));
         let tenant = prefilter(|role| matches!(role, Role::Tenant));
-        Self { members, any, tenant }
+        Self { paths, any, tenant }
     }
 
     /// Whether a body may contain a tenant.
@@ -106,7 +106,7 @@ impl TenancyProperties {
     }
 
     fn paths(&self) -> Paths<'_> {
-        self.members.iter().map(|(role, path)| (*role, path.as_slice())).collect()
+        self.paths.iter().map(|(role, path)| (*role, path.as_slice())).collect()
     }
 }
 
@@ -128,7 +128,7 @@ impl<'a> Visitor<'_> for Below<'_, 'a> {
     type Value = Paths<'a>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
+        f.write_str("the name of a property")
     }
 
     fn visit_str<E>(self, name: &str) -> Result<Paths<'a>, E> {

@@ -94,7 +94,7 @@ fn the_tenant_of_a_path() {
 }
 
 #[test]
-fn paths_of_something_whose_tenant_they_do_not_name() {
+fn paths_without_a_tenant() {
     for (path, expected) in [
         ("/organizations/O_1/networks", false),
         ("/organizations/O_1/networks/N_1", false),
@@ -158,7 +158,7 @@ fn what_answers_teach() {
 }
 
 #[test]
-fn what_was_learnt_outlives_its_client() {
+fn records_outlive_their_client() {
     let now = SystemTime::UNIX_EPOCH + Duration::from_secs(1_783_512_000);
     let first = tenants(&map(&[("N_1", "O_2")]), &map(&[("Q2XX-XXXX-XXXX", "O_3")]));
     let text = serde_json::to_string(&first.known(now)).unwrap();
@@ -178,7 +178,7 @@ pub(crate) fn is_fresh(saved: Option<&str>, now: SystemTime, life: Option<Durati
 }
 
 #[test]
-fn what_was_learnt_long_ago_is_stale() {
+fn old_records_are_stale() {
     let now = moment("2026-07-08T12:00:00Z").unwrap();
     let week = Some(Duration::from_secs(604_800));
     for (saved, lifetime, expected) in [

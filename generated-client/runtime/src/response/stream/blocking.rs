@@ -22,7 +22,7 @@ use tokio::runtime::{Builder, Handle, Runtime};
 ///     Ok(())
 /// }
 /// ```
-#[must_use = "nothing is sent until the first page is asked for"]
+#[must_use = "nothing is sent until the first page is requested"]
 pub struct BlockingIter<S>(pub(crate) Option<S>);
 
 impl<S> BlockingIter<S> {

@@ -31,7 +31,7 @@ use tokio::time::Sleep;
 ///     Ok(length)
 /// }
 /// ```
-#[must_use = "nothing is read until it is asked for"]
+#[must_use = "nothing is read until it is polled"]
 pub struct ByteStream {
     /// The body; `None` once it has been read.
     body: Option<Pin<Box<reqwest::Body>>>,

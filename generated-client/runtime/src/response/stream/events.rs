@@ -45,7 +45,7 @@ pub struct Event<T> {
 ///     Ok(())
 /// }
 /// ```
-#[must_use = "nothing is read until it is asked for"]
+#[must_use = "nothing is read until it is polled"]
 pub struct Events<T> {
     pieces: Pieces,
     fields: Fields,

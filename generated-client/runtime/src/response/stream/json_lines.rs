@@ -31,7 +31,7 @@ const RECORD_SEPARATOR: u8 = 0x1e;
 ///     Ok(())
 /// }
 /// ```
-#[must_use = "nothing is read until it is asked for"]
+#[must_use = "nothing is read until it is polled"]
 pub struct JsonLines<T> {
     pieces: Pieces,
     /// Whether texts are separated by record separators, and may have several lines.

@@ -1,9 +1,11 @@
 //! Tests of tolerant decoding: the values that are dropped or kept, and the bytes that are decoded.
 
 use super::*;
+use crate::types::strict;
 use meraki_dashboard_api_runtime_derive::{object, union};
 use proptest::prelude::*;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
@@ -19,6 +21,7 @@ struct Shelf {
     counts: Option<BTreeMap<u32, i64>>,
     either: Option<Either>,
     exact: Option<Exact>,
+    pet: Option<Box<Pet>>,
 }
 
 #[union]
@@ -34,22 +37,57 @@ struct Exact {
     label: Option<String>,
 }
 
+#[object]
+struct Cage {
+    size: Option<i64>,
+    pet: Option<Pet>,
+    pets: Option<Vec<Pet>>,
+    either: Option<Either>,
+}
+
+#[union(tag = "kind")]
+enum Pet {
+    #[tag("cat")]
+    Cat(Cat),
+    #[tag("exact")]
+    Exact(Exact),
+    #[tag("cage")]
+    Cage(Box<Cage>),
+    #[other]
+    Base(Base),
+}
+
+#[object]
+struct Cat {
+    kind: Option<String>,
+    name: Option<String>,
+    lives: Option<i64>,
+    psk: Option<i64>,
+}
+
+#[object]
+struct Base {
+    name: Option<String>,
+    #[property(extra)]
+    extra: BTreeMap<String, Value>,
+}
+
 thread_local! {
     /// How many bytes were decoded.
     static DECODED: Cell<usize> = const { Cell::new(0) };
 }
 
-fn attempt<T: DeserializeOwned>(text: &str) -> Option<serde_json::Error> {
-    let error = serde_json::from_str::<T>(text).err();
+fn attempt<T: DeserializeOwned>(text: &str) -> Option<Misfit> {
+    let misfit = strict::from_str::<T>(text).err();
     // The tests that count use texts of one line.
-    let read = error.as_ref().map_or(text.len(), serde_json::Error::column);
+    let read = misfit.as_ref().map_or(text.len(), |misfit| misfit.error.column());
     DECODED.set(DECODED.get() + read);
-    error
+    misfit
 }
 
 fn fitted<T: DeserializeOwned>(text: &str) -> Option<(T, Vec<String>)> {
     let Fitted { text, drift } =
-        fit(text, "$", attempt::<T>, &|text| text.replace("the-key", "[key]"))?;
+        fit(text, "$", &attempt::<T>, &|text| text.replace("the-key", "[key]"))?;
     let lines = drift.iter().map(ToString::to_string).collect();
     serde_json::from_str(&text).ok().map(|value| (value, lines))
 }
@@ -67,7 +105,7 @@ fn properties_that_do_not_fit_are_dropped() {
         (
             r#"{"id": 1e999, "label": "\ud800"}"#,
             "{}",
-            r#"$.id: expected what can be read (number out of range), found `1e999`; $.label: expected what can be read (unexpected end of hex escape), found `"\ud800"`"#,
+            r#"$.id: expected a valid value (number out of range), found `1e999`; $.label: expected a valid value (unexpected end of hex escape), found `"\ud800"`"#,
         ),
         (
             r#"{"inner": [1, 2], "id": 1}"#,
@@ -99,7 +137,7 @@ fn properties_that_do_not_fit_are_dropped() {
         (
             r#"{"either": ["kept"], "id": "x"}"#,
             r#"{"either":["kept"]}"#,
-            r#"$.id: expected i64, found `"x"`"#,
+            r#"$.either: expected one of the variants of `Either`, found `["kept"]`; $.id: expected i64, found `"x"`"#,
         ),
         (
             r#"{"exact": {"id": 1, "label": 2}}"#,
@@ -113,6 +151,54 @@ fn properties_that_do_not_fit_are_dropped() {
         assert_eq!(serde_json::to_string(&shelf).unwrap(), expected, "{text}");
         assert_eq!(lines.join("; "), drift, "{text}");
     }
+}
+
+#[test]
+fn values_of_unions_are_made_to_fit_the_variant_of_their_tag() {
+    for (text, expected, drift) in [
+        // Other variants would lose less.
+        (
+            r#"{"pet": {"kind": "cat", "name": 5, "lives": 9}, "size": "x"}"#,
+            r#"{"pet":{"kind":"cat","lives":9}}"#,
+            r#"$.pet.name: expected a string, found `5`; $.size: expected i64, found `"x"`"#,
+        ),
+        (
+            r#"{"size": 1, "pets": [{"kind": "cat", "lives": 9}, {"lives": "9", "kind": "cat", "psk": "a"}, {"kind": "cat"}]}"#,
+            r#"{"size":1,"pets":[{"kind":"cat","lives":9},{"kind":"cat"},{"kind":"cat"}]}"#,
+            r#"$.pets[1].lives: expected i64, found `"9"`; $.pets[1].psk: expected i64, found `***`"#,
+        ),
+        (
+            r#"{"pet": {"kind": "cage", "size": "x", "pet": {"kind": "cat", "lives": {}}, "pets": [{"name": 1}]}}"#,
+            r#"{"pet":{"kind":"cage","pet":{"kind":"cat"},"pets":[{}]}}"#,
+            r#"$.pet.size: expected i64, found `"x"`; $.pet.pet.lives: expected i64, found `{}`; $.pet.pets[0].name: expected a string, found `1`"#,
+        ),
+        // The values of unions that no variant fits are kept.
+        (
+            r#"{"pet": 7, "size": 1.5, "either": true}"#,
+            r#"{"pet":7,"either":true}"#,
+            "$.pet: expected one of the variants of `Pet`, found `7`; $.size: expected i64, found `1.5`; $.either: expected one of the variants of `Either`, found `true`",
+        ),
+        (
+            r#"{"pets": [{"kind": "exact"}, {"kind": "exact", "label": 5}]}"#,
+            r#"{"pets":[{"kind":"exact"},{"kind":"exact","label":5}]}"#,
+            r#"$.pets[0]: expected one of the variants of `Pet`, found `{"kind":"exact"}`; $.pets[1].label: expected a string, found `5`"#,
+        ),
+        (
+            r#"{"pet": {"kind": "cage", "either": [], "size": 1}}"#,
+            r#"{"pet":{"either":[],"kind":"cage","size":1}}"#,
+            "$.pet.either: expected one of the variants of `Either`, found `[]`",
+        ),
+        // A new tag is no drift.
+        (r#"{"pet": {"kind": "dog", "legs": 4}}"#, r#"{"pet":{"kind":"dog","legs":4}}"#, ""),
+    ] {
+        let (cage, lines) = fitted::<Cage>(text).unwrap();
+        let expected: Value = serde_json::from_str(expected).unwrap();
+        assert_eq!(serde_json::to_value(&cage).unwrap(), expected, "{text}");
+        assert_eq!(lines.join("; "), drift, "{text}");
+    }
+    let (pet, lines) = fitted::<Pet>("{\"lives\":\n \"9\",\n\"kind\": \"cat\"}").unwrap();
+    assert!(matches!(pet, Pet::Cat(_)));
+    assert_eq!(lines, [r#"$.lives: expected i64, found `"9"`"#]);
 }
 
 #[test]
@@ -159,6 +245,38 @@ fn takes_a_few_times_as_long_as_decoding() {
     assert_eq!((shelves.len(), drift.len()), (5_000, 25_000));
     let times = DECODED.get() / text.len();
     assert!(times < 10, "{times}");
+}
+
+#[test]
+fn unions_take_a_few_times_as_long_as_decoding() {
+    let item = r#"{"kind":"cage","size":"x","pet":{"kind":"cat","lives":"x"},"either":[]}"#;
+    let text = format!(r#"{{"pets":[{}]}}"#, vec![item; 2_000].join(","));
+    DECODED.set(0);
+    let (cage, drift) = fitted::<Cage>(&text).unwrap();
+    assert_eq!((cage.pets.unwrap().len(), drift.len()), (2_000, 6_000));
+    let times = DECODED.get() / text.len();
+    assert!(times < 4, "{times}");
+}
+
+#[test]
+fn unions_that_nest_deeply_are_not_lost() {
+    let (before, after) = (r#"{"kind":"cage","pet":"#, "}");
+    for depth in [1, 10, 50] {
+        let text = format!(
+            r#"{}{{"kind":"cat","lives":"x"}}{}"#,
+            before.repeat(depth),
+            after.repeat(depth)
+        );
+        let (pet, drift) = fitted::<Pet>(&text).unwrap();
+        let path = format!("${}.lives", ".pet".repeat(depth));
+        assert_eq!(drift, [format!(r#"{path}: expected i64, found `"x"`"#)]);
+        assert!(matches!(pet, Pet::Cage(_)));
+    }
+    let padded = format!("{} {after}", " ".repeat(2_000));
+    let text = format!(r#"{}{{"kind":"cat","lives":"x"}}{}"#, before.repeat(60), padded.repeat(60));
+    let (pet, drift) = fitted::<Pet>(&text).unwrap();
+    assert_eq!(drift.len(), 1);
+    assert_eq!(serde_json::to_value(pet).unwrap(), serde_json::from_str::<Value>(&text).unwrap());
 }
 
 #[test]
@@ -211,8 +329,8 @@ proptest! {
     fn any_properties_of_any_type(
         properties in proptest::collection::vec(
             (
-                prop_oneof!["id", "small", "label", "inner", "rows", "names", "counts", "either"],
-                prop_oneof!["null", "true", "-1", "1\\.5", "\"a\"", "\\[1, \\{\\}\\]", "\\{\"id\": \"x\"\\}", "\\{\"7\": \\[\\]\\}"],
+                prop_oneof!["id", "small", "label", "inner", "rows", "names", "counts", "either", "pet"],
+                prop_oneof!["null", "true", "-1", "1\\.5", "\"a\"", "\\[1, \\{\\}\\]", "\\{\"id\": \"x\"\\}", "\\{\"7\": \\[\\]\\}", "\\{\"kind\": \"cat\", \"lives\": \"\"\\}"],
             ),
             0..6,
         )
@@ -222,6 +340,29 @@ proptest! {
         let text = format!("{{{}}}", properties.join(", "));
         // No property is required.
         prop_assert!(fitted::<Shelf>(&text).is_some(), "{}", text);
+    }
+
+    /// Drift is listed exactly if strict decoding fails.
+    #[test]
+    fn any_values_of_unions(
+        values in proptest::collection::vec(
+            (
+                prop_oneof!["size", "pet", "either", "kind", "name", "lives", "id"],
+                prop_oneof!["7", "\"a\"", "\"cat\"", "\"exact\"", "\"cage\"", "\"dog\"", "\\[\\]", "null", "NESTED"],
+            ),
+            1..8,
+        )
+    ) {
+        let text = values.iter().fold("{}".to_owned(), |inner, (name, value)| {
+            let kind = ["cat", "cage", "exact", "dog"][inner.len() % 4];
+            let value = value.replace("NESTED", &inner);
+            format!(r#"{{"kind": "{kind}", "{name}": {value}, "pet": {inner}}}"#)
+        });
+        let (cage, drift) = fitted::<Cage>(&text).unwrap();
+        prop_assert_eq!(drift.is_empty(), strict::from_str::<Cage>(&text).is_ok(), "{}", text);
+        let (again, drift_of_unknowns) = fitted::<Cage>(&serde_json::to_string(&cage).unwrap()).unwrap();
+        prop_assert_eq!(again, cage);
+        prop_assert!(drift_of_unknowns.len() <= drift.len(), "{}: {:?}", text, drift_of_unknowns);
     }
 
     #[test]

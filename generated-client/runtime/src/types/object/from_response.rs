@@ -28,11 +28,11 @@ fn to_json(response: &impl Serialize) -> serde_json::Result<String> {
 /// Removes properties that are `null`: a server returns them for what is not set, and often rejects them.
 fn drop_nulls(value: &mut Value) {
     match value {
-        Value::Object(members) => {
-            members.retain(|_, member| !member.is_null());
-            members.values_mut().for_each(drop_nulls);
+        Value::Object(properties) => {
+            properties.retain(|_, property| !property.is_null());
+            properties.values_mut().for_each(drop_nulls);
         }
-        Value::Array(elements) => elements.iter_mut().for_each(drop_nulls),
+        Value::Array(items) => items.iter_mut().for_each(drop_nulls),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }

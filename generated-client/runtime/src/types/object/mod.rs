@@ -46,8 +46,8 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, members: A) -> Result<T, A::Error> {
-        let mut reader = Reader::new(members, T::CONSTANTS);
+    fn visit_map<A: MapAccess<'de>>(self, properties: A) -> Result<T, A::Error> {
+        let mut reader = Reader::new(properties, T::CONSTANTS);
         let object = T::read(&mut reader);
         if let Some(absent) = T::CONSTANTS.len().checked_sub(reader.constants_read())
             && !T::CONSTANTS.is_empty()
@@ -55,7 +55,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
             fit::report_constants(reader.constants_read(), absent);
         }
         match reader.into_error() {
-            None => object.ok_or_else(|| A::Error::custom("an object that cannot be read")),
+            None => object.ok_or_else(|| A::Error::custom("the object cannot be decoded")),
             Some(error) => Err(error),
         }
     }

@@ -11,7 +11,7 @@ use std::marker::PhantomData;
 ///
 /// The first error stops the reader and is kept, so generated code does not check for errors.
 pub struct Reader<'de, A: MapAccess<'de>> {
-    members: A,
+    properties: A,
     error: Option<A::Error>,
     constants: &'static [(&'static str, Scalar)],
     constants_read: usize,
@@ -23,9 +23,9 @@ pub struct Reader<'de, A: MapAccess<'de>> {
 }
 
 impl<'de, A: MapAccess<'de>> Reader<'de, A> {
-    pub(super) fn new(members: A, constants: &'static [(&'static str, Scalar)]) -> Self {
+    pub(super) fn new(properties: A, constants: &'static [(&'static str, Scalar)]) -> Self {
         Self {
-            members,
+            properties,
             error: None,
             constants,
             constants_read: 0,
@@ -35,7 +35,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         }
     }
 
-    /// How many constants were there.
+    /// How many constants the object had.
     pub(super) fn constants_read(&self) -> usize {
         self.constants_read
     }
@@ -62,7 +62,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
 
     /// Reads the value of a required property.
     pub fn required<T: Deserialize<'de>>(&mut self, field: &mut Option<T>) {
-        match self.members.next_value() {
+        match self.properties.next_value() {
             Ok(value) => *field = Some(value),
             Err(error) => self.error = Some(error),
         }
@@ -70,7 +70,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
 
     /// Reads the value of an optional property; `null` counts as absent.
     pub fn optional<T: Deserialize<'de>>(&mut self, field: &mut Option<T>) {
-        match self.members.next_value() {
+        match self.properties.next_value() {
             Ok(value) => *field = value,
             Err(error) => self.error = Some(error),
         }
@@ -98,7 +98,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     }
 
     fn value<T: Deserialize<'de>>(&mut self) -> Option<T> {
-        match self.members.next_value() {
+        match self.properties.next_value() {
             Ok(value) => Some(value),
             Err(error) => {
                 self.error = Some(error);
@@ -119,7 +119,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
                 constants: self.constants,
                 unknown: keep_unknown.then_some(&mut self.unknown),
             };
-            match self.members.next_key_seed(key) {
+            match self.properties.next_key_seed(key) {
                 Ok(Some(Found::Field(index))) => {
                     self.likely = index + 1;
                     return Some(index);
@@ -135,9 +135,9 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         }
     }
 
-    /// Reads the value of a member that must be this one.
+    /// Reads the value of a constant property.
     fn constant(&mut self, value: Scalar) -> Option<()> {
-        match self.members.next_value_seed(value) {
+        match self.properties.next_value_seed(value) {
             Ok(()) => {
                 self.constants_read += 1;
                 Some(())
@@ -159,7 +159,7 @@ impl<'de, A: MapAccess<'de>> fmt::Debug for Reader<'de, A> {
 /// The index of what is not among the names.
 const UNKNOWN: usize = usize::MAX;
 
-/// What a key names.
+/// The result of looking up a key.
 enum Found {
     /// The field at this index.
     Field(usize),
@@ -189,7 +189,7 @@ impl Visitor<'_> for Key<'_> {
     type Value = Found;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("the name of a member")
+        f.write_str("the name of a property")
     }
 
     #[inline]

@@ -41,8 +41,8 @@ impl<S: Serializer> Writer<S> {
     }
 
     /// Writes the properties without a field.
-    pub fn extra<T: Serialize>(&mut self, members: &BTreeMap<String, T>) {
-        for (name, value) in members {
+    pub fn extra<T: Serialize>(&mut self, properties: &BTreeMap<String, T>) {
+        for (name, value) in properties {
             self.required(name, value);
         }
     }

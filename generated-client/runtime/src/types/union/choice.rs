@@ -6,12 +6,13 @@
 //! with its depth.
 
 use super::fit::{self, Fit};
+use super::strict;
 use super::value_deserializer::Node;
 use super::{STATUS, Union};
 use crate::types::scalar::Scalar;
 use serde::de::{DeserializeSeed, Error as _, IntoDeserializer, MapAccess};
 use serde_json::{Error, Value};
-use std::any::TypeId;
+use std::any::{TypeId, type_name};
 use std::cell::{Cell, RefCell};
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -30,6 +31,9 @@ static NULL: Value = Value::Null;
 #[derive(Clone, Copy)]
 pub(super) struct Description {
     union: TypeId,
+    name: &'static str,
+    /// Decodes a text as a variant.
+    decode_variant: fn(&str, usize) -> Result<(), Error>,
     /// The discriminator property.
     tag: Option<&'static str>,
     /// The discriminator values of each variant.
@@ -45,7 +49,15 @@ thread_local! {
 
 impl Description {
     pub(super) fn of<U: Union>() -> Self {
-        Self { union: TypeId::of::<U>(), tag: U::TAG, tags: U::TAGS, other: U::OTHER }
+        let path = type_name::<U>();
+        Self {
+            union: TypeId::of::<U>(),
+            name: path.rsplit("::").next().unwrap_or(path),
+            decode_variant: strict::decode_variant::<U>,
+            tag: U::TAG,
+            tags: U::TAGS,
+            other: U::OTHER,
+        }
     }
 
     /// Passes the description to the deserializer.
@@ -266,7 +278,7 @@ impl<'de> Alternatives<'de> {
                 Some((_, fit)) if self.is_exact(fit) => self.choose(),
                 _ => self.try_or_choose(position + 1),
             },
-            Stage::Unfit => Ok(Stage::Decode(UNKNOWN)),
+            Stage::Unfit => self.unknown(),
             Stage::Decode(_) | Stage::Placeholder | Stage::End => Ok(Stage::End),
         }
     }
@@ -289,7 +301,10 @@ impl<'de> Alternatives<'de> {
     fn choose(&self) -> Result<Stage, Error> {
         let Node { value, search } = self.node;
         if !search.is_trying() {
-            return Ok(Stage::Decode(self.best.map_or(UNKNOWN, |(index, _)| index)));
+            return match self.best {
+                Some((index, _)) => Ok(Stage::Decode(index)),
+                None => self.unknown(),
+            };
         }
         search.record(value, self.union, self.best);
         match (self.best, search.is_root(value)) {
@@ -299,6 +314,21 @@ impl<'de> Alternatives<'de> {
             (None, false) => fit::report_unknown_union(),
         }
         Ok(Stage::Placeholder)
+    }
+
+    /// Selects `Unknown`, because no variant fits. Strict decoding permits that only for an unknown tag.
+    fn unknown(&self) -> Result<Stage, Error> {
+        let selected = match &self.candidates {
+            Candidates::Only(indices) if indices.is_empty() => return Ok(Stage::Decode(UNKNOWN)),
+            Candidates::Only(indices) => indices.first().copied(),
+            Candidates::All => None,
+        };
+        if !strict::is_strict() {
+            return Ok(Stage::Decode(UNKNOWN));
+        }
+        let Description { name, decode_variant, .. } = self.union;
+        let selected = self.best.map(|(index, _)| index).or(selected);
+        Err(strict::reject(name, decode_variant, selected))
     }
 
     /// Keeps the variant that was tried, if it fits best so far.

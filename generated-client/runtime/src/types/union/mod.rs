@@ -2,12 +2,14 @@
 
 mod choice;
 pub(crate) mod fit;
+pub(crate) mod strict;
 #[cfg(test)]
 mod tests;
 mod value_deserializer;
+mod whole_value;
 
 use super::scalar::Scalar;
-use choice::{Alternatives, Description, Search};
+use choice::{Alternatives, Description};
 use reqwest::StatusCode;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde::ser::{Error as _, Serializer};
@@ -17,6 +19,7 @@ use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 use value_deserializer::Node;
+use whole_value::WholeValue;
 
 /// The name by which a union asks the deserializer of this module for its alternatives. To any other deserializer it is
 /// the name of a newtype.
@@ -63,8 +66,7 @@ impl<'de, U: Union> Visitor<'de> for UnionVisitor<U> {
     /// A value of any other deserializer, which is read as JSON first.
     fn visit_newtype_struct<D: Deserializer<'de>>(self, deserializer: D) -> Result<U, D::Error> {
         Description::take();
-        let value = Value::deserialize(deserializer)?;
-        decode_value(Node { value: &value, search: &Search::new(&value) }).map_err(D::Error::custom)
+        deserializer.deserialize_any(WholeValue(PhantomData))
     }
 
     /// The alternatives of a union that is inside another one.

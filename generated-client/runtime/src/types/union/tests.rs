@@ -1,5 +1,6 @@
 //! Tests of the choice: compared with a reference that tries everything, and its cost.
 
+use super::choice::Search;
 use super::fit::Fit;
 use super::*;
 use meraki_dashboard_api_runtime_derive::{object, string_enum, union};
@@ -129,7 +130,7 @@ fn in_a_large_stack(test: impl FnOnce() + Send + 'static) {
 }
 
 #[test]
-fn the_work_grows_with_the_value_and_not_with_its_depth() {
+fn the_work_grows_with_the_size_not_the_depth() {
     in_a_large_stack(|| {
         for depth in [1, 8, 14, 50, 100, 400] {
             let value = nested(depth);

@@ -36,7 +36,7 @@ impl<'de> Node<'de> {
     ) -> Result<V::Value, Error> {
         let mut rest = Properties { node: self, properties: properties.iter(), value: None };
         let (object, fit) = fit::observe(|| visitor.visit_map(&mut rest));
-        // The constants of an inner object do not tell what the outer one is.
+        // The constants of an inner object do not identify the outer one.
         match self.search.is_root(self.value) {
             true => fit::report_root(fit),
             false => fit::report_inner(fit),

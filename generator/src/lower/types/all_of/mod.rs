@@ -1,12 +1,13 @@
 //! A schema with `allOf` -> one schema that says what all of them say.
 
-mod narrow;
+pub(crate) mod narrow;
 
 use super::context::Context;
 use super::null::{is_null, is_nullable};
+use super::polymorphism::{self, inheritance};
 use super::same_shape::{same_shape, same_shapes};
 use crate::document::{
-    Additional, Annotations, ArrayRules, ObjectRules, Schema, SchemaUse, StringRules,
+    Additional, Annotations, ArrayRules, Document, ObjectRules, Schema, SchemaUse, StringRules,
 };
 use crate::source::Pointer;
 use indexmap::map::Entry;
@@ -93,7 +94,8 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
         let part = match part {
             SchemaUse::Inline(part) => flatten(part, context, visited)?,
             SchemaUse::Named { at, name, .. } => {
-                if visited.within.contains(name) {
+                let Some(name) = inheritance::as_part(context.document, name) else { continue };
+                if visited.within.iter().any(|within| within == name) {
                     context.diagnostics.warning(
                         at,
                         format_args!("the schema `{name}` includes itself by `allOf`: it is untyped (`Value`)"),
@@ -101,7 +103,7 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
                     );
                     return None;
                 }
-                if !visited.merged.insert(name.clone()) {
+                if !visited.merged.insert(name.to_owned()) {
                     continue;
                 }
                 if visited.within.len() == DEEPEST {
@@ -113,7 +115,7 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
                     return None;
                 }
                 let named = context.document.schemas.get(name)?;
-                visited.within.push(name.clone());
+                visited.within.push(name.to_owned());
                 let part = flatten(named, context, visited);
                 visited.within.pop();
                 part?
@@ -194,19 +196,14 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
         }
     }
     merge_option(&mut merged.discriminator, discriminator, || ());
-    for (own, other) in [(&mut merged.one_of, one_of), (&mut merged.any_of, any_of)] {
-        if own.is_empty() {
-            *own = other;
-        } else if !other.is_empty() && !same_shapes(own, &other) {
-            conflict("other alternatives");
-        }
-    }
     let ObjectRules { properties, required, additional, min_properties, max_properties } = object;
     narrow_counts(
         [&mut merged.object.min_properties, &mut merged.object.max_properties],
         (min_properties, max_properties),
         || conflict("other limits"),
     );
+    merge_union(&mut merged.one_of, one_of, &mut merged.object, &at, context);
+    merge_union(&mut merged.any_of, any_of, &mut merged.object, &at, context);
     for (name, member) in properties {
         match merged.object.properties.entry(name) {
             Entry::Vacant(entry) => {
@@ -232,6 +229,30 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     add_annotations(&mut merged.annotations, said);
 }
 
+/// Adds the alternatives of another union: the combinations of both, or, where those are too many, the properties of the
+/// other's alternatives.
+fn merge_union(
+    own: &mut Vec<SchemaUse>,
+    other: Vec<SchemaUse>,
+    object: &mut ObjectRules,
+    at: &Pointer,
+    context: &mut Context<'_>,
+) {
+    if own.is_empty() {
+        *own = other;
+    } else if !other.is_empty() && !same_shapes(own, &other) {
+        if let Some(combined) = polymorphism::combine(context, own, &other) {
+            *own = combined;
+        } else if let Some(flat) = polymorphism::all_properties(context.document, other.iter()) {
+            for (name, property) in flat.properties {
+                object.properties.entry(name).or_insert(property);
+            }
+        } else {
+            warn(context, at, "other alternatives");
+        }
+    }
+}
+
 /// The intersection of two schemas, as an `allOf` that is merged in turn.
 fn both(context: &Context<'_>, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
     if *own == other {
@@ -240,7 +261,8 @@ fn both(context: &Context<'_>, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
     let mut annotations = own.annotations().clone();
     add_annotations(&mut annotations, other.annotations().clone());
     let nullable = [own, &other].iter().all(|part| is_nullable(context.document, part));
-    let (narrowed, narrowing) = (without_null(own), without_null(&other));
+    let (narrowed, narrowing) =
+        (without_null(context.document, own), without_null(context.document, &other));
     let mut all_of = vec![narrowed.clone()];
     if let (SchemaUse::Named { at, name, .. }, SchemaUse::Named { name: same, .. }) =
         (narrowed, narrowing)
@@ -265,10 +287,10 @@ fn both(context: &Context<'_>, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
 }
 
 /// The schema that one allows beside `null`, where it says no more: of `nullable` beside a `oneOf` of one schema, that.
-fn without_null(used: &SchemaUse) -> &SchemaUse {
+fn without_null<'u>(document: &Document, used: &'u SchemaUse) -> &'u SchemaUse {
     let SchemaUse::Inline(schema) = used else { return used };
     let parts = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);
-    let mut real = parts.filter(|part| !is_null(part));
+    let mut real = parts.filter(|part| !is_null(document, part));
     let says_more = || {
         let rest = Schema {
             at: Pointer::default(),

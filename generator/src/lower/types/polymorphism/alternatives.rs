@@ -1,18 +1,51 @@
 //! `oneOf`, `anyOf` or several types -> the alternatives, each with what the schema says of all of them.
 
+use super::product;
 use crate::document::{Additional, ObjectRules, Schema, SchemaUse, Type as JsonType};
+use crate::lower::types::context::Context;
 use crate::lower::types::null::is_null;
 use std::borrow::Cow;
 
-/// The alternatives of a schema without `null`, each merged with the keywords beside `oneOf` or `anyOf`.
-pub(super) fn alternatives(schema: &Schema) -> Vec<Cow<'_, SchemaUse>> {
-    let listed = if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of };
-    if listed.is_empty() {
-        return by_type(schema);
+/// An alternative of a schema.
+#[derive(Clone)]
+pub(super) struct Alternative<'s> {
+    /// As the schema lists it, by which it is named and told apart.
+    pub(super) listed: Cow<'s, SchemaUse>,
+    /// The same, merged with the keywords beside `oneOf` or `anyOf`.
+    pub(super) merged: Cow<'s, SchemaUse>,
+}
+
+impl<'s> Alternative<'s> {
+    fn plain(used: Cow<'s, SchemaUse>) -> Self {
+        Self { listed: used.clone(), merged: used }
     }
-    if listed.iter().all(only_narrows) {
-        return Vec::new();
-    }
+}
+
+/// The alternatives of a schema without `null`. Of `oneOf` beside `anyOf`, they are the combinations of both.
+pub(super) fn alternatives<'s>(
+    context: &mut Context<'_>,
+    schema: &'s Schema,
+) -> Vec<Alternative<'s>> {
+    let lists = [&schema.one_of, &schema.any_of].into_iter();
+    let mut lists = lists.filter(|list| !list.iter().all(only_narrows));
+    let listed: Vec<Cow<'_, SchemaUse>> = match (lists.next(), lists.next()) {
+        (None, _) if schema.one_of.is_empty() && schema.any_of.is_empty() => {
+            return by_type(schema).into_iter().map(Alternative::plain).collect();
+        }
+        (None, _) => return Vec::new(),
+        (Some(one), None) => one.iter().map(Cow::Borrowed).collect(),
+        (Some(one), Some(other)) => match product::combine(context, one, other) {
+            Some(combined) => combined.into_iter().map(Cow::Owned).collect(),
+            None => {
+                context.diagnostics.warning(
+                    &schema.at,
+                    "`oneOf` and `anyOf` have too many combinations: the alternatives of `anyOf` are ignored",
+                    "keep one of the two, with an overlay where the document is not yours",
+                );
+                one.iter().map(Cow::Borrowed).collect()
+            }
+        },
+    };
     let common = Schema {
         one_of: Vec::new(),
         any_of: Vec::new(),
@@ -20,29 +53,30 @@ pub(super) fn alternatives(schema: &Schema) -> Vec<Cow<'_, SchemaUse>> {
         nullable: false,
         ..schema.clone()
     };
-    let real = listed.iter().filter(|used| !is_null(used));
+    let real = listed.into_iter().filter(|used| !is_null(context.document, used));
     if has_no_object_keywords(&common) {
-        return real.map(|used| with_types(used, &common.types)).collect();
+        return real.map(|used| Alternative::plain(with_types(used, &common.types))).collect();
     }
-    real.map(|used| {
-        Cow::Owned(SchemaUse::Inline(Box::new(Schema {
-            at: used.at().clone(),
-            annotations: used.annotations().clone(),
-            all_of: vec![SchemaUse::Inline(Box::new(common.clone())), used.clone()],
+    real.map(|listed| {
+        let merged = Cow::Owned(SchemaUse::Inline(Box::new(Schema {
+            at: listed.at().clone(),
+            annotations: listed.annotations().clone(),
+            all_of: vec![SchemaUse::Inline(Box::new(common.clone())), listed.as_ref().clone()],
             ..Schema::default()
-        })))
+        })));
+        Alternative { listed, merged }
     })
     .collect()
 }
 
 /// An alternative that does not say its types has those that hold for all.
-fn with_types<'s>(used: &'s SchemaUse, types: &[JsonType]) -> Cow<'s, SchemaUse> {
-    match used {
+fn with_types<'s>(used: Cow<'s, SchemaUse>, types: &[JsonType]) -> Cow<'s, SchemaUse> {
+    match used.as_ref() {
         SchemaUse::Inline(schema) if schema.types.is_empty() && !types.is_empty() => {
             let schema = Schema { types: types.to_vec(), ..(**schema).clone() };
             Cow::Owned(SchemaUse::Inline(Box::new(schema)))
         }
-        SchemaUse::Inline(_) | SchemaUse::Named { .. } => Cow::Borrowed(used),
+        SchemaUse::Inline(_) | SchemaUse::Named { .. } => used,
     }
 }
 

@@ -1,6 +1,18 @@
 //! Schemas with `oneOf`, `anyOf` or several types -> enums of types; the one type, where the alternatives come to one.
+//!
+//! Before any schema is lowered, `inheritance` makes a union of each base in the `hierarchy` of schemas. A union then has
+//! `alternatives`, each with the keywords beside `oneOf` or `anyOf`; those of two unions are combined (`product`). A
+//! `tag` tells them apart: a discriminator, or a property that is a `constant`. `simplify` finds those that come to one
+//! type; of the others, `union` makes an enum, with a `variant` for each, and one for objects that fit several
+//! (`combined`).
 
 mod alternatives;
+mod combined;
+pub(crate) mod constant;
+mod hierarchy;
+pub(crate) mod inheritance;
+mod parts;
+mod product;
 mod simplify;
 mod tag;
 mod union;
@@ -13,6 +25,9 @@ use crate::document::Schema;
 use crate::ir::Type;
 use alternatives::{alternatives, has_no_object_keywords};
 
+pub(crate) use combined::all_properties;
+pub(crate) use product::combine;
+
 /// The greatest number of alternatives that are merged with the keywords beside `oneOf` or `anyOf`. Where such schemas are
 /// alternatives of each other, they multiply.
 const MAX_DISTRIBUTED: usize = 1_000;
@@ -23,7 +38,7 @@ pub(crate) fn lower(
     schema: &Schema,
     type_name: &TypeName,
 ) -> Option<Type> {
-    let alternatives = alternatives(schema);
+    let alternatives = alternatives(lowering.context, schema);
     if !has_no_object_keywords(schema) {
         lowering.context.expansion.distributed += alternatives.len();
     }
@@ -35,7 +50,7 @@ pub(crate) fn lower(
                 "`oneOf` and `anyOf` in this document produce too many schemas",
             ))
         }
-        [only] => Some(lowering.ty(only, type_name)),
+        [only] => Some(lowering.ty(&only.merged, type_name)),
         several => Some(
             match (
                 simplify::same_scalar(lowering.context, several),

@@ -1,5 +1,6 @@
 //! Alternatives that need no enum of types -> the one type, or the list of strings, that they come to.
 
+use super::alternatives::Alternative;
 use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
 use crate::ir::Type;
 use crate::lower::types::context::Context;
@@ -7,19 +8,19 @@ use crate::lower::types::integer::{integer_bounds, wider};
 use crate::lower::types::null::is_null;
 use crate::lower::types::scalar::{scalar_type, single_type};
 use serde_json::Value;
-use std::borrow::Cow;
 use std::collections::HashSet;
 
 /// An enumeration of the values of alternatives that are all texts: a text that is not listed is one that it keeps.
 pub(super) fn texts(
     document: &Document,
     schema: &Schema,
-    alternatives: &[Cow<'_, SchemaUse>],
+    alternatives: &[Alternative<'_>],
 ) -> Option<Schema> {
     let mut values: Vec<Value> = Vec::new();
     let mut value_annotations = Vec::new();
     let mut met = HashSet::new();
-    let mut waiting: Vec<&SchemaUse> = alternatives.iter().rev().map(|used| &**used).collect();
+    let mut waiting: Vec<&SchemaUse> =
+        alternatives.iter().rev().map(|alternative| &*alternative.merged).collect();
     while let Some(used) = waiting.pop() {
         let schema = match used {
             SchemaUse::Inline(schema) => schema,
@@ -32,7 +33,7 @@ pub(super) fn texts(
         let is_text = single_type(schema) == Some(JsonType::String) && schema.format.is_none();
         match (parts().next(), schema.all_of.is_empty()) {
             (_, false) => return None,
-            (Some(_), true) => waiting.extend(parts().filter(|part| !is_null(part))),
+            (Some(_), true) => waiting.extend(parts().filter(|part| !is_null(document, part))),
             (None, true) if !are_texts && !is_text => return None,
             (None, true) => {}
         }
@@ -51,12 +52,9 @@ pub(super) fn texts(
 }
 
 /// The type of alternatives that differ in nothing that a Rust type of its own would tell apart.
-pub(super) fn same_scalar(
-    context: &Context<'_>,
-    alternatives: &[Cow<'_, SchemaUse>],
-) -> Option<Type> {
+pub(super) fn same_scalar(context: &Context<'_>, alternatives: &[Alternative<'_>]) -> Option<Type> {
     let scalars: Option<Vec<Type>> =
-        alternatives.iter().map(|used| scalar(context, used)).collect();
+        alternatives.iter().map(|alternative| scalar(context, &alternative.merged)).collect();
     let scalars = scalars?;
     let first = scalars.first()?;
     if scalars.iter().all(|ty| ty == first) {

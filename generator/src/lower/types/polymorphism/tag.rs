@@ -1,62 +1,193 @@
-//! A discriminator, or a property with a constant value -> the tag that tells the alternatives apart.
+//! A discriminator, or a property that always has one value -> the tag that tells the alternatives apart.
 
-use crate::document::{Discriminator, SchemaUse};
+use super::alternatives::Alternative;
+use super::{constant, hierarchy, inheritance, parts};
+use crate::document::{Discriminator, Document, Schema, SchemaUse};
 use crate::lower::types::context::Context;
 use serde_json::Value;
-use std::borrow::Cow;
 use std::collections::HashSet;
 
-/// The property that tells alternatives apart, and its values for each alternative.
-pub(super) fn tags(
-    context: &Context<'_>,
+/// The property that tells alternatives apart.
+pub(super) struct Tag {
+    pub(super) property: String,
+    /// Its values, alternative by alternative. One that takes all other values has none.
+    pub(super) values: Vec<Vec<Value>>,
+}
+
+/// What tells alternatives apart, if anything does.
+pub(super) fn of(
+    context: &mut Context<'_>,
     discriminator: Option<&Discriminator>,
-    alternatives: &[Cow<'_, SchemaUse>],
-) -> Option<(String, Vec<Vec<String>>)> {
-    let by_name = discriminator.and_then(|discriminator| {
-        let texts: Option<Vec<_>> =
-            alternatives.iter().map(|used| texts_of_name(discriminator, used)).collect();
-        Some((discriminator.property.clone(), texts?))
-    });
-    by_name.or_else(|| {
-        let first = alternatives.first()?;
-        constants(context, first).find_map(|(tag, _)| {
-            let text_of = |used| constants(context, used).find(|(name, _)| *name == tag);
-            let texts: Option<Vec<&str>> =
-                alternatives.iter().map(|used| Some(text_of(used)?.1)).collect();
-            let texts = texts?;
-            let all_differ = texts.iter().collect::<HashSet<_>>().len() == texts.len();
-            let texts = texts.into_iter().map(|text| vec![text.to_owned()]).collect();
-            all_differ.then(|| (tag.to_owned(), texts))
-        })
-    })
+    alternatives: &[Alternative<'_>],
+) -> Option<Tag> {
+    let by_discriminator =
+        discriminator.and_then(|discriminator| declared(context, discriminator, alternatives));
+    by_discriminator.or_else(|| constants(context.document, alternatives))
 }
 
-/// The values of a discriminator for a named schema: those mapped to it, or its name.
-fn texts_of_name(discriminator: &Discriminator, schema: &SchemaUse) -> Option<Vec<String>> {
-    let SchemaUse::Named { name, .. } = schema else { return None };
-    let mapped: Vec<String> = discriminator
-        .mapping
-        .iter()
-        .filter(|(_, target)| *target == name)
-        .map(|(text, _)| text.clone())
-        .collect();
-    Some(if mapped.is_empty() { vec![name.clone()] } else { mapped })
+/// Whether an alternative takes the objects whose tag names no other.
+pub(super) fn is_other(document: &Document, used: &SchemaUse) -> bool {
+    matches!(used, SchemaUse::Named { .. })
+        && parts::used(document, used).is_some_and(inheritance::is_base)
 }
 
-/// The properties of an object that always have the same text.
-fn constants<'s>(
-    context: &'s Context<'_>,
-    schema: &'s SchemaUse,
-) -> impl Iterator<Item = (&'s str, &'s str)> {
-    let schema = match schema {
-        SchemaUse::Inline(schema) => Some(&**schema),
-        SchemaUse::Named { name, .. } => context.document.schemas.get(name),
+/// The values of a discriminator.
+fn declared(
+    context: &mut Context<'_>,
+    discriminator: &Discriminator,
+    alternatives: &[Alternative<'_>],
+) -> Option<Tag> {
+    let document = context.document;
+    let mut values = Vec::with_capacity(alternatives.len());
+    for Alternative { listed, .. } in alternatives {
+        let of_one = if is_other(document, listed) {
+            Vec::new()
+        } else {
+            let mut of_one = values_of(document, discriminator, listed, &mut HashSet::new());
+            if of_one.is_empty() {
+                context.diagnostics.warning(
+                    listed.at(),
+                    format_args!("the discriminator `{}` has no value for this alternative, so that it tells none of them apart", discriminator.property),
+                    "give the property a `const`, or refer to a schema that the `mapping` names",
+                );
+                return None;
+            }
+            add_constant(context, discriminator, listed, &mut of_one);
+            of_one
+        };
+        values.push(of_one);
+    }
+    Some(Tag { property: discriminator.property.clone(), values })
+}
+
+/// The values of a discriminator for one alternative: those mapped to it, by the discriminator or by that of a base that it
+/// extends, else those that it allows, else its name; and those of the alternatives inside of it.
+fn values_of<'s>(
+    document: &'s Document,
+    discriminator: &Discriminator,
+    used: &'s SchemaUse,
+    visited: &mut HashSet<&'s str>,
+) -> Vec<Value> {
+    let Some(schema) = parts::used(document, used) else { return Vec::new() };
+    let property = &discriminator.property;
+    let names = names(used);
+    let mapped_by = |discriminator: &Discriminator| -> Vec<Value> {
+        let mapping = discriminator.mapping.iter();
+        let mapped = mapping.filter(|(_, name)| names.contains(&name.as_str()));
+        mapped.map(|(text, _)| constant::typed(document, schema, property, text)).collect()
     };
-    schema.into_iter().flat_map(|schema| &schema.object.properties).filter_map(|(name, member)| {
-        let SchemaUse::Inline(member) = member else { return None };
-        match member.values.as_deref() {
-            Some([Value::String(text)]) => Some((name.as_str(), text.as_str())),
-            _ => None,
+    let mut values = mapped_by(discriminator);
+    if values.is_empty() {
+        let inherited = inheritance::discriminators(document, schema);
+        let inherited = inherited.filter(|inherited| inherited.property == *property);
+        values = inherited.map(mapped_by).find(|values| !values.is_empty()).unwrap_or_default();
+    }
+    if values.is_empty() {
+        values = allowed(document, schema, property, used);
+    }
+    if let (SchemaUse::Named { name, .. }, true) = (used, values.is_empty()) {
+        let tag = hierarchy::default_tag(name, schema);
+        values.push(constant::typed(document, schema, property, &tag));
+    }
+    for value in inside(document, discriminator, used, visited) {
+        let is_mapped = discriminator.mapping.contains_key(&constant::text(&value));
+        if !is_mapped && !values.contains(&value) {
+            values.push(value);
         }
+    }
+    values
+}
+
+/// The names by which a mapping may mean an alternative.
+fn names(used: &SchemaUse) -> Vec<&str> {
+    match used {
+        SchemaUse::Named { name, .. } => vec![name],
+        SchemaUse::Inline(schema) => schema
+            .all_of
+            .iter()
+            .filter_map(|part| match part {
+                SchemaUse::Named { name, .. } => Some(name.as_str()),
+                SchemaUse::Inline(_) => None,
+            })
+            .collect(),
+    }
+}
+
+/// The values that an alternative allows. A list of several belongs to one alternative only where that is written out.
+fn allowed(document: &Document, schema: &Schema, property: &str, used: &SchemaUse) -> Vec<Value> {
+    let constants = constant::of_object(document, schema);
+    if let Some(value) = constants.get(property) {
+        return vec![(*value).clone()];
+    }
+    match (used, schema.object.properties.get(property)) {
+        (SchemaUse::Inline(_), Some(SchemaUse::Inline(property))) => {
+            property.values.clone().unwrap_or_default()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// The values for the alternatives of an alternative that is itself a union with this discriminator.
+fn inside<'s>(
+    document: &'s Document,
+    discriminator: &Discriminator,
+    used: &'s SchemaUse,
+    visited: &mut HashSet<&'s str>,
+) -> Vec<Value> {
+    let SchemaUse::Named { name, .. } = used else { return Vec::new() };
+    let Some(schema) = document.schemas.get(name).filter(|_| visited.insert(name)) else {
+        return Vec::new();
+    };
+    match &schema.discriminator {
+        Some(inner) if inner.property == discriminator.property => schema
+            .one_of
+            .iter()
+            .chain(&schema.any_of)
+            .filter(|used| !is_other(document, used))
+            .flat_map(|used| values_of(document, inner, used, visited))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// Adds the value that an alternative allows, with a warning, where the discriminator maps others to it.
+fn add_constant(
+    context: &mut Context<'_>,
+    discriminator: &Discriminator,
+    used: &SchemaUse,
+    values: &mut Vec<Value>,
+) {
+    let property = &discriminator.property;
+    let Some(schema) = parts::used(context.document, used) else { return };
+    let constant = constant::of_object(context.document, schema).get(property.as_str()).copied();
+    if let Some(constant) = constant.filter(|constant| !values.contains(constant)) {
+        context.diagnostics.warning(
+            used.at(),
+            format_args!("the discriminator maps another value to this alternative than `{property}` has in it: {constant}"),
+            "make the two agree, with an overlay where the document is not yours",
+        );
+        values.push(constant.clone());
+    }
+}
+
+/// A property that has one value in each alternative, and never the same.
+fn constants(document: &Document, alternatives: &[Alternative<'_>]) -> Option<Tag> {
+    let mut constants = alternatives.iter().map(|alternative| {
+        let schema = parts::used(document, &alternative.listed);
+        schema.map(|schema| constant::of_object(document, schema)).unwrap_or_default()
+    });
+    let first = constants.next()?;
+    let others: Vec<_> = constants.collect();
+    first.iter().find_map(|(property, value)| {
+        let mut values = vec![*value];
+        for other in &others {
+            let value = *other.get(property)?;
+            if values.contains(&value) {
+                return None;
+            }
+            values.push(value);
+        }
+        let values = values.into_iter().map(|value| vec![value.clone()]).collect();
+        Some(Tag { property: (*property).to_owned(), values })
     })
 }

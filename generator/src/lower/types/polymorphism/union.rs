@@ -1,39 +1,65 @@
 //! Alternatives of different types -> an enum with a variant for each.
 
-use super::{tag, variant};
+use super::alternatives::Alternative;
+use super::combined::combined;
+use super::tag::{self, Tag};
+use super::{constant, parts, variant};
 use crate::document::{Schema, SchemaUse};
-use crate::ir::{Alternative, Definition, Kind, Type, Union};
+use crate::ir::{self, Definition, Kind, Type, Union};
 use crate::lower::names::{UniqueNames, reserved};
 use crate::lower::types::lowering::Lowering;
 use crate::lower::types::module::Shape;
 use crate::lower::types::type_name::TypeName;
+use serde_json::Value;
 use std::borrow::Cow;
 
 /// Defines the enum.
 pub(super) fn define(
     lowering: &mut Lowering<'_, '_>,
     schema: &Schema,
-    alternatives: &[Cow<'_, SchemaUse>],
+    alternatives: &[Alternative<'_>],
     type_name: &TypeName,
 ) -> Type {
     let index = lowering.module.reserve();
     let name = lowering.name(schema, type_name);
-    let tags = tag::tags(lowering.context, schema.discriminator.as_ref(), alternatives);
-    let (tag, mut texts) = match tags {
-        Some((tag, texts)) => (Some(tag), texts.into_iter()),
-        None => (None, Vec::new().into_iter()),
-    };
+    let tag = tag::of(lowering.context, schema.discriminator.as_ref(), alternatives);
+    let (tag, values) =
+        tag.map_or((None, Vec::new()), |Tag { property, values }| (Some(property), values));
+    let mut values = values.into_iter();
     let mut names = UniqueNames::new(reserved::VARIANTS);
-    let mut lowered = Vec::with_capacity(alternatives.len());
-    for used in alternatives {
-        let wanted_name = variant::name(lowering.context, used);
-        let ty = lowering.ty(used, &type_name.alternative(&wanted_name));
-        let tags = texts.next().unwrap_or_default();
-        lowered.push(Alternative {
+    let mut lowered = Vec::with_capacity(alternatives.len() + 1);
+    for alternative in alternatives {
+        let tags = values.next().unwrap_or_default();
+        let other = tag.is_some() && tag::is_other(lowering.context.document, &alternative.listed);
+        let wanted_name = if other {
+            "Base".to_owned()
+        } else {
+            variant::name(lowering.context, &alternative.listed, &tags)
+        };
+        let used = with_constant(lowering, alternative, tag.as_deref(), &tags);
+        let ty = lowering.ty(&used, &type_name.alternative(&wanted_name));
+        lowered.push(ir::Alternative {
             name: names.take(&wanted_name).0,
-            docs: variant::docs(used, &ty, tag.as_deref(), &tags),
+            docs: match &tag {
+                Some(tag) if other => variant::docs_of_other(&ty, tag),
+                tag => variant::docs(&alternative.listed, &ty, tag.as_deref(), &tags),
+            },
             ty,
             tags,
+            other,
+            converts: false,
+        });
+    }
+    if tag.is_none()
+        && let Some(combined) = combined(lowering.context.document, schema, alternatives)
+    {
+        let ty = lowering.ty(&combined, &type_name.alternative("Combined"));
+        lowered.push(ir::Alternative {
+            name: names.take("Combined").0,
+            docs: variant::docs_of_combined(),
+            ty,
+            tags: Vec::new(),
+            other: false,
             converts: false,
         });
     }
@@ -53,4 +79,25 @@ pub(super) fn define(
     };
     lowering.module.define(index, Shape::Union(tag, shape), definition, type_name.fixed);
     Type::Local(name)
+}
+
+/// An alternative that belongs to its union alone, with the value that the tag always has in it.
+fn with_constant<'s>(
+    lowering: &Lowering<'_, '_>,
+    alternative: &'s Alternative<'_>,
+    tag: Option<&str>,
+    values: &[Value],
+) -> Cow<'s, SchemaUse> {
+    let document = lowering.context.document;
+    match (alternative.merged.as_ref(), tag, values) {
+        (SchemaUse::Inline(schema), Some(tag), [value])
+            // An `allOf` of one part is that part, which other schemas may use.
+            if schema.all_of.len() != 1 && parts::requires(document, schema, tag) =>
+        {
+            let mut schema = schema.clone();
+            schema.all_of.push(constant::object(&schema, tag, value.clone()));
+            Cow::Owned(SchemaUse::Inline(schema))
+        }
+        (used, ..) => Cow::Borrowed(used),
+    }
 }

@@ -1,24 +1,37 @@
 //! An alternative -> the name and the documentation of its variant.
 
+use super::constant;
 use crate::document::{Schema, SchemaUse, Type as JsonType};
 use crate::ir::{Docs, Type};
 use crate::lower::docs::{self, code};
 use crate::lower::names;
 use crate::lower::types::context::Context;
+use crate::lower::types::direction::Direction;
 use crate::lower::types::scalar::single_type;
+use serde_json::Value;
 
-/// The name of the variant for an alternative: its own, or its type's.
-pub(super) fn name(context: &Context<'_>, schema: &SchemaUse) -> String {
-    match schema {
-        SchemaUse::Named { name, .. } => match context.schema_names.get(name) {
+/// The name of the variant for an alternative: its own, its tag's, or its type's.
+pub(super) fn name(context: &Context<'_>, used: &SchemaUse, tags: &[Value]) -> String {
+    match used {
+        SchemaUse::Named { name, .. } => match context.schema_names.get(name, Direction::Both) {
             Some(rust_name) => rust_name.to_owned(),
             None => names::upper_camel(name),
         },
-        SchemaUse::Inline(schema) => match &schema.annotations.title {
-            Some(title) => names::upper_camel(title),
-            None => type_name(context, schema),
+        SchemaUse::Inline(schema) => match (title(schema), tags) {
+            (Some(title), _) => names::upper_camel(title),
+            (None, [tag, ..]) => names::upper_camel(&constant::text(tag)),
+            (None, []) => type_name(context, schema),
         },
     }
+}
+
+/// The title of a schema, or of one of its parts.
+fn title(schema: &Schema) -> Option<&str> {
+    let inline = schema.all_of.iter().filter_map(|part| match part {
+        SchemaUse::Inline(part) => Some(&**part),
+        SchemaUse::Named { .. } => None,
+    });
+    [schema].into_iter().chain(inline).find_map(|schema| schema.annotations.title.as_deref())
 }
 
 /// The name of an unnamed schema, by its type.
@@ -40,38 +53,69 @@ fn type_name(context: &Context<'_>, schema: &Schema) -> String {
     name.to_owned()
 }
 
-pub(super) fn docs(schema: &SchemaUse, ty: &Type, tag: Option<&str>, texts: &[String]) -> Docs {
-    let mut docs = docs::of_use(schema);
+/// The documentation of a variant.
+pub(super) fn docs(used: &SchemaUse, ty: &Type, tag: Option<&str>, tags: &[Value]) -> Docs {
+    let mut docs = match used {
+        // The variant has the name that the title says.
+        SchemaUse::Inline(schema) if schema.annotations.description.is_none() => {
+            docs::constraints(schema)
+        }
+        used => docs::of_use(used),
+    };
     if docs.0.is_empty() {
-        docs.paragraph(match ty {
-            Type::Local(name) => format!("[`{name}`]"),
-            Type::Schema(name) => format!("[The schema `{name}`](crate::schemas::{name})."),
-            Type::List(_) | Type::Tuple(_) => "A list.".to_owned(),
-            Type::Map(..) => "A map.".to_owned(),
-            Type::Bool => "A boolean.".to_owned(),
-            Type::I8
-            | Type::I16
-            | Type::I32
-            | Type::I64
-            | Type::U8
-            | Type::U16
-            | Type::U32
-            | Type::U64 => "An integer.".to_owned(),
-            Type::F64 => "A number.".to_owned(),
-            Type::DateTime => "A date and time.".to_owned(),
-            Type::String => "A string.".to_owned(),
-            Type::Unit
-            | Type::Bytes
-            | Type::Part
-            | Type::Value
-            | Type::Foreign(_)
-            | Type::Optional(_)
-            | Type::Boxed(_) => "A value.".to_owned(),
-        });
+        docs.paragraph(of_type(ty));
     }
-    if let Some(tag) = tag {
-        let texts: Vec<String> = texts.iter().map(|text| code(text)).collect();
-        docs.paragraph(format!("Its {} is {}.", code(tag), texts.join(" or ")));
+    if let Some(tag) = tag
+        && !tags.is_empty()
+    {
+        let tags: Vec<String> = tags.iter().map(|tag| code(&constant::text(tag))).collect();
+        let tags = match tags.as_slice() {
+            [others @ .., last] if !others.is_empty() => format!("{} or {last}", others.join(", ")),
+            tags => tags.concat(),
+        };
+        docs.paragraph(format!("Its {} is {tags}.", code(tag)));
     }
     docs
+}
+
+/// The documentation of the variant for objects whose tag names no other.
+pub(super) fn docs_of_other(ty: &Type, tag: &str) -> Docs {
+    let mut docs = Docs::default();
+    docs.paragraph(of_type(ty));
+    docs.paragraph(format!("Its {} is absent, or none of the others.", code(tag)));
+    docs
+}
+
+/// The documentation of the variant for objects that fit several others.
+pub(super) fn docs_of_combined() -> Docs {
+    Docs(vec!["An object with properties of several variants.".to_owned()])
+}
+
+/// What a type is, in a sentence.
+fn of_type(ty: &Type) -> String {
+    match ty {
+        Type::Local(name) => format!("[`{name}`]"),
+        Type::Schema(name) => format!("[The schema `{name}`](crate::schemas::{name})."),
+        Type::List(_) | Type::Tuple(_) => "A list.".to_owned(),
+        Type::Map(..) => "A map.".to_owned(),
+        Type::Bool => "A boolean.".to_owned(),
+        Type::I8
+        | Type::I16
+        | Type::I32
+        | Type::I64
+        | Type::U8
+        | Type::U16
+        | Type::U32
+        | Type::U64 => "An integer.".to_owned(),
+        Type::F64 => "A number.".to_owned(),
+        Type::DateTime => "A date and time.".to_owned(),
+        Type::String => "A string.".to_owned(),
+        Type::Unit
+        | Type::Bytes
+        | Type::Part
+        | Type::Value
+        | Type::Foreign(_)
+        | Type::Optional(_)
+        | Type::Boxed(_) => "A value.".to_owned(),
+    }
 }

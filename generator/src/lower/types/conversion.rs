@@ -1,0 +1,193 @@
+//! Named schemas with a type for each direction -> the conversions of what was received into what is sent.
+//!
+//! A conversion invents nothing: there is none where a request requires a property that responses do not have.
+
+use crate::ir::{
+    ByName, Conversion, ConversionParts, Convert, Definition, Field, Kind, Presence, Struct, Type,
+    Union,
+};
+use crate::lower::names::wire_name;
+use std::collections::HashSet;
+
+/// The conversions between types of the module `schemas`: those of `split`, and those of the types in them.
+pub(crate) fn conversions<'d>(
+    definitions: &'d [Definition],
+    split: impl Iterator<Item = (&'d str, &'d str)>,
+) -> Vec<Conversion> {
+    let mut search = Search {
+        definitions: ByName::of(definitions),
+        waiting: split.collect(),
+        known: HashSet::new(),
+        found: Vec::new(),
+    };
+    search.waiting.reverse();
+    while let Some(pair) = search.waiting.pop() {
+        if search.known.insert(pair) {
+            search.convert(pair);
+        }
+    }
+    supported(search.found)
+}
+
+/// A conversion, and those that it uses.
+type Found<'d> = (Conversion, Vec<Pair<'d>>);
+
+/// The names of the type that is converted and of that which it becomes.
+type Pair<'d> = (&'d str, &'d str);
+
+/// The conversions whose own conversions exist, too.
+fn supported(mut found: Vec<Found<'_>>) -> Vec<Conversion> {
+    loop {
+        let exist: HashSet<(String, String)> = found
+            .iter()
+            .map(|(conversion, _)| (conversion.source.clone(), conversion.target.clone()))
+            .collect();
+        let count = found.len();
+        found.retain(|(_, uses)| {
+            uses.iter().all(|(source, target)| {
+                exist.contains(&((*source).to_owned(), (*target).to_owned()))
+            })
+        });
+        if found.len() == count {
+            return found.into_iter().map(|(conversion, _)| conversion).collect();
+        }
+    }
+}
+
+struct Search<'d> {
+    definitions: ByName<'d>,
+    waiting: Vec<Pair<'d>>,
+    known: HashSet<Pair<'d>>,
+    found: Vec<Found<'d>>,
+}
+
+impl<'d> Search<'d> {
+    fn convert(&mut self, (source, target): Pair<'d>) {
+        let kind = |name| Some(&self.definitions.get(name)?.kind);
+        let mut uses = Vec::new();
+        let parts = match (kind(source), kind(target)) {
+            (Some(Kind::Struct(source)), Some(Kind::Struct(target))) => {
+                self.fields(source, target, &mut uses).map(ConversionParts::Fields)
+            }
+            (Some(Kind::Union(source)), Some(Kind::Union(target))) => {
+                self.variants(source, target, &mut uses).map(ConversionParts::Variants)
+            }
+            _ => None,
+        };
+        self.waiting.extend(&uses);
+        if let Some(parts) = parts {
+            let (source, target) = (source.to_owned(), target.to_owned());
+            self.found.push((Conversion { source, target, parts }, uses));
+        }
+    }
+
+    fn fields(
+        &self,
+        source: &'d Struct,
+        target: &'d Struct,
+        uses: &mut Vec<Pair<'d>>,
+    ) -> Option<Vec<(String, Convert)>> {
+        let mut fields = Vec::with_capacity(target.fields.len());
+        for field in &target.fields {
+            let name = wire_name(target, field);
+            let found = source.fields.iter().find(|other| wire_name(source, other) == name);
+            match found {
+                Some(found) if found.name == field.name => {
+                    fields.push((field.name.clone(), self.field(found, field, uses)?));
+                }
+                // A required property that responses do not have, or have under another name.
+                _ => return None,
+            }
+        }
+        if let Some(extra) = &target.extra {
+            let value = self.value(source.extra.as_ref()?, extra, uses)?;
+            fields.push(("extra".to_owned(), wrap(Convert::Values, value)));
+        }
+        Some(fields)
+    }
+
+    /// How a field is converted; `None` if that would invent a value.
+    fn field(
+        &self,
+        source: &'d Field,
+        target: &'d Field,
+        uses: &mut Vec<Pair<'d>>,
+    ) -> Option<Convert> {
+        let value = self.value(&source.ty, &target.ty, uses)?;
+        match (source.presence, target.presence) {
+            (Presence::Required, Presence::Required) => Some(value),
+            (Presence::Optional, Presence::Optional | Presence::RequiredNullable) => {
+                Some(wrap(Convert::Optional, value))
+            }
+            (Presence::Optional, Presence::Nullable) => Some(Convert::Wrapped(Box::new(value))),
+            _ => None,
+        }
+    }
+
+    fn variants(
+        &self,
+        source: &'d Union,
+        target: &'d Union,
+        uses: &mut Vec<Pair<'d>>,
+    ) -> Option<Vec<(String, Convert)>> {
+        let mut variants = Vec::with_capacity(source.alternatives.len());
+        for variant in &source.alternatives {
+            let found = target.alternatives.iter().find(|other| other.name == variant.name)?;
+            variants.push((variant.name.clone(), self.value(&variant.ty, &found.ty, uses)?));
+        }
+        Some(variants)
+    }
+
+    fn value(
+        &self,
+        source: &'d Type,
+        target: &'d Type,
+        uses: &mut Vec<Pair<'d>>,
+    ) -> Option<Convert> {
+        match (self.resolve(source), self.resolve(target)) {
+            (source, target) if source == target => Some(Convert::Same),
+            (
+                Type::Local(source) | Type::Schema(source),
+                Type::Local(target) | Type::Schema(target),
+            ) => {
+                if source == target {
+                    return Some(Convert::Same);
+                }
+                uses.push((source, target));
+                Some(Convert::Into)
+            }
+            (Type::List(source), Type::List(target)) => {
+                Some(wrap(Convert::Items, self.value(source, target, uses)?))
+            }
+            (Type::Map(key, source), Type::Map(other, target)) if key == other => {
+                Some(wrap(Convert::Values, self.value(source, target, uses)?))
+            }
+            (Type::Optional(source), Type::Optional(target)) => {
+                Some(wrap(Convert::Optional, self.value(source, target, uses)?))
+            }
+            (Type::Boxed(source), Type::Boxed(target)) => {
+                Some(wrap(Convert::Boxed, self.value(source, target, uses)?))
+            }
+            _ => None,
+        }
+    }
+
+    /// The type that aliases lead to.
+    fn resolve(&self, ty: &'d Type) -> &'d Type {
+        let mut ty = ty;
+        while let Type::Local(name) | Type::Schema(name) = ty
+            && let Some(Definition { kind: Kind::Alias(target), .. }) = self.definitions.get(name)
+        {
+            ty = target;
+        }
+        ty
+    }
+}
+
+/// A conversion of what a value contains, which stays the same if its content does.
+fn wrap(container: fn(Box<Convert>) -> Convert, content: Convert) -> Convert {
+    match content {
+        Convert::Same => Convert::Same,
+        content => container(Box::new(content)),
+    }
+}

@@ -1,0 +1,53 @@
+//! `trust-required` and `distrust` of the profile -> whether responses have the properties that a schema requires.
+
+use crate::diagnostic::Diagnostics;
+use crate::profile::Responses;
+use crate::source::Pointer;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// The locations of which responses may lack required properties. Operations are lowered side by side, and share it.
+pub(crate) struct Distrust {
+    everything: bool,
+    locations: Vec<Entry>,
+}
+
+struct Entry {
+    at: Pointer,
+    used: AtomicBool,
+}
+
+impl Distrust {
+    /// The distrust of a profile.
+    pub(crate) fn of(responses: &Responses) -> Self {
+        let entry = |at: &String| Entry { at: at.as_str().into(), used: AtomicBool::new(false) };
+        Self {
+            everything: !responses.trust_required,
+            locations: responses.distrust.iter().map(entry).collect(),
+        }
+    }
+
+    /// Whether responses may lack a required property of a schema.
+    pub(crate) fn covers(&self, schema: &Pointer, property: &Pointer) -> bool {
+        let is_covered = |entry: &Entry| {
+            let covers = [schema, property].iter().any(|at| at.strip(&entry.at).is_some());
+            entry.used.fetch_or(covers, Ordering::Relaxed);
+            covers
+        };
+        // Each entry is looked at, so that `report` knows of all that are used.
+        let covered = self.locations.iter().filter(|entry| is_covered(entry)).count();
+        self.everything || covered > 0
+    }
+
+    /// Reports the locations at which no response has a required property.
+    pub(crate) fn report(&self, diagnostics: &mut Diagnostics) {
+        for Entry { at, used } in &self.locations {
+            if !used.load(Ordering::Relaxed) {
+                diagnostics.error(
+                    at,
+                    format_args!("the profile distrusts `{at}`, but no response has a required property there"),
+                    "under `distrust` in the profile, write the JSON pointer of a schema or a property, or remove it",
+                );
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! A property -> its value, where the schema allows no other.
+
+use super::parts;
+use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
+use indexmap::IndexMap;
+use serde_json::Value;
+
+/// The only value of a property: a string, a number or a boolean.
+pub(crate) fn of_property<'s>(
+    document: &'s Document,
+    property: &'s SchemaUse,
+) -> Option<&'s Value> {
+    let schema = parts::used(document, property)?;
+    if schema.nullable {
+        return None;
+    }
+    parts::parts(document, schema).into_iter().find_map(only_value)
+}
+
+fn only_value(schema: &Schema) -> Option<&Value> {
+    match schema.values.as_deref() {
+        Some([value @ (Value::String(_) | Value::Number(_) | Value::Bool(_))]) => Some(value),
+        _ => None,
+    }
+}
+
+/// The properties of an object that have one value, wherever in its `allOf` they are described.
+pub(super) fn of_object<'s>(
+    document: &'s Document,
+    schema: &'s Schema,
+) -> IndexMap<&'s str, &'s Value> {
+    let properties = parts::parts(document, schema).into_iter();
+    let properties = properties.flat_map(|part| &part.object.properties);
+    let constants = properties
+        .filter_map(|(name, property)| Some((name.as_str(), of_property(document, property)?)));
+    constants.collect()
+}
+
+/// An object that has a property of one value, to be a part of an `allOf`.
+pub(super) fn object(of: &Schema, property: &str, value: Value) -> SchemaUse {
+    let constant = Schema { at: of.at.clone(), values: Some(vec![value]), ..Schema::default() };
+    let mut object = Schema { at: of.at.clone(), ..Schema::default() };
+    object.types = vec![JsonType::Object];
+    let constant = SchemaUse::Inline(Box::new(constant));
+    object.object.properties.insert(property.to_owned(), constant);
+    SchemaUse::Inline(Box::new(object))
+}
+
+/// A value that a document writes as a string, as the type that the property has.
+pub(super) fn typed(document: &Document, schema: &Schema, property: &str, text: &str) -> Value {
+    let types: Vec<JsonType> = parts::property(document, schema, property)
+        .filter_map(|property| parts::used(document, property))
+        .flat_map(|property| parts::parts(document, property))
+        .flat_map(|part| {
+            part.types.iter().copied().chain(part.values.iter().flatten().filter_map(type_of))
+        })
+        .collect();
+    let is_of_type = |value: &Value| {
+        type_of(value).is_some_and(|ty| {
+            types.contains(&ty) || ty == JsonType::Integer && types.contains(&JsonType::Number)
+        })
+    };
+    let value = serde_json::from_str(text).ok().filter(is_of_type);
+    match value {
+        Some(value) if !types.contains(&JsonType::String) => value,
+        _ => Value::from(text),
+    }
+}
+
+fn type_of(value: &Value) -> Option<JsonType> {
+    match value {
+        Value::Bool(_) => Some(JsonType::Boolean),
+        Value::Number(number) if number.is_f64() => Some(JsonType::Number),
+        Value::Number(_) => Some(JsonType::Integer),
+        Value::String(_) => Some(JsonType::String),
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+/// A value as a discriminator's mapping writes it.
+pub(super) fn text(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
+}

@@ -1,0 +1,329 @@
+//! The named schemas -> which of them are bases of others, and the union that stands in the place of each.
+
+use super::{constant, parts};
+use crate::document::{Discriminator, Document, Schema, SchemaUse};
+use crate::lower::types::null::is_null;
+use indexmap::IndexMap;
+use serde_json::Value;
+use std::cell::Cell;
+use std::collections::{HashMap, HashSet};
+
+/// So many schemas are visited on the way to descendants and bases: those of a long chain multiply.
+const MAX_VISITS: usize = 2_000_000;
+
+/// The extension of the union in the place of a base, with the name of the schema that has its properties, if it has any.
+pub(super) const PROPERTIES: &str = "x-base-properties";
+
+/// The named schemas that a schema extends: those in its `allOf`.
+fn extended(schema: &Schema) -> Vec<&str> {
+    let parts = schema.all_of.iter();
+    parts
+        .flat_map(|part| match part {
+            SchemaUse::Named { name, .. } => vec![name.as_str()],
+            SchemaUse::Inline(part) => extended(part),
+        })
+        .collect()
+}
+
+/// The alternatives that a schema lists.
+fn listed(schema: &Schema) -> &[SchemaUse] {
+    if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of }
+}
+
+/// What is special about a base.
+pub(super) struct Base<'d> {
+    /// The property whose value names the descendant, if there is a discriminator.
+    property: Option<&'d str>,
+    /// The name of the schema that has the properties of the base, if it has any.
+    pub(super) properties: Option<String>,
+}
+
+/// The schemas of a document that extend each other.
+pub(super) struct Hierarchy<'d> {
+    document: &'d Document,
+    /// The schemas that extend a schema directly.
+    children: HashMap<&'d str, Vec<&'d str>>,
+    pub(super) bases: HashMap<&'d str, Base<'d>>,
+    /// The values of a property that a discriminator anywhere maps to a schema.
+    mapped: HashMap<(&'d str, &'d str), HashSet<&'d str>>,
+    visits: Cell<usize>,
+}
+
+impl<'d> Hierarchy<'d> {
+    pub(super) fn of(document: &'d Document) -> Self {
+        let mut hierarchy = Self {
+            document,
+            children: HashMap::new(),
+            bases: HashMap::new(),
+            mapped: HashMap::new(),
+            visits: Cell::new(0),
+        };
+        for (name, schema) in &document.schemas {
+            for base in extended(schema) {
+                let children = hierarchy.children.entry(base).or_default();
+                if base != name && !children.contains(&name.as_str()) {
+                    children.push(name);
+                }
+            }
+            if let Some(Discriminator { property, mapping }) = &schema.discriminator {
+                for (text, target) in mapping {
+                    hierarchy.mapped.entry((property, target)).or_default().insert(text);
+                }
+            }
+        }
+        let bases = document
+            .schemas
+            .iter()
+            .filter_map(|(name, schema)| Some((name.as_str(), hierarchy.base(name, schema)?)));
+        hierarchy.bases = bases.collect();
+        hierarchy
+    }
+
+    /// What is special about a schema that is a base.
+    fn base(&self, name: &str, schema: &'d Schema) -> Option<Base<'d>> {
+        self.children.get(name).filter(|children| !children.is_empty())?;
+        let parts = parts::parts(self.document, schema);
+        let property = parts.iter().find_map(|part| {
+            part.discriminator.as_ref().map(|discriminator| discriminator.property.as_str())
+        });
+        // A union that others are made of, but whose own alternatives are not, is a part like any other.
+        let is_base = if listed(schema).is_empty() {
+            property.is_some()
+        } else {
+            let descendants = self.descendants(name);
+            listed(schema).iter().any(|used| self.extends(used, name, &descendants))
+        };
+        let mut properties = format!("{name}Base");
+        while self.document.schemas.contains_key(&properties) {
+            properties.push_str("Properties");
+        }
+        let has_properties = parts.iter().any(|part| !part.object.properties.is_empty());
+        let properties = has_properties.then_some(properties);
+        is_base.then_some(Base { property, properties })
+    }
+
+    /// Whether the work budget is used up.
+    pub(super) fn is_exhausted(&self) -> bool {
+        self.visits.get() > MAX_VISITS
+    }
+
+    fn visit(&self, schemas: usize) {
+        self.visits.set(self.visits.get().saturating_add(schemas));
+    }
+
+    /// All schemas that extend a schema, directly or by others.
+    fn descendants(&self, name: &str) -> HashSet<&'d str> {
+        let mut descendants = HashSet::new();
+        let children = self.children.get(name).into_iter().flatten();
+        let mut waiting: Vec<&'d str> = children.copied().collect();
+        while let Some(child) = waiting.pop() {
+            if !self.is_exhausted() && descendants.insert(child) {
+                self.visit(1);
+                waiting.extend(self.children.get(child).into_iter().flatten());
+            }
+        }
+        descendants
+    }
+
+    /// Whether an alternative of a base extends it.
+    fn extends(&self, used: &SchemaUse, base: &str, descendants: &HashSet<&str>) -> bool {
+        match used {
+            SchemaUse::Named { name, .. } => descendants.contains(name.as_str()),
+            SchemaUse::Inline(schema) => {
+                extended(schema).iter().any(|name| *name == base || descendants.contains(name))
+            }
+        }
+    }
+
+    /// A schema whose `allOf` refers to the properties of bases, with the value of the tag that is always its own.
+    pub(super) fn child(&self, name: &str, schema: &'d Schema) -> Schema {
+        let mut child = self.of_properties(schema);
+        if self.bases.contains_key(name) {
+            return child;
+        }
+        let bases = extended(schema).into_iter().filter_map(|name| self.bases.get(name));
+        let properties: HashSet<&str> = bases.filter_map(|base| base.property).collect();
+        let mut properties: Vec<&str> = properties.into_iter().collect();
+        properties.sort_unstable();
+        for property in properties {
+            if let Some(tag) = self.only_tag(name, schema, property) {
+                child.all_of.push(constant::object(schema, property, tag));
+            }
+        }
+        child
+    }
+
+    /// A schema whose `allOf` refers to the properties of bases.
+    fn of_properties(&self, schema: &Schema) -> Schema {
+        let all_of = schema.all_of.iter().filter_map(|part| match part {
+            SchemaUse::Named { at, name, annotations } => Some(SchemaUse::Named {
+                at: at.clone(),
+                name: match self.bases.get(name.as_str()) {
+                    Some(base) => base.properties.clone()?,
+                    None => name.clone(),
+                },
+                annotations: annotations.clone(),
+            }),
+            SchemaUse::Inline(part) => Some(SchemaUse::Inline(Box::new(self.of_properties(part)))),
+        });
+        Schema { all_of: all_of.collect(), ..schema.clone() }
+    }
+
+    /// The only value of a tag that a schema requires, if no discriminator gives it another.
+    fn only_tag(&self, name: &str, schema: &'d Schema, property: &str) -> Option<Value> {
+        let tags = self.tags(name, schema, property);
+        let [tag] = tags.as_slice() else { return None };
+        let mapped = self.mapped.get(&(property, name));
+        let agree = mapped.is_none_or(|texts| texts.iter().all(|text| text == tag));
+        let is_described = parts::property(self.document, schema, property).next().is_some();
+        (agree && is_described && parts::requires(self.document, schema, property))
+            .then(|| constant::typed(self.document, schema, property, tag))
+    }
+
+    /// The values of a tag that name a schema: those that a discriminator maps to it, else the one that it allows, else its
+    /// name.
+    fn tags(&self, name: &str, schema: &'d Schema, property: &str) -> Vec<String> {
+        let parts = parts::parts(self.document, schema);
+        self.visit(parts.len());
+        let discriminators = parts.iter().filter_map(|part| part.discriminator.as_ref());
+        let mapping = discriminators
+            .filter(|discriminator| discriminator.property == property)
+            .flat_map(|discriminator| &discriminator.mapping);
+        let mut tags: Vec<String> = Vec::new();
+        for (text, _) in mapping.filter(|(_, target)| *target == name) {
+            if !tags.contains(text) {
+                tags.push(text.clone());
+            }
+        }
+        if tags.is_empty() {
+            let constants = constant::of_object(self.document, schema);
+            let constant = constants.get(property).map(|value| constant::text(value));
+            tags.push(constant.unwrap_or_else(|| default_tag(name, schema)));
+        }
+        tags
+    }
+
+    /// The union of the descendants of a base.
+    pub(super) fn union(&self, name: &str, schema: &'d Schema, base: &Base<'d>) -> Schema {
+        let descendants = self.descendants(name);
+        let alternatives = self.alternatives(name, schema, &descendants);
+        let discriminator = base.property.map(|property| Discriminator {
+            property: property.to_owned(),
+            mapping: self.mapping(schema, property, &alternatives),
+        });
+        let mut one_of: Vec<SchemaUse> = alternatives
+            .into_iter()
+            .map(|used| match (&used, &base.properties) {
+                (SchemaUse::Inline(inline), _) if self.extends(&used, name, &descendants) => {
+                    SchemaUse::Inline(Box::new(self.of_properties(inline)))
+                }
+                (_, Some(properties))
+                    if !is_null(self.document, &used)
+                        && !self.extends(&used, name, &descendants) =>
+                {
+                    SchemaUse::Inline(Box::new(Schema {
+                        at: used.at().clone(),
+                        annotations: used.annotations().clone(),
+                        all_of: vec![named(schema, properties), used],
+                        ..Schema::default()
+                    }))
+                }
+                _ => used,
+            })
+            .collect();
+        if let (Some(_), Some(properties)) = (base.property, &base.properties) {
+            one_of.push(named(schema, properties));
+        }
+        let mut extensions = schema.extensions.clone();
+        extensions.insert(PROPERTIES.to_owned(), base.properties.as_deref().into());
+        Schema {
+            at: schema.at.clone(),
+            annotations: schema.annotations.clone(),
+            nullable: schema.nullable,
+            one_of,
+            discriminator,
+            extensions,
+            ..Schema::default()
+        }
+    }
+
+    /// The alternatives that a base lists, else those that its discriminator maps to, and its children.
+    fn alternatives(
+        &self,
+        name: &str,
+        schema: &Schema,
+        descendants: &HashSet<&str>,
+    ) -> Vec<SchemaUse> {
+        let mut alternatives = listed(schema).to_vec();
+        alternatives
+            .retain(|used| !matches!(used, SchemaUse::Named { name: own, .. } if own == name));
+        let mut known: HashSet<&str> = HashSet::new();
+        for used in listed(schema) {
+            if let SchemaUse::Named { name, .. } = used {
+                known.insert(name);
+                known.extend(self.document.schemas.get(name).into_iter().flat_map(|schema| {
+                    parts::parts(self.document, schema).into_iter().flat_map(extended)
+                }));
+            }
+        }
+        let children = self.children.get(name).into_iter().flatten().copied();
+        let mapped = schema
+            .discriminator
+            .iter()
+            .flat_map(|discriminator| discriminator.mapping.values().map(String::as_str));
+        let mapped = mapped.filter(|target| *target != name && !descendants.contains(target));
+        for child in children.chain(mapped.filter(|_| listed(schema).is_empty())) {
+            if known.insert(child) {
+                alternatives.push(named(schema, child));
+            }
+        }
+        alternatives
+    }
+
+    /// The tags of alternatives: their own, and those of all that extend them.
+    fn mapping(
+        &self,
+        schema: &Schema,
+        property: &str,
+        alternatives: &[SchemaUse],
+    ) -> IndexMap<String, String> {
+        let mut mapping = IndexMap::new();
+        let names = alternatives.iter().filter_map(|used| match used {
+            SchemaUse::Named { name, .. } => self.document.schemas.get_key_value(name),
+            SchemaUse::Inline(_) => None,
+        });
+        for (name, alternative) in names.clone() {
+            let own = schema.discriminator.iter().flat_map(|own| &own.mapping);
+            let own = own.filter(|(_, target)| *target == name).map(|(text, _)| text.clone());
+            let mut tags: Vec<String> = own.collect();
+            if tags.is_empty() {
+                tags = self.tags(name, alternative, property);
+            }
+            for tag in tags {
+                mapping.entry(tag).or_insert_with(|| name.clone());
+            }
+        }
+        for (name, _) in names {
+            let mut below: Vec<&str> = self.descendants(name).into_iter().collect();
+            below.sort_by_key(|name| self.document.schemas.get_index_of(*name));
+            for descendant in below {
+                let Some(schema) = self.document.schemas.get(descendant) else { continue };
+                for tag in self.tags(descendant, schema, property) {
+                    mapping.entry(tag).or_insert_with(|| name.clone());
+                }
+            }
+        }
+        mapping
+    }
+}
+
+/// The tag of a schema that no mapping names: Azure's extension, or its name.
+pub(super) fn default_tag(name: &str, schema: &Schema) -> String {
+    let said = schema.extensions.get("x-ms-discriminator-value").and_then(Value::as_str);
+    said.unwrap_or(name).to_owned()
+}
+
+/// A reference to a schema, from within another.
+fn named(from: &Schema, name: &str) -> SchemaUse {
+    SchemaUse::Named { at: from.at.clone(), name: name.to_owned(), annotations: Box::default() }
+}

@@ -1,0 +1,101 @@
+//! A base that other schemas extend by `allOf` -> the union of them, and a schema with the properties of the base.
+//!
+//! A base has a discriminator, of its own or inherited, or lists schemas that extend it in its `oneOf`. Wherever the
+//! document uses `Pet`, it means any of its descendants: `Pet` becomes that union. `PetBase` takes its properties: it is the
+//! part that its descendants have, and the alternative for tags that the document does not list.
+
+use super::hierarchy::{Hierarchy, PROPERTIES};
+use super::parts;
+use crate::diagnostic::Diagnostics;
+use crate::document::{Discriminator, Document, Schema};
+use crate::ir::Docs;
+use crate::lower::docs::code;
+use indexmap::IndexMap;
+use std::borrow::Cow;
+
+/// The extension of a schema that has the properties of a base, with the name of the base.
+const BASE: &str = "x-base";
+
+/// The document with the union of its descendants in the place of each base.
+pub(crate) fn resolve<'d>(
+    document: &'d Document,
+    diagnostics: &mut Diagnostics,
+) -> Cow<'d, Document> {
+    let hierarchy = Hierarchy::of(document);
+    if hierarchy.bases.is_empty() {
+        return Cow::Borrowed(document);
+    }
+    let mut schemas = IndexMap::with_capacity(document.schemas.len() + hierarchy.bases.len());
+    for (name, schema) in &document.schemas {
+        let child = hierarchy.child(name, schema);
+        let Some(base) = hierarchy.bases.get(name.as_str()) else {
+            schemas.insert(name.clone(), child);
+            continue;
+        };
+        if hierarchy.is_exhausted() {
+            diagnostics.warning(
+                &schema.at,
+                "too many schemas extend each other by `allOf`: this type has the properties of the base only",
+                "list the schemas that are meant in `oneOf`",
+            );
+            let base = Schema { one_of: Vec::new(), any_of: Vec::new(), ..child.clone() };
+            schemas.insert(name.clone(), base);
+        } else {
+            schemas.insert(name.clone(), hierarchy.union(name, schema, base));
+        }
+        if let Some(properties) = &base.properties {
+            schemas.insert(properties.clone(), properties_of(name, child));
+        }
+    }
+    Cow::Owned(Document { schemas, ..document.clone() })
+}
+
+/// The name of the schema to merge where an `allOf` refers to a schema: of a base, the one with its properties. None, where
+/// a base has no properties.
+pub(crate) fn as_part<'s>(document: &'s Document, name: &'s str) -> Option<&'s str> {
+    let schema = document.schemas.get(name);
+    match schema.and_then(|schema| schema.extensions.get(PROPERTIES)) {
+        Some(properties) => properties.as_str(),
+        None => Some(name),
+    }
+}
+
+/// Whether a schema has the properties of a base. Its type keeps the properties of descendants that the document does
+/// not list.
+pub(crate) fn is_base(schema: &Schema) -> bool {
+    schema.extensions.contains_key(BASE)
+}
+
+/// The discriminators of the bases that a schema extends, from the nearest on.
+pub(super) fn discriminators<'s>(
+    document: &'s Document,
+    schema: &'s Schema,
+) -> impl Iterator<Item = &'s Discriminator> {
+    parts::parts(document, schema).into_iter().filter_map(|part| {
+        let base = part.extensions.get(BASE)?.as_str()?;
+        document.schemas.get(base)?.discriminator.as_ref()
+    })
+}
+
+/// The documentation of a schema that has the properties of a base.
+pub(crate) fn docs(schema: &Schema) -> Option<Docs> {
+    let base = schema.extensions.get(BASE)?.as_str()?;
+    Some(Docs(vec![format!(
+        "The properties that every {} has. Other properties are kept in `extra`.",
+        code(base)
+    )]))
+}
+
+/// The schema that has the properties of a base.
+fn properties_of(base: &str, schema: Schema) -> Schema {
+    let at = if schema.discriminator.is_some() { "discriminator" } else { "allOf" };
+    Schema {
+        at: schema.at.child(at),
+        nullable: false,
+        one_of: Vec::new(),
+        any_of: Vec::new(),
+        discriminator: None,
+        extensions: IndexMap::from([(BASE.to_owned(), base.into())]),
+        ..schema
+    }
+}

@@ -1,0 +1,52 @@
+//! A schema -> the schemas that it consists of: itself, and all that its `allOf` leads to.
+
+use crate::document::{Document, Schema, SchemaUse};
+use std::collections::HashSet;
+
+/// So many schemas are followed; more are not what people write.
+const MOST: usize = 200;
+
+/// The schema itself and those of its `allOf`, each once.
+pub(super) fn parts<'s>(document: &'s Document, schema: &'s Schema) -> Vec<&'s Schema> {
+    let mut visited = HashSet::new();
+    let mut waiting = vec![schema];
+    let mut parts = Vec::new();
+    while let Some(schema) = waiting.pop() {
+        if parts.len() == MOST {
+            break;
+        }
+        parts.push(schema);
+        for part in schema.all_of.iter().rev() {
+            match part {
+                SchemaUse::Inline(part) => waiting.push(part),
+                SchemaUse::Named { name, .. } if visited.insert(name) => {
+                    waiting.extend(document.schemas.get(name));
+                }
+                SchemaUse::Named { .. } => {}
+            }
+        }
+    }
+    parts
+}
+
+/// The schema that is used.
+pub(super) fn used<'s>(document: &'s Document, used: &'s SchemaUse) -> Option<&'s Schema> {
+    match used {
+        SchemaUse::Inline(schema) => Some(schema),
+        SchemaUse::Named { name, .. } => document.schemas.get(name),
+    }
+}
+
+/// A property of an object, wherever in its `allOf` it is described.
+pub(super) fn property<'s>(
+    document: &'s Document,
+    schema: &'s Schema,
+    name: &str,
+) -> impl Iterator<Item = &'s SchemaUse> {
+    parts(document, schema).into_iter().filter_map(move |part| part.object.properties.get(name))
+}
+
+/// Whether an object requires a property.
+pub(super) fn requires(document: &Document, schema: &Schema, name: &str) -> bool {
+    parts(document, schema).iter().any(|part| part.object.required.contains(name))
+}

@@ -1,0 +1,29 @@
+//! `[redirects]`: how redirects of requests that are not safe are followed.
+
+use serde::Deserialize;
+
+/// How redirects of requests that are not safe (RFC 9110) are followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Redirects {
+    /// After a 301 or 302 response to a POST.
+    pub moved: RedirectTarget,
+    /// After a 303 response.
+    pub see_other: RedirectTarget,
+}
+
+impl Default for Redirects {
+    fn default() -> Self {
+        Self { moved: RedirectTarget::SameRequest, see_other: RedirectTarget::Result }
+    }
+}
+
+/// What is at the URL of a redirect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RedirectTarget {
+    /// The server that applies the request: it is sent there with method and body.
+    SameRequest,
+    /// The result of the request, which has been applied: it is read with GET.
+    Result,
+}

@@ -1,0 +1,35 @@
+//! A budget for work and memory in proportion to the size of the input: a small file must not expand to a large value.
+
+/// The budget of any document, however small.
+const MINIMUM: usize = 16 * 1024 * 1024;
+
+/// The factor by which the size of a document extends its budget.
+const FACTOR: usize = 4;
+
+/// The remaining budget, in bytes or in steps.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SizeBudget(usize);
+
+impl SizeBudget {
+    /// A budget for the bytes that the aliases of a YAML text copy.
+    pub(crate) const fn for_copies_in(text: &str) -> Self {
+        Self(MINIMUM.saturating_add(text.len().saturating_mul(FACTOR)))
+    }
+
+    /// A budget for the steps through a document with that many values.
+    pub(crate) const fn for_steps_in(values: usize) -> Self {
+        Self(MINIMUM.saturating_add(values.saturating_mul(FACTOR)))
+    }
+
+    /// The bytes that a value with a string of that length takes.
+    pub(crate) const fn of_value(bytes: usize) -> usize {
+        bytes.saturating_add(32)
+    }
+
+    /// Spends an amount. Returns `false` if the budget does not cover it.
+    pub(crate) fn spend(&mut self, amount: usize) -> bool {
+        let left = self.0.checked_sub(amount);
+        self.0 = left.unwrap_or(0);
+        left.is_some()
+    }
+}

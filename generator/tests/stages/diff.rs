@@ -1,0 +1,89 @@
+//! What a comparison of two clients says of polymorphic types.
+
+use generator::diff;
+use generator::profile::Profile;
+use generator::source::Source;
+
+const OLD: &str = "
+openapi: 3.0.3
+info: { title: Garden, version: 1.0.0 }
+paths:
+  /plants:
+    put:
+      operationId: putPlant
+      tags: [plants]
+      requestBody: { required: true, content: { application/json: { schema: { $ref: '#/components/schemas/Plant' } } } }
+      responses: { '204': { description: OK } }
+components:
+  schemas:
+    Plant:
+      type: object
+      required: [kind, name]
+      properties: { kind: { type: string }, name: { type: string } }
+      discriminator: { propertyName: kind, mapping: { tree: '#/components/schemas/Tree' } }
+    Tree:
+      allOf:
+        - $ref: '#/components/schemas/Plant'
+        - { type: object, required: [unit], properties: { unit: { type: string, enum: [m] }, height: { type: number } } }
+    Herb: { allOf: [{ $ref: '#/components/schemas/Plant' }] }
+";
+
+/// The changes from [`OLD`] to the same with something replaced.
+fn changes(from: &str, to: &str) -> Vec<String> {
+    assert!(OLD.contains(from), "{from}");
+    let [old, new] = [OLD.to_owned(), OLD.replace(from, to)].map(|text| {
+        generator::build_ir(&[Source::new("garden.yaml", text)], &Profile::default()).unwrap()
+    });
+    let changes = diff::compare(&old, &new).changes;
+    changes.iter().map(|change| format!("{}: {}", change.class(), change.description)).collect()
+}
+
+#[test]
+fn a_descendant_that_comes_is_a_variant_that_comes() {
+    let found = changes(
+        "    Herb:",
+        "    Moss: { allOf: [{ $ref: '#/components/schemas/Plant' }] }\n    Herb:",
+    );
+    assert!(
+        found.contains(&"additive: schema `Plant`: alternative `Moss` was added".to_owned()),
+        "{found:#?}"
+    );
+    assert!(!found.iter().any(|what| what.starts_with("breaking")), "{found:#?}");
+}
+
+#[test]
+fn a_base_that_loses_its_discriminator_is_another_type() {
+    let found = changes(
+        "      discriminator: { propertyName: kind, mapping: { tree: '#/components/schemas/Tree' } }\n",
+        "",
+    );
+    assert!(
+        found.iter().any(|what| what.starts_with("breaking: schema `Plant` changed from union")),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn constants_and_tags_that_change_are_sent_otherwise() {
+    let found = changes("enum: [m]", "enum: [cm]");
+    assert_eq!(found, ["additive: schema `Tree` property `unit` changed from `\"m\"` to `\"cm\"`"]);
+    let found = changes("mapping: { tree:", "mapping: { shrub:");
+    assert!(
+        found.contains(
+            &"additive: schema `Tree` property `kind` changed from `\"tree\"` to `\"shrub\"`"
+                .to_owned()
+        ),
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_constant_that_becomes_a_choice_is_a_field() {
+    let found = changes("enum: [m]", "enum: [m, cm]");
+    assert!(
+        found.iter().any(|what| what.contains("property `unit` was added and is required")),
+        "{found:#?}"
+    );
+    let found = changes("unit: { type: string, enum: [m] }, ", "");
+    assert_eq!(found, ["additive: schema `Tree` property `unit` was removed"]);
+}
