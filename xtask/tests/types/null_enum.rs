@@ -1,4 +1,4 @@
-use client::schemas::{SeverityEnum, Ticket};
+use client::schemas::{Ticket, TicketSeverity};
 use serde_json::json;
 
 #[test]
@@ -7,5 +7,5 @@ fn blank_is_a_variant_and_null_is_none() {
     assert!(format!("{:?}", ticket.severity).contains("Empty"), "{ticket:?}");
     let ticket: Ticket = serde_json::from_value(json!({"severity": null, "reporter": null})).unwrap();
     assert!(ticket.severity.is_none());
-    let _ = SeverityEnum::Minor;
+    let _ = TicketSeverity::Minor;
 }

@@ -61,8 +61,10 @@ pub(crate) const STRUCT: &[&str] =
 pub(crate) const SERVERS: &[&str] = &["BaseUrl", "Server", "ServerUrl"];
 
 /// Types that the module of the named schemas uses beside its own. Macros expand to full paths, and so use none.
-pub(crate) const SCHEMA_TYPES: &[&str] =
-    &["BTreeMap", "Box", "DateTime", "Option", "Part", "Self", "String", "Value", "Vec"];
+pub(crate) const SCHEMA_TYPES: &[&str] = &[
+    "BTreeMap", "Box", "DateTime", "From", "Into", "Option", "Part", "Self", "String", "Value",
+    "Vec",
+];
 
 /// Types and patterns that the module of an operation uses beside its own.
 pub(crate) const OPERATION_TYPES: &[&str] = &[
