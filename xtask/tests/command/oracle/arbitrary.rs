@@ -153,7 +153,7 @@ impl Arbitrary {
             4 => Schema::Boolean,
             5 => self.values(),
             6 => {
-                Schema::Constant(self.rng.choice([json!("fixed"), json!(7), json!(true)]).unwrap())
+                Schema::Constant(self.rng.choice([json!("fixed"), json!(1), json!(true)]).unwrap())
             }
             7 => Schema::List(Box::new(self.leaf(depth - 1))),
             8 => Schema::Map(Box::new(self.leaf(depth - 1))),

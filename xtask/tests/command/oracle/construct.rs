@@ -68,6 +68,10 @@ impl Types {
                 continue;
             }
             match inner(&field.ty, "Option") {
+                // Required, and `None` is sent as `null`.
+                Some(_) if says(field, "nullable") => {
+                    arguments.push(self.value(&field.ty, style, depth + 1)?);
+                }
                 None if is_extra(field) => {}
                 None => arguments.push(self.argument(&field.ty, style, depth + 1)?),
                 Some(ty) => {

@@ -24,7 +24,6 @@ use std::fs;
 use std::path::PathBuf;
 
 #[test]
-#[ignore = "the types of some schemas lose values so far"]
 fn an_oracle_finds_no_schema_whose_type_loses_a_value() {
     let seed = setting("ORACLE_SEED", fastrand::u64(..));
     println!("ORACLE_SEED={seed}");
@@ -70,7 +69,9 @@ fn an_oracle_finds_no_schema_whose_type_loses_a_value() {
         }
     }
     failures.extend(constructed(&judge, &samples));
-    let report = report::write(failures);
+    let (known, new): (Vec<_>, Vec<_>) = failures.into_iter().partition(Failure::is_known);
+    println!("{}", report::write(known));
+    let report = report::write(new);
     assert!(report.is_empty(), "ORACLE_SEED={seed}\n{report}");
 }
 
