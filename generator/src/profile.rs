@@ -3,15 +3,15 @@
 mod auth;
 mod formats;
 mod package_name;
-mod path;
 mod redirects;
+mod rust_path;
 
 pub use auth::{Auth, AuthScheme};
 pub use formats::Format;
 use indexmap::IndexMap;
 pub use package_name::package_name;
-pub use path::{TraitPath, TypePath};
 pub use redirects::{RedirectTarget, Redirects};
+pub use rust_path::{TraitPath, TypePath};
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use std::ops::Range;

@@ -15,7 +15,7 @@ use crate::document::Document;
 use crate::ir::{ByName, Crate};
 use crate::profile::Profile;
 use names::NameOverrides;
-use operations::action::Actions;
+use operations::batch_action::Actions;
 use operations::{Components, paging, scope, used_schemas};
 use types::{
     Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames, from_alternative,

@@ -11,12 +11,12 @@ mod node;
 mod operation;
 mod parameter;
 mod path;
+mod path_template;
 mod reference;
 mod response;
 mod schema;
 mod security;
 mod server;
-mod template;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Info, Tag};

@@ -2,7 +2,7 @@
 
 use super::keywords::ValueKind::{List, Object, Text};
 use super::keywords::{Keyword, may};
-use super::template::template_names;
+use super::path_template::template_names;
 use super::{Node, Normaliser, parameter, server};
 use crate::document::{
     Method, Operation, Parameter, ParameterContent, ParameterLocation, Schema, SchemaUse, Server,

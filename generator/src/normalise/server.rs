@@ -2,7 +2,7 @@
 
 use super::keywords::ValueKind::{List, Object, Strings, Text};
 use super::keywords::{Keyword, may, must, should};
-use super::template::template_names;
+use super::path_template::template_names;
 use super::{Node, Normaliser};
 use crate::document::{Server, ServerVariable};
 use indexmap::IndexMap;

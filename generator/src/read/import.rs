@@ -1,6 +1,6 @@
 //! A document as published -> the file that a project keeps of it, without credentials and site chrome.
 
-use super::{FileKind, credentials, document, page};
+use super::{FileKind, credentials, document, documentation_page};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::{Pointer, Source};
 use serde_json::{Map, Value};
@@ -58,8 +58,8 @@ fn indented(value: &Value) -> String {
 /// A page keeps what is known to be needed, and nothing else: what is not known could be anybody's key.
 fn import_page(members: Map<String, Value>, diagnostics: &mut Diagnostics) -> Option<Imported> {
     let root = Pointer::root();
-    let mut cut = keep(members, page::PAGE, &root, diagnostics);
-    for (name, kept) in [("meta", page::META), ("spec", page::SPEC)] {
+    let mut cut = keep(members, documentation_page::PAGE, &root, diagnostics);
+    for (name, kept) in [("meta", documentation_page::META), ("spec", documentation_page::SPEC)] {
         if let Some(Value::Object(part)) = cut.get_mut(name) {
             *part = keep(std::mem::take(part), kept, &root.child(name), diagnostics);
         }
@@ -68,7 +68,7 @@ fn import_page(members: Map<String, Value>, diagnostics: &mut Diagnostics) -> Op
         // Whom to contact and under which terms is the site's business, and never part of the generated code.
         *info = kept(info, &["title", "version", "description"]);
     }
-    let opened = page::Page::parse(0, cut.clone(), diagnostics)?;
+    let opened = documentation_page::Page::parse(0, cut.clone(), diagnostics)?;
     Some(Imported {
         file_name: file_name(&opened.label()),
         text: indented(&Value::Object(cut)),
@@ -86,7 +86,9 @@ fn keep(
     diagnostics: &mut Diagnostics,
 ) -> Map<String, Value> {
     let kept = kept(&mut members, names);
-    let chrome = |name: &str| page::CHROME.contains(&name) || credentials::KNOWN.contains(&name);
+    let chrome = |name: &str| {
+        documentation_page::CHROME.contains(&name) || credentials::KNOWN.contains(&name)
+    };
     for name in members.keys().filter(|name| !chrome(name)) {
         diagnostics.warning_in(
             Location { file: 0, pointer: at.child(name) },

@@ -1,6 +1,6 @@
 //! Documentation pages -> one OpenAPI document of all their operations, and where each part was read.
 
-use super::page::Page;
+use super::documentation_page::Page;
 use super::{name, version::ApiVersion};
 use crate::diagnostic::{Diagnostics, Location, Origins};
 use crate::source::{Pointer, Source};

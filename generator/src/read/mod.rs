@@ -6,13 +6,13 @@
 mod body_of_read;
 mod credentials;
 mod document;
+mod documentation_page;
 mod files;
 mod import;
 mod join;
 mod json;
 mod merge;
 mod overlay;
-mod page;
 mod repair;
 mod rewrite;
 mod v2_0;
@@ -31,7 +31,7 @@ pub(crate) use v3_1::EXTENSION as EXTENSION_3_1;
 
 use crate::diagnostic::{Diagnostics, Location};
 use crate::source::{MAX_BYTES, Pointer, Source};
-use page::Page;
+use documentation_page::Page;
 use serde_json::{Map, Value};
 
 /// Reads an API's documents and makes one of them.

@@ -7,7 +7,6 @@ mod conversion;
 mod definition;
 mod docs;
 mod examples;
-mod format;
 mod imports;
 mod manifest;
 mod operation;
@@ -18,6 +17,7 @@ mod root;
 mod scope;
 mod server;
 mod snippet;
+mod source_format;
 mod ty;
 
 use crate::ir::Crate;
@@ -39,7 +39,7 @@ pub fn render(krate: &Crate) -> Result<BTreeMap<String, String>, RenderError> {
     // Tokens stay on the thread that makes them; texts are what comes back, in the order of the list.
     let texts: Result<Vec<_>, RenderError> = rust_files(krate)
         .into_par_iter()
-        .map(|(path, tokens)| match format::format(tokens()) {
+        .map(|(path, tokens)| match source_format::format(tokens()) {
             Ok(text) => Ok((path, text)),
             Err(error) => Err(RenderError { path, message: error.to_string() }),
         })

@@ -1,7 +1,7 @@
 //! The builder of clients.
 
-use super::network::Network;
 use super::settings::{Limiter, Settings, Source};
+use super::transport::Network;
 use crate::api::{Api, BaseUrl, SchemeId};
 use crate::auth::Credentials;
 use crate::error::Error;

@@ -6,10 +6,10 @@
 #[cfg(feature = "blocking")]
 mod blocking;
 mod builder;
-mod network;
 mod raw_request;
 mod request;
 mod settings;
+mod transport;
 
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;

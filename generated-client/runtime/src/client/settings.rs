@@ -1,6 +1,6 @@
 //! Turns the builder's settings into a session, or the first error in them.
 
-use super::network::Network;
+use super::transport::Network;
 use crate::api::{Api, BaseUrl, Scheme, SchemeId};
 use crate::auth::{Authorizer, Credentials, EnvironmentKey, Keyring, StaticKey};
 use crate::error::Error;

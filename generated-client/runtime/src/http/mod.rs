@@ -4,25 +4,25 @@
 //! file of its own. May use everything that describes a request (`request`), the session, `auth`, and `policy`. The
 //! layers above (`response`, `pagination`, `batch`) send through [`send`].
 
+mod attach_credentials;
 mod attempt;
-mod credentials;
 mod dry_run;
-mod error_messages;
+mod error_body;
 mod error_response;
 mod exchange;
+mod identify_tenant;
 mod pipeline;
 mod rate_limit;
 mod raw_response;
 mod read_body;
 mod redirect;
 mod retry;
-mod retry_rules;
+mod retry_classifier;
 mod retry_state;
-mod tenancy;
 mod trace;
 
 pub(crate) use dry_run::unsent;
-pub(crate) use error_messages::page_title;
+pub(crate) use error_body::page_title;
 pub(crate) use pipeline::{PendingResponse, resend, send, send_call};
 pub(crate) use raw_response::{RawResponse, StreamingBody};
 pub(crate) use retry_state::RetryState;

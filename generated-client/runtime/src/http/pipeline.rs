@@ -1,14 +1,14 @@
 //! The path of a request, from the caller to the wire and back.
 
-use super::credentials::AttachCredentials;
+use super::attach_credentials::AttachCredentials;
 use super::dry_run;
 use super::exchange::Exchange;
+use super::identify_tenant::IdentifyTenant;
 use super::rate_limit::Throttle;
 use super::raw_response::RawResponse;
 use super::redirect::FollowRedirects;
 use super::retry::Retry;
 use super::retry_state::RetryState;
-use super::tenancy::IdentifyTenant;
 use crate::error::Error;
 use crate::request::{Call, PreparedRequest};
 use std::future::ready;

@@ -1,11 +1,11 @@
 //! Stage: sends a request again after a transient failure, such as a 429, as its retry policy says.
 //!
-//! `retry_rules.rs` decides which failures are transient, `policy/retry.rs` how long to wait.
+//! `retry_classifier.rs` decides which failures are transient, `policy/retry_policy.rs` how long to wait.
 
 use super::attempt::{Attempt, Stage};
 use super::raw_response::RawResponse;
-use super::retry_rules;
-use super::retry_rules::Failure;
+use super::retry_classifier;
+use super::retry_classifier::Failure;
 use super::retry_state::RetryState;
 use super::trace::Trace;
 use crate::error::Error;
@@ -61,7 +61,7 @@ async fn wait(
 ) -> Result<(), Error> {
     let PreparedRequest { session, retry, .. } = &state.request;
     let clock = session.clock();
-    let cause = match retry_rules::classify(&state.request, &error) {
+    let cause = match retry_classifier::classify(&state.request, &error) {
         Failure::Permanent => return Err(error),
         Failure::Ambiguous => return Err(error.ambiguous()),
         Failure::Transient(cause) => cause,

@@ -1,7 +1,7 @@
 //! Sets the body of a request, and its media type.
 
 use super::call::{Call, JSON};
-use super::prepared::Body;
+use super::prepared_request::Body;
 use super::query;
 use super::query::FormField;
 use crate::types::Upload;

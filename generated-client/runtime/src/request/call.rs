@@ -2,7 +2,7 @@
 
 use super::list_options::ListOptions;
 use super::options::RequestOptions;
-use super::prepared::{self, Body, PreparedRequest};
+use super::prepared_request::{self, Body, PreparedRequest};
 use super::query::Query;
 use crate::api::{Batchable, Operation, Paging};
 use crate::auth::SecurityRequirements;
@@ -234,9 +234,9 @@ impl Call {
     fn url(&self) -> Result<Url, Error> {
         let own = self.server.filter(|_| self.session.has_usual_base()).map(Url::parse);
         match own {
-            Some(Ok(server)) => prepared::url(&server, &self.path, &self.query),
+            Some(Ok(server)) => prepared_request::url(&server, &self.path, &self.query),
             Some(Err(why)) => Err(Error::request(format!("the operation's server: {why}"))),
-            None => prepared::url(self.session.base(), &self.path, &self.query),
+            None => prepared_request::url(self.session.base(), &self.path, &self.query),
         }
     }
 

@@ -1,6 +1,6 @@
 //! A position in a listing that can be stored.
 
-use super::prepared::PreparedRequest;
+use super::prepared_request::PreparedRequest;
 use crate::api::Direction;
 use crate::error::Error;
 use crate::sanitize::one_line;

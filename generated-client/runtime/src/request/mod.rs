@@ -10,7 +10,7 @@ mod cursor;
 mod list_options;
 mod options;
 mod parameters;
-mod prepared;
+mod prepared_request;
 mod query;
 mod style;
 
@@ -19,6 +19,6 @@ pub use call::Call;
 pub use cursor::Cursor;
 pub use list_options::ListOptions;
 pub use options::RequestOptions;
-pub(crate) use prepared::PreparedRequest;
+pub(crate) use prepared_request::PreparedRequest;
 pub use query::{ArrayStyle, FormField};
 pub use style::ObjectStyle;

@@ -9,9 +9,9 @@ mod drift;
 mod envelope;
 mod error_body;
 mod future;
+mod json_structure;
 mod links;
 mod stream;
-mod structure;
 mod tolerant;
 
 pub use api_response::ApiResponse;

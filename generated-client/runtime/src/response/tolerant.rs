@@ -9,7 +9,7 @@
 //! that variant in the same way. Otherwise, or if that fails, the value is kept, and the union decodes it as `Unknown`.
 
 use super::drift::Drift;
-use super::structure::{Entry, Structure};
+use super::json_structure::{Entry, Structure};
 use crate::sanitize::{MASK, excerpt, is_secret_name, masked, one_line};
 use crate::types::{Misfit, Rejection, push_name};
 use serde::de::IgnoredAny;

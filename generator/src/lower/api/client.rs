@@ -4,7 +4,7 @@ use super::security_scheme::schemes;
 use crate::ir::{Api, Caller, Contention, Limit, Limits, Owned, PageStyle, Region, Tenancy};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
-use crate::lower::operations::{action, security, server};
+use crate::lower::operations::{batch_action, security, server};
 use crate::lower::types::Context;
 use crate::profile::{self, PagingStyle};
 
@@ -41,7 +41,7 @@ pub(crate) fn api(context: &mut Context<'_>) -> Api {
             .caller
             .as_ref()
             .map(|caller| Caller { pattern: caller.pattern.clone(), form: caller.form.clone() }),
-        batch: action::batch(context),
+        batch: batch_action::batch(context),
         page_items: profile.paging.as_ref().map(|paging| paging.items.clone()).unwrap_or_default(),
         page_style: profile.paging.as_ref().map(page_style).unwrap_or_default(),
         error_messages: profile.errors.messages.clone(),

@@ -1,6 +1,6 @@
 //! The components that operations share, decided before the first of them is lowered.
 
-use super::action::Actions;
+use super::batch_action::Actions;
 use crate::ir::{ByName, Scheme};
 
 /// The components that operations share.

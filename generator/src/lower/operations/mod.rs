@@ -2,7 +2,7 @@
 //!
 //! It uses `names`, `docs` and `types`.
 
-pub(crate) mod action;
+pub(crate) mod batch_action;
 mod body;
 mod callback;
 mod components;
@@ -18,7 +18,7 @@ pub(crate) mod security;
 pub(crate) mod server;
 mod snippet;
 mod style;
-mod update;
+mod update_body;
 pub(crate) mod used_schemas;
 
 pub(crate) use components::Components;

@@ -2,7 +2,7 @@
 
 use super::components::Components;
 use super::operation::{self, OperationNames};
-use super::update;
+use super::update_body;
 use crate::document;
 use crate::ir::{Docs, Operation, Scope};
 use crate::lower::docs;
@@ -67,7 +67,7 @@ fn scope(
         })
         .collect();
     let mut lowered = side_by_side(context, named, &handle, components);
-    update::lower(&mut lowered);
+    update_body::lower(&mut lowered);
     lowered.sort_by(|one, other| one.function.cmp(&other.function));
     Scope {
         feature: features.take(&names::kebab(tag)).0,

@@ -1,9 +1,9 @@
 //! Client-side rate limiting, which avoids 429 responses.
 
 mod bucket;
-mod token_buckets;
 #[cfg(test)]
-mod vectors;
+mod published_vectors;
+mod token_buckets;
 
 pub use token_buckets::TokenBuckets;
 

@@ -1,11 +1,11 @@
 //! Determines which tenant a request belongs to, by its path and by earlier responses.
 
-mod known;
+mod known_tenants;
 mod properties;
 #[cfg(test)]
 pub(crate) mod tests;
 
-pub use known::KnownTenants;
+pub use known_tenants::KnownTenants;
 
 use crate::api::{Tenancy, TenantResource};
 use properties::{Found, TenancyProperties};

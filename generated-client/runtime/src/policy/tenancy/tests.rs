@@ -1,6 +1,6 @@
 //! Cases, of which published conformance vectors are of the same form.
 
-pub(crate) use super::known::moment;
+pub(crate) use super::known_tenants::moment;
 use super::*;
 use std::collections::BTreeMap;
 use std::time::Duration;

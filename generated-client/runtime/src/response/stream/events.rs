@@ -2,7 +2,7 @@
 
 use super::Streamed;
 use super::byte_stream::ByteStream;
-use super::pieces::Pieces;
+use super::chunks::Pieces;
 use crate::error::Error;
 use crate::types::describe;
 use futures_core::Stream;

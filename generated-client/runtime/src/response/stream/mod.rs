@@ -3,9 +3,9 @@
 #[cfg(feature = "blocking")]
 mod blocking;
 mod byte_stream;
+mod chunks;
 mod events;
 mod json_lines;
-mod pieces;
 
 #[cfg(feature = "blocking")]
 pub use blocking::BlockingIter;
