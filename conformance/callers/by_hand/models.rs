@@ -172,6 +172,37 @@ fn extra() -> Vec<Caller> {
     ]
 }
 
+/// Responses that leave out a required discriminator.
+fn missing_discriminator() -> Vec<Caller> {
+    vec![
+        caller(
+            "Type_Model_Inheritance_EnumDiscriminator_getExtensibleModelMissingDiscriminator",
+            async {
+                use type_model_inheritance_enum_discriminator::Client;
+                let client = Client::builder().base_url(BASE_URL).build()?;
+                let request = client.operations().get_extensible_model_missing_discriminator();
+                let response = request.send().await?;
+                deviates(&response, "$", r#"{"weight": 10}"#)
+            },
+        ),
+        caller("Type_Model_Inheritance_NestedDiscriminator_getMissingDiscriminator", async {
+            use type_model_inheritance_nested_discriminator::Client;
+            let client = Client::builder().base_url(BASE_URL).build()?;
+            let response = client.operations().get_missing_discriminator().send().await?;
+            deviates(&response, "$", r#"{"age": 1}"#)
+        }),
+        caller("Type_Model_Inheritance_SingleDiscriminator_getMissingDiscriminator", async {
+            use type_model_inheritance_single_discriminator::Client;
+            let client = Client::builder().base_url(BASE_URL).build()?;
+            let response = client.operations().get_missing_discriminator().send().await?;
+            deviates(&response, "$", r#"{"wingspan": 1}"#)
+        }),
+    ]
+}
+
 pub(crate) fn callers() -> Vec<Caller> {
-    [visible(), null(), merge_patch(), typed(), extra()].into_iter().flatten().collect()
+    [visible(), null(), merge_patch(), typed(), extra(), missing_discriminator()]
+        .into_iter()
+        .flatten()
+        .collect()
 }

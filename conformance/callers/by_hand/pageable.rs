@@ -45,12 +45,14 @@ pub(crate) fn callers() -> Vec<Caller> {
             equal(pets.into_iter().map(|pet| pet.id).collect::<Vec<_>>(), ALL)
         }),
         caller("Payload_Pageable_ServerDrivenPagination_nestedLink", async {
-            use server_driven_pagination_nested_link::Response;
             let operations = client()?.operations();
             let first = operations.server_driven_pagination_nested_link().send().await?.into_body();
             let mut pets = ids(&first.nested_items.pets);
-            let next: Response = serde_json::from_value(page(first.nested_next.next).await?)?;
-            pets.extend(ids(&next.nested_items.pets));
+            // The last page has no `nestedNext`, which the document requires: it is read as JSON.
+            let mut next = page(first.nested_next.next).await?;
+            pets.extend(ids(&serde_json::from_value::<Vec<Pet>>(
+                next["nestedItems"]["pets"].take(),
+            )?));
             equal(pets, ALL)
         }),
         caller("Payload_Pageable_ServerDrivenPagination_AlternateInitialVerb_post", async {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use runtime::{Event, Events, Request, RequestOptions};
+use runtime::{Event, Events, RequestOptions};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
