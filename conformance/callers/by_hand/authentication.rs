@@ -19,7 +19,7 @@ pub(crate) fn callers() -> Vec<Caller> {
             let error = client.operations().invalid().send().await.err().ok_or("success")?;
             let problem =
                 error.json::<InvalidAuth>().ok_or("the body of the error is not typed")?;
-            equal(problem.error.as_deref(), Some("invalid-api-key"))?;
+            equal(problem.error.as_str(), "invalid-api-key")?;
             refused(Err::<(), _>(error), 403)
         }),
         caller("Authentication_Http_Custom_valid", async {
@@ -33,7 +33,7 @@ pub(crate) fn callers() -> Vec<Caller> {
             let error = client.operations().invalid().send().await.err().ok_or("success")?;
             let problem =
                 error.json::<InvalidAuth>().ok_or("the body of the error is not typed")?;
-            equal(problem.error.as_deref(), Some("invalid-api-key"))?;
+            equal(problem.error.as_str(), "invalid-api-key")?;
             refused(Err::<(), _>(error), 403)
         }),
         caller("Authentication_OAuth2_valid", async {
@@ -47,7 +47,7 @@ pub(crate) fn callers() -> Vec<Caller> {
             let error = client.operations().invalid().send().await.err().ok_or("success")?;
             let problem =
                 error.json::<InvalidAuth>().ok_or("the body of the error is not typed")?;
-            equal(problem.error.as_deref(), Some("invalid-grant"))?;
+            equal(problem.error.as_str(), "invalid-grant")?;
             refused(Err::<(), _>(error), 403)
         }),
         caller("Authentication_Union_validKey", async {
@@ -59,7 +59,7 @@ pub(crate) fn callers() -> Vec<Caller> {
             use authentication_union::{AuthHeader, Client};
             let client = Client::builder()
                 .base_url(BASE_URL)
-                .credentials_for(AuthHeader::OAuth2Auth, StaticKey::new(TOKEN))
+                .credentials_for(AuthHeader::Oauth2Auth, StaticKey::new(TOKEN))
                 .build()?;
             no_content(client.operations().valid_token().send().await?)
         }),

@@ -23,8 +23,8 @@ pub(crate) fn callers() -> Vec<Caller> {
                 .ok_or("success")?;
             let problem =
                 error.json::<ErrorInRange>().ok_or("the body of the error is not typed")?;
-            equal(problem.code.as_deref(), Some("request-header-too-large"))?;
-            equal(problem.message.as_deref(), Some("Request header too large"))?;
+            equal(problem.code.as_str(), "request-header-too-large")?;
+            equal(problem.message.as_str(), "Request header too large")?;
             refused(Err::<(), _>(error), 494)
         }),
         caller("Response_StatusCodeRange_errorResponseStatusCode404", async {
@@ -32,14 +32,14 @@ pub(crate) fn callers() -> Vec<Caller> {
                 errors()?.error_response_status_code404().send().await.err().ok_or("success")?;
             let problem =
                 error.json::<NotFoundError>().ok_or("the body of the error is not typed")?;
-            equal(problem.code.as_deref(), Some("not-found"))?;
-            equal(problem.resource_id.as_deref(), Some("resource1"))?;
+            equal(problem.code.as_str(), "not-found")?;
+            equal(problem.resource_id.as_str(), "resource1")?;
             refused(Err::<(), _>(error), 404)
         }),
         caller("Response_BodyOrNoContent_getBody", async {
             let response = optional()?.get_body().send().await?;
             let body = response.into_body().ok_or("no content")?;
-            equal(body.content.as_deref(), Some("hello"))
+            equal(body.content.as_str(), "hello")
         }),
         caller("Response_BodyOrNoContent_getNoContent", async {
             let response = optional()?.get_no_content().send().await?;

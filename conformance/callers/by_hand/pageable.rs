@@ -23,8 +23,8 @@ fn by_cursor() -> Result<pageable_cursor::operations::Operations, runtime::Error
     Ok(pageable_cursor::Client::builder().base_url(BASE_URL).build()?.operations())
 }
 
-fn ids<'a>(pets: impl IntoIterator<Item = &'a Vec<Pet>>) -> Vec<String> {
-    pets.into_iter().flatten().filter_map(|pet| pet.id.clone()).collect()
+fn ids(pets: &[Pet]) -> Vec<String> {
+    pets.iter().map(|pet| pet.id.clone()).collect()
 }
 
 /// Reads the page that a URL leads to, as the client has no request for it.
@@ -38,22 +38,21 @@ pub(crate) fn callers() -> Vec<Caller> {
     vec![
         caller("Payload_Pageable_ServerDrivenPagination_link", async {
             let pets = by_url()?.server_driven_pagination_link().all().await?;
-            equal(pets.into_iter().filter_map(|pet| pet.id).collect::<Vec<_>>(), ALL)
+            equal(pets.into_iter().map(|pet| pet.id).collect::<Vec<_>>(), ALL)
         }),
         caller("Payload_Pageable_ServerDrivenPagination_linkString", async {
             let pets = by_url()?.server_driven_pagination_link_string().all().await?;
-            equal(pets.into_iter().filter_map(|pet| pet.id).collect::<Vec<_>>(), ALL)
+            equal(pets.into_iter().map(|pet| pet.id).collect::<Vec<_>>(), ALL)
         }),
         caller("Payload_Pageable_ServerDrivenPagination_nestedLink", async {
-            use server_driven_pagination_nested_link::Response;
-            let of_page = |page: &Response| {
-                ids(page.nested_items.iter().filter_map(|items| items.pets.as_ref()))
-            };
             let operations = client()?.operations();
             let first = operations.server_driven_pagination_nested_link().send().await?.into_body();
-            let mut pets = of_page(&first);
-            let next = page(first.nested_next.and_then(|next| next.next)).await?;
-            pets.extend(of_page(&serde_json::from_value(next)?));
+            let mut pets = ids(&first.nested_items.pets);
+            // The last page has no `nestedNext`, which the document requires: it is read as JSON.
+            let mut next = page(first.nested_next.next).await?;
+            pets.extend(ids(&serde_json::from_value::<Vec<Pet>>(
+                next["nestedItems"]["pets"].take(),
+            )?));
             equal(pets, ALL)
         }),
         caller("Payload_Pageable_ServerDrivenPagination_AlternateInitialVerb_post", async {
@@ -71,7 +70,7 @@ pub(crate) fn callers() -> Vec<Caller> {
             async {
                 let request = by_cursor()?.continuation_token_request_query_response_body();
                 let pets = request.foo("foo").bar("bar").all().await?;
-                equal(pets.into_iter().filter_map(|pet| pet.id).collect::<Vec<_>>(), ALL)
+                equal(pets.into_iter().map(|pet| pet.id).collect::<Vec<_>>(), ALL)
             },
         ),
         caller(
@@ -127,10 +126,6 @@ pub(crate) fn callers() -> Vec<Caller> {
         caller(
             "Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestQueryNestedResponseBody",
             async {
-                use continuation_token_request_query_nested_response_body::Response;
-                let of_page = |page: &Response| {
-                    ids(page.nested_items.iter().filter_map(|items| items.pets.as_ref()))
-                };
                 let operations = client()?.operations();
                 let request = || {
                     operations
@@ -142,16 +137,12 @@ pub(crate) fn callers() -> Vec<Caller> {
                 let token =
                     first.nested_next.clone().and_then(|next| next.next_token).ok_or("no token")?;
                 let second = request().token(token).send().await?;
-                equal([of_page(&first), of_page(&second)].concat(), ALL)
+                equal([ids(&first.nested_items.pets), ids(&second.nested_items.pets)].concat(), ALL)
             },
         ),
         caller(
             "Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestHeaderNestedResponseBody",
             async {
-                use continuation_token_request_header_nested_response_body::Response;
-                let of_page = |page: &Response| {
-                    ids(page.nested_items.iter().filter_map(|items| items.pets.as_ref()))
-                };
                 let operations = client()?.operations();
                 let request = || {
                     operations
@@ -163,7 +154,7 @@ pub(crate) fn callers() -> Vec<Caller> {
                 let token =
                     first.nested_next.clone().and_then(|next| next.next_token).ok_or("no token")?;
                 let second = request().token(token).send().await?;
-                equal([of_page(&first), of_page(&second)].concat(), ALL)
+                equal([ids(&first.nested_items.pets), ids(&second.nested_items.pets)].concat(), ALL)
             },
         ),
         caller("Payload_Pageable_PageSize_listWithoutContinuation", async {

@@ -49,7 +49,7 @@ fn of_unions() -> Vec<Caller> {
         }),
         caller("Type_Union_StringExtensible_get", async {
             let response = unions()?.string_extensible_get().send().await?;
-            equal(response.prop.as_ref().map(|prop| prop.as_str()), Some("custom"))
+            equal(response.prop.as_str(), "custom")
         }),
         caller("Type_Union_IntsOnly_send", async {
             let body = ints_only_send::Body::new(2);
@@ -60,25 +60,25 @@ fn of_unions() -> Vec<Caller> {
             no_content(unions()?.floats_only_send(body).send().await?)
         }),
         caller("Type_Union_ModelsOnly_send", async {
-            use models_only_send::{Body, BodyProp};
-            let body = Body::new(BodyProp::Cat(Cat::new().name("test")));
+            use models_only_send::Body;
+            let body = Body::new(Cat::new("test"));
             no_content(unions()?.models_only_send(body).send().await?)
         }),
         caller("Type_Union_ModelsOnly_get", async {
             use models_only_get::ResponseProp;
             match unions()?.models_only_get().send().await?.into_body().prop {
-                Some(ResponseProp::Cat(cat)) => equal(cat.name.as_deref(), Some("test")),
+                ResponseProp::Cat(cat) => equal(cat.name.as_str(), "test"),
                 other => Err(format!("{other:?}, expected a cat").into()),
             }
         }),
         caller("Type_Union_EnumsOnly_send", async {
-            let cases = EnumsOnlyCases::new().lr(EnumsOnlyCasesLr::Right).ud(Ud::Up);
+            let cases = EnumsOnlyCases::new(EnumsOnlyCasesLr::Right, Ud::Up);
             no_content(unions()?.enums_only_send(enums_only_send::Body::new(cases)).send().await?)
         }),
         caller("Type_Union_EnumsOnly_get", async {
             let response = unions()?.enums_only_get().send().await?;
-            let cases = response.into_body().prop.ok_or("no `prop`")?;
-            equal((cases.lr, cases.ud), (Some(EnumsOnlyCasesLr::Right), Some(Ud::Up)))
+            let cases = response.into_body().prop;
+            equal((cases.lr, cases.ud), (EnumsOnlyCasesLr::Right, Ud::Up))
         }),
     ]
 }
@@ -86,12 +86,11 @@ fn of_unions() -> Vec<Caller> {
 fn of_discriminated() -> Vec<Caller> {
     use type_union_discriminated::schemas::*;
     fn whiskers() -> Cat {
-        Cat::new().name("Whiskers").meow(true)
+        Cat::new("Whiskers", true)
     }
     vec![
         caller("Type_Union_Discriminated_Envelope_Object_Default_put", async {
-            let pet =
-                PetWithEnvelope::PetWithEnvelopeCat(PetWithEnvelopeCat::new().value(whiskers()));
+            let pet = PetWithEnvelope::PetWithEnvelopeCat(PetWithEnvelopeCat::new(whiskers()));
             status(discriminated()?.default_put(pet).send().await?.status(), 200)
         }),
         caller("Type_Union_Discriminated_NoEnvelope_Default_put", async {
@@ -106,7 +105,7 @@ fn of_discriminated() -> Vec<Caller> {
                 other => return Err(format!("{other:?}, expected a cat").into()),
             }
             match discriminated()?.default_get_2().kind("dog").send().await?.into_body() {
-                PetInline::Dog(dog) => equal(dog.name.as_deref(), Some("Rex")),
+                PetInline::Dog(dog) => equal(dog.name.as_str(), "Rex"),
                 other => Err(format!("{other:?}, expected a dog").into()),
             }
         }),
