@@ -28,9 +28,13 @@ pub(super) fn render(conversion: &Conversion) -> TokenStream {
             })
         }
     };
+    let argument = match &conversion.parts {
+        ConversionParts::Fields(fields) if fields.is_empty() => quote!(_),
+        _ => quote!(value),
+    };
     quote! {
         impl From<#source> for #target {
-            fn from(value: #source) -> Self {
+            fn from(#argument: #source) -> Self {
                 #converted
             }
         }

@@ -310,7 +310,7 @@ mod tests {
     fn lists_and_objects_are_one_part_where_they_are_separated() {
         let mut form = Form::default();
         form.joined("tags", &["a", "b"], ",", None);
-        form.joined("size", &serde_json::json!({"w": 1, "h": 2}), "|", None);
+        form.joined("size", &serde_json::json!({"h": 2, "w": 1}), "|", None);
         form.joined("none", &Vec::<String>::new(), ",", None);
         let (_, body) = encoded(form);
         assert!(body.contains("name=\"tags\"\r\n\r\na,b\r\n"), "{body}");

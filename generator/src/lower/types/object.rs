@@ -56,8 +56,9 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
         direction::properties(lowering.context.document, schema, lowering.direction)
     {
         let required = schema.object.required.contains(wire_name);
-        // A part of a form is never a constant.
+        // A part of a form is never a constant, nor is the tag of a base, which holds objects with other tags.
         if type_name.encoding == Encoding::Object
+            && !inheritance::is_base(schema)
             && required
             && let Some(value) = constant::of_property(lowering.context.document, member)
         {
