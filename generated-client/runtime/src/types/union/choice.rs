@@ -194,7 +194,7 @@ impl<'v> Search<'v> {
         }
         let outer = self.root.replace(Some(ptr::from_ref(value)));
         let outer_tag = self.tag.replace(tag.map(ptr::from_ref));
-        let observed = fit::observe(decode);
+        let observed = strict::tolerantly(|| fit::observe(decode));
         self.root.set(outer);
         self.tag.set(outer_tag);
         observed
