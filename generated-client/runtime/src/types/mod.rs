@@ -20,7 +20,7 @@ mod upload;
 
 pub use date_time::DateTime;
 pub use header::{FromHeader, Header};
-pub(crate) use json_error::{describe, describe_misfit, is_json, utf_8};
+pub(crate) use json_error::{describe_misfit, is_json, utf_8};
 pub(crate) use json_path::{push_name, string_end};
 pub use page::Page;
 pub(crate) use percent_encoding::{

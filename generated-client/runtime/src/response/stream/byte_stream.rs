@@ -2,11 +2,16 @@
 
 use super::Streamed;
 use crate::error::Error;
-use crate::http::{RawResponse, StreamingBody};
+use crate::http::{RawResponse, StreamingBody, trace_drift};
+use crate::policy::Decoding;
+use crate::response::decode_json::{Decoded, decode_json};
+use crate::session::Session;
+use crate::types::{Misfit, describe_misfit};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::Body;
 use reqwest::header::CONTENT_TYPE;
+use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::fmt;
 use std::future::poll_fn;
@@ -45,6 +50,9 @@ pub struct ByteStream {
     pub(super) media_type: String,
     /// The name of the request in errors.
     label: Cow<'static, str>,
+    session: Session,
+    /// How items that deviate from the API document are decoded.
+    decoding: Decoding,
 }
 
 impl ByteStream {
@@ -64,6 +72,8 @@ impl ByteStream {
             limit: response.session.max_body(),
             media_type: media_type.unwrap_or_default().to_ascii_lowercase(),
             label: response.label.clone(),
+            session: response.session.clone(),
+            decoding: response.decoding,
         }
     }
 
@@ -130,6 +140,18 @@ impl ByteStream {
         let patience = self.patience;
         let end = self.end.get_or_insert_with(|| Box::pin(tokio::time::sleep(patience)));
         end.as_mut().poll(context)
+    }
+
+    /// Decodes the JSON of an item.
+    pub(super) fn decode<T: DeserializeOwned>(&self, text: &str) -> Result<Decoded<T>, Misfit> {
+        let decoded = decode_json(text, "$", self.decoding, &|text| self.session.redact(text))?;
+        trace_drift(&self.label, decoded.1.len(), decoded.1.first());
+        Ok(decoded)
+    }
+
+    /// An item that cannot be decoded.
+    pub(super) fn misfit(&self, what: &str, text: &[u8], misfit: Misfit) -> Error {
+        self.failure(describe_misfit(what, text, misfit, |text| self.session.redact(text)))
     }
 
     /// An error of this response.

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, ready};
 
 /// A stream of bytes, split at separators.
 pub(super) struct Pieces {
-    bytes: ByteStream,
+    pub(super) bytes: ByteStream,
     buffer: BytesMut,
     /// How much of the buffer is known to contain no separator.
     seen: usize,
@@ -60,10 +60,5 @@ impl Pieces {
         self.ended = true;
         self.buffer.clear();
         error
-    }
-
-    /// An error of this response.
-    pub(super) fn failure(&self, message: String) -> Error {
-        self.bytes.failure(message)
     }
 }

@@ -1,8 +1,10 @@
 //! Decodes the bodies of errors, as tolerantly as those of successes.
 
-use super::tolerant::fit;
+use super::decode_json::decode_json;
+use super::drift::Drift;
 use crate::error::Error;
-use crate::types::{strict, utf_8};
+use crate::policy::Decoding;
+use crate::types::utf_8;
 use serde::de::DeserializeOwned;
 
 impl Error {
@@ -20,11 +22,12 @@ impl Error {
     /// }
     /// ```
     pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
-        let body = self.whole_body()?;
-        serde_json::from_slice(body).ok().or_else(|| {
-            let attempt = |text: &str| strict::from_str::<T>(text).err();
-            let fitted = fit(utf_8(body).ok()?, "$", &attempt, &|text| text)?;
-            serde_json::from_str(&fitted.text).ok()
-        })
+        Some(self.json_with_drift()?.0)
+    }
+
+    /// Like [`json`](Self::json), with the values that deviate from the API document and were dropped.
+    pub fn json_with_drift<T: DeserializeOwned>(&self) -> Option<(T, Vec<Drift>)> {
+        let text = utf_8(self.whole_body()?).ok()?;
+        decode_json(text, "$", Decoding::Tolerant, &|text| text).ok()
     }
 }
