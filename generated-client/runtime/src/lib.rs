@@ -182,6 +182,8 @@ pub use meraki_dashboard_api_runtime_derive::object;
 /// * `#[get("...")]`, or another method: the path template.
 /// * `#[request(id = "...", output = T)]`: the operation's id, and the type of the JSON response.
 /// * `accept = "..."`: the `Accept` header, if it is not the usual one of the output.
+/// * `success("201", "202")`: the statuses of a success as the API document lists them, if they are not only `200`;
+///   `"default"` if it describes all others in another way.
 /// * `streamed`: the response is streamed; `T` is [`ByteStream`], [`JsonLines`], [`Events`] or another [`Streamed`] type.
 /// * `text`: the response is text; `T` is [`String`].
 /// * `paged`: adds `pages`, `stream`, `all`, and options for reading the listing; `T` is a [`Page`].

@@ -202,6 +202,8 @@ fn request(operation: &Operation) -> TokenStream {
         Format::JsonLines => (quote!(runtime::JsonLines<#ty>), quote!(, streamed)),
     };
     let accept = operation.output.accept.as_ref().map(|accept| quote!(, accept = #accept));
+    let success = responses::success_statuses(operation);
+    let success = (!success.is_empty()).then(|| quote!(, success(#(#success),*)));
     let paged = operation.paging.as_ref().map(paged);
     let deprecated = operation.deprecated.then(|| quote!(, deprecated));
     let action = operation.action.as_ref().map(|Action { resource, operation }| {
@@ -212,7 +214,7 @@ fn request(operation: &Operation) -> TokenStream {
     quote! {
         #docs
         #[#route(#path)]
-        #[request(id = #id, output = #output #format #accept #paged #action #deprecated)]
+        #[request(id = #id, output = #output #format #accept #success #paged #action #deprecated)]
         pub struct #request(Call);
 
         #setters

@@ -31,6 +31,8 @@ pub struct Call {
     pub(super) headers: HeaderMap,
     pub(super) cookies: String,
     accept: HeaderValue,
+    /// The success statuses that the API document describes; empty for any.
+    success: &'static [&'static str],
     /// Whether the response is streamed.
     streamed: bool,
     pub(super) body: Option<Body>,
@@ -57,6 +59,7 @@ impl Call {
         );
         call.operation = Some(operation);
         call.accept(operation.accept);
+        call.success = operation.success;
         call.action = operation.batchable.map(|action| (action, action.resource.to_owned()));
         call
     }
@@ -89,6 +92,7 @@ impl Call {
             headers: HeaderMap::new(),
             cookies: String::new(),
             accept: HeaderValue::from_static(JSON),
+            success: &[],
             streamed: false,
             body: None,
             options: RequestOptions::default(),
@@ -132,6 +136,12 @@ impl Call {
             Ok(accept) => self.accept = accept,
             Err(_) => self.fail(format!("{media_types:?} is not a list of media types")),
         }
+    }
+
+    /// Reads the response whatever the API document describes.
+    pub(crate) fn receive(&mut self, media_types: &str) {
+        self.accept(media_types);
+        self.success = &[];
     }
 
     /// Streams the response.
@@ -223,6 +233,7 @@ impl Call {
                 url,
                 headers: self.headers,
                 accept: self.accept,
+                success: self.success,
                 streamed: self.streamed,
                 security: self.security,
                 body: self.body,
@@ -256,6 +267,7 @@ impl Call {
             headers,
             cookies: _,
             accept: _,
+            success: _,
             streamed: _,
             body,
             options,

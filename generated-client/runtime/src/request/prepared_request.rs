@@ -25,6 +25,8 @@ pub(crate) struct PreparedRequest {
     pub(crate) headers: HeaderMap,
     /// The `Accept` header.
     pub(crate) accept: HeaderValue,
+    /// The success statuses that the API document describes; empty for any.
+    pub(crate) success: &'static [&'static str],
     /// Whether the response is streamed.
     pub(crate) streamed: bool,
     /// The operation's security requirements, if they differ from the API's default.
