@@ -53,9 +53,9 @@ const CRATES: [Crate; 4] = [
             order: &[
                 "error",
                 "cli",
-                "system",
-                "stage",
-                "tree",
+                "file_system",
+                "staging_area",
+                "output_files",
                 "references",
                 "project",
                 "report",
