@@ -1,9 +1,9 @@
 //! Responses of every kind, by status and media type.
 
 use crate::server::{header, point, responding};
-use kinds::responses::{response_headers, several_responses};
-use kinds::schemas::{Conflict, Fault, Point, PointOrMoment};
-use kinds::{ByteStream, Bytes, Decoding, Drift, Request, RequestOptions, StatusCode, Value};
+use wire_format::responses::{response_headers, several_responses};
+use wire_format::schemas::{Conflict, Fault, Point, PointOrMoment};
+use wire_format::{ByteStream, Bytes, Decoding, Drift, Request, RequestOptions, StatusCode, Value};
 use wiremock::ResponseTemplate;
 
 fn json(status: u16, body: &str) -> ResponseTemplate {
