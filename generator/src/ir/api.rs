@@ -1,6 +1,6 @@
 //! The API as a whole, as the client presents it.
 
-use super::{Docs, Server};
+use super::{Docs, PageStyle, Server};
 use crate::profile;
 
 /// The manifest of the crate.
@@ -57,9 +57,7 @@ pub struct Api {
     pub caller: Option<Caller>,
     /// How batches of requests are made.
     pub batch: Option<Batch>,
-    /// The properties that may hold the items of a page, where a list is documented and an object comes.
-    pub page_items: Vec<String>,
-    /// The pagination style.
+    /// The pagination style of the operations without one of their own.
     pub page_style: PageStyle,
     /// Where an error's messages stand in its body.
     pub error_messages: Option<String>,
@@ -205,49 +203,4 @@ pub struct Limit {
     pub burst: f64,
     /// By how much a decreased rate grows with each success.
     pub increase: f64,
-}
-
-/// How a page leads to the next.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum PageStyle {
-    /// By the `Link` header.
-    #[default]
-    Link,
-    /// By a URL in its body.
-    Url {
-        /// Where it stands, as a JSON pointer.
-        member: String,
-    },
-    /// By a text in its body.
-    Cursor {
-        /// The parameter of the next page that it is.
-        parameter: String,
-        /// Where it stands, as a JSON pointer.
-        member: String,
-    },
-    /// By a text in its last item.
-    LastItem {
-        /// The parameter of the next page that it is.
-        parameter: String,
-        /// Where it stands in the item, as a JSON pointer.
-        member: String,
-        /// Where the page says whether it is not the last, as a JSON pointer.
-        more: Option<String>,
-    },
-    /// By its number.
-    Number {
-        /// The parameter that is the number.
-        parameter: String,
-        /// The parameter that says how many items a page holds.
-        limit: String,
-        /// The number of the first page.
-        first: u64,
-    },
-    /// By the number of the item that it begins with.
-    Offset {
-        /// The parameter that is the number.
-        parameter: String,
-        /// The parameter that says how many items a page holds.
-        limit: String,
-    },
 }

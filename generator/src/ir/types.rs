@@ -161,15 +161,24 @@ pub struct Struct {
     pub encoding: Encoding,
 }
 
-/// The field of a page with its items.
+/// The property of a page with its items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageMember {
-    /// The field with the list.
-    pub field: String,
+    /// The fields that lead to the list: more than one if it is in a nested object.
+    pub fields: Vec<PageField>,
+    /// The name of the property with the list, or the JSON pointer if it is in a nested object.
+    pub property: String,
     /// The type of an item.
     pub item: Type,
-    /// Whether the list may be absent.
-    pub optional: bool,
+}
+
+/// A field that leads to the items of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageField {
+    /// Its name.
+    pub name: String,
+    /// Whether it may be absent.
+    pub is_optional: bool,
 }
 
 /// How a struct is written and read.

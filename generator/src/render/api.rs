@@ -1,7 +1,7 @@
 //! What the client knows of the API -> the `static` that tells the runtime.
 
 use crate::ir::{Api, Caller, Contention, Limit, Limits, Owned, PageStyle, SchemePlace, Tenancy};
-use crate::profile::{self, RedirectTarget, Redirects};
+use crate::profile::{self, PagingStyle, RedirectTarget, Redirects};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -22,7 +22,6 @@ pub(super) fn render(api: &Api) -> TokenStream {
         schemes,
         security,
         caller,
-        page_items,
         page_style,
         error_messages,
         request_id,
@@ -50,25 +49,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
     let batches = option(batch.as_ref().map(|batch| batches(&batch.facts)));
     let tenancy = option(tenancy.as_ref().map(division));
     let limits = option(limits.map(|_| quote!(LIMITS)));
-    let items = quote!(&[#(#page_items),*]);
-    let pages = match page_style {
-        PageStyle::Link => quote!(runtime::PageStyle::links(#items)),
-        PageStyle::Url { member } => quote!(runtime::PageStyle::urls(#items, #member)),
-        PageStyle::Cursor { parameter, member } => {
-            quote!(runtime::PageStyle::cursors(#items, #parameter, #member))
-        }
-        PageStyle::LastItem { parameter, member, more } => {
-            let more = more.as_deref().unwrap_or_default();
-            quote!(runtime::PageStyle::last_items(#items, #parameter, #member, #more))
-        }
-        PageStyle::Number { parameter, limit, first } => {
-            let first = Literal::u64_unsuffixed(*first);
-            quote!(runtime::PageStyle::numbers(#items, #parameter, #limit, #first))
-        }
-        PageStyle::Offset { parameter, limit } => {
-            quote!(runtime::PageStyle::offsets(#items, #parameter, #limit))
-        }
-    };
+    let pages = self::page_style(page_style);
     let redirects = self::redirects(redirects);
     let contention = contention.iter().map(known_contention);
     let caller =
@@ -165,6 +146,34 @@ fn redirects(redirects: &Redirects) -> TokenStream {
     };
     let (moved, see_other) = (target(redirects.moved), target(redirects.see_other));
     quote!(runtime::Redirects { moved: #moved, see_other: #see_other })
+}
+
+/// How a page refers to the next page.
+pub(super) fn page_style(style: &PageStyle) -> TokenStream {
+    let PageStyle { items, next } = style;
+    let items = quote!(&[#(#items),*]);
+    match next {
+        PagingStyle::Link => quote!(runtime::PageStyle::links(#items)),
+        PagingStyle::Url { property } => quote!(runtime::PageStyle::urls(#items, #property)),
+        PagingStyle::Cursor { parameter, property } => {
+            quote!(runtime::PageStyle::cursors(#items, #parameter, #property))
+        }
+        PagingStyle::HeaderCursor { parameter, header } => {
+            let header = header.to_ascii_lowercase();
+            quote!(runtime::PageStyle::header_cursors(#items, #parameter, #header))
+        }
+        PagingStyle::LastItem { parameter, property, more } => {
+            let more = more.as_deref().unwrap_or_default();
+            quote!(runtime::PageStyle::last_items(#items, #parameter, #property, #more))
+        }
+        PagingStyle::Number { parameter, limit, first } => {
+            let first = Literal::u64_unsuffixed(*first);
+            quote!(runtime::PageStyle::numbers(#items, #parameter, #limit, #first))
+        }
+        PagingStyle::Offset { parameter, limit } => {
+            quote!(runtime::PageStyle::offsets(#items, #parameter, #limit))
+        }
+    }
 }
 
 /// How the API is divided between tenants.

@@ -4,8 +4,8 @@ use super::imports::Imports;
 use super::ty::{self, Module};
 use super::{body, conversion, docs, ident};
 use crate::ir::{
-    Constant, Conversion, Definition, Encoding, Field, IntegerEnum, Kind, PageMember, Presence,
-    StringEnum, Struct, Union,
+    Constant, Conversion, Definition, Encoding, Field, IntegerEnum, Kind, PageField, PageMember,
+    Presence, StringEnum, Struct, Union,
 };
 use crate::profile::TraitPath;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -29,16 +29,25 @@ pub(super) fn render_module(definitions: &[Definition], conversions: &[Conversio
 
 /// Where an object has the items of a page.
 pub(super) fn page(name: &Ident, member: &PageMember, within: Module) -> TokenStream {
-    let PageMember { field, item, optional } = member;
-    let field = ident(field);
+    let PageMember { fields, property: _, item } = member;
     let item = ty::render(item, within);
-    let or_none = optional.then(|| quote!(.unwrap_or_default()));
+    let (mut items, mut may_be_absent) = (quote!(self), false);
+    for PageField { name, is_optional } in fields {
+        let field = ident(name);
+        items = match (may_be_absent, is_optional) {
+            (false, _) => quote!(#items.#field),
+            (true, false) => quote!(#items.map(|page| page.#field)),
+            (true, true) => quote!(#items.and_then(|page| page.#field)),
+        };
+        may_be_absent |= is_optional;
+    }
+    let or_none = may_be_absent.then(|| quote!(.unwrap_or_default()));
     quote! {
         impl runtime::Page for #name {
             type Item = #item;
 
             fn into_items(self) -> Vec<#item> {
-                self.#field #or_none
+                #items #or_none
             }
         }
     }

@@ -3,7 +3,7 @@
 use super::imports::Imports;
 use super::server::{self, ServerLevel};
 use super::ty::{self, Module};
-use super::{body, definition, docs, ident, parameter, responses, snippet};
+use super::{api, body, definition, docs, ident, parameter, responses, snippet};
 use crate::ir::{
     Action, Argument, ArgumentKind, Crate, Docs, Endless, Format, Operation, PageItems, Paging,
     Scope, Security, Setter,
@@ -223,17 +223,19 @@ fn request(operation: &Operation) -> TokenStream {
 
 /// How the listing is read.
 fn paged(paging: &Paging) -> TokenStream {
-    let Paging { items: _, backwards, endless } = paging;
+    let Paging { items: _, style, backwards, endless } = paging;
+    let style = style.as_ref().map(api::page_style);
+    let style = style.map(|style| quote!(style = #style,));
     let backwards = backwards.then(|| quote!(backwards,));
     let endless = endless.as_ref().map(|endless| {
         let Endless { after, seconds, before, earliest } = endless;
         let seconds = Literal::u64_unsuffixed(*seconds);
         quote!(time_bounds(after = #after, seconds = #seconds, before = #before, earliest = #earliest))
     });
-    if backwards.is_none() && endless.is_none() {
+    if style.is_none() && backwards.is_none() && endless.is_none() {
         return quote!(, paged);
     }
-    quote!(, paged(#backwards #endless))
+    quote!(, paged(#style #backwards #endless))
 }
 
 fn setter(setter: &Setter) -> TokenStream {

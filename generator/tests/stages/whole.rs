@@ -26,7 +26,7 @@ fn every_listing_is_read_page_by_page() {
         let Some(paging) = &operation.paging else { continue };
         let member = match &paging.items {
             PageItems::List => "",
-            PageItems::Member(member) | PageItems::Schema(_, member) => &member.field,
+            PageItems::Member(member) | PageItems::Schema(_, member) => member.property.as_str(),
         };
         *members.entry(member).or_default() += 1;
         if paging.backwards {

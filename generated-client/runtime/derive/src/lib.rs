@@ -230,7 +230,7 @@ mod tests {
                 GET,
                 "\"/a\"",
                 "#[request(output = u8, paged(forwards))] struct S(Call);",
-                "expected `backwards` or `time_bounds(...)`",
+                "expected `style = ...`, `backwards` or `time_bounds(...)`",
             ),
             (
                 GET,

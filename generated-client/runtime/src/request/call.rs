@@ -219,12 +219,14 @@ impl Call {
             Some(failure) => Err(Error::request(failure)),
             None => self.url(),
         };
+        let pages = self.paging().style.unwrap_or(self.session.api().pages);
         match request {
             Ok(url) => Ok(PreparedRequest {
                 timeout: options.timeout.unwrap_or(self.session.timeout()),
                 #[cfg(feature = "tracing")]
                 operation: self.operation,
                 page: None,
+                pages,
                 retry: options.retry.unwrap_or(self.session.retry()),
                 decoding: options.decoding.unwrap_or(self.session.decoding()),
                 session: self.session,

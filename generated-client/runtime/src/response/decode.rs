@@ -71,20 +71,29 @@ pub(crate) fn page<P: DeserializeOwned>(
     let takes_objects = serde_json::from_str::<P>("{").is_err_and(|error| error.is_eof());
     let envelope = match takes_objects {
         true => None,
-        false => Envelope::open(&response.body, response.session.api().pages.items),
+        false => Envelope::open(&response.body, items(&response)),
     };
-    let Some(Envelope { property, items, beside }) = envelope else {
+    let Some(Envelope { path, items, beside }) = envelope else {
         return Err(undecodable(response, error));
     };
-    match read::<P>(&response, items.get(), &format!("$.{property}")) {
+    match read::<P>(&response, items.get(), &format!("$.{path}")) {
         Ok((page, drift)) => Ok(api_response(page, drift, response).in_envelope(beside)),
         Err(misfit) => {
-            let what = format!("`{property}` of the response");
+            let what = format!("`{path}` of the response");
             let redact = |text| response.session.redact(text);
             let message = describe_misfit(&what, items.get().as_bytes(), misfit, redact);
             Err(Undecodable::new(Error::decode(ErrorResponse::of(&response), message), response))
         }
     }
+}
+
+/// The properties that may contain the items of a page.
+fn items(response: &RawResponse) -> &'static [&'static str] {
+    let pages = match &response.retry_state {
+        Some(state) => state.request.pages,
+        None => response.session.api().pages,
+    };
+    pages.items
 }
 
 /// Makes a response with its drift.
