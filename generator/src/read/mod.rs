@@ -27,6 +27,7 @@ pub(crate) use files::{FILES, is_in_missing_file, split_file_pointer};
 pub use import::{Imported, import};
 pub(crate) use join::ORIGINAL_PATH;
 pub(crate) use merge::OTHER_VERSIONS;
+pub(crate) use v2_0::SEPARATOR;
 pub(crate) use v3_1::EXTENSION as EXTENSION_3_1;
 
 use crate::diagnostic::{Diagnostics, Location};

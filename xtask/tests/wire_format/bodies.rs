@@ -64,7 +64,7 @@ async fn form() {
 type ReadPart<T> = (T, Option<T>, Option<T>, Option<T>, T);
 
 /// The parts of a request, as an independent parser reads them.
-async fn read_parts(request: wiremock::Request) -> Vec<ReadPart<String>> {
+pub(crate) async fn read_parts(request: wiremock::Request) -> Vec<ReadPart<String>> {
     let boundary = multer::parse_boundary(header(&request, "content-type").unwrap()).unwrap();
     let body = futures_util::stream::iter([Ok::<_, std::io::Error>(Bytes::from(request.body))]);
     let mut parts = multer::Multipart::new(body, boundary);

@@ -101,15 +101,15 @@ impl Call {
         self.set_header(name, &text);
     }
 
-    /// Sets a header that is an array; in every style its items are separated by commas.
+    /// Sets a header that is an array.
     pub fn header_array<T: Display + 'static>(
         &mut self,
         name: &str,
-        _style: ArrayStyle,
+        style: ArrayStyle,
         values: impl IntoIterator<Item = T>,
     ) {
         let texts = self.texts(name, values);
-        self.set_header(name, &texts.join(","));
+        self.set_header(name, &texts.join(style.header_separator()));
     }
 
     /// Sets a header that is an object, or one of several types.
@@ -144,7 +144,7 @@ impl Call {
             ArrayStyle::Brackets | ArrayStyle::Repeat => {
                 texts.iter().for_each(|text| self.add_cookies(&format!("{name}={}", encoded(text))))
             }
-            ArrayStyle::Comma | ArrayStyle::Space | ArrayStyle::Pipe => {
+            ArrayStyle::Comma | ArrayStyle::Space | ArrayStyle::Pipe | ArrayStyle::Tab => {
                 self.add_cookies(&format!("{name}={}", joined(&texts, style)));
             }
         }

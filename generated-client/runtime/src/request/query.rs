@@ -19,6 +19,8 @@ pub enum ArrayStyle {
     Space,
     /// `name=a%7Cb`
     Pipe,
+    /// `name=a%09b`
+    Tab,
 }
 
 impl ArrayStyle {
@@ -28,6 +30,17 @@ impl ArrayStyle {
             Self::Brackets | Self::Repeat | Self::Comma => ",",
             Self::Space => "%20",
             Self::Pipe => "%7C",
+            Self::Tab => "%09",
+        }
+    }
+
+    /// The same separator in a header, where nothing is encoded.
+    pub(super) const fn header_separator(self) -> &'static str {
+        match self {
+            Self::Brackets | Self::Repeat | Self::Comma => ",",
+            Self::Space => " ",
+            Self::Pipe => "|",
+            Self::Tab => "\t",
         }
     }
 }
@@ -141,7 +154,7 @@ impl Query {
                 values.into_iter().map(|value| Pair::one(format!("{name}[]"), value)).collect()
             }
             ArrayStyle::Repeat => values.into_iter().map(|value| Pair::one(name, value)).collect(),
-            ArrayStyle::Comma | ArrayStyle::Space | ArrayStyle::Pipe => {
+            ArrayStyle::Comma | ArrayStyle::Space | ArrayStyle::Pipe | ArrayStyle::Tab => {
                 vec![Pair { name: name.into(), values, separator: style.separator() }]
             }
         };
@@ -220,7 +233,7 @@ mod tests {
 
     #[test]
     fn lists() {
-        use ArrayStyle::{Brackets, Comma, Pipe, Repeat, Space};
+        use ArrayStyle::{Brackets, Comma, Pipe, Repeat, Space, Tab};
         let values = ["a b", "c,d", "e&f"];
         let cases = [
             (Brackets, "n%5B%5D=a+b&n%5B%5D=c%2Cd&n%5B%5D=e%26f"),
@@ -228,6 +241,7 @@ mod tests {
             (Comma, "n=a+b,c%2Cd,e%26f"),
             (Space, "n=a+b%20c%2Cd%20e%26f"),
             (Pipe, "n=a+b%7Cc%2Cd%7Ce%26f"),
+            (Tab, "n=a+b%09c%2Cd%09e%26f"),
         ];
         for (style, expected) in cases {
             assert_eq!(list(style, &values), expected);

@@ -23,6 +23,8 @@ pub enum ObjectStyle {
     Space,
     /// `name=a%7C1%7Cb%7C2`; a list is `name=1%7C2`
     Pipe,
+    /// `name=a%091%09b%092`; a list is `name=1%092`
+    Tab,
     /// In a path, `.a,1,b,2`; a list is `.1,2`
     Label,
     /// In a path, `.a=1.b=2`; a list is `.1.2`
@@ -105,7 +107,8 @@ impl ObjectStyle {
             | Self::Exploded
             | Self::Comma
             | Self::Space
-            | Self::Pipe => ("", ",", None),
+            | Self::Pipe
+            | Self::Tab => ("", ",", None),
         };
         let explode = self.explodes();
         let expansion = Expansion { separator, name, before_nothing: "", explode, encode: encoded };
@@ -179,6 +182,7 @@ impl ObjectStyle {
         match self {
             Self::Space => "%20",
             Self::Pipe => "%7C",
+            Self::Tab => "%09",
             Self::Brackets
             | Self::DeepObject
             | Self::Exploded

@@ -146,9 +146,11 @@ fn separator(
         (Style::Form, false) => Some(","),
         (Style::SpaceDelimited, false) => Some(" "),
         (Style::PipeDelimited, false) => Some("|"),
+        (Style::TabDelimited, false) => Some("\t"),
         (
             Style::SpaceDelimited
             | Style::PipeDelimited
+            | Style::TabDelimited
             | Style::DeepObject
             | Style::Simple
             | Style::Label
