@@ -205,6 +205,8 @@ impl Default for Responses {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Retries {
+    /// Whether PUT and DELETE are retried after a broken connection, a 408 or a 5xx response, as reads are.
+    pub idempotent: bool,
     /// Errors that report concurrent work.
     pub contention: Vec<Contention>,
 }

@@ -28,6 +28,7 @@ pub(super) fn compare(changes: &mut Changes<'_>, old: &Api, new: &Api) {
         request_id,
         tenancy,
         limits,
+        retry_idempotent,
         contention,
     } = old;
     docs::compare(changes, "", "description of the API", docs, &new.docs);
@@ -57,6 +58,7 @@ pub(super) fn compare(changes: &mut Changes<'_>, old: &Api, new: &Api) {
         ("the location of error messages", *error_messages != new.error_messages),
         ("the request ID header", *request_id != new.request_id),
         ("the rate limits", *limits != new.limits),
+        ("the retries of PUT and DELETE", *retry_idempotent != new.retry_idempotent),
         ("the retried contention errors", *contention != new.contention),
     ];
     for (fact, _) in facts.iter().filter(|(_, changed)| *changed) {

@@ -67,6 +67,8 @@ pub struct Api {
     pub tenancy: Option<Tenancy>,
     /// How many requests it bears.
     pub limits: Option<Limits>,
+    /// Whether PUT and DELETE are retried as reads are.
+    pub retry_idempotent: bool,
     /// The errors that only say that other work is going on.
     pub contention: Vec<Contention>,
 }

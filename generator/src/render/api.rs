@@ -28,6 +28,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
         batch,
         tenancy,
         limits,
+        retry_idempotent,
         contention,
     } = api;
     let base_url = base_url.as_deref().unwrap_or_default();
@@ -74,6 +75,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
             request_id_header: #request_id,
             tenancy: #tenancy,
             limits: #limits,
+            retry_idempotent: #retry_idempotent,
             contention: &[#(#contention),*],
         };
     }
@@ -143,6 +145,7 @@ fn redirects(redirects: &Redirects) -> TokenStream {
     let target = |target: RedirectTarget| match target {
         RedirectTarget::SameRequest => quote!(runtime::RedirectTarget::SameRequest),
         RedirectTarget::Result => quote!(runtime::RedirectTarget::Result),
+        RedirectTarget::Unknown => quote!(runtime::RedirectTarget::Unknown),
     };
     let (moved, see_other) = (target(redirects.moved), target(redirects.see_other));
     quote!(runtime::Redirects { moved: #moved, see_other: #see_other })

@@ -1,9 +1,9 @@
 //! Which requests are retried.
 
-use crate::api::{Client, builder, thing};
+use crate::api::{API, Client, KEY, builder, plain, thing};
 use crate::server::{Reaction, Scripted, http, unused_url};
 use runtime::testing::SimulatedClock;
-use runtime::{Error, Method, Request, RequestOptions, RetryPolicy};
+use runtime::{Api, Error, Method, Request, RequestOptions, RetryPolicy};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -126,6 +126,40 @@ async fn writes_are_retried_only_if_rejected() {
         assert_eq!(write.is_ambiguous(), !repeated);
         let line = write.to_string();
         assert_eq!(line.ends_with(": said; it may have been applied"), !repeated, "{line}");
+    }
+}
+
+/// An API whose PUT and DELETE may be retried.
+static IDEMPOTENT: Api = Api { retry_idempotent: true, ..API };
+
+#[tokio::test]
+async fn idempotent_writes_are_retried_if_the_api_allows_it() {
+    let failures = [
+        || Reaction::Respond(http(500, "", "")),
+        || Reaction::Respond(http(408, "", "")),
+        || Reaction::Cut(String::new()),
+    ];
+    for react in failures {
+        for (api, method, expected) in [
+            (&IDEMPOTENT, Method::PUT, 5),
+            (&IDEMPOTENT, Method::DELETE, 5),
+            (&IDEMPOTENT, Method::POST, 1),
+            (&IDEMPOTENT, Method::PATCH, 1),
+            (&API, Method::PUT, 1),
+            (&API, Method::DELETE, 1),
+            (&API, Method::GET, 5),
+        ] {
+            let server = Failing::times(usize::MAX, react).await;
+            let client: Client = plain(api)
+                .api_key(KEY)
+                .base_url(&server.server.base_url)
+                .retry(RetryPolicy::new().jitter(false))
+                .clock(server.clock.clone())
+                .build()
+                .unwrap();
+            let error = client.request(method.clone(), "/things/1").send().await.unwrap_err();
+            assert_eq!(server.requests(), expected, "{method}: {error}");
+        }
     }
 }
 
@@ -271,6 +305,6 @@ async fn the_same_request_is_sent_each_time() {
     for request in server.received_requests().await.unwrap() {
         assert_eq!(request.body, br#"{"id":5}"#);
         assert_eq!(request.headers["X-Trace"], "7");
-        assert_eq!(request.headers["Authorization"], format!("Bearer {}", crate::api::KEY));
+        assert_eq!(request.headers["Authorization"], format!("Bearer {KEY}"));
     }
 }

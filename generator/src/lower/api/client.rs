@@ -47,6 +47,7 @@ pub(crate) fn api(context: &mut Context<'_>) -> Api {
         request_id: profile.errors.request_id.clone(),
         tenancy: profile.tenancy.as_ref().map(tenancy),
         limits: profile.limits.map(limits),
+        retry_idempotent: profile.retries.idempotent,
         contention: profile.retries.contention.iter().map(contention).collect(),
     }
 }
