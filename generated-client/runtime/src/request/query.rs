@@ -1,7 +1,7 @@
 //! Builds the query of a request.
 
 use super::style::ObjectStyle;
-use crate::types::{push_form_encoded, push_parameter_name, push_reserved};
+use crate::types::{defined, push_form_encoded, push_parameter_name, push_reserved};
 use serde_json::Value as Json;
 use std::borrow::Cow;
 
@@ -82,8 +82,8 @@ pub(super) fn form(value: &Json, fields: &[FormField]) -> String {
     let mut query = Query::default();
     for (name, value) in value.as_object().into_iter().flatten() {
         let field = fields.iter().find(|field| field.name == name);
-        let style = match (field.and_then(|field| field.style), value) {
-            (_, Json::Null) => continue,
+        let Some(defined) = defined(value.clone()) else { continue };
+        let style = match (field.and_then(|field| field.style), &defined) {
             (Some(style), _) => style,
             (None, Json::Object(_)) => ObjectStyle::Brackets,
             (None, _) => ObjectStyle::Exploded,
@@ -92,7 +92,7 @@ pub(super) fn form(value: &Json, fields: &[FormField]) -> String {
             Some(FormField { json: true, .. }) => {
                 query.set_object(name.clone(), style, &Json::from(value.to_string()));
             }
-            _ => query.set_object(name.clone(), style, value),
+            _ => query.set_object(name.clone(), style, &defined),
         }
         if let Some(FormField { reserved: true, name, .. }) = field {
             query.reserve(name);
