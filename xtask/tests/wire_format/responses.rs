@@ -132,6 +132,27 @@ async fn text() {
 }
 
 #[tokio::test]
+async fn the_media_type_of_the_response_decides_how_text_is_read() {
+    for (media_type, body) in [
+        ("text/plain", "a text"),
+        ("text/plain; charset=utf-8", "7"),
+        ("application/json", "\"a text\""),
+        ("application/json", "\"7\""),
+    ] {
+        let (server, client) = responding(raw(media_type, body)).await;
+        let options = RequestOptions::new().accept(media_type);
+        let response = client.responses().plain_or_json().options(options).send().await.unwrap();
+        assert_eq!(*response.into_body(), *body.trim_matches('"'));
+        let requests = server.received_requests().await.unwrap();
+        assert_eq!(header(&requests[0], "accept"), Some(media_type));
+    }
+    let (server, client) = responding(raw("text/plain", "a text")).await;
+    let error = client.responses().one_success().send().await.unwrap_err();
+    assert!(error.to_string().contains("the response is `text/plain`, not JSON"), "{error}");
+    assert_eq!(server.received_requests().await.unwrap().len(), 1, "it is not retried");
+}
+
+#[tokio::test]
 async fn text_that_is_not_utf_8_is_drift() {
     let latin_1 = ResponseTemplate::new(200).set_body_raw(*b"\xfc", "text/plain; charset=latin1");
     let (_server, client) = responding(latin_1).await;

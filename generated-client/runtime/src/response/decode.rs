@@ -53,8 +53,19 @@ pub(crate) fn json<T: DeserializeOwned>(
         if no_content.contains(&response.status) { &["[]", "{}"] } else { &["[]"] };
     match body::<T>(&response, empty) {
         Ok((body, drift)) => Ok(api_response(body, drift, response)),
-        Err(error) => Err(undecodable(response, error)),
+        Err(error) => match string(&response) {
+            Some(body) => Ok(ApiResponse::new(body, response)),
+            None => Err(undecodable(response, error)),
+        },
     }
+}
+
+/// The text of a response that is not JSON, if the type of the output can be a string. Documents list plain text and JSON for
+/// the same value.
+fn string<T: DeserializeOwned>(response: &RawResponse) -> Option<T> {
+    other_media_type(response).filter(|media_type| media_type.starts_with("text/"))?;
+    let text = utf_8(&response.body).ok()?;
+    strict::from_str(&serde_json::Value::from(text).to_string()).ok()
 }
 
 /// Decodes a page of a listing.
