@@ -13,6 +13,7 @@ mod join;
 mod json;
 mod merge;
 mod overlay;
+mod part_styles;
 mod repair;
 mod rewrite;
 mod v2_0;
@@ -158,6 +159,7 @@ fn convert(
         SpecVersion::V3_0 => {
             v3_1::convert_keywords(document, "OpenAPI 3.0", diagnostics);
             body_of_read::ignore(document, diagnostics);
+            part_styles::ignore(document, diagnostics);
         }
         SpecVersion::V3_1 => v3_1::convert(document, diagnostics),
         SpecVersion::V3_2 => {

@@ -35,6 +35,8 @@ fn an_independent_server_understands_the_client() {
         fixtures.join("document.yaml").to_str().unwrap(),
         "--spec",
         fixtures.join("swagger.yaml").to_str().unwrap(),
+        "--spec",
+        fixtures.join("openapi-3.1.yaml").to_str().unwrap(),
         "--profile",
         fixtures.join("api.toml").to_str().unwrap(),
         "--out",

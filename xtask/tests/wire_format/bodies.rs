@@ -3,7 +3,7 @@
 use crate::server::{header, pairs, point, received};
 use serde_json::{Value, json};
 use wire_format::bodies::{
-    form, json_or_file, parts, patch, related, several, styled_parts, text_or_json,
+    form, ignored_styles, json_or_file, parts, patch, related, several, styled_parts, text_or_json,
 };
 use wire_format::{Bytes, Part, Upload};
 
@@ -229,6 +229,14 @@ async fn related_parts() {
     assert!(about.contains("Content-Type: application/json\r\n\r\n{\"x\":1,\"y\":-2}"), "{about}");
     assert!(file.contains("Content-Type: image/png\r\n\r\nx"), "{file}");
     assert_eq!(*end, "--\r\n");
+}
+
+#[tokio::test]
+async fn styles_of_parts_are_ignored_in_openapi_3_0() {
+    let body = ignored_styles::Body::default().words(vec!["a".to_owned(), "b".to_owned()]);
+    let request = received(|client| client.bodies().ignored_styles(body)).await;
+    let expected = ["a", "b"].map(|word| owned(("words", None, None, None, word)));
+    assert_eq!(read_parts(request).await, expected);
 }
 
 #[tokio::test]
