@@ -10,8 +10,8 @@ use serde::{Deserialize, Deserializer};
 pub struct Paging {
     /// How a page refers to the next page. Applies to each GET operation with all `parameters`.
     pub style: Option<PagingStyle>,
-    /// The query parameters that an operation must have to be paginated in this style.
-    pub parameters: Vec<String>,
+    /// The query parameters that an operation must have to be paginated in this style. None: each one whose response has a list.
+    pub parameters: Option<Vec<String>>,
     /// The properties that may list the items of a page, if the page is an object: names, or JSON pointers of nested
     /// properties. The first one that is a list wins. Without names, the only list of a page has its items.
     pub items: Vec<String>,

@@ -64,8 +64,9 @@ pub(crate) fn lower(
 
 /// Whether an operation is paginated by its parameters.
 fn is_paged(profile: &profile::Paging, operation: &document::Operation) -> bool {
-    operation.method == Method::Get
-        && profile.parameters.iter().all(|name| has_query_parameter(operation, name))
+    let has_all =
+        |names: &Vec<String>| names.iter().all(|name| has_query_parameter(operation, name));
+    operation.method == Method::Get && profile.parameters.as_ref().is_some_and(has_all)
 }
 
 fn has_query_parameter(operation: &document::Operation, name: &str) -> bool {
@@ -187,7 +188,7 @@ fn report_document_style(
     schemas: &[Definition],
 ) {
     let at = Pointer::root().child("paths");
-    let Some(style) = profile.style.as_ref().filter(|_| !profile.parameters.is_empty()) else {
+    let (Some(style), Some(parameters)) = (&profile.style, &profile.parameters) else {
         if profile.style.is_some() && profile.operations.is_empty() {
             context.diagnostics.error(
                 &at,
@@ -202,7 +203,7 @@ fn report_document_style(
             &at,
             format_args!(
                 "no GET operation has the query parameters that the profile paginates by: {}",
-                profile.parameters.join(", ")
+                parameters.join(", ")
             ),
             "correct `parameters` under `[paging]` in the profile",
         );
