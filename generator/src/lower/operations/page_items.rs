@@ -71,11 +71,10 @@ impl<'d> PageTypes<'d> {
 
     /// The only list of an object.
     fn only_list(self, page: Object<'d>) -> Option<PageMember> {
-        let lists = page.object.fields.iter().filter_map(|field| {
+        let mut lists = page.object.fields.iter().filter_map(|field| {
             let property = names::wire_name(page.object, field);
             self.member(page, vec![page_field(field)?], property, &field.ty, page.schema)
         });
-        let mut lists = lists;
         lists.next().filter(|_| lists.next().is_none())
     }
 
@@ -140,7 +139,7 @@ impl<'d> PageTypes<'d> {
 /// The names that the name or the JSON pointer of a property leads through.
 fn tokens(property: &str) -> Vec<String> {
     match property.starts_with('/') {
-        true => Pointer::from(property).tokens().map(Into::into).collect(),
+        true => Pointer::from(property).tokens().collect(),
         false => vec![property.to_owned()],
     }
 }
