@@ -131,12 +131,12 @@ fn batches(batch: &profile::Batch) -> TokenStream {
         asynchronous,
         running,
         request,
-        answer,
+        response,
     } = batch;
     let [synchronous, asynchronous, running] =
         [synchronous, asynchronous, running].map(|number| Literal::usize_unsuffixed(*number));
     let profile::BatchRequest { confirmed, synchronous: is_synchronous, actions } = request;
-    let profile::BatchAnswer { id, completed, failed, errors } = answer;
+    let profile::BatchResponse { id, completed, failed, errors } = response;
     quote! {
         Batches {
             path: #path,

@@ -70,10 +70,12 @@ fn trusted_domains(context: &Context<'_>) -> Vec<String> {
 fn page_style(paging: &profile::Paging) -> PageStyle {
     match paging.style.clone() {
         PagingStyle::Link => PageStyle::Link,
-        PagingStyle::Url { member } => PageStyle::Url { member },
-        PagingStyle::Cursor { parameter, member } => PageStyle::Cursor { parameter, member },
-        PagingStyle::LastItem { parameter, member, more } => {
-            PageStyle::LastItem { parameter, member, more }
+        PagingStyle::Url { property } => PageStyle::Url { member: property },
+        PagingStyle::Cursor { parameter, property } => {
+            PageStyle::Cursor { parameter, member: property }
+        }
+        PagingStyle::LastItem { parameter, property, more } => {
+            PageStyle::LastItem { parameter, member: property, more }
         }
         PagingStyle::Number { parameter, limit, first } => {
             PageStyle::Number { parameter, limit, first }
@@ -83,13 +85,13 @@ fn page_style(paging: &profile::Paging) -> PageStyle {
 }
 
 fn tenancy(tenancy: &profile::Tenancy) -> Tenancy {
-    let profile::Tenancy { collection, members, owned } = tenancy;
-    let owned = owned.iter().map(|profile::Owned { collection, id, members }| Owned {
+    let profile::Tenancy { collection, properties, owned } = tenancy;
+    let owned = owned.iter().map(|profile::Owned { collection, id, properties }| Owned {
         collection: collection.clone(),
         id: id.clone(),
-        members: members.clone(),
+        members: properties.clone(),
     });
-    Tenancy { collection: collection.clone(), members: members.clone(), owned: owned.collect() }
+    Tenancy { collection: collection.clone(), members: properties.clone(), owned: owned.collect() }
 }
 
 fn limits(limits: profile::Limits) -> Limits {

@@ -68,8 +68,10 @@ pub(crate) fn report(context: &mut Context<'_>) {
     }
     let pointers = match &profile.style {
         PagingStyle::Link | PagingStyle::Number { .. } | PagingStyle::Offset { .. } => [None, None],
-        PagingStyle::Url { member } | PagingStyle::Cursor { member, .. } => [Some(member), None],
-        PagingStyle::LastItem { member, more, .. } => [Some(member), more.as_ref()],
+        PagingStyle::Url { property } | PagingStyle::Cursor { property, .. } => {
+            [Some(property), None]
+        }
+        PagingStyle::LastItem { property, more, .. } => [Some(property), more.as_ref()],
     };
     for pointer in pointers.into_iter().flatten().filter(|pointer| !pointer.starts_with('/')) {
         context.diagnostics.error(

@@ -1,21 +1,20 @@
 //! `$dynamicRef`: binds each to the anchor that JSON Schema 2020-12 (§8.2.3.2) chooses, as a `$ref`.
 //!
-//! A schema that refers to another and has a `$dynamicAnchor` of a name that the other refers to dynamically completes it:
-//! it gets a copy of the other, whose references lead to its own anchor. A named schema is a scope of its own, whether it
-//! has an `$id` or not.
+//! If a schema refers to a template and has a `$dynamicAnchor` that the template refers to dynamically, it gets a copy of the
+//! template whose dynamic references point to its own anchor. Each named schema is a scope of its own, with or without `$id`.
 
 use crate::read::rewrite::for_each_reference;
 use crate::source::Pointer;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// So many copies are made of a document's schemas; those beyond keep the anchors of the schema that is copied.
+/// The maximum number of copies in a document. Further references keep the anchors of the template.
 const MAX_COPIES: usize = 1_000;
 
-/// Where the dynamic anchors of a schema stand, by their names.
+/// The locations of the dynamic anchors of a schema, by name.
 type Anchors = BTreeMap<String, Pointer>;
 
-/// Binds the dynamic references of a document.
+/// Resolves the dynamic references of a document.
 pub(super) fn bind(document: &mut Value) {
     let schemas = Pointer::from("/components/schemas");
     let Some(named) = document.pointer(schemas.as_str()).and_then(Value::as_object) else { return };
@@ -42,17 +41,17 @@ pub(super) fn bind(document: &mut Value) {
     }
 }
 
-/// The copies of schemas, each for one that completes it.
+/// Copies of templates, each for a schema that refers to it.
 struct Copies<'s> {
-    /// The document as it was.
+    /// The unchanged document.
     templates: Value,
     scopes: &'s BTreeMap<Pointer, Anchors>,
-    /// The names and the schemas of the copies, by the schema that is completed and the one that completes it.
+    /// The names and values of the copies, by the template and the schema that refers to it.
     made: BTreeMap<(Pointer, Pointer), (String, Value)>,
 }
 
 impl Copies<'_> {
-    /// Lets the references of a schema lead to copies, where its anchors complete what they lead to.
+    /// Replaces references of a schema to templates by references to copies for its own anchors.
     fn complete(&mut self, schema: &mut Value, owner: &Pointer, anchors: &Anchors) {
         if anchors.is_empty() {
             return;
@@ -79,7 +78,7 @@ impl Copies<'_> {
         });
     }
 
-    /// The schema that a reference leads to, if the anchors complete it.
+    /// The template that a reference points to, if it uses any of the anchors.
     fn template(&self, reference: &str, owner: &Pointer, anchors: &Anchors) -> Option<Pointer> {
         let at = Pointer::of_reference(reference)?;
         let own = self.scopes.get(&at)?;
@@ -87,7 +86,7 @@ impl Copies<'_> {
         is_completed.then_some(at)
     }
 
-    /// The name of the copy of a schema.
+    /// The name of the copy of a template.
     fn named_copy(
         &mut self,
         template: &Pointer,
@@ -103,7 +102,7 @@ impl Copies<'_> {
         }
         let last = |at: &Pointer| at.tokens().last().unwrap_or_default();
         let name = format!("{}_{}", last(owner), last(template));
-        // It is known before it is made: the schema may refer to itself.
+        // The name is recorded before the copy exists, because the template may refer to itself.
         self.made.insert(key.clone(), (name.clone(), Value::Null));
         let mut copy = self.copy(template, owner, anchors)?;
         self.complete(&mut copy, owner, anchors);
@@ -111,7 +110,7 @@ impl Copies<'_> {
         Some(name)
     }
 
-    /// A copy of a schema, with its dynamic references bound to the anchors, where they have the names, else to its own.
+    /// Copies a template. Its dynamic references point to the given anchors, or else to its own.
     fn copy(&self, template: &Pointer, owner: &Pointer, anchors: &Anchors) -> Option<Value> {
         let mut copy = self.templates.pointer(template.as_str())?.clone();
         let own = self.scopes.get(template)?;
@@ -125,7 +124,7 @@ impl Copies<'_> {
             }
         });
         if let Value::Object(copy) = &mut copy {
-            // They name the schema itself.
+            // Anchors of the template itself.
             for name in ["$id", "$anchor", "$dynamicAnchor", "$defs"] {
                 copy.shift_remove(name);
             }
@@ -134,7 +133,7 @@ impl Copies<'_> {
     }
 }
 
-/// The dynamic anchors of a schema: its own, and those of its definitions.
+/// The dynamic anchors of a schema, including those in its definitions.
 fn anchors(schema: &Value, at: &Pointer) -> Anchors {
     let anchor = |schema: &Value| Some(schema.get("$dynamicAnchor")?.as_str()?.to_owned());
     let definitions = schema.get("$defs").and_then(Value::as_object).into_iter().flatten();
@@ -147,19 +146,20 @@ fn anchors(schema: &Value, at: &Pointer) -> Anchors {
 /// Replaces the dynamic references to these anchors.
 fn bind_to(value: &mut Value, anchors: &Anchors) {
     match value {
-        Value::Object(members) => {
-            let target = members.get("$dynamicRef").and_then(Value::as_str).and_then(|reference| {
-                let (_, name) = reference.rsplit_once('#')?;
-                anchors.get(name)
-            });
+        Value::Object(properties) => {
+            let target =
+                properties.get("$dynamicRef").and_then(Value::as_str).and_then(|reference| {
+                    let (_, name) = reference.rsplit_once('#')?;
+                    anchors.get(name)
+                });
             if let Some(target) = target
-                && !members.contains_key("$ref")
+                && !properties.contains_key("$ref")
             {
                 let reference = target.to_reference();
-                members.shift_remove("$dynamicRef");
-                members.insert("$ref".to_owned(), reference.into());
+                properties.shift_remove("$dynamicRef");
+                properties.insert("$ref".to_owned(), reference.into());
             }
-            members.values_mut().for_each(|member| bind_to(member, anchors));
+            properties.values_mut().for_each(|property| bind_to(property, anchors));
         }
         Value::Array(items) => items.iter_mut().for_each(|item| bind_to(item, anchors)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
