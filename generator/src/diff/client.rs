@@ -47,7 +47,7 @@ pub(super) fn compare(changes: &mut Changes<'_>, old: &Api, new: &Api) {
     );
     method(changes, "Client::from_env", key_variable.as_ref(), new.key_variable.as_ref());
     method(changes, "Client::batch", batch.as_ref(), new.batch.as_ref());
-    method(changes, "Client::learnt", tenancy.as_ref(), new.tenancy.as_ref());
+    method(changes, "Client::known_tenants", tenancy.as_ref(), new.tenancy.as_ref());
     let facts = [
         ("the base URL", *base_url != new.base_url),
         ("the security requirements", *security != new.security),

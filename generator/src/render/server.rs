@@ -6,7 +6,7 @@ use crate::ir::{Server, ServerVariable};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-/// What is level.
+/// What the servers belong to: the whole API, or one operation.
 #[derive(Clone, Copy)]
 pub(super) enum ServerLevel {
     Api,
@@ -21,7 +21,7 @@ impl ServerLevel {
         }
     }
 
-    /// What takes a server.
+    /// A link to the method that takes a server.
     fn setter_link(self) -> &'static str {
         match self {
             Self::Api => "[`ClientBuilder::base_url`]",
@@ -36,10 +36,10 @@ pub(super) fn render(servers: &[Server], level: ServerLevel) -> TokenStream {
         let names: Vec<_> = servers.iter().map(|server| ident(&server.name)).collect();
         let urls: Vec<_> = servers.iter().map(|server| &server.url).collect();
         let docs = servers.iter().map(|server| docs::outer(&server.docs));
-        let places = places("Server", &names, &urls, docs);
+        let servers = fixed_servers("Server", &names, &urls, docs);
         let (noun, setter_link) = (level.noun(), level.setter_link());
         let docs = docs::lines(&[format!("A server of the {noun}. Pass it to {setter_link}.")]);
-        quote!(#docs #places)
+        quote!(#docs #servers)
     });
     let variable = servers
         .iter()
@@ -48,14 +48,14 @@ pub(super) fn render(servers: &[Server], level: ServerLevel) -> TokenStream {
     quote!(#fixed #(#variable)*)
 }
 
-/// An enum of places that each have one URL.
-pub(super) fn places(
+/// An enum of servers with fixed URLs.
+pub(super) fn fixed_servers(
     name: &str,
     variants: &[Ident],
     urls: &[&String],
     docs: impl Iterator<Item = TokenStream>,
 ) -> TokenStream {
-    let [name, place] = [ident(name), ident(&name.to_lowercase())];
+    let [name, server] = [ident(name), ident(&name.to_lowercase())];
     quote! {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -64,8 +64,8 @@ pub(super) fn places(
         }
 
         impl From<#name> for BaseUrl {
-            fn from(#place: #name) -> Self {
-                Self::from_static(match #place {
+            fn from(#server: #name) -> Self {
+                Self::from_static(match #server {
                     #(#name::#variants => #urls,)*
                 })
             }
@@ -83,7 +83,7 @@ pub(super) fn types(servers: &[Server]) -> impl Iterator<Item = &str> {
     variable.chain(fixed(servers).map(|_| "Server"))
 }
 
-/// What the types use of the runtime.
+/// The imports of the types from the runtime.
 pub(super) fn imports(servers: &[Server]) -> [(&'static str, bool); 3] {
     let mut variables = servers.iter().flat_map(|server| &server.variables);
     [

@@ -3,9 +3,31 @@
 /// Names that a scope cannot have: modules at the root of the crate, files that mean something to Cargo or that Windows
 /// does not allow, crates that the crate's code names, and methods of the client.
 pub(crate) const SCOPES: &[&str] = &[
-    "lib", "main", "bin", "aux", "con", "nul", "prn", "client", "schemas", "reqwest", "runtime",
-    "std", "core", "alloc", "from_env", "builder", "request", "batch", "dry_run", "learnt",
-    "blocking", "new", "clone", "from", "into",
+    "lib",
+    "main",
+    "bin",
+    "aux",
+    "con",
+    "nul",
+    "prn",
+    "client",
+    "schemas",
+    "reqwest",
+    "runtime",
+    "std",
+    "core",
+    "alloc",
+    "from_env",
+    "builder",
+    "request",
+    "batch",
+    "dry_run",
+    "known_tenants",
+    "blocking",
+    "new",
+    "clone",
+    "from",
+    "into",
 ];
 
 /// Cargo features of the runtime.
