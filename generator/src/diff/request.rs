@@ -216,9 +216,8 @@ fn compare_bodies(
     is: &Body,
 ) {
     let Body { ty, contents, optional } = was;
-    // Of these an argument takes what becomes one; of an `Option` of them it does not.
-    let is_converted =
-        matches!(ty, Type::String | Type::DateTime | Type::Bytes | Type::Part | Type::Value);
+    // The argument of an optional body is `impl Into<Option<_>>`, which accepts fewer types than `impl Into<_>`.
+    let is_converted = ty.is_converted_argument() && !matches!(ty, Type::Optional(_));
     if !types.same(ty, &is.ty) {
         let what = format!("body {}", types.became(ty, &is.ty));
         changes.push(Kind::MethodParameterTypeChanged, function, what);

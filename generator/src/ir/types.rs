@@ -42,7 +42,21 @@ pub enum Type {
 }
 
 impl Type {
-    /// The types of what a value of this type holds: items, values, or the value itself.
+    /// Whether an argument of this type is `impl Into`, because other types convert into it cheaply.
+    #[must_use]
+    pub const fn is_converted_argument(&self) -> bool {
+        matches!(
+            self,
+            Self::String
+                | Self::DateTime
+                | Self::Bytes
+                | Self::Part
+                | Self::Value
+                | Self::Optional(_)
+        )
+    }
+
+    /// The types inside this one: of the items, the values, or the wrapped value.
     #[must_use]
     pub fn inner(&self) -> &[Self] {
         match self {
