@@ -20,6 +20,8 @@ impl Networks {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Response
+    ///
     /// ```json
     /// [
     ///   {

@@ -30,6 +30,8 @@ impl Networks {
     /// # Ok(()) }
     /// ```
     ///
+    /// # Response
+    ///
     /// ```json
     /// {
     ///   "clients": [

@@ -14,7 +14,7 @@ pub(super) fn docs(operation: &Operation) -> Docs {
     let (successes, errors): (Vec<&Response>, Vec<&Response>) =
         operation.responses.iter().partition(|response| response.is_success);
     let headers: Vec<String> = successes.iter().flat_map(|response| headers(response)).collect();
-    if !headers.is_empty() {
+    if !headers.is_empty() || !operation.example_response.is_empty() {
         docs.paragraph("# Response");
     }
     docs.append(Docs(headers));
@@ -34,7 +34,7 @@ pub(super) fn docs(operation: &Operation) -> Docs {
     docs
 }
 
-/// The headers of all responses, those of one constant once.
+/// The headers of all responses, without duplicate constants.
 pub(super) fn headers_once(operation: &Operation) -> impl Iterator<Item = &Header> {
     let mut known = HashSet::new();
     let headers = operation.responses.iter().flat_map(|response| &response.headers);
@@ -61,7 +61,7 @@ pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStre
 fn headers(response: &Response) -> impl Iterator<Item = String> {
     response.headers.iter().flat_map(|header| {
         let name = format!("Header {}: [`{}`]", header.name_docs, header.constant);
-        item(&name, &header.docs)
+        docs::list_item(&name, &header.docs)
     })
 }
 
@@ -69,14 +69,7 @@ fn headers(response: &Response) -> impl Iterator<Item = String> {
 fn error(response: &Response) -> Vec<String> {
     let ty = response.content.as_ref().and_then(|content| link(&content.ty));
     let ty = ty.map(|ty| format!(", {ty}")).unwrap_or_default();
-    item(&format!("{}{ty}", response.status), &response.docs)
-}
-
-/// An item of a list: what it is of, and its description.
-fn item(of: &str, docs: &Docs) -> Vec<String> {
-    let Some((first, rest)) = docs.0.split_first() else { return vec![format!("* {of}")] };
-    let rest = rest.iter().map(|line| format!("  {line}").trim_end().to_owned());
-    std::iter::once(format!("* {of}: {first}")).chain(rest).collect()
+    docs::list_item(&format!("{}{ty}", response.status), &response.docs)
 }
 
 /// A link to a type that has a name.
