@@ -123,7 +123,7 @@ fn known_tenants() -> TokenStream {
     }
 }
 
-/// The method that begins a batch.
+/// The method that creates a batch.
 fn batch(batch: &Batch) -> TokenStream {
     let argument = ident(&batch.argument);
     quote! {

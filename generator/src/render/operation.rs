@@ -45,7 +45,7 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
     }
 }
 
-/// Where the items of a page are, if the page is an object.
+/// The `Page` implementation, if the page is an object.
 fn page(paging: &Paging) -> Option<TokenStream> {
     match &paging.items {
         PageItems::Member(member) => {
@@ -140,7 +140,7 @@ fn method_docs(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStre
     let mut lines = operation.docs.clone();
     lines.paragraph(operation.http_docs.clone());
     if !operation.arguments.is_empty() {
-        // An argument without documentation has a name that says it all.
+        // The signature already shows the arguments without documentation.
         let documented = operation.arguments.iter().filter(|argument| !argument.docs.0.is_empty());
         let items = documented
             .flat_map(|argument| docs::list_item(&format!("`{}`", argument.name), &argument.docs));

@@ -8,7 +8,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::HashSet;
 
-/// The sections of an operation's documentation on its responses.
+/// The sections on responses in the documentation of an operation.
 pub(super) fn docs(operation: &Operation) -> Docs {
     let mut docs = Docs::default();
     let (successes, errors): (Vec<&Response>, Vec<&Response>) =
@@ -41,7 +41,7 @@ pub(super) fn headers_once(operation: &Operation) -> impl Iterator<Item = &Heade
     headers.filter(move |header| known.insert(header.constant.as_str()))
 }
 
-/// The constants by which headers of responses are read.
+/// The constants of the response headers.
 pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStream> {
     headers_once(operation).map(|header| {
         let docs = docs::lines([&format!("The response header {}.", header.name_docs)]);
@@ -57,7 +57,7 @@ pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStre
     })
 }
 
-/// The headers of a response, as items of a list.
+/// The headers of a response as list items.
 fn headers(response: &Response) -> impl Iterator<Item = String> {
     response.headers.iter().flat_map(|header| {
         let name = format!("Header {}: [`{}`]", header.name_docs, header.constant);
@@ -65,14 +65,14 @@ fn headers(response: &Response) -> impl Iterator<Item = String> {
     })
 }
 
-/// An error as an item of a list, with the type of its body.
+/// An error response as a list item, with the type of its body.
 fn error(response: &Response) -> Vec<String> {
     let ty = response.content.as_ref().and_then(|content| link(&content.ty));
     let ty = ty.map(|ty| format!(", {ty}")).unwrap_or_default();
     docs::list_item(&format!("{}{ty}", response.status), &response.docs)
 }
 
-/// A link to a type that has a name.
+/// A link to a named type.
 fn link(ty: &Type) -> Option<String> {
     match ty {
         Type::Local(name) => Some(format!("[`{name}`]")),

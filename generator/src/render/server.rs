@@ -1,4 +1,4 @@
-//! The servers that callers can choose -> an enum of those whose URLs are fixed, and a builder for each of the others.
+//! Servers -> an enum of those with fixed URLs, and a builder for each URL with variables.
 
 use super::ty::Module;
 use super::{definition, docs, ident};
@@ -6,7 +6,7 @@ use crate::ir::{Server, ServerVariable};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-/// What the servers belong to: the whole API, or one operation.
+/// Whether servers belong to the API or to an operation.
 #[derive(Clone, Copy)]
 pub(super) enum ServerLevel {
     Api,
@@ -73,7 +73,7 @@ pub(super) fn fixed_servers(
     }
 }
 
-/// The names of the types.
+/// The names of the server types.
 pub(super) fn types(servers: &[Server]) -> impl Iterator<Item = &str> {
     let variable = servers.iter().filter(|server| !server.variables.is_empty());
     let variable = variable.flat_map(|server| {
@@ -93,13 +93,13 @@ pub(super) fn imports(servers: &[Server]) -> [(&'static str, bool); 3] {
     ]
 }
 
-/// The servers whose URLs are fixed, if there are any.
+/// The servers with fixed URLs, if any.
 fn fixed(servers: &[Server]) -> Option<Vec<&Server>> {
     let fixed: Vec<_> = servers.iter().filter(|server| server.variables.is_empty()).collect();
     (!fixed.is_empty()).then_some(fixed)
 }
 
-/// The type of a server whose URL has variables.
+/// The type of a server with a variable URL.
 fn variable(server: &Server, level: ServerLevel) -> TokenStream {
     let Server { name, docs: documentation, url, variables } = server;
     let mut documentation = documentation.clone();

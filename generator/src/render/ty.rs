@@ -1,4 +1,4 @@
-//! A type where it is used -> its Rust code.
+//! A use of a type -> its Rust code.
 
 use super::ident;
 use crate::ir::{MapKey, Type};
@@ -14,7 +14,7 @@ pub(super) enum Module {
     Schemas,
 }
 
-/// The type.
+/// The Rust type.
 pub(super) fn render(ty: &Type, within: Module) -> TokenStream {
     match ty {
         Type::Unit => quote!(()),
@@ -92,7 +92,7 @@ pub(super) fn exact_value(ty: &Type, name: &proc_macro2::Ident) -> TokenStream {
     quote!(Into::<#ty>::into(#name))
 }
 
-/// A path, as the profile writes it.
+/// A path from the profile.
 pub(super) fn path(text: &str) -> TokenStream {
     let names = text.split("::").map(ident);
     quote!(#(#names)::*)
