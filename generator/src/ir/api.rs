@@ -167,7 +167,7 @@ pub struct Tenancy {
     /// The path segment before the ID of a tenant.
     pub collection: String,
     /// The properties of responses that contain the ID of a tenant.
-    pub members: Vec<String>,
+    pub properties: Vec<String>,
     /// The resources that belong to a tenant.
     pub owned: Vec<Owned>,
 }
@@ -180,7 +180,7 @@ pub struct Owned {
     /// The pattern of the ID.
     pub id: String,
     /// The properties of responses that contain the ID of a resource.
-    pub members: Vec<String>,
+    pub properties: Vec<String>,
 }
 
 /// The rate limits of the API.
@@ -216,21 +216,21 @@ pub enum PageStyle {
     /// From a URL in the body.
     Url {
         /// The JSON pointer to the URL.
-        member: String,
+        property: String,
     },
     /// From a cursor in the body.
     Cursor {
         /// The parameter that takes the cursor.
         parameter: String,
         /// The JSON pointer to the cursor.
-        member: String,
+        property: String,
     },
     /// From a cursor in the last item of the page.
     LastItem {
         /// The parameter that takes the cursor.
         parameter: String,
         /// The JSON pointer to the cursor in the item.
-        member: String,
+        property: String,
         /// The JSON pointer to the flag that says whether there are more pages.
         more: Option<String>,
     },

@@ -53,13 +53,13 @@ pub(super) fn render(api: &Api) -> TokenStream {
     let items = quote!(&[#(#page_items),*]);
     let pages = match page_style {
         PageStyle::Link => quote!(runtime::PageStyle::links(#items)),
-        PageStyle::Url { member } => quote!(runtime::PageStyle::urls(#items, #member)),
-        PageStyle::Cursor { parameter, member } => {
-            quote!(runtime::PageStyle::cursors(#items, #parameter, #member))
+        PageStyle::Url { property } => quote!(runtime::PageStyle::urls(#items, #property)),
+        PageStyle::Cursor { parameter, property } => {
+            quote!(runtime::PageStyle::cursors(#items, #parameter, #property))
         }
-        PageStyle::LastItem { parameter, member, more } => {
+        PageStyle::LastItem { parameter, property, more } => {
             let more = more.as_deref().unwrap_or_default();
-            quote!(runtime::PageStyle::last_items(#items, #parameter, #member, #more))
+            quote!(runtime::PageStyle::last_items(#items, #parameter, #property, #more))
         }
         PageStyle::Number { parameter, limit, first } => {
             let first = Literal::u64_unsuffixed(*first);
@@ -169,14 +169,14 @@ fn redirects(redirects: &Redirects) -> TokenStream {
 
 /// The description of tenants and of the resources that they own.
 fn division(tenancy: &Tenancy) -> TokenStream {
-    let Tenancy { collection, members, owned } = tenancy;
-    let owned = owned.iter().map(|Owned { collection, id, members }| {
-        quote!(TenantResource { collection: #collection, id: #id, properties: &[#(#members),*] })
+    let Tenancy { collection, properties, owned } = tenancy;
+    let owned = owned.iter().map(|Owned { collection, id, properties }| {
+        quote!(TenantResource { collection: #collection, id: #id, properties: &[#(#properties),*] })
     });
     quote! {
         Tenancy {
             collection: #collection,
-            properties: &[#(#members),*],
+            properties: &[#(#properties),*],
             owned: &[#(#owned),*],
         }
     }

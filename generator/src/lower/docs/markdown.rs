@@ -1,7 +1,7 @@
-//! CommonMark as documents write it -> [`Docs`], wrapped, that rustdoc takes without a warning.
+//! CommonMark of documents -> wrapped [`Docs`] that cause no rustdoc warnings.
 //!
-//! Paragraphs, lists, code, emphasis, headings, absolute links and the HTML that means the same are kept. Everything else is
-//! text: references that lead nowhere, and whatever rustdoc would take for a doc test or a link to an item.
+//! Paragraphs, lists, code, emphasis, headings, absolute links and the equivalent HTML are kept. Everything else is text, such
+//! as references without a target, and anything that rustdoc would read as a doc test or a link to an item.
 
 use super::html::{self, Html};
 use super::text::printable;
@@ -9,7 +9,7 @@ use super::writer::{Writer, link_target};
 use crate::ir::Docs;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-/// The CommonMark of a document as documentation.
+/// Converts CommonMark to documentation.
 pub(crate) fn from_common_mark(text: &str) -> Docs {
     if is_plain(text) {
         return from_text(text);
@@ -24,36 +24,36 @@ pub(crate) fn from_common_mark(text: &str) -> Docs {
     writer.finish()
 }
 
-/// Whether a text is a line in which nothing could be markup. Most are, and need not be parsed.
+/// Whether a text is a single line without markup. Most are, and need not be parsed.
 fn is_plain(text: &str) -> bool {
     let is_mere = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.;:'()/-".contains(&byte);
     text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(is_mere)
 }
 
-/// Plain text as documentation.
+/// Converts plain text to documentation.
 pub(crate) fn from_text(text: &str) -> Docs {
     let mut writer = Writer::default();
     writer.text(&printable(text));
     writer.finish()
 }
 
-/// A line of text that may hold HTML, such as a summary, as documentation without markup.
+/// Converts a line of text that may contain HTML, such as a summary, to documentation without markup.
 pub(crate) fn from_line(text: &str) -> Docs {
     from_text(&html::strip(text))
 }
 
-/// Events of CommonMark on their way into a writer.
+/// Passes events of a CommonMark parser to a writer.
 #[derive(Default)]
 struct Events {
     writer: Writer,
     html: Html,
-    /// The lines of the current block of HTML.
+    /// The lines of the current HTML block.
     html_block: Option<String>,
-    /// The target of the current link; none, where it is not kept.
+    /// The target of the current link, if it is kept.
     link: Option<String>,
-    /// Whether the current text is a block of code.
+    /// Whether the current block is a code block.
     in_code: bool,
-    /// The items of HTML outside of each list, item and quote around.
+    /// The number of HTML elements outside each enclosing list, item and quote.
     outside: Vec<usize>,
 }
 
@@ -75,7 +75,7 @@ impl Events {
             Event::SoftBreak | Event::HardBreak if html.is_verbatim() => html.text("\n", writer),
             Event::SoftBreak | Event::HardBreak => writer.space(),
             Event::Rule => html.end_line(writer),
-            // Off by the options, or not in the text that rustdoc is given.
+            // The parser's options disable these events.
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
                 html.text(&text, writer);
             }
@@ -206,7 +206,7 @@ mod tests {
     }
 
     #[test]
-    fn what_rustdoc_would_read_as_links_or_html_is_text() {
+    fn links_to_items_and_html_are_escaped() {
         assert_eq!(
             lines("an array[0] of <id> and `code`"),
             ["an array\\[0\\] of \\<id\\> and `code`"]
@@ -241,7 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_seen_is_left_out() {
+    fn invisible_characters_are_omitted() {
         assert_eq!(lines("a\u{202e}b\u{0}c\r\nd"), ["abc d"]);
     }
 }

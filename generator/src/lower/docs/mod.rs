@@ -1,4 +1,4 @@
-//! Texts of a document -> documentation that rustdoc takes without a warning, and that cannot break out of its comment.
+//! Texts of a document -> documentation that causes no rustdoc warnings and cannot end its comment.
 //!
 //! It uses no other part of lowering.
 

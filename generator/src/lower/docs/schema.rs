@@ -118,7 +118,7 @@ pub(crate) fn constraints(schema: &Schema) -> Docs {
     if limits.is_empty() { Docs::default() } else { Docs(vec![limits.join(" ")]) }
 }
 
-/// How many of something there may be.
+/// Describes a range of counts.
 fn range(least: Option<u64>, most: Option<u64>, one: &str, many: &str) -> Option<String> {
     let noun = |count: u64| if count == 1 { one } else { many };
     match (least, most) {
@@ -133,7 +133,7 @@ fn range(least: Option<u64>, most: Option<u64>, one: &str, many: &str) -> Option
     }
 }
 
-/// A documented value within a line.
+/// Formats a documented value within a line.
 fn value(value: &Value) -> String {
     match value {
         Value::String(text) => code(text),
@@ -146,7 +146,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_that_repeats_the_name_says_nothing() {
+    fn a_description_that_repeats_the_name_is_omitted() {
         for text in ["Network ID", "The network id.", "networkId", "NETWORK_ID"] {
             assert!(repeats(text, "networkId"), "{text}");
         }
