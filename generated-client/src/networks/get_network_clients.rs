@@ -10,8 +10,6 @@ impl Networks {
     ///
     /// `GET /networks/{networkId}/clients`
     ///
-    /// * `network_id`: Network ID
-    ///
     /// # Example
     ///
     /// ```no_run

@@ -10,7 +10,9 @@ use serde_json::Value;
 pub(crate) fn of_schema(schema: &Schema, name: &str) -> Docs {
     let annotations = &schema.annotations;
     let mut docs = Docs::default();
-    let mut texts = annotations.description.iter().chain(&annotations.title);
+    // A title of one word is a name.
+    let title = annotations.title.iter().filter(|title| title.trim().contains(char::is_whitespace));
+    let mut texts = annotations.description.iter().chain(title);
     if let Some(text) = texts.find(|text| !repeats(text, name)) {
         docs = from_common_mark(text);
     }
@@ -20,15 +22,19 @@ pub(crate) fn of_schema(schema: &Schema, name: &str) -> Docs {
     docs
 }
 
-/// Whether a description only repeats a name, as `The network ID.` repeats `networkId`.
-fn repeats(text: &str, name: &str) -> bool {
+/// Whether a description only repeats a name, as `The network ID.` and `networkId parameter` repeat `networkId`.
+pub(crate) fn repeats(text: &str, name: &str) -> bool {
     let letters = |text: &str| -> String {
         text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
     };
     let is_article = |word: &&str| ["a", "an", "the"].contains(&word.to_lowercase().as_str());
     let mut words = text.split_whitespace().peekable();
     words.next_if(is_article);
-    !name.is_empty() && text.is_ascii() && letters(&words.collect::<String>()) == letters(name)
+    let is_name = |text: &str| text == letters(name);
+    let description = letters(&words.collect::<String>());
+    !name.is_empty()
+        && text.is_ascii()
+        && (is_name(&description) || description.strip_suffix("parameter").is_some_and(is_name))
 }
 
 /// The documentation of a property or a parameter: its description and its constraints.
@@ -147,7 +153,9 @@ mod tests {
 
     #[test]
     fn a_description_that_repeats_the_name_is_omitted() {
-        for text in ["Network ID", "The network id.", "networkId", "NETWORK_ID"] {
+        for text in
+            ["Network ID", "The network id.", "networkId", "NETWORK_ID", "networkId parameter"]
+        {
             assert!(repeats(text, "networkId"), "{text}");
         }
         for text in ["The network's ID", "The ID of the network", "Réseau", ""] {

@@ -106,7 +106,7 @@ impl<'a> NameOverrides<'a> {
                 None => {
                     diagnostics.error(
                         &pointer,
-                        format_args!("the profile sets the name `{name}` for `{at}`, but nothing at this location has a name"),
+                        format_args!("the profile sets the name `{name}` for `{at}`, but the crate has no item for this location"),
                         "under `[names]` in the profile, write the JSON pointer of an operation, a parameter, a property, a schema with a type of its own, or a value below its `enum`, or remove the line",
                     );
                     continue;

@@ -196,6 +196,15 @@ impl Html {
     }
 }
 
+/// Whether an HTML block is a tag of a component of the documentation's website: `<Message warning>`, `</Message>`.
+pub(super) fn is_component(block: &str) -> bool {
+    let tag = block.trim().strip_prefix('<').and_then(|tag| tag.strip_suffix('>'));
+    tag.is_some_and(|tag| {
+        let name = tag.strip_prefix('/').unwrap_or(tag);
+        name.starts_with(|c: char| c.is_ascii_uppercase()) && !tag.contains(['<', '>'])
+    })
+}
+
 /// Removes the tags from HTML.
 pub(super) fn strip(html: &str) -> String {
     let pieces = tokens(html).into_iter().map(|token| match token {
@@ -260,12 +269,18 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_tag_of_html_is_text() {
+    fn unknown_tags_are_text() {
         assert_eq!(lines("a <id> < b <a-b> <p"), ["a \\<id\\> \\< b \\<a-b\\> \\<p"]);
     }
 
     #[test]
-    fn hostile_html_stays_in_its_place() {
+    fn tags_of_components_on_lines_of_their_own_are_omitted() {
+        assert_eq!(lines("<Message warning>\n\nCare.\n\n</Message>"), ["Care."]);
+        assert_eq!(lines("<Pay> waits."), ["\\<Pay\\> waits."]);
+    }
+
+    #[test]
+    fn hostile_html_cannot_escape_its_block() {
         // Code blocks are never doc tests, and unclosed ones are closed.
         assert_eq!(
             lines("<pre>```\n```rust\nboom()"),
