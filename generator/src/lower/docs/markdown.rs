@@ -7,7 +7,7 @@ use super::html::{self, Html};
 use super::text::{one_line, printable};
 use super::writer::{Writer, link_target};
 use crate::ir::Docs;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream};
 
 /// Converts CommonMark to documentation.
 pub(crate) fn from_common_mark(text: &str) -> Docs {
@@ -16,7 +16,7 @@ pub(crate) fn from_common_mark(text: &str) -> Docs {
     }
     let text = printable(text);
     let mut events = Events::default();
-    for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
+    for event in TextMergeStream::new(Parser::new_ext(&text, Options::ENABLE_TABLES)) {
         events.event(event);
     }
     let Events { mut writer, html, .. } = events;
@@ -327,6 +327,14 @@ mod tests {
             ]
         );
         assert_eq!(lines("- a  \n  • b\n- c"), ["* a", "  * b", "* c"]);
+    }
+
+    #[test]
+    fn escapes_inside_words_are_removed() {
+        assert_eq!(
+            lines("the ISSUE\\_TEMPLATE and \\*this\\*"),
+            ["the ISSUE_TEMPLATE and \\*this\\*"]
+        );
     }
 
     #[test]
