@@ -133,7 +133,7 @@ fn readme_shows_real_output() {
 }
 
 #[test]
-fn names_in_documents_act_on_no_terminal_and_are_no_markup() {
+fn names_in_documents_are_escaped_for_terminals_and_markdown() {
     let project = Project::new();
     let hostile = "a`b\u{1b}[2J\u{7}\u{202e}\n\n## 9.9.9\n\n<img src=x> [x](y) @all";
     for (file, version, name) in [("old.json", "1.1", "a"), ("new.json", "1.2", hostile)] {

@@ -20,7 +20,7 @@ use fixture::{Fixture, Verdict};
 use std::collections::BTreeMap;
 
 #[test]
-fn types_keep_what_their_schemas_allow() {
+fn types_keep_the_values_that_their_schemas_allow() {
     let fixtures = fixture::all();
     let expected = Expected::read();
     let mut failures = BTreeMap::new();
