@@ -47,6 +47,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// The domains to which credentials may be sent.
     pub trusted_domains: Vec<String>,
+    /// The origins of the servers of single operations, to which credentials may be sent.
+    pub trusted_origins: Vec<String>,
     /// The policy for redirects of unsafe requests.
     pub redirects: profile::Redirects,
     /// The security schemes, the default first.

@@ -143,7 +143,7 @@ fn convert(
     diagnostics: &mut Diagnostics,
 ) {
     if matches!(version, SpecVersion::V3_1 | SpecVersion::V3_2) {
-        v3_1::resolve_ids(document);
+        v3_1::resolve_ids(document, diagnostics);
     }
     repair::repair(document, version, diagnostics);
     if files::bundle(file, version, document, sources, diagnostics) {

@@ -1,7 +1,7 @@
 //! Repairs references at locations where OpenAPI allows none, and references that are only the name of a schema.
 
 use crate::diagnostic::Diagnostics;
-use crate::expansion_budget::ExpansionBudget;
+use crate::expansion_budget::{ExpansionBudget, size_of};
 use crate::read::visit::ObjectKind;
 use crate::source::Pointer;
 use serde_json::{Map, Value};
@@ -63,17 +63,6 @@ impl Inlined {
             has_replaced = true;
         }
         has_replaced
-    }
-}
-
-/// The number of values in a value.
-fn size_of(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => items.iter().map(size_of).fold(1, usize::saturating_add),
-        Value::Object(properties) => {
-            properties.values().map(size_of).fold(1, usize::saturating_add)
-        }
-        _ => 1,
     }
 }
 
