@@ -59,7 +59,7 @@ const HOSTILE: [&str; 42] = [
 ];
 
 /// Sends a write and a listing that are redirected to a hostile URL, and returns their results.
-async fn lead_to(client: &Client, index: usize) -> Vec<String> {
+async fn redirect_target(client: &Client, index: usize) -> Vec<String> {
     let id = index.to_string();
     let mut lines = Vec::new();
     for error in [
@@ -107,7 +107,7 @@ async fn the_key_is_sent_to_none_of_42_hostile_urls() {
             .build()
             .unwrap();
         for (index, url) in HOSTILE.into_iter().enumerate() {
-            for line in lead_to(&client, index).await {
+            for line in redirect_target(&client, index).await {
                 // A location beyond ASCII is invalid.
                 let is_none = !url.is_ascii() && line.ends_with(": 307 Temporary Redirect");
                 assert!(line.contains("not trusted") || is_none, "{url}: {line}");
@@ -185,7 +185,7 @@ async fn a_read_is_followed_to_another_origin_without_credentials() {
 }
 
 #[tokio::test]
-async fn a_read_is_not_followed_to_where_it_could_be_read_or_could_log_in() {
+async fn reads_are_not_followed_to_insecure_urls_or_with_credentials() {
     for place in ["http://user:password@localhost/", "https://user@localhost/", "ftp://localhost/"]
     {
         let location = format!("Location: {place}\r\n");

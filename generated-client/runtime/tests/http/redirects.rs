@@ -68,7 +68,7 @@ static MOVES_BY_303: Api = Api {
 };
 
 #[tokio::test]
-async fn a_redirect_to_a_result_is_read_with_get() {
+async fn a_redirect_to_a_result_is_followed_with_get() {
     let server = |status| {
         Tls::start(move |request| match request.line.as_str() {
             "POST /v1/things" => http(status, "Location: /v1/things/5\r\n", ""),
@@ -157,7 +157,7 @@ async fn an_error_says_whether_the_write_was_applied() {
 }
 
 #[tokio::test]
-async fn redirects_in_a_circle_end() {
+async fn redirect_loops_are_errors() {
     let server = Scripted::start(|count, line| {
         assert!(count <= 10, "{line}");
         Reaction::Respond(http(302, "Location: /things/1\r\n", ""))
