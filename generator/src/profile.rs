@@ -41,6 +41,8 @@ pub struct Profile {
     pub batch: Option<Batch>,
     /// What errors look like.
     pub errors: Errors,
+    /// The values that are never shown.
+    pub secrets: Secrets,
     /// What responses look like.
     pub responses: Responses,
     /// How redirects of requests that are not safe are followed.
@@ -275,6 +277,24 @@ pub struct Errors {
     pub messages: Option<String>,
     /// The header that names the request to the API's support.
     pub request_id: Option<String>,
+}
+
+/// The values that are never shown.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct Secrets {
+    /// The names of properties with secret values, in addition to common names such as `password`.
+    pub properties: Vec<String>,
+}
+
+impl Secrets {
+    /// Whether the profile lists a property, ignoring case and separators.
+    pub fn contain(&self, property: &str) -> bool {
+        let letters = |name: &str| -> String {
+            name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+        };
+        self.properties.iter().any(|listed| letters(listed) == letters(property))
+    }
 }
 
 /// What responses look like.

@@ -63,6 +63,8 @@ pub struct Api {
     pub page_style: PageStyle,
     /// Where an error's messages stand in its body.
     pub error_messages: Option<String>,
+    /// The names of properties whose values are never shown.
+    pub secret_properties: Vec<String>,
     /// The header that names a request.
     pub request_id: Option<String>,
     /// How it is divided between tenants.

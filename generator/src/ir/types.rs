@@ -209,6 +209,8 @@ pub struct Field {
     pub media_type: Option<String>,
     /// The separator of its items, if it is a single part of a form.
     pub separator: Option<&'static str>,
+    /// Whether its value is never shown.
+    pub is_secret: bool,
     /// Whether callers may set anything that converts into its type.
     pub converts: bool,
 }

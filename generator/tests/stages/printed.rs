@@ -247,6 +247,7 @@ fn field(text: &mut String, field: &Field) {
         presence,
         media_type,
         separator,
+        is_secret,
         converts,
     } = field;
     let deprecated = if *deprecated { "deprecated " } else { "" };
@@ -262,9 +263,10 @@ fn field(text: &mut String, field: &Field) {
     let separator = separator.map(|one| format!(" separated by {one:?}")).unwrap_or_default();
     let ty = self::ty(ty);
     let into = if *converts { "into " } else { "" };
+    let secret = if *is_secret { " secret" } else { "" };
     let _ = writeln!(
         text,
-        "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{media_type}{separator}"
+        "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{media_type}{separator}{secret}"
     );
     docs(text, "      ", said);
 }
