@@ -132,6 +132,8 @@ pub use unsent::Unsent;
 ///
 /// `#[property(into)]` on a field: its setter takes anything that converts into the property's type.
 ///
+/// `#[property(secret)]` on a field: `Debug` does not show its value. This is the default for names such as `password`.
+///
 /// `#[property(required)]` on an `Option` field makes it a parameter of `new`: requests must have the property, although
 /// responses may lack it.
 ///

@@ -5,6 +5,7 @@ use crate::auth::Keyring;
 use crate::policy::{
     Clock, Decoding, KnownTenants, RateLimiter, RetryPolicy, Shards, Tenants, Trust,
 };
+use crate::sanitize::{Redact, header_names};
 use reqwest::Url;
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue,
@@ -171,14 +172,34 @@ impl Session {
         self.0.core.trace_bodies
     }
 
-    /// A string with the key redacted.
-    pub(crate) fn redact(&self, text: String) -> String {
-        self.keys().redact(text)
+    /// A URL without the parameters of its query that hold a key. A key elsewhere is redacted.
+    pub(crate) fn without_keys(&self, url: &Url) -> String {
+        let holds_no_key = |pair: &&str| {
+            let name = pair.split('=').next().unwrap_or_default();
+            !self.keys().is_query_parameter(name) && self.redact((*pair).to_owned()) == **pair
+        };
+        let mut url = url.clone();
+        if let Some(query) = url.query() {
+            let kept: Vec<&str> = query.split('&').filter(holds_no_key).collect();
+            let query = (!kept.is_empty()).then(|| kept.join("&"));
+            url.set_query(query.as_deref());
+        }
+        self.redact(url.into())
     }
 
     /// Whether the client manages a header, so that callers cannot set it.
     pub(crate) fn manages(&self, name: &HeaderName) -> bool {
         is_managed(name, self.keys())
+    }
+}
+
+impl Redact for Session {
+    fn redact(&self, text: String) -> String {
+        self.keys().redact(text)
+    }
+
+    fn secret_properties(&self) -> &'static [&'static str] {
+        self.api().secret_properties
     }
 }
 
@@ -219,10 +240,10 @@ impl fmt::Debug for Session {
         f.debug_struct("Session")
             .field("api", &api.title)
             .field("base_url", &self.base().as_str())
-            .field("trusted_origins", trusted_origins)
+            .field("trusted_origins", &trusted_origins.iter().map(Url::as_str).collect::<Vec<_>>())
             .field("keys", keys)
             .field("user_agent", user_agent)
-            .field("default_headers", &default_headers.keys())
+            .field("default_headers", &header_names(default_headers))
             .field("timeout", timeout)
             .field("max_body", max_body)
             .field("trace_bodies", trace_bodies)

@@ -9,6 +9,7 @@
 //!
 //! Expansions refer to the runtime as `::runtime`, the name in the manifest of generated crates.
 
+mod debug;
 mod fields;
 mod integer_enum;
 mod json;

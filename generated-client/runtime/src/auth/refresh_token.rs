@@ -1,9 +1,10 @@
 //! OAuth 2 access tokens, obtained with a refresh token and renewed before they expire.
 
+use super::applied_credential::basic;
 use super::credentials::{Credentials, Key, KeyFuture};
 use crate::error::Error;
 use crate::policy::{Cause, Clock, RealClock, RetryPolicy, retry_after};
-use crate::sanitize::one_line;
+use crate::sanitize::{Secret, one_line, redact};
 use crate::types::push_pair;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap};
 use reqwest::{StatusCode, Url, redirect};
@@ -214,7 +215,11 @@ impl RefreshToken {
 
     /// The error of a failed renewal, without secrets.
     fn failure(&self, refresh_token: &str, what: String) -> Error {
-        let what = what.replace(&*self.client_secret, "[key]").replace(refresh_token, "[key]");
+        let basic = basic(&self.client_id, &self.client_secret, &self.http).ok();
+        let basic = basic.as_ref().and_then(|header| header.to_str().ok()?.strip_prefix("Basic "));
+        let secrets = [Some(&*self.client_secret), Some(refresh_token), basic];
+        let secrets: Vec<_> = secrets.into_iter().flatten().filter_map(Secret::new).collect();
+        let what = redact(what, secrets.iter());
         Error::credentials(format!("the access token cannot be renewed: {}", one_line(&what)))
     }
 }

@@ -6,6 +6,7 @@ use crate::api::Batches;
 use crate::error::Error;
 use crate::http::{RawResponse, send_call};
 use crate::request::{Action, Call};
+use crate::sanitize::Redact;
 use crate::session::Session;
 use crate::types::push_encoded;
 use reqwest::Method;

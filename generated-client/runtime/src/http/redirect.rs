@@ -6,7 +6,7 @@ use super::raw_response::RawResponse;
 use crate::api::RedirectTarget;
 use crate::error::{Error, ErrorResponse};
 use crate::request::PreparedRequest;
-use crate::sanitize::one_line;
+use crate::sanitize::{Redact, one_line};
 use reqwest::header::LOCATION;
 use reqwest::{Method, StatusCode, Url};
 

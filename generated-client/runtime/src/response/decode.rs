@@ -55,8 +55,8 @@ pub(crate) fn page<P: DeserializeOwned>(
         Ok((page, drift)) => Ok(api_response(page, drift, response).in_envelope(beside)),
         Err(misfit) => {
             let what = format!("`{property}` of the response");
-            let redact = |text| response.session.redact(text);
-            let message = describe_misfit(&what, items.get().as_bytes(), misfit, redact);
+            let text = items.get().as_bytes();
+            let message = describe_misfit(&what, text, misfit, &response.session);
             Err(Undecodable::new(Error::decode(ErrorResponse::of(&response), message), response))
         }
     }
@@ -149,7 +149,7 @@ fn read<T: DeserializeOwned>(
 #[cold]
 fn fitted(response: &RawResponse, text: &str, root: &str, attempt: Attempt<'_>) -> Option<Fitted> {
     match response.decoding {
-        Decoding::Tolerant => fit(text, root, attempt, &|text| response.session.redact(text)),
+        Decoding::Tolerant => fit(text, root, attempt, &response.session),
         Decoding::Strict => None,
     }
 }
@@ -227,5 +227,5 @@ fn message(response: &RawResponse, misfit: Misfit) -> String {
         let title = title.map(|title| format!(" ({title:?})")).unwrap_or_default();
         return format!("the response is a web page{title}, not JSON");
     }
-    describe_misfit("the response", &response.body, misfit, |text| response.session.redact(text))
+    describe_misfit("the response", &response.body, misfit, &response.session)
 }
