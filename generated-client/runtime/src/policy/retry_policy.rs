@@ -95,14 +95,24 @@ impl RetryPolicy {
         let chance = if self.jitter { clock.random() } else { 1.0 };
         let wait = match cause {
             Cause::Requested(wait) => wait,
-            Cause::Contention(wait) => wait.min(self.cap).mul_f64(0.5 + 0.5 * chance),
+            Cause::Contention(wait) => part(wait.min(self.cap), 0.5 + 0.5 * chance),
             Cause::Transient => {
                 let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
-                self.base.saturating_mul(doubled).min(self.cap).mul_f64(chance)
+                part(self.base.saturating_mul(doubled).min(self.cap), chance)
             }
         };
         Some(wait.min(self.cap))
     }
+}
+
+/// A part of a wait, however long.
+fn part(wait: Duration, part: f64) -> Duration {
+    let seconds = wait.as_secs_f64() * part;
+    Duration::try_from_secs_f64(seconds).unwrap_or(if seconds > 0.0 {
+        wait
+    } else {
+        Duration::ZERO
+    })
 }
 
 impl Default for RetryPolicy {
@@ -143,6 +153,11 @@ mod tests {
         assert_eq!(waits(policy.jitter(false), Cause::Transient, 0.0), [1.0, 2.0, 4.0, 5.0, 5.0]);
         let many = RetryPolicy::new().attempts(100);
         assert_eq!(waits(many, Cause::Transient, 1.0)[98], 60.0, "no number is too large");
+        let endless = RetryPolicy::new().attempts(2).base(Duration::MAX).cap(Duration::MAX);
+        for cause in [Cause::Transient, Cause::Contention(Duration::MAX)] {
+            assert_eq!(waits(endless, cause, 1.0), [Duration::MAX.as_secs_f64()]);
+            assert!(waits(endless, cause, f64::NAN).len() == 1);
+        }
     }
 
     #[test]
