@@ -130,6 +130,8 @@ impl<C: From<Session>> ClientBuilder<C> {
     }
 
     /// Sets the limit of a response body, decompressed: 256 MiB by default. A larger one is an error.
+    ///
+    /// It also limits the memory of decoded values, to sixteen times as much, and each event or line of a stream.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.settings.max_body = bytes;
         self
@@ -230,8 +232,8 @@ impl<C: From<Session>> ClientBuilder<C> {
 
     /// Emits the bodies of requests and responses as `tracing` events of level `DEBUG`.
     ///
-    /// Properties whose names indicate secrets (`psk`, `secret`, `password`, `passphrase`, `apiKey`, ...) are
-    /// redacted.
+    /// API keys and secret properties are redacted. The names of the latter are those that indicate secrets (`psk`,
+    /// `secret`, `password`, `passphrase`, `apiKey`, ...), and those that the generated crate adds.
     #[cfg(feature = "tracing")]
     pub fn trace_bodies(mut self) -> Self {
         self.settings.trace_bodies = true;

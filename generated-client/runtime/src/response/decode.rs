@@ -9,11 +9,13 @@ use crate::error::{Error, ErrorResponse};
 use crate::http::{PendingResponse, RawResponse, RetryState, page_title, resend, trace_drift};
 use crate::policy::Decoding;
 use crate::request::PreparedRequest;
+use crate::types::memory::{self, Exceeded};
 use crate::types::{Misfit, describe_misfit, is_json, of_status, strict, utf_8};
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::future::ready;
 
 /// Decodes a JSON response.
@@ -29,6 +31,14 @@ pub(crate) fn json<T: DeserializeOwned>(
     match body::<T>(&response, nothing) {
         Ok((body, drift)) => Ok(api_response(body, drift, response)),
         Err(error) => Err(undecodable(response, error)),
+    }
+}
+
+/// Decodes a JSON response of any form.
+pub(crate) fn value(response: Box<RawResponse>) -> Result<ApiResponse<Value>, Undecodable> {
+    match memory::untyped_exceeds(&response.body, response.session.max_body()) {
+        true => Err(undecodable(response, Some(serde_json::Error::from(Exceeded).into()))),
+        false => json(response),
     }
 }
 
@@ -133,16 +143,26 @@ fn read<T: DeserializeOwned>(
     text: &str,
     root: &str,
 ) -> Result<Read<T>, Misfit> {
-    let misfit = match strict::from_str(text) {
+    let budget = memory::budget(text, response.session.max_body());
+    let decode = |text: &str| {
+        let decoded = memory::within(budget, || strict::from_str::<T>(text));
+        decoded.map_err(serde_json::Error::from)
+    };
+    let misfit = match decode(text)? {
         Ok(value) => return Ok((value, Vec::new())),
         Err(misfit) => misfit,
     };
-    let attempt = |text: &str| strict::from_str::<T>(text).err();
+    let attempt = |text: &str| match decode(text) {
+        Ok(decoded) => decoded.err(),
+        Err(exceeded) => Some(exceeded.into()),
+    };
     let Some(fitted) = fitted(response, text, root, &attempt) else {
         return Err(misfit);
     };
     // Required properties may be missing now.
-    serde_json::from_str(&fitted.text).map(|v| (v, fitted.drift)).map_err(|_| misfit)
+    let decoded = memory::within(budget, || serde_json::from_str(&fitted.text));
+    let decoded = decoded.map_err(serde_json::Error::from)?;
+    decoded.map(|value| (value, fitted.drift)).map_err(|_| misfit)
 }
 
 /// A text without the values that do not fit, unless decoding is strict.

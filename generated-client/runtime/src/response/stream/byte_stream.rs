@@ -4,11 +4,12 @@ use super::Streamed;
 use crate::error::Error;
 use crate::http::{RawResponse, StreamingBody};
 use crate::session::Session;
-use crate::types::describe;
+use crate::types::{describe, memory};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::Body;
 use reqwest::header::CONTENT_TYPE;
+use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::fmt;
 use std::future::poll_fn;
@@ -137,6 +138,11 @@ impl ByteStream {
     /// The most bytes that are buffered.
     pub(super) fn limit(&self) -> usize {
         self.session.max_body()
+    }
+
+    /// Decodes JSON in this response, within the memory budget of a body.
+    pub(super) fn decode<T: DeserializeOwned>(&self, text: &str) -> serde_json::Result<T> {
+        memory::within(memory::budget(text, self.limit()), || serde_json::from_str(text))?
     }
 
     /// An error of a part of this response that does not fit.

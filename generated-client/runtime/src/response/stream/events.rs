@@ -136,7 +136,7 @@ impl<T: DeserializeOwned> Events<T> {
 
     fn event(&self, data: &str, event: Event<()>) -> Result<Event<T>, Error> {
         let Event { data: (), name, id, retry } = event;
-        let json = serde_json::from_str(data);
+        let json = self.pieces.response().decode(data);
         // Data that is not JSON is a string.
         let read = json.or_else(|error| {
             serde_json::from_value(Value::from(data)).map_err(|_| {

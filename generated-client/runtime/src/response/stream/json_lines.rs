@@ -63,7 +63,7 @@ impl<T: DeserializeOwned> JsonLines<T> {
     }
 
     fn value(&self, piece: &Bytes) -> Result<T, Error> {
-        let value = utf_8(piece).and_then(serde_json::from_str);
+        let value = utf_8(piece).and_then(|text| self.pieces.response().decode(text));
         value.map_err(|error| {
             self.pieces.response().misfit("an item of the response", piece, &error)
         })
