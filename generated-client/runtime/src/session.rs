@@ -3,7 +3,7 @@
 use crate::api::Api;
 use crate::auth::Keyring;
 use crate::policy::{
-    Clock, Decoding, KnownTenants, RateLimiter, RetryPolicy, Shards, Tenants, Trust,
+    Clock, Decoding, KnownTenants, RateLimiter, RetryBudget, RetryPolicy, Shards, Tenants, Trust,
 };
 use crate::sanitize::{Redact, header_names};
 use reqwest::Url;
@@ -53,6 +53,7 @@ pub(crate) struct SessionSettings {
     pub(crate) timeout: Duration,
     pub(crate) max_body: usize,
     pub(crate) retry: RetryPolicy,
+    pub(crate) retry_budget: RetryBudget,
     pub(crate) decoding: Decoding,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) limiter: Option<Arc<dyn RateLimiter>>,
@@ -145,6 +146,10 @@ impl Session {
         self.0.core.retry
     }
 
+    pub(crate) fn retry_budget(&self) -> &RetryBudget {
+        &self.0.core.retry_budget
+    }
+
     pub(crate) fn decoding(&self) -> Decoding {
         self.0.core.decoding
     }
@@ -230,6 +235,7 @@ impl fmt::Debug for Session {
             timeout,
             max_body,
             retry,
+            retry_budget: _,
             decoding,
             clock: _,
             limiter: _,

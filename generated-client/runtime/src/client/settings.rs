@@ -5,7 +5,7 @@ use crate::api::{Api, BaseUrl, Scheme, SchemeId};
 use crate::auth::{Authorizer, Credentials, EnvironmentKey, Keyring, StaticKey};
 use crate::error::Error;
 use crate::policy::{
-    Clock, Decoding, KnownTenants, RateLimiter, RetryPolicy, Tenants, TokenBuckets,
+    Clock, Decoding, KnownTenants, RateLimiter, RetryBudget, RetryPolicy, Tenants, TokenBuckets,
 };
 use crate::session::{Session, SessionSettings, is_managed};
 use bytes::Bytes;
@@ -104,6 +104,7 @@ impl Settings {
             timeout: self.timeout,
             max_body: self.max_body,
             retry: self.retry,
+            retry_budget: RetryBudget::default(),
             decoding: self.decoding,
             limiter: self.limiter.resolve(self.api, &self.clock),
             tenants,

@@ -164,7 +164,7 @@ async fn the_server_sets_the_wait() {
         "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\nRetry-After: Sun, 06 Nov 1994 08:49:44 GMT\r\n";
     for (headers, wait) in [
         ("Retry-After: 3\r\n", 3.0),
-        ("Retry-After: 0\r\n", 0.0),
+        ("Retry-After: 0\r\n", 0.5),
         ("Retry-After: 86400\r\n", 60.0),
         ("Retry-After: Wed, 01 Jan 2020 00:00:05 GMT\r\n", 5.0),
         (date, 7.0),
@@ -268,4 +268,29 @@ async fn the_same_request_is_sent_each_time() {
         assert_eq!(request.headers["X-Trace"], "7");
         assert_eq!(request.headers["Authorization"], format!("Bearer {}", crate::api::KEY));
     }
+}
+
+/// All requests fail at once: retries add a tenth.
+#[tokio::test]
+async fn an_outage_does_not_multiply_requests() {
+    for body in [http(500, "", ""), http(200, "", "<html>"), http(503, "Retry-After: 1\r\n", "")] {
+        let server = Failing::times(usize::MAX, move || Reaction::Respond(body.clone())).await;
+        let client = server.client();
+        let reads: Vec<_> = (0..500).map(|_| tokio::spawn(client.get_thing("1").send())).collect();
+        for read in reads {
+            read.await.unwrap().unwrap_err();
+        }
+        assert!(server.requests() <= 550, "{}", server.requests());
+    }
+}
+
+/// What the server requests, and contention, is no outage.
+#[tokio::test]
+async fn the_retries_of_429_have_no_budget() {
+    let server = Failing::always(429, "Retry-After: 1\r\n", "").await;
+    let client = server.client();
+    for _ in 0..30 {
+        client.get_thing("1").send().await.unwrap_err();
+    }
+    assert_eq!(server.requests(), 150);
 }
