@@ -23,7 +23,7 @@ pub(crate) use retry_after::retry_after;
 pub(crate) use retry_budget::RetryBudget;
 pub(crate) use retry_policy::Cause;
 pub use retry_policy::RetryPolicy;
-pub(crate) use shards::Shards;
+pub(crate) use shards::{Shards, redirect_lifetime};
 pub use simulated_clock::SimulatedClock;
 pub(crate) use tenancy::Tenants;
 pub use tenancy::{KnownTenants, Owner};
