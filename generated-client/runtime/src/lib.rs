@@ -63,8 +63,8 @@ pub use client::{ClientBuilder, RawRequest, Request};
 pub use error::Error;
 pub use pagination::{AllItems, Items, Pages};
 pub use policy::{
-    Clock, DeadlineExceeded, Decoding, KnownTenants, Owner, PermitFuture, RateLimiter, RetryPolicy,
-    Sleep, TokenBuckets,
+    CircuitBreaker, Clock, DeadlineExceeded, Decoding, KnownTenants, Owner, PermitFuture,
+    RateLimiter, RetryPolicy, Sleep, TokenBuckets,
 };
 pub use request::{
     Action, ArrayStyle, Call, Cursor, FormField, ListOptions, ObjectStyle, RequestOptions,

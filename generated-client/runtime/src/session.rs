@@ -3,7 +3,8 @@
 use crate::api::Api;
 use crate::auth::Keyring;
 use crate::policy::{
-    Clock, Decoding, KnownTenants, RateLimiter, RetryBudget, RetryPolicy, Shards, Tenants, Trust,
+    Circuits, Clock, Decoding, KnownTenants, RateLimiter, RetryBudget, RetryPolicy, Shards,
+    Tenants, Trust,
 };
 use crate::sanitize::{Redact, header_names};
 use reqwest::Url;
@@ -54,6 +55,7 @@ pub(crate) struct SessionSettings {
     pub(crate) max_body: usize,
     pub(crate) retry: RetryPolicy,
     pub(crate) retry_budget: RetryBudget,
+    pub(crate) circuits: Option<Circuits>,
     pub(crate) decoding: Decoding,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) limiter: Option<Arc<dyn RateLimiter>>,
@@ -150,6 +152,11 @@ impl Session {
         &self.0.core.retry_budget
     }
 
+    /// The circuits of hosts, if there is a circuit breaker.
+    pub(crate) fn circuits(&self) -> Option<&Circuits> {
+        self.0.core.circuits.as_ref()
+    }
+
     pub(crate) fn decoding(&self) -> Decoding {
         self.0.core.decoding
     }
@@ -236,6 +243,7 @@ impl fmt::Debug for Session {
             max_body,
             retry,
             retry_budget: _,
+            circuits: _,
             decoding,
             clock: _,
             limiter: _,

@@ -5,7 +5,9 @@ use super::transport::Network;
 use crate::api::{Api, BaseUrl, SchemeId};
 use crate::auth::Credentials;
 use crate::error::Error;
-use crate::policy::{Clock, Decoding, KnownTenants, RateLimiter, RealClock, RetryPolicy};
+use crate::policy::{
+    CircuitBreaker, Clock, Decoding, KnownTenants, RateLimiter, RealClock, RetryPolicy,
+};
 use crate::session::Session;
 use reqwest::header::HeaderMap;
 use std::fmt;
@@ -48,6 +50,7 @@ impl<C: From<Session>> ClientBuilder<C> {
                 timeout: TIMEOUT,
                 max_body: MAX_BODY,
                 retry: RetryPolicy::new(),
+                circuit_breaker: None,
                 decoding: Decoding::default(),
                 clock: Arc::new(RealClock),
                 limiter: Limiter::OfTheApi,
@@ -140,6 +143,12 @@ impl<C: From<Session>> ClientBuilder<C> {
     /// Sets when requests are retried, and the deadline for all their attempts.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.settings.retry = policy;
+        self
+    }
+
+    /// Stops requests to hosts that fail repeatedly. By default, all requests are sent.
+    pub fn circuit_breaker(mut self, breaker: CircuitBreaker) -> Self {
+        self.settings.circuit_breaker = Some(breaker);
         self
     }
 

@@ -4,6 +4,7 @@
 //! May use `api` and `types`. The stages in `http` ask the policies and act on their decisions; the session keeps their
 //! state.
 
+mod circuit_breaker;
 mod clock;
 mod decoding;
 mod rate_limit;
@@ -15,6 +16,8 @@ mod simulated_clock;
 mod tenancy;
 mod trust;
 
+pub use circuit_breaker::CircuitBreaker;
+pub(crate) use circuit_breaker::Circuits;
 pub(crate) use clock::RealClock;
 pub use clock::{Clock, Sleep};
 pub use decoding::Decoding;

@@ -3,7 +3,7 @@
 use crate::api::{Client, builder, thing};
 use crate::server::{Reaction, Scripted, http, unused_url};
 use runtime::testing::SimulatedClock;
-use runtime::{Error, Method, Request, RequestOptions, RetryPolicy};
+use runtime::{CircuitBreaker, Error, Method, Request, RequestOptions, RetryPolicy};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -293,4 +293,30 @@ async fn the_retries_of_429_have_no_budget() {
         client.get_thing("1").send().await.unwrap_err();
     }
     assert_eq!(server.requests(), 150);
+}
+
+#[tokio::test]
+async fn an_open_circuit_sends_nothing_until_the_host_recovers() {
+    let server = Failing::times(4, || Reaction::Respond(http(500, "", ""))).await;
+    let breaker = CircuitBreaker::new().failures(3).cooldown(Duration::from_secs(10));
+    let client: Client = builder(&server.server.base_url)
+        .circuit_breaker(breaker)
+        .clock(server.clock.clone())
+        .build()
+        .unwrap();
+    let send = || client.get_thing("1").send();
+    for _ in 0..3 {
+        assert!(!send().await.unwrap_err().is_circuit_open());
+    }
+    let error = send().await.unwrap_err();
+    assert!(error.is_circuit_open() && !error.is_ambiguous(), "{error}");
+    let line = error.to_string();
+    assert!(line.ends_with(" failed repeatedly: nothing is sent there for 10.0 s"), "{line}");
+    server.clock.advance(Duration::from_secs(10));
+    assert_eq!(send().await.unwrap_err().status().unwrap(), 500, "it is tested once");
+    assert!(send().await.unwrap_err().is_circuit_open());
+    assert_eq!(server.requests(), 4);
+    server.clock.advance(Duration::from_secs(10));
+    send().await.unwrap();
+    send().await.unwrap();
 }
