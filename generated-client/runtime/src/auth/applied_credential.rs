@@ -8,6 +8,9 @@ use crate::types::{push_encoded, push_pair};
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Url};
 
+/// A shorter password is no secret.
+const SHORT: usize = 4;
+
 /// An API key, ready to be sent in its location.
 pub(crate) struct AppliedCredential {
     key: Key,
@@ -39,8 +42,9 @@ impl AppliedCredential {
                 })?;
                 let value = basic(user, password, http)?;
                 let encoded = value.to_str().ok().and_then(|value| value.split_once(' '));
-                // Several APIs take the key as the user.
-                let parts = [user, password].into_iter().chain(encoded.map(|(_, encoded)| encoded));
+                // Several APIs take the key as the user, with an empty password or one that means nothing.
+                let part = if password.len() < SHORT { user } else { password };
+                let parts = [part].into_iter().chain(encoded.map(|(_, encoded)| encoded));
                 secrets.extend(parts.filter_map(Secret::new));
                 Location::Header(AUTHORIZATION, value)
             }
@@ -198,6 +202,9 @@ mod tests {
             AppliedCredential::new(&scheme, "user:password1".into(), &Client::new()).unwrap();
         let text = "user:password1, password1, user, dXNlcjpwYXNzd29yZDE=";
         let shown = redact(text.to_owned(), credential.secrets().iter());
-        assert_eq!(shown, "[key], [key], [key], [key]");
+        assert_eq!(shown, "[key], [key], user, [key]");
+        let credential = AppliedCredential::new(&scheme, "sk_1:x".into(), &Client::new()).unwrap();
+        let shown = redact("sk_1, x".to_owned(), credential.secrets().iter());
+        assert_eq!(shown, "[key], x");
     }
 }
