@@ -1,8 +1,8 @@
 //! Finds keys in strings, in whichever encoding they appear there: JSON and JavaScript escapes, percent-encoding, forms,
 //! character references of HTML, and any two of these inside each other.
 //!
-//! A string is not decoded to find them. Each character of a key is compared with all of its spellings instead, so a
-//! mixture of encodings hides nothing, and the rest of the string stays as it is.
+//! The string is read character by character, in each way in which one can be read there. So a mixture of encodings hides
+//! nothing, the rest of the string stays as it is, and the time is linear.
 
 /// Replaces a key.
 const REDACTED: &str = "[key]";
@@ -36,40 +36,39 @@ const REFERENCES: [(char, &str); 18] = [
 ];
 
 /// A key, or another string that must never be shown.
-pub(crate) struct Secret {
-    text: String,
-    /// For each character, its spellings but for itself.
-    spellings: Vec<(char, Vec<String>)>,
-}
+pub(crate) struct Secret(Vec<char>);
 
 impl Secret {
     /// A string to redact; `None` if it is empty.
     pub(crate) fn new(text: &str) -> Option<Self> {
-        let spellings = text.chars().map(|c| (c, other_spellings(c))).collect();
-        (!text.is_empty()).then(|| Self { text: text.to_owned(), spellings })
+        (!text.is_empty()).then(|| Self(text.chars().collect()))
     }
 
     /// Where the secret ends that begins at a position.
     fn end(&self, text: &str, start: usize) -> Option<usize> {
-        let first = text.get(start..)?.chars().next()?;
-        if self.spellings.first()?.0 != first && !begins_spelling(first) {
-            return None;
-        }
         let mut ends = vec![start];
-        for (c, spellings) in &self.spellings {
+        for expected in &self.0 {
             let mut next = Vec::new();
             for at in ends {
-                push_ends(text, at, *c, spellings, DEPTH, &mut next);
+                read(text, at, DEPTH, &mut |c, end| {
+                    if c == *expected && !next.contains(&end) {
+                        next.push(end);
+                    }
+                });
             }
-            next.sort_unstable();
-            next.dedup();
             if next.is_empty() {
                 return None;
             }
             ends = next;
         }
-        let end = ends.pop()?;
-        (self.text.len() >= SHORT || stands_alone(text, start, end)).then_some(end)
+        let end = ends.into_iter().max()?;
+        (self.0.len() >= SHORT || stands_alone(text, start, end)).then_some(end)
+    }
+
+    /// Whether the secret can begin with a character, as it is or encoded.
+    fn may_begin(&self, c: char) -> bool {
+        self.0.first().is_some_and(|first| *first == c || c == '+' && *first == ' ')
+            || is_introduction(c)
     }
 }
 
@@ -82,7 +81,12 @@ pub(crate) fn redact<'s>(
     let mut copied = 0;
     let mut at = 0;
     while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        match secrets.clone().filter_map(|secret| secret.end(&text, at)).max() {
+        match secrets
+            .clone()
+            .filter(|secret| secret.may_begin(c))
+            .filter_map(|secret| secret.end(&text, at))
+            .max()
+        {
             Some(end) => {
                 out.extend([text.get(copied..at).unwrap_or_default(), REDACTED]);
                 (at, copied) = (end, end);
@@ -97,83 +101,136 @@ pub(crate) fn redact<'s>(
     out
 }
 
-/// Adds the positions after a character that stands at a position in one of its spellings.
-fn push_ends(
-    text: &str,
-    at: usize,
-    c: char,
-    spellings: &[String],
-    depth: usize,
-    ends: &mut Vec<usize>,
-) {
-    let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
-    if first == c {
-        ends.push(at + c.len_utf8());
+/// Whether a character introduces an encoded one.
+fn is_introduction(c: char) -> bool {
+    matches!(c, '\\' | '%' | '&')
+}
+
+/// Reads the character at a position, in each way in which it can be read there. `found` gets the character, and the
+/// position after it. `depth` is how many encodings may be inside each other.
+fn read(text: &str, at: usize, depth: usize, found: &mut dyn FnMut(char, usize)) {
+    let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
+    found(c, at + c.len_utf8());
+    let Some(depth) = depth.checked_sub(1) else { return };
+    if c == '+' {
+        found(' ', at + 1);
     }
-    if depth > 0 && begins_spelling(first) {
-        for spelling in spellings {
-            push_spelled(text, at, spelling, depth - 1, ends);
-        }
+    if is_introduction(c) {
+        read(text, at, depth, &mut |introduction, at| match introduction {
+            '\\' => read_escape(text, at, depth, found),
+            '%' => read_percent(text, at, depth, found),
+            '&' => read_reference(text, at, depth, found),
+            _ => {}
+        });
     }
 }
 
-/// Whether a character begins a spelling, which may be encoded itself.
-fn begins_spelling(c: char) -> bool {
-    matches!(c, '\\' | '%' | '&' | '+')
-}
-
-/// Adds the positions after a spelling, whose characters may be encoded themselves.
-fn push_spelled(text: &str, at: usize, spelling: &str, depth: usize, ends: &mut Vec<usize>) {
-    let mut positions = vec![at];
-    for c in spelling.chars() {
-        let mut next = Vec::new();
-        for at in positions {
-            let found = text.as_bytes().get(at);
-            if c.is_ascii_alphanumeric() {
-                // Hexadecimal digits, and names.
-                next.extend(found.filter(|b| b.eq_ignore_ascii_case(&low(c))).map(|_| at + 1));
-            } else if depth == 0 {
-                next.extend(found.filter(|b| char::from(**b) == c).map(|_| at + 1));
-            } else {
-                push_ends(text, at, c, &other_spellings(c), depth, &mut next);
+/// Reads what follows a backslash.
+fn read_escape(text: &str, at: usize, depth: usize, found: &mut dyn FnMut(char, usize)) {
+    read(text, at, depth, &mut |c, at| match c {
+        'n' => found('\n', at),
+        'r' => found('\r', at),
+        't' => found('\t', at),
+        'x' => {
+            if let Some(c) = hex(text, at, 2).and_then(char::from_u32) {
+                found(c, at + 2);
             }
         }
-        positions = next;
-        if positions.is_empty() {
-            return;
+        'u' => {
+            let Some(unit) = hex(text, at, 4) else { return };
+            match char::from_u32(unit) {
+                Some(c) => found(c, at + 4),
+                None => read_low_surrogate(text, at + 4, unit, depth, found),
+            }
         }
-    }
-    ends.append(&mut positions);
-}
-
-/// An ASCII character as a byte.
-fn low(c: char) -> u8 {
-    u8::try_from(c).unwrap_or_default()
-}
-
-/// The spellings of a character, but for itself.
-fn other_spellings(c: char) -> Vec<String> {
-    let code = u32::from(c);
-    let mut spellings = vec![format!("&#{code};"), format!("&#0{code};")];
-    spellings.extend([format!("&#x{code:x};"), format!("&#x{code:04x};")]);
-    let names = REFERENCES.iter().filter(|(named, _)| *named == c);
-    spellings.extend(names.map(|(_, name)| format!("&{name};")));
-    let utf_8 = c.to_string().into_bytes();
-    spellings.push(utf_8.iter().map(|byte| format!("%{byte:02x}")).collect());
-    let utf_16 = c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")).collect();
-    spellings.push(utf_16);
-    if code <= 0xff {
-        spellings.push(format!("\\x{code:02x}"));
-    }
-    match c {
-        ' ' => spellings.push("+".to_owned()),
-        '\n' => spellings.push("\\n".to_owned()),
-        '\r' => spellings.push("\\r".to_owned()),
-        '\t' => spellings.push("\\t".to_owned()),
-        c if c.is_ascii_punctuation() => spellings.push(format!("\\{c}")),
+        c if c.is_ascii_punctuation() => found(c, at),
         _ => {}
+    });
+}
+
+/// Reads the second half of a character beyond 16 bits.
+fn read_low_surrogate(
+    text: &str,
+    at: usize,
+    high: u32,
+    depth: usize,
+    found: &mut dyn FnMut(char, usize),
+) {
+    read(text, at, depth, &mut |c, at| {
+        let is_escape = c == '\\' && text.get(at..).is_some_and(|rest| rest.starts_with('u'));
+        let Some(low) = hex(text, at + 1, 4).filter(|_| is_escape) else { return };
+        let units = [high, low].map(|unit| u16::try_from(unit).unwrap_or_default());
+        if let Some(Ok(c)) = char::decode_utf16(units).next() {
+            found(c, at + 5);
+        }
+    });
+}
+
+/// Reads what follows a percent sign: the first byte of a character, and the others with percent signs of their own.
+fn read_percent(text: &str, at: usize, depth: usize, found: &mut dyn FnMut(char, usize)) {
+    let Some(first) = hex(text, at, 2).and_then(|byte| u8::try_from(byte).ok()) else { return };
+    let length = match first {
+        0..0x80 => 1,
+        0xC0..0xE0 => 2,
+        0xE0..0xF0 => 3,
+        _ => 4,
+    };
+    let (mut bytes, mut at) = (vec![first], at + 2);
+    while bytes.len() < length {
+        let mut next = None;
+        read(text, at, depth, &mut |c, at| {
+            let byte = hex(text, at, 2).filter(|_| c == '%');
+            next = next.or_else(|| Some((u8::try_from(byte?).ok()?, at + 2)));
+        });
+        let Some((byte, end)) = next else { return };
+        bytes.push(byte);
+        at = end;
     }
-    spellings
+    if let Some(c) = std::str::from_utf8(&bytes).ok().and_then(|text| text.chars().next()) {
+        found(c, at);
+    }
+}
+
+/// Reads what follows an ampersand.
+fn read_reference(text: &str, at: usize, depth: usize, found: &mut dyn FnMut(char, usize)) {
+    let mut read_end = |c: Option<char>, at: usize| {
+        if let Some(c) = c {
+            read(text, at, depth, &mut |end, at| {
+                if end == ';' {
+                    found(c, at);
+                }
+            });
+        }
+    };
+    let name = word(text, at);
+    if !name.is_empty() {
+        let named = REFERENCES.iter().find(|(_, reference)| name.eq_ignore_ascii_case(reference));
+        return read_end(named.map(|(c, _)| *c), at + name.len());
+    }
+    read(text, at, depth, &mut |c, at| {
+        let digits = word(text, at);
+        let code = match digits.strip_prefix(['x', 'X']) {
+            Some(digits) => u32::from_str_radix(digits, 16),
+            None => digits.parse(),
+        };
+        let code = code.ok().filter(|_| c == '#');
+        read_end(code.and_then(char::from_u32), at + digits.len());
+    });
+}
+
+/// The letters and digits at a position: at most as many as a character reference has.
+fn word(text: &str, at: usize) -> &str {
+    const LONGEST: usize = 9;
+    let rest = text.get(at..).unwrap_or_default();
+    let length = rest.bytes().take(LONGEST).take_while(u8::is_ascii_alphanumeric).count();
+    rest.get(..length).unwrap_or_default()
+}
+
+/// The number of so many hexadecimal digits at a position.
+fn hex(text: &str, at: usize, digits: usize) -> Option<u32> {
+    let digits = text.get(at..at.checked_add(digits)?)?;
+    let is_hex = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    is_hex.then(|| u32::from_str_radix(digits, 16).ok()).flatten()
 }
 
 /// Whether no letter or digit is next to a part of a string.
