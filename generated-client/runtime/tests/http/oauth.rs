@@ -273,8 +273,7 @@ async fn tokens_of_50_requests(expires_in: u64) -> usize {
     }
     clock.advance(Duration::from_secs(29));
     client.get_thing("1").send().await.unwrap();
-    let issued = *issued.lock().unwrap();
-    issued
+    *issued.lock().unwrap()
 }
 
 #[tokio::test]
