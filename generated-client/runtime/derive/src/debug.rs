@@ -1,23 +1,33 @@
 //! `Debug` of objects and unions, which shows no secrets.
 
-use crate::fields::{Property, mentions};
+use crate::fields::{Property, Shape, mentions};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Type;
 
-/// `Debug` of a struct: the values of secret properties are masked.
-pub(crate) fn object(name: &Ident, properties: &[Property<'_>]) -> TokenStream {
+/// `Debug` of a struct, in which the values of secret properties are masked; `None` if it can have none.
+pub(crate) fn object(name: &Ident, properties: &[Property<'_>]) -> Option<TokenStream> {
+    let may_be_secret = |property: &Property<'_>| property.is_secret || is_json(property);
+    if !properties.iter().any(may_be_secret) {
+        return None;
+    }
     let fields = properties.iter().map(|property| {
-        let Property { ident, wire, ty, is_secret, .. } = property;
+        let ident = &property.ident;
         let field = ident.to_string();
-        let value = shown(ty, &quote!(&self.#ident));
-        match is_secret {
-            true => quote!(::runtime::object::Field::secret(#field, #value)),
-            false => quote!(::runtime::object::Field::new(#field, #wire, #value)),
-        }
+        let value = match property {
+            Property { is_secret: true, .. } => quote!(&::runtime::object::Hidden(&self.#ident)),
+            property if is_json(property) => quote!(&::runtime::object::Masked(&self.#ident)),
+            _ => quote!(&self.#ident),
+        };
+        quote!((#field, #value))
     });
     let text = name.to_string();
-    implementation(name, &quote!(::runtime::object::debug(f, #text, &[#(#fields),*])))
+    Some(implementation(name, &quote!(::runtime::object::debug(f, #text, &[#(#fields),*]))))
+}
+
+/// Whether a property contains values of any form.
+fn is_json(property: &Property<'_>) -> bool {
+    matches!(property.shape, Shape::Extra) || mentions(property.ty, "Value")
 }
 
 /// `Debug` of an enum whose variants hold one value each.

@@ -1,5 +1,6 @@
 //! Reads a struct's fields as properties of a JSON object: names, documentation and shapes.
 
+use crate::secret_names::is_secret;
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::{
@@ -23,7 +24,7 @@ pub(crate) struct Property<'a> {
     pub(crate) must_be_set: bool,
     /// Whether callers may pass anything that converts into the property's type.
     pub(crate) into: bool,
-    /// Whether its value is secret, whatever its name.
+    /// Whether its value is secret.
     pub(crate) is_secret: bool,
     /// The media type of the property as a part of a form.
     pub(crate) media_type: Option<String>,
@@ -102,13 +103,13 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
             options.required || matches!(shape, Shape::Required | Shape::RequiredNullable(_));
         let property = Property {
             ident: in_expansion(ident),
+            is_secret: options.secret || is_secret(&wire),
             wire,
             attributes: &field.attrs,
             ty: &field.ty,
             shape,
             must_be_set,
             into: options.into,
-            is_secret: options.secret,
             media_type: options.media_type,
             separator: options.separator,
         };

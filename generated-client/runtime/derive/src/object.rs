@@ -33,8 +33,9 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
     let from_response = options.from_response.as_ref().map(from_response);
     let methods = (setters.is_some() || from_response.is_some())
         .then(|| quote!(#[automatically_derived] impl #name { #setters #from_response }));
-    let debug = debug::object(&name, &properties);
-    let mut impls = quote!(#encoding #debug #methods);
+    let masked_debug = debug::object(&name, &properties);
+    let debug = masked_debug.is_none().then(|| quote!(::core::fmt::Debug,));
+    let mut impls = quote!(#encoding #masked_debug #methods);
     if properties.iter().any(Property::is_deprecated) {
         // Only callers should get the warnings for deprecated fields, not this expansion.
         impls = quote!(#[allow(deprecated)] const _: () = { #impls };);
@@ -42,7 +43,7 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
     let has_default = !properties.iter().any(|property| property.must_be_set);
     let default = has_default.then(|| quote!(::core::default::Default,));
     Ok(quote! {
-        #[derive(::core::clone::Clone, #default ::core::cmp::PartialEq)]
+        #[derive(::core::clone::Clone, #debug #default ::core::cmp::PartialEq)]
         #[non_exhaustive]
         #input
         #impls

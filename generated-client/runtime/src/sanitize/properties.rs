@@ -4,19 +4,7 @@ use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
 /// The names of secret properties of any API contain one of these, ignoring case and separators.
-const SECRET: [&str; 11] = [
-    "accesskey",
-    "apikey",
-    "credential",
-    "passphrase",
-    "passwd",
-    "password",
-    "privatekey",
-    "psk",
-    "secret",
-    "signingkey",
-    "token",
-];
+const SECRET: &[&str] = &meraki_dashboard_api_runtime_derive::secret_names!();
 
 /// Replaces a secret value.
 pub(crate) const MASK: &str = "***";

@@ -8,7 +8,7 @@ mod from_response;
 mod reader;
 mod writer;
 
-pub use debug::{Field, Masked, debug};
+pub use debug::{Hidden, Masked, debug};
 pub use from_response::from_response;
 pub use reader::Reader;
 pub use serde::de::MapAccess;
