@@ -5,6 +5,7 @@ mod formats;
 mod package_name;
 mod redirects;
 mod rust_path;
+mod secrets;
 
 pub use auth::{Auth, AuthScheme};
 pub use formats::Format;
@@ -12,6 +13,7 @@ use indexmap::IndexMap;
 pub use package_name::package_name;
 pub use redirects::{RedirectTarget, Redirects};
 pub use rust_path::{TraitPath, TypePath};
+pub use secrets::Secrets;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use std::ops::Range;
@@ -235,7 +237,7 @@ pub struct Batch {
     pub response: BatchResponse,
 }
 
-/// The action that stands for an operation in a batch.
+/// The batch action of an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Action {
@@ -279,24 +281,6 @@ pub struct Errors {
     pub messages: Option<String>,
     /// The header with the request ID, for support requests.
     pub request_id: Option<String>,
-}
-
-/// The values that are never shown.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Secrets {
-    /// The names of properties with secret values, in addition to common names such as `password`.
-    pub properties: Vec<String>,
-}
-
-impl Secrets {
-    /// Whether the profile lists a property, ignoring case and separators.
-    pub fn contain(&self, property: &str) -> bool {
-        let letters = |name: &str| -> String {
-            name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-        };
-        self.properties.iter().any(|listed| letters(listed) == letters(property))
-    }
 }
 
 /// The format of responses.
