@@ -5,7 +5,9 @@ mod formats;
 mod package_name;
 mod paging;
 mod redirects;
+mod responses;
 mod rust_path;
+mod secrets;
 
 pub use auth::{Auth, AuthScheme};
 pub use formats::Format;
@@ -13,7 +15,9 @@ use indexmap::IndexMap;
 pub use package_name::package_name;
 pub use paging::{Endless, OperationPaging, Paging, PagingStyle};
 pub use redirects::{RedirectTarget, Redirects};
+pub use responses::Responses;
 pub use rust_path::{TraitPath, TypePath};
+pub use secrets::Secrets;
 use serde::Deserialize;
 use std::ops::Range;
 
@@ -42,6 +46,8 @@ pub struct Profile {
     pub batch: Option<Batch>,
     /// The format of errors.
     pub errors: Errors,
+    /// The values that are never shown.
+    pub secrets: Secrets,
     /// The format of responses.
     pub responses: Responses,
     /// How redirects of requests that are not safe (RFC 9110) are followed.
@@ -180,25 +186,6 @@ pub struct Errors {
     pub messages: Option<String>,
     /// The header with the request ID, for support requests.
     pub request_id: Option<String>,
-}
-
-/// The format of responses.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Responses {
-    /// Whether responses contain all properties that the document requires.
-    pub trust_required: bool,
-    /// The JSON pointers of schemas and properties whose responses may lack required properties, although
-    /// `trust_required` is set. A pointer covers all schemas below it.
-    pub distrust: Vec<String>,
-    /// Whether a response that is documented only as an object has the type of its example.
-    pub infer_from_examples: bool,
-}
-
-impl Default for Responses {
-    fn default() -> Self {
-        Self { trust_required: true, distrust: Vec::new(), infer_from_examples: false }
-    }
 }
 
 /// Additional errors to retry.

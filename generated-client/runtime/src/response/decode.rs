@@ -11,11 +11,13 @@ use crate::http::{PendingResponse, RawResponse, RetryState, page_title, resend, 
 use crate::policy::Decoding;
 use crate::request::PreparedRequest;
 use crate::sanitize::one_line;
+use crate::types::memory::{self, Exceeded};
 use crate::types::{Misfit, describe_misfit, is_json, of_status, strict, utf_8};
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::borrow::Cow;
 use std::future::ready;
 
@@ -65,7 +67,15 @@ pub(crate) fn json<T: DeserializeOwned>(
 fn string<T: DeserializeOwned>(response: &RawResponse) -> Option<T> {
     other_media_type(response).filter(|media_type| media_type.starts_with("text/"))?;
     let text = utf_8(&response.body).ok()?;
-    strict::from_str(&serde_json::Value::from(text).to_string()).ok()
+    strict::from_str(&Value::from(text).to_string()).ok()
+}
+
+/// Decodes a JSON response of any form.
+pub(crate) fn value(response: Box<RawResponse>) -> Result<ApiResponse<Value>, Undecodable> {
+    match memory::untyped_exceeds(&response.body, response.session.max_body()) {
+        true => Err(undecodable(response, Some(serde_json::Error::from(Exceeded).into()))),
+        false => json(response),
+    }
 }
 
 /// Decodes a page of a listing.
@@ -91,8 +101,8 @@ pub(crate) fn page<P: DeserializeOwned>(
         Ok((page, drift)) => Ok(api_response(page, drift, response).in_envelope(beside)),
         Err(misfit) => {
             let what = format!("`{path}` of the response");
-            let redact = |text| response.session.redact(text);
-            let message = describe_misfit(&what, items.get().as_bytes(), misfit, redact);
+            let text = items.get().as_bytes();
+            let message = describe_misfit(&what, text, misfit, &response.session);
             Err(Undecodable::new(Error::decode(ErrorResponse::of(&response), message), response))
         }
     }
@@ -200,7 +210,8 @@ fn read<T: DeserializeOwned>(
     text: &str,
     root: &str,
 ) -> Result<Decoded<T>, Misfit> {
-    decode_json(text, root, response.decoding, &|text| response.session.redact(text))
+    let budget = memory::budget(text, response.session.max_body());
+    decode_json(text, root, response.decoding, budget, &response.session)
 }
 
 /// A response that cannot be decoded, and why.
@@ -291,5 +302,5 @@ fn message(response: &RawResponse, misfit: Misfit) -> String {
         let title = title.map(|title| format!(" ({title:?})")).unwrap_or_default();
         return format!("the response is a web page{title}, not JSON");
     }
-    describe_misfit("the response", &response.body, misfit, |text| response.session.redact(text))
+    describe_misfit("the response", &response.body, misfit, &response.session)
 }

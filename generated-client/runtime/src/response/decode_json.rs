@@ -3,24 +3,35 @@
 use super::drift::Drift;
 use super::tolerant::fit;
 use crate::policy::Decoding;
-use crate::types::{Misfit, strict};
+use crate::sanitize::Redact;
+use crate::types::{Misfit, memory, strict};
 use serde::de::DeserializeOwned;
 
 /// A value and its drift.
 pub(super) type Decoded<T> = (T, Vec<Drift>);
 
-/// Decodes a JSON text; `root` is the path of its root. `redact` removes secrets from what the drift shows.
+/// Decodes a JSON text; `root` is the path of its root, `budget` the bytes that its values may take. `redact` removes secrets
+/// from what the drift shows.
 pub(super) fn decode_json<T: DeserializeOwned>(
     text: &str,
     root: &str,
     decoding: Decoding,
-    redact: &dyn Fn(String) -> String,
+    budget: usize,
+    redact: &dyn Redact,
 ) -> Result<Decoded<T>, Misfit> {
-    match strict::from_str(text) {
+    match decode(text, budget)? {
         Ok(value) => Ok((value, Vec::new())),
         Err(misfit) if decoding == Decoding::Strict => Err(misfit),
-        Err(misfit) => tolerantly(text, root, redact).ok_or(misfit),
+        Err(misfit) => tolerantly(text, root, budget, redact)?.ok_or(misfit),
     }
+}
+
+/// Decodes a text within the budget. The outer error is that the budget is exceeded.
+fn decode<T: DeserializeOwned>(
+    text: &str,
+    budget: usize,
+) -> Result<Result<T, Misfit>, serde_json::Error> {
+    memory::within(budget, || strict::from_str(text)).map_err(serde_json::Error::from)
 }
 
 /// The value without the parts that do not fit.
@@ -28,11 +39,16 @@ pub(super) fn decode_json<T: DeserializeOwned>(
 fn tolerantly<T: DeserializeOwned>(
     text: &str,
     root: &str,
-    redact: &dyn Fn(String) -> String,
-) -> Option<Decoded<T>> {
-    let attempt = |text: &str| strict::from_str::<T>(text).err();
-    let fitted = fit(text, root, &attempt, redact)?;
+    budget: usize,
+    redact: &dyn Redact,
+) -> Result<Option<Decoded<T>>, serde_json::Error> {
+    let attempt = |text: &str| match decode::<T>(text, budget) {
+        Ok(decoded) => decoded.err(),
+        Err(exceeded) => Some(exceeded.into()),
+    };
+    let Some(fitted) = fit(text, root, &attempt, redact) else { return Ok(None) };
     // Required properties may be missing now.
-    let value = serde_json::from_str(&fitted.text).ok()?;
-    Some((value, fitted.drift))
+    let decoded = memory::within(budget, || serde_json::from_str(&fitted.text));
+    let value = decoded.map_err(serde_json::Error::from)?;
+    Ok(value.ok().map(|value| (value, fitted.drift)))
 }

@@ -4,7 +4,8 @@ use super::decode_json::decode_json;
 use super::drift::Drift;
 use crate::error::Error;
 use crate::policy::Decoding;
-use crate::types::utf_8;
+use crate::sanitize::Unredacted;
+use crate::types::{memory, utf_8};
 use serde::de::DeserializeOwned;
 
 impl Error {
@@ -28,6 +29,7 @@ impl Error {
     /// Like [`json`](Self::json), with the values that deviate from the API document and were dropped.
     pub fn json_with_drift<T: DeserializeOwned>(&self) -> Option<(T, Vec<Drift>)> {
         let text = utf_8(self.whole_body()?).ok()?;
-        decode_json(text, "$", Decoding::Tolerant, &|text| text).ok()
+        let budget = memory::budget(text, usize::MAX);
+        decode_json(text, "$", Decoding::Tolerant, budget, &Unredacted).ok()
     }
 }

@@ -45,6 +45,7 @@ pub(crate) fn api(context: &mut Context<'_>) -> Api {
         batch: batch_action::batch(context),
         page_style: page_style(profile.paging.as_ref()),
         error_messages: profile.errors.messages.clone(),
+        secret_properties: profile.secrets.properties.clone(),
         request_id: profile.errors.request_id.clone(),
         tenancy: profile.tenancy.as_ref().map(tenancy),
         limits: profile.limits.map(limits),

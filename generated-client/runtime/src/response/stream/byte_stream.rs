@@ -6,7 +6,7 @@ use crate::http::{RawResponse, StreamingBody, trace_drift};
 use crate::policy::Decoding;
 use crate::response::decode_json::{Decoded, decode_json};
 use crate::session::Session;
-use crate::types::{Misfit, describe_misfit};
+use crate::types::{Misfit, describe_misfit, memory};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::Body;
@@ -44,13 +44,12 @@ pub struct ByteStream {
     patience: Duration,
     /// The timeout of the current wait.
     end: Option<Pin<Box<Sleep>>>,
-    /// The most bytes that are buffered.
-    pub(super) limit: usize,
+    /// The session, with the limit of what is buffered.
+    session: Session,
     /// The media type.
     pub(super) media_type: String,
     /// The name of the request in errors.
     label: Cow<'static, str>,
-    session: Session,
     /// How items that deviate from the API document are decoded.
     decoding: Decoding,
 }
@@ -69,10 +68,9 @@ impl ByteStream {
             body,
             patience,
             end: None,
-            limit: response.session.max_body(),
+            session: response.session.clone(),
             media_type: media_type.unwrap_or_default().to_ascii_lowercase(),
             label: response.label.clone(),
-            session: response.session.clone(),
             decoding: response.decoding,
         }
     }
@@ -94,8 +92,8 @@ impl ByteStream {
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         let mut all = BytesMut::new();
         while let Some(piece) = self.try_next().await? {
-            if all.len().saturating_add(piece.len()) > self.limit {
-                let limit = self.limit;
+            let limit = self.limit();
+            if all.len().saturating_add(piece.len()) > limit {
                 return Err(
                     self.failure(format!("the response's body is larger than {limit} bytes"))
                 );
@@ -142,16 +140,22 @@ impl ByteStream {
         end.as_mut().poll(context)
     }
 
-    /// Decodes the JSON of an item.
+    /// The most bytes that are buffered.
+    pub(super) fn limit(&self) -> usize {
+        self.session.max_body()
+    }
+
+    /// Decodes the JSON of an item, within the memory budget of a body.
     pub(super) fn decode<T: DeserializeOwned>(&self, text: &str) -> Result<Decoded<T>, Misfit> {
-        let decoded = decode_json(text, "$", self.decoding, &|text| self.session.redact(text))?;
+        let budget = memory::budget(text, self.limit());
+        let decoded = decode_json(text, "$", self.decoding, budget, &self.session)?;
         trace_drift(&self.label, decoded.1.len(), decoded.1.first());
         Ok(decoded)
     }
 
     /// An item that cannot be decoded.
     pub(super) fn misfit(&self, what: &str, text: &[u8], misfit: Misfit) -> Error {
-        self.failure(describe_misfit(what, text, misfit, |text| self.session.redact(text)))
+        self.failure(describe_misfit(what, text, misfit, &self.session))
     }
 
     /// An error of this response.

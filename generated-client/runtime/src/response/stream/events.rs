@@ -88,6 +88,11 @@ impl Fields {
         }
     }
 
+    /// The size of the strings, in bytes.
+    fn size(&self) -> usize {
+        [&self.data, &self.name, &self.id].into_iter().flatten().map(String::len).sum()
+    }
+
     /// The event and its data, if it has any. The id stays, as that of the last event that had one.
     fn take(&mut self) -> Option<(String, Event<()>)> {
         let name = self.name.take().filter(|name| !name.is_empty());
@@ -117,6 +122,10 @@ impl<T: DeserializeOwned> Events<T> {
             };
             if !line.is_empty() {
                 self.fields.line(&line);
+                if self.fields.size() > self.pieces.bytes.limit() {
+                    self.is_done = true;
+                    return Poll::Ready(Some(Err(self.pieces.too_large())));
+                }
             } else if let Some((data, event)) = self.fields.take() {
                 self.is_done = data == DONE;
                 if !self.is_done {
