@@ -9,6 +9,7 @@
 //!
 //! Expansions refer to the runtime as `::runtime`, the name in the manifest of generated crates.
 
+mod enum_variants;
 mod fields;
 mod integer_enum;
 mod json;
@@ -147,7 +148,7 @@ mod tests {
                 string_enum::expand,
                 "",
                 "enum E { A, #[value(\"A\")] B }",
-                "the value \"A\" already exists",
+                "the value `A` already exists",
             ),
             (union::expand, "", "struct S {}", "expected an enum"),
             (
@@ -211,7 +212,7 @@ mod tests {
                 integer_enum::expand,
                 "",
                 "enum E { #[value(1)] A, #[value(1)] B }",
-                "the value 1 already exists",
+                "the value `1` already exists",
             ),
             (GET, "", "struct S(Call);", "unexpected end of input, expected string literal"),
             (
