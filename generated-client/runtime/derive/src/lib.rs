@@ -90,7 +90,7 @@ mod tests {
     /// The compile errors of invalid uses.
     #[test]
     fn bad_uses_are_explained() {
-        let cases: [(Expand, &str, &str, &str); 36] = [
+        let cases: [(Expand, &str, &str, &str); 37] = [
             (object::expand, "", "enum E { A }", "only a struct has properties"),
             (object::expand, "", "struct S;", "expected a struct with named fields"),
             (object::expand, "", "struct S(String);", "expected a struct with named fields"),
@@ -181,6 +181,12 @@ mod tests {
                 "",
                 "enum E { #[other] A(u8) }",
                 "`#[other]` needs `#[union(tag = \"...\")]`",
+            ),
+            (
+                union::expand,
+                "tag = \"kind\"",
+                "enum E { #[combined] A(u8) }",
+                "`#[combined]` is for unions without a tag, which selects one variant",
             ),
             (object::expand, "constants(\"a\" = null)", "struct S {}", "expected literal"),
             (

@@ -136,6 +136,7 @@ fn output(
                     ty,
                     tags,
                     other: false,
+                    combined: false,
                     converts: false,
                 });
             }

@@ -62,7 +62,12 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
             && required
             && let Some(value) = constant::of_property(lowering.context.document, member)
         {
-            constants.push(Constant { name: wire_name.clone(), value: value.clone() });
+            constants.push(Constant {
+                name: wire_name.clone(),
+                value: value.clone(),
+                optional: matches!(lowering.direction, Direction::Response | Direction::Both)
+                    && lowering.context.distrust.covers(&schema.at, member.at()),
+            });
             continue;
         }
         let presence = presence(lowering, schema, member, required);

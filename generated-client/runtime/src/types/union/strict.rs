@@ -61,7 +61,7 @@ pub(crate) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
 }
 
 /// Whether the value at hand is decoded strictly.
-pub(super) fn is_strict() -> bool {
+pub(crate) fn is_strict() -> bool {
     IS_STRICT.get()
 }
 

@@ -47,6 +47,7 @@ pub(super) fn define(
             ty,
             tags,
             other,
+            combined: false,
             converts: false,
         });
     }
@@ -60,6 +61,7 @@ pub(super) fn define(
             ty,
             tags: Vec::new(),
             other: false,
+            combined: true,
             converts: false,
         });
     }
