@@ -80,6 +80,8 @@ struct Visited {
     within: Vec<String>,
     /// Those that have been merged: to merge one again would change nothing, and could go on for ever.
     merged: HashSet<String>,
+    /// The properties whose tag is known: that of a schema replaces those of the schemas that it extends.
+    tags: HashSet<String>,
     /// The places of all that says something by itself.
     parts: BTreeSet<Pointer>,
 }
@@ -92,7 +94,13 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
     }
     for part in &schema.all_of {
         let part = match part {
-            SchemaUse::Inline(part) => flatten(part, context, visited)?,
+            SchemaUse::Inline(part) => {
+                let tag = polymorphism::tag_of(part);
+                if tag.is_some_and(|property| !visited.tags.insert(property.to_owned())) {
+                    continue;
+                }
+                flatten(part, context, visited)?
+            }
             SchemaUse::Named { at, name, .. } => {
                 let Some(name) = inheritance::as_part(context.document, name) else { continue };
                 if visited.within.iter().any(|within| within == name) {

@@ -5,7 +5,7 @@
 //! part that its descendants have, and the alternative for tags that the document does not list.
 
 use super::hierarchy::{Hierarchy, PROPERTIES};
-use super::parts;
+use super::{parts, tag_parts};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Discriminator, Document, Schema};
 use crate::ir::Docs;
@@ -16,18 +16,34 @@ use std::borrow::Cow;
 /// The extension of a schema that has the properties of a base, with the name of the base.
 const BASE: &str = "x-base";
 
-/// The document with the union of its descendants in the place of each base.
+/// The document with the union of its descendants in the place of each base, and with the tag of each alternative of a
+/// discriminator.
 pub(crate) fn resolve<'d>(
     document: &'d Document,
     diagnostics: &mut Diagnostics,
 ) -> Cow<'d, Document> {
+    let document = with_unions(document, diagnostics);
+    let tags = tag_parts::of(&document);
+    if tags.is_empty() {
+        return document;
+    }
+    let mut document = document.into_owned();
+    for (name, part) in tags {
+        if let Some(schema) = document.schemas.get_mut(&name) {
+            schema.all_of.insert(0, part);
+        }
+    }
+    Cow::Owned(document)
+}
+
+fn with_unions<'d>(document: &'d Document, diagnostics: &mut Diagnostics) -> Cow<'d, Document> {
     let hierarchy = Hierarchy::of(document);
     if hierarchy.bases.is_empty() {
         return Cow::Borrowed(document);
     }
     let mut schemas = IndexMap::with_capacity(document.schemas.len() + hierarchy.bases.len());
     for (name, schema) in &document.schemas {
-        let child = hierarchy.child(name, schema);
+        let child = hierarchy.of_properties(schema);
         let Some(base) = hierarchy.bases.get(name.as_str()) else {
             schemas.insert(name.clone(), child);
             continue;

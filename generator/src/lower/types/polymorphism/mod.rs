@@ -15,6 +15,7 @@ mod parts;
 mod product;
 mod simplify;
 mod tag;
+mod tag_parts;
 mod union;
 mod variant;
 
@@ -27,6 +28,7 @@ use alternatives::{alternatives, has_no_object_keywords};
 
 pub(crate) use combined::all_properties;
 pub(crate) use product::combine;
+pub(crate) use tag_parts::property_of as tag_of;
 
 /// The greatest number of alternatives that are merged with the keywords beside `oneOf` or `anyOf`. Where such schemas are
 /// alternatives of each other, they multiply.

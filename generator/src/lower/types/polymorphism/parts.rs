@@ -1,5 +1,6 @@
 //! A schema -> the schemas that it consists of: itself, and all that its `allOf` leads to.
 
+use super::tag_parts;
 use crate::document::{Document, Schema, SchemaUse};
 use std::collections::HashSet;
 
@@ -9,11 +10,16 @@ const MOST: usize = 200;
 /// The schema itself and those of its `allOf`, each once.
 pub(super) fn parts<'s>(document: &'s Document, schema: &'s Schema) -> Vec<&'s Schema> {
     let mut visited = HashSet::new();
+    let mut tags = HashSet::new();
     let mut waiting = vec![schema];
     let mut parts = Vec::new();
     while let Some(schema) = waiting.pop() {
         if parts.len() == MOST {
             break;
+        }
+        // The tag of a schema replaces those of the schemas that it extends.
+        if tag_parts::property_of(schema).is_some_and(|property| !tags.insert(property)) {
+            continue;
         }
         parts.push(schema);
         for part in schema.all_of.iter().rev() {

@@ -62,7 +62,7 @@ fn declared(
 
 /// The values of a discriminator for one alternative: those mapped to it, by the discriminator or by that of a base that it
 /// extends, else those that it allows, else its name; and those of the alternatives inside of it.
-fn values_of<'s>(
+pub(super) fn values_of<'s>(
     document: &'s Document,
     discriminator: &Discriminator,
     used: &'s SchemaUse,
