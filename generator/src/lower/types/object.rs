@@ -5,7 +5,7 @@ use super::direction::{self, Direction};
 use super::lowering::Lowering;
 use super::module::Shape;
 use super::null::is_nullable;
-use super::polymorphism::{constant, inheritance};
+use super::polymorphism::{constant, inheritance, requires_in_requests};
 use super::same_shape::same_shape;
 use super::type_name::TypeName;
 use crate::document::{Additional, Schema, SchemaUse};
@@ -70,7 +70,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
             });
             continue;
         }
-        let presence = presence(lowering, schema, member, required);
+        let presence = presence(lowering, schema, wire_name, member);
         let at = member.at();
         let chosen = lowering.context.overrides.of_field(at).unwrap_or(wire_name);
         let (field_name, numbered) = match presence {
@@ -162,10 +162,11 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
 fn presence(
     lowering: &Lowering<'_, '_>,
     schema: &Schema,
+    name: &str,
     property: &SchemaUse,
-    required: bool,
 ) -> Presence {
     let Context { document, distrust, .. } = &*lowering.context;
+    let required = schema.object.required.contains(name);
     let nullable = is_nullable(document, property);
     let is_distrusted = || distrust.covers(&schema.at, property.at());
     match (lowering.direction, required, nullable) {
@@ -174,6 +175,11 @@ fn presence(
         (Direction::Both, true, false) if is_distrusted() => Presence::RequiredInRequests,
         (_, true, false) => Presence::Required,
         (_, true, true) => Presence::RequiredNullable,
+        (Direction::Request | Direction::Both, false, false)
+            if requires_in_requests(schema, name) =>
+        {
+            Presence::RequiredInRequests
+        }
         (Direction::MergePatch, false, _) => Presence::Nullable,
         (_, false, true) => Presence::Nullable,
         (_, false, false) => Presence::Optional,

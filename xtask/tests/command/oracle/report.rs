@@ -7,18 +7,6 @@ use crate::judge::Outcome;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The classes of failures that are known so far; any other fails the test.
-const KNOWN: [(Construct, &str); 5] = [
-    // A variant with constants is preferred to the one that keeps all properties.
-    (Construct::AnyOfObjects, "changed"),
-    // `Combined` asks for nothing, although one of its alternatives must hold.
-    (Construct::AnyOfObjects, "constructed invalid"),
-    // `new` asks for a tag that is a plain string in the alternative.
-    (Construct::Discriminator, "constructed invalid"),
-    (Construct::NestedUnions, "constructed invalid"),
-    (Construct::UnionBesideProperties, "constructed invalid"),
-];
-
 pub(super) struct Failure {
     construct: Construct,
     what: &'static str,
@@ -30,11 +18,6 @@ pub(super) struct Failure {
 }
 
 impl Failure {
-    /// Whether the class of the failure is known.
-    pub(super) fn is_known(&self) -> bool {
-        KNOWN.contains(&(self.construct, self.what))
-    }
-
     pub(super) fn new(
         sample: &Sample,
         dialect: Dialect,

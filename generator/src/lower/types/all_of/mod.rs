@@ -92,6 +92,7 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
     if !is_unconstrained(schema) {
         visited.parts.insert(schema.at.clone());
     }
+    let mut is_of_base = false;
     for part in &schema.all_of {
         let part = match part {
             SchemaUse::Inline(part) => {
@@ -102,7 +103,10 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
                 flatten(part, context, visited)?
             }
             SchemaUse::Named { at, name, .. } => {
-                let Some(name) = inheritance::as_part(context.document, name) else { continue };
+                let base = name;
+                let name = inheritance::as_part(context.document, base);
+                is_of_base |= name != Some(base);
+                let Some(name) = name else { continue };
                 if visited.within.iter().any(|within| within == name) {
                     context.diagnostics.warning(
                         at,
@@ -130,6 +134,10 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
             }
         };
         merge_part(&mut merged, part, context);
+    }
+    if is_of_base && merged.object.additional == Additional::Unspecified {
+        // The value may be any descendant, with properties of its own.
+        merged.object.additional = Additional::Any;
     }
     Some(merged)
 }

@@ -26,7 +26,7 @@ use crate::document::Schema;
 use crate::ir::Type;
 use alternatives::{alternatives, has_no_object_keywords};
 
-pub(crate) use combined::all_properties;
+pub(crate) use combined::{all_properties, requires_in_requests};
 pub(crate) use product::combine;
 pub(crate) use tag_parts::property_of as tag_of;
 

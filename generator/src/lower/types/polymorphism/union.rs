@@ -52,7 +52,7 @@ pub(super) fn define(
         });
     }
     if tag.is_none()
-        && let Some(combined) = combined(lowering.context.document, schema, alternatives)
+        && let Some(combined) = combined(lowering.context, schema, alternatives)
     {
         let ty = lowering.ty(&combined, &type_name.alternative("Combined"));
         lowered.push(ir::Alternative {
