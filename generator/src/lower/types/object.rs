@@ -89,7 +89,12 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
         }
         let type_name =
             TypeName::value(names::nested(&name, wire_name), format!("[`{name}::{field_name}`]"));
-        let ty = lowering.ty(member, &type_name);
+        let mut ty = lowering.ty(member, &type_name);
+        if presence == Presence::RequiredInRequests
+            && is_nullable(lowering.context.document, member)
+        {
+            ty = Type::Optional(Box::new(ty));
+        }
         shape.push((wire_name.clone(), lowering.module.canonical(&ty), presence));
         fields.push((
             wire_name,
@@ -175,9 +180,7 @@ fn presence(
         (Direction::Both, true, false) if is_distrusted() => Presence::RequiredInRequests,
         (_, true, false) => Presence::Required,
         (_, true, true) => Presence::RequiredNullable,
-        (Direction::Request | Direction::Both, false, false)
-            if requires_in_requests(schema, name) =>
-        {
+        (Direction::Request | Direction::Both, false, _) if requires_in_requests(schema, name) => {
             Presence::RequiredInRequests
         }
         (Direction::MergePatch, false, _) => Presence::Nullable,

@@ -64,13 +64,14 @@ impl Types {
         let mut setters = String::new();
         for field in fields {
             let name = field.ident.as_ref()?;
-            if is_constant(field) {
-                continue;
-            }
             match inner(&field.ty, "Option") {
                 // Required, and `None` is sent as `null`.
                 Some(_) if says(field, "nullable") => {
                     arguments.push(self.value(&field.ty, style, depth + 1)?);
+                }
+                // Required in requests only.
+                Some(ty) if says(field, "required") => {
+                    arguments.push(self.argument(ty, style, depth + 1)?);
                 }
                 None if is_extra(field) => {}
                 None => arguments.push(self.argument(&field.ty, style, depth + 1)?),
@@ -117,11 +118,6 @@ impl Types {
 /// Whether a field holds the properties that no other has.
 fn is_extra(field: &syn::Field) -> bool {
     says(field, "extra")
-}
-
-/// Whether a field is filled in by the constructor.
-fn is_constant(field: &syn::Field) -> bool {
-    says(field, "constant")
 }
 
 fn says(field: &syn::Field, word: &str) -> bool {

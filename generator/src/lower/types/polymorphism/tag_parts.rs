@@ -50,30 +50,32 @@ pub(super) fn named(used: &SchemaUse) -> Option<&str> {
     }
 }
 
-/// The part that says which tags an alternative may have, if it requires one and does not say that already.
+/// The part that says which tags an alternative may have, if it does not say that already. Tags that are not required are an
+/// optional property, and the union adds them.
 pub(super) fn part(
     document: &Document,
     schema: &Schema,
     property: &str,
     tags: &[Value],
 ) -> Option<SchemaUse> {
-    let is_union = !schema.one_of.is_empty() || !schema.any_of.is_empty();
-    if is_union || !parts::requires(document, schema, property) {
-        return None;
-    }
     let described: Vec<&SchemaUse> = parts::property(document, schema, property).collect();
     let lists = || {
         let described = described.iter().filter_map(|used| parts::used(document, used));
         let described = described.flat_map(|used| parts::parts(document, used));
         described.filter_map(|part| part.values.as_ref())
     };
+    let is_union = !schema.one_of.is_empty() || !schema.any_of.is_empty();
     let is_narrower = match tags {
-        [] => false,
-        [tag] => lists().all(|list| list.contains(tag)),
-        several => lists().next().is_none() && several.iter().all(Value::is_string),
+        [tag] if parts::requires(document, schema, property) => {
+            lists().all(|list| list.contains(tag))
+        }
+        tags => {
+            let is_plain = !described.is_empty() && lists().next().is_none();
+            is_plain && !tags.is_empty() && tags.iter().all(Value::is_string)
+        }
     };
     let at = described.first().map_or(&schema.at, |used| used.at());
-    is_narrower.then(|| {
+    (is_narrower && !is_union).then(|| {
         let mut part = constant::object(at, property, tags.to_vec());
         part.extensions.insert(TAG.to_owned(), property.into());
         SchemaUse::Inline(Box::new(part))
