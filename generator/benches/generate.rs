@@ -1,4 +1,4 @@
-//! How long it takes from documents to files: the project's own `spec/`, read from disk before the clock starts.
+//! Benchmarks the generation of the documents in `spec/`. They are read from disk beforehand.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use generator::profile::Profile;
@@ -8,7 +8,7 @@ use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
-/// The documents in `spec/`, and the API profile.
+/// The documents in `spec/` and the profile.
 fn spec() -> Result<(Vec<Source>, Profile), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
     let mut sources = Vec::new();

@@ -1,4 +1,4 @@
-//! What the stages find -> [`Diagnostic`]s that name file, line and JSON pointer, what is wrong and what to do.
+//! Problems -> [`Diagnostic`]s: severity, file, line, JSON pointer, message and remedy.
 
 use crate::source::{Pointer, Source};
 use std::collections::BTreeMap;
@@ -8,45 +8,45 @@ use std::sync::Arc;
 /// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// The output is whole; something in it is less than the document says.
+    /// The generator produces output, but leaves out or simplifies a part of the document.
     Warning,
-    /// There is no output.
+    /// The generator produces no output.
     Error,
 }
 
-/// A place in one of the input's files.
+/// A location in one of the input files.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Location {
-    /// The file's place among the sources.
+    /// The index of the file in the list of sources.
     pub file: usize,
-    /// The place in the file.
+    /// The JSON pointer into the file.
     pub pointer: Pointer,
 }
 
 /// A problem in the input, with its location and a remedy.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
-    /// Its severity.
+    /// The severity.
     pub severity: Severity,
-    /// Its location.
+    /// The location.
     pub location: Location,
     /// The problem.
     pub message: String,
     /// The remedy, as an imperative.
     pub help: String,
-    /// Whether the value at the location is a secret and must not be shown.
+    /// Whether the value at the location is a secret, which must not be shown.
     pub secret: bool,
 }
 
 impl Diagnostic {
-    /// The finding in plain text: `file:line:column: severity: message`, the pointer and the remedy.
+    /// Formats the diagnostic as plain text: `file:line:column: severity: message`, the pointer and the remedy.
     #[must_use]
     pub fn to_text(&self, sources: &[Source]) -> String {
         let severity = match self.severity {
             Severity::Warning => "warning",
             Severity::Error => "error",
         };
-        let place = sources.get(self.location.file).map_or_else(String::new, |source| {
+        let position = sources.get(self.location.file).map_or_else(String::new, |source| {
             let (line, column) = source.line_column(source.locate(&self.location.pointer).start);
             format!("{}:{line}:{column}: ", source.name())
         });
@@ -54,74 +54,75 @@ impl Diagnostic {
             "" => "the whole document",
             pointer => pointer,
         };
-        format!("{place}{severity}: {}\n  at: {pointer}\n  help: {}\n", self.message, self.help)
+        format!("{position}{severity}: {}\n  at: {pointer}\n  help: {}\n", self.message, self.help)
     }
 }
 
-/// The origins of the values of the merged document.
+/// Maps values of the merged document to their locations in the input files.
 #[derive(Clone, Debug, Default)]
 pub struct Origins(BTreeMap<Pointer, Location>);
 
 impl Origins {
-    /// Notes that what stands at `merged` was read at `location`.
-    pub fn note(&mut self, merged: Pointer, location: Location) {
+    /// Records that the value at `merged` was read from `location`.
+    pub fn record(&mut self, merged: Pointer, location: Location) {
         self.0.insert(merged, location);
     }
 
-    /// Notes that what stood at `from`, and what it holds, stands at `to` now.
-    pub fn moved(&mut self, from: &Pointer, to: &Pointer) {
+    /// Records that the value at `from` moves to `to`, with all values inside it.
+    pub fn record_move(&mut self, from: &Pointer, to: &Pointer) {
         let location = self.resolve(from);
         let inside: Vec<(Pointer, Location)> = self.take(from).collect();
-        self.put(from, to, location, inside);
+        self.insert_all(from, to, location, inside);
     }
 
-    /// Notes that what stood at `from` in another document, and what it holds, stands at `to` of this one.
-    pub fn bring(&mut self, other: &mut Self, from: &Pointer, to: &Pointer) {
+    /// Records that the value at `from` in another document moves to `to` in this one, with all values inside it.
+    pub fn record_move_from(&mut self, other: &mut Self, from: &Pointer, to: &Pointer) {
         let location = other.resolve(from);
         let inside: Vec<(Pointer, Location)> = other.take(from).collect();
-        self.put(from, to, location, inside);
+        self.insert_all(from, to, location, inside);
     }
 
-    fn put(
+    fn insert_all(
         &mut self,
         from: &Pointer,
         to: &Pointer,
         location: Location,
         inside: Vec<(Pointer, Location)>,
     ) {
-        self.note(to.clone(), location);
+        self.record(to.clone(), location);
         for (pointer, location) in inside {
             if let Some(rest) = pointer.strip(from) {
-                self.note(to.join(rest), location);
+                self.record(to.join(rest), location);
             }
         }
     }
 
-    /// Notes that a copy of what stands at `from` stands at `to`.
-    pub fn copied(&mut self, from: &Pointer, to: &Pointer) {
-        self.note(to.clone(), self.resolve(from));
+    /// Records that the value at `to` is a copy of the value at `from`.
+    pub fn record_copy(&mut self, from: &Pointer, to: &Pointer) {
+        self.record(to.clone(), self.resolve(from));
     }
 
-    /// Forgets the notes of a value that is no more, and of what it held.
-    pub fn forget(&mut self, gone: &Pointer) {
-        self.take(gone).for_each(drop);
+    /// Removes the records of a value and of all values inside it.
+    pub fn remove(&mut self, removed: &Pointer) {
+        self.take(removed).for_each(drop);
     }
 
-    /// Notes that the elements of a list from `index` on have moved down by one, into the place of one that is no more.
-    pub fn close_gap(&mut self, list: &Pointer, index: usize, elements: usize) {
-        self.forget(&list.child(index));
-        for to in index..elements {
-            self.moved(&list.child(to + 1), &list.child(to));
+    /// Records that item `index` of a list is removed: the items after it move down by one.
+    pub fn remove_item(&mut self, list: &Pointer, index: usize, length: usize) {
+        self.remove(&list.child(index));
+        for to in index..length {
+            self.record_move(&list.child(to + 1), &list.child(to));
         }
     }
 
-    /// Where the value at a pointer into the merged document was read: by the innermost note that encloses it.
+    /// Returns the location in the input of a value of the merged document. Values without a record of their
+    /// own are located relative to the innermost value that encloses them and has one.
     #[must_use]
     pub fn resolve(&self, pointer: &Pointer) -> Location {
-        let noted = pointer
+        let recorded = pointer
             .enclosing()
-            .find_map(|around| Some((self.0.get(&around)?, pointer.strip(&around)?)));
-        noted.map_or_else(
+            .find_map(|ancestor| Some((self.0.get(&ancestor)?, pointer.strip(&ancestor)?)));
+        recorded.map_or_else(
             || Location { file: 0, pointer: pointer.clone() },
             |(location, rest)| Location {
                 file: location.file,
@@ -130,20 +131,20 @@ impl Origins {
         )
     }
 
-    /// Takes out the notes of a value and of what it holds.
+    /// Removes and returns the records of a value and of all values inside it.
     fn take(&mut self, of: &Pointer) -> impl Iterator<Item = (Pointer, Location)> + use<> {
-        // A note whose text only begins alike may stand between two of them.
-        let alike = self.0.range(of.clone()..).map(|(pointer, _)| pointer);
-        let alike = alike.take_while(|pointer| pointer.as_str().starts_with(of.as_str()));
+        // Pointers that only share a prefix with `of`, such as `/ab` with `/a`, may sort between its children.
+        let candidates = self.0.range(of.clone()..).map(|(pointer, _)| pointer);
+        let candidates = candidates.take_while(|pointer| pointer.as_str().starts_with(of.as_str()));
         let inside: Vec<Pointer> =
-            alike.filter(|pointer| pointer.strip(of).is_some()).cloned().collect();
+            candidates.filter(|pointer| pointer.strip(of).is_some()).cloned().collect();
         let taken: Vec<_> =
             inside.into_iter().filter_map(|pointer| self.0.remove_entry(&pointer)).collect();
         taken.into_iter()
     }
 }
 
-/// The findings of a run, in the order in which they were made.
+/// The diagnostics of a run, in the order in which they were found.
 #[derive(Clone, Debug, Default)]
 pub struct Diagnostics {
     origins: Arc<Origins>,
@@ -152,18 +153,18 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// An empty collection. In strict mode, [violations](Self::violation) are errors.
+    /// Creates an empty collection. In strict mode, [violations](Self::violation) are errors.
     #[must_use]
     pub fn new(strict: bool) -> Self {
         Self { strict, ..Self::default() }
     }
 
-    /// Sets where the values of the merged document came from: pointers given from now on lead into it.
+    /// Sets the origins of the merged document. Pointers passed from now on point into that document.
     pub fn set_origins(&mut self, origins: Origins) {
         self.origins = Arc::new(origins);
     }
 
-    /// Where the values of the merged document came from, to be changed as the document is.
+    /// Returns the origins of the merged document, to update them when the document changes.
     pub fn origins_mut(&mut self) -> &mut Origins {
         Arc::make_mut(&mut self.origins)
     }
@@ -175,27 +176,27 @@ impl Diagnostics {
     }
 
     /// Appends the diagnostics of a [fork](Self::fork).
-    pub fn append(&mut self, aside: Self) {
-        self.found.extend(aside.found);
+    pub fn append(&mut self, fork: Self) {
+        self.found.extend(fork.found);
     }
 
-    /// An error at a pointer into the merged document.
+    /// Reports an error at a pointer into the merged document.
     pub fn error(&mut self, at: &Pointer, message: impl fmt::Display, help: impl fmt::Display) {
         self.push(Severity::Error, self.origins.resolve(at), message, help);
     }
 
-    /// A warning at a pointer into the merged document.
+    /// Reports a warning at a pointer into the merged document.
     pub fn warning(&mut self, at: &Pointer, message: impl fmt::Display, help: impl fmt::Display) {
         self.push(Severity::Warning, self.origins.resolve(at), message, help);
     }
 
-    /// A violation of the specification that can be meant in one way only, at a pointer into the merged document: a warning,
-    /// or an error in strict mode.
+    /// Reports a violation of the specification that has only one sensible interpretation, at a pointer into the merged
+    /// document: a warning, or an error in strict mode.
     pub fn violation(&mut self, at: &Pointer, message: impl fmt::Display, help: impl fmt::Display) {
         self.violation_in(self.origins.resolve(at), message, help);
     }
 
-    /// A violation in a file as it was read, before the files are merged.
+    /// Reports a violation in an input file, before the files are merged.
     pub fn violation_in(
         &mut self,
         location: Location,
@@ -206,7 +207,7 @@ impl Diagnostics {
         self.push(severity, location, message, help);
     }
 
-    /// A warning of a value that must not be shown, at a pointer into the merged document.
+    /// Warns about a value that must not be shown, at a pointer into the merged document.
     pub fn secret(&mut self, at: &Pointer, message: impl fmt::Display, help: impl fmt::Display) {
         self.warning(at, message, help);
         if let Some(last) = self.found.last_mut() {
@@ -214,7 +215,7 @@ impl Diagnostics {
         }
     }
 
-    /// An error in a file as it was read, before the files are merged.
+    /// Reports an error in an input file, before the files are merged.
     pub fn error_in(
         &mut self,
         location: Location,
@@ -224,7 +225,7 @@ impl Diagnostics {
         self.push(Severity::Error, location, message, help);
     }
 
-    /// A warning in a file as it was read, before the files are merged.
+    /// Reports a warning in an input file, before the files are merged.
     pub fn warning_in(
         &mut self,
         location: Location,
@@ -234,19 +235,19 @@ impl Diagnostics {
         self.push(Severity::Warning, location, message, help);
     }
 
-    /// Where the value at a pointer into the merged document was read.
+    /// Returns the location in the input of the value at a pointer into the merged document.
     #[must_use]
     pub fn location(&self, at: &Pointer) -> Location {
         self.origins.resolve(at)
     }
 
-    /// Whether anything found stands in the way of output.
+    /// Whether there are errors, which prevent output.
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
     }
 
-    /// All that was found.
+    /// Returns all diagnostics.
     #[must_use]
     pub fn into_vec(self) -> Vec<Diagnostic> {
         self.found

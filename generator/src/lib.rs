@@ -4,21 +4,21 @@
 //! sources -> read -> one OpenAPI 3.0 value -> normalise -> Document -> lower -> Crate -> render -> files
 //! ```
 
-mod budget;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
 pub mod ir;
-mod keywords;
 pub mod lint;
 pub mod lower;
 pub mod normalise;
 pub mod profile;
 pub mod read;
 pub mod render;
+mod rust_keywords;
 mod size_budget;
 pub mod source;
 pub mod stats;
+mod work_budget;
 
 use diagnostic::{Diagnostic, Diagnostics};
 use ir::Crate;
@@ -30,11 +30,11 @@ use std::collections::BTreeMap;
 /// A generated client crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Generated {
-    /// The crate's files, by their paths below its folder.
+    /// The files of the crate, by their paths relative to its folder.
     pub files: BTreeMap<String, String>,
-    /// What the files leave out or simplify: warnings, in the order in which they were found.
+    /// Warnings about parts of the documents that the crate leaves out or simplifies, in the order in which they were found.
     pub warnings: Vec<Diagnostic>,
-    /// Its statistics.
+    /// The statistics of the crate.
     pub stats: Stats,
 }
 
@@ -45,8 +45,8 @@ pub struct Generated {
 /// Returns all diagnostics if at least one of them is an error.
 pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::new(profile.strict);
-    let made = run_stages(sources, profile, &mut diagnostics);
-    match made {
+    let output = run_stages(sources, profile, &mut diagnostics);
+    match output {
         Some((files, stats)) if !diagnostics.has_errors() => {
             Ok(Generated { files, warnings: diagnostics.into_vec(), stats })
         }

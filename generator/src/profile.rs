@@ -1,4 +1,4 @@
-//! The text of `api.toml` -> the [`Profile`]: what documents do not say and the generator must not know.
+//! The text of `api.toml` -> the [`Profile`]: facts about an API that its documents do not contain.
 
 mod auth;
 mod formats;
@@ -16,48 +16,48 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 use std::ops::Range;
 
-/// What is to be known of an API beside its documents.
+/// Facts about an API that its documents do not contain.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Profile {
-    /// Whether violations of the specification that can be meant in one way only are errors, not warnings.
+    /// Whether violations of the specification that have only one sensible interpretation are errors instead of warnings.
     pub strict: bool,
     /// The crate.
     #[serde(rename = "crate")]
     pub package: Package,
-    /// How requests are authorised.
+    /// How requests are authenticated.
     pub auth: Auth,
-    /// Where the API is served, beside the document's first server and in place of its others: names and base URLs.
+    /// The names and base URLs of other servers. They replace the servers of the document, except the first.
     pub regions: IndexMap<String, String>,
-    /// Domains that may be sent the key over https when an answer leads there, with their subdomains.
+    /// Domains that may receive the API key over HTTPS after a redirect or in links, with their subdomains.
     pub trusted_domains: Vec<String>,
-    /// The caller's name in the `User-Agent` header.
+    /// How callers identify themselves in the `User-Agent` header.
     pub caller: Option<Caller>,
-    /// How the query is written.
+    /// How query strings are serialized.
     pub query: Query,
-    /// How listings are read page by page.
+    /// How operations are paginated.
     pub paging: Option<Paging>,
-    /// How requests are sent together, as the actions of a batch.
+    /// How requests are sent as the actions of a batch.
     pub batch: Option<Batch>,
-    /// What errors look like.
+    /// The format of errors.
     pub errors: Errors,
-    /// What responses look like.
+    /// The format of responses.
     pub responses: Responses,
-    /// How redirects of requests that are not safe are followed.
+    /// How redirects of requests that are not safe (RFC 9110) are followed.
     pub redirects: Redirects,
-    /// The Rust types of strings and numbers, by their `format`, where the default is another.
+    /// The Rust types of strings and numbers, by their `format`. They override the defaults.
     pub formats: IndexMap<String, Format>,
-    /// Traits that types derive beside those that all have, by JSON pointer of their schemas into the merged document.
+    /// Additional traits to derive, by the JSON pointers of schemas in the merged document.
     pub derives: IndexMap<String, Vec<TraitPath>>,
-    /// What is worth another attempt.
+    /// Additional errors to retry.
     pub retries: Retries,
     /// How the API is divided between tenants.
     pub tenancy: Option<Tenancy>,
-    /// How many requests the API bears.
+    /// The rate limits of the API.
     pub limits: Option<Limits>,
-    /// Names that are not to be derived, by JSON pointer into the merged document: of types to the schema, of fields to the
-    /// schema of the member, of functions and setters to the operation or the parameter, of variants to the schema's `enum`
-    /// and below that the value.
+    /// Names that override the default ones, by JSON pointers into the merged document. The pointer of a type leads to its
+    /// schema, of a field to the schema of the property, of a function or setter to the operation or the parameter, and of a
+    /// variant to the value in the schema's `enum`.
     pub names: IndexMap<String, String>,
 }
 
@@ -65,85 +65,85 @@ pub struct Profile {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Package {
-    /// Its name; derived from the document's title where there is none.
+    /// The name of the crate. The default is derived from the title of the document.
     #[serde(deserialize_with = "package_name::deserialize")]
     pub name: Option<String>,
-    /// Its version, `0.1.0` where there is none.
+    /// The version. The default is `0.1.0`.
     pub version: Option<String>,
-    /// Its licence expression.
+    /// The SPDX license expression.
     pub license: Option<String>,
-    /// What the derived traits are from, as TOML writes it.
+    /// The dependencies that provide derived traits, as in `Cargo.toml`.
     pub dependencies: toml::Table,
-    /// The dev-dependencies of hand-written tests, examples and benches, as TOML writes them.
+    /// The dev-dependencies of hand-written tests, examples and benches, as in `Cargo.toml`.
     pub dev_dependencies: toml::Table,
-    /// The benches that bring their own `main`.
+    /// The benches that define their own `main`.
     pub benches: Vec<String>,
 }
 
-/// The caller's name in the `User-Agent` header.
+/// How callers identify themselves in the `User-Agent` header.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Caller {
-    /// A regular expression that it matches.
+    /// The regular expression of valid values.
     pub pattern: String,
-    /// What it looks like, in words.
+    /// A human-readable description of the format.
     pub form: String,
 }
 
-/// How the query is written.
+/// How query strings are serialized.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Query {
-    /// How arrays are written.
+    /// How arrays are serialized.
     pub arrays: QueryArrays,
 }
 
-/// How arrays are written into the query.
+/// How arrays are serialized in the query string.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum QueryArrays {
-    /// As the document says.
+    /// By the `style` and `explode` of the parameter.
     #[default]
     Documented,
-    /// `name[]=a&name[]=b`, whatever the document says.
+    /// `name[]=a&name[]=b`, regardless of the document.
     Brackets,
 }
 
-/// How listings are read page by page.
+/// How operations are paginated.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Paging {
-    /// How a page leads to the next.
+    /// How a page refers to the next page.
     pub style: PagingStyle,
-    /// The query parameters that all must be documented for an operation to page.
+    /// The query parameters that an operation must have to be paginated.
     pub parameters: Vec<String>,
-    /// The members that hold the items of a page whose body is an object: the first that is a list.
+    /// The names of the property that lists the items of a page, if the page is an object. The first one that is a list wins.
     #[serde(default)]
     pub items: Vec<String>,
-    /// The operations, by operationId, whose pages are read from each to the one before, unless the caller says otherwise.
+    /// The operations, by `operationId`, that read from the newest page to the oldest by default.
     #[serde(default)]
     pub backwards: Vec<String>,
-    /// The operations, by operationId, whose every page leads to another, and where to stop.
+    /// The operations, by `operationId`, of which every page links to another page, and when to stop reading.
     #[serde(default)]
     pub endless: IndexMap<String, Endless>,
 }
 
-/// Where to stop reading pages, by the times in the links between them.
+/// When to stop reading pages, by the timestamps in the links between them.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Endless {
-    /// The query parameter that says after which time the next page begins.
+    /// The query parameter with the time at which the next page starts.
     pub after: String,
-    /// A next page is not read if it begins less than so many seconds ago.
+    /// Forwards, stop before a page that starts less than this number of seconds ago.
     pub seconds: u64,
-    /// The query parameter that says before which time the previous page ends.
+    /// The query parameter with the time at which the previous page ends.
     pub before: String,
-    /// A previous page is not read if it ends before this time.
+    /// Backwards, stop before a page that ends earlier than this time.
     #[serde(deserialize_with = "instant")]
     pub earliest: String,
 }
 
-/// A TOML date-time that is an instant, as RFC 3339 writes it.
+/// Deserializes a TOML date-time with an offset as an RFC 3339 string.
 fn instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
     let time = toml::value::Datetime::deserialize(deserializer)?;
     if time.date.is_none() || time.time.is_none() || time.offset.is_none() {
@@ -154,139 +154,141 @@ fn instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Erro
     Ok(time.to_string())
 }
 
-/// How a page leads to the next.
+/// How a page refers to the next page.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum PagingStyle {
-    /// By the `Link` header of RFC 8288.
+    /// The `Link` header (RFC 8288) contains the URL of the next page.
     Link,
-    /// By a URL in its body: `{ url = { member = "/next" } }`.
+    /// The page contains the URL of the next page: `{ url = { property = "/next" } }`.
     Url {
-        /// Where it stands, as a JSON pointer.
-        member: String,
+        /// The JSON pointer of the URL.
+        property: String,
     },
-    /// By a text in its body: `{ cursor = { parameter = "after", member = "/meta/next" } }`.
+    /// The page contains a cursor: `{ cursor = { parameter = "after", property = "/meta/next" } }`.
     Cursor {
-        /// The query parameter of the next page that it is.
+        /// The query parameter that receives the cursor.
         parameter: String,
-        /// Where it stands, as a JSON pointer; where nothing does, there is no next page.
-        member: String,
+        /// The JSON pointer of the cursor. The last page has none.
+        property: String,
     },
-    /// By a text in its last item: `{ last-item = { parameter = "starting_after", member = "/id", more = "/has_more" } }`.
+    /// The last item contains the cursor:
+    /// `{ last-item = { parameter = "starting_after", property = "/id", more = "/has_more" } }`.
     LastItem {
-        /// The query parameter of the next page that it is.
+        /// The query parameter that receives the cursor.
         parameter: String,
-        /// Where it stands in the item, as a JSON pointer.
-        member: String,
-        /// Where the page says whether it is not the last, as a JSON pointer; where nothing says it, one without items is.
+        /// The JSON pointer of the cursor in the item.
+        property: String,
+        /// The JSON pointer of the flag in the page that tells if there is a next page. Without it, the last page is the one
+        /// without items.
         more: Option<String>,
     },
-    /// By its number: `{ number = { parameter = "page", limit = "per_page" } }`.
+    /// Pages are numbered: `{ number = { parameter = "page", limit = "per_page" } }`.
     Number {
-        /// The query parameter that is the number.
+        /// The query parameter with the page number.
         parameter: String,
-        /// The query parameter that says how many items a page holds: one with fewer is the last.
+        /// The query parameter with the page size. A page with fewer items is the last.
         limit: String,
-        /// The number of the first page.
+        /// The number of the first page. The default is 1.
         #[serde(default = "one")]
         first: u64,
     },
-    /// By the number of the item that it begins with: `{ offset = { parameter = "offset", limit = "limit" } }`.
+    /// Pages start at the index of an item: `{ offset = { parameter = "offset", limit = "limit" } }`.
     Offset {
-        /// The query parameter that is the number.
+        /// The query parameter with the index of the first item.
         parameter: String,
-        /// The query parameter that says how many items a page holds: one with fewer is the last.
+        /// The query parameter with the page size. A page with fewer items is the last.
         limit: String,
     },
 }
 
-/// The number of the first page, unless the profile says otherwise.
+/// The default number of the first page.
 const fn one() -> u64 {
     1
 }
 
-/// How requests are sent together, as the actions of a batch.
+/// How requests are sent as the actions of a batch.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Batch {
-    /// The member of the document that lists the actions, each with its `resource`, `operation` and `summary`.
+    /// The extension of the document that lists the actions, each with its `resource`, `operation` and `summary`.
     pub extension: String,
-    /// The methods that operations of actions are on their resource.
+    /// The HTTP methods of the operations of actions.
     #[serde(default)]
     pub methods: IndexMap<String, String>,
-    /// Actions that are not listed, or that cannot be matched, by operationId.
+    /// Actions that the extension does not list, or that match no operation, by `operationId`.
     #[serde(default)]
     pub actions: IndexMap<String, Action>,
-    /// The path where batches are made, with one parameter; below it they are found by id.
+    /// The path to create batches, with one parameter. The path of a batch appends its ID.
     pub path: String,
-    /// The most actions of a batch that is answered when it is done.
+    /// The maximum number of actions in a synchronous batch.
     pub synchronous: usize,
-    /// The most actions of a batch that is asked for until it is done.
+    /// The maximum number of actions in an asynchronous batch, which the client polls.
     pub asynchronous: usize,
-    /// The most batches that run at a time.
+    /// The maximum number of concurrent batches.
     pub running: usize,
-    /// The members of the body that makes a batch.
+    /// The property names of the request body that creates a batch.
     pub request: BatchRequest,
-    /// Where things stand in what is answered of a batch.
-    pub answer: BatchAnswer,
+    /// The locations of properties in the response that describes a batch.
+    pub response: BatchResponse,
 }
 
-/// What an operation is in a batch.
+/// The action that stands for an operation in a batch.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Action {
-    /// The template of the path that it acts on.
+    /// The template of the path of the resource.
     pub resource: String,
-    /// What it does there.
+    /// The operation on the resource.
     pub operation: String,
 }
 
-/// The members of the body that makes a batch.
+/// The property names of the request body that creates a batch.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct BatchRequest {
-    /// Whether it is to be done, and not only looked at.
+    /// The flag that confirms the batch. Without it, the API only validates the batch.
     pub confirmed: String,
-    /// Whether it is answered when it is done.
+    /// The flag that requests synchronous execution.
     pub synchronous: String,
-    /// The actions.
+    /// The list of actions.
     pub actions: String,
 }
 
-/// Where things stand in what is answered of a batch: JSON pointers.
+/// The locations of properties in the response that describes a batch, as JSON pointers.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct BatchAnswer {
-    /// Its id.
+pub struct BatchResponse {
+    /// The ID.
     pub id: String,
-    /// Whether all is done.
+    /// The flag that is set if all actions are done.
     pub completed: String,
-    /// Whether nothing will be done.
+    /// The flag that is set if the batch failed.
     pub failed: String,
-    /// Why.
+    /// The error messages.
     pub errors: String,
 }
 
-/// What errors look like.
+/// The format of errors.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Errors {
-    /// A JSON pointer into an error's body, to its messages: a string or a list of strings.
+    /// The JSON pointer of the messages in the body of an error: a string or a list of strings.
     pub messages: Option<String>,
-    /// The header that names the request to the API's support.
+    /// The header with the request ID, for support requests.
     pub request_id: Option<String>,
 }
 
-/// What responses look like.
+/// The format of responses.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Responses {
-    /// Whether responses have the properties that the document requires.
+    /// Whether responses contain all properties that the document requires.
     pub trust_required: bool,
-    /// The JSON pointers of schemas and properties of which responses may lack required properties, although
-    /// `trust_required` is set. A pointer covers all that is below it.
+    /// The JSON pointers of schemas and properties whose responses may lack required properties, although
+    /// `trust_required` is set. A pointer covers all schemas below it.
     pub distrust: Vec<String>,
-    /// Whether answers that are described as an object and no more have the type that their example shows.
+    /// Whether a response that is documented only as an object has the type of its example.
     pub infer_from_examples: bool,
 }
 
@@ -296,96 +298,96 @@ impl Default for Responses {
     }
 }
 
-/// What is worth another attempt, beside what always is.
+/// Additional errors to retry.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Retries {
-    /// Errors that only say that other work is going on.
+    /// Errors that report concurrent work.
     pub contention: Vec<Contention>,
 }
 
-/// An error (4xx) that only says that other work is going on.
+/// An error (4xx) that reports concurrent work.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Contention {
-    /// Which requests are answered so: method and template of the path, `DELETE /shelves/{shelfId}`; all, where it says nothing.
+    /// The method and the path template of the request, such as `DELETE /shelves/{shelfId}`. The default is any request.
     pub request: Option<String>,
-    /// With which status; any 4xx, where it says nothing.
+    /// The status of the response. The default is any 4xx status.
     pub status: Option<u16>,
-    /// What one of the error's messages contains, in any case.
+    /// A part of one of the error messages, in any case.
     pub message: String,
-    /// How long the other work takes, in seconds.
+    /// The time to wait before a retry, in seconds.
     pub wait: u64,
 }
 
-/// How the API is divided between tenants, each with limits and a place of its own.
+/// How the API is divided between tenants, each with its own rate limits and server.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Tenancy {
-    /// The collection of the tenants, as it stands in paths before a tenant's id.
+    /// The collection of tenants: the path segment before the ID of a tenant.
     pub collection: String,
-    /// Where answers name a tenant, as JSON pointers.
+    /// The JSON pointers of tenant IDs in responses.
     #[serde(default)]
-    pub members: Vec<String>,
-    /// What belongs to a tenant.
+    pub properties: Vec<String>,
+    /// The resources that belong to a tenant.
     #[serde(default)]
     pub owned: Vec<Owned>,
 }
 
-/// Things that belong to tenants, each to one.
+/// Resources that each belong to a tenant.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Owned {
-    /// Their collection, as it stands in paths before an id.
+    /// The collection: the path segment before the ID of a resource.
     pub collection: String,
-    /// What an id looks like, as a regular expression.
+    /// The format of the IDs, as a regular expression.
     pub id: String,
-    /// Where answers name one of them, as JSON pointers.
+    /// The JSON pointers of resource IDs in responses.
     #[serde(default)]
-    pub members: Vec<String>,
+    pub properties: Vec<String>,
 }
 
-/// How many requests the API bears.
+/// The rate limits of the API.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Limits {
-    /// For each tenant.
+    /// The limit for each tenant.
     pub tenant: Limit,
-    /// For all requests of a client together.
+    /// The limit for all requests of a client.
     pub global: Limit,
-    /// What a rate is multiplied with after an answer that says that there were too many requests.
+    /// The factor by which a 429 response multiplies the rate.
     pub decrease: f64,
-    /// No rate gets below this, in requests a second.
+    /// The minimum rate, in requests per second.
     pub floor: f64,
 }
 
-/// A limit, as a bucket of tokens.
+/// A rate limit, as a token bucket.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Limit {
-    /// Requests a second.
+    /// Requests per second.
     pub rate: f64,
-    /// Requests at once.
+    /// The size of the bucket: the maximum burst of requests.
     pub burst: f64,
-    /// By how much a rate that was decreased grows again with each success.
+    /// The amount by which each success increases a rate that a 429 response decreased.
     pub increase: f64,
 }
 
-/// Why a profile could not be read.
+/// The reason why a profile cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProfileError {
     /// The problem.
     pub message: String,
-    /// The bytes of the text that are.
+    /// The bytes of the text that cause the problem.
     pub span: Option<Range<usize>>,
 }
 
 impl Profile {
-    /// Reads a profile.
+    /// Parses a profile.
     ///
     /// # Errors
     ///
-    /// When the text is not TOML, or holds a key or a value that a profile does not have.
+    /// Fails if the text is not TOML, or contains an unknown key or an invalid value.
     pub fn from_toml(text: &str) -> Result<Self, ProfileError> {
         toml::from_str(text).map_err(|error| ProfileError {
             message: error.message().to_owned(),

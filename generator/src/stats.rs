@@ -1,4 +1,4 @@
-//! The [`Document`] and the [`Crate`] -> [`Stats`]: how much there is of it, and how much of that is untyped.
+//! [`Document`] and [`Crate`] -> [`Stats`]: the size of a client, and how much of it is untyped.
 
 use crate::document::Document;
 use crate::ir::{Argument, ArgumentKind, Crate, Definition, Kind, Operation, ParameterShape, Type};
@@ -10,12 +10,12 @@ pub struct Stats {
     pub operations: usize,
     /// The number of named schemas.
     pub schemas: usize,
-    /// The number of untyped values in its types, parameters, bodies and responses.
+    /// The number of untyped values in types, parameters, bodies and responses.
     pub untyped: usize,
 }
 
 impl Stats {
-    /// The stats of a client.
+    /// Counts the operations, schemas and untyped values of a client.
     #[must_use]
     pub fn of(document: &Document, krate: &Crate) -> Self {
         let operations = || krate.scopes.iter().flat_map(|scope| &scope.operations);
@@ -31,7 +31,7 @@ impl Stats {
     }
 }
 
-/// The types of what a type is made of; what is kept of undocumented members aside.
+/// Returns the types inside a definition, except the map of additional properties.
 fn types(definition: &Definition) -> Vec<&Type> {
     match &definition.kind {
         Kind::Struct(object) => object.fields.iter().map(|field| &field.ty).collect(),
@@ -42,7 +42,7 @@ fn types(definition: &Definition) -> Vec<&Type> {
     }
 }
 
-/// The types of what an operation is sent and answers.
+/// Returns the types of the parameters, the body and the response of an operation.
 fn types_of_operation(operation: &Operation) -> Vec<&Type> {
     let Operation { arguments, setters, output, .. } = operation;
     let arguments = arguments.iter().map(|Argument { kind, .. }| match kind {

@@ -2,10 +2,10 @@
 
 use crate::cli::Codegen;
 use crate::error::Error;
+use crate::output_files::{Changes, OutputFiles};
 use crate::project::{self, Project};
 use crate::report::Reporter;
-use crate::tree::{Changes, Tree};
-use crate::{Outcome, diff, runtime, stage};
+use crate::{Outcome, diff, runtime, staging_area};
 use generator::profile::Profile;
 use generator::source::Source;
 use std::collections::BTreeMap;
@@ -22,20 +22,20 @@ pub(crate) fn run(
     arguments: &Codegen,
     reporter: Reporter,
 ) -> Result<Outcome, Error> {
-    let (tree, folder) = match &arguments.out {
+    let (output, folder) = match &arguments.out {
         Some(out) => {
             (self_contained(project, arguments, reporter, out)?, out.display().to_string())
         }
         None => (project_client(project, arguments, reporter)?, "generated-client".to_owned()),
     };
     if arguments.check {
-        let changes = tree.compare()?;
-        reporter.differences(&folder, &changes, tree.files.len());
+        let changes = output.compare()?;
+        reporter.differences(&folder, &changes, output.files.len());
         report_changes(project, arguments, &changes, reporter);
         return Ok(if changes.is_empty() { Outcome::Done } else { Outcome::Findings });
     }
-    let changes = tree.write()?;
-    reporter.written(&folder, &changes, tree.files.len());
+    let changes = output.write()?;
+    reporter.written(&folder, &changes, output.files.len());
     report_changes(project, arguments, &changes, reporter);
     Ok(Outcome::Done)
 }
@@ -52,9 +52,9 @@ fn project_client(
     project: &Project,
     arguments: &Codegen,
     reporter: Reporter,
-) -> Result<Tree, Error> {
+) -> Result<OutputFiles, Error> {
     let files = generate(project.documents()?, project.profile()?, arguments, reporter)?;
-    Ok(Tree {
+    Ok(OutputFiles {
         root: project.client(),
         owned: ["src", "tests/generated"].map(str::to_owned).into(),
         files,
@@ -67,7 +67,7 @@ fn self_contained(
     arguments: &Codegen,
     reporter: Reporter,
     out: &Path,
-) -> Result<Tree, Error> {
+) -> Result<OutputFiles, Error> {
     ensure_own_output(out)?;
     let mut profile = match &arguments.profile {
         Some(path) => project::profile(path.display().to_string(), path)?,
@@ -90,10 +90,10 @@ pub(crate) fn with_runtime(
     project: &Project,
     out: &Path,
     mut files: BTreeMap<String, String>,
-) -> Result<Tree, Error> {
+) -> Result<OutputFiles, Error> {
     let name = files.get("Cargo.toml").and_then(|manifest| runtime::package_name(manifest));
     files.extend(runtime::copy(project, &name.unwrap_or_default())?);
-    Ok(Tree {
+    Ok(OutputFiles {
         root: out.to_owned(),
         owned: ["src", "tests/generated", "runtime"].map(str::to_owned).into(),
         files,
@@ -138,7 +138,7 @@ fn ensure_own_output(out: &Path) -> Result<(), Error> {
         Ok(text) => text.starts_with(header),
         Err(_) => false,
     };
-    if names.all(|name| name == stage::FOLDER) {
+    if names.all(|name| name == staging_area::FOLDER) {
         Ok(())
     } else if !starts_with("Cargo.toml", HEADER) {
         Err(refused("contains files that `cargo xtask codegen` did not write"))

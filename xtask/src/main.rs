@@ -7,15 +7,15 @@ mod codegen;
 mod corpus;
 mod diff;
 mod error;
+mod file_system;
 mod import;
 mod lint;
+mod output_files;
 mod project;
 mod references;
 mod report;
 mod runtime;
-mod stage;
-mod system;
-mod tree;
+mod staging_area;
 
 use clap::Parser;
 use cli::{Cli, Command, SpecCommand};

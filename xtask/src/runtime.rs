@@ -1,8 +1,8 @@
 //! Copies the runtime crate into a self-contained client, under the client's name.
 
 use crate::error::Error;
+use crate::output_files;
 use crate::project::{self, Project};
-use crate::tree;
 use std::collections::BTreeMap;
 use toml::Table;
 use walkdir::WalkDir;
@@ -28,7 +28,7 @@ pub(crate) fn copy(project: &Project, client: &str) -> Result<BTreeMap<String, S
             let text = project::read(entry.path())?
                 .replace(ours, &theirs)
                 .replace(&ours.replace('-', "_"), &theirs.replace('-', "_"));
-            copy.insert(tree::relative_path(&project.client(), entry.path()), text);
+            copy.insert(output_files::relative_path(&project.client(), entry.path()), text);
         }
     }
     if let Some(manifest) = copy.get_mut("runtime/Cargo.toml") {

@@ -4,7 +4,7 @@ use super::change::{Changes, Kind as ChangeKind};
 use super::context::Context;
 use super::types::TypePair;
 use super::{docs, object};
-use crate::ir::{Alternative, ByName, Definition, Kind, Type, Union, Variant};
+use crate::ir::{Alternative, Definition, DefinitionIndex, Kind, Type, Union, Variant};
 use serde_json::Value;
 use std::fmt::Display;
 
@@ -16,7 +16,7 @@ impl Context<'_> {
         old: &[Definition],
         new: &[Definition],
     ) {
-        let new = ByName::of(new);
+        let new = DefinitionIndex::of(new);
         for old in old {
             if let Some(new) = new.get(&old.name) {
                 self.compare_one(changes, old, new);

@@ -2,7 +2,7 @@
 
 use super::types;
 use crate::ir::{
-    ArgumentKind, ByName, Definition, Kind, Operation, Parameter, ParameterPlace, Type,
+    ArgumentKind, Definition, DefinitionIndex, Kind, Operation, Parameter, ParameterPlace, Type,
 };
 use crate::lower;
 use std::collections::{HashMap, HashSet};
@@ -18,7 +18,7 @@ impl<'a> Locations<'a> {
     /// Those of an operation's types.
     pub(super) fn of_operation(operation: &'a Operation) -> Self {
         let mut locations = Self::default();
-        let definitions = ByName::of(&operation.definitions);
+        let definitions = DefinitionIndex::of(&operation.definitions);
         for argument in &operation.arguments {
             match &argument.kind {
                 ArgumentKind::Parameter(one) => {
@@ -56,7 +56,7 @@ impl<'a> Locations<'a> {
     }
 
     /// Notes where a type is, if it is defined, and what it is made of.
-    fn walk(&mut self, definitions: &ByName<'a>, ty: &'a Type, root: &str, path: &str) {
+    fn walk(&mut self, definitions: &DefinitionIndex<'a>, ty: &'a Type, root: &str, path: &str) {
         let path = format!("{path}{}", elements(ty));
         let definition = local(ty).and_then(|name| definitions.get(name));
         let Some(definition) = definition else { return };

@@ -10,19 +10,19 @@ mod context;
 mod definition;
 mod docs;
 mod location;
+mod matched_operations;
 mod object;
 mod operation;
-mod pairs;
 mod request;
 mod types;
 
 pub use change::{CLIENT, Change, Class, Kind, SCHEMAS};
 
-use crate::ir::{ByName, Crate, Definition, Scope};
+use crate::ir::{Crate, Definition, DefinitionIndex, Scope};
 use change::Changes;
 use context::Context;
 use location::Locations;
-use pairs::{Pair, Pairs};
+use matched_operations::{MatchedOperations, OperationPair};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use types::{TypePair, Types};
@@ -56,9 +56,10 @@ pub fn compare(old: &Crate, new: &Crate) -> Diff {
     scopes(&mut changes, &old.scopes, &new.scopes);
     let mut changes = changes.list;
 
-    let named = [&old.schemas, &new.schemas].map(|schemas| ByName::of(schemas));
+    let named = [&old.schemas, &new.schemas].map(|schemas| DefinitionIndex::of(schemas));
     changes.extend(schemas([&old.schemas, &new.schemas], &named));
-    let Pairs { matched, removed, added } = Pairs::of(&old.scopes, &new.scopes);
+    let MatchedOperations { matched, removed, added } =
+        MatchedOperations::of(&old.scopes, &new.scopes);
     changes.par_extend(matched.par_iter().flat_map_iter(|pair| operations(pair, &named)));
     for (located, kind, what) in removed
         .iter()
@@ -83,8 +84,11 @@ pub fn compare(old: &Crate, new: &Crate) -> Diff {
 }
 
 /// Compares two states of an operation.
-fn operations(pair: &Pair<'_>, [old_schemas, new_schemas]: &[ByName<'_>; 2]) -> Vec<Change> {
-    let Pair { old, new } = pair;
+fn operations(
+    pair: &OperationPair<'_>,
+    [old_schemas, new_schemas]: &[DefinitionIndex<'_>; 2],
+) -> Vec<Change> {
+    let OperationPair { old, new } = pair;
     let types = TypePair {
         old: Types::new(old_schemas, &old.operation.definitions),
         new: Types::new(new_schemas, &new.operation.definitions),
@@ -99,7 +103,7 @@ fn operations(pair: &Pair<'_>, [old_schemas, new_schemas]: &[ByName<'_>; 2]) -> 
 /// Compares the named schemas.
 fn schemas(
     [old, new]: [&[Definition]; 2],
-    [old_names, new_names]: &[ByName<'_>; 2],
+    [old_names, new_names]: &[DefinitionIndex<'_>; 2],
 ) -> Vec<Change> {
     let types = TypePair { old: Types::new(old_names, old), new: Types::new(new_names, new) };
     let mut changes = Changes::new(SCHEMAS, None, SCHEMAS.to_owned());

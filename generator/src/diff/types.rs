@@ -1,17 +1,17 @@
 //! Types, before and after -> whether they are the same to callers, and what they are in words.
 
-use crate::ir::{ByName, Definition, Kind, ParameterShape, Type};
+use crate::ir::{Definition, DefinitionIndex, Kind, ParameterShape, Type};
 
 /// The definitions that a client's types are changes in.
 pub(super) struct Types<'a> {
-    schemas: &'a ByName<'a>,
-    local: ByName<'a>,
+    schemas: &'a DefinitionIndex<'a>,
+    local: DefinitionIndex<'a>,
 }
 
 impl<'a> Types<'a> {
     /// The types of a module, and those that all share.
-    pub(super) fn new(schemas: &'a ByName<'a>, local: &'a [Definition]) -> Self {
-        Self { schemas, local: ByName::of(local) }
+    pub(super) fn new(schemas: &'a DefinitionIndex<'a>, local: &'a [Definition]) -> Self {
+        Self { schemas, local: DefinitionIndex::of(local) }
     }
 
     /// The definition of a type.

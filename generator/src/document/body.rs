@@ -1,4 +1,4 @@
-//! The body of a request, and what bodies hold: media types.
+//! Request bodies, their media types, examples and encodings.
 
 use super::{Header, SchemaUse};
 use crate::source::Pointer;
@@ -8,55 +8,55 @@ use serde_json::Value;
 /// The body of a request.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RequestBody {
-    /// Its JSON pointer.
+    /// The JSON pointer.
     pub at: Pointer,
-    /// Its description, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<String>,
-    /// Whether a request must hold it.
+    /// Whether the body is required.
     pub required: bool,
-    /// The media types it can be sent as.
+    /// The media types of the body.
     pub media: Vec<Media>,
 }
 
-/// A media type of a body, and what is said of it.
+/// A media type of a request or response body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Media {
-    /// Its JSON pointer.
+    /// The JSON pointer.
     pub at: Pointer,
     /// The media type, or a range such as `text/*`.
     pub media_type: String,
-    /// Its schema.
+    /// The schema.
     pub schema: Option<SchemaUse>,
-    /// Documented examples, those in the body schema's own `example` included.
+    /// The examples, including the `example` of the schema of the body.
     pub examples: Vec<Example>,
-    /// How single members of a form are sent, by name.
+    /// How the properties of a form are encoded, by name.
     pub encodings: IndexMap<String, Encoding>,
 }
 
 /// A documented example.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
-    /// Where its value stands.
+    /// The JSON pointer of the value.
     pub at: Pointer,
-    /// The name it has, where there are several.
+    /// The name, if there are several examples.
     pub name: Option<String>,
-    /// What it shows, in a line.
+    /// A one-line summary.
     pub summary: Option<String>,
-    /// The example.
+    /// The value.
     pub value: Value,
 }
 
-/// How a member of a form is sent.
+/// How a property of a form is encoded.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Encoding {
     /// The media type of the part.
     pub content_type: Option<String>,
     /// The headers of the part, by name.
     pub headers: IndexMap<String, Header>,
-    /// How arrays and objects are written.
+    /// How arrays and objects are serialized.
     pub style: Option<super::Style>,
-    /// Whether each element is a field of its own.
+    /// Whether each item is a separate field.
     pub explode: Option<bool>,
-    /// Whether RFC 3986's reserved characters are sent as they are.
+    /// Whether the reserved characters of RFC 3986 are sent without percent-encoding.
     pub allow_reserved: bool,
 }

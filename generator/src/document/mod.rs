@@ -1,7 +1,7 @@
-//! The normalised API, data only: what the documents say, with references resolved, duplicates settled and places kept.
+//! The normalised API, data only: references are resolved, duplicates are settled, and locations are kept.
 //!
-//! It speaks OpenAPI's language, not Rust's, and covers all of OpenAPI 3.0 (with the room that 3.1 needs): a later
-//! stage that cannot use something says so, at the place kept here.
+//! The types use the terms of OpenAPI, not of Rust, and cover all of OpenAPI 3.0 and the parts of 3.1 that differ. A later
+//! stage that does not support a construct reports its location.
 
 mod body;
 mod operation;
@@ -28,42 +28,42 @@ use serde_json::Value;
 /// An API: all its documents in one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
-    /// What the API is.
+    /// The title, version and description.
     pub info: Info,
-    /// Where it is served, unless an operation says otherwise.
+    /// The servers, unless an operation overrides them.
     pub servers: Vec<Server>,
-    /// The alternatives by which a request is authorised, unless an operation says otherwise.
+    /// The alternative security requirements, unless an operation overrides them.
     pub security: Vec<SecurityRequirement>,
-    /// The schemes that requirements name.
+    /// The security schemes, by the names that requirements use.
     pub security_schemes: IndexMap<String, SecurityScheme>,
-    /// What is said of tags, by name.
+    /// The tags, by name.
     pub tags: IndexMap<String, Tag>,
     /// The schemas under `components`, by name.
     pub schemas: IndexMap<String, Schema>,
-    /// The operations, in the order of the document; those of pages by path and method.
+    /// The operations, in the order of the document, or by path and method if they come from pages.
     pub operations: Vec<Operation>,
-    /// The requests that the API itself makes, by name (3.1).
+    /// The webhooks, by name (3.1).
     pub webhooks: Vec<Callback>,
-    /// Its `x-` members.
+    /// The specification extensions (`x-...`).
     pub extensions: IndexMap<String, Value>,
 }
 
-/// What an API is.
+/// The title, version and description of an API.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Info {
-    /// Its name.
+    /// The title.
     pub title: String,
-    /// Its version: the newest, where the documents' versions differ.
+    /// The version. If several documents have different versions, the newest.
     pub version: String,
-    /// Its description, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<String>,
-    /// The versions of operations that were documented at another version than `version`, by operationId.
+    /// The versions of operations that differ from `version`, by `operationId`.
     pub other_versions: IndexMap<String, String>,
 }
 
-/// What is said of a tag.
+/// A tag.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Tag {
-    /// What its operations have in common, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<String>,
 }

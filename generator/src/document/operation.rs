@@ -1,57 +1,57 @@
-//! An operation: a method on a path.
+//! Operations and callbacks.
 
 use super::{Parameter, RequestBody, Response, SecurityRequirement, Server};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-/// An operation of the API.
+/// An operation: a method on a path.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
-    /// Its JSON pointer.
+    /// The JSON pointer.
     pub at: Pointer,
-    /// Its `operationId`, unique in the document where there is one.
+    /// The `operationId`, which is unique in the document.
     pub id: Option<String>,
-    /// Its method.
+    /// The HTTP method.
     pub method: Method,
-    /// Its path template.
+    /// The path template.
     pub path: String,
-    /// Its tags, in order.
+    /// The tags, in order.
     pub tags: Vec<String>,
-    /// Its summary.
+    /// The summary.
     pub summary: Option<String>,
-    /// Its description, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<String>,
     /// The URL of external documentation.
     pub external_docs: Option<String>,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// Its parameters, those of its path item included.
+    /// The parameters, including those of the path item.
     pub parameters: Vec<Parameter>,
-    /// Its request body.
+    /// The request body.
     pub body: Option<RequestBody>,
-    /// Its responses.
+    /// The responses.
     pub responses: Vec<Response>,
-    /// The alternatives by which it is authorised, where they are its own.
+    /// The alternative security requirements, if the operation overrides those of the API.
     pub security: Option<Vec<SecurityRequirement>>,
-    /// Where it is served, where that is its own.
+    /// The servers, if the operation or its path item overrides those of the API.
     pub servers: Vec<Server>,
-    /// The requests that the API makes in return.
+    /// The callbacks.
     pub callbacks: Vec<Callback>,
-    /// Its `x-` members.
+    /// The specification extensions (`x-...`).
     pub extensions: IndexMap<String, Value>,
 }
 
-/// A request that the API makes: a callback of an operation, or a webhook.
+/// Requests that the API sends: a callback of an operation, or a webhook.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Callback {
-    /// The name it has in the document.
+    /// The name in the document.
     pub name: String,
-    /// The operations that the receiver has to offer; the path is the callback's runtime expression.
+    /// The operations that the receiver implements. Their path is the runtime expression of the callback.
     pub operations: Vec<Operation>,
 }
 
-/// A method of HTTP.
+/// An HTTP method.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 #[expect(missing_docs, reason = "the names are those of RFC 9110")]
 pub enum Method {
@@ -67,7 +67,7 @@ pub enum Method {
 }
 
 impl Method {
-    /// All methods that a path item can hold.
+    /// All methods of a path item.
     pub const ALL: [Self; 9] = [
         Self::Get,
         Self::Put,
@@ -80,7 +80,7 @@ impl Method {
         Self::Query,
     ];
 
-    /// The method's name on the wire.
+    /// The name of the method on the wire.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,4 +1,4 @@
-//! A parameter of an operation.
+//! Parameters of operations.
 
 use super::{Example, SchemaUse};
 use crate::source::Pointer;
@@ -6,27 +6,27 @@ use crate::source::Pointer;
 /// A parameter of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
-    /// Its JSON pointer.
+    /// The JSON pointer.
     pub at: Pointer,
-    /// Its name on the wire.
+    /// The name on the wire.
     pub name: String,
-    /// The part of the request that holds it.
+    /// The part of the request that contains the parameter.
     pub location: ParameterLocation,
-    /// Its description, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<String>,
-    /// Whether a request must hold it.
+    /// Whether the parameter is required.
     pub required: bool,
-    /// Whether it is deprecated.
+    /// Whether the parameter is deprecated.
     pub deprecated: bool,
-    /// Whether it may be sent without a value.
+    /// Whether the value may be empty.
     pub allow_empty_value: bool,
-    /// Its values.
+    /// The schema of the value, and its serialization.
     pub content: ParameterContent,
-    /// Values it may have.
+    /// The examples.
     pub examples: Vec<Example>,
 }
 
-/// The part of a request that holds a parameter.
+/// The part of a request that contains a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum ParameterLocation {
     /// The path.
@@ -39,30 +39,30 @@ pub enum ParameterLocation {
     Cookie,
 }
 
-/// The values of a parameter.
+/// The schema of a parameter, and its serialization.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ParameterContent {
-    /// They are serialised as a style says.
+    /// The value is serialized in a style.
     Styled {
-        /// How arrays and objects are written.
+        /// How arrays and objects are serialized.
         style: Style,
-        /// Whether each element of an array, or member of an object, is a parameter of its own.
+        /// Whether each item of an array, or property of an object, is a separate parameter.
         explode: bool,
-        /// Whether RFC 3986's reserved characters are sent as they are.
+        /// Whether the reserved characters of RFC 3986 are sent without percent-encoding.
         allow_reserved: bool,
-        /// What the values are.
+        /// The schema.
         schema: SchemaUse,
     },
-    /// They are a document of a media type, sent as text.
+    /// The value is serialized as a media type.
     Media {
         /// The media type.
         media_type: String,
-        /// What the values are.
+        /// The schema.
         schema: Option<SchemaUse>,
     },
 }
 
-/// How arrays and objects are written into a parameter.
+/// How arrays and objects are serialized in a parameter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names are those of OpenAPI's style")]
 pub enum Style {

@@ -1,4 +1,4 @@
-//! A response of an operation.
+//! Responses of operations, and headers.
 
 use super::{Media, ParameterContent};
 use crate::source::Pointer;
@@ -7,40 +7,40 @@ use indexmap::IndexMap;
 /// A response of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Response {
-    /// Its JSON pointer.
+    /// The JSON pointer.
     pub at: Pointer,
-    /// The statuses it has.
+    /// The status codes.
     pub status: Status,
-    /// When it is given, in CommonMark.
+    /// The description, in CommonMark.
     pub description: String,
-    /// Its headers, by name.
+    /// The headers, by name.
     pub headers: IndexMap<String, Header>,
-    /// The media types it comes as; none, where it has no body.
+    /// The media types. A response without a body has none.
     pub media: Vec<Media>,
 }
 
 /// The status codes of a response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Status {
-    /// One.
+    /// A single status code.
     Code(u16),
-    /// A hundred: `2` of `2XX`.
+    /// A range of status codes: `2` is `2XX`.
     Range(u16),
-    /// All that are not documented otherwise.
+    /// All status codes without a response of their own (`default`).
     Default,
 }
 
 /// A header of a response or a multipart part.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Header {
-    /// Its JSON pointer.
+    /// The JSON pointer.
     pub at: Pointer,
-    /// What it tells, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<String>,
-    /// Whether it is always there.
+    /// Whether the header is required.
     pub required: bool,
-    /// Whether it is deprecated.
+    /// Whether the header is deprecated.
     pub deprecated: bool,
-    /// Its values.
+    /// The schema of the value, and its serialization.
     pub content: ParameterContent,
 }

@@ -1,21 +1,21 @@
-//! A schema: what a value may be.
+//! Schemas: the values that are valid.
 
 use crate::source::Pointer;
 use indexmap::{IndexMap, IndexSet};
 use serde_json::{Number, Value};
 
-/// A schema where it is used.
+/// A use of a schema.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SchemaUse {
-    /// It is written out in place. A reference to something that is not under `components` is resolved to this.
+    /// An inline schema. References to schemas that are not under `components` are resolved to this.
     Inline(Box<Schema>),
-    /// It is one of the document's named schemas.
+    /// A reference to a named schema of the document.
     Named {
-        /// Where the reference stands.
+        /// The JSON pointer of the reference.
         at: Pointer,
-        /// Its name under `components`; the document holds a schema of that name.
+        /// The name under `components`. The document contains a schema with this name.
         name: String,
-        /// What is said of this use of it.
+        /// The annotations of this use.
         annotations: Box<Annotations>,
     },
 }
@@ -40,78 +40,78 @@ impl SchemaUse {
     }
 }
 
-/// What a value may be. Every keyword narrows it; none of them together says nothing.
+/// A schema: the values that are valid. Each keyword restricts them; a schema without keywords allows any value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Schema {
-    /// Its JSON pointer.
+    /// The JSON pointer.
     pub at: Pointer,
-    /// Its annotations.
+    /// The annotations.
     pub annotations: Annotations,
-    /// The types it may have; any, where there are none.
+    /// The types of the value. If empty, any type.
     pub types: Vec<Type>,
-    /// Whether it may also be `null`.
+    /// Whether `null` is valid.
     pub nullable: bool,
-    /// The values it may have (a `const` is an enumeration of one), `null` aside.
+    /// The valid values, except `null` (a `const` is an `enum` with one value).
     pub values: Option<Vec<Value>>,
-    /// Names and descriptions of some of these values.
+    /// The names and descriptions of enum values.
     pub value_annotations: Vec<ValueAnnotations>,
-    /// The format, as the document writes it.
+    /// The `format`.
     pub format: Option<String>,
-    /// What numbers it allows.
+    /// Restrictions of numbers.
     pub number: NumberRules,
-    /// What strings it allows.
+    /// Restrictions of strings.
     pub string: StringRules,
-    /// What arrays it allows.
+    /// Restrictions of arrays.
     pub array: ArrayRules,
-    /// What objects it allows.
+    /// Restrictions of objects.
     pub object: ObjectRules,
-    /// Schemas that all hold.
+    /// Schemas that must all match (`allOf`).
     pub all_of: Vec<SchemaUse>,
-    /// Schemas of which exactly one holds.
+    /// Schemas of which exactly one must match (`oneOf`).
     pub one_of: Vec<SchemaUse>,
-    /// Schemas of which at least one holds.
+    /// Schemas of which at least one must match (`anyOf`).
     pub any_of: Vec<SchemaUse>,
-    /// A schema that does not hold.
+    /// A schema that must not match (`not`).
     pub not: Option<SchemaUse>,
-    /// What tells the alternatives apart.
+    /// The property that selects one of the alternatives.
     pub discriminator: Option<Discriminator>,
-    /// Its `x-` members.
+    /// The specification extensions (`x-...`).
     pub extensions: IndexMap<String, Value>,
 }
 
-/// The name and the description of one of the values of a schema.
+/// The name and the description of an enum value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValueAnnotations {
     /// The value.
     pub value: Value,
-    /// Its name.
+    /// The name.
     pub name: Option<String>,
-    /// What it stands for, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<String>,
 }
 
-/// What is said of a schema without narrowing it.
+/// The annotations of a schema, which do not restrict the value.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Annotations {
-    /// Its title.
+    /// The title.
     pub title: Option<String>,
-    /// What the value is, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<String>,
     /// The URL of external documentation.
     pub external_docs: Option<String>,
-    /// The value that stands for an absent one.
+    /// The default value.
     pub default: Option<Value>,
-    /// Values it may have.
+    /// The examples.
     pub examples: Vec<Value>,
-    /// Whether it is deprecated.
+    /// Whether the value is deprecated.
     pub deprecated: bool,
-    /// Whether only answers hold it.
+    /// Whether only responses contain the value.
     pub read_only: bool,
-    /// Whether only requests hold it.
+    /// Whether only requests contain the value.
     pub write_only: bool,
 }
 
-/// A type of JSON values; `null` is said apart.
+/// A type of JSON values, except `null`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the names are those of JSON Schema's types")]
 pub enum Type {
@@ -123,81 +123,81 @@ pub enum Type {
     Object,
 }
 
-/// What numbers a schema allows.
+/// Restrictions of numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct NumberRules {
-    /// The least.
+    /// The minimum.
     pub minimum: Option<Number>,
-    /// Whether the least itself is not allowed.
+    /// Whether the minimum itself is excluded.
     pub exclusive_minimum: bool,
-    /// The greatest.
+    /// The maximum.
     pub maximum: Option<Number>,
-    /// Whether the greatest itself is not allowed.
+    /// Whether the maximum itself is excluded.
     pub exclusive_maximum: bool,
-    /// What they are multiples of.
+    /// The number of which the value is a multiple.
     pub multiple_of: Option<Number>,
 }
 
-/// What strings a schema allows.
+/// Restrictions of strings.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StringRules {
-    /// The least number of characters.
+    /// The minimum number of characters.
     pub min_length: Option<u64>,
-    /// The greatest number of characters.
+    /// The maximum number of characters.
     pub max_length: Option<u64>,
-    /// A regular expression (ECMA-262) that they match.
+    /// A regular expression (ECMA-262).
     pub pattern: Option<String>,
 }
 
-/// What arrays a schema allows.
+/// Restrictions of arrays.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ArrayRules {
-    /// What the elements are.
+    /// The schema of the items.
     pub items: Option<SchemaUse>,
-    /// Which of the schemas that `items` is any of stands at which place, if this is a tuple.
+    /// The schema of each item of a tuple, as indexes into the alternatives of `items`.
     pub tuple: Vec<usize>,
-    /// The least number of elements.
+    /// The minimum number of items.
     pub min_items: Option<u64>,
-    /// The greatest number of elements.
+    /// The maximum number of items.
     pub max_items: Option<u64>,
-    /// Whether no two elements are equal.
+    /// Whether all items are different.
     pub unique_items: bool,
 }
 
-/// What objects a schema allows.
+/// Restrictions of objects.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct ObjectRules {
-    /// The members that are described, by name.
+    /// The schemas of documented properties, by name.
     pub properties: IndexMap<String, SchemaUse>,
-    /// The members that must be there.
+    /// The required properties.
     pub required: IndexSet<String>,
-    /// The members that are not described.
+    /// The schema of additional properties.
     pub additional: Additional,
-    /// The least number of members.
+    /// The minimum number of properties.
     pub min_properties: Option<u64>,
-    /// The greatest number of members.
+    /// The maximum number of properties.
     pub max_properties: Option<u64>,
 }
 
-/// What is said of the members of an object that are not described.
+/// The `additionalProperties` of an object.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Additional {
-    /// Nothing: there may be some.
+    /// Not documented: they are allowed.
     #[default]
     Unspecified,
-    /// There may be some, of any kind.
+    /// They are allowed, with any value.
     Any,
-    /// There are none.
+    /// They are not allowed.
     Forbidden,
-    /// What they are.
+    /// They are allowed, with values of a schema.
     Schema(SchemaUse),
 }
 
-/// What tells the alternatives of a schema apart.
+/// The property that selects one of the alternatives of a schema.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Discriminator {
-    /// The member that tells.
+    /// The name of the property.
     pub property: String,
-    /// The value of that member to the name of a schema under `components`; other values are such names themselves.
+    /// Maps values of the property to names of schemas under `components`. Values without an entry are such names themselves.
     pub mapping: IndexMap<String, String>,
 }

@@ -1,65 +1,65 @@
-//! How requests are authorised.
+//! Security schemes and requirements.
 
 use crate::source::Pointer;
 use indexmap::IndexMap;
 
-/// Schemes that together authorise a request, each with its scopes. None at all: the request needs no authorisation.
+/// Schemes that together authorize a request, each with its scopes. An empty requirement allows anonymous requests.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SecurityRequirement(pub IndexMap<String, Vec<String>>);
 
-/// A way of authorising requests.
+/// A security scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SecurityScheme {
-    /// Its JSON pointer.
+    /// The JSON pointer.
     pub at: Pointer,
-    /// Its description, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<String>,
-    /// How it works.
+    /// The kind of the scheme.
     pub kind: SchemeKind,
 }
 
-/// How a security scheme works.
+/// The kind of a security scheme.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemeKind {
-    /// A key in a header, the query or a cookie.
+    /// An API key in a header, the query string or a cookie.
     ApiKey {
-        /// The part of the request that holds it: not the path.
+        /// The part of the request that contains the key. It is never the path.
         location: super::ParameterLocation,
-        /// The parameter's name.
+        /// The name of the parameter.
         name: String,
     },
-    /// A scheme of RFC 9110's `Authorization` header, in lower case: `basic`, `bearer`, ...
+    /// A scheme of the `Authorization` header (RFC 9110), in lower case: `basic`, `bearer`, ...
     Http {
         /// The scheme.
         scheme: String,
-        /// What its token looks like.
+        /// The format of the bearer token, as a hint.
         bearer_format: Option<String>,
     },
     /// OAuth 2.0.
     OAuth2 {
-        /// The flows on offer.
+        /// The supported flows.
         flows: Vec<Flow>,
     },
     /// OpenID Connect.
     OpenIdConnect {
-        /// Where its configuration is published.
+        /// The URL of the discovery document.
         url: String,
     },
-    /// A certificate of the client's (3.1).
+    /// A client certificate (3.1).
     MutualTls,
 }
 
 /// A flow of OAuth 2.0.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Flow {
-    /// Its name: `implicit`, `password`, `clientCredentials`, `authorizationCode`.
+    /// The name: `implicit`, `password`, `clientCredentials` or `authorizationCode`.
     pub name: String,
-    /// Where the user grants.
+    /// The authorization URL.
     pub authorization_url: Option<String>,
-    /// Where tokens are given.
+    /// The token URL.
     pub token_url: Option<String>,
-    /// Where they are renewed.
+    /// The refresh URL.
     pub refresh_url: Option<String>,
-    /// The scopes, each with its description.
+    /// The scopes, with their descriptions.
     pub scopes: IndexMap<String, String>,
 }

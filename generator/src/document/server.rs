@@ -1,28 +1,28 @@
-//! Where an API is served.
+//! Servers and their variables.
 
 use crate::source::Pointer;
 use indexmap::IndexMap;
 
-/// Where an API is served.
+/// A server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Server {
-    /// Its JSON pointer.
+    /// The JSON pointer.
     pub at: Pointer,
-    /// Its URL, with `{variables}`; it may be relative to where the document is served.
+    /// The URL, with `{variables}`. It may be relative to the URL of the document.
     pub url: String,
-    /// Its description, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<String>,
-    /// The variables of its URL, by name.
+    /// The variables of the URL, by name.
     pub variables: IndexMap<String, ServerVariable>,
 }
 
-/// A variable of a server's URL.
+/// A variable of the URL of a server.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerVariable {
-    /// The value that stands for an absent one.
+    /// The default value.
     pub default: String,
-    /// The values it may have; any, where there are none.
+    /// The valid values. If empty, any value.
     pub values: Vec<String>,
-    /// Its description, in CommonMark.
+    /// The description, in CommonMark.
     pub description: Option<String>,
 }

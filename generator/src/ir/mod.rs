@@ -4,8 +4,8 @@
 
 mod api;
 mod body;
-mod by_name;
 mod conversion;
+mod definition_index;
 mod docs;
 mod example;
 mod operation;
@@ -19,8 +19,8 @@ pub use api::{
     Scheme, SchemePlace, Security, Tenancy,
 };
 pub use body::{Body, Content, FormField, Format};
-pub(crate) use by_name::{ByName, kind_of};
 pub use conversion::{Conversion, ConversionParts, Convert};
+pub(crate) use definition_index::{DefinitionIndex, kind_of};
 pub use docs::Docs;
 pub use example::{Example, ExamplePart, SnippetValue};
 pub use operation::{

@@ -1,4 +1,4 @@
-//! Components that no operation uses, not even by way of others.
+//! Components that no operation uses, directly or through other components.
 
 use super::Linter;
 use crate::source::Pointer;
@@ -6,14 +6,14 @@ use serde_json::{Map, Value};
 use std::collections::HashSet;
 
 impl Linter<'_, '_> {
-    /// Tells which components are of no use.
+    /// Warns about unused components.
     pub(super) fn unused_components(&mut self, root: &Value) {
         let Some(components) = root.get("components").and_then(Value::as_object) else { return };
         let used = Used::by_operations(root);
-        let place = Pointer::root().child("components");
+        let components_at = Pointer::root().child("components");
         for (kind, named) in components.iter().filter(|(kind, _)| !kind.starts_with("x-")) {
             for name in named.as_object().into_iter().flat_map(Map::keys) {
-                let at = place.child(kind).child(name);
+                let at = components_at.child(kind).child(name);
                 if !used.0.contains(&at) {
                     self.warn(
                         &at,
@@ -26,24 +26,24 @@ impl Linter<'_, '_> {
     }
 }
 
-/// The components that are of use.
+/// The components in use.
 struct Used(HashSet<Pointer>);
 
 impl Used {
-    /// What a document uses outside its components, and what that uses in turn.
+    /// Collects the components that the document uses outside of `components`, and those that they use in turn.
     fn by_operations(root: &Value) -> Self {
         let mut pending = Vec::new();
         let mut used = Self(HashSet::new());
-        let members = root.as_object().into_iter().flatten();
-        for (name, value) in members.filter(|(name, _)| *name != "components") {
-            used.member(name, value, root, &mut pending);
+        let properties = root.as_object().into_iter().flatten();
+        for (name, value) in properties.filter(|(name, _)| *name != "components") {
+            used.property(name, value, root, &mut pending);
         }
         loop {
             while let Some(value) = pending.pop() {
                 match value {
-                    Value::Array(elements) => pending.extend(elements),
-                    Value::Object(members) => members.iter().for_each(|(name, value)| {
-                        used.member(name, value, root, &mut pending);
+                    Value::Array(items) => pending.extend(items),
+                    Value::Object(properties) => properties.iter().for_each(|(name, value)| {
+                        used.property(name, value, root, &mut pending);
                     }),
                     Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
                 }
@@ -55,8 +55,8 @@ impl Used {
         }
     }
 
-    /// Follows what a member refers to; what it holds is left pending.
-    fn member<'v>(
+    /// Visits the references in a property. Values inside it become pending.
+    fn property<'v>(
         &mut self,
         name: &str,
         value: &'v Value,
@@ -81,7 +81,7 @@ impl Used {
         }
     }
 
-    /// Notes the component that a reference leads to or into, and looks at it the first time.
+    /// Records the component that a reference points to. On the first visit, its value becomes pending.
     fn refer<'v>(&mut self, reference: &str, root: &'v Value, pending: &mut Vec<&'v Value>) {
         let Some(pointer) = Pointer::of_reference(reference) else { return };
         let tokens: Vec<String> = pointer.tokens().take(3).collect();
@@ -93,11 +93,11 @@ impl Used {
         }
     }
 
-    /// Schemas that extend one with a discriminator are meant wherever that is.
+    /// Schemas that extend a schema with a discriminator are in use wherever that schema is.
     fn derived<'v>(&mut self, root: &'v Value, pending: &mut Vec<&'v Value>) {
-        let place = Pointer::root().child("components").child("schemas");
-        let schemas = root.pointer(place.as_str()).and_then(Value::as_object);
-        let is_told_apart = |reference: &str| {
+        let schemas_at = Pointer::root().child("components").child("schemas");
+        let schemas = root.pointer(schemas_at.as_str()).and_then(Value::as_object);
+        let has_discriminator = |reference: &str| {
             let pointer = reference.strip_prefix('#').unwrap_or_default();
             self.0.contains(&Pointer::from(pointer))
                 && root.pointer(pointer).is_some_and(|base| base.get("discriminator").is_some())
@@ -105,11 +105,11 @@ impl Used {
         let derived: Vec<(Pointer, &Value)> = schemas
             .into_iter()
             .flatten()
-            .map(|(name, schema)| (place.child(name), schema))
+            .map(|(name, schema)| (schemas_at.child(name), schema))
             .filter(|(at, schema)| {
                 let bases = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
                 let mut bases = bases.filter_map(|base| base.get("$ref")?.as_str());
-                !self.0.contains(at) && bases.any(is_told_apart)
+                !self.0.contains(at) && bases.any(has_discriminator)
             })
             .collect();
         for (at, schema) in derived {

@@ -1,31 +1,31 @@
-//! A value, and the schema that it is to fit -> where in the value it does not, and why.
+//! Finds the parts of a value that do not match a schema, and the reasons.
 //!
-//! What cannot be decided holds: patterns that are no regular expressions of finite automata, formats, and numbers beyond
-//! those of JSON's readers.
+//! Constraints that cannot be checked are taken as satisfied: unsupported regular expressions, formats, and numbers beyond the
+//! precision of JSON parsers.
 
-use crate::budget::WorkBudget;
 use crate::document::{
     Additional, ArrayRules, Document, NumberRules, ObjectRules, Schema, SchemaUse, StringRules,
     Type,
 };
 use crate::source::Pointer;
+use crate::work_budget::WorkBudget;
 use serde_json::{Map, Number, Value};
 
-/// Which way a value goes.
+/// The direction in which a value is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Direction {
-    /// To the API: members that are read-only need not be there.
+    /// To the API: read-only properties may be absent.
     Request,
-    /// From the API: members that are write-only need not be there.
+    /// From the API: write-only properties may be absent.
     Response,
-    /// Not known.
+    /// Unknown.
     Either,
 }
 
-/// Where a value contradicts a schema, and why.
+/// The locations of the contradictions in a value, and the reasons.
 pub(super) type Contradictions = Vec<(Pointer, String)>;
 
-/// Where a value contradicts a schema that is used somewhere.
+/// Checks a value against a use of a schema.
 pub(super) fn of_use(
     document: &Document,
     schema: &SchemaUse,
@@ -36,7 +36,7 @@ pub(super) fn of_use(
     check(document, direction, |check| check.used(schema, value, at))
 }
 
-/// Where a value contradicts a schema.
+/// Checks a value against a schema.
 pub(super) fn of_schema(
     document: &Document,
     schema: &Schema,
@@ -47,7 +47,7 @@ pub(super) fn of_schema(
     check(document, direction, |check| check.schema(schema, value, at))
 }
 
-/// Where a value contradicts a schema, its list of values aside.
+/// Checks a value against a schema, without its `enum`.
 pub(super) fn of_rules(
     document: &Document,
     schema: &Schema,
@@ -58,15 +58,15 @@ pub(super) fn of_rules(
     check(document, direction, |check| check.rules(schema, value, at))
 }
 
-/// What a look at a document finds.
+/// Runs a check and returns what it finds.
 fn check<'d>(
     document: &'d Document,
     direction: Direction,
-    look: impl FnOnce(&mut Check<'d>),
+    run: impl FnOnce(&mut Check<'d>),
 ) -> Contradictions {
     let budget = WorkBudget::default();
     let mut check = Check { document, direction, budget, found: Vec::new() };
-    look(&mut check);
+    run(&mut check);
     check.found
 }
 
@@ -115,8 +115,8 @@ impl Check<'_> {
             Value::Null | Value::Bool(_) => {}
             Value::Number(number) => self.number(&schema.number, number, at),
             Value::String(text) => self.string(&schema.string, text, at),
-            Value::Array(elements) => self.array(&schema.array, elements, at),
-            Value::Object(members) => self.object(&schema.object, members, at),
+            Value::Array(list) => self.array(&schema.array, list, at),
+            Value::Object(object) => self.object(&schema.object, object, at),
         }
         for part in &schema.all_of {
             self.used(part, value, at);
@@ -125,7 +125,7 @@ impl Check<'_> {
         self.alternatives(&schema.any_of, value, at);
     }
 
-    /// That several of `oneOf` hold is no fault of the value.
+    /// A value that matches several alternatives of `oneOf` is not reported.
     fn alternatives(&mut self, alternatives: &[SchemaUse], value: &Value, at: &Pointer) {
         let fits = |alternative: &SchemaUse| {
             let Self { document, direction, budget, .. } = *self;
@@ -145,7 +145,7 @@ impl Check<'_> {
             exclusive_minimum,
             maximum,
             exclusive_maximum,
-            multiple_of: _, // binary fractions are seldom multiples of decimal ones
+            multiple_of: _, // binary fractions are rarely multiples of decimal ones
         } = rules;
         let Some(value) = number.as_f64() else { return };
         let bound = |bound: &Option<Number>| bound.as_ref().and_then(Number::as_f64);
@@ -174,42 +174,42 @@ impl Check<'_> {
         }
     }
 
-    fn array(&mut self, rules: &ArrayRules, elements: &[Value], at: &Pointer) {
+    fn array(&mut self, rules: &ArrayRules, list: &[Value], at: &Pointer) {
         let ArrayRules {
             items,
-            tuple: _, // what stands at a place is one of the elements
+            tuple: _, // `items` allows any of the schemas of a tuple
             min_items,
             max_items,
             unique_items,
         } = rules;
-        self.count(elements.len(), *min_items, *max_items, "items", at);
-        let is_repeated = |(index, element): (usize, &Value)| {
-            elements.iter().take(index).any(|earlier| is_equal(earlier, element))
+        self.count(list.len(), *min_items, *max_items, "items", at);
+        let is_repeated = |(index, item): (usize, &Value)| {
+            list.iter().take(index).any(|earlier| is_equal(earlier, item))
         };
-        if *unique_items && elements.iter().enumerate().any(is_repeated) {
+        if *unique_items && list.iter().enumerate().any(is_repeated) {
             self.report(at, "two items are equal".to_owned());
         }
-        for (index, element) in elements.iter().enumerate() {
+        for (index, item) in list.iter().enumerate() {
             if let Some(schema) = items {
-                self.used(schema, element, &at.child(index));
+                self.used(schema, item, &at.child(index));
             }
         }
     }
 
-    fn object(&mut self, rules: &ObjectRules, members: &Map<String, Value>, at: &Pointer) {
+    fn object(&mut self, rules: &ObjectRules, object: &Map<String, Value>, at: &Pointer) {
         let ObjectRules { properties, required, additional, min_properties, max_properties } =
             rules;
-        self.count(members.len(), *min_properties, *max_properties, "properties", at);
-        for name in required.iter().filter(|name| !members.contains_key(*name)) {
+        self.count(object.len(), *min_properties, *max_properties, "properties", at);
+        for name in required.iter().filter(|name| !object.contains_key(*name)) {
             let property = properties.get(name);
             if !property.is_some_and(|property| self.may_be_absent(property)) {
                 self.report(at, format!("required property `{name}` is missing"));
             }
         }
-        for (name, member) in members {
+        for (name, value) in object {
             match (properties.get(name), additional) {
                 (Some(schema), _) | (None, Additional::Schema(schema)) => {
-                    self.used(schema, member, &at.child(name));
+                    self.used(schema, value, &at.child(name));
                 }
                 (None, Additional::Forbidden) => {
                     self.report(&at.child(name), format!("`{name}` is not allowed"));
@@ -219,20 +219,20 @@ impl Check<'_> {
         }
     }
 
-    /// Whether a member does not go this way.
-    fn may_be_absent(&self, member: &SchemaUse) -> bool {
+    /// Whether a property may be absent in this direction.
+    fn may_be_absent(&self, property: &SchemaUse) -> bool {
         let document = self.document;
-        let (of_use, of_schema) = match member {
+        let (of_use, of_schema) = match property {
             SchemaUse::Inline(schema) => (&schema.annotations, None),
             SchemaUse::Named { name, annotations, .. } => {
                 (&**annotations, document.schemas.get(name).map(|schema| &schema.annotations))
             }
         };
-        let mut said = of_schema.into_iter().chain([of_use]);
+        let mut annotations = of_schema.into_iter().chain([of_use]);
         match self.direction {
-            Direction::Request => said.any(|about| about.read_only),
-            Direction::Response => said.any(|about| about.write_only),
-            Direction::Either => said.any(|about| about.read_only || about.write_only),
+            Direction::Request => annotations.any(|one| one.read_only),
+            Direction::Response => annotations.any(|one| one.write_only),
+            Direction::Either => annotations.any(|one| one.read_only || one.write_only),
         }
     }
 
@@ -284,7 +284,7 @@ fn noun(ty: Type) -> &'static str {
     }
 }
 
-/// Whether two values are equal, numbers by what they are and not by how they are written.
+/// Whether two values are equal. Numbers are compared by value, not by notation.
 fn is_equal(one: &Value, other: &Value) -> bool {
     match (one, other) {
         (Value::Number(one), Value::Number(other)) => {

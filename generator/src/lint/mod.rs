@@ -1,5 +1,5 @@
-//! The merged value and the [`Document`] that it says -> warnings of what will hurt the users of a client, although
-//! it stands in the way of none.
+//! The merged value and its [`Document`] -> warnings about problems that affect the users of a client, but do not prevent its
+//! generation.
 
 mod components;
 mod contradiction;
@@ -14,7 +14,7 @@ use serde_json::Value;
 use std::collections::HashSet;
 use std::fmt;
 
-/// Looks for what will hurt the users of a client.
+/// Finds problems that affect the users of a client.
 pub fn lint(value: &Value, document: &Document, diagnostics: &mut Diagnostics) {
     let mut linter = Linter { document, diagnostics, reported: HashSet::new() };
     linter.operations();
@@ -26,7 +26,7 @@ pub fn lint(value: &Value, document: &Document, diagnostics: &mut Diagnostics) {
 struct Linter<'d, 'r> {
     document: &'d Document,
     diagnostics: &'r mut Diagnostics,
-    /// Reported diagnostics: the same schema and the same example are met in several places.
+    /// Reported diagnostics: the same schema or example may be visited several times.
     reported: HashSet<(Pointer, String)>,
 }
 

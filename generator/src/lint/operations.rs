@@ -1,11 +1,11 @@
-//! Operations without a name of their own, and all schemas and examples that operations hold.
+//! Checks operations without an `operationId`, and the schemas and examples of all operations.
 
 use super::Linter;
 use super::contradiction::Direction;
 use crate::document::{Callback, Example, Media, Operation, ParameterContent, SchemaUse};
 
 impl<'d> Linter<'d, '_> {
-    /// Looks at all operations, those of callbacks and webhooks included.
+    /// Checks all operations, including those of callbacks and webhooks.
     pub(super) fn operations(&mut self) {
         let document = self.document;
         document.operations.iter().for_each(|operation| self.operation(operation));
@@ -14,7 +14,7 @@ impl<'d> Linter<'d, '_> {
 
     fn callbacks(&mut self, callbacks: &'d [Callback]) {
         for callback in callbacks {
-            // The API sends what a body of these holds.
+            // The API sends the bodies of callbacks.
             callback.operations.iter().for_each(|operation| {
                 self.operation_parts(operation, Direction::Response, Direction::Request);
             });
@@ -33,7 +33,7 @@ impl<'d> Linter<'d, '_> {
         self.callbacks(&operation.callbacks);
     }
 
-    fn operation_parts(&mut self, operation: &'d Operation, body: Direction, answers: Direction) {
+    fn operation_parts(&mut self, operation: &'d Operation, body: Direction, responses: Direction) {
         for parameter in &operation.parameters {
             self.content(&parameter.content, &parameter.examples, body);
         }
@@ -41,9 +41,9 @@ impl<'d> Linter<'d, '_> {
             self.media(media, body);
         }
         for response in &operation.responses {
-            response.media.iter().for_each(|media| self.media(media, answers));
+            response.media.iter().for_each(|media| self.media(media, responses));
             for header in response.headers.values() {
-                self.content(&header.content, &[], answers);
+                self.content(&header.content, &[], responses);
             }
         }
     }

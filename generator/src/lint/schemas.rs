@@ -1,5 +1,4 @@
-//! Schemas that say nothing, and values in them that contradict them: examples, defaults, and listed values that nothing
-//! can be.
+//! Checks for schemas without constraints, and for examples, defaults and enum values that contradict their schemas.
 
 use super::Linter;
 use super::contradiction::{self, Direction};
@@ -9,17 +8,17 @@ use crate::document::{
 use crate::source::Pointer;
 use serde_json::Value;
 
-/// What to do about a value and a schema that do not fit.
+/// The remedy for a value that contradicts its schema.
 const HELP: &str = "correct the value or the schema, for example with an overlay";
 
 impl<'d> Linter<'d, '_> {
-    /// Looks at the schemas that have names.
+    /// Checks the named schemas.
     pub(super) fn named_schemas(&mut self) {
         let document = self.document;
         document.schemas.values().for_each(|schema| self.schema(schema, Direction::Either));
     }
 
-    /// Looks at a schema where it is used; at a named one only at what is said of its use.
+    /// Checks a use of a schema. For a reference, checks only the annotations of the use.
     pub(super) fn schema_use(&mut self, schema: &'d SchemaUse, direction: Direction) {
         match schema {
             SchemaUse::Inline(inline) => self.schema(inline, direction),
@@ -50,7 +49,7 @@ impl<'d> Linter<'d, '_> {
             self.report(&format!("the {name}"), found);
         }
         for (index, value) in schema.values.iter().flatten().enumerate() {
-            // Listed nulls are no longer among the values, so that the number may be less than the place in the list.
+            // `null` is not in the list of values, so an index may be lower than in the document.
             let at = schema.at.child("enum");
             if let Some((_, why)) =
                 contradiction::of_rules(self.document, schema, value, &at.child(index), direction)
@@ -74,14 +73,14 @@ impl<'d> Linter<'d, '_> {
             self.schema_use(part, direction);
         }
         match &object.additional {
-            // An empty schema here says on purpose that anything may stand there.
+            // An empty schema at this location intentionally allows any value.
             Additional::Schema(SchemaUse::Inline(schema)) if untyped_reason(schema).is_some() => {}
             Additional::Schema(schema) => self.schema_use(schema, direction),
             Additional::Unspecified | Additional::Any | Additional::Forbidden => {}
         }
     }
 
-    /// Tells where a value contradicts its schema.
+    /// Reports contradictions between a value and its schema.
     pub(super) fn check(
         &mut self,
         noun: &str,
@@ -101,7 +100,7 @@ impl<'d> Linter<'d, '_> {
     }
 }
 
-/// The values that annotations hold, by the members that hold them.
+/// The values in the annotations, by the keywords that contain them.
 fn of_use(
     annotations: &crate::document::Annotations,
 ) -> impl Iterator<Item = (&'static str, &Value)> {
@@ -109,7 +108,7 @@ fn of_use(
     examples.chain(annotations.default.iter().map(|default| ("default", default)))
 }
 
-/// What a schema says that says too little for a type.
+/// Returns the reason why a schema is too unspecific for a type.
 fn untyped_reason(schema: &Schema) -> Option<&'static str> {
     let Schema {
         types,
@@ -124,7 +123,7 @@ fn untyped_reason(schema: &Schema) -> Option<&'static str> {
         any_of,
         not,
         discriminator,
-        // None of these narrow it.
+        // These keywords do not restrict the type.
         at: _,
         annotations: _,
         nullable: _,

@@ -1,11 +1,11 @@
-//! Texts that look like secrets. They are never shown: what is reported is where they stand.
+//! Finds strings that look like secrets. Only their locations are reported, never their values.
 
 use super::Linter;
 use crate::source::Pointer;
 use regex::Regex;
 use serde_json::Value;
 
-/// What secrets look like that say themselves what they are.
+/// The formats of secrets that are recognizable by themselves.
 const PATTERNS: [(&str, &str); 9] = [
     ("an AWS access key", r"\b(?:AKIA|ASIA)[0-9A-Z]{16}\b"),
     ("a GitHub token", r"\b(?:gh[pousr]_[0-9A-Za-z]{36}|github_pat_[0-9A-Za-z_]{40})"),
@@ -18,7 +18,7 @@ const PATTERNS: [(&str, &str); 9] = [
     ("HTTP credentials", r"(?i)\b(?:bearer|basic)\s+[0-9a-z+/_.=-]{24,}"),
 ];
 
-/// The names of members that hold secrets, without capitals, `-` and `_`.
+/// The names of properties that contain secrets, in lower case and without `-` and `_`.
 const NAMES: [&str; 11] = [
     "accesskey",
     "accesstoken",
@@ -33,14 +33,14 @@ const NAMES: [&str; 11] = [
     "token",
 ];
 
-/// Members that hold a value of the thing whose name stands before them.
+/// Properties that contain a value of the parent property.
 const HOLDERS: [&str; 4] = ["default", "example", "examples", "value"];
 
-/// What is written where no secret is to be shown.
+/// Parts of placeholder values.
 const PLACEHOLDERS: [&str; 7] = ["example", "xxx", "***", "...", "1234567", "your", "<"];
 
 impl Linter<'_, '_> {
-    /// Tells where texts look like secrets.
+    /// Reports strings that look like secrets.
     pub(super) fn secrets(&mut self, root: &Value) {
         let patterns: Vec<(&str, Regex)> = PATTERNS
             .into_iter()
@@ -49,13 +49,13 @@ impl Linter<'_, '_> {
         let mut pending = vec![(Pointer::root(), root)];
         while let Some((at, value)) = pending.pop() {
             match value {
-                Value::Array(elements) => {
-                    let elements = elements.iter().enumerate().rev();
-                    pending.extend(elements.map(|(index, value)| (at.child(index), value)));
+                Value::Array(items) => {
+                    let items = items.iter().enumerate().rev();
+                    pending.extend(items.map(|(index, value)| (at.child(index), value)));
                 }
-                Value::Object(members) => {
-                    let members = members.iter().rev();
-                    pending.extend(members.map(|(name, value)| (at.child(name), value)));
+                Value::Object(properties) => {
+                    let properties = properties.iter().rev();
+                    pending.extend(properties.map(|(name, value)| (at.child(name), value)));
                 }
                 Value::String(text) if !is_placeholder(text) => {
                     let form = patterns.iter().find(|(_, form)| form.is_match(text));
@@ -85,7 +85,7 @@ fn is_placeholder(text: &str) -> bool {
     PLACEHOLDERS.iter().any(|placeholder| text.contains(placeholder))
 }
 
-/// Whether a text is one that nobody would think of: long, and of letters and digits that make no words.
+/// Whether a string looks random: long, and made of letters and digits that form no words.
 fn looks_random(text: &str) -> bool {
     let is_one_of = |c: char| c.is_ascii_alphanumeric() || "+/_=-".contains(c);
     text.len() >= 20
@@ -94,7 +94,7 @@ fn looks_random(text: &str) -> bool {
         && text.chars().any(|c| c.is_ascii_alphabetic())
 }
 
-/// Whether the name of what stands here is one of a secret.
+/// Whether the property at a location has the name of a secret.
 fn has_secret_name(at: &Pointer) -> bool {
     let tokens: Vec<String> = at.tokens().collect();
     let name = tokens.iter().rev().find(|token| {

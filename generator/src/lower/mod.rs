@@ -12,7 +12,7 @@ pub(crate) use names::wire_name;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;
-use crate::ir::{ByName, Crate};
+use crate::ir::{Crate, DefinitionIndex};
 use crate::profile::Profile;
 use names::NameOverrides;
 use operations::batch_action::Actions;
@@ -45,8 +45,11 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     let package = api::package(&context);
     let mut api = api::api(&mut context);
     let mut schemas = types::named_schemas(&mut context);
-    let components =
-        Components { schemas: &ByName::of(&schemas), schemes: &api.schemes, actions: &actions };
+    let components = Components {
+        schemas: &DefinitionIndex::of(&schemas),
+        schemes: &api.schemes,
+        actions: &actions,
+    };
     let mut scopes = scope::scopes(&mut context, components);
     paging::mark_pages(&scopes, &mut schemas);
     paging::report(&mut context);

@@ -1,17 +1,17 @@
-//! The body of a request, and the media types of any body -> the same, with examples gathered.
+//! Reads request bodies, and the media types of requests and responses.
 
-use super::keywords::ValueKind::{Any, Bool, Child, Enum, Named, Text};
-use super::keywords::{Keyword, may, should};
+use super::fixed_fields::ValueKind::{Any, Bool, Child, Enum, Named, Text};
+use super::fixed_fields::{FixedField, may, should};
 use super::{Node, Normaliser};
 use crate::document::{Encoding, Media, RequestBody, Style};
 use indexmap::IndexMap;
 use openapiv3::QueryStyle;
 
-const REQUEST_BODY: &[Keyword] =
+const REQUEST_BODY: &[FixedField] =
     &[should("content", Named), may("description", Text), may("required", Bool)];
-const MEDIA: &[Keyword] =
+const MEDIA: &[FixedField] =
     &[may("schema", Child), may("example", Any), may("examples", Named), may("encoding", Named)];
-const ENCODING: &[Keyword] = &[
+const ENCODING: &[FixedField] = &[
     may("contentType", Text),
     may("headers", Named),
     may("style", Enum(&["form", "spaceDelimited", "pipeDelimited", "deepObject"])),
@@ -20,40 +20,40 @@ const ENCODING: &[Keyword] = &[
 ];
 
 impl<'a> Normaliser<'a, '_> {
-    /// The body that an operation is sent.
+    /// Reads the body of a request.
     pub(super) fn request_body(&mut self, node: Node<'a>) -> Option<RequestBody> {
         let node = self.resolve(node)?;
         let openapiv3::RequestBody {
             description,
-            content: _, // read one by one
+            content: _, // read separately
             required,
-            extensions: _, // nothing reads them
+            extensions: _, // unused
         } = self.read(&node, "a request body", REQUEST_BODY)?;
         let media = self.media(&node);
         let description = node.reference_override("description").or(description);
         Some(RequestBody { at: node.at, description, required, media })
     }
 
-    /// The media types that an object holds as its `content`.
+    /// Reads the media types in the `content` of an object.
     pub(super) fn media(&mut self, owner: &Node<'a>) -> Vec<Media> {
-        let content = owner.members_of("content");
+        let content = owner.properties_of("content");
         content.filter_map(|(name, node)| self.media_type(name, node)).collect()
     }
 
     fn media_type(&mut self, name: &str, node: Node<'a>) -> Option<Media> {
         let node = self.resolve(node)?;
         let openapiv3::MediaType {
-            schema: _,     // read by itself
-            example: _,    // read from the node, for it may be null
-            examples: _,   // read one by one
-            encoding: _,   // read one by one
-            extensions: _, // nothing reads them
+            schema: _,     // read separately
+            example: _,    // read from the node, because it may be null
+            examples: _,   // read separately
+            encoding: _,   // read separately
+            extensions: _, // unused
         } = self.read(&node, "a media type", MEDIA)?;
         let mut examples = self.examples(&node);
         if examples.is_empty() {
             examples.extend(self.example_of_schema(&node));
         }
-        let encodings = node.members_of("encoding");
+        let encodings = node.properties_of("encoding");
         let encodings: IndexMap<String, Encoding> = encodings
             .filter_map(|(name, node)| Some((name.to_owned(), self.encoding(&node)?)))
             .collect();
@@ -64,11 +64,11 @@ impl<'a> Normaliser<'a, '_> {
     fn encoding(&mut self, node: &Node<'a>) -> Option<Encoding> {
         let openapiv3::Encoding {
             content_type,
-            headers: _, // read one by one
+            headers: _, // read separately
             style,
             explode: _, // read from the node: its default depends on the style
             allow_reserved,
-            extensions: _, // nothing reads them
+            extensions: _, // unused
         } = self.read(node, "an encoding", ENCODING)?;
         Some(Encoding {
             content_type,
@@ -80,7 +80,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 }
 
-/// A style of the query, which is also one of forms.
+/// Converts a style of query parameters, which forms use as well.
 pub(super) fn query_style(style: QueryStyle) -> Style {
     match style {
         QueryStyle::Form => Style::Form,

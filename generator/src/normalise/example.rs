@@ -1,11 +1,11 @@
-//! The examples of a parameter or a media type -> the same, as a list.
+//! Reads the `example` and `examples` of parameters and media types.
 
-use super::keywords::ValueKind::{Any, Text};
-use super::keywords::{Keyword, may};
+use super::fixed_fields::ValueKind::{Any, Text};
+use super::fixed_fields::{FixedField, may};
 use super::{Node, Normaliser};
 use crate::document::Example;
 
-const EXAMPLE: &[Keyword] = &[
+const EXAMPLE: &[FixedField] = &[
     may("summary", Text),
     may("description", Text),
     may("value", Any),
@@ -13,10 +13,10 @@ const EXAMPLE: &[Keyword] = &[
 ];
 
 impl<'a> Normaliser<'a, '_> {
-    /// What an object holds as `example` and as `examples`.
+    /// Reads the `example` and the `examples` of an object.
     pub(super) fn examples(&mut self, owner: &Node<'a>) -> Vec<Example> {
         let single = owner.get("example").map(|node| unnamed(&node));
-        let named = owner.members_of("examples");
+        let named = owner.properties_of("examples");
         let named = named.filter_map(|(name, node)| self.named_example(name, node));
         single.into_iter().chain(named).collect()
     }
@@ -25,10 +25,10 @@ impl<'a> Normaliser<'a, '_> {
         let node = self.resolve(node)?;
         let openapiv3::Example {
             summary,
-            description: _, // an example is shown with one line
-            value: _,       // read from the node, for it may be null
+            description: _, // examples are shown with a one-line summary
+            value: _,       // read from the node, because it may be null
             external_value,
-            extensions: _, // nothing reads them
+            extensions: _, // unused
         } = self.read(&node, "an example", EXAMPLE)?;
         let Some(value) = node.get("value") else {
             let message = match external_value {
@@ -43,7 +43,7 @@ impl<'a> Normaliser<'a, '_> {
         Some(Example { at: value.at, name, summary, value: value.value.clone() })
     }
 
-    /// The example that a schema gives of itself.
+    /// Reads the `example` of the schema of an object.
     pub(super) fn example_of_schema(&mut self, owner: &Node<'a>) -> Option<Example> {
         let schema = self.resolve_fully(owner.get("schema")?)?;
         schema.get("example").map(|node| unnamed(&node))

@@ -1,6 +1,6 @@
-//! Which names a header can have.
+//! Checks header names.
 
-/// Whether a name can be that of a header: a token of RFC 9110.
+/// Whether a string is a valid header name: a token of RFC 9110.
 pub(super) fn is_header_name(name: &str) -> bool {
     !name.is_empty()
         && name

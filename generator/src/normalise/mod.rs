@@ -1,12 +1,12 @@
-//! One OpenAPI 3.0 value -> the [`Document`]: references resolved, defaults filled in, places kept.
+//! An OpenAPI 3.0 value -> the [`Document`]: references are resolved, defaults are filled in, and locations are kept.
 //!
-//! Objects are handed to `openapiv3` one at a time, without what is inside them, so that what is wrong is found right
-//! where it stands, and the rest is read all the same.
+//! `openapiv3` parses one object at a time, without inner objects, so that each error has an exact location and does not
+//! affect other objects.
 
 mod body;
 mod example;
+mod fixed_fields;
 mod header_name;
-mod keywords;
 mod node;
 mod operation;
 mod parameter;
@@ -22,15 +22,15 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Info, Tag};
 use crate::read::OTHER_VERSIONS;
 use crate::source::Pointer;
+use fixed_fields::ValueKind::{List, Object, Text};
+use fixed_fields::{FixedField, may, must, should, unused};
 use indexmap::IndexMap;
-use keywords::ValueKind::{List, Object, Text};
-use keywords::{Keyword, may, must, should, unused};
 use node::Node;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 
-const ROOT: &[Keyword] = &[
+const ROOT: &[FixedField] = &[
     must("openapi", Text),
     should("info", Object),
     should("paths", Object),
@@ -38,10 +38,10 @@ const ROOT: &[Keyword] = &[
     server::SERVERS,
     security::SECURITY,
     may("tags", List),
-    // It has no place in the generated code yet that the description does not have already.
+    // The generated code uses only the description.
     unused("externalDocs", Object),
 ];
-const INFO: &[Keyword] = &[
+const INFO: &[FixedField] = &[
     must("title", Text),
     must("version", Text),
     may("description", Text),
@@ -49,9 +49,9 @@ const INFO: &[Keyword] = &[
     unused("contact", Object),
     unused("license", Object),
 ];
-const TAG: &[Keyword] =
+const TAG: &[FixedField] =
     &[must("name", Text), may("description", Text), unused("externalDocs", Object)];
-const COMPONENTS: &[Keyword] = &[
+const COMPONENTS: &[FixedField] = &[
     may("schemas", Object),
     may("responses", Object),
     may("parameters", Object),
@@ -61,14 +61,14 @@ const COMPONENTS: &[Keyword] = &[
     may("securitySchemes", Object),
     may("links", Object),
     may("callbacks", Object),
-    // OpenAPI 3.1 has it, and 3.0 documents use it too.
+    // OpenAPI 3.1, but 3.0 documents use it, too.
     may("pathItems", Object),
-    // OpenAPI 3.2 has it.
+    // OpenAPI 3.2.
     may("mediaTypes", Object),
 ];
-const EXTERNAL_DOCS: &[Keyword] = &[must("url", Text), may("description", Text)];
+const EXTERNAL_DOCS: &[FixedField] = &[must("url", Text), may("description", Text)];
 
-/// Reads the merged document. What is wrong with it is reported, and left out.
+/// Reads the merged document. Errors are reported, and invalid parts left out.
 pub fn normalise(merged: &Value, diagnostics: &mut Diagnostics) -> Document {
     let mut normaliser = Normaliser {
         root: merged,
@@ -84,23 +84,23 @@ pub fn normalise(merged: &Value, diagnostics: &mut Diagnostics) -> Document {
     normaliser.document(&Node::root(merged))
 }
 
-/// Reads a document, and keeps what has to be known beyond the object being read.
+/// Reads a document. Contains the state that all objects share.
 struct Normaliser<'a, 'd> {
     root: &'a Value,
     diagnostics: &'d mut Diagnostics,
-    /// Reported diagnostics: a place that several references lead to is read several times.
+    /// Reported diagnostics: the target of several references is read several times.
     reported: HashSet<(Pointer, String)>,
-    /// The ends of chains of references, by the places that lead there: each chain is followed once.
+    /// The ends of chains of references, by their start. Each chain is resolved once.
     ends: HashMap<Pointer, reference::End<'a>>,
-    /// The operations that have been met, by `operationId`.
+    /// The operations that have been read, by `operationId`.
     operation_ids: HashMap<String, Pointer>,
-    /// Whether the operation being read is one of a callback.
+    /// Whether the operation being read belongs to a callback.
     in_callback: bool,
     /// The schemas that are being read, from the outermost inwards.
     open: Vec<Pointer>,
-    /// How often references to schemas without a name have been resolved in place.
+    /// How often references to each unnamed schema have been inlined.
     copies: HashMap<Pointer, usize>,
-    /// Schemas that have no name, and hold themselves or are often referred to, by the name that they were given.
+    /// Unnamed schemas that are recursive or often referred to, by their generated names.
     unnamed: IndexMap<String, Node<'a>>,
 }
 
@@ -132,7 +132,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     fn document(&mut self, root: &Node<'a>) -> Document {
-        // Read for what it reports: every member is read by itself.
+        // Read for its diagnostics only: all properties are read separately.
         let _: Option<IgnoredAny> = self.read(root, "an OpenAPI document", ROOT);
         if let Some(components) = root.object("components") {
             let _: Option<openapiv3::Components> =
@@ -149,7 +149,7 @@ impl<'a> Normaliser<'a, '_> {
             webhooks: self.webhooks(root),
             extensions: root.extensions(),
         };
-        // Reading one may lead to others.
+        // Reading one schema may add others.
         let mut read = 0;
         while let Some((name, node)) = self.unnamed.get_index(read) {
             let (name, node) = (name.clone(), node.clone());
@@ -166,13 +166,13 @@ impl<'a> Normaliser<'a, '_> {
             title,
             description,
             version,
-            // Legal and contact matters of the API's provider are not those of the generated crate.
+            // Terms, contact and license describe the API, not the generated crate.
             terms_of_service: _,
             contact: _,
             license: _,
-            extensions: _, // but for the one below, which merging left, nothing reads them
+            extensions: _, // unused, except for the one below, which merging adds
         } = info;
-        let other_versions = node.members_of(OTHER_VERSIONS);
+        let other_versions = node.properties_of(OTHER_VERSIONS);
         let other_versions = other_versions
             .filter_map(|(name, node)| Some((name.to_owned(), node.value.as_str()?.to_owned())))
             .collect();
@@ -186,8 +186,8 @@ impl<'a> Normaliser<'a, '_> {
             let openapiv3::Tag {
                 name,
                 description,
-                external_docs: _, // the description says where more is said, if it matters
-                extensions: _,    // nothing reads them
+                external_docs: _, // unused: the description usually contains the link
+                extensions: _,    // unused
             } = tag;
             if tags.contains_key(&name) {
                 let message = format!("duplicate tag `{name}`; the first declaration applies");
@@ -199,13 +199,13 @@ impl<'a> Normaliser<'a, '_> {
         tags
     }
 
-    /// Where more is said of an object.
+    /// Reads the URL of external documentation.
     fn external_docs(&mut self, owner: &Node<'a>) -> Option<String> {
         let node = owner.object("externalDocs")?;
         let openapiv3::ExternalDocumentation {
             url,
-            description: _, // the link is shown by itself
-            extensions: _,  // nothing reads them
+            description: _, // unused: only the link is shown
+            extensions: _,  // unused
         } = self.read(&node, "a link to documentation", EXTERNAL_DOCS)?;
         Some(url)
     }

@@ -1,16 +1,16 @@
-//! A value of the merged document -> the values inside it, each with its place.
+//! Values of the merged document and their locations.
 
 use crate::read::{EXTENSION_3_1, FILES};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value;
 
-/// A value of the merged document, and where it stands.
+/// A value of the merged document and its location.
 #[derive(Clone, Debug)]
 pub(super) struct Node<'a> {
     pub(super) value: &'a Value,
     pub(super) at: Pointer,
-    /// The reference that led here, if one did: what it says of the value stands beside it.
+    /// The reference that led here, if any. Its siblings annotate the value.
     pub(super) referrer: Option<&'a Value>,
 }
 
@@ -20,36 +20,39 @@ impl<'a> Node<'a> {
         Self { value, at: Pointer::root(), referrer: None }
     }
 
-    /// The member of that name, if this is an object that has one.
+    /// The property with a name, if this is an object that has it.
     pub(super) fn get(&self, name: &str) -> Option<Self> {
         let value = self.value.as_object()?.get(name)?;
         Some(Self { value, at: self.at.child(name), referrer: None })
     }
 
-    /// The object of that name.
+    /// The property with a name, if it is an object.
     pub(super) fn object(&self, name: &str) -> Option<Self> {
         self.get(name).filter(|node| node.value.is_object())
     }
 
-    /// The members of this object.
-    pub(super) fn members(&self) -> impl Iterator<Item = (&'a str, Self)> + use<'a> {
+    /// The properties of this object.
+    pub(super) fn properties(&self) -> impl Iterator<Item = (&'a str, Self)> + use<'a> {
         let at = self.at.clone();
         self.value.as_object().into_iter().flatten().map(move |(name, value)| {
             (name.as_str(), Self { value, at: at.child(name), referrer: None })
         })
     }
 
-    /// The members of the object of that name.
-    pub(super) fn members_of(&self, name: &str) -> impl Iterator<Item = (&'a str, Self)> + use<'a> {
-        self.get(name).map(|node| node.members()).into_iter().flatten()
+    /// The properties of an object property.
+    pub(super) fn properties_of(
+        &self,
+        name: &str,
+    ) -> impl Iterator<Item = (&'a str, Self)> + use<'a> {
+        self.get(name).map(|node| node.properties()).into_iter().flatten()
     }
 
-    /// The elements of the list of that name.
+    /// The items of a list property.
     pub(super) fn items_of(&self, name: &str) -> impl Iterator<Item = Self> + use<'a> {
         let list = self.get(name);
         list.into_iter().flat_map(|list| {
-            let elements = list.value.as_array().into_iter().flatten().enumerate();
-            elements.map(move |(index, value)| Self {
+            let items = list.value.as_array().into_iter().flatten().enumerate();
+            items.map(move |(index, value)| Self {
                 value,
                 at: list.at.child(index),
                 referrer: None,
@@ -57,7 +60,7 @@ impl<'a> Node<'a> {
         })
     }
 
-    /// What this refers to, if it is a reference.
+    /// The value of `$ref`, if this is a reference.
     pub(super) fn reference(&self) -> Option<&'a Value> {
         self.value.as_object()?.get("$ref")
     }
@@ -68,17 +71,17 @@ impl<'a> Node<'a> {
         Some(Self { value, at: pointer.clone(), referrer: None })
     }
 
-    /// The text that the reference to this value has beside it under that name.
+    /// The string in a sibling property of the reference to this value.
     pub(super) fn reference_override(&self, name: &str) -> Option<String> {
         self.referrer?.get(name)?.as_str().map(str::to_owned)
     }
 
-    /// What OpenAPI 3.0 cannot say of this object.
-    pub(super) fn beyond(&self) -> Option<Self> {
+    /// The extension for values that OpenAPI 3.0 cannot express.
+    pub(super) fn extension_3_1(&self) -> Option<Self> {
         self.object(EXTENSION_3_1)
     }
 
-    /// The `x-` members of this object.
+    /// The specification extensions (`x-...`) of this object.
     pub(super) fn extensions(&self) -> IndexMap<String, Value> {
         self.value
             .as_object()

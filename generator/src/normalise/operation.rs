@@ -1,12 +1,12 @@
-//! An operation -> the same, with what its path says written into it.
+//! Reads operations, and merges the defaults of their path item.
 
-use super::keywords::ValueKind::{Bool, Child, Children, Named, Object, Strings, Text};
-use super::keywords::{Keyword, may, should};
+use super::fixed_fields::ValueKind::{Bool, Child, Children, Named, Object, Strings, Text};
+use super::fixed_fields::{FixedField, may, should};
 use super::path::PathDefaults;
 use super::{Node, Normaliser, security, server};
 use crate::document::{Callback, Method, Operation};
 
-const OPERATION: &[Keyword] = &[
+const OPERATION: &[FixedField] = &[
     may("tags", Strings),
     may("summary", Text),
     may("description", Text),
@@ -22,7 +22,7 @@ const OPERATION: &[Keyword] = &[
 ];
 
 impl<'a> Normaliser<'a, '_> {
-    /// An operation of a path.
+    /// Reads an operation of a path.
     pub(super) fn operation(
         &mut self,
         path: &str,
@@ -34,16 +34,16 @@ impl<'a> Normaliser<'a, '_> {
             tags,
             summary,
             description,
-            external_docs: _, // read by itself
+            external_docs: _, // read separately
             operation_id,
-            parameters: _,   // read one by one
-            request_body: _, // read by itself
-            responses: _,    // read one by one
-            callbacks: _,    // read one by one
+            parameters: _,   // read separately
+            request_body: _, // read separately
+            responses: _,    // read separately
+            callbacks: _,    // read separately
             deprecated,
-            security: _,   // read one by one
-            servers: _,    // read one by one
-            extensions: _, // taken from the node
+            security: _,   // read separately
+            servers: _,    // read separately
+            extensions: _, // read from the node
         } = self.read(node, "an operation", OPERATION)?;
         let own = self.parameters(node);
         let servers = self.servers(node);
@@ -67,7 +67,7 @@ impl<'a> Normaliser<'a, '_> {
         })
     }
 
-    /// An `operationId` that no other operation has.
+    /// Reports a duplicate `operationId`. Returns `None` for it.
     fn unique_id(&mut self, node: &Node<'a>, id: String) -> Option<String> {
         let at = node.at.child("operationId");
         if id.is_empty() {
@@ -99,7 +99,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     fn callbacks(&mut self, operation: &Node<'a>) -> Vec<Callback> {
-        let callbacks = operation.members_of("callbacks");
+        let callbacks = operation.properties_of("callbacks");
         if self.in_callback {
             for (name, node) in callbacks {
                 let message =
@@ -114,9 +114,12 @@ impl<'a> Normaliser<'a, '_> {
         callbacks
     }
 
-    /// The webhooks of the document: callbacks that no operation asks for.
+    /// Reads the webhooks of the document: callbacks that belong to no operation.
     pub(super) fn webhooks(&mut self, root: &Node<'a>) -> Vec<Callback> {
-        let webhooks = root.beyond().into_iter().flat_map(|beyond| beyond.members_of("webhooks"));
+        let webhooks = root
+            .extension_3_1()
+            .into_iter()
+            .flat_map(|extension| extension.properties_of("webhooks"));
         self.in_callback = true;
         let webhooks = webhooks
             .map(|(name, node)| Callback {
@@ -130,8 +133,8 @@ impl<'a> Normaliser<'a, '_> {
 
     fn callback(&mut self, name: &str, node: Node<'a>) -> Option<Callback> {
         let node = self.resolve(node)?;
-        // The extensions of callbacks have no reader.
-        let items = node.members().filter(|(expression, _)| !expression.starts_with("x-"));
+        // The extensions of callbacks are unused.
+        let items = node.properties().filter(|(expression, _)| !expression.starts_with("x-"));
         let operations = items.flat_map(|(expression, node)| self.path_item(expression, node));
         let operations = operations.collect();
         Some(Callback { name: name.to_owned(), operations })

@@ -1,14 +1,14 @@
-//! The parameters of a path or an operation -> the same, with defaults filled in.
+//! Reads parameters of paths and operations, and fills in defaults.
 
 use super::body::query_style;
+use super::fixed_fields::ValueKind::{Any, Bool, Child, Enum, Named, Text};
+use super::fixed_fields::{FixedField, describe, may, must, should};
 use super::header_name::is_header_name;
-use super::keywords::ValueKind::{Any, Bool, Child, Enum, Named, Text};
-use super::keywords::{Keyword, describe, may, must, should};
 use super::{Node, Normaliser};
 use crate::document::{Example, Parameter, ParameterContent, ParameterLocation, SchemaUse, Style};
 use openapiv3::{CookieStyle, HeaderStyle, ParameterData, PathStyle};
 
-const COMMON: &[Keyword] = &[
+const COMMON: &[FixedField] = &[
     must("name", Text),
     must("in", Enum(&["query", "path", "header", "cookie"])),
     may("description", Text),
@@ -18,23 +18,23 @@ const COMMON: &[Keyword] = &[
     may("example", Any),
     may("examples", Named),
 ];
-const QUERY: &[Keyword] = &[
+const QUERY: &[FixedField] = &[
     may("style", Enum(&["form", "spaceDelimited", "pipeDelimited", "deepObject"])),
     may("allowReserved", Bool),
     may("allowEmptyValue", Bool),
 ];
-const PATH: &[Keyword] = &[
+const PATH: &[FixedField] = &[
     may("style", Enum(&["simple", "label", "matrix"])),
-    // Of OpenAPI 3.2.
+    // OpenAPI 3.2.
     may("allowReserved", Bool),
 ];
-const HEADER: &[Keyword] = &[may("style", Enum(&["simple"]))];
-const COOKIE: &[Keyword] = &[may("style", Enum(&["form"]))];
+const HEADER: &[FixedField] = &[may("style", Enum(&["simple"]))];
+const COOKIE: &[FixedField] = &[may("style", Enum(&["form"]))];
 
-const WITH_SCHEMA: &[Keyword] = &[should("schema", Child)];
-const WITH_CONTENT: &[Keyword] = &[must("content", Named), may("schema", Any)];
+const WITH_SCHEMA: &[FixedField] = &[should("schema", Child)];
+const WITH_CONTENT: &[FixedField] = &[must("content", Named), may("schema", Any)];
 
-/// How the values of a parameter are written.
+/// How the values of a parameter are serialized.
 pub(super) struct Serialization {
     pub(super) style: Style,
     pub(super) explode: Option<bool>,
@@ -42,7 +42,7 @@ pub(super) struct Serialization {
 }
 
 impl<'a> Normaliser<'a, '_> {
-    /// The parameters that an object lists.
+    /// Reads the parameters of an object.
     pub(super) fn parameters(&mut self, owner: &Node<'a>) -> Vec<Parameter> {
         let mut parameters: Vec<Parameter> = Vec::new();
         for node in owner.items_of("parameters") {
@@ -76,7 +76,7 @@ impl<'a> Normaliser<'a, '_> {
             "path" => PATH,
             "header" => HEADER,
             "cookie" => COOKIE,
-            // OpenAPI 3.2 has it.
+            // OpenAPI 3.2.
             "querystring" => {
                 self.warning(
                     &node.at,
@@ -87,8 +87,8 @@ impl<'a> Normaliser<'a, '_> {
             }
             _ => return self.unknown_location(&node),
         };
-        let keywords = [COMMON, by_location, self.schema_or_content(&node, noun)].concat();
-        let read = self.read(&node, noun, &keywords)?;
+        let fields = [COMMON, by_location, self.schema_or_content(&node, noun)].concat();
+        let read = self.read(&node, noun, &fields)?;
         let (location, data, style, allow_reserved, allow_empty_value) = match read {
             openapiv3::Parameter::Query {
                 parameter_data,
@@ -122,11 +122,11 @@ impl<'a> Normaliser<'a, '_> {
             description,
             required,
             deprecated,
-            format: _,   // read by itself
-            example: _,  // read from the node, for it may be null
-            examples: _, // read one by one
+            format: _,   // read separately
+            example: _,  // read from the node, because it may be null
+            examples: _, // read separately
             explode,
-            extensions: _, // nothing reads them
+            extensions: _, // unused
         } = data;
         if location == ParameterLocation::Header && self.is_reserved_header(&node, &name) {
             return None;
@@ -168,17 +168,17 @@ impl<'a> Normaliser<'a, '_> {
         }
         let found = node.get("in");
         let message = match &found {
-            Some(place) => format!("{} is not a parameter location", describe(place.value)),
+            Some(location) => format!("{} is not a parameter location", describe(location.value)),
             None => "`in` of a parameter is missing".to_owned(),
         };
-        let at = found.map_or_else(|| node.at.clone(), |place| place.at);
+        let at = found.map_or_else(|| node.at.clone(), |location| location.at);
         let help =
             "use \"query\", \"path\", \"header\" or \"cookie\"; describe a body as `requestBody`";
         self.error(&at, message, help);
         None
     }
 
-    /// OpenAPI ignores header parameters for what media types and security schemes say.
+    /// Whether OpenAPI ignores a header parameter, because media types or security schemes define the header.
     fn is_reserved_header(&mut self, node: &Node<'a>, name: &str) -> bool {
         let reserved = ["accept", "content-type", "authorization"];
         let is_reserved = reserved.iter().any(|reserved| name.eq_ignore_ascii_case(reserved));
@@ -192,8 +192,12 @@ impl<'a> Normaliser<'a, '_> {
         is_reserved
     }
 
-    /// The members that say what the values of a parameter or a header are.
-    pub(super) fn schema_or_content(&mut self, node: &Node<'a>, noun: &str) -> &'static [Keyword] {
+    /// The properties that define the schema of a parameter or a header.
+    pub(super) fn schema_or_content(
+        &mut self,
+        node: &Node<'a>,
+        noun: &str,
+    ) -> &'static [FixedField] {
         let Some(content) = node.get("content") else {
             return WITH_SCHEMA;
         };
@@ -204,7 +208,7 @@ impl<'a> Normaliser<'a, '_> {
         WITH_CONTENT
     }
 
-    /// The values of a parameter or a header, and examples of them.
+    /// Reads the schema and the examples of a parameter or a header.
     pub(super) fn parameter_content(
         &mut self,
         node: &Node<'a>,
@@ -237,13 +241,13 @@ impl<'a> Normaliser<'a, '_> {
     }
 }
 
-/// The schema of a parameter that has none.
+/// The schema of a parameter without one.
 fn any_schema(node: &Node<'_>) -> SchemaUse {
     let at = node.at.clone();
     SchemaUse::Inline(Box::new(crate::document::Schema { at, ..Default::default() }))
 }
 
-/// Whether two parameters are one and the same.
+/// Whether two parameters are the same.
 pub(super) fn is_same(a: &Parameter, b: &Parameter) -> bool {
     a.location == b.location
         && match a.location {

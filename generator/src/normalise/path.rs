@@ -1,7 +1,7 @@
-//! The paths of a document, or of a callback -> their operations, with what they share written into each.
+//! Reads the paths of a document or a callback, with their operations.
 
-use super::keywords::ValueKind::{List, Object, Text};
-use super::keywords::{Keyword, may};
+use super::fixed_fields::ValueKind::{List, Object, Text};
+use super::fixed_fields::{FixedField, may};
 use super::path_template::template_names;
 use super::{Node, Normaliser, parameter, server};
 use crate::document::{
@@ -12,7 +12,7 @@ use crate::read::ORIGINAL_PATH;
 use serde_json::Value;
 use std::borrow::Cow;
 
-const PATH_ITEM: &[Keyword] = &[
+const PATH_ITEM: &[FixedField] = &[
     may("summary", Text),
     may("description", Text),
     server::SERVERS,
@@ -25,11 +25,11 @@ const PATH_ITEM: &[Keyword] = &[
     may("head", Object),
     may("patch", Object),
     may("trace", Object),
-    // Of OpenAPI 3.2.
+    // OpenAPI 3.2.
     may("query", Object),
 ];
 
-/// What the operations of a path share.
+/// The values that the operations of a path share.
 pub(super) struct PathDefaults {
     pub(super) summary: Option<String>,
     pub(super) description: Option<String>,
@@ -38,12 +38,13 @@ pub(super) struct PathDefaults {
 }
 
 impl<'a> Normaliser<'a, '_> {
-    /// The operations of the document.
+    /// Reads the operations of the document.
     pub(super) fn paths(&mut self, root: &Node<'a>) -> Vec<Operation> {
         let mut operations = Vec::new();
-        // The extensions of paths have no reader.
-        for (path, node) in root.members_of("paths").filter(|(path, _)| !path.starts_with("x-")) {
-            // A path of several documents has a key for each.
+        // The extensions of paths are unused.
+        for (path, node) in root.properties_of("paths").filter(|(path, _)| !path.starts_with("x-"))
+        {
+            // If several documents contain the same path, each gets a different key.
             let path = node.value.get(ORIGINAL_PATH).and_then(Value::as_str).unwrap_or(path);
             let mut path = Cow::Borrowed(path);
             if let Some((sent, fragment)) = path.split_once('#') {
@@ -58,7 +59,7 @@ impl<'a> Normaliser<'a, '_> {
                 path = Cow::Owned(format!("/{path}"));
             }
             if self.resolve(node.clone()).is_none() {
-                // Without an error, the client would lack the operations.
+                // Reported as an error, because the client would lack the operations.
                 if self.is_in_missing_file(&node) {
                     continue;
                 }
@@ -74,15 +75,15 @@ impl<'a> Normaliser<'a, '_> {
         operations
     }
 
-    /// The operations of a path.
+    /// Reads the operations of a path.
     pub(super) fn path_item(&mut self, path: &str, node: Node<'a>) -> Vec<Operation> {
         let Some(node) = self.resolve(node) else { return Vec::new() };
         let Some(item) = self.read(&node, "a path item", PATH_ITEM) else { return Vec::new() };
         let openapiv3::PathItem {
             summary,
             description,
-            servers: _,    // read one by one
-            parameters: _, // read one by one
+            servers: _,    // read separately
+            parameters: _, // read separately
             // The operations are read in the order of the document.
             get: _,
             put: _,
@@ -92,7 +93,7 @@ impl<'a> Normaliser<'a, '_> {
             head: _,
             patch: _,
             trace: _,
-            extensions: _, // nothing reads them
+            extensions: _, // unused
         } = item;
         let defaults = PathDefaults {
             summary,
@@ -100,13 +101,13 @@ impl<'a> Normaliser<'a, '_> {
             servers: self.servers(&node),
             parameters: self.parameters(&node),
         };
-        let operations = node.members().filter_map(|(name, node)| Some((method(name)?, node)));
+        let operations = node.properties().filter_map(|(name, node)| Some((method(name)?, node)));
         operations
             .filter_map(|(method, node)| self.operation(path, method, &node, &defaults))
             .collect()
     }
 
-    /// Sees to it that an operation has a path parameter for each name in its path's template, and no others.
+    /// Ensures that an operation has a path parameter for each name in the path template, and no others.
     fn match_template(&mut self, operation: &mut Operation) {
         let of_segments = name_segments(operation);
         let path = operation.path.clone();
@@ -156,8 +157,8 @@ impl<'a> Normaliser<'a, '_> {
     }
 }
 
-/// Names the parameters `{path*}`, `{+path}` and `{path+}` of a template, which stand for several segments, `path`.
-/// Returns these names.
+/// Renames the parameters `{path*}`, `{+path}` and `{path+}` of a template, which match several segments, to `path`.
+/// Returns the new names.
 fn name_segments(operation: &mut Operation) -> Vec<String> {
     let path = operation.path.clone();
     let mut names = Vec::new();
@@ -177,7 +178,7 @@ fn name_segments(operation: &mut Operation) -> Vec<String> {
     names
 }
 
-/// The parameter that a path's template asks for.
+/// A parameter that the path template contains and the document does not describe.
 fn assumed_parameter(operation: &Operation, name: &str) -> Parameter {
     let at = operation.at.clone();
     let schema = Schema { at: at.clone(), types: vec![Type::String], ..Schema::default() };
@@ -200,17 +201,17 @@ fn assumed_parameter(operation: &Operation, name: &str) -> Parameter {
 }
 
 fn method(name: &str) -> Option<Method> {
-    // Members of a path item are in lower case.
+    // The methods of a path item are in lower case.
     Method::ALL.into_iter().find(|method| method.as_str().to_ascii_lowercase() == name)
 }
 
 impl PathDefaults {
-    /// An operation's own parameters over those that it shares.
+    /// Merges an operation's own parameters with those of the path item. Its own take precedence.
     pub(super) fn parameters_with(&self, mut own: Vec<Parameter>) -> Vec<Parameter> {
         let mut all = Vec::new();
         for defaults in &self.parameters {
-            let place = own.iter().position(|own| parameter::is_same(own, defaults));
-            all.push(place.map_or_else(|| defaults.clone(), |place| own.remove(place)));
+            let index = own.iter().position(|own| parameter::is_same(own, defaults));
+            all.push(index.map_or_else(|| defaults.clone(), |index| own.remove(index)));
         }
         all.extend(own);
         all

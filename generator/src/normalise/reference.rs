@@ -1,7 +1,7 @@
-//! A `$ref` -> the value that it leads to.
+//! Resolves `$ref`.
 
-use super::keywords::ValueKind::{Any, Text};
-use super::keywords::{Keyword, describe, may};
+use super::fixed_fields::ValueKind::{Any, Text};
+use super::fixed_fields::{FixedField, describe, may};
 use super::{Node, Normaliser};
 use crate::read::{is_in_missing_file, split_file_pointer};
 use crate::source::Pointer;
@@ -9,14 +9,15 @@ use serde::de::IgnoredAny;
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// A reference, and what it may say of its target: by OpenAPI 3.1; but those who wrote it in others meant it too.
-const REFERENCE: &[Keyword] = &[may("$ref", Any), may("summary", Text), may("description", Text)];
+/// A reference. OpenAPI 3.1 allows the annotations; documents of other versions use them with the same meaning.
+const REFERENCE: &[FixedField] =
+    &[may("$ref", Any), may("summary", Text), may("description", Text)];
 
-/// Where a reference leads.
+/// The target of a reference.
 pub(super) enum Target<'a> {
-    /// To the named schema of the document.
+    /// A named schema of the document.
     Schema(String),
-    /// To some other value of the document.
+    /// Any other value of the document.
     Value(Node<'a>),
 }
 
@@ -26,23 +27,23 @@ pub(super) enum End<'a> {
     Value(Node<'a>),
     /// The chain is circular.
     Cycle,
-    /// The target does not exist, which has been reported.
+    /// The target does not exist. This is already reported.
     Unresolved,
 }
 
 impl<'a> Normaliser<'a, '_> {
-    /// The value itself, or the one that it refers to. What is wrong with a reference is reported.
+    /// Returns the value, or the target of the reference. Invalid references are reported.
     pub(super) fn resolve(&mut self, node: Node<'a>) -> Option<Node<'a>> {
         if node.reference().is_none() {
             return Some(node);
         }
-        // Read for what it reports.
+        // Read for its diagnostics only.
         let _: Option<IgnoredAny> = self.read(&node, "a reference", REFERENCE);
         let referrer = Some(node.value);
         Some(Node { referrer, ..self.resolve_fully(node)? })
     }
 
-    /// The value itself, or the one that it refers to.
+    /// Returns the value, or the target of the reference. Invalid references are not reported.
     pub(super) fn resolve_fully(&mut self, node: Node<'a>) -> Option<Node<'a>> {
         match self.follow(&node, |_| false)? {
             Target::Value(value) => Some(value),
@@ -50,12 +51,12 @@ impl<'a> Normaliser<'a, '_> {
         }
     }
 
-    /// The schema that a reference leads to.
+    /// Returns the target of a reference to a schema.
     pub(super) fn resolve_schema(&mut self, node: &Node<'a>) -> Option<Target<'a>> {
         self.follow(node, |pointer| schema_name(pointer).is_some())
     }
 
-    /// Follows a reference to the first place that `stop` names, or that is not a reference itself.
+    /// Follows a chain of references to the first location that `stop` accepts, or that is not a reference itself.
     fn follow(&mut self, start: &Node<'a>, stop: impl Fn(&Pointer) -> bool) -> Option<Target<'a>> {
         let mut passed = HashSet::from([start.at.clone()]);
         let mut node = start.clone();
@@ -94,30 +95,30 @@ impl<'a> Normaliser<'a, '_> {
         }
     }
 
-    /// Reports that the target of a reference does not exist, unless its file is missing, which has been reported.
+    /// Reports that the target of a reference does not exist, unless its file is missing, which is already reported.
     fn report_unresolved(&mut self, pointer: &Pointer, reference: &Node<'a>) {
         if is_in_missing_file(self.root, pointer) {
             return;
         }
-        let place = match split_file_pointer(pointer) {
-            Some((file, place)) => format!("`{place}` in `{file}`"),
+        let location = match split_file_pointer(pointer) {
+            Some((file, location)) => format!("`{location}` in `{file}`"),
             None => format!("`{pointer}` in the document"),
         };
         self.violation(
             &reference.at.child("$ref"),
-            format!("the reference is unresolved and left out: {place} does not exist"),
+            format!("the reference is unresolved and left out: {location} does not exist"),
             "correct the reference, or add what it refers to",
         );
     }
 
-    /// Whether a reference leads to a missing file, which has been reported.
+    /// Whether a reference points to a missing file, which is already reported.
     pub(super) fn is_in_missing_file(&self, node: &Node<'a>) -> bool {
         let reference = node.reference().and_then(Value::as_str);
         let target = reference.and_then(Pointer::of_reference);
         target.is_some_and(|target| is_in_missing_file(self.root, &target))
     }
 
-    /// Reads a reference.
+    /// Parses a reference.
     fn parse(&mut self, node: &Node<'a>, reference: &Value) -> Option<Pointer> {
         let at = node.at.child("$ref");
         match reference.as_str() {
@@ -130,7 +131,7 @@ impl<'a> Normaliser<'a, '_> {
         }
     }
 
-    /// Reads the text of a reference.
+    /// Parses the string of a reference.
     pub(super) fn parse_reference(&mut self, at: &Pointer, text: &str) -> Option<Pointer> {
         let pointer = Pointer::of_reference(text);
         if pointer.is_none() {
@@ -144,7 +145,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 }
 
-/// The name under `components/schemas` that a pointer leads to.
+/// The name of the schema under `components/schemas` that a pointer leads to.
 pub(super) fn schema_name(pointer: &Pointer) -> Option<String> {
     let rest = pointer.strip(&Pointer::from("/components/schemas"))?;
     let rest = Pointer::from(rest);

@@ -1,20 +1,20 @@
-//! The answers of an operation, and headers -> the same, by status and by name.
+//! Reads the responses of operations, and headers.
 
+use super::fixed_fields::ValueKind::{Any, Bool, Enum, Named, Object, Text};
+use super::fixed_fields::{FixedField, may, should};
 use super::header_name::is_header_name;
-use super::keywords::ValueKind::{Any, Bool, Enum, Named, Object, Text};
-use super::keywords::{Keyword, may, should};
 use super::{Node, Normaliser, parameter};
 use crate::document::{Header, Response, Status, Style};
 use indexmap::IndexMap;
 use openapiv3::{HeaderStyle, StatusCode};
 
-const RESPONSE: &[Keyword] = &[
+const RESPONSE: &[FixedField] = &[
     should("description", Text),
     may("headers", Named),
     may("content", Named),
     may("links", Object),
 ];
-const HEADER: &[Keyword] = &[
+const HEADER: &[FixedField] = &[
     may("description", Text),
     may("required", Bool),
     may("deprecated", Bool),
@@ -25,10 +25,10 @@ const HEADER: &[Keyword] = &[
 ];
 
 impl<'a> Normaliser<'a, '_> {
-    /// The answers of an operation.
+    /// Reads the responses of an operation.
     pub(super) fn responses(&mut self, operation: &Node<'a>) -> Vec<Response> {
-        let responses = operation.members_of("responses");
-        // The extensions of responses have no reader.
+        let responses = operation.properties_of("responses");
+        // The extensions of responses are unused.
         let responses = responses.filter(|(name, _)| !name.starts_with("x-"));
         responses.filter_map(|(name, node)| self.response(name, node)).collect()
     }
@@ -46,10 +46,10 @@ impl<'a> Normaliser<'a, '_> {
         let node = self.resolve(node)?;
         let openapiv3::Response {
             description,
-            headers: _,    // read one by one
-            content: _,    // read one by one
-            links: _, // they suggest further requests, which a caller makes by other operations
-            extensions: _, // nothing reads them
+            headers: _,    // read separately
+            content: _,    // read separately
+            links: _,      // unused: callers follow links by calling other operations
+            extensions: _, // unused
         } = self.read(&node, "a response", RESPONSE)?;
         let headers = self.headers(&node);
         let media = self.media(&node);
@@ -57,11 +57,11 @@ impl<'a> Normaliser<'a, '_> {
         Some(Response { at: node.at, status, description, headers, media })
     }
 
-    /// The headers that an object holds.
+    /// Reads the headers of an object.
     pub(super) fn headers(&mut self, owner: &Node<'a>) -> IndexMap<String, Header> {
         owner
-            .members_of("headers")
-            // OpenAPI says so: the media type tells.
+            .properties_of("headers")
+            // OpenAPI ignores it, because the media type defines the header.
             .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
             .filter_map(|(name, node)| {
                 if !is_header_name(name) {
@@ -77,17 +77,17 @@ impl<'a> Normaliser<'a, '_> {
     fn header(&mut self, node: Node<'a>) -> Option<Header> {
         let node = self.resolve(node)?;
         let noun = "a header";
-        let keywords = [HEADER, self.schema_or_content(&node, noun)].concat();
+        let fields = [HEADER, self.schema_or_content(&node, noun)].concat();
         let openapiv3::Header {
             description,
             style: HeaderStyle::Simple, // the only one
             required,
             deprecated,
-            format: _,     // read by itself
-            example: _,    // nothing reads them
-            examples: _,   // nothing reads them
-            extensions: _, // nothing reads them
-        } = self.read(&node, noun, &keywords)?;
+            format: _,     // read separately
+            example: _,    // unused
+            examples: _,   // unused
+            extensions: _, // unused
+        } = self.read(&node, noun, &fields)?;
         let serialization = parameter::Serialization {
             style: Style::Simple,
             explode: node.get("explode").and_then(|node| node.value.as_bool()),
@@ -100,7 +100,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 }
 
-/// The statuses that a response's name stands for.
+/// Parses the key of a response.
 fn status(name: &str) -> Option<Status> {
     if name == "default" {
         return Some(Status::Default);

@@ -1,40 +1,40 @@
-//! Security schemes and the requirements that name them -> the same, checked.
+//! Reads security schemes and requirements.
 
+use super::fixed_fields::ValueKind::{Child, Enum, List, Object, StringMap, Text};
+use super::fixed_fields::{FixedField, describe, may, must, should};
 use super::header_name::is_header_name;
-use super::keywords::ValueKind::{Child, Enum, List, Object, StringMap, Text};
-use super::keywords::{Keyword, describe, may, must, should};
 use super::{Node, Normaliser};
 use crate::document::{Flow, ParameterLocation, SchemeKind, SecurityRequirement, SecurityScheme};
 use indexmap::IndexMap;
 use openapiv3::APIKeyLocation;
 
-const KIND: Keyword = must("type", Enum(&["apiKey", "http", "oauth2", "openIdConnect"]));
-const DESCRIPTION: Keyword = may("description", Text);
-const API_KEY: &[Keyword] =
+const KIND: FixedField = must("type", Enum(&["apiKey", "http", "oauth2", "openIdConnect"]));
+const DESCRIPTION: FixedField = may("description", Text);
+const API_KEY: &[FixedField] =
     &[KIND, DESCRIPTION, must("name", Text), must("in", Enum(&["header", "query", "cookie"]))];
-const HTTP: &[Keyword] = &[KIND, DESCRIPTION, must("scheme", Text), may("bearerFormat", Text)];
-const OAUTH2: &[Keyword] = &[KIND, DESCRIPTION, should("flows", Child)];
-const OPEN_ID_CONNECT: &[Keyword] = &[KIND, DESCRIPTION, must("openIdConnectUrl", Text)];
+const HTTP: &[FixedField] = &[KIND, DESCRIPTION, must("scheme", Text), may("bearerFormat", Text)];
+const OAUTH2: &[FixedField] = &[KIND, DESCRIPTION, should("flows", Child)];
+const OPEN_ID_CONNECT: &[FixedField] = &[KIND, DESCRIPTION, must("openIdConnectUrl", Text)];
 
-const FLOWS: &[Keyword] = &[
+const FLOWS: &[FixedField] = &[
     may("implicit", Object),
     may("password", Object),
     may("clientCredentials", Object),
     may("authorizationCode", Object),
 ];
-const AUTHORIZATION_URL: Keyword = must("authorizationUrl", Text);
-const TOKEN_URL: Keyword = must("tokenUrl", Text);
-const REFRESH_URL: Keyword = may("refreshUrl", Text);
-const SCOPES: Keyword = should("scopes", StringMap);
+const AUTHORIZATION_URL: FixedField = must("authorizationUrl", Text);
+const TOKEN_URL: FixedField = must("tokenUrl", Text);
+const REFRESH_URL: FixedField = may("refreshUrl", Text);
+const SCOPES: FixedField = should("scopes", StringMap);
 
-/// The member that lists security requirements.
-pub(super) const SECURITY: Keyword = may("security", List);
+/// The property that lists security requirements.
+pub(super) const SECURITY: FixedField = may("security", List);
 
 impl<'a> Normaliser<'a, '_> {
-    /// The document's security schemes.
+    /// Reads the security schemes of the document.
     pub(super) fn security_schemes(&mut self, root: &Node<'a>) -> IndexMap<String, SecurityScheme> {
         let components = root.object("components");
-        let schemes = components.into_iter().flat_map(|node| node.members_of("securitySchemes"));
+        let schemes = components.into_iter().flat_map(|node| node.properties_of("securitySchemes"));
         schemes
             .filter_map(|(name, node)| {
                 let node = self.resolve(node)?;
@@ -45,12 +45,12 @@ impl<'a> Normaliser<'a, '_> {
 
     fn security_scheme(&mut self, node: &Node<'a>) -> Option<SecurityScheme> {
         let kind = node.get("type").and_then(|node| node.value.as_str());
-        let keywords = match kind.unwrap_or_default() {
+        let fields = match kind.unwrap_or_default() {
             "http" => HTTP,
             "oauth2" => OAUTH2,
             "openIdConnect" => OPEN_ID_CONNECT,
             "apiKey" => API_KEY,
-            // OpenAPI 3.0, and `openapiv3`, know of no such scheme.
+            // OpenAPI 3.0 and `openapiv3` do not support this scheme.
             "mutualTLS" => {
                 let description = node.get("description").and_then(|node| node.value.as_str());
                 let description = description.map(str::to_owned);
@@ -59,8 +59,8 @@ impl<'a> Normaliser<'a, '_> {
             }
             _ => return self.unknown_scheme(node),
         };
-        // The extensions of a scheme have no reader.
-        let (description, kind) = match self.read(node, "a security scheme", keywords)? {
+        // The extensions of security schemes are unused.
+        let (description, kind) = match self.read(node, "a security scheme", fields)? {
             openapiv3::SecurityScheme::APIKey { location, name, description, extensions: _ } => {
                 let location = match location {
                     APIKeyLocation::Query => ParameterLocation::Query,
@@ -83,7 +83,7 @@ impl<'a> Normaliser<'a, '_> {
                 (description, SchemeKind::Http { scheme, bearer_format })
             }
             openapiv3::SecurityScheme::OAuth2 {
-                flows: _, // read one by one
+                flows: _, // read separately
                 description,
                 extensions: _,
             } => {
@@ -111,14 +111,14 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     fn flows(&mut self, node: &Node<'a>) -> Vec<Flow> {
-        // Read for what it reports: the flows are read one by one.
+        // Read for its diagnostics only: each flow is read separately.
         let _: Option<openapiv3::OAuth2Flows> = self.read(node, "the OAuth flows", FLOWS);
-        node.members().filter_map(|(name, node)| self.flow(name, &node)).collect()
+        node.properties().filter_map(|(name, node)| self.flow(name, &node)).collect()
     }
 
     fn flow(&mut self, name: &str, node: &Node<'a>) -> Option<Flow> {
         let noun = "an OAuth flow";
-        // The extensions of a flow have no reader.
+        // The extensions of flows are unused.
         let (authorization_url, token_url, refresh_url, scopes) = match name {
             "implicit" => {
                 let openapiv3::ImplicitOAuth2Flow {
@@ -153,20 +153,24 @@ impl<'a> Normaliser<'a, '_> {
                 } = self.read(node, noun, &[AUTHORIZATION_URL, TOKEN_URL, REFRESH_URL, SCOPES])?;
                 (Some(authorization_url), Some(token_url), refresh_url, scopes)
             }
-            // Reported with the list.
+            // Already reported with the list.
             _ => return None,
         };
         Some(Flow { name: name.to_owned(), authorization_url, token_url, refresh_url, scopes })
     }
 
-    /// The security requirements that an object lists, if it does.
+    /// Reads the security requirements of an object, if it has any.
     pub(super) fn security(&mut self, owner: &Node<'a>) -> Option<Vec<SecurityRequirement>> {
-        owner.value.get("security")?.as_array()?;
-        let requirements = owner.items_of("security");
-        Some(requirements.filter_map(|node| self.security_requirement(&node)).collect())
+        let written = owner.value.get("security")?.as_array()?;
+        let requirements: Vec<_> = owner
+            .items_of("security")
+            .filter_map(|node| self.security_requirement(&node))
+            .collect();
+        // An empty list means that no credentials are needed, which nobody wrote here.
+        (written.is_empty() || !requirements.is_empty()).then_some(requirements)
     }
 
-    /// Schemes that together authorise a request; `None` where one of them cannot be used.
+    /// Reads a security requirement. Returns `None` if one of its schemes is invalid.
     fn security_requirement(&mut self, node: &Node<'a>) -> Option<SecurityRequirement> {
         if !node.value.is_object() {
             let message =
@@ -179,11 +183,13 @@ impl<'a> Normaliser<'a, '_> {
             return None;
         }
         let mut schemes = IndexMap::new();
-        for (name, node) in node.members() {
+        for (name, node) in node.properties() {
             if !self.knows_security_scheme(name) {
                 self.warning(
                     &node.at,
-                    format!("undeclared security scheme `{name}`; the requirement is ignored"),
+                    format!(
+                        "undeclared security scheme `{name}`; the requirement is ignored, and if no other is left, the document's default applies"
+                    ),
                     "declare it under `components/securitySchemes`, or correct the name",
                 );
                 return None;

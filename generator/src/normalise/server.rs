@@ -1,22 +1,23 @@
-//! The servers of a document, a path or an operation -> the same, checked.
+//! Reads the servers of documents, paths and operations.
 
-use super::keywords::ValueKind::{List, Object, Strings, Text};
-use super::keywords::{Keyword, may, must, should};
+use super::fixed_fields::ValueKind::{List, Object, Strings, Text};
+use super::fixed_fields::{FixedField, may, must, should};
 use super::path_template::template_names;
 use super::{Node, Normaliser};
 use crate::document::{Server, ServerVariable};
 use indexmap::IndexMap;
 use std::collections::HashSet;
 
-const SERVER: &[Keyword] = &[must("url", Text), may("description", Text), may("variables", Object)];
-const VARIABLE: &[Keyword] =
+const SERVER: &[FixedField] =
+    &[must("url", Text), may("description", Text), may("variables", Object)];
+const VARIABLE: &[FixedField] =
     &[should("default", Text), may("enum", Strings), may("description", Text)];
 
-/// The member that lists servers.
-pub(super) const SERVERS: Keyword = may("servers", List);
+/// The property that lists servers.
+pub(super) const SERVERS: FixedField = may("servers", List);
 
 impl<'a> Normaliser<'a, '_> {
-    /// The servers that an object lists.
+    /// Reads the servers of an object.
     pub(super) fn servers(&mut self, owner: &Node<'a>) -> Vec<Server> {
         owner.items_of("servers").filter_map(|node| self.server(&node)).collect()
     }
@@ -25,11 +26,11 @@ impl<'a> Normaliser<'a, '_> {
         let openapiv3::Server {
             url,
             description,
-            variables: _,  // read one by one
-            extensions: _, // nothing reads them
+            variables: _,  // read separately
+            extensions: _, // unused
         } = self.read(node, "a server", SERVER)?;
         let variables: IndexMap<String, ServerVariable> = node
-            .members_of("variables")
+            .properties_of("variables")
             .filter_map(|(name, node)| Some((name.to_owned(), self.server_variable(&node)?)))
             .collect();
         for name in template_names(&url) {
@@ -49,7 +50,7 @@ impl<'a> Normaliser<'a, '_> {
             enumeration,
             mut default,
             description,
-            extensions: _, // nothing reads them
+            extensions: _, // unused
         } = self.read(node, "a server variable", VARIABLE)?;
         if let (None, Some(first)) = (node.get("default"), enumeration.first()) {
             default.clone_from(first);
@@ -73,7 +74,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 }
 
-/// The values without repetitions, and those that are repeated.
+/// Splits values into distinct ones and duplicates.
 fn distinct(values: Vec<String>) -> (Vec<String>, Vec<String>) {
     let mut met = HashSet::new();
     values.into_iter().partition(|value| met.insert(value.clone()))

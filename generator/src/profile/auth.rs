@@ -1,20 +1,20 @@
-//! `[auth]`: how requests are authorised.
+//! `[auth]`: how requests are authenticated.
 
 use serde::Deserialize;
 
-/// How requests are authorised.
+/// How requests are authenticated.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Auth {
-    /// The environment variable that customarily holds the key.
+    /// The environment variable that contains the API key by convention.
     pub key_variable: Option<String>,
-    /// The security scheme that is used unless the caller chooses; the document's first, where there is none.
+    /// The default security scheme. If it is not set, the first scheme of the document is the default.
     pub preferred: Option<String>,
-    /// How the key is sent, where the document has no security scheme, or an `http` scheme that is not supported.
+    /// How the API key is sent, if the document has no security scheme, or an unsupported `http` scheme.
     pub scheme: Option<AuthScheme>,
 }
 
-/// How a key is sent.
+/// How an API key is sent.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum AuthScheme {
@@ -22,12 +22,12 @@ pub enum AuthScheme {
     Bearer,
     /// `Authorization: Basic ...`
     Basic,
-    /// `Authorization: SCHEME KEY`, with this scheme.
+    /// `Authorization: SCHEME KEY`, with the given scheme.
     Http(String),
-    /// In a header of this name.
+    /// In a header with the given name.
     Header(String),
-    /// In a query parameter of this name.
+    /// In a query parameter with the given name.
     Query(String),
-    /// In a cookie of this name.
+    /// In a cookie with the given name.
     Cookie(String),
 }

@@ -1,15 +1,15 @@
-//! `[formats]` of the profile -> the Rust types of strings and numbers, by their format.
+//! `[formats]`: the Rust types of strings and numbers, by their format.
 
 use super::TypePath;
 use serde::Deserialize;
 
-/// The Rust type of a string or a number of some format.
+/// The Rust type of strings or numbers with a format.
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Format {
-    /// The type: `String` (for strings), or the path of one that has serde's traits, `Clone`, `Debug` and `PartialEq`.
+    /// The path of the type: `String`, or a type that implements serde's traits, `Clone`, `Debug` and `PartialEq`.
     #[serde(rename = "type")]
     pub path: TypePath,
-    /// What the manifest says of the crate that the path begins with, unless that is the standard library.
+    /// The dependency that provides the type, as in `Cargo.toml`. Types of the standard library need none.
     pub dependency: Option<toml::Value>,
 }

@@ -1,17 +1,17 @@
-//! Names of packages -> the same, checked: the name of the library is made of it.
+//! Checks the name of a package, which is also the name of the library.
 
-use crate::keywords::KEYWORDS;
+use crate::rust_keywords::KEYWORDS;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-/// Crates that every Rust program can name, and the name under which generated code imports its runtime.
+/// Crates that are in scope everywhere, and the name of the runtime in generated code.
 const CRATES: &[&str] = &["alloc", "core", "proc_macro", "runtime", "std", "test"];
 
 /// Checks the name of a package.
 ///
 /// # Errors
 ///
-/// When Cargo does not allow the name, or when it has another meaning in Rust.
+/// Fails if Cargo does not allow the name, or if it has another meaning in Rust.
 pub fn package_name(name: &str) -> Result<String, String> {
     let mut characters = name.chars();
     let starts_with_letter = characters.next().is_some_and(|first| first.is_ascii_alphabetic());
@@ -26,14 +26,14 @@ pub fn package_name(name: &str) -> Result<String, String> {
     let meaning = if KEYWORDS.contains(&library.as_str()) {
         "a keyword of Rust"
     } else if CRATES.contains(&library.as_str()) {
-        "the name of a crate that every Rust program knows"
+        "the name of a crate that is always in scope"
     } else {
         return Ok(name.to_owned());
     };
     Err(format!("`{name}` is {meaning}: use another name, such as `{name}-client`"))
 }
 
-/// Reads the name of a package from the profile.
+/// Deserializes and checks the name of a package.
 pub(super) fn deserialize<'de, D: Deserializer<'de>>(
     deserializer: D,
 ) -> Result<Option<String>, D::Error> {

@@ -18,12 +18,12 @@ impl Default for Redirects {
     }
 }
 
-/// What is at the URL of a redirect.
+/// The meaning of the URL in a redirect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RedirectTarget {
-    /// The server that applies the request: it is sent there with method and body.
+    /// Another server that serves the request. The client sends it there, with its method and body.
     SameRequest,
-    /// The result of the request, which has been applied: it is read with GET.
+    /// The result of the request, which has been applied. The client reads it with GET.
     Result,
 }

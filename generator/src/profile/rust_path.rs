@@ -1,4 +1,4 @@
-//! Paths of Rust items in the profile -> the same, checked: they become code.
+//! Checks paths of Rust items in the profile, which become part of the generated code.
 
 use serde::Deserialize;
 
@@ -14,7 +14,7 @@ impl TypePath {
         &self.0
     }
 
-    /// The first of its names: the crate that it begins with.
+    /// The first segment of the path: the crate.
     #[must_use]
     pub fn root(&self) -> &str {
         self.0.split("::").next().unwrap_or_default()
@@ -44,7 +44,7 @@ impl TraitPath {
         &self.0
     }
 
-    /// The last of its names: that of the trait.
+    /// The last segment of the path: the name of the trait.
     #[must_use]
     pub fn name(&self) -> &str {
         self.0.rsplit("::").next().unwrap_or_default()

@@ -1,4 +1,4 @@
-//! An OpenAPI 3.0 document -> the same, without the bodies of GET and HEAD requests, which 3.0 ignores.
+//! Removes the bodies of GET and HEAD requests, which OpenAPI 3.0 ignores.
 
 use super::rewrite::Rewrite;
 use super::visit::{ObjectKind, visit_objects};
@@ -6,16 +6,16 @@ use crate::diagnostic::Diagnostics;
 use crate::source::Pointer;
 use serde_json::Value;
 
-/// Takes the bodies out.
+/// Removes the bodies.
 pub(super) fn ignore(document: &mut Value, diagnostics: &mut Diagnostics) {
     visit_objects(document, &mut |kind, value: &mut Value, at: &Pointer| {
         if kind != ObjectKind::PathItem {
             return;
         }
         for method in ["get", "head"] {
-            let Some(Value::Object(members)) = value.get_mut(method) else { continue };
+            let Some(Value::Object(properties)) = value.get_mut(method) else { continue };
             let at = at.child(method);
-            let mut operation = Rewrite { members, at: &at, diagnostics };
+            let mut operation = Rewrite { properties, at: &at, diagnostics };
             if operation.take("requestBody").is_some() {
                 operation.warning(
                     "requestBody",

@@ -1,21 +1,21 @@
-//! A document as published -> errors where it still holds what is known to carry credentials.
+//! Rejects documents that contain extensions known to leak credentials.
 
 use crate::diagnostic::{Diagnostics, Location};
 use crate::source::Pointer;
 use serde_json::{Map, Value};
 
-/// Members that documentation sites add, and that have been seen to carry keys.
+/// Properties that documentation sites add, and that are known to contain credentials.
 pub(super) const KNOWN: [&str; 2] = ["x-parser-conf", "sampleCode"];
 
-/// Reports the members of an object that are known to carry credentials, and removes them.
+/// Reports the properties of an object that are known to contain credentials, and removes them.
 pub(super) fn reject(
     file: usize,
     at: &Pointer,
-    members: &mut Map<String, Value>,
+    properties: &mut Map<String, Value>,
     diagnostics: &mut Diagnostics,
 ) {
     for name in KNOWN {
-        if members.shift_remove(name).is_none() {
+        if properties.shift_remove(name).is_none() {
             continue;
         }
         diagnostics.error_in(

@@ -1,4 +1,4 @@
-//! An OpenAPI 3.0 document -> the same, once it is known to hold no credentials.
+//! Checks that a whole document contains no credentials.
 
 use super::credentials;
 use crate::diagnostic::{Diagnostics, Location, Origins};
@@ -6,25 +6,25 @@ use crate::document::Method;
 use crate::source::Pointer;
 use serde_json::{Map, Value};
 
-/// Looks a whole document over. It is the merged document as it is, so origins only say which file it is.
+/// Checks a whole document and returns it. It is the merged document, so its origins only record the file.
 pub(super) fn check(
     file: usize,
-    mut members: Map<String, Value>,
+    mut properties: Map<String, Value>,
     diagnostics: &mut Diagnostics,
 ) -> Value {
     let root = Pointer::root();
-    credentials::reject(file, &root, &mut members, diagnostics);
-    for_each_operation(&mut members, |path, method, operation| {
+    credentials::reject(file, &root, &mut properties, diagnostics);
+    for_each_operation(&mut properties, |path, method, operation| {
         let at = root.child("paths").child(path).child(method);
         credentials::reject(file, &at, operation, diagnostics);
     });
     let mut origins = Origins::default();
-    origins.note(root.clone(), Location { file, pointer: root });
+    origins.record(root.clone(), Location { file, pointer: root });
     diagnostics.set_origins(origins);
-    Value::Object(members)
+    Value::Object(properties)
 }
 
-/// Visits the operations of a document, with their path and method.
+/// Visits the operations of a document, with their paths and methods.
 pub(super) fn for_each_operation(
     document: &mut Map<String, Value>,
     mut visit: impl FnMut(&str, &str, &mut Map<String, Value>),
@@ -39,7 +39,7 @@ pub(super) fn for_each_operation(
     }
 }
 
-/// Whether a member of a path item is an operation.
+/// Whether a property of a path item is an operation.
 pub(super) fn is_method(name: &str) -> bool {
     Method::ALL.into_iter().any(|method| method.as_str().eq_ignore_ascii_case(name))
 }

@@ -1,4 +1,4 @@
-//! A documentation page -> the operation that it documents, and what it says of the whole API.
+//! A documentation page -> its operation, and its part of the API's metadata.
 
 use super::{credentials, unquoted, version};
 use crate::diagnostic::{Diagnostics, Location};
@@ -6,12 +6,12 @@ use crate::document::Method;
 use crate::source::Pointer;
 use serde_json::{Map, Value};
 
-/// The members of a page.
+/// The properties of a page.
 pub(super) const PAGE: &[&str] = &["type", "title", "meta", "spec"];
-/// What a page says of the whole API.
+/// The properties of `meta`: metadata of the whole API.
 pub(super) const META: &[&str] =
     &["openapi", "info", "servers", "security", "securitySchemes", "tags"];
-/// What a page says of its operation: where it is, and the members of an OpenAPI operation.
+/// The properties of `spec`: the path, the method and the properties of an OpenAPI operation.
 pub(super) const SPEC: &[&str] = &[
     "method",
     "path",
@@ -28,39 +28,39 @@ pub(super) const SPEC: &[&str] = &[
     "security",
     "servers",
 ];
-/// What the site notes for itself: it says nothing of the API.
+/// Properties that the site adds for its own use. They do not describe the API.
 pub(super) const CHROME: &[&str] = &["id", "__originalOperationId"];
 
 /// A documentation page.
 pub(super) struct Page {
-    /// Its file's place among the sources.
+    /// The index of the file in the list of sources.
     pub(super) file: usize,
-    /// The path of its operation.
+    /// The path of the operation.
     pub(super) path: String,
-    /// The method of its operation.
+    /// The method of the operation.
     pub(super) method: Method,
-    /// What it says of the whole API.
+    /// The metadata of the whole API.
     pub(super) meta: Map<String, Value>,
-    /// Its operation, as OpenAPI has it.
+    /// The OpenAPI operation.
     pub(super) operation: Map<String, Value>,
 }
 
 impl Page {
-    /// Takes a page apart, or reports why it cannot be.
+    /// Parses a page, or reports errors.
     pub(super) fn parse(
         file: usize,
-        mut members: Map<String, Value>,
+        mut properties: Map<String, Value>,
         diagnostics: &mut Diagnostics,
     ) -> Option<Self> {
         let root = Pointer::root();
         let (meta_at, spec_at) = (root.child("meta"), root.child("spec"));
         let mut reader = PageReader { file, diagnostics };
-        reader.keep_members(&root, &mut members, PAGE);
-        let meta = reader.take_object(&mut members, "meta");
-        let spec = reader.take_object(&mut members, "spec");
+        reader.check_properties(&root, &mut properties, PAGE);
+        let meta = reader.take_object(&mut properties, "meta");
+        let spec = reader.take_object(&mut properties, "spec");
         let (mut meta, mut operation) = (meta?, spec?);
-        reader.keep_members(&meta_at, &mut meta, META);
-        reader.keep_members(&spec_at, &mut operation, SPEC);
+        reader.check_properties(&meta_at, &mut meta, META);
+        reader.check_properties(&spec_at, &mut operation, SPEC);
         reader.check_openapi(&meta_at, &meta);
         let path = reader.take_string(&mut operation, "path");
         let method = reader.take_string(&mut operation, "method");
@@ -78,25 +78,25 @@ impl Page {
         Some(Self { file, path, method, meta, operation })
     }
 
-    /// The version of the API that the page documents.
+    /// The version of the API.
     pub(super) fn version(&self) -> &str {
         let version = self.meta.get("info").and_then(|info| info.get("version"));
         version.and_then(Value::as_str).unwrap_or_default()
     }
 
-    /// The `operationId`, where there is one.
+    /// The `operationId`, if there is one.
     pub(super) fn operation_id(&self) -> Option<&str> {
         self.operation.get("operationId").and_then(Value::as_str)
     }
 
-    /// The name of the operation for a reader.
+    /// The name of the operation in messages.
     pub(super) fn label(&self) -> String {
         let http = || format!("{} {}", self.method.as_str(), self.path);
         self.operation_id().map_or_else(http, str::to_owned)
     }
 }
 
-/// Reports what keeps a page from being opened.
+/// Parses a page and reports its errors.
 struct PageReader<'a> {
     file: usize,
     diagnostics: &'a mut Diagnostics,
@@ -107,11 +107,16 @@ impl PageReader<'_> {
         self.diagnostics.error_in(Location { file: self.file, pointer }, message, help);
     }
 
-    /// Refuses credentials, and reports the members that nothing reads.
-    fn keep_members(&mut self, at: &Pointer, members: &mut Map<String, Value>, known: &[&str]) {
-        credentials::reject(self.file, at, members, self.diagnostics);
-        members.retain(|name, _| {
-            // An operation's own extensions go with it.
+    /// Rejects credentials, and warns about unknown properties, which are ignored.
+    fn check_properties(
+        &mut self,
+        at: &Pointer,
+        properties: &mut Map<String, Value>,
+        known: &[&str],
+    ) {
+        credentials::reject(self.file, at, properties, self.diagnostics);
+        properties.retain(|name, _| {
+            // Extensions of the operation are kept.
             let kept = known.contains(&name.as_str()) || (name.starts_with("x-") && known == SPEC);
             if !kept && !CHROME.contains(&name.as_str()) {
                 self.diagnostics.warning_in(
@@ -126,7 +131,7 @@ impl PageReader<'_> {
         });
     }
 
-    /// A page's pieces are pieces of an OpenAPI 3.0 document.
+    /// Checks that the page uses OpenAPI 3.0.
     fn check_openapi(&mut self, meta_at: &Pointer, meta: &Map<String, Value>) {
         let found = match meta.get("openapi") {
             Some(Value::String(text)) if version::is_release_of(text, "3.0") => return,
@@ -142,10 +147,10 @@ impl PageReader<'_> {
 
     fn take_object(
         &mut self,
-        members: &mut Map<String, Value>,
+        properties: &mut Map<String, Value>,
         name: &str,
     ) -> Option<Map<String, Value>> {
-        match members.shift_remove(name) {
+        match properties.shift_remove(name) {
             Some(Value::Object(object)) => Some(object),
             _ => {
                 let message = format!("the page has no `{name}` object");

@@ -1,4 +1,4 @@
-//! A document as published -> the file that a project keeps of it, without credentials and site chrome.
+//! Prepares a published document for a project: removes credentials and additions of documentation sites.
 
 use super::{FileKind, credentials, document, documentation_page};
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
@@ -6,33 +6,33 @@ use crate::source::{Pointer, Source};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 
-/// A file to keep.
+/// A file of the project.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Imported {
-    /// What to call it, by what it documents.
+    /// The suggested name of the file, derived from its content.
     pub file_name: String,
-    /// What it holds: JSON, indented.
+    /// The content: indented JSON.
     pub text: String,
-    /// Whether it is a whole document, rather than the page of one operation.
+    /// Whether the file is a whole document, not the page of one operation.
     pub is_whole: bool,
-    /// The operations that it documents, each as its method and path: `GET /beds`.
+    /// The documented operations as methods and paths: `GET /beds`.
     pub operations: BTreeSet<String>,
-    /// What was left out though it is not known to be chrome.
+    /// Warnings about removed properties that are not known to be site-specific.
     pub left_out: Vec<Diagnostic>,
 }
 
-/// Cuts a published document down to what code is generated from. To import the result again changes nothing.
+/// Reduces a published document to its parts that code is generated from. The result does not change if it is imported again.
 ///
 /// # Errors
 ///
-/// When the document is not one that could be read, or does not say what it documents.
+/// Fails if the document is invalid, or lacks the properties that its name is derived from.
 pub fn import(source: &Source) -> Result<Imported, Vec<Diagnostic>> {
     let mut diagnostics = Diagnostics::default();
     let imported = super::parse(0, source, &mut diagnostics)
         .and_then(|value| FileKind::detect(0, value, &mut diagnostics))
         .and_then(|form| match form {
-            FileKind::Page(members) => import_page(members, &mut diagnostics),
-            FileKind::Document(_, members) => Some(import_document(members)),
+            FileKind::Page(properties) => import_page(properties, &mut diagnostics),
+            FileKind::Document(_, properties) => Some(import_document(properties)),
             FileKind::Overlay(_) => {
                 diagnostics.error_in(
                     Location { file: 0, pointer: Pointer::root() },
@@ -50,22 +50,22 @@ pub fn import(source: &Source) -> Result<Imported, Vec<Diagnostic>> {
     }
 }
 
-/// A value as a file of a project: one member or element a line.
+/// Formats a value with one property or item per line.
 fn indented(value: &Value) -> String {
     format!("{value:#}\n")
 }
 
-/// A page keeps what is known to be needed, and nothing else: what is not known could be anybody's key.
-fn import_page(members: Map<String, Value>, diagnostics: &mut Diagnostics) -> Option<Imported> {
+/// A page keeps only properties on the list. Unknown ones may contain credentials.
+fn import_page(properties: Map<String, Value>, diagnostics: &mut Diagnostics) -> Option<Imported> {
     let root = Pointer::root();
-    let mut cut = keep(members, documentation_page::PAGE, &root, diagnostics);
+    let mut cut = keep(properties, documentation_page::PAGE, &root, diagnostics);
     for (name, kept) in [("meta", documentation_page::META), ("spec", documentation_page::SPEC)] {
         if let Some(Value::Object(part)) = cut.get_mut(name) {
             *part = keep(std::mem::take(part), kept, &root.child(name), diagnostics);
         }
     }
     if let Some(Value::Object(info)) = cut.get_mut("meta").and_then(|meta| meta.get_mut("info")) {
-        // Whom to contact and under which terms is the site's business, and never part of the generated code.
+        // Contact and license describe the site, and are not part of the generated code.
         *info = kept(info, &["title", "version", "description"]);
     }
     let opened = documentation_page::Page::parse(0, cut.clone(), diagnostics)?;
@@ -78,18 +78,18 @@ fn import_page(members: Map<String, Value>, diagnostics: &mut Diagnostics) -> Op
     })
 }
 
-/// The members to keep, in the order in which they are listed; reports those that go though they are not known.
+/// Returns the properties to keep, in the order of the list, and warns about unknown ones that are removed.
 fn keep(
-    mut members: Map<String, Value>,
+    mut properties: Map<String, Value>,
     names: &[&str],
     at: &Pointer,
     diagnostics: &mut Diagnostics,
 ) -> Map<String, Value> {
-    let kept = kept(&mut members, names);
+    let kept = kept(&mut properties, names);
     let chrome = |name: &str| {
         documentation_page::CHROME.contains(&name) || credentials::KNOWN.contains(&name)
     };
-    for name in members.keys().filter(|name| !chrome(name)) {
+    for name in properties.keys().filter(|name| !chrome(name)) {
         diagnostics.warning_in(
             Location { file: 0, pointer: at.child(name) },
             format!("`{name}` is not a known property of a documentation page and was removed"),
@@ -99,42 +99,42 @@ fn keep(
     kept
 }
 
-fn kept(members: &mut Map<String, Value>, names: &[&str]) -> Map<String, Value> {
-    names.iter().filter_map(|name| members.shift_remove_entry(*name)).collect()
+fn kept(properties: &mut Map<String, Value>, names: &[&str]) -> Map<String, Value> {
+    names.iter().filter_map(|name| properties.shift_remove_entry(*name)).collect()
 }
 
-/// A whole document keeps everything that OpenAPI knows, and its extensions, except those of documentation sites.
-fn import_document(mut members: Map<String, Value>) -> Imported {
-    remove_chrome(&mut members);
+/// A whole document keeps all properties of OpenAPI, and its extensions, except those of documentation sites.
+fn import_document(mut properties: Map<String, Value>) -> Imported {
+    remove_chrome(&mut properties);
     let mut operations = BTreeSet::new();
-    document::for_each_operation(&mut members, |path, method, operation| {
+    document::for_each_operation(&mut properties, |path, method, operation| {
         remove_chrome(operation);
         operations.insert(format!("{} {path}", method.to_ascii_uppercase()));
     });
-    let title = members.get("info").and_then(|info| info.get("title")).and_then(Value::as_str);
+    let title = properties.get("info").and_then(|info| info.get("title")).and_then(Value::as_str);
     Imported {
         file_name: file_name(title.unwrap_or_default()),
-        text: indented(&Value::Object(members)),
+        text: indented(&Value::Object(properties)),
         is_whole: true,
         operations,
         left_out: Vec::new(),
     }
 }
 
-/// Removes what documentation sites add: settings, and code samples, which may hold keys.
-fn remove_chrome(members: &mut Map<String, Value>) {
+/// Removes additions of documentation sites: settings, and code samples, which may contain credentials.
+fn remove_chrome(properties: &mut Map<String, Value>) {
     let samples = ["x-codeSamples", "x-code-samples", "x-readme", "__originalOperationId"];
-    members.retain(|name, _| {
+    properties.retain(|name, _| {
         !credentials::KNOWN.contains(&name.as_str()) && !samples.contains(&name.as_str())
     });
 }
 
-/// What to call the file of something of this name.
+/// Returns the file name for a document or operation.
 fn file_name(name: &str) -> String {
     format!("{}.json", kebab_case(name))
 }
 
-/// A name for a file: lower-case words joined by hyphens, of ASCII letters and digits alone.
+/// Converts a name to kebab case, with ASCII letters and digits only.
 fn kebab_case(text: &str) -> String {
     let characters: Vec<char> = text.chars().collect();
     let mut name = String::new();

@@ -1,4 +1,4 @@
-//! The text of a file -> its JSON value, or what keeps it from being one.
+//! The text of a JSON file -> its value.
 
 use crate::diagnostic::{Diagnostics, Location};
 use crate::source::{Pointer, Source};
@@ -10,7 +10,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::fmt;
 
-/// Parses a file. Unlike `serde_json` by itself it does not let one of two members of the same name vanish.
+/// Parses a file. Unlike `serde_json`, it rejects duplicate properties.
 pub(super) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
     let repeated = Cell::new(false);
     let mut deserializer = serde_json::Deserializer::from_str(source.text());
@@ -31,17 +31,17 @@ pub(super) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics)
     }
 }
 
-/// Why a text is not JSON, and what to do about it.
+/// Returns the reason why a text is not JSON, and the remedy.
 fn explain(error: &serde_json::Error) -> (String, &'static str) {
-    let place = format!("line {}, column {}", error.line(), error.column());
+    let position = format!("line {}, column {}", error.line(), error.column());
     if error.to_string().starts_with("recursion limit exceeded") {
-        let message = format!("values are nested more than 128 levels deep at {place}");
+        let message = format!("values are nested more than 128 levels deep at {position}");
         return (message, "move the inner values to `components` and reference them");
     }
     (format!("invalid JSON: {error}"), "correct the syntax")
 }
 
-/// Builds a [`Value`], and notes whether an object in it holds a name twice.
+/// Builds a [`Value`], and records whether an object contains a duplicate property.
 #[derive(Clone, Copy)]
 struct Strict<'a> {
     repeated: &'a Cell<bool>,
@@ -90,18 +90,18 @@ impl<'de> Visitor<'de> for Strict<'_> {
         Ok(Value::String(value))
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut elements: A) -> Result<Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
         let mut list = Vec::new();
-        while let Some(element) = elements.next_element_seed(self)? {
-            list.push(element);
+        while let Some(item) = items.next_element_seed(self)? {
+            list.push(item);
         }
         Ok(Value::Array(list))
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut properties: A) -> Result<Value, A::Error> {
         let mut object = Map::new();
-        while let Some(name) = members.next_key::<String>()? {
-            if object.insert(name, members.next_value_seed(self)?).is_some() {
+        while let Some(name) = properties.next_key::<String>()? {
+            if object.insert(name, properties.next_value_seed(self)?).is_some() {
                 self.repeated.set(true);
             }
         }
@@ -109,7 +109,7 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 }
 
-/// Reports every member whose name its object has held before. Only a faulty text is read this second time.
+/// Reports all duplicate properties. The text is parsed again only if there are any.
 fn report_repeated(file: usize, source: &Source, diagnostics: &mut Diagnostics) {
     let mut found = Vec::new();
     if let Ok(raw) = serde_json::from_str(source.text()) {
@@ -126,13 +126,13 @@ fn report_repeated(file: usize, source: &Source, diagnostics: &mut Diagnostics) 
 }
 
 fn find_repeated(raw: &RawValue, at: &Pointer, found: &mut Vec<Pointer>) {
-    if let Ok(elements) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
-        for (index, element) in elements.into_iter().enumerate() {
-            find_repeated(element, &at.child(index), found);
+    if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
+        for (index, item) in items.into_iter().enumerate() {
+            find_repeated(item, &at.child(index), found);
         }
-    } else if let Ok(Members(members)) = serde_json::from_str::<Members<'_>>(raw.get()) {
+    } else if let Ok(Properties(properties)) = serde_json::from_str::<Properties<'_>>(raw.get()) {
         let mut times = HashMap::new();
-        for (name, value) in &members {
+        for (name, value) in &properties {
             let times = times.entry(name.as_ref()).or_insert(0_usize);
             *times += 1;
             if *times == 2 {
@@ -143,10 +143,10 @@ fn find_repeated(raw: &RawValue, at: &Pointer, found: &mut Vec<Pointer>) {
     }
 }
 
-/// All members of an object, in order.
-struct Members<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
+/// All properties of an object, in order.
+struct Properties<'a>(Vec<(Cow<'a, str>, &'a RawValue)>);
 
-impl<'de: 'a, 'a> serde::Deserialize<'de> for Members<'a> {
+impl<'de: 'a, 'a> serde::Deserialize<'de> for Properties<'a> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct All;
 
@@ -157,20 +157,23 @@ impl<'de: 'a, 'a> serde::Deserialize<'de> for Members<'a> {
                 f.write_str("an object")
             }
 
-            fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<Self::Value, A::Error> {
+            fn visit_map<A: MapAccess<'de>>(
+                self,
+                mut properties: A,
+            ) -> Result<Self::Value, A::Error> {
                 let mut all = Vec::new();
-                while let Some((name, value)) = members.next_entry::<Name<'de>, _>()? {
+                while let Some((name, value)) = properties.next_entry::<Name<'de>, _>()? {
                     all.push((name.0, value));
                 }
                 Ok(all)
             }
         }
 
-        deserializer.deserialize_map(All).map(Members)
+        deserializer.deserialize_map(All).map(Properties)
     }
 }
 
-/// A member's name, borrowed from the text where it holds no escapes.
+/// The name of a property, borrowed from the text if it contains no escapes.
 #[derive(serde::Deserialize)]
 #[serde(transparent)]
 struct Name<'a>(#[serde(borrow)] Cow<'a, str>);

@@ -1,4 +1,4 @@
-//! Documentation pages -> one OpenAPI document of all their operations, and where each part was read.
+//! Documentation pages -> one OpenAPI document with all their operations, and the origins of its values.
 
 use super::documentation_page::Page;
 use super::{name, version::ApiVersion};
@@ -7,10 +7,10 @@ use crate::source::{Pointer, Source};
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
-/// The member of `info` that keeps the versions of operations that are not of the newest.
+/// The extension of `info` that contains the versions of operations that differ from the newest.
 pub(crate) const OTHER_VERSIONS: &str = "x-other-versions";
 
-/// Merges pages into one document. The order in which they come makes no difference.
+/// Merges pages into one document. The result does not depend on their order.
 pub(super) fn merge(
     mut pages: Vec<Page>,
     sources: &[Source],
@@ -19,10 +19,10 @@ pub(super) fn merge(
     pages.sort_by(|a, b| (&a.path, a.method).cmp(&(&b.path, b.method)));
     let mut merger = Merger { sources, diagnostics, origins: Origins::default() };
     let first = pages.first()?;
-    merger.origins.note(Pointer::root(), Location { file: first.file, pointer: Pointer::root() });
+    merger.origins.record(Pointer::root(), Location { file: first.file, pointer: Pointer::root() });
 
     let mut document = Map::new();
-    // Pages are of this version or another 3.0: in substance they do not differ.
+    // Pages may use any patch release of 3.0; these do not differ in substance.
     document.insert("openapi".to_owned(), "3.0.3".into());
     document.insert("info".to_owned(), merger.info(&pages));
     for name in ["servers", "security"] {
@@ -44,31 +44,31 @@ pub(super) fn merge(
     Some(Value::Object(document))
 }
 
-/// Gathers the parts of the document.
+/// Collects the parts of the document.
 struct Merger<'a> {
     sources: &'a [Source],
     diagnostics: &'a mut Diagnostics,
     origins: Origins,
 }
 
-/// A member of a page's `meta`.
+/// The location of a property of a page's `meta`.
 fn meta_at(file: usize, name: &str) -> Location {
     Location { file, pointer: Pointer::root().child("meta").child(name) }
 }
 
-/// A pointer of these tokens.
+/// The pointer with these tokens.
 fn pointer(tokens: &[&str]) -> Pointer {
     tokens.iter().fold(Pointer::root(), |pointer, token| pointer.child(token))
 }
 
 impl Merger<'_> {
-    /// What the first page says.
+    /// Returns a value of the first page.
     fn shared(&mut self, name: &str, merged: &[&str], first: &Page) -> Value {
-        self.origins.note(pointer(merged), meta_at(first.file, name));
+        self.origins.record(pointer(merged), meta_at(first.file, name));
         first.meta.get(name).cloned().unwrap_or_default()
     }
 
-    /// What all pages say alike.
+    /// Returns a value that all pages must share.
     fn agreed(&mut self, name: &str, merged: &[&str], pages: &[Page]) -> Option<Value> {
         let first = pages.first()?;
         for page in pages.iter().filter(|page| page.meta.get(name) != first.meta.get(name)) {
@@ -85,7 +85,7 @@ impl Merger<'_> {
         first.meta.contains_key(name).then(|| self.shared(name, merged, first))
     }
 
-    /// What the newest page says of the API, and the versions of the others.
+    /// Returns the `info` of the newest page, and the versions of the other pages.
     fn info(&mut self, pages: &[Page]) -> Value {
         let mut newest: Option<&Page> = None;
         for page in pages {
@@ -110,7 +110,7 @@ impl Merger<'_> {
         info
     }
 
-    /// All tags that the pages declare: each page may declare those it knows.
+    /// Returns the tags of all pages. A page may declare only some of them.
     fn tags(&mut self, pages: &[Page]) -> Value {
         let mut tags: Vec<Value> = Vec::new();
         for page in pages {
@@ -120,7 +120,7 @@ impl Merger<'_> {
                 if !tags.contains(tag) {
                     let mut from = meta_at(page.file, "tags");
                     from.pointer = from.pointer.child(index);
-                    self.origins.note(pointer(&["tags"]).child(tags.len()), from);
+                    self.origins.record(pointer(&["tags"]).child(tags.len()), from);
                     tags.push(tag.clone());
                 }
             }
@@ -128,7 +128,7 @@ impl Merger<'_> {
         Value::Array(tags)
     }
 
-    /// Reports every `operationId` that an earlier page has, and takes it away.
+    /// Reports and removes every duplicate `operationId`.
     fn reject_duplicate_ids(&mut self, pages: &mut [Page]) {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for page in pages {
@@ -147,8 +147,8 @@ impl Merger<'_> {
         }
     }
 
-    fn reject_duplicate(&mut self, file: usize, member: &str, what: &str, first: usize) {
-        let at = |file| Location { file, pointer: pointer(&["spec", member]) };
+    fn reject_duplicate(&mut self, file: usize, property: &str, what: &str, first: usize) {
+        let at = |file| Location { file, pointer: pointer(&["spec", property]) };
         self.diagnostics.error_in(
             at(file),
             format!(
@@ -160,7 +160,7 @@ impl Merger<'_> {
         );
     }
 
-    /// The operations by path and method.
+    /// Returns the operations by path and method.
     fn paths(&mut self, pages: Vec<Page>) -> Value {
         let mut paths = Map::new();
         let mut files: HashMap<(String, &str), usize> = HashMap::new();
@@ -179,13 +179,13 @@ impl Merger<'_> {
             let spec = pointer(&["spec"]);
             let item = paths.entry(page.path.clone()).or_insert_with(|| {
                 self.origins
-                    .note(at.clone(), Location { file: page.file, pointer: spec.child("path") });
+                    .record(at.clone(), Location { file: page.file, pointer: spec.child("path") });
                 Value::Object(Map::new())
             });
-            let member = method.to_ascii_lowercase();
-            self.origins.note(at.child(&member), Location { file: page.file, pointer: spec });
+            let property = method.to_ascii_lowercase();
+            self.origins.record(at.child(&property), Location { file: page.file, pointer: spec });
             if let Value::Object(item) = item {
-                item.insert(member, Value::Object(page.operation));
+                item.insert(property, Value::Object(page.operation));
             }
             files.insert((page.path, method), page.file);
         }

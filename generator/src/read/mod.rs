@@ -1,7 +1,7 @@
-//! The texts of an API's documents -> one OpenAPI 3.0 value, and where each part of it was read.
+//! The texts of an API's documents -> one OpenAPI 3.0 value, and the origin of each part.
 //!
-//! Documents are documentation pages, one for each operation, or whole documents: OpenAPI 3.0, 3.1, 3.2 or Swagger 2.0,
-//! which may refer to other files. An overlay corrects what is read of them, as it is written.
+//! The documents are either documentation pages, one for each operation, or whole documents: OpenAPI 3.0, 3.1, 3.2 or Swagger
+//! 2.0, which may refer to other files. An overlay corrects a document before it is converted.
 
 mod body_of_read;
 mod credentials;
@@ -34,26 +34,30 @@ use crate::source::{MAX_BYTES, Pointer, Source};
 use documentation_page::Page;
 use serde_json::{Map, Value};
 
-/// Reads an API's documents and makes one of them.
+/// Reads the documents of an API and merges them into one.
 ///
-/// What is wrong is reported and left out, so that the rest can be looked at as well; `None` means that nothing is
+/// Invalid parts are reported and left out, so that other parts can be checked as well. `None` means that no document is
 /// left.
 pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> {
     let mut pages = Vec::new();
     let mut documents = Vec::new();
     let mut overlays = Vec::new();
-    let given = || sources.iter().enumerate().filter(|(_, source)| !source.is_referenced());
-    for (file, source) in given() {
+    let inputs = || sources.iter().enumerate().filter(|(_, source)| !source.is_referenced());
+    for (file, source) in inputs() {
         let form = parse(file, source, diagnostics)
             .and_then(|value| FileKind::detect(file, value, diagnostics));
         match form {
-            Some(FileKind::Page(members)) => pages.extend(Page::parse(file, members, diagnostics)),
-            Some(FileKind::Document(version, members)) => documents.push((file, version, members)),
-            Some(FileKind::Overlay(members)) => overlays.push((file, members)),
+            Some(FileKind::Page(properties)) => {
+                pages.extend(Page::parse(file, properties, diagnostics))
+            }
+            Some(FileKind::Document(version, properties)) => {
+                documents.push((file, version, properties))
+            }
+            Some(FileKind::Overlay(properties)) => overlays.push((file, properties)),
             None => {}
         }
     }
-    if overlays.len() == given().count() {
+    if overlays.len() == inputs().count() {
         diagnostics.error_in(
             Location { file: 0, pointer: Pointer::root() },
             "no API document found",
@@ -80,11 +84,11 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
     }
     let files: Vec<usize> = documents.iter().map(|(file, ..)| *file).collect();
     let mut joined: Option<Value> = None;
-    for (file, version, members) in documents {
+    for (file, version, properties) in documents {
         let mut found = diagnostics.fork();
-        let mut document = document::check(file, members, &mut found);
-        let own = overlays.extract_if(.., |(overlay, members)| {
-            overlay::is_for(*overlay, members, file, &files, sources)
+        let mut document = document::check(file, properties, &mut found);
+        let own = overlays.extract_if(.., |(overlay, properties)| {
+            overlay::is_for(*overlay, properties, file, &files, sources)
         });
         correct(&mut document, own.collect(), sources, &mut found);
         convert(file, version, &mut document, sources, &mut found);
@@ -108,7 +112,7 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
     joined
 }
 
-/// Corrects a document by its overlay, of which there is no more than one.
+/// Applies the overlay of a document. There is at most one.
 fn correct(
     document: &mut Value,
     overlays: Vec<(usize, Map<String, Value>)>,
@@ -130,7 +134,7 @@ fn correct(
     }
 }
 
-/// Brings a document, with the files that it refers to, into the form of OpenAPI 3.0.
+/// Bundles a document with the files that it refers to, and converts it to OpenAPI 3.0.
 fn convert(
     file: usize,
     version: SpecVersion,
@@ -139,7 +143,7 @@ fn convert(
     diagnostics: &mut Diagnostics,
 ) {
     if matches!(version, SpecVersion::V3_1 | SpecVersion::V3_2) {
-        v3_1::resolve_ids(document);
+        v3_1::resolve_ids(document, diagnostics);
     }
     repair::repair(document, version, diagnostics);
     if files::bundle(file, version, document, sources, diagnostics) {
@@ -162,7 +166,7 @@ fn convert(
     }
 }
 
-/// Whether a file is a whole document, or one that cannot be read.
+/// Whether a file is a whole document, or a file that cannot be read.
 #[must_use]
 pub fn is_document(source: &Source) -> bool {
     let names = ["openapi", "swagger"];
@@ -176,7 +180,7 @@ pub fn is_document(source: &Source) -> bool {
     }
 }
 
-/// The value of a file in JSON or YAML. A value that reference loading parsed is not parsed again.
+/// Parses a JSON or YAML file. A value that reference loading parsed is not parsed again.
 fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
     if let Some(value) = source.take_parsed() {
         return Some(value);
@@ -196,12 +200,12 @@ fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<
     }
 }
 
-/// The name of one of the sources.
+/// The name of a source.
 fn name(sources: &[Source], file: usize) -> &str {
     sources.get(file).map_or("", |source| source.name())
 }
 
-/// The version of a whole document.
+/// The specification version of a whole document.
 #[derive(Clone, Copy, Debug)]
 enum SpecVersion {
     V2_0,
@@ -211,7 +215,7 @@ enum SpecVersion {
 }
 
 impl SpecVersion {
-    /// The version that a property of the document states.
+    /// Parses the version that a property of the document states.
     fn of(name: &str, version: &str) -> Option<Self> {
         let known = [
             ("openapi", "3.0", Self::V3_0),
@@ -226,21 +230,21 @@ impl SpecVersion {
     }
 }
 
-/// What a file holds, by its own account.
+/// The kind of a file, by its properties.
 enum FileKind {
-    /// A documentation page: one operation, and what it shares with its API's others.
+    /// A documentation page: one operation, and metadata of the API.
     Page(Map<String, Value>),
     /// A whole document.
     Document(SpecVersion, Map<String, Value>),
-    /// Corrections of what the others say.
+    /// An overlay, which corrects a document.
     Overlay(Map<String, Value>),
 }
 
-/// What is accepted, for messages.
+/// The supported formats, for messages.
 const ACCEPTED: &str = "OpenAPI 3.0, 3.1 and 3.2 and Swagger 2.0 in JSON or YAML and documentation pages ({\"type\": \"api\", \"meta\": …, \"spec\": …}) are supported";
 
 impl FileKind {
-    /// Recognises the form of a file, or reports that it is not accepted.
+    /// Detects the kind of a file, or reports that it is not supported.
     fn detect(file: usize, value: Value, diagnostics: &mut Diagnostics) -> Option<Self> {
         let mut report = |name: &str, message: String, help: String| {
             let root = Pointer::root();
@@ -248,7 +252,7 @@ impl FileKind {
             diagnostics.error_in(Location { file, pointer }, message, help);
             None
         };
-        let Value::Object(mut members) = value else {
+        let Value::Object(mut properties) = value else {
             return report(
                 "",
                 "expected an API document, found a value that is not an object".to_owned(),
@@ -256,7 +260,7 @@ impl FileKind {
             );
         };
         for name in ["openapi", "swagger"] {
-            let Some(written) = members.get(name) else { continue };
+            let Some(written) = properties.get(name) else { continue };
             let version = version::as_text(written);
             let Some(known) = SpecVersion::of(name, &version) else {
                 let title = if name == "openapi" { "OpenAPI" } else { "Swagger" };
@@ -272,16 +276,16 @@ impl FileKind {
                     format_args!("`{name}` is the number {written}; it is read as \"{version}\""),
                     format_args!("write it as \"{version}\""),
                 );
-                members.insert(name.to_owned(), version.into());
+                properties.insert(name.to_owned(), version.into());
             }
-            return Some(Self::Document(known, members));
+            return Some(Self::Document(known, properties));
         }
-        if members.contains_key("overlay") {
-            return Some(Self::Overlay(members));
+        if properties.contains_key("overlay") {
+            return Some(Self::Overlay(properties));
         }
-        match members.get("type") {
-            Some(Value::String(form)) if form == "api" => Some(Self::Page(members)),
-            Some(form) if members.contains_key("meta") || members.contains_key("spec") => {
+        match properties.get("type") {
+            Some(Value::String(form)) if form == "api" => Some(Self::Page(properties)),
+            Some(form) if properties.contains_key("meta") || properties.contains_key("spec") => {
                 let message =
                     format!("a documentation page of type {form} does not document an operation");
                 report("type", message, format!("remove the file: {ACCEPTED}"))
@@ -295,7 +299,7 @@ impl FileKind {
     }
 }
 
-/// A value as it reads in a sentence.
+/// Formats a value for a message, without quotes.
 fn unquoted(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }

@@ -1,4 +1,4 @@
-//! An object of a document that is brought into the form of OpenAPI 3.0 -> the same, with its places kept.
+//! Rewrites objects of a document, and keeps track of the origins of their properties.
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Pointer;
@@ -6,22 +6,22 @@ use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// An object that is being rewritten. Its place, and those of its members, are where they stood before.
+/// An object that is being rewritten. Its origins are updated with each change.
 pub(super) struct Rewrite<'a> {
-    pub(super) members: &'a mut Map<String, Value>,
+    pub(super) properties: &'a mut Map<String, Value>,
     pub(super) at: &'a Pointer,
     pub(super) diagnostics: &'a mut Diagnostics,
 }
 
 impl Rewrite<'_> {
-    /// Takes a member out; its order among the others is theirs to keep.
+    /// Removes a property. The order of the others does not change.
     pub(super) fn take(&mut self, name: &str) -> Option<Value> {
-        self.members.shift_remove(name)
+        self.properties.shift_remove(name)
     }
 
-    /// Takes a member out if it is an object.
+    /// Removes a property if it is an object.
     pub(super) fn take_object(&mut self, name: &str) -> Option<Map<String, Value>> {
-        match self.members.get_mut(name) {
+        match self.properties.get_mut(name) {
             Some(Value::Object(object)) => {
                 let object = std::mem::take(object);
                 self.take(name);
@@ -31,9 +31,9 @@ impl Rewrite<'_> {
         }
     }
 
-    /// Takes a member out if it is a list.
+    /// Removes a property if it is a list.
     pub(super) fn take_list(&mut self, name: &str) -> Option<Vec<Value>> {
-        match self.members.get_mut(name) {
+        match self.properties.get_mut(name) {
             Some(Value::Array(list)) => {
                 let list = std::mem::take(list);
                 self.take(name);
@@ -43,31 +43,31 @@ impl Rewrite<'_> {
         }
     }
 
-    /// Puts a member in that is not there.
-    pub(super) fn put(&mut self, name: &str, value: impl Into<Value>) {
-        self.members.insert(name.to_owned(), value.into());
+    /// Inserts a new property.
+    pub(super) fn insert(&mut self, name: &str, value: impl Into<Value>) {
+        self.properties.insert(name.to_owned(), value.into());
     }
 
-    /// Puts in a value that stood somewhere else: places are paths of names below the object.
-    pub(super) fn put_from(&mut self, name: &str, from: &[&str], value: impl Into<Value>) {
-        self.put(name, value);
-        self.moved(from, &[name]);
+    /// Inserts a value that moves from another location. Locations are paths of names below the object.
+    pub(super) fn insert_from(&mut self, name: &str, from: &[&str], value: impl Into<Value>) {
+        self.insert(name, value);
+        self.record_move(from, &[name]);
     }
 
-    /// Notes where a value stands that stood somewhere else.
-    pub(super) fn moved(&mut self, from: &[&str], to: &[&str]) {
-        let [from, to] = [from, to].map(|path| self.place(path));
-        self.diagnostics.origins_mut().moved(&from, &to);
+    /// Records that a value moves to another location.
+    pub(super) fn record_move(&mut self, from: &[&str], to: &[&str]) {
+        let [from, to] = [from, to].map(|path| self.pointer(path));
+        self.diagnostics.origins_mut().record_move(&from, &to);
     }
 
-    /// Gives a member another name.
+    /// Renames a property.
     pub(super) fn rename(&mut self, from: &str, to: &str) {
         if let Some(value) = self.take(from) {
-            self.put_from(to, &[from], value);
+            self.insert_from(to, &[from], value);
         }
     }
 
-    /// A warning at a member.
+    /// Reports a warning at a property.
     pub(super) fn warning(
         &mut self,
         name: &str,
@@ -77,7 +77,7 @@ impl Rewrite<'_> {
         self.diagnostics.warning(&self.at.child(name), message, help);
     }
 
-    /// A violation of the specification at a member, which can be meant in one way only.
+    /// Reports a violation at a property that has only one sensible interpretation.
     pub(super) fn violation(
         &mut self,
         name: &str,
@@ -87,86 +87,89 @@ impl Rewrite<'_> {
         self.diagnostics.violation(&self.at.child(name), message, help);
     }
 
-    /// Where a path of names below the object leads.
-    fn place(&self, path: &[&str]) -> Pointer {
-        path.iter().fold(self.at.clone(), |place, name| place.child(name))
+    /// The pointer of a path of names below the object.
+    fn pointer(&self, path: &[&str]) -> Pointer {
+        path.iter().fold(self.at.clone(), |location, name| location.child(name))
     }
 }
 
-/// Where values stand that stood somewhere else, for references to them.
+/// The new locations of moved values, for updating the references to them.
 #[derive(Debug, Default)]
 pub(super) struct Moves(BTreeMap<Pointer, Pointer>);
 
 impl Moves {
-    /// Notes that a value, with all that is inside it, has moved.
-    pub(super) fn note(&mut self, from: Pointer, to: Pointer) {
+    /// Records that a value moves, with all values inside it.
+    pub(super) fn record(&mut self, from: Pointer, to: Pointer) {
         self.0.insert(from, to);
     }
 
-    /// Notes that a value has moved after others inside it have.
-    pub(super) fn then(&mut self, from: Pointer, to: Pointer) {
-        for place in self.0.values_mut() {
-            if let Some(rest) = place.strip(&from) {
-                *place = to.join(rest);
+    /// Records that a value moves after values inside it have moved.
+    pub(super) fn record_enclosing(&mut self, from: Pointer, to: Pointer) {
+        for location in self.0.values_mut() {
+            if let Some(rest) = location.strip(&from) {
+                *location = to.join(rest);
             }
         }
-        self.note(from, to);
+        self.record(from, to);
     }
 
-    /// Where a value stands now, if it has moved: by itself, or with what holds it.
-    fn now(&self, before: &Pointer) -> Option<Pointer> {
-        // What holds the value, from the outermost inwards, and where that stands now.
-        let mut holders = vec![(Pointer::root(), Pointer::root())];
+    /// Returns the new location of a value, if it or a value that encloses it has moved.
+    fn current(&self, before: &Pointer) -> Option<Pointer> {
+        // The enclosing values, from the outermost inwards, and their current locations.
+        let mut ancestors = vec![(Pointer::root(), Pointer::root())];
         let mut has_moved = false;
         for token in before.tokens() {
-            let (holder, now) = holders.last()?;
-            let place = holder.child(&token);
-            let now = match self.0.get(&place) {
-                // It was noted as a place in what has moved later, if that holds both.
+            let (parent, current) = ancestors.last()?;
+            let location = parent.child(&token);
+            let current = match self.0.get(&location) {
+                // The move may be recorded relative to a value that moved later.
                 Some(to) => {
                     has_moved = true;
-                    holders
+                    ancestors
                         .iter()
                         .rev()
-                        .find_map(|(before, now)| Some(now.join(to.strip(before)?)))?
+                        .find_map(|(before, current)| Some(current.join(to.strip(before)?)))?
                 }
-                None => now.child(&token),
+                None => current.child(&token),
             };
-            holders.push((place, now));
+            ancestors.push((location, current));
         }
-        holders.pop().map(|(_, now)| now).filter(|_| has_moved)
+        ancestors.pop().map(|(_, current)| current).filter(|_| has_moved)
     }
 
-    /// Lets the references of a document follow.
-    pub(super) fn follow(&self, document: &mut Value) {
+    /// Updates the references of a document.
+    pub(super) fn update_references(&self, document: &mut Value) {
         if self.0.is_empty() {
             return;
         }
         for_each_reference(document, &Pointer::root(), &mut |reference, _| {
-            if let Some(now) = Pointer::of_reference(reference).and_then(|before| self.now(&before))
+            if let Some(current) =
+                Pointer::of_reference(reference).and_then(|before| self.current(&before))
             {
-                *reference = now.to_reference();
+                *reference = current.to_reference();
             }
         });
     }
 }
 
-/// What is done with a reference; it gets the place of the reference's text.
+/// A callback for references. It gets the location of the reference string.
 pub(super) type Visit<'a> = dyn FnMut(&mut String, &Pointer) + 'a;
 
-/// Visits the references of a value: each `$ref`, and those that a discriminator maps to.
+/// Visits the references of a value: each `$ref`, and those in the mapping of a discriminator.
 pub(super) fn for_each_reference(value: &mut Value, at: &Pointer, visit: &mut Visit<'_>) {
     match value {
-        Value::Object(members) => {
-            for (name, member) in members {
-                match (name.as_str(), member) {
+        Value::Object(properties) => {
+            for (name, property) in properties {
+                match (name.as_str(), property) {
                     ("$ref", Value::String(reference)) => visit(reference, &at.child(name)),
-                    ("discriminator", Value::Object(discriminator)) => {
+                    ("discriminator", Value::Object(discriminator))
+                        if discriminator.get("mapping").is_some_and(Value::is_object) =>
+                    {
                         let at = at.child(name).child("mapping");
                         let mapping = discriminator.get_mut("mapping");
                         let mapping = mapping.and_then(Value::as_object_mut).into_iter().flatten();
                         for (name, target) in mapping {
-                            // Others are names.
+                            // Other values are names of schemas.
                             if let Value::String(target) = target
                                 && target.contains(['#', '/', '.'])
                             {
@@ -174,17 +177,17 @@ pub(super) fn for_each_reference(value: &mut Value, at: &Pointer, visit: &mut Vi
                             }
                         }
                     }
-                    (_, member @ (Value::Object(_) | Value::Array(_))) => {
-                        for_each_reference(member, &at.child(name), visit);
+                    (_, property @ (Value::Object(_) | Value::Array(_))) => {
+                        for_each_reference(property, &at.child(name), visit);
                     }
                     _ => {}
                 }
             }
         }
-        Value::Array(elements) => {
-            for (index, element) in elements.iter_mut().enumerate() {
-                if element.is_object() || element.is_array() {
-                    for_each_reference(element, &at.child(index), visit);
+        Value::Array(items) => {
+            for (index, item) in items.iter_mut().enumerate() {
+                if item.is_object() || item.is_array() {
+                    for_each_reference(item, &at.child(index), visit);
                 }
             }
         }

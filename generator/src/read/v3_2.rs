@@ -1,4 +1,4 @@
-//! An OpenAPI 3.2 document -> an OpenAPI 3.1 document that says the same; what 3.1 cannot say is told and left out.
+//! OpenAPI 3.2 -> OpenAPI 3.1. Constructs that 3.1 lacks are reported and left out.
 
 use super::rewrite::Rewrite;
 use super::visit::{ObjectKind, visit_objects};
@@ -7,12 +7,12 @@ use crate::source::Pointer;
 use serde_json::{Map, Value, json};
 use std::collections::HashMap;
 
-/// Rewrites a document.
+/// Converts a document.
 pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
     let named = data_of_named(document);
     visit_objects(document, &mut |kind, value: &mut Value, at: &Pointer| {
-        let Value::Object(members) = value else { return };
-        let mut object = Rewrite { members, at, diagnostics };
+        let Value::Object(properties) = value else { return };
+        let mut object = Rewrite { properties, at, diagnostics };
         match kind {
             ObjectKind::Document => root(&mut object),
             ObjectKind::PathItem => path_item(&mut object),
@@ -34,11 +34,11 @@ pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
 }
 
 fn root(document: &mut Rewrite<'_>) {
-    // Files are known by their paths.
+    // Files are identified by their paths.
     document.take("$self");
     servers(document);
-    for tag in elements(document.members, "tags") {
-        // What sorts tags among each other matters to documentation.
+    for tag in items(document.properties, "tags") {
+        // Hierarchies of tags only matter for documentation.
         tag.shift_remove("parent");
         tag.shift_remove("kind");
         if let Some(summary) = tag.shift_remove("summary") {
@@ -47,9 +47,9 @@ fn root(document: &mut Rewrite<'_>) {
     }
 }
 
-/// Names of servers.
+/// Removes the names of servers.
 fn servers(owner: &mut Rewrite<'_>) {
-    for server in elements(owner.members, "servers") {
+    for server in items(owner.properties, "servers") {
         server.shift_remove("name");
     }
 }
@@ -66,12 +66,12 @@ fn path_item(item: &mut Rewrite<'_>) {
 }
 
 fn parameter(parameter: &mut Rewrite<'_>) {
-    if parameter.members.get("style").is_some_and(|style| style == "cookie") {
-        parameter.put("style", "form");
+    if parameter.properties.get("style").is_some_and(|style| style == "cookie") {
+        parameter.insert("style", "form");
     }
 }
 
-/// What comes one by one is described as what all are.
+/// Converts sequential media types: the schema of the items describes the body.
 fn media(media: &mut Rewrite<'_>, named: &HashMap<String, Value>) {
     for name in ["itemEncoding", "prefixEncoding"] {
         if media.take(name).is_some() {
@@ -83,20 +83,20 @@ fn media(media: &mut Rewrite<'_>, named: &HashMap<String, Value>) {
         }
     }
     let Some(item) = media.take("itemSchema") else { return };
-    if !is_of_events(media.at) {
-        return media.put_from("schema", &["itemSchema"], item);
+    if !is_event_stream(media.at) {
+        return media.insert_from("schema", &["itemSchema"], item);
     }
-    // Such a schema describes an event with its fields, of which the data is what is read.
+    // The schema describes an event of `text/event-stream`. The client only reads its data.
     if let Some(data) = item.pointer(DATA) {
         let from = ["itemSchema", "properties", "data", "contentSchema"];
-        media.put_from("schema", &from, data.clone());
+        media.insert_from("schema", &from, data.clone());
     } else {
         let data = data_of(&item, named).unwrap_or_else(|| json!({ "type": "string" }));
-        media.put_from("schema", &["itemSchema"], data);
+        media.insert_from("schema", &["itemSchema"], data);
     }
 }
 
-/// Where the schema of an event says what its data is.
+/// The location of the schema of the data in the schema of an event.
 const DATA: &str = "/properties/data/contentSchema";
 
 /// The schema of the data of an event: its own, or any of those of its alternatives.
@@ -111,7 +111,7 @@ fn data_of(event: &Value, named: &HashMap<String, Value>) -> Option<Value> {
     let mut schemas: Vec<Value> = Vec::new();
     for alternative in alternatives.flatten() {
         let text = || {
-            // The runtime ends the stream at this text.
+            // A constant such as `[DONE]`: the runtime ends the stream at it.
             let data = alternative.pointer("/properties/data")?;
             (data.get("const") != Some(&json!("[DONE]"))).then(|| json!({ "type": "string" }))
         };
@@ -127,12 +127,12 @@ fn data_of(event: &Value, named: &HashMap<String, Value>) -> Option<Value> {
     }
 }
 
-/// The schemas of the data of events that named schemas describe, by their references.
+/// The schemas of the data of named event schemas, by their references.
 fn data_of_named(document: &Value) -> HashMap<String, Value> {
     let at = Pointer::root().child("components").child("schemas");
     let schemas = document.pointer(at.as_str()).and_then(Value::as_object);
     let mut found = HashMap::new();
-    // The alternatives of an event are often named themselves.
+    // The alternatives of an event are often named schemas themselves.
     for _ in 0..2 {
         for (name, schema) in schemas.into_iter().flatten() {
             if let Some(data) = data_of(schema, &found) {
@@ -143,8 +143,8 @@ fn data_of_named(document: &Value) -> HashMap<String, Value> {
     found
 }
 
-/// Whether a media type, by its place, is that of events.
-fn is_of_events(at: &Pointer) -> bool {
+/// Whether a pointer leads to the media type `text/event-stream`.
+fn is_event_stream(at: &Pointer) -> bool {
     at.tokens().last().is_some_and(|name| {
         let essence = name.split(';').next().unwrap_or_default();
         essence.trim().eq_ignore_ascii_case("text/event-stream")
@@ -153,8 +153,8 @@ fn is_of_events(at: &Pointer) -> bool {
 
 fn response(response: &mut Rewrite<'_>) {
     let summary = response.take("summary").unwrap_or_else(|| "".into());
-    if !response.members.contains_key("$ref") {
-        response.members.entry("description").or_insert(summary);
+    if !response.properties.contains_key("$ref") {
+        response.properties.entry("description").or_insert(summary);
     }
 }
 
@@ -166,14 +166,14 @@ fn example(example: &mut Rewrite<'_>) {
 fn security_scheme(scheme: &mut Rewrite<'_>) {
     scheme.take("deprecated");
     scheme.take("oauth2MetadataUrl");
-    // However a token is got, it is sent alike.
-    if let Some(Value::Object(flows)) = scheme.members.get_mut("flows") {
+    // Tokens are sent in the same way, whatever flow issued them.
+    if let Some(Value::Object(flows)) = scheme.properties.get_mut("flows") {
         flows.shift_remove("deviceAuthorization");
     }
 }
 
 fn schema(schema: &mut Rewrite<'_>) {
-    if let Some(Value::Object(discriminator)) = schema.members.get_mut("discriminator")
+    if let Some(Value::Object(discriminator)) = schema.properties.get_mut("discriminator")
         && discriminator.shift_remove("defaultMapping").is_some()
     {
         schema.warning(
@@ -184,11 +184,11 @@ fn schema(schema: &mut Rewrite<'_>) {
     }
 }
 
-/// The objects that a member lists.
-fn elements<'m>(
-    members: &'m mut Map<String, Value>,
+/// The objects in a list property.
+fn items<'m>(
+    properties: &'m mut Map<String, Value>,
     name: &str,
 ) -> impl Iterator<Item = &'m mut Map<String, Value>> {
-    let list = members.get_mut(name).and_then(Value::as_array_mut);
+    let list = properties.get_mut(name).and_then(Value::as_array_mut);
     list.into_iter().flatten().filter_map(Value::as_object_mut)
 }

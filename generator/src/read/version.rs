@@ -1,13 +1,13 @@
-//! The texts of version numbers -> which is newer, and whether one is of the other.
+//! Parses and compares version numbers.
 
 use serde_json::Value;
 
-/// Whether a version is a release of this one: `3.0.4` of `3.0`.
+/// Whether a version is a patch release of another: `3.0.4` of `3.0`.
 pub(super) fn is_release_of(version: &str, release: &str) -> bool {
     version.strip_prefix(release).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
-/// The version as a string. A number, which some write, stands for the first release: `3` for `3.0`.
+/// Returns the version as a string. A number means the first release: `3` is `3.0`.
 pub(super) fn as_text(version: &Value) -> String {
     match version {
         Value::String(text) => text.clone(),
@@ -16,7 +16,7 @@ pub(super) fn as_text(version: &Value) -> String {
     }
 }
 
-/// What versions are compared by: numbers as numbers, and a release after its own previews.
+/// A version that can be compared: numbers as numbers, and a release after its previews.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct ApiVersion {
     numbers: Vec<Segment>,
@@ -24,7 +24,7 @@ pub(super) struct ApiVersion {
     preview: Vec<Segment>,
 }
 
-/// A part of a version: words come before numbers.
+/// A segment of a version. Words sort before numbers.
 #[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Segment {
     Text(String),

@@ -1,10 +1,10 @@
-//! An OpenAPI document of any version -> its objects, each with its kind and its place, from the inside out.
+//! Visits the objects of an OpenAPI document of any version, with their kinds and locations, from the inside out.
 
 use crate::source::Pointer;
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// What an object of a document is.
+/// The kind of an object.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum ObjectKind {
     Document,
@@ -24,23 +24,23 @@ pub(super) enum ObjectKind {
     Schema,
 }
 
-/// How a member shape objects.
+/// How a property contains objects.
 #[derive(Clone, Copy, Debug)]
 enum Shape {
     One,
-    /// One, or true or false.
+    /// A single object or a boolean.
     OneOrBool,
     List,
     Map,
-    /// A map whose names that begin with `x-` are extensions.
+    /// A map with extensions: names that start with `x-`.
     Extensible,
 }
 
 use Shape::{Extensible, List, Map, One, OneOrBool};
 
 impl ObjectKind {
-    /// The members that hold objects: those of OpenAPI 3.0 to 3.2, and of Swagger 2.0.
-    const fn members(self) -> &'static [(&'static str, Shape, Self)] {
+    /// The properties that contain objects, in OpenAPI 3.0 to 3.2 and Swagger 2.0.
+    const fn properties(self) -> &'static [(&'static str, Shape, Self)] {
         match self {
             Self::Document => &[
                 ("paths", Extensible, Self::PathItem),
@@ -120,24 +120,25 @@ impl ObjectKind {
                 ("$defs", Map, Self::Schema),
                 ("definitions", Map, Self::Schema),
             ],
-            // A callback is path items by name: its members are no keywords.
+            // A callback maps expressions to path items; it has no fixed properties.
             Self::Callback | Self::Example | Self::SecurityScheme | Self::Link => &[],
         }
     }
 
-    /// The names of the members that hold several objects.
+    /// The names of the properties that contain several objects.
     pub(super) fn collections(self) -> impl Iterator<Item = &'static str> {
-        let collections = self.members().iter().filter(|(_, shape, _)| matches!(shape, List | Map));
+        let collections =
+            self.properties().iter().filter(|(_, shape, _)| matches!(shape, List | Map));
         collections.map(|(name, ..)| *name)
     }
 
-    /// What stands below an object of this kind, at a path of tokens; `None` where OpenAPI says nothing of it.
+    /// The kind of the object at a path of tokens below an object of this kind. Returns `None` if OpenAPI does not define it.
     fn below(self, tokens: &mut impl Iterator<Item = String>) -> Option<Self> {
         let Some(token) = tokens.next() else { return Some(self) };
         if self == Self::Callback {
             return Self::PathItem.below(tokens);
         }
-        let (_, shape, kind) = self.members().iter().find(|(name, ..)| *name == token)?;
+        let (_, shape, kind) = self.properties().iter().find(|(name, ..)| *name == token)?;
         match shape {
             One | OneOrBool => {}
             List | Map | Extensible => {
@@ -148,18 +149,18 @@ impl ObjectKind {
     }
 }
 
-/// What is done with the objects of a document.
+/// Visits the objects of a document.
 pub(super) trait Visitor {
-    /// Visits a reference to an object of a kind, before it is followed, where it stands.
+    /// Visits a reference to an object, before it is resolved.
     fn reference(&mut self, _kind: ObjectKind, _reference: &mut String, _at: &Pointer) {}
 
-    /// Visits a value at the place of an object, before those inside it.
+    /// Visits a value at the location of an object, before the objects inside it.
     fn enter(&mut self, _kind: ObjectKind, _value: &mut Value, _at: &Pointer) {}
 
-    /// Visits an object, after those inside it.
+    /// Visits an object, after the objects inside it.
     fn object(&mut self, kind: ObjectKind, value: &mut Value, at: &Pointer);
 
-    /// Gives the document what references lead to, before they are followed.
+    /// Prepares the document before the targets of references are visited.
     fn before_root(&mut self, _document: &mut Value) {}
 }
 
@@ -169,8 +170,8 @@ impl<F: FnMut(ObjectKind, &mut Value, &Pointer)> Visitor for F {
     }
 }
 
-/// Visits the objects of a document. What stands at no place of its own, but is referred to, is visited as what the
-/// reference takes it for.
+/// Visits the objects of a document. A referenced value at a location that OpenAPI does not define is visited as an object of
+/// the kind that the reference expects.
 pub(super) fn visit_objects(document: &mut Value, visitor: &mut impl Visitor) {
     let mut walker = Walker { visitor, roots: HashMap::new(), pending: Vec::new() };
     walker.add_root(Pointer::root(), ObjectKind::Document);
@@ -182,10 +183,10 @@ pub(super) fn visit_objects(document: &mut Value, visitor: &mut impl Visitor) {
     }
 }
 
-/// A walker through a document.
+/// Walks through a document.
 struct Walker<'a, V> {
     visitor: &'a mut V,
-    /// Where it has roots, or will, and with what.
+    /// The locations that are visited separately, and their kinds.
     roots: HashMap<Pointer, ObjectKind>,
     pending: Vec<(Pointer, ObjectKind)>,
 }
@@ -196,11 +197,11 @@ impl<V: Visitor> Walker<'_, V> {
         self.pending.push((at, kind));
     }
 
-    /// Whether a place is one that the walker comes by.
-    fn reaches(&self, place: &Pointer) -> bool {
-        place.enclosing().any(|around| {
-            let kind = self.roots.get(&around);
-            let rest = Pointer::from(place.strip(&around).unwrap_or_default());
+    /// Whether the walk reaches a location.
+    fn reaches(&self, location: &Pointer) -> bool {
+        location.enclosing().any(|ancestor| {
+            let kind = self.roots.get(&ancestor);
+            let rest = Pointer::from(location.strip(&ancestor).unwrap_or_default());
             kind.is_some_and(|kind| kind.below(&mut rest.tokens()).is_some())
         })
     }
@@ -212,36 +213,36 @@ impl<V: Visitor> Walker<'_, V> {
         self.visitor.enter(kind, value, at);
         self.references(kind, value, at);
         if kind == ObjectKind::Callback {
-            self.map(ObjectKind::PathItem, value, at, is_no_extension);
+            self.map(ObjectKind::PathItem, value, at, is_not_extension);
         }
-        for (name, shape, kind) in kind.members() {
-            let Some(member) = value.get_mut(name) else { continue };
+        for (name, shape, kind) in kind.properties() {
+            let Some(property) = value.get_mut(name) else { continue };
             let at = at.child(name);
             match shape {
-                OneOrBool if member.is_boolean() => {}
-                One | OneOrBool => self.object(*kind, member, &at, false),
+                OneOrBool if property.is_boolean() => {}
+                One | OneOrBool => self.object(*kind, property, &at, false),
                 List => {
-                    for (index, element) in member.as_array_mut().into_iter().flatten().enumerate()
-                    {
-                        self.object(*kind, element, &at.child(index), false);
+                    for (index, item) in property.as_array_mut().into_iter().flatten().enumerate() {
+                        self.object(*kind, item, &at.child(index), false);
                     }
                 }
-                Map => self.map(*kind, member, &at, |_| true),
-                Extensible => self.map(*kind, member, &at, is_no_extension),
+                Map => self.map(*kind, property, &at, |_| true),
+                Extensible => self.map(*kind, property, &at, is_not_extension),
             }
         }
         self.visitor.object(kind, value, at);
     }
 
-    /// Visits the references of an object: its own, and those that a discriminator maps to.
+    /// Visits the references of an object: its own, and those in the mapping of a discriminator.
     fn references(&mut self, kind: ObjectKind, value: &mut Value, at: &Pointer) {
-        let Value::Object(members) = value else { return };
-        if let Some(Value::String(reference)) = members.get_mut("$ref") {
+        let Value::Object(properties) = value else { return };
+        if let Some(Value::String(reference)) = properties.get_mut("$ref") {
             self.reference(kind, reference, &at.child("$ref"));
         }
-        let mapping = members.get_mut("discriminator").and_then(|value| value.get_mut("mapping"));
+        let mapping =
+            properties.get_mut("discriminator").and_then(|value| value.get_mut("mapping"));
         for (name, target) in mapping.and_then(Value::as_object_mut).into_iter().flatten() {
-            // Others are names.
+            // Other values are names of schemas.
             if let Value::String(target) = target
                 && target.contains(['#', '/', '.'])
             {
@@ -270,15 +271,15 @@ impl<V: Visitor> Walker<'_, V> {
         at: &Pointer,
         holds_object: impl Fn(&str) -> bool,
     ) {
-        for (name, member) in value.as_object_mut().into_iter().flatten() {
+        for (name, property) in value.as_object_mut().into_iter().flatten() {
             if holds_object(name) {
-                self.object(kind, member, &at.child(name), false);
+                self.object(kind, property, &at.child(name), false);
             }
         }
     }
 }
 
-/// Whether a name is not that of an extension, in a map that may have extensions.
-fn is_no_extension(name: &str) -> bool {
+/// Whether a name in a map is not that of an extension.
+fn is_not_extension(name: &str) -> bool {
     !name.starts_with("x-")
 }

@@ -1,4 +1,4 @@
-//! The text of a file in YAML -> its value, as JSON has it, or what keeps it from being one.
+//! The text of a YAML file -> its value as JSON.
 
 use crate::diagnostic::{Diagnostics, Location};
 use crate::source::{Pointer, Source};

@@ -18,6 +18,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
         regions: _,
         servers: _,
         trusted_domains,
+        trusted_origins,
         redirects,
         schemes,
         security,
@@ -85,6 +86,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
             schemes: &[#(#schemes),*],
             security: &[#(#security),*],
             trusted_domains: &[#(#trusted_domains),*],
+            trusted_origins: &[#(#trusted_origins),*],
             redirects: #redirects,
             caller: #caller,
             batches: #batches,
@@ -131,12 +133,12 @@ fn batches(batch: &profile::Batch) -> TokenStream {
         asynchronous,
         running,
         request,
-        answer,
+        response,
     } = batch;
     let [synchronous, asynchronous, running] =
         [synchronous, asynchronous, running].map(|number| Literal::usize_unsuffixed(*number));
     let profile::BatchRequest { confirmed, synchronous: is_synchronous, actions } = request;
-    let profile::BatchAnswer { id, completed, failed, errors } = answer;
+    let profile::BatchResponse { id, completed, failed, errors } = response;
     quote! {
         Batches {
             path: #path,

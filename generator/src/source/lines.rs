@@ -1,9 +1,9 @@
-//! Where the lines of a text are.
+//! Byte offset -> line and column.
 
 use std::iter;
 use std::ops::Range;
 
-/// The byte at which each line begins.
+/// The byte offset of the start of each line.
 #[derive(Clone, Debug)]
 pub(super) struct Lines(Vec<usize>);
 
@@ -12,7 +12,7 @@ impl Lines {
         Self(iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect())
     }
 
-    /// The bytes of a line, from 1, without what ends it; a line beyond the last is empty.
+    /// Returns the bytes of a line without its line break. Lines are numbered from 1; a line after the last one is empty.
     pub(super) fn range(&self, number: usize, text: &str) -> Range<usize> {
         let start_of = |index: usize| self.0.get(index).copied().unwrap_or(text.len());
         let (start, end) = (start_of(number.saturating_sub(1)), start_of(number));
@@ -20,7 +20,7 @@ impl Lines {
         start..start + line.len()
     }
 
-    /// The line and column, both from 1, of a byte; columns count characters.
+    /// Returns the line and column of a byte, both numbered from 1. Columns count characters.
     pub(super) fn line_column(&self, byte: usize, text: &str) -> (usize, usize) {
         let line = self.0.partition_point(|start| *start <= byte);
         let start = self.range(line, text).start;

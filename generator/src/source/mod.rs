@@ -1,4 +1,4 @@
-//! The texts of an API's documents -> where in a text a JSON pointer leads.
+//! The texts of the documents of an API: their values, and the position of each value.
 
 mod lines;
 mod pointer;
@@ -15,16 +15,16 @@ use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 pub(crate) use yaml::YamlError;
 
-/// Texts of more bytes than these are not read.
+/// The maximum size of a file.
 pub const MAX_BYTES: usize = 64 * 1024 * 1024;
 
-/// One file of documents, as text.
+/// A text file: a document, or a file that a document refers to.
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
     text: String,
     role: Role,
-    /// Where its lines and values are: sought out when first asked for, which is when there is something to report.
+    /// The positions of lines and values. They are computed when the first diagnostic needs them.
     lines: OnceLock<Lines>,
     is_yaml: OnceLock<bool>,
     spans: OnceLock<Spans>,
@@ -62,29 +62,29 @@ impl LoadError {
     pub const CORRECT_PATH: &str = "correct the path; it is relative to the file that contains it";
 }
 
-/// Why a file is there.
+/// The role of a file.
 #[derive(Clone, Debug)]
 enum Role {
-    /// It is one of the API's documents.
+    /// A document of the API.
     Document,
-    /// A document refers to it.
+    /// A file that a document refers to.
     Referenced,
-    /// A document refers to it, but it could not be read.
+    /// A file that a document refers to, but that cannot be read.
     Unreadable(LoadError),
 }
 
 impl Source {
-    /// A file's name and text.
+    /// Creates a document from its name and text.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         let mut text = text.into();
-        // A mark of the byte order, which some editors write.
+        // Some editors write a byte order mark.
         if text.starts_with('\u{feff}') {
             text.remove(0);
         }
         Self::of(name.into(), text, Role::Document)
     }
 
-    /// A file that a document refers to, or why it could not be read.
+    /// Creates a file that a document refers to, from its text or the reason why it cannot be read.
     pub fn referenced(name: impl Into<String>, text: Result<String, LoadError>) -> Self {
         let (text, role) = match text {
             Ok(text) => (text, Role::Referenced),
@@ -105,13 +105,13 @@ impl Source {
         }
     }
 
-    /// Whether this is no document of its own, but a file that one refers to.
+    /// Whether a document refers to this file. If not, the file is a document itself.
     #[must_use]
     pub fn is_referenced(&self) -> bool {
         matches!(self.role, Role::Referenced | Role::Unreadable(_))
     }
 
-    /// Why it could not be read, if it could not.
+    /// Returns the reason why the file cannot be read, if there is one.
     pub(crate) fn load_error(&self) -> Option<&LoadError> {
         match &self.role {
             Role::Unreadable(error) => Some(error),
@@ -119,19 +119,19 @@ impl Source {
         }
     }
 
-    /// The name that messages give it, usually its path.
+    /// The name in diagnostics, usually the path.
     #[must_use]
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// What the file holds.
+    /// The text of the file.
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Whether this is YAML rather than JSON, by its name or by its first words.
+    /// Whether the text is YAML rather than JSON, by the name of the file or the start of the text.
     #[must_use]
     pub fn is_yaml(&self) -> bool {
         *self.is_yaml.get_or_init(|| self.seems_yaml())
@@ -140,7 +140,7 @@ impl Source {
     fn seems_yaml(&self) -> bool {
         let name = self.name.to_ascii_lowercase();
         let is_named_so = [".yaml", ".yml"].iter().any(|ending| name.ends_with(ending));
-        // A file of any name may hold JSON; one of YAML may begin like it.
+        // Any file may contain JSON, and a YAML file may start like JSON.
         if self.text.trim_start().starts_with(['{', '[']) {
             return is_named_so && serde_json::from_str::<IgnoredAny>(&self.text).is_err();
         }
@@ -152,10 +152,10 @@ impl Source {
             })
     }
 
-    /// The value of a file in YAML, or why it has none.
+    /// Parses the text as YAML.
     pub(crate) fn yaml(&self) -> Result<Value, YamlError> {
         let (value, positions) = yaml::read(&self.text)?;
-        // Positions were found on the way.
+        // The parser also returns the positions.
         self.spans.get_or_init(|| Spans::Yaml(positions));
         Ok(value)
     }
@@ -179,7 +179,7 @@ impl Source {
         }
     }
 
-    /// A text that cannot be read has one place worth showing: where it breaks.
+    /// Finds the positions of all values. If the text is invalid, all values are at the position of the syntax error.
     fn find_spans(&self) -> Spans {
         let broken = |at| Spans::Json(SpanTree::leaf(at..at));
         if self.text.len() > MAX_BYTES {
@@ -201,13 +201,13 @@ impl Source {
         }
     }
 
-    /// The line and column, both from 1, of a byte of the text; columns count characters.
+    /// Returns the line and column of a byte, both numbered from 1. Columns count characters.
     #[must_use]
     pub fn line_column(&self, byte: usize) -> (usize, usize) {
         self.lines().line_column(byte, &self.text)
     }
 
-    /// The bytes of a line, from 1, without what ends it.
+    /// Returns the bytes of a line, numbered from 1, without its line break.
     #[must_use]
     pub fn line(&self, number: usize) -> Range<usize> {
         self.lines().range(number, &self.text)

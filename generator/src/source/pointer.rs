@@ -1,4 +1,4 @@
-//! A JSON pointer: which value of a document is meant.
+//! JSON pointers, which identify the values of a document.
 
 use std::fmt;
 
@@ -7,30 +7,30 @@ use std::fmt;
 pub struct Pointer(String);
 
 impl Pointer {
-    /// The pointer to a whole document.
+    /// The pointer to the whole document.
     #[must_use]
     pub fn root() -> Self {
         Self::default()
     }
 
-    /// The place in the same document that a reference leads to; `None` where it leads elsewhere, or is broken.
+    /// The pointer of a reference within the same document. Returns `None` for other references.
     #[must_use]
     pub fn of_reference(reference: &str) -> Option<Self> {
         let pointer = percent_decoded(reference.strip_prefix('#')?)?;
         (pointer.is_empty() || pointer.starts_with('/')).then(|| {
-            // Tokens are taken apart and put together again, so that one place has one pointer.
+            // Tokens are decoded and encoded again, so that each value has one pointer.
             let tokens = Self(pointer);
             tokens.tokens().fold(Self::root(), |pointer, token| pointer.child(token))
         })
     }
 
-    /// A reference to this place from the same document.
+    /// A reference to this value from the same document.
     #[must_use]
     pub fn to_reference(&self) -> String {
         format!("#{}", self.0.replace('%', "%25"))
     }
 
-    /// The pointer to a member or an element of what this one leads to.
+    /// The pointer to a property or an item of this value.
     #[must_use]
     pub fn child(&self, token: impl fmt::Display) -> Self {
         let token = token.to_string();
@@ -47,38 +47,38 @@ impl Pointer {
         Self(text)
     }
 
-    /// The pointer with its tokens unescaped.
+    /// The unescaped tokens of the pointer.
     pub fn tokens(&self) -> impl Iterator<Item = String> + '_ {
         self.0.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~"))
     }
 
-    /// The pointer to what holds the value, and the token of the value in it; the whole document is held by nothing.
+    /// Splits the pointer into the pointer to the parent and the last token. The whole document has no parent.
     #[must_use]
     pub fn split(&self) -> Option<(Self, String)> {
-        let (holder, _) = self.0.rsplit_once('/')?;
-        Some((Self(holder.to_owned()), self.tokens().last()?))
+        let (parent, _) = self.0.rsplit_once('/')?;
+        Some((Self(parent.to_owned()), self.tokens().last()?))
     }
 
-    /// This pointer, and those to what encloses its value, from the inside out.
+    /// This pointer and those of all enclosing values, from the inside out.
     pub fn enclosing(&self) -> impl Iterator<Item = Self> + '_ {
         let ends = self.0.match_indices('/').map(|(at, _)| at).chain([self.0.len()]).rev();
         ends.filter_map(|end| self.0.get(..end)).map(Self::from)
     }
 
-    /// The pointer as text.
+    /// The pointer as a string.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The pointer that leads to `self` from `base`, if `base` encloses it.
+    /// The rest of the pointer relative to `base`, if `base` encloses it.
     #[must_use]
     pub fn strip(&self, base: &Self) -> Option<&str> {
         let rest = self.0.strip_prefix(&base.0)?;
         (rest.is_empty() || rest.starts_with('/')).then_some(rest)
     }
 
-    /// This pointer continued by one that [`Pointer::strip`] gave.
+    /// Appends the result of [`Pointer::strip`].
     #[must_use]
     pub fn join(&self, rest: &str) -> Self {
         Self(format!("{}{rest}", self.0))
@@ -86,7 +86,7 @@ impl Pointer {
 }
 
 impl From<&str> for Pointer {
-    /// Takes the text of a pointer as it is.
+    /// Takes the string as a pointer, without checks.
     fn from(text: &str) -> Self {
         Self(text.to_owned())
     }
@@ -98,7 +98,7 @@ impl fmt::Display for Pointer {
     }
 }
 
-/// A piece of a URI with its percent-encoding undone; `None` where that is broken.
+/// Decodes percent-encoding. Returns `None` if it is malformed.
 pub(crate) fn percent_decoded(text: &str) -> Option<String> {
     let mut pieces = text.split('%');
     let mut bytes = pieces.next()?.as_bytes().to_vec();
@@ -125,8 +125,8 @@ mod tests {
 
     #[test]
     fn a_reference_leads_back_to_its_pointer() {
-        let place = Pointer::root().child("a/b").child("100%").child("~").child("é f");
-        assert_eq!(Pointer::of_reference(&place.to_reference()), Some(place));
+        let location = Pointer::root().child("a/b").child("100%").child("~").child("é f");
+        assert_eq!(Pointer::of_reference(&location.to_reference()), Some(location));
         assert_eq!(Pointer::of_reference("#a"), None);
         assert_eq!(Pointer::of_reference("a.json#/a"), None);
     }

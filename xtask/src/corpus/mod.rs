@@ -86,8 +86,8 @@ fn process(
         Ok(Ok(generated)) => {
             let mut row = success(&generated);
             if let Some(checker) = checker {
-                let tree = codegen::with_runtime(project, checker.folder(), generated.files)?;
-                tree.write()?;
+                let output = codegen::with_runtime(project, checker.folder(), generated.files)?;
+                output.write()?;
                 let start = Instant::now();
                 row.status = checker.check()?;
                 row.check_time = Some(start.elapsed());

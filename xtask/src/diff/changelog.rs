@@ -2,8 +2,8 @@
 
 use super::{Summary, markdown};
 use crate::error::Error;
+use crate::output_files::OutputFiles;
 use crate::project;
-use crate::tree::Tree;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
@@ -29,7 +29,7 @@ pub(super) fn prepend(file: &Path, summary: &Summary) -> Result<(), Error> {
     };
     let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
     let root = folder.unwrap_or(Path::new(".")).to_owned();
-    Tree { root, owned: BTreeSet::new(), files: BTreeMap::from([(name.to_owned(), text)]) }
+    OutputFiles { root, owned: BTreeSet::new(), files: BTreeMap::from([(name.to_owned(), text)]) }
         .write()?;
     Ok(())
 }

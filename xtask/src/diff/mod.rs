@@ -1,10 +1,10 @@
 //! `spec diff`: lists the changes between two versions of the documents and their effect on callers.
 
 mod changelog;
+mod document_version;
 mod escape;
 mod json;
 mod markdown;
-mod state;
 mod text;
 mod version_bump;
 
@@ -13,9 +13,9 @@ use crate::cli::{Diff as Arguments, DiffFormat, MessageFormat};
 use crate::error::Error;
 use crate::project::Project;
 use crate::report::{Reporter, plural, print};
+use document_version::DocumentVersion;
 use generator::diff::{self, Change, Class, Diff};
 use generator::ir::Crate;
-use state::State;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::thread;
@@ -73,7 +73,7 @@ pub(crate) fn run(
 ) -> Result<Outcome, Error> {
     let profile = arguments.profile.as_deref();
     let [old, new] = in_parallel([&arguments.old, &arguments.new], |argument: &OsString| {
-        State::parse(project, argument, profile)?.lower()
+        DocumentVersion::parse(project, argument, profile)?.lower()
     })?;
     let summary = Summary::new(&old, &new);
     if let Some(file) = &arguments.changelog {
@@ -94,11 +94,11 @@ pub(crate) fn run(
 
 /// Prints the changes since the last commit of the client, if there is one.
 pub(crate) fn since_last_commit(project: &Project, reporter: Reporter) {
-    let Some(revision) = state::last_generated(project) else { return };
+    let Some(revision) = document_version::last_generated(project) else { return };
     let states = [Some(revision.as_str()), None];
     let compared = in_parallel([&states[0], &states[1]], |revision| match revision {
-        Some(revision) => State::at(project, revision)?.lower(),
-        None => State::current(project)?.lower(),
+        Some(revision) => DocumentVersion::at(project, revision)?.lower(),
+        None => DocumentVersion::current(project)?.lower(),
     });
     let json = reporter.format == MessageFormat::Json;
     match compared {

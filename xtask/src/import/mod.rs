@@ -1,15 +1,15 @@
 //! `spec import`: imports published documents from the disk or over https into `spec/`, and records their sources.
 
 mod download;
+mod obsolete_files;
 mod origin;
-mod replaced;
 
 use crate::Outcome;
 use crate::cli::Import;
 use crate::error::Error;
+use crate::output_files::OutputFiles;
 use crate::project::{self, Project};
 use crate::report::Reporter;
-use crate::tree::Tree;
 use download::{Download, Limits};
 use generator::read;
 use generator::read::Imported;
@@ -48,14 +48,14 @@ pub(crate) fn run(
         origins.record(&imported, origin);
         imports.insert(imported.file_name.clone(), imported);
     }
-    let replaced = replaced::replaced(&imports, &existing_documents(project)?)?;
-    origins.remove(&replaced);
+    let obsolete = obsolete_files::obsolete_files(&imports, &existing_documents(project)?)?;
+    origins.remove(&obsolete);
     let mut files: BTreeMap<_, _> =
         imports.into_iter().map(|(name, imported)| (name, imported.text)).collect();
     files.insert(origin::FILE.to_owned(), origins.to_text()?);
-    let tree = Tree { root: project.spec(), owned: replaced, files };
-    let changes = tree.write()?;
-    reporter.written("spec", &changes, tree.files.len());
+    let output = OutputFiles { root: project.spec(), owned: obsolete, files };
+    let changes = output.write()?;
+    reporter.written("spec", &changes, output.files.len());
     Ok(Outcome::Done)
 }
 

@@ -1,7 +1,7 @@
 //! JSON messages, one object per line. As in cargo's JSON messages, `reason` names the kind of message.
 
 use super::finding::{Finding, Location};
-use crate::tree::Changes;
+use crate::output_files::Changes;
 use annotate_snippets::Renderer;
 use generator::diagnostic::Severity;
 use serde_json::{Value, json};

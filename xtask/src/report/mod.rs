@@ -7,7 +7,7 @@ mod visible;
 
 use crate::cli::MessageFormat;
 use crate::error::Error;
-use crate::tree::{Change, Changes};
+use crate::output_files::{Change, Changes};
 use finding::{Finding, Location};
 use generator::diagnostic::{Diagnostic, Severity};
 use generator::source::Source;

@@ -9,7 +9,8 @@
 )]
 
 mod architecture;
-mod check;
+mod codegen;
+mod codegen_check;
 mod compiles;
 mod corpus;
 mod diff;
@@ -18,8 +19,6 @@ mod download;
 mod hostile;
 mod import;
 mod interrupted;
-mod judge;
-mod kinds;
 mod layers;
 mod lint;
 mod messages;
@@ -27,7 +26,8 @@ mod oracle;
 mod pairs;
 mod project;
 mod references;
+mod round_trip;
+mod self_contained_crate;
 mod server;
-mod stand_alone;
 mod types;
-mod write;
+mod wire_format;

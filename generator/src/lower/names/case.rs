@@ -3,8 +3,8 @@
 //! This is the only file that knows how names are cased.
 
 use super::acronyms;
-use crate::keywords::KEYWORDS;
 use crate::profile;
+use crate::rust_keywords::KEYWORDS;
 use heck::{ToLowerCamelCase, ToSnakeCase, ToUpperCamelCase};
 
 /// The name of a module, function, field or argument.

@@ -1,12 +1,12 @@
 //! Documented examples and their schemas -> the examples, with what their schemas do not document.
 
 use super::media::choose;
-use crate::budget::WorkBudget;
 use crate::document::{Additional, Media, RequestBody, Schema, SchemaUse};
 use crate::ir::{Body, Content, Example, ExamplePart, Format};
 use crate::lower::docs;
 use crate::lower::types::{Context, Direction, inference, is_null, is_nullable, properties};
 use crate::source::Pointer;
+use crate::work_budget::WorkBudget;
 use serde_json::{Map, Value};
 
 /// The examples of a body in JSON.

@@ -2,8 +2,8 @@
 
 use crate::document::{self, Method, ParameterLocation};
 use crate::ir::{
-    ByName, Definition, Docs, Endless, Field, Kind, PageItems, PageMember, Paging, Presence, Scope,
-    Struct, Type, kind_of,
+    Definition, DefinitionIndex, Docs, Endless, Field, Kind, PageItems, PageMember, Paging,
+    Presence, Scope, Struct, Type, kind_of,
 };
 use crate::lower::names;
 use crate::lower::types::Context;
@@ -16,7 +16,7 @@ pub(crate) fn lower(
     operation: &document::Operation,
     output: &Type,
     local: &[Definition],
-    schemas: &ByName<'_>,
+    schemas: &DefinitionIndex<'_>,
 ) -> Option<Paging> {
     let profile = context.profile.paging.as_ref()?;
     if !is_paged(profile, operation) {
@@ -68,8 +68,10 @@ pub(crate) fn report(context: &mut Context<'_>) {
     }
     let pointers = match &profile.style {
         PagingStyle::Link | PagingStyle::Number { .. } | PagingStyle::Offset { .. } => [None, None],
-        PagingStyle::Url { member } | PagingStyle::Cursor { member, .. } => [Some(member), None],
-        PagingStyle::LastItem { member, more, .. } => [Some(member), more.as_ref()],
+        PagingStyle::Url { property } | PagingStyle::Cursor { property, .. } => {
+            [Some(property), None]
+        }
+        PagingStyle::LastItem { property, more, .. } => [Some(property), more.as_ref()],
     };
     for pointer in pointers.into_iter().flatten().filter(|pointer| !pointer.starts_with('/')) {
         context.diagnostics.error(
@@ -127,7 +129,7 @@ fn items(
     profile: &profile::Paging,
     output: &Type,
     local: &[Definition],
-    schemas: &ByName<'_>,
+    schemas: &DefinitionIndex<'_>,
 ) -> Option<PageItems> {
     let name = match output {
         Type::Optional(output) => return items(profile, output, local, schemas),
@@ -150,7 +152,7 @@ fn items(
 fn items_of_schema(
     profile: &profile::Paging,
     name: &str,
-    schemas: &ByName<'_>,
+    schemas: &DefinitionIndex<'_>,
 ) -> Option<PageItems> {
     match &schemas.get(name)?.kind {
         // Another name of it is the same page.

@@ -1,8 +1,8 @@
 //! The arguments of an operation -> values that the documentation's snippet passes for them.
 
 use crate::ir::{
-    Argument, ArgumentKind, ByName, Definition, Kind, ParameterShape, Presence, SnippetValue, Type,
-    Union, kind_of,
+    Argument, ArgumentKind, Definition, DefinitionIndex, Kind, ParameterShape, Presence,
+    SnippetValue, Type, Union, kind_of,
 };
 use crate::lower::names;
 
@@ -13,7 +13,7 @@ const DEPTH: usize = 4;
 pub(crate) fn of_arguments(
     arguments: &[Argument],
     local: &[Definition],
-    schemas: &ByName<'_>,
+    schemas: &DefinitionIndex<'_>,
 ) -> Option<Vec<SnippetValue>> {
     let snippet = Snippet { local: Some(local), schemas };
     arguments
@@ -53,7 +53,7 @@ fn placeholder(name: &str) -> String {
 struct Snippet<'d> {
     /// Those of the operation; none, within a named schema, whose own types stand beside it.
     local: Option<&'d [Definition]>,
-    schemas: &'d ByName<'d>,
+    schemas: &'d DefinitionIndex<'d>,
 }
 
 impl Snippet<'_> {

@@ -3,8 +3,8 @@
 //! A conversion invents nothing: there is none where a request requires a property that responses do not have.
 
 use crate::ir::{
-    ByName, Conversion, ConversionParts, Convert, Definition, Field, Kind, Presence, Struct, Type,
-    Union,
+    Conversion, ConversionParts, Convert, Definition, DefinitionIndex, Field, Kind, Presence,
+    Struct, Type, Union,
 };
 use crate::lower::names::wire_name;
 use std::collections::HashSet;
@@ -15,7 +15,7 @@ pub(crate) fn conversions<'d>(
     split: impl Iterator<Item = (&'d str, &'d str)>,
 ) -> Vec<Conversion> {
     let mut search = Search {
-        definitions: ByName::of(definitions),
+        definitions: DefinitionIndex::of(definitions),
         waiting: split.collect(),
         known: HashSet::new(),
         found: Vec::new(),
@@ -55,7 +55,7 @@ fn supported(mut found: Vec<Found<'_>>) -> Vec<Conversion> {
 }
 
 struct Search<'d> {
-    definitions: ByName<'d>,
+    definitions: DefinitionIndex<'d>,
     waiting: Vec<Pair<'d>>,
     known: HashSet<Pair<'d>>,
     found: Vec<Found<'d>>,

@@ -1,12 +1,12 @@
-//! A schema with `allOf` -> the same, with what its parts only say of it said by itself.
+//! Merges annotations in the parts of an `allOf` into the schema.
 //!
-//! OpenAPI 3.0 has no words beside a reference; `allOf: [{$ref: ...}, {description: ...}]` is how they are written all the same.
+//! OpenAPI 3.0 ignores siblings of a reference, so documents use `allOf: [{$ref: ...}, {description: ...}]` instead.
 
 use super::annotations;
 use crate::document::{Schema, SchemaUse};
 use std::mem;
 
-/// Takes the parts that narrow nothing out of an `allOf`, and over what they say.
+/// Removes the parts of an `allOf` that contain only annotations, and merges these into the schema.
 pub(super) fn hoist_annotations(schema: &mut Schema) {
     for part in mem::take(&mut schema.all_of) {
         match part {
@@ -20,14 +20,14 @@ pub(super) fn hoist_annotations(schema: &mut Schema) {
     }
 }
 
-/// Whether a schema holds nothing but words, and perhaps that `null` is meant to be allowed.
+/// Whether a schema contains only annotations, and possibly `nullable`.
 fn only_annotates(schema: &Schema) -> bool {
-    let words = Schema {
+    let annotations = Schema {
         at: schema.at.clone(),
         annotations: schema.annotations.clone(),
         nullable: schema.nullable,
         extensions: schema.extensions.clone(),
         ..Schema::default()
     };
-    *schema == words
+    *schema == annotations
 }

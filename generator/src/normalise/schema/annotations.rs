@@ -1,30 +1,30 @@
-//! What is said of a schema without narrowing it, in the schema or beside a reference to it -> the same.
+//! Reads annotations of schemas and of references to them.
 
-use super::keywords::BESIDE_REFERENCE;
+use super::schema_keywords::SIBLINGS_OF_REFERENCE;
 use crate::document::Annotations;
 use crate::normalise::{Node, Normaliser};
 use openapiv3::SchemaData;
 
 impl<'a> Normaliser<'a, '_> {
-    /// What stands beside a reference. OpenAPI 3.0 does not count it; but those who wrote it meant it.
+    /// Reads the siblings of a reference. OpenAPI 3.0 ignores them, but their meaning is clear.
     #[inline(never)]
-    pub(super) fn beside_reference(&mut self, node: &Node<'a>) -> Box<Annotations> {
-        let read = self.read(node, "a reference", BESIDE_REFERENCE);
+    pub(super) fn reference_annotations(&mut self, node: &Node<'a>) -> Box<Annotations> {
+        let read = self.read(node, "a reference", SIBLINGS_OF_REFERENCE);
         Box::new(read.map(|data| self.annotations(node, data)).unwrap_or_default())
     }
 
     pub(super) fn annotations(&mut self, node: &Node<'a>, data: SchemaData) -> Annotations {
         let SchemaData {
-            nullable: _, // narrows the schema, or rather widens it
+            nullable: _, // restricts the schema
             read_only,
             write_only,
             deprecated,
-            external_docs: _, // read by itself
-            example: _,       // read from the node, for it may be null
+            external_docs: _, // read separately
+            example: _,       // read from the node, because it may be null
             title,
             description,
             discriminator: _, // read with the schema
-            default: _,       // read from the node, for it may be null
+            default: _,       // read from the node, because it may be null
             extensions: _,    // read with the schema
         } = data;
         Annotations {
@@ -40,7 +40,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 }
 
-/// Lays what is said of one use of a schema over what is said of the schema.
+/// Overrides the annotations of a schema with those of a use.
 pub(super) fn override_with(of_use: Annotations, annotations: &mut Annotations) {
     let Annotations {
         title,

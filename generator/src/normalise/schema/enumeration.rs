@@ -1,4 +1,4 @@
-//! `enum`, and the extensions that name and describe its values -> the values of a schema, each with its annotations.
+//! Reads `enum`, and the extensions with names and descriptions of its values.
 
 use crate::document::{Schema, ValueAnnotations};
 use crate::normalise::{Node, Normaliser};
@@ -11,7 +11,7 @@ const NAMES: [&str; 2] = ["x-enum-varnames", "x-enumNames"];
 const DESCRIPTIONS: &str = "x-enum-descriptions";
 
 impl<'a> Normaliser<'a, '_> {
-    /// The values that a schema lists, and whether `null` is among them.
+    /// Reads the values of a schema, and whether `null` is one of them.
     pub(super) fn enumeration(&mut self, node: &Node<'a>, schema: &mut Schema) {
         let Some(list) = node.get("enum") else { return };
         let Some(values) = list.value.as_array() else { return };
@@ -35,7 +35,7 @@ impl<'a> Normaliser<'a, '_> {
             .collect();
     }
 
-    /// The list of an extension that has an item for each value.
+    /// The list of an extension, if it has an item for each value.
     fn one_for_each(
         &mut self,
         node: &Node<'a>,

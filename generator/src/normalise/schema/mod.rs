@@ -1,10 +1,10 @@
-//! A schema where it is used -> the same, with what it holds read one by one and references resolved.
+//! Reads schemas and their subschemas, and resolves references.
 
 mod all_of;
 mod annotations;
 mod enumeration;
-mod keywords;
 mod rules;
+mod schema_keywords;
 
 use super::reference::Target;
 use super::{Node, Normaliser};
@@ -12,25 +12,25 @@ use crate::document::{Additional, Schema, SchemaUse};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 
-/// How deep schemas may be nested, references that are resolved in place included.
+/// The maximum depth of nested schemas, including inlined references.
 const MAX_DEPTH: usize = 128;
-/// How many references to an unnamed schema are resolved in place, before it is given a name. Without a limit, schemas that
-/// refer to the next of them twice would make a document that grows without bounds.
+/// The maximum number of times that an unnamed schema is inlined before it gets a name. Otherwise, a chain of schemas that each
+/// refer twice to the next one would grow exponentially.
 const MAX_COPIES: usize = 10;
 
 impl<'a> Normaliser<'a, '_> {
-    /// The schemas under `components`, by name.
+    /// Reads the schemas under `components`, by name.
     pub(super) fn named_schemas(&mut self, root: &Node<'a>) -> IndexMap<String, Schema> {
         let components = root.object("components");
-        let schemas = components.into_iter().flat_map(|node| node.members_of("schemas"));
+        let schemas = components.into_iter().flat_map(|node| node.properties_of("schemas"));
         schemas.map(|(name, node)| (name.to_owned(), self.named_schema(node))).collect()
     }
 
-    /// A schema that has a name, and that may be another's under this name.
+    /// Reads a named schema, which may be a reference to another.
     pub(super) fn named_schema(&mut self, node: Node<'a>) -> Schema {
         let at = node.at.clone();
         if node.reference().is_some() {
-            // Read for what it reports: a circle of references.
+            // Read for its diagnostics: a circle of references.
             self.resolve_fully(node.clone());
         }
         match self.schema_use(node) {
@@ -41,7 +41,7 @@ impl<'a> Normaliser<'a, '_> {
         }
     }
 
-    /// The schema that stands under this name, if one does.
+    /// Reads the schema in a property of an object.
     pub(super) fn schema_of(&mut self, owner: &Node<'a>, name: &str) -> Option<SchemaUse> {
         owner.object(name).map(|node| self.schema_use(node))
     }
@@ -50,7 +50,7 @@ impl<'a> Normaliser<'a, '_> {
         owner.items_of(name).map(|node| self.schema_use(node)).collect()
     }
 
-    /// A schema, or what a reference to one leads to. One that cannot be read says nothing.
+    /// Reads a schema or a reference to one. An invalid schema is treated as an empty one.
     pub(super) fn schema_use(&mut self, node: Node<'a>) -> SchemaUse {
         if node.reference().is_some() {
             self.schema_reference(node)
@@ -60,7 +60,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     fn schema_reference(&mut self, node: Node<'a>) -> SchemaUse {
-        let annotations = self.beside_reference(&node);
+        let annotations = self.reference_annotations(&node);
         match self.resolve_schema(&node) {
             Some(Target::Schema(name)) => SchemaUse::Named { at: node.at, name, annotations },
             Some(Target::Value(target))
@@ -80,7 +80,7 @@ impl<'a> Normaliser<'a, '_> {
         }
     }
 
-    /// The name of a schema that has none and needs one. It is read later, as if it stood under `components`.
+    /// Returns the generated name of an unnamed schema. The schema is read later, like those under `components`.
     fn name_unnamed(&mut self, node: Node<'a>) -> String {
         let known = self.unnamed.iter().find(|(_, known)| known.at == node.at);
         if let Some((name, _)) = known {
@@ -96,7 +96,7 @@ impl<'a> Normaliser<'a, '_> {
         name
     }
 
-    /// Whether `components` holds a schema of this name.
+    /// Whether `components` contains a schema with this name.
     fn has_schema(&self, name: &str) -> bool {
         let schemas = self.root.get("components").and_then(|value| value.get("schemas"));
         schemas.is_some_and(|schemas| schemas.get(name).is_some())
@@ -113,7 +113,7 @@ impl<'a> Normaliser<'a, '_> {
         schema
     }
 
-    /// Whether a schema can be read without losing the way.
+    /// Checks the depth of nested schemas.
     fn check_depth(&mut self, node: &Node<'a>) -> bool {
         let help = "move the referenced schemas to `components/schemas`";
         if self.open.len() >= MAX_DEPTH {
@@ -126,20 +126,22 @@ impl<'a> Normaliser<'a, '_> {
         true
     }
 
-    /// Whether references to an unnamed schema have been resolved in place often enough.
+    /// Whether an unnamed schema has been inlined too often.
     fn exceeds_copies(&mut self, target: &Pointer) -> bool {
         let copies = self.copies.entry(target.clone()).or_default();
         *copies += 1;
         *copies > MAX_COPIES
     }
 
-    /// A schema without the schemas inside it.
+    /// Reads a schema without its subschemas.
     ///
-    /// It is never inlined, so that what it works with does not stay on the stack while those inside are read.
+    /// Never inlined into the caller, so that its locals do not occupy the stack while subschemas are read.
     #[inline(never)]
     fn shallow_schema(&mut self, node: &Node<'a>) -> Box<Schema> {
         let mut schema = Box::new(Schema { at: node.at.clone(), ..Schema::default() });
-        let Some(read) = self.read(node, "a schema", keywords::SCHEMA) else { return schema };
+        let Some(read) = self.read(node, "a schema", schema_keywords::SCHEMA) else {
+            return schema;
+        };
         let openapiv3::Schema { schema_data, schema_kind } = read;
         schema.nullable = schema_data.nullable;
         schema.annotations = self.annotations(node, schema_data);
@@ -152,7 +154,7 @@ impl<'a> Normaliser<'a, '_> {
         schema
     }
 
-    /// The schemas inside a schema.
+    /// Reads the subschemas of a schema.
     fn subschemas(&mut self, node: &Node<'a>, schema: &mut Schema) {
         schema.all_of = self.schemas_of(node, "allOf");
         all_of::hoist_annotations(schema);
@@ -161,7 +163,7 @@ impl<'a> Normaliser<'a, '_> {
         schema.not = self.schema_of(node, "not");
         schema.array.items = self.schema_of(node, "items");
         schema.array.tuple = self.tuple(node);
-        for (name, node) in node.members_of("properties") {
+        for (name, node) in node.properties_of("properties") {
             let property = self.schema_use(node);
             schema.object.properties.insert(name.to_owned(), property);
         }

@@ -1,10 +1,10 @@
-//! What narrows a schema, as `openapiv3` has it -> the same, by the types of values that it concerns.
+//! Reads the validation keywords of schemas, by the types of values that they apply to.
 
 use crate::document::{
     Additional, ArrayRules, Discriminator, NumberRules, ObjectRules, Schema, StringRules, Type,
 };
-use crate::normalise::keywords::ValueKind::{StringMap, Text};
-use crate::normalise::keywords::{Keyword, describe, may, must};
+use crate::normalise::fixed_fields::ValueKind::{StringMap, Text};
+use crate::normalise::fixed_fields::{FixedField, describe, may, must};
 use crate::normalise::reference::schema_name;
 use crate::normalise::{Node, Normaliser};
 use crate::read::is_in_missing_file;
@@ -14,10 +14,10 @@ use openapiv3::{
     SchemaKind, StringType,
 };
 
-const DISCRIMINATOR: &[Keyword] = &[must("propertyName", Text), may("mapping", StringMap)];
+const DISCRIMINATOR: &[FixedField] = &[must("propertyName", Text), may("mapping", StringMap)];
 
-/// Takes over what narrows a schema, the schemas inside it apart. Formats, enumerations and numbers are taken from the
-/// node: there they are as the document writes them, of whatever type and size.
+/// Sets the validation keywords of a schema, except subschemas. Formats, enums and numbers are read from the
+/// node, which contains them as in the document, with any type and size.
 pub(super) fn set(node: &Node<'_>, kind: SchemaKind, schema: &mut Schema) {
     match kind {
         SchemaKind::Type(openapiv3::Type::String(StringType {
@@ -65,7 +65,7 @@ pub(super) fn set(node: &Node<'_>, kind: SchemaKind, schema: &mut Schema) {
             schema.types = vec![Type::Array];
             schema.array = arrays(array);
         }
-        // The schemas inside these are read one by one.
+        // The subschemas are read separately.
         SchemaKind::OneOf { one_of: _ }
         | SchemaKind::AllOf { all_of: _ }
         | SchemaKind::AnyOf { any_of: _ }
@@ -74,7 +74,7 @@ pub(super) fn set(node: &Node<'_>, kind: SchemaKind, schema: &mut Schema) {
     }
 }
 
-/// What `openapiv3` does not class: several kinds of rules in one schema.
+/// Sets the keywords of a schema that `openapiv3` cannot assign to one type.
 fn set_any(node: &Node<'_>, any: AnySchema, schema: &mut Schema) {
     let AnySchema {
         typ,
@@ -115,7 +115,7 @@ fn set_any(node: &Node<'_>, any: AnySchema, schema: &mut Schema) {
 
 fn arrays(array: ArrayType) -> ArrayRules {
     let ArrayType {
-        items: _, // read by itself
+        items: _, // read separately
         min_items,
         max_items,
         unique_items,
@@ -130,7 +130,7 @@ fn arrays(array: ArrayType) -> ArrayRules {
 
 fn objects(object: ObjectType) -> ObjectRules {
     let ObjectType {
-        properties: _, // read one by one
+        properties: _, // read separately
         required,
         additional_properties,
         min_properties,
@@ -141,7 +141,7 @@ fn objects(object: ObjectType) -> ObjectRules {
         additional: match additional_properties {
             Some(AdditionalProperties::Any(true)) => Additional::Any,
             Some(AdditionalProperties::Any(false)) => Additional::Forbidden,
-            // A schema is read by itself.
+            // The schema is read separately.
             Some(AdditionalProperties::Schema(_)) | None => Additional::Unspecified,
         },
         min_properties: count(min_properties),
@@ -151,10 +151,10 @@ fn objects(object: ObjectType) -> ObjectRules {
 }
 
 impl<'a> Normaliser<'a, '_> {
-    /// The types of a schema that has more than OpenAPI 3.0 can say.
+    /// Reads the types of a schema that OpenAPI 3.0 cannot express.
     pub(super) fn several_types(&mut self, node: &Node<'a>, schema: &mut Schema) {
-        let beyond = node.beyond();
-        for name in beyond.iter().flat_map(|beyond| beyond.items_of("types")) {
+        let extension = node.extension_3_1();
+        for name in extension.iter().flat_map(|extension| extension.items_of("types")) {
             match name.value.as_str().and_then(type_of) {
                 Some(ty) => schema.types.push(ty),
                 None => {
@@ -165,20 +165,21 @@ impl<'a> Normaliser<'a, '_> {
         }
     }
 
-    /// Which of the schemas of its elements a tuple has where.
+    /// Reads the index of the schema of each position of a tuple.
     pub(super) fn tuple(&self, node: &Node<'a>) -> Vec<usize> {
-        let places = node.beyond().into_iter().flat_map(|beyond| beyond.items_of("tuple"));
-        let places = places.filter_map(|place| usize::try_from(place.value.as_u64()?).ok());
-        places.collect()
+        let indexes =
+            node.extension_3_1().into_iter().flat_map(|extension| extension.items_of("tuple"));
+        let indexes = indexes.filter_map(|index| usize::try_from(index.value.as_u64()?).ok());
+        indexes.collect()
     }
 
-    /// What tells the alternatives of a schema apart.
+    /// Reads the discriminator of a schema.
     pub(super) fn discriminator(&mut self, schema: &Node<'a>) -> Option<Discriminator> {
         let node = schema.object("discriminator")?;
         let openapiv3::Discriminator {
             property_name: property,
             mapping,
-            extensions: _, // nothing reads them
+            extensions: _, // unused
         } = self.read(&node, "a discriminator", DISCRIMINATOR)?;
         let mapping = mapping.into_iter().filter_map(|(value, target)| {
             let at = node.at.child("mapping").child(&value);
@@ -187,7 +188,7 @@ impl<'a> Normaliser<'a, '_> {
         Some(Discriminator { property, mapping: mapping.collect() })
     }
 
-    /// The name of the schema that a discriminator's value stands for: given by name or by reference.
+    /// Returns the name of the schema that a discriminator value is mapped to, by name or by reference.
     fn mapped_schema(&mut self, at: &Pointer, target: &str) -> Option<String> {
         let name = if target.starts_with('#') {
             let pointer = self.parse_reference(at, target)?;
@@ -239,7 +240,7 @@ fn numbers(node: &Node<'_>, exclusive_minimum: bool, exclusive_maximum: bool) ->
     }
 }
 
-/// A number of things, as the document model has it.
+/// Converts a count to the type of the document model.
 fn count(count: Option<usize>) -> Option<u64> {
     count.and_then(|count| u64::try_from(count).ok())
 }

@@ -1,4 +1,4 @@
-//! Documents, and a way to read other files -> the same documents, and the files that they refer to.
+//! Loads the files that documents refer to.
 
 use super::super::rewrite::for_each_reference;
 use super::path::resolve;
@@ -7,11 +7,11 @@ use crate::read::parse;
 use crate::source::{LoadError, MAX_BYTES, Pointer, Source};
 use std::collections::HashSet;
 
-/// No more files are read.
+/// The maximum number of files.
 const MAX_FILES: usize = 10_000;
 
-/// Adds the files that documents refer to, and those that these refer to. `load` gives the text of a file, or says why
-/// there is none; it is asked for each file once.
+/// Adds the files that documents refer to, directly or indirectly. `load` is called once for each file; it returns the text of
+/// the file, or the reason why it cannot be read.
 pub fn load_references(
     sources: &mut Vec<Source>,
     mut load: impl FnMut(&str) -> Result<String, LoadError>,
@@ -45,8 +45,8 @@ pub fn load_references(
     }
 }
 
-/// The names of the files that a file refers to. A file that cannot be parsed refers to none: errors in it are reported
-/// once it is read.
+/// The names of the files that a file refers to. A file that cannot be parsed refers to none: its errors are reported later,
+/// when it is read.
 fn names(source: &Source) -> Vec<String> {
     let mut names = Vec::new();
     let Some(mut value) = parse(0, source, &mut Diagnostics::default()) else { return names };

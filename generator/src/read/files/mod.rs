@@ -1,7 +1,7 @@
-//! A document that refers to other files, and those files -> one document that holds them all.
+//! A document and the files that it refers to -> one document that contains them all.
 //!
-//! A file stands under its name in [`FILES`], and references lead there. A schema of another file that is referred to
-//! becomes a named schema of the document as well, so that its type has a name.
+//! Each file is stored under its name in [`FILES`], and references point there. A referenced schema of another file also
+//! becomes a named schema of the document, so that its type has a name.
 
 mod load;
 mod path;
@@ -16,11 +16,11 @@ pub(super) use path::resolve;
 use serde_json::{Map, Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-/// The member of the document that holds other files by name.
+/// The extension of the document that contains other files, by name.
 pub(crate) const FILES: &str = "x-other-files";
 
-/// Brings the files into a document that it and they refer to. One that is not to be had is reported; references to it
-/// lead to where it would stand. Returns whether the document refers to other files.
+/// Adds the referenced files to a document. Missing files are reported; references to them point to their intended location.
+/// Returns whether the document refers to other files.
 pub(super) fn bundle(
     file: usize,
     version: SpecVersion,
@@ -49,17 +49,17 @@ pub(super) fn bundle(
     true
 }
 
-/// Finds the files that references lead to.
+/// Collects the files and schemas that references point to.
 struct Bundler<'a> {
     sources: &'a [Source],
     diagnostics: &'a mut Diagnostics,
     /// The file of the document.
     main: usize,
-    /// The other files that were met.
+    /// The other files that references point to.
     bundled: HashSet<usize>,
-    /// Those of them that are not yet in the document, by name.
+    /// The files that are not yet in the document, by name.
     pending: Map<String, Value>,
-    /// The schemas of other files that were met.
+    /// The referenced schemas of other files.
     schemas: Vec<Pointer>,
 }
 
@@ -88,7 +88,7 @@ impl Visitor for Bundler<'_> {
 }
 
 impl Bundler<'_> {
-    /// The same reference, from within the one document; or what is wrong with it, and the remedy.
+    /// Returns the equivalent reference within the bundled document, or the problem and its remedy.
     fn target(&mut self, at: &Pointer, reference: &str) -> Result<String, (String, String)> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         if path.contains("://") || path.starts_with("//") {
@@ -110,7 +110,7 @@ impl Bundler<'_> {
         Ok(format!("{}{fragment}", files().child(name).to_reference()))
     }
 
-    /// Brings a file, unless it is there.
+    /// Adds a file, unless it exists already.
     fn add_file(&mut self, name: &str) -> Result<(), (String, String)> {
         let found = self.sources.iter().enumerate().find(|(_, source)| source.name() == name);
         let Some((file, source)) = found else {
@@ -121,48 +121,48 @@ impl Bundler<'_> {
             return Err((error.message.clone(), error.help.clone()));
         }
         if self.bundled.insert(file) {
-            // What keeps it from being read is told right here.
+            // Problems of the file are reported with its own location.
             if let Some(value) = parse(file, source, self.diagnostics) {
                 self.pending.insert(name.to_owned(), value);
                 let location = Location { file, pointer: Pointer::root() };
-                self.diagnostics.origins_mut().note(files().child(name), location);
+                self.diagnostics.origins_mut().record(files().child(name), location);
             }
         }
         Ok(())
     }
 }
 
-/// Where the files stand in the document.
+/// The pointer to the files in the document.
 fn files() -> Pointer {
     Pointer::root().child(FILES)
 }
 
-/// Gives a name to each schema of another file that is referred to.
+/// Adds each referenced schema of another file to the named schemas.
 fn name_schemas(
     met: Vec<Pointer>,
     version: SpecVersion,
     document: &mut Value,
     diagnostics: &mut Diagnostics,
 ) {
-    let holder = match version {
+    let parent = match version {
         SpecVersion::V2_0 => Pointer::from("/definitions"),
         SpecVersion::V3_0 | SpecVersion::V3_1 | SpecVersion::V3_2 => {
             Pointer::from("/components/schemas")
         }
     };
-    let there: Vec<Pointer> =
+    let targets: Vec<Pointer> =
         met.into_iter().filter(|target| document.pointer(target.as_str()).is_some()).collect();
-    let Some(schemas) = object_at(document, &holder) else { return };
+    let Some(schemas) = object_at(document, &parent) else { return };
     let mut names: HashMap<Pointer, Pointer> = HashMap::new();
     let mut named: BTreeMap<String, Value> = BTreeMap::new();
-    for target in there {
+    for target in targets {
         if names.contains_key(&target) {
             continue;
         }
         let name =
             free_name(&target, |name| schemas.contains_key(name) || named.contains_key(name));
-        let at = holder.child(&name);
-        diagnostics.origins_mut().copied(&target, &at);
+        let at = parent.child(&name);
+        diagnostics.origins_mut().record_copy(&target, &at);
         named.insert(name, json!({ "$ref": target.to_reference() }));
         names.insert(target, at);
     }
@@ -172,17 +172,17 @@ fn name_schemas(
             *reference = named.to_reference();
         }
     });
-    if let Some(schemas) = object_at(document, &holder) {
+    if let Some(schemas) = object_at(document, &parent) {
         schemas.extend(named);
     }
 }
 
-/// What to call a schema: by its own name, or by that of its file; by both, where that is taken.
+/// Returns a free name for a schema: its own name, the name of its file, or both combined.
 fn free_name(target: &Pointer, is_taken: impl Fn(&str) -> bool) -> String {
-    let (file, place) = split_file_pointer(target).unwrap_or_default();
+    let (file, location) = split_file_pointer(target).unwrap_or_default();
     let file = file.rsplit('/').next().unwrap_or_default();
     let file = file.split('.').next().unwrap_or_default();
-    let mut name = place.tokens().last().unwrap_or_else(|| file.to_owned());
+    let mut name = location.tokens().last().unwrap_or_else(|| file.to_owned());
     if is_taken(&name) {
         name = format!("{file}_{name}");
     }
@@ -192,26 +192,26 @@ fn free_name(target: &Pointer, is_taken: impl Fn(&str) -> bool) -> String {
     name
 }
 
-/// Whether a place is one of a file that is not to be had, which has been told.
-pub(crate) fn is_in_missing_file(document: &Value, place: &Pointer) -> bool {
-    split_file_pointer(place)
+/// Whether a pointer leads into a missing file, which is already reported.
+pub(crate) fn is_in_missing_file(document: &Value, location: &Pointer) -> bool {
+    split_file_pointer(location)
         .is_some_and(|(file, _)| document.get(FILES).is_none_or(|files| files.get(&file).is_none()))
 }
 
-/// The file that a place in the one document is of, and the place in that file, if it is another file.
-pub(crate) fn split_file_pointer(place: &Pointer) -> Option<(String, Pointer)> {
-    let inside = Pointer::from(place.strip(&files())?);
+/// Splits a pointer into another file: returns the name of the file and the pointer within it.
+pub(crate) fn split_file_pointer(location: &Pointer) -> Option<(String, Pointer)> {
+    let inside = Pointer::from(location.strip(&files())?);
     let mut tokens = inside.tokens();
     let file = tokens.next()?;
-    Some((file, tokens.fold(Pointer::root(), |place, token| place.child(token))))
+    Some((file, tokens.fold(Pointer::root(), |location, token| location.child(token))))
 }
 
-/// The object at a place, which is made where there is none.
+/// Returns the object at a pointer, and creates it if it does not exist.
 pub(super) fn object_at<'d>(
     document: &'d mut Value,
-    place: &Pointer,
+    location: &Pointer,
 ) -> Option<&'d mut Map<String, Value>> {
-    place.tokens().try_fold(document.as_object_mut()?, |members, token| {
-        members.entry(token).or_insert_with(|| json!({})).as_object_mut()
+    location.tokens().try_fold(document.as_object_mut()?, |properties, token| {
+        properties.entry(token).or_insert_with(|| json!({})).as_object_mut()
     })
 }

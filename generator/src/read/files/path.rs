@@ -1,8 +1,8 @@
-//! The name of a file, and a path that it refers to -> the name of the file that is meant.
+//! Resolves relative paths of files.
 
 use crate::source::percent_decoded;
 
-/// The name that a path stands for, from the folder of the file that it stands in.
+/// Returns the name of the file that a path points to, relative to the folder of the file `from`.
 pub(in crate::read) fn resolve(from: &str, path: &str) -> String {
     let path = percent_decoded(path).unwrap_or_else(|| path.to_owned());
     let folder = from.rfind(['/', '\\']).and_then(|end| from.get(..=end)).unwrap_or_default();

@@ -1,7 +1,7 @@
-//! Several whole documents, each in the form of OpenAPI 3.0 -> one document of all that they hold.
+//! Joins several documents in the form of OpenAPI 3.0 into one.
 //!
-//! The first, by the names of their files, says what the API is called and where it is served. What another says of all
-//! its operations is then said of each of them, where it is something else.
+//! The first document, by file name, provides the title and the servers. Values of other documents that apply to all of their
+//! operations, such as servers and security, are copied into each operation if they differ.
 
 mod rename;
 
@@ -12,20 +12,20 @@ use crate::diagnostic::{Diagnostics, Origins};
 use crate::source::{Pointer, Source};
 use serde_json::{Map, Value, json};
 
-/// The member of a path item that keeps its path, where its key among the paths is another.
+/// The extension of a path item that contains its path, if its key in `paths` differs.
 pub(crate) const ORIGINAL_PATH: &str = "x-path-as-written";
 
-/// The places where values of a document have names.
+/// The pointers to the maps of named values.
 fn component_maps(document: &Value) -> Vec<Pointer> {
     let components = document.get("components").and_then(Value::as_object).into_iter().flatten();
     let at = Pointer::root().child("components");
-    let named = components.map(|(holder, _)| at.child(holder));
+    let named = components.map(|(parent, _)| at.child(parent));
     let more =
         [Pointer::root().child(FILES), Pointer::root().child(EXTENSION_3_1).child("webhooks")];
     named.chain(more).collect()
 }
 
-/// Joins a document, the places of which are in `origins`, to one that the others were joined to.
+/// Joins a document, whose locations are in `origins`, to the joined documents.
 pub(super) fn join(
     joined: &mut Value,
     file: usize,
@@ -41,25 +41,25 @@ pub(super) fn join(
     warn_of_shared_credentials(&document, joined, &origins, diagnostics);
     inline_defaults(&mut document, joined, &mut origins);
     let mut join = Join { joined, file, origins, sources, diagnostics };
-    for holder in component_maps(&document) {
-        for (name, value) in taken(&mut document, &holder) {
-            join.add_component(&holder, name, value);
+    for parent in component_maps(&document) {
+        for (name, value) in take_object(&mut document, &parent) {
+            join.add_component(&parent, name, value);
         }
     }
-    for (path, item) in taken(&mut document, &Pointer::root().child("paths")) {
+    for (path, item) in take_object(&mut document, &Pointer::root().child("paths")) {
         join.add_path(path, item);
     }
     join.add_tags(document.get_mut("tags").map(Value::take));
     renamed.iter().for_each(|renamed| renamed.warn(diagnostics));
 }
 
-/// Writes path items out that are references: operations can be told apart by their paths and methods only.
+/// Resolves references of path items: only inline items can be compared by path and method.
 fn inline_path_items(document: &mut Value, origins: &mut Origins) {
     const MAX_HOPS: usize = 8;
     let paths = Pointer::root().child("paths");
     let items = document.get("paths").and_then(Value::as_object).into_iter().flatten();
-    let places: Vec<Pointer> = items.map(|(path, _)| paths.child(path)).collect();
-    for at in places {
+    let locations: Vec<Pointer> = items.map(|(path, _)| paths.child(path)).collect();
+    for at in locations {
         for _ in 0..MAX_HOPS {
             let item = document.pointer(at.as_str());
             let reference = item.and_then(|item| item.get("$ref")).and_then(Value::as_str);
@@ -71,60 +71,60 @@ fn inline_path_items(document: &mut Value, origins: &mut Origins) {
                 break;
             };
             *item = value;
-            origins.forget(&at);
-            origins.copied(&target, &at);
+            origins.remove(&at);
+            origins.record_copy(&target, &at);
         }
     }
 }
 
-/// The members of an object of a document, taken out of it.
-fn taken(document: &mut Value, place: &Pointer) -> Map<String, Value> {
-    let members = document.pointer_mut(place.as_str()).and_then(Value::as_object_mut);
-    members.map(std::mem::take).unwrap_or_default()
+/// Removes an object from a document and returns its properties.
+fn take_object(document: &mut Value, location: &Pointer) -> Map<String, Value> {
+    let properties = document.pointer_mut(location.as_str()).and_then(Value::as_object_mut);
+    properties.map(std::mem::take).unwrap_or_default()
 }
 
-/// Says of each operation what a document says of all, where another document says something else.
+/// Copies the document's defaults into each operation, if those of the joined document differ.
 fn inline_defaults(document: &mut Value, joined: &Value, origins: &mut Origins) {
-    let Value::Object(members) = document else { return };
+    let Value::Object(properties) = document else { return };
     let root = Pointer::root();
-    let differs = |members: &Map<String, Value>, name| members.get(name) != joined.get(name);
-    let is_elsewhere = is_elsewhere(members, joined);
-    if is_elsewhere || differs(members, "security") {
-        let security = match members.get("security") {
+    let differs = |properties: &Map<String, Value>, name| properties.get(name) != joined.get(name);
+    let is_elsewhere = is_elsewhere(properties, joined);
+    if is_elsewhere || differs(properties, "security") {
+        let security = match properties.get("security") {
             Some(security) => security.clone(),
-            None if is_elsewhere => any_scheme(members),
+            None if is_elsewhere => any_scheme(properties),
             None => json!([]),
         };
-        for_each_operation(members, |path, method, operation| {
+        for_each_operation(properties, |path, method, operation| {
             let at = root.child("paths").child(path).child(method).child("security");
             if !operation.contains_key("security") {
                 operation.insert("security".to_owned(), security.clone());
-                origins.copied(&root.child("security"), &at);
+                origins.record_copy(&root.child("security"), &at);
             }
         });
     }
     if is_elsewhere {
-        for_each_operation(members, |_, _, operation| allow_anonymous(operation));
-        let servers = members.get("servers").cloned().unwrap_or_default();
-        let paths = members.get_mut("paths").and_then(Value::as_object_mut);
+        for_each_operation(properties, |_, _, operation| allow_anonymous(operation));
+        let servers = properties.get("servers").cloned().unwrap_or_default();
+        let paths = properties.get_mut("paths").and_then(Value::as_object_mut);
         for (path, item) in paths.into_iter().flatten() {
             if let Value::Object(item) = item
                 && !item.contains_key("servers")
             {
                 item.insert("servers".to_owned(), servers.clone());
                 let at = root.child("paths").child(path).child("servers");
-                origins.copied(&root.child("servers"), &at);
+                origins.record_copy(&root.child("servers"), &at);
             }
         }
     }
 }
 
-/// Whether a document says that its API is served elsewhere.
+/// Whether a document has other servers.
 fn is_elsewhere(document: &Map<String, Value>, joined: &Value) -> bool {
     document.get("servers").is_some_and(|servers| Some(servers) != joined.get("servers"))
 }
 
-/// What operations may ask for that do not say it: any key of their own document.
+/// The security requirements of operations that have none: any scheme of their own document.
 fn any_scheme(document: &Map<String, Value>) -> Value {
     let schemes =
         document.get("components").and_then(|components| components.get("securitySchemes"));
@@ -132,7 +132,8 @@ fn any_scheme(document: &Map<String, Value>) -> Value {
     schemes.map(|(name, _)| json!({ name: [] })).collect()
 }
 
-/// An operation of other servers is sent no key but those that it asks for: none is better than one of another API.
+/// Operations on other servers send credentials only if they require them. An anonymous request is better than one with the
+/// credentials of another API.
 fn allow_anonymous(operation: &mut Map<String, Value>) {
     if let Some(Value::Array(requirements)) = operation.get_mut("security")
         && !requirements.is_empty()
@@ -142,24 +143,24 @@ fn allow_anonymous(operation: &mut Map<String, Value>) {
     }
 }
 
-/// Tells of keys that are sent to the servers of several documents.
+/// Warns about credentials that are sent to the servers of several documents.
 fn warn_of_shared_credentials(
     document: &Value,
     joined: &Value,
     origins: &Origins,
     diagnostics: &mut Diagnostics,
 ) {
-    let Value::Object(members) = document else { return };
-    if !is_elsewhere(members, joined) {
+    let Value::Object(properties) = document else { return };
+    if !is_elsewhere(properties, joined) {
         return;
     }
     let at = Pointer::root().child("components").child("securitySchemes");
     let schemes = document.pointer(at.as_str()).and_then(Value::as_object).into_iter().flatten();
     for (name, _) in schemes {
-        let place = at.child(name);
-        if joined.pointer(place.as_str()).is_some() {
+        let location = at.child(name);
+        if joined.pointer(location.as_str()).is_some() {
             diagnostics.warning_in(
-                origins.resolve(&place),
+                origins.resolve(&location),
                 format!(
                     "the security scheme `{name}` is also declared in another document: its credential is sent to the servers of both"
                 ),
@@ -169,10 +170,10 @@ fn warn_of_shared_credentials(
     }
 }
 
-/// Puts the parts of a document into the one that the others were joined to.
+/// Adds the parts of a document to the joined document.
 struct Join<'a> {
     joined: &'a mut Value,
-    /// The document's file.
+    /// The file of the document.
     file: &'a str,
     origins: Origins,
     sources: &'a [Source],
@@ -180,23 +181,23 @@ struct Join<'a> {
 }
 
 impl Join<'_> {
-    /// Puts in a value that has a name, unless it is there.
-    fn add_component(&mut self, holder: &Pointer, name: String, value: Value) {
-        let at = holder.child(&name);
-        let Some(members) = object_at(self.joined, holder) else { return };
-        if !members.contains_key(&name) {
-            members.insert(name, value);
-            self.diagnostics.origins_mut().bring(&mut self.origins, &at, &at);
+    /// Adds a named value, unless it exists already.
+    fn add_component(&mut self, parent: &Pointer, name: String, value: Value) {
+        let at = parent.child(&name);
+        let Some(properties) = object_at(self.joined, parent) else { return };
+        if !properties.contains_key(&name) {
+            properties.insert(name, value);
+            self.diagnostics.origins_mut().record_move_from(&mut self.origins, &at, &at);
         }
     }
 
-    /// Puts in the operations of a path: beside those of another document, under a key of their own.
+    /// Adds the operations of a path. If another document has the same path, the item gets a different key.
     fn add_path(&mut self, path: String, mut item: Value) {
         let paths = Pointer::root().child("paths");
         let from = paths.child(&path);
         let mut key = path.clone();
-        for (other, there) in self.same_path(&path) {
-            self.remove_duplicates(&mut item, &from, &there, &paths.child(other));
+        for (other, existing) in self.same_path(&path) {
+            self.remove_duplicates(&mut item, &from, &existing, &paths.child(other));
             key = format!("{path}#{}", self.file);
         }
         if key != path
@@ -207,13 +208,17 @@ impl Join<'_> {
             }
             item.insert(ORIGINAL_PATH.to_owned(), path.into());
         }
-        self.diagnostics.origins_mut().bring(&mut self.origins, &from, &paths.child(&key));
-        if let Some(members) = object_at(self.joined, &paths) {
-            members.insert(key, item);
+        self.diagnostics.origins_mut().record_move_from(
+            &mut self.origins,
+            &from,
+            &paths.child(&key),
+        );
+        if let Some(properties) = object_at(self.joined, &paths) {
+            properties.insert(key, item);
         }
     }
 
-    /// The path items that are there of the same path, with their keys.
+    /// The existing path items with the same path, and their keys.
     fn same_path(&self, path: &str) -> Vec<(String, Value)> {
         let paths = self.joined.get("paths").and_then(Value::as_object).into_iter().flatten();
         let is_same = |key: &str, item: &Value| {
@@ -223,22 +228,22 @@ impl Join<'_> {
         same.map(|(key, item)| (key.clone(), item.clone())).collect()
     }
 
-    /// Leaves the operations out that are documented already, and reports those that are not documented alike.
+    /// Removes operations that are documented already, and reports those with a different description.
     fn remove_duplicates(
         &mut self,
         item: &mut Value,
         from: &Pointer,
-        there: &Value,
-        there_at: &Pointer,
+        existing: &Value,
+        existing_at: &Pointer,
     ) {
-        if item.get("servers") != there.get("servers") {
+        if item.get("servers") != existing.get("servers") {
             return;
         }
-        let (Value::Object(item), Value::Object(there)) = (item, there) else { return };
-        for (method, documented) in there.iter().filter(|(name, _)| is_method(name)) {
+        let (Value::Object(item), Value::Object(existing)) = (item, existing) else { return };
+        for (method, documented) in existing.iter().filter(|(name, _)| is_method(name)) {
             let Some(operation) = item.shift_remove(method) else { continue };
             if operation != *documented {
-                let first = self.diagnostics.location(&there_at.child(method));
+                let first = self.diagnostics.location(&existing_at.child(method));
                 self.diagnostics.error_in(
                     self.origins.resolve(&from.child(method)),
                     format!(
@@ -252,17 +257,17 @@ impl Join<'_> {
         }
     }
 
-    /// Puts in the tags that are not there by name.
+    /// Adds the tags whose names are not in use.
     fn add_tags(&mut self, tags: Option<Value>) {
         let Some(Value::Array(tags)) = tags else { return };
         let Value::Object(joined) = &mut *self.joined else { return };
         let at = Pointer::root().child("tags");
-        if let Value::Array(there) = joined.entry("tags").or_insert_with(|| json!([])) {
+        if let Value::Array(existing) = joined.entry("tags").or_insert_with(|| json!([])) {
             for (index, tag) in tags.into_iter().enumerate() {
-                if there.iter().all(|known| known.get("name") != tag.get("name")) {
-                    let (from, to) = (at.child(index), at.child(there.len()));
-                    self.diagnostics.origins_mut().bring(&mut self.origins, &from, &to);
-                    there.push(tag);
+                if existing.iter().all(|known| known.get("name") != tag.get("name")) {
+                    let (from, to) = (at.child(index), at.child(existing.len()));
+                    self.diagnostics.origins_mut().record_move_from(&mut self.origins, &from, &to);
+                    existing.push(tag);
                 }
             }
         }

@@ -1,5 +1,4 @@
-//! A document, and another that has values of the same names -> the first, with other names for what is not the
-//! same, and references that follow.
+//! Resolves name conflicts between documents: renames values, and updates the references to them.
 
 use super::component_maps;
 use crate::diagnostic::{Diagnostics, Origins};
@@ -8,24 +7,24 @@ use crate::read::rewrite::Moves;
 use crate::source::Pointer;
 use serde_json::{Map, Value, json};
 
-/// A value that has another name than in its document.
+/// A value with a new name.
 pub(super) struct Renamed {
-    holder: Pointer,
+    parent: Pointer,
     before: String,
     after: String,
 }
 
 impl Renamed {
-    /// Tells of a name that callers see.
+    /// Warns about a new name that callers see.
     pub(super) fn warn(&self, diagnostics: &mut Diagnostics) {
-        let Self { holder, before, after } = self;
-        let noun = match holder.tokens().last().as_deref() {
+        let Self { parent, before, after } = self;
+        let noun = match parent.tokens().last().as_deref() {
             Some("schemas") => "schema",
             Some("securitySchemes") => "security scheme",
             _ => return,
         };
         diagnostics.warning(
-            &holder.child(after),
+            &parent.child(after),
             format_args!(
                 "another document has a different {noun} `{before}`; this one is renamed to `{after}`"
             ),
@@ -34,19 +33,19 @@ impl Renamed {
     }
 
     fn before(&self) -> Pointer {
-        self.holder.child(&self.before)
+        self.parent.child(&self.before)
     }
 
     fn after(&self) -> Pointer {
-        self.holder.child(&self.after)
+        self.parent.child(&self.after)
     }
 
-    fn is_of(&self, holder: &str) -> bool {
-        self.holder == Pointer::root().child("components").child(holder)
+    fn is_of(&self, parent: &str) -> bool {
+        self.parent == Pointer::root().child("components").child(parent)
     }
 }
 
-/// Renames what has the name of something else in `other`.
+/// Renames values whose names stand for something else in `other`.
 pub(super) fn rename_conflicts(
     document: &mut Value,
     other: &Value,
@@ -54,7 +53,7 @@ pub(super) fn rename_conflicts(
     origins: &mut Origins,
 ) -> Vec<Renamed> {
     let mut all = Vec::new();
-    // What refers to something that was renamed is not the same any more.
+    // A value that refers to a renamed value differs, too.
     loop {
         let found = conflicts(document, other, file);
         if found.is_empty() {
@@ -62,60 +61,61 @@ pub(super) fn rename_conflicts(
         }
         let mut moves = Moves::default();
         for renamed in &found {
-            rename(members_mut(document, &renamed.holder), renamed);
-            origins.moved(&renamed.before(), &renamed.after());
-            moves.note(renamed.before(), renamed.after());
+            rename(properties_mut(document, &renamed.parent), renamed);
+            origins.record_move(&renamed.before(), &renamed.after());
+            moves.record(renamed.before(), renamed.after());
         }
         keep_discriminator_values(document, &found);
-        moves.follow(document);
+        moves.update_references(document);
         rename_requirements(document, &found);
         all.extend(found);
     }
 }
 
-/// What has a name that is that of something else, with a name that is free.
+/// Returns the values whose names stand for something else, with free names.
 fn conflicts(document: &Value, other: &Value, file: &str) -> Vec<Renamed> {
     let stem = file.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
     let mut found = Vec::new();
-    for holder in component_maps(document) {
-        let members = |document: &'_ Value| {
-            document.pointer(holder.as_str()).and_then(Value::as_object).cloned()
+    for parent in component_maps(document) {
+        let properties = |document: &'_ Value| {
+            document.pointer(parent.as_str()).and_then(Value::as_object).cloned()
         };
-        let (Some(own), Some(there)) = (members(document), members(other)) else { continue };
-        for (before, _) in own
-            .iter()
-            .filter(|(name, value)| there.get(name.as_str()).is_some_and(|there| there != *value))
-        {
+        let (Some(own), Some(existing)) = (properties(document), properties(other)) else {
+            continue;
+        };
+        for (before, _) in own.iter().filter(|(name, value)| {
+            existing.get(name.as_str()).is_some_and(|existing| existing != *value)
+        }) {
             let mut after = format!("{stem}_{before}");
-            while own.contains_key(&after) || there.contains_key(&after) {
+            while own.contains_key(&after) || existing.contains_key(&after) {
                 after.push('_');
             }
-            found.push(Renamed { holder: holder.clone(), before: before.clone(), after });
+            found.push(Renamed { parent: parent.clone(), before: before.clone(), after });
         }
     }
     found
 }
 
-fn members_mut<'d>(
+fn properties_mut<'d>(
     document: &'d mut Value,
-    holder: &Pointer,
+    parent: &Pointer,
 ) -> Option<&'d mut Map<String, Value>> {
-    document.pointer_mut(holder.as_str()).and_then(Value::as_object_mut)
+    document.pointer_mut(parent.as_str()).and_then(Value::as_object_mut)
 }
 
-/// Renames a member; its order among the others stays.
-fn rename(members: Option<&mut Map<String, Value>>, renamed: &Renamed) {
-    let Some(members) = members else { return };
-    let all = std::mem::take(members);
-    members.extend(all.into_iter().map(|(name, value)| {
+/// Renames a property in place.
+fn rename(properties: Option<&mut Map<String, Value>>, renamed: &Renamed) {
+    let Some(properties) = properties else { return };
+    let all = std::mem::take(properties);
+    properties.extend(all.into_iter().map(|(name, value)| {
         let name = if name == renamed.before { renamed.after.clone() } else { name };
         (name, value)
     }));
 }
 
-/// Lets what operations ask for follow the names of security schemes.
+/// Updates security requirements to the new names of security schemes.
 fn rename_requirements(document: &mut Value, renamed: &[Renamed]) {
-    let Value::Object(members) = document else { return };
+    let Value::Object(properties) = document else { return };
     let follow = |owner: &mut Map<String, Value>| {
         let requirements = owner.get_mut("security").and_then(Value::as_array_mut);
         for requirement in requirements.into_iter().flatten() {
@@ -124,21 +124,23 @@ fn rename_requirements(document: &mut Value, renamed: &[Renamed]) {
             }
         }
     };
-    follow(members);
-    for_each_operation(members, |_, _, operation| follow(operation));
+    follow(properties);
+    for_each_operation(properties, |_, _, operation| follow(operation));
 }
 
-/// Keeps the texts by which a discriminator tells schemas: where it does not map them, they are their names.
+/// Keeps the values of discriminators: without a mapping, they are the names of schemas.
 fn keep_discriminator_values(value: &mut Value, renamed: &[Renamed]) {
     match value {
-        Value::Object(members) => {
-            if members.get("discriminator").is_some_and(Value::is_object) {
-                add_mappings(members, renamed);
+        Value::Object(properties) => {
+            if properties.get("discriminator").is_some_and(Value::is_object) {
+                add_mappings(properties, renamed);
             }
-            members.values_mut().for_each(|member| keep_discriminator_values(member, renamed));
+            properties
+                .values_mut()
+                .for_each(|property| keep_discriminator_values(property, renamed));
         }
-        Value::Array(elements) => {
-            elements.iter_mut().for_each(|element| keep_discriminator_values(element, renamed));
+        Value::Array(items) => {
+            items.iter_mut().for_each(|item| keep_discriminator_values(item, renamed));
         }
         _ => {}
     }

@@ -1,43 +1,43 @@
-//! An action of an overlay -> the document, changed where the action says so. An action that changes nothing is
-//! an error: a correction that is no longer needed must not stay unnoticed.
+//! Applies an action of an overlay to a document. An action that changes nothing is an error, so that outdated corrections are
+//! noticed.
 
 use super::path::Target;
 use crate::diagnostic::{Diagnostics, Location, Origins};
 use crate::source::Pointer;
 use serde_json::Value;
 
-/// A correction.
+/// An action.
 pub(super) struct Action {
-    /// Its JSON pointer.
+    /// The JSON pointer.
     pub(super) at: Location,
-    /// What it changes, as written.
+    /// The target, as written.
     pub(super) text: String,
-    /// What it changes.
+    /// The target.
     pub(super) target: Target,
-    /// How.
+    /// The change.
     pub(super) change: Change,
 }
 
-/// What is done to the values that an action is for.
+/// The change to the target values.
 pub(super) enum Change {
-    /// This is merged into objects, and appended to lists.
+    /// Merges this value into objects, or appends it to lists.
     Update(Value),
-    /// They are taken away.
+    /// Removes the values.
     Remove,
 }
 
 impl Action {
-    /// Changes a document, or reports why it is left as it is.
+    /// Applies the action to a document, or reports an error.
     pub(super) fn apply(&self, document: &mut Value, diagnostics: &mut Diagnostics) {
-        let Ok(targets) = self.targets(document).map_err(|(member, message, help)| {
-            diagnostics.error_in(self.place(member), message, help);
+        let Ok(targets) = self.targets(document).map_err(|(property, message, help)| {
+            diagnostics.error_in(self.location(property), message, help);
         }) else {
             return;
         };
         let origins = diagnostics.origins_mut();
         let changed = match &self.change {
             Change::Remove => {
-                // From the last to the first: the places of those to come stay what they are.
+                // From last to first, so that the pointers of the remaining targets stay valid.
                 for target in targets.iter().rev() {
                     remove(document, target, origins);
                 }
@@ -69,12 +69,12 @@ impl Action {
         }
     }
 
-    /// Where a member of the action stands.
-    fn place(&self, member: &str) -> Location {
-        Location { file: self.at.file, pointer: self.at.pointer.child(member) }
+    /// The location of a property of the action.
+    fn location(&self, property: &str) -> Location {
+        Location { file: self.at.file, pointer: self.at.pointer.child(property) }
     }
 
-    /// The values to change, in the order of the document; or the member at fault, what is wrong, and the remedy.
+    /// Returns the pointers of the target values in document order, or the invalid property, the problem and its remedy.
     fn targets(&self, document: &Value) -> Result<Vec<Pointer>, (&str, String, &str)> {
         let text = &self.text;
         if !self.target.is_affordable(document) {
@@ -120,84 +120,84 @@ impl Action {
     }
 }
 
-/// Takes a value out of the object or the list that holds it.
+/// Removes a value from its object or list.
 fn remove(document: &mut Value, target: &Pointer, origins: &mut Origins) {
-    let Some((holder, token)) = target.split() else { return };
-    match document.pointer_mut(holder.as_str()) {
-        Some(Value::Object(members)) => {
-            members.shift_remove(&token);
-            origins.forget(target);
+    let Some((parent, token)) = target.split() else { return };
+    match document.pointer_mut(parent.as_str()) {
+        Some(Value::Object(properties)) => {
+            properties.shift_remove(&token);
+            origins.remove(target);
         }
         Some(Value::Array(list)) => {
             let index = token.parse().ok().filter(|index| *index < list.len());
             if let Some(index) = index {
                 list.remove(index);
-                origins.close_gap(&holder, index, list.len());
+                origins.remove_item(&parent, index, list.len());
             }
         }
         _ => {}
     }
 }
 
-/// Merges values, and notes where they came from.
+/// Merges values, and records their origins.
 struct Merger<'a> {
     file: usize,
     origins: &'a mut Origins,
 }
 
 impl Merger<'_> {
-    /// Merges objects member by member and appends lists to lists; any other value takes the place of the one there was.
-    /// Tells whether that made a difference.
+    /// Merges objects recursively and appends to lists. Other values are replaced.
+    /// Returns whether the document changes.
     fn merge(&mut self, target: &mut Value, update: &Value, at: &Pointer, from: &Pointer) -> bool {
         match (target, update) {
-            (Value::Object(members), Value::Object(updates)) => {
+            (Value::Object(properties), Value::Object(updates)) => {
                 let mut changed = false;
                 for (name, update) in updates {
                     let (at, from) = (at.child(name), from.child(name));
-                    if let Some(member) = members.get_mut(name) {
-                        changed |= self.merge(member, update, &at, &from);
+                    if let Some(property) = properties.get_mut(name) {
+                        changed |= self.merge(property, update, &at, &from);
                     } else {
-                        members.insert(name.clone(), update.clone());
-                        self.note(at, &from);
+                        properties.insert(name.clone(), update.clone());
+                        self.record(at, &from);
                         changed = true;
                     }
                 }
                 changed
             }
-            (Value::Array(list), Value::Array(elements)) => {
+            (Value::Array(list), Value::Array(items)) => {
                 let mut changed = false;
-                for (index, element) in elements.iter().enumerate() {
-                    changed |= self.append(list, element, at, &from.child(index));
+                for (index, item) in items.iter().enumerate() {
+                    changed |= self.append(list, item, at, &from.child(index));
                 }
                 changed
             }
             (target, update) if target == update => false,
             (target, update) => {
                 target.clone_from(update);
-                self.origins.forget(at);
-                self.note(at.clone(), from);
+                self.origins.remove(at);
+                self.record(at.clone(), from);
                 true
             }
         }
     }
 
-    /// Appends what the list does not hold: the lists of OpenAPI are sets.
+    /// Appends the items that the list does not contain: the lists of OpenAPI are sets.
     fn append(
         &mut self,
         list: &mut Vec<Value>,
-        element: &Value,
+        item: &Value,
         at: &Pointer,
         from: &Pointer,
     ) -> bool {
-        let is_new = !list.contains(element);
+        let is_new = !list.contains(item);
         if is_new {
-            self.note(at.child(list.len()), from);
-            list.push(element.clone());
+            self.record(at.child(list.len()), from);
+            list.push(item.clone());
         }
         is_new
     }
 
-    fn note(&mut self, at: Pointer, from: &Pointer) {
-        self.origins.note(at, Location { file: self.file, pointer: from.clone() });
+    fn record(&mut self, at: Pointer, from: &Pointer) {
+        self.origins.record(at, Location { file: self.file, pointer: from.clone() });
     }
 }

@@ -1,7 +1,6 @@
-//! An overlay as written, by the OpenAPI Overlay Specification 1.0, and the document it is for -> the corrected
-//! document.
+//! Applies an overlay (OpenAPI Overlay Specification 1.0) to its document.
 //!
-//! `extends` says which document is meant, where there are several.
+//! If there are several documents, `extends` selects one.
 
 mod action;
 mod path;
@@ -18,7 +17,7 @@ const OVERLAY: &[&str] = &["overlay", "info", "extends", "actions"];
 const INFO: &[&str] = &["title", "version"];
 const ACTION: &[&str] = &["target", "description", "update", "remove"];
 
-/// Corrects a document. What is wrong with the overlay is reported and left out.
+/// Corrects a document. Invalid actions are reported and skipped.
 pub(super) fn apply(
     file: usize,
     overlay: &Map<String, Value>,
@@ -31,20 +30,20 @@ pub(super) fn apply(
     }
 }
 
-/// Whether an overlay is for a document: the only one, or the one that it extends.
+/// Whether an overlay applies to a document: to the only one, or to the one that it extends.
 pub(super) fn is_for(
     overlay: usize,
-    members: &Map<String, Value>,
+    properties: &Map<String, Value>,
     document: usize,
     documents: &[usize],
     sources: &[Source],
 ) -> bool {
-    let extends = members.get("extends").and_then(Value::as_str);
+    let extends = properties.get("extends").and_then(Value::as_str);
     let is_named = |path| resolve(name(sources, overlay), path) == name(sources, document);
     documents == [document] || extends.is_some_and(is_named)
 }
 
-/// Reports what is wrong with an overlay by itself.
+/// Parses an overlay and reports its errors.
 struct OverlayReader<'a> {
     file: usize,
     diagnostics: &'a mut Diagnostics,
@@ -147,15 +146,15 @@ impl OverlayReader<'_> {
         }
     }
 
-    /// Reports the members that nothing reads: a misspelt one would be a correction that is not made.
+    /// Reports unknown properties. A misspelled property must not disable a correction.
     fn check_known(
         &mut self,
         at: &Pointer,
         noun: &str,
-        members: &Map<String, Value>,
+        properties: &Map<String, Value>,
         known: &[&str],
     ) {
-        for name in members.keys() {
+        for name in properties.keys() {
             if !known.contains(&name.as_str()) && !name.starts_with("x-") {
                 self.error(
                     at.child(name),
@@ -182,10 +181,10 @@ impl OverlayReader<'_> {
     fn text<'v>(
         &mut self,
         at: &Pointer,
-        members: &'v Map<String, Value>,
+        properties: &'v Map<String, Value>,
         name: &str,
     ) -> Option<&'v str> {
-        let text = members.get(name).and_then(Value::as_str);
+        let text = properties.get(name).and_then(Value::as_str);
         if text.is_none() {
             self.error(
                 at.child(name),

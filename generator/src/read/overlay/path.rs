@@ -5,7 +5,7 @@ use crate::size_budget::SizeBudget;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
-/// Brackets and parentheses are nested no deeper.
+/// The maximum nesting depth of brackets and parentheses.
 const MAX_DEPTH: usize = 8;
 
 /// The target of an action.
@@ -57,7 +57,7 @@ impl Shape {
     /// Scans a path outside of its quoted strings.
     fn of(text: &str) -> Self {
         let mut shape = Self { choices: 1, ..Self::default() };
-        // The numbers of selectors in the brackets that are open; parentheses have none.
+        // The number of selectors in each open bracket. Parentheses have none.
         let mut open: Vec<Option<usize>> = Vec::new();
         let mut characters = text.chars().peekable();
         while let Some(character) = characters.next() {
@@ -94,7 +94,7 @@ impl Shape {
 /// Counts the values of a document, and the ways to reach them through `stops` ancestors.
 fn count(value: &Value, depth: usize, stops: usize, values: &mut usize) -> usize {
     *values += 1;
-    // The number of ways to choose the stops, each of them any value around this one, or this one.
+    // The number of ways to choose the stops among this value and its ancestors.
     let own = (1..=stops).fold(1_usize, |ways, stop| ways.saturating_mul(depth + stop) / stop);
     let inside: &mut dyn Iterator<Item = &Value> = match value {
         Value::Array(items) => &mut items.iter(),

@@ -1,6 +1,6 @@
-//! A document of any version -> the same without violations of the specification that can be meant in one way only.
+//! Repairs violations of the specification that have only one sensible interpretation, in documents of any version.
 //!
-//! Each is reported: as a warning, or as an error in strict mode.
+//! Each repair is reported: as a warning, or as an error in strict mode.
 
 mod parameter;
 mod reference;
@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 pub(super) fn repair(document: &mut Value, version: SpecVersion, diagnostics: &mut Diagnostics) {
     let names = SchemaNames::of(document);
     let mut repair = Repair { version, names, inlined: Inlined::default(), diagnostics };
-    // The values that replace references may contain further ones.
+    // The replacements of references may contain further references.
     loop {
         visit_objects(document, &mut repair);
         if !repair.inlined.insert_into(document, repair.diagnostics) {
@@ -44,9 +44,9 @@ impl Visitor for Repair<'_> {
             );
             *value = json!({ "description": "" });
         }
-        let Value::Object(members) = value else { return };
-        self.inlined.find(kind, members, at);
-        let mut object = Rewrite { members, at, diagnostics: self.diagnostics };
+        let Value::Object(properties) = value else { return };
+        self.inlined.find(kind, properties, at);
+        let mut object = Rewrite { properties, at, diagnostics: self.diagnostics };
         match kind {
             ObjectKind::Schema => schema::repair(&mut object, self.version),
             ObjectKind::Parameter | ObjectKind::Header => parameter::repair(&mut object),
@@ -63,10 +63,10 @@ impl Visitor for Repair<'_> {
     fn object(&mut self, _: ObjectKind, _: &mut Value, _: &Pointer) {}
 }
 
-/// Replaces strings that hold a number or a boolean by that value.
+/// Replaces strings that contain a number or a boolean by that value.
 fn unquote(object: &mut Rewrite<'_>, names: &[&str], is_expected: fn(&Value) -> bool) {
     for name in names {
-        let Some(Value::String(text)) = object.members.get(*name) else { continue };
+        let Some(Value::String(text)) = object.properties.get(*name) else { continue };
         let Ok(value) = serde_json::from_str(text) else { continue };
         if is_expected(&value) {
             object.violation(
@@ -74,7 +74,7 @@ fn unquote(object: &mut Rewrite<'_>, names: &[&str], is_expected: fn(&Value) -> 
                 format_args!("`{name}` is the string \"{value}\"; it is read as {value}"),
                 "remove the quotes",
             );
-            object.members.insert((*name).to_owned(), value);
+            object.properties.insert((*name).to_owned(), value);
         }
     }
 }

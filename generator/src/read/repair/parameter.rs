@@ -9,21 +9,21 @@ const BOOLEANS: [&str; 5] =
 
 pub(super) fn repair(parameter: &mut Rewrite<'_>) {
     unquote(parameter, &BOOLEANS, Value::is_boolean);
-    // Parameters of Swagger 2.0 hold what schemas hold.
+    // Parameters of Swagger 2.0 have the keywords of schemas.
     schema::unquote_numbers(parameter);
     simple_query(parameter);
 }
 
 /// `style: simple` in a query is `form` without `explode`: values separated by commas.
 fn simple_query(parameter: &mut Rewrite<'_>) {
-    let is = |name, value| parameter.members.get(name).is_some_and(|found| found == value);
+    let is = |name, value| parameter.properties.get(name).is_some_and(|found| found == value);
     if is("in", "query") && is("style", "simple") {
         parameter.violation(
             "style",
             "a query parameter cannot have `style: simple`; it is read as `form` with `explode: false`",
             "use `style: form` and `explode: false`",
         );
-        parameter.put("style", "form");
-        parameter.members.entry("explode").or_insert(Value::Bool(false));
+        parameter.insert("style", "form");
+        parameter.properties.entry("explode").or_insert(Value::Bool(false));
     }
 }

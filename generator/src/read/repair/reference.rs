@@ -1,16 +1,16 @@
-//! References in places where OpenAPI has none, and references by the name of a schema.
+//! Repairs references at locations where OpenAPI allows none, and references that are only the name of a schema.
 
 use crate::diagnostic::Diagnostics;
 use crate::read::visit::ObjectKind;
-use crate::size_budget::SizeBudget;
+use crate::size_budget::{SizeBudget, size_of};
 use crate::source::Pointer;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
 
-/// References to values that contain references are followed no further.
+/// The maximum depth of references whose targets contain references.
 const MAX_ROUNDS: usize = 16;
 
-/// The strings of objects that people put into a place of their own.
+/// String properties that some documents move into a file or component of their own.
 const STRINGS: [&str; 3] = ["description", "summary", "title"];
 
 /// References in place of a map, a list or a string.
@@ -23,15 +23,15 @@ pub(super) struct Inlined {
 
 impl Inlined {
     /// Finds the references in place of properties of an object.
-    pub(super) fn find(&mut self, kind: ObjectKind, members: &Map<String, Value>, at: &Pointer) {
+    pub(super) fn find(&mut self, kind: ObjectKind, properties: &Map<String, Value>, at: &Pointer) {
         for name in kind.collections().chain(STRINGS) {
-            let reference = members.get(name).and_then(|value| value.get("$ref")?.as_str());
+            let reference = properties.get(name).and_then(|value| value.get("$ref")?.as_str());
             let target = reference.and_then(Pointer::of_reference);
             self.found.extend(target.map(|target| (at.child(name), target)));
         }
     }
 
-    /// Replaces the references by copies of the values that they lead to. Returns whether there were any.
+    /// Replaces the references by copies of their targets. Returns whether there were any.
     pub(super) fn insert_into(
         &mut self,
         document: &mut Value,
@@ -40,7 +40,7 @@ impl Inlined {
         self.rounds += 1;
         let mut has_replaced = false;
         for (at, target) in std::mem::take(&mut self.found) {
-            // The normaliser reports what stays.
+            // The normalise stage reports the references that stay.
             if self.rounds > MAX_ROUNDS || at.strip(&target).is_some() {
                 continue;
             }
@@ -52,43 +52,34 @@ impl Inlined {
                 continue;
             }
             let value = value.clone();
-            let Some(place) = document.pointer_mut(at.as_str()) else { continue };
+            let Some(reference) = document.pointer_mut(at.as_str()) else { continue };
             diagnostics.violation(
                 &at.child("$ref"),
                 "a `$ref` cannot stand here; it is replaced by the value that it refers to",
                 "refer to a whole object, such as a schema or a response",
             );
-            *place = value;
-            diagnostics.origins_mut().copied(&target, &at);
+            *reference = value;
+            diagnostics.origins_mut().record_copy(&target, &at);
             has_replaced = true;
         }
         has_replaced
     }
 }
 
-/// The number of values in a value.
-fn size_of(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => items.iter().map(size_of).fold(1, usize::saturating_add),
-        Value::Object(members) => members.values().map(size_of).fold(1, usize::saturating_add),
-        _ => 1,
-    }
-}
-
 /// The names of the schemas of a document, for references that are only a name.
 pub(super) struct SchemaNames {
-    holder: Pointer,
+    parent: Pointer,
     names: HashSet<String>,
 }
 
 impl SchemaNames {
     pub(super) fn of(document: &Value) -> Self {
-        let holder = match document.get("definitions") {
+        let parent = match document.get("definitions") {
             Some(_) => Pointer::from("/definitions"),
             None => Pointer::from("/components/schemas"),
         };
-        let schemas = document.pointer(holder.as_str()).and_then(Value::as_object);
-        Self { names: schemas.into_iter().flat_map(Map::keys).cloned().collect(), holder }
+        let schemas = document.pointer(parent.as_str()).and_then(Value::as_object);
+        Self { names: schemas.into_iter().flat_map(Map::keys).cloned().collect(), parent }
     }
 
     /// Completes a reference that is the name of a schema.
@@ -101,7 +92,7 @@ impl SchemaNames {
         if reference.contains(['#', '/', '.']) || !self.names.contains(reference.as_str()) {
             return;
         }
-        let completed = self.holder.child(&reference).to_reference();
+        let completed = self.parent.child(&reference).to_reference();
         diagnostics.violation(
             at,
             format_args!("`{reference}` is a name, not a reference; it is read as `{completed}`"),

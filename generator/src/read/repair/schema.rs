@@ -1,4 +1,4 @@
-//! Schemas: keywords of drafts of JSON Schema that OpenAPI does not use, and values of other types than the keywords have.
+//! Repairs keywords of older drafts of JSON Schema, and values of the wrong type.
 
 use super::unquote;
 use crate::read::SpecVersion;
@@ -31,15 +31,15 @@ pub(super) fn repair(schema: &mut Rewrite<'_>, version: SpecVersion) {
     }
 }
 
-/// Replaces strings that hold numbers.
+/// Replaces strings that contain numbers.
 pub(super) fn unquote_numbers(object: &mut Rewrite<'_>) {
     unquote(object, &NUMBERS, Value::is_number);
 }
 
-/// `required: true` in a property, as in draft 3 of JSON Schema, belongs to the list of the object.
+/// Converts `required: true` in a property (draft 3 of JSON Schema) into an entry of the object's list.
 fn required_properties(schema: &mut Rewrite<'_>) {
     let mut required = Vec::new();
-    if let Some(Value::Object(properties)) = schema.members.get_mut("properties") {
+    if let Some(Value::Object(properties)) = schema.properties.get_mut("properties") {
         for (name, property) in properties {
             let Value::Object(property) = property else { continue };
             if let Some(Value::Bool(flag)) = property.get("required") {
@@ -57,14 +57,14 @@ fn required_properties(schema: &mut Rewrite<'_>) {
             ),
             "list the names of required properties in `required` of the object",
         );
-        let list = schema.members.entry("required").or_insert_with(|| json!([]));
+        let list = schema.properties.entry("required").or_insert_with(|| json!([]));
         if let (true, Value::Array(list)) = (is_required, list)
             && !list.contains(&json!(name))
         {
             list.push(name.into());
         }
     }
-    if let Some(Value::Bool(_)) = schema.members.get("required") {
+    if let Some(Value::Bool(_)) = schema.properties.get("required") {
         schema.violation(
             "required",
             "`required` of a schema is a boolean, expected a list of names; it is ignored",
@@ -74,7 +74,7 @@ fn required_properties(schema: &mut Rewrite<'_>) {
     }
 }
 
-/// A list of `items`, as in older drafts of JSON Schema, gives the item at each position a schema.
+/// Converts a list of `items` (older drafts of JSON Schema), which has a schema for each position.
 fn items(schema: &mut Rewrite<'_>) {
     let Some(mut list) = schema.take_list("items") else { return };
     schema.violation(
@@ -83,20 +83,20 @@ fn items(schema: &mut Rewrite<'_>) {
         "use one schema, with `anyOf` for several",
     );
     if list.len() == 1 {
-        schema.put_from("items", &["items", "0"], list.remove(0));
+        schema.insert_from("items", &["items", "0"], list.remove(0));
         return;
     }
     for index in (0..list.len()).map(|index| index.to_string()) {
-        schema.moved(&["items", &index], &["items", "anyOf", &index]);
+        schema.record_move(&["items", &index], &["items", "anyOf", &index]);
     }
     if !list.is_empty() {
-        schema.put("items", json!({ "anyOf": list }));
+        schema.insert("items", json!({ "anyOf": list }));
     }
 }
 
-/// `null` without quotes in a list of types is the type.
+/// Replaces an unquoted `null` in a list of types by the type `"null"`.
 fn null_in_types(schema: &mut Rewrite<'_>) {
-    let Some(Value::Array(types)) = schema.members.get_mut("type") else { return };
+    let Some(Value::Array(types)) = schema.properties.get_mut("type") else { return };
     let mut has_null = false;
     for name in types.iter_mut().filter(|name| name.is_null()) {
         *name = "null".into();
@@ -111,14 +111,14 @@ fn null_in_types(schema: &mut Rewrite<'_>) {
     }
 }
 
-/// A `discriminator` as in Swagger 2.0: the name of the property.
+/// Converts a `discriminator` that is the name of the property, as in Swagger 2.0.
 fn discriminator(schema: &mut Rewrite<'_>) {
-    let Some(Value::String(property)) = schema.members.get("discriminator") else { return };
+    let Some(Value::String(property)) = schema.properties.get("discriminator") else { return };
     let discriminator = json!({ "propertyName": property });
     schema.violation(
         "discriminator",
         "`discriminator` is a string, as in Swagger 2.0; it is read as the `propertyName`",
         "use an object with a `propertyName`",
     );
-    schema.put("discriminator", discriminator);
+    schema.insert("discriminator", discriminator);
 }

@@ -1,4 +1,4 @@
-//! Parameters that are sent in the body: one that is the whole body, or the fields of a form.
+//! Converts body parameters: a parameter that is the whole body, or the fields of a form.
 
 use super::parameter::{query_style, take_schema};
 use super::path::BodyParameter;
@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 const URL_ENCODED: &str = "application/x-www-form-urlencoded";
 const MULTIPART: &str = "multipart/form-data";
 
-/// Gives an operation the body that its parameters describe.
-pub(super) fn put(
+/// Adds the request body that the parameters of an operation describe.
+pub(super) fn insert(
     operation: &mut Rewrite<'_>,
     parameters: Vec<BodyParameter>,
     consumes: &[String],
@@ -20,32 +20,32 @@ pub(super) fn put(
         .into_iter()
         .partition(|(_, parameter)| parameter.get("in").and_then(Value::as_str) == Some("body"));
     match whole.into_iter().next() {
-        Some(parameter) => put_whole(operation, parameter, consumes, moves),
-        None => put_form(operation, fields, consumes),
+        Some(parameter) => insert_single(operation, parameter, consumes, moves),
+        None => insert_form(operation, fields, consumes),
     }
 }
 
-/// The body that is one parameter.
-fn put_whole(
+/// Adds the body of a single parameter.
+fn insert_single(
     operation: &mut Rewrite<'_>,
     parameter: BodyParameter,
     consumes: &[String],
     moves: &mut Moves,
 ) {
-    let (place, mut parameter) = parameter;
+    let (location, mut parameter) = parameter;
     let at = operation.at.child("requestBody");
     let origins = operation.diagnostics.origins_mut();
-    origins.copied(&place, &at);
+    origins.record_copy(&location, &at);
     let schema = parameter.shift_remove("schema").unwrap_or_else(|| json!({}));
     let default = [JSON.to_owned()];
     let consumes = if consumes.is_empty() { &default } else { consumes };
     let mut content = Map::new();
     for media_type in consumes {
         let to = at.child("content").child(media_type);
-        origins.copied(&place, &to);
-        origins.copied(&place.child("schema"), &to.child("schema"));
+        origins.record_copy(&location, &to);
+        origins.record_copy(&location.child("schema"), &to.child("schema"));
         if content.is_empty() {
-            moves.note(place.child("schema"), to.child("schema"));
+            moves.record(location.child("schema"), to.child("schema"));
         }
         content.insert(media_type.clone(), json!({ "schema": schema }));
     }
@@ -54,20 +54,20 @@ fn put_whole(
         body.extend(parameter.shift_remove_entry(name));
     }
     body.insert("content".to_owned(), content.into());
-    operation.put("requestBody", body);
+    operation.insert("requestBody", body);
 }
 
-/// The body that is a form.
-fn put_form(operation: &mut Rewrite<'_>, fields: Vec<BodyParameter>, consumes: &[String]) {
+/// Adds the body of a form.
+fn insert_form(operation: &mut Rewrite<'_>, fields: Vec<BodyParameter>, consumes: &[String]) {
     let at = operation.at.child("requestBody");
     let mut properties = Map::new();
     let mut required = Vec::new();
     let mut encoding = Map::new();
     let mut has_file = false;
-    let mut places = Vec::new();
-    for (place, mut field) in fields {
+    let mut locations = Vec::new();
+    for (location, mut field) in fields {
         let Some(Value::String(name)) = field.get("name").cloned() else {
-            operation.diagnostics.error(&place, "a form field has no `name`", "add a `name`");
+            operation.diagnostics.error(&location, "a form field has no `name`", "add a `name`");
             continue;
         };
         let is_list = field.get("type").and_then(Value::as_str) == Some("array");
@@ -79,14 +79,14 @@ fn put_form(operation: &mut Rewrite<'_>, fields: Vec<BodyParameter>, consumes: &
             required.push(name.clone());
         }
         take_schema(&mut Rewrite {
-            members: &mut field,
-            at: &place,
+            properties: &mut field,
+            at: &location,
             diagnostics: operation.diagnostics,
         });
         let Some(Value::Object(mut schema)) = field.shift_remove("schema") else { continue };
         has_file |= schema::is_file(&schema);
         schema.extend(field.shift_remove_entry("description"));
-        places.push((place, name.clone()));
+        locations.push((location, name.clone()));
         properties.insert(name, schema.into());
     }
     let media_type = match has_file {
@@ -97,9 +97,9 @@ fn put_form(operation: &mut Rewrite<'_>, fields: Vec<BodyParameter>, consumes: &
     };
     let media = at.child("content").child(media_type);
     let origins = operation.diagnostics.origins_mut();
-    origins.copied(&operation.at.child("parameters"), &at);
-    for (place, name) in places {
-        origins.copied(&place, &media.child("schema").child("properties").child(name));
+    origins.record_copy(&operation.at.child("parameters"), &at);
+    for (location, name) in locations {
+        origins.record_copy(&location, &media.child("schema").child("properties").child(name));
     }
     let is_required = !required.is_empty();
     let mut schema = json!({ "type": "object", "properties": properties });
@@ -110,6 +110,8 @@ fn put_form(operation: &mut Rewrite<'_>, fields: Vec<BodyParameter>, consumes: &
     if let (false, Value::Object(content)) = (encoding.is_empty(), &mut content) {
         content.insert("encoding".to_owned(), encoding.into());
     }
-    operation
-        .put("requestBody", json!({ "required": is_required, "content": { media_type: content } }));
+    operation.insert(
+        "requestBody",
+        json!({ "required": is_required, "content": { media_type: content } }),
+    );
 }

@@ -1,4 +1,4 @@
-//! A Swagger 2.0 document -> an OpenAPI 3.0 document that says the same.
+//! Swagger 2.0 -> OpenAPI 3.0.
 
 mod body;
 mod parameter;
@@ -15,15 +15,15 @@ use crate::source::Pointer;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
 
-/// What is sent and received where an operation does not say.
+/// The default media type.
 const JSON: &str = "application/json";
 
-/// Rewrites a document.
+/// Converts a document.
 pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
-    // What depends on nothing else comes first.
+    // Independent objects come first.
     visit_objects(document, &mut |kind, value: &mut Value, at: &Pointer| {
-        let Value::Object(members) = value else { return };
-        let mut object = Rewrite { members, at, diagnostics };
+        let Value::Object(properties) = value else { return };
+        let mut object = Rewrite { properties, at, diagnostics };
         match kind {
             ObjectKind::Schema => schema::rewrite(&mut object),
             ObjectKind::Parameter => parameter::rewrite(&mut object),
@@ -45,26 +45,26 @@ pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
     let globals = Globals::of(document);
     let mut moves = Moves::default();
     visit_objects(document, &mut |kind, value: &mut Value, at: &Pointer| {
-        let Value::Object(members) = value else { return };
-        let mut object = Rewrite { members, at, diagnostics };
+        let Value::Object(properties) = value else { return };
+        let mut object = Rewrite { properties, at, diagnostics };
         match kind {
             ObjectKind::PathItem => path::rewrite(&mut object, &globals, &mut moves),
             ObjectKind::Document => root::rewrite(&mut object, &globals, &mut moves),
             _ => {}
         }
     });
-    moves.follow(document);
+    moves.update_references(document);
 }
 
-/// What operations have in common.
+/// Values of the whole document that operations use.
 struct Globals {
-    /// The media types of bodies.
+    /// The default media types of requests.
     consumes: Vec<String>,
-    /// The media types of answers.
+    /// The default media types of responses.
     produces: Vec<String>,
-    /// Where the API is served.
+    /// The servers.
     servers: root::Servers,
-    /// What references lead to: parameters and answers, with their places.
+    /// The targets of references: parameters and responses, with their locations.
     targets: HashMap<String, (Pointer, Map<String, Value>)>,
 }
 
@@ -75,42 +75,46 @@ impl Globals {
             references.push(reference.clone());
         });
         let targets = references.into_iter().filter_map(|reference| {
-            let place = Pointer::of_reference(&reference)?;
-            let target = document.pointer(place.as_str())?.as_object()?;
+            let location = Pointer::of_reference(&reference)?;
+            let target = document.pointer(location.as_str())?.as_object()?;
             let is_shared = target.contains_key("in") || target.contains_key("description");
-            // Schemas are referred to as they are.
-            let is_schema = place.as_str().starts_with("/definitions/");
-            (is_shared && !is_schema).then(|| (reference, (place, target.clone())))
+            // References to schemas need no change.
+            let is_schema = location.as_str().starts_with("/definitions/");
+            (is_shared && !is_schema).then(|| (reference, (location, target.clone())))
         });
         let targets = targets.collect();
-        let members = document.as_object();
+        let properties = document.as_object();
         Self {
-            consumes: members.and_then(|members| strings(members, "consumes")).unwrap_or_default(),
-            produces: members.and_then(|members| strings(members, "produces")).unwrap_or_default(),
+            consumes: properties
+                .and_then(|properties| strings(properties, "consumes"))
+                .unwrap_or_default(),
+            produces: properties
+                .and_then(|properties| strings(properties, "produces"))
+                .unwrap_or_default(),
             servers: root::Servers::of(document),
             targets,
         }
     }
 
-    /// A parameter or an answer, where it stands or where its reference leads, and that place.
+    /// Returns a parameter or response, or the target of its reference, and its location.
     fn resolve<'v>(
         &'v self,
         at: &Pointer,
         value: &'v Value,
     ) -> Option<(Pointer, &'v Map<String, Value>)> {
-        let members = value.as_object()?;
-        match members.get("$ref").and_then(Value::as_str) {
-            None => Some((at.clone(), members)),
+        let properties = value.as_object()?;
+        match properties.get("$ref").and_then(Value::as_str) {
+            None => Some((at.clone(), properties)),
             Some(reference) => {
-                let (place, target) = self.targets.get(reference)?;
-                Some((place.clone(), target))
+                let (location, target) = self.targets.get(reference)?;
+                Some((location.clone(), target))
             }
         }
     }
 }
 
-/// A list of strings.
-fn strings(members: &Map<String, Value>, name: &str) -> Option<Vec<String>> {
-    let list = members.get(name)?.as_array()?;
+/// Returns a list of strings.
+fn strings(properties: &Map<String, Value>, name: &str) -> Option<Vec<String>> {
+    let list = properties.get(name)?.as_array()?;
     Some(list.iter().filter_map(|text| text.as_str().map(str::to_owned)).collect())
 }

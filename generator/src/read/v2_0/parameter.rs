@@ -1,10 +1,11 @@
-//! Parameters of the path, the query and headers: what narrows their values becomes a schema, `collectionFormat` a style.
+//! Converts parameters of the path, the query and headers: validation keywords move to a schema, `collectionFormat` becomes a
+//! style.
 
 use super::schema;
 use crate::read::rewrite::Rewrite;
 use serde_json::{Map, Value};
 
-/// What narrows the values of a parameter.
+/// The validation keywords of parameters.
 const SCHEMA: [&str; 19] = [
     "type",
     "format",
@@ -27,45 +28,45 @@ const SCHEMA: [&str; 19] = [
     "example",
 ];
 
-/// Rewrites a parameter, unless it is sent in the body.
+/// Converts a parameter, unless it is sent in the body.
 pub(super) fn rewrite(parameter: &mut Rewrite<'_>) {
-    let place = parameter.members.get("in").and_then(Value::as_str);
-    let is_query = match place {
+    let location = parameter.properties.get("in").and_then(Value::as_str);
+    let is_query = match location {
         Some("query") => true,
         Some("path" | "header") => false,
         _ => return,
     };
-    if parameter.members.contains_key("type") {
+    if parameter.properties.contains_key("type") {
         style(parameter, is_query);
         take_schema(parameter);
     }
 }
 
-/// Rewrites a header of an answer.
+/// Converts a header of a response.
 pub(super) fn header(header: &mut Rewrite<'_>) {
-    if header.members.contains_key("type") {
+    if header.properties.contains_key("type") {
         style(header, false);
         take_schema(header);
     }
 }
 
-/// Moves what narrows the values into a schema.
+/// Moves the validation keywords to a schema.
 pub(super) fn take_schema(object: &mut Rewrite<'_>) {
     let mut schema = Map::new();
     for name in SCHEMA {
         if let Some(value) = object.take(name) {
             schema.insert(openapi_name(name).to_owned(), value);
-            object.moved(&[name], &["schema", openapi_name(name)]);
+            object.record_move(&[name], &["schema", openapi_name(name)]);
         }
     }
     schema::file(&mut schema);
     if let Some(items) = schema.get_mut("items") {
         remove_nested_formats(items);
     }
-    object.put("schema", schema);
+    object.insert("schema", schema);
 }
 
-/// What OpenAPI 3.0 calls a member that is an extension of Swagger 2.0.
+/// The OpenAPI 3.0 name of a property that is an extension of Swagger 2.0.
 fn openapi_name(name: &str) -> &str {
     match name {
         "x-nullable" => "nullable",
@@ -74,17 +75,18 @@ fn openapi_name(name: &str) -> &str {
     }
 }
 
-/// How the elements of a list are separated.
+/// Converts the separator of list items.
 fn style(object: &mut Rewrite<'_>, is_query: bool) {
-    let format = object.members.get("collectionFormat").and_then(Value::as_str).map(str::to_owned);
-    let is_list = object.members.get("type").and_then(Value::as_str) == Some("array");
+    let format =
+        object.properties.get("collectionFormat").and_then(Value::as_str).map(str::to_owned);
+    let is_list = object.properties.get("type").and_then(Value::as_str) == Some("array");
     object.take("collectionFormat");
     if !is_list {
         return;
     }
     if let Some((style, explode)) = query_style(format.as_deref()).filter(|_| is_query) {
-        object.put("style", style);
-        object.put("explode", explode);
+        object.insert("style", style);
+        object.insert("explode", explode);
     } else if let Some(format) = format.filter(|format| format != "csv") {
         object.warning(
             "collectionFormat",
@@ -94,13 +96,13 @@ fn style(object: &mut Rewrite<'_>, is_query: bool) {
             "correct the document, for example with an overlay",
         );
         if is_query {
-            object.put("style", "form");
-            object.put("explode", false);
+            object.insert("style", "form");
+            object.insert("explode", false);
         }
     }
 }
 
-/// The style that stands for a format of lists in a query or a form, and whether it repeats the name.
+/// The style of a list format in a query or a form, and its `explode`.
 pub(super) fn query_style(format: Option<&str>) -> Option<(&'static str, bool)> {
     match format {
         None | Some("csv") => Some(("form", false)),
@@ -111,11 +113,11 @@ pub(super) fn query_style(format: Option<&str>) -> Option<(&'static str, bool)> 
     }
 }
 
-/// Lists inside of lists are written as their style has it: in commas.
+/// Removes the formats of nested lists, which are always separated by commas.
 fn remove_nested_formats(items: &mut Value) {
-    if let Value::Object(members) = items {
-        members.shift_remove("collectionFormat");
-        if let Some(items) = members.get_mut("items") {
+    if let Value::Object(properties) = items {
+        properties.shift_remove("collectionFormat");
+        if let Some(items) = properties.get_mut("items") {
             remove_nested_formats(items);
         }
     }

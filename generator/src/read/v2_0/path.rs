@@ -1,4 +1,4 @@
-//! The operations of a path, with the parameters that they share.
+//! Converts path items: their operations, and the parameters that these share.
 
 use super::{Globals, body, response, root, strings};
 use crate::document::Method;
@@ -6,15 +6,15 @@ use crate::read::rewrite::{Moves, Rewrite};
 use crate::source::Pointer;
 use serde_json::{Map, Value};
 
-/// A parameter that is sent in the body, and its place.
+/// A body parameter and its location.
 pub(super) type BodyParameter = (Pointer, Map<String, Value>);
 
 pub(super) fn rewrite(item: &mut Rewrite<'_>, globals: &Globals, moves: &mut Moves) {
     let common = take_body_parameters(item, globals, moves);
     for method in Method::ALL.map(|method| method.as_str().to_ascii_lowercase()) {
-        let Some(Value::Object(members)) = item.members.get_mut(&method) else { continue };
+        let Some(Value::Object(properties)) = item.properties.get_mut(&method) else { continue };
         let at = item.at.child(&method);
-        let mut operation = Rewrite { members, at: &at, diagnostics: item.diagnostics };
+        let mut operation = Rewrite { properties, at: &at, diagnostics: item.diagnostics };
         let own = take_body_parameters(&mut operation, globals, moves);
         let body_parameters = if own.is_empty() { common.clone() } else { own };
         rewrite_operation(&mut operation, body_parameters, globals, moves);
@@ -27,12 +27,12 @@ fn rewrite_operation(
     globals: &Globals,
     moves: &mut Moves,
 ) {
-    let consumes = strings(operation.members, "consumes");
-    let produces = strings(operation.members, "produces");
+    let consumes = strings(operation.properties, "consumes");
+    let produces = strings(operation.properties, "produces");
     operation.take("consumes");
     operation.take("produces");
     if !body_parameters.is_empty() {
-        body::put(
+        body::insert(
             operation,
             body_parameters,
             consumes.as_ref().unwrap_or(&globals.consumes),
@@ -40,16 +40,16 @@ fn rewrite_operation(
         );
     }
     response::rewrite_all(operation, produces.as_ref(), globals, moves);
-    if let Some(schemes) = strings(operation.members, "schemes") {
+    if let Some(schemes) = strings(operation.properties, "schemes") {
         operation.take("schemes");
         let servers = globals.servers.urls(&schemes);
         if !servers.is_empty() {
-            root::put_servers(operation, servers, "schemes");
+            root::insert_servers(operation, servers, "schemes");
         }
     }
 }
 
-/// Takes the parameters out of a list that are sent in the body.
+/// Removes the body parameters from a list of parameters, and returns them.
 fn take_body_parameters(
     owner: &mut Rewrite<'_>,
     globals: &Globals,
@@ -62,26 +62,26 @@ fn take_body_parameters(
     for (index, parameter) in parameters.into_iter().enumerate() {
         let at = list.child(index);
         match globals.resolve(&at, &parameter) {
-            Some((place, members))
+            Some((location, properties))
                 if matches!(
-                    members.get("in").and_then(Value::as_str),
+                    properties.get("in").and_then(Value::as_str),
                     Some("body" | "formData")
                 ) =>
             {
-                body_parameters.push((place, members.clone()));
+                body_parameters.push((location, properties.clone()));
             }
             _ => {
                 let to = list.child(kept.len());
                 if to != at {
-                    owner.diagnostics.origins_mut().moved(&at, &to);
-                    moves.note(at, to);
+                    owner.diagnostics.origins_mut().record_move(&at, &to);
+                    moves.record(at, to);
                 }
                 kept.push(parameter);
             }
         }
     }
     if !kept.is_empty() {
-        owner.put("parameters", kept);
+        owner.insert("parameters", kept);
     }
     body_parameters
 }

@@ -1,37 +1,37 @@
-//! Security schemes: `basic`, and the flows of OAuth 2.0.
+//! Converts security schemes: `basic`, and the flows of OAuth 2.0.
 
 use crate::read::rewrite::Rewrite;
 use serde_json::{Map, Value, json};
 
 pub(super) fn rewrite(scheme: &mut Rewrite<'_>) {
-    match scheme.members.get("type").and_then(Value::as_str) {
+    match scheme.properties.get("type").and_then(Value::as_str) {
         Some("basic") => {
-            scheme.put("type", "http");
-            scheme.put("scheme", "basic");
+            scheme.insert("type", "http");
+            scheme.insert("scheme", "basic");
         }
         Some("oauth2") => flow(scheme),
         _ => {}
     }
 }
 
-/// The one flow of a scheme.
+/// Converts the flow of a scheme.
 fn flow(scheme: &mut Rewrite<'_>) {
-    let name = match scheme.members.get("flow").and_then(Value::as_str) {
+    let name = match scheme.properties.get("flow").and_then(Value::as_str) {
         Some("application") => "clientCredentials",
         Some("accessCode") => "authorizationCode",
         Some("password") => "password",
-        // Another name is reported as a flow that there is not.
+        // Unknown names are reported later, as unknown flows.
         other => other.unwrap_or("implicit"),
     }
     .to_owned();
     let mut flow = Map::new();
-    for member in ["authorizationUrl", "tokenUrl", "scopes"] {
-        if let Some(value) = scheme.take(member) {
-            flow.insert(member.to_owned(), value);
-            scheme.moved(&[member], &["flows", &name, member]);
+    for property in ["authorizationUrl", "tokenUrl", "scopes"] {
+        if let Some(value) = scheme.take(property) {
+            flow.insert(property.to_owned(), value);
+            scheme.record_move(&[property], &["flows", &name, property]);
         }
     }
     scheme.take("flow");
-    scheme.moved(&["flow"], &["flows"]);
-    scheme.put("flows", json!({ name: flow }));
+    scheme.record_move(&["flow"], &["flows"]);
+    scheme.insert("flows", json!({ name: flow }));
 }

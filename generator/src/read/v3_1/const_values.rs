@@ -1,4 +1,4 @@
-//! `const`, and alternatives that are constants: the values of an enumeration, each with a name and a description.
+//! Converts `const`, and alternatives that are constants, to an `enum` with names and descriptions.
 
 use super::EXTENSION;
 use crate::read::rewrite::Rewrite;
@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
     if let Some(value) = schema.take("const") {
         if let (Some(ty), false) = (type_of(&value), has_types(schema)) {
-            schema.put("type", ty);
+            schema.insert("type", ty);
         }
-        schema.put("enum", json!([value]));
-        schema.moved(&["const"], &["enum", "0"]);
+        schema.insert("enum", json!([value]));
+        schema.record_move(&["const"], &["enum", "0"]);
     }
     for name in ["oneOf", "anyOf"] {
-        let alternatives = schema.members.get(name).and_then(Value::as_array);
-        let Some(alternatives) = alternatives.filter(|_| !schema.members.contains_key("enum"))
+        let alternatives = schema.properties.get(name).and_then(Value::as_array);
+        let Some(alternatives) = alternatives.filter(|_| !schema.properties.contains_key("enum"))
         else {
             continue;
         };
@@ -26,10 +26,10 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
 }
 
 fn has_types(schema: &Rewrite<'_>) -> bool {
-    ["type", EXTENSION].iter().any(|name| schema.members.contains_key(*name))
+    ["type", EXTENSION].iter().any(|name| schema.properties.contains_key(*name))
 }
 
-/// The type of a single value.
+/// The type of a value.
 fn type_of(value: &Value) -> Option<&'static str> {
     match value {
         Value::Bool(_) => Some("boolean"),
@@ -40,29 +40,29 @@ fn type_of(value: &Value) -> Option<&'static str> {
     }
 }
 
-/// One of the values of an enumeration.
+/// One of the values of an enum.
 struct Constant {
     value: Value,
     title: Option<String>,
     description: Option<String>,
 }
 
-/// A schema that allows one string or integer, and only annotates it.
+/// Parses a schema that allows a single string or integer, and has otherwise only annotations.
 fn constant(schema: &Value) -> Option<Constant> {
-    let members = schema.as_object()?;
+    let properties = schema.as_object()?;
     let known = ["enum", "type", "nullable", "title", "description", "deprecated"];
     let is_plain =
-        members.keys().all(|name| known.contains(&name.as_str()) || name.starts_with("x-"));
-    let value = match members.get("enum")?.as_array()?.as_slice() {
+        properties.keys().all(|name| known.contains(&name.as_str()) || name.starts_with("x-"));
+    let value = match properties.get("enum")?.as_array()?.as_slice() {
         [value] if value.is_string() || value.is_null() || value.is_i64() => value.clone(),
         _ => return None,
     };
-    let text = |name| members.get(name).and_then(Value::as_str).map(str::to_owned);
+    let text = |name| properties.get(name).and_then(Value::as_str).map(str::to_owned);
     let (title, description) = (text("title"), text("description"));
     is_plain.then_some(Constant { value, title, description })
 }
 
-/// Whether constants, `null` aside, are all strings or all integers.
+/// Whether the constants are all strings or all integers, except `null`.
 fn are_of_one_type(constants: &[Constant]) -> bool {
     let mut values = constants.iter().map(|constant| &constant.value);
     !constants.is_empty()
@@ -70,7 +70,7 @@ fn are_of_one_type(constants: &[Constant]) -> bool {
             || values.all(|value| value.is_i64() || value.is_null()))
 }
 
-/// Makes an enumeration of alternatives. Titles name integers; strings are names themselves.
+/// Converts alternatives to an enum. Titles become the names of integers; strings are their own names.
 fn enumerate(schema: &mut Rewrite<'_>, alternatives: &str, constants: Vec<Constant>) {
     let are_integers = constants.iter().any(|constant| constant.value.is_i64());
     let names = |constant: &Constant| constant.title.clone().filter(|_| are_integers);
@@ -85,20 +85,20 @@ fn enumerate(schema: &mut Rewrite<'_>, alternatives: &str, constants: Vec<Consta
     annotate(schema, "x-enum-descriptions", constants.iter().map(descriptions).collect());
     let ty = if are_integers { "integer" } else { "string" };
     if constants.iter().any(|constant| !constant.value.is_null()) {
-        schema.members.entry("type").or_insert_with(|| ty.into());
+        schema.properties.entry("type").or_insert_with(|| ty.into());
     }
     for index in 0..constants.len() {
         let index = index.to_string();
-        schema.moved(&[alternatives, &index, "enum", "0"], &["enum", &index]);
+        schema.record_move(&[alternatives, &index, "enum", "0"], &["enum", &index]);
     }
     let values: Value = constants.into_iter().map(|constant| constant.value).collect();
     schema.take(alternatives);
-    schema.put("enum", values);
+    schema.insert("enum", values);
 }
 
-/// Adds an extension that lists something for each value, if there is something for any.
+/// Adds an extension that lists a string for each value, if any value has one.
 fn annotate(schema: &mut Rewrite<'_>, extension: &str, texts: Vec<Option<String>>) {
     if texts.iter().any(Option::is_some) {
-        schema.put(extension, json!(texts));
+        schema.insert(extension, json!(texts));
     }
 }

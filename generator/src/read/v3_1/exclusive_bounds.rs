@@ -1,4 +1,4 @@
-//! `exclusiveMinimum` and `exclusiveMaximum` as numbers: in OpenAPI 3.0 they are flags of the other bounds.
+//! Converts numeric `exclusiveMinimum` and `exclusiveMaximum`, which are flags in OpenAPI 3.0.
 
 use crate::read::rewrite::Rewrite;
 
@@ -7,21 +7,21 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
     bound(schema, "exclusiveMaximum", "maximum", |exclusive, inclusive| exclusive <= inclusive);
 }
 
-/// Of two bounds, the one that allows less is kept.
+/// Keeps the stricter of two bounds.
 fn bound(
     schema: &mut Rewrite<'_>,
     exclusive: &str,
     inclusive: &str,
     narrows: fn(f64, f64) -> bool,
 ) {
-    let Some(bound) = schema.members.get(exclusive).filter(|bound| bound.is_number()).cloned()
+    let Some(bound) = schema.properties.get(exclusive).filter(|bound| bound.is_number()).cloned()
     else {
         return;
     };
-    let other = schema.members.get(inclusive).and_then(serde_json::Value::as_f64);
+    let other = schema.properties.get(inclusive).and_then(serde_json::Value::as_f64);
     schema.take(exclusive);
     if bound.as_f64().zip(other).is_none_or(|(bound, other)| narrows(bound, other)) {
-        schema.put_from(inclusive, &[exclusive], bound);
-        schema.put(exclusive, true);
+        schema.insert_from(inclusive, &[exclusive], bound);
+        schema.insert(exclusive, true);
     }
 }

@@ -1,102 +1,107 @@
-//! `$id`: a schema with an address of its own, by which others refer to it; references inside it start there.
+//! Resolves `$id`: the URI of a schema, which other schemas use in references, and which references inside it are relative to.
 
 use crate::read::files;
 use crate::source::Pointer;
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// Where the schemas with addresses stand.
-type Places = HashMap<String, Pointer>;
+/// The locations of schemas, by their URIs.
+type Locations = HashMap<String, Pointer>;
 
-/// Lets references by address, and those inside a schema that has one, lead to places of the document.
+/// Replaces references that use the URIs of schemas by references to their locations in the document.
 pub(in crate::read) fn resolve(document: &mut Value) {
-    let mut places = Places::new();
-    let whole = Inside { address: String::new(), at: Pointer::root() };
-    gather(document, &whole.at, &whole.address, &mut places);
-    if places.is_empty() {
+    let mut locations = Locations::new();
+    let whole = Scope { uri: String::new(), at: Pointer::root() };
+    collect_uris(document, &whole.at, &whole.uri, &mut locations);
+    if locations.is_empty() {
         return;
     }
     let mut found = Vec::new();
-    references(document, &Pointer::root(), &whole, &mut |at, reference, inside| {
-        if let Some(place) = target(document, reference, inside, &places) {
-            found.push((at, place));
+    references(document, &Pointer::root(), &whole, &mut |at, reference, scope| {
+        if let Some(location) = target(document, reference, scope, &locations) {
+            found.push((at, location));
         }
     });
-    for (at, place) in found {
+    for (at, location) in found {
         if let Some(reference) = document.pointer_mut(at.as_str()) {
-            *reference = place.into();
+            *reference = location.into();
         }
     }
 }
 
-/// The schema with an address that something stands in, or the document.
-struct Inside {
-    address: String,
+/// The innermost schema with a URI that encloses a reference, or the document.
+struct Scope {
+    uri: String,
     at: Pointer,
 }
 
-fn gather(value: &Value, at: &Pointer, base: &str, places: &mut Places) {
-    let address = address(value, base);
-    if let Some(address) = &address {
-        places.entry(address.clone()).or_insert_with(|| at.clone());
+fn collect_uris(value: &Value, at: &Pointer, base: &str, locations: &mut Locations) {
+    let uri = uri(value, base);
+    if let Some(uri) = &uri {
+        locations.entry(uri.clone()).or_insert_with(|| at.clone());
     }
-    let base = address.as_deref().unwrap_or(base);
-    children(value, at, &mut |child, at| gather(child, &at, base, places));
+    let base = uri.as_deref().unwrap_or(base);
+    children(value, at, &mut |child, at| collect_uris(child, &at, base, locations));
 }
 
-/// The address of a schema.
-fn address(value: &Value, base: &str) -> Option<String> {
+/// The URI of a schema.
+fn uri(value: &Value, base: &str) -> Option<String> {
     let id = value.get("$id")?.as_str()?.trim_end_matches('#');
     (!id.is_empty() && !id.contains('#')).then(|| join(base, id))
 }
 
-/// An address from within another.
-fn join(base: &str, address: &str) -> String {
-    if address.contains("://") { address.to_owned() } else { files::resolve(base, address) }
+/// Resolves a URI against a base URI.
+fn join(base: &str, uri: &str) -> String {
+    if uri.contains("://") { uri.to_owned() } else { files::resolve(base, uri) }
 }
 
-/// Visits the references of a value, each with its place and what it stands in.
+/// Visits the references of a value, each with its location and the enclosing schema.
 fn references(
     value: &Value,
     at: &Pointer,
-    inside: &Inside,
-    visit: &mut dyn FnMut(Pointer, &str, &Inside),
+    scope: &Scope,
+    visit: &mut dyn FnMut(Pointer, &str, &Scope),
 ) {
-    let own = address(value, &inside.address).map(|address| Inside { address, at: at.clone() });
-    let inside = own.as_ref().unwrap_or(inside);
+    let own = uri(value, &scope.uri).map(|uri| Scope { uri, at: at.clone() });
+    let scope = own.as_ref().unwrap_or(scope);
     if let Some(reference) = value.get("$ref").and_then(Value::as_str) {
-        visit(at.child("$ref"), reference, inside);
+        visit(at.child("$ref"), reference, scope);
     }
-    children(value, at, &mut |child, at| references(child, &at, inside, visit));
+    children(value, at, &mut |child, at| references(child, &at, scope, visit));
 }
 
-/// The reference by place, where a reference means something else by itself. One that leads nowhere from its schema is
-/// taken to start in the document, as many are written.
-fn target(document: &Value, reference: &str, inside: &Inside, places: &Places) -> Option<String> {
-    let (address, fragment) = reference.split_once('#').unwrap_or((reference, ""));
-    let schema = match address {
-        "" => &inside.at,
-        address => places.get(&join(&inside.address, address))?,
+/// Returns the reference by location, if it differs. A reference that cannot be resolved relative to its schema is taken to be
+/// relative to the document, a common mistake.
+fn target(
+    document: &Value,
+    reference: &str,
+    scope: &Scope,
+    locations: &Locations,
+) -> Option<String> {
+    let (uri, fragment) = reference.split_once('#').unwrap_or((reference, ""));
+    let schema = match uri {
+        "" => &scope.at,
+        uri => locations.get(&join(&scope.uri, uri))?,
     };
-    // An anchor is found by itself.
+    // Anchors are resolved separately.
     if !fragment.is_empty() && !fragment.starts_with('/') {
         return Some(format!("#{fragment}"));
     }
-    let place = schema.join(Pointer::of_reference(&format!("#{fragment}"))?.as_str());
-    let leads = !address.is_empty() || document.pointer(place.as_str()).is_some();
-    leads.then(|| place.to_reference())
+    let location = schema.join(Pointer::of_reference(&format!("#{fragment}"))?.as_str());
+    let leads = !uri.is_empty() || document.pointer(location.as_str()).is_some();
+    leads.then(|| location.to_reference())
 }
 
 fn children(value: &Value, at: &Pointer, visit: &mut dyn FnMut(&Value, Pointer)) {
     match value {
-        Value::Object(members) => {
-            for (name, member) in members {
-                visit(member, at.child(name));
+        Value::Object(properties) => {
+            for (name, property) in properties {
+                visit(property, at.child(name));
             }
         }
-        Value::Array(elements) => {
-            for (index, element) in elements.iter().enumerate() {
-                visit(element, at.child(index));
+        Value::Array(items) => {
+            for (index, item) in items.iter().enumerate() {
+                visit(item, at.child(index));
             }
         }
         _ => {}

@@ -1,12 +1,12 @@
-//! Keywords that say nothing of types: those that tell of the schema itself go without a word, others with a warning.
+//! Removes keywords that do not affect types: silently if they only identify the schema, else with a warning.
 
 use crate::read::rewrite::Rewrite;
 
-/// Keywords about the schema itself.
+/// Keywords that identify a schema.
 const IDENTIFIERS: [&str; 7] =
     ["$schema", "$id", "$comment", "$vocabulary", "$anchor", "$dynamicAnchor", "$recursiveAnchor"];
 
-/// Keywords that no type expresses.
+/// Keywords that types cannot express.
 const UNCHECKED: [&str; 12] = [
     "dependentRequired",
     "dependencies",

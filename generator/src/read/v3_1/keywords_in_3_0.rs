@@ -1,6 +1,6 @@
-//! An OpenAPI 3.0 document -> the same, with the keywords of OpenAPI 3.1 in its schemas written as in 3.0.
+//! Converts keywords of OpenAPI 3.1 in documents that claim to be 3.0.
 //!
-//! Documents are often raised to 3.1 in part, by the tools that write them; the keywords have only one possible meaning.
+//! Tools often upgrade documents only in part. The keywords of 3.1 have only one sensible interpretation.
 
 use super::{const_values, exclusive_bounds, type_array};
 use crate::diagnostic::Diagnostics;
@@ -9,13 +9,13 @@ use crate::read::visit::{ObjectKind, visit_objects};
 use crate::source::Pointer;
 use serde_json::{Map, Value};
 
-/// Rewrites the schemas.
+/// Converts the schemas of a document.
 pub(in crate::read) fn convert(document: &mut Value, version: &str, diagnostics: &mut Diagnostics) {
     visit_objects(document, &mut |kind, value: &mut Value, at: &Pointer| {
-        if let (ObjectKind::Schema, Value::Object(members)) = (kind, value)
-            && let Some(keyword) = keyword_of_3_1(members)
+        if let (ObjectKind::Schema, Value::Object(properties)) = (kind, value)
+            && let Some(keyword) = keyword_of_3_1(properties)
         {
-            let mut schema = Rewrite { members, at, diagnostics };
+            let mut schema = Rewrite { properties, at, diagnostics };
             schema.violation(
                 keyword,
                 format_args!("{version} has no such `{keyword}`: it is read as in OpenAPI 3.1"),
@@ -28,9 +28,10 @@ pub(in crate::read) fn convert(document: &mut Value, version: &str, diagnostics:
     });
 }
 
-/// The first property that is one of OpenAPI 3.1, or has a form that it has there.
-fn keyword_of_3_1(members: &Map<String, Value>) -> Option<&'static str> {
-    let is = |name, test: fn(&Value) -> bool| members.get(name).is_some_and(test).then_some(name);
+/// The first property that is a keyword of OpenAPI 3.1, or that has a value as in 3.1.
+fn keyword_of_3_1(properties: &Map<String, Value>) -> Option<&'static str> {
+    let is =
+        |name, test: fn(&Value) -> bool| properties.get(name).is_some_and(test).then_some(name);
     is("type", |ty| ty.is_array() || ty == "null")
         .or_else(|| is("const", |_| true))
         .or_else(|| is("exclusiveMinimum", Value::is_number))

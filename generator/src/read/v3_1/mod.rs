@@ -1,6 +1,6 @@
-//! An OpenAPI 3.1 document -> an OpenAPI 3.0 document that says the same, as far as types go.
+//! OpenAPI 3.1 -> OpenAPI 3.0, as far as types are concerned.
 //!
-//! Keywords that 3.0 lacks and the generated code supports travel in the extension [`EXTENSION`]; others are reported.
+//! The extension [`EXTENSION`] contains keywords that 3.0 lacks and that the generator supports. Others are reported.
 
 mod const_values;
 mod content_encoding;
@@ -25,32 +25,32 @@ use defs::Definitions;
 pub(super) use keywords_in_3_0::convert as convert_keywords;
 use serde_json::{Value, json};
 
-/// The property that holds what OpenAPI 3.0 cannot say: `types`, the several types of a schema; `tuple`, which of its
-/// `items` stands where; `webhooks`.
+/// The extension with values that OpenAPI 3.0 cannot express: `types`, the types of a schema; `tuple`, the index into `items`
+/// for each position; `webhooks`.
 pub(crate) const EXTENSION: &str = "x-openapi-3.1";
 
-/// Lets references by address, and dynamic references, lead to locations in the document.
-pub(super) fn resolve_ids(document: &mut Value) {
+/// Replaces references by URI, and dynamic references, by references to locations in the document.
+pub(super) fn resolve_ids(document: &mut Value, diagnostics: &mut Diagnostics) {
     id::resolve(document);
-    dynamic_ref::bind(document);
+    dynamic_ref::bind(document, diagnostics);
 }
 
-/// Rewrites a document.
+/// Converts a document.
 pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
-    let mut definitions = Definitions::of(document);
+    let mut definitions = Definitions::new(document);
     visit_objects(document, &mut |kind, value: &mut Value, at: &Pointer| {
         if kind == ObjectKind::Schema
             && let Value::Bool(allows) = value
         {
-            // Any value, or none.
+            // A boolean schema: any value, or none.
             *value = if *allows { json!({}) } else { json!({ "not": {} }) };
         }
-        let Value::Object(members) = value else { return };
-        let mut object = Rewrite { members, at, diagnostics };
+        let Value::Object(properties) = value else { return };
+        let mut object = Rewrite { properties, at, diagnostics };
         match kind {
             ObjectKind::Schema => schema(&mut object, &mut definitions),
             ObjectKind::Operation => {
-                object.members.entry("responses").or_insert_with(|| json!({}));
+                object.properties.entry("responses").or_insert_with(|| json!({}));
             }
             ObjectKind::Document => root::rewrite(&mut object, &mut definitions),
             ObjectKind::Components
@@ -67,12 +67,12 @@ pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
             | ObjectKind::Link => {}
         }
     });
-    definitions.settle(document);
+    definitions.finish(document);
 }
 
-/// Rewrites a schema, after those inside it.
+/// Converts a schema. Inner schemas are already converted.
 fn schema(schema: &mut Rewrite<'_>, definitions: &mut Definitions) {
-    definitions.gather(schema);
+    definitions.collect(schema);
     type_array::rewrite(schema);
     const_values::rewrite(schema);
     exclusive_bounds::rewrite(schema);
@@ -80,19 +80,19 @@ fn schema(schema: &mut Rewrite<'_>, definitions: &mut Definitions) {
     prefix_items::rewrite(schema, definitions);
     pattern_properties::rewrite(schema);
     if_then_else::rewrite(schema);
-    // The first example is shown.
-    if let Some(Value::Array(examples)) = schema.members.get("examples") {
+    // Only the first example is used.
+    if let Some(Value::Array(examples)) = schema.properties.get("examples") {
         let first = examples.first().cloned();
         schema.take("examples");
-        if let (Some(first), false) = (first, schema.members.contains_key("example")) {
-            schema.put_from("example", &["examples", "0"], first);
+        if let (Some(first), false) = (first, schema.properties.contains_key("example")) {
+            schema.insert_from("example", &["examples", "0"], first);
         }
     }
     ignored_keywords::rewrite(schema);
     ref_siblings::rewrite(schema);
 }
 
-/// A schema of any of some: the one, where they are all alike.
+/// The schema that matches any of these, or the only one if they are equal.
 fn any_of(mut schemas: Vec<Value>) -> Value {
     match schemas.len() {
         1 => schemas.remove(0),
@@ -100,7 +100,7 @@ fn any_of(mut schemas: Vec<Value>) -> Value {
     }
 }
 
-/// Adds a schema to others, unless one is like it. Tells at which place it is new.
+/// Adds a schema, unless an equal one exists. Returns its index if it is new.
 fn add(schemas: &mut Vec<Value>, schema: Value) -> Option<usize> {
     let is_new = !schemas.contains(&schema);
     is_new.then(|| {

@@ -1,4 +1,4 @@
-//! Members of an object that are described by a pattern of their names, or as what nothing else describes.
+//! Converts `patternProperties` and `unevaluatedProperties` to `additionalProperties`.
 
 use super::{add, any_of};
 use crate::read::rewrite::Rewrite;
@@ -11,24 +11,24 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
     by_pattern(schema);
 }
 
-/// Where no other schema describes properties, what this one leaves undescribed is `additionalProperties`.
+/// Converts `unevaluatedProperties`. Without subschemas, it means the same as `additionalProperties`.
 fn unevaluated(schema: &mut Rewrite<'_>) {
-    let is_alone = !ALTERNATIVES.iter().any(|name| schema.members.contains_key(*name));
-    let is_additional = match schema.members.get("unevaluatedProperties") {
+    let is_alone = !ALTERNATIVES.iter().any(|name| schema.properties.contains_key(*name));
+    let is_additional = match schema.properties.get("unevaluatedProperties") {
         Some(Value::Bool(true)) => true,
         Some(Value::Bool(false)) => is_alone,
         Some(_) => true,
         None => return,
     };
-    if is_additional && !schema.members.contains_key("additionalProperties") {
+    if is_additional && !schema.properties.contains_key("additionalProperties") {
         schema.rename("unevaluatedProperties", "additionalProperties");
     }
 }
 
-/// Members whose names match a pattern: any others may have any of their schemas.
+/// Converts `patternProperties`: any additional property may match any of the schemas.
 fn by_pattern(schema: &mut Rewrite<'_>) {
     let Some(patterns) = schema.take_object("patternProperties") else { return };
-    schema.members.entry("type").or_insert_with(|| "object".into());
+    schema.properties.entry("type").or_insert_with(|| "object".into());
     schema.warning(
         "patternProperties",
         "patterns are not checked: undocumented properties have any of these types",
@@ -39,23 +39,28 @@ fn by_pattern(schema: &mut Rewrite<'_>) {
     let mut schemas = Vec::new();
     for (pattern, value) in patterns {
         if let Some(index) = add(&mut schemas, value) {
-            schema
-                .moved(&["patternProperties", &pattern], &to(index).each_ref().map(String::as_str));
+            schema.record_move(
+                &["patternProperties", &pattern],
+                &to(index).each_ref().map(String::as_str),
+            );
         }
     }
     match schema.take("additionalProperties") {
         Some(Value::Bool(true)) => schemas = vec![json!({})],
         Some(other @ Value::Object(_)) => {
             if let Some(index) = add(&mut schemas, other) {
-                schema.moved(&["additionalProperties"], &to(index).each_ref().map(String::as_str));
+                schema.record_move(
+                    &["additionalProperties"],
+                    &to(index).each_ref().map(String::as_str),
+                );
             }
         }
         _ => {}
     }
     if let [_] = schemas.as_slice() {
-        schema.moved(&["additionalProperties", "anyOf", "0"], &["additionalProperties"]);
+        schema.record_move(&["additionalProperties", "anyOf", "0"], &["additionalProperties"]);
     }
     if !schemas.is_empty() {
-        schema.put("additionalProperties", any_of(schemas));
+        schema.insert("additionalProperties", any_of(schemas));
     }
 }

@@ -1,11 +1,11 @@
-//! `$ref` with other keywords beside it: a part of an `allOf`. `$dynamicRef` and `$recursiveRef`: the schema that they mean
-//! where no other extends it.
+//! Converts `$ref` with sibling keywords to a part of an `allOf`, and `$dynamicRef` and `$recursiveRef` to the schema that they
+//! point to if no other schema extends it.
 
 use crate::read::rewrite::Rewrite;
 use crate::source::Pointer;
 use serde_json::{Value, json};
 
-/// Keywords that may stay beside a reference: they annotate this use of the schema, and constrain nothing.
+/// Keywords that may stay next to a reference: they annotate this use of the schema, and do not restrict it.
 const ANNOTATIONS: [&str; 9] = [
     "$ref",
     "title",
@@ -19,27 +19,27 @@ const ANNOTATIONS: [&str; 9] = [
 ];
 
 pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
-    if !schema.members.contains_key("$ref") {
+    if !schema.properties.contains_key("$ref") {
         schema.rename("$dynamicRef", "$ref");
         if let (Some(_), Some(root)) = (schema.take("$recursiveRef"), root(schema.at)) {
-            schema.put_from("$ref", &["$recursiveRef"], root.to_reference());
+            schema.insert_from("$ref", &["$recursiveRef"], root.to_reference());
         }
     }
     let narrows = |name: &String| !ANNOTATIONS.contains(&name.as_str()) && !name.starts_with("x-");
-    if !schema.members.keys().any(narrows) {
+    if !schema.properties.keys().any(narrows) {
         return;
     }
     let Some(reference) = schema.take("$ref") else { return };
     let part = json!({ "$ref": reference });
-    let parts = schema.members.entry("allOf").or_insert_with(|| json!([]));
+    let parts = schema.properties.entry("allOf").or_insert_with(|| json!([]));
     if let Value::Array(parts) = parts {
         parts.push(part);
         let index = (parts.len() - 1).to_string();
-        schema.moved(&["$ref"], &["allOf", &index, "$ref"]);
+        schema.record_move(&["$ref"], &["allOf", &index, "$ref"]);
     }
 }
 
-/// The named schema that a schema is part of.
+/// The named schema that encloses a schema.
 fn root(at: &Pointer) -> Option<Pointer> {
     let schemas = Pointer::from("/components/schemas");
     let name = Pointer::from(at.strip(&schemas)?).tokens().next()?;

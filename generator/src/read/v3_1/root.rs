@@ -1,11 +1,11 @@
-//! The document itself: what it says of the API, and its webhooks.
+//! Converts the document itself: its metadata and its webhooks.
 
 use super::EXTENSION;
 use super::defs::Definitions;
 use crate::read::rewrite::Rewrite;
 use serde_json::{Map, Value, json};
 
-/// The dialects of schemas that OpenAPI 3.1 and 3.2 have where a document names none.
+/// The default dialects of OpenAPI 3.1 and 3.2.
 const DIALECTS: [&str; 3] = [
     "https://spec.openapis.org/oas/3.1/dialect/",
     "https://spec.openapis.org/oas/3.2/dialect/",
@@ -13,11 +13,11 @@ const DIALECTS: [&str; 3] = [
 ];
 
 pub(super) fn rewrite(document: &mut Rewrite<'_>, definitions: &mut Definitions) {
-    document.put("openapi", "3.0.3");
-    document.members.entry("paths").or_insert_with(|| json!({}));
-    definitions.gather(document);
+    document.insert("openapi", "3.0.3");
+    document.properties.entry("paths").or_insert_with(|| json!({}));
+    definitions.collect(document);
     dialect(document);
-    if let Some(Value::Object(info)) = document.members.get_mut("info") {
+    if let Some(Value::Object(info)) = document.properties.get_mut("info") {
         summary(info);
     }
     webhooks(document, definitions);
@@ -39,7 +39,7 @@ fn dialect(document: &mut Rewrite<'_>) {
     }
 }
 
-/// The summary becomes the first paragraph of the description.
+/// Makes the summary the first paragraph of the description.
 fn summary(info: &mut Map<String, Value>) {
     if let Some(Value::String(summary)) = info.shift_remove("summary") {
         let description = info.get("description").and_then(Value::as_str);
@@ -49,7 +49,7 @@ fn summary(info: &mut Map<String, Value>) {
     }
 }
 
-/// The requests that the API makes: their payloads are named schemas.
+/// Converts webhooks. Their payloads become named schemas.
 fn webhooks(document: &mut Rewrite<'_>, definitions: &mut Definitions) {
     let Some(mut webhooks) = document.take_object("webhooks") else { return };
     for (name, item) in &mut webhooks {
@@ -66,18 +66,18 @@ fn webhooks(document: &mut Rewrite<'_>, definitions: &mut Definitions) {
                     ["webhooks", name, method, "requestBody", "content", media_type, "schema"];
                 let payload = payload(name, schema.take());
                 let reference =
-                    definitions.name(document, &path, &format!("{name}_webhook"), payload);
+                    definitions.add(document, &path, &format!("{name}_webhook"), payload);
                 *schema = json!({ "$ref": reference });
             }
         }
     }
-    document.put(EXTENSION, json!({ "webhooks": webhooks }));
-    document.moved(&["webhooks"], &[EXTENSION, "webhooks"]);
+    document.insert(EXTENSION, json!({ "webhooks": webhooks }));
+    document.record_move(&["webhooks"], &[EXTENSION, "webhooks"]);
     definitions
-        .moved(document.at.child("webhooks"), document.at.child(EXTENSION).child("webhooks"));
+        .record_move(document.at.child("webhooks"), document.at.child(EXTENSION).child("webhooks"));
 }
 
-/// The payload of a webhook, with a description.
+/// Returns the payload of a webhook, with a description.
 fn payload(webhook: &str, mut schema: Value) -> Value {
     if let Value::Object(schema) = &mut schema {
         schema

@@ -1,11 +1,11 @@
-//! `type` as a list, and the type `null`.
+//! Converts `type` as a list, and the type `null`.
 
 use super::EXTENSION;
 use crate::read::rewrite::Rewrite;
 use serde_json::{Value, json};
 
 pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
-    match schema.members.get("type") {
+    match schema.properties.get("type") {
         Some(Value::String(name)) if name == "null" => {
             schema.take("type");
             only_null(schema);
@@ -21,19 +21,19 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
             let nullable = names.iter().any(|name| name == "null");
             schema.take("type");
             if nullable && others.len() < all {
-                schema.put("nullable", true);
+                schema.insert("nullable", true);
             }
             match others.as_slice() {
                 [] => only_null(schema),
                 [(index, name)] => {
                     let (index, name) = (index.to_string(), name.clone());
-                    schema.put_from("type", &["type", &index], name);
+                    schema.insert_from("type", &["type", &index], name);
                 }
                 several => {
                     let names: Vec<&Value> = several.iter().map(|(_, name)| name).collect();
                     let beyond = json!({ "types": names });
-                    schema.put(EXTENSION, beyond);
-                    schema.moved(&["type"], &[EXTENSION, "types"]);
+                    schema.insert(EXTENSION, beyond);
+                    schema.record_move(&["type"], &[EXTENSION, "types"]);
                 }
             }
         }
@@ -41,9 +41,9 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
     }
 }
 
-/// A schema that allows `null` and nothing else.
+/// Converts a schema that allows only `null`.
 fn only_null(schema: &mut Rewrite<'_>) {
-    schema.put("nullable", true);
-    schema.put("enum", json!([null]));
-    schema.moved(&["type"], &["enum"]);
+    schema.insert("nullable", true);
+    schema.insert("enum", json!([null]));
+    schema.record_move(&["type"], &["enum"]);
 }

@@ -16,19 +16,19 @@ pub(super) struct Builder<'a> {
     open: Vec<Open>,
     /// The values of anchors, by the id of the anchor.
     anchors: HashMap<usize, Built>,
-    /// Bounds the memory that copies of these take.
+    /// Limits the memory for copies of these values.
     budget: SizeBudget,
     documents: usize,
     root: Option<Value>,
 }
 
-/// A value and its measures.
+/// A value and its size.
 #[derive(Clone)]
 struct Built {
     value: Value,
     /// Its index in the positions.
     position: usize,
-    /// The memory that a copy takes, in bytes.
+    /// The memory that a copy needs, in bytes.
     bytes: usize,
     /// The number of nested levels in it.
     levels: usize,
@@ -85,7 +85,7 @@ impl<'a> Builder<'a> {
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(range.end)?,
             Event::Alias(anchor) => self.alias(anchor, range)?,
-            // Comments, and events of options that are off.
+            // Comments, and events that the options disable.
             _ => {}
         }
         Ok(())
@@ -121,7 +121,7 @@ impl<'a> Builder<'a> {
         let bytes = SizeBudget::of_value(text.len());
         let value =
             scalar::value(text, style, tag).map_err(|message| YamlError::new(at, message))?;
-        let position = self.place(range, None)?;
+        let position = self.add_position(range, None)?;
         self.add(Built { value, position, bytes, levels: 0 }, anchor, at)
     }
 
@@ -143,7 +143,7 @@ impl<'a> Builder<'a> {
                 _ => Err(key_is_not_a_string(at)),
             };
         }
-        copy.position = self.place(range, Some(copy.position))?;
+        copy.position = self.add_position(range, Some(copy.position))?;
         self.add(copy, 0, at)
     }
 
@@ -155,7 +155,7 @@ impl<'a> Builder<'a> {
         if self.open.len() >= MAX_DEPTH {
             return Err(YamlError::too_deep(at));
         }
-        let position = self.place(range, None)?;
+        let position = self.add_position(range, None)?;
         self.open.push(Open { position, anchor, bytes: SizeBudget::of_value(0), levels: 1, items });
         Ok(())
     }
@@ -198,7 +198,11 @@ impl<'a> Builder<'a> {
     }
 
     /// Records the position of the next value.
-    fn place(&mut self, range: Range<usize>, original: Option<usize>) -> Result<usize, YamlError> {
+    fn add_position(
+        &mut self,
+        range: Range<usize>,
+        original: Option<usize>,
+    ) -> Result<usize, YamlError> {
         if self.documents > 1 {
             return Err(YamlError::new(range.start, "the file contains more than one document"));
         }
@@ -255,7 +259,7 @@ impl<'a> Builder<'a> {
     }
 }
 
-/// Adds the properties of an object, or of those in a list, that are not there already.
+/// Adds the properties of an object, or of the objects in a list, unless they exist already.
 fn merge(value: Value, properties: &mut Map<String, Value>) {
     match value {
         Value::Object(others) => {

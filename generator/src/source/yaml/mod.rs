@@ -1,7 +1,7 @@
-//! A YAML text -> its value, as JSON has it, and the position of each part in the text.
+//! A YAML text -> its value as JSON, and the position of each part in the text.
 //!
-//! The parser accepts what PyYAML and npm's `yaml` accept: closing brackets and continuation lines may stand at the
-//! indentation of what holds them, which YAML 1.2 forbids. Plain scalars are those of YAML 1.2's core schema.
+//! Like PyYAML and npm's `yaml`, the parser accepts closing brackets and continuation lines at the indentation of their
+//! parent, which YAML 1.2 forbids. Plain scalars follow the core schema of YAML 1.2.
 
 mod builder;
 mod positions;
@@ -14,16 +14,16 @@ use granit_parser::Parser;
 pub(super) use positions::Positions;
 use serde_json::Value;
 
-/// Values are nested no deeper, as in JSON.
+/// The maximum depth of nested values, as in JSON.
 const MAX_DEPTH: usize = 128;
 
-/// The key of YAML 1.1 whose value is merged into the object; still in use.
+/// The merge key of YAML 1.1, which is still in use.
 const MERGE_KEY: &str = "<<";
 
 /// The reason why a text cannot be read.
 #[derive(Debug)]
 pub(crate) struct YamlError {
-    /// The byte at which it was found.
+    /// The byte offset of the problem.
     pub(super) at: usize,
     /// The problem.
     pub(crate) message: String,
@@ -39,7 +39,7 @@ impl YamlError {
     }
 }
 
-/// Reads a text of one document.
+/// Parses a text with a single document.
 pub(super) fn read(text: &str) -> Result<(Value, Positions), YamlError> {
     let mut builder = Builder::new(text);
     for next in Parser::new_from_str_with_options(text, options()) {
@@ -55,7 +55,7 @@ pub(super) fn read(text: &str) -> Result<(Value, Positions), YamlError> {
 fn options() -> granit_parser::Options {
     let mut options = granit_parser::Options::default();
     options.set_emit_comments(false);
-    // The builder says where values are nested too deep.
+    // The builder reports values that are nested too deep.
     options.flow_nesting_limit = MAX_DEPTH + 1;
     options.block_nesting_limit = MAX_DEPTH + 1;
     options

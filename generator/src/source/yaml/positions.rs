@@ -29,7 +29,7 @@ struct Child {
 }
 
 impl Positions {
-    /// Adds a value; an alias has an original.
+    /// Adds a value. An alias has an original.
     pub(super) fn add(&mut self, range: Range<usize>, original: Option<usize>) -> usize {
         self.values.push(Position { range, original });
         self.values.len() - 1
@@ -58,7 +58,7 @@ impl Positions {
         self.merged.sort_by_key(|(parent, _)| *parent);
     }
 
-    /// The bytes of the value that tokens lead to, or of the nearest enclosing one that exists.
+    /// Returns the bytes of the value at a path, or of the nearest enclosing value that exists.
     pub(in crate::source) fn locate(&self, tokens: impl Iterator<Item = String>) -> Range<usize> {
         let mut at = 0;
         for token in tokens {
@@ -70,7 +70,7 @@ impl Positions {
         self.values.get(at).map(|position| position.range.clone()).unwrap_or_default()
     }
 
-    /// The child of a value, or of the values merged into it.
+    /// The child of a value, or of the values that are merged into it.
     fn child(&self, parent: usize, token: u64) -> Option<usize> {
         let parent = self.original(parent);
         self.own(parent, token).or_else(|| {

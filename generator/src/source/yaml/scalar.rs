@@ -4,7 +4,7 @@ use granit_parser::{ScalarStyle, Tag};
 use serde_json::{Number, Value};
 use std::borrow::Cow;
 
-/// The value of a scalar, or why it has none.
+/// Returns the value of a scalar, or the problem.
 pub(super) fn value(
     text: Cow<'_, str>,
     style: ScalarStyle,
@@ -33,7 +33,7 @@ pub(super) fn value(
 /// The error for a tag that is not in the core schema.
 pub(super) const FOREIGN: &str = "the tag has no equivalent in JSON";
 
-/// The value of a scalar without quotes.
+/// Returns the value of a plain (unquoted) scalar.
 fn plain(text: Cow<'_, str>) -> Result<Value, &'static str> {
     match text.as_ref() {
         "" | "~" | "null" | "Null" | "NULL" => return Ok(Value::Null),
@@ -48,7 +48,7 @@ fn plain(text: Cow<'_, str>) -> Result<Value, &'static str> {
     }
 }
 
-/// The number that a text is, if it is one, and if JSON has it.
+/// Parses a number. Returns `Some(None)` if JSON cannot represent it.
 fn number(text: &str) -> Option<Option<Number>> {
     for (prefix, radix) in [("0x", 16), ("0o", 8)] {
         if let Some(digits) = text.strip_prefix(prefix) {
@@ -64,7 +64,7 @@ fn number(text: &str) -> Option<Option<Number>> {
     let is_number = unsigned.starts_with(|first: char| first.is_ascii_digit() || first == '.')
         && unsigned.chars().all(|c| c.is_ascii_digit() || ".eE+-".contains(c));
     let float = text.parse::<f64>().ok().filter(|_| is_number)?;
-    // Parsing the text as JSON keeps more digits than 64 bits hold.
+    // JSON parsing keeps more digits than 64-bit numbers.
     let exact = text.parse().ok().or_else(|| text.parse::<i64>().ok().map(Number::from));
     Some(exact.or_else(|| Number::from_f64(float)))
 }

@@ -1,4 +1,4 @@
-//! Texts and their values, as PyYAML reads them too.
+//! Texts and their values. PyYAML reads the same values.
 
 use super::read;
 use serde_json::Value;
@@ -42,7 +42,7 @@ const VALUES: &[(&str, &str)] = &[
     ("? a\n: b\n", "{\"a\": \"b\"}"),
 ];
 
-/// Texts that have no value.
+/// Texts that are invalid.
 const BROKEN: &[&str] = &[
     "a: {\n",
     "a: \"b\n",
@@ -93,7 +93,7 @@ fn values_are_found_where_they_stand() {
     assert_eq!(at("/c/b/0"), "1");
     assert_eq!(at("/e"), "*x");
     assert_eq!(at("/e/b/0"), "1");
-    // The nearest that there is.
+    // The nearest enclosing value that exists.
     assert_eq!(at("/c/d/f"), "{\n}");
 }
 

@@ -11,7 +11,7 @@ mod mistype;
 mod report;
 mod schema;
 
-use crate::judge::{Case, Judge, Outcome};
+use crate::round_trip::{Case, Outcome, RoundTrip};
 use arbitrary::Sample;
 use construct::{Style, Types};
 use fastrand::Rng;
@@ -56,11 +56,11 @@ fn an_oracle_finds_no_schema_whose_type_loses_a_value() {
             ((sample, *dialect, is_valid), Case { path, value })
         })
         .unzip();
-    let judge = Judge::new("oracle");
-    let ran = judge.generate(&documents(&samples));
+    let round_trip = RoundTrip::new("oracle");
+    let ran = round_trip.generate(&documents(&samples));
     assert_eq!(ran.code, Some(0), "{ran:#?}");
-    judge.write(&cases, "");
-    for ((owner, case), outcome) in owners.into_iter().zip(&cases).zip(judge.run(&cases)) {
+    round_trip.write(&cases, "");
+    for ((owner, case), outcome) in owners.into_iter().zip(&cases).zip(round_trip.run(&cases)) {
         let (sample, dialect, is_valid) = owner;
         let is_kept = matches!(outcome, Outcome::Kept { unknown: false });
         // A value of a wrong type is refused, is in `Unknown`, or belongs to a property that another alternative lacks.
@@ -68,7 +68,7 @@ fn an_oracle_finds_no_schema_whose_type_loses_a_value() {
             failures.push(Failure::new(sample, dialect, &case.value, &outcome, is_valid));
         }
     }
-    failures.extend(constructed(&judge, &samples));
+    failures.extend(constructed(&round_trip, &samples));
     let report = report::write(failures);
     assert!(report.is_empty(), "ORACLE_SEED={seed}\n{report}");
 }
@@ -80,8 +80,8 @@ fn setting(name: &str, default: u64) -> u64 {
 }
 
 /// What is built of the samples' types and is not valid.
-fn constructed(judge: &Judge, samples: &[(Sample, Dialect)]) -> Vec<Failure> {
-    let types = Types::parse(&judge.schemas());
+fn constructed(round_trip: &RoundTrip, samples: &[(Sample, Dialect)]) -> Vec<Failure> {
+    let types = Types::parse(&round_trip.schemas());
     let styles = [(0, false), (1, true), (2, false), (0, true)];
     let styles = styles.map(|(variant, all)| Style { variant, all });
     let (owners, expressions): (Vec<_>, Vec<String>) = samples
@@ -89,7 +89,7 @@ fn constructed(judge: &Judge, samples: &[(Sample, Dialect)]) -> Vec<Failure> {
         .flat_map(|owner| styles.iter().map(move |style| (owner, *style)))
         .filter_map(|(owner, style)| Some((owner, types.expression(&owner.0.name, style, 0)?)))
         .unzip();
-    let values = judge.construct(&expressions);
+    let values = round_trip.construct(&expressions);
     let built = owners.into_iter().zip(expressions).zip(values);
     let invalid = built.filter_map(|(((sample, dialect), expression), value)| {
         let error = validator(sample).validate(&value).err()?;

@@ -3,7 +3,7 @@
 use super::arbitrary::{Construct, Sample};
 use super::definitions;
 use super::schema::Dialect;
-use crate::judge::Outcome;
+use crate::round_trip::Outcome;
 use serde_json::Value;
 use std::collections::BTreeMap;
 

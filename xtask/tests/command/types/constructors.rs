@@ -3,7 +3,7 @@
 use super::expected::Expected;
 use super::fixture::Fixture;
 use crate::compiles::cargo_output;
-use crate::judge::Judge;
+use crate::round_trip::RoundTrip;
 use serde_json::Value;
 use std::path::Path;
 
@@ -18,7 +18,7 @@ path = "constructors.rs"
 
 /// Writes the tests, and returns what declares them in the manifest. Those that are expected not to compile are
 /// targets of their own.
-pub(super) fn write(judge: &Judge, fixtures: &[&Fixture], expected: &Expected) -> String {
+pub(super) fn write(round_trip: &RoundTrip, fixtures: &[&Fixture], expected: &Expected) -> String {
     let mut modules = String::new();
     let mut manifest = MANIFEST.to_owned();
     for (name, path) in sources(fixtures) {
@@ -28,23 +28,23 @@ pub(super) fn write(judge: &Judge, fixtures: &[&Fixture], expected: &Expected) -
             modules += &format!("#[path = {path:?}]\nmod {name};\n");
         }
     }
-    judge.write_file("constructors.rs", &modules);
+    round_trip.write_file("constructors.rs", &modules);
     manifest
 }
 
 /// Runs the tests: the ids of those that fail, and what they say.
 pub(super) fn run(
-    judge: &Judge,
+    round_trip: &RoundTrip,
     fixtures: &[&Fixture],
     expected: &Expected,
 ) -> Vec<(String, String)> {
-    let mut failures = broken(judge, fixtures, expected);
+    let mut failures = broken(round_trip, fixtures, expected);
     let ran = cargo_output(
-        &judge.program,
+        &round_trip.program,
         &["test", "--quiet", "--offline", "--test", "constructors", "--no-run"],
     );
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
-    let ran = cargo_output(&judge.program, &["test", "--offline", "--test", "constructors"]);
+    let ran = cargo_output(&round_trip.program, &["test", "--offline", "--test", "constructors"]);
     let said = String::from_utf8_lossy(&ran.stdout);
     for line in said.lines() {
         if let Some(test) =
@@ -61,7 +61,11 @@ pub(super) fn run(
 }
 
 /// The targets of their own that do not compile.
-fn broken(judge: &Judge, fixtures: &[&Fixture], expected: &Expected) -> Vec<(String, String)> {
+fn broken(
+    round_trip: &RoundTrip,
+    fixtures: &[&Fixture],
+    expected: &Expected,
+) -> Vec<(String, String)> {
     let mut apart: Vec<&str> = sources(fixtures).map(|(name, _)| name).collect();
     apart.retain(|name| expected.contains(&compilation(name)));
     if apart.is_empty() {
@@ -70,7 +74,7 @@ fn broken(judge: &Judge, fixtures: &[&Fixture], expected: &Expected) -> Vec<(Str
     let mut arguments = vec!["build", "--offline", "--keep-going", "--message-format", "json"];
     let targets: Vec<String> = apart.iter().map(|name| format!("broken_{name}")).collect();
     targets.iter().for_each(|target| arguments.extend(["--test", target]));
-    let ran = cargo_output(&judge.program, &arguments);
+    let ran = cargo_output(&round_trip.program, &arguments);
     let built: Vec<Value> = String::from_utf8_lossy(&ran.stdout)
         .lines()
         .filter_map(|line| serde_json::from_str(line).ok())

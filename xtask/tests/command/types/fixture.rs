@@ -1,7 +1,7 @@
 //! The folder `xtask/tests/types` -> fixtures.
 
 use crate::compiles::root;
-use crate::judge::Case;
+use crate::round_trip::Case;
 use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;

@@ -14,7 +14,7 @@ mod constructors;
 mod expected;
 mod fixture;
 
-use crate::judge::{Case, Judge, Outcome};
+use crate::round_trip::{Case, Outcome, RoundTrip};
 use expected::Expected;
 use fixture::{Fixture, Verdict};
 use std::collections::BTreeMap;
@@ -34,33 +34,35 @@ fn types_keep_what_their_schemas_allow() {
         }
     }
 
-    let judge = Judge::new("types");
+    let round_trip = RoundTrip::new("types");
     let documents: Vec<_> = whole.iter().map(|fixture| fixture.document.clone()).collect();
-    let ran = judge.generate(&documents);
+    let ran = round_trip.generate(&documents);
     assert_eq!(ran.code, Some(0), "{ran:#?}");
 
     let cases = whole.iter().flat_map(|fixture| fixture.cases.iter());
     let (expectations, cases): (Vec<_>, Vec<Case>) =
         cases.map(|(expectation, case)| (expectation, case.clone())).unzip();
-    let manifest = constructors::write(&judge, &whole, &expected);
-    judge.write(&cases, &manifest);
-    for ((expectation, case), outcome) in expectations.iter().zip(&cases).zip(judge.run(&cases)) {
+    let manifest = constructors::write(&round_trip, &whole, &expected);
+    round_trip.write(&cases, &manifest);
+    for ((expectation, case), outcome) in
+        expectations.iter().zip(&cases).zip(round_trip.run(&cases))
+    {
         if !expectation.verdict.holds(&outcome) {
             failures.insert(expectation.id.clone(), format!("{} {outcome}", case.value));
         }
     }
-    failures.extend(constructors::run(&judge, &whole, &expected));
+    failures.extend(constructors::run(&round_trip, &whole, &expected));
     expected.compare(&failures);
 }
 
 /// Whether a client of the fixture alone compiles.
 fn compiles(fixture: &Fixture) -> Result<(), String> {
-    let judge = Judge::new("broken-types");
-    let ran = judge.generate(std::slice::from_ref(&fixture.document));
+    let round_trip = RoundTrip::new("broken-types");
+    let ran = round_trip.generate(std::slice::from_ref(&fixture.document));
     if ran.code != Some(0) {
         return Err(ran.stderr);
     }
-    let checked = judge.check();
+    let checked = round_trip.check();
     let said = String::from_utf8_lossy(&checked.stderr).into_owned();
     if checked.status.success() && !said.contains("warning") { Ok(()) } else { Err(said) }
 }

@@ -2,7 +2,7 @@
 //! others
 //! would waste its room.
 
-use crate::ir::{ByName, Definition, Kind, Struct, Type, Union};
+use crate::ir::{Definition, DefinitionIndex, Kind, Struct, Type, Union};
 use std::collections::HashMap;
 
 /// An alternative of more bytes is boxed: Clippy takes no greater difference between two.
@@ -12,9 +12,9 @@ const LARGE: usize = 200;
 const DEEPEST: usize = 32;
 
 /// Boxes the large alternatives of definitions. `schemas` are the named schemas, if the definitions are not these.
-pub(crate) fn box_large(definitions: &mut [Definition], schemas: Option<&ByName<'_>>) {
+pub(crate) fn box_large(definitions: &mut [Definition], schemas: Option<&DefinitionIndex<'_>>) {
     let mut large: Vec<(usize, usize)> = Vec::new();
-    let own = ByName::of(definitions);
+    let own = DefinitionIndex::of(definitions);
     let mut sizes = Sizes { schemas: schemas.unwrap_or(&own), own: &own, known: HashMap::new() };
     for (index, definition) in definitions.iter().enumerate() {
         let Kind::Union(Union { alternatives, .. }) = &definition.kind else { continue };
@@ -35,8 +35,8 @@ pub(crate) fn box_large(definitions: &mut [Definition], schemas: Option<&ByName<
 
 /// The sizes of types in bytes, about; rather too large than too small.
 struct Sizes<'d> {
-    own: &'d ByName<'d>,
-    schemas: &'d ByName<'d>,
+    own: &'d DefinitionIndex<'d>,
+    schemas: &'d DefinitionIndex<'d>,
     known: HashMap<Name<'d>, usize>,
 }
 

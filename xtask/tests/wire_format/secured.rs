@@ -1,10 +1,10 @@
 //! Security schemes in every location, alone, combined and as alternatives; and servers of an operation.
 
 use crate::server::{header, received, responding};
-use kinds::secured::endpoint::{EndpointServer, EndpointServerVersion};
-use kinds::secured::move_served;
-use kinds::secured::served::{HttpServer, HttpServerBase};
-use kinds::{AuthHeader, Client, Method, Request, RequestOptions, StaticKey};
+use wire_format::secured::endpoint::{EndpointServer, EndpointServerVersion};
+use wire_format::secured::move_served;
+use wire_format::secured::served::{HttpServer, HttpServerBase};
+use wire_format::{AuthHeader, Client, Method, Request, RequestOptions, StaticKey};
 use wiremock::ResponseTemplate;
 
 /// The credentials that the server receives: `X-Key`, `Authorization`, `Cookie`, and the query.

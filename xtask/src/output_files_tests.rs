@@ -2,9 +2,9 @@
 
 use super::*;
 
-fn tree(root: &Path, files: &[(&str, &str)]) -> Tree {
+fn output(root: &Path, files: &[(&str, &str)]) -> OutputFiles {
     let files = files.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-    Tree {
+    OutputFiles {
         root: root.to_owned(),
         owned: ["src", "tests/generated"].map(str::to_owned).into(),
         files,
@@ -18,14 +18,14 @@ fn listed(changes: &Changes) -> Vec<(&str, Change)> {
 #[test]
 fn reports_stale_missing_and_stray_files() {
     let root = tempfile::tempdir().unwrap();
-    tree(root.path(), &[("Cargo.toml", "a"), ("src/b.rs", "b"), ("src/c.rs", "c")])
+    output(root.path(), &[("Cargo.toml", "a"), ("src/b.rs", "b"), ("src/c.rs", "c")])
         .write()
         .unwrap();
     fs::create_dir_all(root.path().join("tests")).unwrap();
     fs::write(root.path().join("tests/by_hand.rs"), "").unwrap();
 
     let expected_tree =
-        tree(root.path(), &[("Cargo.toml", "a"), ("src/b.rs", "B"), ("src/d/e.rs", "e")]);
+        output(root.path(), &[("Cargo.toml", "a"), ("src/b.rs", "B"), ("src/d/e.rs", "e")]);
     let expected =
         [("src/b.rs", Change::Stale), ("src/c.rs", Change::Stray), ("src/d/e.rs", Change::Missing)];
     assert_eq!(listed(&expected_tree.compare().unwrap()), expected);
@@ -37,19 +37,19 @@ fn reports_stale_missing_and_stray_files() {
 #[test]
 fn replaces_a_file_with_a_folder_and_back() {
     let root = tempfile::tempdir().unwrap();
-    let file = tree(root.path(), &[("src/a", "file")]);
-    let folder = tree(root.path(), &[("src/a/b", "in a folder")]);
-    for tree in [&file, &folder, &file] {
-        tree.write().unwrap();
-        assert!(tree.compare().unwrap().is_empty());
+    let file = output(root.path(), &[("src/a", "file")]);
+    let folder = output(root.path(), &[("src/a/b", "in a folder")]);
+    for output in [&file, &folder, &file] {
+        output.write().unwrap();
+        assert!(output.compare().unwrap().is_empty());
     }
 }
 
 #[test]
 fn removes_empty_folders() {
     let root = tempfile::tempdir().unwrap();
-    tree(root.path(), &[("src/a.rs", ""), ("tests/generated/main.rs", "")]).write().unwrap();
-    let changes = tree(root.path(), &[("src/a.rs", "")]).write().unwrap();
+    output(root.path(), &[("src/a.rs", ""), ("tests/generated/main.rs", "")]).write().unwrap();
+    let changes = output(root.path(), &[("src/a.rs", "")]).write().unwrap();
     assert_eq!(listed(&changes), [("tests/generated/main.rs", Change::Stray)]);
     assert!(!root.path().join("tests/generated").exists());
 }

@@ -1,16 +1,16 @@
-//! The members that OpenAPI 3.0 gives a schema.
+//! The keywords of schemas in OpenAPI 3.0.
 
-use crate::normalise::keywords::ValueKind::{
+use crate::normalise::fixed_fields::ValueKind::{
     Any, Bool, Child, ChildOrBool, Children, Count, Enum, List, Named, Number, Object, Strings,
     Text,
 };
-use crate::normalise::keywords::{Keyword, may};
+use crate::normalise::fixed_fields::{FixedField, may};
 
 /// The names of types.
 const TYPES: &[&str] = &["boolean", "integer", "number", "string", "array", "object"];
 
-/// The members of a schema, the frequent ones first.
-pub(super) const SCHEMA: &[Keyword] = &[
+/// The keywords of a schema, in order of frequency.
+pub(super) const SCHEMA: &[FixedField] = &[
     may("type", Enum(TYPES)),
     may("properties", Named),
     may("required", Strings),
@@ -45,12 +45,12 @@ pub(super) const SCHEMA: &[Keyword] = &[
     may("writeOnly", Bool),
     may("deprecated", Bool),
     may("externalDocs", Object),
-    // How XML would be written: only JSON, forms, text and bytes are.
+    // Describes XML, which the generator does not support.
     may("xml", Object),
 ];
 
-/// What may stand beside a reference to a schema, and says something of this use of it.
-pub(super) const BESIDE_REFERENCE: &[Keyword] = &[
+/// The keywords that annotate a reference to a schema.
+pub(super) const SIBLINGS_OF_REFERENCE: &[FixedField] = &[
     may("$ref", Any),
     may("title", Text),
     may("description", Text),

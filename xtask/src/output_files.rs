@@ -1,7 +1,7 @@
-//! A tree of output files: compares it with the disk ([`Changes`]), and writes it.
+//! A output of output files: compares it with the disk ([`Changes`]), and writes it.
 
 use crate::error::Error;
-use crate::stage::Stage;
+use crate::staging_area::StagingArea;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
@@ -10,23 +10,23 @@ use walkdir::WalkDir;
 
 /// The expected files of a folder.
 #[derive(Debug)]
-pub(crate) struct Tree {
+pub(crate) struct OutputFiles {
     /// The folder.
     pub(crate) root: PathBuf,
-    /// The paths that belong to the tree: folders that contain no other files, and files to remove.
+    /// The paths that belong to the output: folders that contain no other files, and files to remove.
     pub(crate) owned: BTreeSet<String>,
     /// The contents of each file by its path, which is relative to the folder and uses `/`.
     pub(crate) files: BTreeMap<String, String>,
 }
 
-/// How a file on disk differs from the tree.
+/// How a file on disk differs from the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Change {
     /// Its contents differ.
     Stale,
     /// It does not exist.
     Missing,
-    /// It exists, but is not part of the tree.
+    /// It exists, but is not part of the output.
     Stray,
 }
 
@@ -41,11 +41,11 @@ impl Change {
     }
 }
 
-/// The files that differ, by their path relative to the tree's folder.
+/// The files that differ, by their path relative to the output's folder.
 pub(crate) type Changes = BTreeMap<String, Change>;
 
-impl Tree {
-    /// Compares the tree with the disk.
+impl OutputFiles {
+    /// Compares the output with the disk.
     pub(crate) fn compare(&self) -> Result<Changes, Error> {
         let mut changes = Changes::new();
         for (path, text) in &self.files {
@@ -66,25 +66,25 @@ impl Tree {
         Ok(changes)
     }
 
-    /// Writes the tree to the disk, all files or none, and returns the changes.
+    /// Writes the output to the disk, all files or none, and returns the changes.
     pub(crate) fn write(&self) -> Result<Changes, Error> {
         let failed = |error: io::Error| Error::write(&self.root, &error);
         let everything = self.pieces(
             self.files.keys().map(String::as_str).chain(self.owned.iter().map(String::as_str)),
         );
-        let stage = Stage::open(&self.root, &everything).map_err(failed)?;
+        let staging = StagingArea::open(&self.root, &everything).map_err(failed)?;
         let changes = self.compare()?;
         let pieces = self.pieces(changes.keys().map(String::as_str));
         for (path, text) in &self.files {
             if pieces.contains(self.piece(path)) {
                 match changes.get(path) {
-                    Some(_) => stage.write(path, text),
-                    None => stage.link(path),
+                    Some(_) => staging.write(path, text),
+                    None => staging.link(path),
                 }
                 .map_err(failed)?;
             }
         }
-        stage.commit(&pieces).map_err(failed)?;
+        staging.commit(&pieces).map_err(failed)?;
         Ok(changes)
     }
 
@@ -137,5 +137,5 @@ fn is_missing(error: &io::Error) -> bool {
 }
 
 #[cfg(test)]
-#[path = "tree_tests.rs"]
+#[path = "output_files_tests.rs"]
 mod tests;

@@ -4,9 +4,9 @@ use super::{Definition, Kind, Type};
 use std::collections::HashMap;
 
 /// Definitions by name, for documents have thousands of them.
-pub(crate) struct ByName<'d>(HashMap<&'d str, &'d Definition>);
+pub(crate) struct DefinitionIndex<'d>(HashMap<&'d str, &'d Definition>);
 
-impl<'d> ByName<'d> {
+impl<'d> DefinitionIndex<'d> {
     /// The definitions of one module.
     pub(crate) fn of(definitions: &'d [Definition]) -> Self {
         let named = definitions.iter().map(|definition| (definition.name.as_str(), definition));

@@ -1,15 +1,15 @@
-//! Finds the files in `spec/` that an import replaces.
+//! Finds the files in `spec/` that an import makes obsolete.
 
 use crate::error::Error;
 use generator::read::Imported;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// The files in `spec/` that the import replaces.
+/// The files in `spec/` that the import makes obsolete.
 ///
 /// `spec/` contains either whole documents or one page per operation. A whole document replaces other whole documents that
 /// have an operation in common with it, and the pages of its operations. A page replaces a page of the same operation that
 /// has a different name.
-pub(super) fn replaced(
+pub(super) fn obsolete_files(
     imports: &BTreeMap<String, Imported>,
     existing: &[(String, Imported)],
 ) -> Result<BTreeSet<String>, Error> {
@@ -27,13 +27,13 @@ pub(super) fn replaced(
     let is_unrelated = |existing: &Imported| {
         existing.operations.iter().all(|operation| !operations.contains(operation))
     };
-    let mut replaced = BTreeSet::new();
+    let mut obsolete = BTreeSet::new();
     for (name, imported) in existing.iter().filter(|(name, _)| !imports.contains_key(name)) {
         let missing = imported.operations.iter().find(|operation| !operations.contains(operation));
         match (whole, imported.is_whole, missing) {
             (Some(_), true, _) if is_unrelated(imported) => {}
             (Some(_), true, _) | (_, false, None) => {
-                replaced.insert(name.clone());
+                obsolete.insert(name.clone());
             }
             (None, false, Some(_)) => {}
             (None, true, _) => {
@@ -52,5 +52,5 @@ pub(super) fn replaced(
             }
         }
     }
-    Ok(replaced)
+    Ok(obsolete)
 }

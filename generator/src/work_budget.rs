@@ -1,6 +1,6 @@
 //! A budget for traversals of schemas, which may be recursive and grow exponentially.
 
-/// The maximum depth.
+/// The maximum depth of nested schemas.
 const MAX_DEPTH: usize = 64;
 /// The maximum number of schemas that are visited.
 const MAX_SCHEMAS: usize = 100_000;

@@ -1,10 +1,10 @@
 //! Documents -> a generated client and a program that decodes values into its types -> what became of each value.
 
-mod same;
+mod json_equality;
 
 use crate::compiles::{cargo_output, root};
 use crate::project::{Project, Ran};
-use same::same;
+use json_equality::same;
 use serde_json::{Value, json};
 use std::fmt;
 use std::fs;
@@ -36,17 +36,17 @@ pub(crate) enum Outcome {
 }
 
 /// A client, and the crate of the program beside it.
-pub(crate) struct Judge {
+pub(crate) struct RoundTrip {
     name: String,
     client: PathBuf,
     pub(crate) program: PathBuf,
 }
 
-impl Judge {
+impl RoundTrip {
     /// The crates of a name. Always the same folders, so that one build takes the place of the one before.
     pub(crate) fn new(name: &str) -> Self {
         let built = Path::new(env!("CARGO_TARGET_TMPDIR"));
-        let program = built.join(format!("{name}-judge"));
+        let program = built.join(format!("{name}-round_trip"));
         Self { name: name.to_owned(), client: built.join(name), program }
     }
 
@@ -72,7 +72,7 @@ impl Judge {
         let Self { name, .. } = self;
         let manifest = format!(
             r#"[package]
-name = "{name}-judge"
+name = "{name}-round_trip"
 version = "0.1.0"
 edition = "2024"
 publish = false
@@ -88,9 +88,9 @@ serde_json = "1"
         paths.sort_unstable();
         paths.dedup();
         let arms =
-            paths.iter().map(|path| format!("        {path:?} => judge::<client::{path}>,\n"));
+            paths.iter().map(|path| format!("        {path:?} => round_trip::<client::{path}>,\n"));
         let table = format!(
-            "use crate::{{Judge, judge}};\n\npub(crate) fn judge_of(name: &str) -> Option<Judge> {{\n    \
+            "use crate::{{RoundTrip, round_trip}};\n\npub(crate) fn round_trip_of(name: &str) -> Option<RoundTrip> {{\n    \
              Some(match name {{\n{}        _ => return None,\n    }})\n}}\n",
             arms.collect::<String>()
         );
@@ -141,7 +141,7 @@ serde_json = "1"
             json!({"type": case.path, "text": case.value.to_string()}).to_string() + "\n"
         });
         self.write_file("cases.jsonl", &lines.collect::<String>());
-        let binary = format!("{}-judge", self.name);
+        let binary = format!("{}-round_trip", self.name);
         let ran = cargo_output(
             &self.program,
             &["run", "--quiet", "--offline", "--bin", &binary, "--", "cases.jsonl"],

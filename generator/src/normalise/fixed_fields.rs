@@ -1,83 +1,83 @@
-//! An object of the document, and the members that OpenAPI gives such an object -> the same as `openapiv3` has
-//! it, with the objects inside it left out, so that what is wrong is found right where it stands.
+//! Parses an object of the document with `openapiv3`, property by property and without inner objects, so that each error has an
+//! exact location.
 
 use super::{Node, Normaliser};
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
-/// A member that OpenAPI gives an object.
+/// A property of an OpenAPI object.
 #[derive(Clone, Copy)]
-pub(super) struct Keyword {
+pub(super) struct FixedField {
     name: &'static str,
     kind: ValueKind,
     presence: Presence,
 }
 
-/// What a member kind.
+/// The kind of value of a property.
 #[derive(Clone, Copy)]
 pub(super) enum ValueKind {
     /// A string.
     Text,
     /// A list of strings.
     Strings,
-    /// Strings by name.
+    /// A map of strings.
     StringMap,
-    /// True or false.
+    /// A boolean.
     Bool,
-    /// How many.
+    /// A non-negative integer.
     Count,
     /// A number.
     Number,
     /// One of these strings.
     Enum(&'static [&'static str]),
-    /// Any value. It is read from the node: to `openapiv3`, `null` is the same as nothing.
+    /// Any value. It is read from the node, because `openapiv3` does not distinguish `null` from an absent value.
     Any,
-    /// A list, which is read by itself.
+    /// A list, which is read separately.
     List,
-    /// An object, which is read by itself.
+    /// An object, which is read separately.
     Object,
-    /// An object or a reference to one, which is read by itself; `openapiv3` gets a placeholder.
+    /// An object or reference, which is read separately. `openapiv3` gets a placeholder.
     Child,
-    /// A list of such.
+    /// A list of objects or references.
     Children,
-    /// Such by name.
+    /// A map of objects or references.
     Named,
-    /// Such, or true or false.
+    /// An object, a reference or a boolean.
     ChildOrBool,
 }
 
-/// Whether a member has to be there.
+/// Whether a property is required.
 #[derive(Clone, Copy, PartialEq)]
 enum Presence {
     Optional,
-    /// It may be there, and nothing reads it.
+    /// Optional and unused.
     Unused,
-    /// By OpenAPI's rules; but nothing depends on it.
+    /// Required by OpenAPI, but the generator does not depend on it.
     Expected,
     Required,
 }
 
-/// A member that may be there.
-pub(super) const fn may(name: &'static str, kind: ValueKind) -> Keyword {
-    Keyword { name, kind, presence: Presence::Optional }
+/// An optional property.
+pub(super) const fn may(name: &'static str, kind: ValueKind) -> FixedField {
+    FixedField { name, kind, presence: Presence::Optional }
 }
 
-/// A member that may be there, and that nothing reads.
-pub(super) const fn unused(name: &'static str, kind: ValueKind) -> Keyword {
-    Keyword { name, kind, presence: Presence::Unused }
+/// An optional property that is not used.
+pub(super) const fn unused(name: &'static str, kind: ValueKind) -> FixedField {
+    FixedField { name, kind, presence: Presence::Unused }
 }
 
-/// A member that should be there.
-pub(super) const fn should(name: &'static str, kind: ValueKind) -> Keyword {
-    Keyword { name, kind, presence: Presence::Expected }
+/// A property that OpenAPI requires, but that the generator does not depend on.
+pub(super) const fn should(name: &'static str, kind: ValueKind) -> FixedField {
+    FixedField { name, kind, presence: Presence::Expected }
 }
 
-/// A member that must be there.
-pub(super) const fn must(name: &'static str, kind: ValueKind) -> Keyword {
-    Keyword { name, kind, presence: Presence::Required }
+/// A required property.
+pub(super) const fn must(name: &'static str, kind: ValueKind) -> FixedField {
+    FixedField { name, kind, presence: Presence::Required }
 }
 
-impl Keyword {
+impl FixedField {
     fn is_expected(&self) -> bool {
         matches!(self.presence, Presence::Expected | Presence::Required)
     }
@@ -105,9 +105,9 @@ impl ValueKind {
         match self {
             Self::Text => value.is_string(),
             Self::Strings => value.as_array().is_some_and(|list| list.iter().all(Value::is_string)),
-            Self::StringMap => {
-                value.as_object().is_some_and(|members| members.values().all(Value::is_string))
-            }
+            Self::StringMap => value
+                .as_object()
+                .is_some_and(|properties| properties.values().all(Value::is_string)),
             Self::Bool => value.is_boolean(),
             Self::Count => count(value).is_some(),
             Self::Number => value.is_number(),
@@ -119,7 +119,7 @@ impl ValueKind {
         }
     }
 
-    /// What `openapiv3` is given in place of the value.
+    /// The value for `openapiv3`: without inner objects.
     fn shallow(self, value: &Value) -> Option<Value> {
         let placeholder = || json!({ "$ref": "" });
         match self {
@@ -145,22 +145,22 @@ impl ValueKind {
         }
     }
 
-    /// A number or a flag as the text that is asked for: in YAML, quotes are easily forgotten.
+    /// Converts a number or boolean to the expected string. In YAML, quotes are easily forgotten.
     fn coerce(self, value: &Value) -> Option<Value> {
         match (self, value) {
             (Self::Text, Value::Number(_) | Value::Bool(_)) => Some(value.to_string().into()),
             (Self::Strings, Value::Array(list)) => list
                 .iter()
-                .map(|element| match element {
-                    Value::String(_) => Some(element.clone()),
-                    element => Self::Text.coerce(element),
+                .map(|item| match item {
+                    Value::String(_) => Some(item.clone()),
+                    item => Self::Text.coerce(item),
                 })
                 .collect(),
             _ => None,
         }
     }
 
-    /// What `openapiv3` is given in place of a value that is missing.
+    /// The value for `openapiv3` if the property is missing.
     fn default_value(self) -> Option<Value> {
         match self {
             Self::Text => Some(json!("")),
@@ -174,34 +174,34 @@ impl ValueKind {
     }
 }
 
-/// A whole number from 0, which may be written with an empty fraction: to JSON Schema, that is the same number.
+/// Parses a non-negative integer. In JSON Schema, `1.0` is an integer.
 fn count(value: &Value) -> Option<usize> {
     let text = value.as_number()?.to_string();
     text.strip_suffix(".0").unwrap_or(&text).parse().ok()
 }
 
 impl<'a> Normaliser<'a, '_> {
-    /// Reads an object of the document, member by member. What is wrong is reported and left out.
+    /// Reads an object of the document, property by property. Errors are reported, and invalid properties left out.
     pub(super) fn read<T: DeserializeOwned>(
         &mut self,
         node: &Node<'a>,
         noun: &str,
-        keywords: &[Keyword],
+        fields: &[FixedField],
     ) -> Option<T> {
-        let Some(members) = node.value.as_object() else {
+        let Some(properties) = node.value.as_object() else {
             let message = format!("expected {noun}, found {}", describe(node.value));
             self.error(&node.at, message, format!("replace it with {noun} object"));
             return None;
         };
         let mut shallow = Map::new();
-        for (name, value) in members {
-            let Some(keyword) = keywords.iter().find(|keyword| keyword.name == name) else {
-                self.unknown(node, noun, name, keywords);
+        for (name, value) in properties {
+            let Some(field) = fields.iter().find(|field| field.name == name) else {
+                self.unknown(node, noun, name, fields);
                 continue;
             };
-            if keyword.kind.accepts(value) {
-                shallow.extend(keyword.kind.shallow(value).map(|value| (name.clone(), value)));
-            } else if let Some(text) = keyword.kind.coerce(value) {
+            if field.kind.accepts(value) {
+                shallow.extend(field.kind.shallow(value).map(|value| (name.clone(), value)));
+            } else if let Some(text) = field.kind.coerce(value) {
                 shallow.insert(name.clone(), text);
                 let message = format!(
                     "`{name}` of {noun} is {}, expected a string; it is read as one",
@@ -209,17 +209,16 @@ impl<'a> Normaliser<'a, '_> {
                 );
                 self.violation(&node.at.child(name), message, "put the value in quotes");
             } else {
-                self.mismatch(node, noun, keyword, value);
+                self.mismatch(node, noun, field, value);
             }
         }
-        for keyword in keywords.iter().filter(|keyword| keyword.is_expected()) {
-            if !members.contains_key(keyword.name) {
-                self.missing(node, noun, keyword);
+        for field in fields.iter().filter(|field| field.is_expected()) {
+            if !properties.contains_key(field.name) {
+                self.missing(node, noun, field);
             }
-            if !shallow.contains_key(keyword.name) {
-                shallow.extend(
-                    keyword.kind.default_value().map(|value| (keyword.name.to_owned(), value)),
-                );
+            if !shallow.contains_key(field.name) {
+                shallow
+                    .extend(field.kind.default_value().map(|value| (field.name.to_owned(), value)));
             }
         }
         match serde_json::from_value(Value::Object(shallow)) {
@@ -236,8 +235,8 @@ impl<'a> Normaliser<'a, '_> {
         }
     }
 
-    fn mismatch(&mut self, node: &Node<'a>, noun: &str, keyword: &Keyword, value: &Value) {
-        let Keyword { name, kind, presence } = keyword;
+    fn mismatch(&mut self, node: &Node<'a>, noun: &str, field: &FixedField, value: &Value) {
+        let FixedField { name, kind, presence } = field;
         let at = node.at.child(name);
         let expected = kind.expected();
         if value.is_null() && *presence != Presence::Required {
@@ -254,8 +253,8 @@ impl<'a> Normaliser<'a, '_> {
         }
     }
 
-    fn missing(&mut self, node: &Node<'a>, noun: &str, keyword: &Keyword) {
-        let Keyword { name, kind, presence } = keyword;
+    fn missing(&mut self, node: &Node<'a>, noun: &str, field: &FixedField) {
+        let FixedField { name, kind, presence } = field;
         let message = format!("`{name}` of {noun} is missing");
         let help = format!("add `{name}`: {}", kind.expected());
         match presence {
@@ -266,8 +265,8 @@ impl<'a> Normaliser<'a, '_> {
         }
     }
 
-    fn unknown(&mut self, node: &Node<'a>, noun: &str, name: &str, keywords: &[Keyword]) {
-        // Extensions are read from the node, where they have a reader.
+    fn unknown(&mut self, node: &Node<'a>, noun: &str, name: &str, fields: &[FixedField]) {
+        // Extensions are read from the node, if at all.
         if name.starts_with("x-") {
             return;
         }
@@ -280,9 +279,9 @@ impl<'a> Normaliser<'a, '_> {
         let message = format!(
             "unknown property `{name}` in {noun} is ignored; OpenAPI 3.0 does not define it"
         );
-        let meant = keywords.iter().find(|keyword| keyword.name.eq_ignore_ascii_case(name));
+        let meant = fields.iter().find(|field| field.name.eq_ignore_ascii_case(name));
         let help = match meant {
-            Some(keyword) => format!("did you mean `{}`?", keyword.name),
+            Some(field) => format!("did you mean `{}`?", field.name),
             None => format!("remove it, or rename it to an extension: `x-{name}`"),
         };
         self.warning(&at, message, help);

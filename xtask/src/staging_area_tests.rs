@@ -17,8 +17,8 @@ fn pieces() -> BTreeSet<&'static str> {
     PIECES.into()
 }
 
-fn staged(root: &Path, contents: &Contents) -> Stage {
-    let stage = Stage::open(root, &pieces()).unwrap();
+fn staged(root: &Path, contents: &Contents) -> StagingArea {
+    let stage = StagingArea::open(root, &pieces()).unwrap();
     contents.iter().for_each(|(path, text)| stage.write(path, text).unwrap());
     stage
 }
@@ -52,7 +52,7 @@ fn assert_complete(root: &Path, expected: &Contents, name: &str) {
 }
 
 /// Leaves a stage as a killed process does: unlocked, but not cleaned up.
-fn kill(stage: Stage) {
+fn kill(stage: StagingArea) {
     let (left, kept) = (stage.folder(), stage.root.join("kept"));
     fs::rename(&left, &kept).unwrap();
     drop(stage);
@@ -95,7 +95,7 @@ fn next_run_restores_after_kill_between_renames() {
                 fs::rename(from, to).unwrap();
             }
             kill(stage);
-            drop(Stage::open(root.path(), &pieces()).unwrap());
+            drop(StagingArea::open(root.path(), &pieces()).unwrap());
             assert_complete(root.path(), if done < 2 { &old } else { &new }, name);
         }
     }
@@ -115,7 +115,7 @@ fn failure_rolls_back_earlier_pieces() {
 #[test]
 fn commit_removes_pieces_that_are_not_staged() {
     let root = written(&contents("old"));
-    Stage::open(root.path(), &pieces()).unwrap().commit(&["tests/generated"].into()).unwrap();
+    StagingArea::open(root.path(), &pieces()).unwrap().commit(&["tests/generated"].into()).unwrap();
     assert!(!root.path().join("tests/generated").exists());
     assert_complete(root.path(), &contents("old"), "src");
 }
@@ -125,7 +125,7 @@ fn linked_file_keeps_its_modification_time() {
     let root = written(&contents("old"));
     let file = root.path().join("src/lib.rs");
     let before = fs::metadata(&file).unwrap().modified().unwrap();
-    let stage = Stage::open(root.path(), &pieces()).unwrap();
+    let stage = StagingArea::open(root.path(), &pieces()).unwrap();
     stage.link("src/lib.rs").unwrap();
     stage.write("src/new.rs", "new").unwrap();
     stage.commit(&["src"].into()).unwrap();

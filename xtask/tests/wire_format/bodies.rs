@@ -1,11 +1,11 @@
 //! Request bodies of every kind, and streams.
 
 use crate::server::{header, pairs, point, received};
-use kinds::bodies::{
+use serde_json::{Value, json};
+use wire_format::bodies::{
     form, json_or_file, parts, patch, related, several, styled_parts, text_or_json,
 };
-use kinds::{Bytes, Part, Upload};
-use serde_json::{Value, json};
+use wire_format::{Bytes, Part, Upload};
 
 fn value(request: &wiremock::Request) -> Value {
     serde_json::from_slice(&request.body).unwrap()

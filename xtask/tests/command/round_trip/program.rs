@@ -16,9 +16,9 @@ use std::time::Duration;
 /// Far longer than any case takes whose work is linear in its text.
 const LIMIT: Duration = Duration::from_secs(5);
 
-pub(crate) type Judge = fn(&str) -> Value;
+pub(crate) type RoundTrip = fn(&str) -> Value;
 
-pub(crate) fn judge<T: DeserializeOwned + Serialize + Debug>(text: &str) -> Value {
+pub(crate) fn round_trip<T: DeserializeOwned + Serialize + Debug>(text: &str) -> Value {
     match serde_json::from_str::<T>(text) {
         Ok(value) => match serde_json::to_value(&value) {
             Ok(again) => json!({"again": again, "debug": format!("{value:?}")}),
@@ -29,9 +29,9 @@ pub(crate) fn judge<T: DeserializeOwned + Serialize + Debug>(text: &str) -> Valu
 }
 
 /// Runs a case in a thread of its own, which is left behind if it does not end.
-fn run(judge: Judge, text: String) -> Value {
+fn run(round_trip: RoundTrip, text: String) -> Value {
     let (sender, receiver) = mpsc::channel();
-    std::thread::spawn(move || sender.send(judge(&text)));
+    std::thread::spawn(move || sender.send(round_trip(&text)));
     receiver.recv_timeout(LIMIT).unwrap_or_else(|error| match error {
         RecvTimeoutError::Timeout => json!({"failed": "takes more than five seconds"}),
         RecvTimeoutError::Disconnected => json!({"failed": "panics"}),
@@ -43,8 +43,8 @@ fn main() {
     for line in std::fs::read_to_string(path).unwrap().lines() {
         let case: Value = serde_json::from_str(line).unwrap();
         let name = case["type"].as_str().unwrap();
-        let judge = table::judge_of(name).unwrap_or_else(|| panic!("{name} is not in the table"));
-        println!("{}", run(judge, case["text"].as_str().unwrap().to_owned()));
+        let round_trip = table::round_trip_of(name).unwrap_or_else(|| panic!("{name} is not in the table"));
+        println!("{}", run(round_trip, case["text"].as_str().unwrap().to_owned()));
     }
     std::process::exit(0);
 }

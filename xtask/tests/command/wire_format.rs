@@ -7,7 +7,7 @@ use std::path::Path;
 
 /// The manifest of the test crate, which depends on the client.
 const MANIFEST: &str = r#"[package]
-name = "kinds-tests"
+name = "wire-format-tests"
 version = "0.1.0"
 edition = "2024"
 publish = false
@@ -15,7 +15,7 @@ publish = false
 [dev-dependencies]
 form_urlencoded = "1"
 futures-util = { version = "0.3", default-features = false }
-kinds = { path = "../kinds" }
+wire-format = { path = "../wire-format" }
 multer = "3"
 serde_json = "1"
 tokio = { version = "1", features = ["macros", "rt"] }
@@ -24,25 +24,25 @@ wiremock = "0.6"
 
 #[test]
 fn an_independent_server_understands_the_client() {
-    let kinds = root().join("xtask/tests/kinds");
+    let fixtures = root().join("xtask/tests/wire_format");
     let built = Path::new(env!("CARGO_TARGET_TMPDIR"));
-    let [client, tests] = ["kinds", "kinds-tests"].map(|name| built.join(name));
+    let [client, tests] = ["wire-format", "wire-format-tests"].map(|name| built.join(name));
     let ran = Project::new().run(&[
         "--root",
         root().to_str().unwrap(),
         "codegen",
         "--spec",
-        kinds.join("document.yaml").to_str().unwrap(),
+        fixtures.join("document.yaml").to_str().unwrap(),
         "--profile",
-        kinds.join("api.toml").to_str().unwrap(),
+        fixtures.join("api.toml").to_str().unwrap(),
         "--out",
         client.to_str().unwrap(),
         "--name",
-        "kinds",
+        "wire-format",
     ]);
     assert_eq!(ran.code, Some(0), "{ran:#?}");
 
-    let path = kinds.join("tests.rs");
+    let path = fixtures.join("tests.rs");
     let target = format!("\n[lib]\npath = {path:?}\ndoctest = false\n");
     fs::create_dir_all(&tests).unwrap();
     fs::write(tests.join("Cargo.toml"), format!("{MANIFEST}{target}")).unwrap();

@@ -1,9 +1,9 @@
 //! Responses of every kind, by status and media type.
 
 use crate::server::{header, point, responding};
-use kinds::responses::{response_headers, several_responses};
-use kinds::schemas::{Conflict, Fault, Point};
-use kinds::{ByteStream, Bytes, Request, RequestOptions, StatusCode, Value};
+use wire_format::responses::{response_headers, several_responses};
+use wire_format::schemas::{Conflict, Fault, Point};
+use wire_format::{ByteStream, Bytes, Request, RequestOptions, StatusCode, Value};
 use wiremock::ResponseTemplate;
 
 fn json(status: u16, body: &str) -> ResponseTemplate {
@@ -157,7 +157,7 @@ async fn no_content_where_some_is_documented() {
     let response = client.responses().vendor().send().await.unwrap();
     assert_eq!(*response, Point::default());
     assert_eq!(response.drift()[0].to_string(), "$: expected a body, found `204 No Content`");
-    let strict = RequestOptions::new().decode(kinds::Decoding::Strict);
+    let strict = RequestOptions::new().decode(wire_format::Decoding::Strict);
     let error = client.responses().vendor().options(strict).send().await.unwrap_err();
     assert!(error.to_string().contains("the request succeeded"), "{error}");
 }

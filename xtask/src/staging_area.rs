@@ -5,7 +5,7 @@
 //! platform without an atomic exchange, three renames replace a piece, and the next run restores a piece that a killed
 //! process had moved to the backup folder.
 
-use crate::system::{self, Lock};
+use crate::file_system::{self, Lock};
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
@@ -16,17 +16,17 @@ pub(crate) const FOLDER: &str = ".codegen";
 
 /// The staging area of a folder.
 #[derive(Debug)]
-pub(crate) struct Stage {
+pub(crate) struct StagingArea {
     root: PathBuf,
     /// Held for the lifetime of the stage, so that concurrent runs on one folder wait for each other.
     _lock: Lock,
 }
 
-impl Stage {
+impl StagingArea {
     /// Creates the stage for `pieces` of `root`, and cleans up after a killed run.
     pub(crate) fn open(root: &Path, pieces: &BTreeSet<&str>) -> io::Result<Self> {
         fs::create_dir_all(root)?;
-        let stage = Self { root: root.to_owned(), _lock: system::lock(root)? };
+        let stage = Self { root: root.to_owned(), _lock: file_system::lock(root)? };
         pieces.iter().try_for_each(|piece| stage.restore(piece))?;
         stage.clear()?;
         Ok(stage)
@@ -62,7 +62,7 @@ impl Stage {
     fn swap(&self, piece: &str) -> io::Result<()> {
         let (target, staged) = (self.root.join(piece), self.staged(piece)?);
         match (exists(&target), exists(&staged)) {
-            (true, true) => system::exchange(&target, &staged).or_else(|_| {
+            (true, true) => file_system::exchange(&target, &staged).or_else(|_| {
                 self.renames(piece)?.iter().try_for_each(|(from, to)| fs::rename(from, to))
             }),
             (true, false) => fs::rename(target, staged),
@@ -111,7 +111,7 @@ impl Stage {
     }
 }
 
-impl Drop for Stage {
+impl Drop for StagingArea {
     fn drop(&mut self) {
         // The pieces are in place already. The next run removes leftovers.
         let _ = self.clear();
@@ -124,5 +124,5 @@ fn exists(path: &Path) -> bool {
 }
 
 #[cfg(test)]
-#[path = "stage_tests.rs"]
+#[path = "staging_area_tests.rs"]
 mod tests;

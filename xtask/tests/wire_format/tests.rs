@@ -2,7 +2,7 @@
 //! `form_urlencoded` their queries and forms, and `multer` their parts. Other encodings, such as a list in a path, are
 //! compared with the OpenAPI specification byte by byte.
 //!
-//! `command/kinds.rs` generates the crate and runs these tests.
+//! `command/wire_format.rs` generates the crate and runs these tests.
 
 mod bodies;
 mod listings;

@@ -21,19 +21,19 @@ impl Located<'_> {
 }
 
 /// An operation, before and after.
-pub(super) struct Pair<'a> {
+pub(super) struct OperationPair<'a> {
     pub(super) old: Located<'a>,
     pub(super) new: Located<'a>,
 }
 
 /// The operations of two clients.
-pub(super) struct Pairs<'a> {
-    pub(super) matched: Vec<Pair<'a>>,
+pub(super) struct MatchedOperations<'a> {
+    pub(super) matched: Vec<OperationPair<'a>>,
     pub(super) removed: Vec<Located<'a>>,
     pub(super) added: Vec<Located<'a>>,
 }
 
-impl<'a> Pairs<'a> {
+impl<'a> MatchedOperations<'a> {
     pub(super) fn of(old: &'a [Scope], new: &'a [Scope]) -> Self {
         let mut pairs = Self { matched: Vec::new(), removed: located(old), added: located(new) };
         pairs.find(|operation| (operation.method, operation.path.as_str()));
@@ -41,7 +41,7 @@ impl<'a> Pairs<'a> {
         pairs
     }
 
-    /// Pairs the operations that have something in common by which they are one.
+    /// MatchedOperations the operations that have something in common by which they are one.
     fn find<K: Eq + Hash>(&mut self, key: impl Fn(&'a Operation) -> K) {
         let mut added: IndexMap<K, Vec<Located<'a>>> = IndexMap::new();
         for new in self.added.drain(..) {
@@ -49,7 +49,7 @@ impl<'a> Pairs<'a> {
         }
         for old in mem::take(&mut self.removed) {
             match added.get_mut(&key(old.operation)).and_then(Vec::pop) {
-                Some(new) => self.matched.push(Pair { old, new }),
+                Some(new) => self.matched.push(OperationPair { old, new }),
                 None => self.removed.push(old),
             }
         }
@@ -62,7 +62,7 @@ fn located(scopes: &[Scope]) -> Vec<Located<'_>> {
     scopes.iter().flat_map(|scope| scope.operations.iter().map(located(scope))).collect()
 }
 
-impl Pair<'_> {
+impl OperationPair<'_> {
     /// Tells where the operation is now, and by which name, if that is news.
     pub(super) fn compare_names(&self, changes: &mut Changes<'_>) {
         let Self { old, new } = self;

@@ -1,4 +1,4 @@
-//! [`State`]: the documents of a file, a folder or a Git revision, and their profile.
+//! [`DocumentVersion`]: the documents of a file, a folder or a Git revision, and their profile.
 
 use crate::error::Error;
 use crate::project::{self, Project};
@@ -13,28 +13,29 @@ use std::process::{Command, Output};
 const GIT_PREFIX: &str = "git:";
 
 /// The documents at one point in time.
-pub(crate) struct State {
+pub(crate) struct DocumentVersion {
     sources: Vec<Source>,
     profile: Profile,
 }
 
-impl State {
+impl DocumentVersion {
     /// Parses an argument: a file, a folder, or the project's `spec/` at a revision.
     pub(super) fn parse(
         project: &Project,
         argument: &OsStr,
         profile: Option<&Path>,
     ) -> Result<Self, Error> {
-        let state = match argument.to_str().and_then(|argument| argument.strip_prefix(GIT_PREFIX)) {
+        let version = match argument.to_str().and_then(|argument| argument.strip_prefix(GIT_PREFIX))
+        {
             Some(revision) => Self::at(project, revision)?,
             None => Self::on_disk(project, Path::new(argument))?,
         };
         match profile {
             Some(path) => {
                 let profile = project::profile(path.display().to_string(), path)?;
-                Ok(Self { profile, ..state })
+                Ok(Self { profile, ..version })
             }
-            None => Ok(state),
+            None => Ok(version),
         }
     }
 

@@ -1,7 +1,7 @@
 //! A mock server and a client for it.
 
-use kinds::schemas::Point;
-use kinds::{AuthHeader, Client, ClientBuilder, Request, StaticKey};
+use wire_format::schemas::Point;
+use wire_format::{AuthHeader, Client, ClientBuilder, Request, StaticKey};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 

@@ -1,4 +1,4 @@
-//! The keywords of Rust, which no item can be named.
+//! The keywords of Rust, which cannot name an item.
 
 /// The keywords of Rust, strict and reserved, of all editions.
 pub(crate) const KEYWORDS: &[&str] = &[
