@@ -4,6 +4,7 @@ use super::alternatives::Alternative;
 use super::{constant, hierarchy, inheritance, parts};
 use crate::document::{Discriminator, Document, Schema, SchemaUse};
 use crate::lower::types::context::Context;
+use indexmap::IndexMap;
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -170,24 +171,33 @@ fn add_constant(
     }
 }
 
-/// A property that has one value in each alternative, and never the same.
+/// A property that has one value in each alternative, and never the same; one that all require, if there is one.
 fn constants(document: &Document, alternatives: &[Alternative<'_>]) -> Option<Tag> {
-    let mut constants = alternatives.iter().map(|alternative| {
-        let schema = parts::used(document, &alternative.listed);
-        schema.map(|schema| constant::of_object(document, schema)).unwrap_or_default()
-    });
-    let first = constants.next()?;
-    let others: Vec<_> = constants.collect();
-    first.iter().find_map(|(property, value)| {
-        let mut values = vec![*value];
-        for other in &others {
-            let value = *other.get(property)?;
+    let of_each: Vec<IndexMap<&str, &Value>> = alternatives
+        .iter()
+        .map(|alternative| {
+            let schema = parts::used(document, &alternative.listed);
+            schema.map(|schema| constant::of_object(document, schema)).unwrap_or_default()
+        })
+        .collect();
+    let tag = |property: &str| {
+        let mut values: Vec<Vec<Value>> = Vec::with_capacity(of_each.len());
+        for constants in &of_each {
+            let value = vec![(*constants.get(property)?).clone()];
             if values.contains(&value) {
                 return None;
             }
             values.push(value);
         }
-        let values = values.into_iter().map(|value| vec![value.clone()]).collect();
-        Some(Tag { property: (*property).to_owned(), values })
-    })
+        Some(Tag { property: property.to_owned(), values })
+    };
+    let is_required = |tag: &Tag| {
+        alternatives.iter().all(|alternative| {
+            parts::used(document, &alternative.merged)
+                .is_some_and(|schema| parts::requires(document, schema, &tag.property))
+        })
+    };
+    let tags: Vec<Tag> = of_each.first()?.keys().filter_map(|property| tag(property)).collect();
+    let required = tags.iter().position(is_required).unwrap_or_default();
+    tags.into_iter().nth(required)
 }
