@@ -232,7 +232,8 @@ fn definition(text: &mut String, definition: &Definition) {
             let _ = writeln!(text, "  {deprecated}choice {name}");
             docs(text, "    ", said);
             for alternative in alternatives {
-                let _ = writeln!(text, "    {}: {}", alternative.name, ty(&alternative.ty));
+                let from = if alternative.converts { "from " } else { "" };
+                let _ = writeln!(text, "    {}: {from}{}", alternative.name, ty(&alternative.ty));
                 docs(text, "      ", &alternative.docs);
             }
         }
