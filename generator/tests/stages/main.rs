@@ -9,6 +9,7 @@ mod escape;
 mod fixtures;
 mod hostile;
 mod lint;
+mod losses;
 mod lower;
 mod mutations;
 mod normalise;

@@ -39,6 +39,7 @@ fn numbered(schema: &Schema) -> Option<&SchemaUse> {
     let is_number =
         |name: &String| name.parse::<u32>().is_ok_and(|number| number.to_string() == *name);
     (schema.object.properties.len() > 1
+        && matches!(schema.object.additional, Additional::Unspecified | Additional::Forbidden)
         && schema.object.properties.keys().all(is_number)
         && schema.object.properties.values().all(|member| same_shape(first, member)))
     .then_some(first)

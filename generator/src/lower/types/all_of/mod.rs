@@ -12,6 +12,7 @@ use crate::document::{
 use crate::source::Pointer;
 use indexmap::map::Entry;
 use std::collections::{BTreeSet, HashSet};
+use std::mem;
 
 /// Schemas that are part of each other are followed no deeper.
 pub(crate) const DEEPEST: usize = 128;
@@ -211,7 +212,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
             _ => merged.not = Some(other),
         }
     }
-    merge_option(&mut merged.discriminator, discriminator, || ());
+    merge_option(&mut merged.discriminator, discriminator, || conflict("another discriminator"));
     let ObjectRules { properties, required, additional, min_properties, max_properties } = object;
     narrow_counts(
         [&mut merged.object.min_properties, &mut merged.object.max_properties],
@@ -239,9 +240,16 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
         };
     }
     merged.object.required.extend(required);
-    if merged.object.additional == Additional::Unspecified {
-        merged.object.additional = additional;
-    }
+    merged.object.additional = match (mem::take(&mut merged.object.additional), additional) {
+        (Additional::Schema(own), Additional::Schema(other)) => {
+            Additional::Schema(both(context, &own, other))
+        }
+        (schema @ Additional::Schema(_), _) | (_, schema @ Additional::Schema(_)) => schema,
+        // Each part would forbid the properties of the others: that is rarely meant.
+        (Additional::Any, _) | (_, Additional::Any) => Additional::Any,
+        (Additional::Forbidden, _) | (_, Additional::Forbidden) => Additional::Forbidden,
+        (Additional::Unspecified, Additional::Unspecified) => Additional::Unspecified,
+    };
     add_annotations(&mut merged.annotations, said);
 }
 
@@ -261,7 +269,10 @@ fn merge_union(
             *own = combined;
         } else if let Some(flat) = polymorphism::all_properties(context.document, other.iter()) {
             for (name, property) in flat.properties {
-                object.properties.entry(name).or_insert(property);
+                let known = object.properties.entry(name).or_insert_with(|| property.clone());
+                if !same_shape(known, &property) {
+                    warn(context, at, "other alternatives");
+                }
             }
         } else {
             warn(context, at, "other alternatives");

@@ -38,6 +38,9 @@ pub(crate) fn resolve<'d>(
 
 fn with_unions<'d>(document: &'d Document, diagnostics: &mut Diagnostics) -> Cow<'d, Document> {
     let hierarchy = Hierarchy::of(document);
+    for (name, schema) in &document.schemas {
+        report_ignored_mapping(name, schema, &hierarchy, diagnostics);
+    }
     if hierarchy.bases.is_empty() {
         return Cow::Borrowed(document);
     }
@@ -64,6 +67,25 @@ fn with_unions<'d>(document: &'d Document, diagnostics: &mut Diagnostics) -> Cow
         }
     }
     Cow::Owned(Document { schemas, ..document.clone() })
+}
+
+/// Warns of a mapping to schemas that are neither alternatives of a schema nor extend it.
+fn report_ignored_mapping(
+    name: &str,
+    schema: &Schema,
+    hierarchy: &Hierarchy<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(discriminator) = &schema.discriminator else { return };
+    let is_alone = [&schema.one_of, &schema.any_of, &schema.all_of].iter().all(|of| of.is_empty());
+    let target = discriminator.mapping.values().find(|target| *target != name);
+    if let Some(target) = target.filter(|_| is_alone && !hierarchy.bases.contains_key(name)) {
+        diagnostics.warning(
+            &schema.at.child("discriminator").child("mapping"),
+            format_args!("`{target}` neither extends `{name}` nor is one of its alternatives: the mapping is ignored, and values lose the properties of `{target}`"),
+            "list the schemas in `oneOf`, or extend this one by `allOf`",
+        );
+    }
 }
 
 /// The name of the schema to merge where an `allOf` refers to a schema: of a base, the one with its properties. None, where

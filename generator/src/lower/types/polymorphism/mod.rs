@@ -24,7 +24,7 @@ use super::lowering::Lowering;
 use super::type_name::TypeName;
 use crate::document::Schema;
 use crate::ir::Type;
-use alternatives::{alternatives, has_no_object_keywords};
+use alternatives::{alternatives, describes_nothing_inside};
 
 pub(crate) use combined::{all_properties, requires_in_requests};
 pub(crate) use product::combine;
@@ -41,7 +41,7 @@ pub(crate) fn lower(
     type_name: &TypeName,
 ) -> Option<Type> {
     let alternatives = alternatives(lowering.context, schema);
-    if !has_no_object_keywords(schema) {
+    if !describes_nothing_inside(schema) {
         lowering.context.expansion.distributed += alternatives.len();
     }
     match alternatives.as_slice() {

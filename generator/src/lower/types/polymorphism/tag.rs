@@ -53,7 +53,7 @@ fn declared(
                 );
                 return None;
             }
-            add_constant(context, discriminator, listed, &mut of_one);
+            add_allowed(context, discriminator, listed, &mut of_one);
             of_one
         };
         values.push(of_one);
@@ -151,23 +151,33 @@ fn inside<'s>(
     }
 }
 
-/// Adds the value that an alternative allows, with a warning, where the discriminator maps others to it.
-fn add_constant(
+/// Adds the values that an alternative allows, with a warning, where the discriminator gives it none of them.
+fn add_allowed(
     context: &mut Context<'_>,
     discriminator: &Discriminator,
     used: &SchemaUse,
     values: &mut Vec<Value>,
 ) {
+    let document = context.document;
     let property = &discriminator.property;
-    let Some(schema) = parts::used(context.document, used) else { return };
-    let constant = constant::of_object(context.document, schema).get(property.as_str()).copied();
-    if let Some(constant) = constant.filter(|constant| !values.contains(constant)) {
-        context.diagnostics.warning(
-            used.at(),
-            format_args!("the discriminator maps another value to this alternative than `{property}` has in it: {constant}"),
-            "make the two agree, with an overlay where the document is not yours",
-        );
-        values.push(constant.clone());
+    let Some(schema) = parts::used(document, used) else { return };
+    let allowed = parts::property(document, schema, property)
+        .filter_map(|property| parts::used(document, property))
+        .flat_map(|property| parts::parts(document, property))
+        .find_map(|part| part.values.as_deref());
+    let Some(allowed) =
+        allowed.filter(|allowed| values.iter().all(|value| !allowed.contains(value)))
+    else {
+        return;
+    };
+    let list: Vec<String> = allowed.iter().map(Value::to_string).collect();
+    context.diagnostics.warning(
+        used.at(),
+        format_args!("the discriminator selects this alternative by another value than `{property}` has in it: {}", list.join(", ")),
+        "make the two agree, with an overlay where the document is not yours",
+    );
+    if let [only] = allowed {
+        values.push(only.clone());
     }
 }
 
