@@ -7,6 +7,7 @@
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
+mod expansion_budget;
 pub mod ir;
 pub mod lint;
 pub mod lower;
@@ -15,7 +16,6 @@ pub mod profile;
 pub mod read;
 pub mod render;
 mod rust_keywords;
-mod size_budget;
 pub mod source;
 pub mod stats;
 mod work_budget;

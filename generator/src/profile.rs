@@ -233,7 +233,7 @@ pub struct Batch {
     pub response: BatchResponse,
 }
 
-/// The action that stands for an operation in a batch.
+/// The batch action of an operation.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Action {

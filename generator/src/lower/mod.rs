@@ -1,6 +1,6 @@
-//! [`Document`] and [`Profile`] -> [`Crate`]. Every decision about Rust is made here, and only here.
+//! [`Document`] and [`Profile`] -> [`Crate`]. This stage makes all decisions about the Rust code.
 //!
-//! Each folder uses those above it: `names`, `docs`, `types`, `operations`, `api`.
+//! Each folder uses only the folders before it in this list: `names`, `docs`, `types`, `operations`, `api`.
 
 mod api;
 mod docs;
@@ -22,7 +22,7 @@ use types::{
     inheritance,
 };
 
-/// Decides what the crate will contain.
+/// Builds the intermediate representation of the crate.
 pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
     let document = &*inheritance::resolve(document, diagnostics);
     let directions = Directions::of(document);
@@ -62,9 +62,9 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     Crate { package, api, scopes, schemas, conversions }
 }
 
-/// Leaves out the types of named schemas that no operation and no webhook uses.
+/// Removes the types of named schemas that no operation and no webhook uses.
 pub fn remove_unused(krate: &mut Crate, document: &Document, profile: &Profile) {
-    // All of this was reported when the crate was lowered.
+    // `lower` has reported these diagnostics already.
     let mut diagnostics = Diagnostics::default();
     let document = &*inheritance::resolve(document, &mut diagnostics);
     let directions = Directions::of(document);

@@ -77,7 +77,7 @@ runtime = {{ package = {runtime}, path = \"runtime\", version = \"0.1.0\", defau
     text
 }
 
-/// The features that are on by default.
+/// The default features.
 fn defaults(krate: &Crate) -> String {
     let features: Vec<String> = std::iter::once("rustls".to_owned())
         .chain(krate.scopes.iter().map(|scope| scope.feature.clone()))
@@ -86,7 +86,7 @@ fn defaults(krate: &Crate) -> String {
     features.join(", ")
 }
 
-/// A table's entries, a line each.
+/// The entries of a table, one per line.
 fn inline(table: &toml::Table) -> String {
     table.iter().fold(String::new(), |mut text, (name, value)| {
         let _ = writeln!(text, "{} = {value}", key(name));

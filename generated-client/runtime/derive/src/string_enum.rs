@@ -79,7 +79,7 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
     })
 }
 
-/// The string of a variant: that of `#[value("...")]`, else its name.
+/// The string of a variant: `#[value("...")]`, or else its name.
 fn text(variant: &mut Variant) -> Result<String> {
     match take(&mut variant.attrs, "value").first() {
         Some(value) => Ok(value.parse_args::<LitStr>()?.value()),

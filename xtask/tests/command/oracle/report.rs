@@ -1,4 +1,4 @@
-//! Failures -> a text: how many there are of each kind, then the smallest of each schema, the smallest schema first.
+//! Failures -> a text: the number of each kind, then the smallest failure of each schema, smallest schemas first.
 
 use super::arbitrary::{Construct, Sample};
 use super::definitions;
@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 pub(super) struct Failure {
     construct: Construct,
     what: &'static str,
-    /// The schema, by its name.
+    /// The name of the schema.
     name: String,
     schema: String,
     instance: String,
@@ -36,12 +36,12 @@ impl Failure {
         Self::of(sample, dialect, what, instance, outcome.to_string())
     }
 
-    /// No client is generated.
+    /// A failure to generate a client.
     pub(super) fn generation(sample: &Sample, dialect: Dialect, message: String) -> Self {
         Self::of(sample, dialect, "not generated", String::new(), message)
     }
 
-    /// What an expression builds is not valid.
+    /// A failure of an expression that builds an invalid value.
     pub(super) fn construction(
         sample: &Sample,
         dialect: Dialect,

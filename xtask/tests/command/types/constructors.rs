@@ -1,4 +1,4 @@
-//! The Rust functions of fixtures, which build values as callers do: compiled and run as tests of the program's crate.
+//! Compiles and runs the Rust functions of fixtures, which build values, as tests of the program's crate.
 
 use super::fixture::Fixture;
 use crate::compiles::cargo_output;

@@ -1,12 +1,12 @@
-//! Types mean what their schemas say: the fixtures in `xtask/tests/types`.
+//! Types keep the values that their schemas allow: the fixtures in `xtask/tests/types`.
 //!
-//! A fixture is a document (`pets.yaml`), values for its types (`pets.json`) and, where callers build values, Rust
-//! functions that do (`pets.rs`). Values are listed by the type's path, below `schemas` unless it has a module, and by
-//! what must become of them:
-//! * `valid`: kept whole, no part of it in a variant `Unknown`.
-//! * `kept`: kept whole, in whatever variant.
-//! * `unknown`: kept whole, in a variant `Unknown`.
-//! * `invalid`: refused, or kept whole in a variant `Unknown`.
+//! A fixture is a document (`pets.yaml`), values for its types (`pets.json`) and, optionally, Rust functions that build
+//! values (`pets.rs`). Values are listed by the path of the type, relative to `schemas` unless it contains a module, and by
+//! their expected outcome:
+//! * `valid`: kept completely, with no part in a variant `Unknown`.
+//! * `kept`: kept completely, in any variant.
+//! * `unknown`: kept completely, in a variant `Unknown`.
+//! * `invalid`: rejected, or kept completely in a variant `Unknown`.
 
 mod constructors;
 mod fixture;
@@ -15,7 +15,7 @@ use crate::round_trip::{Case, Outcome, RoundTrip};
 use fixture::Verdict;
 
 #[test]
-fn types_keep_what_their_schemas_allow() {
+fn types_keep_the_values_that_their_schemas_allow() {
     let fixtures = fixture::all();
     let round_trip = RoundTrip::new("types");
     let documents: Vec<_> = fixtures.iter().map(|fixture| fixture.document.clone()).collect();

@@ -27,8 +27,8 @@ use crate::ir::Type;
 use alternatives::{alternatives, describes_nothing_inside};
 
 pub(crate) use combined::{all_properties, requires_in_requests};
+pub(crate) use parts::tag_of;
 pub(crate) use product::combine;
-pub(crate) use tag_parts::property_of as tag_of;
 
 /// The greatest number of alternatives that are merged with the keywords beside `oneOf` or `anyOf`. Where such schemas are
 /// alternatives of each other, they multiply.

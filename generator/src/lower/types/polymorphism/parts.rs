@@ -1,11 +1,19 @@
 //! A schema -> the schemas that it consists of: itself, and all that its `allOf` leads to.
 
-use super::tag_parts;
 use crate::document::{Document, Schema, SchemaUse};
 use std::collections::HashSet;
 
 /// So many schemas are followed; more are not what people write.
 const MOST: usize = 200;
+
+/// The extension of a part that is the tag of a schema, with the name of the property. A schema that extends another has a
+/// tag of its own instead.
+pub(super) const TAG: &str = "x-tag";
+
+/// The property of which a part is the tag.
+pub(crate) fn tag_of(part: &Schema) -> Option<&str> {
+    part.extensions.get(TAG)?.as_str()
+}
 
 /// The schema itself and those of its `allOf`, each once.
 pub(super) fn parts<'s>(document: &'s Document, schema: &'s Schema) -> Vec<&'s Schema> {
@@ -18,7 +26,7 @@ pub(super) fn parts<'s>(document: &'s Document, schema: &'s Schema) -> Vec<&'s S
             break;
         }
         // The tag of a schema replaces those of the schemas that it extends.
-        if tag_parts::property_of(schema).is_some_and(|property| !tags.insert(property)) {
+        if tag_of(schema).is_some_and(|property| !tags.insert(property)) {
             continue;
         }
         parts.push(schema);

@@ -7,10 +7,6 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// The extension of a part that is the tag of a schema, with the name of the property. A schema that extends another has a
-/// tag of its own instead.
-const TAG: &str = "x-tag";
-
 /// Adds the tags to the named schemas that discriminators select. Nothing, where there are none.
 pub(super) fn of(document: &Document) -> Vec<(String, SchemaUse)> {
     let mut tags: IndexMap<(&str, &str), IndexSet<Value>> = IndexMap::new();
@@ -77,14 +73,9 @@ pub(super) fn part(
     let at = described.first().map_or(&schema.at, |used| used.at());
     (is_narrower && !is_union).then(|| {
         let mut part = constant::object(at, property, tags.to_vec());
-        part.extensions.insert(TAG.to_owned(), property.into());
+        part.extensions.insert(parts::TAG.to_owned(), property.into());
         SchemaUse::Inline(Box::new(part))
     })
-}
-
-/// The property of which a part is the tag.
-pub(crate) fn property_of(part: &Schema) -> Option<&str> {
-    part.extensions.get(TAG)?.as_str()
 }
 
 /// All schemas with a discriminator.
