@@ -211,6 +211,8 @@ pub struct Constant {
     pub name: String,
     /// Its value: a string, a number or a boolean.
     pub value: Value,
+    /// Whether it may be absent in a response, although the document requires it.
+    pub optional: bool,
 }
 
 /// A field of a struct.
@@ -311,6 +313,8 @@ pub struct Alternative {
     pub tags: Vec<Value>,
     /// Whether it is selected by all tags that no other variant has.
     pub other: bool,
+    /// Whether it has the properties of all others.
+    pub combined: bool,
     /// Whether its value converts into the union.
     pub converts: bool,
 }

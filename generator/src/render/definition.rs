@@ -110,9 +110,10 @@ fn render_struct(
         setters.then(|| quote!(setters)),
         snake_case.then(|| quote!(snake_case)),
         (!constants.is_empty()).then(|| {
-            let constants = constants.iter().map(|Constant { name, value }| {
+            let constants = constants.iter().map(|Constant { name, value, optional }| {
                 let value = scalar(value);
-                quote!(#name = #value)
+                let optional = optional.then(|| quote!(optional));
+                quote!(#optional #name = #value)
             });
             quote!(constants(#(#constants),*))
         }),
@@ -228,9 +229,10 @@ fn render_union(name: &Ident, derives: &[TraitPath], union: &Union, within: Modu
         let tags: Vec<_> = alternative.tags.iter().map(scalar).collect();
         let tags = (!tags.is_empty()).then(|| quote!(#[tag(#(#tags),*)]));
         let other = alternative.other.then(|| quote!(#[other]));
+        let combined = alternative.combined.then(|| quote!(#[combined]));
         let ty = ty::render(&alternative.ty, within);
         let from = alternative.converts.then(|| quote!(#[from]));
-        quote!(#docs #tags #other #name(#from #ty),)
+        quote!(#docs #tags #other #combined #name(#from #ty),)
     });
     quote! {
         #[union #tag]

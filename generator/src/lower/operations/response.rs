@@ -142,6 +142,7 @@ fn output(
                     ty,
                     tags,
                     other: false,
+                    combined: false,
                     converts: false,
                 });
             }
