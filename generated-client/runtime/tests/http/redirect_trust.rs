@@ -3,6 +3,7 @@
 use crate::api::{API, Client, KEY, builder, thing};
 use crate::server::{Reaction, Scripted, http};
 use crate::tls::{EveryName, Tls};
+use runtime::reqwest::Url;
 use runtime::testing::SimulatedClock;
 use runtime::{Method, RequestOptions, RetryPolicy, SchemeId};
 use std::sync::{Arc, Mutex};
@@ -116,6 +117,55 @@ async fn the_key_is_sent_to_none_of_42_hostile_urls() {
     }
     assert!(resolved.lock().unwrap().is_empty(), "{resolved:?}");
     assert!(lost.lock().unwrap().is_empty(), "{lost:?}");
+}
+
+#[tokio::test]
+async fn the_key_is_sent_to_no_hostile_url_that_a_read_is_redirected_to() {
+    let server = Tls::start(|request| {
+        let (path, query) = request.target.split_once('?').unwrap_or((&request.target, ""));
+        let index = path.strip_prefix("/v1/things/").and_then(|id| id.parse::<usize>().ok());
+        match index.filter(|_| request.host == "api-domain.com") {
+            // Some servers copy the query, in which a key may be.
+            Some(index) => http(302, &format!("Location: {}?{query}\r\n", HOSTILE[index]), ""),
+            None => http(200, "", "{}"),
+        }
+    })
+    .await;
+    let names = EveryName { address: server.address, resolved: Arc::default() };
+    let mut followed = 0;
+    for scheme in ["bearer", "header", "query", "cookie"] {
+        let client: Client = runtime::ClientBuilder::new(&API)
+            .api_key(KEY)
+            .auth_header(SchemeId::new(scheme))
+            .clock(SimulatedClock::new())
+            .configure_http(|http| {
+                http.dns_resolver(names.clone()).tls_danger_accept_invalid_certs(true)
+            })
+            .build()
+            .unwrap();
+        for (index, url) in HOSTILE.into_iter().enumerate() {
+            // These are addresses of other machines.
+            if url.contains("93.184.216.34") || url.contains("1572395042") {
+                continue;
+            }
+            let sent = server.requests().len();
+            let result = client.get_thing(index.to_string()).send().await;
+            let requests = server.requests().split_off(sent);
+            let (trusted, others): (Vec<_>, Vec<_>) = requests.iter().partition(|request| {
+                request.host == "api-domain.com" || request.host.ends_with(".api-domain.com")
+            });
+            assert!(format!("{trusted:?}").contains(KEY), "{scheme}: {url}");
+            assert!(!format!("{others:?}").contains(KEY), "{scheme}: {url}: {others:?}");
+            assert!(!format!("{result:?}").contains(KEY), "{scheme}: {url}");
+            let has_user = Url::parse(url)
+                .is_ok_and(|url| !url.username().is_empty() || url.password().is_some());
+            if has_user || url.starts_with("http:") {
+                assert_eq!(requests.len(), 1, "{scheme}: {url}: {requests:?}");
+            }
+            followed += others.len();
+        }
+    }
+    assert!(followed > 0, "reads are followed");
 }
 
 #[tokio::test]
