@@ -1,12 +1,13 @@
 //! Request bodies of every kind, and streams.
 
-use crate::server::{header, pairs, point, received};
+use crate::server::{header, pairs, point, received, responding};
 use serde_json::{Value, json};
 use wire_format::bodies::{
     form, ignored_styles, json_or_file, optional_file, parts, patch, related, several,
     styled_parts, text_or_json,
 };
 use wire_format::{Bytes, Part, Upload};
+use wiremock::ResponseTemplate;
 
 fn value(request: &wiremock::Request) -> Value {
     serde_json::from_slice(&request.body).unwrap()
@@ -59,6 +60,24 @@ async fn form() {
         ("words", "c&d=ü"),
     ];
     assert_eq!(sent, pairs(expected));
+}
+
+#[tokio::test]
+async fn a_form_that_is_no_object_is_sent_as_it_is() {
+    let text = received(|client| client.bodies().form_text("a=1&b=%20")).await;
+    let list = received(|client| client.bodies().form_list("a=1&b=%20")).await;
+    for request in [text, list] {
+        assert_eq!(header(&request, "content-type"), Some("application/x-www-form-urlencoded"));
+        let sent: Vec<_> = form_urlencoded::parse(&request.body).into_owned().collect();
+        assert_eq!(sent, pairs([("a", "1"), ("b", " ")]));
+    }
+    let form = received(|client| client.bodies().form_of_anything(json!({ "a": [1, "b"] }))).await;
+    let sent: Vec<_> = form_urlencoded::parse(&form.body).into_owned().collect();
+    assert_eq!(sent, pairs([("a", "1"), ("a", "b")]));
+    let (server, client) = responding(ResponseTemplate::new(204)).await;
+    let error = client.bodies().form_of_anything(json!(["a"])).send().await.unwrap_err();
+    assert!(error.to_string().contains("a form is an object"), "{error}");
+    assert!(server.received_requests().await.unwrap().is_empty());
 }
 
 /// The name, file name, media type, own header and content of a part.

@@ -8,6 +8,7 @@ use crate::types::Upload;
 use crate::types::multipart::{FORM_DATA, Form, Multipart};
 use reqwest::header::HeaderValue;
 use serde::Serialize;
+use serde_json::Value;
 
 /// The media type of forms.
 const FORM: &str = "application/x-www-form-urlencoded";
@@ -31,7 +32,8 @@ impl Call {
     /// Sets the body, as a form in which some fields are encoded differently.
     pub fn form_as<T: Serialize + ?Sized>(&mut self, body: &T, fields: &[FormField]) {
         match serde_json::to_value(body) {
-            Ok(value) => self.bytes(FORM, query::form(&value, fields).into()),
+            Ok(Value::Object(body)) => self.bytes(FORM, query::form(&body, fields).into()),
+            Ok(_) => self.fail("a form is an object, and the body is not".to_owned()),
             Err(why) => self.fail(format!("the body cannot be written as a form: {why}")),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::style::ObjectStyle;
 use crate::types::{defined, push_form_encoded, push_parameter_name, push_reserved};
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 use std::borrow::Cow;
 
 /// How an array is serialized in a query.
@@ -78,9 +78,9 @@ impl FormField {
 }
 
 /// The fields of a form, and how those are sent that are unlike the others.
-pub(super) fn form(value: &Json, fields: &[FormField]) -> String {
+pub(super) fn form(body: &Map<String, Json>, fields: &[FormField]) -> String {
     let mut query = Query::default();
-    for (name, value) in value.as_object().into_iter().flatten() {
+    for (name, value) in body {
         let field = fields.iter().find(|field| field.name == name);
         let Some(defined) = defined(value.clone()) else { continue };
         let style = match (field.and_then(|field| field.style), &defined) {
@@ -289,13 +289,14 @@ mod tests {
     fn forms() {
         let fields =
             serde_json::json!({"a": "b c", "l": [1, true], "n": null, "o": {"x": {"y": 1}}});
-        assert_eq!(form(&fields, &[]), "a=b+c&l=1&l=true&o%5Bx%5D%5By%5D=1");
+        let fields = fields.as_object().unwrap();
+        assert_eq!(form(fields, &[]), "a=b+c&l=1&l=true&o%5Bx%5D%5By%5D=1");
         let own = [
             FormField::new("a").reserved(),
             FormField::new("l").style(ObjectStyle::Pipe),
             FormField::new("o").json(),
         ];
-        assert_eq!(form(&fields, &own), "a=b%20c&l=1%7Ctrue&o=%7B%22x%22%3A%7B%22y%22%3A1%7D%7D");
+        assert_eq!(form(fields, &own), "a=b%20c&l=1%7Ctrue&o=%7B%22x%22%3A%7B%22y%22%3A1%7D%7D");
     }
 
     #[test]

@@ -59,7 +59,7 @@ fn distinct<'m>(document: &Document, media: &'m [Media]) -> Vec<&'m Media> {
             Format::Bytes | Format::Events | Format::JsonLines => earlier.at == media.at,
             Format::Multipart if multipart::holds_file(document, media) => earlier.at == media.at,
             // JSON puts quotes around a string.
-            Format::Text if kind != ValueKind::Structured => {
+            Format::Text if !kind.is_structured() => {
                 body_format(document, earlier) == Format::Text && hold_the_same(earlier, media)
             }
             Format::Json | Format::Form | Format::Multipart | Format::Text => {

@@ -49,7 +49,10 @@ pub(crate) fn body_format(document: &Document, media: &Media) -> Format {
         (None | Some(Format::Json | Format::Text), ValueKind::Binary)
         | (None, ValueKind::Unspecified) => Format::Bytes,
         (None, ValueKind::String) => Format::Text,
-        (None, ValueKind::Structured | ValueKind::Scalar) => Format::Json,
+        (None, ValueKind::Structured | ValueKind::List | ValueKind::Scalar) => Format::Json,
+        // The fields of a form are an object: anything else is written by the caller.
+        (Some(Format::Form), ValueKind::String | ValueKind::Scalar) => Format::Text,
+        (Some(Format::Form), ValueKind::Binary | ValueKind::List) => Format::Bytes,
         (Some(format), _) => format,
     }
 }
@@ -63,7 +66,9 @@ pub(super) enum ValueKind {
     String,
     /// Numbers and booleans.
     Scalar,
-    /// Objects, lists, and values of several types.
+    /// Lists.
+    List,
+    /// Objects, and values of several types.
     Structured,
     /// Nothing is said about them.
     Unspecified,
@@ -84,8 +89,14 @@ impl ValueKind {
             Some(JsonType::String) => Self::String,
             Some(JsonType::Boolean | JsonType::Integer | JsonType::Number) => Self::Scalar,
             None if is_unspecified(schema) => Self::Unspecified,
-            Some(JsonType::Array | JsonType::Object) | None => Self::Structured,
+            Some(JsonType::Array) => Self::List,
+            Some(JsonType::Object) | None => Self::Structured,
         }
+    }
+
+    /// Whether the values contain others.
+    pub(super) fn is_structured(self) -> bool {
+        matches!(self, Self::List | Self::Structured)
     }
 }
 
@@ -286,7 +297,7 @@ fn as_bytes(context: &mut Context<'_>, media: &Media) -> Type {
 
 /// Warns of values with a structure that are not typed, because of their media type.
 fn warn_of_structure(context: &mut Context<'_>, media: &Media, handled_as: &str) {
-    if ValueKind::of(context.document, media.schema.as_ref()) == ValueKind::Structured {
+    if ValueKind::of(context.document, media.schema.as_ref()).is_structured() {
         context.diagnostics.warning(
             &media.at,
             format_args!("the media type `{}` is handled as {handled_as}", media.media_type),

@@ -101,7 +101,7 @@ fn is_file(document: &Document, schema: &SchemaUse, encoding: Option<&document::
             let is_base64 = matches!(schema, SchemaUse::Inline(schema) if schema.format.as_deref() == Some("byte"));
             !is_base64 && is_bytes()
         }
-        ValueKind::Scalar | ValueKind::Structured => false,
+        ValueKind::Scalar | ValueKind::List | ValueKind::Structured => false,
     }
 }
 
@@ -130,7 +130,7 @@ fn remove_structure(context: &mut Context<'_>, media: &Media, name: &str, member
         },
         member => member,
     };
-    if ValueKind::of(context.document, Some(value)) != ValueKind::Structured {
+    if !ValueKind::of(context.document, Some(value)).is_structured() {
         return;
     }
     context.diagnostics.warning(
@@ -155,7 +155,7 @@ fn separator(
     member: &SchemaUse,
 ) -> Option<&'static str> {
     let encoding = media.encodings.get(name)?;
-    if ValueKind::of(context.document, Some(member)) != ValueKind::Structured {
+    if !ValueKind::of(context.document, Some(member)).is_structured() {
         return None;
     }
     let style = encoding.style.unwrap_or(Style::Form);
@@ -229,7 +229,7 @@ fn set_media_type(
     }
     let usual = || match ValueKind::of(document, Some(value)) {
         ValueKind::String | ValueKind::Scalar if is_part => Some("text/plain"),
-        ValueKind::Structured if is_part => Some("application/json"),
+        ValueKind::List | ValueKind::Structured if is_part => Some("application/json"),
         _ => None,
     };
     let media_type = documented.filter(|media_type| !media_type.contains([',', '*']));
