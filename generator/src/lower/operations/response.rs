@@ -1,6 +1,8 @@
 //! The responses of an operation -> the output of a successful request, and the documentation of all responses.
 
-use super::media::{body_format, choose, content, hold_the_same, is_json, json_type, root_type};
+use super::media::{
+    ValueKind, body_format, choose, content, hold_the_same, is_json, json_type, root_type,
+};
 use crate::document::{
     self, Document, Media, ParameterContent, Response, Schema, SchemaUse, Type as JsonType,
 };
@@ -38,7 +40,7 @@ pub(crate) fn lower<'d>(
     for response in &successes {
         if let Some(media) = choose(context.document, &response.media) {
             warn_of_others(context, response, media);
-            if !bodies.iter().any(|(_, earlier)| hold_the_same(earlier, media)) {
+            if !bodies.iter().any(|(_, earlier)| are_read_alike(context.document, earlier, media)) {
                 bodies.push((response, media));
             }
         }
@@ -53,6 +55,7 @@ pub(crate) fn lower<'d>(
             );
         }
     } else {
+        keep_bytes(document, &mut bodies);
         for (_, media) in bodies.drain(1.min(bodies.len())..) {
             context.diagnostics.warning(
                 &media.at,
@@ -99,6 +102,23 @@ fn successes(responses: &[Response]) -> Vec<&Response> {
         return documented;
     }
     responses.iter().filter(|response| response.status == document::Status::Default).collect()
+}
+
+/// Whether the bodies of two successes are read alike. A string of JSON and a text are.
+fn are_read_alike(document: &Document, one: &Media, other: &Media) -> bool {
+    let [format, other_format] = [one, other].map(|media| body_format(document, media));
+    let is_string = ValueKind::of(document, one.schema.as_ref()) == ValueKind::String;
+    hold_the_same(one, other) && (format == other_format || is_string)
+}
+
+/// Puts bytes before text: they keep any content.
+fn keep_bytes(document: &Document, bodies: &mut [(&Response, &Media)]) {
+    let is = |format, (_, media): &(&Response, &Media)| body_format(document, media) == format;
+    if bodies.first().is_some_and(|first| is(Format::Text, first))
+        && let Some(index) = bodies.iter().position(|body| is(Format::Bytes, body))
+    {
+        bodies.swap(0, index);
+    }
 }
 
 /// The type of the bodies, which hold different things.
@@ -369,11 +389,15 @@ fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<'m, Media> 
 
 /// Warns of media types of a success that hold something else than the one that is read.
 fn warn_of_others(context: &mut Context<'_>, response: &Response, read: &Media) {
-    // Other formats are read whatever they are.
-    if !is_json(context.document, read) {
-        return;
-    }
-    for media in response.media.iter().filter(|media| !hold_the_same(read, media)) {
+    let document = context.document;
+    let read_as = body_format(document, read);
+    let is_other = |media: &&Media| match read_as {
+        Format::Json => !hold_the_same(read, media),
+        // Bytes keep any content.
+        Format::Bytes => false,
+        format => body_format(document, media) != format,
+    };
+    for media in response.media.iter().filter(is_other) {
         context.diagnostics.warning(
             &media.at,
             format_args!("the client requests `{}` instead of this media type", read.media_type),
