@@ -26,20 +26,20 @@ pub(crate) fn checked<T>(
     response: Box<RawResponse>,
     decode: fn(Box<RawResponse>) -> Result<ApiResponse<T>, Undecodable>,
 ) -> Result<ApiResponse<T>, Undecodable> {
-    let message = match Documented::of(&response) {
+    let describes = match Documented::of(&response) {
         Documented::Success => return decode(response),
-        Documented::Nowhere(drift) if response.decoding == Decoding::Tolerant => {
-            trace_drift(&response.label, 1, Some(&drift));
-            return decode(response).map(|response| response.with_first_drift(drift));
-        }
-        Documented::Nowhere(_) => {
-            "the request succeeded, but the API document does not describe this status: read the response with `Request::receive_json`"
-        }
-        Documented::Default => {
-            "the request succeeded, but the API document describes this status as `default`: read the response with `Error::json`"
-        }
+        Documented::Nowhere(statuses) => format!("only {statuses}"),
+        Documented::Default => "this status as `default`".to_owned(),
     };
-    let error = Error::decode(ErrorResponse::of(&response), message.to_owned());
+    let reader = match response.streaming_body {
+        None => {
+            "read this response with `Error::json`; `Request::receive_json` accepts any success"
+        }
+        Some(_) => "read the response with `Request::receive_bytes` or `Request::receive_json`",
+    };
+    let message =
+        format!("the request succeeded, but the API document describes {describes}: {reader}");
+    let error = Error::decode(ErrorResponse::of(&response), message);
     Err(Undecodable::new(error, response))
 }
 

@@ -146,7 +146,7 @@ enum ByStatus {
 }
 
 #[get("/responses")]
-#[request(id = "getByStatus", output = ByStatus)]
+#[request(id = "getByStatus", output = ByStatus, success("200", "202", "203", "2XX"))]
 struct GetByStatus(Call);
 
 #[tokio::test]
