@@ -12,16 +12,20 @@ pub(crate) fn base_url(context: &mut Context<'_>) -> Option<String> {
     let first = context.document.servers.first()?;
     let url = absolute(first);
     if url.is_none() {
+        let (why, remedy) = match can_be_chosen(first) {
+            true => (
+                " with the defaults of its variables: callers must set them, or `base_url`",
+                "give its variables defaults that make it absolute, with an overlay where the document is not yours",
+            ),
+            false => (
+                ": callers must set `base_url`",
+                "write the whole URL, with an overlay where the document is not yours",
+            ),
+        };
         context.diagnostics.warning(
             &first.at,
-            format_args!(
-                "the server's URL `{}` is relative: callers must set `base_url`",
-                first.url
-            ),
-            match can_be_chosen(first) {
-                true => "give its variables defaults that make it absolute, with an overlay where the document is not yours",
-                false => "write the whole URL, with an overlay where the document is not yours",
-            },
+            format_args!("the server's URL `{}` is relative{why}", first.url),
+            remedy,
         );
     }
     url
