@@ -1,11 +1,11 @@
-//! The callbacks of an operation -> the types of what the API sends to them.
+//! The callbacks of an operation -> the types of their payloads.
 
 use super::media::{choose, is_json, root_type};
 use crate::document::Callback;
 use crate::lower::types::{Context, Direction, Module, TypeName};
 use crate::lower::{docs, names};
 
-/// Defines the payloads of callbacks in the operation's module.
+/// Defines the payloads of callbacks in the module of the operation.
 pub(crate) fn lower(
     context: &mut Context<'_>,
     module: &mut Module,

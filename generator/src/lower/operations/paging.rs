@@ -1,4 +1,4 @@
-//! An operation with the parameters of a listing -> where the items of its pages are.
+//! An operation with the parameters of a listing -> the location of the items of its pages.
 
 use crate::document::{self, Method, ParameterLocation};
 use crate::ir::{
@@ -10,7 +10,7 @@ use crate::lower::types::Context;
 use crate::profile::{self, PagingStyle};
 use crate::source::Pointer;
 
-/// The pages of an operation; none, where it is no listing.
+/// The pagination of an operation, if it is a listing.
 pub(crate) fn lower(
     context: &mut Context<'_>,
     operation: &document::Operation,
@@ -52,7 +52,7 @@ fn is_paged(profile: &profile::Paging, operation: &document::Operation) -> bool 
     operation.method == Method::Get && profile.parameters.iter().all(is_documented)
 }
 
-/// Reports settings of the profile that match nothing: without a message, a listing would end early.
+/// Reports settings of the profile that match nothing. Otherwise, listings would silently end early.
 pub(crate) fn report(context: &mut Context<'_>) {
     let Some(profile) = &context.profile.paging else { return };
     let at = Pointer::root().child("paths");
@@ -82,7 +82,7 @@ pub(crate) fn report(context: &mut Context<'_>) {
     }
 }
 
-/// The properties that hold the items of pages, where the profile does not name them.
+/// The properties that contain the items of pages, without those of the profile.
 pub(crate) fn inferred_items(
     profile: Option<&profile::Paging>,
     scopes: &[Scope],
@@ -108,7 +108,7 @@ pub(crate) fn inferred_items(
     names
 }
 
-/// The property with the items of a page.
+/// The wire name of the property with the items of a page.
 fn wire_name_of(definitions: &[Definition], page: &str, member: &PageMember) -> Option<String> {
     let page = definitions.iter().find(|definition| definition.name == *page)?;
     let Kind::Struct(page) = &page.kind else { return None };
@@ -116,7 +116,7 @@ fn wire_name_of(definitions: &[Definition], page: &str, member: &PageMember) -> 
     Some(names::wire_name(page, field))
 }
 
-/// The documentation of how pages are read.
+/// The documentation of a listing.
 pub(crate) fn docs(paging: &Paging) -> Docs {
     let mut docs = Docs::default();
     if paging.backwards {
@@ -148,14 +148,14 @@ fn items(
     }
 }
 
-/// Where the items of a page are that is a named schema.
+/// The location of the items of a page that is a named schema.
 fn items_of_schema(
     profile: &profile::Paging,
     name: &str,
     schemas: &DefinitionIndex<'_>,
 ) -> Option<PageItems> {
     match &schemas.get(name)?.kind {
-        // Another name of it is the same page.
+        // An alias is the same page.
         Kind::Alias(Type::Schema(target) | Type::Local(target)) if target != name => {
             items_of_schema(profile, target, schemas)
         }
@@ -171,7 +171,7 @@ fn items_of_schema(
     }
 }
 
-/// The first property that the profile names that is a list; if it names none, the only list.
+/// The first list among the properties that the profile names, or the only list if it names none.
 fn member(profile: &profile::Paging, page: &Struct) -> Option<PageMember> {
     if profile.items.is_empty() {
         let mut lists = page.fields.iter().filter_map(list);
@@ -182,7 +182,7 @@ fn member(profile: &profile::Paging, page: &Struct) -> Option<PageMember> {
     })
 }
 
-/// The field, if it is a list.
+/// The field as the items of a page, if it is a list.
 fn list(field: &Field) -> Option<PageMember> {
     let optional = match field.presence {
         Presence::Required => false,
@@ -198,7 +198,7 @@ fn list(field: &Field) -> Option<PageMember> {
     }
 }
 
-/// Says of named schemas that are pages where their items are.
+/// Records the location of the items in named schemas that are pages.
 pub(crate) fn mark_pages(scopes: &[Scope], schemas: &mut [Definition]) {
     let operations = scopes.iter().flat_map(|scope| &scope.operations);
     for paging in operations.filter_map(|operation| operation.paging.as_ref()) {

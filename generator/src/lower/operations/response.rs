@@ -1,4 +1,4 @@
-//! The responses of an operation -> the output of a successful request, and the documentation of all responses.
+//! The responses of an operation -> the output of a successful request, and all documented responses.
 
 use super::media::{body_format, choose, content, hold_the_same, is_json, json_type, root_type};
 use crate::document::{
@@ -18,11 +18,11 @@ use std::collections::HashMap;
 
 /// The responses of an operation.
 pub(crate) struct Responses<'d> {
-    /// When it succeeds.
+    /// The output of a successful request.
     pub(crate) output: Output,
-    /// All that is documented.
+    /// All documented responses.
     pub(crate) all: Vec<ir::Response>,
-    /// The media types of which the output is made, if that is JSON.
+    /// The media types of the output, if it is JSON.
     pub(crate) media: Vec<&'d Media>,
 }
 
@@ -80,7 +80,7 @@ pub(crate) fn lower<'d>(
     Responses { output, all, media }
 }
 
-/// The responses that mean success; the one for all other statuses, where no success is documented.
+/// The successful responses, or the default response if no success is documented.
 fn successes(responses: &[Response]) -> Vec<&Response> {
     let is_success = |status: document::Status| match status {
         document::Status::Code(code) => (200..300).contains(&code),
@@ -95,7 +95,7 @@ fn successes(responses: &[Response]) -> Vec<&Response> {
     responses.iter().filter(|response| response.status == document::Status::Default).collect()
 }
 
-/// The type of the bodies, which hold different things.
+/// The type of successful responses with different content.
 fn output(
     context: &mut Context<'_>,
     module: &mut Module,
@@ -160,7 +160,7 @@ fn output(
     }
 }
 
-/// The media types to request, if they are not the usual ones of the format.
+/// The `Accept` header, if it is not the default of the format.
 fn accept(document: &Document, successes: &[&Response], format: Format) -> Option<String> {
     let usual = match format {
         Format::Json => "application/json",
@@ -171,7 +171,7 @@ fn accept(document: &Document, successes: &[&Response], format: Format) -> Optio
     for response in successes {
         let chosen = choose(document, &response.media);
         let alike = response.media.iter().filter(|media| match format {
-            // Of several names of JSON, one is enough.
+            // One of several JSON media types is enough.
             Format::Json => chosen.is_some_and(|chosen| chosen.at == media.at),
             _ => body_format(document, media) == format,
         });
@@ -191,7 +191,7 @@ fn accept(document: &Document, successes: &[&Response], format: Format) -> Optio
     media_types.iter().all(is_specific).then(|| media_types.join(", "))
 }
 
-/// The statuses of all successes that hold the same as a media type.
+/// The statuses of all successes with the same content as a media type.
 fn statuses(document: &Document, successes: &[&Response], media: &Media) -> Vec<String> {
     let alike = successes.iter().filter(|response| {
         choose(document, &response.media).is_some_and(|other| hold_the_same(media, other))
@@ -217,7 +217,7 @@ fn variant(status: document::Status) -> String {
     }
 }
 
-/// Whether the only body is a list, of which no body means an empty one.
+/// Whether the only body is a list. An absent body then means an empty list.
 fn is_list(bodies: &[(&Response, &Media)]) -> bool {
     matches!(
         bodies,
@@ -226,7 +226,7 @@ fn is_list(bodies: &[(&Response, &Media)]) -> bool {
     )
 }
 
-/// A response as it is documented; a success has the output's type.
+/// A documented response. A success has the type of the output.
 fn documented(
     context: &mut Context<'_>,
     module: &mut Module,
@@ -263,14 +263,14 @@ fn documented(
     }
 }
 
-/// The constants by which the headers of an operation's responses are read: one for each name, in any case.
+/// The constants of the response headers of an operation: one for each name, ignoring case.
 struct Constants {
     names: UniqueNames,
     by_header: HashMap<String, String>,
 }
 
 impl Constants {
-    /// None yet. A request, which is called like its operation, is a value, too.
+    /// Starts with the name of the request, which is a tuple struct and shares the namespace of constants.
     fn beside(request: &str) -> Self {
         let mut names = UniqueNames::new(reserved::NO_NAMES);
         names.take(request);
@@ -296,7 +296,7 @@ fn headers(context: &Context<'_>, response: &Response, constants: &mut Constants
     response.headers.iter().map(header).collect()
 }
 
-/// The type of the value of a header: of one that is no single value nor a list of such, its text.
+/// The type of a header: a scalar, a list of scalars, or else a string.
 fn header_type(context: &Context<'_>, content: &ParameterContent) -> Type {
     let ParameterContent::Styled { schema, .. } = content else { return Type::String };
     let schema = match schema {
@@ -340,7 +340,7 @@ fn error_type(
     root_type(context, module, media, Direction::Response, &type_name)
 }
 
-/// The response's media type, described by its example where the document does not.
+/// The media type of a response, with its schema inferred from the example if it is unspecified.
 fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<'m, Media> {
     let (Some(schema), Some(example)) = (&media.schema, media.examples.first()) else {
         return Cow::Borrowed(media);
@@ -360,9 +360,9 @@ fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<'m, Media> 
     Cow::Borrowed(media)
 }
 
-/// Warns of media types of a success that hold something else than the one that is read.
+/// Warns about media types of a success with other content than the one that is read.
 fn warn_of_others(context: &mut Context<'_>, response: &Response, read: &Media) {
-    // Other formats are read whatever they are.
+    // Other formats are not decoded.
     if !is_json(context.document, read) {
         return;
     }
@@ -380,7 +380,7 @@ fn warn_of_others(context: &mut Context<'_>, response: &Response, read: &Media) 
     }
 }
 
-/// Leaves the header out that leads from page to page: the client follows it.
+/// Removes the `Link` header, because the client follows it.
 pub(crate) fn hide_links(responses: &mut [ir::Response]) {
     let link = docs::code("Link");
     for response in responses {

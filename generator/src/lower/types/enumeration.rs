@@ -1,4 +1,4 @@
-//! Schemas with a list of values -> enums of strings, and of integers that have names; other integers stay integers.
+//! Schemas with `enum` -> string enums, and integer enums if the integers have names.
 
 use super::integer::integer_type;
 use super::lowering::Lowering;
@@ -12,7 +12,7 @@ use crate::lower::names::{self, UniqueNames, reserved};
 use serde_json::Value;
 use std::fmt::Display;
 
-/// The type of one of the values that a schema lists.
+/// The type of a schema with `enum`.
 pub(crate) fn lower(
     lowering: &mut Lowering<'_, '_>,
     schema: &Schema,
@@ -47,17 +47,17 @@ fn is_integer(value: &Value) -> bool {
     value.is_i64() || value.is_u64()
 }
 
-/// Whether the document names a value.
+/// Whether the document names the values.
 fn has_names(schema: &Schema) -> bool {
     schema.value_annotations.iter().any(|one| one.name.is_some())
 }
 
-/// A value of which there are enums.
+/// A value of a string enum or an integer enum.
 trait EnumValue: Clone + PartialEq + Display {
-    /// The value in JSON.
+    /// The value as JSON.
     fn json(&self) -> Value;
 
-    /// The documentation of a value whose name does not show it.
+    /// The documentation of a value, unless its name shows it.
     fn docs(&self) -> Docs;
 
     fn kind(variants: Vec<Variant<Self>>) -> Kind;

@@ -1,8 +1,7 @@
 //! Schemas -> Rust types.
 //!
-//! `schema` decides by the keywords of a schema which file lowers it: `object`, `array`, `enumeration`, `all_of`,
-//! `polymorphism`. Those come back to it, by the methods of `Lowering`, for the schemas inside of theirs. It uses `names`
-//! and `docs`.
+//! `schema` selects the file that lowers a schema by its keywords: `object`, `array`, `enumeration`, `all_of` or
+//! `polymorphism`. These call it again, through `Lowering`, for the schemas inside. This folder uses `names` and `docs`.
 
 pub(crate) mod all_of;
 mod array;

@@ -1,4 +1,4 @@
-//! A schema -> its type. Its keywords decide which file lowers it.
+//! A schema -> its type. Its keywords select the file that lowers it.
 
 use super::lowering::Lowering;
 use super::scalar::{scalar_type, single_type};
@@ -10,7 +10,7 @@ use crate::source::Pointer;
 use std::collections::BTreeSet;
 
 impl Lowering<'_, '_> {
-    /// The type of a schema that is written out.
+    /// The type of an inline schema.
     pub(crate) fn inline(&mut self, schema: &Schema, type_name: &TypeName) -> Type {
         if !schema.all_of.is_empty() {
             return match all_of::merge(schema, self.context) {
@@ -39,7 +39,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// The type of a merged schema. Merged schemas may hold each other, and so multiply without end.
+    /// The type of a merged schema. The number of nested merges is limited, because merged schemas may contain each other.
     fn merged(&mut self, schema: &Schema, parts: BTreeSet<Pointer>, type_name: &TypeName) -> Type {
         let expansion = &mut self.context.expansion;
         expansion.merged_within += usize::from(!expansion.merging.is_empty());

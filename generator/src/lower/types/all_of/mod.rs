@@ -1,4 +1,4 @@
-//! A schema with `allOf` -> one schema that says what all of them say.
+//! A schema with `allOf` -> one merged schema.
 
 pub(crate) mod narrow;
 
@@ -13,21 +13,21 @@ use crate::source::Pointer;
 use indexmap::map::Entry;
 use std::collections::{BTreeSet, HashSet};
 
-/// Schemas that are part of each other are followed no deeper.
+/// The maximum depth of schemas that include each other.
 pub(crate) const DEEPEST: usize = 128;
 
-/// So many schemas are merged inside of others that are: each of a few lines can hold the next one twice.
+/// The maximum number of schemas that are merged inside merged schemas. Schemas that contain the next one twice multiply.
 pub(crate) const MOST_WITHIN: usize = 10_000;
 
 /// The result of merging an `allOf`.
 pub(crate) enum Merged {
-    /// A schema that is used elsewhere too: there was nothing to merge it with.
+    /// An existing schema, because there is nothing to merge it with.
     Same(SchemaUse),
-    /// A schema of its own, and the places of what was merged.
+    /// A new schema, and the locations of its parts.
     Schema(Box<Schema>, BTreeSet<Pointer>),
 }
 
-/// Merges a schema with those that its `allOf` visited. None, where they refer to each other in a circle.
+/// Merges a schema with the parts of its `allOf`. Returns `None` if they refer to each other in a cycle.
 pub(crate) fn merge(schema: &Schema, context: &mut Context<'_>) -> Option<Merged> {
     if let [only] = schema.all_of.as_slice()
         && is_unconstrained(schema)
@@ -39,7 +39,7 @@ pub(crate) fn merge(schema: &Schema, context: &mut Context<'_>) -> Option<Merged
     Some(Merged::Schema(Box::new(merged), visited.parts))
 }
 
-/// Whether a schema narrows nothing beside its `allOf`.
+/// Whether a schema has no constraints besides its `allOf`.
 fn is_unconstrained(schema: &Schema) -> bool {
     let Schema {
         types,
@@ -49,7 +49,7 @@ fn is_unconstrained(schema: &Schema) -> bool {
         one_of,
         any_of,
         not,
-        // None of these make another type.
+        // These do not change the type.
         at: _,
         annotations: _,
         nullable: _,
@@ -73,18 +73,18 @@ fn is_unconstrained(schema: &Schema) -> bool {
         && not.is_none()
 }
 
-/// The named schemas that have been met on the way through an `allOf`.
+/// The named schemas visited during a merge.
 #[derive(Default)]
 struct Visited {
-    /// Those that led here.
+    /// The enclosing schemas.
     within: Vec<String>,
-    /// Those that have been merged: to merge one again would change nothing, and could go on for ever.
+    /// The merged schemas. Merging one again has no effect and may not terminate.
     merged: HashSet<String>,
-    /// The places of all that says something by itself.
+    /// The locations of the parts with constraints.
     parts: BTreeSet<Pointer>,
 }
 
-/// The schema with all schemas of its `allOf` merged into it.
+/// Merges all parts of the `allOf` into the schema.
 fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) -> Option<Schema> {
     let mut merged = Schema { all_of: Vec::new(), ..schema.clone() };
     if !is_unconstrained(schema) {
@@ -126,7 +126,7 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
     Some(merged)
 }
 
-/// Adds what another schema says; where both say something else, the first is kept and a warning given.
+/// Merges another schema. In a conflict, keeps the first value and reports a warning.
 fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     let Schema {
         at,
@@ -145,7 +145,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
         any_of,
         not,
         discriminator,
-        // They belong to the part, not to the whole.
+        // Extensions belong to the part, not to the merged schema.
         extensions: _,
     } = part;
     let mut conflict = |what: &str| warn(context, &at, what);
@@ -157,7 +157,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
             both => merged.types = both,
         }
     }
-    // `null` must be allowed by all.
+    // All parts must allow `null`.
     merged.nullable &= nullable;
     if let Some(other) = values {
         match &merged.values {
@@ -180,7 +180,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
         (min_length, max_length),
         || conflict("other limits"),
     );
-    // Of two patterns the first is documented: the server knows both.
+    // Only the first pattern is documented. The server checks both.
     merge_option(&mut merged.string.pattern, pattern, || ());
     let ArrayRules { items, tuple, min_items, max_items, unique_items } = array;
     narrow_counts(
@@ -216,7 +216,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
         }
     }
     if let Some(other) = items {
-        // Elements that are both are no longer those of either tuple.
+        // The items of the intersection of two tuples form a list, not a tuple.
         (merged.array.items, merged.array.tuple) = match &merged.array.items {
             Some(own) => (Some(both(context, own, other)), Vec::new()),
             None => (Some(other), tuple),
@@ -229,8 +229,8 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     add_annotations(&mut merged.annotations, said);
 }
 
-/// Adds the alternatives of another union: the combinations of both, or, where those are too many, the properties of the
-/// other's alternatives.
+/// Merges another union: the combinations of both, or the properties of the other's alternatives if there are too many
+/// combinations.
 fn merge_union(
     own: &mut Vec<SchemaUse>,
     other: Vec<SchemaUse>,
@@ -253,7 +253,7 @@ fn merge_union(
     }
 }
 
-/// The intersection of two schemas, as an `allOf` that is merged in turn.
+/// The intersection of two schemas, as an `allOf` that is merged later.
 fn both(context: &Context<'_>, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
     if *own == other {
         return other;
@@ -286,7 +286,7 @@ fn both(context: &Context<'_>, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
     }))
 }
 
-/// The schema that one allows beside `null`, where it says no more: of `nullable` beside a `oneOf` of one schema, that.
+/// The schema without `null`: the only alternative of a `oneOf` in a nullable schema.
 fn without_null<'u>(document: &Document, used: &'u SchemaUse) -> &'u SchemaUse {
     let SchemaUse::Inline(schema) = used else { return used };
     let parts = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);
@@ -309,7 +309,7 @@ fn without_null<'u>(document: &Document, used: &'u SchemaUse) -> &'u SchemaUse {
     }
 }
 
-/// Adds the annotations of another schema.
+/// Merges the annotations of another schema.
 fn add_annotations(own: &mut Annotations, said: Annotations) {
     own.description = own.description.take().or(said.description);
     own.title = own.title.take().or(said.title);
@@ -331,7 +331,7 @@ fn merge_option<T: PartialEq>(own: &mut Option<T>, other: Option<T>, conflict: i
     }
 }
 
-/// Takes over the counts that both allow.
+/// Narrows a range of counts.
 fn narrow_counts(own: [&mut Option<u64>; 2], other: narrow::Range, conflict: impl FnOnce()) {
     let [least, most] = own;
     match narrow::counts((*least, *most), other) {

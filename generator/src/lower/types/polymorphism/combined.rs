@@ -1,4 +1,4 @@
-//! Alternatives that are objects -> one object that has the properties of all: a value may fit several at once.
+//! Alternatives that are objects -> one object with the properties of all, for values that match several of them.
 
 use super::alternatives::Alternative;
 use super::parts;
@@ -7,7 +7,7 @@ use crate::lower::types::null::is_null;
 use crate::lower::types::same_shape::same_shape;
 use crate::lower::types::scalar::single_type;
 
-/// The greatest number of alternatives that are combined.
+/// The maximum number of combined alternatives.
 const MAX_ALTERNATIVES: usize = 16;
 
 /// The object with the properties of all alternatives of an `anyOf`; none, where one of them has all already, or where they
@@ -36,8 +36,8 @@ pub(super) fn combined(
     })))
 }
 
-/// The properties of all schemas, of which each is required that all require; none, where one is no object, or where they
-/// disagree.
+/// The properties of all schemas. A property is required if all schemas require it. `None` if one is not an object, or if they
+/// contradict each other.
 pub(crate) fn all_properties<'s>(
     document: &Document,
     schemas: impl Iterator<Item = &'s SchemaUse>,
@@ -71,7 +71,7 @@ fn object(document: &Document, used: &SchemaUse) -> Option<ObjectRules> {
     (!object.properties.is_empty()).then_some(object)
 }
 
-/// Adds properties; none, where a known one has another schema.
+/// Adds properties. Returns `None` if a known property has a different schema.
 fn add_properties(own: &mut ObjectRules, other: &ObjectRules) -> Option<()> {
     for (name, property) in &other.properties {
         match own.properties.get(name) {

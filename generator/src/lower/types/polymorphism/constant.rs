@@ -1,4 +1,4 @@
-//! A property -> its value, where the schema allows no other.
+//! A property -> its value, if the schema allows only one.
 
 use super::parts;
 use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
@@ -24,7 +24,7 @@ fn only_value(schema: &Schema) -> Option<&Value> {
     }
 }
 
-/// The properties of an object that have one value, wherever in its `allOf` they are described.
+/// The constant properties of an object, including those of its `allOf`.
 pub(super) fn of_object<'s>(
     document: &'s Document,
     schema: &'s Schema,
@@ -46,7 +46,7 @@ pub(super) fn object(of: &Schema, property: &str, value: Value) -> SchemaUse {
     SchemaUse::Inline(Box::new(object))
 }
 
-/// A value that a document writes as a string, as the type that the property has.
+/// Converts a value that the document writes as a string to the type of the property.
 pub(super) fn typed(document: &Document, schema: &Schema, property: &str, text: &str) -> Value {
     let types: Vec<JsonType> = parts::property(document, schema, property)
         .filter_map(|property| parts::used(document, property))
@@ -77,7 +77,7 @@ fn type_of(value: &Value) -> Option<JsonType> {
     }
 }
 
-/// A value as a discriminator's mapping writes it.
+/// A value as a string, as in the mapping of a discriminator.
 pub(super) fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
 }

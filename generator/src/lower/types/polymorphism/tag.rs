@@ -1,4 +1,4 @@
-//! A discriminator, or a property that always has one value -> the tag that tells the alternatives apart.
+//! A discriminator or a constant property -> the tag that selects an alternative.
 
 use super::alternatives::Alternative;
 use super::{constant, hierarchy, inheritance, parts};
@@ -7,14 +7,14 @@ use crate::lower::types::context::Context;
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// The property that tells alternatives apart.
+/// The property that selects an alternative.
 pub(super) struct Tag {
     pub(super) property: String,
-    /// Its values, alternative by alternative. One that takes all other values has none.
+    /// Its values for each alternative. The alternative for all other values has none.
     pub(super) values: Vec<Vec<Value>>,
 }
 
-/// What tells alternatives apart, if anything does.
+/// Determines the tag of alternatives, if they have one.
 pub(super) fn of(
     context: &mut Context<'_>,
     discriminator: Option<&Discriminator>,
@@ -25,13 +25,13 @@ pub(super) fn of(
     by_discriminator.or_else(|| constants(context.document, alternatives))
 }
 
-/// Whether an alternative takes the objects whose tag names no other.
+/// Whether an alternative is for all tags that select no other.
 pub(super) fn is_other(document: &Document, used: &SchemaUse) -> bool {
     matches!(used, SchemaUse::Named { .. })
         && parts::used(document, used).is_some_and(inheritance::is_base)
 }
 
-/// The values of a discriminator.
+/// The tag of a discriminator.
 fn declared(
     context: &mut Context<'_>,
     discriminator: &Discriminator,
@@ -60,8 +60,8 @@ fn declared(
     Some(Tag { property: discriminator.property.clone(), values })
 }
 
-/// The values of a discriminator for one alternative: those mapped to it, by the discriminator or by that of a base that it
-/// extends, else those that it allows, else its name; and those of the alternatives inside of it.
+/// The values of a discriminator for one alternative: those mapped to it, by the discriminator or by that of its base, or
+/// else those that it allows, or else its name; and those of the alternatives inside it.
 fn values_of<'s>(
     document: &'s Document,
     discriminator: &Discriminator,
@@ -98,7 +98,7 @@ fn values_of<'s>(
     values
 }
 
-/// The names by which a mapping may mean an alternative.
+/// The names by which a mapping may refer to an alternative.
 fn names(used: &SchemaUse) -> Vec<&str> {
     match used {
         SchemaUse::Named { name, .. } => vec![name],
@@ -113,7 +113,7 @@ fn names(used: &SchemaUse) -> Vec<&str> {
     }
 }
 
-/// The values that an alternative allows. A list of several belongs to one alternative only where that is written out.
+/// The values that an alternative allows. A list of several values counts only in an inline alternative.
 fn allowed(document: &Document, schema: &Schema, property: &str, used: &SchemaUse) -> Vec<Value> {
     let constants = constant::of_object(document, schema);
     if let Some(value) = constants.get(property) {
@@ -127,7 +127,7 @@ fn allowed(document: &Document, schema: &Schema, property: &str, used: &SchemaUs
     }
 }
 
-/// The values for the alternatives of an alternative that is itself a union with this discriminator.
+/// The values of the nested alternatives, if an alternative is itself a union with this discriminator.
 fn inside<'s>(
     document: &'s Document,
     discriminator: &Discriminator,

@@ -1,4 +1,4 @@
-//! Alternatives of different types -> an enum with a variant for each.
+//! Alternatives of different types -> an enum with a variant for each alternative.
 
 use super::alternatives::Alternative;
 use super::combined::combined;
