@@ -279,7 +279,7 @@ fn as_bytes(context: &mut Context<'_>, media: &Media) -> Type {
     context.diagnostics.warning(
         &media.at,
         format_args!("a body of the type `{}` is handled as bytes", media.media_type),
-        "describe its properties, with an overlay where the document is not yours, or write the bytes that the server expects",
+        "describe its properties, for example with an overlay, or write the bytes that the server expects",
     );
     Type::Bytes
 }

@@ -327,7 +327,7 @@ fn error_type(
         return Type::String;
     }
     if let Some(schema @ SchemaUse::Named { .. }) = &media.schema {
-        let type_name = TypeName::fixed("Error", "The error", String::new());
+        let type_name = TypeName::fixed("Error", "The error body", String::new());
         return Lowering { context, module, direction: Direction::Response }.ty(schema, &type_name);
     }
     let suggested = match response.status {
@@ -336,7 +336,7 @@ fn error_type(
         document::Status::Default => "ErrorDefault".to_owned(),
     };
     let name = module.name(&suggested, &media.at, &mut context.overrides, context.diagnostics);
-    let type_name = TypeName::fixed(&name, "The error", format!("[`{request}`]"));
+    let type_name = TypeName::fixed(&name, "The error body", format!("[`{request}`]"));
     root_type(context, module, media, Direction::Response, &type_name)
 }
 

@@ -59,7 +59,7 @@ fn scope(
                 context.diagnostics.warning(
                     &operation.at,
                     format_args!("another operation of `{module}` has the same name: this one is named `{function}`"),
-                    "give the operation an `operationId` of its own, with an overlay where the document is not yours",
+                    "give the operation an `operationId` of its own, for example with an overlay",
                 );
             }
             let request = names::upper_camel(chosen.unwrap_or(&id));

@@ -18,8 +18,10 @@ pub(crate) fn base_url(context: &mut Context<'_>) -> Option<String> {
                 first.url
             ),
             match can_be_chosen(first) {
-                true => "give its variables defaults that make it absolute, with an overlay where the document is not yours",
-                false => "write the whole URL, with an overlay where the document is not yours",
+                true => {
+                    "give its variables defaults that make it absolute, for example with an overlay"
+                }
+                false => "write the whole URL, for example with an overlay",
             },
         );
     }

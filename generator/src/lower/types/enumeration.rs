@@ -35,7 +35,7 @@ pub(crate) fn lower(
             lowering.context.diagnostics.warning(
                 &schema.at,
                 "the `enum` of a string has values that are not strings: the type is `String`",
-                "quote the values, with an overlay where the document is not yours",
+                "quote the values, for example with an overlay",
             );
             Type::String
         }
@@ -118,7 +118,7 @@ fn define<V: EnumValue>(
             lowering.context.diagnostics.warning(
                 &schema.at,
                 format_args!("the value {} is repeated", value.json()),
-                "remove one of the two, with an overlay where the document is not yours",
+                "remove one of the two, for example with an overlay",
             );
             continue;
         }

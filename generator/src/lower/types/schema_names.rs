@@ -36,7 +36,7 @@ impl SchemaNames {
                     format_args!(
                         "another schema has the name `{suggested}`: this one is named `{taken}`"
                     ),
-                    "rename one of the schemas, with an overlay where the document is not yours",
+                    "rename one of the schemas, for example with an overlay",
                 );
             }
             taken

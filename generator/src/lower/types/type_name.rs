@@ -51,7 +51,7 @@ impl TypeName {
     /// The owner of the types inside this one. For a body or a response, it is the type itself.
     fn inner_owner(&self) -> String {
         match self.relation {
-            "The body" | "The response" | "The error" | "The payload" => {
+            "The body" | "The response" | "The error body" | "The payload" => {
                 format!("{} of {}", self.relation.replacen("The", "the", 1), self.owner)
             }
             _ => self.owner.clone(),

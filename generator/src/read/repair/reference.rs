@@ -55,7 +55,7 @@ impl Inlined {
             let Some(reference) = document.pointer_mut(at.as_str()) else { continue };
             diagnostics.violation(
                 &at.child("$ref"),
-                "a `$ref` cannot stand here; it is replaced by the value that it refers to",
+                "a `$ref` is not allowed here; it is replaced by the value that it refers to",
                 "refer to a whole object, such as a schema or a response",
             );
             *reference = value;

@@ -99,7 +99,7 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
                     context.diagnostics.warning(
                         at,
                         format_args!("the schema `{name}` includes itself by `allOf`: it is untyped (`Value`)"),
-                        "remove the reference, with an overlay where the document is not yours",
+                        "remove the reference, for example with an overlay",
                     );
                     return None;
                 }
@@ -343,7 +343,7 @@ fn narrow_counts(own: [&mut Option<u64>; 2], other: narrow::Range, conflict: imp
 fn warn(context: &mut Context<'_>, at: &Pointer, what: &str) {
     context.diagnostics.warning(
         at,
-        format_args!("this part of an `allOf` has {what} than the parts before it, which win"),
-        "make the parts agree, with an overlay where the document is not yours",
+        format_args!("this part of an `allOf` has {what} than the parts before it, which are used"),
+        "make the parts agree, for example with an overlay",
     );
 }

@@ -19,8 +19,11 @@ pub(crate) fn box_recursive(
         if circular.contains(&definition.name) {
             diagnostics.warning(
                 places.get(&definition.name).unwrap_or(&Pointer::root()),
-                format_args!("the schema `{}` refers to itself and has no content: it is untyped (`Value`)", definition.name),
-                "describe an object in the chain of references, with an overlay where the document is not yours",
+                format_args!(
+                    "the schema `{}` refers to itself and has no content: it is untyped (`Value`)",
+                    definition.name
+                ),
+                "describe an object in the chain of references, for example with an overlay",
             );
             definition.kind = Kind::Alias(Type::Value);
         }

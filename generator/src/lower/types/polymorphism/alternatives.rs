@@ -40,7 +40,7 @@ pub(super) fn alternatives<'s>(
                 context.diagnostics.warning(
                     &schema.at,
                     "`oneOf` and `anyOf` have too many combinations: the alternatives of `anyOf` are ignored",
-                    "keep one of the two, with an overlay where the document is not yours",
+                    "keep one of the two, for example with an overlay",
                 );
                 one.iter().map(Cow::Borrowed).collect()
             }

@@ -10,8 +10,8 @@ use crate::lower::types::scalar::single_type;
 /// The maximum number of combined alternatives.
 const MAX_ALTERNATIVES: usize = 16;
 
-/// The object with the properties of all alternatives of an `anyOf`; none, where one of them has all already, or where they
-/// disagree.
+/// The object with the properties of all alternatives of an `anyOf`, or `None` if one of them has all already, or if they
+/// contradict each other.
 pub(super) fn combined(
     document: &Document,
     schema: &Schema,

@@ -47,7 +47,7 @@ fn declared(
             if of_one.is_empty() {
                 context.diagnostics.warning(
                     listed.at(),
-                    format_args!("the discriminator `{}` has no value for this alternative, so that it tells none of them apart", discriminator.property),
+                    format_args!("the discriminator `{}` has no value for this alternative, so it cannot select one", discriminator.property),
                     "give the property a `const`, or refer to a schema that the `mapping` names",
                 );
                 return None;
@@ -164,7 +164,7 @@ fn add_constant(
         context.diagnostics.warning(
             used.at(),
             format_args!("the discriminator maps another value to this alternative than `{property}` has in it: {constant}"),
-            "make the two agree, with an overlay where the document is not yours",
+            "make the two agree, for example with an overlay",
         );
         values.push(constant.clone());
     }
