@@ -156,7 +156,7 @@ impl<'de, A: MapAccess<'de>> fmt::Debug for Reader<'de, A> {
     }
 }
 
-/// The index of what is not among the names.
+/// The index of an unknown name.
 const UNKNOWN: usize = usize::MAX;
 
 /// The result of looking up a key.
