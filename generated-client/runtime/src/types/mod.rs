@@ -4,6 +4,7 @@
 //! May use `error` and `sanitize`. Generated types expand to it, and every module above uses it.
 
 mod date_time;
+mod defined;
 mod header;
 pub mod integer_enum;
 mod json_error;
@@ -20,8 +21,9 @@ pub mod union;
 mod upload;
 
 pub use date_time::DateTime;
+pub(crate) use defined::defined;
 pub use header::{FromHeader, Header};
-pub(crate) use json_error::{describe, describe_misfit, is_json, utf_8};
+pub(crate) use json_error::{describe_misfit, is_json, utf_8};
 pub(crate) use json_path::{push_name, string_end};
 pub use page::Page;
 pub(crate) use percent_encoding::{
