@@ -150,6 +150,8 @@ pub struct Diagnostics {
     origins: Arc<Origins>,
     found: Vec<Diagnostic>,
     strict: bool,
+    /// The index of the profile in the list of sources.
+    profile: Option<usize>,
 }
 
 impl Diagnostics {
@@ -157,6 +159,11 @@ impl Diagnostics {
     #[must_use]
     pub fn new(strict: bool) -> Self {
         Self { strict, ..Self::default() }
+    }
+
+    /// Sets the index of the profile in the list of sources.
+    pub fn set_profile(&mut self, file: usize) {
+        self.profile = Some(file);
     }
 
     /// Sets the origins of the merged document. Pointers passed from now on point into that document.
@@ -172,7 +179,7 @@ impl Diagnostics {
     /// Returns an empty collection with the same origins, for parallel work; see [`append`](Self::append).
     #[must_use]
     pub fn fork(&self) -> Self {
-        Self { origins: Arc::clone(&self.origins), found: Vec::new(), strict: self.strict }
+        Self { origins: Arc::clone(&self.origins), found: Vec::new(), ..*self }
     }
 
     /// Appends the diagnostics of a [fork](Self::fork).
@@ -188,6 +195,31 @@ impl Diagnostics {
     /// Reports a warning at a pointer into the merged document.
     pub fn warning(&mut self, at: &Pointer, message: impl fmt::Display, help: impl fmt::Display) {
         self.push(Severity::Warning, self.origins.resolve(at), message, help);
+    }
+
+    /// Reports an error at a key of the profile.
+    pub fn profile_error(
+        &mut self,
+        key: &Pointer,
+        message: impl fmt::Display,
+        help: impl fmt::Display,
+    ) {
+        self.push(Severity::Error, self.profile_location(key), message, help);
+    }
+
+    /// Reports a warning at a key of the profile.
+    pub fn profile_warning(
+        &mut self,
+        key: &Pointer,
+        message: impl fmt::Display,
+        help: impl fmt::Display,
+    ) {
+        self.push(Severity::Warning, self.profile_location(key), message, help);
+    }
+
+    /// The location of a key of the profile. A profile that was not read from a file is in no source.
+    fn profile_location(&self, key: &Pointer) -> Location {
+        Location { file: self.profile.unwrap_or(usize::MAX), pointer: key.clone() }
     }
 
     /// Reports a violation of the specification that has only one sensible interpretation, at a pointer into the merged

@@ -10,6 +10,7 @@ pub mod document;
 pub mod ir;
 pub mod lint;
 pub mod lower;
+mod nearest;
 pub mod normalise;
 pub mod profile;
 pub mod read;
@@ -44,7 +45,7 @@ pub struct Generated {
 ///
 /// Returns all diagnostics if at least one of them is an error.
 pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::new(profile.strict);
+    let mut diagnostics = diagnostics(sources, profile);
     let output = run_stages(sources, profile, &mut diagnostics);
     match output {
         Some((files, stats)) if !diagnostics.has_errors() => {
@@ -60,7 +61,7 @@ pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<
 ///
 /// Returns all diagnostics if at least one of them is an error.
 pub fn build_ir(sources: &[Source], profile: &Profile) -> Result<Crate, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::new(profile.strict);
+    let mut diagnostics = diagnostics(sources, profile);
     let krate = read::read(sources, &mut diagnostics).map(|value| {
         let document = normalise::normalise(&value, &mut diagnostics);
         let mut krate = lower::lower(&document, profile, &mut diagnostics);
@@ -79,7 +80,7 @@ pub fn build_ir(sources: &[Source], profile: &Profile) -> Result<Crate, Vec<Diag
 ///
 /// Returns all diagnostics if at least one of them is an error.
 pub fn lint(sources: &[Source], profile: &Profile) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::new(profile.strict);
+    let mut diagnostics = diagnostics(sources, profile);
     if let Some(value) = read::read(sources, &mut diagnostics) {
         let document = normalise::normalise(&value, &mut diagnostics);
         lower::lower(&document, profile, &mut diagnostics);
@@ -88,6 +89,16 @@ pub fn lint(sources: &[Source], profile: &Profile) -> Result<Vec<Diagnostic>, Ve
     let failed = diagnostics.has_errors();
     let found = diagnostics.into_vec();
     if failed { Err(found) } else { Ok(found) }
+}
+
+/// Starts the diagnostics of a run with those of the profile.
+fn diagnostics(sources: &[Source], profile: &Profile) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new(profile.strict);
+    if let Some(file) = sources.iter().position(Source::is_profile) {
+        diagnostics.set_profile(file);
+    }
+    profile::check(profile, &mut diagnostics);
+    diagnostics
 }
 
 /// Runs the stages in order.

@@ -53,7 +53,9 @@ fn project_client(
     arguments: &Codegen,
     reporter: Reporter,
 ) -> Result<OutputFiles, Error> {
-    let files = generate(project.documents()?, project.profile()?, arguments, reporter)?;
+    let mut sources = project.documents()?;
+    let profile = project.profile(&mut sources)?;
+    let files = generate(sources, profile, arguments, reporter)?;
     Ok(OutputFiles {
         root: project.client(),
         owned: ["src", "tests/generated"].map(str::to_owned).into(),
@@ -69,8 +71,11 @@ fn self_contained(
     out: &Path,
 ) -> Result<OutputFiles, Error> {
     ensure_own_output(out)?;
+    let paths: Vec<&Path> =
+        arguments.spec.iter().chain(&arguments.overlay).map(PathBuf::as_path).collect();
+    let mut sources = project.documents_at(&paths, &[])?;
     let mut profile = match &arguments.profile {
-        Some(path) => project::profile(path.display().to_string(), path)?,
+        Some(path) => project::profile(path.display().to_string(), path, &mut sources)?,
         None => Profile::default(),
     };
     if let Some(name) = &arguments.name {
@@ -79,9 +84,6 @@ fn self_contained(
     // The crate has no hand-written tests and benchmarks.
     profile.package.dev_dependencies.clear();
     profile.package.benches.clear();
-    let paths: Vec<&Path> =
-        arguments.spec.iter().chain(&arguments.overlay).map(PathBuf::as_path).collect();
-    let sources = project.documents_at(&paths, &[])?;
     with_runtime(project, out, generate(sources, profile, arguments, reporter)?)
 }
 

@@ -147,9 +147,9 @@ impl Project {
         document_names_in(&self.spec())
     }
 
-    /// The API profile in `spec/`.
-    pub(crate) fn profile(&self) -> Result<Profile, Error> {
-        profile(format!("spec/{PROFILE}"), &self.spec().join(PROFILE))
+    /// Reads the API profile in `spec/`, and adds its text to the sources.
+    pub(crate) fn profile(&self, sources: &mut Vec<Source>) -> Result<Profile, Error> {
+        profile(format!("spec/{PROFILE}"), &self.spec().join(PROFILE), sources)
     }
 }
 
@@ -158,11 +158,22 @@ pub(crate) fn is_document_name(path: &Path) -> bool {
     path.extension().is_some_and(|extension| EXTENSIONS.iter().any(|known| extension == *known))
 }
 
-/// Reads an API profile. Messages show it under the given name.
-pub(crate) fn profile(name: String, path: &Path) -> Result<Profile, Error> {
-    let source = Source::new(name, read(path)?);
-    Profile::from_toml(source.text())
-        .map_err(|error| Error::Profile { source: Box::new(source), error })
+/// Reads an API profile, and adds its text to the sources, so that diagnostics can show it. Messages show it under the given
+/// name.
+pub(crate) fn profile(
+    name: String,
+    path: &Path,
+    sources: &mut Vec<Source>,
+) -> Result<Profile, Error> {
+    let source = Source::profile(name, read(path)?);
+    match Profile::from_toml(source.text()) {
+        Ok(profile) => {
+            sources.retain(|source| !source.is_profile());
+            sources.push(source);
+            Ok(profile)
+        }
+        Err(error) => Err(Error::Profile { source: Box::new(source), error }),
+    }
 }
 
 /// Reads one document.

@@ -1,12 +1,13 @@
 //! [`Document`] and [`Profile`] -> [`Crate`]. Every decision about Rust is made here, and only here.
 //!
-//! Each folder uses those above it: `names`, `docs`, `types`, `operations`, `api`.
+//! Each folder uses those above it: `names`, `docs`, `types`, `operations`, `api`. `unused_settings` checks the profile.
 
 mod api;
 mod docs;
 mod names;
 mod operations;
 mod types;
+mod unused_settings;
 
 pub(crate) use names::wire_name;
 
@@ -55,6 +56,7 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     paging::report(&mut context);
     api.page_items.extend(paging::inferred_items(profile.paging.as_ref(), &scopes, &schemas));
     from_alternative::mark(&mut scopes, &mut schemas);
+    unused_settings::report(document, profile, context.diagnostics);
     context.overrides.report(context.diagnostics);
     derives.report(context.diagnostics);
     distrust.report(context.diagnostics);

@@ -20,7 +20,7 @@ mod server;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Info, Tag};
-use crate::read::OTHER_VERSIONS;
+use crate::read::{EXCERPT, OTHER_VERSIONS};
 use crate::source::Pointer;
 use fixed_fields::ValueKind::{List, Object, Text};
 use fixed_fields::{FixedField, may, must, should, unused};
@@ -139,6 +139,7 @@ impl<'a> Normaliser<'a, '_> {
                 self.read(&components, "the components", COMPONENTS);
         }
         let mut document = Document {
+            is_excerpt: root.get(EXCERPT).is_some(),
             info: self.info(root),
             servers: self.servers(root),
             security: self.security(root).unwrap_or_default(),

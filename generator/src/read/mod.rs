@@ -26,7 +26,7 @@ pub use files::load_references;
 pub(crate) use files::{FILES, is_in_missing_file, split_file_pointer};
 pub use import::{Imported, import};
 pub(crate) use join::ORIGINAL_PATH;
-pub(crate) use merge::OTHER_VERSIONS;
+pub(crate) use merge::{EXCERPT, OTHER_VERSIONS};
 pub(crate) use v3_1::EXTENSION as EXTENSION_3_1;
 
 use crate::diagnostic::{Diagnostics, Location};
@@ -42,7 +42,7 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
     let mut pages = Vec::new();
     let mut documents = Vec::new();
     let mut overlays = Vec::new();
-    let inputs = || sources.iter().enumerate().filter(|(_, source)| !source.is_referenced());
+    let inputs = || sources.iter().enumerate().filter(|(_, source)| source.is_document());
     for (file, source) in inputs() {
         let form = parse(file, source, diagnostics)
             .and_then(|value| FileKind::detect(file, value, diagnostics));

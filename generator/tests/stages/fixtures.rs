@@ -33,7 +33,7 @@ fn fixture(path: &Path) -> Fixture {
         .filter(|path| path.is_file())
         .partition(|path| path.extension().is_some_and(|ending| ending == "toml"));
     let profile = profiles.first().map(|path| fs::read_to_string(path).unwrap());
-    let mut sources = documents.iter().map(|path| source(path)).collect();
+    let mut sources: Vec<Source> = documents.iter().map(|path| source(path)).collect();
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     generator::read::load_references(&mut sources, |name| {
         fs::read_to_string(folder.join(name)).map_err(|_| LoadError {
@@ -41,6 +41,7 @@ fn fixture(path: &Path) -> Fixture {
             help: LoadError::CORRECT_PATH.to_owned(),
         })
     });
+    sources.extend(profile.clone().map(|text| Source::profile("api.toml", text)));
     Fixture {
         name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         sources,

@@ -60,7 +60,7 @@ impl Reporter {
                 self.report(&Finding {
                     severity: Severity::Error,
                     message: &error.message,
-                    help: "see spec/api.toml for an example with an explanation of every key",
+                    help: &error.help,
                     location: Some(Location { source, span, pointer: "", secret: false }),
                 });
             }

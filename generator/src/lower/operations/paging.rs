@@ -7,7 +7,7 @@ use crate::ir::{
 };
 use crate::lower::names;
 use crate::lower::types::Context;
-use crate::profile::{self, PagingStyle};
+use crate::profile;
 use crate::source::Pointer;
 
 /// The pages of an operation; none, where it is no listing.
@@ -43,7 +43,7 @@ pub(crate) fn lower(
 }
 
 /// Whether an operation has the parameters of a listing.
-fn is_paged(profile: &profile::Paging, operation: &document::Operation) -> bool {
+pub(crate) fn is_paged(profile: &profile::Paging, operation: &document::Operation) -> bool {
     let is_documented = |name: &String| {
         operation.parameters.iter().any(|parameter| {
             parameter.location == ParameterLocation::Query && parameter.name == *name
@@ -55,29 +55,14 @@ fn is_paged(profile: &profile::Paging, operation: &document::Operation) -> bool 
 /// Reports settings of the profile that match nothing: without a message, a listing would end early.
 pub(crate) fn report(context: &mut Context<'_>) {
     let Some(profile) = &context.profile.paging else { return };
-    let at = Pointer::root().child("paths");
     if !context.document.operations.iter().any(|operation| is_paged(profile, operation)) {
-        context.diagnostics.error(
-            &at,
+        context.diagnostics.profile_error(
+            &Pointer::root().child("paging").child("parameters"),
             format_args!(
-                "no GET operation has the query parameters that the profile pages by: {}",
+                "no GET operation has all of these query parameters: {}",
                 profile.parameters.join(", ")
             ),
-            "correct `parameters` under `[paging]` in the profile",
-        );
-    }
-    let pointers = match &profile.style {
-        PagingStyle::Link | PagingStyle::Number { .. } | PagingStyle::Offset { .. } => [None, None],
-        PagingStyle::Url { property } | PagingStyle::Cursor { property, .. } => {
-            [Some(property), None]
-        }
-        PagingStyle::LastItem { property, more, .. } => [Some(property), more.as_ref()],
-    };
-    for pointer in pointers.into_iter().flatten().filter(|pointer| !pointer.starts_with('/')) {
-        context.diagnostics.error(
-            &at,
-            format_args!("the profile pages by `{pointer}`, which is not a JSON pointer"),
-            format_args!("write `/{pointer}` in `style` under `[paging]` in the profile"),
+            "list the query parameters that all paginated operations have",
         );
     }
 }

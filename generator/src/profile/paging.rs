@@ -1,0 +1,153 @@
+//! `[paging]`: how operations are paginated.
+
+use indexmap::IndexMap;
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer};
+
+/// How operations are paginated.
+///
+/// ```toml
+/// [paging]
+/// style = "link"
+/// parameters = ["perPage", "startingAfter", "endingBefore"]
+/// items = ["items", "records"]
+/// backwards = ["getEvents"]
+///
+/// [paging.endless.getEvents]
+/// after = "startingAfter"
+/// seconds = 300
+/// before = "endingBefore"
+/// earliest = 2014-01-01T00:00:00Z
+/// ```
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Paging {
+    /// How a page refers to the next page.
+    pub style: PagingStyle,
+    /// The query parameters that an operation must have to be paginated.
+    pub parameters: Vec<String>,
+    /// The names of the property that lists the items of a page, if the page is an object. The first one that is a list wins.
+    #[serde(default)]
+    pub items: Vec<String>,
+    /// The operations, by `operationId`, that read from the newest page to the oldest by default.
+    #[serde(default)]
+    pub backwards: Vec<String>,
+    /// The operations, by `operationId`, of which every page links to another page, and when to stop reading.
+    #[serde(default)]
+    pub endless: IndexMap<String, Endless>,
+}
+
+/// When to stop reading pages, by the timestamps in the links between them.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Endless {
+    /// The query parameter with the time at which the next page starts.
+    pub after: String,
+    /// Forwards, stop before a page that starts less than this number of seconds ago.
+    pub seconds: u64,
+    /// The query parameter with the time at which the previous page ends.
+    pub before: String,
+    /// Backwards, stop before a page that ends earlier than this time.
+    #[serde(deserialize_with = "instant")]
+    pub earliest: String,
+}
+
+/// Deserializes a TOML date-time with an offset as an RFC 3339 string.
+fn instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    let time = toml::value::Datetime::deserialize(deserializer)?;
+    if time.date.is_none() || time.time.is_none() || time.offset.is_none() {
+        return Err(D::Error::custom(
+            "expected a date and a time with an offset, such as 2014-01-01T00:00:00Z",
+        ));
+    }
+    Ok(time.to_string())
+}
+
+/// How a page refers to the next page.
+///
+/// ```toml
+/// [paging]
+/// style = "link"
+/// parameters = ["perPage"]
+/// ```
+///
+/// ```toml
+/// [paging]
+/// style = { url = { property = "/next" } }
+/// parameters = ["limit"]
+/// ```
+///
+/// ```toml
+/// [paging]
+/// style = { cursor = { parameter = "after", property = "/meta/next" } }
+/// parameters = ["after"]
+/// ```
+///
+/// ```toml
+/// [paging]
+/// style = { last-item = { parameter = "starting_after", property = "/id", more = "/has_more" } }
+/// parameters = ["starting_after"]
+/// ```
+///
+/// ```toml
+/// [paging]
+/// style = { number = { parameter = "page", limit = "per_page", first = 0 } }
+/// parameters = ["page", "per_page"]
+/// ```
+///
+/// ```toml
+/// [paging]
+/// style = { offset = { parameter = "offset", limit = "limit" } }
+/// parameters = ["offset", "limit"]
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub enum PagingStyle {
+    /// The `Link` header (RFC 8288) contains the URL of the next page.
+    Link,
+    /// The page contains the URL of the next page: `{ url = { property = "/next" } }`.
+    Url {
+        /// The JSON pointer of the URL.
+        property: String,
+    },
+    /// The page contains a cursor: `{ cursor = { parameter = "after", property = "/meta/next" } }`.
+    Cursor {
+        /// The query parameter that receives the cursor.
+        parameter: String,
+        /// The JSON pointer of the cursor. The last page has none.
+        property: String,
+    },
+    /// The last item contains the cursor:
+    /// `{ last-item = { parameter = "starting_after", property = "/id", more = "/has_more" } }`.
+    LastItem {
+        /// The query parameter that receives the cursor.
+        parameter: String,
+        /// The JSON pointer of the cursor in the item.
+        property: String,
+        /// The JSON pointer of the flag in the page that tells if there is a next page. Without it, the last page is the one
+        /// without items.
+        more: Option<String>,
+    },
+    /// Pages are numbered: `{ number = { parameter = "page", limit = "per_page" } }`.
+    Number {
+        /// The query parameter with the page number.
+        parameter: String,
+        /// The query parameter with the page size. A page with fewer items is the last.
+        limit: String,
+        /// The number of the first page. The default is 1.
+        #[serde(default = "one")]
+        first: u64,
+    },
+    /// Pages start at the index of an item: `{ offset = { parameter = "offset", limit = "limit" } }`.
+    Offset {
+        /// The query parameter with the index of the first item.
+        parameter: String,
+        /// The query parameter with the page size. A page with fewer items is the last.
+        limit: String,
+    },
+}
+
+/// The default number of the first page.
+const fn one() -> u64 {
+    1
+}
