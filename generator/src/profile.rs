@@ -61,7 +61,7 @@ pub use tenancy::{Owned, Tenancy};
 pub struct Profile {
     /// Whether violations of the specification that have only one sensible interpretation are errors instead of warnings.
     pub strict: bool,
-    /// The crate.
+    /// The generated crate.
     #[serde(rename = "crate")]
     pub package: Package,
     /// How requests are authenticated.
@@ -119,7 +119,7 @@ impl Profile {
     /// Fails if the text is not TOML, or contains an unknown key or an invalid value.
     pub fn from_toml(text: &str) -> Result<Self, ProfileError> {
         toml::from_str(text).map_err(|error| ProfileError {
-            message: error.message().to_owned(),
+            message: error.message().replacen("unknown field", "unknown key", 1),
             help: help(error.message()),
             span: error.span(),
         })

@@ -119,7 +119,7 @@ pub(crate) struct Codegen {
     /// Name of the crate; defaults to the name in the profile, or else is derived from the document's title
     #[arg(long, requires = "spec", value_parser = generator::profile::package_name)]
     pub(crate) name: Option<String>,
-    /// API profile with settings that a document cannot express; see spec/api.toml
+    /// API profile with settings that a document cannot express; see PROFILE.md
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub(crate) profile: Option<PathBuf>,
     /// Correct the document with this OpenAPI Overlay 1.0 file, in YAML or JSON

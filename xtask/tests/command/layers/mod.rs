@@ -28,6 +28,7 @@ const CRATES: [Crate; 4] = [
                 order: &[
                     "size_budget",
                     "rust_keywords",
+                    "nearest",
                     "source",
                     "diagnostic",
                     "profile",
@@ -43,7 +44,10 @@ const CRATES: [Crate; 4] = [
                     "stats",
                 ],
             },
-            Layers { folder: "lower", order: &["names", "docs", "types", "operations", "api"] },
+            Layers {
+                folder: "lower",
+                order: &["names", "docs", "types", "operations", "api", "unused_settings"],
+            },
         ],
     },
     Crate {
