@@ -3,6 +3,7 @@
 use crate::source::{Pointer, Source};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// The severity of a diagnostic.
@@ -36,9 +37,20 @@ pub struct Diagnostic {
     pub help: String,
     /// Whether the value at the location is a secret, which must not be shown.
     pub secret: bool,
+    /// Whether the problem is the name of the property at the location, not its value.
+    pub is_name: bool,
 }
 
 impl Diagnostic {
+    /// The bytes of the file that cause the problem.
+    #[must_use]
+    pub fn span(&self, source: &Source) -> Range<usize> {
+        match self.is_name {
+            true => source.locate_name(&self.location.pointer),
+            false => source.locate(&self.location.pointer),
+        }
+    }
+
     /// Formats the diagnostic as plain text: `file:line:column: severity: message`, the pointer and the remedy.
     #[must_use]
     pub fn to_text(&self, sources: &[Source]) -> String {
@@ -47,7 +59,7 @@ impl Diagnostic {
             Severity::Error => "error",
         };
         let position = sources.get(self.location.file).map_or_else(String::new, |source| {
-            let (line, column) = source.line_column(source.locate(&self.location.pointer).start);
+            let (line, column) = source.line_column(self.span(source).start);
             format!("{}:{line}:{column}: ", source.name())
         });
         let pointer = match self.location.pointer.as_str() {
@@ -247,6 +259,19 @@ impl Diagnostics {
         }
     }
 
+    /// Warns about the name of the property at a pointer into the merged document.
+    pub fn key_warning(
+        &mut self,
+        at: &Pointer,
+        message: impl fmt::Display,
+        help: impl fmt::Display,
+    ) {
+        self.warning(at, message, help);
+        if let Some(last) = self.found.last_mut() {
+            last.is_name = true;
+        }
+    }
+
     /// Reports an error in an input file, before the files are merged.
     pub fn error_in(
         &mut self,
@@ -298,6 +323,7 @@ impl Diagnostics {
             message: message.to_string(),
             help: help.to_string(),
             secret: false,
+            is_name: false,
         });
     }
 }

@@ -20,7 +20,7 @@ mod server;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Info, Tag};
-use crate::read::{EXCERPT, OTHER_VERSIONS};
+use crate::read::{EXCERPT, OTHER_VERSIONS, VERSION};
 use crate::source::Pointer;
 use fixed_fields::ValueKind::{List, Object, Text};
 use fixed_fields::{FixedField, may, must, should, unused};
@@ -72,6 +72,7 @@ const EXTERNAL_DOCS: &[FixedField] = &[must("url", Text), may("description", Tex
 pub fn normalise(merged: &Value, diagnostics: &mut Diagnostics) -> Document {
     let mut normaliser = Normaliser {
         root: merged,
+        version: version(merged),
         diagnostics,
         reported: HashSet::new(),
         ends: HashMap::new(),
@@ -84,9 +85,16 @@ pub fn normalise(merged: &Value, diagnostics: &mut Diagnostics) -> Document {
     normaliser.document(&Node::root(merged))
 }
 
+/// The specification of the document before its conversion to OpenAPI 3.0.
+fn version(merged: &Value) -> String {
+    merged.get(VERSION).and_then(Value::as_str).unwrap_or("OpenAPI 3.0").to_owned()
+}
+
 /// Reads a document. Contains the state that all objects share.
 struct Normaliser<'a, 'd> {
     root: &'a Value,
+    /// The specification of the document as it was given, such as `OpenAPI 3.1`.
+    version: String,
     diagnostics: &'d mut Diagnostics,
     /// Reported diagnostics: the target of several references is read several times.
     reported: HashSet<(Pointer, String)>,
@@ -116,6 +124,19 @@ impl<'a> Normaliser<'a, '_> {
         let message = message.into();
         if self.reported.insert((at.clone(), message.clone())) {
             self.diagnostics.warning(at, message, help);
+        }
+    }
+
+    /// Reports a warning about a property that should not exist.
+    fn key_warning(
+        &mut self,
+        at: &Pointer,
+        message: impl Into<String>,
+        help: impl std::fmt::Display,
+    ) {
+        let message = message.into();
+        if self.reported.insert((at.clone(), message.clone())) {
+            self.diagnostics.key_warning(at, message, help);
         }
     }
 

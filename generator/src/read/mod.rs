@@ -142,6 +142,9 @@ fn convert(
     sources: &[Source],
     diagnostics: &mut Diagnostics,
 ) {
+    if let Some(properties) = document.as_object_mut() {
+        properties.insert(VERSION.to_owned(), version.title().into());
+    }
     if matches!(version, SpecVersion::V3_1 | SpecVersion::V3_2) {
         v3_1::resolve_ids(document);
     }
@@ -152,10 +155,10 @@ fn convert(
     match version {
         SpecVersion::V2_0 => {
             v2_0::convert(document, diagnostics);
-            v3_1::convert_keywords(document, "Swagger 2.0", diagnostics);
+            v3_1::convert_keywords(document, version.title(), diagnostics);
         }
         SpecVersion::V3_0 => {
-            v3_1::convert_keywords(document, "OpenAPI 3.0", diagnostics);
+            v3_1::convert_keywords(document, version.title(), diagnostics);
             body_of_read::ignore(document, diagnostics);
         }
         SpecVersion::V3_1 => v3_1::convert(document, diagnostics),
@@ -214,7 +217,23 @@ enum SpecVersion {
     V3_2,
 }
 
+/// The extension of a document that contains the specification of the document as it was given.
+pub(crate) const VERSION: &str = "x-specification";
+
+/// The value of [`VERSION`] for Swagger 2.0.
+pub(crate) const SWAGGER_2_0: &str = "Swagger 2.0";
+
 impl SpecVersion {
+    /// The name of the specification.
+    const fn title(self) -> &'static str {
+        match self {
+            Self::V2_0 => SWAGGER_2_0,
+            Self::V3_0 => "OpenAPI 3.0",
+            Self::V3_1 => "OpenAPI 3.1",
+            Self::V3_2 => "OpenAPI 3.2",
+        }
+    }
+
     /// Parses the version that a property of the document states.
     fn of(name: &str, version: &str) -> Option<Self> {
         let known = [

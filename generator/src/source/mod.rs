@@ -199,6 +199,23 @@ impl Source {
         }
     }
 
+    /// The bytes of the name of the property that `pointer` leads to, or of its value if the name is written with escapes.
+    #[must_use]
+    pub fn locate_name(&self, pointer: &Pointer) -> Range<usize> {
+        let value = self.locate(pointer);
+        let Some((parent, name)) = pointer.split() else { return value };
+        let parent = self.locate(&parent);
+        // The name is the last text before the value.
+        let before = self.text.get(parent.start..value.start).unwrap_or_default();
+        match before.rfind(&name) {
+            Some(at) if !name.is_empty() => {
+                let start = parent.start + at;
+                start..start + name.len()
+            }
+            _ => value,
+        }
+    }
+
     /// Finds the positions of all values. If the text is invalid, all values are at the position of the syntax error.
     fn find_spans(&self) -> Spans {
         let broken = |at| Spans::Tree(SpanTree::leaf(at..at));

@@ -44,7 +44,7 @@ impl<'a> Finding<'a> {
             help: &found.help,
             location: sources.get(found.location.file).map(|source| Location {
                 source,
-                span: source.locate(&found.location.pointer),
+                span: found.span(source),
                 pointer: found.location.pointer.as_str(),
                 secret: found.secret,
             }),
