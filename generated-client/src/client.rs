@@ -38,6 +38,7 @@ static API: Api = Api {
     ],
     security: &[&["meraki_api_key"], &["bearerAuth"]],
     trusted_domains: &["meraki.com", "meraki.ca", "meraki.cn", "meraki.in", "gov-meraki.com"],
+    trusted_origins: &[],
     redirects: runtime::Redirects::DEFAULT,
     caller: Some(CallerFormat {
         format: "ApplicationName[/version] VendorName",

@@ -1,5 +1,7 @@
 //! A budget for work and memory in proportion to the size of the input: a small file must not expand to a large value.
 
+use serde_json::Value;
+
 /// The budget of any document, however small.
 const MINIMUM: usize = 16 * 1024 * 1024;
 
@@ -31,5 +33,16 @@ impl SizeBudget {
         let left = self.0.checked_sub(amount);
         self.0 = left.unwrap_or(0);
         left.is_some()
+    }
+}
+
+/// The number of values in a value, including itself.
+pub(crate) fn size_of(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(size_of).fold(1, usize::saturating_add),
+        Value::Object(properties) => {
+            properties.values().map(size_of).fold(1, usize::saturating_add)
+        }
+        _ => 1,
     }
 }

@@ -20,6 +20,7 @@ static API: Api = Api {
     schemes: &[],
     security: &[],
     trusted_domains: &[],
+    trusted_origins: &[],
     redirects: runtime::Redirects::DEFAULT,
     caller: None,
     batches: None,

@@ -47,6 +47,8 @@ pub struct Api {
     pub servers: Vec<Server>,
     /// The domains that credentials may be sent to.
     pub trusted_domains: Vec<String>,
+    /// The origins of the servers of single operations, which credentials may be sent to.
+    pub trusted_origins: Vec<String>,
     /// How redirects of requests that are not safe are followed.
     pub redirects: profile::Redirects,
     /// The security schemes, the default first.

@@ -161,9 +161,13 @@ impl<'a> Normaliser<'a, '_> {
 
     /// Reads the security requirements of an object, if it has any.
     pub(super) fn security(&mut self, owner: &Node<'a>) -> Option<Vec<SecurityRequirement>> {
-        owner.value.get("security")?.as_array()?;
-        let requirements = owner.items_of("security");
-        Some(requirements.filter_map(|node| self.security_requirement(&node)).collect())
+        let written = owner.value.get("security")?.as_array()?;
+        let requirements: Vec<_> = owner
+            .items_of("security")
+            .filter_map(|node| self.security_requirement(&node))
+            .collect();
+        // An empty list means that no credentials are needed, which nobody wrote here.
+        (written.is_empty() || !requirements.is_empty()).then_some(requirements)
     }
 
     /// Reads a security requirement. Returns `None` if one of its schemes is invalid.
@@ -183,7 +187,9 @@ impl<'a> Normaliser<'a, '_> {
             if !self.knows_security_scheme(name) {
                 self.warning(
                     &node.at,
-                    format!("undeclared security scheme `{name}`; the requirement is ignored"),
+                    format!(
+                        "undeclared security scheme `{name}`; the requirement is ignored, and if no other is left, the document's default applies"
+                    ),
                     "declare it under `components/securitySchemes`, or correct the name",
                 );
                 return None;

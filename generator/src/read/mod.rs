@@ -146,7 +146,7 @@ fn convert(
         properties.insert(VERSION.to_owned(), version.title().into());
     }
     if matches!(version, SpecVersion::V3_1 | SpecVersion::V3_2) {
-        v3_1::resolve_ids(document);
+        v3_1::resolve_ids(document, diagnostics);
     }
     repair::repair(document, version, diagnostics);
     if files::bundle(file, version, document, sources, diagnostics) {

@@ -162,7 +162,9 @@ pub(super) fn for_each_reference(value: &mut Value, at: &Pointer, visit: &mut Vi
             for (name, property) in properties {
                 match (name.as_str(), property) {
                     ("$ref", Value::String(reference)) => visit(reference, &at.child(name)),
-                    ("discriminator", Value::Object(discriminator)) => {
+                    ("discriminator", Value::Object(discriminator))
+                        if discriminator.get("mapping").is_some_and(Value::is_object) =>
+                    {
                         let at = at.child(name).child("mapping");
                         let mapping = discriminator.get_mut("mapping");
                         let mapping = mapping.and_then(Value::as_object_mut).into_iter().flatten();

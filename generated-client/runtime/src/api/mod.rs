@@ -43,6 +43,8 @@ pub struct Api {
     pub security: &'static [&'static [&'static str]],
     /// The domains that, with their subdomains and over https, may receive the API key.
     pub trusted_domains: &'static [&'static str],
+    /// The origins of servers that the document lists for single operations, which may receive the API key.
+    pub trusted_origins: &'static [&'static str],
     /// What redirects mean for requests that are not safe.
     pub redirects: Redirects,
     /// The format of a caller's name; `None` means any.

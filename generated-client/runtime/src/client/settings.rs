@@ -65,7 +65,9 @@ impl Settings {
             let origin = origin.parse(self.api);
             origin.map_err(|why| Error::setup(format!("the URL of a trusted origin {why}")))
         });
-        let trusted_origins = origins.collect::<Result<_, _>>()?;
+        let documented =
+            self.api.trusted_origins.iter().filter_map(|url| reqwest::Url::parse(url).ok());
+        let trusted_origins = documented.map(Ok).chain(origins).collect::<Result<_, _>>()?;
         let http = self
             .network
             .apply(self.http)?

@@ -3,10 +3,12 @@
 
 use super::attempt::{Attempt, Stage};
 use super::raw_response::RawResponse;
-use crate::api::RedirectTarget;
+use crate::api::{CredentialLocation, RedirectTarget};
 use crate::error::{Error, ErrorResponse};
 use crate::request::PreparedRequest;
 use crate::sanitize::one_line;
+use crate::session::Session;
+use percent_encoding::percent_decode_str;
 use reqwest::header::LOCATION;
 use reqwest::{Method, StatusCode, Url};
 
@@ -99,12 +101,26 @@ fn allowed(hop: &Attempt<'_>, redirect: &Redirect, reads_result: bool) -> Result
         return Err("the host is not trusted");
     }
     match (hop.url.scheme(), to.scheme()) {
+        _ if contains_key(session, to) => {
+            Err("the host is not trusted, and the URL contains the API key")
+        }
         _ if !to.username().is_empty() || to.password().is_some() => {
             Err("the host is not trusted, and the URL contains a user or a password")
         }
         (_, "https") | ("http", "http") => Ok(()),
         _ => Err("the host is not trusted, and the URL is not https"),
     }
+}
+
+/// Whether a URL contains a credential: some servers copy the query of a request into the redirect.
+fn contains_key(session: &Session, url: &Url) -> bool {
+    let is_key = |name: &str| {
+        let mut schemes = session.api().schemes.iter();
+        schemes
+            .any(|scheme| matches!(scheme.location, CredentialLocation::Query(key) if key == name))
+    };
+    let decoded = percent_decode_str(url.as_str()).decode_utf8_lossy().into_owned();
+    url.query_pairs().any(|(name, _)| is_key(&name)) || session.redact(decoded.clone()) != decoded
 }
 
 /// An error while the result of a request is read: the request itself was applied.

@@ -24,6 +24,7 @@ pub(crate) static API: Api = Api {
     ],
     security: &[],
     trusted_domains: &["api-domain.com"],
+    trusted_origins: &[],
     redirects: Redirects::DEFAULT,
     caller: Some(CallerFormat { format: "Application Vendor", pattern: "^[A-Za-z]+ [A-Za-z]+$" }),
     batches: Some(Batches {

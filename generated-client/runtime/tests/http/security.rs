@@ -1,7 +1,7 @@
 //! Operations with security requirements of their own: another key, several keys, alternatives, or none.
 
 use crate::api::{API, Client, KEY, builder, plain};
-use crate::server::{json, responding};
+use crate::server::{Reaction, Scripted, http, json, responding};
 use runtime::{Api, Call, ClientBuilder, SchemeId, StaticKey, get};
 use wiremock::{Request, ResponseTemplate};
 
@@ -119,4 +119,33 @@ async fn an_unknown_scheme() {
         .build()
         .unwrap_err();
     assert!(error.to_string().contains("has no scheme `none`"), "{error}");
+}
+
+/// Servers often copy the query of a request, or a part of its URL, into the URL of a redirect.
+#[tokio::test]
+async fn a_redirect_that_repeats_the_key_is_not_followed_to_another_origin() {
+    let encoded: String = KEY.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let copies = [
+        format!("key={KEY}"),
+        format!("key={encoded}"),
+        format!("old=%3Fkey%3D{KEY}"),
+        "key=".into(),
+    ];
+    for (scheme, copy) in ["query", "bearer"]
+        .into_iter()
+        .zip([&copies, &copies])
+        .flat_map(|(scheme, copies)| copies.iter().map(move |copy| (scheme, copy.clone())))
+    {
+        let storage = Scripted::start(|_, line| unreachable!("{line}")).await;
+        let location = format!("Location: {}/blob?a=b&{copy}\r\n", storage.base_url);
+        let server = Scripted::start(move |_, _| Reaction::Respond(http(302, &location, ""))).await;
+        let client: Client =
+            builder(&server.base_url).auth_header(SchemeId::new(scheme)).build().unwrap();
+        let line = client.get_thing("1").send().await.unwrap_err().to_string();
+        assert!(
+            line.ends_with("the host is not trusted, and the URL contains the API key"),
+            "{line}"
+        );
+        assert!(!line.contains(KEY) && !line.contains(&encoded), "{line}");
+    }
 }

@@ -33,7 +33,8 @@ pub(crate) fn api(context: &mut Context<'_>) -> Api {
         key_variable: profile.auth.key_variable.clone(),
         regions,
         servers: server::servers(context),
-        trusted_domains: trusted_domains(context),
+        trusted_domains: profile.trusted_domains.clone(),
+        trusted_origins: trusted_origins(context),
         redirects: profile.redirects,
         schemes,
         security,
@@ -52,19 +53,33 @@ pub(crate) fn api(context: &mut Context<'_>) -> Api {
     }
 }
 
-/// The domains that may be sent the key: the profile's, and those that the document itself sends operations to.
-fn trusted_domains(context: &Context<'_>) -> Vec<String> {
-    let mut domains = context.profile.trusted_domains.clone();
-    let servers = context.document.operations.iter().flat_map(|operation| &operation.servers);
-    for url in servers.filter_map(server::absolute) {
-        let authority = url.strip_prefix("https://").and_then(|rest| rest.split('/').next());
-        if let Some(host) = authority.filter(|host| !host.contains([':', '@', '?', '#']))
-            && !domains.iter().any(|domain| domain == host)
-        {
-            domains.push(host.to_owned());
+/// The origins of the servers that the document lists for single operations. Credentials are sent to them, over https only.
+fn trusted_origins(context: &mut Context<'_>) -> Vec<String> {
+    let document = context.document;
+    let mut origins = Vec::new();
+    for operation in &document.operations {
+        for (index, server) in operation.servers.iter().enumerate() {
+            let Some(url) = server::absolute(server) else { continue };
+            let Some(rest) = url.strip_prefix("https://") else {
+                let security = operation.security.as_ref().unwrap_or(&document.security);
+                let is_used = index == 0;
+                if is_used && security.iter().any(|requirement| !requirement.0.is_empty()) {
+                    context.diagnostics.warning(
+                        &server.at.child("url"),
+                        "no credentials are sent to this server, because it does not use https",
+                        "use an https URL, or let callers trust the server with `trust_origin`",
+                    );
+                }
+                continue;
+            };
+            let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+            let origin = format!("https://{authority}");
+            if !authority.contains('@') && !origins.contains(&origin) {
+                origins.push(origin);
+            }
         }
     }
-    domains
+    origins
 }
 
 fn page_style(paging: &profile::Paging) -> PageStyle {

@@ -26,15 +26,17 @@ pub(crate) fn security(
     Security::OneOf(own.iter().map(combination).collect())
 }
 
-/// The combinations that a client can send, unless the only one is the default scheme, which needs no mention.
+/// The combinations that a client can send; an empty one stands for requests without credentials. An empty list if the
+/// default scheme is the only one.
 fn without_default(requirements: &[SecurityRequirement], schemes: &[Scheme]) -> Vec<Vec<String>> {
     let is_known = |id: &String| schemes.iter().any(|scheme| scheme.id == *id);
     let combinations: Vec<_> = requirements
         .iter()
         .map(combination)
-        .filter(|combination| !combination.is_empty() && combination.iter().all(is_known))
+        .filter(|combination| combination.iter().all(is_known))
         .collect();
     match (combinations.as_slice(), schemes) {
+        (combinations, _) if combinations.iter().all(Vec::is_empty) => Vec::new(),
         ([only], [default, ..]) if *only == [default.id.as_str()] => Vec::new(),
         _ => combinations,
     }

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::read::visit::ObjectKind;
-use crate::size_budget::SizeBudget;
+use crate::size_budget::{SizeBudget, size_of};
 use crate::source::Pointer;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -63,17 +63,6 @@ impl Inlined {
             has_replaced = true;
         }
         has_replaced
-    }
-}
-
-/// The number of values in a value.
-fn size_of(value: &Value) -> usize {
-    match value {
-        Value::Array(items) => items.iter().map(size_of).fold(1, usize::saturating_add),
-        Value::Object(properties) => {
-            properties.values().map(size_of).fold(1, usize::saturating_add)
-        }
-        _ => 1,
     }
 }
 

@@ -30,9 +30,9 @@ use serde_json::{Value, json};
 pub(crate) const EXTENSION: &str = "x-openapi-3.1";
 
 /// Replaces references by URI, and dynamic references, by references to locations in the document.
-pub(super) fn resolve_ids(document: &mut Value) {
+pub(super) fn resolve_ids(document: &mut Value, diagnostics: &mut Diagnostics) {
     id::resolve(document);
-    dynamic_ref::bind(document);
+    dynamic_ref::bind(document, diagnostics);
 }
 
 /// Converts a document.
