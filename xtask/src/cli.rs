@@ -109,7 +109,9 @@ pub(crate) struct Codegen {
     #[arg(long)]
     pub(crate) check: bool,
     /// Read this document instead of spec/; repeat to generate one crate from several documents
-    #[arg(long, value_name = "FILE", requires = "out")]
+    ///
+    /// A URL is downloaded with the limits of `spec import`.
+    #[arg(long, value_name = "FILE|URL", requires = "out")]
     pub(crate) spec: Vec<PathBuf>,
     /// Write a self-contained crate to this folder: Cargo.toml, src, tests/generated and runtime
     ///
@@ -129,6 +131,12 @@ pub(crate) struct Codegen {
     /// `extends`. Without --spec, spec/overlay.yaml is used.
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub(crate) overlay: Option<PathBuf>,
+    /// Generate the types of the named schemas only, without a client
+    ///
+    /// The crate depends neither on an HTTP client nor on an async runtime. This is the default for a document that has
+    /// schemas but no operations. The profile key is `crate.types-only`.
+    #[arg(long)]
+    pub(crate) types_only: bool,
     /// Treat warnings as errors: write nothing and exit with 1
     #[arg(long)]
     pub(crate) deny_warnings: bool,
@@ -164,7 +172,7 @@ pub(crate) enum SpecCommand {
     /// operations, and any document that has an operation in common with it. Replaced files are removed and listed.
     ///
     /// Downloads use https and follow redirects to https only. Plain http is allowed on the local machine. The limits are
-    /// 64 MiB, and 30 seconds without data. spec/origin.toml records the source, the checksums and the validators of each
+    /// 64 MiB, 30 seconds without data, and 5 minutes in total. spec/origin.toml records the source, the checksums and the validators of each
     /// file; an unchanged document is not downloaded again. If any document cannot be imported, none is.
     #[command(after_long_help = IMPORT_EXAMPLES)]
     Import(Import),
@@ -241,7 +249,7 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct Lint {
     /// Document to check; defaults to the documents in spec/ with their profile
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE|URL")]
     pub(crate) file: Option<PathBuf>,
     /// Treat every violation of the OpenAPI specification as an error
     #[arg(long)]

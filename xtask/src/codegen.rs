@@ -110,6 +110,7 @@ fn generate(
     reporter: Reporter,
 ) -> Result<BTreeMap<String, String>, Error> {
     profile.strict |= arguments.strict;
+    profile.package.types_only |= arguments.types_only;
     match generator::generate(&sources, &profile) {
         Ok(generated) => {
             reporter.warnings(&sources, &generated.warnings);

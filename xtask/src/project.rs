@@ -1,5 +1,6 @@
 //! [`Project`]: the folders of the project, and reading its documents and profile.
 
+use crate::download;
 use crate::error::Error;
 use crate::references::{Roots, read_limited, regular};
 use generator::profile::Profile;
@@ -107,14 +108,15 @@ impl Project {
         Ok(documents)
     }
 
-    /// Reads documents and the files that they refer to, below their own folders or `folders`.
+    /// Reads documents, each a file or a URL, and the files that they refer to, below their own folders or `folders`.
     pub(crate) fn documents_at(
         &self,
         paths: &[&Path],
         folders: &[&Path],
     ) -> Result<Vec<Source>, Error> {
         let mut documents = paths.iter().map(|path| document(path)).collect::<Result<_, _>>()?;
-        let own = paths.iter().filter_map(|path| path.parent());
+        let files = paths.iter().filter(|path| download::as_url(path).is_none());
+        let own = files.filter_map(|path| path.parent());
         let folders = own.chain(folders.iter().copied());
         self.load_references(&mut documents, folders, Path::new(""), Path::new(""))?;
         Ok(documents)
@@ -176,8 +178,11 @@ pub(crate) fn profile(
     }
 }
 
-/// Reads one document.
+/// Reads one document, a file or a URL.
 pub(crate) fn document(path: &Path) -> Result<Source, Error> {
+    if let Some(url) = download::as_url(path) {
+        return Ok(Source::new(url, download::document(url)?));
+    }
     Ok(Source::new(path.display().to_string(), read(path)?))
 }
 

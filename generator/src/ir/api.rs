@@ -22,6 +22,8 @@ pub struct Package {
     pub dev_dependencies: toml::Table,
     /// The benches that bring their own `main`.
     pub benches: Vec<String>,
+    /// Whether the crate has the named schemas only, without a client.
+    pub types_only: bool,
 }
 
 /// The API as the client presents it.

@@ -7,6 +7,7 @@ mod docs;
 mod names;
 mod operations;
 mod types;
+mod types_only;
 mod unused_settings;
 
 pub(crate) use names::wire_name;
@@ -15,6 +16,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::ir::{Crate, DefinitionIndex};
 use crate::profile::Profile;
+use crate::source::Pointer;
 use names::NameOverrides;
 use operations::batch_action::Actions;
 use operations::{Components, paging, scope, used_schemas};
@@ -25,6 +27,22 @@ use types::{
 
 /// Decides what the crate will contain.
 pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
+    match types_only::of(document, profile) {
+        Some((document, profile)) => {
+            if document.schemas.is_empty() {
+                diagnostics.warning(
+                    &Pointer::root(),
+                    "the document has no named schemas: a crate without a client is empty",
+                    "generate a client, or add schemas under `components`",
+                );
+            }
+            lower_all(&document, &profile, diagnostics)
+        }
+        None => lower_all(document, profile, diagnostics),
+    }
+}
+
+fn lower_all(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
     let document = &*inheritance::resolve(document, diagnostics);
     let directions = Directions::of(document);
     let mut overrides = NameOverrides::of(&profile.names);

@@ -11,6 +11,7 @@ use serde::Deserialize;
 /// version = "1.2.0"
 /// license = "MIT OR Apache-2.0"
 /// benches = ["decode"]
+/// types-only = false
 ///
 /// [crate.dependencies]
 /// schemars = "1"
@@ -32,6 +33,9 @@ pub struct Package {
     pub dependencies: toml::Table,
     /// The dev-dependencies of hand-written tests, examples and benches, as in `Cargo.toml`.
     pub dev_dependencies: toml::Table,
+    /// Whether to generate the types of the named schemas only, without a client and its dependencies. It is the default for a
+    /// document that has schemas but no operations.
+    pub types_only: bool,
     /// The benches that define their own `main`.
     pub benches: Vec<String>,
 }

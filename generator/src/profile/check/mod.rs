@@ -56,8 +56,15 @@ impl Checker<'_> {
     }
 
     fn package(&mut self, package: &Package) {
-        let Package { name: _, version, license, dependencies, dev_dependencies, benches } =
-            package;
+        let Package {
+            name: _,
+            version,
+            license,
+            dependencies,
+            dev_dependencies,
+            benches,
+            types_only: _,
+        } = package;
         if let Some(version) = version {
             self.require(&key(["crate", "version"]), value::version(version));
         }

@@ -58,6 +58,7 @@ const CRATES: [Crate; 4] = [
                 "error",
                 "cli",
                 "file_system",
+                "download",
                 "staging_area",
                 "output_files",
                 "references",

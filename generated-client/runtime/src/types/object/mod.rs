@@ -3,10 +3,12 @@
 //! A generated type lists its properties and nothing else; the code that reads and writes them is here, compiled once
 //! for all types.
 
+#[cfg(feature = "client")]
 mod from_response;
 mod reader;
 mod writer;
 
+#[cfg(feature = "client")]
 pub use from_response::from_response;
 pub use reader::Reader;
 pub use serde::de::MapAccess;
