@@ -1,14 +1,19 @@
 //! Problems -> [`Diagnostic`]s: severity, file, line, JSON pointer, message and remedy.
 
+mod untyped;
+
 use crate::source::{Pointer, Source};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
+pub use untyped::{Recovery, Untyped, UntypedAs};
 
 /// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// A detail that only `spec lint` and `codegen --report-untyped` report.
+    Note,
     /// The generator produces output, but leaves out or simplifies a part of the document.
     Warning,
     /// The generator produces no output.
@@ -39,6 +44,8 @@ pub struct Diagnostic {
     pub secret: bool,
     /// Whether the problem is the name of the property at the location, not its value.
     pub is_name: bool,
+    /// Whether the client leaves the value at the location untyped.
+    pub untyped: Option<Untyped>,
 }
 
 impl Diagnostic {
@@ -55,6 +62,7 @@ impl Diagnostic {
     #[must_use]
     pub fn to_text(&self, sources: &[Source]) -> String {
         let severity = match self.severity {
+            Severity::Note => "note",
             Severity::Warning => "warning",
             Severity::Error => "error",
         };
@@ -209,6 +217,11 @@ impl Diagnostics {
         self.push(Severity::Warning, self.origins.resolve(at), message, help);
     }
 
+    /// Reports a note at a pointer into the merged document.
+    pub fn note(&mut self, at: &Pointer, message: impl fmt::Display, help: impl fmt::Display) {
+        self.push(Severity::Note, self.origins.resolve(at), message, help);
+    }
+
     /// Reports an error at a key of the profile.
     pub fn profile_error(
         &mut self,
@@ -324,6 +337,7 @@ impl Diagnostics {
             help: help.to_string(),
             secret: false,
             is_name: false,
+            untyped: None,
         });
     }
 }

@@ -140,6 +140,12 @@ pub(crate) struct Codegen {
     /// Treat warnings as errors: write nothing and exit with 1
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+    /// List the values that stay untyped although the document says more, with the reason and the remedy
+    ///
+    /// These are values of the type `Value`, bytes, strings and `()`. The report groups them by reason; `--verbose` lists each
+    /// one. `spec lint` reports them too.
+    #[arg(long)]
+    pub(crate) report_untyped: bool,
     /// Treat every violation of the OpenAPI specification as an error
     ///
     /// Without it, violations that can be meant in one way only are warnings.

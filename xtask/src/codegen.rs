@@ -114,6 +114,9 @@ fn generate(
     match generator::generate(&sources, &profile) {
         Ok(generated) => {
             reporter.warnings(&sources, &generated.warnings);
+            if arguments.report_untyped {
+                reporter.untyped(&sources, &generated.untyped);
+            }
             match generated.warnings.len() {
                 count @ 1.. if arguments.deny_warnings => Err(Error::Denied { count }),
                 _ => Ok(generated.files),

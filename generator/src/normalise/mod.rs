@@ -140,16 +140,19 @@ impl<'a> Normaliser<'a, '_> {
         }
     }
 
+    /// Reports a violation of the specification. Returns whether it is new.
     fn violation(
         &mut self,
         at: &Pointer,
         message: impl Into<String>,
         help: impl std::fmt::Display,
-    ) {
+    ) -> bool {
         let message = message.into();
-        if self.reported.insert((at.clone(), message.clone())) {
+        let is_new = self.reported.insert((at.clone(), message.clone()));
+        if is_new {
             self.diagnostics.violation(at, message, help);
         }
+        is_new
     }
 
     fn document(&mut self, root: &Node<'a>) -> Document {

@@ -3,6 +3,7 @@
 use super::fixed_fields::ValueKind::{Any, Text};
 use super::fixed_fields::{FixedField, describe, may};
 use super::{Node, Normaliser};
+use crate::diagnostic::Untyped;
 use crate::nearest::nearest;
 use crate::read::{SWAGGER_2_0, is_in_missing_file, split_file_pointer};
 use crate::source::Pointer;
@@ -89,12 +90,13 @@ impl<'a> Normaliser<'a, '_> {
             let Some(reference) = node.reference() else { break End::Value(node) };
             let Some(pointer) = self.parse(&node, reference) else { break End::Unresolved };
             let Some(target) = Node::root(self.root).find(&pointer) else {
-                self.report_unresolved(&pointer, &node);
+                self.report_unresolved(&pointer, &node, section);
                 break End::Unresolved;
             };
             if let Some(noun) = noun_of_other_section(&pointer, section) {
-                self.violation(
-                    &node.at.child("$ref"),
+                self.left_out(
+                    &node,
+                    section,
                     format!("the reference leads to {noun}, and is left out"),
                     format!("refer to {}", noun_of(section)),
                 );
@@ -129,7 +131,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     /// Reports that the target of a reference does not exist, unless its file is missing, which is already reported.
-    fn report_unresolved(&mut self, pointer: &Pointer, reference: &Node<'a>) {
+    fn report_unresolved(&mut self, pointer: &Pointer, reference: &Node<'a>, section: &str) {
         if is_in_missing_file(self.root, pointer) {
             return;
         }
@@ -137,14 +139,23 @@ impl<'a> Normaliser<'a, '_> {
             Some((file, location)) => format!("`{location}` in `{file}`"),
             None => format!("`{}` in the document", self.as_written(pointer)),
         };
-        self.violation(
-            &reference.at.child("$ref"),
+        self.left_out(
+            reference,
+            section,
             format!("the reference is unresolved and left out: {location} does not exist"),
             self.nearest_target(pointer).map_or_else(
                 || "correct the reference, or add what it refers to".to_owned(),
                 |nearest| format!("the nearest name is `{nearest}`"),
             ),
         );
+    }
+
+    /// Reports a reference that is left out. The value of a schema is untyped then.
+    fn left_out(&mut self, reference: &Node<'a>, section: &str, message: String, help: String) {
+        let is_new = self.violation(&reference.at.child("$ref"), message, help);
+        if is_new && section == SCHEMAS {
+            self.diagnostics.mark_untyped(Untyped::VALUE);
+        }
     }
 
     /// The pointer to a component as the document writes it, before its conversion to OpenAPI 3.0.

@@ -63,6 +63,7 @@ impl<'a> Finding<'a> {
             self.location.as_ref().map(|location| normalize_untrusted_str(location.pointer));
         let level = match self.severity {
             Severity::Error => Level::ERROR,
+            Severity::Note => Level::NOTE,
             Severity::Warning => Level::WARNING,
         };
         let title = level.primary_title(self.message);

@@ -25,6 +25,29 @@ fn the_crate_contains_its_own_runtime() {
 }
 
 #[test]
+fn a_crate_of_types_has_no_client() {
+    let project = Project::new();
+    let types = "{openapi: 3.0.3, info: {title: Pond, version: '1'}, components: {schemas: {Fish: {type: object}}}, paths: {}}";
+    project.write("types.yaml", types);
+    let operation = "{/fish: {get: {operationId: getFish, responses: {'200': {description: ok}}}}}";
+    project.write("pond.yaml", &types.replace("paths: {}", &format!("paths: {operation}")));
+    for (document, flag) in [("types.yaml", None), ("pond.yaml", Some("--types-only"))] {
+        let out = document.replace(".yaml", "");
+        let call = ["codegen", "--spec", document, "--out", &out];
+        let ran = project.run(&call.into_iter().chain(flag).collect::<Vec<_>>());
+        assert_eq!(ran.code, Some(0), "{ran:#?}");
+        assert!(!project.path(&format!("{out}/src/client.rs")).exists());
+        assert!(project.read(&format!("{out}/src/schemas.rs")).contains("pub type Fish"));
+        let manifest = project.read(&format!("{out}/Cargo.toml"));
+        assert!(manifest.contains("default-features = false }"), "{manifest}");
+        assert!(!manifest.contains("client\""), "{manifest}");
+    }
+    let ran = project.run(&["codegen", "--spec", "pond.yaml", "--out", "client"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(project.read("client/Cargo.toml").contains("features = [\"client\"]"));
+}
+
+#[test]
 fn omits_dev_dependencies_and_benches() {
     let project = Project::new();
     project.write("pond.json", &document("getFish", "/fish"));

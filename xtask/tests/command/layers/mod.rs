@@ -46,7 +46,15 @@ const CRATES: [Crate; 4] = [
             },
             Layers {
                 folder: "lower",
-                order: &["names", "docs", "types", "operations", "api", "unused_settings"],
+                order: &[
+                    "names",
+                    "docs",
+                    "types",
+                    "operations",
+                    "api",
+                    "types_only",
+                    "unused_settings",
+                ],
             },
         ],
     },

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::null::{is_null, is_nullable};
 use super::polymorphism::{self, inheritance};
 use super::same_shape::{same_shape, same_shapes};
+use crate::diagnostic::Untyped;
 use crate::document::{
     Additional, Annotations, ArrayRules, Document, ObjectRules, Schema, SchemaUse, StringRules,
 };
@@ -96,8 +97,9 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
             SchemaUse::Named { at, name, .. } => {
                 let Some(name) = inheritance::as_part(context.document, name) else { continue };
                 if visited.within.iter().any(|within| within == name) {
-                    context.diagnostics.warning(
+                    context.diagnostics.untyped(
                         at,
+                        Untyped::VALUE,
                         format_args!("the schema `{name}` includes itself by `allOf`: it is untyped (`Value`)"),
                         "remove the reference, with an overlay where the document is not yours",
                     );
@@ -107,8 +109,9 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
                     continue;
                 }
                 if visited.within.len() == DEEPEST {
-                    context.diagnostics.warning(
+                    context.diagnostics.untyped(
                         at,
+                        Untyped::VALUE,
                         format_args!("more than {DEEPEST} schemas include each other by `allOf`: they are untyped (`Value`)"),
                         "write the properties out where they are used",
                     );
