@@ -1,4 +1,4 @@
-//! A dashboard to try the client on: it serves every operation that `spec/` documents, with its documented example.
+//! A dashboard to try the client on: it serves every operation in `spec/`, with its documented example.
 //!
 //! ```sh
 //! cargo run --example mock_dashboard -- --port 4010

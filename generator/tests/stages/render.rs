@@ -1,4 +1,4 @@
-//! The files that come of the project's own documents, and of a few that show what those have not.
+//! The files of the client of two documentation pages, and of documents with other constructs.
 
 use crate::fixtures::{self, Fixture};
 use generator::Generated;
@@ -13,20 +13,20 @@ fn name(prefix: &str, path: &str) -> String {
     format!("{prefix}__{}", path.replace('/', "__"))
 }
 
-/// One snapshot per operation, so that a change of the documents is reviewed operation by operation.
+/// One snapshot per file.
 #[test]
-fn the_files_of_the_project() {
-    let files = generated(&fixtures::spec()).files;
+fn the_files_of_the_dashboard() {
+    let files = generated(&fixtures::dashboard()).files;
     let sources: Vec<_> = files.iter().filter(|(path, _)| path.starts_with("src/")).collect();
     assert!(sources.len() > 3, "{sources:?}");
-    let names: Vec<String> = sources.iter().map(|(path, _)| name("spec", path)).collect();
+    let names: Vec<String> = sources.iter().map(|(path, _)| name("dashboard", path)).collect();
     for (name, (_, text)) in names.iter().zip(sources) {
         insta::assert_snapshot!(name.as_str(), text);
     }
     fixtures::assert_no_stray_snapshots("render", &names);
 }
 
-/// Documents whose files show what those of the project have not.
+/// Documents with constructs that the pages do not have.
 #[test]
 fn files_of_other_documents() {
     let shown = [
