@@ -4,6 +4,7 @@
 //! sources -> read -> one OpenAPI 3.0 value -> normalise -> Document -> lower -> Crate -> render -> files
 //! ```
 
+mod device_names;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;

@@ -2,6 +2,7 @@
 
 use crate::cli::Codegen;
 use crate::error::Error;
+use crate::file_system::regular;
 use crate::output_files::{Changes, OutputFiles};
 use crate::project::{self, Project};
 use crate::report::Reporter;
@@ -140,10 +141,11 @@ fn ensure_own_output(out: &Path) -> Result<(), Error> {
         Err(error) => return Err(refused(&format!("is not a usable output folder: {error}"))),
     };
     let mut names = entries.flatten().map(|entry| entry.file_name());
-    let starts_with = |path: &str, header: &str| match fs::read_to_string(out.join(path)) {
-        Ok(text) => text.starts_with(header),
-        Err(_) => false,
-    };
+    let starts_with =
+        |path: &str, header: &str| match regular(&out.join(path)).and_then(fs::read_to_string) {
+            Ok(text) => text.starts_with(header),
+            Err(_) => false,
+        };
     if names.all(|name| name == staging_area::FOLDER) {
         Ok(())
     } else if !starts_with("Cargo.toml", HEADER) {

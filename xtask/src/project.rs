@@ -2,7 +2,8 @@
 
 use crate::download;
 use crate::error::Error;
-use crate::references::{Roots, read_limited, regular};
+use crate::file_system::regular;
+use crate::references::{Roots, read_limited};
 use generator::profile::Profile;
 use generator::source::Source;
 use std::env;

@@ -2,6 +2,8 @@
 
 use crate::fixtures::{self, Fixture};
 use generator::Generated;
+use generator::profile::Profile;
+use generator::source::Source;
 
 fn generated(fixture: &Fixture) -> Generated {
     generator::generate(&fixture.sources, &fixture.profile).expect("it is generated")
@@ -91,5 +93,35 @@ fn output_is_the_same_every_time() {
         reversed.reverse();
         let again = generator::generate(&reversed, &fixture.profile).expect("it is generated");
         assert_eq!(first.files, again.files, "{}", fixture.name);
+    }
+}
+
+/// File systems of Windows and macOS do not distinguish case, and Windows reserves the names of devices.
+#[test]
+fn files_exist_on_every_file_system() {
+    let ids =
+        ["aux", "AUX", "Con", "com1", "COM1", "lpt9", "getBeds", "GetBeds", "getBEDS", "nul.txt"];
+    let paths: String = ids
+        .iter()
+        .enumerate()
+        .flat_map(|(index, id)| {
+            ["prn", "Garden", "GARDEN"].map(|tag| {
+                format!("  /{tag}{index}: {{get: {{operationId: {id}{tag}, tags: [{tag}], responses: {{'200': {{description: ok}}}}}}}}\n  /{tag}{index}/b: {{get: {{operationId: {id}, tags: [{tag}{id}], responses: {{'200': {{description: ok}}}}}}}}\n")
+            })
+        })
+        .collect();
+    let text = format!("openapi: 3.0.3\ninfo: {{title: Garden, version: '1'}}\npaths:\n{paths}");
+    let generated = generator::generate(&[Source::new("garden.yaml", text)], &Profile::default());
+    let generated = generated.expect("it is generated");
+    let mut lower: Vec<String> = generated.files.keys().map(|path| path.to_lowercase()).collect();
+    lower.sort_unstable();
+    lower.dedup();
+    assert_eq!(lower.len(), generated.files.len(), "{lower:#?}");
+    let devices = ["aux", "con", "nul", "prn", "com1", "lpt9"];
+    for path in &lower {
+        for part in path.split('/') {
+            let stem = part.split('.').next().unwrap_or_default();
+            assert!(!devices.contains(&stem), "{path}");
+        }
     }
 }

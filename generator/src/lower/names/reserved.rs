@@ -1,11 +1,11 @@
 //! Names that the crate itself uses, by the places that they are used in: a documented name that clashes takes a `_`.
 
-/// Names that a scope cannot have: modules at the root of the crate, files that mean something to Cargo or that Windows
-/// does not allow, crates that the crate's code names, and methods of the client.
+/// Names that a scope cannot have: modules at the root of the crate, files that mean something to Cargo, crates that the
+/// crate's code names, and methods of the client.
 pub(crate) const SCOPES: &[&str] = &[
-    "lib", "main", "bin", "aux", "con", "nul", "prn", "client", "schemas", "reqwest", "runtime",
-    "std", "core", "alloc", "from_env", "builder", "request", "batch", "dry_run", "learnt",
-    "blocking", "new", "clone", "from", "into",
+    "lib", "main", "bin", "client", "schemas", "reqwest", "runtime", "std", "core", "alloc",
+    "from_env", "builder", "request", "batch", "dry_run", "learnt", "blocking", "new", "clone",
+    "from", "into",
 ];
 
 /// Cargo features of the runtime.
@@ -15,10 +15,8 @@ pub(crate) const FEATURES: &[&str] =
 /// Types that the module of a scope uses beside its handle, which must not have the name of an operation's either.
 pub(crate) const HANDLES: &[&str] = &["Client", "Operation", "Session"];
 
-/// Names that an operation cannot have: methods of a scope's handle, the crate that the scope's code names, and files
-/// that Windows does not allow.
-pub(crate) const HANDLE: &[&str] =
-    &["new", "clone", "cmp", "from", "into", "runtime", "aux", "con", "nul", "prn"];
+/// Names that an operation cannot have: methods of a scope's handle, and the crate that the scope's code names.
+pub(crate) const HANDLE: &[&str] = &["new", "clone", "cmp", "from", "into", "runtime"];
 
 /// Methods and fields of a request, and of the traits of operators, for which Clippy would take its setters.
 pub(crate) const REQUEST: &[&str] = &[

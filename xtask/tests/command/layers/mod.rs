@@ -28,6 +28,7 @@ const CRATES: [Crate; 4] = [
                 order: &[
                     "size_budget",
                     "rust_keywords",
+                    "device_names",
                     "nearest",
                     "source",
                     "diagnostic",
