@@ -17,6 +17,7 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod unused_schemas;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Info, Tag};
@@ -29,6 +30,7 @@ use node::Node;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
+use unused_schemas::unused_schemas;
 
 const ROOT: &[FixedField] = &[
     must("openapi", Text),
@@ -81,6 +83,7 @@ pub fn normalise(merged: &Value, diagnostics: &mut Diagnostics) -> Document {
         open: Vec::new(),
         copies: HashMap::new(),
         unnamed: IndexMap::new(),
+        unused_schemas: None,
     };
     normaliser.document(&Node::root(merged))
 }
@@ -110,14 +113,28 @@ struct Normaliser<'a, 'd> {
     copies: HashMap<Pointer, usize>,
     /// Unnamed schemas that are recursive or often referred to, by their generated names.
     unnamed: IndexMap<String, Node<'a>>,
+    /// The named schemas that nothing uses. They are only computed for errors.
+    unused_schemas: Option<HashSet<String>>,
 }
 
 impl<'a> Normaliser<'a, '_> {
     fn error(&mut self, at: &Pointer, message: impl Into<String>, help: impl std::fmt::Display) {
         let message = message.into();
+        if self.is_in_unused_schema(at) {
+            self.violation(at, message, help);
+            return;
+        }
         if self.reported.insert((at.clone(), message.clone())) {
             self.diagnostics.error(at, message, help);
         }
+    }
+
+    /// Whether a location is in a named schema that nothing uses.
+    fn is_in_unused_schema(&mut self, at: &Pointer) -> bool {
+        let Some(inside) = at.strip(&Pointer::from("/components/schemas")) else { return false };
+        let root = self.root;
+        let unused = self.unused_schemas.get_or_insert_with(|| unused_schemas(root));
+        Pointer::from(inside).tokens().next().is_some_and(|name| unused.contains(&name))
     }
 
     fn warning(&mut self, at: &Pointer, message: impl Into<String>, help: impl std::fmt::Display) {

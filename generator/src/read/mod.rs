@@ -173,10 +173,14 @@ fn convert(
 #[must_use]
 pub fn is_document(source: &Source) -> bool {
     let names = ["openapi", "swagger"];
-    match parse(0, source, &mut Diagnostics::default()) {
+    let mut diagnostics = Diagnostics::default();
+    match parse(0, source, &mut diagnostics) {
         Some(value) => {
             let is_document = names.iter().any(|name| value.get(name).is_some());
-            source.keep_parsed(value);
+            // Problems are reported when the file is read.
+            if diagnostics.into_vec().is_empty() {
+                source.keep_parsed(value);
+            }
             is_document
         }
         None => names.iter().any(|name| source.text().contains(name)),

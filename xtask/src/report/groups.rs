@@ -5,12 +5,24 @@ use std::collections::HashMap;
 
 /// Similar diagnostics.
 pub(super) struct Group<'a> {
-    /// The message, with `…` for names and values that differ.
-    pub(super) message: String,
+    /// Whether all messages are equal.
+    pub(super) is_uniform: bool,
     /// The first of them.
     pub(super) first: &'a Diagnostic,
     /// All of them.
     pub(super) all: Vec<&'a Diagnostic>,
+}
+
+impl Group<'_> {
+    /// The first message, and the number of similar ones.
+    pub(super) fn message(&self) -> String {
+        let message = &self.first.message;
+        match self.all.len() {
+            1 => message.clone(),
+            count if self.is_uniform => format!("{message} ({count} times)"),
+            count => format!("{message} (and {} similar)", count - 1),
+        }
+    }
 }
 
 /// Groups diagnostics, in the order of the first of each group.
@@ -22,13 +34,11 @@ pub(super) fn groups<'a>(found: impl IntoIterator<Item = &'a Diagnostic>) -> Vec
         match known.get(&template).and_then(|index| groups.get_mut(*index)) {
             Some(group) => {
                 group.all.push(first);
-                if group.message != first.message {
-                    group.message = template;
-                }
+                group.is_uniform &= group.first.message == first.message;
             }
             None => {
                 known.insert(template, groups.len());
-                groups.push(Group { message: first.message.clone(), first, all: vec![first] });
+                groups.push(Group { is_uniform: true, first, all: vec![first] });
             }
         }
     }

@@ -92,8 +92,8 @@ impl Reporter {
             let finding = Finding::from_diagnostic(group.first, sources);
             match group.all.len() {
                 1 => self.report(&finding),
-                count => {
-                    let message = format!("{} ({count} times)", group.message);
+                _ => {
+                    let message = group.message();
                     let help = format!("{}; use `--verbose` to list each one", finding.help);
                     self.report(&Finding { message: &message, help: &help, ..finding });
                 }

@@ -13,10 +13,9 @@ pub(super) fn table(sources: &[Source], found: &[Diagnostic], verbose: bool) -> 
         let Some(untyped) = group.first.untyped else { continue };
         let _ = writeln!(
             text,
-            "\n{} × {}: {}\n  remedy: {}",
-            group.all.len(),
+            "\n{}: {}\n  remedy: {}",
             untyped.ty.as_str(),
-            visible(&group.message),
+            visible(&group.message()),
             remedy(untyped.recovery)
         );
         let shown = if verbose { group.all.len() } else { 1 };
