@@ -1,12 +1,12 @@
-//! Lists every client that was seen on a network, page by page.
+//! Lists all clients that were seen on a network, page by page.
 //!
-//! With a key in `MERAKI_DASHBOARD_API_KEY`:
+//! With an API key in `MERAKI_DASHBOARD_API_KEY`:
 //!
 //! ```sh
 //! cargo run --example list_clients -- N_24329156
 //! ```
 //!
-//! With no key and no network, while `cargo run --example mock_dashboard -- --port 4010` runs:
+//! Without an API key and without network access, while `cargo run --example mock_dashboard -- --port 4010` is running:
 //!
 //! ```sh
 //! cargo run --example list_clients -- --base-url http://127.0.0.1:4010/api/v1 N_24329156
@@ -16,18 +16,18 @@ use clap::Parser;
 use meraki_dashboard_api::{Client, Error};
 use std::process::ExitCode;
 
-/// Lists every client that was seen on a network.
+/// Lists all clients that were seen on a network
 #[derive(Parser)]
 struct Arguments {
-    /// The network
+    /// ID of the network
     network_id: String,
-    /// How many seconds to look back
+    /// Number of seconds to look back
     #[arg(long, default_value_t = 86_400.0)]
     timespan: f64,
-    /// How many clients to ask for at a time
+    /// Number of clients per page
     #[arg(long, default_value_t = 2)]
     per_page: i64,
-    /// Asks this server instead of the dashboard, without a key
+    /// Use this server instead of the dashboard, without an API key
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
 }

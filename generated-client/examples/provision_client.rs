@@ -1,12 +1,12 @@
-//! Provisions a client: gives it a name and a policy before it is first seen.
+//! Provisions a client: sets its name and policy before it is first seen.
 //!
-//! With a key in `MERAKI_DASHBOARD_API_KEY`:
+//! With an API key in `MERAKI_DASHBOARD_API_KEY`:
 //!
 //! ```sh
 //! cargo run --example provision_client -- N_24329156 00:11:22:33:44:55 --name "Miles's phone"
 //! ```
 //!
-//! With no key and no network, while `cargo run --example mock_dashboard -- --port 4010` runs:
+//! Without an API key and without network access, while `cargo run --example mock_dashboard -- --port 4010` is running:
 //!
 //! ```sh
 //! cargo run --example provision_client -- --base-url http://127.0.0.1:4010/api/v1 \
@@ -20,23 +20,23 @@ use meraki_dashboard_api::networks::provision_network_clients::{
 use meraki_dashboard_api::{Client, Error};
 use std::process::ExitCode;
 
-/// Gives a client a name and a policy.
+/// Sets the name and the policy of a client
 #[derive(Parser)]
 struct Arguments {
-    /// The network
+    /// ID of the network
     network_id: String,
-    /// The client's MAC address
+    /// MAC address of the client
     mac: String,
-    /// The client's name
+    /// Name of the client
     #[arg(long)]
     name: Option<String>,
-    /// The policy: `Allowed`, `Blocked`, `Group policy`, `Normal` or `Per connection`
+    /// Policy: `Allowed`, `Blocked`, `Group policy`, `Normal` or `Per connection`
     #[arg(long, default_value = "Normal")]
     policy: String,
-    /// The id of the group policy, where the policy is `Group policy`
+    /// ID of the group policy, if the policy is `Group policy`
     #[arg(long)]
     group_policy_id: Option<String>,
-    /// Asks this server instead of the dashboard, without a key
+    /// Use this server instead of the dashboard, without an API key
     #[arg(long, value_name = "URL")]
     base_url: Option<String>,
 }
@@ -61,7 +61,7 @@ async fn provision(arguments: Arguments) -> Result<(), Error> {
     if let Some(name) = arguments.name {
         client = client.name(name);
     }
-    // A policy that this version of the crate does not know is sent as it is: the dashboard has the last word.
+    // Unknown policies are sent unchanged: the dashboard decides whether they are valid.
     let mut body = Body::new([client], BodyDevicePolicy::from(arguments.policy.as_str()));
     if let Some(id) = arguments.group_policy_id {
         body = body.group_policy_id(id);

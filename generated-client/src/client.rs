@@ -133,22 +133,24 @@ impl Client {
 
     /// Returns a client that does not send requests with unsafe methods (RFC 9110).
     ///
-    /// Such a request returns an empty response;
-    /// [`ApiResponse::unsent`](runtime::ApiResponse::unsent) describes the request that would have been sent.
+    /// Such a request returns an empty response, and [`ApiResponse::unsent`](runtime::ApiResponse::unsent)
+    /// describes what would have been sent. If the type of the response cannot be empty, it returns an error
+    /// instead, with the same description in [`Error::unsent`](runtime::Error::unsent).
     pub fn dry_run(&self) -> Self {
         Self {
             session: self.session.dry_run(),
         }
     }
 
-    /// Creates a batch of actions that are all applied, or none of them.
+    /// Creates a batch of actions. The server applies each chunk of it completely or not at all.
     pub fn batch(&self, organization_id: impl Into<String>) -> ActionBatch {
         ActionBatch::new(&self.session, organization_id.into())
     }
 
-    /// Returns the owners of resources that the client has recorded, to be stored for the next run with
-    /// [`ClientBuilder::known_tenants`].
-    pub fn learnt(&self) -> KnownTenants {
+    /// Returns the owners of resources that the client has recorded so far.
+    ///
+    /// Store them, and pass them to [`ClientBuilder::known_tenants`] in the next run.
+    pub fn known_tenants(&self) -> KnownTenants {
         self.session.known_tenants()
     }
 }

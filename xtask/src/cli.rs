@@ -12,7 +12,7 @@ pub(crate) struct Cli {
     /// Project folder; defaults to the workspace of this command
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
-    /// Let `$ref` lead below this folder too, not only below the folder of the document
+    /// Allow `$ref` to files below this folder, in addition to the folder of the document
     ///
     /// Symbolic links are resolved first, and only regular files are read. May be given several times.
     #[arg(long, global = true, value_name = "DIR")]

@@ -1,4 +1,4 @@
-//! A output of output files: compares it with the disk ([`Changes`]), and writes it.
+//! Output files: compares them with the disk ([`Changes`]), and writes them.
 
 use crate::error::Error;
 use crate::file_system::regular;

@@ -21,7 +21,7 @@ pub(crate) const PROFILE: &str = "api.toml";
 #[derive(Debug)]
 pub(crate) struct Project {
     root: PathBuf,
-    /// Where `$ref` may lead, beside the documents' own folders.
+    /// The folders whose files `$ref` may refer to, in addition to the folders of the documents.
     ref_roots: Vec<PathBuf>,
 }
 

@@ -1,4 +1,4 @@
-//! Loads the files that `$ref` may lead to: those below the folders of the documents and of `--ref-root`.
+//! Loads the files that `$ref` may refer to: those below the folders of the documents and of `--ref-root`.
 //!
 //! Documents come from anywhere. Files elsewhere on the machine must not become part of a client or of a message.
 

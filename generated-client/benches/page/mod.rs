@@ -1,9 +1,9 @@
-//! A page of clients, and types to read it with as one would write them by hand.
+//! A page of clients, and handwritten types for it.
 
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-/// A client as one would write it by hand, for the members that are documented.
+/// A handwritten type with the documented properties of a client.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 #[expect(dead_code, reason = "it is only decoded into")]
@@ -57,8 +57,8 @@ struct Usage {
     recv: Option<f64>,
 }
 
-/// A page as the server writes it: all documented members in the order of the document, their values varied, some
-/// `null`, one not documented.
+/// A page as the server sends it: all documented properties in document order, with varying values, some of them `null`, and
+/// one undocumented property.
 pub(crate) fn page(clients: u64) -> String {
     let clients: Vec<String> = (0..clients).map(client).collect();
     format!("[{}]", clients.join(","))
@@ -68,8 +68,8 @@ fn client(n: u64) -> String {
     let some = |text: String, every: u64| {
         if n.is_multiple_of(every) { Value::Null } else { text.into() }
     };
-    // Text by text, as an object of `serde_json` would sort its members.
-    let members = [
+    // Formatted as strings, because `serde_json` would sort the properties.
+    let properties = [
         ("id", json!(format!("k{n:06x}"))),
         ("mac", json!(format!("22:33:44:55:{:02x}:{:02x}", n / 256, n % 256))),
         ("ip", json!(format!("10.0.{}.{}", n / 256, n % 256))),
@@ -100,6 +100,6 @@ fn client(n: u64) -> String {
         ("pskGroup", json!(some("Group 1".to_owned(), 3))),
         ("newMember", json!({"undocumented": [n]})),
     ];
-    let members = members.map(|(name, value)| format!("\"{name}\":{value}"));
-    format!("{{{}}}", members.join(","))
+    let properties = properties.map(|(name, value)| format!("\"{name}\":{value}"));
+    format!("{{{}}}", properties.join(","))
 }

@@ -1,4 +1,4 @@
-//! A listing of 100 pages of 1,000 clients, beside the official Python library: how long, and in how much memory.
+//! The time and memory of a listing of 100 pages with 1,000 clients each, compared with the official Python library.
 
 use crate::page::page;
 use crate::{Outcome, builder, server};
@@ -9,7 +9,7 @@ const PAGES: usize = 100;
 const PER_PAGE: u64 = 1_000;
 const ROUNDS: usize = 5;
 
-/// Reads the listing with each, one after the other, in processes of their own; prints what each took at best.
+/// Reads the listing with both in separate processes, and prints the best time and memory of each.
 pub(crate) fn run() -> Outcome {
     let body = page(PER_PAGE);
     let size = body.len() / 1000;
@@ -54,7 +54,7 @@ pub(crate) fn run() -> Outcome {
     Ok(())
 }
 
-/// Reads the listing, item by item, and prints how long it took, in seconds, and the most memory, in megabytes.
+/// Reads the listing item by item, and prints the time in seconds and the peak memory in megabytes.
 pub(crate) fn read(base_url: &str) -> Outcome {
     let client = builder(base_url).without_rate_limiter().build()?;
     let start = Instant::now();
@@ -71,7 +71,7 @@ pub(crate) fn read(base_url: &str) -> Outcome {
     Ok(())
 }
 
-/// The most memory that the process has had; `None`, where the system does not say it.
+/// The peak memory of the process, if the system reports it.
 fn peak() -> Option<f64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
@@ -79,7 +79,7 @@ fn peak() -> Option<f64> {
     Some(kilobytes * 1.024 / 1000.0)
 }
 
-/// What a process prints: seconds and megabytes.
+/// The seconds and megabytes that a process prints.
 fn measured(command: &mut Command) -> Result<(f64, f64), Box<dyn std::error::Error + Send + Sync>> {
     let output = command.output()?;
     let text = String::from_utf8_lossy(&output.stdout);

@@ -1,4 +1,4 @@
-//! A load of 20 tasks over 5 organizations in real time, against a server that refuses what is more than its budgets.
+//! A load of 20 tasks for 5 organizations in real time, against a server that enforces rate limits.
 
 use crate::{Outcome, builder, server};
 use meraki_dashboard_api::{LIMITS, Method};
@@ -12,7 +12,7 @@ const TASKS: u32 = 20;
 const ORGANIZATIONS: u32 = 5;
 const REQUESTS: u32 = 3_000;
 
-/// Prints how many requests were refused, and the rate beside the configured one.
+/// Prints the number of rejected requests, and the actual and the configured rate.
 pub(crate) fn run() -> Outcome {
     let refused = Arc::new(AtomicU32::new(0));
     let base_url = start(refused.clone())?;
@@ -25,7 +25,7 @@ pub(crate) fn run() -> Outcome {
             let organization = task % ORGANIZATIONS;
             tasks.spawn(async move {
                 for number in 0..REQUESTS / TASKS {
-                    // The first answer teaches whose the network is.
+                    // The first response reveals the organization of the network.
                     let path = match number % 2 {
                         0 => format!("/organizations/{organization}/networks"),
                         _ => format!("/networks/N_{organization}/clients"),
@@ -52,7 +52,7 @@ pub(crate) fn run() -> Outcome {
     Ok(())
 }
 
-/// A server that allows 10 requests a second for each organization and 10 more at first, and 100 in all.
+/// A server that allows 10 requests per second for each organization with a burst of 10, and 100 in total.
 fn start(refused: Arc<AtomicU32>) -> std::io::Result<String> {
     let tokens: Mutex<HashMap<String, (f64, Instant)>> = Mutex::default();
     let take = move |whose: &str, rate: f64, burst: f64| {

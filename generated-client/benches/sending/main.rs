@@ -1,8 +1,8 @@
-//! What the client costs and bears, against servers on the loopback interface: single requests beside reqwest by hand, a
-//! long listing beside the official Python library, and a load beside the limits of the dashboard.
+//! Measures the client against servers on the loopback interface: single requests compared with handwritten reqwest, a long
+//! listing compared with the official Python library, and a load under the rate limits of the dashboard.
 //!
-//! `cargo bench --bench sending -- requests`, `listing` or `load` runs one of them. `MERAKI_PYTHON` names a Python in which
-//! the library is installed; without it, its side is left out.
+//! `cargo bench --bench sending -- requests`, `listing` or `load` runs one of them. `MERAKI_PYTHON` is the path of a Python
+//! with the library installed; without it, the library is not measured.
 
 mod listing;
 mod load;

@@ -1,4 +1,4 @@
-//! Requests per second, 64 in flight, beside the same by hand with reqwest and serde.
+//! Requests per second with 64 in flight, compared with handwritten reqwest and serde.
 
 use crate::page::{ByHand, page};
 use crate::{Outcome, builder, server};
@@ -12,18 +12,18 @@ const IN_FLIGHT: u32 = 64;
 const EACH: u32 = 100;
 const ROUNDS: usize = 41;
 
-/// What sends one request, and says how many clients came.
+/// The number of clients in a response.
 type Sent = Result<usize, Box<dyn Error + Send + Sync>>;
 
-/// Prints the rates of both, and their ratio.
+/// Prints both rates and their ratio.
 ///
-/// Both sides take turns, so that a busy machine slows them alike: the ratio is the median of those of all turns.
+/// Both sides take turns, so that a busy machine affects them equally. The ratio is the median of all turns.
 pub(crate) fn run() -> Outcome {
-    let answer = server::http(200, "X-Request-Id: r-1\r\n", &page(3));
-    let base_url = server::start(move |_| answer.clone())?;
+    let response = server::http(200, "X-Request-Id: r-1\r\n", &page(3));
+    let base_url = server::start(move |_| response.clone())?;
     let url: Arc<str> = format!("{base_url}/networks/N_1/clients?perPage=3").into();
     let client = builder(&base_url).without_rate_limiter().build()?;
-    // By hand, too, one would not wait for ever, and say who asks.
+    // Handwritten code also sets timeouts and a user agent.
     let name = concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION"));
     let http = reqwest::Client::builder().user_agent(name).timeout(Duration::from_secs(60));
     let http = http.build()?;
@@ -69,7 +69,7 @@ async fn by_hand(http: reqwest::Client, url: Arc<str>) -> Sent {
     Ok(count)
 }
 
-/// Sends requests, so many at a time; how many a second.
+/// Sends requests concurrently, and returns the rate per second.
 async fn round<F>(send: impl Fn() -> F) -> Result<f64, Box<dyn Error + Send + Sync>>
 where
     F: Future<Output = Sent> + Send + 'static,

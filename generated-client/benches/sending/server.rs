@@ -1,4 +1,4 @@
-//! A server that costs little: in come requests without a body, out come answers that were written before.
+//! A cheap server for requests without a body, which sends prepared responses.
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -7,23 +7,23 @@ use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Builder;
 
-/// Serves in a thread of its own, for as long as the process lives; gives the base URL.
+/// Serves in a thread until the process exits, and returns the base URL.
 pub(crate) fn start(
-    answer: impl Fn(&str) -> Arc<[u8]> + Send + Sync + 'static,
+    response: impl Fn(&str) -> Arc<[u8]> + Send + Sync + 'static,
 ) -> std::io::Result<String> {
     let listener = std::net::TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], 0)))?;
     listener.set_nonblocking(true)?;
     let base_url = format!("http://{}", listener.local_addr()?);
     let runtime = Builder::new_current_thread().enable_io().build()?;
-    let answer = Arc::new(answer);
+    let response = Arc::new(response);
     thread::spawn(move || {
         runtime.block_on(async move {
             let listener = TcpListener::from_std(listener)?;
             loop {
                 let (stream, _) = listener.accept().await?;
                 stream.set_nodelay(true)?;
-                let answer = answer.clone();
-                tokio::spawn(async move { serve(stream, &*answer).await });
+                let response = response.clone();
+                tokio::spawn(async move { serve(stream, &*response).await });
             }
             #[expect(unreachable_code, reason = "it says what the errors are")]
             std::io::Result::Ok(())
@@ -32,8 +32,8 @@ pub(crate) fn start(
     Ok(base_url)
 }
 
-/// Answers the requests of a connection, until it is closed.
-async fn serve(stream: TcpStream, answer: impl Fn(&str) -> Arc<[u8]>) -> std::io::Result<()> {
+/// Serves a connection until it is closed.
+async fn serve(stream: TcpStream, response: impl Fn(&str) -> Arc<[u8]>) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
     let mut line = String::new();
     loop {
@@ -41,16 +41,16 @@ async fn serve(stream: TcpStream, answer: impl Fn(&str) -> Arc<[u8]>) -> std::io
         if stream.read_line(&mut line).await? == 0 {
             return Ok(());
         }
-        let answer = answer(line.split(' ').nth(1).unwrap_or_default());
+        let response = response(line.split(' ').nth(1).unwrap_or_default());
         while !matches!(line.as_str(), "\r\n" | "") {
             line.clear();
             stream.read_line(&mut line).await?;
         }
-        stream.write_all(&answer).await?;
+        stream.write_all(&response).await?;
     }
 }
 
-/// An answer as it is sent.
+/// A serialized response.
 pub(crate) fn http(status: u16, headers: &str, body: &str) -> Arc<[u8]> {
     let length = body.len();
     let head = format!("HTTP/1.1 {status} Said\r\nContent-Type: application/json\r\n{headers}");

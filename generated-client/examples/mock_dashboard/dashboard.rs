@@ -6,24 +6,24 @@ use std::fs;
 use std::sync::atomic::{AtomicU64, Ordering};
 use wiremock::{Request, Respond, ResponseTemplate};
 
-/// How many elements a listing has.
+/// The number of items of a listing.
 const LISTING: usize = 5;
 
-/// How many of them a page has, unless the request says otherwise.
+/// The default number of items per page.
 const PER_PAGE: usize = 2;
 
-/// Every documented operation, and how many requests were answered.
+/// All documented operations, and the number of requests so far.
 pub(crate) struct Dashboard {
     operations: Vec<Operation>,
-    answered: AtomicU64,
+    responses: AtomicU64,
 }
 
 /// A documented operation.
 struct Operation {
     method: String,
-    /// The path below the base URL, with `{name}` for what varies.
+    /// The path template, relative to the base URL.
     path: String,
-    /// The status of the documented answer.
+    /// The status of the documented response.
     status: u16,
     /// The body of the documented response, if it has an example.
     example: Option<Value>,
@@ -43,10 +43,10 @@ impl Dashboard {
         }
         // Several templates may match a path: the one with the fewest parameters wins.
         operations.sort_by_key(|operation| operation.path.matches('{').count());
-        Ok(Self { operations, answered: AtomicU64::new(0) })
+        Ok(Self { operations, responses: AtomicU64::new(0) })
     }
 
-    fn answer(&self, request: &Request) -> ResponseTemplate {
+    fn respond_to(&self, request: &Request) -> ResponseTemplate {
         let path = request.url.path().strip_prefix("/api/v1").unwrap_or_default();
         let method = request.method.as_str();
         let Some(operation) = self.operations.iter().find(|known| known.is(method, path)) else {
@@ -62,8 +62,8 @@ impl Dashboard {
 
 impl Respond for Dashboard {
     fn respond(&self, request: &Request) -> ResponseTemplate {
-        let number = self.answered.fetch_add(1, Ordering::Relaxed);
-        self.answer(request).insert_header("X-Request-Id", format!("mock-{number}"))
+        let number = self.responses.fetch_add(1, Ordering::Relaxed);
+        self.respond_to(request).insert_header("X-Request-Id", format!("mock-{number}"))
     }
 }
 
@@ -120,9 +120,11 @@ impl Operation {
         }
     }
 
-    /// Whether a request is for this operation.
+    /// Whether a request matches this operation.
     fn is(&self, method: &str, path: &str) -> bool {
-        let matches = |(known, asked): (&str, &str)| known.starts_with('{') || known == asked;
+        let matches = |(template, requested): (&str, &str)| {
+            template.starts_with('{') || template == requested
+        };
         self.method == method
             && self.path.split('/').count() == path.split('/').count()
             && self.path.split('/').zip(path.split('/')).all(matches)
@@ -136,31 +138,31 @@ impl Operation {
         }
     }
 
-    /// A page of a listing, and where the next one is.
+    /// A page of a listing, with a link to the next page.
     fn page(&self, request: &Request) -> ResponseTemplate {
-        let asked = |name: &str| {
+        let parameter = |name: &str| {
             request
                 .url
                 .query_pairs()
                 .find(|(key, _)| key == name)
                 .map(|(_, value)| value.into_owned())
         };
-        let per_page = asked("perPage").and_then(|text| text.parse().ok()).unwrap_or(PER_PAGE);
+        let per_page = parameter("perPage").and_then(|text| text.parse().ok()).unwrap_or(PER_PAGE);
         let listing = self.listing();
-        let start = asked("startingAfter")
+        let start = parameter("startingAfter")
             .and_then(|id| listing.iter().position(|element| element["id"] == *id))
             .map_or(0, |position| position + 1);
         let page: Vec<&Value> = listing.iter().skip(start).take(per_page.max(1)).collect();
-        let answer = ResponseTemplate::new(self.status).set_body_json(&page);
+        let response = ResponseTemplate::new(self.status).set_body_json(&page);
         match page.last().and_then(|last| last["id"].as_str()) {
             Some(last) if start + page.len() < listing.len() => {
-                answer.insert_header("Link", format!("<{}>; rel=next", after(request, last)))
+                response.insert_header("Link", format!("<{}>; rel=next", after(request, last)))
             }
-            _ => answer,
+            _ => response,
         }
     }
 
-    /// The documented element as often as a listing needs it.
+    /// The documented item, repeated with different IDs.
     fn listing(&self) -> Vec<Value> {
         let element =
             self.example.as_ref().and_then(|list| list.get(0)).cloned().unwrap_or_default();
@@ -192,17 +194,17 @@ fn example<'d>(document: &'d Value, response: &'d Value) -> Option<&'d Value> {
     media.get("example").or_else(|| resolved(document, named()?).get("value")).or_else(of_schema)
 }
 
-/// The URL of the page after an element: that of the request, with another token.
+/// The URL of the page after an item: the URL of the request with another token.
 fn after(request: &Request, id: &str) -> String {
     let mut url = request.url.clone();
     let others = request.url.query_pairs().filter(|(key, _)| key != "startingAfter");
     url.query_pairs_mut().clear().extend_pairs(others).append_pair("startingAfter", id);
-    // The server knows only the path of what it was asked; the header knows where it was asked.
+    // The request target has no host, so take it from the header.
     let host = request.headers.get("host").and_then(|host| host.to_str().ok());
     format!("http://{}{}?{}", host.unwrap_or_default(), url.path(), url.query().unwrap_or_default())
 }
 
-/// An error as the dashboard tells it.
+/// An error in the format of the dashboard.
 fn error(status: u16, message: String) -> ResponseTemplate {
     ResponseTemplate::new(status).set_body_json(json!({ "errors": [message] }))
 }

@@ -1,12 +1,12 @@
-//! A dashboard to try the client on: it serves every operation in `spec/`, with its documented example.
+//! A mock server of the dashboard. It serves the documented example of every operation in `spec/`.
 //!
 //! ```sh
 //! cargo run --example mock_dashboard -- --port 4010
 //! ```
 //!
-//! It wants no key and keeps nothing. A listing is the documented element five times over, with ids of their own, and
-//! is served in pages, each with a `Link` header to the next. What it cannot serve it answers as the dashboard does,
-//! `{"errors": ["..."]}`: 404 for what is not documented, 400 for a body that is not JSON.
+//! It requires no API key and stores nothing. A listing repeats the documented item five times with different IDs, in pages
+//! with `Link` headers. Errors have the format of the dashboard, `{"errors": ["..."]}`: 404 for undocumented requests, and 400
+//! for bodies that are not JSON.
 
 mod dashboard;
 
@@ -16,10 +16,10 @@ use std::net::TcpListener;
 use std::process::ExitCode;
 use wiremock::{Mock, MockServer, matchers};
 
-/// Serves the documented examples on the loopback interface.
+/// Serves the documented examples on the loopback interface
 #[derive(Parser)]
 struct Arguments {
-    /// The port; 0 for any that is free
+    /// Port to listen on; 0 for any free port
     #[arg(long, default_value_t = 4010)]
     port: u16,
 }

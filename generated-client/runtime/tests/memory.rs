@@ -77,7 +77,7 @@ async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
 }
 
 #[tokio::test]
-async fn a_page_of_50_mib_takes_less_than_two_of_it() {
+async fn decoding_a_page_of_50_mib_takes_less_than_twice_its_size() {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let url = format!("http://{}", listener.local_addr().unwrap());
     let server = tokio::spawn(async move {

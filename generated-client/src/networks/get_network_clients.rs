@@ -10,8 +10,6 @@ impl Networks {
     ///
     /// `GET /networks/{networkId}/clients`
     ///
-    /// * `network_id`: Network ID
-    ///
     /// # Example
     ///
     /// ```no_run
@@ -19,6 +17,8 @@ impl Networks {
     /// client.networks().get_network_clients("networkId").send().await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Response
     ///
     /// ```json
     /// [

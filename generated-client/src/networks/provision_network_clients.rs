@@ -11,9 +11,6 @@ impl Networks {
     ///
     /// `POST /networks/{networkId}/clients/provision`
     ///
-    /// * `network_id`: Network ID
-    /// * `body`: [`Body`]
-    ///
     /// # Example
     ///
     /// ```no_run
@@ -29,6 +26,8 @@ impl Networks {
     ///     .await?;
     /// # Ok(()) }
     /// ```
+    ///
+    /// # Response
     ///
     /// ```json
     /// {

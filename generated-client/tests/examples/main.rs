@@ -1,4 +1,4 @@
-//! The examples do what they say, with no key and no network: against the mock dashboard, as a newcomer runs them.
+//! Runs the examples against the mock dashboard, without an API key and without network access.
 
 #![allow(
     clippy::expect_used,
@@ -10,7 +10,7 @@ mod mock;
 use mock::{Mock, example};
 use std::process::Command;
 
-/// What an example says on stdout and stderr, run against the mock.
+/// The stdout and stderr of an example that runs against the mock.
 fn run(mock: &Mock, name: &str, arguments: &[&str]) -> (String, String) {
     let output = Command::new(example(name))
         .args(["--base-url", &mock.base_url])
@@ -41,7 +41,7 @@ fn a_client_is_provisioned() {
 }
 
 #[test]
-fn an_undocumented_path_is_an_error_in_one_line() {
+fn an_unknown_path_is_an_error_on_one_line() {
     let mut mock = Mock::start();
     mock.base_url.push_str("/elsewhere");
     let (_, told) = run(&mock, "list_clients", &["N_24329156"]);

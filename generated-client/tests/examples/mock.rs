@@ -1,18 +1,18 @@
-//! The examples' programs, and the mock dashboard among them as a process of its own.
+//! The programs of the examples, and a process of the mock dashboard.
 
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
-/// A mock dashboard, until it is dropped.
+/// A mock dashboard that runs until it is dropped.
 pub(crate) struct Mock {
     process: Child,
-    /// Where it serves the API.
+    /// The base URL of the API.
     pub(crate) base_url: String,
 }
 
 impl Mock {
-    /// Starts one on a free port.
+    /// Starts a mock dashboard on a free port.
     pub(crate) fn start() -> Self {
         let mut process = Command::new(example("mock_dashboard"))
             .args(["--port", "0"])
@@ -33,7 +33,7 @@ impl Drop for Mock {
     }
 }
 
-/// An example's program, which cargo builds along with the tests.
+/// The program of an example, which cargo builds with the tests.
 pub(crate) fn example(name: &str) -> PathBuf {
     let test = std::env::current_exe().expect("a test knows its program");
     let built = test.ancestors().nth(2).expect("it is in a folder of the one for its profile");

@@ -1,4 +1,4 @@
-//! The code in README.md is compiled and, where it needs no key, run against the mock dashboard.
+//! Compiles the code in README.md, and runs the snippets that need no API key against the mock dashboard.
 
 #![allow(
     clippy::expect_used,
@@ -18,7 +18,7 @@ use mock::Mock;
 const README: &str = include_str!("../../../README.md");
 const SNIPPETS: &str = include_str!("snippets.rs");
 
-/// The lines of a text, without what they are indented by.
+/// The lines of a text without indentation.
 fn lines(text: &str) -> Vec<&str> {
     text.lines().map(str::trim).collect()
 }
@@ -36,7 +36,7 @@ fn every_snippet_is_compiled() {
 }
 
 #[tokio::test]
-async fn every_snippet_that_needs_no_key_runs() {
+async fn every_snippet_without_a_key_runs() {
     let mock = Mock::start();
     let client = Client::builder().base_url(mock.base_url.as_str()).build().expect("a client");
     snippets::listing(&client).await.expect("a listing");
@@ -47,6 +47,6 @@ async fn every_snippet_that_needs_no_key_runs() {
         .expect("a rehearsal, and a batch that says what became of it");
     let error = snippets::anything(&client).await.expect_err("the mock knows no such path");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
-    // This one reads the key from the environment, and asks the dashboard itself.
+    // This snippet reads the API key from the environment and calls the dashboard itself.
     let _ = snippets::taste;
 }

@@ -1,6 +1,6 @@
-//! Writes that are not sent one by one: as actions of a batch, or not at all.
+//! Action batches and dry runs.
 
-use crate::server::{KEY, answering, client, json, targets};
+use crate::server::{KEY, client, json, responding, targets};
 use meraki_dashboard_api::Client;
 use meraki_dashboard_api::networks::provision_network_clients::{
     Body, BodyClient, BodyDevicePolicy, ProvisionNetworkClients,
@@ -14,7 +14,7 @@ fn provision(client: &Client, network: &str) -> ProvisionNetworkClients {
 }
 
 #[tokio::test]
-async fn an_action_is_as_the_dashboard_defines_it() {
+async fn an_action_has_the_format_of_the_dashboard() {
     let client = Client::builder().api_key(KEY).build().unwrap();
     let action = provision(&client, "N 1/2").action().unwrap();
     assert_eq!(
@@ -27,17 +27,17 @@ async fn an_action_is_as_the_dashboard_defines_it() {
     );
 }
 
-/// The dashboard, on which every synchronous batch is done at once.
+/// A dashboard that completes every synchronous batch immediately.
 fn dashboard(request: &Request) -> ResponseTemplate {
     let body: Value = request.body_json().unwrap();
     let status = value!({"completed": true, "failed": false, "errors": [], "createdResources": []});
-    let answer = value!({"id": "1234", "confirmed": body["confirmed"], "status": status});
-    ResponseTemplate::new(201).set_body_json(answer)
+    let response = value!({"id": "1234", "confirmed": body["confirmed"], "status": status});
+    ResponseTemplate::new(201).set_body_json(response)
 }
 
 #[tokio::test]
-async fn a_batch_is_made_as_the_dashboard_wants_it() {
-    let server = answering(dashboard).await;
+async fn a_batch_has_the_format_of_the_dashboard() {
+    let server = responding(dashboard).await;
     let client = client(&server);
     let mut batch = client.batch("2930418");
     batch.synchronous(true);
@@ -56,12 +56,12 @@ async fn a_batch_is_made_as_the_dashboard_wants_it() {
 }
 
 #[tokio::test]
-async fn a_dry_run_reads_and_does_not_write() {
-    let server = answering(json("[]")).await;
+async fn a_dry_run_sends_reads_but_no_writes() {
+    let server = responding(json("[]")).await;
     let client = client(&server).dry_run();
     assert!(client.networks().get_network_clients("N_1").send().await.unwrap().is_empty());
-    let answer = provision(&client, "N_1").send().await.unwrap();
-    let unsent = answer.unsent().unwrap();
+    let response = provision(&client, "N_1").send().await.unwrap();
+    let unsent = response.unsent().unwrap();
     assert_eq!(unsent.method(), "POST");
     assert_eq!(unsent.url(), format!("{}/api/v1/networks/N_1/clients/provision", server.uri()));
     let body: Value = serde_json::from_slice(unsent.body().unwrap()).unwrap();

@@ -1,4 +1,4 @@
-//! The calls whose requests are compared with those of the official Python library: what each must send.
+//! Calls with the requests that they must send, which are compared with those of the official Python library.
 
 use meraki_dashboard_api::networks::get_network_clients::{
     GetNetworkClients, RecentDeviceConnection, Status,
@@ -14,35 +14,35 @@ use std::pin::Pin;
 
 use crate::message::Message;
 
-/// A request that is being sent.
+/// The future of a call.
 type Sending = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
 
-/// One call.
+/// A call with its expected request.
 pub(crate) struct Case {
-    /// The name by which `official.py` knows it.
+    /// Its name in `official.py`.
     pub(crate) name: String,
     /// Sends the request.
     pub(crate) call: Box<dyn Fn(&Client) -> Sending>,
-    /// What it must be.
+    /// The expected request.
     pub(crate) expected: Message,
-    /// What the library sends where that is not what is right, and why not.
+    /// The different request of the library and the reason, if the library is wrong.
     pub(crate) official: Option<(Message, &'static str)>,
 }
 
 const NETWORK: &str = "N_24329156";
 const MAC: &str = "00:11:22:33:44:55";
-/// An empty list says nothing of what it is a list of.
+/// An empty list with an item type, which cannot be inferred.
 const NOBODY: [BodyClient; 0] = [];
 
 const CLIENTS: &str = "/api/v1/networks/N_24329156/clients";
 const PROVISION: &str = "/api/v1/networks/N_24329156/clients/provision";
 
-/// Every character that has a meaning of its own somewhere in a URL, and some beyond ASCII.
+/// Every character with a special meaning in a URL, and some non-ASCII characters.
 const STRANGE: &str = "a b/c%2F&d+e'f=g?h#i;j,k:l@m$n\\o|p[q]{r}é日本~!*()\"";
 const STRANGE_SEGMENT: &str = "a%20b%2Fc%252F%26d%2Be%27f%3Dg%3Fh%23i%3Bj%2Ck%3Al%40m%24n%5Co%7Cp%5Bq%5D%7Br%7D\
                                %C3%A9%E6%97%A5%E6%9C%AC~%21%2A%28%29%22";
 
-/// Texts as ids and filters, and how they stand in a path.
+/// Strings for IDs and filters, and their encodings in a path.
 const TEXTS: [(&str, &str, &str); 9] = [
     ("space", "a b", "a%20b"),
     ("slash", "a/b", "a%2Fb"),
@@ -159,7 +159,7 @@ fn bodies() -> Vec<Case> {
                     "14": {"devicePolicy": "Allowed"},
                 },
             }),
-            every_member,
+            every_property,
         ),
         provision(
             "body: text of every kind",
@@ -176,7 +176,7 @@ fn bodies() -> Vec<Case> {
     ]
 }
 
-fn every_member() -> Body {
+fn every_property() -> Body {
     let clients =
         [BodyClient::new(MAC).name("Miles's phone"), BodyClient::new("66:77:88:99:aa:bb")];
     Body::new(clients, BodyDevicePolicy::GroupPolicy)
@@ -209,7 +209,7 @@ fn listing(
     }
 }
 
-/// A request with a body, to a network that stands in the path in its own way.
+/// A request with a body, to a network with a special encoding in the path.
 fn provision(
     name: &str,
     (network, path): (&'static str, &str),
@@ -230,6 +230,6 @@ fn sent<R: Request>(request: R) -> Sending
 where
     R::Output: 'static,
 {
-    let answer = request.send();
-    Box::pin(async { answer.await.map(|_| ()) })
+    let response = request.send();
+    Box::pin(async { response.await.map(|_| ()) })
 }

@@ -1,12 +1,12 @@
-//! The code that the project promises its users, as it was promised: it compiles, and does what it says.
+//! Runs the code of the original design.
 
-use crate::server::{KEY, Raw, Then, answering, builder, json, targets};
+use crate::server::{KEY, Raw, Then, builder, json, responding, targets};
 use meraki_dashboard_api::{Client, Error, Method, Operation, RequestOptions, RetryPolicy};
 use std::process::Command;
 use wiremock::{Request, ResponseTemplate};
 
 #[rustfmt::skip]
-async fn promised(client: Client) -> Result<(), Error> {
+async fn documented_code(client: Client) -> Result<(), Error> {
     use meraki_dashboard_api::networks::get_network_clients::Status;
 
     let page = client.networks().get_network_clients("N_24329156")   // required parameters are arguments
@@ -32,11 +32,11 @@ async fn promised(client: Client) -> Result<(), Error> {
     Ok(())
 }
 
-/// A dashboard whose listing has two pages of one client each.
+/// A dashboard with a listing of two pages with one client each.
 fn dashboard(request: &Request) -> ResponseTemplate {
     assert_eq!(request.headers["Authorization"], format!("Bearer {KEY}").as_str());
     let is_second = request.url.query_pairs().any(|(name, _)| name == "startingAfter");
-    let answer = match request.url.path() {
+    let response = match request.url.path() {
         "/api/v1/networks/N_24329156/clients" if is_second => json(r#"[{"mac": "b"}]"#),
         "/api/v1/networks/N_24329156/clients" => {
             let next = "</api/v1/networks/N_24329156/clients?startingAfter=k1>; rel=next";
@@ -46,14 +46,14 @@ fn dashboard(request: &Request) -> ResponseTemplate {
         "/api/v1/networks/N_1/somethingNew" => json(r#"{"new": true}"#),
         _ => ResponseTemplate::new(404),
     };
-    answer.insert_header("X-Request-Id", "r1")
+    response.insert_header("X-Request-Id", "r1")
 }
 
 #[tokio::test]
-async fn the_promised_code_runs() {
-    let server = answering(dashboard).await;
+async fn the_documented_code_runs() {
+    let server = responding(dashboard).await;
     let client = builder(&server.uri()).caller("Mambo/5.0 Vega").build().unwrap();
-    promised(client).await.unwrap();
+    documented_code(client).await.unwrap();
     let clients = "/api/v1/networks/N_24329156/clients";
     assert_eq!(
         targets(&server).await,
@@ -77,14 +77,14 @@ async fn the_promised_code_runs() {
     assert_eq!(body, expected);
 }
 
-/// Where the dashboard is, of a client of the environment and of each region, in [`in_an_environment`]'s order.
+/// The hosts of a client from the environment and of a client for each region, in the order of [`in_an_environment`].
 const HOSTS: [&str; 5] =
     ["api.meraki.com", "api.meraki.ca", "api.meraki.cn", "api.meraki.in", "api.gov-meraki.com"];
 
-/// The environment of a process can only be set from outside, and the dashboard itself must not be asked: so a process
-/// of its own asks it through a proxy, which is ours, keeps where it was to go, and lets nothing through.
+/// The test must not call the real dashboard. It therefore starts a process with an environment in which all requests go
+/// through a proxy, which records the hosts and rejects the requests.
 #[tokio::test]
-async fn the_dashboard_is_where_environment_and_region_say() {
+async fn environment_and_region_set_the_base_url() {
     let refused = "HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
     let proxy = Raw::start(|_| refused.to_owned(), Then::Close).await;
     let mut process = Command::new(std::env::current_exe().unwrap());
@@ -94,22 +94,25 @@ async fn the_dashboard_is_where_environment_and_region_say() {
     }
     process.env("MERAKI_DASHBOARD_API_KEY", KEY).env("HTTPS_PROXY", &proxy.url);
     let output = tokio::task::spawn_blocking(move || process.output()).await.unwrap().unwrap();
-    let told = String::from_utf8_lossy(&output.stdout);
-    assert!(output.status.success() && told.contains("1 passed"), "{told}");
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    assert!(output.status.success() && stdout.contains("1 passed"), "{stdout}");
 
-    let asked = proxy.take();
-    let hosts: Vec<_> = asked.iter().map(|request| request.target.as_str()).collect();
+    let requests = proxy.take();
+    let hosts: Vec<_> = requests.iter().map(|request| request.target.as_str()).collect();
     assert_eq!(hosts, HOSTS.map(|host| format!("{host}:443")));
-    assert!(asked.iter().all(|request| request.method == "CONNECT"), "{asked:?}");
-    assert!(!format!("{asked:?}").contains(KEY), "the proxy is not to know the key: {asked:?}");
+    assert!(requests.iter().all(|request| request.method == "CONNECT"), "{requests:?}");
+    assert!(
+        !format!("{requests:?}").contains(KEY),
+        "the proxy must not receive the key: {requests:?}"
+    );
 }
 
 #[tokio::test]
-#[ignore = "run by `the_dashboard_is_where_environment_and_region_say`, in the environment that it needs"]
+#[ignore = "run by `environment_and_region_set_the_base_url`, in the environment that it needs"]
 async fn in_an_environment() -> Result<(), Error> {
     use meraki_dashboard_api::Region::{Canada, China, India, UnitedStatesFederal};
 
-    // Nothing may leave the loopback interface, should anybody else run this.
+    // Without the proxy, this test would call the real dashboard.
     assert!(std::env::var("HTTPS_PROXY").is_ok_and(|url| url.starts_with("http://127.0.0.1:")));
     let mut clients = vec![Client::from_env()?];
     for region in [Canada, China, India, UnitedStatesFederal] {
@@ -124,7 +127,7 @@ async fn in_an_environment() -> Result<(), Error> {
     Ok(())
 }
 
-/// What tools read: each operation of each scope.
+/// The metadata of all operations, by scope.
 #[test]
 fn the_table_of_operations() {
     let lines: Vec<String> = meraki_dashboard_api::SCOPES

@@ -1,6 +1,6 @@
-//! Errors of operations: what the dashboard says, and what its answers lack.
+//! Errors of operations: error responses of the dashboard, and responses that deviate from the document.
 
-use crate::server::{answering, client, json};
+use crate::server::{client, json, responding};
 use meraki_dashboard_api::networks::provision_network_clients::{
     Body, BodyClient, BodyDevicePolicy,
 };
@@ -8,19 +8,19 @@ use meraki_dashboard_api::{Decoding, Error, RequestOptions};
 use std::time::Duration;
 use wiremock::ResponseTemplate;
 
-/// What does not fit is an error.
+/// Options for strict decoding.
 fn strict() -> RequestOptions {
     RequestOptions::new().decode(Decoding::Strict)
 }
 
-async fn listing_failed(answer: ResponseTemplate) -> Error {
-    let server = answering(answer).await;
+async fn listing_failed(response: ResponseTemplate) -> Error {
+    let server = responding(response).await;
     let request = client(&server).networks().get_network_clients("N_1").options(strict());
     request.send().await.unwrap_err()
 }
 
-async fn provisioning_failed(answer: ResponseTemplate) -> Error {
-    let server = answering(answer).await;
+async fn provisioning_failed(response: ResponseTemplate) -> Error {
+    let server = responding(response).await;
     let body = Body::new([BodyClient::new("m")], BodyDevicePolicy::Blocked);
     let request = client(&server).networks().provision_network_clients("N_1", body);
     request.options(strict()).send().await.unwrap_err()
@@ -33,9 +33,9 @@ fn refusal(status: u16, body: &str) -> ResponseTemplate {
 }
 
 #[tokio::test]
-async fn what_the_dashboard_says_is_kept() {
-    let said = r#"{"errors": ["'mac' is not valid", "Group policy not found"]}"#;
-    let error = provisioning_failed(refusal(400, said)).await;
+async fn errors_keep_the_messages_of_the_dashboard() {
+    let body = r#"{"errors": ["'mac' is not valid", "Group policy not found"]}"#;
+    let error = provisioning_failed(refusal(400, body)).await;
     assert_eq!(error.operation(), Some("provisionNetworkClients"));
     assert_eq!(error.status().map(|status| status.as_u16()), Some(400));
     assert_eq!(error.messages(), ["'mac' is not valid", "Group policy not found"]);
@@ -49,16 +49,16 @@ async fn what_the_dashboard_says_is_kept() {
 }
 
 #[tokio::test]
-async fn a_rate_limit_says_when_to_come_again() {
-    let answer = refusal(429, r#"{"errors": ["API rate limit exceeded for organization"]}"#);
-    let error = listing_failed(answer.insert_header("Retry-After", "2")).await;
+async fn a_rate_limit_error_has_a_retry_after() {
+    let response = refusal(429, r#"{"errors": ["API rate limit exceeded for organization"]}"#);
+    let error = listing_failed(response.insert_header("Retry-After", "2")).await;
     assert!(error.is_rate_limited());
     assert_eq!(error.retry_after(), Some(Duration::from_secs(2)));
     assert_eq!(error.messages(), ["API rate limit exceeded for organization"]);
 }
 
 #[tokio::test]
-async fn a_proxys_page_is_its_title() {
+async fn an_html_error_shows_its_title() {
     let page = "<html><head><title>502 Bad\nGateway</title></head><body>nginx</body></html>";
     let error = listing_failed(ResponseTemplate::new(502).set_body_raw(page, "text/html")).await;
     assert_eq!(error.status().map(|status| status.as_u16()), Some(502));
@@ -68,7 +68,7 @@ async fn a_proxys_page_is_its_title() {
 }
 
 #[tokio::test]
-async fn an_answer_that_does_not_fit_says_where() {
+async fn a_response_of_the_wrong_type_names_the_location() {
     let cases = [
         (r#"[{"id": "a"}, {"usage": {"sent": "much"}}]"#, "$[1].usage.sent", "\"much\""),
         (r#"[{"groupPolicy8021x": 7}]"#, "$[0].groupPolicy8021x", "7"),
@@ -89,15 +89,15 @@ async fn an_answer_that_does_not_fit_says_where() {
 }
 
 #[tokio::test]
-async fn an_answer_that_must_have_a_body_and_has_none() {
+async fn an_empty_response_where_a_body_is_required() {
     let error = provisioning_failed(ResponseTemplate::new(204)).await;
     assert!(error.is_decode(), "{error}");
     assert!(error.to_string().contains("no body"), "{error}");
 }
 
 #[tokio::test]
-async fn what_no_document_names_fails_alike() {
-    let server = answering(refusal(404, r#"{"errors": ["Not found"]}"#)).await;
+async fn undocumented_endpoints_fail_in_the_same_way() {
+    let server = responding(refusal(404, r#"{"errors": ["Not found"]}"#)).await;
     let request = client(&server).request(meraki_dashboard_api::Method::GET, "/new/thing");
     let error = request.send().await.unwrap_err();
     assert_eq!(error.to_string(), "GET /new/thing: 404 Not Found: Not found (request f00d)");

@@ -1,14 +1,14 @@
-//! Listings: page by page, item by item, and whole, by the links that the dashboard gives.
+//! Listings: page by page, item by item, and as one list, by the links of the dashboard.
 
-use crate::server::{answering, builder, client, json, targets};
+use crate::server::{builder, client, json, responding, targets};
 use meraki_dashboard_api::networks::get_network_clients::ResponseItem;
 use wiremock::{MockServer, Request, ResponseTemplate};
 
 const CLIENTS: &str = "/api/v1/networks/N_1/clients";
 
-/// The dashboard's listing of three pages: `a` and `b`, `c`, nothing. `link` makes the header out of where a page links to.
+/// A listing of three pages: `a` and `b`, `c`, and an empty page. `link` formats the `Link` header for the next page.
 async fn listing(link: impl Fn(&Request, &str) -> String + Send + Sync + 'static) -> MockServer {
-    answering(move |request: &Request| {
+    responding(move |request: &Request| {
         let token = request.url.query_pairs().find(|(name, _)| name == "startingAfter");
         let (page, next) = match token.as_ref().map_or("", |(_, token)| token) {
             "" => (json(r#"[{"id": "a"}, {"id": "b"}]"#), "k 1/+&"),
@@ -27,7 +27,7 @@ fn ids(clients: &[ResponseItem]) -> Vec<&str> {
 }
 
 #[tokio::test]
-async fn links_lead_from_page_to_page_whatever_their_form() {
+async fn links_of_every_form_are_followed() {
     type Link = fn(&Request, &str) -> String;
     let forms: [(&str, Link); 4] = [
         ("as the dashboard writes them", |request, token| {
@@ -50,15 +50,15 @@ async fn links_lead_from_page_to_page_whatever_their_form() {
         let server = listing(link).await;
         let request = client(&server).networks().get_network_clients("N_1").per_page(2).os("iOS");
         assert_eq!(ids(&request.all().await.unwrap()), ["a", "b", "c"], "{form}");
-        let asked = targets(&server).await;
-        assert_eq!(asked.len(), 3, "{form}: {asked:?}");
-        assert_eq!(asked[0], format!("{CLIENTS}?perPage=2&os=iOS"), "{form}");
-        // The link is followed as it is: nothing of the first request is put back into it.
+        let requested = targets(&server).await;
+        assert_eq!(requested.len(), 3, "{form}: {requested:?}");
+        assert_eq!(requested[0], format!("{CLIENTS}?perPage=2&os=iOS"), "{form}");
+        // The link is followed unchanged, without the parameters of the first request.
         let expected = match form {
             "another size, and a parameter of its own" => "?perPage=7&startingAfter=k2&new=1",
             _ => "?startingAfter=k2",
         };
-        assert_eq!(asked[2], format!("{CLIENTS}{expected}"), "{form}");
+        assert_eq!(requested[2], format!("{CLIENTS}{expected}"), "{form}");
     }
 }
 
@@ -67,7 +67,7 @@ fn relative(_: &Request, token: &str) -> String {
 }
 
 #[tokio::test]
-async fn send_reads_one_page_and_tells_where_the_others_are() {
+async fn send_reads_one_page_and_returns_its_links() {
     let server = listing(relative).await;
     let page = client(&server).networks().get_network_clients("N_1").send().await.unwrap();
     assert_eq!(ids(&page), ["a", "b"]);
@@ -79,11 +79,11 @@ async fn send_reads_one_page_and_tells_where_the_others_are() {
 }
 
 #[tokio::test]
-async fn pages_come_one_by_one() {
+async fn pages_are_read_one_by_one() {
     let server = listing(relative).await;
     let request = client(&server).networks().get_network_clients("N_1");
     let mut pages = request.read_ahead(false).pages();
-    assert!(targets(&server).await.is_empty(), "nothing is asked before it is wanted");
+    assert!(targets(&server).await.is_empty(), "nothing is requested before the first poll");
     let mut sizes = Vec::new();
     while let Some(page) = pages.try_next().await.unwrap() {
         sizes.push(page.len());
@@ -93,7 +93,7 @@ async fn pages_come_one_by_one() {
 }
 
 #[tokio::test]
-async fn items_come_across_pages() {
+async fn items_are_read_across_pages() {
     let server = listing(relative).await;
     let mut clients = client(&server).networks().get_network_clients("N_1").stream();
     let mut seen = Vec::new();
@@ -106,7 +106,7 @@ async fn items_come_across_pages() {
 }
 
 #[tokio::test]
-async fn no_more_pages_than_wanted() {
+async fn the_number_of_pages_is_limited() {
     for (pages, expected) in
         [(0, &[][..]), (1, &["a", "b"]), (2, &["a", "b", "c"]), (9, &["a", "b", "c"])]
     {
@@ -118,8 +118,8 @@ async fn no_more_pages_than_wanted() {
 }
 
 #[tokio::test]
-async fn no_content_is_no_clients() {
-    let server = answering(ResponseTemplate::new(204)).await;
+async fn an_empty_response_is_an_empty_list() {
+    let server = responding(ResponseTemplate::new(204)).await;
     let networks = client(&server).networks();
     let page = networks.get_network_clients("N_1").send().await.unwrap();
     assert!(page.is_empty());
@@ -129,12 +129,12 @@ async fn no_content_is_no_clients() {
 }
 
 #[tokio::test]
-async fn a_link_to_a_stranger_is_not_followed() {
-    let stranger = answering(json("[]")).await;
+async fn a_link_to_an_untrusted_host_is_not_followed() {
+    let stranger = responding(json("[]")).await;
     let host = stranger.uri().replace("127.0.0.1", "localhost");
     let elsewhere = format!("<{host}{CLIENTS}?startingAfter=k1>; rel=next");
-    let answer = json(r#"[{"id": "a"}]"#).insert_header("Link", elsewhere.as_str());
-    let server = answering(answer).await;
+    let response = json(r#"[{"id": "a"}]"#).insert_header("Link", elsewhere.as_str());
+    let server = responding(response).await;
     let mut clients =
         builder(&server.uri()).build().unwrap().networks().get_network_clients("N_1").stream();
     let first = clients.try_next().await.unwrap().unwrap();

@@ -1,7 +1,7 @@
-//! What users of the generated crate rely on, over real HTTP on the loopback interface: what goes over the wire is what
-//! the official Python library sends, and what comes back is what was documented, or an error that says why not.
+//! Tests of the generated crate over HTTP on the loopback interface: requests are those of the official Python library, and
+//! responses are the documented values or errors that state the reason.
 //!
-//! The runtime's own tests hold its promises one by one; here they are kept through the generated surface.
+//! The runtime has tests of its own. These tests use the public API of the generated crate.
 
 #![allow(
     clippy::unwrap_used,

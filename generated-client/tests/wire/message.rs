@@ -1,14 +1,14 @@
-//! Requests, compared by what they mean: in comes what went over the wire, out come parts that are equal if they mean the same.
+//! Requests -> parts that are equal if the requests are equivalent.
 
 use serde_json::Value;
 
-/// A request, without what means nothing.
+/// A request without insignificant differences.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Message {
     method: String,
-    /// Still percent-encoded, in one way: what separates segments is told apart from what stands in them.
+    /// Percent-encoded in normal form, so that separators of segments differ from slashes inside them.
     path: String,
-    /// Decoded, sorted by name; pairs of one name in the order in which they came.
+    /// Decoded and sorted by name. Pairs with the same name keep their order.
     query: Vec<(String, String)>,
     body: Option<Value>,
 }
@@ -29,7 +29,7 @@ impl Message {
         }
     }
 
-    /// A request by its method, its raw target and its body.
+    /// A request from its method, raw target and body.
     pub(crate) fn of(method: &str, target: &str, body: Option<Value>) -> Self {
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let pairs = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
@@ -68,7 +68,7 @@ fn form_decoded(text: &str) -> String {
     String::from_utf8(bytes).expect("what is encoded is text")
 }
 
-/// A path in one way of encoding it: unreserved characters as they are, hexadecimal digits in upper case (RFC 3986, 6.2.2).
+/// The normal form of a path: unreserved characters decoded, and hexadecimal digits in upper case (RFC 3986, 6.2.2).
 fn normalised(path: &str) -> String {
     let mut out = String::new();
     let mut rest = path;
@@ -91,14 +91,14 @@ fn normalised(path: &str) -> String {
     out
 }
 
-/// The byte that is percent-encoded at the start of a text.
+/// The percent-encoded byte at the start of a text.
 fn encoded(text: &str) -> Option<u8> {
     let digits = text.strip_prefix('%')?.get(..2)?;
     u8::from_str_radix(digits, 16).ok()
 }
 
 #[test]
-fn what_means_the_same_is_equal() {
+fn equivalent_messages_are_equal() {
     let of = |target| Message::of("GET", target, None);
     assert_eq!(of("/a%2db/%c3%a9?x=1+2&y="), of("/a-b/%C3%A9?y&x=1%202"));
     assert_eq!(of("/a?"), of("/a"));

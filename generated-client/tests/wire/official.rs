@@ -1,4 +1,4 @@
-//! What our client sends, and what the official Python library sends, are what the cases say.
+//! The client and the official Python library send the requests of the cases.
 
 use crate::cases::{Case, all};
 use crate::message::Message;
@@ -7,17 +7,17 @@ use serde_json::Value;
 use std::collections::HashMap;
 use std::process::Command;
 
-/// Names a Python that can `import meraki`.
+/// The environment variable with the path of a Python that can `import meraki`.
 const PYTHON: &str = "MERAKI_PYTHON";
 
-/// An empty page, or an empty object.
+/// An empty page or an empty object, depending on the request.
 fn nothing(request: &Recorded) -> String {
     let body = if request.method == "GET" { "[]" } else { "{}" };
     format!("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{body}")
 }
 
 #[tokio::test]
-async fn our_client_sends_what_it_must() {
+async fn the_client_sends_the_expected_requests() {
     let server = Raw::start(nothing, Then::Close).await;
     let client = builder(&server.url).build().unwrap();
     for Case { name, call, expected, official: _ } in all() {
@@ -33,7 +33,7 @@ async fn our_client_sends_what_it_must() {
 }
 
 #[test]
-fn so_does_the_official_library() {
+fn the_official_library_sends_the_expected_requests() {
     let Some(python) = std::env::var_os(PYTHON) else {
         println!("skipped: {PYTHON} names no Python that has the package `meraki`");
         return;

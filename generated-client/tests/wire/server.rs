@@ -1,4 +1,4 @@
-//! Servers: one that answers as it is told, and one that keeps requests to the byte and may break HTTP on purpose.
+//! Test servers: a mock server, and one that records raw requests and can violate HTTP.
 
 use meraki_dashboard_api::{Client, ClientBuilder, RetryPolicy};
 use std::sync::{Arc, Mutex};
@@ -8,15 +8,15 @@ use tokio::task::JoinHandle;
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, Respond, ResponseTemplate};
 
-/// Not in the form of a key, so that nobody takes it for one.
+/// An API key that does not look like a real one.
 pub(crate) const KEY: &str = "not-a-key-of-anyone";
 
-/// A client of a server, with the key.
+/// A client for a server, with the API key.
 pub(crate) fn client(server: &MockServer) -> Client {
     builder(&server.uri()).build().unwrap()
 }
 
-/// Where the server is, as the dashboard has it: with a path of its own. Nothing is sent twice.
+/// A builder for clients of a server. Like the dashboard, the base URL has a path. Nothing is retried.
 pub(crate) fn builder(server: &str) -> ClientBuilder {
     Client::builder()
         .api_key(KEY)
@@ -25,19 +25,19 @@ pub(crate) fn builder(server: &str) -> ClientBuilder {
         .without_rate_limiter()
 }
 
-/// A server that answers everything, in one way or as it is asked.
-pub(crate) async fn answering(answer: impl Respond + 'static) -> MockServer {
+/// A mock server that sends the same kind of response to all requests.
+pub(crate) async fn responding(respond: impl Respond + 'static) -> MockServer {
     let server = MockServer::start().await;
-    Mock::given(any()).respond_with(answer).mount(&server).await;
+    Mock::given(any()).respond_with(respond).mount(&server).await;
     server
 }
 
-/// An answer in JSON.
+/// A JSON response.
 pub(crate) fn json(body: &str) -> ResponseTemplate {
     ResponseTemplate::new(200).set_body_raw(body, "application/json")
 }
 
-/// The path and query of every request that a server got.
+/// The paths and queries of all requests that a server received.
 pub(crate) async fn targets(server: &MockServer) -> Vec<String> {
     let requests = server.received_requests().await.unwrap();
     let target = |request: &wiremock::Request| match request.url.query() {
@@ -47,14 +47,14 @@ pub(crate) async fn targets(server: &MockServer) -> Vec<String> {
     requests.iter().map(target).collect()
 }
 
-/// The only request that a server got.
+/// The only request that a server received.
 pub(crate) async fn only_request(server: &MockServer) -> wiremock::Request {
     let mut requests = server.received_requests().await.unwrap();
     assert_eq!(requests.len(), 1);
     requests.remove(0)
 }
 
-/// A request as it came.
+/// A raw request.
 #[derive(Clone, Debug)]
 pub(crate) struct Recorded {
     pub(crate) method: String,
@@ -64,22 +64,22 @@ pub(crate) struct Recorded {
 }
 
 impl Recorded {
-    /// The value of a header, named in lower case.
+    /// The value of a header. The name is in lower case.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         let (_, value) = self.headers.iter().find(|(other, _)| other == name)?;
         Some(value)
     }
 }
 
-/// What is done with a connection once the answer is written.
+/// The action after a response is written.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Then {
     Close,
-    /// Nothing comes anymore, for as long as the client waits.
+    /// Keep the connection open, but send nothing.
     Stall,
 }
 
-/// A server that writes bytes, whatever they are, and keeps what it was asked.
+/// A server that sends arbitrary bytes and records requests.
 pub(crate) struct Raw {
     pub(crate) url: String,
     requests: Arc<Mutex<Vec<Recorded>>>,
@@ -87,9 +87,9 @@ pub(crate) struct Raw {
 }
 
 impl Raw {
-    /// Writes what `answer` makes of a request.
+    /// Starts a server that sends the result of `respond` for each request.
     pub(crate) async fn start(
-        answer: impl Fn(&Recorded) -> String + Send + 'static,
+        respond: impl Fn(&Recorded) -> String + Send + 'static,
         then: Then,
     ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -99,9 +99,9 @@ impl Raw {
         let task = tokio::spawn(async move {
             while let Ok((mut stream, _)) = listener.accept().await {
                 let Some(request) = read(&mut stream).await else { continue };
-                let answer = answer(&request);
+                let respond = respond(&request);
                 kept.lock().unwrap().push(request);
-                let _ = stream.write_all(answer.as_bytes()).await;
+                let _ = stream.write_all(respond.as_bytes()).await;
                 if then == Then::Stall {
                     let _ = stream.read_to_end(&mut Vec::new()).await;
                 }
@@ -110,7 +110,7 @@ impl Raw {
         Self { url, requests, task }
     }
 
-    /// What was asked since it was last asked for.
+    /// Removes and returns the recorded requests.
     pub(crate) fn take(&self) -> Vec<Recorded> {
         std::mem::take(&mut self.requests.lock().unwrap())
     }
@@ -122,7 +122,7 @@ impl Drop for Raw {
     }
 }
 
-/// One request, to its end.
+/// Reads a complete request.
 async fn read(stream: &mut TcpStream) -> Option<Recorded> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {

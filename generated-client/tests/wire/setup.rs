@@ -1,14 +1,14 @@
-//! Building a client: the key's header, the caller, headers of one's own, and what can be printed of it all.
+//! Building a client: the header of the API key, the caller, default headers, and `Debug`.
 
-use crate::server::{KEY, answering, builder, client, json, only_request};
+use crate::server::{KEY, builder, client, json, only_request, responding};
 use meraki_dashboard_api::networks::provision_network_clients::{
     Body, BodyClient, BodyDevicePolicy,
 };
 use meraki_dashboard_api::{AuthHeader, Client, ClientBuilder, Region, RequestOptions};
 
-/// The headers of the one request that a client sends.
+/// The headers of a request of a configured client.
 async fn headers(configure: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Vec<(String, String)> {
-    let server = answering(json("[]")).await;
+    let server = responding(json("[]")).await;
     let client = configure(builder(&server.uri())).build().unwrap();
     client.networks().get_network_clients("N_1").send().await.unwrap();
     let headers = only_request(&server).await.headers;
@@ -23,7 +23,7 @@ fn values<'a>(headers: &'a [(String, String)], name: &str) -> Vec<&'a str> {
 }
 
 #[tokio::test]
-async fn the_key_is_sent_in_the_header_that_was_chosen() {
+async fn the_key_is_sent_in_the_chosen_header() {
     let bearer = format!("Bearer {KEY}");
     for sent in [headers(|b| b).await, headers(|b| b.auth_header(AuthHeader::BearerAuth)).await] {
         assert_eq!(values(&sent, "authorization"), [bearer.as_str()]);
@@ -45,7 +45,7 @@ async fn the_user_agent_names_the_crate_and_the_caller() {
 }
 
 #[test]
-fn callers_have_the_form_that_the_dashboard_wants() {
+fn callers_have_the_format_of_the_dashboard() {
     for caller in ["Mambo Vega", "Mambo/5 Vega", "Mambo/5.0.1-beta Vega-Inc", "m/1a.2b V"] {
         let built = Client::builder().caller(caller).build();
         assert!(built.is_ok(), "{caller:?}: {built:?}");
@@ -65,7 +65,7 @@ fn callers_have_the_form_that_the_dashboard_wants() {
 }
 
 #[tokio::test]
-async fn default_headers_add_to_what_the_client_sets() {
+async fn default_headers_are_added_to_the_headers_of_the_client() {
     let one = |name: &str| [(name.parse().unwrap(), "mine".parse().unwrap())].into_iter().collect();
     let sent = headers(|b| b.default_headers(one("x-trace"))).await;
     assert_eq!(values(&sent, "x-trace"), ["mine"]);
@@ -87,8 +87,8 @@ async fn default_headers_add_to_what_the_client_sets() {
 }
 
 #[tokio::test]
-async fn a_header_of_one_request_is_sent_with_it() {
-    let server = answering(json("[]")).await;
+async fn a_header_of_one_request_is_sent() {
+    let server = responding(json("[]")).await;
     let options = RequestOptions::new().header("X-Trace", "7");
     let request = client(&server).networks().get_network_clients("N_1").options(options);
     request.send().await.unwrap();
@@ -96,8 +96,8 @@ async fn a_header_of_one_request_is_sent_with_it() {
 }
 
 #[test]
-fn without_a_key_in_the_environment_there_is_no_client() {
-    // Cargo runs tests in the developer's environment, which may have one.
+fn a_missing_key_in_the_environment_is_an_error() {
+    // The developer's environment may have an API key.
     if std::env::var_os("MERAKI_DASHBOARD_API_KEY").is_none() {
         let error = Client::from_env().unwrap_err().to_string();
         assert!(error.contains("`MERAKI_DASHBOARD_API_KEY` is not set"), "{error}");
@@ -105,7 +105,7 @@ fn without_a_key_in_the_environment_there_is_no_client() {
 }
 
 #[tokio::test]
-async fn what_is_printed_shows_where_and_never_the_key() {
+async fn debug_shows_the_base_url_but_no_key() {
     let client = Client::builder().api_key(KEY).region(Region::Canada).build().unwrap();
     let body = Body::new([BodyClient::new("m").name("a secret name")], BodyDevicePolicy::Allowed);
     let request = client.networks().provision_network_clients("N_1", body);
@@ -116,7 +116,7 @@ async fn what_is_printed_shows_where_and_never_the_key() {
 
     for header in [AuthHeader::BearerAuth, AuthHeader::MerakiApiKey] {
         let echo = format!(r#"{{"errors": ["bad key {KEY}"]}}"#);
-        let server = answering(wiremock::ResponseTemplate::new(401).set_body_string(echo)).await;
+        let server = responding(wiremock::ResponseTemplate::new(401).set_body_string(echo)).await;
         let client = builder(&server.uri()).auth_header(header).build().unwrap();
         let error = client.networks().get_network_clients("N_1").send().await.unwrap_err();
         assert_eq!(error.messages(), ["bad key [key]"]);
@@ -125,7 +125,7 @@ async fn what_is_printed_shows_where_and_never_the_key() {
 }
 
 #[test]
-fn clients_and_requests_go_where_they_are_needed() {
+fn clients_and_requests_are_send_and_sync() {
     fn is_shared<T: Clone + Send + Sync + 'static>(_: &T) {}
     fn is_sent<T: Send + 'static>(_: &T) {}
     let client = Client::builder().build().unwrap();
@@ -139,7 +139,7 @@ fn clients_and_requests_go_where_they_are_needed() {
 
 #[cfg(feature = "blocking")]
 #[test]
-fn a_client_that_is_not_awaited_is_made_outside_of_async_runtimes() {
+fn a_blocking_client_inside_an_async_runtime_is_an_error() {
     if std::env::var_os("MERAKI_DASHBOARD_API_KEY").is_none() {
         let error = Client::blocking_from_env().unwrap_err().to_string();
         assert!(error.contains("`MERAKI_DASHBOARD_API_KEY` is not set"), "{error}");

@@ -1,6 +1,6 @@
-//! Bodies and answers: values that the crate does not know yet, maps with numbers as keys, what is not set.
+//! Bodies and responses: unknown values, maps with integer keys, and absent properties.
 
-use crate::server::{answering, client, json, only_request};
+use crate::server::{client, json, only_request, responding};
 use meraki_dashboard_api::networks::get_network_clients::{
     RecentDeviceConnection, ResponseItemUsage, Status,
 };
@@ -11,8 +11,8 @@ use serde_json::Value;
 use std::collections::BTreeMap;
 
 #[tokio::test]
-async fn an_unknown_value_is_read_and_sent_back_as_it_came() {
-    let server = answering(json(
+async fn an_unknown_value_is_kept_and_sent_back() {
+    let server = responding(json(
         r#"[{"status": "Dormant & \"new\"", "recentDeviceConnection": "wired"}, {"status": "Online"}]"#,
     ))
     .await;
@@ -38,8 +38,8 @@ async fn an_unknown_value_is_read_and_sent_back_as_it_came() {
 }
 
 #[tokio::test]
-async fn an_unknown_value_in_a_body_is_sent_as_it_is() {
-    let server = answering(json("{}")).await;
+async fn an_unknown_value_in_a_body_is_sent_unchanged() {
+    let server = responding(json("{}")).await;
     let body = Body::new([BodyClient::new("m")], BodyDevicePolicy::from("Quarantined"))
         .policies_by_ssid([(3, BodyPoliciesBySsid::new("Group policy".into()))]);
     client(&server).networks().provision_network_clients("N_1", body).send().await.unwrap();
@@ -57,7 +57,7 @@ async fn ssids_are_numbers_in_both_directions() {
         (2, policy(BodyPoliciesBySsidDevicePolicy::Normal)),
         (0, policy(BodyPoliciesBySsidDevicePolicy::GroupPolicy).group_policy_id("101")),
     ]);
-    let server = answering(json("{}")).await;
+    let server = responding(json("{}")).await;
     let request = client(&server).networks().provision_network_clients("N_1", body.clone());
     request.send().await.unwrap();
     let sent = String::from_utf8(only_request(&server).await.body).unwrap();
@@ -75,8 +75,8 @@ async fn ssids_are_numbers_in_both_directions() {
 }
 
 #[tokio::test]
-async fn answers_may_lack_anything_and_bring_more() {
-    let server = answering(json(
+async fn responses_may_lack_properties_and_have_others() {
+    let server = responding(json(
         r#"[{}, {"mac": null, "usage": {"sent": 138, "recv": 0.5}, "new": {"a": [1]}, "firstSeen": 1518365681}]"#,
     ))
     .await;

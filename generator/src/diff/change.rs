@@ -1,4 +1,4 @@
-//! What a comparison finds: [`Change`], and by its [`Kind`] what it means for callers.
+//! A [`Change`] between two clients, and its impact on callers by its [`Kind`].
 
 use std::fmt;
 
@@ -20,7 +20,7 @@ pub struct Change {
 /// The module of the named schemas.
 pub const SCHEMAS: &str = "schemas";
 
-/// What is about the client as a whole has this for its scope.
+/// The scope of changes to the client as a whole.
 pub const CLIENT: &str = "client";
 
 impl Change {
@@ -34,9 +34,9 @@ impl Change {
 /// The impact of a change on callers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Class {
-    /// Code that was written against the old client may not compile, or mean something else.
+    /// Code that uses the old client may no longer compile, or may change its meaning.
     Breaking,
-    /// Such code compiles; there is more to use, or something else is sent.
+    /// Such code still compiles: there are new items, or requests are sent differently.
     Additive,
     /// Only documentation changed.
     Documentation,
@@ -54,10 +54,10 @@ impl fmt::Display for Class {
 
 /// The change of the Rust API.
 ///
-/// Named as the lints of `cargo-semver-checks` are, which looks at no types of fields and arguments, and at nothing that is
-/// new or only sent otherwise: those have names of the same kind.
+/// The names are those of the lints of `cargo-semver-checks`. It does not check the types of fields and arguments, additions,
+/// and changes of behavior; these have names in the same style.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[expect(missing_docs, reason = "`why` says what each is")]
+#[expect(missing_docs, reason = "`reason` describes each")]
 pub enum Kind {
     FeatureMissing,
     ModuleMissing,
@@ -230,7 +230,7 @@ impl Kind {
     }
 }
 
-/// What is changes, as it is changes.
+/// Collects the changes of a module.
 pub(super) struct Changes<'a> {
     scope: &'a str,
     operation: Option<&'a str>,
@@ -240,13 +240,13 @@ pub(super) struct Changes<'a> {
 }
 
 impl<'a> Changes<'a> {
-    /// Nothing yet, of a module with that path.
+    /// Starts without changes.
     pub(super) const fn new(scope: &'a str, operation: Option<&'a str>, module: String) -> Self {
         Self { scope, operation, module, list: Vec::new() }
     }
 
-    /// Takes a change of an item, whose path begins in the module; the module itself has none.
-    pub(super) fn push(&mut self, kind: Kind, item: &str, what: impl Into<String>) {
+    /// Adds a change of an item. The item's path is relative to the module, and empty for the module itself.
+    pub(super) fn push(&mut self, kind: Kind, item: &str, description: impl Into<String>) {
         let parent = || self.module.rsplit_once("::").map_or("", |(parent, _)| parent);
         let (module, item) = match item.strip_prefix("super::") {
             Some(item) => (parent(), item),
@@ -257,7 +257,7 @@ impl<'a> Changes<'a> {
             kind,
             scope: self.scope.to_owned(),
             operation: self.operation.map(str::to_owned),
-            description: what.into(),
+            description: description.into(),
             item: format!("{module}{separator}{item}"),
         });
     }

@@ -1,13 +1,13 @@
-//! What the client knows of the API as a whole, before and after -> what became of that.
+//! Two versions of the API as a whole -> the changes between them.
 
 use super::change::{Changes, Kind};
 use super::docs;
 use crate::ir::{Api, Server, ServerVariable};
 
-/// Compares what the client knows.
+/// Compares two versions of the API as a whole.
 pub(super) fn compare(changes: &mut Changes<'_>, old: &Api, new: &Api) {
     let Api {
-        // The title and the version head the comparison.
+        // The summary of the diff shows the title and the version.
         title: _,
         title_docs: _,
         version: _,
@@ -48,7 +48,7 @@ pub(super) fn compare(changes: &mut Changes<'_>, old: &Api, new: &Api) {
     );
     method(changes, "Client::from_env", key_variable.as_ref(), new.key_variable.as_ref());
     method(changes, "Client::batch", batch.as_ref(), new.batch.as_ref());
-    method(changes, "Client::learnt", tenancy.as_ref(), new.tenancy.as_ref());
+    method(changes, "Client::known_tenants", tenancy.as_ref(), new.tenancy.as_ref());
     let facts = [
         ("the base URL", *base_url != new.base_url),
         ("the security requirements", *security != new.security),
@@ -73,12 +73,12 @@ pub(super) fn servers(changes: &mut Changes<'_>, old: &[Server], new: &[Server])
     variants(changes, "Server", &named(old), &named(new));
 }
 
-/// Servers with their names.
+/// The servers by name.
 fn named(servers: &[Server]) -> Vec<(&String, (&String, &Vec<ServerVariable>))> {
     servers.iter().map(|one| (&one.name, (&one.url, &one.variables))).collect()
 }
 
-/// Compares the variants of an enum that is not exhaustive.
+/// Compares the variants of a `#[non_exhaustive]` enum.
 fn variants<T: PartialEq>(
     changes: &mut Changes<'_>,
     name: &str,
@@ -103,7 +103,7 @@ fn variants<T: PartialEq>(
     }
 }
 
-/// Compares what a method stands on.
+/// Compares the data that a method depends on.
 fn method<T: PartialEq>(changes: &mut Changes<'_>, name: &str, old: Option<&T>, new: Option<&T>) {
     match (old, new) {
         (Some(_), None) => {

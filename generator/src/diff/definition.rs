@@ -1,4 +1,4 @@
-//! The types of a module, before and after -> what became of those that both have.
+//! Two versions of the types of a module -> the changes of the types that both versions have.
 
 use super::change::{Changes, Kind as ChangeKind};
 use super::context::Context;
@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::fmt::Display;
 
 impl Context<'_> {
-    /// Compares the types that both have, name by name.
+    /// Compares the types that both versions have, by name.
     pub(super) fn compare(
         &self,
         changes: &mut Changes<'_>,
@@ -45,7 +45,7 @@ impl Context<'_> {
             if old.deprecated != new.deprecated {
                 let now =
                     if new.deprecated { "is now deprecated" } else { "is no longer deprecated" };
-                // A type says so in its documentation alone.
+                // Types have no `#[deprecated]` attribute; only their documentation changes.
                 changes.push(
                     ChangeKind::DocumentationChanged,
                     &old.name,
@@ -55,7 +55,7 @@ impl Context<'_> {
         }
     }
 
-    /// Compares what a name leads to. Where that has a name of its own before and after, it is compared under that.
+    /// Compares the targets of aliases. If both are definitions, these are compared under the name of the alias.
     fn compare_aliases(&self, changes: &mut Changes<'_>, old: &Definition, new: &Definition) {
         let TypePair { old: old_types, new: new_types } = self.types;
         let name = Type::Local(old.name.clone());
@@ -82,7 +82,7 @@ impl Context<'_> {
         changes.push(ChangeKind::TypeChangedKind, name, what);
     }
 
-    /// Compares what types are made of, of which callers know the first by a name.
+    /// Compares the content of two definitions. Callers use the old one by this name.
     fn compare_kinds(
         &self,
         changes: &mut Changes<'_>,
@@ -212,7 +212,7 @@ const fn is_alias(definition: &Definition) -> bool {
     matches!(definition.kind, Kind::Alias(_))
 }
 
-/// What it means that a type is removed.
+/// The kind of change that the removal of a type is.
 pub(super) const fn missing(definition: &Definition) -> ChangeKind {
     match definition.kind {
         Kind::Struct(_) => ChangeKind::StructMissing,

@@ -1,12 +1,12 @@
-//! Documentation, before and after -> what it says now and did not, as far as that is short.
+//! Two versions of documentation -> the change, quoted if it is short.
 
 use super::change::{Changes, Kind};
 use crate::ir::Docs;
 
-/// Longer paragraphs are not quoted.
+/// The maximum length of a quoted paragraph.
 const SHORT: usize = 120;
 
-/// Notes that documentation of `item`, which callers know as `place`, changed.
+/// Compares the documentation of `item`. The description of the change begins with `location`.
 pub(super) fn compare(
     changes: &mut Changes<'_>,
     item: &str,

@@ -1,4 +1,4 @@
-//! An operation's types -> where in the API each of them is, as in: body member `clients[]`.
+//! The types of an operation -> their locations in the API, such as: body property `clients[]`.
 
 use super::types;
 use crate::ir::{
@@ -7,15 +7,15 @@ use crate::ir::{
 use crate::lower;
 use std::collections::{HashMap, HashSet};
 
-/// Where the types of a module are in the API.
+/// The locations of a module's types in the API.
 #[derive(Default)]
 pub(super) struct Locations<'a> {
-    /// By a type's name: what it is in, and the path there.
+    /// The root (such as `body`) and the path from there, by type name.
     known: HashMap<&'a str, (String, String)>,
 }
 
 impl<'a> Locations<'a> {
-    /// Those of an operation's types.
+    /// The locations of an operation's types.
     pub(super) fn of_operation(operation: &'a Operation) -> Self {
         let mut locations = Self::default();
         let definitions = DefinitionIndex::of(&operation.definitions);
@@ -37,16 +37,16 @@ impl<'a> Locations<'a> {
             locations.walk(&definitions, types::argument(&one.shape).0, &parameter(one), "");
         }
         locations.walk(&definitions, &operation.output.ty, "response", "");
-        for answer in &operation.responses {
-            if let Some(content) = &answer.content {
-                let root = format!("response {}", answer.status);
+        for response in &operation.responses {
+            if let Some(content) = &response.content {
+                let root = format!("response {}", response.status);
                 locations.walk(&definitions, &content.ty, &root, "");
             }
         }
         locations
     }
 
-    /// Those of the named schemas, which are locations themselves.
+    /// The locations of the named schemas. Each is a root.
     pub(super) fn of_schemas(schemas: &'a [Definition]) -> Self {
         let known = schemas.iter().map(|schema| {
             let name = schema.name.as_str();
@@ -55,9 +55,9 @@ impl<'a> Locations<'a> {
         Self { known: known.collect() }
     }
 
-    /// Notes where a type is, if it is defined, and what it is made of.
+    /// Records the location of a defined type, and of the types inside it.
     fn walk(&mut self, definitions: &DefinitionIndex<'a>, ty: &'a Type, root: &str, path: &str) {
-        let path = format!("{path}{}", elements(ty));
+        let path = format!("{path}{}", items(ty));
         let definition = local(ty).and_then(|name| definitions.get(name));
         let Some(definition) = definition else { return };
         if self.known.contains_key(definition.name.as_str()) {
@@ -89,7 +89,7 @@ impl<'a> Locations<'a> {
         }
     }
 
-    /// Where a type is.
+    /// The location of a type.
     pub(super) fn of(&self, name: &str) -> String {
         match self.known.get(name) {
             Some((root, path)) if path.is_empty() => root.clone(),
@@ -98,16 +98,16 @@ impl<'a> Locations<'a> {
         }
     }
 
-    /// Where a member of a type is.
-    pub(super) fn of_member(&self, name: &str, member: &str) -> String {
+    /// The location of a property of a type.
+    pub(super) fn of_property(&self, name: &str, property: &str) -> String {
         match self.known.get(name) {
-            Some((root, path)) => format!("{root} property `{}`", join(path, member)),
-            None => format!("type `{name}` property `{member}`"),
+            Some((root, path)) => format!("{root} property `{}`", join(path, property)),
+            None => format!("type `{name}` property `{property}`"),
         }
     }
 }
 
-/// The type of the module that a type mentions.
+/// The name of the first type of the same module in a type.
 fn local(ty: &Type) -> Option<&str> {
     match ty {
         Type::Local(name) => Some(name),
@@ -115,20 +115,20 @@ fn local(ty: &Type) -> Option<&str> {
     }
 }
 
-/// How the elements of a type are written.
-fn elements(ty: &Type) -> String {
+/// The path from a type to its items or values.
+fn items(ty: &Type) -> String {
     match ty {
-        Type::List(inner) => format!("[]{}", elements(inner)),
-        Type::Map(_, inner) => format!(".*{}", elements(inner)),
-        other => other.inner().first().map(elements).unwrap_or_default(),
+        Type::List(inner) => format!("[]{}", items(inner)),
+        Type::Map(_, inner) => format!(".*{}", items(inner)),
+        other => other.inner().first().map(items).unwrap_or_default(),
     }
 }
 
-fn join(path: &str, member: &str) -> String {
-    if path.is_empty() { member.to_owned() } else { format!("{path}.{member}") }
+fn join(path: &str, property: &str) -> String {
+    if path.is_empty() { property.to_owned() } else { format!("{path}.{property}") }
 }
 
-/// A parameter, as callers know it.
+/// The location of a parameter.
 pub(super) fn parameter(parameter: &Parameter) -> String {
     let location = match parameter.place {
         ParameterPlace::Path => "path parameter",
@@ -139,12 +139,12 @@ pub(super) fn parameter(parameter: &Parameter) -> String {
     format!("{location} `{}`", parameter.wire_name)
 }
 
-/// The types that nothing else mentions, of which no other change tells that they added or go.
+/// The types that no other type mentions. No other change reports that they are added or removed.
 pub(super) fn unmentioned<'a>(
     definitions: &'a [Definition],
     roots: impl Iterator<Item = &'a Type>,
 ) -> Vec<&'a Definition> {
-    let members = definitions.iter().flat_map(|definition| match &definition.kind {
+    let inner = definitions.iter().flat_map(|definition| match &definition.kind {
         Kind::Struct(object) => {
             let fields = object.fields.iter().map(|field| &field.ty);
             fields.chain(object.extra.as_ref()).collect()
@@ -154,6 +154,6 @@ pub(super) fn unmentioned<'a>(
         Kind::Alias(target) => vec![target],
         Kind::StringEnum(_) | Kind::IntegerEnum(_) => Vec::new(),
     });
-    let mentioned: HashSet<&str> = members.chain(roots).flat_map(Type::mentioned).collect();
+    let mentioned: HashSet<&str> = inner.chain(roots).flat_map(Type::mentioned).collect();
     definitions.iter().filter(|one| !mentioned.contains(one.name.as_str())).collect()
 }

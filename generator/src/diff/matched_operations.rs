@@ -1,4 +1,4 @@
-//! The operations of two clients -> which of them are the same, by method and path or else by name.
+//! The operations of two versions -> pairs of the same operation, matched by method and path, or else by operation ID.
 
 use super::change::{Changes, Kind};
 use crate::ir::{Operation, Scope};
@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 use std::hash::Hash;
 use std::mem;
 
-/// An operation, and where it is.
+/// An operation and its scope.
 #[derive(Clone, Copy)]
 pub(super) struct Located<'a> {
     pub(super) scope: &'a Scope,
@@ -20,13 +20,13 @@ impl Located<'_> {
     }
 }
 
-/// An operation, before and after.
+/// Two versions of an operation.
 pub(super) struct OperationPair<'a> {
     pub(super) old: Located<'a>,
     pub(super) new: Located<'a>,
 }
 
-/// The operations of two clients.
+/// The operations of two versions, matched.
 pub(super) struct MatchedOperations<'a> {
     pub(super) matched: Vec<OperationPair<'a>>,
     pub(super) removed: Vec<Located<'a>>,
@@ -35,14 +35,15 @@ pub(super) struct MatchedOperations<'a> {
 
 impl<'a> MatchedOperations<'a> {
     pub(super) fn of(old: &'a [Scope], new: &'a [Scope]) -> Self {
-        let mut pairs = Self { matched: Vec::new(), removed: located(old), added: located(new) };
-        pairs.find(|operation| (operation.method, operation.path.as_str()));
-        pairs.find(|operation| operation.id.as_str());
-        pairs
+        let mut operations =
+            Self { matched: Vec::new(), removed: located(old), added: located(new) };
+        operations.match_by(|operation| (operation.method, operation.path.as_str()));
+        operations.match_by(|operation| operation.id.as_str());
+        operations
     }
 
-    /// MatchedOperations the operations that have something in common by which they are one.
-    fn find<K: Eq + Hash>(&mut self, key: impl Fn(&'a Operation) -> K) {
+    /// Matches the remaining operations that have the same key.
+    fn match_by<K: Eq + Hash>(&mut self, key: impl Fn(&'a Operation) -> K) {
         let mut added: IndexMap<K, Vec<Located<'a>>> = IndexMap::new();
         for new in self.added.drain(..) {
             added.entry(key(new.operation)).or_default().push(new);
@@ -63,7 +64,7 @@ fn located(scopes: &[Scope]) -> Vec<Located<'_>> {
 }
 
 impl OperationPair<'_> {
-    /// Tells where the operation is now, and by which name, if that is news.
+    /// Compares the scope and the name of the operation.
     pub(super) fn compare_names(&self, changes: &mut Changes<'_>) {
         let Self { old, new } = self;
         let (was, is) = (&old.scope.module, &new.scope.module);

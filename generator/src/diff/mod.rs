@@ -1,8 +1,8 @@
-//! Two clients as they are decided, an older and a newer -> [`Diff`]: what changed between them, in the API's terms,
-//! and what that means for the callers of the older.
+//! The intermediate representations of two versions of a client -> [`Diff`]: the changes in terms of the API, and their
+//! impact on the callers of the old client.
 //!
-//! What is compared is what the generated Rust is made of, so that a change is classed by what callers meet and not by what
-//! the document looks like.
+//! The comparison uses the intermediate representation, not the documents, so a change is classified by its impact on
+//! the generated Rust code.
 
 mod change;
 mod client;
@@ -27,19 +27,19 @@ use rayon::prelude::*;
 use std::collections::HashSet;
 use types::{TypePair, Types};
 
-/// What changed between two clients.
+/// The changes between two versions of a client.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Diff {
-    /// The version that the older document gives itself.
+    /// The version of the old document.
     pub old: String,
-    /// The version that the newer document gives itself.
+    /// The version of the new document.
     pub new: String,
-    /// The changes: scope by scope, operation by operation, the breaking ones first.
+    /// The changes, by scope and operation, breaking changes first.
     pub changes: Vec<Change>,
 }
 
 impl Diff {
-    /// How many changes are of a class.
+    /// The number of changes of a class.
     #[must_use]
     pub fn count(&self, class: Class) -> usize {
         self.changes.iter().filter(|change| change.class() == class).count()
@@ -49,7 +49,7 @@ impl Diff {
 /// Compares two clients.
 #[must_use]
 pub fn compare(old: &Crate, new: &Crate) -> Diff {
-    // The crate's own name and version are its maintainer's to choose.
+    // The maintainer of the crate chooses its name and version.
     let Crate { package: _, api, scopes: _, schemas: _, conversions: _ } = old;
     let mut changes = Changes::new(CLIENT, None, String::new());
     client::compare(&mut changes, api, &new.api);
@@ -72,9 +72,10 @@ pub fn compare(old: &Crate, new: &Crate) -> Diff {
         changes.append(&mut of_operation.list);
     }
     changes.sort_by(|one, other| {
-        let place = |change: &Change| change.scope != CLIENT;
-        (place(one), &one.scope, &one.operation, one.class()).cmp(&(
-            place(other),
+        // Changes of the client as a whole come first.
+        let is_in_scope = |change: &Change| change.scope != CLIENT;
+        (is_in_scope(one), &one.scope, &one.operation, one.class()).cmp(&(
+            is_in_scope(other),
             &other.scope,
             &other.operation,
             other.class(),
@@ -83,7 +84,7 @@ pub fn compare(old: &Crate, new: &Crate) -> Diff {
     Diff { old: api.version.clone(), new: new.api.version.clone(), changes }
 }
 
-/// Compares two states of an operation.
+/// Compares two versions of an operation.
 fn operations(
     pair: &OperationPair<'_>,
     [old_schemas, new_schemas]: &[DefinitionIndex<'_>; 2],
@@ -122,7 +123,7 @@ fn schemas(
     changes.list
 }
 
-/// Compares which scopes there are: each is a Cargo feature.
+/// Compares the scopes. Each scope is a Cargo feature.
 fn scopes(changes: &mut Changes<'_>, old: &[Scope], new: &[Scope]) {
     let features = |scopes: &'_ [Scope]| -> HashSet<String> {
         scopes.iter().map(|scope| scope.feature.clone()).collect()

@@ -1,4 +1,4 @@
-//! An object, before and after -> what became of its members, of `new` and of the rest that it has.
+//! Two versions of an object -> the changes of its properties, its constructor and its other features.
 
 use super::change::{Changes, Kind as ChangeKind};
 use super::context::Context;
@@ -7,7 +7,7 @@ use crate::ir::{Constant, Encoding, Field, Presence, Struct};
 use crate::lower::wire_name;
 use std::collections::HashMap;
 
-/// Compares an object of that name.
+/// Compares two versions of the object `name`.
 pub(super) fn compare(
     context: &Context<'_>,
     changes: &mut Changes<'_>,
@@ -16,12 +16,12 @@ pub(super) fn compare(
     new: &Struct,
 ) {
     let object = Object { context, name, old, new };
-    object.compare_members(changes);
+    object.compare_properties(changes);
     object.compare_constants(changes);
     object.compare_rest(changes);
 }
 
-/// An object before and after.
+/// Two versions of an object.
 struct Object<'a> {
     context: &'a Context<'a>,
     name: &'a str,
@@ -30,15 +30,17 @@ struct Object<'a> {
 }
 
 impl Object<'_> {
-    fn compare_members(&self, changes: &mut Changes<'_>) {
+    fn compare_properties(&self, changes: &mut Changes<'_>) {
         let Self { name, old, new, .. } = self;
-        let [before, after] = [members(old), members(new)];
+        let [before, after] = [properties(old), properties(new)];
         for was in &old.fields {
-            let member = wire_name(old, was);
-            let location = self.context.locations.of_member(name, &member);
+            let property = wire_name(old, was);
+            let location = self.context.locations.of_property(name, &property);
             let item = format!("{name}::{}", was.name);
-            match after.get(&member) {
-                Some(is) if is.name == was.name => self.compare_member(changes, &location, was, is),
+            match after.get(&property) {
+                Some(is) if is.name == was.name => {
+                    self.compare_property(changes, &location, was, is)
+                }
                 Some(is) => {
                     let what = format!("{location} is now named `{}` in Rust", is.name);
                     changes.push(ChangeKind::StructPubFieldMissing, &item, what);
@@ -47,10 +49,10 @@ impl Object<'_> {
                     Some(is) => {
                         let what = format!("{location} was renamed to `{}`", wire_name(new, is));
                         changes.push(ChangeKind::BehaviorChanged, &item, what);
-                        self.compare_member(changes, &location, was, is);
+                        self.compare_property(changes, &location, was, is);
                     }
                     None => {
-                        let constant = new.constants.iter().find(|one| one.name == member);
+                        let constant = new.constants.iter().find(|one| one.name == property);
                         let what = match constant {
                             Some(is) => format!("{location} is now always `{}`", is.value),
                             None => format!("{location} was removed"),
@@ -61,20 +63,21 @@ impl Object<'_> {
             }
         }
         for is in &new.fields {
-            let member = wire_name(new, is);
+            let property = wire_name(new, is);
             let is_known =
-                before.contains_key(&member) || old.fields.iter().any(|was| was.name == is.name);
+                before.contains_key(&property) || old.fields.iter().any(|was| was.name == is.name);
             if !is_known {
-                self.added(changes, &self.context.locations.of_member(name, &member), is);
+                self.added(changes, &self.context.locations.of_property(name, &property), is);
             }
         }
         self.compare_order(changes);
     }
 
-    /// Compares the properties that always have one value, for which there is no field.
+    /// Compares the constant properties, which have no field.
     fn compare_constants(&self, changes: &mut Changes<'_>) {
         let Self { name, old, new, .. } = self;
-        let location = |constant: &Constant| self.context.locations.of_member(name, &constant.name);
+        let location =
+            |constant: &Constant| self.context.locations.of_property(name, &constant.name);
         let is_field = |object: &Struct, constant: &Constant| {
             object.fields.iter().any(|field| wire_name(object, field) == constant.name)
         };
@@ -128,7 +131,7 @@ impl Object<'_> {
         }
     }
 
-    fn compare_member(&self, changes: &mut Changes<'_>, location: &str, was: &Field, is: &Field) {
+    fn compare_property(&self, changes: &mut Changes<'_>, location: &str, was: &Field, is: &Field) {
         let Field {
             name,
             wire_name: _,
@@ -185,10 +188,10 @@ impl Object<'_> {
         changes.push(kind, &format!("{}::{item}", self.name), format!("{location} {now}"));
     }
 
-    /// `new` takes what is required in the order of the document.
+    /// Compares the order of the required properties: the order of the arguments of `new`.
     fn compare_order(&self, changes: &mut Changes<'_>) {
         let required = |of: &Struct, other: &Struct| -> Vec<String> {
-            let other = members(other);
+            let other = properties(other);
             let names = of.fields.iter().filter(|field| field.presence.is_argument());
             let names = names.map(|field| wire_name(of, field));
             names
@@ -208,7 +211,7 @@ impl Object<'_> {
 
     fn compare_rest(&self, changes: &mut Changes<'_>) {
         let Self { context, name, old, new } = self;
-        // Where a page has its items is told with the paging of the operations.
+        // Changes of a page's items are reported with the paging of the operation.
         let Struct {
             page: _,
             constants: _,
@@ -283,7 +286,7 @@ impl Object<'_> {
     }
 }
 
-/// What became of something that should no longer be used, or may be used again.
+/// The change of an item that becomes deprecated, or is no longer deprecated.
 pub(super) const fn deprecation(
     marked: ChangeKind,
     deprecated: bool,
@@ -295,7 +298,7 @@ pub(super) const fn deprecation(
     }
 }
 
-/// The members by their names.
-fn members(object: &Struct) -> HashMap<String, &Field> {
+/// The fields by the names of their properties.
+fn properties(object: &Struct) -> HashMap<String, &Field> {
     object.fields.iter().map(|field| (wire_name(object, field), field)).collect()
 }

@@ -1,4 +1,4 @@
-//! An operation, before and after -> what became of it.
+//! Two versions of an operation -> the changes between them.
 
 use super::change::{Changes, Kind};
 use super::context::Context;
@@ -13,7 +13,7 @@ use crate::ir::{
 };
 use std::collections::BTreeMap;
 
-/// Compares an operation that has that method of its scope's handle.
+/// Compares two versions of an operation. `method` is the method of its scope's handle.
 pub(super) fn compare(
     changes: &mut Changes<'_>,
     types: &TypePair<'_>,
@@ -21,7 +21,7 @@ pub(super) fn compare(
     old: &Operation,
     new: &Operation,
 ) {
-    said(changes, method, old, new);
+    documentation(changes, method, old, new);
     request::compare(changes, types, method, old, new);
     sending(changes, old, new);
     output(changes, types, old, new);
@@ -29,11 +29,11 @@ pub(super) fn compare(
     paging(changes, old, new);
     let context = Context { types, locations: &Locations::of_operation(old) };
     context.compare(changes, &old.definitions, &new.definitions);
-    alone(changes, old, new);
+    other_types(changes, old, new);
 }
 
-/// What is said of the operation.
-fn said(changes: &mut Changes<'_>, method: &str, old: &Operation, new: &Operation) {
+/// Compares the documentation of the operation.
+fn documentation(changes: &mut Changes<'_>, method: &str, old: &Operation, new: &Operation) {
     if old.deprecated != new.deprecated {
         let (kind, now) = deprecation(Kind::TypeMethodMarkedDeprecated, new.deprecated);
         changes.push(kind, method, now);
@@ -54,7 +54,7 @@ fn said(changes: &mut Changes<'_>, method: &str, old: &Operation, new: &Operatio
     }
 }
 
-/// How it is sent.
+/// Compares how the request is sent.
 fn sending(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     let request = new.request.as_str();
     if (old.method, &old.path) != (new.method, &new.path) {
@@ -86,7 +86,7 @@ fn sending(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     }
 }
 
-/// What callers get when it succeeds.
+/// Compares the result of a successful request.
 fn output(changes: &mut Changes<'_>, types: &TypePair<'_>, old: &Operation, new: &Operation) {
     let Output { ty, format, accept: _ } = &old.output;
     let item = format!("{}::send", new.request);
@@ -100,7 +100,7 @@ fn output(changes: &mut Changes<'_>, types: &TypePair<'_>, old: &Operation, new:
     }
 }
 
-/// How callers get it.
+/// The form in which callers receive a response.
 const fn form(format: Format) -> &'static str {
     match format {
         Format::Json | Format::Form | Format::Multipart => "a value",
@@ -111,7 +111,7 @@ const fn form(format: Format) -> &'static str {
     }
 }
 
-/// The responses, which the documentation lists, and their headers, which are constants.
+/// Compares the documented responses, and the constants of their headers.
 fn responses(changes: &mut Changes<'_>, types: &TypePair<'_>, old: &Operation, new: &Operation) {
     let [before, after] = [old, new].map(|one| by_status(&one.responses));
     for (status, was) in &before {
@@ -154,7 +154,7 @@ fn by_status(responses: &[Response]) -> BTreeMap<String, &Response> {
     responses.iter().map(|response| (response.status.to_string(), response)).collect()
 }
 
-/// The headers of responses by their constants.
+/// The headers of the responses, by constant.
 fn headers(responses: &[Response]) -> BTreeMap<&str, &Header> {
     let headers = responses.iter().flat_map(|response| &response.headers);
     headers.map(|header| (header.constant.as_str(), header)).collect()
@@ -174,7 +174,7 @@ fn paging(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
         }
         (None, None) => return,
     };
-    // Where the items are follows from the response.
+    // Changes of the items are reported with the response.
     let Paging { items: _, backwards, endless } = was;
     if endless.is_some() && is.endless.is_none() {
         let item = format!("{}::until", new.request);
@@ -184,8 +184,8 @@ fn paging(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     }
 }
 
-/// Types that no change of anything else tells of: those of errors and callbacks.
-fn alone(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
+/// Compares the types that no other change reports: those of errors and callbacks.
+fn other_types(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     let is_in =
         |one: &Definition, others: &[Definition]| others.iter().any(|other| other.name == one.name);
     for removed in location::unmentioned(&old.definitions, used(old)) {
@@ -201,7 +201,7 @@ fn alone(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     }
 }
 
-/// The types of what callers pass and get.
+/// The types of the arguments, the setters and the result.
 fn used(operation: &Operation) -> impl Iterator<Item = &Type> {
     let arguments = operation.arguments.iter().map(|one| match &one.kind {
         ArgumentKind::Parameter(parameter) => argument(&parameter.shape).0,

@@ -1,4 +1,4 @@
-//! What an operation takes, before and after -> what became of its arguments and setters.
+//! Two versions of an operation's arguments and setters -> the changes between them.
 
 use super::change::{Changes, Kind};
 use super::docs;
@@ -10,7 +10,7 @@ use crate::ir::{
     Type,
 };
 
-/// Something that a request takes.
+/// An input of a request.
 #[derive(Clone, Copy)]
 enum Input<'a> {
     Argument(&'a Argument),
@@ -26,19 +26,19 @@ impl<'a> Input<'a> {
         }
     }
 
-    /// Whether a request cannot be made without it.
+    /// Whether it is required to build the request.
     const fn is_argument(self) -> bool {
         matches!(self, Self::Argument(_))
     }
 
-    /// What callers know it as.
+    /// Its location in the request.
     fn location(self) -> String {
         self.parameter().map_or_else(|| "body".to_owned(), location::parameter)
     }
 }
 
-/// Everything that a request takes, each with what it is changes by: what stands in the path by its position there, so that
-/// another name is seen as one.
+/// The inputs of a request, each with the key by which versions are matched. Path parameters are matched by position, so
+/// that a new name is reported as a renaming.
 fn inputs(operation: &Operation) -> Vec<(String, Input<'_>)> {
     let arguments = operation.arguments.iter().map(Input::Argument);
     let inputs = arguments.chain(operation.setters.iter().map(Input::Setter));
@@ -57,7 +57,7 @@ fn inputs(operation: &Operation) -> Vec<(String, Input<'_>)> {
         .collect()
 }
 
-/// Compares what a request takes.
+/// Compares the inputs of a request.
 pub(super) fn compare(
     changes: &mut Changes<'_>,
     types: &TypePair<'_>,
@@ -120,7 +120,7 @@ fn find<'a>(inputs: &[(String, Input<'a>)], key: &str) -> Option<Input<'a>> {
     inputs.iter().find(|(one, _)| one == key).map(|(_, input)| *input)
 }
 
-/// The arguments that another operation has as well, in order.
+/// The keys of the arguments that the other version has too, in order.
 fn order<'i>(inputs: &'i [(String, Input<'_>)], other: &[(String, Input<'_>)]) -> Vec<&'i str> {
     let in_both = inputs.iter().filter(|(key, input)| {
         input.is_argument() && find(other, key).is_some_and(Input::is_argument)
@@ -143,7 +143,7 @@ fn compare_arguments(
         (ArgumentKind::Body(was), ArgumentKind::Body(is)) => {
             compare_bodies(changes, types, function, was, is);
         }
-        // They are changes by what they are.
+        // The keys of parameters and bodies differ, so these never match.
         (ArgumentKind::Parameter(_), ArgumentKind::Body(_))
         | (ArgumentKind::Body(_), ArgumentKind::Parameter(_)) => {}
     }
@@ -182,7 +182,7 @@ fn compare_parameters(
     let Parameter { wire_name, place: _, shape, reserved } = was;
     let location = location::parameter(was);
     let became = || format!("{location} {}", types.shape_became(shape, &is.shape));
-    if !types.takes(shape, &is.shape) {
+    if !types.accepts(shape, &is.shape) {
         changes.push(Kind::MethodParameterTypeChanged, item, became());
     } else if !types.same_shape(shape, &is.shape) {
         changes.push(Kind::MethodParameterTypeGeneralized, item, became());
@@ -199,7 +199,7 @@ fn compare_parameters(
     }
 }
 
-/// How a parameter is written.
+/// The serialization style of a parameter.
 const fn style(shape: &ParameterShape) -> &str {
     match shape {
         ParameterShape::Scalar(_) => "",
@@ -216,9 +216,8 @@ fn compare_bodies(
     is: &Body,
 ) {
     let Body { ty, contents, optional } = was;
-    // Of these an argument takes what becomes one; of an `Option` of them it does not.
-    let is_converted =
-        matches!(ty, Type::String | Type::DateTime | Type::Bytes | Type::Part | Type::Value);
+    // The argument of an optional body is `impl Into<Option<_>>`, which accepts fewer types than `impl Into<_>`.
+    let is_converted = ty.is_converted_argument() && !matches!(ty, Type::Optional(_));
     if !types.same(ty, &is.ty) {
         let what = format!("body {}", types.became(ty, &is.ty));
         changes.push(Kind::MethodParameterTypeChanged, function, what);

@@ -1,15 +1,15 @@
-//! Types, before and after -> whether they are the same to callers, and what they are in words.
+//! Two versions of a type -> whether they are the same for callers, and a description of the change.
 
 use crate::ir::{Definition, DefinitionIndex, Kind, ParameterShape, Type};
 
-/// The definitions that a client's types are changes in.
+/// The definitions in which type names are looked up.
 pub(super) struct Types<'a> {
     schemas: &'a DefinitionIndex<'a>,
     local: DefinitionIndex<'a>,
 }
 
 impl<'a> Types<'a> {
-    /// The types of a module, and those that all share.
+    /// The definitions of the schemas and of a module.
     pub(super) fn new(schemas: &'a DefinitionIndex<'a>, local: &'a [Definition]) -> Self {
         Self { schemas, local: DefinitionIndex::of(local) }
     }
@@ -23,7 +23,7 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// The type that aliases lead to.
+    /// Follows aliases to their target.
     pub(super) fn resolve<'t>(&self, ty: &'t Type) -> &'t Type
     where
         'a: 't,
@@ -34,10 +34,10 @@ impl<'a> Types<'a> {
         }
     }
 
-    /// A type in words.
-    pub(super) fn words(&self, ty: &Type) -> String {
+    /// Describes a type in the terms of the API.
+    pub(super) fn describe(&self, ty: &Type) -> String {
         let ty = self.resolve(ty);
-        let word = match ty {
+        let noun = match ty {
             Type::Unit => "nothing",
             Type::Bool => "boolean",
             Type::I8 => "8-bit integer",
@@ -54,27 +54,26 @@ impl<'a> Types<'a> {
             Type::Bytes => "bytes",
             Type::Part => "file",
             Type::Value => "any value",
-            Type::List(element) => return format!("list of {}", self.words(element)),
-            Type::Tuple(locations) => {
-                let locations: Vec<String> =
-                    locations.iter().map(|place| self.words(place)).collect();
-                return format!("tuple of {}", locations.join(", "));
+            Type::List(item) => return format!("list of {}", self.describe(item)),
+            Type::Tuple(items) => {
+                let items: Vec<String> = items.iter().map(|item| self.describe(item)).collect();
+                return format!("tuple of {}", items.join(", "));
             }
             Type::Foreign(path) => return format!("`{}`", path.as_str()),
-            Type::Map(_, value) => return format!("map of {}", self.words(value)),
-            Type::Optional(inner) => return format!("{} or `null`", self.words(inner)),
-            Type::Boxed(inner) => return format!("boxed {}", self.words(inner)),
+            Type::Map(_, value) => return format!("map of {}", self.describe(value)),
+            Type::Optional(inner) => return format!("{} or `null`", self.describe(inner)),
+            Type::Boxed(inner) => return format!("boxed {}", self.describe(inner)),
             Type::Local(name) | Type::Schema(name) => {
-                let kind = self.definition(ty).map_or("type", |definition| word(&definition.kind));
+                let kind = self.definition(ty).map_or("type", |definition| noun(&definition.kind));
                 return format!("{kind} `{name}`");
             }
         };
-        word.to_owned()
+        noun.to_owned()
     }
 }
 
-/// What a definition is, in a word.
-pub(super) const fn word(kind: &Kind) -> &'static str {
+/// A noun for the kind of a definition.
+const fn noun(kind: &Kind) -> &'static str {
     match kind {
         Kind::Struct(_) => "object",
         Kind::StringEnum(_) | Kind::IntegerEnum(_) => "enum",
@@ -83,14 +82,14 @@ pub(super) const fn word(kind: &Kind) -> &'static str {
     }
 }
 
-/// The types before and after.
+/// The types of two versions.
 pub(super) struct TypePair<'a> {
     pub(super) old: Types<'a>,
     pub(super) new: Types<'a>,
 }
 
 impl TypePair<'_> {
-    /// Whether a type that is used is the same; what became of a definition of one name is told where that is.
+    /// Whether two uses of a type are the same. Changes inside a definition with the same name are reported with the definition.
     pub(super) fn same(&self, old: &Type, new: &Type) -> bool {
         if old == new {
             return true;
@@ -109,13 +108,13 @@ impl TypePair<'_> {
         }
     }
 
-    /// What a type was and is.
+    /// Describes the change of a type.
     pub(super) fn became(&self, old: &Type, new: &Type) -> String {
-        format!("changed from {} to {}", self.old.words(old), self.new.words(new))
+        format!("changed from {} to {}", self.old.describe(old), self.new.describe(new))
     }
 
-    /// Whether the argument of a parameter takes what it took.
-    pub(super) fn takes(&self, old: &ParameterShape, new: &ParameterShape) -> bool {
+    /// Whether the new argument of a parameter accepts all values that the old one accepted.
+    pub(super) fn accepts(&self, old: &ParameterShape, new: &ParameterShape) -> bool {
         let (old, is_old_list) = argument(old);
         let (new, is_new_list) = argument(new);
         let converted = match (self.old.resolve(old), self.new.resolve(new)) {
@@ -125,22 +124,22 @@ impl TypePair<'_> {
         is_old_list == is_new_list && (self.same(old, new) || converted)
     }
 
-    /// Whether a parameter has the type that it had.
+    /// Whether two versions of a parameter have the same type.
     pub(super) fn same_shape(&self, old: &ParameterShape, new: &ParameterShape) -> bool {
         self.same(argument(old).0, argument(new).0)
     }
 
-    /// What a parameter was and is.
+    /// Describes the change of a parameter's type.
     pub(super) fn shape_became(&self, old: &ParameterShape, new: &ParameterShape) -> String {
-        let words = |types: &Types<'_>, shape| match argument(shape) {
-            (ty, true) => format!("list of {}", types.words(ty)),
-            (ty, false) => types.words(ty),
+        let describe = |types: &Types<'_>, shape| match argument(shape) {
+            (ty, true) => format!("list of {}", types.describe(ty)),
+            (ty, false) => types.describe(ty),
         };
-        format!("changed from {} to {}", words(&self.old, old), words(&self.new, new))
+        format!("changed from {} to {}", describe(&self.old, old), describe(&self.new, new))
     }
 }
 
-/// The type that a parameter's argument has or, if it takes several, that each has.
+/// The type of a parameter's argument, or of its items with `true` for a list.
 pub(super) const fn argument(shape: &ParameterShape) -> (&Type, bool) {
     match shape {
         ParameterShape::Scalar(ty) | ParameterShape::Object(ty, _) | ParameterShape::Json(ty) => {

@@ -1,4 +1,4 @@
-//! The API as a whole, as the client presents it.
+//! The API as a whole, and the manifest of the crate.
 
 use super::{Docs, Server};
 use crate::profile;
@@ -16,17 +16,17 @@ pub struct Package {
     pub description: String,
     /// Its licence expression.
     pub license: Option<String>,
-    /// Its dependencies beside the runtime.
+    /// Its dependencies except the runtime.
     pub dependencies: toml::Table,
-    /// The dev-dependencies of its hand-written tests.
+    /// The dev-dependencies of the handwritten tests.
     pub dev_dependencies: toml::Table,
-    /// The benches that bring their own `main`.
+    /// The benchmarks with `harness = false`.
     pub benches: Vec<String>,
     /// Whether the crate has the named schemas only, without a client.
     pub types_only: bool,
 }
 
-/// The API as the client presents it.
+/// The API as a whole.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Api {
     /// Its title.
@@ -39,45 +39,45 @@ pub struct Api {
     pub version_docs: String,
     /// Its description.
     pub docs: Docs,
-    /// The base URL; none, where the document has none.
+    /// The base URL, if the document has one.
     pub base_url: Option<String>,
     /// The environment variable of the API key.
     pub key_variable: Option<String>,
     /// The regions of the API.
     pub regions: Vec<Region>,
-    /// The servers that the document has, for callers to choose.
+    /// The documented servers that callers can choose.
     pub servers: Vec<Server>,
-    /// The domains that credentials may be sent to.
+    /// The domains to which credentials may be sent.
     pub trusted_domains: Vec<String>,
-    /// The origins of the servers of single operations, which credentials may be sent to.
+    /// The origins of the servers of single operations, to which credentials may be sent.
     pub trusted_origins: Vec<String>,
-    /// How redirects of requests that are not safe are followed.
+    /// The policy for redirects of unsafe requests.
     pub redirects: profile::Redirects,
     /// The security schemes, the default first.
     pub schemes: Vec<Scheme>,
-    /// The combinations of schemes of which requests need one, by their names in the document; none: the default scheme.
+    /// The security requirements, of which a request must satisfy one. If there are none, requests use the default scheme.
     pub security: Vec<Vec<String>>,
-    /// The caller's name in the `User-Agent` header.
+    /// The format of the caller's name in the `User-Agent` header.
     pub caller: Option<Caller>,
-    /// How batches of requests are made.
+    /// The description of batches.
     pub batch: Option<Batch>,
-    /// The properties that may hold the items of a page, where a list is documented and an object comes.
+    /// The properties that may contain the items of a page if a response is an object instead of the documented list.
     pub page_items: Vec<String>,
     /// The pagination style.
     pub page_style: PageStyle,
-    /// Where an error's messages stand in its body.
+    /// The location of the messages in the body of an error.
     pub error_messages: Option<String>,
-    /// The header that names a request.
+    /// The response header with the request ID.
     pub request_id: Option<String>,
-    /// How it is divided between tenants.
+    /// The tenants and the resources that they own.
     pub tenancy: Option<Tenancy>,
-    /// How many requests it bears.
+    /// The rate limits.
     pub limits: Option<Limits>,
-    /// The errors that only say that other work is going on.
+    /// The errors that are retried because other work on the resource is in progress.
     pub contention: Vec<Contention>,
 }
 
-/// Another place where the API is served.
+/// An alternative server of the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Region {
     /// The variant's name.
@@ -86,38 +86,38 @@ pub struct Region {
     pub url: String,
 }
 
-/// A way of authorising a request with a key.
+/// A security scheme with a single API key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Scheme {
     /// Its name in the document.
     pub id: String,
-    /// How it can be chosen.
+    /// The variant by which callers choose it.
     pub choice: AuthHeader,
-    /// Where the key goes.
+    /// The part of the request that contains the API key.
     pub place: SchemePlace,
 }
 
-/// How an operation is authorised.
+/// The security requirements of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Security {
-    /// As the client does it.
+    /// Those of the API.
     Usual,
-    /// Not at all.
+    /// None: requests are anonymous.
     Nothing,
-    /// By one of these combinations of schemes, by their names in the document.
+    /// One of these combinations of schemes, by their names in the document.
     OneOf(Vec<Vec<String>>),
 }
 
-/// A variant of the enum by which the caller chooses a scheme.
+/// A variant of the enum of security schemes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AuthHeader {
     /// The variant's name.
     pub variant: String,
-    /// The credential that it sends.
+    /// Its documentation.
     pub docs: Docs,
 }
 
-/// Where a key goes.
+/// The part of a request that contains an API key.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SchemePlace {
     /// `Authorization: Bearer KEY`
@@ -134,124 +134,124 @@ pub enum SchemePlace {
     Cookie(String),
 }
 
-/// How batches of requests are made.
+/// The description of batches.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Batch {
-    /// The settings of the profile.
+    /// The settings from the profile.
     pub facts: profile::Batch,
-    /// The name of the path's one parameter, as that of an argument.
+    /// The name of the argument for the path parameter.
     pub argument: String,
 }
 
-/// The form of the caller's name.
+/// The format of the caller's name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Caller {
-    /// A regular expression that it matches.
+    /// The regular expression that it must match.
     pub pattern: String,
-    /// The form in words.
+    /// A description of the format.
     pub form: String,
 }
 
-/// An error that only says that other work is going on.
+/// An error that is retried because other work on the resource is in progress.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Contention {
-    /// Which requests are answered so, as method and template of the path.
+    /// The method and path template of the affected requests; all requests if absent.
     pub request: Option<String>,
-    /// With which status.
+    /// The status; any status if absent.
     pub status: Option<u16>,
     /// A part of the message.
     pub message: String,
-    /// How long the other work takes, in seconds.
+    /// The duration of the other work, in seconds.
     pub wait: u64,
 }
 
-/// How the API is divided between tenants.
+/// The tenants of the API and the resources that they own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tenancy {
-    /// The collection of the tenants, as it stands in paths.
+    /// The path segment before the ID of a tenant.
     pub collection: String,
-    /// Where responses name a tenant.
-    pub members: Vec<String>,
+    /// The properties of responses that contain the ID of a tenant.
+    pub properties: Vec<String>,
     /// The resources that belong to a tenant.
     pub owned: Vec<Owned>,
 }
 
-/// Things that belong to tenants, each to one.
+/// A type of resource that belongs to exactly one tenant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Owned {
-    /// Their collection, as it stands in paths.
+    /// The path segment before the ID of a resource.
     pub collection: String,
-    /// The pattern of an id.
+    /// The pattern of the ID.
     pub id: String,
-    /// Where responses name one of them.
-    pub members: Vec<String>,
+    /// The properties of responses that contain the ID of a resource.
+    pub properties: Vec<String>,
 }
 
-/// How many requests the API bears.
+/// The rate limits of the API.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
-    /// For each tenant.
+    /// The limit for each tenant.
     pub tenant: Limit,
-    /// For all requests together.
+    /// The limit for all requests together.
     pub global: Limit,
     /// The factor of the rate after a 429 response.
     pub decrease: f64,
-    /// No rate gets below this.
+    /// The minimum rate.
     pub floor: f64,
 }
 
-/// A limit, as a bucket of tokens.
+/// A limit as a token bucket.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limit {
-    /// Requests a second.
+    /// The number of requests per second.
     pub rate: f64,
-    /// Requests at once.
+    /// The number of requests at once.
     pub burst: f64,
-    /// By how much a decreased rate grows with each success.
+    /// The increase of a reduced rate after each success.
     pub increase: f64,
 }
 
-/// How a page leads to the next.
+/// The pagination style: how the request of the next page is made.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum PageStyle {
-    /// By the `Link` header.
+    /// From the `Link` header.
     #[default]
     Link,
-    /// By a URL in its body.
+    /// From a URL in the body.
     Url {
-        /// Where it stands, as a JSON pointer.
-        member: String,
+        /// The JSON pointer to the URL.
+        property: String,
     },
-    /// By a text in its body.
+    /// From a cursor in the body.
     Cursor {
-        /// The parameter of the next page that it is.
+        /// The parameter that takes the cursor.
         parameter: String,
-        /// Where it stands, as a JSON pointer.
-        member: String,
+        /// The JSON pointer to the cursor.
+        property: String,
     },
-    /// By a text in its last item.
+    /// From a cursor in the last item of the page.
     LastItem {
-        /// The parameter of the next page that it is.
+        /// The parameter that takes the cursor.
         parameter: String,
-        /// Where it stands in the item, as a JSON pointer.
-        member: String,
-        /// Where the page says whether it is not the last, as a JSON pointer.
+        /// The JSON pointer to the cursor in the item.
+        property: String,
+        /// The JSON pointer to the flag that says whether there are more pages.
         more: Option<String>,
     },
-    /// By its number.
+    /// From the number of the page.
     Number {
-        /// The parameter that is the number.
+        /// The parameter that takes the page number.
         parameter: String,
-        /// The parameter that says how many items a page holds.
+        /// The parameter that sets the number of items per page.
         limit: String,
         /// The number of the first page.
         first: u64,
     },
-    /// By the number of the item that it begins with.
+    /// From the offset of the first item of the page.
     Offset {
-        /// The parameter that is the number.
+        /// The parameter that takes the offset.
         parameter: String,
-        /// The parameter that says how many items a page holds.
+        /// The parameter that sets the number of items per page.
         limit: String,
     },
 }

@@ -5,9 +5,9 @@ use super::Type;
 /// The body of a request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Body {
-    /// The type of the argument: that of the only content, or an enum of them all.
+    /// The type of the argument: the type of the only content, or an enum of all contents.
     pub ty: Type,
-    /// The contents it can have, each with the name of its variant if there are several.
+    /// The possible contents, each with the name of its variant if there are several.
     pub contents: Vec<(String, Content)>,
     /// Whether it is optional.
     pub optional: bool,
@@ -26,12 +26,12 @@ pub struct Content {
     pub fields: Vec<FormField>,
 }
 
-/// How a field of a form is sent.
+/// The encoding of a form field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FormField {
     /// Its name on the wire.
     pub name: String,
-    /// The variant of the runtime's `ObjectStyle` that it is written in, if that is its own.
+    /// The variant of the runtime's `ObjectStyle`, if it differs from the default.
     pub style: Option<&'static str>,
     /// Whether it is sent as JSON.
     pub json: bool,
@@ -44,15 +44,15 @@ pub struct FormField {
 pub enum Format {
     /// JSON (RFC 8259).
     Json,
-    /// The fields of a form, as in a query.
+    /// A URL-encoded form.
     Form,
     /// A multipart form (RFC 7578).
     Multipart,
-    /// A string as it is.
+    /// A plain string.
     Text,
-    /// Bytes as they are; in a response, a stream of bytes.
+    /// Raw bytes; in a response, a stream of bytes.
     Bytes,
-    /// In a response, a stream of server-sent events, each with JSON or a string.
+    /// In a response, a stream of server-sent events that contain JSON or strings.
     Events,
     /// In a response, a stream of JSON values.
     JsonLines,

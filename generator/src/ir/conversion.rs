@@ -5,9 +5,9 @@
 pub struct Conversion {
     /// The type that is converted.
     pub source: String,
-    /// The type that it becomes.
+    /// The resulting type.
     pub target: String,
-    /// How its parts are converted.
+    /// The conversions of its parts.
     pub parts: ConversionParts,
 }
 
@@ -16,25 +16,25 @@ pub struct Conversion {
 pub enum ConversionParts {
     /// The fields of a struct.
     Fields(Vec<(String, Convert)>),
-    /// The variants of a union, whose unknown values are kept.
+    /// The variants of a union. Unknown values are kept.
     Variants(Vec<(String, Convert)>),
 }
 
-/// How a value is converted.
+/// The conversion of a value.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Convert {
-    /// It is the same in both types.
+    /// None: the types are the same.
     Same,
-    /// By its own conversion.
+    /// `into()`.
     Into,
-    /// The value in the `Option` is.
+    /// The conversion of the value in an `Option`.
     Optional(Box<Self>),
-    /// The value in the `Box` is.
+    /// The conversion of the value in a `Box`.
     Boxed(Box<Self>),
-    /// Each item of the list is.
+    /// The conversion of each item of a list.
     Items(Box<Self>),
-    /// Each value of the map is.
+    /// The conversion of each value of a map.
     Values(Box<Self>),
-    /// What is there is wrapped in another `Option`.
+    /// The conversion of the value in an `Option`, which is then wrapped in another `Option`.
     Wrapped(Box<Self>),
 }

@@ -3,7 +3,7 @@
 use super::{Definition, Kind, Type};
 use std::collections::HashMap;
 
-/// Definitions by name, for documents have thousands of them.
+/// Definitions by name. Documents have thousands of them.
 pub(crate) struct DefinitionIndex<'d>(HashMap<&'d str, &'d Definition>);
 
 impl<'d> DefinitionIndex<'d> {
@@ -21,7 +21,7 @@ impl<'d> DefinitionIndex<'d> {
     /// The kind of a definition, with aliases followed.
     pub(crate) fn kind(&self, name: &str) -> Option<&'d Kind> {
         let mut name = name;
-        // An alias leads to an earlier definition or to a later one, but never in a circle; the count makes sure.
+        // Aliases have no cycles; the loop is bounded nevertheless.
         for _ in 0..=self.0.len() {
             match &self.get(name)?.kind {
                 Kind::Alias(Type::Local(target) | Type::Schema(target)) => name = target,
@@ -35,7 +35,7 @@ impl<'d> DefinitionIndex<'d> {
 /// The kind of a definition, with aliases of its own module followed.
 pub(crate) fn kind_of<'d>(definitions: &'d [Definition], name: &str) -> Option<&'d Kind> {
     let mut name = name;
-    // An alias leads to an earlier definition or to a later one, but never in a circle; the count makes sure.
+    // Aliases have no cycles; the loop is bounded nevertheless.
     for _ in 0..=definitions.len() {
         let kind = &definitions.iter().find(|definition| definition.name == name)?.kind;
         match kind {

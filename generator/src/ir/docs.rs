@@ -1,11 +1,11 @@
 //! Documentation.
 
-/// Documentation: lines of rustdoc's Markdown that cannot break out of their comment, nor be compiled.
+/// Documentation: lines of Markdown that cannot end their comment, and that rustdoc does not compile.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Docs(pub Vec<String>);
 
 impl Docs {
-    /// Adds a paragraph of Markdown that is known to be sound.
+    /// Adds a paragraph of trusted Markdown.
     pub fn paragraph(&mut self, markdown: impl Into<String>) {
         self.append(Self(vec![markdown.into()]));
     }

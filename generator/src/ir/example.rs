@@ -1,32 +1,32 @@
-//! Examples: those that are documented, and the values that snippets pass.
+//! Documented examples, and the values in code examples.
 
 use super::Type;
 
 /// A documented example.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Example {
-    /// The part of the exchange that it shows.
+    /// Whether it is a request or a response.
     pub part: ExamplePart,
-    /// The name that the document gives it.
+    /// Its name in the document.
     pub name: Option<String>,
     /// The example.
     pub value: serde_json::Value,
-    /// JSON pointers to the properties that the schema does not document.
+    /// JSON pointers to undocumented properties.
     pub undocumented: Vec<String>,
-    /// Whether it has the properties that its schema requires. One that does not is no value of the type.
+    /// Whether it has all required properties. Otherwise it is not a value of the type.
     pub is_complete: bool,
 }
 
-/// The part of the exchange that an example shows.
+/// The part of an exchange that an example shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ExamplePart {
-    /// Of the request's body.
+    /// The request body.
     Request,
-    /// Of the response's body.
+    /// The response body.
     Response,
 }
 
-/// A value in the documentation's snippet.
+/// A value in a code example.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SnippetValue {
     /// A string.
@@ -39,16 +39,16 @@ pub enum SnippetValue {
     Bool(bool),
     /// Bytes.
     Bytes,
-    /// `null`, as any value.
+    /// `null` as a JSON value.
     Null,
-    /// `null`, in place of a value of some type.
+    /// `None`.
     None,
     /// A variant of an enum.
     Variant(Type, String),
-    /// A variant of a union, which holds this.
+    /// A variant of a union with its value.
     Holding(Type, String, Box<Self>),
-    /// A struct, made by `new` of these.
+    /// A call of `new` with these arguments.
     New(Type, Vec<Self>),
-    /// A list of these.
+    /// A list of values.
     List(Vec<Self>),
 }

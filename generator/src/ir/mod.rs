@@ -1,6 +1,6 @@
-//! The content of the crate, data only: legal names, types, operations and their documentation.
+//! The intermediate representation of the crate, data only: legal names, types, operations and their documentation.
 //!
-//! Every decision about Rust has been made when a value of these types exists; rendering makes none.
+//! It contains all decisions about the Rust code; rendering makes none.
 
 mod api;
 mod body;
@@ -39,12 +39,12 @@ pub use types::{
 pub struct Crate {
     /// Its manifest.
     pub package: Package,
-    /// The API as the client presents it.
+    /// The API as a whole.
     pub api: Api,
-    /// Its scopes, in the order of their names.
+    /// Its scopes, ordered by name.
     pub scopes: Vec<Scope>,
     /// The named schemas: the module `schemas`.
     pub schemas: Vec<Definition>,
-    /// The conversions of their types.
+    /// The conversions between named schemas.
     pub conversions: Vec<Conversion>,
 }

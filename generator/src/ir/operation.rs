@@ -16,14 +16,14 @@ pub struct Scope {
     pub handle: String,
     /// The documentation of the tag.
     pub docs: Docs,
-    /// The operations, in the order of their modules' names.
+    /// The operations, ordered by module name.
     pub operations: Vec<Operation>,
 }
 
 /// An operation: a module with a request builder and all its types.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Operation {
-    /// Its operationId, or its method and path in its place.
+    /// Its `operationId`, or its method and path if it has none.
     pub id: String,
     /// The same, as documentation.
     pub id_docs: String,
@@ -31,7 +31,7 @@ pub struct Operation {
     pub function: String,
     /// The request builder's type.
     pub request: String,
-    /// The method's name on the wire.
+    /// The HTTP method.
     pub method: &'static str,
     /// The path template.
     pub path: String,
@@ -49,25 +49,25 @@ pub struct Operation {
     pub setters: Vec<Setter>,
     /// Its security requirements.
     pub security: Security,
-    /// The URL of its own server, if it has one.
+    /// The URL of its server, if it differs from the API's.
     pub server: Option<String>,
-    /// Its own servers, for callers to choose.
+    /// Its servers that callers can choose, if they differ from the API's.
     pub servers: Vec<Server>,
     /// The output of a successful request.
     pub output: Output,
     /// All documented responses.
     pub responses: Vec<Response>,
-    /// How its responses are paginated, if they are.
+    /// Its pagination, if its responses are paginated.
     pub paging: Option<Paging>,
     /// Its action in a batch.
     pub action: Option<Action>,
-    /// Its types, in the order in which the document mentions them.
+    /// Its types, in document order.
     pub definitions: Vec<Definition>,
     /// Documented examples.
     pub examples: Vec<Example>,
     /// The first lines of a documented response.
     pub example_response: Vec<String>,
-    /// The arguments in the documentation's snippet; none, where one cannot be shown.
+    /// The arguments in the code example. Absent if one of them cannot be written.
     pub snippet_arguments: Option<Vec<SnippetValue>>,
 }
 
@@ -78,11 +78,11 @@ pub struct Argument {
     pub name: String,
     /// Its documentation.
     pub docs: Docs,
-    /// The part of the request that it fills.
+    /// Its part of the request.
     pub kind: ArgumentKind,
 }
 
-/// The part of the request that an argument fills.
+/// The part of the request that an argument sets.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ArgumentKind {
     /// A parameter.
@@ -116,34 +116,34 @@ pub struct Action {
 /// The pagination of an operation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Paging {
-    /// Where the items of a page are.
+    /// The location of the items of a page.
     pub items: PageItems,
     /// Whether pages are read backwards by default.
     pub backwards: bool,
-    /// Where to stop, if every page leads to another.
+    /// The limits of a listing without an end.
     pub endless: Option<Endless>,
 }
 
-/// Where the items of a page are.
+/// The location of the items of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageItems {
-    /// The page is a list of them.
+    /// The page is the list.
     List,
-    /// The page is an object of the operation's own that has a list of them.
+    /// The page is an object defined in the operation's module, with a field for the list.
     Member(PageMember),
-    /// The page is an object that is a named schema, whose definition has the field.
+    /// The page is a named schema with a field for the list.
     Schema(String, PageMember),
 }
 
-/// Where to stop reading pages, by the times in the links between them.
+/// The limits of a listing without an end, by the times in the links between pages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Endless {
     /// The query parameter with the start time of the next page.
     pub after: String,
-    /// A next page is not read if it begins less than so many seconds ago.
+    /// The next page is not requested if it starts less than this number of seconds ago.
     pub seconds: u64,
     /// The query parameter with the end time of the previous page.
     pub before: String,
-    /// A previous page is not read if it ends before this time.
+    /// The previous page is not requested if it ends before this time.
     pub earliest: String,
 }

@@ -2,12 +2,12 @@
 
 use super::Type;
 
-/// A parameter and how it is sent.
+/// A parameter and its serialization.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Parameter {
     /// Its name on the wire.
     pub wire_name: String,
-    /// The part of the request that holds it.
+    /// Its location in the request.
     pub place: ParameterPlace,
     /// The shape of its values.
     pub shape: ParameterShape,
@@ -15,7 +15,7 @@ pub struct Parameter {
     pub reserved: bool,
 }
 
-/// The part of a request that holds a parameter.
+/// The location of a parameter in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of OpenAPI's `in`")]
 pub enum ParameterPlace {
@@ -30,10 +30,9 @@ pub enum ParameterPlace {
 pub enum ParameterShape {
     /// A single value, sent as a string.
     Scalar(Type),
-    /// A list of values of a type, written in a variant of the runtime's `ArrayStyle`.
+    /// A list, with a variant of the runtime's `ArrayStyle`.
     Array(Type, &'static str),
-    /// An object, one of several types, or any value that has a style of its own, written in a variant of the runtime's
-    /// `ObjectStyle`.
+    /// An object, a union or any other value, with a variant of the runtime's `ObjectStyle`.
     Object(Type, &'static str),
     /// Any value, sent as JSON.
     Json(Type),

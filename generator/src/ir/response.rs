@@ -6,24 +6,24 @@ use std::fmt;
 /// The output of a successful request.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Output {
-    /// The type: `()`, where there is no body; of events and lines, that of one.
+    /// The type: `()` without a body; the type of one item for a stream.
     pub ty: Type,
-    /// How it is decoded.
+    /// The encoding.
     pub format: Format,
-    /// The `Accept` header, if it is not the usual one of the format.
+    /// The `Accept` header, if it is not the default of the format.
     pub accept: Option<String>,
 }
 
 /// A documented response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Response {
-    /// The statuses that it has.
+    /// Its statuses.
     pub status: Status,
     /// Whether it is a success.
     pub is_success: bool,
     /// Its description.
     pub docs: Docs,
-    /// The headers that are documented.
+    /// The documented headers.
     pub headers: Vec<Header>,
     /// Its body, if it has one.
     pub content: Option<Content>,
@@ -34,7 +34,7 @@ pub struct Response {
 pub enum Status {
     /// A single status.
     Code(u16),
-    /// A hundred: `2` of `2XX`.
+    /// A range: `2` for `2XX`.
     Range(u16),
     /// All other statuses.
     Default,

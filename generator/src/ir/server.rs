@@ -5,7 +5,7 @@ use super::{Definition, Docs};
 /// A server of the API or of an operation.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Server {
-    /// The name of its variant; of its type, where it has variables.
+    /// The name of its variant, or of its type if the URL has variables.
     pub name: String,
     /// Its documentation.
     pub docs: Docs,
@@ -24,8 +24,8 @@ pub struct ServerVariable {
     pub setter: String,
     /// Its documentation.
     pub docs: Docs,
-    /// Its default.
+    /// Its default value.
     pub default: String,
-    /// The type of its values, if they are listed.
+    /// The enum of its values, if they are documented.
     pub values: Option<Definition>,
 }

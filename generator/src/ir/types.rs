@@ -4,7 +4,7 @@ use super::Docs;
 use crate::profile::{TraitPath, TypePath};
 use serde_json::Value;
 
-/// A type where it is used.
+/// A use of a type.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "most are the Rust types of the same name")]
 pub enum Type {
@@ -20,11 +20,11 @@ pub enum Type {
     U64,
     F64,
     String,
-    /// The runtime's date-time, which keeps its text.
+    /// The runtime's date-time, which keeps the original string.
     DateTime,
-    /// Bytes to be sent, all at once or as they come.
+    /// Bytes to send, in memory or as a stream.
     Bytes,
-    /// A part of a form: a file, or any bytes.
+    /// A part of a multipart form: a file or bytes.
     Part,
     /// Any JSON value.
     Value,
@@ -42,7 +42,21 @@ pub enum Type {
 }
 
 impl Type {
-    /// The types of what a value of this type holds: items, values, or the value itself.
+    /// Whether an argument of this type is `impl Into`, because other types convert into it cheaply.
+    #[must_use]
+    pub const fn is_converted_argument(&self) -> bool {
+        matches!(
+            self,
+            Self::String
+                | Self::DateTime
+                | Self::Bytes
+                | Self::Part
+                | Self::Value
+                | Self::Optional(_)
+        )
+    }
+
+    /// The types inside this one: of the items, the values, or the wrapped value.
     #[must_use]
     pub fn inner(&self) -> &[Self] {
         match self {
@@ -73,7 +87,7 @@ impl Type {
         }
     }
 
-    /// The defined types that a type mentions.
+    /// The names of the defined types in this type.
     #[must_use]
     pub fn mentioned(&self) -> Vec<&str> {
         match self {
@@ -88,7 +102,7 @@ impl Type {
 pub enum MapKey {
     /// Any string.
     String,
-    /// A number that is not negative.
+    /// A non-negative integer.
     U32,
 }
 
@@ -101,14 +115,14 @@ pub struct Definition {
     pub docs: Docs,
     /// Whether it is deprecated.
     pub deprecated: bool,
-    /// The traits that it derives beside those of all types of its kind.
+    /// The traits that it derives in addition to those of its kind.
     pub derives: Vec<TraitPath>,
     /// Its kind.
     pub kind: Kind,
 }
 
 impl Definition {
-    /// The types that it is made of.
+    /// The types of its fields, variants or target.
     #[must_use]
     pub fn types(&self) -> Vec<&Type> {
         match &self.kind {
@@ -128,13 +142,13 @@ impl Definition {
 pub enum Kind {
     /// A struct.
     Struct(Struct),
-    /// An enum of strings, which keeps unknown ones.
+    /// A string enum, which keeps unknown strings.
     StringEnum(StringEnum),
-    /// An enum of integers, which keeps unknown ones.
+    /// An integer enum, which keeps unknown integers.
     IntegerEnum(IntegerEnum),
-    /// An enum of types.
+    /// A union of types.
     Union(Union),
-    /// An enum of types for a request body, of which the caller chooses one.
+    /// The types of a request body by media type.
     Choice(Vec<Alternative>),
     /// A type alias.
     Alias(Type),
@@ -143,28 +157,28 @@ pub enum Kind {
 /// An object.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Struct {
-    /// The field with the items, if it is a page.
+    /// The field that contains the items, if it is a page.
     pub page: Option<PageMember>,
-    /// The properties that always have the same value. They are written, but are no fields.
+    /// The properties with a constant value. They are sent, but have no fields.
     pub constants: Vec<Constant>,
     /// Its fields.
     pub fields: Vec<Field>,
     /// The type of undocumented properties, if they are kept.
     pub extra: Option<Type>,
-    /// Whether wire names are snake_case by default, else camelCase.
+    /// Whether wire names are snake_case by default instead of camelCase.
     pub snake_case: bool,
-    /// Whether callers build it, by `new` and setters, rather than only read it.
+    /// Whether it has `new` and setters, because requests contain it.
     pub setters: bool,
     /// The module of the operation that reads the resource, if this is the body of an update.
     pub read_by: Option<String>,
-    /// How it is written and read.
+    /// Its encoding.
     pub encoding: Encoding,
 }
 
-/// The field of a page with its items.
+/// The field of a page that contains the items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageMember {
-    /// The field with the list.
+    /// The name of the field.
     pub field: String,
     /// The type of an item.
     pub item: Type,
@@ -172,16 +186,16 @@ pub struct PageMember {
     pub optional: bool,
 }
 
-/// How a struct is written and read.
+/// The encoding of a struct.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Encoding {
-    /// As a JSON object, from which forms are made as well.
+    /// A JSON object, or a URL-encoded form made from it.
     Object,
-    /// As a form of parts, which is written only.
+    /// A multipart form, which is only sent.
     Multipart,
 }
 
-/// A required property that always has the same value.
+/// A required property with a constant value.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Constant {
     /// The name of the property.
@@ -195,7 +209,7 @@ pub struct Constant {
 pub struct Field {
     /// Its name in Rust.
     pub name: String,
-    /// Its name on the wire, where it does not follow from the name in Rust.
+    /// Its name on the wire, if it cannot be derived from the name in Rust.
     pub wire_name: Option<String>,
     /// Its documentation.
     pub docs: Docs,
@@ -205,31 +219,31 @@ pub struct Field {
     pub ty: Type,
     /// Whether it may be absent or `null`.
     pub presence: Presence,
-    /// The media type of the part, if this is one of a form and the document says.
+    /// The documented media type of the part, in a multipart form.
     pub media_type: Option<String>,
-    /// The separator of its items, if it is a single part of a form.
+    /// The separator of its items, if a multipart form sends them as one part.
     pub separator: Option<&'static str>,
-    /// Whether callers may set anything that converts into its type.
+    /// Whether the setter accepts anything that converts into its type.
     pub converts: bool,
 }
 
 /// Whether a property may be absent or `null`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Presence {
-    /// It is always present.
+    /// Always present.
     Required,
-    /// It is always present, and may be `null`.
+    /// Always present, but may be `null`.
     RequiredNullable,
-    /// Requests must have it; responses may lack it.
+    /// Required in requests, optional in responses.
     RequiredInRequests,
-    /// It may be absent; `null` means the same.
+    /// May be absent; `null` has the same meaning.
     Optional,
-    /// It may be absent, and `null` means something else.
+    /// May be absent; `null` has a different meaning.
     Nullable,
 }
 
 impl Presence {
-    /// Whether requests must have it: it is an argument of `new`.
+    /// Whether it is an argument of `new`, because requests must have it.
     #[must_use]
     pub const fn is_argument(self) -> bool {
         match self {
@@ -239,17 +253,17 @@ impl Presence {
     }
 }
 
-/// An enum of strings, which may grow.
+/// A string enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StringEnum {
-    /// The strings that are documented.
+    /// The documented strings.
     pub variants: Vec<Variant>,
 }
 
-/// An enum of integers, which may grow.
+/// An integer enum.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct IntegerEnum {
-    /// The integers that are documented.
+    /// The documented integers.
     pub variants: Vec<Variant<i64>>,
 }
 
@@ -260,20 +274,20 @@ pub struct Variant<V = String> {
     pub name: String,
     /// The value.
     pub value: V,
-    /// Its documentation, if there is more to say than the value.
+    /// Its documentation, if there is any besides the value.
     pub docs: Docs,
 }
 
-/// A value of one of several types, or any other.
+/// A union of types, which keeps values of any other type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Union {
-    /// The property whose value names the variant, if there is one.
+    /// The property whose value selects the variant, if there is one.
     pub tag: Option<String>,
-    /// The types, in the order in which they are tried.
+    /// The variants, in the order in which they are tried.
     pub alternatives: Vec<Alternative>,
 }
 
-/// One of the types of a union.
+/// A variant of a union.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alternative {
     /// The variant's name.
@@ -282,9 +296,9 @@ pub struct Alternative {
     pub docs: Docs,
     /// The type.
     pub ty: Type,
-    /// The values of the tag that name it: strings, numbers or booleans.
+    /// The tag values that select it: strings, numbers or booleans.
     pub tags: Vec<Value>,
-    /// Whether it takes the objects whose tag names no other alternative.
+    /// Whether it is selected by all tags that no other variant has.
     pub other: bool,
     /// Whether its value converts into the union.
     pub converts: bool,

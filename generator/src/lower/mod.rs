@@ -1,6 +1,7 @@
-//! [`Document`] and [`Profile`] -> [`Crate`]. Every decision about Rust is made here, and only here.
+//! [`Document`] and [`Profile`] -> [`Crate`]. This stage makes all decisions about the Rust code.
 //!
-//! Each folder uses those above it: `names`, `docs`, `types`, `operations`, `api`. `unused_settings` checks the profile.
+//! Each folder uses only the folders before it in this list: `names`, `docs`, `types`, `operations`, `api`. `unused_settings`
+//! checks the profile.
 
 mod api;
 mod docs;
@@ -25,7 +26,7 @@ use types::{
     inheritance,
 };
 
-/// Decides what the crate will contain.
+/// Builds the intermediate representation of the crate.
 pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
     match types_only::of(document, profile) {
         Some((document, profile)) => {
@@ -82,9 +83,9 @@ fn lower_all(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     Crate { package, api, scopes, schemas, conversions }
 }
 
-/// Leaves out the types of named schemas that no operation and no webhook uses.
+/// Removes the types of named schemas that no operation and no webhook uses.
 pub fn remove_unused(krate: &mut Crate, document: &Document, profile: &Profile) {
-    // All of this was reported when the crate was lowered.
+    // `lower` has reported these diagnostics already.
     let mut diagnostics = Diagnostics::default();
     let document = &*inheritance::resolve(document, &mut diagnostics);
     let directions = Directions::of(document);

@@ -1,11 +1,11 @@
-//! What the client knows of the API -> the `static` that tells the runtime.
+//! The API -> the `static` that describes it for the runtime.
 
 use crate::ir::{Api, Caller, Contention, Limit, Limits, Owned, PageStyle, SchemePlace, Tenancy};
 use crate::profile::{self, RedirectTarget, Redirects};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
-/// The facts about the API.
+/// The `static API` and the rate limits.
 pub(super) fn render(api: &Api) -> TokenStream {
     let Api {
         title,
@@ -54,13 +54,13 @@ pub(super) fn render(api: &Api) -> TokenStream {
     let items = quote!(&[#(#page_items),*]);
     let pages = match page_style {
         PageStyle::Link => quote!(runtime::PageStyle::links(#items)),
-        PageStyle::Url { member } => quote!(runtime::PageStyle::urls(#items, #member)),
-        PageStyle::Cursor { parameter, member } => {
-            quote!(runtime::PageStyle::cursors(#items, #parameter, #member))
+        PageStyle::Url { property } => quote!(runtime::PageStyle::urls(#items, #property)),
+        PageStyle::Cursor { parameter, property } => {
+            quote!(runtime::PageStyle::cursors(#items, #parameter, #property))
         }
-        PageStyle::LastItem { parameter, member, more } => {
+        PageStyle::LastItem { parameter, property, more } => {
             let more = more.as_deref().unwrap_or_default();
-            quote!(runtime::PageStyle::last_items(#items, #parameter, #member, #more))
+            quote!(runtime::PageStyle::last_items(#items, #parameter, #property, #more))
         }
         PageStyle::Number { parameter, limit, first } => {
             let first = Literal::u64_unsuffixed(*first);
@@ -100,7 +100,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
     }
 }
 
-/// The limits, which callers can take other ones from.
+/// The public constant of the default rate limits.
 pub(super) fn limits(limits: &Limits) -> TokenStream {
     let Limits { tenant, global, decrease, floor } = limits;
     let number = |number: f64| Literal::f64_unsuffixed(number);
@@ -121,10 +121,10 @@ pub(super) fn limits(limits: &Limits) -> TokenStream {
     }
 }
 
-/// How batches are made.
+/// The description of batches.
 fn batches(batch: &profile::Batch) -> TokenStream {
     let profile::Batch {
-        // They are what operations say of themselves by now.
+        // These are data of the operations.
         extension: _,
         methods: _,
         actions: _,
@@ -156,7 +156,7 @@ fn batches(batch: &profile::Batch) -> TokenStream {
     }
 }
 
-/// How redirects of requests that are not safe are followed.
+/// The policy for redirects of unsafe requests.
 fn redirects(redirects: &Redirects) -> TokenStream {
     if *redirects == Redirects::default() {
         return quote!(runtime::Redirects::DEFAULT);
@@ -169,22 +169,22 @@ fn redirects(redirects: &Redirects) -> TokenStream {
     quote!(runtime::Redirects { moved: #moved, see_other: #see_other })
 }
 
-/// How the API is divided between tenants.
+/// The description of tenants and of the resources that they own.
 fn division(tenancy: &Tenancy) -> TokenStream {
-    let Tenancy { collection, members, owned } = tenancy;
-    let owned = owned.iter().map(|Owned { collection, id, members }| {
-        quote!(TenantResource { collection: #collection, id: #id, properties: &[#(#members),*] })
+    let Tenancy { collection, properties, owned } = tenancy;
+    let owned = owned.iter().map(|Owned { collection, id, properties }| {
+        quote!(TenantResource { collection: #collection, id: #id, properties: &[#(#properties),*] })
     });
     quote! {
         Tenancy {
             collection: #collection,
-            properties: &[#(#members),*],
+            properties: &[#(#properties),*],
             owned: &[#(#owned),*],
         }
     }
 }
 
-/// An error that only says that other work is going on.
+/// The description of an error that is retried because other work on the resource is in progress.
 fn known_contention(contention: &Contention) -> TokenStream {
     let Contention { request, status, message, wait } = contention;
     let request = option(request.as_ref());
@@ -200,7 +200,7 @@ fn known_contention(contention: &Contention) -> TokenStream {
     }
 }
 
-/// An `Option` as it is written.
+/// An `Option` as an expression.
 fn option(value: Option<impl ToTokens>) -> TokenStream {
     match value {
         Some(value) => quote!(Some(#value)),

@@ -1,4 +1,4 @@
-//! Bodies -> the arguments that take them, and the statements that put them into a call.
+//! A request body -> its argument, and the statement that adds it to a call.
 
 use super::ty::{self, Module};
 use super::{docs, ident};
@@ -16,11 +16,11 @@ pub(super) fn argument(body: &Body) -> TokenStream {
     }
 }
 
-/// The statement that puts a body into a call.
+/// The statement that adds a body to a call.
 pub(super) fn send(body: &Body, name: &Ident) -> TokenStream {
     let value = match &body.ty {
         _ if body.optional => quote!(#name),
-        // Anything can be sent as JSON, so the type of `null` is not inferred.
+        // The type of `None` cannot be inferred from a generic parameter.
         ty @ Type::Optional(_) => ty::exact_value(ty, name),
         ty => ty::value(ty, name),
     };
@@ -72,7 +72,7 @@ fn form_field(field: &FormField) -> TokenStream {
     quote!(runtime::FormField::new(#name) #style #json #reserved)
 }
 
-/// The enum by which a caller chooses what to send.
+/// The enum of the media types of a body.
 pub(super) fn choice(name: &Ident, alternatives: &[Alternative], within: Module) -> TokenStream {
     let variants = alternatives.iter().map(|alternative| {
         let name = ident(&alternative.name);

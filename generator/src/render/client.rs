@@ -1,4 +1,4 @@
-//! What the client knows of the API -> `client.rs`.
+//! The API -> `client.rs`: the client, and the static description of the API.
 
 use super::server::{self, ServerLevel};
 use super::{api as api_data, docs, ident};
@@ -85,8 +85,9 @@ pub(super) fn render(api: &Api) -> TokenStream {
 
             /// Returns a client that does not send requests with unsafe methods (RFC 9110).
             ///
-            /// Such a request returns an empty response;
-            /// [`ApiResponse::unsent`](runtime::ApiResponse::unsent) describes the request that would have been sent.
+            /// Such a request returns an empty response, and [`ApiResponse::unsent`](runtime::ApiResponse::unsent)
+            /// describes what would have been sent. If the type of the response cannot be empty, it returns an error
+            /// instead, with the same description in [`Error::unsent`](runtime::Error::unsent).
             pub fn dry_run(&self) -> Self {
                 Self { session: self.session.dry_run() }
             }
@@ -110,29 +111,30 @@ pub(super) fn render(api: &Api) -> TokenStream {
     }
 }
 
-/// The method that says what was learnt.
+/// The method that returns the recorded owners of resources.
 fn known_tenants() -> TokenStream {
     quote! {
-        /// Returns the owners of resources that the client has recorded, to be stored for the next run with
-        /// [`ClientBuilder::known_tenants`].
-        pub fn learnt(&self) -> KnownTenants {
+        /// Returns the owners of resources that the client has recorded so far.
+        ///
+        /// Store them, and pass them to [`ClientBuilder::known_tenants`] in the next run.
+        pub fn known_tenants(&self) -> KnownTenants {
             self.session.known_tenants()
         }
     }
 }
 
-/// The method that begins a batch.
+/// The method that creates a batch.
 fn batch(batch: &Batch) -> TokenStream {
     let argument = ident(&batch.argument);
     quote! {
-        /// Creates a batch of actions that are all applied, or none of them.
+        /// Creates a batch of actions. The server applies each chunk of it completely or not at all.
         pub fn batch(&self, #argument: impl Into<String>) -> ActionBatch {
             ActionBatch::new(&self.session, #argument.into())
         }
     }
 }
 
-/// What the file uses of the runtime and of the standard library.
+/// The imports from the runtime and the standard library.
 fn imports(api: &Api) -> TokenStream {
     let has_contention = !api.contention.is_empty();
     let has_schemes = !api.schemes.is_empty();
@@ -171,22 +173,22 @@ fn imports(api: &Api) -> TokenStream {
     }
 }
 
-/// The enum of the places where the API is level.
+/// The enum of the servers in other regions.
 fn regions(regions: &[Region]) -> Option<TokenStream> {
     let names: Vec<_> = regions.iter().map(|region| ident(&region.variant)).collect();
     let urls: Vec<_> = regions.iter().map(|region| &region.url).collect();
     let docs =
         regions.iter().map(|region| docs::lines(&[format!("`{}`", region.url.replace('`', "'"))]));
     (!regions.is_empty()).then(|| {
-        let places = server::places("Region", &names, &urls, docs);
+        let servers = server::fixed_servers("Region", &names, &urls, docs);
         quote! {
             /// An alternative server of the API.
-            #places
+            #servers
         }
     })
 }
 
-/// The enum of the ways in which the key is sent.
+/// The enum of the security schemes of the API key.
 fn auth_header(schemes: &[Scheme]) -> Option<TokenStream> {
     let names: Vec<_> = schemes.iter().map(|scheme| ident(&scheme.choice.variant)).collect();
     let ids: Vec<_> = schemes.iter().map(|scheme| &scheme.id).collect();

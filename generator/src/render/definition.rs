@@ -27,7 +27,7 @@ pub(super) fn render_module(definitions: &[Definition], conversions: &[Conversio
     }
 }
 
-/// Where an object has the items of a page.
+/// The `Page` implementation of an object that contains the items of a page.
 pub(super) fn page(name: &Ident, member: &PageMember, within: Module) -> TokenStream {
     let PageMember { field, item, optional } = member;
     let field = ident(field);
@@ -68,16 +68,16 @@ pub(super) fn render(definition: &Definition, within: Module) -> TokenStream {
     quote!(#docs #deprecated #item #page)
 }
 
-/// The traits that all types have, where they can.
+/// The traits that the attributes derive for all types, as far as possible.
 const COMMON_TRAITS: &[&str] = &["Clone", "Debug", "PartialEq", "Default"];
 
-/// The traits that enums of strings have, too.
+/// The additional traits of string enums.
 const STRING_ENUM_TRAITS: &[&str] = &["Eq", "Hash"];
 
-/// The traits that enums of integers have, too.
+/// The additional traits of integer enums.
 const INTEGER_ENUM_TRAITS: &[&str] = &["Copy", "Eq", "Hash"];
 
-/// What a type derives beside what its attribute gives it.
+/// The traits of the profile that a type does not derive already.
 fn render_derives(derives: &[TraitPath], own: &[&str]) -> Option<TokenStream> {
     let derives: Vec<_> = derives
         .iter()
@@ -203,7 +203,7 @@ fn scalar(value: &Value) -> TokenStream {
     match value {
         Value::String(text) => quote!(#text),
         Value::Bool(value) => quote!(#value),
-        // No other values are constants or tags; JSON writes a number as Rust does.
+        // Constants and tags are strings, numbers or booleans, and numbers have the same syntax in JSON and Rust.
         other => other.to_string().parse().unwrap_or_default(),
     }
 }

@@ -1,4 +1,4 @@
-//! Documented examples -> a test that decodes them and encodes them again, and a file of JSON for each.
+//! Documented examples -> a JSON file for each, and a test that decodes and encodes them.
 
 use super::{docs, ident};
 use crate::ir::{ArgumentKind, Crate, Example, ExamplePart, Operation, Scope, Type};
@@ -16,7 +16,7 @@ pub(super) fn main() -> TokenStream {
     }
 }
 
-/// Whether anything is documented by an example that a type can be tested with.
+/// Whether any operation has an example to test.
 pub(super) fn are_documented(krate: &Crate) -> bool {
     let lib = ident(&krate.package.lib_name);
     krate.scopes.iter().any(|scope| {
@@ -24,7 +24,7 @@ pub(super) fn are_documented(krate: &Crate) -> bool {
     })
 }
 
-/// The test.
+/// The file with the tests.
 pub(super) fn render(krate: &Crate) -> TokenStream {
     let lib = ident(&krate.package.lib_name);
     let mut scopes = Vec::new();
@@ -56,7 +56,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
     }
 }
 
-/// The files of JSON, by their paths.
+/// The JSON files by path.
 pub(super) fn data(krate: &Crate) -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
     for scope in &krate.scopes {
@@ -105,7 +105,7 @@ fn cases(lib: &proc_macro2::Ident, scope: &Scope, operation: &Operation) -> Vec<
         .collect()
 }
 
-/// The examples that are values of their types, with their positions.
+/// The examples that are valid values of their types, with their indices.
 fn tested(operation: &Operation) -> impl Iterator<Item = (usize, &Example)> {
     operation.examples.iter().enumerate().filter(|(_, example)| example.is_complete)
 }
@@ -115,7 +115,7 @@ fn file_name(operation: &Operation, index: usize, example: &Example) -> String {
         ExamplePart::Request => "request",
         ExamplePart::Response => "response",
     };
-    // The first example of a part needs no number.
+    // The first example of each part has no number.
     let before =
         operation.examples.iter().take(index).filter(|other| other.part == example.part).count();
     match before {

@@ -1,4 +1,4 @@
-//! What a module uses -> its `use` declarations.
+//! The items that a module uses -> its `use` declarations.
 
 use super::ident;
 use super::ty::Module;
@@ -7,7 +7,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
-/// What a module uses of other modules.
+/// The items that a module imports.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Imports {
     runtime: BTreeSet<String>,
@@ -16,12 +16,12 @@ pub(super) struct Imports {
 }
 
 impl Imports {
-    /// Something of the runtime's.
+    /// Imports an item of the runtime.
     pub(super) fn runtime(&mut self, name: &str) {
         self.runtime.insert(name.to_owned());
     }
 
-    /// What a type needs.
+    /// Imports the items that a type needs.
     pub(super) fn ty(&mut self, ty: &Type) {
         match ty {
             Type::DateTime => self.runtime("DateTime"),
@@ -29,13 +29,13 @@ impl Imports {
             Type::Value => self.runtime("Value"),
             Type::Schema(_) => self.schemas = true,
             Type::Map(..) => self.map = true,
-            // In the prelude, or in the module itself.
+            // These are in the prelude, or in the module itself.
             _ => {}
         }
         ty.inner().iter().for_each(|inner| self.ty(inner));
     }
 
-    /// What definitions need.
+    /// Imports the items that definitions need.
     pub(super) fn definitions(&mut self, definitions: &[Definition]) {
         for definition in definitions {
             match &definition.kind {
@@ -65,7 +65,7 @@ impl Imports {
         }
     }
 
-    /// The declarations.
+    /// The `use` declarations.
     pub(super) fn render(&self, within: Module) -> TokenStream {
         let schemas = (self.schemas && within == Module::Operation).then(|| {
             quote!(

@@ -90,7 +90,7 @@ tracing = [\"runtime/tracing\"]
     )
 }
 
-/// The features that are on by default.
+/// The default features.
 fn defaults(krate: &Crate) -> String {
     let features: Vec<String> = std::iter::once("rustls".to_owned())
         .chain(krate.scopes.iter().map(|scope| scope.feature.clone()))
@@ -99,7 +99,7 @@ fn defaults(krate: &Crate) -> String {
     features.join(", ")
 }
 
-/// A table's entries, a line each.
+/// The entries of a table, one per line.
 fn inline(table: &toml::Table) -> String {
     table.iter().fold(String::new(), |mut text, (name, value)| {
         let _ = writeln!(text, "{} = {value}", key(name));

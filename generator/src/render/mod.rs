@@ -1,4 +1,4 @@
-//! The [`Crate`] -> its files. Rendering decides nothing: what it writes follows from what it is given.
+//! The [`Crate`] -> its files. Rendering makes no decisions.
 
 mod api;
 mod body;
@@ -25,18 +25,18 @@ use proc_macro2::TokenStream;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use std::collections::BTreeMap;
 
-/// The files of a crate, by their paths below its folder.
+/// Renders the files of a crate, by path relative to its folder.
 ///
 /// # Errors
 ///
-/// When what was written is no Rust, with the path of the file and why: a fault of the generator.
+/// Returns an error if a rendered file is not valid Rust, which is a bug in the generator.
 pub fn render(krate: &Crate) -> Result<BTreeMap<String, String>, RenderError> {
     let mut files = BTreeMap::new();
     files.insert("Cargo.toml".to_owned(), manifest::render(krate));
     if examples::are_documented(krate) {
         files.extend(examples::data(krate));
     }
-    // Tokens stay on the thread that makes them; texts are what comes back, in the order of the list.
+    // Tokens are not `Send`, so each task renders its file to text.
     let texts: Result<Vec<_>, RenderError> = rust_files(krate)
         .into_par_iter()
         .map(|(path, tokens)| match source_format::format(tokens()) {
@@ -48,10 +48,10 @@ pub fn render(krate: &Crate) -> Result<BTreeMap<String, String>, RenderError> {
     Ok(files)
 }
 
-/// What makes the tokens of a file.
+/// Renders the tokens of a file.
 type Tokens<'k> = Box<dyn Fn() -> TokenStream + Send + 'k>;
 
-/// The files that are Rust, by their paths.
+/// The Rust files of a crate, by path.
 fn rust_files(krate: &Crate) -> Vec<(String, Tokens<'_>)> {
     let mut files: Vec<(String, Tokens<'_>)> = Vec::new();
     if krate.package.types_only {
@@ -79,16 +79,16 @@ fn rust_files(krate: &Crate) -> Vec<(String, Tokens<'_>)> {
     files
 }
 
-/// Why a file could not be rendered.
+/// The error of a file that is not valid Rust.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RenderError {
     /// The path of the file.
     pub path: String,
-    /// What is wrong with it.
+    /// The message of the parser.
     pub message: String,
 }
 
-/// A name as an identifier. Lowering made it legal; what is not would not be formatted.
+/// A name as an identifier. Lowering makes all names legal; the parser rejects any other.
 fn ident(name: &str) -> proc_macro2::Ident {
     proc_macro2::Ident::new(name, proc_macro2::Span::call_site())
 }

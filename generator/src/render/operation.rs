@@ -11,7 +11,7 @@ use crate::ir::{
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// So many arguments beside `self` are more than Clippy lets pass.
+/// Clippy reports a function with this many arguments beside `self`.
 const MAX_ARGUMENTS: usize = 7;
 
 /// The file of an operation.
@@ -45,7 +45,7 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
     }
 }
 
-/// Where the items of a page are, if the page is an object.
+/// The `Page` implementation, if the page is an object.
 fn page(paging: &Paging) -> Option<TokenStream> {
     match &paging.items {
         PageItems::Member(member) => {
@@ -81,7 +81,7 @@ fn imports(operation: &Operation) -> Imports {
     imports
 }
 
-/// The handle's method: what a request cannot be made without.
+/// The handle's method, which takes the required parameters and the body.
 fn method(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
     let docs = method_docs(krate, scope, operation);
     let deprecated = docs::deprecated(operation.deprecated);
@@ -122,7 +122,7 @@ fn method(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStream {
     }
 }
 
-/// The statements that make a request unlike the others: with other keys or none, or to another server.
+/// The statements for security requirements or a server of the operation's own.
 fn security_and_server(operation: &Operation) -> TokenStream {
     let security = match &operation.security {
         Security::Nothing => quote!(call.anonymous();),
@@ -140,8 +140,11 @@ fn method_docs(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStre
     let mut lines = operation.docs.clone();
     lines.paragraph(operation.http_docs.clone());
     if !operation.arguments.is_empty() {
-        let arguments = operation.arguments.iter().flat_map(argument_docs).collect();
-        lines.append(Docs(arguments));
+        // The signature already shows the arguments without documentation.
+        let documented = operation.arguments.iter().filter(|argument| !argument.docs.0.is_empty());
+        let items = documented
+            .flat_map(|argument| docs::list_item(&format!("`{}`", argument.name), &argument.docs));
+        lines.append(Docs(items.collect()));
     }
     if let Some(snippet) = snippet::render(krate, scope, operation) {
         lines.paragraph("# Example");
@@ -154,30 +157,6 @@ fn method_docs(krate: &Crate, scope: &Scope, operation: &Operation) -> TokenStre
 /// A block of code.
 pub(super) fn fenced(language: &str, code: Vec<String>) -> Docs {
     Docs([vec![format!("```{language}")], code, vec!["```".to_owned()]].concat())
-}
-
-/// An argument as an item of a list.
-fn argument_docs(argument: &Argument) -> Vec<String> {
-    let lines = &argument.docs.0;
-    let (first, rest) = match lines.split_first() {
-        Some((first, rest)) if !begins_block(first) => {
-            (vec![format!("* `{}`: {first}", argument.name)], rest)
-        }
-        // Half of a block of code on this line would leave the other half open.
-        Some(_) => (vec![format!("* `{}`:", argument.name), String::new()], lines.as_slice()),
-        // Its name says it all.
-        None => return Vec::new(),
-    };
-    let rest =
-        rest.iter().map(|line| if line.is_empty() { String::new() } else { format!("  {line}") });
-    first.into_iter().chain(rest).collect()
-}
-
-/// Whether documentation begins with a block that stands on lines of its own.
-fn begins_block(line: &str) -> bool {
-    let number = line.trim_start_matches(|c: char| c.is_ascii_digit());
-    ["```", "* ", "> ", "#"].iter().any(|start| line.starts_with(start))
-        || (number.len() < line.len() && number.starts_with(". "))
 }
 
 fn argument_type(argument: &Argument) -> TokenStream {
@@ -219,7 +198,7 @@ fn request(operation: &Operation) -> TokenStream {
     }
 }
 
-/// How the listing is read.
+/// The option `paged`.
 fn paged(paging: &Paging) -> TokenStream {
     let Paging { items: _, backwards, endless } = paging;
     let backwards = backwards.then(|| quote!(backwards,));

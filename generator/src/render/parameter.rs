@@ -1,4 +1,4 @@
-//! Parameters -> the arguments that take them, and the statements that put them into a call.
+//! A parameter -> its argument, and the statement that adds it to a call.
 
 use super::ident;
 use super::imports::Imports;
@@ -7,7 +7,7 @@ use crate::ir::{Parameter, ParameterPlace, ParameterShape, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// What a parameter needs.
+/// Imports the items that a parameter needs.
 pub(super) fn imports(parameter: &Parameter, imports: &mut Imports) {
     match &parameter.shape {
         ParameterShape::Scalar(ty) | ParameterShape::Json(ty) => imports.ty(ty),
@@ -35,7 +35,7 @@ pub(super) fn argument(parameter: &Parameter) -> TokenStream {
     }
 }
 
-/// The statement that puts a parameter into a call.
+/// The statement that adds a parameter to a call.
 pub(super) fn send(call: &TokenStream, parameter: &Parameter, name: &Ident) -> TokenStream {
     let value = send_value(call, parameter, name);
     let wire_name = &parameter.wire_name;

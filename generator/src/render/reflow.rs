@@ -1,12 +1,12 @@
-//! Formatted code -> its lines, of which those are joined again that fit on one.
+//! Formatted code -> its lines, joined where they fit on one line.
 //!
-//! prettyplease breaks lines that are longer than 89 characters. A list, a call or a chain of calls that the 100
-//! characters of rustfmt have room for reads better on one line.
+//! prettyplease breaks lines after 89 characters. Lists, calls and chains of calls that fit in the 100 characters of rustfmt
+//! are joined again.
 
-/// The greatest number of characters of a line, as rustfmt has it.
+/// The maximum width of a line, as in rustfmt.
 pub(super) const WIDTH: usize = 100;
 
-/// The lines of a text, joined where they fit.
+/// Splits code into lines, and joins those that fit on one line.
 pub(super) fn reflow(text: &str) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     let mut rest = text.lines().peekable();
@@ -17,7 +17,7 @@ pub(super) fn reflow(text: &str) -> Vec<String> {
         if closes(line) {
             join_list(&mut lines);
         }
-        // The list may be what the last call of a chain takes.
+        // The list may be the argument of the last call of a chain.
         let goes_on = rest.peek().is_some_and(|next| is_call(next) && depth(next) == depth(line));
         if let Some(last) = lines.last()
             && is_call(last)
@@ -31,7 +31,7 @@ pub(super) fn reflow(text: &str) -> Vec<String> {
     lines
 }
 
-/// Joins a field or a variant, which the last line is, with the attribute above it. A condition keeps its line.
+/// Joins the field or variant on the last line with the attribute above it, except `#[cfg]`.
 fn join_attribute(lines: &mut Vec<String>) {
     if let [.., attribute, item] = lines.as_slice()
         && is_attribute(attribute)
@@ -46,7 +46,7 @@ fn join_attribute(lines: &mut Vec<String>) {
     }
 }
 
-/// Joins a variant of a string enum, which the last line is, with those above it, if neither is documented.
+/// Joins the variant of a string enum on the last line with those above it, if they have no documentation.
 fn join_values(lines: &mut Vec<String>) {
     if let [.., above, variants, variant] = lines.as_slice()
         && is_value(variant)
@@ -58,28 +58,28 @@ fn join_values(lines: &mut Vec<String>) {
     }
 }
 
-/// Joins the list that the last line closes, if each of its elements has a line.
+/// Joins the list that the last line closes, if each of its items is on one line.
 fn join_list(lines: &mut Vec<String>) {
     let Some((close, before)) = lines.split_last() else { return };
     let Some(start) = before.iter().rposition(|line| depth(line) <= depth(close)) else { return };
-    let Some((open, elements)) = before.get(start..).and_then(<[String]>::split_first) else {
+    let Some((open, items)) = before.get(start..).and_then(<[String]>::split_first) else {
         return;
     };
     let is_import = open.trim_start().starts_with("use ") || open.starts_with("pub use ");
     let opens = (!is_text(open) || is_attribute(open))
         && (open.ends_with(['(', '[']) || is_import && open.ends_with('{'))
         && depth(open) == depth(close);
-    let are_plain = elements.iter().all(|line| depth(line) == depth(open) + 4 && !is_text(line));
+    let are_plain = items.iter().all(|line| depth(line) == depth(open) + 4 && !is_text(line));
     if !opens || !are_plain {
         return;
     }
-    let elements: Vec<&str> = elements.iter().map(|line| line.trim_start()).collect();
-    let elements = elements.join(" ");
-    let elements = elements.strip_suffix(',').unwrap_or(&elements);
-    replace(lines, start, format!("{open}{elements}{}", close.trim_start()));
+    let items: Vec<&str> = items.iter().map(|line| line.trim_start()).collect();
+    let items = items.join(" ");
+    let items = items.strip_suffix(',').unwrap_or(&items);
+    replace(lines, start, format!("{open}{items}{}", close.trim_start()));
 }
 
-/// Joins the chain whose calls stand on the last lines, at a depth.
+/// Joins the chain of calls on the last lines, which have the same depth.
 fn join_chain(lines: &mut Vec<String>, depth_of_calls: usize) {
     let is_of_chain = |line: &String| is_call(line) && depth(line) == depth_of_calls;
     let Some(start) = lines.iter().rposition(|line| !is_of_chain(line)) else { return };
@@ -93,7 +93,7 @@ fn join_chain(lines: &mut Vec<String>, depth_of_calls: usize) {
     replace(lines, start, format!("{object}{calls}"));
 }
 
-/// Puts a line in the place of those from `start` on, if it fits.
+/// Replaces the lines from `start` with the joined line, if it fits.
 fn replace(lines: &mut Vec<String>, start: usize, joined: String) {
     if joined.chars().count() <= WIDTH {
         lines.truncate(start);
@@ -101,7 +101,7 @@ fn replace(lines: &mut Vec<String>, start: usize, joined: String) {
     }
 }
 
-/// Whether a line is a variant that holds nothing, with its text, or several.
+/// Whether a line consists of variants without values.
 fn is_value(line: &str) -> bool {
     let Some(variants) = line.trim_start().strip_suffix(',') else { return false };
     let is_name = |c: char| c.is_ascii_alphanumeric() || c == '_';
@@ -120,17 +120,17 @@ fn is_text(line: &str) -> bool {
     line.trim_start().starts_with(['/', '#'])
 }
 
-/// Whether a line calls a method of what stands on the line before.
+/// Whether a line is a method call on the expression before it.
 fn is_call(line: &str) -> bool {
     line.trim_start().starts_with('.')
 }
 
-/// Whether a line ends what an earlier one opens.
+/// Whether a line begins with a closing delimiter.
 fn closes(line: &str) -> bool {
     line.trim_start().starts_with([')', ']', '}'])
 }
 
-/// The number of spaces that a line begins with.
+/// The indentation of a line.
 fn depth(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }

@@ -8,13 +8,13 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::HashSet;
 
-/// The sections of an operation's documentation on its responses.
+/// The sections on responses in the documentation of an operation.
 pub(super) fn docs(operation: &Operation) -> Docs {
     let mut docs = Docs::default();
     let (successes, errors): (Vec<&Response>, Vec<&Response>) =
         operation.responses.iter().partition(|response| response.is_success);
     let headers: Vec<String> = successes.iter().flat_map(|response| headers(response)).collect();
-    if !headers.is_empty() {
+    if !headers.is_empty() || !operation.example_response.is_empty() {
         docs.paragraph("# Response");
     }
     docs.append(Docs(headers));
@@ -34,14 +34,14 @@ pub(super) fn docs(operation: &Operation) -> Docs {
     docs
 }
 
-/// The headers of all responses, those of one constant once.
+/// The headers of all responses, without duplicate constants.
 pub(super) fn headers_once(operation: &Operation) -> impl Iterator<Item = &Header> {
     let mut known = HashSet::new();
     let headers = operation.responses.iter().flat_map(|response| &response.headers);
     headers.filter(move |header| known.insert(header.constant.as_str()))
 }
 
-/// The constants by which headers of responses are read.
+/// The constants of the response headers.
 pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStream> {
     headers_once(operation).map(|header| {
         let docs = docs::lines([&format!("The response header {}.", header.name_docs)]);
@@ -57,29 +57,22 @@ pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStre
     })
 }
 
-/// The headers of a response, as items of a list.
+/// The headers of a response as list items.
 fn headers(response: &Response) -> impl Iterator<Item = String> {
     response.headers.iter().flat_map(|header| {
         let name = format!("Header {}: [`{}`]", header.name_docs, header.constant);
-        item(&name, &header.docs)
+        docs::list_item(&name, &header.docs)
     })
 }
 
-/// An error as an item of a list, with the type of its body.
+/// An error response as a list item, with the type of its body.
 fn error(response: &Response) -> Vec<String> {
     let ty = response.content.as_ref().and_then(|content| link(&content.ty));
     let ty = ty.map(|ty| format!(", {ty}")).unwrap_or_default();
-    item(&format!("{}{ty}", response.status), &response.docs)
+    docs::list_item(&format!("{}{ty}", response.status), &response.docs)
 }
 
-/// An item of a list: what it is of, and its description.
-fn item(of: &str, docs: &Docs) -> Vec<String> {
-    let Some((first, rest)) = docs.0.split_first() else { return vec![format!("* {of}")] };
-    let rest = rest.iter().map(|line| format!("  {line}").trim_end().to_owned());
-    std::iter::once(format!("* {of}: {first}")).chain(rest).collect()
-}
-
-/// A link to a type that has a name.
+/// A link to a named type.
 fn link(ty: &Type) -> Option<String> {
     match ty {
         Type::Local(name) => Some(format!("[`{name}`]")),

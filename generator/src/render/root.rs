@@ -1,11 +1,11 @@
-//! The crate -> `lib.rs`: the front page of its documentation, and its modules.
+//! The crate -> `lib.rs`: the crate documentation and the modules.
 
 use super::{docs, ident, server};
 use crate::ir::{Api, Crate, Docs};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
-/// The file of the crate's root.
+/// The file `lib.rs`.
 pub(super) fn render(krate: &Crate) -> TokenStream {
     let mut lines = Docs(vec![format!(
         "A client for the {} {}.",
@@ -42,7 +42,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
     });
     let schemas = schemas(krate);
     let client = client(&krate.api);
-    // In rustfmt's order.
+    // In the order of rustfmt.
     let batches = krate.api.batch.is_some().then(|| {
         quote!(
             pub use runtime::{
@@ -101,7 +101,7 @@ fn schemas(krate: &Crate) -> Option<TokenStream> {
     })
 }
 
-/// What the client's file has for callers, in rustfmt's order.
+/// The public items of `client.rs`, in the order of rustfmt.
 fn client(api: &Api) -> Vec<Ident> {
     let mut names = vec!["API_VERSION", "Client", "ClientBuilder"];
     names.extend((!api.schemes.is_empty()).then_some("AuthHeader"));

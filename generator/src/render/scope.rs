@@ -1,4 +1,4 @@
-//! A scope -> the file of its module: the handle, and a list of its operations.
+//! A scope -> the file of its module: the handle and the list of operations.
 
 use super::{docs, ident};
 use crate::ir::{Docs, Scope};

@@ -1,4 +1,4 @@
-//! The servers that callers can choose -> an enum of those whose URLs are fixed, and a builder for each of the others.
+//! Servers -> an enum of those with fixed URLs, and a builder for each URL with variables.
 
 use super::ty::Module;
 use super::{definition, docs, ident};
@@ -6,7 +6,7 @@ use crate::ir::{Server, ServerVariable};
 use proc_macro2::{Ident, TokenStream};
 use quote::{ToTokens, quote};
 
-/// What is level.
+/// Whether servers belong to the API or to an operation.
 #[derive(Clone, Copy)]
 pub(super) enum ServerLevel {
     Api,
@@ -21,7 +21,7 @@ impl ServerLevel {
         }
     }
 
-    /// What takes a server.
+    /// A link to the method that takes a server.
     fn setter_link(self) -> &'static str {
         match self {
             Self::Api => "[`ClientBuilder::base_url`]",
@@ -36,10 +36,10 @@ pub(super) fn render(servers: &[Server], level: ServerLevel) -> TokenStream {
         let names: Vec<_> = servers.iter().map(|server| ident(&server.name)).collect();
         let urls: Vec<_> = servers.iter().map(|server| &server.url).collect();
         let docs = servers.iter().map(|server| docs::outer(&server.docs));
-        let places = places("Server", &names, &urls, docs);
+        let servers = fixed_servers("Server", &names, &urls, docs);
         let (noun, setter_link) = (level.noun(), level.setter_link());
         let docs = docs::lines(&[format!("A server of the {noun}. Pass it to {setter_link}.")]);
-        quote!(#docs #places)
+        quote!(#docs #servers)
     });
     let variable = servers
         .iter()
@@ -48,14 +48,14 @@ pub(super) fn render(servers: &[Server], level: ServerLevel) -> TokenStream {
     quote!(#fixed #(#variable)*)
 }
 
-/// An enum of places that each have one URL.
-pub(super) fn places(
+/// An enum of servers with fixed URLs.
+pub(super) fn fixed_servers(
     name: &str,
     variants: &[Ident],
     urls: &[&String],
     docs: impl Iterator<Item = TokenStream>,
 ) -> TokenStream {
-    let [name, place] = [ident(name), ident(&name.to_lowercase())];
+    let [name, server] = [ident(name), ident(&name.to_lowercase())];
     quote! {
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
         #[non_exhaustive]
@@ -64,8 +64,8 @@ pub(super) fn places(
         }
 
         impl From<#name> for BaseUrl {
-            fn from(#place: #name) -> Self {
-                Self::from_static(match #place {
+            fn from(#server: #name) -> Self {
+                Self::from_static(match #server {
                     #(#name::#variants => #urls,)*
                 })
             }
@@ -73,7 +73,7 @@ pub(super) fn places(
     }
 }
 
-/// The names of the types.
+/// The names of the server types.
 pub(super) fn types(servers: &[Server]) -> impl Iterator<Item = &str> {
     let variable = servers.iter().filter(|server| !server.variables.is_empty());
     let variable = variable.flat_map(|server| {
@@ -83,7 +83,7 @@ pub(super) fn types(servers: &[Server]) -> impl Iterator<Item = &str> {
     variable.chain(fixed(servers).map(|_| "Server"))
 }
 
-/// What the types use of the runtime.
+/// The imports of the types from the runtime.
 pub(super) fn imports(servers: &[Server]) -> [(&'static str, bool); 3] {
     let mut variables = servers.iter().flat_map(|server| &server.variables);
     [
@@ -93,13 +93,13 @@ pub(super) fn imports(servers: &[Server]) -> [(&'static str, bool); 3] {
     ]
 }
 
-/// The servers whose URLs are fixed, if there are any.
+/// The servers with fixed URLs, if any.
 fn fixed(servers: &[Server]) -> Option<Vec<&Server>> {
     let fixed: Vec<_> = servers.iter().filter(|server| server.variables.is_empty()).collect();
     (!fixed.is_empty()).then_some(fixed)
 }
 
-/// The type of a server whose URL has variables.
+/// The type of a server with a variable URL.
 fn variable(server: &Server, level: ServerLevel) -> TokenStream {
     let Server { name, docs: documentation, url, variables } = server;
     let mut documentation = documentation.clone();

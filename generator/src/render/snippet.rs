@@ -1,4 +1,4 @@
-//! An operation and values for its arguments -> the lines of a snippet that compiles.
+//! An operation and values for its arguments -> the lines of a code example that compiles.
 
 use super::ident;
 use super::reflow::{WIDTH, reflow};
@@ -7,10 +7,10 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
-/// What sends a request.
+/// The end of the statement that sends a request.
 const SEND: &str = ".send().await?;";
 
-/// The lines of the snippet, within a function that rustdoc hides.
+/// The lines of the code example, inside a function that rustdoc hides.
 pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Option<Vec<String>> {
     let lib = ident(&krate.package.lib_name);
     let arguments = operation.snippet_arguments.as_ref()?;
@@ -34,7 +34,7 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Opt
     Some(lines.iter().flat_map(|line| shown(line)).collect())
 }
 
-/// A line of the snippet: the function is hidden, but for its body, which moves to the left and ends in sending.
+/// The lines shown for a line of the function: the body without indentation, with the call that sends the request.
 fn shown(line: &str) -> Vec<String> {
     let Some(body) = line.strip_prefix("    ") else {
         return vec![match line {
@@ -82,7 +82,7 @@ fn value(
         SnippetValue::Holding(ty, variant, inner) => {
             let ty = named(ty, lib, locals);
             let variant = ident(variant);
-            // A function converts what it is given; a variant does not.
+            // Arguments of methods are converted implicitly, those of variants are not.
             let convert = matches!(**inner, SnippetValue::Text(_)).then(|| quote!(.into()));
             let inner = value(inner, lib, locals);
             quote!(#ty::#variant(#inner #convert))
@@ -93,15 +93,14 @@ fn value(
                 arguments.iter().map(|argument| value(argument, lib, locals)).collect();
             quote!(#ty::new(#(#arguments),*))
         }
-        SnippetValue::List(elements) => {
-            let elements: Vec<_> =
-                elements.iter().map(|element| value(element, lib, locals)).collect();
-            quote!([#(#elements),*])
+        SnippetValue::List(items) => {
+            let items: Vec<_> = items.iter().map(|item| value(item, lib, locals)).collect();
+            quote!([#(#items),*])
         }
     }
 }
 
-/// A type that the snippet names.
+/// The path of a type in the code example.
 fn named(ty: &Type, lib: &proc_macro2::Ident, locals: &mut BTreeSet<String>) -> TokenStream {
     match ty {
         Type::Schema(name) => {

@@ -1,11 +1,11 @@
-//! Types where they are used -> their Rust.
+//! A use of a type -> its Rust code.
 
 use super::ident;
 use crate::ir::{MapKey, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// Where a type is written: there, named schemas go by their own names or by their module's.
+/// The module in which a type is written. It decides the path of a named schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Module {
     /// The module of an operation.
@@ -14,7 +14,7 @@ pub(super) enum Module {
     Schemas,
 }
 
-/// The type.
+/// The Rust type.
 pub(super) fn render(ty: &Type, within: Module) -> TokenStream {
     match ty {
         Type::Unit => quote!(()),
@@ -45,13 +45,13 @@ pub(super) fn render(ty: &Type, within: Module) -> TokenStream {
                 Module::Schemas => quote!(#name),
             }
         }
-        Type::List(element) => {
-            let element = render(element, within);
-            quote!(Vec<#element>)
+        Type::List(item) => {
+            let item = render(item, within);
+            quote!(Vec<#item>)
         }
-        Type::Tuple(places) => {
-            let places = places.iter().map(|place| render(place, within));
-            quote!((#(#places),*))
+        Type::Tuple(items) => {
+            let items = items.iter().map(|item| render(item, within));
+            quote!((#(#items),*))
         }
         Type::Map(key, value) => {
             let key = match key {
@@ -72,54 +72,27 @@ pub(super) fn render(ty: &Type, within: Module) -> TokenStream {
     }
 }
 
-/// The type of an argument, as lenient as it can be without a cost.
+/// The type of an argument. It accepts other types if the conversion is cheap.
 pub(super) fn argument(ty: &Type, within: Module) -> TokenStream {
-    match ty {
-        Type::String
-        | Type::DateTime
-        | Type::Bytes
-        | Type::Part
-        | Type::Value
-        | Type::Optional(_) => {
-            let ty = render(ty, within);
-            quote!(impl Into<#ty>)
-        }
-        _ => render(ty, within),
-    }
+    let rendered = render(ty, within);
+    if ty.is_converted_argument() { quote!(impl Into<#rendered>) } else { rendered }
 }
 
-/// An argument of that type as a value.
+/// An argument, converted to its type.
 pub(super) fn value(ty: &Type, name: &proc_macro2::Ident) -> TokenStream {
-    match ty {
-        Type::String
-        | Type::DateTime
-        | Type::Bytes
-        | Type::Part
-        | Type::Value
-        | Type::Optional(_) => {
-            quote!(#name.into())
-        }
-        _ => quote!(#name),
-    }
+    if ty.is_converted_argument() { quote!(#name.into()) } else { quote!(#name) }
 }
 
-/// An argument of that type as a value, where what takes it does not tell the type.
+/// An argument, converted to its type where the context does not determine the type.
 pub(super) fn exact_value(ty: &Type, name: &proc_macro2::Ident) -> TokenStream {
-    match ty {
-        Type::String
-        | Type::DateTime
-        | Type::Bytes
-        | Type::Part
-        | Type::Value
-        | Type::Optional(_) => {
-            let ty = render(ty, Module::Operation);
-            quote!(Into::<#ty>::into(#name))
-        }
-        _ => quote!(#name),
+    if !ty.is_converted_argument() {
+        return quote!(#name);
     }
+    let ty = render(ty, Module::Operation);
+    quote!(Into::<#ty>::into(#name))
 }
 
-/// A path, as the profile writes it.
+/// A path from the profile.
 pub(super) fn path(text: &str) -> TokenStream {
     let names = text.split("::").map(ident);
     quote!(#(#names)::*)

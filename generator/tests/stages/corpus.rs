@@ -1,4 +1,4 @@
-//! Real documents, where they are at hand beside the project.
+//! Real documents, if the corpus is present beside the project.
 
 use crate::fixtures::{self, entries};
 use generator::diagnostic::{Diagnostics, Severity};
@@ -14,7 +14,7 @@ fn corpus() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared/corpus")
 }
 
-/// The documents at hand.
+/// The documents of the corpus.
 fn documents() -> Vec<PathBuf> {
     let documents = files_in(&corpus());
     if documents.is_empty() {
@@ -23,13 +23,13 @@ fn documents() -> Vec<PathBuf> {
     documents
 }
 
-/// The document of that name, if it is at hand.
+/// A document of the corpus by name.
 pub(crate) fn document(name: &str) -> Option<Source> {
     let path = documents().into_iter().find(|path| path.ends_with(name))?;
     Some(Source::new(name, fs::read_to_string(path).unwrap()))
 }
 
-/// The files in a folder and those below it.
+/// All files below a folder.
 fn files_in(folder: &Path) -> Vec<PathBuf> {
     let mut files = Vec::new();
     for path in entries(folder) {
@@ -42,7 +42,7 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
     files
 }
 
-/// What sources say, and what was found in them.
+/// The normalised document of some sources, and the diagnostics.
 pub(crate) fn normalised(sources: &[Source]) -> (Option<Document>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
     let value = generator::read::read(sources, &mut diagnostics);
@@ -51,7 +51,7 @@ pub(crate) fn normalised(sources: &[Source]) -> (Option<Document>, Diagnostics) 
 }
 
 #[test]
-fn real_documents_are_read_whole_or_refused() {
+fn real_documents_are_read_completely_or_rejected() {
     for path in documents() {
         let text = fs::read_to_string(&path).unwrap();
         let sources = [Source::new(path.display().to_string(), text)];
@@ -68,7 +68,7 @@ fn real_documents_are_read_whole_or_refused() {
     }
 }
 
-/// The whole API's document of a release with the project's corrections of it, if it is at hand.
+/// The document of the whole API with the project's overlay.
 pub(crate) fn corrected() -> Option<[Source; 2]> {
     let overlay = include_str!("../../../spec/overlays/v1.42.0.yaml");
     Some([document("spec3-v1.42.0.json")?, Source::new("v1.42.0.yaml", overlay)])
@@ -78,7 +78,7 @@ fn files(sources: &[Source], profile: &Profile) -> BTreeMap<String, String> {
     generator::generate(sources, profile).expect("it is generated").files
 }
 
-/// What the overlay says is in the code, and the rest is as it was.
+/// The overlay changes the code of the operations that it corrects, and no other file.
 #[test]
 fn an_overlay_changes_the_operations_that_it_corrects() {
     let Some(sources) = corrected() else { return };
@@ -102,7 +102,7 @@ fn an_overlay_changes_the_operations_that_it_corrects() {
     }
 }
 
-/// The paths of files that differ, or are in one of the two only.
+/// The paths of files that differ, or that only one side has.
 fn differing<'a>(
     one: &'a BTreeMap<String, String>,
     other: &'a BTreeMap<String, String>,
@@ -111,7 +111,7 @@ fn differing<'a>(
     paths.filter(|path| one.get(*path) != other.get(*path)).map(String::as_str).collect()
 }
 
-/// The same text in, the same text out.
+/// The output is deterministic.
 #[test]
 fn output_is_the_same_every_time() {
     let Some(sources) = corrected() else { return };
@@ -121,9 +121,9 @@ fn output_is_the_same_every_time() {
     assert_eq!(differing(&first, &files(&[overlay, document], &profile)), BTreeSet::new());
 }
 
-/// An update of a large document changes the files of the operations that it changes, and those that list all.
+/// An update changes the files of the changed operations, and the files that list all operations.
 #[test]
-fn an_update_touches_what_it_changes() {
+fn an_update_changes_the_files_of_changed_operations_only() {
     let releases = ["spec3-v1.41.0.json", "spec3-v1.42.0.json"].map(document);
     let [Some(older), Some(newer)] = releases else { return };
     let profile = fixtures::dashboard().profile;
@@ -146,9 +146,9 @@ fn an_update_touches_what_it_changes() {
     }
 }
 
-/// What is told of an update is about the operations whose files it changes, no more and no fewer.
+/// The diff names exactly the operations whose files change.
 #[test]
-fn an_update_tells_of_what_it_touches() {
+fn the_diff_of_an_update_names_every_changed_operation() {
     let releases = ["spec3-v1.41.0.json", "spec3-v1.42.0.json"].map(document);
     let [Some(older), Some(newer)] = releases else { return };
     let profile = fixtures::dashboard().profile;
@@ -156,7 +156,7 @@ fn an_update_tells_of_what_it_touches() {
         generator::build_ir(std::slice::from_ref(source), &profile).expect("decided")
     });
     let changes = generator::diff::compare(&before, &after).changes;
-    let told: BTreeSet<&str> =
+    let reported: BTreeSet<&str> =
         changes.iter().filter_map(|change| change.operation.as_deref()).collect();
 
     let [older, newer] = [older, newer].map(|source| files(&[source], &profile));
@@ -171,12 +171,12 @@ fn an_update_tells_of_what_it_touches() {
         .filter(|(file, _)| touched.contains(file.as_str()))
         .map(|(_, operation)| operation)
         .collect();
-    assert_eq!(told, touched);
+    assert_eq!(reported, touched);
 }
 
-/// The odd things of a large document are all there: counted in the document by other means.
+/// The expected numbers are counted in the document by other means.
 #[test]
-fn what_is_odd_is_typed() {
+fn unusual_constructs_are_typed() {
     let Some(sources) = corrected() else { return };
     let (document, mut diagnostics) = normalised(&sources);
     let profile = fixtures::dashboard().profile;
@@ -224,7 +224,7 @@ fn what_is_odd_is_typed() {
     }
 }
 
-/// Whether a request may be sent without its body.
+/// Whether the request body is optional.
 fn has_optional_body(operation: &Operation) -> bool {
     operation.arguments.iter().any(|argument| match &argument.kind {
         ArgumentKind::Body(body) => body.optional,
@@ -232,17 +232,17 @@ fn has_optional_body(operation: &Operation) -> bool {
     })
 }
 
-/// What a document says of each operation, by the operation's file.
+/// The part of the document for each operation, by the operation's file.
 fn operations(source: &Source, profile: &Profile) -> BTreeMap<String, String> {
     let (document, mut diagnostics) = normalised(std::slice::from_ref(source));
     let document = document.expect("it is read");
     let krate = generator::lower::lower(&document, profile, &mut diagnostics);
     let value: serde_json::Value = source.text().parse().unwrap();
     let operations = document.operations.iter();
-    let said: BTreeMap<&str, String> = operations
+    let documented: BTreeMap<&str, String> = operations
         .filter_map(|operation| {
-            let said = value.pointer(operation.at.as_str())?;
-            Some((operation.id.as_deref()?, said.to_string()))
+            let documented = value.pointer(operation.at.as_str())?;
+            Some((operation.id.as_deref()?, documented.to_string()))
         })
         .collect();
     let scopes = krate.scopes.iter();
@@ -251,5 +251,5 @@ fn operations(source: &Source, profile: &Profile) -> BTreeMap<String, String> {
             (format!("src/{}/{}.rs", scope.module, operation.function), operation.id.as_str())
         })
     });
-    operations.filter_map(|(file, id)| Some((file, said.get(id)?.clone()))).collect()
+    operations.filter_map(|(file, id)| Some((file, documented.get(id)?.clone()))).collect()
 }

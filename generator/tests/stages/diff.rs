@@ -1,4 +1,4 @@
-//! What a comparison of two clients says of polymorphic types.
+//! Changes of polymorphic types.
 
 use generator::diff;
 use generator::profile::Profile;
@@ -28,7 +28,7 @@ components:
     Herb: { allOf: [{ $ref: '#/components/schemas/Plant' }] }
 ";
 
-/// The changes from [`OLD`] to the same with something replaced.
+/// The changes between [`OLD`] and the same document with `from` replaced by `to`.
 fn changes(from: &str, to: &str) -> Vec<String> {
     assert!(OLD.contains(from), "{from}");
     let [old, new] = [OLD.to_owned(), OLD.replace(from, to)].map(|text| {
@@ -39,7 +39,7 @@ fn changes(from: &str, to: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_descendant_that_comes_is_a_variant_that_comes() {
+fn an_added_descendant_is_an_added_variant() {
     let found = changes(
         "    Herb:",
         "    Moss: { allOf: [{ $ref: '#/components/schemas/Plant' }] }\n    Herb:",
@@ -52,7 +52,7 @@ fn a_descendant_that_comes_is_a_variant_that_comes() {
 }
 
 #[test]
-fn a_base_that_loses_its_discriminator_is_another_type() {
+fn a_base_without_its_discriminator_changes_its_type() {
     let found = changes(
         "      discriminator: { propertyName: kind, mapping: { tree: '#/components/schemas/Tree' } }\n",
         "",
@@ -64,7 +64,7 @@ fn a_base_that_loses_its_discriminator_is_another_type() {
 }
 
 #[test]
-fn constants_and_tags_that_change_are_sent_otherwise() {
+fn changed_constants_and_tags_change_requests() {
     let found = changes("enum: [m]", "enum: [cm]");
     assert_eq!(found, ["additive: schema `Tree` property `unit` changed from `\"m\"` to `\"cm\"`"]);
     let found = changes("mapping: { tree:", "mapping: { shrub:");
@@ -78,7 +78,7 @@ fn constants_and_tags_that_change_are_sent_otherwise() {
 }
 
 #[test]
-fn a_constant_that_becomes_a_choice_is_a_field() {
+fn a_constant_with_more_values_becomes_a_field() {
     let found = changes("enum: [m]", "enum: [m, cm]");
     assert!(
         found.iter().any(|what| what.contains("property `unit` was added and is required")),

@@ -1,4 +1,4 @@
-//! Whatever a document says, it is text in the files that come of it: never code, never a doc test, never a second line.
+//! Texts of documents cannot become code in the generated files: they stay in string literals and in single-line comments.
 
 use crate::hostile;
 use generator::diagnostic::Severity;
@@ -8,7 +8,7 @@ use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 
-/// What files consist of, attributes by their paths.
+/// The attributes of generated files, by path.
 const ATTRIBUTES: &[&str] = &[
     "doc",
     "derive",
@@ -34,10 +34,10 @@ const ATTRIBUTES: &[&str] = &[
     "forbid",
 ];
 const MACROS: &[&str] = &["concat", "env", "include_str"];
-/// What a block of code in documentation is opened with.
+/// The opening fences of code blocks in documentation.
 const FENCES: &[&str] = &["```", "```text", "```json", "```no_run"];
 
-/// The files that come of texts put into all places of a document.
+/// The files generated from a document with these texts in all locations.
 fn files(texts: &[String]) -> BTreeMap<String, String> {
     let sources = [Source::new("garden.json", hostile::document(texts).to_string())];
     match generator::generate(&sources, &Profile::default()) {
@@ -50,7 +50,7 @@ fn files(texts: &[String]) -> BTreeMap<String, String> {
     }
 }
 
-/// Asserts that a file holds nothing but what its template has.
+/// Asserts that a file contains only code of the templates.
 fn check(path: &str, text: &str) {
     assert!(!text.contains('\r'), "{path} holds a carriage return");
     if path.ends_with(".json") {
@@ -84,7 +84,7 @@ fn check(path: &str, text: &str) {
     tokens(path, text.parse().unwrap_or_else(|error| panic!("{path}: {error}")));
 }
 
-/// Asserts that tokens are those of the templates: attributes, macros, names and literals.
+/// Asserts that tokens come from the templates: attributes, macros, names and literals.
 fn tokens(path: &str, stream: TokenStream) {
     let mut docs = Vec::new();
     let mut before: Option<TokenTree> = None;
@@ -117,7 +117,7 @@ fn tokens(path: &str, stream: TokenStream) {
                 );
             }
         }
-        // The documentation of an item ends where the item itself begins.
+        // The documentation of an item ends at the item.
         if !matches!(&tree, TokenTree::Punct(_) | TokenTree::Group(_)) {
             fences(path, &std::mem::take(&mut docs));
         }
@@ -126,7 +126,7 @@ fn tokens(path: &str, stream: TokenStream) {
     fences(path, &docs);
 }
 
-/// Asserts that an attribute is one of the templates', and gives its line of documentation.
+/// Asserts that an attribute comes from the templates, and returns its line of documentation.
 fn attribute(path: &str, stream: TokenStream) -> Option<String> {
     let trees: Vec<TokenTree> = stream.into_iter().collect();
     let name = trees.first().map(ToString::to_string).unwrap_or_default();
@@ -142,7 +142,7 @@ fn attribute(path: &str, stream: TokenStream) -> Option<String> {
     Some(line)
 }
 
-/// Asserts that the blocks of code in documentation are closed, and none but the generator's own can be run.
+/// Asserts that code blocks in documentation are closed, and that only generated ones are doc tests.
 fn fences(path: &str, docs: &[String]) {
     let mut open = false;
     for line in docs {
@@ -160,7 +160,7 @@ fn text_of(literal: &Literal) -> String {
     syn::parse_str::<syn::LitStr>(&literal.to_string()).map(|text| text.value()).unwrap_or_default()
 }
 
-/// A text out of pieces that mean something to Rust, to Markdown or to a terminal, and of others.
+/// A string of random pieces, some of which have a meaning in Rust, Markdown or a terminal.
 fn any_text() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
         4 => proptest::sample::select(hostile::TEXTS).prop_map(str::to_owned),
@@ -171,7 +171,7 @@ fn any_text() -> impl Strategy<Value = String> {
 }
 
 #[test]
-fn no_text_by_hand_gets_out_of_its_place() {
+fn hostile_texts_stay_in_literals_and_comments() {
     for text in hostile::texts() {
         for (path, file) in files(&[text]) {
             check(&path, &file);
@@ -183,7 +183,7 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
 
     #[test]
-    fn no_text_gets_out_of_its_place(texts in proptest::collection::vec(any_text(), 1..3)) {
+    fn random_texts_stay_in_literals_and_comments(texts in proptest::collection::vec(any_text(), 1..3)) {
         for (path, file) in files(&texts) {
             check(&path, &file);
         }

@@ -1,4 +1,4 @@
-//! The documents under `fixtures/`: a file each, or a folder where it takes several or a profile.
+//! The documents in `fixtures/`: a file each, or a folder with several files or a profile.
 
 use generator::profile::Profile;
 use generator::source::{LoadError, Source};
@@ -7,15 +7,15 @@ use std::path::{Path, PathBuf};
 
 /// A fixture.
 pub(crate) struct Fixture {
-    /// Its name, without the ending.
+    /// Its name without the extension.
     pub(crate) name: String,
     /// Its files, sorted by name.
     pub(crate) sources: Vec<Source>,
-    /// What its `api.toml` says.
+    /// Its `api.toml`.
     pub(crate) profile: Profile,
 }
 
-/// The fixtures in one of the folders under `fixtures/`, sorted by name.
+/// The fixtures in a folder of `fixtures/`, sorted by name.
 pub(crate) fn all(folder: &str) -> Vec<Fixture> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(folder);
     entries(&root).iter().map(|path| fixture(path)).collect()
@@ -53,13 +53,13 @@ fn fixture(path: &Path) -> Fixture {
     }
 }
 
-/// A file, named without the folders above it, so that messages are the same everywhere.
+/// A file, named without its folder, so that messages do not depend on the machine.
 fn source(path: &Path) -> Source {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     Source::new(name, fs::read_to_string(path).unwrap_or_default())
 }
 
-/// What a folder holds, sorted.
+/// The sorted entries of a folder.
 pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
     let mut paths: Vec<PathBuf> = entries.map(|entry| entry.path()).collect();
@@ -75,6 +75,6 @@ pub(crate) fn assert_no_stray_snapshots(module: &str, names: &[String]) {
         let file = path.file_stem().unwrap_or_default().to_string_lossy();
         let Some(name) = file.strip_prefix(&prefix) else { continue };
         let is_known = !name.starts_with("dashboard__") || names.iter().any(|known| known == name);
-        assert!(is_known, "nothing is like this any more, remove it: {}", path.display());
+        assert!(is_known, "this snapshot belongs to no operation, remove it: {}", path.display());
     }
 }

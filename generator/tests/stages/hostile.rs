@@ -1,10 +1,10 @@
-//! Texts that break what does not expect them, and a document with one of them in each place that holds a text.
+//! Hostile texts, and a document with one of them in each location that contains text.
 //!
-//! The tests of the command compile what comes of it; hence this file needs nothing but `serde_json`.
+//! The tests of the command also include this file, so it depends on `serde_json` only.
 
 use serde_json::{Map, Value, json};
 
-/// The nastiest texts, by hand.
+/// Handwritten hostile texts.
 pub(crate) const TEXTS: &[&str] = &[
     "",
     " ",
@@ -123,7 +123,7 @@ pub(crate) const TEXTS: &[&str] = &[
     "C:\\escaped",
 ];
 
-/// The texts by hand, and those that are too long for this file.
+/// The handwritten texts, and texts that are too long for this file.
 pub(crate) fn texts() -> Vec<String> {
     let mut texts: Vec<String> = TEXTS.iter().map(|text| (*text).to_owned()).collect();
     texts.push("word ".repeat(2000));
@@ -132,7 +132,7 @@ pub(crate) fn texts() -> Vec<String> {
     texts
 }
 
-/// A document with an operation for each of the texts, which has it in all of its places.
+/// A document with an operation for each text, which has the text in all locations.
 pub(crate) fn document(texts: &[String]) -> Value {
     let mut paths = Map::new();
     let mut schemas = Map::new();
@@ -142,7 +142,7 @@ pub(crate) fn document(texts: &[String]) -> Value {
         let (path, item) = operation(at, text);
         paths.insert(path, item);
         schemas.insert(text.clone(), schema(text));
-        // No text is called like this, so that the reference never leads to itself.
+        // No text is equal to this name, so the reference never refers to itself.
         schemas.insert(format!("another name of {at}"), json!({ "$ref": reference(text) }));
         schemes.insert(
             text.clone(),
@@ -161,9 +161,9 @@ pub(crate) fn document(texts: &[String]) -> Value {
     })
 }
 
-/// An operation with a text in all places that hold one.
+/// An operation with a text in all locations.
 fn operation(at: usize, text: &str) -> (String, Value) {
-    // The braces of a path enclose names, and a name cannot hold others.
+    // The name of a path parameter cannot contain braces.
     let name = text.replace(['{', '}'], "");
     let item = json!({
         "summary": text,
@@ -232,7 +232,7 @@ fn schema(text: &str) -> Value {
     })
 }
 
-/// A reference to the schema of that name.
+/// A reference to a schema.
 fn reference(name: &str) -> String {
     let token = name.replace('~', "~0").replace('/', "~1");
     let encoded: String = token
@@ -247,7 +247,7 @@ fn reference(name: &str) -> String {
     format!("#/components/schemas/{encoded}")
 }
 
-/// A text without what the name of a header cannot have, which is an error.
+/// A text without the characters that are an error in the name of a header.
 fn header_name(text: &str) -> String {
     let is_legal = |c: &char| c.is_ascii_alphanumeric() || "!#$%&'*+-.^_`|~".contains(*c);
     format!("X{}", text.chars().filter(is_legal).collect::<String>())

@@ -1,9 +1,9 @@
-//! What will hurt: the messages that come of it.
+//! The messages of lints.
 
 use crate::fixtures;
 
 #[test]
-fn what_will_hurt_is_told() {
+fn lints_report_problems() {
     for fixture in fixtures::all("linted") {
         let found = generator::lint(&fixture.sources, &fixture.profile).unwrap();
         let texts: Vec<String> = found

@@ -1,13 +1,13 @@
-//! One construct per document: what the crate will contain, and what lowering warns of.
+//! One construct per document -> the intermediate representation and the warnings of lowering.
 
 use crate::fixtures::{self, Fixture};
-use crate::printed;
+use crate::ir_text;
 use generator::diagnostic::Diagnostics;
 use generator::ir::{Crate, Kind};
 use generator::profile::Profile;
 use generator::source::Source;
 
-/// What a document lowers to, and the warnings in plain text.
+/// The intermediate representation of a document, and the warnings in plain text.
 fn lowered(fixture: &Fixture) -> (Crate, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
     let value = generator::read::read(&fixture.sources, &mut diagnostics).expect("it is read");
@@ -18,19 +18,19 @@ fn lowered(fixture: &Fixture) -> (Crate, Vec<String>) {
     (krate, found.iter().map(|found| found.to_text(&fixture.sources)).collect())
 }
 
-/// The documents of the stages before, and those that show what is decided here.
+/// The fixtures of the earlier stages and of lowering.
 #[test]
 fn documents() {
     for fixture in fixtures::all("accepted").into_iter().chain(fixtures::all("lowered")) {
-        let text = printed_with_warnings(&fixture);
+        let text = ir_text_with_warnings(&fixture);
         insta::assert_snapshot!(fixture.name, text);
     }
 }
 
-/// What a document lowers to, followed by the warnings.
-pub(crate) fn printed_with_warnings(fixture: &Fixture) -> String {
+/// The intermediate representation of a document as text, followed by the warnings.
+pub(crate) fn ir_text_with_warnings(fixture: &Fixture) -> String {
     let (krate, warnings) = lowered(fixture);
-    let mut text = printed::krate(&krate);
+    let mut text = ir_text::krate(&krate);
     for warning in warnings {
         text.push('\n');
         text.push_str(&warning);
@@ -39,7 +39,7 @@ pub(crate) fn printed_with_warnings(fixture: &Fixture) -> String {
 }
 
 #[test]
-fn types_that_nothing_uses_are_left_out() {
+fn unused_types_are_removed() {
     let fixtures = fixtures::all("lowered");
     let fixture = fixtures.iter().find(|fixture| fixture.name == "unused").expect("it is there");
     let krate = generator::build_ir(&fixture.sources, &fixture.profile).expect("it is valid");
@@ -57,7 +57,7 @@ fn the_operations_of_the_dashboard() {
     for scope in &krate.scopes {
         for operation in &scope.operations {
             let name = format!("dashboard__{}__{}", scope.module, operation.function);
-            insta::assert_snapshot!(name.as_str(), printed::operation(operation));
+            insta::assert_snapshot!(name.as_str(), ir_text::operation(operation));
             names.push(name);
         }
     }
@@ -65,7 +65,7 @@ fn the_operations_of_the_dashboard() {
     fixtures::assert_no_stray_snapshots("lower", &names);
 }
 
-/// Each schema extends the one before it, so that each base would have the tags of all after it.
+/// Each schema extends the previous one, so each base would have the tags of all later schemas.
 #[test]
 fn long_chains_of_bases_are_bounded() {
     let mut schemas = String::from(

@@ -1,23 +1,23 @@
-//! Each stage of the generator by itself, on documents that show one construct or one fault each.
+//! Tests of each stage of the generator, with documents that show one construct or one error each.
 
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
 
-mod compact;
+mod compact_debug;
 mod corpus;
 mod diff;
 mod escape;
 mod fixtures;
 mod hostile;
+mod ir_text;
 mod lint;
 mod lower;
+mod multiple_documents;
 mod mutations;
 mod normalise;
-mod printed;
+mod openapi_versions;
 mod properties;
 mod read;
 mod rejected;
 mod render;
-mod several;
-mod spelled;
-mod tolerated;
-mod whole;
+mod violations;
+mod whole_api;

@@ -1,5 +1,4 @@
-//! Documents that somebody is in the middle of writing: cut off, with lines lost, twice or in the wrong place, with words
-//! where they do not belong. Whatever becomes of one, no stage panics.
+//! Documents during editing: truncated, with missing, repeated or moved lines, and with misplaced keywords. No stage panics.
 
 use crate::fixtures;
 use generator::profile::Profile;
@@ -7,7 +6,7 @@ use generator::source::Source;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
-/// Words that mean something, to a parser or to a reader of documents.
+/// Keywords of the parsers and of OpenAPI.
 const WORDS: &[&str] = &[
     "",
     " ",
@@ -90,7 +89,7 @@ fn any_change() -> impl Strategy<Value = Change> {
 impl Change {
     fn of(&self, text: &str) -> String {
         let mut lines: Vec<&str> = text.lines().collect();
-        // Words stand where others end.
+        // Keywords are inserted at the ends of words.
         let ends: Vec<usize> =
             text.match_indices([' ', '\n', '"', '{']).map(|(at, _)| at + 1).collect();
         if lines.is_empty() || ends.is_empty() {

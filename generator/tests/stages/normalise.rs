@@ -1,6 +1,6 @@
-//! One construct per document: the document model that comes of it.
+//! One construct per document -> the normalised document.
 
-use crate::{compact::compact, fixtures};
+use crate::{compact_debug::compact_debug, fixtures};
 use generator::diagnostic::Diagnostics;
 
 #[test]
@@ -10,6 +10,6 @@ fn accepted_documents() {
         let value = generator::read::read(&fixture.sources, &mut diagnostics).expect("it is read");
         let document = generator::normalise::normalise(&value, &mut diagnostics);
         assert_eq!(diagnostics.into_vec(), [], "nothing is found in {}", fixture.name);
-        insta::assert_snapshot!(fixture.name, compact(&document));
+        insta::assert_snapshot!(fixture.name, compact_debug(&document));
     }
 }

@@ -1,4 +1,4 @@
-//! Whatever is read, nothing panics and nothing hangs.
+//! No input makes a stage panic or hang.
 
 use crate::fixtures;
 use generator::diagnostic::Diagnostics;
@@ -6,7 +6,7 @@ use generator::source::Source;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
-/// Reads a text as far as it goes, and reports as a command would.
+/// Runs the stages up to normalisation, and formats the diagnostics.
 fn read_and_normalise(text: &str) {
     for name in ["garden.json", "garden.yaml"] {
         read_and_normalise_all(&[Source::new(name, text)]);
@@ -26,7 +26,7 @@ fn read_and_normalise_all(sources: &[Source]) {
     }
 }
 
-/// Names that mean something to a reader of OpenAPI.
+/// Names with a meaning in OpenAPI.
 const NAMES: &[&str] = &[
     "$ref",
     "type",
@@ -60,7 +60,7 @@ const NAMES: &[&str] = &[
     "",
 ];
 
-/// Strings that mean something to a reader of OpenAPI.
+/// Strings with a meaning in OpenAPI.
 const TEXTS: &[&str] = &[
     "#/paths",
     "#/components/schemas/Bed",
@@ -104,18 +104,18 @@ fn any_value() -> impl Strategy<Value = Value> {
     })
 }
 
-/// The places of a document: a pointer to each value in it.
-fn places(value: &Value, at: String, found: &mut Vec<String>) {
+/// The JSON pointers to all values of a document.
+fn pointers(value: &Value, at: String, found: &mut Vec<String>) {
     let escaped = |name: &str| name.replace('~', "~0").replace('/', "~1");
     match value {
         Value::Array(elements) => {
             for (index, element) in elements.iter().enumerate() {
-                places(element, format!("{at}/{index}"), found);
+                pointers(element, format!("{at}/{index}"), found);
             }
         }
         Value::Object(members) => {
             for (name, member) in members {
-                places(member, format!("{at}/{}", escaped(name)), found);
+                pointers(member, format!("{at}/{}", escaped(name)), found);
             }
         }
         _ => {}
@@ -123,34 +123,36 @@ fn places(value: &Value, at: String, found: &mut Vec<String>) {
     found.push(at);
 }
 
-/// A document with a value, or a reference to another of its places, put in some of its places.
+/// A document with random values or references in random locations.
 fn any_mutation() -> impl Strategy<Value = String> {
     let texts = fixtures::all("accepted").into_iter().flat_map(|fixture| fixture.sources);
     let documents: Vec<(Value, Vec<String>)> = texts
         .map(|source| {
             let value = serde_json::from_str(source.text()).unwrap_or_default();
             let mut found = Vec::new();
-            places(&value, String::new(), &mut found);
+            pointers(&value, String::new(), &mut found);
             (value, found)
         })
         .collect();
     let change =
         (any::<prop::sample::Index>(), any::<prop::sample::Index>(), prop::option::of(any_value()));
     let changes = proptest::collection::vec(change, 1..5);
-    (proptest::sample::select(documents), changes).prop_map(|((mut document, places), changes)| {
-        for (place, target, value) in changes {
-            let value = value.unwrap_or_else(
-                || json!({ "$ref": format!("#{}", target.get::<String>(&places)) }),
-            );
-            if let Some(there) = document.pointer_mut(place.get::<String>(&places)) {
-                *there = value;
+    (proptest::sample::select(documents), changes).prop_map(
+        |((mut document, pointers), changes)| {
+            for (place, target, value) in changes {
+                let value = value.unwrap_or_else(
+                    || json!({ "$ref": format!("#{}", target.get::<String>(&pointers)) }),
+                );
+                if let Some(there) = document.pointer_mut(place.get::<String>(&pointers)) {
+                    *there = value;
+                }
             }
-        }
-        document.to_string()
-    })
+            document.to_string()
+        },
+    )
 }
 
-/// JSONPaths that find something in documents, and others.
+/// JSONPath expressions, some of which match.
 const TARGETS: &[&str] =
     &["$", "$..*", "$.paths.*.*", "$..parameters[0]", "$..[?@.type == 'object']", "$..[-1]", "$["];
 
@@ -158,22 +160,22 @@ proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_text_is_taken(text in any::<String>()) {
+    fn any_text_is_read_without_panic(text in any::<String>()) {
         read_and_normalise(&text);
     }
 
     #[test]
-    fn any_value_is_taken(value in any_value()) {
+    fn any_value_is_read_without_panic(value in any_value()) {
         read_and_normalise(&value.to_string());
     }
 
     #[test]
-    fn any_value_is_taken_in_any_place(text in any_mutation()) {
+    fn any_value_in_any_location_is_read_without_panic(text in any_mutation()) {
         read_and_normalise(&text);
     }
 
     #[test]
-    fn any_correction_is_taken(
+    fn any_overlay_is_applied_without_panic(
         document in any_mutation(),
         target in proptest::sample::select(TARGETS),
         update in prop::option::of(any_value()),
@@ -190,7 +192,7 @@ proptest! {
     }
 }
 
-/// However deep values are nested, by however they are written.
+/// Deeply nested values in every notation are an error.
 #[test]
 fn depth_is_bounded() {
     let levels = 100_000;
@@ -210,9 +212,9 @@ fn depth_is_bounded() {
     }
 }
 
-/// Schemas that mention the next of them twice: what is written once is not to be made twice as often at each step.
+/// Each schema mentions the next one twice: the work must not double with each schema.
 #[test]
-fn schemas_do_not_multiply() {
+fn expansion_of_schemas_is_bounded() {
     const STEPS: usize = 30;
     let twice = |step: &dyn Fn(Value) -> Value| {
         let named = |number: usize| json!({ "$ref": format!("#/components/schemas/Bed{number}") });

@@ -1,4 +1,4 @@
-//! From texts to one OpenAPI value, and from published documents to those that a project keeps.
+//! Texts -> one OpenAPI value, and published pages -> the documents of a project.
 
 use crate::fixtures;
 use generator::diagnostic::{Diagnostics, Severity};
@@ -27,7 +27,7 @@ fn pages_become_one_document() {
 }
 
 #[test]
-fn neither_order_nor_whitespace_of_pages_matters() {
+fn order_and_whitespace_of_pages_have_no_effect() {
     let mut sources = pages();
     let expected = merged(&sources);
     sources.rotate_left(1);
@@ -42,7 +42,7 @@ fn neither_order_nor_whitespace_of_pages_matters() {
 }
 
 #[test]
-fn merged_values_are_found_where_they_were_read() {
+fn merged_values_keep_their_locations() {
     let sources = pages();
     let mut diagnostics = Diagnostics::default();
     read(&sources, &mut diagnostics).expect("the pages are read");
@@ -62,7 +62,7 @@ fn merged_values_are_found_where_they_were_read() {
 }
 
 #[test]
-fn nothing_to_read_is_an_error() {
+fn no_documents_are_an_error() {
     let mut diagnostics = Diagnostics::default();
     assert_eq!(read(&[], &mut diagnostics), None);
     let found = diagnostics.into_vec();
@@ -73,7 +73,7 @@ fn nothing_to_read_is_an_error() {
     ");
 }
 
-/// A page as a site publishes it.
+/// A page as published by its site.
 fn published() -> Value {
     json!({
         "spec": {
@@ -98,14 +98,14 @@ fn published() -> Value {
 }
 
 #[test]
-fn an_imported_page_keeps_what_is_known_to_be_needed() {
+fn an_imported_page_keeps_only_the_document() {
     let imported = import(&Source::new("page", published().to_string())).unwrap();
     assert_eq!(imported.file_name, "list-beds.json");
     assert!(!imported.text.contains("0123456789"), "no credentials are kept");
     insta::assert_snapshot!(imported.text);
     let left_out: Vec<&str> =
         imported.left_out.iter().map(|found| found.location.pointer.as_str()).collect();
-    assert_eq!(left_out, ["/theme", "/spec/token"], "what is not known to be chrome is named");
+    assert_eq!(left_out, ["/theme", "/spec/token"], "unknown properties of the page are reported");
     assert!(imported.left_out.iter().all(|found| found.severity == Severity::Warning));
 }
 
@@ -136,7 +136,7 @@ fn importing_again_changes_nothing() {
 }
 
 #[test]
-fn what_cannot_be_read_is_not_imported() {
+fn an_unreadable_page_is_not_imported() {
     for text in ["", "[]", "{}", r#"{"type": "api"}"#, r#"{"swagger": "1.2"}"#] {
         let found = import(&Source::new("file", text)).unwrap_err();
         assert!(found.iter().any(|found| found.severity == Severity::Error), "{text}");
@@ -144,7 +144,7 @@ fn what_cannot_be_read_is_not_imported() {
 }
 
 #[test]
-fn a_file_beyond_the_limit_is_refused() {
+fn a_file_above_the_size_limit_is_rejected() {
     let text = format!("{{{}}}", " ".repeat(generator::source::MAX_BYTES));
     let mut diagnostics = Diagnostics::default();
     assert_eq!(read(&[Source::new("garden.json", text)], &mut diagnostics), None);
@@ -153,7 +153,7 @@ fn a_file_beyond_the_limit_is_refused() {
 }
 
 #[test]
-fn a_mark_of_the_byte_order_is_no_part_of_the_text() {
+fn a_byte_order_mark_is_removed() {
     let text = "\u{feff}openapi: 3.0.3\ninfo: { title: Garden, version: 1.0.0 }\npaths: {}\n";
     let mut diagnostics = Diagnostics::default();
     assert!(read(&[Source::new("garden.yaml", text)], &mut diagnostics).is_some());

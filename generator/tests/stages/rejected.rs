@@ -1,4 +1,4 @@
-//! One fault per document: the message that comes of it.
+//! One error per document -> its message.
 
 use crate::fixtures;
 use generator::diagnostic::Diagnostics;

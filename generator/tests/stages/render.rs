@@ -9,7 +9,7 @@ fn generated(fixture: &Fixture) -> Generated {
     generator::generate(&fixture.sources, &fixture.profile).expect("it is generated")
 }
 
-/// The name of a snapshot: the file's path, without what is the same everywhere.
+/// The name of a snapshot: the path of the file without `src/` and the extension.
 fn name(prefix: &str, path: &str) -> String {
     let path = path.trim_start_matches("src/").trim_end_matches(".rs");
     format!("{prefix}__{}", path.replace('/', "__"))
@@ -36,16 +36,16 @@ fn files_of_other_documents() {
         ("schema-circular", &["src/schemas.rs"][..]),
         ("schema-enums", &["src/schemas.rs"]),
         ("schema-maps", &["src/schemas.rs"]),
-        // The crate as a whole: several ways to authorise, regions, a manifest with all that a profile can say.
+        // The crate as a whole: several security schemes, regions, and a manifest with all settings of a profile.
         ("profile", &["Cargo.toml", "src/client.rs", "src/lib.rs"]),
-        // Nothing but a title and a path.
+        // Only a title and a path.
         ("operation-unnamed", &["Cargo.toml", "src/client.rs", "src/lib.rs", "src/operations.rs"]),
-        // Bodies and answers that are not JSON, or need not be there.
+        // Bodies and responses that are optional, or not JSON.
         (
             "body-forms",
             &["src/beds/optional_body.rs", "src/beds/send_bytes.rs", "src/beds/patch_bed.rs"],
         ),
-        // Alternatives; several successes, errors, forms, and a server of an operation's own.
+        // Unions; several successes, errors, forms, and an operation with its own server.
         ("alternatives", &["src/beds/find_beds.rs", "src/schemas.rs"]),
         ("inheritance", &["src/schemas.rs"]),
         ("tags", &["src/schemas.rs"]),
@@ -56,18 +56,18 @@ fn files_of_other_documents() {
         ("streams", &["src/streams/events.rs"]),
         ("parameter-shapes", &["src/beds/get_beds.rs"]),
         ("paging", &["src/beds/get_wrapped.rs", "src/beds/get_log.rs"]),
-        // Operations that ask for several keys.
+        // Operations that require several API keys.
         ("security-combined", &["src/vault/usual.rs", "src/vault/either.rs"]),
-        // Servers to choose from.
+        // Several servers.
         ("servers-named", &["src/client.rs", "src/lib.rs"]),
         ("servers-operation", &["src/photos/get_photos.rs", "src/photos/get_sand.rs"]),
-        // Pages that several operations share.
-        // Several documents, which have the same names for different things.
+        // Pages shared by several operations.
+        // Several documents with conflicting names.
         ("documents", &["src/plants/get_plants.rs"]),
         ("formats", &["src/beds/update_bed.rs"]),
         ("paging-last-item", &["src/client.rs"]),
         ("paging-cursor", &["src/client.rs", "src/schemas.rs", "src/beds/list_beds.rs"]),
-        // Examples, and the test that decodes them.
+        // Examples and their test.
         (
             "infer-from-examples",
             &["src/beds/get_beds.rs", "tests/generated/main.rs", "tests/generated/examples.rs"],
@@ -84,7 +84,7 @@ fn files_of_other_documents() {
     }
 }
 
-/// The same text in, the same text out.
+/// The output is deterministic.
 #[test]
 fn output_is_the_same_every_time() {
     for fixture in fixtures::all("lowered") {

@@ -46,7 +46,7 @@ pub(crate) fn run(
         paths.iter().map(|path| display_name(path).chars().count()).max().unwrap_or_default();
     let table = Table { format: reporter.format, name_width };
     table.header();
-    // References lead from document to document of the folder.
+    // The documents in the folder may refer to each other.
     let folder = match arguments.folder.is_dir() {
         true => &arguments.folder,
         false => arguments.folder.parent().unwrap_or(&arguments.folder),

@@ -60,7 +60,7 @@ fn lists_every_document_of_a_folder() {
 }
 
 #[test]
-fn a_refused_document_is_listed_with_its_error() {
+fn a_rejected_document_is_listed_with_its_error() {
     let project = project();
     project.write("documents/old/fault.yaml", "openapi: 3.0.0\ninfo: {}\npaths: 1\n");
     project.write("documents/old/text.json", "{ \"swagger\": ");

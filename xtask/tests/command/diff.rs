@@ -133,7 +133,7 @@ fn readme_shows_real_output() {
 }
 
 #[test]
-fn names_in_documents_act_on_no_terminal_and_are_no_markup() {
+fn names_in_documents_are_escaped_for_terminals_and_markdown() {
     let project = Project::new();
     let hostile = "a`b\u{1b}[2J\u{7}\u{202e}\n\n## 9.9.9\n\n<img src=x> [x](y) @all";
     for (file, version, name) in [("old.json", "1.1", "a"), ("new.json", "1.2", hostile)] {
@@ -150,18 +150,18 @@ fn names_in_documents_act_on_no_terminal_and_are_no_markup() {
         });
         project.write(file, &document.to_string());
     }
-    let told = |format| {
+    let shown = |format| {
         let ran = project.run(&["spec", "diff", "old.json", "new.json", "--format", format]);
         assert_eq!(ran.code, Some(0), "{ran:#?}");
         assert!(!ran.stdout.contains(['\u{1b}', '\u{7}']), "{}", ran.stdout);
         ran.stdout
     };
-    told("json");
+    shown("json");
     for format in ["text", "markdown"] {
-        let told = told(format);
-        assert!(!told.contains('\u{202e}') && told.contains(r"\u{1b}[2J"), "{told}");
+        let shown = shown(format);
+        assert!(!shown.contains('\u{202e}') && shown.contains(r"\u{1b}[2J"), "{shown}");
     }
-    let markdown = told("markdown");
+    let markdown = shown("markdown");
     let lines = ["## 1.2", "1.1", "suggested version: ", "### ", "- ", "  - "];
     let is_known =
         |line: &str| line.is_empty() || lines.iter().any(|start| line.starts_with(start));

@@ -195,7 +195,7 @@ fn reports_errors_as_json() {
 }
 
 #[test]
-fn violations_can_be_refused() {
+fn violations_can_be_denied() {
     let project = Project::new();
     project
         .write("garden.yaml", "openapi: 3.0\ninfo: {title: Garden, version: '1.0'}\npaths: {}\n");

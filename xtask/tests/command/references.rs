@@ -1,4 +1,4 @@
-//! `$ref` leads to files below the folders that are given, and nothing of any other file is shown.
+//! `$ref` can refer to files below the allowed folders only, and messages show no other file.
 
 use crate::project::{Project, Ran};
 use std::fs;
@@ -21,7 +21,7 @@ fn lint(project: &Project, more: &[&str]) -> Ran {
     project.run(&[&["spec", "lint", "documents/garden.yaml"], more].concat())
 }
 
-fn assert_refused(ran: &Ran, why: &str) {
+fn assert_rejected(ran: &Ran, why: &str) {
     assert_eq!(ran.code, Some(2), "{ran:#?}");
     assert!(ran.stderr.contains("documents/garden.yaml:4"), "{}", ran.stderr);
     assert!(ran.stderr.contains(why), "{}", ran.stderr);
@@ -29,10 +29,10 @@ fn assert_refused(ran: &Ran, why: &str) {
 }
 
 #[test]
-fn a_file_outside_is_read_where_its_folder_is_allowed() {
+fn a_file_in_an_allowed_folder_is_read() {
     let project = referring_to("../common/bed.yaml");
     let ran = lint(&project, &[]);
-    assert_refused(&ran, "outside the folder of the document");
+    assert_rejected(&ran, "outside the folder of the document");
     assert!(ran.stderr.contains("--ref-root DIR"), "{}", ran.stderr);
     let ran = lint(&project, &["--ref-root", "common"]);
     assert_ne!(ran.code, Some(2), "{ran:#?}");
@@ -42,9 +42,9 @@ fn a_file_outside_is_read_where_its_folder_is_allowed() {
 }
 
 #[test]
-fn an_absolute_path_leads_outside_too() {
+fn an_absolute_path_outside_is_rejected() {
     let project = referring_to("/etc/hosts");
-    assert_refused(&lint(&project, &[]), "outside the folder of the document");
+    assert_rejected(&lint(&project, &[]), "outside the folder of the document");
 }
 
 #[cfg(unix)]
@@ -53,7 +53,7 @@ fn symbolic_links_are_resolved_first() {
     let project = referring_to("bed.yaml");
     let link = project.path("documents/bed.yaml");
     std::os::unix::fs::symlink(project.path("common/bed.yaml"), &link).unwrap();
-    assert_refused(&lint(&project, &[]), "outside the folder of the document");
+    assert_rejected(&lint(&project, &[]), "outside the folder of the document");
     fs::remove_file(&link).unwrap();
     project.write("documents/parts/bed.yaml", SECRET);
     std::os::unix::fs::symlink("parts/bed.yaml", &link).unwrap();
@@ -62,17 +62,17 @@ fn symbolic_links_are_resolved_first() {
 
 #[cfg(unix)]
 #[test]
-fn nothing_but_regular_files_is_opened() {
+fn only_regular_files_are_opened() {
     let project = referring_to("bed.yaml");
     let fifo = Command::new("mkfifo").arg(project.path("documents/bed.yaml")).status().unwrap();
     assert!(fifo.success());
-    assert_refused(&lint(&project, &[]), "not a regular file");
+    assert_rejected(&lint(&project, &[]), "not a regular file");
     let project = referring_to("/dev/zero");
-    assert_refused(&lint(&project, &["--ref-root", "/dev"]), "not a regular file");
+    assert_rejected(&lint(&project, &["--ref-root", "/dev"]), "not a regular file");
 }
 
 #[test]
-fn a_description_is_no_reference() {
+fn a_ref_in_a_description_is_text() {
     let project = referring_to("#/components/schemas/Gate");
     let text = project.read("documents/garden.yaml").replace(
         "title: Garden",

@@ -23,7 +23,7 @@ wiremock = "0.6"
 "#;
 
 #[test]
-fn an_independent_server_understands_the_client() {
+fn an_independent_server_parses_the_requests_of_the_client() {
     let fixtures = root().join("xtask/tests/wire_format");
     let built = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let [client, tests] = ["wire-format", "wire-format-tests"].map(|name| built.join(name));

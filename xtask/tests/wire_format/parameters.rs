@@ -26,7 +26,7 @@ async fn paths() {
 }
 
 #[tokio::test]
-async fn several_segments() {
+async fn paths_of_several_segments() {
     let files =
         |path: &'static str| received(move |client| client.parameters().files(path).x_trace(7));
     let request = files("a/b c?#%2e/é").await;

@@ -54,7 +54,7 @@ async fn each_operation_sends_its_required_credentials() {
 }
 
 #[tokio::test]
-async fn either_scheme_of_the_document_suffices() {
+async fn either_scheme_of_the_document_is_sufficient() {
     let (server, _) = responding(ResponseTemplate::new(204)).await;
     let client = Client::builder()
         .base_url(server.uri())

@@ -19,18 +19,18 @@ pub(crate) struct Property<'a> {
     pub(crate) ty: &'a Type,
     /// Whether the property is required.
     pub(crate) shape: Shape<'a>,
-    /// Whether callers must set the property, although responses may lack it.
+    /// Whether requests require the property, although responses may lack it.
     pub(crate) must_be_set: bool,
-    /// Whether callers may pass anything that converts into the property's type.
+    /// Whether the setter accepts anything that converts into the property's type.
     pub(crate) into: bool,
     /// The media type of the property as a part of a form.
     pub(crate) media_type: Option<String>,
-    /// The separator of its items, if it is a single part of a form.
+    /// The separator of its items, if a multipart form sends them as one part.
     pub(crate) separator: Option<String>,
 }
 
 impl<'a> Property<'a> {
-    /// The field's `#[doc]` and `#[deprecated]`, which its setter gets, too.
+    /// The field's `#[doc]` and `#[deprecated]`, which its setter inherits.
     pub(crate) fn inherited_attributes(&self) -> impl Iterator<Item = &'a Attribute> {
         self.attributes.iter().filter(|a| is_doc(a) || a.path().is_ident("deprecated"))
     }
@@ -135,7 +135,7 @@ fn is_doc(attribute: &Attribute) -> bool {
     attribute.path().is_ident("doc")
 }
 
-/// Removes the attributes of this name, which the compiler does not know.
+/// Removes and returns the attributes with a name. The compiler does not know them.
 pub(crate) fn take(attributes: &mut Vec<Attribute>, name: &str) -> Vec<Attribute> {
     attributes.extract_if(.., |attribute| attribute.path().is_ident(name)).collect()
 }
@@ -168,7 +168,7 @@ pub(crate) fn arguments<'a>(ty: &'a Type, name: &str) -> Option<Vec<&'a Type>> {
     })
 }
 
-/// An identifier of the item as the expansion writes it.
+/// The identifier of an item in the expansion.
 ///
 /// It keeps its location for messages, but cannot refer to other parts of the expansion.
 pub(crate) fn in_expansion(ident: &Ident) -> Ident {

@@ -61,8 +61,8 @@ fn write(property: &Property<'_>) -> TokenStream {
 
 /// The body that reads all properties.
 ///
-/// If no property is required, an empty struct is filled in place: one local, no temporaries, the least work for the
-/// compiler. Otherwise each property has a local of its own.
+/// If no property is required, an empty struct is filled in place, which compiles fastest. Otherwise each property has a
+/// local variable.
 fn read(properties: &[Property<'_>]) -> TokenStream {
     if has_required(properties) { read_into_locals(properties) } else { read_in_place(properties) }
 }

@@ -63,16 +63,15 @@ fn document(attributes: &mut Vec<Attribute>, constants: &[Constant]) {
     attributes.push(syn::parse_quote!(#[doc = #docs]));
 }
 
-/// The function that makes a body from a response.
+/// The function that builds a body from a response.
 fn from_response(response: &Type) -> TokenStream {
     quote! {
-        /// Makes the body of an update from a response: copies the properties that both have, except those that are
-        /// `null`.
+        /// Builds the body of an update from a response: copies the common properties, except those that are `null`.
         ///
         /// # Errors
         ///
-        /// When the response lacks a property that is required here, or has one of a type that does not fit. The error
-        /// names the property: set it to `None` in the response to omit it.
+        /// Returns an error if the response lacks a property that is required here, or has one of the wrong type. The
+        /// error names the property. Set a property to `None` in the response to omit it.
         #[inline]
         pub fn from_response(
             response: &#response,
@@ -88,9 +87,9 @@ struct Options {
     setters: bool,
     multipart: bool,
     snake_case: bool,
-    /// The properties that always have one value.
+    /// The properties with a constant value.
     constants: Vec<Constant>,
-    /// The response that it can be made of.
+    /// The response that it can be built from.
     from_response: Option<Type>,
 }
 

@@ -60,11 +60,11 @@ impl Paged {
                 ::runtime::Items::new(self.0)
             }
 
-            /// All items of all pages.
+            /// Reads the items of all pages into one list.
             ///
             /// # Errors
             ///
-            /// As for [`send`](Self::send): when a page fails, so does the whole.
+            /// Returns an error in the cases of [`send`](Self::send), for any of the pages.
             #[inline]
             pub fn all(self) -> ::runtime::AllItems<#output> {
                 ::runtime::AllItems::new(self.0)
@@ -84,14 +84,14 @@ impl Paged {
                 self
             }
 
-            /// Whether the next page is requested while the caller processes the current one.
+            /// Sets whether the next page is requested while the caller processes the current one.
             #[inline]
             pub fn read_ahead(mut self, read_ahead: bool) -> Self {
                 self.0.list_options().read_ahead(read_ahead);
                 self
             }
 
-            /// Resumes another listing of this operation where it stopped.
+            /// Resumes a listing of this operation at a cursor.
             #[inline]
             pub fn resume(mut self, cursor: ::runtime::Cursor) -> Self {
                 self.0.list_options().resume(cursor);
@@ -102,7 +102,7 @@ impl Paged {
         }
     }
 
-    /// The facts about the listing.
+    /// The description of the listing for the runtime.
     pub(crate) fn facts(&self) -> TokenStream {
         if !self.backwards && self.time_bounds.is_none() {
             return quote!(::runtime::Paging::FORWARDS);
@@ -127,7 +127,7 @@ impl Paged {
 
 fn until() -> TokenStream {
     quote! {
-        /// Ends the listing at this time: before the first page that starts later or, when reading backwards, that ends
+        /// Ends the listing at this time: before the first page that starts later or, if pages are read backwards, that ends
         /// earlier.
         pub fn until(mut self, time: impl ::core::convert::Into<::runtime::DateTime>) -> Self {
             self.0.list_options().until(time.into());

@@ -64,7 +64,7 @@ pub(crate) fn expand(
             ///
             /// # Errors
             ///
-            /// When the request cannot be sent, the response is not a success, or its body does not fit.
+            /// Returns an error if the request cannot be sent, the response is not a success, or its body cannot be decoded.
             #[inline]
             pub fn send(self) -> ::runtime::ResponseFuture<#output> {
                 ::runtime::ResponseFuture::#constructor(self.0)
@@ -123,14 +123,14 @@ fn summary(attributes: &[Attribute]) -> String {
     lines.take_while(|line| !line.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
-/// The method that makes an action of a request.
+/// The method that converts a request into an action.
 fn action_method() -> TokenStream {
     quote! {
-        /// The request as an action of a batch, to be sent together with others.
+        /// Returns the request as an action of a batch.
         ///
         /// # Errors
         ///
-        /// When the request is invalid, has a query (actions have none), or has a body that is not JSON.
+        /// Returns an error if the request is invalid, has a query (actions have none), or has a body that is not JSON.
         pub fn action(&self) -> ::core::result::Result<::runtime::Action, ::runtime::Error> {
             self.0.action()
         }
@@ -168,9 +168,9 @@ impl Action {
 struct Options {
     id: LitStr,
     output: Type,
-    /// The `Accept` header, if it is not the usual one of the output.
+    /// The `Accept` header, if it is not the default of the output.
     accept: Option<LitStr>,
-    /// How the body is read if it is not JSON: `streamed` or `text`.
+    /// The form of a body that is not JSON: `streamed` or `text`.
     form: Option<Ident>,
     paged: Option<Paged>,
     action: Option<Action>,
@@ -218,7 +218,7 @@ impl Options {
     }
 }
 
-/// A request is a struct around its call.
+/// Whether the item is a struct with a call as its only field.
 fn is_around_call(input: &DeriveInput) -> Result<()> {
     if let Data::Struct(data) = &input.data
         && let Fields::Unnamed(fields) = &data.fields

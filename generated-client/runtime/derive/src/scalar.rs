@@ -74,7 +74,7 @@ impl fmt::Display for Scalar {
     }
 }
 
-/// A property that always has one value: `"kind" = "cat"`.
+/// A property with a constant value: `"kind" = "cat"`.
 pub(crate) struct Constant {
     pub(crate) name: String,
     pub(crate) value: Scalar,

@@ -110,14 +110,14 @@ fn setter(property: &Property<'_>) -> TokenStream {
     }
 }
 
-/// How a value is passed: the type of the parameter, and the expression that makes the field's value of it.
+/// A parameter of a setter: its type, and the expression that converts it to the value of the field.
 struct Argument {
     parameter: TokenStream,
     value: TokenStream,
 }
 
 impl Argument {
-    /// How the value of a property is passed, whose type without `Option` is `ty`.
+    /// The parameter for a property whose type without `Option` is `ty`.
     fn of_property(property: &Property<'_>, ty: &Type) -> Self {
         let ident = &property.ident;
         match (property.into, argument(ty, "Box")) {
@@ -133,7 +133,7 @@ impl Argument {
         }
     }
 
-    /// How a value of the type `ty` is passed as the parameter `name`.
+    /// The parameter `name` for a value of the type `ty`.
     fn of(ty: &Type, name: &TokenStream) -> Self {
         if is_converted(ty) {
             let parameter = quote!(impl ::core::convert::Into<#ty>);
@@ -141,7 +141,7 @@ impl Argument {
             return Self { parameter, value };
         }
         if let Some(item) = argument(ty, "Vec") {
-            // Literals of numbers would not find their type behind an `Into`.
+            // The type of a number literal cannot be inferred behind an `Into`.
             return if is_primitive(item) {
                 let parameter = quote!(impl ::core::iter::IntoIterator<Item = #item>);
                 let value = quote!(#name.into_iter().collect());
@@ -172,7 +172,7 @@ impl Argument {
         Self { parameter: quote!(#ty), value: quote!(#name) }
     }
 
-    /// How a key or a value of a map is passed: converted, or unchanged.
+    /// The parameter for a key or a value of a map: converted or unchanged.
     fn of_part(ty: &Type, name: &TokenStream) -> Self {
         if is_converted(ty) {
             Self::of(ty, name)
@@ -182,7 +182,7 @@ impl Argument {
     }
 }
 
-/// Whether a type is one of those that callers hold in several forms.
+/// Whether a parameter of a type is `impl Into`, because callers have it in several forms.
 fn is_converted(ty: &Type) -> bool {
     is_one_of(ty, &["String", "Value", "DateTime", "Part"])
 }

@@ -114,7 +114,7 @@ impl Variants {
     }
 }
 
-/// The string of a variant: that of `#[value("...")]`, else its name.
+/// The string of a variant: `#[value("...")]`, or else its name.
 fn text(variant: &mut Variant) -> Result<String> {
     match take(&mut variant.attrs, "value").first() {
         Some(value) => Ok(value.parse_args::<LitStr>()?.value()),

@@ -1,4 +1,4 @@
-//! `#[union]`: decodes the variant that fits, and encodes it.
+//! `#[union]`: decodes the matching variant, and encodes it.
 
 use crate::fields::{argument, in_expansion, take};
 use crate::scalar::Scalar;
@@ -95,7 +95,7 @@ fn is_string(ty: &Type) -> bool {
     path.path.segments.last().is_some_and(|last| last.ident == "String")
 }
 
-/// One of the types.
+/// A variant of the enum.
 struct Variant {
     ident: Ident,
     /// The discriminator values that select it.
@@ -122,7 +122,7 @@ fn other(variants: &[Variant], has_tag: bool) -> Result<TokenStream> {
     Ok(quote!(::core::option::Option::Some(#index)))
 }
 
-/// The variants in order. The one that keeps any other value is added to them in the enum.
+/// Reads the variants in order, and adds the variant for unknown values to the enum.
 fn complete(input: &mut DeriveInput) -> Result<Vec<Variant>> {
     let Data::Enum(data) = &mut input.data else {
         return Err(Error::new_spanned(&input.ident, "expected an enum"));

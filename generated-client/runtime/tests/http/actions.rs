@@ -8,7 +8,7 @@ fn action(client: &crate::api::Client, id: &str) -> serde_json::Value {
 }
 
 #[test]
-fn an_action_is_what_the_request_would_do() {
+fn an_action_describes_its_request() {
     let client = client("http://h.example");
     let create = client.create_thing(thing(7)).action().unwrap();
     assert_eq!(
@@ -23,7 +23,7 @@ fn an_action_is_what_the_request_would_do() {
 }
 
 #[test]
-fn an_invalid_request_is_no_action() {
+fn an_invalid_request_has_no_action() {
     let client = client("http://h.example");
     let error = client.delete_thing("..").action().unwrap_err();
     assert!(error.to_string().starts_with("deleteThing: `id` is \"..\""), "{error}");

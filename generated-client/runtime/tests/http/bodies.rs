@@ -103,7 +103,7 @@ async fn parts_of_a_form() {
 }
 
 #[tokio::test]
-async fn a_text() {
+async fn plain_text() {
     let (media_type, body) = received(|call| call.text("text/csv", "a,b\n".to_owned())).await;
     assert_eq!((media_type.as_str(), body.as_str()), ("text/csv", "a,b\n"));
 }
@@ -198,7 +198,7 @@ async fn errors_are_decoded_into_the_requested_type() {
 }
 
 #[tokio::test]
-async fn an_operation_without_the_key() {
+async fn anonymous_operations_send_no_key() {
     let server = responding(ResponseTemplate::new(200)).await;
     let client = client(&server.uri());
     form(&client, Call::anonymous).send().await.unwrap();
@@ -210,7 +210,7 @@ async fn an_operation_without_the_key() {
 }
 
 #[tokio::test]
-async fn an_operation_with_a_server_of_its_own() {
+async fn operations_with_their_own_server() {
     let url = "https://dig.api-domain.com/v2";
     let dry = |client: Client| Client::from(client.session.dry_run());
     let usual = ClientBuilder::<Client>::new(&API)
@@ -230,7 +230,7 @@ async fn an_operation_with_a_server_of_its_own() {
 }
 
 #[tokio::test]
-async fn a_request_with_a_server_of_its_own() {
+async fn requests_with_their_own_server() {
     let usual = responding(json("7")).await;
     let other = responding(json("8")).await;
     let client = client(&usual.uri());

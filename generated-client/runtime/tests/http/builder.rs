@@ -11,7 +11,7 @@ fn failure(builder: ClientBuilder<Client>) -> String {
 }
 
 #[test]
-fn the_environment() {
+fn settings_from_the_environment() {
     assert!(ClientBuilder::<Client>::new(&API).api_key_from_env().build().is_ok());
     static UNSET: Api = Api { key_variable: "THINGS_KEY_THAT_NOBODY_SETS", ..API };
     let unset = || ClientBuilder::<Client>::new(&UNSET);

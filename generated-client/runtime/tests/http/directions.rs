@@ -86,7 +86,7 @@ async fn a_log_is_read_forwards_to_five_minutes_ago() {
 }
 
 #[tokio::test]
-async fn a_log_is_read_to_the_callers_time() {
+async fn a_log_is_read_until_the_time_that_the_caller_sets() {
     const TIMES: &[(&str, &str)] = &[
         ("2020-06-03T00:00:00Z", "2020-06-01T00:00:00Z"),
         ("2020-06-02T00:00:00Z", "2020-06-02T00:00:00Z"),

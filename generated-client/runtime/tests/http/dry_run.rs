@@ -127,7 +127,7 @@ async fn a_response_that_cannot_be_empty_is_an_error_with_the_request() {
 }
 
 #[tokio::test]
-async fn any_request_shows_what_it_would_send() {
+async fn any_request_can_be_shown_instead_of_sent() {
     let server = responding(json(r#"{"id": 7}"#)).await;
     let live = client(&server.uri());
     let read = live.get_thing("7").dry_run().unwrap();
@@ -141,7 +141,7 @@ async fn any_request_shows_what_it_would_send() {
 }
 
 #[tokio::test]
-async fn null_is_a_response_where_it_may_be_one() {
+async fn a_nullable_response_is_null() {
     #[get("/receipt")]
     #[request(id = "receipt", output = Option<Receipt>)]
     struct FindReceipt(Call);
@@ -156,7 +156,7 @@ async fn null_is_a_response_where_it_may_be_one() {
 }
 
 #[test]
-fn null_is_written_where_a_property_is_required() {
+fn required_nullable_properties_are_sent_as_null() {
     #[object(setters)]
     struct Leave {
         #[property(nullable)]

@@ -51,7 +51,7 @@ async fn headers_of_types_that_decode_strings() {
 }
 
 #[tokio::test]
-async fn headers_that_do_not_fit() {
+async fn headers_of_the_wrong_type() {
     let response = ResponseTemplate::new(200)
         .set_body_raw("[]", "application/json")
         .insert_header("X-Total", "secret");

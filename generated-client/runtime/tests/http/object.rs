@@ -128,19 +128,19 @@ fn properties_without_a_field() {
 }
 
 #[test]
-fn objects_without_members() {
+fn objects_without_properties() {
     assert_eq!(from_str::<Nothing>(r#"{"a": [1, {}]}"#).unwrap(), Nothing {});
     assert_eq!(to_string(&Nothing {}).unwrap(), "{}");
 }
 
 #[test]
 #[expect(deprecated, reason = "the field is read on purpose")]
-fn deprecated_members() {
+fn deprecated_properties() {
     assert_eq!(from_str::<Old>(r#"{"old": 1}"#).unwrap().old, Some(1));
 }
 
 #[test]
-fn from_values_too() {
+fn values_decode_into_objects() {
     let response: Response =
         serde_json::from_value(json!({"id": "x", "list": [{"type": true}]})).unwrap();
     assert_eq!(response.list.unwrap()[0].type_, Some(true));
@@ -219,7 +219,7 @@ proptest! {
     }
 
     #[test]
-    fn any_json_is_read_or_refused(value in values()) {
+    fn any_json_is_decoded_or_rejected(value in values()) {
         let text = value.to_string();
         if let Ok(response) = from_str::<Response>(&text) {
             let again = to_string(&response).unwrap();

@@ -200,7 +200,7 @@ async fn a_list_in_an_undocumented_envelope_is_found() {
 }
 
 #[tokio::test]
-async fn an_object_without_a_list_is_no_page() {
+async fn an_object_without_a_list_is_not_a_page() {
     for (body, expected) in [
         (r#"{"id": 1}"#, "the response does not fit at $: "),
         (r#"{"things": [{"id": 1}]}"#, "the response does not fit at $: "),
@@ -220,7 +220,7 @@ async fn an_object_without_a_list_is_no_page() {
 }
 
 #[tokio::test]
-async fn a_listing_in_a_circle_ends_in_an_error() {
+async fn a_cycle_of_pages_is_an_error() {
     for link in ["<?after=0>; rel=next", "<>; rel=next", "<?perPage=2>; rel=next"] {
         let server = responding(json("[{\"id\": 1}]").insert_header("Link", link)).await;
         let client = client(&server.uri());

@@ -67,7 +67,7 @@ fn pairs(text: &str, separator: char) -> BTreeMap<String, String> {
 
 /// The examples of OpenAPI 3.0.4, "Style Examples", with the properties of the object in another order.
 #[tokio::test]
-async fn the_table_of_the_specification() {
+async fn examples_of_the_specification() {
     use ObjectStyle::{
         Brackets, Comma, Exploded, Label, LabelExploded, Matrix, MatrixExploded, Pipe, Space,
     };

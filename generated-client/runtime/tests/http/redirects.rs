@@ -79,7 +79,7 @@ impl Resolve for Everything {
 }
 
 /// Sends a write and a listing that are redirected to a hostile URL, and returns their results.
-async fn lead_to(client: &Client, index: usize) -> Vec<String> {
+async fn redirect_target(client: &Client, index: usize) -> Vec<String> {
     let id = index.to_string();
     let mut lines = Vec::new();
     for error in [
@@ -127,7 +127,7 @@ async fn the_key_is_sent_to_none_of_42_hostile_urls() {
             .build()
             .unwrap();
         for (index, url) in HOSTILE.into_iter().enumerate() {
-            for line in lead_to(&client, index).await {
+            for line in redirect_target(&client, index).await {
                 // A location beyond ASCII is invalid.
                 let is_none = !url.is_ascii() && line.ends_with(": 307 Temporary Redirect");
                 assert!(line.contains("not trusted") || is_none, "{url}: {line}");
@@ -326,7 +326,7 @@ async fn a_read_is_followed_to_another_origin_without_credentials() {
 }
 
 #[tokio::test]
-async fn a_read_is_not_followed_to_where_it_could_be_read_or_could_log_in() {
+async fn reads_are_not_followed_to_insecure_urls_or_with_credentials() {
     for place in ["http://user:password@localhost/", "https://user@localhost/", "ftp://localhost/"]
     {
         let location = format!("Location: {place}\r\n");
@@ -359,7 +359,7 @@ static MOVES_BY_303: Api = Api {
 };
 
 #[tokio::test]
-async fn a_redirect_to_a_result_is_read_with_get() {
+async fn a_redirect_to_a_result_is_followed_with_get() {
     let server = |status| {
         Tls::start(move |request| match request.line.as_str() {
             "POST /v1/things" => http(status, "Location: /v1/things/5\r\n", ""),
@@ -412,7 +412,7 @@ async fn an_error_says_whether_the_write_was_applied() {
 }
 
 #[tokio::test]
-async fn redirects_in_a_circle_end() {
+async fn redirect_loops_are_errors() {
     let server = Scripted::start(|count, line| {
         assert!(count <= 10, "{line}");
         Reaction::Respond(http(302, "Location: /things/1\r\n", ""))

@@ -124,7 +124,7 @@ async fn lists_in_every_location_and_style() {
 }
 
 #[tokio::test]
-async fn a_path_with_an_unset_parameter_is_not_sent() {
+async fn a_path_with_a_missing_parameter_is_not_sent() {
     let server = responding(json("{}")).await;
     let mut request = client(&server.uri()).get_thing("1");
     request.0 = Call::new(&client(&server.uri()).session, GetThing::OPERATION);
@@ -174,7 +174,7 @@ async fn bodies_of_other_media_types() {
 }
 
 #[tokio::test]
-async fn a_deleted_thing_has_no_body() {
+async fn a_no_content_response_has_no_body() {
     let server = responding(wiremock::ResponseTemplate::new(204)).await;
     client(&server.uri()).delete_thing("1").send().await.unwrap();
     assert_eq!(only_request(&server).await.method.as_str(), "DELETE");

@@ -76,7 +76,7 @@ async fn bytes_are_unchanged() {
 }
 
 #[tokio::test]
-async fn bodies_that_do_not_fit_name_the_location() {
+async fn bodies_of_the_wrong_type_name_the_location() {
     for (body, message) in [
         (
             r#"[{"id": 1}, {"id": 2, "weight": "heavy", "mainColor": "Red"}]"#,

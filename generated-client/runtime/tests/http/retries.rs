@@ -197,7 +197,7 @@ async fn a_wait_past_the_deadline_is_not_started() {
 }
 
 #[tokio::test]
-async fn one_request_has_a_policy_of_its_own() {
+async fn one_request_can_have_its_own_policy() {
     let server = Failing::always(500, "", "").await;
     let never = RequestOptions::new().retry(RetryPolicy::never());
     let error = server.client().get_thing("1").options(never).send().await.unwrap_err();

@@ -88,7 +88,7 @@ async fn a_key_in_a_response_is_redacted() {
 }
 
 #[test]
-fn managed_headers_are_no_default_headers() {
+fn managed_headers_cannot_be_default_headers() {
     for name in [
         "authorization",
         "x-things-key",

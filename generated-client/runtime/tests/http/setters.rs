@@ -62,7 +62,7 @@ fn body() -> Body {
 }
 
 #[test]
-fn what_is_required() {
+fn required_properties_are_arguments_of_new() {
     assert_eq!(
         to_value(body()).unwrap(),
         json!({
@@ -82,7 +82,7 @@ fn what_is_required() {
 
 #[test]
 #[expect(deprecated, reason = "a deprecated property has a deprecated setter")]
-fn what_is_optional() {
+fn optional_properties_have_setters() {
     let full = body()
         .weight(0.5)
         .colors([Color::Red, Color::from("teal")])
@@ -116,7 +116,7 @@ fn what_is_optional() {
 }
 
 #[test]
-fn what_is_cleared() {
+fn nullable_properties_can_be_cleared() {
     let cleared = to_value(body().notes("x").clear_notes().clear_owner_id()).unwrap();
     assert!(cleared.as_object().unwrap()["notes"].is_null());
     assert!(cleared.as_object().unwrap()["ownerId"].is_null());
@@ -124,13 +124,13 @@ fn what_is_cleared() {
 }
 
 #[test]
-fn nothing_is_required() {
+fn bodies_without_required_properties() {
     assert_eq!(Empty::new(), Empty::default());
     assert_eq!(Empty::new().a("x").a.as_deref(), Some("x"));
 }
 
 #[test]
-fn existing_lists() {
+fn setters_accept_existing_lists() {
     let clients = vec![BodyClient::new("a"), BodyClient::new("b")];
     let mut body = body();
     body = Body { clients: clients.clone(), ..body };

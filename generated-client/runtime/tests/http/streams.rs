@@ -34,7 +34,7 @@ async fn data(text: &str) -> Vec<Event<Value>> {
 }
 
 #[tokio::test]
-async fn pieces_arrive_before_the_response_ends() {
+async fn chunks_arrive_before_the_response_ends() {
     let server = Raw::stalling("HTTP/1.1 200 OK\r\ncontent-length: 1000\r\n\r\nfirst").await;
     let client: Client = builder(&server.base_url).build().unwrap();
     let timeout = RequestOptions::new().timeout(Duration::from_millis(100));
@@ -159,7 +159,7 @@ async fn events_end_at_the_done_marker() {
 }
 
 #[tokio::test]
-async fn an_event_that_does_not_fit_is_one_error() {
+async fn an_event_of_the_wrong_type_is_one_error() {
     let (_server, request) =
         client_of_response("data: {\"id\": {}}\n\ndata: {\"id\": 2}\n\n", "text/event-stream")
             .await;

@@ -58,7 +58,7 @@ fn unknown_values() {
 
 proptest! {
     #[test]
-    fn any_text_comes_back_unchanged(text in prop_oneof![any::<String>(), proptest::sample::select(&STRINGS).prop_map(str::to_owned)]) {
+    fn any_string_is_sent_back_unchanged(text in prop_oneof![any::<String>(), proptest::sample::select(&STRINGS).prop_map(str::to_owned)]) {
         let value = Band::from(text.as_str());
         prop_assert_eq!(value.as_str(), text.as_str());
         prop_assert_eq!(matches!(value, Band::Unknown(_)), !STRINGS.contains(&text.as_str()));

@@ -64,7 +64,7 @@ async fn an_error_whose_body_is_cut_off_is_still_that_error() {
 }
 
 #[tokio::test]
-async fn nobody_there() {
+async fn a_refused_connection_is_a_connection_error() {
     let error = client(&unused_url().await).get_things("s").send().await.unwrap_err();
     assert!(error.is_connect() && !error.is_timeout());
     let line = error.to_string();
@@ -73,7 +73,7 @@ async fn nobody_there() {
 }
 
 #[tokio::test]
-async fn stalls() {
+async fn a_stalled_response_is_a_timeout() {
     for response in [
         "",
         "HTTP/1.1 200 OK\r\n",

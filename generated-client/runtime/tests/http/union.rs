@@ -57,7 +57,7 @@ fn tags_are_scalars_of_any_type() {
 }
 
 #[test]
-fn objects_with_an_unknown_tag_keep_their_base_typed() {
+fn objects_with_an_unknown_tag_keep_the_fields_of_their_base() {
     let Pet::Base(base) = kept(json!({"kind": "dog", "name": "Rex", "legs": 4})) else {
         panic!("another variant")
     };
@@ -112,7 +112,7 @@ fn constants_are_written_first_and_need_not_be_set() {
 }
 
 #[test]
-fn constants_tell_variants_apart() {
+fn constants_select_the_variant() {
     let circle = json!({"kind": "circle", "version": 1, "radius": 2.0, "new": true});
     assert!(matches!(kept(circle), AnyShape::Circle(_)));
     assert!(matches!(kept(json!({"kind": "square", "radius": 2.0})), AnyShape::Square(_)));

@@ -1,4 +1,4 @@
-//! The document's info, servers and security -> the manifest, and what the client knows of the API.
+//! The info, servers and security of the document, and the profile -> the API as a whole.
 
 use super::security_scheme::schemes;
 use crate::ir::{Api, Caller, Contention, Limit, Limits, Owned, PageStyle, Region, Tenancy};
@@ -8,7 +8,7 @@ use crate::lower::operations::{batch_action, security, server};
 use crate::lower::types::Context;
 use crate::profile::{self, PagingStyle};
 
-/// The API as the client presents it.
+/// The API as a whole.
 pub(crate) fn api(context: &mut Context<'_>) -> Api {
     let document = context.document;
     let profile = context.profile;
@@ -85,12 +85,10 @@ fn trusted_origins(context: &mut Context<'_>) -> Vec<String> {
 fn page_style(paging: &profile::Paging) -> PageStyle {
     match paging.style.clone() {
         PagingStyle::Link => PageStyle::Link,
-        PagingStyle::Url { property } => PageStyle::Url { member: property },
-        PagingStyle::Cursor { parameter, property } => {
-            PageStyle::Cursor { parameter, member: property }
-        }
+        PagingStyle::Url { property } => PageStyle::Url { property },
+        PagingStyle::Cursor { parameter, property } => PageStyle::Cursor { parameter, property },
         PagingStyle::LastItem { parameter, property, more } => {
-            PageStyle::LastItem { parameter, member: property, more }
+            PageStyle::LastItem { parameter, property, more }
         }
         PagingStyle::Number { parameter, limit, first } => {
             PageStyle::Number { parameter, limit, first }
@@ -104,9 +102,13 @@ fn tenancy(tenancy: &profile::Tenancy) -> Tenancy {
     let owned = owned.iter().map(|profile::Owned { collection, id, properties }| Owned {
         collection: collection.clone(),
         id: id.clone(),
-        members: properties.clone(),
+        properties: properties.clone(),
     });
-    Tenancy { collection: collection.clone(), members: properties.clone(), owned: owned.collect() }
+    Tenancy {
+        collection: collection.clone(),
+        properties: properties.clone(),
+        owned: owned.collect(),
+    }
 }
 
 fn limits(limits: profile::Limits) -> Limits {

@@ -1,4 +1,4 @@
-//! The document's info, servers and security schemes -> the crate's manifest, and the client as a whole.
+//! The info, servers and security schemes of the document -> the manifest of the crate, and the API as a whole.
 //!
 //! It uses `names`, `docs`, `types` and `operations`.
 

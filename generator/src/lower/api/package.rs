@@ -1,4 +1,4 @@
-//! The document's info and the profile's package -> the crate's manifest.
+//! The info of the document and the package of the profile -> the manifest of the crate.
 
 use crate::ir::Package;
 use crate::lower::docs::one_line;
@@ -31,7 +31,7 @@ pub(crate) fn package(context: &Context<'_>) -> Package {
     }
 }
 
-/// The crates of the types that texts have by the profile, and of the traits that types derive.
+/// The crates of the profile's types for string formats, and of its traits to derive.
 fn dependencies(profile: &Profile, of_traits: &toml::Table) -> toml::Table {
     let formats = profile.formats.values();
     let of = |format: &Format| Some((format.path.root().to_owned(), format.dependency.clone()?));

@@ -1,4 +1,4 @@
-//! Security schemes -> how the client sends its API key.
+//! Security schemes -> the ways in which the client sends its API key.
 
 use crate::document::{ParameterLocation, SchemeKind, SecurityScheme};
 use crate::ir::{AuthHeader, Docs, Scheme, SchemePlace};
@@ -9,7 +9,7 @@ use crate::nearest::nearest;
 use crate::profile::AuthScheme;
 use crate::source::Pointer;
 
-/// The schemes that carry a single key, the preferred one first.
+/// The schemes with a single API key, the default first.
 pub(super) fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
     let profile = &context.profile.auth;
     let mut variants = UniqueNames::new(reserved::NO_NAMES);
@@ -103,7 +103,7 @@ fn location(scheme: &SecurityScheme) -> Option<SchemePlace> {
     }
 }
 
-/// A location as the profile sets it, and the id of a scheme that no document names.
+/// The location of the API key that the profile sets, and the ID of an undocumented scheme.
 fn location_by_profile(scheme: &AuthScheme) -> (&'static str, SchemePlace) {
     match scheme.clone() {
         AuthScheme::Bearer => ("bearer", SchemePlace::Bearer),

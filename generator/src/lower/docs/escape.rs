@@ -1,8 +1,8 @@
-//! Words of plain text -> the same words as Markdown that means nothing but themselves.
+//! Words of plain text -> the same words in Markdown, escaped.
 
-/// A word that is text and nothing else, wherever it stands in a line; an URL becomes a link.
+/// Escapes a word anywhere in a line. URLs become links.
 pub(crate) fn escape_with_links(word: &str) -> String {
-    // Most words are no URLs; a search for one character is the fastest test.
+    // Fast path: most words are not URLs.
     if !word.contains(':') {
         return escape(word);
     }
@@ -23,18 +23,18 @@ pub(crate) fn escape_with_links(word: &str) -> String {
     escaped
 }
 
-/// The length of the URL that a text begins with, without what ends the sentence around it.
+/// The length of the URL at the start of a text, without the punctuation of the sentence.
 fn url_length(text: &str) -> usize {
     let end = text
         .find(|c: char| "<>\"'`()[]{}|\\^,;".contains(c) || !c.is_ascii())
         .unwrap_or(text.len());
     let url = text.get(..end).unwrap_or(text);
     let trimmed = url.trim_end_matches(['.', ':', '!', '?', '*', '_']).len();
-    // "http://." is no URL, but its scheme is not to be found again.
+    // "http://." is not a URL. Skip its scheme, so that it is not found again.
     trimmed.max(url.find("://").map_or(0, |at| at + 3))
 }
 
-/// A word that is text and nothing else, unless it stands at the start of a line.
+/// Escapes a word that is not at the start of a line.
 pub(crate) fn escape(word: &str) -> String {
     let mut escaped = String::with_capacity(word.len());
     for (index, character) in word.char_indices() {
@@ -46,9 +46,9 @@ pub(crate) fn escape(word: &str) -> String {
         let special = match character {
             '\\' | '*' | '`' | '[' | ']' | '<' | '>' | '|' | '~' | '&' | '$' => true,
             '_' => !in_word(),
-            // The beginning of a heading, which is not escaped at the start of a line.
+            // The start of a heading.
             '#' => index == 0 && matches!(word, "##" | "###"),
-            // The rest of "http://" without a host.
+            // The end of the scheme of a URL without a host.
             ':' => word.get(index..).is_some_and(|rest| rest.starts_with("://")),
             _ => false,
         };
@@ -60,7 +60,7 @@ pub(crate) fn escape(word: &str) -> String {
     escaped
 }
 
-/// A word at the start of a line, where more is special.
+/// Escapes a word at the start of a line, where more characters have a meaning.
 pub(crate) fn at_line_start(word: &str) -> String {
     let digits = word.trim_start_matches(|c: char| c.is_ascii_digit());
     if digits.len() < word.len() && (digits.starts_with(['.', ')'])) {

@@ -1,14 +1,13 @@
-//! A JSON value -> its lines as a person would write them: what fits on a line stands on one, and of many
-//! long
-//! items only the first is shown.
+//! A JSON value -> its lines as a person would write them: on one line if it fits, and with only the first of several long
+//! items.
 
 use super::text::visible;
 use serde_json::Value;
 
-/// The greatest number of characters of a line.
+/// The maximum width of a line.
 const WIDTH: usize = 96;
 
-/// The lines of a value, cut after `most`.
+/// The lines of a value, at most `most`.
 pub(crate) fn pretty_json(value: &Value, most: usize) -> Vec<String> {
     let mut lines = vec![String::new()];
     write(value, 0, "", &mut lines);
@@ -19,40 +18,38 @@ pub(crate) fn pretty_json(value: &Value, most: usize) -> Vec<String> {
     lines.iter().map(|line| visible(line)).collect()
 }
 
-/// Writes a value after what stands on the last line already; `end` follows it.
+/// Writes a value and then `end` at the end of the last line.
 fn write(value: &Value, depth: usize, end: &str, lines: &mut Vec<String>) {
     let short = one_line(value);
     let column = lines.last().map_or(0, |line| line.chars().count());
     let fits = column + short.chars().count() + end.len() <= WIDTH;
-    let (open, close, members) = match value {
-        Value::Array(elements) if !fits => {
-            ("[", "]", elements.iter().map(|element| (None, element)).collect())
-        }
-        Value::Object(members) if !fits => {
-            ("{", "}", members.iter().map(|(name, member)| (Some(name), member)).collect())
+    let (open, close, children) = match value {
+        Value::Array(items) if !fits => ("[", "]", items.iter().map(|item| (None, item)).collect()),
+        Value::Object(properties) if !fits => {
+            ("{", "}", properties.iter().map(|(name, value)| (Some(name), value)).collect())
         }
         _ => return push(lines, &format!("{short}{end}")),
     };
-    let members: Vec<(Option<&String>, &Value)> = members;
+    let children: Vec<(Option<&String>, &Value)> = children;
     push(lines, open);
-    // Whether the next property may stand on the line of the one before.
+    // Whether the next property may share the line of the previous one.
     let mut room = false;
-    for (index, (name, member)) in members.iter().enumerate() {
+    for (index, (name, child)) in children.iter().enumerate() {
         let name = name.map(|name| format!("{}: ", Value::from(name.as_str()))).unwrap_or_default();
-        let end = if index + 1 < members.len() { "," } else { "" };
-        let short = format!("{name}{}{end}", one_line(member));
+        let end = if index + 1 < children.len() { "," } else { "" };
+        let short = format!("{name}{}{end}", one_line(child));
         let column = lines.last().map_or(0, |line| line.chars().count());
         let indent = "  ".repeat(depth + 1);
         let length = short.chars().count();
         if room && column + 1 + length <= WIDTH {
             push(lines, &format!(" {short}"));
         } else if index > 0 && name.is_empty() && indent.len() + length > WIDTH {
-            // One item shows what all are like.
+            // One item is enough to show the shape of all.
             lines.push(format!("{indent}..."));
             break;
         } else {
             lines.push(format!("{indent}{name}"));
-            write(member, depth + 1, end, lines);
+            write(child, depth + 1, end, lines);
             room = indent.len() + length <= WIDTH;
         }
     }
@@ -69,14 +66,12 @@ fn push(lines: &mut [String], text: &str) {
 fn one_line(value: &Value) -> String {
     let join = |parts: Vec<String>| parts.join(", ");
     match value {
-        Value::Array(elements) => format!("[{}]", join(elements.iter().map(one_line).collect())),
-        Value::Object(members) if members.is_empty() => "{}".to_owned(),
-        Value::Object(members) => {
-            let parts = members
+        Value::Array(items) => format!("[{}]", join(items.iter().map(one_line).collect())),
+        Value::Object(properties) if properties.is_empty() => "{}".to_owned(),
+        Value::Object(properties) => {
+            let parts = properties
                 .iter()
-                .map(|(name, member)| {
-                    format!("{}: {}", Value::from(name.as_str()), one_line(member))
-                })
+                .map(|(name, value)| format!("{}: {}", Value::from(name.as_str()), one_line(value)))
                 .collect();
             format!("{{ {} }}", join(parts))
         }
@@ -89,13 +84,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_fits_stands_on_one_line() {
+    fn a_short_value_is_on_one_line() {
         let value = serde_json::json!({"a": [1, 2], "b": {}});
         assert_eq!(pretty_json(&value, 40), [r#"{ "a": [1, 2], "b": {} }"#]);
     }
 
     #[test]
-    fn what_does_not_fit_is_broken_and_cut() {
+    fn a_long_value_is_broken_and_cut() {
         let value =
             serde_json::json!([{"name": "x".repeat(60), "other": "y".repeat(60), "last": 1}, 1]);
         let all = pretty_json(&value, 40);
@@ -106,9 +101,9 @@ mod tests {
     }
 
     #[test]
-    fn one_element_of_a_long_list_is_shown() {
-        let element = serde_json::json!({"name": "x".repeat(60), "other": "y".repeat(60)});
-        let all = pretty_json(&serde_json::json!([element, element, element]), 40);
+    fn one_item_of_a_long_list_is_shown() {
+        let item = serde_json::json!({"name": "x".repeat(60), "other": "y".repeat(60)});
+        let all = pretty_json(&serde_json::json!([item, item, item]), 40);
         assert_eq!(all.len(), 7, "{all:#?}");
         assert_eq!(all[5], "  ...");
     }

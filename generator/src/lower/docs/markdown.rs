@@ -1,22 +1,22 @@
-//! CommonMark as documents write it -> [`Docs`], wrapped, that rustdoc takes without a warning.
+//! CommonMark of documents -> wrapped [`Docs`] that cause no rustdoc warnings.
 //!
-//! Paragraphs, lists, code, emphasis, headings, absolute links and the HTML that means the same are kept. Everything else is
-//! text: references that lead nowhere, and whatever rustdoc would take for a doc test or a link to an item.
+//! Paragraphs, lists, code, emphasis, headings, absolute links and the equivalent HTML are kept. Everything else is text, such
+//! as references without a target, and anything that rustdoc would read as a doc test or a link to an item.
 
 use super::html::{self, Html};
-use super::text::printable;
+use super::text::{one_line, printable};
 use super::writer::{Writer, link_target};
 use crate::ir::Docs;
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream};
 
-/// The CommonMark of a document as documentation.
+/// Converts CommonMark to documentation.
 pub(crate) fn from_common_mark(text: &str) -> Docs {
     if is_plain(text) {
         return from_text(text);
     }
     let text = printable(text);
     let mut events = Events::default();
-    for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {
+    for event in TextMergeStream::new(Parser::new_ext(&text, Options::ENABLE_TABLES)) {
         events.event(event);
     }
     let Events { mut writer, html, .. } = events;
@@ -24,41 +24,54 @@ pub(crate) fn from_common_mark(text: &str) -> Docs {
     writer.finish()
 }
 
-/// Whether a text is a line in which nothing could be markup. Most are, and need not be parsed.
+/// Whether a text is a single line without markup. Most are, and need not be parsed.
 fn is_plain(text: &str) -> bool {
     let is_mere = |byte: u8| byte.is_ascii_alphanumeric() || b" ,.;:'()/-".contains(&byte);
     text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.bytes().all(is_mere)
 }
 
-/// Plain text as documentation.
+/// Converts plain text to documentation.
 pub(crate) fn from_text(text: &str) -> Docs {
     let mut writer = Writer::default();
     writer.text(&printable(text));
     writer.finish()
 }
 
-/// A line of text that may hold HTML, such as a summary, as documentation without markup.
+/// Converts a line of text, such as a summary, to a single paragraph. It keeps inline markup, but no blocks.
 pub(crate) fn from_line(text: &str) -> Docs {
-    from_text(&html::strip(text))
+    let line = one_line(text);
+    let begins_paragraph = matches!(Parser::new(&line).next(), Some(Event::Start(Tag::Paragraph)));
+    let docs = if begins_paragraph { from_common_mark(&line) } else { Docs::default() };
+    let is_paragraph = !docs.0.is_empty() && docs.0.iter().all(|line| !line.is_empty());
+    if is_paragraph { docs } else { from_text(&html::strip(text)) }
 }
 
-/// Events of CommonMark on their way into a writer.
+/// Passes events of a CommonMark parser to a writer.
 #[derive(Default)]
 struct Events {
     writer: Writer,
     html: Html,
-    /// The lines of the current block of HTML.
+    /// The lines of the current HTML block.
     html_block: Option<String>,
-    /// The target of the current link; none, where it is not kept.
+    /// The target of the current link, if it is kept.
     link: Option<String>,
-    /// Whether the current text is a block of code.
+    /// Whether the current block is a code block.
     in_code: bool,
-    /// The items of HTML outside of each list, item and quote around.
+    /// The number of HTML elements outside each enclosing list, item and quote.
     outside: Vec<usize>,
+    /// The number of open marks of emphasis.
+    marks: usize,
+    /// Whether the last event was a hard line break.
+    after_break: bool,
+    /// Whether the current line is an item of a list that is written as lines.
+    in_line_item: bool,
 }
 
 impl Events {
     fn event(&mut self, event: Event<'_>) {
+        if std::mem::take(&mut self.after_break) {
+            return self.line(event);
+        }
         let Self { writer, html, .. } = self;
         match event {
             Event::Start(tag) => self.start(tag),
@@ -73,9 +86,10 @@ impl Events {
             Event::Code(text) if html.is_verbatim() => html.text(&text, writer),
             Event::Code(text) => writer.code(&text),
             Event::SoftBreak | Event::HardBreak if html.is_verbatim() => html.text("\n", writer),
+            Event::HardBreak if self.marks == 0 && self.link.is_none() => self.after_break = true,
             Event::SoftBreak | Event::HardBreak => writer.space(),
             Event::Rule => html.end_line(writer),
-            // Off by the options, or not in the text that rustdoc is given.
+            // The parser's options disable these events.
             Event::InlineMath(text) | Event::DisplayMath(text) | Event::FootnoteReference(text) => {
                 html.text(&text, writer);
             }
@@ -83,7 +97,41 @@ impl Events {
         }
     }
 
+    /// Handles the first event after a hard line break. The line becomes a paragraph, or an item if it begins with a bullet:
+    /// documents write lists as lines, too.
+    fn line(&mut self, event: Event<'_>) {
+        let bullet = match &event {
+            Event::Text(text) => text.strip_prefix(['*', '-', '•']),
+            _ => None,
+        };
+        let item = bullet.filter(|rest| rest.is_empty() || rest.starts_with(' '));
+        let Self { writer, html, in_line_item, .. } = self;
+        html.end_line(writer);
+        let Some(item) = item else {
+            self.end_line_list();
+            return self.event(event);
+        };
+        if std::mem::replace(in_line_item, true) {
+            writer.close_item();
+        } else {
+            writer.open_list(None);
+        }
+        writer.open_item();
+        html.text(item.trim_start(), writer);
+    }
+
+    fn end_line_list(&mut self) {
+        if std::mem::take(&mut self.in_line_item) {
+            self.html.end_line(&mut self.writer);
+            self.writer.close_item();
+            self.writer.close_list();
+        }
+    }
+
     fn start(&mut self, tag: Tag<'_>) {
+        if !is_inline(&tag.to_end()) {
+            self.end_line_list();
+        }
         let Self { writer, html, outside, .. } = self;
         match tag {
             Tag::Paragraph => html.end_line(writer),
@@ -114,8 +162,8 @@ impl Events {
             }
             Tag::TableRow | Tag::TableHead => html.end_line(writer),
             Tag::TableCell => writer.space(),
-            Tag::Emphasis => self.mark("*", Writer::open),
-            Tag::Strong => self.mark("**", Writer::open),
+            Tag::Emphasis => self.open_mark("*"),
+            Tag::Strong => self.open_mark("**"),
             Tag::Link { dest_url, .. } if !html.is_verbatim() && !writer.is_in_link() => {
                 self.link = link_target(&dest_url).map(str::to_owned);
                 if self.link.is_some() {
@@ -137,6 +185,9 @@ impl Events {
     }
 
     fn end(&mut self, tag: TagEnd) {
+        if !is_inline(&tag) {
+            self.end_line_list();
+        }
         let Self { writer, html, outside, .. } = self;
         match tag {
             TagEnd::BlockQuote(_) => {
@@ -155,15 +206,18 @@ impl Events {
                 html.leave(outside.pop().unwrap_or_default(), writer);
                 writer.close_item();
             }
-            TagEnd::Emphasis => self.mark("*", Writer::close),
-            TagEnd::Strong => self.mark("**", Writer::close),
+            TagEnd::Emphasis => self.close_mark("*"),
+            TagEnd::Strong => self.close_mark("**"),
             TagEnd::Link => {
                 if let Some(target) = self.link.take() {
                     writer.close_link(&target);
                 }
             }
             TagEnd::HtmlBlock => {
-                html.write(&self.html_block.take().unwrap_or_default(), writer);
+                let block = self.html_block.take().unwrap_or_default();
+                if !html::is_component(&block) {
+                    html.write(&block, writer);
+                }
                 html.end_line(writer);
             }
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableRow | TagEnd::TableHead => {
@@ -183,12 +237,35 @@ impl Events {
         }
     }
 
-    /// Opens or closes emphasis, unless the text around it is code.
-    fn mark(&mut self, mark: &str, write: fn(&mut Writer, &str)) {
+    /// Opens emphasis, unless the text around it is code.
+    fn open_mark(&mut self, mark: &str) {
+        self.marks += 1;
         if !self.html.is_verbatim() {
-            write(&mut self.writer, mark);
+            self.writer.open(mark);
         }
     }
+
+    /// Closes emphasis, unless the text around it is code.
+    fn close_mark(&mut self, mark: &str) {
+        self.marks = self.marks.saturating_sub(1);
+        if !self.html.is_verbatim() {
+            self.writer.close(mark);
+        }
+    }
+}
+
+/// Whether a tag is part of a paragraph.
+const fn is_inline(tag: &TagEnd) -> bool {
+    matches!(
+        tag,
+        TagEnd::Emphasis
+            | TagEnd::Strong
+            | TagEnd::Strikethrough
+            | TagEnd::Superscript
+            | TagEnd::Subscript
+            | TagEnd::Link
+            | TagEnd::Image
+    )
 }
 
 #[cfg(test)]
@@ -206,7 +283,7 @@ mod tests {
     }
 
     #[test]
-    fn what_rustdoc_would_read_as_links_or_html_is_text() {
+    fn links_to_items_and_html_are_escaped() {
         assert_eq!(
             lines("an array[0] of <id> and `code`"),
             ["an array\\[0\\] of \\<id\\> and `code`"]
@@ -233,6 +310,43 @@ mod tests {
     }
 
     #[test]
+    fn lists_written_as_lines_are_lists() {
+        assert_eq!(
+            lines(
+                "One of:  \n\\* `all` - **all**.  \n\\* `none`  \nDefault: `all`  \nSee *a  \nb*."
+            ),
+            [
+                "One of:",
+                "",
+                "* `all` - **all**.",
+                "* `none`",
+                "",
+                "Default: `all`",
+                "",
+                "See *a b*."
+            ]
+        );
+        assert_eq!(lines("- a  \n  • b\n- c"), ["* a", "  * b", "* c"]);
+    }
+
+    #[test]
+    fn escapes_inside_words_are_removed() {
+        assert_eq!(
+            lines("the ISSUE\\_TEMPLATE and \\*this\\*"),
+            ["the ISSUE_TEMPLATE and \\*this\\*"]
+        );
+    }
+
+    #[test]
+    fn a_line_keeps_inline_markup_only() {
+        let line = |text| from_line(text).0;
+        assert_eq!(line("Gets the `id`\nof *it*"), ["Gets the `id` of *it*"]);
+        assert_eq!(line("# Gets <b>it</b>"), ["\\# Gets it"]);
+        assert_eq!(line("<p>Gets it.</p>"), ["Gets it."]);
+        assert_eq!(line("a<br>b"), ["a b"]);
+    }
+
+    #[test]
     fn words_at_the_start_of_a_line_begin_no_block() {
         let text = format!("{} - 1. # end", "word ".repeat(20));
         let wrapped = lines(&text);
@@ -241,7 +355,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_seen_is_left_out() {
+    fn invisible_characters_are_omitted() {
         assert_eq!(lines("a\u{202e}b\u{0}c\r\nd"), ["abc d"]);
     }
 }

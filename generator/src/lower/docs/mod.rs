@@ -1,4 +1,4 @@
-//! Texts of a document -> documentation that rustdoc takes without a warning, and that cannot break out of its comment.
+//! Texts of a document -> documentation that causes no rustdoc warnings and cannot end its comment.
 //!
 //! It uses no other part of lowering.
 
@@ -12,5 +12,5 @@ mod writer;
 
 pub(crate) use json::pretty_json;
 pub(crate) use markdown::{from_common_mark, from_line, from_text};
-pub(crate) use schema::{constraints, of_property, of_schema, of_use};
+pub(crate) use schema::{constraints, of_property, of_schema, of_use, repeats};
 pub(crate) use text::{code, escaped_line, one_line, unless_plain};

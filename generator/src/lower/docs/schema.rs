@@ -1,4 +1,4 @@
-//! Schemas -> what documentation says of them: the description, and every limit.
+//! A schema -> its documentation: the description, and every limit.
 
 use super::markdown::{from_common_mark, from_text};
 use super::text::{code, unless_plain};
@@ -6,11 +6,13 @@ use crate::document::{Schema, SchemaUse};
 use crate::ir::Docs;
 use serde_json::Value;
 
-/// The documentation of a type, or of a value with that name. A text that only repeats the name says nothing.
+/// The documentation of a type, or of a value with that name. A description that only repeats the name is omitted.
 pub(crate) fn of_schema(schema: &Schema, name: &str) -> Docs {
     let annotations = &schema.annotations;
     let mut docs = Docs::default();
-    let mut texts = annotations.description.iter().chain(&annotations.title);
+    // A title of one word is a name.
+    let title = annotations.title.iter().filter(|title| title.trim().contains(char::is_whitespace));
+    let mut texts = annotations.description.iter().chain(title);
     if let Some(text) = texts.find(|text| !repeats(text, name)) {
         docs = from_common_mark(text);
     }
@@ -20,15 +22,19 @@ pub(crate) fn of_schema(schema: &Schema, name: &str) -> Docs {
     docs
 }
 
-/// Whether a text is a name in other words: `The network ID.` of `networkId`.
-fn repeats(text: &str, name: &str) -> bool {
+/// Whether a description only repeats a name, as `The network ID.` and `networkId parameter` repeat `networkId`.
+pub(crate) fn repeats(text: &str, name: &str) -> bool {
     let letters = |text: &str| -> String {
         text.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_lowercase()).collect()
     };
     let is_article = |word: &&str| ["a", "an", "the"].contains(&word.to_lowercase().as_str());
     let mut words = text.split_whitespace().peekable();
     words.next_if(is_article);
-    !name.is_empty() && text.is_ascii() && letters(&words.collect::<String>()) == letters(name)
+    let is_name = |text: &str| text == letters(name);
+    let description = letters(&words.collect::<String>());
+    !name.is_empty()
+        && text.is_ascii()
+        && (is_name(&description) || description.strip_suffix("parameter").is_some_and(is_name))
 }
 
 /// The documentation of a property or a parameter: its description and its constraints.
@@ -79,51 +85,51 @@ const SHOWN_BY_TYPE: &[&str] = &[
 /// The limits of a schema, in a paragraph.
 pub(crate) fn constraints(schema: &Schema) -> Docs {
     let Schema { number, string, array, object, .. } = schema;
-    let mut said: Vec<String> = Vec::new();
+    let mut limits: Vec<String> = Vec::new();
     if let Some(minimum) = &number.minimum {
         let bound = if number.exclusive_minimum { "More than" } else { "At least" };
-        said.push(format!("{bound} {minimum}."));
+        limits.push(format!("{bound} {minimum}."));
     }
     if let Some(maximum) = &number.maximum {
         let bound = if number.exclusive_maximum { "Less than" } else { "At most" };
-        said.push(format!("{bound} {maximum}."));
+        limits.push(format!("{bound} {maximum}."));
     }
     if let Some(factor) = &number.multiple_of {
-        said.push(format!("A multiple of {factor}."));
+        limits.push(format!("A multiple of {factor}."));
     }
-    said.extend(range(string.min_length, string.max_length, "character", "characters"));
+    limits.extend(range(string.min_length, string.max_length, "character", "characters"));
     if let Some(pattern) = &string.pattern {
-        said.push(format!("Matches {}.", code(pattern)));
+        limits.push(format!("Matches {}.", code(pattern)));
     }
-    said.extend(range(array.min_items, array.max_items, "item", "items"));
+    limits.extend(range(array.min_items, array.max_items, "item", "items"));
     if array.unique_items {
-        said.push("Items are unique.".to_owned());
+        limits.push("Items are unique.".to_owned());
     }
-    said.extend(range(object.min_properties, object.max_properties, "property", "properties"));
+    limits.extend(range(object.min_properties, object.max_properties, "property", "properties"));
     if let Some(values) = &schema.values
         && !values.iter().all(Value::is_string)
         && !schema.value_annotations.iter().any(|one| one.name.is_some())
     {
         let values: Vec<String> = values.iter().map(|value| code(&value.to_string())).collect();
-        said.push(format!("One of {}.", values.join(", ")));
+        limits.push(format!("One of {}.", values.join(", ")));
     }
     if let Some(format) = schema.format.as_deref()
         && !SHOWN_BY_TYPE.contains(&format)
     {
-        said.push(format!("Format: {}.", code(format)));
+        limits.push(format!("Format: {}.", code(format)));
     }
     if let Some(default) = &schema.annotations.default {
-        said.push(format!("Default: {}.", value(default)));
+        limits.push(format!("Default: {}.", value(default)));
     }
-    if said.is_empty() { Docs::default() } else { Docs(vec![said.join(" ")]) }
+    if limits.is_empty() { Docs::default() } else { Docs(vec![limits.join(" ")]) }
 }
 
-/// How many of something there may be.
+/// Describes a range of counts.
 fn range(least: Option<u64>, most: Option<u64>, one: &str, many: &str) -> Option<String> {
     let noun = |count: u64| if count == 1 { one } else { many };
     match (least, most) {
-        (None, None) => None,
-        (Some(0), None) => None,
+        (None | Some(0), None) => None,
+        (None | Some(0), Some(0)) => Some(format!("No {many}.")),
         (Some(least), Some(most)) if least == most => {
             Some(format!("Exactly {most} {}.", noun(most)))
         }
@@ -133,7 +139,7 @@ fn range(least: Option<u64>, most: Option<u64>, one: &str, many: &str) -> Option
     }
 }
 
-/// A documented value within a line.
+/// Formats a documented value within a line.
 fn value(value: &Value) -> String {
     match value {
         Value::String(text) => code(text),
@@ -146,8 +152,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_that_repeats_the_name_says_nothing() {
-        for text in ["Network ID", "The network id.", "networkId", "NETWORK_ID"] {
+    fn a_description_that_repeats_the_name_is_omitted() {
+        for text in
+            ["Network ID", "The network id.", "networkId", "NETWORK_ID", "networkId parameter"]
+        {
             assert!(repeats(text, "networkId"), "{text}");
         }
         for text in ["The network's ID", "The ID of the network", "Réseau", ""] {

@@ -1,14 +1,14 @@
-//! Text of a document -> text that is safe within a line of documentation.
+//! Strings of a document -> text that is safe within a line of documentation.
 
 use super::escape::escape_with_links;
 use crate::ir::Docs;
 
-/// Plain text as documentation within a line, after words of the generator's own.
+/// Escapes plain text within a line, after text of the generator.
 pub(crate) fn escaped_line(text: &str) -> String {
     printable(text).split_whitespace().map(escape_with_links).collect::<Vec<_>>().join(" ")
 }
 
-/// Code within a line.
+/// Formats inline code.
 pub(crate) fn code(text: &str) -> String {
     let text: String = printable(text).replace(['\n', '\t'], " ");
     if text.trim().is_empty() {
@@ -20,13 +20,13 @@ pub(crate) fn code(text: &str) -> String {
     format!("{fence}{pad}{text}{pad}{fence}")
 }
 
-/// A string as code, unless it is plain: then it goes without saying what it stands for on the wire.
+/// The documentation of an enum value: the string as code, unless the name of the variant shows it.
 pub(crate) fn unless_plain(text: &str) -> Docs {
     let code = code(text);
     Docs(if code == format!("`{text}`") { Vec::new() } else { vec![code] })
 }
 
-/// The text without characters that are not seen: controls, and marks that change the direction of the text.
+/// Removes invisible characters: control characters and marks that change the direction of the text.
 pub(crate) fn printable(text: &str) -> String {
     let mut printable = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
@@ -43,7 +43,7 @@ pub(crate) fn printable(text: &str) -> String {
     printable
 }
 
-/// A line of JSON with the characters that are not seen written as escapes.
+/// Escapes invisible characters in a line of JSON.
 pub(crate) fn visible(line: &str) -> String {
     line.chars().fold(String::with_capacity(line.len()), |mut text, c| {
         if is_invisible(c) {
@@ -60,7 +60,7 @@ pub(super) fn is_invisible(c: char) -> bool {
         || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// A string as a single line.
+/// Joins a string into a single line.
 pub(crate) fn one_line(text: &str) -> String {
     printable(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }

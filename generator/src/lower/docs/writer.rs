@@ -1,38 +1,38 @@
 //! Blocks, words and marks -> wrapped lines of Markdown.
 //!
-//! Whatever it is given, each line stands in the lists and quotes around it, and all text is escaped.
+//! Each line has the prefix of its lists and quotes, and all text is escaped.
 
 use super::escape::{at_line_start, escape, escape_with_links};
 use super::text::{code, is_invisible, printable};
 use crate::ir::Docs;
 
-/// The greatest number of characters of a line, the comment's sign and indentation aside.
+/// The maximum width of a line, without indentation and `///`.
 const WIDTH: usize = 100;
 
 /// Writes Markdown.
 #[derive(Default)]
 pub(super) struct Writer {
     lines: Vec<String>,
-    /// The beginning of every line, for the lists and quotes around it.
+    /// The prefix of every line in the current lists and quotes.
     prefix: String,
-    /// The beginning of the next line, instead of the prefix.
+    /// The prefix of the next line only, such as the bullet of an item.
     marker: Option<String>,
-    /// The words of the current paragraph that have not been written.
+    /// The pending words of the current block.
     words: Vec<String>,
-    /// Whether the next text continues the last word.
+    /// Whether the next text joins the last word.
     joined: bool,
-    /// The numbers of the lists around; none for bullets.
+    /// The next numbers of the enclosing lists, `None` for bullets.
     lists: Vec<Option<u64>>,
     /// Whether the current text is inside a link.
     in_link: bool,
-    /// Whether the last block was the item of a list, which the next follows without an empty line.
+    /// Whether the last block was a list item, which the next item follows without an empty line.
     tight: bool,
 }
 
 impl Writer {
     /// Writes text of the document.
     pub(super) fn text(&mut self, text: &str) {
-        // Entities may stand for characters that are not seen.
+        // Entities may encode invisible characters.
         let text = &*printable(text);
         if text.is_empty() {
             return;
@@ -53,13 +53,13 @@ impl Writer {
         self.joined = false;
     }
 
-    /// Opens emphasis: the next text follows at once.
+    /// Opens emphasis. The next text joins the mark.
     pub(super) fn open(&mut self, mark: &str) {
         self.word(mark);
         self.joined = true;
     }
 
-    /// Closes emphasis: it follows the last text at once.
+    /// Closes emphasis. The mark joins the last text.
     pub(super) fn close(&mut self, mark: &str) {
         self.joined = true;
         self.word(mark);
@@ -76,13 +76,13 @@ impl Writer {
         self.in_link
     }
 
-    /// Closes a link to a target that [can be linked](link_target).
+    /// Closes a link. The target must come from [`link_target`].
     pub(super) fn close_link(&mut self, target: &str) {
         self.in_link = false;
         self.close(&format!("]({target})"));
     }
 
-    /// Writes Markdown as it is.
+    /// Writes a word of Markdown without escaping it.
     pub(super) fn word(&mut self, word: &str) {
         match self.words.last_mut() {
             Some(last) if self.joined => last.push_str(word),
@@ -91,26 +91,26 @@ impl Writer {
         self.joined = true;
     }
 
-    /// Writes code within a line.
+    /// Writes inline code.
     pub(super) fn code(&mut self, text: &str) {
         self.word(&code(text));
     }
 
-    /// Begins a heading. The item's own headings, `# Example`, stay above those of its description.
+    /// Begins a heading, at a lower level than the generated headings such as `# Example`.
     pub(super) fn heading(&mut self, is_high: bool) {
         self.block();
         self.word(if is_high { "##" } else { "###" });
         self.space();
     }
 
-    /// Begins a block of code, which is never a doc test.
+    /// Begins a code block that is not a doc test.
     pub(super) fn open_code_block(&mut self) {
         self.block();
         self.gap();
         self.line("```text");
     }
 
-    /// Writes lines of a block of code.
+    /// Writes lines of a code block.
     pub(super) fn code_lines(&mut self, text: &str) {
         for line in text.trim_end_matches('\n').split('\n') {
             self.line(&line.replace("```", "'''").replace('\t', "    "));
@@ -133,7 +133,7 @@ impl Writer {
         self.prefix.truncate(self.prefix.len().saturating_sub(2));
     }
 
-    /// Begins a list, with the number of its first item if it is numbered.
+    /// Begins a list. An ordered list has the number of its first item.
     pub(super) fn open_list(&mut self, first: Option<u64>) {
         self.block();
         if self.lists.is_empty() {
@@ -158,7 +158,7 @@ impl Writer {
             }
             _ => "* ".to_owned(),
         };
-        // The first item of a list stands in the line of the item that holds the list.
+        // The first item of a nested list may share the line of its parent item.
         let start = self.marker.take().unwrap_or_else(|| self.prefix.clone());
         self.marker = Some(format!("{start}{marker}"));
         self.prefix.push_str(&" ".repeat(marker.len()));
@@ -178,14 +178,14 @@ impl Writer {
         self.tight = true;
     }
 
-    /// Ends a cell of a table.
+    /// Ends a table cell.
     pub(super) fn close_cell(&mut self) {
         self.space();
         self.word("\\|");
         self.space();
     }
 
-    /// Ends the current block: its words are wrapped into lines.
+    /// Ends the current block, and wraps its words into lines.
     pub(super) fn block(&mut self) {
         self.space();
         let words = std::mem::take(&mut self.words);
@@ -210,7 +210,7 @@ impl Writer {
         self.line(&line);
     }
 
-    /// An empty line between blocks, but not between the items of a list.
+    /// Writes an empty line between blocks, but not between list items.
     fn gap(&mut self) {
         let tight = std::mem::take(&mut self.tight);
         if !self.lines.is_empty() && !tight {
@@ -229,7 +229,7 @@ impl Writer {
     }
 }
 
-/// The target of a link, if it can be linked: an absolute URL that cannot end the link early.
+/// The target of a link, if it is an absolute URL that cannot end the link early.
 pub(super) fn link_target(url: &str) -> Option<&str> {
     let is_absolute = url.starts_with("https://") || url.starts_with("http://");
     let ends_link = |c: char| c.is_whitespace() || is_invisible(c) || "<>()[]\\`".contains(c);

@@ -1,9 +1,9 @@
-//! Acronyms that contain lower-case letters -> single words: `VPCs`, `userIDs`, `IPv4`, `mTLS`, `OAuth`.
+//! Acronyms that contain lowercase letters, such as `VPCs`, `userIDs`, `IPv4`, `mTLS` and `OAuth` -> single words.
 
-/// Names that are written in mixed case, and are one word.
+/// Names in mixed case that are one word.
 const MIXED_CASE: &[&str] = &["GraphQL", "OAuth", "macOS"];
 
-/// The text with such acronyms written as one word: `Vpcs`, `userIds`, `Ipv4`, `Mtls`, `Oauth`.
+/// Writes such acronyms as one word: `Vpcs`, `userIds`, `Ipv4`, `Mtls`, `Oauth`.
 pub(super) fn join(text: &str) -> String {
     let mut joined = String::with_capacity(text.len());
     let mut rest = text;
@@ -26,7 +26,7 @@ pub(super) fn join(text: &str) -> String {
     joined
 }
 
-/// The length of the acronym at the start of a text; 0, where none starts there.
+/// The length of the acronym at the start of a text, or 0.
 fn length(text: &str, previous: Option<char>) -> usize {
     let starts_word = previous.is_none_or(|previous| !previous.is_ascii_alphanumeric());
     let is_inside_acronym = previous.is_some_and(|previous| previous.is_ascii_uppercase());
@@ -38,7 +38,7 @@ fn length(text: &str, previous: Option<char>) -> usize {
         return name.len();
     }
     let capitals = |text: &str| text.chars().take_while(char::is_ascii_uppercase).count();
-    // `mTLS`, `iOSVersion`: the last capital begins the next word if a lower-case letter follows.
+    // `mTLS`, `iOSVersion`: the last capital starts the next word if a lowercase letter follows it.
     if starts_word && text.starts_with(|c: char| c.is_ascii_lowercase()) {
         let rest = text.get(1..).unwrap_or_default();
         let run = capitals(rest);
@@ -57,7 +57,7 @@ fn length(text: &str, previous: Option<char>) -> usize {
     if run >= 2 && ending > 0 { run + ending } else { 0 }
 }
 
-/// The length of the plural's `s`, if the text begins with one that ends a word.
+/// The length of a plural `s` at the start of a text, if it ends a word.
 fn plural_length(text: &str) -> usize {
     let mut characters = text.chars();
     let is_plural = characters.next() == Some('s')
@@ -99,7 +99,7 @@ mod tests {
             ("OAuth2", "oauth2", "Oauth2"),
             ("oAuthToken", "o_auth_token", "OAuthToken"),
             ("GraphQLQuery", "graphql_query", "GraphqlQuery"),
-            // None of these are acronyms in the plural.
+            // These are not plurals of acronyms.
             ("HTTPStatus", "http_status", "HttpStatus"),
             ("isIPv", "is_i_pv", "IsIPv"),
             ("XMLsomething", "xm_lsomething", "XmLsomething"),

@@ -1,6 +1,6 @@
-//! Names as documents write them -> legal names of Rust, by rules that look at nothing but the name.
+//! Names in documents -> legal Rust names. The result depends on the name only.
 //!
-//! This is the only file that knows how names are cased.
+//! This is the only file that changes the case of names.
 
 use super::acronyms;
 use crate::profile;
@@ -22,7 +22,7 @@ pub(crate) fn constant(text: &str) -> String {
 
 /// The name of a type or a variant.
 pub(crate) fn upper_camel(text: &str) -> String {
-    // heck drops what stands between two digits, and with it the difference between "2.4" and "24".
+    // heck drops characters between digits, so "2.4" and "24" would become the same name.
     let spelled = spell(text);
     let mut name = String::new();
     for word in spelled.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty())
@@ -46,15 +46,15 @@ pub(crate) fn kebab(text: &str) -> String {
     snake(text).trim_end_matches('_').replace('_', "-")
 }
 
-/// The name of a crate from the API's title: none that the language or the generated code gives another meaning.
+/// The name of a crate, from the title of the API. A name with another meaning in Rust or in generated code takes a suffix.
 pub(crate) fn package(title: &str) -> String {
     let name = kebab(title);
     if profile::package_name(&name).is_err() { format!("{name}-client") } else { name }
 }
 
-/// The text in ASCII letters, digits and separators; something, whatever the text is.
+/// Spells a text in ASCII letters, digits and separators. The result is never empty.
 fn spell(text: &str) -> String {
-    /// The names of files are made of them, and of a few characters more.
+    /// The maximum length of a name. File names are derived from names, and their length is limited.
     const LONGEST: usize = 120;
     let mut spelled = acronyms::join(&spell_whole(text));
     spelled.truncate(LONGEST);
@@ -76,20 +76,20 @@ fn spell_whole(text: &str) -> String {
     if words.is_empty() { code_points(text) } else { words.join(" ") }
 }
 
-/// The name of the sign that a number has: by it alone, `-1` differs from `+1`.
+/// The name of the sign of a number. It distinguishes `-1` from `+1`.
 fn sign(text: &str) -> Option<&'static str> {
     let mut characters = text.chars();
     let sign = characters.next().filter(|first| matches!(first, '+' | '-'))?;
     characters.next().filter(char::is_ascii_digit).and_then(|_| symbol(sign))
 }
 
-/// The text by the numbers of its characters.
+/// Spells a text as Unicode code points.
 fn code_points(text: &str) -> String {
     let numbers: Vec<String> = text.chars().map(|c| format!("u{:x}", u32::from(c))).collect();
     numbers.join(" ")
 }
 
-/// The name of a character that names leave out.
+/// The name of a character that is not allowed in names.
 fn symbol(character: char) -> Option<&'static str> {
     Some(match character {
         '!' => "not",
@@ -119,7 +119,7 @@ fn symbol(character: char) -> Option<&'static str> {
     })
 }
 
-/// A name as lowerCamelCase, as operationIds are written.
+/// A name in lowerCamelCase, the usual case of `operationId`.
 pub(crate) fn lower_camel(text: &str) -> String {
     spell(text).to_lower_camel_case()
 }

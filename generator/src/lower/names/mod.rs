@@ -1,4 +1,4 @@
-//! Names as documents write them -> names in Rust: legal, cased as Rust does, and different from each other.
+//! Names in documents -> Rust names: legal, in the case of Rust, and unique.
 //!
 //! It uses no other part of lowering.
 

@@ -1,8 +1,8 @@
-//! The name of a type -> the names of the types inside it: of a property's value, of a list's items.
+//! The name of a type -> the names of the types of its properties and items.
 
 use super::case::upper_camel;
 
-/// The name of one item of a list, by the ending of the list's name; none, where the name has no plural ending.
+/// The name of an item of a list, if the name of the list has a plural ending.
 fn singular(list: &str) -> Option<String> {
     const ENDINGS: [(&str, &str); 11] = [
         ("ies", "y"),
@@ -24,19 +24,19 @@ fn singular(list: &str) -> Option<String> {
     (!keeps && !stem.is_empty()).then(|| format!("{stem}{replacement}"))
 }
 
-/// The name of the type of a property, from the type that has it.
-pub(crate) fn nested(owner: &str, member: &str) -> String {
-    short(format!("{}{}", owner.trim_end_matches('_'), upper_camel(member)))
+/// The name of the type of a property, from the name of the type that contains it.
+pub(crate) fn nested(owner: &str, property: &str) -> String {
+    short(format!("{}{}", owner.trim_end_matches('_'), upper_camel(property)))
 }
 
-/// The name of a type, cut where it would be too long for the file that documents it.
+/// Shortens the name of a type. rustdoc uses it as a file name, and their length is limited.
 fn short(mut name: String) -> String {
     const LONGEST: usize = 200;
     name.truncate(LONGEST);
     name
 }
 
-/// The name of the type of a list's items, from the list's own.
+/// The name of the type of an item, from the name of the list.
 pub(crate) fn item(list: &str) -> String {
     let list = list.trim_end_matches('_');
     singular(list).unwrap_or_else(|| short(format!("{list}Item")))

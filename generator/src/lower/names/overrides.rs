@@ -1,8 +1,6 @@
-//! The names under `[names]` in the profile, by the place of what they name -> the same, one by one; and what
-//! is
-//! wrong with those that name nothing, or that Rust would write otherwise.
+//! The names under `[names]` in the profile -> the name for a JSON pointer, and errors for names that are unused or invalid.
 //!
-//! A property has a field, and may have a type of its own: a name that begins with a capital is that of the type.
+//! A property has a field, and may also have a type of its own. A name in upper case is that of the type.
 
 use super::case;
 use crate::diagnostic::Diagnostics;
@@ -10,16 +8,16 @@ use crate::source::Pointer;
 use indexmap::IndexMap;
 use std::collections::HashMap;
 
-/// The names that the profile sets, and the kinds of items that took them.
+/// The names that the profile sets, and the kinds of items that use them.
 pub(crate) struct NameOverrides<'a> {
     names: &'a IndexMap<String, String>,
     used: UsedNames,
 }
 
-/// The kinds of items that took names, by JSON pointer.
+/// The kinds of items that use names, by JSON pointer.
 pub(crate) type UsedNames = HashMap<String, NameKind>;
 
-/// The kind of item that a name is for.
+/// The kind of item that a name belongs to.
 #[derive(Clone, Copy)]
 pub(crate) enum NameKind {
     Type,
@@ -29,7 +27,7 @@ pub(crate) enum NameKind {
 }
 
 impl NameKind {
-    /// Whether a name may be meant for this: types and variants begin with a capital.
+    /// Whether a name may belong to this kind: the names of types and variants begin with a capital letter.
     fn fits(self, name: &str) -> bool {
         let is_capital = name.starts_with(char::is_uppercase);
         match self {
@@ -45,29 +43,29 @@ impl<'a> NameOverrides<'a> {
         Self { names, used: UsedNames::new() }
     }
 
-    /// The same names, for work beside other work, to be [joined](Self::join) in order.
+    /// The same names for parallel work. [Join](Self::join) the results in order.
     pub(crate) fn fork(&self) -> Self {
         Self::of(self.names)
     }
 
-    /// The kinds of items that took names.
+    /// Returns the kinds of items that use names.
     pub(crate) fn into_used(self) -> UsedNames {
         self.used
     }
 
-    /// Adds what names were used for aside.
+    /// Adds the uses of a [fork](Self::fork).
     pub(crate) fn join(&mut self, fork: UsedNames) {
-        for (place, kind) in fork {
-            self.take(&place, kind);
+        for (pointer, kind) in fork {
+            self.take(&pointer, kind);
         }
     }
 
-    /// The name of the type of what stands at a place.
+    /// The name of the type of a schema.
     pub(crate) fn of_type(&mut self, at: &Pointer) -> Option<&'a str> {
         self.take(at.as_str(), NameKind::Type)
     }
 
-    /// The name of the variant for a value of the list at a place: it is name below the list, by the value.
+    /// The name of the variant for a value of an `enum`: its pointer is that of the list and the value.
     pub(crate) fn of_variant(&mut self, list: &Pointer, value: &str) -> Option<&'a str> {
         if self.names.is_empty() {
             return None;
@@ -75,7 +73,7 @@ impl<'a> NameOverrides<'a> {
         self.take(list.child("enum").child(value).as_str(), NameKind::Variant)
     }
 
-    /// The name of the function of an operation, or of the argument or the setter of a parameter.
+    /// The name of the function of an operation, or of the argument or setter of a parameter.
     pub(crate) fn of_function(&mut self, at: &Pointer) -> Option<&'a str> {
         self.take(at.as_str(), NameKind::Function)
     }
@@ -86,17 +84,17 @@ impl<'a> NameOverrides<'a> {
     }
 
     fn take(&mut self, at: &str, kind: NameKind) -> Option<&'a str> {
-        let (place, name) = self.names.get_key_value(at)?;
+        let (pointer, name) = self.names.get_key_value(at)?;
         if kind.fits(name) {
-            self.used.insert(place.clone(), kind);
+            self.used.insert(pointer.clone(), kind);
             return Some(name);
         }
-        // If nothing else takes the name, this is what it should have been.
-        self.used.entry(place.clone()).or_insert(kind);
+        // If nothing uses the name, `report` shows the correct one for this kind.
+        self.used.entry(pointer.clone()).or_insert(kind);
         None
     }
 
-    /// Reports the names that cannot be name, once all that can have been.
+    /// Reports unused and invalid names. Call it after all names have been taken.
     pub(crate) fn report(&self, diagnostics: &mut Diagnostics) {
         for (at, name) in self.names {
             let key = Pointer::root().child("names").child(at);

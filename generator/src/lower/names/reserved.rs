@@ -1,24 +1,24 @@
-//! Names that the crate itself uses, by the places that they are used in: a documented name that clashes takes a `_`.
+//! The names that generated code uses itself, by scope. A documented name that clashes with them takes a trailing `_`.
 
-/// Names that a scope cannot have: modules at the root of the crate, files that mean something to Cargo, crates that the
-/// crate's code names, and methods of the client.
+/// Names that a scope cannot have: modules at the root of the crate, file names that Cargo reserves, crates that generated code
+/// names, and methods of the client.
 pub(crate) const SCOPES: &[&str] = &[
     "lib", "main", "bin", "client", "schemas", "reqwest", "runtime", "std", "core", "alloc",
-    "from_env", "builder", "request", "batch", "dry_run", "learnt", "blocking", "new", "clone",
+    "from_env", "builder", "request", "batch", "dry_run", "known_tenants", "blocking", "new", "clone",
     "from", "into",
 ];
 
-/// Cargo features of the runtime.
+/// The Cargo features of the runtime.
 pub(crate) const FEATURES: &[&str] =
     &["default", "rustls", "native-tls", "blocking", "tracing", "jiff", "chrono", "time"];
 
-/// Types that the module of a scope uses beside its handle, which must not have the name of an operation's either.
+/// Types that the module of a scope uses besides its handle.
 pub(crate) const HANDLES: &[&str] = &["Client", "Operation", "Session"];
 
-/// Names that an operation cannot have: methods of a scope's handle, and the crate that the scope's code names.
+/// Names that an operation cannot have: methods of a scope's handle, and crates that generated code names.
 pub(crate) const HANDLE: &[&str] = &["new", "clone", "cmp", "from", "into", "runtime"];
 
-/// Methods and fields of a request, and of the traits of operators, for which Clippy would take its setters.
+/// Methods and fields of a request, and methods of operator traits, for which Clippy would mistake setters.
 pub(crate) const REQUEST: &[&str] = &[
     "add",
     "sub",
@@ -48,23 +48,23 @@ pub(crate) const REQUEST: &[&str] = &[
     "into",
 ];
 
-/// Arguments that are not parameters of the API, and those that Clippy takes for a slip.
+/// Arguments that are not parameters of the API, and names that Clippy disallows.
 pub(crate) const ARGUMENTS: &[&str] = &["body", "call", "foo", "baz", "quux"];
 
 /// Constructors and conversions of a struct.
 pub(crate) const STRUCT: &[&str] =
     &["new", "from_response", "extra", "clone", "from", "into", "default"];
 
-/// The enum of servers, and what it and its like use of the runtime.
+/// The enum of servers, and the runtime types that server types use.
 pub(crate) const SERVERS: &[&str] = &["BaseUrl", "Server", "ServerUrl"];
 
-/// Types that the module of the named schemas uses beside its own. Macros expand to full paths, and so use none.
+/// Types that the module `schemas` uses besides its own. Macros expand to full paths and need none.
 pub(crate) const SCHEMA_TYPES: &[&str] = &[
     "BTreeMap", "Box", "DateTime", "From", "Into", "Option", "Part", "Self", "String", "Value",
     "Vec",
 ];
 
-/// Types and patterns that the module of an operation uses beside its own.
+/// Types and patterns that the module of an operation uses besides its own.
 pub(crate) const OPERATION_TYPES: &[&str] = &[
     "ArrayStyle",
     "BTreeMap",
@@ -87,8 +87,8 @@ pub(crate) const OPERATION_TYPES: &[&str] = &[
     "Vec",
 ];
 
-/// Variants that an enum of texts or of types has beside the documented ones.
+/// Variants that enums and unions have besides the documented ones.
 pub(crate) const VARIANTS: &[&str] = &["Unknown"];
 
-/// Variants of the client's own enums: none but the documented ones.
+/// The enums of the client have no variants besides the documented ones.
 pub(crate) const NO_NAMES: &[&str] = &[];

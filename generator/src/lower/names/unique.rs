@@ -1,9 +1,9 @@
-//! TypeName names -> names that differ from each other and from those that the crate itself uses.
+//! Suggested names -> unique names, which also differ from those that generated code uses itself.
 
 use crate::device_names::is_device_name;
 use std::collections::HashSet;
 
-/// The scope in which names must differ from each other, and from those that stand there already.
+/// A scope in which names must be unique.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct UniqueNames {
     reserved: &'static [&'static str],
@@ -13,7 +13,7 @@ pub(crate) struct UniqueNames {
 }
 
 impl UniqueNames {
-    /// A scope with names that the crate itself uses there.
+    /// Creates a scope with the names that generated code uses itself.
     pub(crate) fn new(reserved: &'static [&'static str]) -> Self {
         Self { reserved, are_files: false, taken: HashSet::new() }
     }
@@ -27,8 +27,8 @@ impl UniqueNames {
         self.reserved.contains(&name) || self.are_files && is_device_name(name)
     }
 
-    /// Takes a name, or what stands for it: a trailing `_` where the crate itself uses the name, a number where an
-    /// earlier place in the document does. The second value is true if the name is numbered.
+    /// Takes a name. A reserved name takes a trailing `_`; a name that is already taken takes a number. The second value is true
+    /// if the name is numbered.
     pub(crate) fn take(&mut self, suggested: &str) -> (String, bool) {
         let suggested = if self.is_reserved(suggested) {
             format!("{suggested}_")
@@ -38,7 +38,7 @@ impl UniqueNames {
         if self.taken.insert(suggested.clone()) {
             return (suggested, false);
         }
-        // The number tells it from the crate's own name; an underscore between the two is for digits alone.
+        // The number distinguishes it from the reserved name. A separator is only needed after a digit.
         let suggested = suggested.trim_end_matches('_');
         let separator = if suggested.ends_with(|c: char| c.is_ascii_digit()) { "_" } else { "" };
         let mut number: usize = 2;
@@ -51,7 +51,7 @@ impl UniqueNames {
         }
     }
 
-    /// Takes a name for a property that can be cleared, and the name of the method that does.
+    /// Takes a name for a property that can be cleared, together with the name `clear_…` of the method.
     pub(crate) fn take_clearable(&mut self, suggested: &str) -> (String, bool) {
         let (mut name, mut numbered) = self.take(suggested);
         while !self.taken.insert(format!("clear_{name}")) {
@@ -66,7 +66,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn names_of_the_crate_take_an_underscore_and_later_names_a_number() {
+    fn reserved_names_take_an_underscore_and_taken_names_a_number() {
         let mut names = UniqueNames::new(&["Body"]);
         assert_eq!(names.take("Body"), ("Body_".to_owned(), false));
         assert_eq!(names.take("Status"), ("Status".to_owned(), false));

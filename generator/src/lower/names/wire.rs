@@ -1,4 +1,4 @@
-//! Fields -> the names of their properties on the wire.
+//! Fields -> the names of the properties on the wire.
 
 use crate::ir::{Field, Struct};
 
@@ -7,7 +7,7 @@ pub(crate) fn wire_name(object: &Struct, field: &Field) -> String {
     field.wire_name.clone().unwrap_or_else(|| derived(&field.name, object.snake_case))
 }
 
-/// The name that the runtime's derive gives a property whose name is not written out: the converse of [`snake`](super::snake).
+/// The camelCase name that the runtime's derive gives a field by default: the inverse of [`snake`](super::snake).
 pub(crate) fn camel_case_of(field: &str) -> String {
     let mut name = String::new();
     for word in field.trim_end_matches('_').split('_') {
@@ -24,7 +24,7 @@ pub(crate) fn camel_case_of(field: &str) -> String {
     name
 }
 
-/// The name that a property has on the wire where its field does not say it.
+/// The default name of a property on the wire.
 pub(crate) fn derived(field: &str, snake_case: bool) -> String {
     if snake_case { field.trim_end_matches('_').to_owned() } else { camel_case_of(field) }
 }

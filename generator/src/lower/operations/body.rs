@@ -43,7 +43,7 @@ pub(crate) fn lower(
         (None, Some((_, Content { format: Format::Text | Format::Bytes, media_type, .. }))) => {
             Docs(vec![docs::code(media_type)])
         }
-        (None, _) => Docs(vec!["[`Body`]".to_owned()]),
+        (None, _) => Docs::default(),
     };
     (Body { ty, contents, optional: !body.required }, docs)
 }
@@ -111,10 +111,7 @@ fn choice(
             kind: Kind::Choice(alternatives),
         },
     );
-    let docs = match &body.description {
-        Some(description) => docs::from_common_mark(description),
-        None => Docs(vec!["[`Body`]".to_owned()]),
-    };
+    let docs = body.description.as_deref().map(docs::from_common_mark).unwrap_or_default();
     (Body { ty: Type::Local("Body".to_owned()), contents, optional: !body.required }, docs)
 }
 

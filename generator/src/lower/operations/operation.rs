@@ -74,8 +74,8 @@ pub(crate) fn lower(
             let name = parameter_name(context, parameter, &mut argument_names);
             let item = format!("the parameter {}", docs::code(&parameter.name));
             let (lowered, docs) = parameter::lower(context, &mut module, parameter, item);
-            let repeats_name = docs.0 == [docs::code(&name)];
-            let docs = if repeats_name { Docs::default() } else { docs };
+            let is_name = docs.0 == [docs::code(&parameter.name)];
+            let docs = if is_name { Docs::default() } else { docs };
             arguments.push(Argument { name, docs, kind: ArgumentKind::Parameter(lowered) });
         } else {
             let name = parameter_name(context, parameter, &mut setter_names);

@@ -194,7 +194,9 @@ fn is_enum(schema: &Schema) -> bool {
 }
 
 fn parameter_docs(parameter: &document::Parameter) -> Docs {
-    let mut docs = parameter.description.as_deref().map(docs::from_common_mark).unwrap_or_default();
+    let description = parameter.description.as_deref();
+    let description = description.filter(|text| !docs::repeats(text, &parameter.name));
+    let mut docs = description.map(docs::from_common_mark).unwrap_or_default();
     let schema = match &parameter.content {
         ParameterContent::Styled { schema, .. } => Some(schema),
         ParameterContent::Media { schema, .. } => schema.as_ref(),

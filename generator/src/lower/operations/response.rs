@@ -302,7 +302,7 @@ fn headers(context: &Context<'_>, response: &Response, constants: &mut Constants
         name_docs: docs::code(name),
         constant: constants.of(name),
         ty: header_type(context, &header.content),
-        docs: header.description.as_deref().map(docs::from_line).unwrap_or_default(),
+        docs: header.description.as_deref().map(docs::from_common_mark).unwrap_or_default(),
     };
     response.headers.iter().map(header).collect()
 }
@@ -323,7 +323,7 @@ fn header_type(context: &Context<'_>, content: &ParameterContent) -> Type {
 }
 
 fn response_docs(response: &Response) -> Docs {
-    docs::from_line(response.description.trim())
+    docs::from_common_mark(&response.description)
 }
 
 /// The type of the body of an error.

@@ -6,7 +6,7 @@ use crate::read::parse;
 use crate::read::repair::reference::{STRINGS, report};
 use crate::read::rewrite::for_each_reference;
 use crate::read::visit::ObjectKind;
-use crate::size_budget::{SizeBudget, size_of};
+use crate::expansion_budget::{ExpansionBudget, size_of};
 use crate::source::Pointer;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -18,7 +18,7 @@ const MAX_HOPS: usize = 16;
 #[derive(Default)]
 pub(super) struct Inlined {
     files: HashMap<String, Value>,
-    budget: Option<SizeBudget>,
+    budget: Option<ExpansionBudget>,
 }
 
 impl Bundler<'_> {
@@ -53,7 +53,7 @@ impl Bundler<'_> {
                 parse(file, text, &mut Diagnostics::default()).unwrap_or_default()
             });
             let size = size_of(document);
-            let budget = self.inlined.budget.get_or_insert_with(|| SizeBudget::for_steps_in(size));
+            let budget = self.inlined.budget.get_or_insert_with(|| ExpansionBudget::for_steps_in(size));
             let value = document.pointer(pointer.as_str())?;
             if !budget.spend(size_of(value)) {
                 return None;

@@ -45,7 +45,7 @@ impl Renamed {
     }
 }
 
-/// Renames values whose names stand for something else in `other`.
+/// Renames values whose names have another meaning in `other`.
 pub(super) fn rename_conflicts(
     document: &mut Value,
     other: &Value,
@@ -72,7 +72,7 @@ pub(super) fn rename_conflicts(
     }
 }
 
-/// Returns the values whose names stand for something else, with free names.
+/// Returns the values whose names have another meaning, with free names.
 fn conflicts(document: &Value, other: &Value, file: &str) -> Vec<Renamed> {
     let stem = file.rsplit('/').next().unwrap_or_default().split('.').next().unwrap_or_default();
     let mut found = Vec::new();

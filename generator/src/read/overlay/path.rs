@@ -1,7 +1,7 @@
 //! Parses JSONPath and bounds the work of evaluating it. Parsing is exponential in the nesting depth, and evaluation
 //! visits a value once for each path that leads to it.
 
-use crate::size_budget::SizeBudget;
+use crate::expansion_budget::ExpansionBudget;
 use serde_json::Value;
 use serde_json_path::JsonPath;
 
@@ -48,7 +48,7 @@ impl Target {
         let mut values = 0;
         let ways = count(document, 0, descents.saturating_sub(1), &mut values);
         let restarts = (0..restarts).fold(1_usize, |times, _| times.saturating_mul(values));
-        SizeBudget::for_steps_in(values)
+        ExpansionBudget::for_steps_in(values)
             .spend(ways.saturating_mul(restarts).saturating_mul(choices))
     }
 }

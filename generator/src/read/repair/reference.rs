@@ -1,8 +1,8 @@
 //! Repairs references at locations where OpenAPI allows none, and references that are only the name of a schema.
 
 use crate::diagnostic::Diagnostics;
+use crate::expansion_budget::{ExpansionBudget, size_of};
 use crate::read::visit::ObjectKind;
-use crate::size_budget::{SizeBudget, size_of};
 use crate::source::Pointer;
 use serde_json::{Map, Value};
 use std::collections::HashSet;
@@ -18,7 +18,7 @@ pub(in crate::read) const STRINGS: [&str; 3] = ["description", "summary", "title
 pub(super) struct Inlined {
     found: Vec<(Pointer, Pointer)>,
     rounds: usize,
-    budget: Option<SizeBudget>,
+    budget: Option<ExpansionBudget>,
 }
 
 impl Inlined {
@@ -47,7 +47,7 @@ impl Inlined {
             let Some(value) = document.pointer(target.as_str()) else { continue };
             let size = size_of(value);
             let budget =
-                self.budget.get_or_insert_with(|| SizeBudget::for_steps_in(size_of(document)));
+                self.budget.get_or_insert_with(|| ExpansionBudget::for_steps_in(size_of(document)));
             if !budget.spend(size) {
                 continue;
             }

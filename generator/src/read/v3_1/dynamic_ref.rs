@@ -4,8 +4,8 @@
 //! template whose dynamic references point to its own anchor. Each named schema is a scope of its own, with or without `$id`.
 
 use crate::diagnostic::Diagnostics;
+use crate::expansion_budget::{ExpansionBudget, size_of};
 use crate::read::rewrite::for_each_reference;
-use crate::size_budget::{SizeBudget, size_of};
 use crate::source::Pointer;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
@@ -44,7 +44,7 @@ pub(super) fn bind(document: &mut Value, diagnostics: &mut Diagnostics) {
         templates: &templates,
         taken: named.keys().cloned().collect(),
         made: BTreeMap::new(),
-        budget: SizeBudget::for_steps_in(size_of(document)),
+        budget: ExpansionBudget::for_steps_in(size_of(document)),
         reported: HashSet::new(),
         diagnostics,
     };
@@ -71,7 +71,7 @@ struct Copies<'t> {
     /// The names and values of the copies, by the template and the schema that refers to it.
     made: BTreeMap<(Pointer, Pointer), (String, Value)>,
     /// The number of values that copies may still have.
-    budget: SizeBudget,
+    budget: ExpansionBudget,
     /// The copies that are not made, by the template and the schema that refers to it.
     reported: HashSet<(Pointer, Pointer)>,
     diagnostics: &'t mut Diagnostics,

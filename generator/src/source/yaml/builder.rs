@@ -1,7 +1,7 @@
 //! The events of a YAML text -> its value, and the positions of the values in it.
 
 use super::{MAX_DEPTH, MERGE_KEY, Positions, YamlError, scalar};
-use crate::size_budget::SizeBudget;
+use crate::expansion_budget::ExpansionBudget;
 use granit_parser::{Event, ScalarStyle, Tag};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -17,7 +17,7 @@ pub(super) struct Builder<'a> {
     /// The values of anchors, by the id of the anchor.
     anchors: HashMap<usize, Built>,
     /// Limits the memory for copies of these values.
-    budget: SizeBudget,
+    budget: ExpansionBudget,
     documents: usize,
     root: Option<Value>,
 }
@@ -60,7 +60,7 @@ impl<'a> Builder<'a> {
             positions: Positions::default(),
             open: Vec::new(),
             anchors: HashMap::new(),
-            budget: SizeBudget::for_copies_in(text),
+            budget: ExpansionBudget::for_copies_in(text),
             documents: 0,
             root: None,
         }
@@ -112,13 +112,13 @@ impl<'a> Builder<'a> {
             let text = text.into_owned();
             if anchor != 0 {
                 let position = self.positions.add(range, None);
-                let bytes = SizeBudget::of_value(text.len());
+                let bytes = ExpansionBudget::of_value(text.len());
                 let value = Value::String(text.clone());
                 self.keep(anchor, &Built { value, position, bytes, levels: 0 }, at)?;
             }
             return self.name(text, is_merge, at);
         }
-        let bytes = SizeBudget::of_value(text.len());
+        let bytes = ExpansionBudget::of_value(text.len());
         let value =
             scalar::value(text, style, tag).map_err(|message| YamlError::new(at, message))?;
         let position = self.add_position(range, None)?;
@@ -156,7 +156,13 @@ impl<'a> Builder<'a> {
             return Err(YamlError::too_deep(at));
         }
         let position = self.add_position(range, None)?;
-        self.open.push(Open { position, anchor, bytes: SizeBudget::of_value(0), levels: 1, items });
+        self.open.push(Open {
+            position,
+            anchor,
+            bytes: ExpansionBudget::of_value(0),
+            levels: 1,
+            items,
+        });
         Ok(())
     }
 

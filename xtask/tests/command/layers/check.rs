@@ -1,4 +1,4 @@
-//! Imports -> those that go upwards, and the circles that they make.
+//! Imports -> upward imports and cycles.
 
 use super::graph::Import;
 use std::collections::{BTreeMap, BTreeSet};

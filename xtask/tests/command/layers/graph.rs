@@ -1,4 +1,4 @@
-//! The files of a crate -> which file imports which.
+//! The files of a crate -> the graph of their imports.
 
 use super::source::Source;
 use std::collections::{BTreeMap, BTreeSet};

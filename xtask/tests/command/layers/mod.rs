@@ -26,7 +26,7 @@ const CRATES: [Crate; 4] = [
             Layers {
                 folder: "",
                 order: &[
-                    "size_budget",
+                    "expansion_budget",
                     "rust_keywords",
                     "device_names",
                     "nearest",
@@ -208,13 +208,13 @@ mod tests {
     }
 
     #[test]
-    fn a_part_without_a_place_is_named() {
+    fn a_part_without_a_layer_is_named() {
         let files = [("lib.rs", "mod other;"), ("other.rs", "")];
         assert_eq!(found(&files, &LAYERS), ["`other` has no place in the order of layers"]);
     }
 
     #[test]
-    fn a_circle_of_four_is_named() {
+    fn a_cycle_of_four_files_is_named() {
         let files = [
             ("lib.rs", "mod low;"),
             ("low/a.rs", "use super::b::B;\npub struct A;"),
@@ -239,7 +239,7 @@ mod tests {
     }
 
     #[test]
-    fn a_name_that_is_passed_on_is_an_import_of_the_file_that_defines_it() {
+    fn a_reexport_is_an_import_of_the_defining_file() {
         let files = [
             ("lib.rs", "mod high;\nmod low;"),
             ("high.rs", "pub struct Item;"),

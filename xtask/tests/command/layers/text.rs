@@ -19,7 +19,7 @@ fn generator() -> BTreeMap<String, String> {
 }
 
 #[test]
-fn other_crates_are_named_in_their_places_alone() {
+fn crates_are_used_in_their_files_only() {
     let mut violations = Vec::new();
     for (file, text) in generator() {
         let source = Source::of(&text);
@@ -53,7 +53,7 @@ fn no_file_of_the_generator_is_long() {
 }
 
 #[test]
-fn every_file_of_the_generator_says_what_it_is_for() {
+fn every_file_of_the_generator_has_a_description() {
     for (file, text) in generator() {
         assert!(text.starts_with("//! "), "{file} begins with what it is for");
     }

@@ -1,11 +1,11 @@
-//! Random schemas, by the construct that each is to try.
+//! Random schemas, each with a construct under test.
 
 use super::schema::{Additional, Base, Discriminator, Object, OneOf, Property, Schema};
 use fastrand::Rng;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
-/// A named schema to try, with those that it refers to.
+/// A named schema under test, with the schemas that it refers to.
 #[derive(Debug)]
 pub(super) struct Sample {
     pub(super) name: String,
@@ -13,7 +13,7 @@ pub(super) struct Sample {
     pub(super) named: BTreeMap<String, Schema>,
 }
 
-/// What a schema tries.
+/// The construct under test.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Construct {
     Object,
@@ -96,7 +96,7 @@ impl Arbitrary {
         }
     }
 
-    /// The schema as it is, or as a part of an object.
+    /// Returns the schema itself, or an object with it as a property.
     fn wrapped(&mut self, schema: Schema) -> Schema {
         let choice = self.rng.u8(0..6);
         if choice < 2 {
@@ -116,7 +116,7 @@ impl Arbitrary {
         })
     }
 
-    /// Gives a schema a name.
+    /// Defines a named schema.
     fn define(&mut self, what: &str, schema: Schema) -> Schema {
         let name = format!("{}{what}{}", self.name, self.named.len());
         self.named.insert(name.clone(), schema);
@@ -177,7 +177,7 @@ impl Arbitrary {
         Schema::Enum(values)
     }
 
-    /// Two objects that have no property in common, and allow no others: an overlap of two types has no instances.
+    /// Two closed objects without common properties, so that no instance matches both.
     fn disjoint(&mut self) -> [Object; 2] {
         let [mut a, mut b] = [self.object(1), self.object(1)];
         b.properties.retain(|b| a.properties.iter().all(|a| a.name != b.name));
@@ -266,7 +266,7 @@ impl Arbitrary {
         Schema::OneOf(OneOf { alternatives, ..OneOf::default() })
     }
 
-    /// A union of objects that each require a property of their own.
+    /// A union of objects that each require another property.
     fn required_properties(&mut self, names: &[&str]) -> Schema {
         let alternatives = names.iter().map(|name| {
             let schema = self.leaf(0);

@@ -1,24 +1,23 @@
-//! The types of a generated client -> Rust expressions that build values of them as callers do: by constructors, setters
-//! and variants.
+//! The types of a generated client -> Rust expressions that build values with constructors, setters and variants.
 
 use std::collections::BTreeMap;
 use syn::{Fields, File, GenericArgument, Item, PathArguments, Type};
 
-/// The types of a module, by their names.
+/// The types of a module, by name.
 pub(super) struct Types {
     items: BTreeMap<String, Item>,
 }
 
-/// How an expression is made.
+/// Options of an expression.
 #[derive(Clone, Copy)]
 pub(super) struct Style {
-    /// Which variant of an enum is taken, counted on from the first when there are fewer.
+    /// The index of the variant of an enum, modulo the number of variants.
     pub(super) variant: usize,
     /// Whether optional properties are set.
     pub(super) all: bool,
 }
 
-/// How deep setters are called.
+/// The maximum depth at which setters are called.
 const DEPTH: usize = 4;
 
 impl Types {
@@ -36,7 +35,7 @@ impl Types {
         Self { items: named.collect() }
     }
 
-    /// An expression of the type of a name; `None` where it would have no end.
+    /// An expression of a type, or `None` if it would be infinite.
     pub(super) fn expression(&self, name: &str, style: Style, depth: usize) -> Option<String> {
         if depth > 2 * DEPTH {
             return None;
@@ -68,14 +67,14 @@ impl Types {
                 continue;
             }
             match inner(&field.ty, "Option") {
-                // Required, and `None` is sent as `null`.
+                // A required nullable field: `None` is sent as `null`.
                 Some(_) if says(field, "nullable") => {
                     arguments.push(self.value(&field.ty, style, depth + 1)?);
                 }
                 None if is_extra(field) => {}
                 None => arguments.push(self.argument(&field.ty, style, depth + 1)?),
                 Some(ty) => {
-                    // A setter takes what is not `null`.
+                    // A setter takes the type inside the `Option`.
                     let ty = inner(ty, "Option").unwrap_or(ty);
                     if style.all
                         && depth < DEPTH
@@ -89,7 +88,7 @@ impl Types {
         Some(format!("{path}::new({}){setters}", arguments.join(", ")))
     }
 
-    /// An argument of a constructor or a setter, which take what is boxed without its box.
+    /// An argument of a constructor or a setter. Boxed fields take the unboxed value.
     fn argument(&self, ty: &Type, style: Style, depth: usize) -> Option<String> {
         self.value(inner(ty, "Box").unwrap_or(ty), style, depth)
     }
@@ -114,12 +113,12 @@ impl Types {
     }
 }
 
-/// Whether a field holds the properties that no other has.
+/// Whether a field contains the additional properties.
 fn is_extra(field: &syn::Field) -> bool {
     says(field, "extra")
 }
 
-/// Whether a field is filled in by the constructor.
+/// Whether the constructor sets a field.
 fn is_constant(field: &syn::Field) -> bool {
     says(field, "constant")
 }
@@ -131,18 +130,18 @@ fn says(field: &syn::Field, word: &str) -> bool {
     })
 }
 
-/// The last part of a type's path.
+/// The last segment of a type's path.
 fn name(ty: &Type) -> Option<String> {
     let Type::Path(path) = ty else { return None };
     Some(path.path.segments.last()?.ident.to_string())
 }
 
-/// The type that a generic type of one parameter holds.
+/// The type argument of a generic type with one parameter.
 fn inner<'t>(ty: &'t Type, generic: &str) -> Option<&'t Type> {
     if name(ty)? == generic { arguments(ty).next() } else { None }
 }
 
-/// The types that a type is given.
+/// The type arguments of a type.
 fn arguments(ty: &Type) -> impl Iterator<Item = &Type> {
     let last = match ty {
         Type::Path(path) => path.path.segments.last(),

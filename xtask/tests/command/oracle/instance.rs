@@ -5,7 +5,7 @@ use fastrand::Rng;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 
-/// Where this much is nested, only what must be there is.
+/// The depth from which only required properties are present.
 const DEPTH: usize = 6;
 
 pub(super) struct Instances<'a> {
@@ -14,9 +14,9 @@ pub(super) struct Instances<'a> {
 }
 
 impl Instances<'_> {
-    /// An instance; `None` where it would have no end.
+    /// An instance, or `None` if it would be infinite.
     pub(super) fn of(&mut self, schema: &Schema, depth: usize) -> Option<Value> {
-        // Twice the depth from which on only what is required is made.
+        // Required properties are infinitely nested.
         if depth > 2 * DEPTH {
             return None;
         }
@@ -63,7 +63,7 @@ impl Instances<'_> {
         })
     }
 
-    /// An instance of a part of an `allOf`: of a base itself, not of another that extends it.
+    /// An instance of a part of an `allOf`. A base contributes its own properties only.
     fn part(&mut self, part: &Schema, depth: usize) -> Option<Value> {
         match part {
             Schema::Named(name) => {
@@ -122,7 +122,7 @@ impl Instances<'_> {
                 let named = self.named;
                 (self.of(&named[child], depth + 1)?, base.discriminator.values[chosen].clone())
             }
-            // A base that lists its children is one of them.
+            // A base that lists its children has no other instances.
             None if base.lists_children => return None,
             None => (self.object(&base.object, depth)?, name.to_owned()),
         };
@@ -131,7 +131,7 @@ impl Instances<'_> {
     }
 }
 
-/// Whether two values are objects, whose properties of one name are the same.
+/// Whether two values are objects with equal common properties.
 fn agree(first: &Value, second: &Value) -> bool {
     match (first, second) {
         (Value::Object(first), Value::Object(second)) => {
@@ -141,7 +141,7 @@ fn agree(first: &Value, second: &Value) -> bool {
     }
 }
 
-/// Two objects as one; of other values, the first.
+/// Merges two objects. Of other values, returns the first.
 fn merge(first: Value, second: Value) -> Value {
     match (first, second) {
         (Value::Object(first), Value::Object(mut second)) => {

@@ -1,4 +1,4 @@
-//! An instance -> the same with a value of a type that no schema here allows at its place.
+//! An instance -> the same instance with one value of a type that no schema here allows at its location.
 
 use fastrand::Rng;
 use serde_json::{Value, json};

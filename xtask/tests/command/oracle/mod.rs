@@ -1,5 +1,5 @@
-//! Random schemas -> a generated client -> whether its types keep what `jsonschema` calls valid, and whether what their
-//! constructors build is valid.
+//! Random schemas -> a generated client -> whether its types keep all instances that `jsonschema` calls valid, and whether
+//! their constructors build valid values.
 //!
 //! `ORACLE_SEED`, `ORACLE_SCHEMAS` and `ORACLE_INSTANCES` set the seed, the number of schemas and the number of instances of
 //! each. The output states the seed.
@@ -24,7 +24,7 @@ use std::fs;
 use std::path::PathBuf;
 
 #[test]
-fn an_oracle_finds_no_schema_whose_type_loses_a_value() {
+fn generated_types_agree_with_an_independent_validator() {
     let seed = setting("ORACLE_SEED", fastrand::u64(..));
     println!("ORACLE_SEED={seed}");
     let number = setting("ORACLE_SCHEMAS", 60);
@@ -63,7 +63,7 @@ fn an_oracle_finds_no_schema_whose_type_loses_a_value() {
     for ((owner, case), outcome) in owners.into_iter().zip(&cases).zip(round_trip.run(&cases)) {
         let (sample, dialect, is_valid) = owner;
         let is_kept = matches!(outcome, Outcome::Kept { unknown: false });
-        // A value of a wrong type is refused, is in `Unknown`, or belongs to a property that another alternative lacks.
+        // A value of a wrong type is rejected, in `Unknown`, or an undocumented property of another alternative.
         if is_kept != is_valid {
             failures.push(Failure::new(sample, dialect, &case.value, &outcome, is_valid));
         }
@@ -81,7 +81,7 @@ fn setting(name: &str, default: u64) -> u64 {
     })
 }
 
-/// What is built of the samples' types and is not valid.
+/// The failures of constructors that build invalid values.
 fn constructed(round_trip: &RoundTrip, samples: &[(Sample, Dialect)]) -> Vec<Failure> {
     let types = Types::parse(&round_trip.schemas());
     let styles = [(0, false), (1, true), (2, false), (0, true)];
@@ -100,7 +100,7 @@ fn constructed(round_trip: &RoundTrip, samples: &[(Sample, Dialect)]) -> Vec<Fai
     invalid.collect()
 }
 
-/// The dialects alternate.
+/// Alternates the dialects.
 fn dialect(index: u64) -> Dialect {
     if index.is_multiple_of(2) { Dialect::OpenApi3_0 } else { Dialect::OpenApi3_1 }
 }
@@ -110,7 +110,7 @@ struct Instance {
     is_valid: bool,
 }
 
-/// Instances of a sample that are not the same: those that are valid, and each with a value of a wrong type.
+/// Distinct instances of a sample: valid ones, and each with a value of a wrong type.
 fn instances_of(sample: &Sample, rng: &mut Rng, number: usize) -> impl Iterator<Item = Instance> {
     let validator = validator(sample);
     let mut values: Vec<Value> = Vec::new();
@@ -172,7 +172,7 @@ fn document<'s>(samples: impl Iterator<Item = &'s Sample> + Clone, dialect: Dial
     })
 }
 
-/// Why no client is generated of a sample.
+/// The error if no client can be generated for a sample.
 fn refusal(sample: &Sample, dialect: Dialect) -> Option<String> {
     let text = document([sample].into_iter(), dialect).to_string();
     let source = generator::source::Source::new("sample.json", text);

@@ -1,4 +1,4 @@
-//! Failures -> a text: how many there are of each kind, then the smallest of each schema, the smallest schema first.
+//! Failures -> a text: the number of each kind, then the smallest failure of each schema, smallest schemas first.
 
 use super::arbitrary::{Construct, Sample};
 use super::definitions;
@@ -7,13 +7,13 @@ use crate::round_trip::Outcome;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The classes of failures that are known so far; any other fails the test.
+/// The known classes of failures. Any other failure fails the test.
 const KNOWN: [(Construct, &str); 5] = [
     // A variant with constants is preferred to the one that keeps all properties.
     (Construct::AnyOfObjects, "changed"),
-    // `Combined` asks for nothing, although one of its alternatives must hold.
+    // `Combined` requires no property, although the value must match one of its alternatives.
     (Construct::AnyOfObjects, "constructed invalid"),
-    // `new` asks for a tag that is a plain string in the alternative.
+    // `new` takes a tag that is a plain string in the alternative.
     (Construct::Discriminator, "constructed invalid"),
     (Construct::NestedUnions, "constructed invalid"),
     (Construct::UnionBesideProperties, "constructed invalid"),
@@ -22,7 +22,7 @@ const KNOWN: [(Construct, &str); 5] = [
 pub(super) struct Failure {
     construct: Construct,
     what: &'static str,
-    /// The schema, by its name.
+    /// The name of the schema.
     name: String,
     schema: String,
     instance: String,
@@ -53,12 +53,12 @@ impl Failure {
         Self::of(sample, dialect, what, instance, outcome.to_string())
     }
 
-    /// No client is generated.
+    /// A failure to generate a client.
     pub(super) fn generation(sample: &Sample, dialect: Dialect, message: String) -> Self {
         Self::of(sample, dialect, "not generated", String::new(), message)
     }
 
-    /// What an expression builds is not valid.
+    /// A failure of an expression that builds an invalid value.
     pub(super) fn construction(
         sample: &Sample,
         dialect: Dialect,

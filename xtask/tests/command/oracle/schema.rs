@@ -1,4 +1,4 @@
-//! Schemas as the oracle makes them, and how OpenAPI 3.0, OpenAPI 3.1 and JSON Schema write them.
+//! The schemas of the oracle, and their notation in OpenAPI 3.0, OpenAPI 3.1 and JSON Schema.
 
 use serde_json::{Map, Value, json};
 
@@ -50,14 +50,14 @@ pub(super) enum Additional {
 pub(super) struct OneOf {
     pub(super) alternatives: Vec<Schema>,
     pub(super) discriminator: Option<Discriminator>,
-    /// The properties beside it.
+    /// The properties next to it.
     pub(super) beside: Option<Object>,
 }
 
 #[derive(Clone, Debug)]
 pub(super) struct Discriminator {
     pub(super) property: String,
-    /// The value of each alternative or child.
+    /// The tag value of each alternative or child.
     pub(super) values: Vec<String>,
 }
 
@@ -68,16 +68,16 @@ pub(super) struct Base {
     pub(super) discriminator: Discriminator,
     /// The names of the schemas that extend it.
     pub(super) children: Vec<String>,
-    /// Whether it lists them in `oneOf`.
+    /// Whether a `oneOf` in it lists them.
     pub(super) lists_children: bool,
 }
 
-/// Who reads the schema.
+/// The dialect of a schema.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Dialect {
     OpenApi3_0,
     OpenApi3_1,
-    /// JSON Schema 2020-12, which says by constants what a discriminator says.
+    /// JSON Schema 2020-12, with constants instead of discriminators.
     JsonSchema,
 }
 
@@ -187,7 +187,7 @@ impl Base {
     fn write(&self, dialect: Dialect) -> Value {
         let mut schema = self.object.write(dialect);
         let references: Vec<Value> = self.children.iter().map(|name| reference(name)).collect();
-        // To JSON Schema, a base that lists its children is a circle.
+        // In JSON Schema, a base that lists its children would be a cycle.
         if dialect != Dialect::JsonSchema {
             schema["discriminator"] =
                 self.discriminator.write(references.iter().map(|schema| schema["$ref"].clone()));
@@ -199,7 +199,7 @@ impl Base {
     }
 }
 
-/// The schema, and `null`.
+/// A schema that also allows `null`.
 fn nullable(mut schema: Value, dialect: Dialect) -> Value {
     if dialect == Dialect::OpenApi3_0 {
         if schema.get("$ref").is_some() {

@@ -1,4 +1,4 @@
-//! Documents -> a generated client and a program that decodes values into its types -> what became of each value.
+//! Documents -> a generated client, and a program that decodes values into its types -> the outcome for each value.
 
 mod json_equality;
 
@@ -19,23 +19,23 @@ pub(crate) struct Case {
     pub(crate) value: Value,
 }
 
-/// What became of a value.
+/// The outcome for a value.
 #[derive(Clone, Debug)]
 pub(crate) enum Outcome {
-    /// It is the same after it was decoded and encoded.
+    /// Equal after decoding and encoding.
     Kept {
-        /// Some part of it is in a variant `Unknown`.
+        /// Whether a part of it is in a variant `Unknown`.
         unknown: bool,
     },
-    /// It is another after it was decoded and encoded.
+    /// Different after decoding and encoding.
     Changed { again: Value, debug: String },
-    /// It does not decode.
+    /// Rejected by the decoder.
     Refused(String),
-    /// A panic, or work without end.
+    /// A panic or a timeout.
     Failed(String),
 }
 
-/// A client, and the crate of the program beside it.
+/// A client and the crate of the program.
 pub(crate) struct RoundTrip {
     name: String,
     client: PathBuf,
@@ -43,7 +43,7 @@ pub(crate) struct RoundTrip {
 }
 
 impl RoundTrip {
-    /// The crates of a name. Always the same folders, so that one build takes the place of the one before.
+    /// The crates of a test. The folders are fixed, so that new build artifacts replace old ones.
     pub(crate) fn new(name: &str) -> Self {
         let built = Path::new(env!("CARGO_TARGET_TMPDIR"));
         let program = built.join(format!("{name}-round_trip"));
@@ -62,7 +62,7 @@ impl RoundTrip {
         ran
     }
 
-    /// Checks the client alone.
+    /// Checks the client without the program.
     pub(crate) fn check(&self) -> Output {
         cargo_output(&self.client, &["check", "--quiet", "--offline"])
     }
@@ -100,7 +100,7 @@ serde_json = "1"
         fs::copy(root().join("Cargo.lock"), self.program.join("Cargo.lock")).unwrap();
     }
 
-    /// Writes a file of the program's crate, unless it is there.
+    /// Writes a file of the program's crate if it has changed.
     pub(crate) fn write_file(&self, path: &str, text: &str) {
         let path = self.program.join(path);
         if fs::read_to_string(&path).is_ok_and(|written| written == text) {

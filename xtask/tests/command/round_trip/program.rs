@@ -1,8 +1,8 @@
 //! Decodes values into the types of a generated client and encodes them again.
 //!
-//! The first argument names a file with a case a line, `{"type": ..., "text": ...}`. The outcome of each is written to
-//! standard output, an object a line. A text that decodes has no drift: drift is what tolerant decoding leaves out of a
-//! text that does not.
+//! The first argument is a file with one case per line, `{"type": ..., "text": ...}`. The outcomes are written to standard
+//! output, one object per line. A text that decodes has no drift: drift is the list of values that tolerant decoding drops
+//! from a text that does not decode strictly.
 
 mod table;
 
@@ -13,7 +13,7 @@ use std::fmt::Debug;
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
 
-/// Far longer than any case takes whose work is linear in its text.
+/// Much longer than any case takes whose work is linear in its size.
 const LIMIT: Duration = Duration::from_secs(5);
 
 pub(crate) type RoundTrip = fn(&str) -> Value;
@@ -28,7 +28,7 @@ pub(crate) fn round_trip<T: DeserializeOwned + Serialize + Debug>(text: &str) ->
     }
 }
 
-/// Runs a case in a thread of its own, which is left behind if it does not end.
+/// Runs a case in a thread, which is abandoned after the limit.
 fn run(round_trip: RoundTrip, text: String) -> Value {
     let (sender, receiver) = mpsc::channel();
     std::thread::spawn(move || sender.send(round_trip(&text)));

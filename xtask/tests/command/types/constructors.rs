@@ -1,4 +1,4 @@
-//! The Rust functions of fixtures, which build values as callers do: compiled and run as tests of the program's crate.
+//! Compiles and runs the Rust functions of fixtures, which build values, as tests of the program's crate.
 
 use super::expected::Expected;
 use super::fixture::Fixture;
@@ -16,8 +16,8 @@ name = "constructors"
 path = "constructors.rs"
 "#;
 
-/// Writes the tests, and returns what declares them in the manifest. Those that are expected not to compile are
-/// targets of their own.
+/// Writes the tests, and returns their entries for the manifest. Tests that are expected not to compile are separate
+/// targets.
 pub(super) fn write(round_trip: &RoundTrip, fixtures: &[&Fixture], expected: &Expected) -> String {
     let mut modules = String::new();
     let mut manifest = MANIFEST.to_owned();
@@ -32,7 +32,7 @@ pub(super) fn write(round_trip: &RoundTrip, fixtures: &[&Fixture], expected: &Ex
     manifest
 }
 
-/// Runs the tests: the ids of those that fail, and what they say.
+/// Runs the tests, and returns the IDs and messages of the failures.
 pub(super) fn run(
     round_trip: &RoundTrip,
     fixtures: &[&Fixture],
@@ -60,7 +60,7 @@ pub(super) fn run(
     failures
 }
 
-/// The targets of their own that do not compile.
+/// The separate targets that do not compile.
 fn broken(
     round_trip: &RoundTrip,
     fixtures: &[&Fixture],

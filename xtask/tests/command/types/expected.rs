@@ -1,4 +1,4 @@
-//! What fails so far: `expected-failures.txt`, an id a line.
+//! The expected failures: `expected-failures.txt`, with one ID per line.
 
 use crate::compiles::root;
 use std::collections::{BTreeMap, BTreeSet};
@@ -20,7 +20,7 @@ impl Expected {
         self.ids.contains(id)
     }
 
-    /// Asserts that these failures are the expected ones.
+    /// Asserts that these failures are exactly the expected ones.
     pub(super) fn compare(&self, failures: &BTreeMap<String, String>) {
         let new: Vec<_> = failures.iter().filter(|(id, _)| !self.contains(id)).collect();
         let gone: Vec<_> = self.ids.iter().filter(|id| !failures.contains_key(*id)).collect();

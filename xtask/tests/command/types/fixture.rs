@@ -1,4 +1,4 @@
-//! The folder `xtask/tests/types` -> fixtures.
+//! Reads the fixtures in `xtask/tests/types`.
 
 use crate::compiles::root;
 use crate::round_trip::Case;
@@ -9,12 +9,12 @@ use std::path::PathBuf;
 pub(super) struct Fixture {
     pub(super) name: String,
     pub(super) document: PathBuf,
-    /// Rust functions that build values, where there are any.
+    /// The file with Rust functions that build values, if there is one.
     pub(super) constructors: Option<PathBuf>,
     pub(super) cases: Vec<(Expectation, Case)>,
 }
 
-/// What must become of a value, and the id of the failure that it does not.
+/// The expected outcome for a value, and the ID of the failure.
 pub(super) struct Expectation {
     pub(super) id: String,
     pub(super) verdict: Verdict,
@@ -29,7 +29,7 @@ pub(super) enum Verdict {
 }
 
 impl Fixture {
-    /// The id of the failure that the client does not compile.
+    /// The ID of the failure to compile the client.
     pub(super) fn compilation(&self) -> String {
         format!("{}.yaml: does not compile", self.name)
     }
@@ -49,7 +49,7 @@ impl Fixture {
     }
 }
 
-/// All fixtures, in the order of their names.
+/// All fixtures, ordered by name.
 pub(super) fn all() -> Vec<Fixture> {
     let folder = root().join("xtask/tests/types");
     let mut documents: Vec<PathBuf> =

@@ -1,14 +1,14 @@
-//! Types mean what their schemas say: the fixtures in `xtask/tests/types`.
+//! Types keep the values that their schemas allow: the fixtures in `xtask/tests/types`.
 //!
-//! A fixture is a document (`pets.yaml`), values for its types (`pets.json`) and, where callers build values, Rust
-//! functions that do (`pets.rs`). Values are listed by the type's path, below `schemas` unless it has a module, and by
-//! what must become of them:
-//! * `valid`: kept whole, no part of it in a variant `Unknown`.
-//! * `kept`: kept whole, in whatever variant.
-//! * `unknown`: kept whole, in a variant `Unknown`.
-//! * `invalid`: refused, or kept whole in a variant `Unknown`.
+//! A fixture is a document (`pets.yaml`), values for its types (`pets.json`) and, optionally, Rust functions that build
+//! values (`pets.rs`). Values are listed by the path of the type, relative to `schemas` unless it contains a module, and by
+//! their expected outcome:
+//! * `valid`: kept completely, with no part in a variant `Unknown`.
+//! * `kept`: kept completely, in any variant.
+//! * `unknown`: kept completely, in a variant `Unknown`.
+//! * `invalid`: rejected, or kept completely in a variant `Unknown`.
 //!
-//! `expected-failures.txt` lists what fails so far, and must be exact.
+//! `expected-failures.txt` lists the known failures, and must be exact.
 
 mod constructors;
 mod expected;
@@ -20,12 +20,12 @@ use fixture::{Fixture, Verdict};
 use std::collections::BTreeMap;
 
 #[test]
-fn types_keep_what_their_schemas_allow() {
+fn types_keep_the_values_that_their_schemas_allow() {
     let fixtures = fixture::all();
     let expected = Expected::read();
     let mut failures = BTreeMap::new();
 
-    // Documents that do not compile are built one by one: they would keep the others from compiling.
+    // Documents that do not compile are built separately, because they would break the build of the others.
     let (broken, whole): (Vec<_>, Vec<_>) =
         fixtures.iter().partition(|fixture| expected.contains(&fixture.compilation()));
     for fixture in broken {
@@ -55,7 +55,7 @@ fn types_keep_what_their_schemas_allow() {
     expected.compare(&failures);
 }
 
-/// Whether a client of the fixture alone compiles.
+/// Checks that the client of a single fixture compiles.
 fn compiles(fixture: &Fixture) -> Result<(), String> {
     let round_trip = RoundTrip::new("broken-types");
     let ran = round_trip.generate(std::slice::from_ref(&fixture.document));

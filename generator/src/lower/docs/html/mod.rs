@@ -1,43 +1,43 @@
-//! HTML in descriptions -> the Markdown that means the same. A tag that HTML does not have, such as `<id>`, is text.
+//! HTML in descriptions -> Markdown with the same meaning. Unknown tags such as `<id>` are text.
 
 mod tokens;
 
 use super::writer::{Writer, link_target};
 use tokens::{Token, attribute, decode, ends_block, tokens};
 
-/// An element that has been opened and not yet closed.
+/// An open element.
 enum Element {
-    /// `<b>`, `<em>`: the mark that closes it.
+    /// `<b>`, `<em>`: the closing mark.
     Emphasis(&'static str),
-    /// The target.
+    /// `<a>`: the target.
     Link(String),
     List,
     Item,
     Quote,
-    /// Code within a line, gathered until its end.
+    /// Inline code, collected until its end.
     Code(String),
-    /// A block of code, gathered until its end.
+    /// A code block, collected until its end.
     Preformatted(String),
-    /// A script or a style, which is left out.
+    /// A script or a style, which is omitted.
     Hidden,
 }
 
-/// The elements of HTML that are open in a text.
+/// The open HTML elements in a text.
 #[derive(Default)]
 pub(super) struct Html {
     open: Vec<Element>,
-    /// The number of those that were opened outside of the current list or quote of Markdown: they stay open in it.
+    /// The number of elements opened outside the current list or quote. Closing tags inside it do not close them.
     outside: usize,
 }
 
 impl Html {
-    /// Begins a list, an item or a quote of Markdown.
+    /// Enters a list, an item or a quote of Markdown.
     pub(super) fn enter(&mut self, writer: &mut Writer) -> usize {
         self.end_line(writer);
         std::mem::replace(&mut self.outside, self.open.len())
     }
 
-    /// Ends it; `outside` is the result of [`Self::enter`].
+    /// Leaves it. `outside` is the result of [`Self::enter`].
     pub(super) fn leave(&mut self, outside: usize, writer: &mut Writer) {
         self.close_to(self.outside, writer);
         self.outside = outside;
@@ -48,7 +48,7 @@ impl Html {
         self.close_to(0, writer);
     }
 
-    /// Writes HTML: a tag, or lines of a block.
+    /// Writes HTML: an inline tag, or the lines of a block.
     pub(super) fn write(&mut self, html: &str, writer: &mut Writer) {
         for token in tokens(html) {
             match token {
@@ -59,7 +59,7 @@ impl Html {
         }
     }
 
-    /// Writes text, as the element around it asks.
+    /// Writes text according to the innermost open element.
     pub(super) fn text(&mut self, text: &str, writer: &mut Writer) {
         match self.open.last_mut() {
             Some(Element::Code(code) | Element::Preformatted(code)) => code.push_str(text),
@@ -68,7 +68,7 @@ impl Html {
         }
     }
 
-    /// Whether the text is gathered as code, in which Markdown means nothing.
+    /// Whether the text is code, in which Markdown has no meaning.
     pub(super) fn is_verbatim(&self) -> bool {
         matches!(
             self.open.last(),
@@ -132,7 +132,7 @@ impl Html {
         }
     }
 
-    /// Closes an element, and those that were opened inside it and left open.
+    /// Closes an element, and all open elements inside it.
     fn close(&mut self, name: &str, writer: &mut Writer) {
         let is_it = |open: &Element| match open {
             Element::Emphasis(mark) => {
@@ -146,7 +146,7 @@ impl Html {
             Element::Preformatted(_) => name == "pre",
             Element::Hidden => matches!(name, "script" | "style"),
         };
-        // The end of an item belongs to the innermost list.
+        // A closing tag of an item belongs to the innermost list.
         let innermost = match name {
             "li" => self.open.iter().rposition(|open| matches!(open, Element::List)),
             _ => None,
@@ -186,7 +186,7 @@ impl Html {
         }
     }
 
-    /// Ends the current block, and with it all that is open in it but lists and quotes.
+    /// Ends the current block, and closes all elements in it except lists and quotes.
     pub(super) fn end_line(&mut self, writer: &mut Writer) {
         let holds_blocks =
             |open: &Element| matches!(open, Element::List | Element::Item | Element::Quote);
@@ -196,7 +196,16 @@ impl Html {
     }
 }
 
-/// The text of HTML, without its tags; text in which there are none stays as it is.
+/// Whether an HTML block is a tag of a component of the documentation's website: `<Message warning>`, `</Message>`.
+pub(super) fn is_component(block: &str) -> bool {
+    let tag = block.trim().strip_prefix('<').and_then(|tag| tag.strip_suffix('>'));
+    tag.is_some_and(|tag| {
+        let name = tag.strip_prefix('/').unwrap_or(tag);
+        name.starts_with(|c: char| c.is_ascii_uppercase()) && !tag.contains(['<', '>'])
+    })
+}
+
+/// Removes the tags from HTML.
 pub(super) fn strip(html: &str) -> String {
     let pieces = tokens(html).into_iter().map(|token| match token {
         Token::Text(text) => text,
@@ -260,26 +269,32 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_tag_of_html_is_text() {
+    fn unknown_tags_are_text() {
         assert_eq!(lines("a <id> < b <a-b> <p"), ["a \\<id\\> \\< b \\<a-b\\> \\<p"]);
     }
 
     #[test]
-    fn hostile_html_stays_in_its_place() {
-        // Code is no doc test, whatever is in it, and is closed where the text forgets to.
+    fn tags_of_components_on_lines_of_their_own_are_omitted() {
+        assert_eq!(lines("<Message warning>\n\nCare.\n\n</Message>"), ["Care."]);
+        assert_eq!(lines("<Pay> waits."), ["\\<Pay\\> waits."]);
+    }
+
+    #[test]
+    fn hostile_html_cannot_escape_its_block() {
+        // Code blocks are never doc tests, and unclosed ones are closed.
         assert_eq!(
             lines("<pre>```\n```rust\nboom()"),
             ["```text", "'''", "'''rust", "boom()", "```"]
         );
         assert_eq!(lines("<b>a <code>`b`\n\nc"), ["**a `b`**", "", "c"]);
-        // Only absolute URLs are linked, and none that ends the link.
+        // Only absolute URLs that cannot end the link are linked.
         assert_eq!(lines("<a href=\"javascript:x\">a</a>"), ["a"]);
         assert_eq!(lines("<a href=\"https://x/)[y](z\">a</a>"), ["a"]);
-        // Nothing that changes the direction of the text comes in as an entity.
+        // Entities cannot change the direction of the text.
         assert_eq!(lines("<p>a&#x202e;b</p>"), ["ab"]);
         assert_eq!(lines("a&#x202e;b"), ["ab"]);
         assert_eq!(lines("a <script>alert(1)</script> b"), ["a b"]);
-        // Elements that are closed elsewhere than opened.
+        // Elements may be closed in another block than they were opened in.
         assert_eq!(lines("- <ul><li>a\n- b</ul></li>\n\nc"), ["* * a", "* b", "", "c"]);
     }
 

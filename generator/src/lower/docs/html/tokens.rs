@@ -1,4 +1,4 @@
-//! HTML -> its tags and the text between them.
+//! HTML -> tags and text.
 
 use crate::lower::docs::text::printable;
 
@@ -6,13 +6,13 @@ use crate::lower::docs::text::printable;
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Token<'h> {
     Text(&'h str),
-    /// A tag: its name in lower case, and its attributes.
+    /// An opening tag: its name in lower case, and its attributes.
     Open(String, &'h str),
-    /// The end of an element.
+    /// A closing tag: its name in lower case.
     Close(String),
 }
 
-/// Whether a tag ends the line that it stands in.
+/// Whether a tag ends the current line.
 pub(super) fn ends_block(name: &str) -> bool {
     matches!(
         name,
@@ -50,7 +50,7 @@ pub(super) fn ends_block(name: &str) -> bool {
     )
 }
 
-/// Whether HTML has an element of that name that stands within a line.
+/// Whether a name is that of an inline element.
 fn is_inline(name: &str) -> bool {
     matches!(
         name,
@@ -84,7 +84,7 @@ fn is_inline(name: &str) -> bool {
     )
 }
 
-/// Takes HTML apart.
+/// Splits HTML into tokens.
 pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
     let mut tokens = Vec::new();
     let mut rest = html;
@@ -109,7 +109,7 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
     tokens
 }
 
-/// The tag that a text begins with, and what follows it. A comment is no token.
+/// Splits the tag or comment off the start of a text. A comment is not a token.
 fn tag(html: &str) -> Option<(Option<Token<'_>>, &str)> {
     if let Some(comment) = html.strip_prefix("<!--") {
         let (_, after) = comment.split_once("-->")?;
@@ -143,7 +143,7 @@ pub(super) fn attribute<'h>(attributes: &'h str, name: &str) -> Option<&'h str> 
     }
 }
 
-/// Text with the characters that its entities stand for, as far as they can be seen.
+/// Decodes entities, except those of invisible characters.
 pub(super) fn decode(text: &str) -> String {
     let mut decoded = String::with_capacity(text.len());
     let mut rest = text;
@@ -165,7 +165,7 @@ pub(super) fn decode(text: &str) -> String {
     printable(&decoded)
 }
 
-/// The character of an entity: the ones that descriptions use, and any by its number.
+/// The character of a common entity, or of one with a number.
 fn entity(name: &str) -> Option<char> {
     const NAMED: [(&str, char); 20] = [
         ("amp", '&'),

@@ -1,4 +1,4 @@
-//! Several documents that make one crate.
+//! One crate from several documents.
 
 use crate::fixtures::{self, Fixture};
 use generator::Generated;
@@ -6,7 +6,7 @@ use generator::profile::Profile;
 use generator::source::Source;
 use serde_json::{Value, json};
 
-/// The fixtures that are one whole document, and that document.
+/// The fixtures that consist of one document, with the document.
 fn documents() -> impl Iterator<Item = (Fixture, Source)> {
     let fixtures = fixtures::all("accepted").into_iter().chain(fixtures::all("lowered"));
     fixtures.filter_map(|fixture| match fixture.sources.as_slice() {
@@ -26,7 +26,7 @@ fn generated(sources: &[Source], profile: &Profile) -> Generated {
 }
 
 #[test]
-fn a_document_says_nothing_new_beside_its_copy() {
+fn a_copy_of_a_document_adds_nothing() {
     let mut count = 0;
     for (fixture, document) in documents() {
         let copy = Source::new(format!("~{}", document.name()), document.text());
@@ -39,7 +39,7 @@ fn a_document_says_nothing_new_beside_its_copy() {
 }
 
 #[test]
-fn operations_of_another_server_stand_beside_those_of_the_same_names() {
+fn operations_of_different_servers_are_separate() {
     let mut count = 0;
     for (fixture, document) in documents().filter(|(_, document)| !document.is_yaml()) {
         let mut other: Value = serde_json::from_str(document.text()).unwrap();

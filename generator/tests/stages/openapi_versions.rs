@@ -1,43 +1,43 @@
-//! What two versions of OpenAPI say in different words is the same client.
+//! Equivalent documents of OpenAPI 3.0 and 3.1 give the same client.
 
 use crate::{corpus, fixtures};
 use generator::profile::Profile;
 use generator::source::Source;
 use serde_json::{Map, Value, json};
 
-/// A document of OpenAPI 3.0 in the words of 3.1.
+/// Converts a document of OpenAPI 3.0 to 3.1.
 fn in_3_1(value: &Value) -> Value {
-    let mut value = in_words(value, false);
-    if let Value::Object(members) = &mut value {
-        members.insert("openapi".to_owned(), "3.1.0".into());
+    let mut value = convert_schemas(value, false);
+    if let Value::Object(properties) = &mut value {
+        properties.insert("openapi".to_owned(), "3.1.0".into());
     }
     value
 }
 
-/// The same value, with its schemas in other words. `named` says that the members are called as somebody liked.
-fn in_words(value: &Value, named: bool) -> Value {
+/// Converts the schemas in a value. `named` says that the keys are names, not keywords.
+fn convert_schemas(value: &Value, named: bool) -> Value {
     match value {
-        Value::Array(elements) => elements.iter().map(|element| in_words(element, false)).collect(),
-        Value::Object(members) => {
+        Value::Array(items) => items.iter().map(|item| convert_schemas(item, false)).collect(),
+        Value::Object(properties) => {
             let is_named = |name: &str| !named && ["properties", "schemas"].contains(&name);
-            let words = members.iter().map(|(name, member)| match name.as_str() {
+            let words = properties.iter().map(|(name, value)| match name.as_str() {
                 "example" | "examples" | "default" | "enum" if !named => {
-                    (name.clone(), member.clone())
+                    (name.clone(), value.clone())
                 }
-                _ => (name.clone(), in_words(member, is_named(name))),
+                _ => (name.clone(), convert_schemas(value, is_named(name))),
             });
-            let mut members: Map<String, Value> = words.collect();
-            if !named && !members.contains_key("in") && !members.contains_key("content") {
-                spell(&mut members);
+            let mut properties: Map<String, Value> = words.collect();
+            if !named && !properties.contains_key("in") && !properties.contains_key("content") {
+                convert_schema(&mut properties);
             }
-            members.into()
+            properties.into()
         }
         other => other.clone(),
     }
 }
 
-/// Spells a schema as 3.1 does; what is none has none of these members.
-fn spell(schema: &mut Map<String, Value>) {
+/// Converts a schema to OpenAPI 3.1. Other objects do not have these keywords.
+fn convert_schema(schema: &mut Map<String, Value>) {
     if schema.contains_key("type") && schema.get("nullable") == Some(&json!(true)) {
         schema.remove("nullable");
         let ty = schema.remove("type");
@@ -63,7 +63,7 @@ fn files(name: &str, text: String) -> Option<Vec<(String, String)>> {
 }
 
 #[test]
-fn words_of_3_1_make_the_client_that_those_of_3_0_make() {
+fn equivalent_documents_of_3_0_and_3_1_give_the_same_client() {
     let fixtures = ["accepted", "lowered"].into_iter().flat_map(fixtures::all);
     let fixtures = fixtures.filter(|fixture| fixture.sources.len() == 1);
     let sources =

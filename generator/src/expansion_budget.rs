@@ -1,4 +1,4 @@
-//! A budget for work and memory in proportion to the size of the input: a small file must not expand to a large value.
+//! A budget for the expansion of a document, in proportion to its size: a small file must not take much work or memory.
 
 use serde_json::Value;
 
@@ -10,9 +10,9 @@ const FACTOR: usize = 4;
 
 /// The remaining budget, in bytes or in steps.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct SizeBudget(usize);
+pub(crate) struct ExpansionBudget(usize);
 
-impl SizeBudget {
+impl ExpansionBudget {
     /// A budget for the bytes that the aliases of a YAML text copy.
     pub(crate) const fn for_copies_in(text: &str) -> Self {
         Self(MINIMUM.saturating_add(text.len().saturating_mul(FACTOR)))

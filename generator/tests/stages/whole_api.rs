@@ -1,11 +1,11 @@
-//! What the whole API's document becomes, if it is at hand: its listings, its actions, its updates.
+//! The listings, batch actions and updates of the whole Meraki API, if the corpus is present.
 
 use crate::corpus::{corrected, normalised};
 use crate::fixtures;
 use generator::ir::{Kind, Operation, PageItems};
 use std::collections::BTreeMap;
 
-/// The operations of the corrected document, and what lowering says of it.
+/// The operations of the corrected document, and the warnings of lowering.
 fn lowered() -> Option<(Vec<Operation>, Vec<String>)> {
     let sources = corrected()?;
     let (document, mut diagnostics) = normalised(&sources);
@@ -17,18 +17,18 @@ fn lowered() -> Option<(Vec<Operation>, Vec<String>)> {
 }
 
 #[test]
-fn every_listing_is_read_page_by_page() {
+fn every_listing_is_paginated() {
     let Some((operations, warnings)) = lowered() else { return };
-    let mut members: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut properties: BTreeMap<&str, usize> = BTreeMap::new();
     let mut backwards = Vec::new();
     let mut endless = Vec::new();
     for operation in &operations {
         let Some(paging) = &operation.paging else { continue };
-        let member = match &paging.items {
+        let property = match &paging.items {
             PageItems::List => "",
             PageItems::Member(member) | PageItems::Schema(_, member) => &member.field,
         };
-        *members.entry(member).or_default() += 1;
+        *properties.entry(property).or_default() += 1;
         if paging.backwards {
             backwards.push(operation.id.as_str());
         }
@@ -36,8 +36,8 @@ fn every_listing_is_read_page_by_page() {
             endless.push(operation.id.as_str());
         }
     }
-    println!("listings by the member that holds their items: {members:?}");
-    assert_eq!(members, BTreeMap::from([("", 62), ("events", 1), ("records", 1)]));
+    println!("listings by the property that contains their items: {properties:?}");
+    assert_eq!(properties, BTreeMap::from([("", 62), ("events", 1), ("records", 1)]));
     assert_eq!(backwards, ["getNetworkEvents", "getOrganizationConfigurationChanges"]);
     assert_eq!(endless, ["getNetworkEvents"]);
     let left_out = warnings.iter().find(|warning| warning.contains("not read page by page"));
@@ -45,7 +45,7 @@ fn every_listing_is_read_page_by_page() {
 }
 
 #[test]
-fn every_listed_action_is_one_of_an_operation() {
+fn every_batch_action_belongs_to_an_operation() {
     let Some((operations, warnings)) = lowered() else { return };
     let actions: BTreeMap<&str, (&str, &str)> = operations
         .iter()
@@ -61,7 +61,7 @@ fn every_listed_action_is_one_of_an_operation() {
         ("deleteNetwork", "/networks/{networkId}", "destroy"),
         ("bindNetwork", "/networks/{networkId}", "bind"),
         ("provisionNetworkClients", "/networks/{networkId}/clients", "provision"),
-        // By their summaries.
+        // Derived from the summaries.
         ("claimNetworkDevices", "/networks/{networkId}/devices/claim", "claim"),
         (
             "updateNetworkSwitchSettings",
@@ -76,7 +76,7 @@ fn every_listed_action_is_one_of_an_operation() {
 }
 
 #[test]
-fn what_is_read_can_be_written_again() {
+fn bodies_of_updates_are_built_from_responses() {
     let Some((operations, _)) = lowered() else { return };
     let reader = |operation: &Operation| {
         operation.definitions.iter().find_map(|definition| match &definition.kind {
@@ -91,7 +91,7 @@ fn what_is_read_can_be_written_again() {
     let updates = operations.iter().filter(|operation| operation.method == "PUT");
     let (with, without): (Vec<_>, Vec<_>) = updates.partition(|update| reader(update).is_some());
     let without: Vec<_> = without.iter().map(|update| update.id.as_str()).collect();
-    println!("{} bodies can be made of what was read, not: {without:?}", with.len());
+    println!("{} bodies can be built from a response, others not: {without:?}", with.len());
     assert_eq!((with.len(), without.len()), (137, 11));
     let update = operations.iter().find(|operation| operation.id == "updateNetwork").unwrap();
     assert_eq!(reader(update).as_deref(), Some("get_network"));

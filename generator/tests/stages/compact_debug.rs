@@ -1,9 +1,9 @@
-//! A value's `Debug` text without what it leaves at its default, so that a snapshot shows what a document says.
+//! The `Debug` text of a value without fields at their defaults, so that a snapshot shows only the content of a document.
 
 use std::fmt::Debug;
 
-/// The text, a member to a line.
-pub(crate) fn compact(value: &impl Debug) -> String {
+/// Formats a value, with one field per line.
+pub(crate) fn compact_debug(value: &impl Debug) -> String {
     let mut lines: Vec<String> = Vec::new();
     for line in format!("{value:#?}").lines() {
         if is_default(line) {
@@ -24,21 +24,21 @@ pub(crate) fn compact(value: &impl Debug) -> String {
     lines.join("\n") + "\n"
 }
 
-/// Whether a line gives a field its default.
+/// Whether a line is a field with its default value.
 fn is_default(line: &str) -> bool {
     let defaults = ["None", "false", "[]", "{}", "Unspecified"];
     let field = line.trim().trim_end_matches(',').split_once(": ");
     field.is_some_and(|(name, value)| !name.starts_with('"') && defaults.contains(&value))
 }
 
-/// Whether the last line opens the value of a field, all of whose members were defaults. An entry of a map says something by its name.
+/// Whether the last line opens a struct without other fields than defaults. An entry of a map is kept for its key.
 fn closes_nothing(lines: &[String]) -> bool {
     lines.last().is_some_and(|last| {
         last.ends_with('{') && last.contains(": ") && !last.trim_start().starts_with('"')
     })
 }
 
-/// Whether the last line is the only one of a tuple.
+/// Whether the last line is the only field of a tuple.
 fn closes_one_line(lines: &[String]) -> bool {
     let mut last = lines.iter().rev();
     let inner = last

@@ -1,4 +1,4 @@
-//! What a crate will contain, as text that is read in a review: a line for each thing that is decided.
+//! The intermediate representation of a crate as text for review, with a line for each decision.
 
 use generator::ir::{
     ArgumentKind, Constant, Content, Conversion, Crate, Definition, Docs, Encoding, ExamplePart,
@@ -90,12 +90,12 @@ pub(crate) fn operation(operation: &Operation) -> String {
         operation.output.format,
         accept.unwrap_or_default()
     );
-    for answer in &operation.responses {
-        let what = if answer.is_success { "success" } else { "error" };
-        let content = answer.content.as_ref().map(content).unwrap_or_default();
-        let _ = writeln!(text, "  {what} {}: {content}", answer.status);
-        docs(&mut text, "    ", &answer.docs);
-        for header in &answer.headers {
+    for response in &operation.responses {
+        let what = if response.is_success { "success" } else { "error" };
+        let content = response.content.as_ref().map(content).unwrap_or_default();
+        let _ = writeln!(text, "  {what} {}: {content}", response.status);
+        docs(&mut text, "    ", &response.docs);
+        for header in &response.headers {
             let _ = writeln!(text, "    header {}", header.name_docs);
             docs(&mut text, "      ", &header.docs);
         }
@@ -149,7 +149,7 @@ fn content(content: &Content) -> String {
 fn parameter_line(text: &mut String, parameter: &Parameter) {
     let shape = match &parameter.shape {
         ParameterShape::Scalar(one) => ty(one),
-        ParameterShape::Array(element, style) => format!("[{}] {style}", ty(element)),
+        ParameterShape::Array(item, style) => format!("[{}] {style}", ty(item)),
         ParameterShape::Object(one, style) => format!("{} {style}", ty(one)),
         ParameterShape::Json(one) => format!("{} as JSON", ty(one)),
     };
@@ -158,7 +158,7 @@ fn parameter_line(text: &mut String, parameter: &Parameter) {
 }
 
 fn definition(text: &mut String, definition: &Definition) {
-    let Definition { name, docs: said, deprecated, derives, kind } = definition;
+    let Definition { name, docs: documentation, deprecated, derives, kind } = definition;
     for derived in derives {
         let _ = writeln!(text, "  derives {}", derived.as_str());
     }
@@ -177,7 +177,7 @@ fn definition(text: &mut String, definition: &Definition) {
                 "  {deprecated}struct {name}{setters}{snake_case}{parts}{}",
                 read_by.unwrap_or_default()
             );
-            docs(text, "    ", said);
+            docs(text, "    ", documentation);
             for Constant { name, value } in &object.constants {
                 let _ = writeln!(text, "    always {name:?}: {value}");
             }
@@ -190,7 +190,7 @@ fn definition(text: &mut String, definition: &Definition) {
         }
         Kind::StringEnum(texts) => {
             let _ = writeln!(text, "  {deprecated}enum {name}");
-            docs(text, "    ", said);
+            docs(text, "    ", documentation);
             for variant in &texts.variants {
                 let _ = writeln!(text, "    {} {:?}", variant.name, variant.value);
                 docs(text, "      ", &variant.docs);
@@ -198,7 +198,7 @@ fn definition(text: &mut String, definition: &Definition) {
         }
         Kind::IntegerEnum(integers) => {
             let _ = writeln!(text, "  {deprecated}enum {name}, integers");
-            docs(text, "    ", said);
+            docs(text, "    ", documentation);
             for variant in &integers.variants {
                 let _ = writeln!(text, "    {} {}", variant.name, variant.value);
                 docs(text, "      ", &variant.docs);
@@ -207,7 +207,7 @@ fn definition(text: &mut String, definition: &Definition) {
         Kind::Union(union) => {
             let tag = union.tag.as_ref().map(|tag| format!(" by {tag:?}")).unwrap_or_default();
             let _ = writeln!(text, "  {deprecated}union {name}{tag}");
-            docs(text, "    ", said);
+            docs(text, "    ", documentation);
             for alternative in &union.alternatives {
                 let tags: String =
                     alternative.tags.iter().map(|value| format!(" {value}")).collect();
@@ -224,7 +224,7 @@ fn definition(text: &mut String, definition: &Definition) {
         }
         Kind::Choice(alternatives) => {
             let _ = writeln!(text, "  {deprecated}choice {name}");
-            docs(text, "    ", said);
+            docs(text, "    ", documentation);
             for alternative in alternatives {
                 let _ = writeln!(text, "    {}: {}", alternative.name, ty(&alternative.ty));
                 docs(text, "      ", &alternative.docs);
@@ -232,41 +232,31 @@ fn definition(text: &mut String, definition: &Definition) {
         }
         Kind::Alias(target) => {
             let _ = writeln!(text, "  {deprecated}type {name} = {}", ty(target));
-            docs(text, "    ", said);
+            docs(text, "    ", documentation);
         }
     }
 }
 
 fn field(text: &mut String, field: &Field) {
-    let Field {
-        name,
-        wire_name,
-        docs: said,
-        deprecated,
-        ty,
-        presence,
-        media_type,
-        separator,
-        converts,
-    } = field;
-    let deprecated = if *deprecated { "deprecated " } else { "" };
-    let wire_name = wire_name.as_ref().map(|name| format!(" {name:?}")).unwrap_or_default();
-    let presence = match presence {
+    let name = &field.name;
+    let deprecated = if field.deprecated { "deprecated " } else { "" };
+    let wire_name = field.wire_name.as_ref().map(|name| format!(" {name:?}")).unwrap_or_default();
+    let into = if field.converts { "into " } else { "" };
+    let ty = ty(&field.ty);
+    let presence = match field.presence {
         Presence::Required => "!",
         Presence::RequiredNullable => "! or null",
         Presence::RequiredInRequests => "! in requests",
         Presence::Optional => "",
         Presence::Nullable => " or null",
     };
-    let media_type = media_type.as_ref().map(|one| format!(" as {one}")).unwrap_or_default();
-    let separator = separator.map(|one| format!(" separated by {one:?}")).unwrap_or_default();
-    let ty = self::ty(ty);
-    let into = if *converts { "into " } else { "" };
+    let media_type = field.media_type.as_ref().map(|one| format!(" as {one}")).unwrap_or_default();
+    let separator = field.separator.map(|one| format!(" separated by {one:?}")).unwrap_or_default();
     let _ = writeln!(
         text,
         "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{media_type}{separator}"
     );
-    docs(text, "      ", said);
+    docs(text, "      ", &field.docs);
 }
 
 fn docs(text: &mut String, indent: &str, docs: &Docs) {
@@ -279,30 +269,14 @@ fn ty(ty: &Type) -> String {
     match ty {
         Type::Local(name) => name.clone(),
         Type::Schema(name) => format!("schemas::{name}"),
-        Type::List(element) => format!("[{}]", self::ty(element)),
-        Type::Tuple(places) => {
-            format!("({})", places.iter().map(self::ty).collect::<Vec<_>>().join(", "))
+        Type::List(item) => format!("[{}]", self::ty(item)),
+        Type::Tuple(items) => {
+            format!("({})", items.iter().map(self::ty).collect::<Vec<_>>().join(", "))
         }
         Type::Map(MapKey::String, value) => format!("{{String: {}}}", self::ty(value)),
         Type::Map(MapKey::U32, value) => format!("{{u32: {}}}", self::ty(value)),
         Type::Optional(inner) => format!("{}?", self::ty(inner)),
         Type::Boxed(inner) => format!("Box {}", self::ty(inner)),
-        Type::Unit
-        | Type::Bool
-        | Type::I8
-        | Type::I16
-        | Type::I32
-        | Type::I64
-        | Type::U8
-        | Type::U16
-        | Type::U32
-        | Type::U64
-        | Type::F64
-        | Type::String
-        | Type::DateTime
-        | Type::Foreign(_)
-        | Type::Bytes
-        | Type::Part
-        | Type::Value => format!("{ty:?}"),
+        other => format!("{other:?}"),
     }
 }
