@@ -59,6 +59,16 @@ static API: Api = Api {
     }),
     pages: runtime::PageStyle::links(&["items", "records", "events"]),
     error_messages: "/errors",
+    secret_properties: &[
+        "claimKey",
+        "communityString",
+        "licenseKey",
+        "md5AuthenticationKey",
+        "pin",
+        "v2CommunityString",
+        "v3AuthPass",
+        "v3PrivPass",
+    ],
     request_id_header: "X-Request-Id",
     tenancy: Some(Tenancy {
         collection: "organizations",

@@ -15,6 +15,7 @@ mod redirects;
 mod responses;
 mod retries;
 mod rust_path;
+mod secrets;
 mod tenancy;
 
 use crate::nearest::nearest;
@@ -34,6 +35,7 @@ pub use redirects::{RedirectTarget, Redirects};
 pub use responses::Responses;
 pub use retries::{Contention, Retries};
 pub use rust_path::{TraitPath, TypePath};
+pub use secrets::Secrets;
 use serde::Deserialize;
 use std::ops::Range;
 pub use tenancy::{Owned, Tenancy};
@@ -80,6 +82,8 @@ pub struct Profile {
     pub batch: Option<Batch>,
     /// The format of errors.
     pub errors: Errors,
+    /// The values that are never shown.
+    pub secrets: Secrets,
     /// The format of responses.
     pub responses: Responses,
     /// How redirects of requests that are not safe (RFC 9110) are followed.

@@ -79,6 +79,8 @@ enum Kind {
     Transport { connect: bool, timeout: bool },
     /// The permit or the API key would have come after the deadline.
     Late,
+    /// The circuit of the host is open.
+    CircuitOpen,
     /// The response is not a success.
     Status,
     /// The response is a success, but its body does not fit.
@@ -152,6 +154,13 @@ impl Error {
     /// The API key did not arrive before the deadline.
     pub(crate) fn late_key() -> Self {
         Self::new(Kind::Late, "the API key did not arrive before the deadline".to_owned())
+    }
+
+    /// The circuit of the host is open for so long.
+    pub(crate) fn circuit_open(host: &str, wait: Duration) -> Self {
+        let (host, wait) = (one_line(host), wait.as_secs_f64());
+        let message = format!("{host} failed repeatedly: nothing is sent there for {wait:.1} s");
+        Self::new(Kind::CircuitOpen, message)
     }
 
     /// The response is not a success.
@@ -323,6 +332,11 @@ impl Error {
     /// Whether the connection failed, so that nothing was sent.
     pub fn is_connect(&self) -> bool {
         matches!(self.0.kind, Kind::Transport { connect: true, .. })
+    }
+
+    /// Whether nothing was sent because the host failed repeatedly: [`CircuitBreaker`](crate::CircuitBreaker).
+    pub fn is_circuit_open(&self) -> bool {
+        self.0.kind == Kind::CircuitOpen
     }
 
     /// Whether the response was a success, but its body could not be decoded.

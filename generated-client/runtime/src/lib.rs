@@ -95,8 +95,8 @@ pub use error::Error;
 pub use pagination::{AllItems, Items, Pages};
 #[cfg(feature = "client")]
 pub use policy::{
-    Clock, DeadlineExceeded, Decoding, KnownTenants, Owner, PermitFuture, RateLimiter, RetryPolicy,
-    Sleep, TokenBuckets,
+    CircuitBreaker, Clock, DeadlineExceeded, Decoding, KnownTenants, Owner, PermitFuture,
+    RateLimiter, RetryPolicy, Sleep, TokenBuckets,
 };
 #[cfg(feature = "client")]
 pub use request::{
@@ -172,6 +172,8 @@ pub use unsent::Unsent;
 /// and values, any iterator for lists and maps, and unboxed values for boxed fields.
 ///
 /// `#[property(into)]` on a field: its setter takes anything that converts into the property's type.
+///
+/// `#[property(secret)]` on a field: `Debug` does not show its value. This is the default for names such as `password`.
 ///
 /// `#[property(required)]` on an `Option` field makes it a parameter of `new`: requests must have the property, although
 /// responses may lack it.

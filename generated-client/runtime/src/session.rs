@@ -3,8 +3,10 @@
 use crate::api::Api;
 use crate::auth::Keyring;
 use crate::policy::{
-    Clock, Decoding, KnownTenants, RateLimiter, RetryPolicy, Shards, Tenants, Trust,
+    Circuits, Clock, Decoding, KnownTenants, RateLimiter, RetryBudget, RetryPolicy, Shards,
+    Tenants, Trust,
 };
+use crate::sanitize::{Redact, header_names};
 use reqwest::Url;
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue,
@@ -52,6 +54,8 @@ pub(crate) struct SessionSettings {
     pub(crate) timeout: Duration,
     pub(crate) max_body: usize,
     pub(crate) retry: RetryPolicy,
+    pub(crate) retry_budget: RetryBudget,
+    pub(crate) circuits: Option<Circuits>,
     pub(crate) decoding: Decoding,
     pub(crate) clock: Arc<dyn Clock>,
     pub(crate) limiter: Option<Arc<dyn RateLimiter>>,
@@ -144,6 +148,15 @@ impl Session {
         self.0.core.retry
     }
 
+    pub(crate) fn retry_budget(&self) -> &RetryBudget {
+        &self.0.core.retry_budget
+    }
+
+    /// The circuits of hosts, if there is a circuit breaker.
+    pub(crate) fn circuits(&self) -> Option<&Circuits> {
+        self.0.core.circuits.as_ref()
+    }
+
     pub(crate) fn decoding(&self) -> Decoding {
         self.0.core.decoding
     }
@@ -171,14 +184,34 @@ impl Session {
         self.0.core.trace_bodies
     }
 
-    /// A string with the key redacted.
-    pub(crate) fn redact(&self, text: String) -> String {
-        self.keys().redact(text)
+    /// A URL without the parameters of its query that hold a key. A key elsewhere is redacted.
+    pub(crate) fn without_keys(&self, url: &Url) -> String {
+        let holds_no_key = |pair: &&str| {
+            let name = pair.split('=').next().unwrap_or_default();
+            !self.keys().is_query_parameter(name) && self.redact((*pair).to_owned()) == **pair
+        };
+        let mut url = url.clone();
+        if let Some(query) = url.query() {
+            let kept: Vec<&str> = query.split('&').filter(holds_no_key).collect();
+            let query = (!kept.is_empty()).then(|| kept.join("&"));
+            url.set_query(query.as_deref());
+        }
+        self.redact(url.into())
     }
 
     /// Whether the client manages a header, so that callers cannot set it.
     pub(crate) fn manages(&self, name: &HeaderName) -> bool {
         is_managed(name, self.keys())
+    }
+}
+
+impl Redact for Session {
+    fn redact(&self, text: String) -> String {
+        self.keys().redact(text)
+    }
+
+    fn secret_properties(&self) -> &'static [&'static str] {
+        self.api().secret_properties
     }
 }
 
@@ -209,6 +242,8 @@ impl fmt::Debug for Session {
             timeout,
             max_body,
             retry,
+            retry_budget: _,
+            circuits: _,
             decoding,
             clock: _,
             limiter: _,
@@ -219,10 +254,10 @@ impl fmt::Debug for Session {
         f.debug_struct("Session")
             .field("api", &api.title)
             .field("base_url", &self.base().as_str())
-            .field("trusted_origins", trusted_origins)
+            .field("trusted_origins", &trusted_origins.iter().map(Url::as_str).collect::<Vec<_>>())
             .field("keys", keys)
             .field("user_agent", user_agent)
-            .field("default_headers", &default_headers.keys())
+            .field("default_headers", &header_names(default_headers))
             .field("timeout", timeout)
             .field("max_body", max_body)
             .field("trace_bodies", trace_bodies)

@@ -1,17 +1,20 @@
 //! Requests that a dry run did not send.
 
+use crate::sanitize::header_names;
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use reqwest::{Method, Url};
 use std::fmt;
 
-/// A request that a dry run did not send, without credentials.
+/// A request that a dry run did not send, without credentials. `Display` shows it without other secrets, too.
 #[derive(Clone)]
 pub struct Unsent {
     pub(crate) method: Method,
     pub(crate) url: Url,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Option<Bytes>,
+    /// The URL and the body without secrets.
+    pub(crate) shown: (String, String),
 }
 
 impl Unsent {
@@ -36,14 +39,26 @@ impl Unsent {
     }
 }
 
+/// Writes the method and the URL, the names of the headers, and the body in which the values of secret properties are
+/// `***`.
+impl fmt::Display for Unsent {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { method, url: _, headers, body, shown: (url, shown_body) } = self;
+        write!(f, "{method} {url}\nheaders: {}", header_names(headers).join(", "))?;
+        if body.is_some() {
+            write!(f, "\n{shown_body}")?;
+        }
+        Ok(())
+    }
+}
+
 impl fmt::Debug for Unsent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // Header values and the body may be secret.
-        let Self { method, url, headers, body } = self;
+        let Self { method, url: _, headers, body, shown: (url, _) } = self;
         f.debug_struct("Unsent")
             .field("method", method)
-            .field("url", &url.as_str())
-            .field("headers", &headers.keys())
+            .field("url", url)
+            .field("headers", &header_names(headers))
             .field("body", &body.as_ref().map(|body| format!("{} bytes", body.len())))
             .finish()
     }

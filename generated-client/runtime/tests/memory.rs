@@ -26,6 +26,7 @@ static API: Api = Api {
     batches: None,
     pages: runtime::PageStyle::links(&[]),
     error_messages: "",
+    secret_properties: &[],
     request_id_header: "",
     tenancy: None,
     limits: None,

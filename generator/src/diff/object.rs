@@ -141,6 +141,7 @@ impl Object<'_> {
             presence,
             media_type,
             separator,
+            is_secret: _,
             converts: _,
         } = was;
         let item = format!("{}::{name}", self.name);

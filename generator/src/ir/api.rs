@@ -67,6 +67,8 @@ pub struct Api {
     pub page_style: PageStyle,
     /// The location of the messages in the body of an error.
     pub error_messages: Option<String>,
+    /// The names of properties whose values are never shown.
+    pub secret_properties: Vec<String>,
     /// The response header with the request ID.
     pub request_id: Option<String>,
     /// The tenants and the resources that they own.

@@ -223,6 +223,8 @@ pub struct Field {
     pub media_type: Option<String>,
     /// The separator of its items, if a multipart form sends them as one part.
     pub separator: Option<&'static str>,
+    /// Whether its value is never shown.
+    pub is_secret: bool,
     /// Whether the setter accepts anything that converts into its type.
     pub converts: bool,
 }

@@ -21,6 +21,7 @@ pub(super) fn of(document: &Document, profile: &Profile) -> Option<(Document, Pr
         strict: profile.strict,
         package: Package { types_only: true, ..profile.package.clone() },
         responses: profile.responses.clone(),
+        secrets: profile.secrets.clone(),
         formats: profile.formats.clone(),
         derives: profile.derives.clone(),
         names: profile.names.clone(),

@@ -142,6 +142,7 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
         presence,
         media_type,
         separator,
+        is_secret,
         converts,
     } = field;
     let name = ident(name);
@@ -159,8 +160,9 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
     let media_type =
         media_type.as_ref().map(|media_type| quote!(#[property(media_type = #media_type)]));
     let separator = separator.as_ref().map(|separator| quote!(#[property(separator = #separator)]));
+    let secret = is_secret.then(|| quote!(#[property(secret)]));
     let into = converts.then(|| quote!(#[property(into)]));
-    quote!(#docs #deprecated #wire_name #required #media_type #separator #into pub #name: #ty,)
+    quote!(#docs #deprecated #wire_name #required #media_type #separator #secret #into pub #name: #ty,)
 }
 
 fn render_string_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> TokenStream {

@@ -252,9 +252,10 @@ fn field(text: &mut String, field: &Field) {
     };
     let media_type = field.media_type.as_ref().map(|one| format!(" as {one}")).unwrap_or_default();
     let separator = field.separator.map(|one| format!(" separated by {one:?}")).unwrap_or_default();
+    let secret = if field.is_secret { " secret" } else { "" };
     let _ = writeln!(
         text,
-        "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{media_type}{separator}"
+        "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{media_type}{separator}{secret}"
     );
     docs(text, "      ", &field.docs);
 }

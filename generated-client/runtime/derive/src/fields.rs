@@ -1,5 +1,6 @@
 //! Reads a struct's fields as properties of a JSON object: names, documentation and shapes.
 
+use crate::secret_names::is_secret;
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
 use syn::{
@@ -23,6 +24,8 @@ pub(crate) struct Property<'a> {
     pub(crate) must_be_set: bool,
     /// Whether the setter accepts anything that converts into the property's type.
     pub(crate) into: bool,
+    /// Whether its value is secret.
+    pub(crate) is_secret: bool,
     /// The media type of the property as a part of a form.
     pub(crate) media_type: Option<String>,
     /// The separator of its items, if a multipart form sends them as one part.
@@ -100,6 +103,7 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
             options.required || matches!(shape, Shape::Required | Shape::RequiredNullable(_));
         let property = Property {
             ident: in_expansion(ident),
+            is_secret: options.secret || is_secret(&wire),
             wire,
             attributes: &field.attrs,
             ty: &field.ty,
@@ -168,6 +172,17 @@ pub(crate) fn arguments<'a>(ty: &'a Type, name: &str) -> Option<Vec<&'a Type>> {
     })
 }
 
+/// Whether a type is one of this name, or has one as an argument.
+pub(crate) fn mentions(ty: &Type, name: &str) -> bool {
+    let Type::Path(path) = ty else { return false };
+    let Some(last) = path.path.segments.last() else { return false };
+    let is_argument = |argument: &GenericArgument| matches!(argument, GenericArgument::Type(ty) if mentions(ty, name));
+    match &last.arguments {
+        PathArguments::AngleBracketed(list) => list.args.iter().any(is_argument),
+        PathArguments::None | PathArguments::Parenthesized(_) => last.ident == name,
+    }
+}
+
 /// The identifier of an item in the expansion.
 ///
 /// It keeps its location for messages, but cannot refer to other parts of the expansion.
@@ -194,6 +209,7 @@ struct FieldOptions {
     nullable: bool,
     required: bool,
     into: bool,
+    secret: bool,
     media_type: Option<String>,
     separator: Option<String>,
 }
@@ -213,12 +229,14 @@ impl FieldOptions {
                     options.required = true;
                 } else if meta.path.is_ident("into") {
                     options.into = true;
+                } else if meta.path.is_ident("secret") {
+                    options.secret = true;
                 } else if meta.path.is_ident("media_type") {
                     options.media_type = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else if meta.path.is_ident("separator") {
                     options.separator = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else {
-                    let expected = "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required`, `into` or `extra`";
+                    let expected = "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required`, `into`, `secret` or `extra`";
                     return Err(meta.error(expected));
                 }
                 Ok(())

@@ -9,6 +9,7 @@
 //!
 //! Expansions refer to the runtime as `::runtime`, the name in the manifest of generated crates.
 
+mod debug;
 mod fields;
 mod integer_enum;
 mod json;
@@ -17,6 +18,7 @@ mod object;
 mod paging;
 mod request;
 mod scalar;
+mod secret_names;
 mod serde;
 mod setters;
 mod string_enum;
@@ -48,6 +50,12 @@ pub fn integer_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn union(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand(arguments, item, union::expand)
+}
+
+/// Parts of the names of properties whose values are never shown, as an array of strings.
+#[proc_macro]
+pub fn secret_names(_: TokenStream) -> TokenStream {
+    secret_names::list().into()
 }
 
 macro_rules! methods {
@@ -109,7 +117,7 @@ mod tests {
                 object::expand,
                 "",
                 "struct S { #[property(rename = \"b\")] a: u8 }",
-                "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required`, `into` or `extra`",
+                "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required`, `into`, `secret` or `extra`",
             ),
             (
                 object::expand,
@@ -260,13 +268,14 @@ mod tests {
             expansion(expand, arguments, item).unwrap().to_string().matches("fn ").count()
         };
         assert_eq!(count(object::expand, "", "struct S { a: Option<u8>, b: String }"), 3);
+        assert_eq!(count(object::expand, "", "struct S { psk: Option<u8>, b: String }"), 4);
         assert_eq!(count(object::expand, "setters", "struct S { a: Option<u8>, b: String }"), 5);
         assert_eq!(count(object::expand, "multipart", "struct S { a: Part, b: String }"), 1);
         let request = "#[request(id = \"a\", output = u8)] struct S(Call);";
         assert_eq!(count(GET, "\"/a\"", request), 5);
         assert_eq!(count(string_enum::expand, "", "enum E { A, B }"), 7);
         assert_eq!(count(integer_enum::expand, "", "enum E { #[value(1)] A }"), 6);
-        assert_eq!(count(union::expand, "", "enum E { A(u8), B(u16) }"), 3);
+        assert_eq!(count(union::expand, "", "enum E { A(u8), B(u16) }"), 4);
     }
 
     /// Items without documentation get some.

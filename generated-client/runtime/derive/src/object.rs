@@ -2,7 +2,7 @@
 
 use crate::fields::{Property, properties};
 use crate::scalar::Constant;
-use crate::{json, multipart, setters};
+use crate::{debug, json, multipart, setters};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::meta::ParseNestedMeta;
@@ -33,7 +33,9 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
     let from_response = options.from_response.as_ref().map(from_response);
     let methods = (setters.is_some() || from_response.is_some())
         .then(|| quote!(#[automatically_derived] impl #name { #setters #from_response }));
-    let mut impls = quote!(#encoding #methods);
+    let masked_debug = debug::object(&name, &properties);
+    let debug = masked_debug.is_none().then(|| quote!(::core::fmt::Debug,));
+    let mut impls = quote!(#encoding #masked_debug #methods);
     if properties.iter().any(Property::is_deprecated) {
         // Only callers should get the warnings for deprecated fields, not this expansion.
         impls = quote!(#[allow(deprecated)] const _: () = { #impls };);
@@ -41,9 +43,7 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
     let has_default = !properties.iter().any(|property| property.must_be_set);
     let default = has_default.then(|| quote!(::core::default::Default,));
     Ok(quote! {
-        #[derive(
-            ::core::clone::Clone, ::core::fmt::Debug, #default ::core::cmp::PartialEq
-        )]
+        #[derive(::core::clone::Clone, #debug #default ::core::cmp::PartialEq)]
         #[non_exhaustive]
         #input
         #impls

@@ -1,5 +1,6 @@
 //! `#[union]`: decodes the matching variant, and encodes it.
 
+use crate::debug;
 use crate::fields::{argument, in_expansion, take};
 use crate::scalar::Scalar;
 use crate::serde;
@@ -42,9 +43,10 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
         }
     };
     let serde = serde::impls(name, &decode, &encode);
+    let debug = debug::union(name, variants.iter().map(|Variant { ident, ty, .. }| (ident, ty)));
     let conversions = variants.iter().filter_map(|variant| conversion(name, variant));
     Ok(quote! {
-        #[derive(::core::clone::Clone, ::core::fmt::Debug, ::core::cmp::PartialEq)]
+        #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
         #[non_exhaustive]
         #input
         #[automatically_derived]
@@ -63,6 +65,7 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
             }
         }
         #(#conversions)*
+        #debug
         #serde
     })
 }
@@ -98,6 +101,7 @@ fn is_string(ty: &Type) -> bool {
 /// A variant of the enum.
 struct Variant {
     ident: Ident,
+    ty: Type,
     /// The discriminator values that select it.
     tags: Vec<Scalar>,
     /// Whether it holds values whose tag is absent or unknown.
@@ -137,7 +141,10 @@ fn complete(input: &mut DeriveInput) -> Result<Vec<Variant>> {
                 let tags = tags(&take(&mut variant.attrs, "tag"))?;
                 let is_other = !take(&mut variant.attrs, "other").is_empty();
                 let ident = in_expansion(&variant.ident);
-                variants.push(Variant { ident, tags, is_other, from });
+                let Some(ty) = fields.unnamed.first().map(|field| field.ty.clone()) else {
+                    continue;
+                };
+                variants.push(Variant { ident, ty, tags, is_other, from });
             }
             Fields::Unnamed(_) | Fields::Named(_) | Fields::Unit => {
                 let message = "expected a variant that holds one value; `Unknown` is added";

@@ -55,6 +55,8 @@ pub struct Api {
     pub pages: PageStyle,
     /// The JSON pointer to the message, or the messages, of an error's body.
     pub error_messages: &'static str,
+    /// The names of properties whose values are not shown, in addition to common names such as `password`.
+    pub secret_properties: &'static [&'static str],
     /// The response header with the request's id.
     pub request_id_header: &'static str,
     /// How the API is divided between tenants.

@@ -3,25 +3,26 @@
 use super::credentials::Key;
 use crate::api::{CredentialLocation, Scheme};
 use crate::error::Error;
+use crate::sanitize::Secret;
 use crate::types::{push_encoded, push_pair};
 use reqwest::header::{AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Url};
+
+/// A shorter password is no secret.
+const SHORT: usize = 4;
 
 /// An API key, ready to be sent in its location.
 pub(crate) struct AppliedCredential {
     key: Key,
     location: Location,
     /// All strings that would reveal the key.
-    secrets: Vec<String>,
+    secrets: Vec<Secret>,
 }
 
 enum Location {
     Header(HeaderName, HeaderValue),
     Query(&'static str, String),
 }
-
-/// Shorter strings are not redacted: they could be ordinary words of a message.
-const SECRET: usize = 8;
 
 impl AppliedCredential {
     /// Prepares a key for a scheme; an error if it cannot be sent that way.
@@ -30,7 +31,7 @@ impl AppliedCredential {
         if key.trim() != key || key.is_empty() {
             return Err(Error::setup("the API key is empty, or begins or ends with white space"));
         }
-        let mut secrets = vec![key.clone()];
+        let mut secrets: Vec<_> = Secret::new(&key).into_iter().collect();
         let location = match scheme.location {
             CredentialLocation::Bearer => {
                 Location::Header(AUTHORIZATION, secret_header(format!("Bearer {key}"))?)
@@ -40,14 +41,11 @@ impl AppliedCredential {
                     Error::setup("the key of basic authentication is `user:password`")
                 })?;
                 let value = basic(user, password, http)?;
-                secrets.push(password.to_owned());
-                secrets.extend(
-                    value
-                        .to_str()
-                        .ok()
-                        .and_then(|value| value.split_once(' '))
-                        .map(|(_, encoded)| encoded.to_owned()),
-                );
+                let encoded = value.to_str().ok().and_then(|value| value.split_once(' '));
+                // Several APIs take the key as the user, with an empty password or one that means nothing.
+                let part = if password.len() < SHORT { user } else { password };
+                let parts = [part].into_iter().chain(encoded.map(|(_, encoded)| encoded));
+                secrets.extend(parts.filter_map(Secret::new));
                 Location::Header(AUTHORIZATION, value)
             }
             CredentialLocation::Http(scheme) => {
@@ -63,20 +61,17 @@ impl AppliedCredential {
                 Location::Header(COOKIE, secret_header(cookie)?)
             }
         };
-        // The longest first, so that none leaves a part of another.
-        secrets.sort_by_key(|secret| std::cmp::Reverse(secret.len()));
-        secrets.retain(|secret| secret.len() >= SECRET);
         Ok(Self { key: source, location, secrets })
     }
 
     /// Adds the key to a request.
     pub(crate) fn apply(&self, url: &mut Url, headers: &mut HeaderMap) {
         match &self.location {
-            Location::Header(name, value) if *name == COOKIE => {
-                headers.append(name, value.clone());
-            }
             Location::Header(name, value) => {
-                headers.insert(name, value.clone());
+                // There must be no second `Cookie` header (RFC 6265, section 5.4).
+                let others = headers.get(name).filter(|_| *name == COOKIE);
+                let joined = others.and_then(|others| joined_cookies(others, value));
+                headers.insert(name, joined.unwrap_or_else(|| value.clone()));
             }
             Location::Query(name, key) => {
                 if !url.query_pairs().any(|(other, _)| other == *name) {
@@ -93,14 +88,9 @@ impl AppliedCredential {
         &self.key
     }
 
-    /// A string with the key redacted.
-    pub(super) fn redact(&self, mut text: String) -> String {
-        for secret in &self.secrets {
-            if text.contains(secret.as_str()) {
-                text = text.replace(secret.as_str(), "[key]");
-            }
-        }
-        text
+    /// All strings that would reveal the key.
+    pub(super) fn secrets(&self) -> &[Secret] {
+        &self.secrets
     }
 }
 
@@ -115,24 +105,37 @@ pub(super) fn own_header(scheme: &Scheme) -> Option<HeaderName> {
     }
 }
 
+/// The cookies of a request, with the key's at their end, unless they have it already.
+fn joined_cookies(others: &HeaderValue, own: &HeaderValue) -> Option<HeaderValue> {
+    let others = others.as_bytes();
+    if others.split(|byte| *byte == b';').any(|cookie| cookie.trim_ascii() == own.as_bytes()) {
+        return HeaderValue::from_bytes(others).ok().map(sensitive);
+    }
+    HeaderValue::from_bytes(&[others, b"; ", own.as_bytes()].concat()).ok().map(sensitive)
+}
+
+fn sensitive(mut value: HeaderValue) -> HeaderValue {
+    value.set_sensitive(true);
+    value
+}
+
 fn header_name(name: &str) -> Result<HeaderName, Error> {
     name.parse().map_err(|_| Error::setup(format!("`{name}` is not the name of a header")))
 }
 
 /// A header whose value is never shown.
 fn secret_header(value: String) -> Result<HeaderValue, Error> {
-    let mut value = HeaderValue::try_from(value)
+    let value = HeaderValue::try_from(value)
         .map_err(|_| Error::setup("the API key has characters that cannot be sent in a header"))?;
     // Servers interpret characters beyond ASCII differently.
     if value.to_str().is_err() {
         return Err(Error::setup("the API key has characters that cannot be sent in a header"));
     }
-    value.set_sensitive(true);
-    Ok(value)
+    Ok(sensitive(value))
 }
 
 /// The header of basic authentication, as the HTTP stack makes it.
-fn basic(user: &str, password: &str, http: &Client) -> Result<HeaderValue, Error> {
+pub(super) fn basic(user: &str, password: &str, http: &Client) -> Result<HeaderValue, Error> {
     http.get("http://localhost/")
         .basic_auth(user, Some(password))
         .build()
@@ -144,6 +147,7 @@ fn basic(user: &str, password: &str, http: &Client) -> Result<HeaderValue, Error
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sanitize::redact;
 
     fn applied(scheme: Scheme, key: &str) -> (Url, HeaderMap) {
         let mut url = Url::parse("http://h/p?a=b").unwrap();
@@ -172,6 +176,7 @@ mod tests {
         assert!(headers.is_empty());
         let (_, headers) = applied(Scheme::cookie("s", "session"), "k;1");
         assert_eq!(headers[COOKIE], "session=k%3B1");
+        assert_eq!(headers.get_all(COOKIE).iter().count(), 1);
     }
 
     #[test]
@@ -195,7 +200,11 @@ mod tests {
         let scheme = Scheme::basic("s");
         let credential =
             AppliedCredential::new(&scheme, "user:password1".into(), &Client::new()).unwrap();
-        let text = "user:password1, password1, dXNlcjpwYXNzd29yZDE=";
-        assert_eq!(credential.redact(text.to_owned()), "[key], [key], [key]");
+        let text = "user:password1, password1, user, dXNlcjpwYXNzd29yZDE=";
+        let shown = redact(text.to_owned(), credential.secrets().iter());
+        assert_eq!(shown, "[key], [key], user, [key]");
+        let credential = AppliedCredential::new(&scheme, "sk_1:x".into(), &Client::new()).unwrap();
+        let shown = redact("sk_1, x".to_owned(), credential.secrets().iter());
+        assert_eq!(shown, "[key], x");
     }
 }

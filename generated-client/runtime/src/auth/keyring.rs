@@ -1,6 +1,8 @@
 //! The credentials of a client, selected by an operation's security requirements.
 
 use super::Authorizer;
+use crate::sanitize;
+use percent_encoding::percent_decode_str;
 use reqwest::header::HeaderName;
 
 /// OpenAPI's Security Requirement Objects of an operation, by the ids of schemes: one of these combinations suffices.
@@ -55,9 +57,17 @@ impl Keyring {
         self.all().any(|key| key.header() == Some(name))
     }
 
+    /// Whether a parameter of the query, by its encoded name, carries one of the credentials.
+    pub(crate) fn is_query_parameter(&self, name: &str) -> bool {
+        let name = percent_decode_str(name).decode_utf8_lossy();
+        self.all().any(|key| key.query_parameter() == Some(&*name))
+    }
+
     /// A string with the keys redacted.
     pub(crate) fn redact(&self, text: String) -> String {
-        self.all().fold(text, |text, key| key.redact(text))
+        let recent: Vec<_> = self.all().flat_map(Authorizer::recent).collect();
+        let secrets = recent.iter().flat_map(|credential| credential.secrets());
+        sanitize::redact(text, secrets)
     }
 
     fn all(&self) -> impl Iterator<Item = &Authorizer> {

@@ -12,7 +12,7 @@ pub use credentials::{Credentials, EnvironmentKey, Key, KeyFuture, StaticKey};
 pub(crate) use keyring::{Keyring, SecurityRequirements};
 pub use refresh_token::RefreshToken;
 
-use crate::api::Scheme;
+use crate::api::{CredentialLocation, Scheme};
 use crate::error::Error;
 use reqwest::Client;
 use reqwest::header::HeaderName;
@@ -79,10 +79,17 @@ impl Authorizer {
         self.header.as_ref()
     }
 
-    /// A string with the keys redacted.
-    pub(crate) fn redact(&self, text: String) -> String {
-        let recent = self.recent.read().unwrap_or_else(PoisonError::into_inner);
-        recent.iter().fold(text, |text, credential| credential.redact(text))
+    /// The parameter of the query that carries the key, if one does.
+    pub(super) fn query_parameter(&self) -> Option<&'static str> {
+        match self.scheme.location {
+            CredentialLocation::Query(name) => Some(name),
+            _ => None,
+        }
+    }
+
+    /// The latest keys.
+    pub(super) fn recent(&self) -> Vec<Arc<AppliedCredential>> {
+        self.recent.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 

@@ -1,18 +1,20 @@
 //! OAuth 2 access tokens, obtained with a refresh token and renewed before they expire.
 
+use super::applied_credential::basic;
 use super::credentials::{Credentials, Key, KeyFuture};
 use crate::error::Error;
 use crate::policy::{Cause, Clock, RealClock, RetryPolicy, retry_after};
-use crate::sanitize::one_line;
+use crate::sanitize::{Secret, one_line, redact};
 use crate::types::push_pair;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap};
 use reqwest::{StatusCode, Url, redirect};
 use serde_json::Value;
 use std::fmt;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-/// A token is renewed this long before it expires.
+/// A token is renewed this long before it expires; a token of a shorter lifetime after half of it.
 const BEFORE: Duration = Duration::from_secs(60);
 
 /// The lifetime of a token if the server does not state it.
@@ -26,8 +28,8 @@ const LONGEST: usize = 64 * 1024;
 
 /// Access tokens that are renewed with a refresh token (RFC 6749, section 6).
 ///
-/// A token is renewed a minute before it expires, once for all waiting requests, and once more when the server rejects
-/// it. Transient failures are retried up to 5 times; a request waits no longer than its deadline. Clones share the
+/// A token is renewed a minute before it expires (or after half of its lifetime), once for all waiting requests, and once
+/// more when the server rejects it. Transient failures are retried up to 5 times; a request waits no longer than its deadline. Clones share the
 /// token.
 ///
 /// # Example
@@ -57,8 +59,8 @@ struct State {
     /// Locked while a token is renewed, so that only one task renews it.
     refresh_token: tokio::sync::Mutex<String>,
     access: Mutex<Option<Access>>,
-    /// The number of failed renewals, and the last error.
-    failures: Mutex<(u64, String)>,
+    /// The number of renewals so far, and the outcome of the last one.
+    renewals: Mutex<(u64, Result<Key, String>)>,
 }
 
 /// An access token, and when it is to be renewed.
@@ -89,7 +91,7 @@ impl RefreshToken {
         let state = State {
             refresh_token: tokio::sync::Mutex::new(refresh_token.into()),
             access: Mutex::default(),
-            failures: Mutex::default(),
+            renewals: Mutex::new((0, Err(String::new()))),
         };
         Ok(Self {
             http: http.build().map_err(Error::transport)?,
@@ -102,7 +104,10 @@ impl RefreshToken {
         })
     }
 
-    /// Passes each new refresh token to `store`: many servers accept each token only once.
+    /// Passes each new refresh token to `store`, before the new access token is used: many servers accept each token only
+    /// once.
+    ///
+    /// If `store` panics, the request is an error, but later ones use the new tokens.
     pub fn on_renewal(mut self, store: impl Fn(&str) + Send + Sync + 'static) -> Self {
         self.on_renewal = Arc::new(store);
         self
@@ -121,21 +126,21 @@ impl RefreshToken {
         Some(access.token.clone())
     }
 
-    /// Renews the token, unless another task just has, or has failed to.
+    /// Renews the token. If another task has done so, or has failed to, since this one began to wait, that outcome holds,
+    /// even if the token has expired already.
     async fn renew(&self) -> Result<Key, Error> {
-        let failures = lock(&self.state.failures).0;
+        let before = lock(&self.state.renewals).0;
         let mut refresh_token = self.state.refresh_token.lock().await;
         if let Some(token) = self.current() {
             return Ok(token);
         }
-        let (now, why) = lock(&self.state.failures).clone();
-        if now != failures {
-            return Err(Error::credentials(why));
+        let (renewals, outcome) = lock(&self.state.renewals).clone();
+        if renewals != before {
+            return outcome.map_err(Error::credentials);
         }
         let renewed = self.renew_with(&mut refresh_token).await;
-        if let Err(error) = &renewed {
-            *lock(&self.state.failures) = (failures + 1, error.to_string());
-        }
+        let outcome = renewed.as_ref().map(Key::clone).map_err(ToString::to_string);
+        *lock(&self.state.renewals) = (renewals.wrapping_add(1), outcome);
         renewed
     }
 
@@ -150,13 +155,25 @@ impl RefreshToken {
         };
         let token = Key::from(token);
         let lifetime = response.body.get("expires_in").and_then(Value::as_u64).unwrap_or(LIFETIME);
-        let until = begun.saturating_add(Duration::from_secs(lifetime).saturating_sub(BEFORE));
-        *lock(&self.state.access) = Some(Access { token: token.clone(), until });
-        if let Some(new) = text("refresh_token").filter(|new| **new != *refresh_token) {
-            (self.on_renewal)(new);
-            *refresh_token = new.to_owned();
+        let lifetime = Duration::from_secs(lifetime);
+        let until = begun.saturating_add(lifetime.saturating_sub(BEFORE.min(lifetime / 2)));
+        let access = Access { token: token.clone(), until };
+        let stored = match text("refresh_token").filter(|new| **new != *refresh_token) {
+            Some(new) => {
+                // The old one may be invalid now, whether the new one is stored or not.
+                new.clone_into(refresh_token);
+                catch_unwind(AssertUnwindSafe(|| (self.on_renewal)(new)))
+            }
+            None => Ok(()),
+        };
+        *lock(&self.state.access) = Some(access);
+        match stored {
+            Ok(()) => Ok(token),
+            // The message of the panic may contain the token.
+            Err(_) => Err(Error::credentials(
+                "the new refresh token was not stored: `on_renewal` panicked",
+            )),
         }
-        Ok(token)
     }
 
     /// Requests a token until a response is final. Also returns when that request was sent.
@@ -214,7 +231,11 @@ impl RefreshToken {
 
     /// The error of a failed renewal, without secrets.
     fn failure(&self, refresh_token: &str, what: String) -> Error {
-        let what = what.replace(&*self.client_secret, "[key]").replace(refresh_token, "[key]");
+        let basic = basic(&self.client_id, &self.client_secret, &self.http).ok();
+        let basic = basic.as_ref().and_then(|header| header.to_str().ok()?.strip_prefix("Basic "));
+        let secrets = [Some(&*self.client_secret), Some(refresh_token), basic];
+        let secrets: Vec<_> = secrets.into_iter().flatten().filter_map(Secret::new).collect();
+        let what = redact(what, secrets.iter());
         Error::credentials(format!("the access token cannot be renewed: {}", one_line(&what)))
     }
 }
@@ -250,7 +271,11 @@ impl Credentials for RefreshToken {
             let this = self.clone();
             // The renewal completes even if the caller gives up, because the old refresh token may be invalid by then.
             let renewal = tokio::spawn(async move { this.renew().await });
-            renewal.await.unwrap_or_else(|why| Err(Error::credentials(why.to_string())))
+            renewal.await.unwrap_or_else(|why| {
+                let why =
+                    if why.is_panic() { "its task panicked" } else { "the executor was shut down" };
+                Err(Error::credentials(format!("the access token cannot be renewed: {why}")))
+            })
         })
     }
 

@@ -6,13 +6,15 @@ use crate::api::Batches;
 use crate::error::Error;
 use crate::http::{RawResponse, send_call};
 use crate::request::{Action, Call};
+use crate::sanitize::Redact;
 use crate::session::Session;
 use crate::types::push_encoded;
 use reqwest::Method;
 use serde_json::{Map, Value};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::time::Duration;
-use tokio::task::{JoinError, JoinSet};
+use tokio::task::{self, JoinError, JoinSet};
 
 impl ConfirmedBatch {
     /// Sends the actions, and waits until all of them are done.
@@ -37,16 +39,21 @@ async fn run(batch: ActionBatch) -> BatchReport {
     } else {
         (batches.max_asynchronous, batches.max_running)
     };
-    let runner =
-        Runner { path: path(batches.path, &owner), batches, session, synchronous, timeout };
-    let mut running = JoinSet::new();
+    let Some(path) = path(batches.path, &owner) else {
+        let message = format!("{owner:?} is no owner of a batch: it would change the path");
+        let error = Error::request(session.redact(message));
+        let chunk = Chunk { request_error: Some(error), ..Chunk::not_sent(0..actions.len()) };
+        return BatchReport { actions, chunks: vec![chunk] };
+    };
+    let runner = Runner { path, batches, session, synchronous, timeout };
+    let mut running = Running::default();
     let mut chunks: Vec<Chunk> = Vec::new();
     for range in ranges(actions.len(), size) {
-        while running.len() >= most.max(1) {
-            chunks.extend(running.join_next().await.map(ended));
+        while running.tasks.len() >= most.max(1) {
+            chunks.extend(running.next().await);
         }
-        while let Some(chunk) = running.try_join_next() {
-            chunks.push(ended(chunk));
+        while let Some(chunk) = running.tasks.try_join_next_with_id() {
+            chunks.push(running.ended(chunk));
         }
         if chunks.iter().any(Chunk::stops_others) {
             chunks.push(Chunk::not_sent(range));
@@ -56,23 +63,55 @@ async fn run(batch: ActionBatch) -> BatchReport {
         match runner.submit(Chunk::not_sent(range), part).await {
             Progress::Ended(chunk) => chunks.push(chunk),
             Progress::Running(chunk, id) => {
-                let runner = runner.clone();
-                running.spawn(async move { runner.wait(chunk, &id).await });
+                running.spawn(runner.clone(), chunk, id);
             }
         }
     }
-    while let Some(chunk) = running.join_next().await {
-        chunks.push(ended(chunk));
+    while let Some(chunk) = running.next().await {
+        chunks.push(chunk);
     }
     chunks.sort_by_key(|chunk| chunk.range.start);
     BatchReport { actions, chunks }
 }
 
-/// The chunk of a task that has ended; a panic continues.
-fn ended(task: Result<Chunk, JoinError>) -> Chunk {
-    match task {
-        Ok(chunk) => chunk,
-        Err(error) => std::panic::resume_unwind(error.into_panic()),
+/// The chunks that are polled, each by a task.
+#[derive(Default)]
+struct Running {
+    tasks: JoinSet<Chunk>,
+    /// The chunk of each task, without an outcome.
+    chunks: HashMap<task::Id, Chunk>,
+}
+
+impl Running {
+    fn spawn(&mut self, runner: Runner, chunk: Chunk, id: String) {
+        let (range, known_id) = (chunk.range.clone(), Some(id.clone()));
+        let task = self.tasks.spawn(async move { runner.wait(chunk, &id).await });
+        let chunk = Chunk { id: known_id, ..Chunk::not_sent(range) };
+        self.chunks.insert(task.id(), chunk);
+    }
+
+    /// The next chunk that has ended; `None` if there are no more.
+    async fn next(&mut self) -> Option<Chunk> {
+        let task = self.tasks.join_next_with_id().await?;
+        Some(self.ended(task))
+    }
+
+    /// The chunk of a task that has ended; a panic continues.
+    fn ended(&mut self, task: Result<(task::Id, Chunk), JoinError>) -> Chunk {
+        let error = match task {
+            Ok((id, chunk)) => {
+                self.chunks.remove(&id);
+                return chunk;
+            }
+            Err(error) => error,
+        };
+        let id = error.id();
+        if let Ok(panic) = error.try_into_panic() {
+            std::panic::resume_unwind(panic);
+        }
+        let error = Error::request("the executor was shut down before the batch was done");
+        let chunk = self.chunks.remove(&id).unwrap_or_else(|| Chunk::not_sent(0..0));
+        Chunk { state: ChunkState::Unknown, request_error: Some(error), ..chunk }
     }
 }
 
@@ -82,14 +121,22 @@ fn ranges(actions: usize, size: usize) -> impl Iterator<Item = Range<usize>> {
     (0..actions).step_by(size).map(move |start| start..actions.min(start + size))
 }
 
-/// The path of batches, with its parameter filled in.
-fn path(template: &str, owner: &str) -> String {
+/// The path of batches, with its parameter filled in; `None` if the value would change the path.
+fn path(template: &str, owner: &str) -> Option<String> {
+    if !is_segment(owner) {
+        return None;
+    }
     let (before, rest) = template.split_once('{').unwrap_or((template, ""));
     let after = rest.split_once('}').map_or("", |(_, after)| after);
     let mut path = before.to_owned();
     push_encoded(&mut path, owner);
     path.push_str(after);
-    path
+    Some(path)
+}
+
+/// Whether a value is one segment of a path.
+fn is_segment(value: &str) -> bool {
+    !matches!(value, "" | "." | "..")
 }
 
 /// The progress of a chunk.
@@ -171,7 +218,7 @@ impl Runner {
         let body: Value = serde_json::from_slice(&response.body).unwrap_or_default();
         let is_true = |pointer: &str| body.pointer(pointer) == Some(&Value::Bool(true));
         let id = match body.pointer(id) {
-            Some(Value::String(id)) => Some(id.clone()),
+            Some(Value::String(id)) if is_segment(id) => Some(id.clone()),
             Some(Value::Number(id)) => Some(id.to_string()),
             _ => chunk.id.clone(),
         };

@@ -7,7 +7,7 @@ use crate::batch::{BatchReport, ConfirmedBatch};
 use crate::error::Error;
 use crate::pagination::{AllItems, Items, Pages};
 use crate::request::Cursor;
-use crate::response::{ApiResponse, BlockingIter, Drift, executor};
+use crate::response::{ApiResponse, BlockingIter, Drift, block_on};
 use crate::types::Page;
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -45,7 +45,7 @@ impl<R: Request> Blocking<R> {
     ///
     /// As for [`Request::send`]; also inside an async runtime.
     pub fn send(self) -> Result<ApiResponse<R::Output>, Error> {
-        executor()?.block_on(self.0.send())
+        block_on(self.0.send())?
     }
 }
 
@@ -70,7 +70,7 @@ impl<R: Request<Output: Page + DeserializeOwned>> Blocking<R> {
     ///
     /// As for [`Request::send`]: an error of one page is the error of the whole. Also inside an async runtime.
     pub fn all(self) -> Result<Vec<<R::Output as Page>::Item>, Error> {
-        executor()?.block_on(AllItems::<R::Output>::new(self.0.into_call()))
+        block_on(AllItems::<R::Output>::new(self.0.into_call()))?
     }
 }
 
@@ -81,7 +81,7 @@ impl Blocking<ConfirmedBatch> {
     ///
     /// Inside an async runtime. The report contains the errors of the actions.
     pub fn run(self) -> Result<BatchReport, Error> {
-        Ok(executor()?.block_on(self.0.run()))
+        block_on(self.0.run())
     }
 }
 

@@ -5,7 +5,9 @@ use super::transport::Network;
 use crate::api::{Api, BaseUrl, SchemeId};
 use crate::auth::Credentials;
 use crate::error::Error;
-use crate::policy::{Clock, Decoding, KnownTenants, RateLimiter, RealClock, RetryPolicy};
+use crate::policy::{
+    CircuitBreaker, Clock, Decoding, KnownTenants, RateLimiter, RealClock, RetryPolicy,
+};
 use crate::session::Session;
 use reqwest::header::HeaderMap;
 use std::fmt;
@@ -48,6 +50,7 @@ impl<C: From<Session>> ClientBuilder<C> {
                 timeout: TIMEOUT,
                 max_body: MAX_BODY,
                 retry: RetryPolicy::new(),
+                circuit_breaker: None,
                 decoding: Decoding::default(),
                 clock: Arc::new(RealClock),
                 limiter: Limiter::OfTheApi,
@@ -130,6 +133,8 @@ impl<C: From<Session>> ClientBuilder<C> {
     }
 
     /// Sets the limit of a response body, decompressed: 256 MiB by default. A larger one is an error.
+    ///
+    /// It also limits the memory of decoded values, to sixteen times as much, and each event or line of a stream.
     pub fn max_body(mut self, bytes: usize) -> Self {
         self.settings.max_body = bytes;
         self
@@ -138,6 +143,12 @@ impl<C: From<Session>> ClientBuilder<C> {
     /// Sets when requests are retried, and the deadline for all their attempts.
     pub fn retry(mut self, policy: RetryPolicy) -> Self {
         self.settings.retry = policy;
+        self
+    }
+
+    /// Stops requests to hosts that fail repeatedly. By default, all requests are sent.
+    pub fn circuit_breaker(mut self, breaker: CircuitBreaker) -> Self {
+        self.settings.circuit_breaker = Some(breaker);
         self
     }
 
@@ -230,8 +241,8 @@ impl<C: From<Session>> ClientBuilder<C> {
 
     /// Emits the bodies of requests and responses as `tracing` events of level `DEBUG`.
     ///
-    /// Properties whose names indicate secrets (`psk`, `secret`, `password`, `passphrase`, `apiKey`, ...) are
-    /// redacted.
+    /// API keys and secret properties are redacted. The names of the latter are those that indicate secrets (`psk`,
+    /// `secret`, `password`, `passphrase`, `apiKey`, ...), and those that the generated crate adds.
     #[cfg(feature = "tracing")]
     pub fn trace_bodies(mut self) -> Self {
         self.settings.trace_bodies = true;

@@ -5,7 +5,8 @@ use crate::api::{Api, BaseUrl, Scheme, SchemeId};
 use crate::auth::{Authorizer, Credentials, EnvironmentKey, Keyring, StaticKey};
 use crate::error::Error;
 use crate::policy::{
-    Clock, Decoding, KnownTenants, RateLimiter, RetryPolicy, Tenants, TokenBuckets,
+    CircuitBreaker, Circuits, Clock, Decoding, KnownTenants, RateLimiter, RetryBudget, RetryPolicy,
+    Tenants, TokenBuckets,
 };
 use crate::session::{Session, SessionSettings, is_managed};
 use bytes::Bytes;
@@ -34,6 +35,7 @@ pub(super) struct Settings {
     pub(super) timeout: Duration,
     pub(super) max_body: usize,
     pub(super) retry: RetryPolicy,
+    pub(super) circuit_breaker: Option<CircuitBreaker>,
     pub(super) decoding: Decoding,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) limiter: Limiter,
@@ -106,6 +108,8 @@ impl Settings {
             timeout: self.timeout,
             max_body: self.max_body,
             retry: self.retry,
+            retry_budget: RetryBudget::default(),
+            circuits: self.circuit_breaker.map(Circuits::new),
             decoding: self.decoding,
             limiter: self.limiter.resolve(self.api, &self.clock),
             tenants,

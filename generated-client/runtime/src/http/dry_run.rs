@@ -4,6 +4,7 @@ use super::exchange;
 use super::raw_response::RawResponse;
 use crate::error::Error;
 use crate::request::{Call, PreparedRequest};
+use crate::sanitize::Redact;
 use crate::unsent::Unsent;
 use bytes::Bytes;
 use reqwest::StatusCode;
@@ -35,10 +36,14 @@ pub(crate) fn unsent(call: Call) -> Result<Unsent, Error> {
 }
 
 fn describe(request: &PreparedRequest) -> Unsent {
+    let PreparedRequest { session, url, body, .. } = request;
+    let body = body.as_ref().and_then(|body| body.content.whole().cloned());
+    let shown_body = body.as_ref().map(|body| session.redact_body(body));
     Unsent {
         method: request.method.clone(),
-        url: request.url.clone(),
+        url: url.clone(),
         headers: exchange::headers(request),
-        body: request.body.as_ref().and_then(|body| body.content.whole().cloned()),
+        body,
+        shown: (session.redact_url(url), shown_body.unwrap_or_default()),
     }
 }

@@ -4,6 +4,7 @@ use super::error_body::messages;
 use super::raw_response::RawResponse;
 use crate::error::ErrorResponse;
 use crate::policy::retry_after;
+use crate::sanitize::Redact;
 
 /// The most bytes of a body that an error keeps.
 const BODY: usize = 4 * 1024;
@@ -13,6 +14,8 @@ impl ErrorResponse {
     pub(crate) fn failed(response: &RawResponse) -> Self {
         let body = response.text();
         let messages = messages(&body, response.session.api().error_messages);
+        // Strings can be decoded and joined into one.
+        let messages = messages.into_iter().map(|text| response.session.redact(text)).collect();
         Self { messages, ..Self::with_body(response, body) }
     }
 
@@ -33,7 +36,7 @@ impl ErrorResponse {
             messages: Vec::new(),
             body,
             whole: response.body.clone(),
-            request_id: response.request_id().map(str::to_owned),
+            request_id: response.request_id().map(|id| response.session.redact(id.to_owned())),
             retry_after: retry_after(&response.headers, response.session.clock().now()),
         }
     }

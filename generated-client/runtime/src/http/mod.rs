@@ -6,6 +6,7 @@
 
 mod attach_credentials;
 mod attempt;
+mod break_circuit;
 mod dry_run;
 mod error_body;
 mod error_response;

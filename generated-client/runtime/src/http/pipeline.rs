@@ -1,6 +1,7 @@
 //! The path of a request, from the caller to the wire and back.
 
 use super::attach_credentials::AttachCredentials;
+use super::break_circuit::BreakCircuit;
 use super::dry_run;
 use super::exchange::Exchange;
 use super::identify_tenant::IdentifyTenant;
@@ -15,8 +16,11 @@ use std::future::ready;
 use std::pin::Pin;
 
 /// The stages that a request passes, from the outermost to the wire. A dry run passes none of them.
-const STAGES: Retry<IdentifyTenant<FollowRedirects<AttachCredentials<Throttle<Exchange>>>>> =
-    Retry(IdentifyTenant(FollowRedirects(AttachCredentials(Throttle(Exchange)))));
+const STAGES: Retry<IdentifyTenant<FollowRedirects<ToOneUrl>>> =
+    Retry(IdentifyTenant(FollowRedirects(AttachCredentials(BreakCircuit(Throttle(Exchange))))));
+
+/// The stages that a request passes for each URL that it is sent to.
+type ToOneUrl = AttachCredentials<BreakCircuit<Throttle<Exchange>>>;
 
 /// A response that has not been decoded yet. Nothing is sent until it is polled.
 pub(crate) type PendingResponse =

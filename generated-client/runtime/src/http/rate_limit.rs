@@ -3,6 +3,8 @@
 use super::attempt::{Attempt, Stage};
 use super::raw_response::RawResponse;
 use crate::error::Error;
+use crate::policy::retry_after;
+use reqwest::StatusCode;
 
 pub(super) struct Throttle<Next>(pub(super) Next);
 
@@ -15,6 +17,12 @@ impl<Next: Stage> Stage for Throttle<Next> {
         permit.await.map_err(|late| Error::late(late.wait))?;
         let response = self.0.send(attempt).await?;
         limiter.on_response(attempt.owner, response.status);
+        if response.status == StatusCode::TOO_MANY_REQUESTS {
+            let now = attempt.request.session.clock().now();
+            if let Some(wait) = retry_after(&response.headers, now) {
+                limiter.on_retry_after(attempt.owner, wait);
+            }
+        }
         Ok(response)
     }
 }

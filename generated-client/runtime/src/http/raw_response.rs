@@ -2,6 +2,7 @@
 
 use super::retry_state::RetryState;
 use crate::policy::Decoding;
+use crate::sanitize::Redact;
 use crate::session::Session;
 use crate::unsent::Unsent;
 use bytes::Bytes;
@@ -46,11 +47,11 @@ impl RawResponse {
         self.headers.get(header)?.to_str().ok()
     }
 
-    /// The beginning of the body as a string, with secrets redacted.
+    /// The beginning of the body as a string, without secrets.
     pub(crate) fn text(&self) -> String {
         const ENOUGH: usize = 64 * 1024;
         let start = self.body.get(..ENOUGH).unwrap_or(&self.body);
-        self.session.redact(String::from_utf8_lossy(start).into_owned())
+        self.session.redact_json(&String::from_utf8_lossy(start))
     }
 
     /// Whether the body is empty.

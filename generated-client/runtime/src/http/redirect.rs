@@ -5,10 +5,10 @@ use super::attempt::{Attempt, Stage};
 use super::raw_response::RawResponse;
 use crate::api::{CredentialLocation, RedirectTarget};
 use crate::error::{Error, ErrorResponse};
+use crate::policy::redirect_lifetime;
 use crate::request::PreparedRequest;
-use crate::sanitize::one_line;
+use crate::sanitize::{Redact, one_line};
 use crate::session::Session;
-use percent_encoding::percent_decode_str;
 use reqwest::header::LOCATION;
 use reqwest::{Method, StatusCode, Url};
 
@@ -21,7 +21,9 @@ impl<Next: Stage> Stage for FollowRedirects<Next> {
     async fn send(&self, attempt: Attempt<'_>) -> Result<Box<RawResponse>, Error> {
         let Attempt { request, owner, .. } = attempt;
         let session = &request.session;
-        let mut moved = session.shards().place(owner, &request.url, session.base());
+        let clock = session.clock();
+        let mut moved =
+            session.shards().place(owner, &request.url, session.base(), clock.elapsed());
         let (mut reads_result, mut is_foreign) = (false, false);
         let mut redirects = 0;
         loop {
@@ -30,9 +32,12 @@ impl<Next: Stage> Stage for FollowRedirects<Next> {
             let response = self.0.send(hop).await.map_err(|error| {
                 if error.is_connect() {
                     session.shards().forget(owner);
+                } else if error.is_transport() {
+                    session.shards().responded(owner, url, true);
                 }
                 of_result(error, reads_result).of(request.label.clone())
             })?;
+            session.shards().responded(owner, url, response.status.is_server_error());
             if response.status.is_success() {
                 return Ok(response);
             }
@@ -52,8 +57,14 @@ impl<Next: Stage> Stage for FollowRedirects<Next> {
                 return Err(of_result(error, reads_result).of(response.label));
             }
             is_foreign |= !session.trust().covers(&redirect.to);
-            if !is_foreign && !reads_result {
-                session.shards().remember(owner, url, &redirect.to, session.base());
+            if !is_foreign
+                && !reads_result
+                && let Some(lifetime) =
+                    redirect_lifetime(response.status, &response.headers, clock.now())
+            {
+                let until = clock.elapsed().saturating_add(lifetime);
+                let hop = (url, &redirect.to);
+                session.shards().remember(owner, hop, session.base(), until);
             }
             moved = Some(Box::new(redirect.to));
             redirects += 1;
@@ -119,8 +130,8 @@ fn contains_key(session: &Session, url: &Url) -> bool {
         schemes
             .any(|scheme| matches!(scheme.location, CredentialLocation::Query(key) if key == name))
     };
-    let decoded = percent_decode_str(url.as_str()).decode_utf8_lossy().into_owned();
-    url.query_pairs().any(|(name, _)| is_key(&name)) || session.redact(decoded.clone()) != decoded
+    url.query_pairs().any(|(name, _)| is_key(&name))
+        || session.redact(url.as_str().to_owned()) != url.as_str()
 }
 
 /// An error while the result of a request is read: the request itself was applied.

@@ -9,6 +9,7 @@ use super::retry_classifier::Failure;
 use super::retry_state::RetryState;
 use super::trace::Trace;
 use crate::error::Error;
+use crate::policy::Cause;
 use crate::request::PreparedRequest;
 use std::time::Duration;
 
@@ -36,6 +37,9 @@ impl<Next: Stage> Retry<Next> {
         trace: &Trace,
     ) -> Result<Box<RawResponse>, Error> {
         let deadline = state.deadline();
+        if error.is_some() {
+            state.budget().revoke(state.is_retry());
+        }
         loop {
             if let Some(error) = error {
                 wait(state, error.after(state.attempts), deadline, trace).await?;
@@ -44,6 +48,7 @@ impl<Next: Stage> Retry<Next> {
             match self.0.send(Attempt::new(&state.request, deadline)).await {
                 Ok(mut response) => {
                     response.attempts = state.attempts;
+                    state.budget().succeeded(state.is_retry());
                     return Ok(response);
                 }
                 Err(failure) => error = Some(failure),
@@ -66,8 +71,13 @@ async fn wait(
         Failure::Ambiguous => return Err(error.ambiguous()),
         Failure::Transient(cause) => cause,
     };
+    // The server asks for these retries, and says when.
+    let is_free = error.is_rate_limited() || matches!(cause, Cause::Contention(_));
     match retry.wait(state.attempts, cause, clock) {
-        Some(wait) if clock.elapsed().saturating_add(wait) < deadline => {
+        Some(wait)
+            if clock.elapsed().saturating_add(wait) < deadline
+                && (is_free || state.budget().take()) =>
+        {
             trace.repeated(&error, wait);
             clock.sleep(wait).await;
             Ok(())

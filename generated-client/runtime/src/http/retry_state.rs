@@ -1,6 +1,7 @@
 //! How far the retry loop of a request has come. A response carries it, so that one that cannot be decoded can be
 //! requested again.
 
+use crate::policy::RetryBudget;
 use crate::request::PreparedRequest;
 use std::time::Duration;
 
@@ -16,6 +17,16 @@ pub(crate) struct RetryState {
 impl RetryState {
     pub(super) fn new(request: PreparedRequest) -> Box<Self> {
         Box::new(Self { request, attempts: 0, deadline: None })
+    }
+
+    /// The retry budget of the client.
+    pub(super) fn budget(&self) -> &RetryBudget {
+        self.request.session.retry_budget()
+    }
+
+    /// Whether the last attempt was a retry.
+    pub(super) fn is_retry(&self) -> bool {
+        self.attempts > 1
     }
 
     /// The deadline of all attempts. The time runs from the first one.

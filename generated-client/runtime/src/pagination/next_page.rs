@@ -3,7 +3,7 @@
 use crate::api::{Direction, Next, PageStyle};
 use crate::http::RawResponse;
 use crate::response::{Envelope, Links};
-use crate::sanitize::one_line;
+use crate::sanitize::{Redact, one_line};
 use crate::types::push_pair;
 use percent_encoding::percent_decode_str;
 use reqwest::Url;
@@ -31,8 +31,10 @@ pub(super) fn next_page(
         Next::Link => Ok(Links::of(&response.headers, &response.url).url(relation).cloned()),
         Next::Url { pointer } => match text(&response.body, pointer) {
             Some(next) => {
-                let why =
-                    |_| format!("the next page is at {:?}, which is not a URL", one_line(&next));
+                let why = |_| {
+                    let next = one_line(&response.session.redact_query(&next));
+                    format!("the next page is at {next:?}, which is not a URL")
+                };
                 response.url.join(&next).map(Some).map_err(why)
             }
             None => Ok(None),

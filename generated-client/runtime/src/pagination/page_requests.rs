@@ -8,9 +8,8 @@ use crate::error::Error;
 use crate::http::{PendingResponse, RawResponse, send};
 use crate::request::{Call, Cursor, ListOptions, PreparedRequest};
 use crate::response::Undecodable;
-use crate::sanitize::one_line;
+use crate::sanitize::{Redact, one_line};
 use reqwest::Url;
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::task::{Context, Poll};
 
@@ -24,10 +23,8 @@ pub(super) struct PageRequests {
     left: usize,
     /// The URLs requested so far.
     seen: HashSet<Url>,
-    /// The name of the operation in errors.
-    label: Cow<'static, str>,
     /// The next page to deliver, once one has been requested.
-    position: Option<Url>,
+    position: Option<Cursor>,
 }
 
 enum State {
@@ -54,7 +51,7 @@ impl PageRequests {
         let label = call.label().clone();
         let (end, state) = match end.transpose() {
             Ok(end) => (end, State::Start(Box::new(call), resume)),
-            Err(failure) => (None, State::Broken(Error::request(failure).of(label.clone()))),
+            Err(failure) => (None, State::Broken(Error::request(failure).of(label))),
         };
         Self {
             state,
@@ -63,7 +60,6 @@ impl PageRequests {
             reads_ahead: !one_by_one,
             left: max_pages.unwrap_or(usize::MAX),
             seen: HashSet::new(),
-            label,
             position: None,
         }
     }
@@ -101,8 +97,7 @@ impl PageRequests {
 
     /// Where the listing resumes: after an error with the page that failed.
     pub(super) fn cursor(&self) -> Option<Cursor> {
-        let page = self.position.as_ref()?;
-        Some(Cursor::new(&self.label, page, self.direction))
+        self.position.clone()
     }
 
     /// Requests the last page again, because it could not be decoded.
@@ -113,7 +108,7 @@ impl PageRequests {
         }
         self.state = match unfit.request().cloned() {
             Some(request) => {
-                self.position = Some(request.url.clone());
+                self.position = Some(Cursor::new(&request, self.direction));
                 State::Waiting(unfit.replaced(), Box::new(request))
             }
             None => State::Broken(unfit.into_error()),
@@ -131,7 +126,8 @@ impl PageRequests {
             Err(failure) => return State::Broken(Error::paging(failure).of(request.label)),
         };
         let failure = if !request.session.trust().covers(&page) {
-            let host = one_line(page.host_str().unwrap_or("no host at all"));
+            let host = page.host_str().unwrap_or("no host at all").to_owned();
+            let host = one_line(&request.session.redact(host));
             format!("the next page is at {host}, which is not trusted")
         } else if self.seen.contains(&page) {
             "the next page is one that was read already".to_owned()
@@ -154,7 +150,7 @@ impl PageRequests {
     /// The state once the next page is known.
     fn go_to(&mut self, mut request: Box<PreparedRequest>) -> State {
         request.next_page();
-        self.position = Some(request.url.clone());
+        self.position = Some(Cursor::new(&request, self.direction));
         if self.left == 0 { State::End } else { State::Next(request) }
     }
 

@@ -11,7 +11,10 @@ use std::time::Duration;
 ///   `Retry-After`. Otherwise the error is marked: [`Error::is_ambiguous`](crate::Error::is_ambiguous).
 /// * Errors that an API is known to return during concurrent operations are retried after a long wait.
 ///
-/// The wait is that of `Retry-After`. Without one, it doubles with every attempt, with full jitter.
+/// The wait is that of `Retry-After`. Without one, or if it is 0, it doubles with every attempt, with full jitter.
+///
+/// A client has a budget of 50 retries after 5xx and failed connections, which every ten successes increase by one again.
+/// In an outage, its requests therefore do not multiply.
 ///
 /// # Example
 ///
@@ -94,15 +97,26 @@ impl RetryPolicy {
         }
         let chance = if self.jitter { clock.random() } else { 1.0 };
         let wait = match cause {
-            Cause::Requested(wait) => wait,
-            Cause::Contention(wait) => wait.min(self.cap).mul_f64(0.5 + 0.5 * chance),
-            Cause::Transient => {
+            Cause::Requested(wait) if !wait.is_zero() => wait,
+            Cause::Contention(wait) => part(wait.min(self.cap), 0.5 + 0.5 * chance),
+            // Without a wait, retries would follow each other as fast as the server responds.
+            Cause::Requested(_) | Cause::Transient => {
                 let doubled = 2_u32.saturating_pow(attempts.saturating_sub(1));
-                self.base.saturating_mul(doubled).min(self.cap).mul_f64(chance)
+                part(self.base.saturating_mul(doubled).min(self.cap), chance)
             }
         };
         Some(wait.min(self.cap))
     }
+}
+
+/// A part of a wait, however long.
+fn part(wait: Duration, part: f64) -> Duration {
+    let seconds = wait.as_secs_f64() * part;
+    Duration::try_from_secs_f64(seconds).unwrap_or(if seconds > 0.0 {
+        wait
+    } else {
+        Duration::ZERO
+    })
 }
 
 impl Default for RetryPolicy {
@@ -143,6 +157,11 @@ mod tests {
         assert_eq!(waits(policy.jitter(false), Cause::Transient, 0.0), [1.0, 2.0, 4.0, 5.0, 5.0]);
         let many = RetryPolicy::new().attempts(100);
         assert_eq!(waits(many, Cause::Transient, 1.0)[98], 60.0, "no number is too large");
+        let endless = RetryPolicy::new().attempts(2).base(Duration::MAX).cap(Duration::MAX);
+        for cause in [Cause::Transient, Cause::Contention(Duration::MAX)] {
+            assert_eq!(waits(endless, cause, 1.0), [Duration::MAX.as_secs_f64()]);
+            assert!(waits(endless, cause, f64::NAN).len() == 1);
+        }
     }
 
     #[test]
@@ -150,6 +169,7 @@ mod tests {
         let policy = RetryPolicy::new().attempts(3).cap(5 * SECOND);
         assert_eq!(waits(policy, Cause::Requested(3 * SECOND), 0.1), [3.0, 3.0]);
         assert_eq!(waits(policy, Cause::Requested(3600 * SECOND), 0.1), [5.0, 5.0]);
+        assert_eq!(waits(policy, Cause::Requested(Duration::ZERO), 1.0), [0.5, 1.0]);
     }
 
     #[test]

@@ -14,6 +14,7 @@ pub struct Action {
     /// The kind of action.
     pub operation: String,
     /// The body, if the action has one.
+    #[property(secret)]
     pub body: Option<Value>,
 }
 

@@ -7,6 +7,7 @@ use super::query::Query;
 use crate::api::{Batchable, Operation, Paging};
 use crate::auth::SecurityRequirements;
 use crate::error::Error;
+use crate::sanitize::{Redact, header_names};
 use crate::session::Session;
 use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Method, Url};
@@ -247,7 +248,7 @@ impl Call {
     /// When the formatter fails.
     pub fn debug(&self, name: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self {
-            session: _,
+            session,
             operation: _,
             label: _,
             method,
@@ -267,13 +268,13 @@ impl Call {
         } = self;
         f.debug_struct(name)
             .field("method", method)
-            .field("path", path)
-            .field("query", &query.encode())
-            .field("headers", &headers.keys())
+            .field("path", &session.redact(path.to_string()))
+            .field("query", &session.redact_query(&query.encode()))
+            .field("headers", &header_names(headers))
             .field("body", &body.as_ref().map(|body| format!("{:?}", body.content)))
             .field("options", options)
             .field("list_options", list_options)
-            .field("failure", failure)
+            .field("failure", &failure.clone().map(|failure| session.redact(failure)))
             .finish()
     }
 }

@@ -3,13 +3,13 @@
 use super::prepared_request::PreparedRequest;
 use crate::api::Direction;
 use crate::error::Error;
-use crate::sanitize::one_line;
+use crate::sanitize::{Redact, one_line};
 use meraki_dashboard_api_runtime_derive::object;
 use reqwest::Url;
 
 /// Where a listing resumes: a page that has not been delivered yet.
 ///
-/// It serializes to JSON. It contains the URL of the page, but no API key.
+/// It serializes to JSON. It contains the URL of the page, but no API key: parameters that hold one are removed.
 ///
 /// # Example
 ///
@@ -35,10 +35,11 @@ pub struct Cursor {
 }
 
 impl Cursor {
-    pub(crate) fn new(operation: &str, page: &Url, direction: Direction) -> Self {
+    /// The page that a request reads.
+    pub(crate) fn new(request: &PreparedRequest, direction: Direction) -> Self {
         Self {
-            operation: operation.to_owned(),
-            page: page.as_str().to_owned(),
+            operation: request.label.clone().into_owned(),
+            page: request.session.without_keys(&request.url),
             backwards: direction == Direction::Backwards,
         }
     }
@@ -56,7 +57,8 @@ impl Cursor {
             match Url::parse(&self.page) {
                 Err(why) => format!("the cursor contains no valid URL: {why}"),
                 Ok(page) if !request.session.trust().covers(&page) => {
-                    let host = one_line(page.host_str().unwrap_or("no host at all"));
+                    let host = page.host_str().unwrap_or("no host at all").to_owned();
+                    let host = one_line(&request.session.redact(host));
                     format!("the cursor leads to {host}, which is not trusted")
                 }
                 Ok(page) => {

@@ -9,11 +9,13 @@ use crate::error::{Error, ErrorResponse};
 use crate::http::{PendingResponse, RawResponse, RetryState, page_title, resend, trace_drift};
 use crate::policy::Decoding;
 use crate::request::PreparedRequest;
+use crate::types::memory::{self, Exceeded};
 use crate::types::{Misfit, describe_misfit, is_json, of_status, strict, utf_8};
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use std::future::ready;
 
 /// Decodes a JSON response.
@@ -29,6 +31,14 @@ pub(crate) fn json<T: DeserializeOwned>(
     match body::<T>(&response, nothing) {
         Ok((body, drift)) => Ok(api_response(body, drift, response)),
         Err(error) => Err(undecodable(response, error)),
+    }
+}
+
+/// Decodes a JSON response of any form.
+pub(crate) fn value(response: Box<RawResponse>) -> Result<ApiResponse<Value>, Undecodable> {
+    match memory::untyped_exceeds(&response.body, response.session.max_body()) {
+        true => Err(undecodable(response, Some(serde_json::Error::from(Exceeded).into()))),
+        false => json(response),
     }
 }
 
@@ -55,8 +65,8 @@ pub(crate) fn page<P: DeserializeOwned>(
         Ok((page, drift)) => Ok(api_response(page, drift, response).in_envelope(beside)),
         Err(misfit) => {
             let what = format!("`{property}` of the response");
-            let redact = |text| response.session.redact(text);
-            let message = describe_misfit(&what, items.get().as_bytes(), misfit, redact);
+            let text = items.get().as_bytes();
+            let message = describe_misfit(&what, text, misfit, &response.session);
             Err(Undecodable::new(Error::decode(ErrorResponse::of(&response), message), response))
         }
     }
@@ -133,23 +143,33 @@ fn read<T: DeserializeOwned>(
     text: &str,
     root: &str,
 ) -> Result<Read<T>, Misfit> {
-    let misfit = match strict::from_str(text) {
+    let budget = memory::budget(text, response.session.max_body());
+    let decode = |text: &str| {
+        let decoded = memory::within(budget, || strict::from_str::<T>(text));
+        decoded.map_err(serde_json::Error::from)
+    };
+    let misfit = match decode(text)? {
         Ok(value) => return Ok((value, Vec::new())),
         Err(misfit) => misfit,
     };
-    let attempt = |text: &str| strict::from_str::<T>(text).err();
+    let attempt = |text: &str| match decode(text) {
+        Ok(decoded) => decoded.err(),
+        Err(exceeded) => Some(exceeded.into()),
+    };
     let Some(fitted) = fitted(response, text, root, &attempt) else {
         return Err(misfit);
     };
     // Required properties may be missing now.
-    serde_json::from_str(&fitted.text).map(|v| (v, fitted.drift)).map_err(|_| misfit)
+    let decoded = memory::within(budget, || serde_json::from_str(&fitted.text));
+    let decoded = decoded.map_err(serde_json::Error::from)?;
+    decoded.map(|value| (value, fitted.drift)).map_err(|_| misfit)
 }
 
 /// A text without the values that do not fit, unless decoding is strict.
 #[cold]
 fn fitted(response: &RawResponse, text: &str, root: &str, attempt: Attempt<'_>) -> Option<Fitted> {
     match response.decoding {
-        Decoding::Tolerant => fit(text, root, attempt, &|text| response.session.redact(text)),
+        Decoding::Tolerant => fit(text, root, attempt, &response.session),
         Decoding::Strict => None,
     }
 }
@@ -227,5 +247,5 @@ fn message(response: &RawResponse, misfit: Misfit) -> String {
         let title = title.map(|title| format!(" ({title:?})")).unwrap_or_default();
         return format!("the response is a web page{title}, not JSON");
     }
-    describe_misfit("the response", &response.body, misfit, |text| response.session.redact(text))
+    describe_misfit("the response", &response.body, misfit, &response.session)
 }

@@ -2,6 +2,7 @@
 
 use super::tolerant::fit;
 use crate::error::Error;
+use crate::sanitize::Unredacted;
 use crate::types::{strict, utf_8};
 use serde::de::DeserializeOwned;
 
@@ -23,7 +24,7 @@ impl Error {
         let body = self.whole_body()?;
         serde_json::from_slice(body).ok().or_else(|| {
             let attempt = |text: &str| strict::from_str::<T>(text).err();
-            let fitted = fit(utf_8(body).ok()?, "$", &attempt, &|text| text)?;
+            let fitted = fit(utf_8(body).ok()?, "$", &attempt, &Unredacted)?;
             serde_json::from_str(&fitted.text).ok()
         })
     }

@@ -2,13 +2,14 @@
 
 use reqwest::Url;
 use reqwest::header::{HeaderMap, LINK};
+use std::fmt;
 
 /// The links of a response, in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Default, PartialEq, Eq)]
 pub struct Links(Vec<Link>);
 
 /// A link: its target and relations.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 struct Link {
     target: Url,
     relations: Vec<String>,
@@ -65,6 +66,18 @@ impl Links {
         let is_it = |name: &String| name.eq_ignore_ascii_case(relation);
         let link = self.0.iter().find(|link| link.relations.iter().any(is_it))?;
         Some(&link.target)
+    }
+}
+
+/// Shows the relations, and the URLs without their queries, which may hold keys.
+impl fmt::Debug for Links {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let without_query = |link: &Link| {
+            let mut target = link.target.clone();
+            target.set_query(None);
+            (link.relations.join(" "), String::from(target))
+        };
+        f.debug_map().entries(self.0.iter().map(without_query)).finish()
     }
 }
 

@@ -22,6 +22,6 @@ pub use future::ResponseFuture;
 pub use links::Links;
 #[cfg(feature = "blocking")]
 pub use stream::BlockingIter;
-#[cfg(feature = "blocking")]
-pub(crate) use stream::executor;
 pub use stream::{ByteStream, Event, Events, JsonLines, Streamed};
+#[cfg(feature = "blocking")]
+pub(crate) use stream::{block_on, executor};

@@ -10,7 +10,7 @@
 
 use super::drift::Drift;
 use super::json_structure::{Entry, Structure};
-use crate::sanitize::{MASK, excerpt, is_secret_name, masked, one_line};
+use crate::sanitize::{MASK, Redact, excerpt, one_line};
 use crate::types::{Misfit, Rejection, push_name};
 use serde::de::IgnoredAny;
 
@@ -43,7 +43,7 @@ pub(super) fn fit(
     text: &str,
     root: &str,
     attempt: Attempt<'_>,
-    redact: &dyn Fn(String) -> String,
+    redact: &dyn Redact,
 ) -> Option<Fitted> {
     serde_json::from_str::<IgnoredAny>(text).ok()?;
     let mut progress = Progress {
@@ -66,7 +66,7 @@ enum Unfit {
 
 /// The parts of the state that a text shares with the values of unions inside it.
 struct Progress<'a> {
-    redact: &'a dyn Fn(String) -> String,
+    redact: &'a dyn Redact,
     /// How many bytes may still be decoded.
     budget: usize,
     /// The JSON path of the current value.
@@ -240,7 +240,9 @@ impl<'a, 'p> Fitting<'a, 'p> {
             };
         };
         let name = key.strip_prefix('"').and_then(|key| key.strip_suffix('"')).unwrap_or(key);
-        let is_secret = is_secret || is_secret_name(name);
+        let decoded: Option<String> = serde_json::from_str(key).ok();
+        let is_secret =
+            is_secret || self.progress.redact.is_secret(decoded.as_deref().unwrap_or(name));
         self.fitted.extend([key, ":"]);
         self.lead.extend([key, ":"]);
         push_name(&mut self.progress.path, name);
@@ -320,19 +322,19 @@ impl Progress<'_> {
         }
         let found = match value.as_bytes().first() {
             _ if is_secret => MASK.to_owned(),
-            Some(b'{' | b'[') => masked(value.as_bytes()),
-            _ => value.to_owned(),
+            Some(b'{' | b'[') => self.redact.redact_body(value.as_bytes()),
+            _ => self.redact.redact(value.to_owned()),
         };
-        let why = (self.redact)(error.to_string());
+        let why = self.redact.redact(error.to_string());
         let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why);
         let expected = match why.rsplit_once(" expected ") {
             Some((_, expected)) => one_line(expected),
             None => format!("a valid value ({})", one_line(why)),
         };
         self.drift.push(Drift {
-            path: self.path.clone(),
+            path: self.redact.redact(self.path.clone()),
             expected,
-            found: excerpt(&(self.redact)(found)),
+            found: excerpt(&found),
         });
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Says where and why a JSON text does not fit a type.
 use super::json_path::{self, Location};
 use super::union::strict::Misfit;
-use crate::sanitize::{excerpt, one_line};
+use crate::sanitize::{MASK, Redact, excerpt, one_line};
 use serde::de::{Error as _, IgnoredAny};
 use serde_json::Value;
 use serde_json::error::Category;
@@ -11,7 +11,7 @@ pub(crate) fn describe(
     what: &str,
     text: &[u8],
     error: &serde_json::Error,
-    redact: impl Fn(String) -> String,
+    redact: &impl Redact,
 ) -> String {
     let location = json_path::at(text, error.line(), error.column());
     describe_at(what, text, &location, error, redact)
@@ -22,7 +22,7 @@ pub(crate) fn describe_misfit(
     what: &str,
     text: &[u8],
     misfit: Misfit,
-    redact: impl Fn(String) -> String,
+    redact: &impl Redact,
 ) -> String {
     let (location, error) = innermost(text, misfit);
     describe_at(what, text, &location, &error, redact)
@@ -54,15 +54,17 @@ fn describe_at(
     text: &[u8],
     location: &Location,
     error: &serde_json::Error,
-    redact: impl Fn(String) -> String,
+    redact: &impl Redact,
 ) -> String {
     /// More than an excerpt ever shows.
     const ENOUGH: usize = 4 * 1024;
     let near = text.get(location.start..).unwrap_or_default();
     let near = String::from_utf8_lossy(near.get(..ENOUGH).unwrap_or(near)).into_owned();
-    let near = excerpt(&redact(near));
+    // The text begins after the names of the objects that it is in.
+    let is_secret = location.path.split(['.', '[', '"']).any(|name| redact.is_secret(name));
+    let near = if is_secret { MASK.to_owned() } else { excerpt(&redact.redact_json(&near)) };
     // The JSON path is more precise than the decoder's line and column.
-    let why = redact(error.to_string());
+    let why = redact.redact(error.to_string());
     let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why);
     // serde_json reports a map key that is not a number, where a number is expected, as a syntax error.
     let failure = match error.classify() {

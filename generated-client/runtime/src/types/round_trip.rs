@@ -1,6 +1,7 @@
 //! Checks that a type preserves a documented example.
 
 use super::json_error::describe;
+use crate::sanitize::Unredacted;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -33,7 +34,7 @@ fn compare(file: &str, example: &str, again: serde_json::Result<Value>, undocume
             differ("", Some(&expected), Some(&again), &mut differences);
         }
         (Err(error), _) | (_, Err(error)) => {
-            differences.push(describe("the example", example.as_bytes(), &error, |text| text));
+            differences.push(describe("the example", example.as_bytes(), &error, &Unredacted));
         }
     }
     assert!(differences.is_empty(), "{file}:\n{}", differences.join("\n"));

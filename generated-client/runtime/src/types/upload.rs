@@ -45,8 +45,10 @@ type Sources = VecDeque<Source>;
 /// Where bytes come from.
 enum Source {
     Whole(Bytes),
-    Stream(Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>),
+    Stream(Chunks),
 }
+
+type Chunks = Pin<Box<dyn Stream<Item = Result<Bytes, BoxError>> + Send>>;
 
 impl Upload {
     /// Bytes as a stream gives them.
@@ -61,11 +63,18 @@ impl Upload {
         Self::stream(Pieces(Box::pin(reader)))
     }
 
-    /// Sets the number of bytes, which some servers require in advance. Any other number of bytes is an error.
+    /// Sets the number of bytes, which some servers require in advance. Any other number of bytes is an error: the request
+    /// fails.
     #[must_use]
     pub fn length(mut self, length: u64) -> Self {
-        if let Content::Once { length: known, .. } = &mut self.content {
-            *known = Some(length);
+        match &mut self.content {
+            Content::Once { length: known, .. } => *known = Some(length),
+            Content::Whole(bytes) if u64::try_from(bytes.len()) == Ok(length) => {}
+            Content::Whole(bytes) => {
+                let sources = [Source::Whole(std::mem::take(bytes))].into();
+                let sources = Arc::new(Mutex::new(Some(sources)));
+                self.content = Content::Once { sources, length: Some(length) };
+            }
         }
         self
     }
@@ -138,8 +147,14 @@ impl Upload {
     fn take(&self) -> Option<Sources> {
         match &self.content {
             Content::Whole(bytes) => Some([Source::Whole(bytes.clone())].into()),
-            Content::Once { sources, .. } => {
-                sources.lock().unwrap_or_else(PoisonError::into_inner).take()
+            Content::Once { sources, length } => {
+                let sources = sources.lock().unwrap_or_else(PoisonError::into_inner).take()?;
+                Some(match length {
+                    Some(length) => {
+                        [Source::Stream(Box::pin(Measured::new(sources, *length)))].into()
+                    }
+                    None => sources,
+                })
             }
         }
     }
@@ -204,26 +219,83 @@ impl Body for Sending {
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, BoxError>>> {
         let sources = self.sources.get_mut().unwrap_or_else(PoisonError::into_inner);
-        loop {
-            let piece = match sources.pop_front() {
-                None => return Poll::Ready(None),
-                Some(Source::Whole(bytes)) => Some(Ok(bytes)),
-                Some(Source::Stream(mut stream)) => {
-                    let piece = stream.as_mut().poll_next(context);
-                    if !matches!(piece, Poll::Ready(None)) {
-                        sources.push_front(Source::Stream(stream));
-                    }
-                    ready!(piece)
-                }
-            };
-            if let Some(piece) = piece {
-                return Poll::Ready(Some(piece.map(Frame::data)));
-            }
-        }
+        let piece = ready!(poll_sources(sources, context));
+        Poll::Ready(piece.map(|piece| piece.map(Frame::data)))
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.length.map_or_else(SizeHint::default, SizeHint::with_exact)
+        // A body that is announced as empty would not be read.
+        let length = self.length.filter(|length| *length > 0);
+        length.map_or_else(SizeHint::default, SizeHint::with_exact)
+    }
+}
+
+/// The next bytes of several sources.
+fn poll_sources(
+    sources: &mut Sources,
+    context: &mut Context<'_>,
+) -> Poll<Option<Result<Bytes, BoxError>>> {
+    loop {
+        let piece = match sources.pop_front() {
+            None => return Poll::Ready(None),
+            Some(Source::Whole(bytes)) => Some(Ok(bytes)),
+            Some(Source::Stream(mut stream)) => {
+                let piece = stream.as_mut().poll_next(context);
+                if !matches!(piece, Poll::Ready(None)) {
+                    sources.push_front(Source::Stream(stream));
+                }
+                ready!(piece)
+            }
+        };
+        if piece.is_some() {
+            return Poll::Ready(piece);
+        }
+    }
+}
+
+/// Sources that must have a certain number of bytes.
+///
+/// The last bytes are passed on once the end is known: the connection reads no more than the announced number.
+struct Measured {
+    sources: Sources,
+    length: u64,
+    left: u64,
+    last: Option<Bytes>,
+}
+
+impl Measured {
+    fn new(sources: Sources, length: u64) -> Self {
+        Self { sources, length, left: length, last: None }
+    }
+}
+
+impl Stream for Measured {
+    type Item = Result<Bytes, BoxError>;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        loop {
+            let piece = ready!(poll_sources(&mut self.sources, context)).transpose()?;
+            let length = self.length;
+            let wrong = |how| {
+                Poll::Ready(Some(Err(format!("the upload has {how} than {length} bytes").into())))
+            };
+            let Some(piece) = piece else {
+                return match self.left {
+                    0 => Poll::Ready(self.last.take().map(Ok)),
+                    _ => wrong("less"),
+                };
+            };
+            let size = u64::try_from(piece.len()).unwrap_or(u64::MAX);
+            match self.left.checked_sub(size) {
+                None => return wrong("more"),
+                Some(_) if piece.is_empty() => {}
+                Some(0) => (self.left, self.last) = (0, Some(piece)),
+                Some(left) => {
+                    self.left = left;
+                    return Poll::Ready(Some(Ok(piece)));
+                }
+            }
+        }
     }
 }
 

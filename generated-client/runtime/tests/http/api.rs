@@ -42,6 +42,7 @@ pub(crate) static API: Api = Api {
     }),
     pages: PageStyle::links(&["items", "records"]),
     error_messages: "/errors",
+    secret_properties: &["v3AuthPass", "pin"],
     request_id_header: "X-Request-Id",
     tenancy: None,
     limits: None,

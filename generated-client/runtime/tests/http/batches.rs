@@ -1,13 +1,14 @@
 //! Batches of actions, from their chunks to the outcome of each action.
 
 use crate::api::{Client, builder, client, thing};
-use crate::server::{json, targets, unused_url};
+use crate::server::{json, responding, targets, unused_url};
 use runtime::testing::SimulatedClock;
 use runtime::{Action, ActionBatch, BatchReport, ChunkState, Outcome};
 use serde_json::{Value, json as value};
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use tokio::runtime::Builder;
 use wiremock::matchers::method;
 use wiremock::{Mock, MockServer, Request, ResponseTemplate};
 
@@ -220,14 +221,14 @@ async fn an_unknown_outcome_is_reported() {
     assert_eq!(waits, [1, 2, 4, 8, 16, 30, 30, 30], "longer and longer, to a bound");
 
     // It may have been created before the response was lost.
-    let broken = crate::server::responding(ResponseTemplate::new(502)).await;
+    let broken = responding(ResponseTemplate::new(502)).await;
     let (client, _) = simulated(&broken);
     let report = batch(&client, 4).confirm().run().await;
     assert_eq!(states(&report), [ChunkState::Unknown, ChunkState::NotSent]);
     assert_eq!(targets(&broken).await.len(), 1, "and is not made again");
 
     // It responds with something else.
-    let strange = crate::server::responding(json("[]")).await;
+    let strange = responding(json("[]")).await;
     let (client, _) = simulated(&strange);
     let report = batch(&client, 4).confirm().run().await;
     assert_eq!(states(&report), [ChunkState::Unknown, ChunkState::NotSent]);
@@ -261,4 +262,47 @@ async fn a_dry_run_shows_every_chunk() {
     let body: Value = serde_json::from_slice(unsent.body().unwrap()).unwrap();
     assert_eq!(body["steps"][0]["resource"], "/things/T_1003");
     assert_eq!(targets(&server).await.len(), 0);
+}
+
+#[tokio::test]
+async fn an_owner_or_an_id_that_changes_the_path_is_an_error() {
+    let (server, _) = server(1, |_| None).await;
+    let client = client(&server.uri());
+    for owner in ["..", ".", ""] {
+        let mut batch = ActionBatch::new(&client.session, owner.to_owned());
+        batch.add(client.delete_thing("1").action().unwrap());
+        let report = batch.confirm().run().await;
+        let chunk = &report.chunks()[0];
+        assert_eq!(chunk.state(), ChunkState::NotSent);
+        let error = chunk.request_error().unwrap().to_string();
+        assert!(error.contains("would change the path"), "{error}");
+    }
+    assert!(targets(&server).await.is_empty());
+    for id in ["..", ".", ""] {
+        let server = responding(json(&value!({"id": id}).to_string())).await;
+        let report = batch(&self::client(&server.uri()), 1).confirm().run().await;
+        assert_eq!(report.chunks()[0].state(), ChunkState::Unknown, "{id}");
+        assert_eq!(targets(&server).await.len(), 1);
+    }
+}
+
+#[test]
+fn chunks_are_unknown_when_the_executor_is_shut_down() {
+    let executor = Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let (server, _) = executor.block_on(server(usize::MAX, |_| None));
+    // The clock of many tasks, most of which never wait: no wait ends.
+    let clock = SimulatedClock::of_tasks(100);
+    let client: Client = builder(&server.uri()).clock(clock.clone()).build().unwrap();
+    let confirmed = batch(&client, 1).confirm();
+    let handle = executor.handle().clone();
+    let run = std::thread::spawn(move || handle.block_on(confirmed.run()));
+    while clock.waits().is_empty() {
+        std::thread::yield_now();
+    }
+    executor.shutdown_background();
+    let report = run.join().unwrap();
+    assert_eq!(report.chunks()[0].state(), ChunkState::Unknown);
+    assert_eq!(report.chunks()[0].id(), Some("0"));
+    let error = report.chunks()[0].request_error().unwrap().to_string();
+    assert_eq!(error, "the executor was shut down before the batch was done");
 }

@@ -5,7 +5,7 @@ use crate::server::{json, responding, targets};
 use runtime::testing::SimulatedClock;
 use runtime::{ActionBatch, ClientBuilder, Cursor, Method, Request, RetryPolicy, Streamed};
 use std::thread;
-use tokio::runtime::Runtime;
+use tokio::runtime::{Builder, Runtime};
 use wiremock::matchers::{method, path, query_param};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -134,6 +134,22 @@ fn threads_share_a_client() {
         }
     });
     assert_eq!(server.targets().len(), 8);
+}
+
+#[test]
+fn threads_of_spawn_blocking_may_block() {
+    let server = Server::new([Mock::given(method("GET")).respond_with(json("[]"))]);
+    let client = server.client();
+    let send = move || {
+        let things = || client.get_things("s").blocking();
+        let counted = things().pages().map(|page| page.unwrap().len()).sum::<usize>();
+        things().send().unwrap().len() + things().all().unwrap().len() + counted
+    };
+    for mut builder in [Builder::new_current_thread(), Builder::new_multi_thread()] {
+        let runtime = builder.build().unwrap();
+        let task = runtime.spawn_blocking(send.clone());
+        assert_eq!(runtime.block_on(task).unwrap(), 0);
+    }
 }
 
 #[tokio::test]

@@ -295,6 +295,35 @@ async fn streamed_bytes_are_sent_in_order() {
 }
 
 #[tokio::test]
+async fn an_upload_of_another_length_is_an_error() {
+    let server = responding(ResponseTemplate::new(200).set_body_string("taken")).await;
+    let client = client(&server.uri());
+    let reader = |size| Upload::reader(std::io::Cursor::new(vec![b'x'; size]));
+    let upload = Part::from(pieces(["ab", "cd", ""]).length(3));
+    let in_form = form(&client, |call| call.multipart(Photos::new(upload)));
+    let plain = |upload| form(&client, |call| call.bytes("image/png", upload));
+    for (request, how) in [
+        (plain(reader(20).length(10)), "more than 10"),
+        (plain(reader(10).length(20)), "less than 20"),
+        // The first piece has the announced length, and the connection would read no more.
+        (plain(pieces(["abc", "", "d"]).length(3)), "more than 3"),
+        (plain(pieces(["", "a", ""]).length(0)), "more than 0"),
+        (plain(Upload::from("abc").length(2)), "more than 2"),
+        (in_form, "more than 3"),
+    ] {
+        let error = request.send().await.unwrap_err();
+        assert!(error.to_string().contains(&format!("the upload has {how} bytes")), "{error}");
+    }
+    for upload in [
+        pieces(["", "", ""]).length(0),
+        Upload::from("abc").length(3),
+        reader(100_000).length(100_000),
+    ] {
+        plain(upload).send().await.unwrap();
+    }
+}
+
+#[tokio::test]
 async fn streamed_bodies_are_sent_once() {
     let server = responding(ResponseTemplate::new(429)).await;
     let session = client(&server.uri()).session;

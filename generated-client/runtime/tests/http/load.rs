@@ -204,3 +204,45 @@ async fn recorded_tenants_can_be_reused() {
         builder().known_tenants(known, None).build().unwrap().session.known_tenants()
     );
 }
+
+/// Three processes, each with a limiter of its own, send 60 requests at once to one organization.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn processes_that_share_a_limit_use_all_of_it() {
+    const PROCESSES: usize = 3;
+    const REQUESTS: usize = 60;
+    let clock = SimulatedClock::of_tasks(PROCESSES * REQUESTS);
+    let budgets = Budgets { clock: clock.clone(), tokens: Mutex::default() };
+    let refused = Arc::new(Mutex::new(0_u32));
+    let count = refused.clone();
+    let server = Scripted::start(move |_, line| {
+        let response = budgets.response(line.split(' ').nth(1).unwrap());
+        *count.lock().unwrap() += u32::from(response.starts_with("HTTP/1.1 429"));
+        Reaction::Respond(response)
+    })
+    .await;
+    let mut tasks = Vec::new();
+    for _ in 0..PROCESSES {
+        let client: Client = plain(&LIMITED)
+            .base_url(&server.base_url)
+            .clock(clock.clone())
+            .retry(RetryPolicy::new().attempts(100))
+            .build()
+            .unwrap();
+        for _ in 0..REQUESTS {
+            let (client, clock) = (client.clone(), clock.clone());
+            tasks.push(tokio::spawn(async move {
+                client.request(Method::GET, "/organizations/1/x").send().await.unwrap();
+                clock.leave();
+            }));
+        }
+    }
+    for task in tasks {
+        task.await.unwrap();
+    }
+    // The server permits 20 requests at once, and then 10 a second.
+    let possible = 16.0;
+    let (took, refused) = (clock.elapsed().as_secs_f64(), *refused.lock().unwrap());
+    assert!(took <= 1.5 * possible, "{took} s");
+    assert!(refused <= 18, "{refused} of 180 were refused");
+    println!("{took} s, {refused} refused");
+}

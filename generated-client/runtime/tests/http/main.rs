@@ -44,6 +44,8 @@ mod secrets;
 mod security;
 mod server;
 mod setters;
+mod shards;
+mod shown;
 mod streams;
 mod string_enum;
 mod tls;

@@ -249,3 +249,67 @@ async fn keys_of_every_kind() {
     let error = send(builder().credentials(StaticKey::new("two\nlines"))).await.unwrap_err();
     assert!(error.to_string().contains("the API key has characters"), "{error}");
 }
+
+/// Sends 50 requests at once, to an API whose tokens live so many seconds, and returns how many tokens were requested.
+async fn tokens_of_50_requests(expires_in: u64) -> usize {
+    let issued = Arc::new(Mutex::new(0));
+    let count = issued.clone();
+    let server = Scripted::start(move |_, line| {
+        let body = format!(r#"{{"access_token": "access-token", "expires_in": {expires_in}}}"#);
+        Reaction::Respond(match line {
+            "POST /token" => {
+                *count.lock().unwrap() += 1;
+                http(200, "", &body)
+            }
+            _ => http(200, "", "{}"),
+        })
+    })
+    .await;
+    let clock = SimulatedClock::new();
+    let client = client(&server, &clock, Duration::MAX);
+    let requests: Vec<_> = (0..50).map(|_| tokio::spawn(client.get_thing("1").send())).collect();
+    for request in requests {
+        request.await.unwrap().unwrap();
+    }
+    clock.advance(Duration::from_secs(29));
+    client.get_thing("1").send().await.unwrap();
+    *issued.lock().unwrap()
+}
+
+#[tokio::test]
+async fn short_lived_tokens_are_requested_once_for_all_who_wait() {
+    assert_eq!(tokens_of_50_requests(61).await, 1);
+    assert_eq!(tokens_of_50_requests(60).await, 1, "renewed after half of its lifetime");
+    assert_eq!(tokens_of_50_requests(30).await, 2);
+    // Every request that does not wait for another's token needs its own.
+    assert!(tokens_of_50_requests(0).await < 50);
+}
+
+#[tokio::test]
+async fn a_token_whose_storage_panics_is_kept() {
+    let server = Server::start().await;
+    let url = format!("{}/token", server.server.base_url);
+    let stored = server.stored.clone();
+    let credentials = RefreshToken::new(&url, "an id", "a-secret", "refresh-0")
+        .unwrap()
+        .clock(server.clock.clone())
+        .on_renewal(move |token| {
+            let mut stored = stored.lock().unwrap();
+            let is_first = stored.is_empty();
+            stored.push(token.to_owned());
+            drop(stored);
+            assert!(!is_first, "the disk is full: {token}");
+        });
+    let client: Client =
+        plain(&API).base_url(&server.server.base_url).credentials(credentials).build().unwrap();
+    let error = client.get_thing("1").send().await.unwrap_err();
+    let expected = "getThing: the new refresh token was not stored: `on_renewal` panicked";
+    assert_eq!(error.to_string(), expected);
+    assert_eq!(server.lines(), ["POST /token"], "it is stored before it is used");
+    client.get_thing("1").send().await.unwrap();
+    server.clock.advance(Duration::from_secs(3600));
+    client.get_thing("1").send().await.unwrap();
+    let requests = server.requests.lock().unwrap();
+    let second = requests.iter().rfind(|request| request.line == "POST /token").unwrap();
+    assert_eq!(second.body, "grant_type=refresh_token&refresh_token=refresh-1");
+}

@@ -1,9 +1,9 @@
 //! Parameters in every location and style, parsed by independent implementations.
 
-use crate::api::client;
+use crate::api::{Client, KEY, builder, client};
 use crate::server::{json, responding, targets};
 use percent_encoding::percent_decode_str;
-use runtime::{ArrayStyle, Call, ObjectStyle, get, object};
+use runtime::{ArrayStyle, Call, ObjectStyle, SchemeId, get, object};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use wiremock::Request;
@@ -215,6 +215,21 @@ async fn one_name_in_every_location() {
     assert_eq!(pairs, [("color".to_owned(), "in query".to_owned())]);
     assert_eq!(request.headers["color"], "in header");
     assert_eq!(request.headers["Cookie"], "color=in%20cookie");
+}
+
+#[tokio::test]
+async fn a_key_in_a_cookie_joins_the_other_cookies() {
+    let server = responding(json("null")).await;
+    let client: Client =
+        builder(&server.uri()).auth_header(SchemeId::new("cookie")).build().unwrap();
+    let mut call = Call::new(&client.session, GetColor::OPERATION);
+    call.path("color", "red");
+    call.cookie("a", "1");
+    call.cookie("b", "2");
+    GetColor(call).send().await.unwrap();
+    let request = server.received_requests().await.unwrap().remove(0);
+    let cookies: Vec<_> = request.headers.get_all("Cookie").iter().collect();
+    assert_eq!(cookies, [format!("a=1; b=2; session={KEY}").as_str()]);
 }
 
 #[tokio::test]

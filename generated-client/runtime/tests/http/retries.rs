@@ -3,7 +3,7 @@
 use crate::api::{Client, builder, thing};
 use crate::server::{Reaction, Scripted, http, unused_url};
 use runtime::testing::SimulatedClock;
-use runtime::{Error, Method, Request, RequestOptions, RetryPolicy};
+use runtime::{CircuitBreaker, Error, Method, Request, RequestOptions, RetryPolicy};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -164,7 +164,7 @@ async fn the_server_sets_the_wait() {
         "Date: Sun, 06 Nov 1994 08:49:37 GMT\r\nRetry-After: Sun, 06 Nov 1994 08:49:44 GMT\r\n";
     for (headers, wait) in [
         ("Retry-After: 3\r\n", 3.0),
-        ("Retry-After: 0\r\n", 0.0),
+        ("Retry-After: 0\r\n", 0.5),
         ("Retry-After: 86400\r\n", 60.0),
         ("Retry-After: Wed, 01 Jan 2020 00:00:05 GMT\r\n", 5.0),
         (date, 7.0),
@@ -268,4 +268,55 @@ async fn the_same_request_is_sent_each_time() {
         assert_eq!(request.headers["X-Trace"], "7");
         assert_eq!(request.headers["Authorization"], format!("Bearer {}", crate::api::KEY));
     }
+}
+
+/// All requests fail at once: retries add a tenth.
+#[tokio::test]
+async fn an_outage_does_not_multiply_requests() {
+    for body in [http(500, "", ""), http(200, "", "<html>"), http(503, "Retry-After: 1\r\n", "")] {
+        let server = Failing::times(usize::MAX, move || Reaction::Respond(body.clone())).await;
+        let client = server.client();
+        let reads: Vec<_> = (0..500).map(|_| tokio::spawn(client.get_thing("1").send())).collect();
+        for read in reads {
+            read.await.unwrap().unwrap_err();
+        }
+        assert!(server.requests() <= 550, "{}", server.requests());
+    }
+}
+
+/// What the server requests, and contention, is no outage.
+#[tokio::test]
+async fn the_retries_of_429_have_no_budget() {
+    let server = Failing::always(429, "Retry-After: 1\r\n", "").await;
+    let client = server.client();
+    for _ in 0..30 {
+        client.get_thing("1").send().await.unwrap_err();
+    }
+    assert_eq!(server.requests(), 150);
+}
+
+#[tokio::test]
+async fn an_open_circuit_sends_nothing_until_the_host_recovers() {
+    let server = Failing::times(4, || Reaction::Respond(http(500, "", ""))).await;
+    let breaker = CircuitBreaker::new().failures(3).cooldown(Duration::from_secs(10));
+    let client: Client = builder(&server.server.base_url)
+        .circuit_breaker(breaker)
+        .clock(server.clock.clone())
+        .build()
+        .unwrap();
+    let send = || client.get_thing("1").send();
+    for _ in 0..3 {
+        assert!(!send().await.unwrap_err().is_circuit_open());
+    }
+    let error = send().await.unwrap_err();
+    assert!(error.is_circuit_open() && !error.is_ambiguous(), "{error}");
+    let line = error.to_string();
+    assert!(line.ends_with(" failed repeatedly: nothing is sent there for 10.0 s"), "{line}");
+    server.clock.advance(Duration::from_secs(10));
+    assert_eq!(send().await.unwrap_err().status().unwrap(), 500, "it is tested once");
+    assert!(send().await.unwrap_err().is_circuit_open());
+    assert_eq!(server.requests(), 4);
+    server.clock.advance(Duration::from_secs(10));
+    send().await.unwrap();
+    send().await.unwrap();
 }

@@ -129,6 +129,21 @@ async fn lines_have_a_limit() {
 }
 
 #[tokio::test]
+async fn an_event_without_an_end_is_an_error() {
+    for line in ["data: 0123456789\n", "data:\n", "event: 0123456789\n: 0123456789\ndata: 0\n"] {
+        let body = line.repeat(10_000);
+        let (server, _) = client_of_response(body, "text/event-stream").await;
+        let client: Client = builder(&server.uri()).max_body(1_000).build().unwrap();
+        let request = client.get_picture("1");
+        let mut events = request.streamed::<Events<Value>>().await.unwrap().into_body();
+        let error = events.try_next().await.unwrap_err();
+        let expected = "a part of the response is larger than 1000 bytes";
+        assert!(error.to_string().contains(expected), "{error}");
+        assert!(events.try_next().await.unwrap().is_none());
+    }
+}
+
+#[tokio::test]
 async fn events() {
     let text = "\u{feff}: hello\nretry: 50\nid: 7\nevent: added\ndata: {\"id\":\ndata: 1}\nother: x\n\n\
                 data:2\n\nevent: empty\n\ndata: never ends";

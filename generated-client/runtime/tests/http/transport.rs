@@ -1,9 +1,9 @@
 //! Transport: compression, chunks, and connection failures.
 
-use crate::api::{Client, builder, client, ids, thing};
+use crate::api::{Client, Thing, builder, client, ids, thing};
 use crate::server::{Raw, json, responding, unused_url};
 use flate2::{Compression, write::GzEncoder};
-use runtime::{RequestOptions, RetryPolicy};
+use runtime::{Decoding, JsonLines, Method, Request as _, RequestOptions, RetryPolicy};
 use std::error::Error;
 use std::io::Write;
 use std::time::Duration;
@@ -165,4 +165,29 @@ async fn bodies_have_a_limit() {
     let server = responding(json("[]")).await;
     let client: Client = builder(&server.uri()).max_body(1).build().unwrap();
     assert!(client.get_things("s").send().await.unwrap_err().is_decode());
+}
+
+/// A short text can become much larger values.
+#[tokio::test]
+async fn decoded_values_have_a_limit() {
+    const ITEMS: usize = 100_000;
+    let body = format!("[{}]", vec!["{}"; ITEMS].join(","));
+    let server = responding(json(&body)).await;
+    let client = |limit| -> Client { builder(&server.uri()).max_body(limit).build().unwrap() };
+    for decoding in [Decoding::Tolerant, Decoding::Strict] {
+        let things = |limit| {
+            let options = RequestOptions::new().decode(decoding);
+            client(limit).get_things("s").options(options)
+        };
+        assert_eq!(things(16 << 20).send().await.unwrap().len(), ITEMS);
+        let error = things(body.len()).send().await.unwrap_err();
+        assert!(error.is_decode(), "{error}");
+        assert!(error.to_string().contains("its values take too much memory"), "{error}");
+    }
+    let raw = |limit| client(limit).request(Method::GET, "/x");
+    raw(16 << 20).send().await.unwrap();
+    assert!(raw(body.len()).send().await.unwrap_err().is_decode());
+    let lines = raw(body.len()).streamed::<JsonLines<Vec<Thing>>>().await.unwrap().into_body();
+    let error = { lines }.try_next().await.unwrap_err();
+    assert!(error.to_string().contains("too much memory"), "{error}");
 }

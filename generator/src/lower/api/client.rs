@@ -46,6 +46,7 @@ pub(crate) fn api(context: &mut Context<'_>) -> Api {
         page_items: profile.paging.as_ref().map(|paging| paging.items.clone()).unwrap_or_default(),
         page_style: profile.paging.as_ref().map(page_style).unwrap_or_default(),
         error_messages: profile.errors.messages.clone(),
+        secret_properties: profile.secrets.properties.clone(),
         request_id: profile.errors.request_id.clone(),
         tenancy: profile.tenancy.as_ref().map(tenancy),
         limits: profile.limits.map(limits),

@@ -3,9 +3,27 @@
 /// Names that a scope cannot have: modules at the root of the crate, file names that Cargo reserves, crates that generated code
 /// names, and methods of the client.
 pub(crate) const SCOPES: &[&str] = &[
-    "lib", "main", "bin", "client", "schemas", "reqwest", "runtime", "std", "core", "alloc",
-    "from_env", "builder", "request", "batch", "dry_run", "known_tenants", "blocking", "new", "clone",
-    "from", "into",
+    "lib",
+    "main",
+    "bin",
+    "client",
+    "schemas",
+    "reqwest",
+    "runtime",
+    "std",
+    "core",
+    "alloc",
+    "from_env",
+    "builder",
+    "request",
+    "batch",
+    "dry_run",
+    "known_tenants",
+    "blocking",
+    "new",
+    "clone",
+    "from",
+    "into",
 ];
 
 /// The Cargo features of the runtime.

@@ -43,7 +43,8 @@ pub(crate) fn is_null(document: &Document, schema: &SchemaUse) -> bool {
     })
 }
 
-fn resolve<'s>(document: &'s Document, schema: &'s SchemaUse) -> Option<&'s Schema> {
+/// The schema of a use.
+pub(super) fn resolve<'s>(document: &'s Document, schema: &'s SchemaUse) -> Option<&'s Schema> {
     match schema {
         SchemaUse::Inline(schema) => Some(&**schema),
         SchemaUse::Named { name, .. } => document.schemas.get(name),

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::direction::{self, Direction};
 use super::lowering::Lowering;
 use super::module::Shape;
-use super::null::is_nullable;
+use super::null::{is_nullable, resolve};
 use super::polymorphism::{constant, inheritance};
 use super::same_shape::same_shape;
 use super::type_name::TypeName;
@@ -97,6 +97,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
                 presence,
                 media_type: None,
                 separator: None,
+                is_secret: is_secret(lowering, wire_name, member),
                 converts: false,
             },
         ));
@@ -173,4 +174,11 @@ fn presence(
         (_, false, true) => Presence::Nullable,
         (_, false, false) => Presence::Optional,
     }
+}
+
+/// Whether the value of a property is never shown: by the profile, or by its format.
+fn is_secret(lowering: &Lowering<'_, '_>, wire_name: &str, member: &SchemaUse) -> bool {
+    let Context { profile, document, .. } = &*lowering.context;
+    let format = resolve(document, member).and_then(|schema| schema.format.as_deref());
+    profile.secrets.contain(wire_name) || format == Some("password")
 }

@@ -18,6 +18,7 @@ pub fn check(profile: &Profile, diagnostics: &mut Diagnostics) {
     checker.paging(profile);
     checker.batch(profile);
     checker.responses(profile);
+    checker.secrets(&profile.secrets.properties);
     checker.retries(&profile.retries.contention);
     checker.tenancy(profile);
     if let Some(limits) = &profile.limits {
@@ -196,6 +197,10 @@ impl Checker<'_> {
             self.require(&key(["errors", "request-id"]), value::token(header));
         }
         self.each(&key(["responses", "distrust"]), &profile.responses.distrust, value::pointer);
+    }
+
+    fn secrets(&mut self, properties: &[String]) {
+        self.each(&key(["secrets", "properties"]), properties, value::not_empty);
     }
 
     fn retries(&mut self, contention: &[Contention]) {

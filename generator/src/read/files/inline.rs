@@ -2,11 +2,11 @@
 
 use super::{Bundler, split_file_pointer};
 use crate::diagnostic::{Diagnostics, Location};
+use crate::expansion_budget::{ExpansionBudget, size_of};
 use crate::read::parse;
 use crate::read::repair::reference::{STRINGS, report};
 use crate::read::rewrite::for_each_reference;
 use crate::read::visit::ObjectKind;
-use crate::expansion_budget::{ExpansionBudget, size_of};
 use crate::source::Pointer;
 use serde_json::{Map, Value};
 use std::collections::HashMap;
@@ -53,7 +53,8 @@ impl Bundler<'_> {
                 parse(file, text, &mut Diagnostics::default()).unwrap_or_default()
             });
             let size = size_of(document);
-            let budget = self.inlined.budget.get_or_insert_with(|| ExpansionBudget::for_steps_in(size));
+            let budget =
+                self.inlined.budget.get_or_insert_with(|| ExpansionBudget::for_steps_in(size));
             let value = document.pointer(pointer.as_str())?;
             if !budget.spend(size_of(value)) {
                 return None;

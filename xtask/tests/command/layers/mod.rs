@@ -110,7 +110,9 @@ const CRATES: [Crate; 4] = [
         layers: &[Layers {
             folder: "",
             order: &[
+                "secret_names",
                 "fields",
+                "debug",
                 "scalar",
                 "serde",
                 "setters",

@@ -4,7 +4,8 @@ use crate::error::Error;
 use crate::http::raw_response::RawResponse;
 use crate::policy::Owner;
 use crate::request::PreparedRequest;
-use crate::sanitize::masked;
+use crate::sanitize::Redact;
+use crate::session::Session;
 use std::fmt::Display;
 use std::time::Duration;
 use tracing::field::Empty;
@@ -21,7 +22,8 @@ pub(crate) fn trace_drift(request: &str, count: usize, first: Option<&impl Displ
 /// The span of a call.
 pub(crate) struct Trace {
     span: Span,
-    shows_bodies: bool,
+    /// The session, if bodies are traced.
+    session: Option<Session>,
 }
 
 impl Trace {
@@ -53,9 +55,9 @@ impl Trace {
         let shows_bodies = session.traces_bodies();
         let body = request.body.as_ref().and_then(|body| body.content.whole());
         if let Some(body) = body.filter(|_| shows_bodies) {
-            debug!(parent: &span, body = masked(body), "request body");
+            debug!(parent: &span, body = session.redact_body(body), "request body");
         }
-        Self { span, shows_bodies }
+        Self { span, session: shows_bodies.then(|| session.clone()) }
     }
 
     /// Runs the call within the span.
@@ -82,10 +84,12 @@ impl Trace {
             self.span.record("http.request.resend_count", attempts - 1);
         }
         match result {
-            Ok(response) if self.shows_bodies => {
-                debug!(parent: &self.span, body = masked(&response.body), "response body");
+            Ok(response) => {
+                if let Some(session) = &self.session {
+                    let body = session.redact_body(&response.body);
+                    debug!(parent: &self.span, body, "response body");
+                }
             }
-            Ok(_) => {}
             Err(error) => {
                 let status = status.map(|status| status.as_u16().to_string());
                 let kind = if error.is_timeout() { "timeout" } else { "other" };

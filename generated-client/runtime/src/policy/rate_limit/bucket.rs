@@ -14,21 +14,52 @@ pub(super) struct Bucket {
     tokens: f64,
     /// When the tokens were last counted.
     counted: Duration,
+    /// Until when it gives no tokens, and gets none.
+    paused_until: Duration,
+    /// Before this, the rate does not fall again: the 429s of one burst are one event.
+    falls_after: Duration,
+    /// Before this, the rate does not rise.
+    rises_after: Duration,
 }
+
+/// 429s within this time are one event.
+const BURST: Duration = Duration::from_secs(1);
+
+/// The rate stays this long after it fell, so that processes that share a limit do not exceed it together at once.
+const CAUTION: Duration = Duration::from_secs(3);
+
+/// How long a lower rate is remembered without requests.
+const MEMORY: Duration = Duration::from_secs(10 * 60);
 
 impl Bucket {
     /// A full bucket.
     pub(super) fn new(limit: Limit, floor: f64, now: Duration) -> Self {
-        Self { limit, floor, rate: limit.rate.max(floor), tokens: limit.burst, counted: now }
+        Self {
+            limit,
+            floor,
+            rate: limit.rate.max(floor),
+            tokens: limit.burst,
+            counted: now,
+            paused_until: now,
+            falls_after: Duration::ZERO,
+            rises_after: Duration::ZERO,
+        }
     }
 
     /// Takes a token, and returns how long to wait for it.
     pub(super) fn take(&mut self, now: Duration) -> Duration {
         self.count(now);
         self.tokens -= 1.0;
+        self.wait(0, now)
+    }
+
+    /// How long to wait for the token that was taken before the last `behind` ones.
+    pub(super) fn wait(&mut self, behind: usize, now: Duration) -> Duration {
+        self.count(now);
+        let tokens = self.tokens + u32::try_from(behind).map_or(f64::INFINITY, f64::from);
         // No wait exceeds a day, whatever the rate; NaN is no wait.
-        Duration::try_from_secs_f64((-self.tokens / self.rate).clamp(0.0, 86_400.0))
-            .unwrap_or_default()
+        let wait = Duration::try_from_secs_f64((-tokens / self.rate).clamp(0.0, 86_400.0));
+        self.paused_until.saturating_sub(now).saturating_add(wait.unwrap_or_default())
     }
 
     /// Returns an unused token.
@@ -36,14 +67,39 @@ impl Bucket {
         self.tokens = (self.tokens + 1.0).min(self.limit.burst);
     }
 
-    /// Decreases the rate after a 429.
+    /// Decreases the rate after a 429, once for a burst of them.
     pub(super) fn decrease(&mut self, factor: f64, now: Duration) {
-        self.set_rate(self.rate * factor, now);
+        if now >= self.falls_after {
+            self.set_rate(self.rate * factor, now);
+            self.falls_after = now.saturating_add(BURST);
+            self.rises_after = self.paused_until.max(now).saturating_add(CAUTION);
+        }
+    }
+
+    /// Removes the tokens that nobody waits for.
+    pub(super) fn drain(&mut self, waiting: usize) {
+        self.tokens = self.tokens.min(-u32::try_from(waiting).map_or(0.0, f64::from));
+    }
+
+    /// Gives no tokens for a while.
+    pub(super) fn pause(&mut self, wait: Duration, now: Duration) {
+        self.count(now);
+        self.paused_until = self.paused_until.max(now.saturating_add(wait));
+        self.rises_after = self.rises_after.max(self.paused_until.saturating_add(CAUTION));
+    }
+
+    /// Whether a new one may replace it: it is like one, or what it learned is old.
+    pub(super) fn is_fresh(&self, now: Duration) -> bool {
+        let mut counted = *self;
+        counted.count(now);
+        let is_old = now.saturating_sub(self.counted) >= MEMORY;
+        let is_full = counted.tokens >= self.limit.burst && now >= self.paused_until;
+        is_full && (is_old || self.rate >= self.limit.rate)
     }
 
     /// Increases the rate by a step, up to the configured one.
     pub(super) fn increase(&mut self, now: Duration) {
-        if self.rate < self.limit.rate {
+        if self.rate < self.limit.rate && now >= self.rises_after {
             self.set_rate((self.rate + self.limit.increase).min(self.limit.rate), now);
         }
     }
@@ -61,7 +117,7 @@ impl Bucket {
 
     /// Adds the tokens that have been refilled since.
     fn count(&mut self, now: Duration) {
-        let since = now.saturating_sub(self.counted).as_secs_f64();
+        let since = now.saturating_sub(self.counted.max(self.paused_until)).as_secs_f64();
         self.tokens = (self.tokens + since * self.rate).min(self.limit.burst);
         self.counted = self.counted.max(now);
     }

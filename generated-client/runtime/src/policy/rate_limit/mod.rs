@@ -3,6 +3,7 @@
 mod bucket;
 #[cfg(test)]
 mod published_vectors;
+mod queue;
 mod token_buckets;
 
 pub use token_buckets::TokenBuckets;
@@ -50,6 +51,9 @@ pub trait RateLimiter: Send + Sync {
 
     /// Records the status of a response.
     fn on_response(&self, owner: &Owner, status: StatusCode);
+
+    /// Records that a 429 requests a wait (`Retry-After`), before any other request of the owner.
+    fn on_retry_after(&self, _owner: &Owner, _wait: Duration) {}
 }
 
 /// The permit would come after the deadline.

@@ -1,21 +1,23 @@
 //! The default rate limiter: a token bucket for each tenant, and one for all requests.
 
 use super::bucket::Bucket;
-use super::{DeadlineExceeded, PermitFuture, RateLimiter};
+use super::queue::{Queue, ReservedToken};
+use super::{PermitFuture, RateLimiter};
 use crate::api::Limits;
 use crate::policy::clock::{Clock, RealClock};
 use crate::policy::tenancy::Owner;
 use reqwest::StatusCode;
 use std::collections::HashMap;
 use std::fmt;
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 /// A token bucket for each tenant, and one for all requests.
 ///
-/// A request takes its token immediately, and waits until the bucket has refilled that far. A 429 decreases the rate
-/// by a factor, and each success increases it by a step, up to the configured rate. A resource whose tenant is unknown
-/// has its own bucket until the tenant is known.
+/// Requests wait for tokens in a queue, in which those behind a cancelled request move up. A burst of 429s decreases the
+/// rate by a factor, and each success some seconds later increases it by a step, up to the configured rate. A
+/// `Retry-After` holds for all requests of the tenant. A resource whose tenant is unknown has its own bucket until the
+/// tenant is known.
 ///
 /// # Example
 ///
@@ -37,12 +39,24 @@ use std::time::Duration;
 pub struct TokenBuckets {
     limits: Limits,
     clock: Arc<dyn Clock>,
-    global: SharedBucket,
+    global: Queue,
     /// By tenant, or by resource if its tenant is unknown.
-    own: Mutex<HashMap<Owner, SharedBucket>>,
+    own: Mutex<Owners>,
 }
 
-type SharedBucket = Arc<Mutex<Bucket>>;
+/// The buckets of tenants and resources.
+#[derive(Default)]
+struct Owners {
+    queues: HashMap<Owner, Queue>,
+    /// With more buckets than this, the idle ones are removed.
+    most: usize,
+}
+
+/// As many buckets are kept in any case.
+const FEW: usize = 64;
+
+/// The longest wait for which a `Retry-After` stops all requests of a tenant.
+const LONGEST_PAUSE: Duration = Duration::from_secs(60);
 
 impl TokenBuckets {
     /// Full buckets.
@@ -53,40 +67,26 @@ impl TokenBuckets {
     /// Full buckets that refill by this clock.
     pub fn with_clock(limits: Limits, clock: Arc<dyn Clock>) -> Self {
         let global = Bucket::new(limits.global, limits.floor, clock.elapsed());
-        Self { limits, clock, global: Arc::new(Mutex::new(global)), own: Mutex::default() }
+        Self { limits, clock, global: Queue::new(global), own: Mutex::default() }
     }
 
     /// The bucket of a tenant; `None` for requests without a tenant.
-    fn own(&self, owner: &Owner) -> Option<SharedBucket> {
+    fn own(&self, owner: &Owner) -> Option<Queue> {
         if *owner == Owner::Nobody {
             return None;
         }
-        let mut own = lock(&self.own);
-        if let Some(bucket) = own.get(owner) {
-            return Some(bucket.clone());
+        let mut own = self.own.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(queue) = own.queues.get(owner) {
+            return Some(queue.clone());
         }
-        let full = Bucket::new(self.limits.tenant, self.limits.floor, self.clock.elapsed());
-        let bucket = Arc::new(Mutex::new(full));
-        own.insert(owner.clone(), bucket.clone());
-        Some(bucket)
-    }
-
-    /// Waits for a token of one bucket.
-    async fn take(
-        &self,
-        bucket: SharedBucket,
-        end: Duration,
-    ) -> Result<ReservedToken, DeadlineExceeded> {
         let now = self.clock.elapsed();
-        let wait = lock(&bucket).take(now);
-        let token = ReservedToken(Some(bucket));
-        if now.saturating_add(wait) > end {
-            return Err(DeadlineExceeded { wait });
+        if own.queues.len() >= own.most.max(FEW) {
+            own.queues.retain(|_, queue| !queue.is_idle(now));
+            own.most = own.queues.len().saturating_mul(2);
         }
-        if !wait.is_zero() {
-            self.clock.sleep(wait).await;
-        }
-        Ok(token)
+        let queue = Queue::new(Bucket::new(self.limits.tenant, self.limits.floor, now));
+        own.queues.insert(owner.clone(), queue.clone());
+        Some(queue)
     }
 }
 
@@ -95,11 +95,11 @@ impl RateLimiter for TokenBuckets {
         Box::pin(async move {
             let end = self.clock.elapsed().saturating_add(timeout);
             let own = match self.own(owner) {
-                Some(bucket) => Some(self.take(bucket, end).await?),
+                Some(queue) => Some(queue.take(&*self.clock, end).await?),
                 None => None,
             };
             // Taken last, so that requests that wait for a tenant's token hold no global one.
-            let global = self.take(self.global.clone(), end).await?;
+            let global = self.global.take(&*self.clock, end).await?;
             own.into_iter().chain([global]).for_each(ReservedToken::keep);
             Ok(())
         })
@@ -109,11 +109,16 @@ impl RateLimiter for TokenBuckets {
         let now = self.clock.elapsed();
         let own = self.own(owner);
         if status == StatusCode::TOO_MANY_REQUESTS {
-            let bucket = own.as_ref().unwrap_or(&self.global);
-            lock(bucket).decrease(self.limits.decrease, now);
+            own.as_ref().unwrap_or(&self.global).decrease(self.limits.decrease, now);
         } else if status.is_success() {
-            own.iter().chain([&self.global]).for_each(|bucket| lock(bucket).increase(now));
+            own.iter().chain([&self.global]).for_each(|queue| queue.increase(now));
         }
+    }
+
+    fn on_retry_after(&self, owner: &Owner, wait: Duration) {
+        let own = self.own(owner);
+        let queue = own.as_ref().unwrap_or(&self.global);
+        queue.pause(wait.min(LONGEST_PAUSE), self.clock.elapsed());
     }
 }
 
@@ -123,31 +128,11 @@ impl fmt::Debug for TokenBuckets {
     }
 }
 
-/// A token that has been taken; it returns to the bucket unless it is kept.
-struct ReservedToken(Option<SharedBucket>);
-
-impl ReservedToken {
-    fn keep(mut self) {
-        self.0 = None;
-    }
-}
-
-impl Drop for ReservedToken {
-    fn drop(&mut self) {
-        if let Some(bucket) = &self.0 {
-            lock(bucket).give_back();
-        }
-    }
-}
-
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 #[cfg(test)]
 pub(super) mod tests {
     use super::*;
     use crate::api::Limit;
+    use crate::policy::rate_limit::DeadlineExceeded;
     use crate::policy::simulated_clock::SimulatedClock;
     use std::task::Poll;
 
@@ -169,8 +154,8 @@ pub(super) mod tests {
         let clock = Arc::new(SimulatedClock::new());
         let buckets = TokenBuckets::with_clock(limits, clock);
         buckets.on_response(owner, status);
-        let own = buckets.own(owner).map(|bucket| lock(&bucket).rate());
-        (lock(&buckets.global).rate(), own)
+        let own = buckets.own(owner).map(|queue| queue.rate());
+        (buckets.global.rate(), own)
     }
 
     async fn waits(buckets: &TokenBuckets, clock: &SimulatedClock, owner: &Owner) -> Vec<u128> {
@@ -214,10 +199,13 @@ pub(super) mod tests {
     #[test]
     fn successes_bring_the_rate_back() {
         let clock = Arc::new(SimulatedClock::new());
-        let buckets = TokenBuckets::with_clock(LIMITS, clock);
+        let buckets = TokenBuckets::with_clock(LIMITS, clock.clone());
         let owner = tenant("1");
-        let rate = |owner: &Owner| lock(&buckets.own(owner).unwrap()).rate();
+        let rate = |owner: &Owner| buckets.own(owner).unwrap().rate();
         buckets.on_response(&owner, StatusCode::TOO_MANY_REQUESTS);
+        buckets.on_response(&owner, StatusCode::OK);
+        assert!((rate(&owner) - 7.0).abs() < 1e-9, "not at once");
+        clock.advance(Duration::from_secs(3));
         buckets.on_response(&owner, StatusCode::OK);
         assert!((rate(&owner) - 7.2).abs() < 1e-9);
         (0..100).for_each(|_| buckets.on_response(&owner, StatusCode::OK));
@@ -242,14 +230,97 @@ pub(super) mod tests {
         let clock = SimulatedClock::of_tasks(100);
         let buckets = TokenBuckets::with_clock(LIMITS, Arc::new(clock.clone()));
         let owner = tenant("1");
-        let begin = async |owner: &Owner| {
-            let mut turn = buckets.acquire(owner, PATIENT);
-            std::future::poll_fn(|context| Poll::Ready(turn.as_mut().poll(context))).await
-        };
+        let begin = async |owner: &Owner| poll(&mut buckets.acquire(owner, PATIENT)).await;
         assert!(begin(&owner).await.is_ready() && begin(&owner).await.is_ready());
         for _ in 0..10 {
             assert!(begin(&owner).await.is_pending());
         }
         assert_eq!(clock.waits(), [Duration::from_millis(100); 10], "each finds the same token");
+    }
+
+    #[tokio::test]
+    async fn those_behind_a_cancelled_request_move_up() {
+        const LIMITS: Limits =
+            Limits { tenant: Limit { rate: 10.0, burst: 1.0, increase: 0.2 }, ..self::LIMITS };
+        let clock = SimulatedClock::of_tasks(usize::MAX);
+        let buckets = TokenBuckets::with_clock(LIMITS, Arc::new(clock.clone()));
+        let owner = tenant("1");
+        buckets.acquire(&owner, PATIENT).await.unwrap();
+        let mut waiting: Vec<_> = (0..100).map(|_| buckets.acquire(&owner, PATIENT)).collect();
+        for permit in &mut waiting {
+            assert!(poll(permit).await.is_pending());
+        }
+        assert_eq!(clock.waits()[99], Duration::from_secs(10));
+        let mut last = waiting.pop().unwrap();
+        let mut newcomer = buckets.acquire(&owner, PATIENT);
+        drop(waiting);
+        assert!(poll(&mut newcomer).await.is_pending() && poll(&mut last).await.is_pending());
+        clock.advance(Duration::from_millis(100));
+        assert!(poll(&mut newcomer).await.is_pending() && poll(&mut last).await.is_ready());
+        clock.advance(Duration::from_millis(100));
+        assert!(poll(&mut newcomer).await.is_ready());
+    }
+
+    #[tokio::test]
+    async fn a_wait_follows_the_rate() {
+        let clock = SimulatedClock::of_tasks(usize::MAX);
+        let buckets = TokenBuckets::with_clock(LIMITS, Arc::new(clock.clone()));
+        let owner = tenant("1");
+        for _ in 0..2 {
+            buckets.acquire(&owner, PATIENT).await.unwrap();
+        }
+        let mut permit = buckets.acquire(&owner, PATIENT);
+        assert!(poll(&mut permit).await.is_pending());
+        // A burst counts once.
+        (0..20).for_each(|_| buckets.on_response(&owner, StatusCode::TOO_MANY_REQUESTS));
+        clock.advance(Duration::from_millis(101));
+        assert!(poll(&mut permit).await.is_pending(), "7 a second");
+        clock.advance(Duration::from_millis(42));
+        assert!(poll(&mut permit).await.is_ready());
+    }
+
+    #[tokio::test]
+    async fn a_requested_wait_holds_for_the_tenant() {
+        let clock = SimulatedClock::of_tasks(usize::MAX);
+        let buckets = TokenBuckets::with_clock(LIMITS, Arc::new(clock.clone()));
+        let owner = tenant("1");
+        let mut permits: Vec<_> = (0..4).map(|_| buckets.acquire(&owner, PATIENT)).collect();
+        assert!(poll(&mut permits[0]).await.is_ready());
+        assert!(poll(&mut permits[1]).await.is_ready());
+        assert!(poll(&mut permits[2]).await.is_pending());
+        buckets.on_response(&owner, StatusCode::TOO_MANY_REQUESTS);
+        buckets.on_retry_after(&owner, Duration::from_secs(5));
+        clock.advance(Duration::from_millis(5_142));
+        assert!(
+            poll(&mut permits[2]).await.is_pending() && poll(&mut permits[3]).await.is_pending()
+        );
+        assert!(buckets.acquire(&tenant("2"), Duration::ZERO).await.is_ok(), "another tenant");
+        clock.advance(Duration::from_millis(1));
+        assert!(poll(&mut permits[2]).await.is_ready(), "5 seconds and a token");
+        assert!(poll(&mut permits[3]).await.is_pending());
+        let soon = buckets.acquire(&owner, Duration::from_millis(100)).await;
+        assert!(soon.is_err());
+    }
+
+    #[tokio::test]
+    async fn idle_owners_are_forgotten() {
+        let clock = SimulatedClock::new();
+        let buckets = TokenBuckets::with_clock(LIMITS, Arc::new(clock.clone()));
+        let refused = tenant("refused");
+        buckets.on_response(&refused, StatusCode::TOO_MANY_REQUESTS);
+        for number in 0..10_000 {
+            buckets.acquire(&tenant(&number.to_string()), PATIENT).await.unwrap();
+            clock.advance(Duration::from_millis(10));
+        }
+        let known = || buckets.own.lock().unwrap().queues.len();
+        let knows = |owner| buckets.own.lock().unwrap().queues.contains_key(owner);
+        assert!(known() <= FEW && knows(&refused), "its rate is still lower: {}", known());
+        clock.advance(Duration::from_secs(600));
+        (0..FEW).for_each(|number| drop(buckets.own(&tenant(&format!("new-{number}")))));
+        assert!(known() <= FEW && !knows(&refused), "{}", known());
+    }
+
+    async fn poll(permit: &mut PermitFuture<'_>) -> Poll<Result<(), DeadlineExceeded>> {
+        std::future::poll_fn(|context| Poll::Ready(permit.as_mut().poll(context))).await
     }
 }

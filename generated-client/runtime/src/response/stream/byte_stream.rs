@@ -3,10 +3,13 @@
 use super::Streamed;
 use crate::error::Error;
 use crate::http::{RawResponse, StreamingBody};
+use crate::session::Session;
+use crate::types::{describe, memory};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::Body;
 use reqwest::header::CONTENT_TYPE;
+use serde::de::DeserializeOwned;
 use std::borrow::Cow;
 use std::fmt;
 use std::future::poll_fn;
@@ -39,8 +42,8 @@ pub struct ByteStream {
     patience: Duration,
     /// The timeout of the current wait.
     end: Option<Pin<Box<Sleep>>>,
-    /// The most bytes that are buffered.
-    pub(super) limit: usize,
+    /// The session, with the limit of what is buffered.
+    session: Session,
     /// The media type.
     pub(super) media_type: String,
     /// The name of the request in errors.
@@ -61,7 +64,7 @@ impl ByteStream {
             body,
             patience,
             end: None,
-            limit: response.session.max_body(),
+            session: response.session.clone(),
             media_type: media_type.unwrap_or_default().to_ascii_lowercase(),
             label: response.label.clone(),
         }
@@ -84,8 +87,8 @@ impl ByteStream {
     pub async fn bytes(mut self) -> Result<Bytes, Error> {
         let mut all = BytesMut::new();
         while let Some(piece) = self.try_next().await? {
-            if all.len().saturating_add(piece.len()) > self.limit {
-                let limit = self.limit;
+            let limit = self.limit();
+            if all.len().saturating_add(piece.len()) > limit {
                 return Err(
                     self.failure(format!("the response's body is larger than {limit} bytes"))
                 );
@@ -130,6 +133,21 @@ impl ByteStream {
         let patience = self.patience;
         let end = self.end.get_or_insert_with(|| Box::pin(tokio::time::sleep(patience)));
         end.as_mut().poll(context)
+    }
+
+    /// The most bytes that are buffered.
+    pub(super) fn limit(&self) -> usize {
+        self.session.max_body()
+    }
+
+    /// Decodes JSON in this response, within the memory budget of a body.
+    pub(super) fn decode<T: DeserializeOwned>(&self, text: &str) -> serde_json::Result<T> {
+        memory::within(memory::budget(text, self.limit()), || serde_json::from_str(text))?
+    }
+
+    /// An error of a part of this response that does not fit.
+    pub(super) fn misfit(&self, what: &str, part: &[u8], error: &serde_json::Error) -> Error {
+        self.failure(describe(what, part, error, &self.session))
     }
 
     /// An error of this response.

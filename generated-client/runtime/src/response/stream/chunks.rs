@@ -46,11 +46,8 @@ impl Pieces {
                 Some(Err(error)) => return Poll::Ready(Some(Err(self.end(error)))),
                 None => self.ended = true,
             }
-            if self.buffer.len() > self.bytes.limit {
-                let message =
-                    format!("a part of the response is larger than {} bytes", self.bytes.limit);
-                let error = self.bytes.failure(message);
-                return Poll::Ready(Some(Err(self.end(error))));
+            if self.buffer.len() > self.bytes.limit() {
+                return Poll::Ready(Some(Err(self.too_large())));
             }
         }
     }
@@ -59,11 +56,20 @@ impl Pieces {
     fn end(&mut self, error: Error) -> Error {
         self.ended = true;
         self.buffer.clear();
+        self.seen = 0;
         error
     }
 
-    /// An error of this response.
-    pub(super) fn failure(&self, message: String) -> Error {
-        self.bytes.failure(message)
+    /// Ends the stream, because a part of it exceeds the limit.
+    pub(super) fn too_large(&mut self) -> Error {
+        let limit = self.bytes.limit();
+        let message = format!("a part of the response is larger than {limit} bytes");
+        let error = self.bytes.failure(message);
+        self.end(error)
+    }
+
+    /// The response.
+    pub(super) fn response(&self) -> &ByteStream {
+        &self.bytes
     }
 }

@@ -4,7 +4,6 @@ use super::Streamed;
 use super::byte_stream::ByteStream;
 use super::chunks::Pieces;
 use crate::error::Error;
-use crate::types::describe;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -86,6 +85,11 @@ impl Fields {
         }
     }
 
+    /// The size of the strings, in bytes.
+    fn size(&self) -> usize {
+        [&self.data, &self.name, &self.id].into_iter().flatten().map(String::len).sum()
+    }
+
     /// The event and its data, if it has any. The id stays, as that of the last event that had one.
     fn take(&mut self) -> Option<(String, Event<()>)> {
         let name = self.name.take().filter(|name| !name.is_empty());
@@ -115,6 +119,10 @@ impl<T: DeserializeOwned> Events<T> {
             };
             if !line.is_empty() {
                 self.fields.line(&line);
+                if self.fields.size() > self.pieces.response().limit() {
+                    self.is_done = true;
+                    return Poll::Ready(Some(Err(self.pieces.too_large())));
+                }
             } else if let Some((data, event)) = self.fields.take() {
                 self.is_done = data == DONE;
                 if !self.is_done {
@@ -128,12 +136,11 @@ impl<T: DeserializeOwned> Events<T> {
 
     fn event(&self, data: &str, event: Event<()>) -> Result<Event<T>, Error> {
         let Event { data: (), name, id, retry } = event;
-        let json = serde_json::from_str(data);
+        let json = self.pieces.response().decode(data);
         // Data that is not JSON is a string.
         let read = json.or_else(|error| {
             serde_json::from_value(Value::from(data)).map_err(|_| {
-                let what = "the data of an event";
-                self.pieces.failure(describe(what, data.as_bytes(), &error, |text| text))
+                self.pieces.response().misfit("the data of an event", data.as_bytes(), &error)
             })
         });
         read.map(|data| Event { data, name, id, retry })

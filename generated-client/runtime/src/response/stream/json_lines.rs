@@ -5,7 +5,7 @@ use super::Streamed;
 use super::byte_stream::ByteStream;
 use super::chunks::Pieces;
 use crate::error::Error;
-use crate::types::{describe, utf_8};
+use crate::types::utf_8;
 use bytes::Bytes;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
@@ -63,9 +63,9 @@ impl<T: DeserializeOwned> JsonLines<T> {
     }
 
     fn value(&self, piece: &Bytes) -> Result<T, Error> {
-        let value = utf_8(piece).and_then(serde_json::from_str);
+        let value = utf_8(piece).and_then(|text| self.pieces.response().decode(text));
         value.map_err(|error| {
-            self.pieces.failure(describe("an item of the response", piece, &error, |text| text))
+            self.pieces.response().misfit("an item of the response", piece, &error)
         })
     }
 }

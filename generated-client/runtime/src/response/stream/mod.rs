@@ -10,7 +10,7 @@ mod json_lines;
 #[cfg(feature = "blocking")]
 pub use blocking::BlockingIter;
 #[cfg(feature = "blocking")]
-pub(crate) use blocking::executor;
+pub(crate) use blocking::{block_on, executor};
 pub use byte_stream::ByteStream;
 pub use events::{Event, Events};
 pub use json_lines::JsonLines;

@@ -85,9 +85,20 @@ fn attempt<T: DeserializeOwned>(text: &str) -> Option<Misfit> {
     misfit
 }
 
+struct TheKey;
+
+impl Redact for TheKey {
+    fn redact(&self, text: String) -> String {
+        text.replace("the-key", "[key]")
+    }
+
+    fn secret_properties(&self) -> &'static [&'static str] {
+        &[]
+    }
+}
+
 fn fitted<T: DeserializeOwned>(text: &str) -> Option<(T, Vec<String>)> {
-    let Fitted { text, drift } =
-        fit(text, "$", &attempt::<T>, &|text| text.replace("the-key", "[key]"))?;
+    let Fitted { text, drift } = fit(text, "$", &attempt::<T>, &TheKey)?;
     let lines = drift.iter().map(ToString::to_string).collect();
     serde_json::from_str(&text).ok().map(|value| (value, lines))
 }
@@ -225,6 +236,7 @@ fn secrets_are_redacted() {
     for (text, line) in [
         (r#"{"psk": 12345678}"#, "$.psk: expected a string, found `***`"),
         (r#"{"psk": ["12345678"]}"#, "$.psk: expected a string, found `***`"),
+        (r#"{"p\u0073k": 12345678}"#, r#"$["p\u0073k"]: expected a string, found `***`"#),
         (
             r#"{"rows": {"id": 1, "psk": "12345678"}}"#,
             r#"$.rows: expected a sequence, found `{"id":1,"psk":"***"}`"#,

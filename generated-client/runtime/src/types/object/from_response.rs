@@ -2,6 +2,7 @@
 
 use super::{Deserialize, Serialize};
 use crate::error::Error;
+use crate::sanitize::Unredacted;
 use crate::types::json_error::describe;
 use serde_json::Value;
 
@@ -15,7 +16,7 @@ pub fn from_response<B: for<'de> Deserialize<'de>, R: Serialize>(response: &R) -
         .map_err(|why| Error::request(format!("the response cannot be written as JSON: {why}")))?;
     serde_json::from_str(&json).map_err(|error| {
         let what = "the response, taken as a body,";
-        Error::request(describe(what, json.as_bytes(), &error, |text| text))
+        Error::request(describe(what, json.as_bytes(), &error, &Unredacted))
     })
 }
 

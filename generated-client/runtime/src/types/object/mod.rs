@@ -3,11 +3,13 @@
 //! A generated type lists its properties and nothing else; the code that reads and writes them is here, compiled once
 //! for all types.
 
+mod debug;
 #[cfg(feature = "client")]
 mod from_response;
 mod reader;
 mod writer;
 
+pub use debug::{Hidden, Masked, debug};
 #[cfg(feature = "client")]
 pub use from_response::from_response;
 pub use reader::Reader;
@@ -15,6 +17,7 @@ pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use writer::Writer;
 
+use super::memory;
 use super::scalar::Scalar;
 use super::union::fit;
 use serde::de::{Error, Visitor};
@@ -57,6 +60,7 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
             fit::report_constants(reader.constants_read(), absent);
         }
         match reader.into_error() {
+            None if !memory::spend::<T>() => Err(A::Error::custom(memory::EXCEEDED)),
             None => object.ok_or_else(|| A::Error::custom("the object cannot be decoded")),
             Some(error) => Err(error),
         }

@@ -1,0 +1,65 @@
+//! `Debug` of objects and unions, which shows no secrets.
+
+use crate::fields::{Property, Shape, mentions};
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+use syn::Type;
+
+/// `Debug` of a struct, in which the values of secret properties are masked; `None` if it can have none.
+pub(crate) fn object(name: &Ident, properties: &[Property<'_>]) -> Option<TokenStream> {
+    let may_be_secret = |property: &Property<'_>| property.is_secret || is_json(property);
+    if !properties.iter().any(may_be_secret) {
+        return None;
+    }
+    let fields = properties.iter().map(|property| {
+        let ident = &property.ident;
+        let field = ident.to_string();
+        let value = match property {
+            Property { is_secret: true, .. } => quote!(&::runtime::object::Hidden(&self.#ident)),
+            property if is_json(property) => quote!(&::runtime::object::Masked(&self.#ident)),
+            _ => quote!(&self.#ident),
+        };
+        quote!((#field, #value))
+    });
+    let text = name.to_string();
+    Some(implementation(name, &quote!(::runtime::object::debug(f, #text, &[#(#fields),*]))))
+}
+
+/// Whether a property contains values of any form.
+fn is_json(property: &Property<'_>) -> bool {
+    matches!(property.shape, Shape::Extra) || mentions(property.ty, "Value")
+}
+
+/// `Debug` of an enum whose variants hold one value each.
+pub(crate) fn union<'a>(
+    name: &Ident,
+    variants: impl Iterator<Item = (&'a Ident, &'a Type)>,
+) -> TokenStream {
+    let arms = variants.map(|(ident, ty)| {
+        let text = ident.to_string();
+        let value = shown(ty, &quote!(value));
+        quote!(Self::#ident(value) => ::core::fmt::Formatter::debug_tuple(f, #text).field(#value).finish(),)
+    });
+    let unknown = quote! {
+        Self::Unknown(value) => {
+            ::core::fmt::Formatter::debug_tuple(f, "Unknown").field(&::runtime::object::Masked(value)).finish()
+        }
+    };
+    implementation(name, &quote!(match self { #(#arms)* #unknown }))
+}
+
+/// A reference to a value; JSON of any form is masked.
+fn shown(ty: &Type, value: &TokenStream) -> TokenStream {
+    if mentions(ty, "Value") { quote!(&::runtime::object::Masked(#value)) } else { value.clone() }
+}
+
+fn implementation(name: &Ident, body: &TokenStream) -> TokenStream {
+    quote! {
+        #[automatically_derived]
+        impl ::core::fmt::Debug for #name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                #body
+            }
+        }
+    }
+}

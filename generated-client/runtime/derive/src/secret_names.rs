@@ -1,0 +1,32 @@
+//! The names of properties whose values are never shown. The runtime has the list from here.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+/// The names of secret properties of any API contain one of these, ignoring case and separators.
+const SECRET_NAMES: [&str; 11] = [
+    "accesskey",
+    "apikey",
+    "credential",
+    "passphrase",
+    "passwd",
+    "password",
+    "privatekey",
+    "psk",
+    "secret",
+    "signingkey",
+    "token",
+];
+
+/// The list, as an array.
+pub(crate) fn list() -> TokenStream {
+    let names = SECRET_NAMES;
+    quote!([#(#names),*])
+}
+
+/// Whether the name of a property says that it is secret.
+pub(crate) fn is_secret(name: &str) -> bool {
+    let letters = name.chars().filter(|c| c.is_alphanumeric());
+    let letters: String = letters.map(|c| c.to_ascii_lowercase()).collect();
+    SECRET_NAMES.iter().any(|secret| letters.contains(secret))
+}

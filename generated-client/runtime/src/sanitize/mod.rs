@@ -1,0 +1,86 @@
+//! Makes everything that is shown safe to show: one line of bounded length, without keys and secret properties.
+//!
+//! Errors, `Debug`, traces, drift, dry runs, cursors and the reports of batches all go through it. It uses nothing of this
+//! crate.
+//!
+//! * `one_line.rs`: white space, control characters and length.
+//! * `secret.rs`: keys, in whichever encoding they appear.
+//! * `properties.rs`: the values of properties and parameters whose names say that they are secret.
+
+mod one_line;
+mod properties;
+mod secret;
+
+pub(crate) use one_line::{excerpt, one_line};
+pub(crate) use properties::{MASK, is_secret_name, mask_value};
+pub(crate) use secret::{Secret, redact};
+
+use properties::{masked_json, masked_query};
+#[cfg(feature = "client")]
+use reqwest::Url;
+#[cfg(feature = "client")]
+use reqwest::header::{HeaderMap, HeaderName};
+
+/// What must not be shown of one API: the keys of a client, and the API's secret properties.
+pub(crate) trait Redact {
+    /// The string without keys.
+    fn redact(&self, text: String) -> String;
+
+    /// The names of secret properties, in addition to those that are secret in any API.
+    fn secret_properties(&self) -> &'static [&'static str];
+
+    /// Whether the values of a property are secret.
+    fn is_secret(&self, name: &str) -> bool {
+        is_secret_name(name, self.secret_properties())
+    }
+
+    /// JSON, which may be incomplete, without keys and the values of secret properties.
+    fn redact_json(&self, text: &str) -> String {
+        self.redact(masked_json(text, self.secret_properties()))
+    }
+
+    /// A body as JSON, without keys and the values of secret properties; of any other body only the length.
+    fn redact_body(&self, body: &[u8]) -> String {
+        match serde_json::from_slice(body) {
+            Ok(mut value) => {
+                mask_value(&mut value, self.secret_properties());
+                self.redact(value.to_string())
+            }
+            Err(_) => format!("{} bytes", body.len()),
+        }
+    }
+
+    /// A query, without keys and the values of secret parameters.
+    fn redact_query(&self, query: &str) -> String {
+        self.redact(masked_query(query, self.secret_properties()))
+    }
+
+    /// A URL, without keys and the values of secret parameters.
+    #[cfg(feature = "client")]
+    fn redact_url(&self, url: &Url) -> String {
+        let (before, query) = url.as_str().split_once('?').unwrap_or((url.as_str(), ""));
+        match query {
+            "" => self.redact(before.to_owned()),
+            query => format!("{}?{}", self.redact(before.to_owned()), self.redact_query(query)),
+        }
+    }
+}
+
+/// Redacts nothing.
+pub(crate) struct Unredacted;
+
+impl Redact for Unredacted {
+    fn redact(&self, text: String) -> String {
+        text
+    }
+
+    fn secret_properties(&self) -> &'static [&'static str] {
+        &[]
+    }
+}
+
+/// The names of headers, whose values may be secret.
+#[cfg(feature = "client")]
+pub(crate) fn header_names(headers: &HeaderMap) -> Vec<&str> {
+    headers.keys().map(HeaderName::as_str).collect()
+}
