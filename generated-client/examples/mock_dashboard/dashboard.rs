@@ -111,12 +111,20 @@ impl Operation {
         let paged = parameters
             .map(|parameter| resolved(document, &parameter).clone())
             .any(|parameter| parameter["name"] == "startingAfter");
+        // Some releases document a list by one of its items.
+        let is_item = |example: &Value| {
+            example.is_object() && PAGE_ITEMS.iter().all(|name| example.get(name).is_none())
+        };
+        let example = match example {
+            Some(item) if paged && is_item(item) => Some(json!([item])),
+            other => other.cloned(),
+        };
         Self {
             method: method.to_uppercase(),
             path: path.to_owned(),
             status,
-            paged: paged && example.is_some_and(Value::is_array),
-            example: example.cloned(),
+            paged: paged && example.as_ref().is_some_and(Value::is_array),
+            example,
         }
     }
 
@@ -175,6 +183,9 @@ impl Operation {
         (1..=LISTING).map(numbered).collect()
     }
 }
+
+/// The properties that contain the items of a page, if it is an object.
+const PAGE_ITEMS: [&str; 3] = ["items", "records", "events"];
 
 /// The methods of operations.
 const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
