@@ -19,7 +19,9 @@ impl Checker<'_> {
         }
         let is_factor = *decrease > 0.0 && *decrease < 1.0;
         self.require(&key(["limits", "decrease"]), number(*decrease, is_factor, "between 0 and 1"));
-        let is_minimum = *floor > 0.0 && *floor <= tenant.rate && *floor <= global.rate;
+        // An invalid rate is reported by itself.
+        let exceeds = |rate: f64| *floor > rate && rate > 0.0;
+        let is_minimum = *floor > 0.0 && !exceeds(tenant.rate) && !exceeds(global.rate);
         self.require(
             &key(["limits", "floor"]),
             number(*floor, is_minimum, "greater than 0 and at most each `rate`"),
