@@ -35,7 +35,6 @@ def emit():
             # `openapi.json`, or `openapi.v1.json` where the API has versions.
             version = document.stem.removeprefix("openapi")
             shutil.copyfile(document, DOCUMENTS / f"{client_name(spec + version)}.json")
-    add_second_paging_style()
 
 
 def client_name(spec):
@@ -68,12 +67,6 @@ def adapt_emitter():
     examples = SUITE / "node_modules/@typespec/openapi3/dist/src/examples.js"
     text = examples.read_text()
     examples.write_text(text.replace("parameters: {},", "parameters: Object.create(null),"))
-
-
-def add_second_paging_style():
-    """A profile names one style of paging: one client for each style that the spec uses."""
-    for style in ["url", "cursor"]:
-        shutil.copyfile(DOCUMENTS / "payload-pageable.json", DOCUMENTS / f"pageable-{style}.json")
 
 
 def write(file: pathlib.Path, text: str):

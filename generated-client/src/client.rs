@@ -87,6 +87,7 @@ static API: Api = Api {
         ],
     }),
     limits: Some(LIMITS),
+    retry_idempotent: false,
     contention: &[
         Contention {
             request: Some("DELETE /networks/{networkId}"),

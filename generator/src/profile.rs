@@ -29,7 +29,7 @@ use indexmap::IndexMap;
 pub use limits::{Limit, Limits};
 pub use package::Package;
 pub use package_name::package_name;
-pub use paging::{Endless, Paging, PagingStyle};
+pub use paging::{Endless, OperationPaging, Paging, PagingStyle};
 pub use query::{Query, QueryArrays};
 pub use redirects::{RedirectTarget, Redirects};
 pub use responses::Responses;

@@ -163,7 +163,8 @@ pub use unsent::Unsent;
 /// # Constants
 ///
 /// `#[object(constants("kind" = "cat", "version" = 1))]` lists the properties that always have one value: a string, number or
-/// boolean. They have no fields. Encoding writes them first. When decoding, they may be absent, but another value is an error.
+/// boolean. They have no fields. Encoding writes them first. When decoding, another value is an error. If one is absent, that is
+/// [`Drift`] in a response, and `serde_json` fills it in. `constants(optional "version" = 1)` may be absent.
 ///
 /// # Setters
 ///
@@ -225,6 +226,8 @@ pub use meraki_dashboard_api_runtime_derive::object;
 /// * `#[get("...")]`, or another method: the path template.
 /// * `#[request(id = "...", output = T)]`: the operation's id, and the type of the JSON response.
 /// * `accept = "..."`: the `Accept` header, if it is not the usual one of the output.
+/// * `success("201", "202")`: the statuses of a success as the API document lists them, if they are not only `200`;
+///   `"default"` if it describes all others in another way.
 /// * `streamed`: the response is streamed; `T` is [`ByteStream`], [`JsonLines`], [`Events`] or another [`Streamed`] type.
 /// * `text`: the response is text; `T` is [`String`].
 /// * `paged`: adds `pages`, `stream`, `all`, and options for reading the listing; `T` is a [`Page`].
@@ -324,6 +327,8 @@ pub use meraki_dashboard_api_runtime_derive::integer_enum;
 ///   of them, unless the value has the property already. Without a discriminator they are statuses: the variant
 ///   documented for the status of the response (`200`, `2XX`, `default`) is preferred, if it fits.
 /// * `#[other]` on a variant: it holds objects whose discriminator is absent or unknown.
+/// * `#[combined]` on a variant of a union without a discriminator: it has the properties of all others. It is chosen only if
+///   it keeps more of the value than each of them.
 /// * `Variant(#[from] T)`: the enum implements `From<T>`, and `From<&str>` if `T` is `String`.
 ///
 /// # How a variant is chosen
@@ -333,7 +338,9 @@ pub use meraki_dashboard_api_runtime_derive::integer_enum;
 /// 1. The value has most of the variant's discriminators and constants ([`object`](macro@object)).
 /// 2. Fewest properties and items are lost, except `null`.
 /// 3. Fewest nested unions are `Unknown`. A variant that is itself a union does not fit if it would be `Unknown`.
-/// 4. Fewest values are unknown to their enum, and fewest constants are absent.
+/// 4. Fewest values are unknown to their enum, and fewest constants are absent. A variant does not fit if a constant of its
+///    own is absent, unless that constant is `optional`.
+/// 5. Fewest properties that are `null` are lost.
 ///
 /// The time is proportional to the size of the value, however deeply unions nest: a nested union is chosen once, even if
 /// several variants contain it. The search has a work budget. When a value exceeds it, the unions that remain are

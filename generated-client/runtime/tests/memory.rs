@@ -30,6 +30,7 @@ static API: Api = Api {
     request_id_header: "",
     tenancy: None,
     limits: None,
+    retry_idempotent: false,
     contention: &[],
 };
 

@@ -84,7 +84,9 @@ async fn a_response_of_the_wrong_type_names_the_location() {
         assert!(line.contains(&format!("near `{near}")), "{near}: {line}");
         assert_eq!(error.request_id(), Some("f00d"));
     }
-    let error = provisioning_failed(json(r#"{"clients": [{"mac": "m"}, {"mac": 1}]}"#)).await;
+    let body = r#"{"clients": [{"mac": "m"}, {"mac": 1}]}"#;
+    let created = ResponseTemplate::new(201).set_body_raw(body, "application/json");
+    let error = provisioning_failed(created).await;
     assert!(error.is_decode() && error.to_string().contains("at $.clients[1].mac: "), "{error}");
 }
 

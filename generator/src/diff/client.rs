@@ -24,13 +24,13 @@ pub(super) fn compare(changes: &mut Changes<'_>, old: &Api, new: &Api) {
         security,
         caller,
         batch,
-        page_items,
         page_style,
         error_messages,
         secret_properties,
         request_id,
         tenancy,
         limits,
+        retry_idempotent,
         contention,
     } = old;
     docs::compare(changes, "", "description of the API", docs, &new.docs);
@@ -57,12 +57,12 @@ pub(super) fn compare(changes: &mut Changes<'_>, old: &Api, new: &Api) {
         ("the trusted domains", *trusted_domains != new.trusted_domains),
         ("the trusted origins", *trusted_origins != new.trusted_origins),
         ("the form of the caller's name", *caller != new.caller),
-        ("the properties that hold the items of a page", *page_items != new.page_items),
         ("the pagination style", *page_style != new.page_style),
         ("the location of error messages", *error_messages != new.error_messages),
         ("the secret properties", *secret_properties != new.secret_properties),
         ("the request ID header", *request_id != new.request_id),
         ("the rate limits", *limits != new.limits),
+        ("the retries of PUT and DELETE", *retry_idempotent != new.retry_idempotent),
         ("the retried contention errors", *contention != new.contention),
     ];
     for (fact, _) in facts.iter().filter(|(_, changed)| *changed) {

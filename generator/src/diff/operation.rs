@@ -175,11 +175,11 @@ fn paging(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
         (None, None) => return,
     };
     // Changes of the items are reported with the response.
-    let Paging { items: _, backwards, endless } = was;
+    let Paging { items: _, style, backwards, endless } = was;
     if endless.is_some() && is.endless.is_none() {
         let item = format!("{}::until", new.request);
         changes.push(Kind::InherentMethodMissing, &item, "its pages now have an end");
-    } else if *endless != is.endless || *backwards != is.backwards {
+    } else if *endless != is.endless || *backwards != is.backwards || *style != is.style {
         changes.push(Kind::BehaviorChanged, &item, "the pagination changed");
     }
 }

@@ -72,5 +72,7 @@ pub enum Style {
     Simple,
     SpaceDelimited,
     PipeDelimited,
+    /// `collectionFormat: tsv` of Swagger 2.0.
+    TabDelimited,
     DeepObject,
 }

@@ -1,6 +1,6 @@
 //! The API as a whole, and the manifest of the crate.
 
-use super::{Docs, Server};
+use super::{Docs, PageStyle, Server};
 use crate::profile;
 
 /// The manifest of the crate.
@@ -61,9 +61,7 @@ pub struct Api {
     pub caller: Option<Caller>,
     /// The description of batches.
     pub batch: Option<Batch>,
-    /// The properties that may contain the items of a page if a response is an object instead of the documented list.
-    pub page_items: Vec<String>,
-    /// The pagination style.
+    /// The pagination style of the operations without one of their own.
     pub page_style: PageStyle,
     /// The location of the messages in the body of an error.
     pub error_messages: Option<String>,
@@ -75,6 +73,8 @@ pub struct Api {
     pub tenancy: Option<Tenancy>,
     /// The rate limits.
     pub limits: Option<Limits>,
+    /// Whether PUT and DELETE are retried as reads are.
+    pub retry_idempotent: bool,
     /// The errors that are retried because other work on the resource is in progress.
     pub contention: Vec<Contention>,
 }
@@ -211,49 +211,4 @@ pub struct Limit {
     pub burst: f64,
     /// The increase of a reduced rate after each success.
     pub increase: f64,
-}
-
-/// The pagination style: how the request of the next page is made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum PageStyle {
-    /// From the `Link` header.
-    #[default]
-    Link,
-    /// From a URL in the body.
-    Url {
-        /// The JSON pointer to the URL.
-        property: String,
-    },
-    /// From a cursor in the body.
-    Cursor {
-        /// The parameter that takes the cursor.
-        parameter: String,
-        /// The JSON pointer to the cursor.
-        property: String,
-    },
-    /// From a cursor in the last item of the page.
-    LastItem {
-        /// The parameter that takes the cursor.
-        parameter: String,
-        /// The JSON pointer to the cursor in the item.
-        property: String,
-        /// The JSON pointer to the flag that says whether there are more pages.
-        more: Option<String>,
-    },
-    /// From the number of the page.
-    Number {
-        /// The parameter that takes the page number.
-        parameter: String,
-        /// The parameter that sets the number of items per page.
-        limit: String,
-        /// The number of the first page.
-        first: u64,
-    },
-    /// From the offset of the first item of the page.
-    Offset {
-        /// The parameter that takes the offset.
-        parameter: String,
-        /// The parameter that sets the number of items per page.
-        limit: String,
-    },
 }

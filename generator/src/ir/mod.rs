@@ -15,8 +15,8 @@ mod server;
 mod types;
 
 pub use api::{
-    Api, AuthHeader, Batch, Caller, Contention, Limit, Limits, Owned, Package, PageStyle, Region,
-    Scheme, SchemePlace, Security, Tenancy,
+    Api, AuthHeader, Batch, Caller, Contention, Limit, Limits, Owned, Package, Region, Scheme,
+    SchemePlace, Security, Tenancy,
 };
 pub use body::{Body, Content, FormField, Format};
 pub use conversion::{Conversion, ConversionParts, Convert};
@@ -24,14 +24,14 @@ pub(crate) use definition_index::{DefinitionIndex, kind_of};
 pub use docs::Docs;
 pub use example::{Example, ExamplePart, SnippetValue};
 pub use operation::{
-    Action, Argument, ArgumentKind, Endless, Operation, PageItems, Paging, Scope, Setter,
+    Action, Argument, ArgumentKind, Endless, Operation, PageItems, PageStyle, Paging, Scope, Setter,
 };
 pub use parameter::{Parameter, ParameterPlace, ParameterShape};
 pub use response::{Header, Output, Response, Status};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    Alternative, Constant, Definition, Encoding, Field, IntegerEnum, Kind, MapKey, PageMember,
-    Presence, StringEnum, Struct, Type, Union, Variant,
+    Alternative, Constant, Definition, Encoding, Field, IntegerEnum, Kind, MapKey, PageField,
+    PageMember, Presence, StringEnum, Struct, Type, Union, Variant,
 };
 
 /// A client crate.

@@ -4,6 +4,7 @@ use super::{
     Body, Definition, Docs, Example, Output, PageMember, Parameter, Response, Security, Server,
     SnippetValue,
 };
+use crate::profile::PagingStyle;
 
 /// The operations of one tag: a module and a handle.
 #[derive(Clone, Debug, PartialEq)]
@@ -118,10 +119,21 @@ pub struct Action {
 pub struct Paging {
     /// The location of the items of a page.
     pub items: PageItems,
+    /// The style, if the operation has one of its own.
+    pub style: Option<PageStyle>,
     /// Whether pages are read backwards by default.
     pub backwards: bool,
     /// The limits of a listing without an end.
     pub endless: Option<Endless>,
+}
+
+/// How a page refers to the next page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageStyle {
+    /// The names or JSON pointers of the properties that may list the items of a page, if it is an object.
+    pub items: Vec<String>,
+    /// How the next page is found.
+    pub next: PagingStyle,
 }
 
 /// The location of the items of a page.

@@ -175,15 +175,24 @@ pub struct Struct {
     pub encoding: Encoding,
 }
 
-/// The field of a page that contains the items.
+/// The property of a page with its items.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageMember {
-    /// The name of the field.
-    pub field: String,
+    /// The fields that lead to the list: more than one if it is in a nested object.
+    pub fields: Vec<PageField>,
+    /// The name of the property with the list, or the JSON pointer if it is in a nested object.
+    pub property: String,
     /// The type of an item.
     pub item: Type,
-    /// Whether the list may be absent.
-    pub optional: bool,
+}
+
+/// A field that leads to the items of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageField {
+    /// Its name.
+    pub name: String,
+    /// Whether it may be absent.
+    pub is_optional: bool,
 }
 
 /// The encoding of a struct.
@@ -202,6 +211,8 @@ pub struct Constant {
     pub name: String,
     /// Its value: a string, a number or a boolean.
     pub value: Value,
+    /// Whether it may be absent in a response, although the document requires it.
+    pub optional: bool,
 }
 
 /// A field of a struct.
@@ -302,6 +313,8 @@ pub struct Alternative {
     pub tags: Vec<Value>,
     /// Whether it is selected by all tags that no other variant has.
     pub other: bool,
+    /// Whether it has the properties of all others.
+    pub combined: bool,
     /// Whether its value converts into the union.
     pub converts: bool,
 }

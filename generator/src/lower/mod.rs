@@ -72,8 +72,8 @@ fn lower_all(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     };
     let mut scopes = scope::scopes(&mut context, components);
     paging::mark_pages(&scopes, &mut schemas);
-    paging::report(&mut context);
-    api.page_items.extend(paging::inferred_items(profile.paging.as_ref(), &scopes, &schemas));
+    paging::report(&mut context, &scopes, &schemas);
+    paging::add_inferred_items(&mut api.page_style.items, profile.paging.as_ref(), &scopes);
     from_alternative::mark(&mut scopes, &mut schemas);
     unused_settings::report(document, profile, context.diagnostics);
     context.overrides.report(context.diagnostics);

@@ -1,13 +1,12 @@
 //! [`Document`] and [`Profile`] -> warnings about the keys of the profile that have no effect on this document.
 
-use super::operations::paging;
 use super::types::parts;
 use crate::diagnostic::Diagnostics;
 use crate::document::{
     Document, Operation, ParameterContent, ParameterLocation, Schema, SchemaUse, Type,
 };
 use crate::nearest::nearest;
-use crate::profile::{Batch, Paging, PagingStyle, Profile, QueryArrays, Tenancy};
+use crate::profile::{Batch, Paging, Profile, QueryArrays, Tenancy};
 use crate::source::Pointer;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -90,11 +89,11 @@ impl<'a> Settings<'a, '_> {
     fn paging(&mut self, paging: &Paging) {
         let listed = key(["paging", "backwards"]);
         for (index, id) in paging.backwards.iter().enumerate() {
-            self.paged_operation(&listed.child(index), paging, id);
+            self.operation(&listed.child(index), id);
         }
         for (id, endless) in &paging.endless {
             let at = key(["paging", "endless", id]);
-            let Some(operation) = self.paged_operation(&at, paging, id) else { continue };
+            let Some(operation) = self.operation(&at, id) else { continue };
             for (name, parameter) in [("after", &endless.after), ("before", &endless.before)] {
                 if !has_query_parameter(operation, parameter) {
                     let why = format!("`{id}` has no query parameter `{parameter}`");
@@ -102,47 +101,6 @@ impl<'a> Settings<'a, '_> {
                 }
             }
         }
-        let (style, parameters) = match &paging.style {
-            PagingStyle::Link | PagingStyle::Url { .. } => return,
-            PagingStyle::Cursor { parameter, .. } => ("cursor", vec![("parameter", parameter)]),
-            PagingStyle::LastItem { parameter, .. } => {
-                ("last-item", vec![("parameter", parameter)])
-            }
-            PagingStyle::Number { parameter, limit, .. } => {
-                ("number", vec![("parameter", parameter), ("limit", limit)])
-            }
-            PagingStyle::Offset { parameter, limit } => {
-                ("offset", vec![("parameter", parameter), ("limit", limit)])
-            }
-        };
-        for (name, parameter) in parameters {
-            let mut paged = self.document.operations.iter();
-            if !paged.any(|it| paging::is_paged(paging, it) && has_query_parameter(it, parameter)) {
-                let why = format!("no paginated operation has the query parameter `{parameter}`");
-                self.warn(
-                    &key(["paging", "style", style, name]),
-                    &why,
-                    "use a query parameter of the operations, and list it in `parameters`",
-                );
-            }
-        }
-    }
-
-    /// The operation with the given ID, if it is paginated.
-    fn paged_operation(
-        &mut self,
-        at: &Pointer,
-        paging: &Paging,
-        id: &str,
-    ) -> Option<&'a Operation> {
-        let operation = self.operation(at, id)?;
-        if paging::is_paged(paging, operation) {
-            return Some(operation);
-        }
-        let why =
-            format!("`{id}` lacks a query parameter of `parameters`, or is not a GET operation");
-        self.warn(at, &why, "remove it, or correct `parameters`");
-        None
     }
 
     /// The operation with the given ID.

@@ -4,6 +4,7 @@ use super::fixed_fields::ValueKind::{Any, Bool, Child, Enum, Named, Text};
 use super::fixed_fields::{FixedField, may, should};
 use super::{Node, Normaliser};
 use crate::document::{Encoding, Media, RequestBody, Style};
+use crate::read::SEPARATOR;
 use indexmap::IndexMap;
 use openapiv3::QueryStyle;
 
@@ -73,10 +74,20 @@ impl<'a> Normaliser<'a, '_> {
         Some(Encoding {
             content_type,
             headers: self.headers(node),
-            style: style.map(query_style),
+            style: separator(node).or(style.map(query_style)),
             explode: node.get("explode").and_then(|node| node.value.as_bool()),
             allow_reserved,
         })
+    }
+}
+
+/// The style of a separator of Swagger 2.0 that OpenAPI 3 has no style for.
+pub(super) fn separator(node: &Node<'_>) -> Option<Style> {
+    match node.get(SEPARATOR)?.value.as_str()? {
+        "ssv" => Some(Style::SpaceDelimited),
+        "pipes" => Some(Style::PipeDelimited),
+        "tsv" => Some(Style::TabDelimited),
+        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! Reads parameters of paths and operations, and fills in defaults.
 
-use super::body::query_style;
+use super::body::{query_style, separator};
 use super::fixed_fields::ValueKind::{Any, Bool, Child, Enum, Named, Text};
 use super::fixed_fields::{FixedField, describe, may, must, should};
 use super::header_name::is_header_name;
@@ -145,6 +145,7 @@ impl<'a> Normaliser<'a, '_> {
             let message = format!("path parameter `{name}` is not marked as required");
             self.warning(&node.at, message, "add \"required\": true");
         }
+        let style = separator(&node).unwrap_or(style);
         let serialization = Serialization { style, explode, allow_reserved };
         let (content, examples) = self.parameter_content(&node, noun, serialization);
         let description = node.reference_override("description").or(description);

@@ -13,28 +13,44 @@ use serde::{Deserialize, Deserializer};
 /// items = ["items", "records"]
 /// backwards = ["getEvents"]
 ///
+/// [paging.operations.findPlants]
+/// style = { cursor = { parameter = "after", property = "/meta/next" } }
+/// items = "/result/plants"
+///
 /// [paging.endless.getEvents]
 /// after = "startingAfter"
 /// seconds = 300
 /// before = "endingBefore"
 /// earliest = 2014-01-01T00:00:00Z
 /// ```
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Paging {
-    /// How a page refers to the next page.
-    pub style: PagingStyle,
-    /// The query parameters that an operation must have to be paginated.
-    pub parameters: Vec<String>,
-    /// The names of the property that lists the items of a page, if the page is an object. The first one that is a list wins.
-    #[serde(default)]
+    /// How a page refers to the next page. Applies to each GET operation with all `parameters`.
+    pub style: Option<PagingStyle>,
+    /// The query parameters that an operation must have to be paginated in this style. None: each one whose response has a list.
+    pub parameters: Option<Vec<String>>,
+    /// The properties that may list the items of a page, if the page is an object: names, or JSON pointers of nested
+    /// properties. The first one that is a list wins. Without names, the only list of a page has its items.
     pub items: Vec<String>,
+    /// The operations, by `operationId`, with a style of their own.
+    pub operations: IndexMap<String, OperationPaging>,
     /// The operations, by `operationId`, that read from the newest page to the oldest by default.
-    #[serde(default)]
     pub backwards: Vec<String>,
     /// The operations, by `operationId`, of which every page links to another page, and when to stop reading.
-    #[serde(default)]
     pub endless: IndexMap<String, Endless>,
+}
+
+/// How one operation is paginated. Its first page may be the response to any method. A style that follows links reads the
+/// others with GET.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
+pub struct OperationPaging {
+    /// How a page refers to the next page. The default is the `style` of `[paging]`.
+    pub style: Option<PagingStyle>,
+    /// The property that lists the items of a page: a name, or the JSON pointer of a nested property. The default is `items`
+    /// of `[paging]`.
+    pub items: Option<String>,
 }
 
 /// When to stop reading pages, by the timestamps in the links between them.
@@ -85,6 +101,12 @@ fn instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Erro
 ///
 /// ```toml
 /// [paging]
+/// style = { header-cursor = { parameter = "after", header = "X-Next" } }
+/// parameters = ["after"]
+/// ```
+///
+/// ```toml
+/// [paging]
 /// style = { last-item = { parameter = "starting_after", property = "/id", more = "/has_more" } }
 /// parameters = ["starting_after"]
 /// ```
@@ -116,6 +138,13 @@ pub enum PagingStyle {
         parameter: String,
         /// The JSON pointer of the cursor. The last page has none.
         property: String,
+    },
+    /// A response header contains a cursor: `{ header-cursor = { parameter = "after", header = "X-Next" } }`.
+    HeaderCursor {
+        /// The query parameter that receives the cursor.
+        parameter: String,
+        /// The name of the response header. The last page has none.
+        header: String,
     },
     /// The last item contains the cursor:
     /// `{ last-item = { parameter = "starting_after", property = "/id", more = "/has_more" } }`.
@@ -150,4 +179,42 @@ pub enum PagingStyle {
 /// The default number of the first page.
 const fn one() -> u64 {
     1
+}
+
+impl PagingStyle {
+    /// The query parameter that the next page differs by.
+    pub(crate) fn parameter(&self) -> Option<&str> {
+        match self {
+            Self::Link | Self::Url { .. } => None,
+            Self::Cursor { parameter, .. }
+            | Self::HeaderCursor { parameter, .. }
+            | Self::LastItem { parameter, .. }
+            | Self::Number { parameter, .. }
+            | Self::Offset { parameter, .. } => Some(parameter),
+        }
+    }
+
+    /// The JSON pointers into a page.
+    pub(crate) fn page_pointers(&self) -> Vec<&str> {
+        match self {
+            Self::Url { property } | Self::Cursor { property, .. } => vec![property],
+            Self::LastItem { more, .. } => more.as_deref().into_iter().collect(),
+            Self::Link | Self::HeaderCursor { .. } | Self::Number { .. } | Self::Offset { .. } => {
+                Vec::new()
+            }
+        }
+    }
+
+    /// The JSON pointer into an item.
+    pub(crate) fn item_pointer(&self) -> Option<&str> {
+        match self {
+            Self::LastItem { property, .. } => Some(property),
+            Self::Link
+            | Self::Url { .. }
+            | Self::Cursor { .. }
+            | Self::HeaderCursor { .. }
+            | Self::Number { .. }
+            | Self::Offset { .. } => None,
+        }
+    }
 }

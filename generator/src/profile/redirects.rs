@@ -12,7 +12,7 @@ use serde::Deserialize;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Redirects {
-    /// After a 301 or 302 response to a POST.
+    /// After a 301 or 302 response. `"result"` applies to a POST only.
     pub moved: RedirectTarget,
     /// After a 303 response.
     pub see_other: RedirectTarget,
@@ -35,6 +35,11 @@ impl Default for Redirects {
 /// [redirects]
 /// moved = "result"
 /// ```
+///
+/// ```toml
+/// [redirects]
+/// moved = "unknown"
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RedirectTarget {
@@ -42,4 +47,6 @@ pub enum RedirectTarget {
     SameRequest,
     /// The result of the request, which has been applied. The client reads it with GET.
     Result,
+    /// Unknown. The redirect is an error.
+    Unknown,
 }

@@ -5,6 +5,9 @@ use serde::Deserialize;
 /// Additional errors to retry.
 ///
 /// ```toml
+/// [retries]
+/// idempotent = true
+///
 /// [[retries.contention]]
 /// request = "DELETE /plants/{plantId}"
 /// status = 400
@@ -14,6 +17,8 @@ use serde::Deserialize;
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Retries {
+    /// Whether PUT and DELETE are retried after a broken connection, a 408 or a 5xx response, as reads are.
+    pub idempotent: bool,
     /// Errors that report concurrent work.
     pub contention: Vec<Contention>,
 }

@@ -13,6 +13,7 @@ mod join;
 mod json;
 mod merge;
 mod overlay;
+mod part_styles;
 mod repair;
 mod rewrite;
 mod v2_0;
@@ -27,6 +28,7 @@ pub(crate) use files::{FILES, is_in_missing_file, split_file_pointer};
 pub use import::{Imported, import};
 pub(crate) use join::ORIGINAL_PATH;
 pub(crate) use merge::{EXCERPT, OTHER_VERSIONS};
+pub(crate) use v2_0::SEPARATOR;
 pub(crate) use v3_1::EXTENSION as EXTENSION_3_1;
 
 use crate::diagnostic::{Diagnostics, Location};
@@ -160,6 +162,7 @@ fn convert(
         SpecVersion::V3_0 => {
             v3_1::convert_keywords(document, version.title(), diagnostics);
             body_of_read::ignore(document, diagnostics);
+            part_styles::ignore(document, diagnostics);
         }
         SpecVersion::V3_1 => v3_1::convert(document, diagnostics),
         SpecVersion::V3_2 => {

@@ -1,7 +1,7 @@
 //! The API -> the `static` that describes it for the runtime.
 
 use crate::ir::{Api, Caller, Contention, Limit, Limits, Owned, PageStyle, SchemePlace, Tenancy};
-use crate::profile::{self, RedirectTarget, Redirects};
+use crate::profile::{self, PagingStyle, RedirectTarget, Redirects};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
 
@@ -23,7 +23,6 @@ pub(super) fn render(api: &Api) -> TokenStream {
         schemes,
         security,
         caller,
-        page_items,
         page_style,
         error_messages,
         secret_properties,
@@ -31,6 +30,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
         batch,
         tenancy,
         limits,
+        retry_idempotent,
         contention,
     } = api;
     let base_url = base_url.as_deref().unwrap_or_default();
@@ -52,25 +52,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
     let batches = option(batch.as_ref().map(|batch| batches(&batch.facts)));
     let tenancy = option(tenancy.as_ref().map(division));
     let limits = option(limits.map(|_| quote!(LIMITS)));
-    let items = quote!(&[#(#page_items),*]);
-    let pages = match page_style {
-        PageStyle::Link => quote!(runtime::PageStyle::links(#items)),
-        PageStyle::Url { property } => quote!(runtime::PageStyle::urls(#items, #property)),
-        PageStyle::Cursor { parameter, property } => {
-            quote!(runtime::PageStyle::cursors(#items, #parameter, #property))
-        }
-        PageStyle::LastItem { parameter, property, more } => {
-            let more = more.as_deref().unwrap_or_default();
-            quote!(runtime::PageStyle::last_items(#items, #parameter, #property, #more))
-        }
-        PageStyle::Number { parameter, limit, first } => {
-            let first = Literal::u64_unsuffixed(*first);
-            quote!(runtime::PageStyle::numbers(#items, #parameter, #limit, #first))
-        }
-        PageStyle::Offset { parameter, limit } => {
-            quote!(runtime::PageStyle::offsets(#items, #parameter, #limit))
-        }
-    };
+    let pages = self::page_style(page_style);
     let redirects = self::redirects(redirects);
     let contention = contention.iter().map(known_contention);
     let caller =
@@ -97,6 +79,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
             request_id_header: #request_id,
             tenancy: #tenancy,
             limits: #limits,
+            retry_idempotent: #retry_idempotent,
             contention: &[#(#contention),*],
         };
     }
@@ -166,9 +149,38 @@ fn redirects(redirects: &Redirects) -> TokenStream {
     let target = |target: RedirectTarget| match target {
         RedirectTarget::SameRequest => quote!(runtime::RedirectTarget::SameRequest),
         RedirectTarget::Result => quote!(runtime::RedirectTarget::Result),
+        RedirectTarget::Unknown => quote!(runtime::RedirectTarget::Unknown),
     };
     let (moved, see_other) = (target(redirects.moved), target(redirects.see_other));
     quote!(runtime::Redirects { moved: #moved, see_other: #see_other })
+}
+
+/// How a page refers to the next page.
+pub(super) fn page_style(style: &PageStyle) -> TokenStream {
+    let PageStyle { items, next } = style;
+    let items = quote!(&[#(#items),*]);
+    match next {
+        PagingStyle::Link => quote!(runtime::PageStyle::links(#items)),
+        PagingStyle::Url { property } => quote!(runtime::PageStyle::urls(#items, #property)),
+        PagingStyle::Cursor { parameter, property } => {
+            quote!(runtime::PageStyle::cursors(#items, #parameter, #property))
+        }
+        PagingStyle::HeaderCursor { parameter, header } => {
+            let header = header.to_ascii_lowercase();
+            quote!(runtime::PageStyle::header_cursors(#items, #parameter, #header))
+        }
+        PagingStyle::LastItem { parameter, property, more } => {
+            let more = more.as_deref().unwrap_or_default();
+            quote!(runtime::PageStyle::last_items(#items, #parameter, #property, #more))
+        }
+        PagingStyle::Number { parameter, limit, first } => {
+            let first = Literal::u64_unsuffixed(*first);
+            quote!(runtime::PageStyle::numbers(#items, #parameter, #limit, #first))
+        }
+        PagingStyle::Offset { parameter, limit } => {
+            quote!(runtime::PageStyle::offsets(#items, #parameter, #limit))
+        }
+    }
 }
 
 /// The description of tenants and of the resources that they own.

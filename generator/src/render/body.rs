@@ -80,10 +80,22 @@ pub(super) fn choice(name: &Ident, alternatives: &[Alternative], within: Module)
         let ty = ty::render(&alternative.ty, within);
         quote!(#docs #name(#ty),)
     });
+    let conversions = alternatives.iter().filter(|alternative| alternative.converts).map(|one| {
+        let variant = ident(&one.name);
+        let ty = ty::render(&one.ty, within);
+        quote! {
+            impl From<#ty> for #name {
+                fn from(body: #ty) -> Self {
+                    Self::#variant(body)
+                }
+            }
+        }
+    });
     quote! {
         #[derive(Clone, Debug, PartialEq)]
         pub enum #name {
             #(#variants)*
         }
+        #(#conversions)*
     }
 }

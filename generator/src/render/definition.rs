@@ -4,8 +4,8 @@ use super::imports::Imports;
 use super::ty::{self, Module};
 use super::{body, conversion, docs, ident};
 use crate::ir::{
-    Constant, Conversion, Definition, Encoding, Field, IntegerEnum, Kind, PageMember, Presence,
-    StringEnum, Struct, Union,
+    Constant, Conversion, Definition, Encoding, Field, IntegerEnum, Kind, PageField, PageMember,
+    Presence, StringEnum, Struct, Union,
 };
 use crate::profile::TraitPath;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -29,16 +29,25 @@ pub(super) fn render_module(definitions: &[Definition], conversions: &[Conversio
 
 /// The `Page` implementation of an object that contains the items of a page.
 pub(super) fn page(name: &Ident, member: &PageMember, within: Module) -> TokenStream {
-    let PageMember { field, item, optional } = member;
-    let field = ident(field);
+    let PageMember { fields, property: _, item } = member;
     let item = ty::render(item, within);
-    let or_none = optional.then(|| quote!(.unwrap_or_default()));
+    let (mut items, mut may_be_absent) = (quote!(self), false);
+    for PageField { name, is_optional } in fields {
+        let field = ident(name);
+        items = match (may_be_absent, is_optional) {
+            (false, _) => quote!(#items.#field),
+            (true, false) => quote!(#items.map(|page| page.#field)),
+            (true, true) => quote!(#items.and_then(|page| page.#field)),
+        };
+        may_be_absent |= is_optional;
+    }
+    let or_none = may_be_absent.then(|| quote!(.unwrap_or_default()));
     quote! {
         impl runtime::Page for #name {
             type Item = #item;
 
             fn into_items(self) -> Vec<#item> {
-                self.#field #or_none
+                #items #or_none
             }
         }
     }
@@ -101,9 +110,10 @@ fn render_struct(
         setters.then(|| quote!(setters)),
         snake_case.then(|| quote!(snake_case)),
         (!constants.is_empty()).then(|| {
-            let constants = constants.iter().map(|Constant { name, value }| {
+            let constants = constants.iter().map(|Constant { name, value, optional }| {
                 let value = scalar(value);
-                quote!(#name = #value)
+                let optional = optional.then(|| quote!(optional));
+                quote!(#optional #name = #value)
             });
             quote!(constants(#(#constants),*))
         }),
@@ -219,9 +229,10 @@ fn render_union(name: &Ident, derives: &[TraitPath], union: &Union, within: Modu
         let tags: Vec<_> = alternative.tags.iter().map(scalar).collect();
         let tags = (!tags.is_empty()).then(|| quote!(#[tag(#(#tags),*)]));
         let other = alternative.other.then(|| quote!(#[other]));
+        let combined = alternative.combined.then(|| quote!(#[combined]));
         let ty = ty::render(&alternative.ty, within);
         let from = alternative.converts.then(|| quote!(#[from]));
-        quote!(#docs #tags #other #name(#from #ty),)
+        quote!(#docs #tags #other #combined #name(#from #ty),)
     });
     quote! {
         #[union #tag]

@@ -3,7 +3,7 @@
 use super::imports::Imports;
 use super::server::{self, ServerLevel};
 use super::ty::{self, Module};
-use super::{body, definition, docs, ident, parameter, responses, snippet};
+use super::{api, body, definition, docs, ident, parameter, responses, snippet};
 use crate::ir::{
     Action, Argument, ArgumentKind, Crate, Docs, Endless, Format, Operation, PageItems, Paging,
     Scope, Security, Setter,
@@ -181,6 +181,8 @@ fn request(operation: &Operation) -> TokenStream {
         Format::JsonLines => (quote!(runtime::JsonLines<#ty>), quote!(, streamed)),
     };
     let accept = operation.output.accept.as_ref().map(|accept| quote!(, accept = #accept));
+    let success = responses::success_statuses(operation);
+    let success = (!success.is_empty()).then(|| quote!(, success(#(#success),*)));
     let paged = operation.paging.as_ref().map(paged);
     let deprecated = operation.deprecated.then(|| quote!(, deprecated));
     let action = operation.action.as_ref().map(|Action { resource, operation }| {
@@ -191,7 +193,7 @@ fn request(operation: &Operation) -> TokenStream {
     quote! {
         #docs
         #[#route(#path)]
-        #[request(id = #id, output = #output #format #accept #paged #action #deprecated)]
+        #[request(id = #id, output = #output #format #accept #success #paged #action #deprecated)]
         pub struct #request(Call);
 
         #setters
@@ -200,17 +202,19 @@ fn request(operation: &Operation) -> TokenStream {
 
 /// The option `paged`.
 fn paged(paging: &Paging) -> TokenStream {
-    let Paging { items: _, backwards, endless } = paging;
+    let Paging { items: _, style, backwards, endless } = paging;
+    let style = style.as_ref().map(api::page_style);
+    let style = style.map(|style| quote!(style = #style,));
     let backwards = backwards.then(|| quote!(backwards,));
     let endless = endless.as_ref().map(|endless| {
         let Endless { after, seconds, before, earliest } = endless;
         let seconds = Literal::u64_unsuffixed(*seconds);
         quote!(time_bounds(after = #after, seconds = #seconds, before = #before, earliest = #earliest))
     });
-    if backwards.is_none() && endless.is_none() {
+    if style.is_none() && backwards.is_none() && endless.is_none() {
         return quote!(, paged);
     }
-    quote!(, paged(#backwards #endless))
+    quote!(, paged(#style #backwards #endless))
 }
 
 fn setter(setter: &Setter) -> TokenStream {

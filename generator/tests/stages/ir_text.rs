@@ -1,8 +1,9 @@
 //! The intermediate representation of a crate as text for review, with a line for each decision.
 
 use generator::ir::{
-    ArgumentKind, Constant, Content, Conversion, Crate, Definition, Docs, Encoding, ExamplePart,
-    Field, Kind, MapKey, Operation, Parameter, ParameterShape, Presence, Security, Server, Type,
+    Alternative, ArgumentKind, Constant, Content, Conversion, Crate, Definition, Docs, Encoding,
+    ExamplePart, Field, Kind, MapKey, Operation, Parameter, ParameterShape, Presence, Security,
+    Server, Type,
 };
 use std::fmt::Write as _;
 
@@ -178,8 +179,9 @@ fn definition(text: &mut String, definition: &Definition) {
                 read_by.unwrap_or_default()
             );
             docs(text, "    ", documentation);
-            for Constant { name, value } in &object.constants {
-                let _ = writeln!(text, "    always {name:?}: {value}");
+            for Constant { name, value, optional } in &object.constants {
+                let optional = if *optional { ", optional in responses" } else { "" };
+                let _ = writeln!(text, "    always {name:?}: {value}{optional}");
             }
             for one in &object.fields {
                 field(text, one);
@@ -211,7 +213,11 @@ fn definition(text: &mut String, definition: &Definition) {
             for alternative in &union.alternatives {
                 let tags: String =
                     alternative.tags.iter().map(|value| format!(" {value}")).collect();
-                let tags = if alternative.other { " other".to_owned() } else { tags };
+                let tags = match alternative {
+                    Alternative { other: true, .. } => " other".to_owned(),
+                    Alternative { combined: true, .. } => " combined".to_owned(),
+                    _ => tags,
+                };
                 let _ = writeln!(
                     text,
                     "    {}{tags}: {}{}",
@@ -226,7 +232,8 @@ fn definition(text: &mut String, definition: &Definition) {
             let _ = writeln!(text, "  {deprecated}choice {name}");
             docs(text, "    ", documentation);
             for alternative in alternatives {
-                let _ = writeln!(text, "    {}: {}", alternative.name, ty(&alternative.ty));
+                let from = if alternative.converts { "from " } else { "" };
+                let _ = writeln!(text, "    {}: {from}{}", alternative.name, ty(&alternative.ty));
                 docs(text, "      ", &alternative.docs);
             }
         }

@@ -26,7 +26,7 @@ fn every_listing_is_paginated() {
         let Some(paging) = &operation.paging else { continue };
         let property = match &paging.items {
             PageItems::List => "",
-            PageItems::Member(member) | PageItems::Schema(_, member) => &member.field,
+            PageItems::Member(member) | PageItems::Schema(_, member) => member.property.as_str(),
         };
         *properties.entry(property).or_default() += 1;
         if paging.backwards {

@@ -24,29 +24,26 @@ wiremock = "0.6"
 
 #[test]
 fn an_independent_server_parses_the_requests_of_the_client() {
-    let fixtures = root().join("xtask/tests/wire_format");
+    let root = root();
+    let fixtures = root.join("xtask/tests/wire_format");
     let built = Path::new(env!("CARGO_TARGET_TMPDIR"));
     let [client, tests] = ["wire-format", "wire-format-tests"].map(|name| built.join(name));
-    let ran = Project::new().run(&[
-        "--root",
-        root().to_str().unwrap(),
-        "codegen",
-        "--spec",
-        fixtures.join("document.yaml").to_str().unwrap(),
-        "--profile",
-        fixtures.join("api.toml").to_str().unwrap(),
-        "--out",
-        client.to_str().unwrap(),
-        "--name",
-        "wire-format",
-    ]);
+    let documents = ["document.yaml", "listings.yaml", "openapi-3.1.yaml", "swagger.yaml"];
+    let documents = documents.map(|name| fixtures.join(name));
+    let profile = fixtures.join("api.toml");
+    let mut arguments = vec!["--root", root.to_str().unwrap(), "codegen", "--name", "wire-format"];
+    arguments.extend(["--profile", profile.to_str().unwrap(), "--out", client.to_str().unwrap()]);
+    for document in &documents {
+        arguments.extend(["--spec", document.to_str().unwrap()]);
+    }
+    let ran = Project::new().run(&arguments);
     assert_eq!(ran.code, Some(0), "{ran:#?}");
 
     let path = fixtures.join("tests.rs");
     let target = format!("\n[lib]\npath = {path:?}\ndoctest = false\n");
     fs::create_dir_all(&tests).unwrap();
     fs::write(tests.join("Cargo.toml"), format!("{MANIFEST}{target}")).unwrap();
-    fs::copy(root().join("Cargo.lock"), tests.join("Cargo.lock")).unwrap();
+    fs::copy(root.join("Cargo.lock"), tests.join("Cargo.lock")).unwrap();
     cargo(&tests, &["fmt", "--check"]);
     cargo(&tests, &["test", "--quiet", "--offline"]);
 }

@@ -3,7 +3,8 @@
 use crate::server::{header, pairs, point, received};
 use serde_json::{Value, json};
 use wire_format::bodies::{
-    form, json_or_file, parts, patch, related, several, styled_parts, text_or_json,
+    form, ignored_styles, json_or_file, optional_file, parts, patch, related, several,
+    styled_parts, text_or_json,
 };
 use wire_format::{Bytes, Part, Upload};
 
@@ -64,7 +65,7 @@ async fn form() {
 type ReadPart<T> = (T, Option<T>, Option<T>, Option<T>, T);
 
 /// The parts of a request, as an independent parser reads them.
-async fn read_parts(request: wiremock::Request) -> Vec<ReadPart<String>> {
+pub(crate) async fn read_parts(request: wiremock::Request) -> Vec<ReadPart<String>> {
     let boundary = multer::parse_boundary(header(&request, "content-type").unwrap()).unwrap();
     let body = futures_util::stream::iter([Ok::<_, std::io::Error>(Bytes::from(request.body))]);
     let mut parts = multer::Multipart::new(body, boundary);
@@ -229,6 +230,30 @@ async fn related_parts() {
     assert!(about.contains("Content-Type: application/json\r\n\r\n{\"x\":1,\"y\":-2}"), "{about}");
     assert!(file.contains("Content-Type: image/png\r\n\r\nx"), "{file}");
     assert_eq!(*end, "--\r\n");
+}
+
+#[tokio::test]
+async fn files_that_may_be_null() {
+    let body = optional_file::Body::new("a").file(Part::from("1")).more([Part::from("2")]);
+    let request = received(|client| client.bodies().optional_file(body)).await;
+    let binary = Some("application/octet-stream");
+    let expected = [
+        ("note", None, None, None, "a"),
+        ("file", None, binary, None, "1"),
+        ("more", None, binary, None, "2"),
+    ];
+    assert_eq!(read_parts(request).await, expected.map(owned));
+    let request =
+        received(|client| client.bodies().optional_file(optional_file::Body::new("a"))).await;
+    assert_eq!(read_parts(request).await, [owned(("note", None, None, None, "a"))]);
+}
+
+#[tokio::test]
+async fn styles_of_parts_are_ignored_in_openapi_3_0() {
+    let body = ignored_styles::Body::default().words(vec!["a".to_owned(), "b".to_owned()]);
+    let request = received(|client| client.bodies().ignored_styles(body)).await;
+    let expected = ["a", "b"].map(|word| owned(("words", None, None, None, word)));
+    assert_eq!(read_parts(request).await, expected);
 }
 
 #[tokio::test]

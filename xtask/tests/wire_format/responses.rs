@@ -2,8 +2,8 @@
 
 use crate::server::{header, point, responding};
 use wire_format::responses::{response_headers, several_responses};
-use wire_format::schemas::{Conflict, Fault, Point};
-use wire_format::{ByteStream, Bytes, Request, RequestOptions, StatusCode, Value};
+use wire_format::schemas::{Conflict, Fault, Point, PointOrMoment};
+use wire_format::{ByteStream, Bytes, Decoding, Drift, Request, RequestOptions, StatusCode, Value};
 use wiremock::ResponseTemplate;
 
 fn json(status: u16, body: &str) -> ResponseTemplate {
@@ -12,6 +12,14 @@ fn json(status: u16, body: &str) -> ResponseTemplate {
 
 fn raw(media_type: &str, body: &str) -> ResponseTemplate {
     ResponseTemplate::new(200).set_body_raw(body, media_type)
+}
+
+fn strict() -> RequestOptions {
+    RequestOptions::new().decode(Decoding::Strict)
+}
+
+fn messages(drift: &[Drift]) -> Vec<String> {
+    drift.iter().map(ToString::to_string).collect()
 }
 
 const POINT: &str = r#"{"x": 1, "y": -2}"#;
@@ -38,6 +46,50 @@ async fn any_success() {
 }
 
 #[tokio::test]
+async fn an_undocumented_success_is_drift() {
+    let (_server, client) = responding(json(201, POINT)).await;
+    let response = client.responses().one_success().send().await.unwrap();
+    assert_eq!(messages(response.drift()), ["$: expected status 200, found `201 Created`"]);
+    assert_eq!(response.into_body(), point());
+    let error = client.responses().one_success().options(strict()).send().await.unwrap_err();
+    assert!(error.to_string().contains("does not describe this status"), "{error}");
+    let received = client.responses().one_success().receive_json::<Point>().await.unwrap();
+    assert_eq!((received.drift(), &*received), (&[][..], &point()));
+}
+
+#[tokio::test]
+async fn an_undocumented_success_has_the_content_of_the_default() {
+    let (server, client) = responding(json(202, r#"{"reason": "later"}"#)).await;
+    let error = client.responses().success_or_default().send().await.unwrap_err();
+    assert!(error.to_string().contains("the request succeeded"), "{error}");
+    assert!(error.is_decode() && error.is_ambiguous());
+    assert_eq!(error.json::<Fault>().unwrap().reason.as_deref(), Some("later"));
+    assert_eq!(server.received_requests().await.unwrap().len(), 1);
+    let (_server, client) = responding(json(200, POINT)).await;
+    let response = client.responses().success_or_default().send().await.unwrap();
+    assert_eq!((response.drift(), &*response), (&[][..], &point()));
+}
+
+#[tokio::test]
+async fn a_string_that_is_no_date_time_is_drift() {
+    let body = r#"[{"at": "2020-01-01T00:00:00Z"}, {"at": "yesterday", "point": {"type": "moment", "at": "2020-01-01T00:00:00"}}]"#;
+    let (_server, client) = responding(json(200, body)).await;
+    let response = client.responses().moments().send().await.unwrap();
+    let expected = [
+        "$[1].at: expected a date-time, found `\"yesterday\"`",
+        "$[1].point.at: expected a date-time, found `\"2020-01-01T00:00:00\"`",
+    ];
+    assert_eq!(messages(response.drift()), expected);
+    assert_eq!(response[1].at.as_str(), "yesterday");
+    let Some(PointOrMoment::Moment(moment)) = response[1].point.as_deref() else {
+        panic!("{response:?}")
+    };
+    assert_eq!(moment.at.as_str(), "2020-01-01T00:00:00");
+    let error = client.responses().moments().options(strict()).send().await.unwrap_err();
+    assert!(error.to_string().contains("does not fit at $[1].at"), "{error}");
+}
+
+#[tokio::test]
 async fn errors_by_status() {
     let (_server, client) = responding(json(409, r#"{"with": "you"}"#)).await;
     let error = client.responses().refused().send().await.unwrap_err();
@@ -47,6 +99,8 @@ async fn errors_by_status() {
     let error = client.responses().refused().send().await.unwrap_err();
     let conflict = error.json::<Conflict>().unwrap();
     assert_eq!((conflict.with.as_deref(), conflict.since), (Some("you"), None));
+    let (_, drift) = error.json_with_drift::<Conflict>().unwrap();
+    assert_eq!(messages(&drift), ["$.since: expected a string, found `[1]`"]);
     let (_server, client) = responding(json(418, r#"{"reason": "a teapot"}"#)).await;
     let error = client.responses().refused().send().await.unwrap_err();
     assert_eq!(error.json::<Fault>().unwrap().reason.as_deref(), Some("a teapot"));
@@ -73,7 +127,45 @@ async fn nothing() {
 #[tokio::test]
 async fn text() {
     let (_server, client) = responding(raw("text/plain; charset=utf-8", "\"ü\"")).await;
-    assert_eq!(*client.responses().response_text().send().await.unwrap(), "\"ü\"");
+    let response = client.responses().response_text().send().await.unwrap();
+    assert_eq!((response.drift(), &**response), (&[][..], "\"ü\""));
+}
+
+#[tokio::test]
+async fn the_media_type_of_the_response_decides_how_text_is_read() {
+    for (media_type, body) in [
+        ("text/plain", "a text"),
+        ("text/plain; charset=utf-8", "7"),
+        ("application/json", "\"a text\""),
+        ("application/json", "\"7\""),
+    ] {
+        let (server, client) = responding(raw(media_type, body)).await;
+        let options = RequestOptions::new().accept(media_type);
+        let response = client.responses().plain_or_json().options(options).send().await.unwrap();
+        assert_eq!(*response.into_body(), *body.trim_matches('"'));
+        let requests = server.received_requests().await.unwrap();
+        assert_eq!(header(&requests[0], "accept"), Some(media_type));
+    }
+    let (server, client) = responding(raw("text/plain", "a text")).await;
+    let error = client.responses().one_success().send().await.unwrap_err();
+    assert!(error.to_string().contains("the response is `text/plain`, not JSON"), "{error}");
+    assert_eq!(server.received_requests().await.unwrap().len(), 1, "it is not retried");
+}
+
+#[tokio::test]
+async fn text_that_is_not_utf_8_is_drift() {
+    let latin_1 = ResponseTemplate::new(200).set_body_raw(*b"\xfc", "text/plain; charset=latin1");
+    let (_server, client) = responding(latin_1).await;
+    let response = client.responses().response_text().send().await.unwrap();
+    let expected = ["$: expected UTF-8, found `text/plain; charset=latin1`"];
+    assert_eq!(
+        (messages(response.drift()), &**response),
+        (expected.map(str::to_owned).into(), "\u{fffd}")
+    );
+    let error = client.responses().response_text().options(strict()).send().await.unwrap_err();
+    assert!(error.to_string().contains("`Request::receive_bytes`"), "{error}");
+    let bytes = client.responses().response_text().receive_bytes().await.unwrap();
+    assert_eq!(*bytes, Bytes::from_static(b"\xfc"));
 }
 
 #[tokio::test]
@@ -157,9 +249,23 @@ async fn no_content_where_some_is_documented() {
     let response = client.responses().vendor().send().await.unwrap();
     assert_eq!(*response, Point::default());
     assert_eq!(response.drift()[0].to_string(), "$: expected a body, found `204 No Content`");
-    let strict = RequestOptions::new().decode(wire_format::Decoding::Strict);
-    let error = client.responses().vendor().options(strict).send().await.unwrap_err();
+    let error = client.responses().vendor().options(strict()).send().await.unwrap_err();
     assert!(error.to_string().contains("the request succeeded"), "{error}");
+}
+
+#[tokio::test]
+async fn an_empty_success_where_content_is_documented() {
+    let (_server, client) = responding(ResponseTemplate::new(200)).await;
+    let empty = client.responses().moments().send().await.unwrap();
+    assert_eq!(messages(empty.drift()), ["$: expected a body, found `200 OK`"]);
+    assert!(empty.is_empty());
+    let options = || client.responses().moments().options(strict());
+    let error = options().send().await.unwrap_err();
+    assert!(error.to_string().contains("the request succeeded"), "{error}");
+    let error = client.responses().one_success().send().await.unwrap_err();
+    assert!(error.to_string().contains("the request succeeded"), "{error}");
+    let error = client.responses().success_or_default().send().await.unwrap_err();
+    assert!(error.to_string().ends_with("it was applied"), "{error}");
 }
 
 #[tokio::test]
@@ -180,6 +286,33 @@ async fn events() {
     assert_eq!(event.data, point());
     assert_eq!(events.try_next().await.unwrap().unwrap().data, Point::default());
     assert!(events.try_next().await.unwrap().is_none());
+}
+
+#[tokio::test]
+async fn events_report_their_drift() {
+    let body = "data: {\"x\": \"1\", \"y\": -2}\n\ndata: {\"x\": 1}\n\n";
+    let (_server, client) = responding(raw("text/event-stream", body)).await;
+    let mut events = client.responses().events().send().await.unwrap().into_body();
+    assert_eq!(events.try_next().await.unwrap().unwrap().data, Point::default().y(-2));
+    assert_eq!(messages(events.drift()), ["$.x: expected i64, found `\"1\"`"]);
+    assert_eq!(events.try_next().await.unwrap().unwrap().data, Point::default().x(1));
+    assert_eq!(events.drift(), []);
+    let strict = client.responses().events().options(strict());
+    let mut events = strict.send().await.unwrap().into_body();
+    assert!(events.try_next().await.unwrap_err().is_decode());
+    assert!(events.try_next().await.unwrap().is_some());
+}
+
+#[tokio::test]
+async fn a_response_that_has_no_events_is_an_error() {
+    let (_server, client) = responding(json(200, POINT)).await;
+    let error = client.responses().events().send().await.unwrap_err();
+    assert!(
+        error.to_string().contains("is `application/json`, not `text/event-stream`"),
+        "{error}"
+    );
+    let received = client.responses().events().receive_json::<Point>().await.unwrap();
+    assert_eq!(*received, point());
 }
 
 #[tokio::test]
@@ -211,4 +344,19 @@ async fn lines() {
         read.push(item);
     }
     assert_eq!(read, [point(), Point::default().x(3), Point::default()]);
+}
+
+#[tokio::test]
+async fn lines_report_their_drift() {
+    let body = "{\"type\": \"point\", \"x\": \"1\"}\n{\"type\": \"moment\", \"at\": [7]}\n{\"type\": \"new\"}\n";
+    let (_server, client) = responding(raw("application/x-ndjson", body)).await;
+    let mut lines = client.responses().union_lines().send().await.unwrap().into_body();
+    let point = lines.try_next().await.unwrap().unwrap();
+    assert_eq!(point, PointOrMoment::Point(Point::default()));
+    assert_eq!(messages(lines.drift()), ["$.x: expected i64, found `\"1\"`"]);
+    let unknown = lines.try_next().await.unwrap().unwrap();
+    assert!(matches!(unknown, PointOrMoment::Unknown(_)));
+    assert_eq!(messages(lines.drift()), ["$.at: expected a string, found `[7]`"]);
+    lines.try_next().await.unwrap().unwrap();
+    assert_eq!(lines.drift(), []);
 }

@@ -1,4 +1,4 @@
-//! Tests the client of `document.yaml` with a server that uses independent libraries: hyper parses the requests,
+//! Tests the client of the documents in this folder with a server that uses independent libraries: hyper parses the requests,
 //! `form_urlencoded` their queries and forms, and `multer` their parts. Other encodings, such as a list in a path, are
 //! compared with the OpenAPI specification byte by byte.
 //!
@@ -10,3 +10,4 @@ mod parameters;
 mod responses;
 mod secured;
 mod server;
+mod swagger;

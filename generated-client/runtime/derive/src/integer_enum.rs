@@ -1,16 +1,18 @@
 //! `#[integer_enum]`: converts an enum to integers and back.
 
-use crate::fields::{document, in_expansion, take};
+use crate::enum_variants::Variants;
+use crate::fields::take;
 use crate::scalar::Scalar;
 use crate::serde;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::parse::Nothing;
-use syn::{Data, DeriveInput, Error, Fields, Result, Variant, parse_quote};
+use syn::{DeriveInput, Error, Result, Variant};
 
 pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
     syn::parse2::<Nothing>(arguments)?;
-    let (known, integers) = complete(&mut input)?;
+    let unknown = quote!(::runtime::UnknownInteger);
+    let Variants { known, values: integers } = Variants::complete(&mut input, integer, unknown)?;
     let name = &input.ident;
     let decode = quote!(::runtime::integer_enum::decode(deserializer));
     let encode = quote!(serializer.serialize_i64(self.as_i64()));
@@ -64,34 +66,6 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
         }
         #serde
     })
-}
-
-/// Reads the variants and their integers, documents them with these, and adds the one for unknown integers.
-fn complete(input: &mut DeriveInput) -> Result<(Vec<Ident>, Vec<i64>)> {
-    let Data::Enum(data) = &mut input.data else {
-        return Err(Error::new_spanned(&input.ident, "expected an enum"));
-    };
-    let mut known = Vec::with_capacity(data.variants.len());
-    let mut integers = Vec::with_capacity(data.variants.len());
-    for variant in &mut data.variants {
-        if variant.ident == "Unknown" || !matches!(variant.fields, Fields::Unit) {
-            let message = "expected a variant without fields; `Unknown` is added";
-            return Err(Error::new_spanned(variant, message));
-        }
-        let integer = integer(variant)?;
-        if integers.contains(&integer) {
-            let message = format!("the value {integer} already exists");
-            return Err(Error::new_spanned(&variant.ident, message));
-        }
-        document(&mut variant.attrs, || format!(" `{integer}`"));
-        known.push(in_expansion(&variant.ident));
-        integers.push(integer);
-    }
-    data.variants.push(parse_quote! {
-        /// A value that this version of the crate does not know.
-        Unknown(::runtime::UnknownInteger)
-    });
-    Ok((known, integers))
 }
 
 /// The integer of a variant: `#[value(1)]`.

@@ -11,12 +11,10 @@ pub(crate) fn expand(
     properties: &[Property<'_>],
     constants: &[Constant],
 ) -> TokenStream {
-    let names = constants.iter().map(|constant| &constant.name);
-    let values = constants.iter().map(|constant| &constant.value);
     let has_constants = !constants.is_empty();
     let constants = has_constants.then(|| {
         quote! {
-            const CONSTANTS: &'static [(&'static str, ::runtime::Scalar)] = &[#((#names, #values)),*];
+            const CONSTANTS: &'static [::runtime::object::Constant] = &[#(#constants),*];
         }
     });
     let write_constants =

@@ -10,6 +10,7 @@
 //! Expansions refer to the runtime as `::runtime`, the name in the manifest of generated crates.
 
 mod debug;
+mod enum_variants;
 mod fields;
 mod integer_enum;
 mod json;
@@ -97,7 +98,7 @@ mod tests {
     /// The compile errors of invalid uses.
     #[test]
     fn bad_uses_are_explained() {
-        let cases: [(Expand, &str, &str, &str); 36] = [
+        let cases: [(Expand, &str, &str, &str); 37] = [
             (object::expand, "", "enum E { A }", "only a struct has properties"),
             (object::expand, "", "struct S;", "expected a struct with named fields"),
             (object::expand, "", "struct S(String);", "expected a struct with named fields"),
@@ -155,7 +156,7 @@ mod tests {
                 string_enum::expand,
                 "",
                 "enum E { A, #[value(\"A\")] B }",
-                "the value \"A\" already exists",
+                "the value `A` already exists",
             ),
             (union::expand, "", "struct S {}", "expected an enum"),
             (
@@ -189,6 +190,12 @@ mod tests {
                 "enum E { #[other] A(u8) }",
                 "`#[other]` needs `#[union(tag = \"...\")]`",
             ),
+            (
+                union::expand,
+                "tag = \"kind\"",
+                "enum E { #[combined] A(u8) }",
+                "`#[combined]` is for unions without a tag, which selects one variant",
+            ),
             (object::expand, "constants(\"a\" = null)", "struct S {}", "expected literal"),
             (
                 object::expand,
@@ -219,7 +226,7 @@ mod tests {
                 integer_enum::expand,
                 "",
                 "enum E { #[value(1)] A, #[value(1)] B }",
-                "the value 1 already exists",
+                "the value `1` already exists",
             ),
             (GET, "", "struct S(Call);", "unexpected end of input, expected string literal"),
             (
@@ -232,13 +239,13 @@ mod tests {
                 GET,
                 "\"/a\"",
                 "#[request(output = u8, pages)] struct S(Call);",
-                "expected `id = \"...\"`, `output = Type`, `accept = \"...\"`, `streamed`, `text`, `paged`, `action` or `deprecated`",
+                "expected `id = \"...\"`, `output = Type`, `accept = \"...\"`, `success(\"...\")`, `streamed`, `text`, `paged`, `action` or `deprecated`",
             ),
             (
                 GET,
                 "\"/a\"",
                 "#[request(output = u8, paged(forwards))] struct S(Call);",
-                "expected `backwards` or `time_bounds(...)`",
+                "expected `style = ...`, `backwards` or `time_bounds(...)`",
             ),
             (
                 GET,

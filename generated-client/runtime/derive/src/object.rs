@@ -58,7 +58,7 @@ fn document(attributes: &mut Vec<Attribute>, constants: &[Constant]) {
     if !attributes.is_empty() {
         attributes.push(syn::parse_quote!(#[doc = ""]));
     }
-    let list = constants.iter().map(|Constant { name, value }| format!("`{name}`: `{value}`"));
+    let list = constants.iter().map(|Constant { name, value, .. }| format!("`{name}`: `{value}`"));
     let docs = format!(" Always sent with {}.", list.collect::<Vec<_>>().join(", "));
     attributes.push(syn::parse_quote!(#[doc = #docs]));
 }

@@ -3,13 +3,15 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::meta::ParseNestedMeta;
-use syn::{LitInt, LitStr, Result, Type};
+use syn::{Expr, LitInt, LitStr, Result, Type};
 
 /// The options of `paged(...)`.
 #[derive(Default)]
 pub(crate) struct Paged {
     backwards: bool,
     time_bounds: Option<TimeBounds>,
+    /// The style, if it is not that of the API.
+    style: Option<Expr>,
 }
 
 /// The options of `time_bounds(...)`.
@@ -32,8 +34,10 @@ impl Paged {
                 paged.backwards = true;
             } else if meta.path.is_ident("time_bounds") {
                 paged.time_bounds = Some(TimeBounds::read(&meta)?);
+            } else if meta.path.is_ident("style") {
+                paged.style = Some(meta.value()?.parse()?);
             } else {
-                return Err(meta.error("expected `backwards` or `time_bounds(...)`"));
+                return Err(meta.error("expected `style = ...`, `backwards` or `time_bounds(...)`"));
             }
             Ok(())
         })?;
@@ -104,7 +108,7 @@ impl Paged {
 
     /// The description of the listing for the runtime.
     pub(crate) fn facts(&self) -> TokenStream {
-        if !self.backwards && self.time_bounds.is_none() {
+        if !self.backwards && self.time_bounds.is_none() && self.style.is_none() {
             return quote!(::runtime::Paging::FORWARDS);
         }
         let direction = if self.backwards { quote!(Backwards) } else { quote!(Forwards) };
@@ -119,8 +123,16 @@ impl Paged {
                 })
             },
         };
+        let style = match &self.style {
+            None => quote!(::core::option::Option::None),
+            Some(style) => quote!(::core::option::Option::Some(#style)),
+        };
         quote! {
-            ::runtime::Paging { direction: ::runtime::Direction::#direction, time_bounds: #time_bounds }
+            ::runtime::Paging {
+                direction: ::runtime::Direction::#direction,
+                time_bounds: #time_bounds,
+                style: #style,
+            }
         }
     }
 }

@@ -6,9 +6,10 @@ use crate::paging::Paged;
 use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 use syn::meta::ParseNestedMeta;
+use syn::punctuated::Punctuated;
 use syn::{
     Attribute, Data, DeriveInput, Error, Expr, ExprLit, Fields, Ident, Lit, LitStr, Meta, Result,
-    Type,
+    Token, Type, parenthesized,
 };
 
 pub(crate) fn expand(
@@ -19,7 +20,7 @@ pub(crate) fn expand(
     is_around_call(&input)?;
     let method = format_ident!("{}", method.to_ascii_uppercase());
     let path: LitStr = syn::parse2(path)?;
-    let Options { id, output, accept, form, paged, action, deprecated } =
+    let Options { id, output, accept, success, form, paged, action, deprecated } =
         Options::take(&mut input)?;
     let name = &input.ident;
     let summary = summary(&input.attrs);
@@ -35,6 +36,11 @@ pub(crate) fn expand(
         (None, "text") => quote!("*/*"),
         (None, "empty") => quote!("application/json, */*;q=0.5"),
         (None, _) => quote!("application/json"),
+    };
+    let success = match (success, usual) {
+        (Some(success), _) => success,
+        (None, "empty") => Vec::new(),
+        (None, _) => vec!["200".to_owned()],
     };
     let paging = optional(paged.as_ref().map(Paged::facts));
     let listing = paged.map(|paged| paged.methods(&output));
@@ -55,6 +61,7 @@ pub(crate) fn expand(
                 path: #path,
                 summary: #summary,
                 accept: #accept,
+                success: &[#(#success),*],
                 paging: #paging,
                 batchable: #batchable,
                 deprecated: #deprecated,
@@ -170,6 +177,8 @@ struct Options {
     output: Type,
     /// The `Accept` header, if it is not the default of the output.
     accept: Option<LitStr>,
+    /// The documented statuses of a success, if they are not the usual ones of the output.
+    success: Option<Vec<String>>,
     /// The form of a body that is not JSON: `streamed` or `text`.
     form: Option<Ident>,
     paged: Option<Paged>,
@@ -182,6 +191,7 @@ impl Options {
         let mut id = None;
         let mut output = None;
         let mut accept = None;
+        let mut success = None;
         let mut form = None;
         let mut paged = None;
         let mut action = None;
@@ -194,6 +204,8 @@ impl Options {
                     output = Some(meta.value()?.parse()?);
                 } else if meta.path.is_ident("accept") {
                     accept = Some(meta.value()?.parse()?);
+                } else if meta.path.is_ident("success") {
+                    success = Some(statuses(&meta)?);
                 } else if meta.path.is_ident("streamed") || meta.path.is_ident("text") {
                     form = meta.path.get_ident().cloned();
                 } else if meta.path.is_ident("paged") {
@@ -204,7 +216,7 @@ impl Options {
                     deprecated = true;
                 } else {
                     return Err(meta.error(
-                        "expected `id = \"...\"`, `output = Type`, `accept = \"...\"`, `streamed`, `text`, `paged`, `action` or `deprecated`",
+                        "expected `id = \"...\"`, `output = Type`, `accept = \"...\"`, `success(\"...\")`, `streamed`, `text`, `paged`, `action` or `deprecated`",
                     ));
                 }
                 Ok(())
@@ -214,8 +226,16 @@ impl Options {
             let message = "expected `#[request(id = \"...\", output = Type)]`";
             return Err(Error::new_spanned(&input.ident, message));
         };
-        Ok(Self { id, output, accept, form, paged, action, deprecated })
+        Ok(Self { id, output, accept, success, form, paged, action, deprecated })
     }
+}
+
+/// The statuses of `success("200", "2XX")`.
+fn statuses(meta: &ParseNestedMeta<'_>) -> Result<Vec<String>> {
+    let list;
+    parenthesized!(list in meta.input);
+    let statuses = Punctuated::<LitStr, Token![,]>::parse_terminated(&list)?;
+    Ok(statuses.iter().map(LitStr::value).collect())
 }
 
 /// Whether the item is a struct with a call as its only field.

@@ -74,16 +74,31 @@ impl fmt::Display for Scalar {
     }
 }
 
-/// A property with a constant value: `"kind" = "cat"`.
+/// A property with a constant value: `"kind" = "cat"`, or `optional "kind" = "cat"`.
 pub(crate) struct Constant {
     pub(crate) name: String,
     pub(crate) value: Scalar,
+    /// Whether it may be absent in what is decoded.
+    is_optional: bool,
 }
 
 impl Parse for Constant {
     fn parse(input: ParseStream<'_>) -> Result<Self> {
+        let optional: Option<optional> = input.parse()?;
         let name = input.parse::<LitStr>()?.value();
         input.parse::<Token![=]>()?;
-        Ok(Self { name, value: input.parse()? })
+        Ok(Self { name, value: input.parse()?, is_optional: optional.is_some() })
     }
 }
+
+impl ToTokens for Constant {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        let Self { name, value, is_optional } = self;
+        tokens.extend(match is_optional {
+            true => quote!(::runtime::object::Constant::optional(#name, #value)),
+            false => quote!(::runtime::object::Constant::required(#name, #value)),
+        });
+    }
+}
+
+syn::custom_keyword!(optional);

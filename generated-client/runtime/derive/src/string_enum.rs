@@ -1,16 +1,18 @@
 //! `#[string_enum]`: converts an enum to strings and back.
 
-use crate::fields::{document, in_expansion, take};
+use crate::enum_variants::Variants;
+use crate::fields::take;
 use crate::serde;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::ext::IdentExt;
 use syn::parse::Nothing;
-use syn::{Data, DeriveInput, Error, Fields, LitStr, Result, Variant, parse_quote};
+use syn::{DeriveInput, LitStr, Result, Variant};
 
 pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
     syn::parse2::<Nothing>(arguments)?;
-    let Variants { known, texts } = Variants::complete(&mut input)?;
+    let unknown = quote!(::runtime::UnknownValue);
+    let Variants { known, values: texts } = Variants::complete(&mut input, text, unknown)?;
     let name = &input.ident;
     let decode = quote! {
         ::runtime::string_enum::decode(deserializer)
@@ -75,43 +77,6 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
         }
         #serde
     })
-}
-
-/// The known variants, in order.
-struct Variants {
-    known: Vec<Ident>,
-    /// Their strings.
-    texts: Vec<String>,
-}
-
-impl Variants {
-    /// Reads the variants, documents them with their strings, and adds the one for unknown strings.
-    fn complete(input: &mut DeriveInput) -> Result<Self> {
-        let Data::Enum(data) = &mut input.data else {
-            return Err(Error::new_spanned(&input.ident, "expected an enum"));
-        };
-        let mut known = Vec::with_capacity(data.variants.len());
-        let mut texts = Vec::with_capacity(data.variants.len());
-        for variant in &mut data.variants {
-            if variant.ident == "Unknown" || !matches!(variant.fields, Fields::Unit) {
-                let message = "expected a variant without fields; `Unknown` is added";
-                return Err(Error::new_spanned(variant, message));
-            }
-            let text = text(variant)?;
-            if texts.contains(&text) {
-                let message = format!("the value {text:?} already exists");
-                return Err(Error::new_spanned(&variant.ident, message));
-            }
-            document(&mut variant.attrs, || format!(" `{text}`"));
-            known.push(in_expansion(&variant.ident));
-            texts.push(text);
-        }
-        data.variants.push(parse_quote! {
-            /// A value that this version of the crate does not know.
-            Unknown(::runtime::UnknownValue)
-        });
-        Ok(Self { known, texts })
-    }
 }
 
 /// The string of a variant: `#[value("...")]`, or else its name.

@@ -19,7 +19,20 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
         Some(tag) => quote!(::core::option::Option::Some(#tag)),
         None => quote!(::core::option::Option::None),
     };
-    let other = other(&variants, tag.is_some())?;
+    let other = marked(&variants, "other", |variant| variant.is_other)?;
+    if let (Some((_, variant)), None) = (other, &tag) {
+        let message = "`#[other]` needs `#[union(tag = \"...\")]`";
+        return Err(Error::new_spanned(&variant.ident, message));
+    }
+    let combined = marked(&variants, "combined", |variant| variant.is_combined)?;
+    if let (Some((_, variant)), Some(_)) = (combined, &tag) {
+        let message = "`#[combined]` is for unions without a tag, which selects one variant";
+        return Err(Error::new_spanned(&variant.ident, message));
+    }
+    let [other, combined] = [other, combined].map(|marked| match marked {
+        Some((index, _)) => quote!(::core::option::Option::Some(#index)),
+        None => quote!(::core::option::Option::None),
+    });
     let all_tags = variants.iter().map(|Variant { tags, .. }| quote!(&[#(#tags),*]));
     let decoded = variants.iter().enumerate().map(|(index, Variant { ident, .. })| {
         let index = Literal::usize_unsuffixed(index);
@@ -54,6 +67,7 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
             const TAG: ::core::option::Option<&'static str> = #tag_name;
             const TAGS: &'static [&'static [::runtime::Scalar]] = &[#(#all_tags),*];
             const OTHER: ::core::option::Option<usize> = #other;
+            const COMBINED: ::core::option::Option<usize> = #combined;
             fn variant<'de, __D: ::runtime::object::Deserializer<'de>>(
                 index: usize,
                 deserializer: __D,
@@ -106,24 +120,27 @@ struct Variant {
     tags: Vec<Scalar>,
     /// Whether it holds values whose tag is absent or unknown.
     is_other: bool,
+    /// Whether it has the properties of all others.
+    is_combined: bool,
     /// The type that converts into the enum, if this is marked `#[from]`.
     from: Option<Type>,
 }
 
-/// The index of the variant that is marked `#[other]`.
-fn other(variants: &[Variant], has_tag: bool) -> Result<TokenStream> {
-    let mut others = variants.iter().enumerate().filter(|(_, variant)| variant.is_other);
-    let Some((index, other)) = others.next() else {
-        return Ok(quote!(::core::option::Option::None));
-    };
-    if !has_tag {
-        let message = "`#[other]` needs `#[union(tag = \"...\")]`";
-        return Err(Error::new_spanned(&other.ident, message));
+/// The variant that has a mark, and its index.
+fn marked<'v>(
+    variants: &'v [Variant],
+    mark: &str,
+    is_marked: impl Fn(&Variant) -> bool,
+) -> Result<Option<(usize, &'v Variant)>> {
+    let mut marked = variants.iter().enumerate().filter(|(_, variant)| is_marked(variant));
+    let first = marked.next();
+    match marked.next() {
+        Some((_, another)) => {
+            let message = format!("one variant is `#[{mark}]` already");
+            Err(Error::new_spanned(&another.ident, message))
+        }
+        None => Ok(first),
     }
-    if let Some((_, another)) = others.next() {
-        return Err(Error::new_spanned(&another.ident, "one variant is `#[other]` already"));
-    }
-    Ok(quote!(::core::option::Option::Some(#index)))
 }
 
 /// Reads the variants in order, and adds the variant for unknown values to the enum.
@@ -140,11 +157,12 @@ fn complete(input: &mut DeriveInput) -> Result<Vec<Variant>> {
                 });
                 let tags = tags(&take(&mut variant.attrs, "tag"))?;
                 let is_other = !take(&mut variant.attrs, "other").is_empty();
+                let is_combined = !take(&mut variant.attrs, "combined").is_empty();
                 let ident = in_expansion(&variant.ident);
                 let Some(ty) = fields.unnamed.first().map(|field| field.ty.clone()) else {
                     continue;
                 };
-                variants.push(Variant { ident, ty, tags, is_other, from });
+                variants.push(Variant { ident, ty, tags, is_other, is_combined, from });
             }
             Fields::Unnamed(_) | Fields::Named(_) | Fields::Unit => {
                 let message = "expected a variant that holds one value; `Unknown` is added";

@@ -63,6 +63,9 @@ pub struct Api {
     pub tenancy: Option<Tenancy>,
     /// The API's rate limits.
     pub limits: Option<Limits>,
+    /// Whether PUT and DELETE, which are idempotent (RFC 9110), are retried like reads after a broken connection, a 408 or a
+    /// 5xx response.
+    pub retry_idempotent: bool,
     /// The errors that a concurrent operation causes, and that are worth a retry.
     pub contention: &'static [Contention],
 }

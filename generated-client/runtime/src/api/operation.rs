@@ -16,6 +16,9 @@ pub struct Operation {
     pub summary: &'static str,
     /// The media types of its response, as the `Accept` header has them.
     pub accept: &'static str,
+    /// The statuses of a success with this content, as the document lists them: `200`, `2XX`. `default` if that is the
+    /// description of all others. Empty: any status.
+    pub success: &'static [&'static str],
     /// How it is paged, if it is.
     pub paging: Option<Paging>,
     /// Its action in a batch, if it has one.

@@ -17,11 +17,14 @@ pub struct Paging {
     pub direction: Direction,
     /// Where it stops, if every page links to another.
     pub time_bounds: Option<TimeBounds>,
+    /// The style, if it is not that of the API.
+    pub style: Option<PageStyle>,
 }
 
 impl Paging {
     /// Pages that are read forwards, to the last.
-    pub const FORWARDS: Self = Self { direction: Direction::Forwards, time_bounds: None };
+    pub const FORWARDS: Self =
+        Self { direction: Direction::Forwards, time_bounds: None, style: None };
 }
 
 /// Where an open-ended listing stops, whose every page links to another: by the times in the queries of these links.
@@ -37,7 +40,8 @@ pub struct TimeBounds {
     pub earliest: &'static str,
 }
 
-/// How the listings of an API are paged, and which properties contain the items if a page is an object.
+/// How a page refers to the next page, and which properties may contain the items if a page is an object: names, or JSON
+/// pointers of nested properties.
 #[derive(Clone, Copy, Debug)]
 pub struct PageStyle {
     pub(crate) items: &'static [&'static str],
@@ -53,6 +57,8 @@ pub(crate) enum Next {
     Url { pointer: &'static str },
     /// By a cursor in the body, which is a parameter of the next page.
     Cursor { parameter: &'static str, pointer: &'static str },
+    /// By a cursor in a response header, which is a parameter of the next page.
+    HeaderCursor { parameter: &'static str, header: &'static str },
     /// By a cursor in the last item, which is a parameter of the next page.
     LastItem { parameter: &'static str, pointer: &'static str, more: &'static str },
     /// By the page number.
@@ -79,6 +85,15 @@ impl PageStyle {
         pointer: &'static str,
     ) -> Self {
         Self { items, next: Next::Cursor { parameter, pointer } }
+    }
+
+    /// Pages with a cursor in a response header, which is a parameter of the next page; without one, the listing ends.
+    pub const fn header_cursors(
+        items: &'static [&'static str],
+        parameter: &'static str,
+        header: &'static str,
+    ) -> Self {
+        Self { items, next: Next::HeaderCursor { parameter, header } }
     }
 
     /// Pages whose last item contains at a JSON pointer a parameter of the next page. The listing ends with a page
@@ -109,5 +124,10 @@ impl PageStyle {
         limit: &'static str,
     ) -> Self {
         Self { items, next: Next::Offset { parameter, limit } }
+    }
+
+    /// Whether the next page is a URL that the response contains.
+    pub(crate) const fn follows_links(&self) -> bool {
+        matches!(self.next, Next::Link | Next::Url { .. })
     }
 }

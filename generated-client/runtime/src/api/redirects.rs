@@ -3,7 +3,7 @@
 /// What the redirects of an API mean for requests that are not safe. 307 and 308 always lead to the same request.
 #[derive(Clone, Copy, Debug)]
 pub struct Redirects {
-    /// A 301 or 302 response to a POST.
+    /// A 301 or 302 response. Only a POST can have a [`RedirectTarget::Result`]; other methods are preserved (RFC 9110).
     pub moved: RedirectTarget,
     /// A 303 response.
     pub see_other: RedirectTarget,
@@ -22,4 +22,6 @@ pub enum RedirectTarget {
     SameRequest,
     /// The result of the request, which has been applied. It is read with GET.
     Result,
+    /// Unknown: the redirect is an error.
+    Unknown,
 }

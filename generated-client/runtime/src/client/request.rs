@@ -73,6 +73,6 @@ pub trait Request: Sized {
 /// The call of a request, with other media types than the document's. The caller's options override them.
 fn accepting<R: Request>(request: R, media_types: &str) -> Call {
     let mut call = request.into_call();
-    call.accept(media_types);
+    call.receive(media_types);
     call
 }

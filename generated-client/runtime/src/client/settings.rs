@@ -77,18 +77,22 @@ impl Settings {
             .referer(false)
             .build()
             .map_err(Error::transport)?;
-        let main = match self.key {
-            None => None,
-            Some(source) => {
-                let scheme = scheme(self.api, self.scheme)?;
-                Some(source.authorizer(self.api, scheme, http.clone())?)
-            }
-        };
+        let default = scheme(self.api, self.scheme);
         let others = self.others.into_iter().map(|(id, credentials)| {
             let scheme = scheme(self.api, Some(id))?;
             Ok(Authorizer::new(scheme, credentials, http.clone()))
         });
-        let keys = Keyring::new(main, others.collect::<Result<_, Error>>()?, self.api.security);
+        let mut others = others.collect::<Result<Vec<_>, Error>>()?;
+        let main = match (self.key, default) {
+            (Some(source), default) => Some(source.authorizer(self.api, default?, http.clone())?),
+            // Without a key, the credentials of the default scheme are the main ones.
+            (None, Ok(default)) => {
+                let main = others.iter().position(|one| one.id() == default.id);
+                main.map(|index| others.remove(index))
+            }
+            (None, Err(_)) => None,
+        };
+        let keys = Keyring::new(main, others, self.api.security);
         let tenants = tenants(self.api)?;
         if let Some((known, lifetime)) = self.known_tenants
             && known.is_fresh(self.clock.now(), lifetime)

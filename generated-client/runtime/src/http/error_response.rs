@@ -1,6 +1,6 @@
 //! Extracts from a response what an error keeps of it.
 
-use super::error_body::messages;
+use super::error_messages::messages;
 use super::raw_response::RawResponse;
 use crate::error::ErrorResponse;
 use crate::policy::retry_after;

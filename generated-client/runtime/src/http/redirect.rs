@@ -85,7 +85,12 @@ fn redirect(hop: &Attempt<'_>, response: &RawResponse) -> Option<Redirect> {
     let PreparedRequest { session, method, .. } = hop.request;
     let rules = session.api().redirects;
     let target = match response.status {
-        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND if *method == Method::POST => rules.moved,
+        StatusCode::MOVED_PERMANENTLY | StatusCode::FOUND if !method.is_safe() => {
+            match rules.moved {
+                RedirectTarget::Result if *method != Method::POST => RedirectTarget::SameRequest,
+                moved => moved,
+            }
+        }
         StatusCode::SEE_OTHER if !method.is_safe() => rules.see_other,
         StatusCode::MOVED_PERMANENTLY
         | StatusCode::FOUND
@@ -101,8 +106,10 @@ fn redirect(hop: &Attempt<'_>, response: &RawResponse) -> Option<Redirect> {
 fn allowed(hop: &Attempt<'_>, redirect: &Redirect, reads_result: bool) -> Result<(), &'static str> {
     let PreparedRequest { session, method, body, .. } = hop.request;
     let to = &redirect.to;
-    if redirect.target.is_none() {
-        return Err("the status does not preserve the method");
+    match redirect.target {
+        Some(RedirectTarget::SameRequest | RedirectTarget::Result) => {}
+        Some(RedirectTarget::Unknown) => return Err("redirects of writes are not followed"),
+        None => return Err("the status does not preserve the method"),
     }
     if session.trust().covers(to) {
         return Ok(());

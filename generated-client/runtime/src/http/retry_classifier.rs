@@ -4,7 +4,7 @@ use crate::api::Contention;
 use crate::error::Error;
 use crate::policy::Cause;
 use crate::request::PreparedRequest;
-use reqwest::StatusCode;
+use reqwest::{Method, StatusCode};
 
 /// The kind of a failed attempt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,23 +29,25 @@ pub(super) fn classify(request: &PreparedRequest, error: &Error) -> Failure {
 fn classify_repeatable(request: &PreparedRequest, error: &Error) -> Failure {
     let transient = error.retry_after().map_or(Cause::Transient, Cause::Requested);
     let only_reads = request.method.is_safe();
+    let may_repeat = only_reads || is_idempotent(request);
     match error.status() {
         _ if error.is_applied() => Failure::Permanent,
         _ if error.is_garbled() && only_reads => Failure::Transient(Cause::Transient),
         None if error.is_connect() => Failure::Transient(Cause::Transient),
         None if !error.is_transport() => Failure::Permanent,
-        None if only_reads => Failure::Transient(Cause::Transient),
+        None if may_repeat => Failure::Transient(Cause::Transient),
         None => Failure::Ambiguous,
         Some(StatusCode::TOO_MANY_REQUESTS) => Failure::Transient(transient),
         Some(status) if status.is_server_error() => {
             let is_refused =
                 status == StatusCode::SERVICE_UNAVAILABLE && error.retry_after().is_some();
-            if only_reads || is_refused {
+            if may_repeat || is_refused {
                 Failure::Transient(transient)
             } else {
                 Failure::Ambiguous
             }
         }
+        Some(StatusCode::REQUEST_TIMEOUT) if may_repeat => Failure::Transient(transient),
         Some(status) if status.is_client_error() => {
             let contention = request.session.api().contention.iter();
             match contention.into_iter().find(|contention| is_it(contention, request, error)) {
@@ -55,6 +57,11 @@ fn classify_repeatable(request: &PreparedRequest, error: &Error) -> Failure {
         }
         Some(_) => Failure::Permanent,
     }
+}
+
+/// Whether a request is idempotent, and the API allows retries of such requests.
+fn is_idempotent(request: &PreparedRequest) -> bool {
+    request.session.api().retry_idempotent && matches!(request.method, Method::PUT | Method::DELETE)
 }
 
 /// Whether an error is a contention that the API is known for.

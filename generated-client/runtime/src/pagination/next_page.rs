@@ -1,4 +1,4 @@
-//! Finds the URL of the next page, in the style of the API.
+//! Finds the URL of the next page, in the style of the listing.
 
 use crate::api::{Direction, Next, PageStyle};
 use crate::http::RawResponse;
@@ -41,6 +41,11 @@ pub(super) fn next_page(
         },
         Next::Cursor { parameter, pointer } => {
             Ok(text(&response.body, pointer).map(|cursor| with(url, parameter, &cursor)))
+        }
+        Next::HeaderCursor { parameter, header } => {
+            let cursor = response.headers.get(header).and_then(|value| value.to_str().ok());
+            let cursor = cursor.filter(|cursor| !cursor.is_empty());
+            Ok(cursor.map(|cursor| with(url, parameter, cursor)))
         }
         Next::LastItem { parameter, pointer, more } => {
             let goes_on = more.is_empty() || at(&response.body, more) == Some(true.into());

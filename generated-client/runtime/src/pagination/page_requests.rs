@@ -118,7 +118,7 @@ impl PageRequests {
     /// The state after a page. The page after it is requested immediately, if reading ahead.
     fn after(&mut self, response: &RawResponse, mut request: Box<PreparedRequest>) -> State {
         self.position = None;
-        let form = request.session.api().pages;
+        let form = request.pages;
         let relation = relation(self.direction);
         let page = match next_page(&form, &request.url, response, relation) {
             Ok(Some(page)) => page,
@@ -134,7 +134,7 @@ impl PageRequests {
         } else {
             let now = request.session.clock().now();
             let is_over = self.end.is_some_and(|end| end.is_before(&page, now));
-            request.url = page;
+            request.go_to_page(page);
             return match self.go_to(request) {
                 State::Next(_) if is_over => State::End,
                 State::Next(request) if self.reads_ahead => {

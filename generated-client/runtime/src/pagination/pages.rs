@@ -3,7 +3,7 @@
 use super::page_requests::PageRequests;
 use crate::error::Error;
 use crate::request::{Call, Cursor};
-use crate::response::{ApiResponse, page};
+use crate::response::{ApiResponse, checked, page};
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 use std::fmt;
@@ -58,7 +58,7 @@ impl<P: DeserializeOwned> Pages<P> {
                 Some(Err(error)) => return Poll::Ready(Some(Err(error))),
                 None => return Poll::Ready(None),
             };
-            match page(response) {
+            match checked(response, page) {
                 Ok(page) => return Poll::Ready(Some(Ok(page))),
                 Err(unfit) => self.requests.go_back(unfit),
             }

@@ -32,6 +32,8 @@ pub struct Call {
     pub(super) headers: HeaderMap,
     pub(super) cookies: String,
     accept: HeaderValue,
+    /// The success statuses that the API document describes; empty for any.
+    success: &'static [&'static str],
     /// Whether the response is streamed.
     streamed: bool,
     pub(super) body: Option<Body>,
@@ -58,6 +60,7 @@ impl Call {
         );
         call.operation = Some(operation);
         call.accept(operation.accept);
+        call.success = operation.success;
         call.action = operation.batchable.map(|action| (action, action.resource.to_owned()));
         call
     }
@@ -90,6 +93,7 @@ impl Call {
             headers: HeaderMap::new(),
             cookies: String::new(),
             accept: HeaderValue::from_static(JSON),
+            success: &[],
             streamed: false,
             body: None,
             options: RequestOptions::default(),
@@ -133,6 +137,12 @@ impl Call {
             Ok(accept) => self.accept = accept,
             Err(_) => self.fail(format!("{media_types:?} is not a list of media types")),
         }
+    }
+
+    /// Reads the response whatever the API document describes.
+    pub(crate) fn receive(&mut self, media_types: &str) {
+        self.accept(media_types);
+        self.success = &[];
     }
 
     /// Streams the response.
@@ -210,12 +220,14 @@ impl Call {
             Some(failure) => Err(Error::request(failure)),
             None => self.url(),
         };
+        let pages = self.paging().style.unwrap_or(self.session.api().pages);
         match request {
             Ok(url) => Ok(PreparedRequest {
                 timeout: options.timeout.unwrap_or(self.session.timeout()),
                 #[cfg(feature = "tracing")]
                 operation: self.operation,
                 page: None,
+                pages,
                 retry: options.retry.unwrap_or(self.session.retry()),
                 decoding: options.decoding.unwrap_or(self.session.decoding()),
                 session: self.session,
@@ -224,6 +236,7 @@ impl Call {
                 url,
                 headers: self.headers,
                 accept: self.accept,
+                success: self.success,
                 streamed: self.streamed,
                 security: self.security,
                 body: self.body,
@@ -257,6 +270,7 @@ impl Call {
             headers,
             cookies: _,
             accept: _,
+            success: _,
             streamed: _,
             body,
             options,

@@ -62,7 +62,7 @@ impl Cursor {
                     format!("the cursor leads to {host}, which is not trusted")
                 }
                 Ok(page) => {
-                    request.url = page;
+                    request.go_to_page(page);
                     return Ok(());
                 }
             }

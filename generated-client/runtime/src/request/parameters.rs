@@ -3,7 +3,7 @@
 use super::call::Call;
 use super::query::ArrayStyle;
 use super::style::ObjectStyle;
-use crate::types::{encoded, encoded_segments};
+use crate::types::{defined, encoded, encoded_segments};
 use serde::Serialize;
 use serde_json::Value as Json;
 use std::any::Any;
@@ -43,7 +43,8 @@ impl Call {
     /// Sets a path parameter that is an object, or has a style of its own.
     pub fn path_object<T: Serialize>(&mut self, name: &'static str, style: ObjectStyle, value: &T) {
         if let Some(value) = self.json_value(name, value) {
-            self.set_path(name, &style.in_path(name, &value));
+            let text = defined(value).map(|value| style.in_path(name, &value));
+            self.set_path(name, &text.unwrap_or_default());
         }
     }
 
@@ -78,7 +79,7 @@ impl Call {
         style: ObjectStyle,
         value: &T,
     ) {
-        if let Some(value) = self.json_value(name, value) {
+        if let Some(value) = self.json_value(name, value).and_then(defined) {
             self.query.set_object(name, style, &value);
         }
     }
@@ -101,20 +102,22 @@ impl Call {
         self.set_header(name, &text);
     }
 
-    /// Sets a header that is an array; in every style its items are separated by commas.
+    /// Sets a header that is an array.
     pub fn header_array<T: Display + 'static>(
         &mut self,
         name: &str,
-        _style: ArrayStyle,
+        style: ArrayStyle,
         values: impl IntoIterator<Item = T>,
     ) {
         let texts = self.texts(name, values);
-        self.set_header(name, &texts.join(","));
+        if !texts.is_empty() {
+            self.set_header(name, &texts.join(style.header_separator()));
+        }
     }
 
     /// Sets a header that is an object, or one of several types.
     pub fn header_object<T: Serialize>(&mut self, name: &str, style: ObjectStyle, value: &T) {
-        if let Some(value) = self.json_value(name, value) {
+        if let Some(value) = self.json_value(name, value).and_then(defined) {
             self.set_header(name, &style.in_header(&value));
         }
     }
@@ -144,8 +147,10 @@ impl Call {
             ArrayStyle::Brackets | ArrayStyle::Repeat => {
                 texts.iter().for_each(|text| self.add_cookies(&format!("{name}={}", encoded(text))))
             }
-            ArrayStyle::Comma | ArrayStyle::Space | ArrayStyle::Pipe => {
-                self.add_cookies(&format!("{name}={}", joined(&texts, style)));
+            ArrayStyle::Comma | ArrayStyle::Space | ArrayStyle::Pipe | ArrayStyle::Tab => {
+                if !texts.is_empty() {
+                    self.add_cookies(&format!("{name}={}", joined(&texts, style)));
+                }
             }
         }
     }
@@ -157,7 +162,7 @@ impl Call {
         style: ObjectStyle,
         value: &T,
     ) {
-        if let Some(value) = self.json_value(name, value) {
+        if let Some(value) = self.json_value(name, value).and_then(defined) {
             self.add_cookies(&style.in_cookies(name, &value));
         }
     }

@@ -3,6 +3,7 @@
 use super::query::Query;
 #[cfg(feature = "tracing")]
 use crate::api::Operation;
+use crate::api::PageStyle;
 use crate::auth::SecurityRequirements;
 use crate::error::Error;
 use crate::policy::{Decoding, RetryPolicy};
@@ -25,6 +26,10 @@ pub(crate) struct PreparedRequest {
     pub(crate) headers: HeaderMap,
     /// The `Accept` header.
     pub(crate) accept: HeaderValue,
+    /// The success statuses that the API document describes; empty for any.
+    pub(crate) success: &'static [&'static str],
+    /// How a page of the listing refers to the next page.
+    pub(crate) pages: PageStyle,
     /// Whether the response is streamed.
     pub(crate) streamed: bool,
     /// The operation's security requirements, if they differ from the API's default.
@@ -45,6 +50,15 @@ impl PreparedRequest {
     /// The path below the base URL; empty if the URL is elsewhere.
     pub(crate) fn path(&self) -> &str {
         self.session.path_of(&self.url).unwrap_or_default()
+    }
+
+    /// Points the request at another page of its listing. A link is read with GET, whatever found the first page.
+    pub(crate) fn go_to_page(&mut self, page: Url) {
+        self.url = page;
+        if self.pages.follows_links() && self.method != Method::GET {
+            self.method = Method::GET;
+            self.body = None;
+        }
     }
 
     /// Counts another page of a listing.

@@ -1,7 +1,7 @@
 //! Builds the query of a request.
 
 use super::style::ObjectStyle;
-use crate::types::{push_form_encoded, push_parameter_name, push_reserved};
+use crate::types::{defined, push_form_encoded, push_parameter_name, push_reserved};
 use serde_json::Value as Json;
 use std::borrow::Cow;
 
@@ -19,6 +19,8 @@ pub enum ArrayStyle {
     Space,
     /// `name=a%7Cb`
     Pipe,
+    /// `name=a%09b`
+    Tab,
 }
 
 impl ArrayStyle {
@@ -28,6 +30,17 @@ impl ArrayStyle {
             Self::Brackets | Self::Repeat | Self::Comma => ",",
             Self::Space => "%20",
             Self::Pipe => "%7C",
+            Self::Tab => "%09",
+        }
+    }
+
+    /// The same separator in a header, where nothing is encoded.
+    pub(super) const fn header_separator(self) -> &'static str {
+        match self {
+            Self::Brackets | Self::Repeat | Self::Comma => ",",
+            Self::Space => " ",
+            Self::Pipe => "|",
+            Self::Tab => "\t",
         }
     }
 }
@@ -69,8 +82,8 @@ pub(super) fn form(value: &Json, fields: &[FormField]) -> String {
     let mut query = Query::default();
     for (name, value) in value.as_object().into_iter().flatten() {
         let field = fields.iter().find(|field| field.name == name);
-        let style = match (field.and_then(|field| field.style), value) {
-            (_, Json::Null) => continue,
+        let Some(defined) = defined(value.clone()) else { continue };
+        let style = match (field.and_then(|field| field.style), &defined) {
             (Some(style), _) => style,
             (None, Json::Object(_)) => ObjectStyle::Brackets,
             (None, _) => ObjectStyle::Exploded,
@@ -79,7 +92,7 @@ pub(super) fn form(value: &Json, fields: &[FormField]) -> String {
             Some(FormField { json: true, .. }) => {
                 query.set_object(name.clone(), style, &Json::from(value.to_string()));
             }
-            _ => query.set_object(name.clone(), style, value),
+            _ => query.set_object(name.clone(), style, &defined),
         }
         if let Some(FormField { reserved: true, name, .. }) = field {
             query.reserve(name);
@@ -141,7 +154,7 @@ impl Query {
                 values.into_iter().map(|value| Pair::one(format!("{name}[]"), value)).collect()
             }
             ArrayStyle::Repeat => values.into_iter().map(|value| Pair::one(name, value)).collect(),
-            ArrayStyle::Comma | ArrayStyle::Space | ArrayStyle::Pipe => {
+            ArrayStyle::Comma | ArrayStyle::Space | ArrayStyle::Pipe | ArrayStyle::Tab => {
                 vec![Pair { name: name.into(), values, separator: style.separator() }]
             }
         };
@@ -220,7 +233,7 @@ mod tests {
 
     #[test]
     fn lists() {
-        use ArrayStyle::{Brackets, Comma, Pipe, Repeat, Space};
+        use ArrayStyle::{Brackets, Comma, Pipe, Repeat, Space, Tab};
         let values = ["a b", "c,d", "e&f"];
         let cases = [
             (Brackets, "n%5B%5D=a+b&n%5B%5D=c%2Cd&n%5B%5D=e%26f"),
@@ -228,6 +241,7 @@ mod tests {
             (Comma, "n=a+b,c%2Cd,e%26f"),
             (Space, "n=a+b%20c%2Cd%20e%26f"),
             (Pipe, "n=a+b%7Cc%2Cd%7Ce%26f"),
+            (Tab, "n=a+b%09c%2Cd%09e%26f"),
         ];
         for (style, expected) in cases {
             assert_eq!(list(style, &values), expected);

@@ -6,6 +6,8 @@ use serde_json::{Number, Value as Json};
 use std::borrow::Cow;
 
 /// How an object is serialized as a parameter. Other values are serialized as they would be by themselves.
+///
+/// As in RFC 6570, `null` and empty lists and objects are undefined: they are not sent. An empty string is sent as such.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ObjectStyle {
@@ -23,6 +25,8 @@ pub enum ObjectStyle {
     Space,
     /// `name=a%7C1%7Cb%7C2`; a list is `name=1%7C2`
     Pipe,
+    /// `name=a%091%09b%092`; a list is `name=1%092`
+    Tab,
     /// In a path, `.a,1,b,2`; a list is `.1,2`
     Label,
     /// In a path, `.a=1.b=2`; a list is `.1.2`
@@ -105,7 +109,8 @@ impl ObjectStyle {
             | Self::Exploded
             | Self::Comma
             | Self::Space
-            | Self::Pipe => ("", ",", None),
+            | Self::Pipe
+            | Self::Tab => ("", ",", None),
         };
         let explode = self.explodes();
         let expansion = Expansion { separator, name, before_nothing: "", explode, encode: encoded };
@@ -179,6 +184,7 @@ impl ObjectStyle {
         match self {
             Self::Space => "%20",
             Self::Pipe => "%7C",
+            Self::Tab => "%09",
             Self::Brackets
             | Self::DeepObject
             | Self::Exploded
@@ -194,6 +200,7 @@ impl ObjectStyle {
 /// Appends the pairs of a value, with the names of properties in brackets.
 fn push_bracketed(pairs: &mut Vec<(String, Vec<String>)>, name: String, value: &Json) {
     match value {
+        Json::Null => {}
         Json::Object(properties) => {
             // After the brackets of a list, property names have no brackets.
             let is_element = name.ends_with("[]");
@@ -217,18 +224,20 @@ fn push_bracketed(pairs: &mut Vec<(String, Vec<String>)>, name: String, value: &
 /// Appends the pairs of a value, with the names of properties and the indexes of composite items in brackets.
 fn push_deep(pairs: &mut Vec<(String, Vec<String>)>, name: String, value: &Json) {
     match value {
+        Json::Null => {}
         Json::Object(members) => {
             for (member, value) in members {
                 push_deep(pairs, format!("{name}[{member}]"), value);
             }
         }
         Json::Array(items) if items.iter().any(|item| item.is_object() || item.is_array()) => {
-            for (index, item) in items.iter().enumerate() {
+            for (index, item) in items.iter().filter(|item| !item.is_null()).enumerate() {
                 push_deep(pairs, format!("{name}[{index}]"), item);
             }
         }
         Json::Array(items) => {
-            pairs.extend(items.iter().map(|item| (format!("{name}[]"), vec![text(item)])));
+            let items = items.iter().filter(|item| !item.is_null());
+            pairs.extend(items.map(|item| (format!("{name}[]"), vec![text(item)])));
         }
         value => pairs.push((name, vec![text(value)])),
     }

@@ -61,6 +61,12 @@ impl<T> ApiResponse<T> {
         self
     }
 
+    /// Adds drift before the other.
+    pub(crate) fn with_first_drift(mut self, drift: Drift) -> Self {
+        self.around.drift.insert(0, drift);
+        self
+    }
+
     /// Takes the drift out of the response.
     pub(crate) fn take_drift(&mut self) -> Vec<Drift> {
         std::mem::take(&mut self.around.drift)

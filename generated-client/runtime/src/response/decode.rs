@@ -1,14 +1,16 @@
 //! Decodes successful responses. `RawResponse` -> `ApiResponse<T>`, or an error that says where the body does not fit.
 
 use super::api_response::ApiResponse;
+use super::decode_json::{Decoded, decode_json};
 use super::drift::Drift;
 use super::envelope::Envelope;
 use super::stream::{ByteStream, Streamed};
-use super::tolerant::{Attempt, Fitted, fit};
+use super::success_status::Documented;
 use crate::error::{Error, ErrorResponse};
 use crate::http::{PendingResponse, RawResponse, RetryState, page_title, resend, trace_drift};
 use crate::policy::Decoding;
 use crate::request::PreparedRequest;
+use crate::sanitize::one_line;
 use crate::types::memory::{self, Exceeded};
 use crate::types::{Misfit, describe_misfit, is_json, of_status, strict, utf_8};
 use bytes::Bytes;
@@ -16,22 +18,56 @@ use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
+use std::borrow::Cow;
 use std::future::ready;
+
+/// Decodes a response, unless the API document describes other content for its status.
+pub(crate) fn checked<T>(
+    response: Box<RawResponse>,
+    decode: fn(Box<RawResponse>) -> Result<ApiResponse<T>, Undecodable>,
+) -> Result<ApiResponse<T>, Undecodable> {
+    let message = match Documented::of(&response) {
+        Documented::Success => return decode(response),
+        Documented::Nowhere(drift) if response.decoding == Decoding::Tolerant => {
+            trace_drift(&response.label, 1, Some(&drift));
+            return decode(response).map(|response| response.with_first_drift(drift));
+        }
+        Documented::Nowhere(_) => {
+            "the request succeeded, but the API document does not describe this status: read the response with `Request::receive_json`"
+        }
+        Documented::Default => {
+            "the request succeeded, but the API document describes this status as `default`: read the response with `Error::json`"
+        }
+    };
+    let error = Error::decode(ErrorResponse::of(&response), message.to_owned());
+    Err(Undecodable::new(error, response))
+}
 
 /// Decodes a JSON response.
 ///
-/// An empty body counts as `null` or as an empty list, whichever fits. If neither does, a response that cannot have a body,
-/// as a 204, counts as an object without properties, with drift; anything else is an error.
+/// An empty body counts as `null` or, with drift, as an empty list, whichever fits. If neither does, a response that cannot
+/// have a body, as a 204, counts as an object without properties, with drift; anything else is an error.
 pub(crate) fn json<T: DeserializeOwned>(
     response: Box<RawResponse>,
 ) -> Result<ApiResponse<T>, Undecodable> {
-    // A dry run has no response, so an empty object fits as well.
-    let nothing: &[&str] =
-        if response.unsent.is_some() { &["null", "[]", "{}"] } else { &["null", "[]"] };
-    match body::<T>(&response, nothing) {
+    let no_content = [StatusCode::NO_CONTENT, StatusCode::RESET_CONTENT];
+    let empty: &[&str] =
+        if no_content.contains(&response.status) { &["[]", "{}"] } else { &["[]"] };
+    match body::<T>(&response, empty) {
         Ok((body, drift)) => Ok(api_response(body, drift, response)),
-        Err(error) => Err(undecodable(response, error)),
+        Err(error) => match string(&response) {
+            Some(body) => Ok(ApiResponse::new(body, response)),
+            None => Err(undecodable(response, error)),
+        },
     }
+}
+
+/// The text of a response that is not JSON, if the type of the output can be a string. Documents list plain text and JSON for
+/// the same value.
+fn string<T: DeserializeOwned>(response: &RawResponse) -> Option<T> {
+    other_media_type(response).filter(|media_type| media_type.starts_with("text/"))?;
+    let text = utf_8(&response.body).ok()?;
+    strict::from_str(&Value::from(text).to_string()).ok()
 }
 
 /// Decodes a JSON response of any form.
@@ -44,32 +80,41 @@ pub(crate) fn value(response: Box<RawResponse>) -> Result<ApiResponse<Value>, Un
 
 /// Decodes a page of a listing.
 ///
-/// An empty body is an empty page, even if pages are objects. If a list is expected and comes in an object, which
+/// An empty body is an empty page with drift, even if pages are objects. If a list is expected and comes in an object, which
 /// documents do not always mention, the rest of the object is kept.
 pub(crate) fn page<P: DeserializeOwned>(
     response: Box<RawResponse>,
 ) -> Result<ApiResponse<P>, Undecodable> {
-    let error = match body::<P>(&response, &["null", "[]", "{}"]) {
+    let error = match body::<P>(&response, &["[]", "{}"]) {
         Ok((page, drift)) => return Ok(api_response(page, drift, response)),
         Err(error) => error,
     };
     let takes_objects = serde_json::from_str::<P>("{").is_err_and(|error| error.is_eof());
     let envelope = match takes_objects {
         true => None,
-        false => Envelope::open(&response.body, response.session.api().pages.items),
+        false => Envelope::open(&response.body, items(&response)),
     };
-    let Some(Envelope { property, items, beside }) = envelope else {
+    let Some(Envelope { path, items, beside }) = envelope else {
         return Err(undecodable(response, error));
     };
-    match read::<P>(&response, items.get(), &format!("$.{property}")) {
+    match read::<P>(&response, items.get(), &format!("$.{path}")) {
         Ok((page, drift)) => Ok(api_response(page, drift, response).in_envelope(beside)),
         Err(misfit) => {
-            let what = format!("`{property}` of the response");
+            let what = format!("`{path}` of the response");
             let text = items.get().as_bytes();
             let message = describe_misfit(&what, text, misfit, &response.session);
             Err(Undecodable::new(Error::decode(ErrorResponse::of(&response), message), response))
         }
     }
+}
+
+/// The properties that may contain the items of a page.
+fn items(response: &RawResponse) -> &'static [&'static str] {
+    let pages = match &response.retry_state {
+        Some(state) => state.request.pages,
+        None => response.session.api().pages,
+    };
+    pages.items
 }
 
 /// Makes a response with its drift.
@@ -82,6 +127,14 @@ fn api_response<T>(body: T, drift: Vec<Drift>, response: Box<RawResponse>) -> Ap
 pub(crate) fn streamed<S: Streamed>(
     mut response: Box<RawResponse>,
 ) -> Result<ApiResponse<S>, Undecodable> {
+    if let Some(media_type) = media_type(&response).filter(|media_type| !S::reads(media_type)) {
+        let message =
+            format!("the response is `{media_type}`, not `{}`: read it with {READERS}", S::ACCEPT);
+        return Err(Undecodable::new(
+            Error::decode(ErrorResponse::of(&response), message),
+            response,
+        ));
+    }
     let body = S::open(ByteStream::of(&mut response));
     Ok(ApiResponse::new(body, response))
 }
@@ -96,36 +149,51 @@ pub(crate) fn bytes(response: Box<RawResponse>) -> Result<ApiResponse<Bytes>, Un
     Ok(ApiResponse::new(response.body.clone(), response))
 }
 
-/// Decodes a text response; invalid UTF-8 is replaced.
+/// Decodes a text response; invalid UTF-8 is replaced, with drift.
 pub(crate) fn text(response: Box<RawResponse>) -> Result<ApiResponse<String>, Undecodable> {
-    Ok(ApiResponse::new(String::from_utf8_lossy(&response.body).into_owned(), response))
+    let text = String::from_utf8_lossy(&response.body);
+    if let Cow::Borrowed(text) = text {
+        return Ok(ApiResponse::new(text.to_owned(), response));
+    }
+    let media_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    let media_type = one_line(media_type.unwrap_or("no media type"));
+    if response.decoding == Decoding::Strict {
+        let message = format!(
+            "the response (`{media_type}`) is not UTF-8: read it with `Request::receive_bytes`"
+        );
+        return Err(Undecodable::new(
+            Error::decode(ErrorResponse::of(&response), message),
+            response,
+        ));
+    }
+    let drift = Drift { path: "$".to_owned(), expected: "UTF-8".to_owned(), found: media_type };
+    Ok(api_response(text.into_owned(), vec![drift], response))
 }
 
-/// A value and its drift.
-type Read<T> = (T, Vec<Drift>);
-
-/// Decodes the body of a response; for an empty one, the first of `nothing` that fits.
+/// Decodes the body of a response. An empty one is the first of `null` and `empty` that fits.
 fn body<T: DeserializeOwned>(
     response: &RawResponse,
-    nothing: &[&str],
-) -> Result<Read<T>, Option<Misfit>> {
+    empty: &[&str],
+) -> Result<Decoded<T>, Option<Misfit>> {
     if response.is_empty() {
-        return nothing
-            .iter()
-            // `Unknown` of a union would be a value that no server sent.
-            .find_map(|nothing| strict::from_str(nothing).ok())
-            .map(|body| (body, Vec::new()))
-            .or_else(|| without_content(response))
-            .ok_or(None);
+        return without_body(response, empty).ok_or(None);
     }
     let text = utf_8(&response.body).map_err(|error| Some(error.into()))?;
     of_status(response.status, || read(response, text, "$")).map_err(Some)
 }
 
-/// An object without properties and the drift, for a success that has no content by its status.
-fn without_content<T: DeserializeOwned>(response: &RawResponse) -> Option<Read<T>> {
-    let no_content = [StatusCode::NO_CONTENT, StatusCode::RESET_CONTENT];
-    if response.decoding == Decoding::Strict || !no_content.contains(&response.status) {
+/// The value of a response without a body.
+#[cold]
+fn without_body<T: DeserializeOwned>(response: &RawResponse, empty: &[&str]) -> Option<Decoded<T>> {
+    // `Unknown` of a union would be a value that no server sent.
+    let first = |texts: &[&str]| texts.iter().find_map(|text| strict::from_str(text).ok());
+    if let Some(null) = first(&["null"]) {
+        return Some((null, Vec::new()));
+    }
+    if response.unsent.is_some() {
+        return Some((first(&["[]", "{}"])?, Vec::new()));
+    }
+    if response.decoding == Decoding::Strict {
         return None;
     }
     let drift = Drift {
@@ -133,8 +201,7 @@ fn without_content<T: DeserializeOwned>(response: &RawResponse) -> Option<Read<T
         expected: "a body".to_owned(),
         found: response.status.to_string(),
     };
-    // `Unknown` of a union would be a value that no server sent.
-    Some((strict::from_str("{}").ok()?, vec![drift]))
+    Some((first(empty)?, vec![drift]))
 }
 
 /// Decodes a JSON text; `root` is the path of its root.
@@ -142,36 +209,9 @@ fn read<T: DeserializeOwned>(
     response: &RawResponse,
     text: &str,
     root: &str,
-) -> Result<Read<T>, Misfit> {
+) -> Result<Decoded<T>, Misfit> {
     let budget = memory::budget(text, response.session.max_body());
-    let decode = |text: &str| {
-        let decoded = memory::within(budget, || strict::from_str::<T>(text));
-        decoded.map_err(serde_json::Error::from)
-    };
-    let misfit = match decode(text)? {
-        Ok(value) => return Ok((value, Vec::new())),
-        Err(misfit) => misfit,
-    };
-    let attempt = |text: &str| match decode(text) {
-        Ok(decoded) => decoded.err(),
-        Err(exceeded) => Some(exceeded.into()),
-    };
-    let Some(fitted) = fitted(response, text, root, &attempt) else {
-        return Err(misfit);
-    };
-    // Required properties may be missing now.
-    let decoded = memory::within(budget, || serde_json::from_str(&fitted.text));
-    let decoded = decoded.map_err(serde_json::Error::from)?;
-    decoded.map(|value| (value, fitted.drift)).map_err(|_| misfit)
-}
-
-/// A text without the values that do not fit, unless decoding is strict.
-#[cold]
-fn fitted(response: &RawResponse, text: &str, root: &str, attempt: Attempt<'_>) -> Option<Fitted> {
-    match response.decoding {
-        Decoding::Tolerant => fit(text, root, attempt, &response.session),
-        Decoding::Strict => None,
-    }
+    decode_json(text, root, response.decoding, budget, &response.session)
 }
 
 /// A response that cannot be decoded, and why.
@@ -183,6 +223,14 @@ pub(crate) struct Undecodable {
 impl Undecodable {
     fn new(error: Error, response: Box<RawResponse>) -> Self {
         let error = error.of(response.label).after(response.attempts);
+        let is_write =
+            response.retry_state.as_ref().is_some_and(|state| !state.request.method.is_safe());
+        // The response is a success, unless something between client and server sent it.
+        let error = match is_write {
+            true if error.is_garbled() => error.ambiguous(),
+            true => error.applied(),
+            false => error,
+        };
         Self { error, retry_state: response.retry_state }
     }
 
@@ -224,9 +272,7 @@ fn undecodable(mut response: Box<RawResponse>, misfit: Option<Misfit>) -> Undeco
         Some(misfit) => match other_media_type(&response) {
             Some(media_type) => Error::decode(
                 answered,
-                format!(
-                    "the response is `{media_type}`, not JSON: read it with `Request::receive_text` or `Request::receive_bytes`"
-                ),
+                format!("the response is `{media_type}`, not JSON: read it with {READERS}"),
             ),
             None => Error::garbled(answered, message(&response, misfit)),
         },
@@ -234,10 +280,19 @@ fn undecodable(mut response: Box<RawResponse>, misfit: Option<Misfit>) -> Undeco
     Undecodable::new(error, response)
 }
 
+/// The methods that read a response of any media type.
+const READERS: &str =
+    "`Request::receive_text`, `Request::receive_bytes` or `Request::streamed` instead of `send`";
+
+/// The media type of a response, in lower case and without parameters.
+fn media_type(response: &RawResponse) -> Option<String> {
+    let media_type = response.headers.get(CONTENT_TYPE)?.to_str().ok()?;
+    Some(media_type.split(';').next()?.trim().to_ascii_lowercase())
+}
+
 /// The media type of a response that is no JSON on purpose. A web page is often from something between client and server.
 fn other_media_type(response: &RawResponse) -> Option<String> {
-    let media_type = response.headers.get(CONTENT_TYPE)?.to_str().ok()?;
-    let essence = media_type.split(';').next()?.trim().to_ascii_lowercase();
+    let essence = media_type(response)?;
     let may_be_json = essence.ends_with("json") || essence == "text/html";
     (!may_be_json && essence.contains('/')).then_some(essence)
 }

@@ -78,7 +78,7 @@ impl<T> Future for ResponseFuture<T> {
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
         loop {
             let response = ready!(self.pending.as_mut().poll(context))?;
-            match (self.decode)(response) {
+            match decode::checked(response, self.decode) {
                 Ok(response) => return Poll::Ready(Ok(response)),
                 Err(unfit) => self.pending = unfit.replaced(),
             }

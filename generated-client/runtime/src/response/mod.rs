@@ -5,17 +5,19 @@
 
 mod api_response;
 mod decode;
+mod decode_json;
 mod drift;
 mod envelope;
-mod error_body;
 mod future;
 mod json_structure;
 mod links;
 mod stream;
+mod success_status;
 mod tolerant;
+mod typed_error;
 
 pub use api_response::ApiResponse;
-pub(crate) use decode::{Undecodable, page};
+pub(crate) use decode::{Undecodable, checked, page};
 pub use drift::Drift;
 pub(crate) use envelope::Envelope;
 pub use future::ResponseFuture;

@@ -209,6 +209,10 @@ impl<'a, 'p> Fitting<'a, 'p> {
             }
             index += 1;
         }
+        if let Some(Stop { misfit, .. }) = stop {
+            // The entries fit, but one is missing.
+            self.progress.note(structure.raw(container), &misfit.error, is_secret)?;
+        }
         self.lead.truncate(depth.0);
         if separator == opening {
             self.fitted.push(opening);

@@ -1,11 +1,16 @@
 //! Date-times: keeps the original string, and converts to the types of date libraries.
 
+use super::union::{fit, strict};
+use serde::de::{Error, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::convert::Infallible;
 use std::fmt;
 use std::str::FromStr;
 
 /// A date and time, kept as the string that it was read from: `2018-02-11T00:00:00.090210Z`.
+///
+/// A response may contain a string that is no date-time (RFC 3339). It is kept as well, and is
+/// [drift](crate::ApiResponse::drift).
 ///
 /// Two are equal if their strings are equal. For arithmetic, enable the feature `jiff`, `chrono` or `time`, and
 /// convert it into [`jiff::Timestamp`], [`chrono::DateTime`] or [`time::OffsetDateTime`]; these convert back as well.
@@ -57,8 +62,58 @@ impl Serialize for DateTime {
 
 impl<'de> Deserialize<'de> for DateTime {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer).map(Self::from)
+        deserializer.deserialize_string(TextVisitor)
     }
+}
+
+struct TextVisitor;
+
+impl Visitor<'_> for TextVisitor {
+    type Value = DateTime;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a string")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<DateTime, E> {
+        if !is_date_time(text) {
+            if strict::is_strict() {
+                return Err(strict::reject_format(text, "a date-time"));
+            }
+            fit::report_unknown_value();
+        }
+        Ok(text.into())
+    }
+}
+
+/// Whether a string is a date-time, as RFC 3339 defines it.
+fn is_date_time(text: &str) -> bool {
+    let Some((date, time)) = text.split_once(['T', 't', ' ']) else { return false };
+    let Some(at) = time.find(['Z', 'z', '+', '-']) else { return false };
+    let (time, offset) = time.split_at(at);
+    let (time, fraction) = time.split_once('.').unwrap_or((time, "0"));
+    let is_fraction = !fraction.is_empty() && fraction.bytes().all(|byte| byte.is_ascii_digit());
+    let is_offset = matches!(offset, "Z" | "z")
+        || offset
+            .get(1..)
+            .is_some_and(|offset| are_numbers(offset, ":", &[(2, 0, 23), (2, 0, 59)]));
+    are_numbers(date, "-", &[(4, 0, 9999), (2, 1, 12), (2, 1, 31)])
+        && are_numbers(time, ":", &[(2, 0, 23), (2, 0, 59), (2, 0, 60)])
+        && is_fraction
+        && is_offset
+}
+
+/// Whether a string consists of numbers with these digits, minima and maxima.
+fn are_numbers(text: &str, separator: &str, numbers: &[(usize, u16, u16)]) -> bool {
+    let mut parts = text.split(separator);
+    let are = numbers.iter().all(|(digits, least, most)| {
+        parts.next().is_some_and(|part| {
+            part.len() == *digits
+                && part.bytes().all(|byte| byte.is_ascii_digit())
+                && part.parse().is_ok_and(|number: u16| (*least..=*most).contains(&number))
+        })
+    });
+    are && parts.next().is_none()
 }
 
 #[cfg(feature = "jiff")]
@@ -128,7 +183,7 @@ mod with_time {
 
 #[cfg(test)]
 mod tests {
-    use crate::types::date_time::DateTime;
+    use crate::types::date_time::{DateTime, is_date_time};
 
     const TEXT: &str = "2018-02-11T00:00:00.09021Z";
 
@@ -141,6 +196,36 @@ mod tests {
             assert_eq!(serde_json::from_str::<DateTime>(&json).unwrap(), date_time);
         }
         assert!(serde_json::from_str::<DateTime>("1518307200").is_err());
+    }
+
+    #[test]
+    fn recognises_date_times() {
+        for text in
+            [TEXT, "2016-12-31T23:59:60Z", "1985-04-12t23:20:50.52z", "0000-01-01 00:00:00-00:00"]
+        {
+            assert!(is_date_time(text), "{text}");
+        }
+        for text in [
+            "",
+            "T",
+            "TZ",
+            "yesterday",
+            "2018-02-11",
+            "2018-02-11T00:00:00",
+            "2018-02-11T00:00Z",
+            "2018-13-11T00:00:00Z",
+            "2018-02-11T24:00:00Z",
+            "2018-02-11T00:00:00.Z",
+            "2018-02-11T00:00:00+1:00",
+            "2018-02-11T00:00:00+",
+            "2018-02-11T00:00:00Z+",
+            "18-2-11T0:0:0Z",
+            "+018-02-11T00:00:00Z",
+            "2018-02-11T00:00:00é",
+            "2018-02-11T00:00:00+é",
+        ] {
+            assert!(!is_date_time(text), "{text}");
+        }
     }
 
     #[cfg(feature = "jiff")]

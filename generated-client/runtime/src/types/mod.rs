@@ -4,6 +4,7 @@
 //! May use `error` and `sanitize`. Generated types expand to it, and every module above uses it.
 
 mod date_time;
+mod defined;
 #[cfg(feature = "client")]
 mod header;
 pub mod integer_enum;
@@ -26,9 +27,10 @@ pub mod union;
 mod upload;
 
 pub use date_time::DateTime;
+pub(crate) use defined::defined;
 #[cfg(feature = "client")]
 pub use header::{FromHeader, Header};
-pub(crate) use json_error::{describe, describe_misfit, is_json, utf_8};
+pub(crate) use json_error::{describe_misfit, is_json, utf_8};
 pub(crate) use json_path::{push_name, string_end};
 #[cfg(feature = "client")]
 pub use page::Page;

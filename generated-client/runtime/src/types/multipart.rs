@@ -1,5 +1,6 @@
 //! Bodies of `multipart/form-data` (RFC 7578) and other bodies of parts (RFC 2046).
 
+use super::defined::defined;
 use super::upload::Upload;
 use crate::error::Error;
 use bytes::Bytes;
@@ -148,17 +149,16 @@ impl Form {
             Value::String(text) => text,
             value => value.to_string(),
         };
-        let texts: Vec<String> = match serde_json::to_value(value) {
-            Ok(Value::Array(items)) => items.into_iter().map(text).collect(),
-            Ok(Value::Object(properties)) => {
+        let texts: Vec<String> = match serde_json::to_value(value).map(defined) {
+            Ok(None) => return,
+            Ok(Some(Value::Array(items))) => items.into_iter().map(text).collect(),
+            Ok(Some(Value::Object(properties))) => {
                 properties.into_iter().flat_map(|(name, value)| [name, text(value)]).collect()
             }
             // A scalar, or an error.
             _ => return self.value(name, value, media_type),
         };
-        if !texts.is_empty() {
-            self.push(name, texts.join(separator).into(), media_type);
-        }
+        self.push(name, texts.join(separator).into(), media_type);
     }
 
     fn json(&mut self, name: &str, value: &Value, media_type: Option<&str>) {

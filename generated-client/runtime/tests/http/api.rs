@@ -46,6 +46,7 @@ pub(crate) static API: Api = Api {
     request_id_header: "X-Request-Id",
     tenancy: None,
     limits: None,
+    retry_idempotent: false,
     contention: &[
         Contention {
             request: Some("DELETE /things/{id}"),

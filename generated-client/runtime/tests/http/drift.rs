@@ -177,6 +177,12 @@ enum Pet {
 struct Owner {
     pet: Option<Pet>,
     pets: Option<Vec<Pet>>,
+    plans: Option<Vec<Plan>>,
+}
+
+#[object(constants("kind" = "plan", optional "version" = 1))]
+struct Plan {
+    name: Option<String>,
 }
 
 #[get("/owner")]
@@ -203,7 +209,7 @@ async fn drift_inside_unions_is_listed_at_its_location() {
         (
             r#"{"pets": [{"kind": "toy"}]}"#,
             "$.pets[0]",
-            "one of the variants of `Pet`",
+            "a valid value (missing field `price`)",
             r#"{"kind":"toy"}"#,
         ),
         (r#"{"pet": "cat"}"#, "$.pet", "one of the variants of `Pet`", r#""cat""#),
@@ -212,6 +218,19 @@ async fn drift_inside_unions_is_listed_at_its_location() {
         let [drift] = owner.drift() else { panic!("{:?}", owner.drift()) };
         assert_eq!((drift.path(), drift.expected(), drift.found()), (path, expected, found));
     }
+}
+
+#[tokio::test]
+async fn a_missing_constant_is_drift() {
+    let body = r#"{"plans": [{"name": "a"}, {"kind": "plan", "name": "b"}]}"#;
+    let response = owner(body, Decoding::Tolerant).await.unwrap();
+    let [drift] = response.drift() else { panic!("{:?}", response.drift()) };
+    let expected = ("$.plans[0]", r#"`kind`: "plan""#, r#"{"name":"a"}"#);
+    assert_eq!((drift.path(), drift.expected(), drift.found()), expected);
+    let names: Vec<_> = response.plans.iter().flatten().map(|plan| plan.name.as_deref()).collect();
+    assert_eq!(names, [Some("a"), Some("b")]);
+    let error = owner(body, Decoding::Strict).await.unwrap_err().to_string();
+    assert!(error.contains(r#"$.plans[0]: missing property, expected `kind`: "plan""#), "{error}");
 }
 
 #[tokio::test]

@@ -36,6 +36,8 @@ mod page_forms;
 mod paging;
 mod parameters;
 mod read_ahead;
+mod redirect_shards;
+mod redirect_trust;
 mod redirects;
 mod requests;
 mod responses;

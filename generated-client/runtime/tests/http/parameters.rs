@@ -127,6 +127,39 @@ async fn examples_of_the_specification() {
 }
 
 #[tokio::test]
+async fn undefined_values_are_not_sent() {
+    use ObjectStyle::{Brackets, Comma, DeepObject, Exploded, Pipe};
+    let undefined = [json!(null), json!([]), json!({}), json!([null]), json!({"a": null})];
+    for style in [Brackets, Comma, DeepObject, Exploded, Pipe] {
+        for value in &undefined {
+            let fill = |call: &mut Call| {
+                call.query_object("n", style, value);
+                call.header_object("X-N", style, value);
+                call.cookie_object("n", style, value);
+                call.form(&json!({ "n": value }));
+            };
+            let request = received(fill, FindColors::OPERATION).await;
+            assert_eq!(request.url.query(), None, "{style:?} {value}");
+            assert!(!request.headers.contains_key("x-n"), "{style:?} {value}");
+            assert!(!request.headers.contains_key("cookie"), "{style:?} {value}");
+            assert!(request.body.is_empty(), "{style:?} {value}");
+        }
+    }
+    let value = json!({"list": [1, null], "no": null, "text": ""});
+    let nested = in_query(|call| call.query_object("n", DeepObject, &value)).await;
+    assert_eq!(nested, "n%5Blist%5D%5B%5D=1&n%5Btext%5D=");
+    let request = received(|call| call.form(&json!({ "n": value })), FindColors::OPERATION).await;
+    assert_eq!(String::from_utf8(request.body).unwrap(), nested);
+    let empty = in_query(|call| call.query_object("n", Comma, &json!([null, "", 1]))).await;
+    assert_eq!(empty, "n=,1");
+    let server = responding(json("null")).await;
+    let mut call = Call::new(&client(&server.uri()).session, GetColor::OPERATION);
+    call.path_object("color", Comma, &json!([null]));
+    let error = GetColor(call).send().await.unwrap_err().to_string();
+    assert!(error.contains("would change the path"), "{error}");
+}
+
+#[tokio::test]
 async fn values_cannot_be_mistaken_for_delimiters() {
     let object: BTreeMap<&str, &str> = HOSTILE.into_iter().zip(HOSTILE).collect();
     let expected: BTreeMap<String, String> =

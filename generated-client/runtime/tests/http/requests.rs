@@ -98,13 +98,14 @@ async fn numbers_are_sent_in_plain_notation() {
 
 #[tokio::test]
 async fn lists_in_every_location_and_style() {
-    use ArrayStyle::{Brackets, Comma, Pipe, Repeat, Space};
-    for (style, path, cookie) in [
-        (Brackets, "/things/a%20b,c?n%5B%5D=a+b&n%5B%5D=c", "n=a%20b; n=c"),
-        (Repeat, "/things/a%20b,c?n=a+b&n=c", "n=a%20b; n=c"),
-        (Comma, "/things/a%20b,c?n=a+b,c", "n=a%20b,c"),
-        (Space, "/things/a%20b%20c?n=a+b%20c", "n=a%20b%20c"),
-        (Pipe, "/things/a%20b%7Cc?n=a+b%7Cc", "n=a%20b%7Cc"),
+    use ArrayStyle::{Brackets, Comma, Pipe, Repeat, Space, Tab};
+    for (style, path, cookie, header) in [
+        (Brackets, "/things/a%20b,c?n%5B%5D=a+b&n%5B%5D=c", "n=a%20b; n=c", "a b,c"),
+        (Repeat, "/things/a%20b,c?n=a+b&n=c", "n=a%20b; n=c", "a b,c"),
+        (Comma, "/things/a%20b,c?n=a+b,c", "n=a%20b,c", "a b,c"),
+        (Space, "/things/a%20b%20c?n=a+b%20c", "n=a%20b%20c", "a b c"),
+        (Pipe, "/things/a%20b%7Cc?n=a+b%7Cc", "n=a%20b%7Cc", "a b|c"),
+        (Tab, "/things/a%20b%09c?n=a+b%09c", "n=a%20b%09c", "a b\tc"),
     ] {
         let server = responding(json("{}")).await;
         let mut request = client(&server.uri()).get_thing("replaced");
@@ -118,7 +119,7 @@ async fn lists_in_every_location_and_style() {
         request.send().await.unwrap();
         assert_eq!(targets(&server).await, [path], "{style:?}");
         let request = only_request(&server).await;
-        assert_eq!(request.headers["X-List"], "a b,c");
+        assert_eq!(request.headers["X-List"], header);
         assert_eq!(request.headers["Cookie"], format!("{cookie}; m=1").as_str());
     }
 }

@@ -1,9 +1,9 @@
 //! Which requests are retried.
 
-use crate::api::{Client, builder, thing};
+use crate::api::{API, Client, KEY, builder, plain, thing};
 use crate::server::{Reaction, Scripted, http, unused_url};
 use runtime::testing::SimulatedClock;
-use runtime::{CircuitBreaker, Error, Method, Request, RequestOptions, RetryPolicy};
+use runtime::{Api, CircuitBreaker, Error, Method, Request, RequestOptions, RetryPolicy};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -129,6 +129,40 @@ async fn writes_are_retried_only_if_rejected() {
     }
 }
 
+/// An API whose PUT and DELETE may be retried.
+static IDEMPOTENT: Api = Api { retry_idempotent: true, ..API };
+
+#[tokio::test]
+async fn idempotent_writes_are_retried_if_the_api_allows_it() {
+    let failures = [
+        || Reaction::Respond(http(500, "", "")),
+        || Reaction::Respond(http(408, "", "")),
+        || Reaction::Cut(String::new()),
+    ];
+    for react in failures {
+        for (api, method, expected) in [
+            (&IDEMPOTENT, Method::PUT, 5),
+            (&IDEMPOTENT, Method::DELETE, 5),
+            (&IDEMPOTENT, Method::POST, 1),
+            (&IDEMPOTENT, Method::PATCH, 1),
+            (&API, Method::PUT, 1),
+            (&API, Method::DELETE, 1),
+            (&API, Method::GET, 5),
+        ] {
+            let server = Failing::times(usize::MAX, react).await;
+            let client: Client = plain(api)
+                .api_key(KEY)
+                .base_url(&server.server.base_url)
+                .retry(RetryPolicy::new().jitter(false))
+                .clock(server.clock.clone())
+                .build()
+                .unwrap();
+            let error = client.request(method.clone(), "/things/1").send().await.unwrap_err();
+            assert_eq!(server.requests(), expected, "{method}: {error}");
+        }
+    }
+}
+
 #[tokio::test]
 async fn final_errors_are_not_retried() {
     for status in [400, 401, 403, 404, 409, 422, 300, 304] {
@@ -138,8 +172,12 @@ async fn final_errors_are_not_retried() {
             assert!(!error.is_ambiguous());
         }
     }
-    for (error, requests) in read_and_write(|| Reaction::Respond(http(200, "", "[7]"))).await {
-        assert!(error.is_decode() && !error.is_ambiguous());
+    let react = || Reaction::Respond(http(200, "", "[7]"));
+    for ((error, requests), is_write) in read_and_write(react).await.into_iter().zip([false, true])
+    {
+        assert!(error.is_decode());
+        assert_eq!(error.is_ambiguous(), is_write);
+        assert_eq!(error.to_string().contains("; it was applied"), is_write, "{error}");
         assert_eq!((error.attempts(), requests), (1, 1));
     }
 }
@@ -149,7 +187,8 @@ async fn a_read_is_retried_if_the_response_is_not_json() {
     for body in ["[7", "<html>please log in</html>", "upstream said no"] {
         let react = move || Reaction::Respond(http(200, "", body));
         for ((error, requests), sent) in read_and_write(react).await.into_iter().zip([5, 1]) {
-            assert!(error.is_decode() && !error.is_ambiguous());
+            assert!(error.is_decode());
+            assert_eq!(error.is_ambiguous(), sent == 1);
             assert_eq!((error.attempts(), requests), (sent, usize::try_from(sent).unwrap()));
         }
     }
@@ -266,7 +305,7 @@ async fn the_same_request_is_sent_each_time() {
     for request in server.received_requests().await.unwrap() {
         assert_eq!(request.body, br#"{"id":5}"#);
         assert_eq!(request.headers["X-Trace"], "7");
-        assert_eq!(request.headers["Authorization"], format!("Bearer {}", crate::api::KEY));
+        assert_eq!(request.headers["Authorization"], format!("Bearer {KEY}"));
     }
 }
 

@@ -149,3 +149,16 @@ async fn a_redirect_that_repeats_the_key_is_not_followed_to_another_origin() {
         assert!(!line.contains(KEY) && !line.contains(&encoded), "{line}");
     }
 }
+
+#[tokio::test]
+async fn credentials_for_the_default_scheme_are_sent_without_an_api_key() {
+    let server = responding(json("{}")).await;
+    let client = plain(&API)
+        .base_url(server.uri())
+        .credentials_for(SchemeId::new("bearer"), StaticKey::new(KEY))
+        .build()
+        .unwrap();
+    client.get_thing("1").send().await.unwrap();
+    let request = server.received_requests().await.unwrap().remove(0);
+    assert_eq!(request.headers["authorization"], format!("Bearer {KEY}").as_str());
+}

@@ -1,7 +1,10 @@
 //! A TLS server, with a certificate for each host that tests use.
 
+use crate::api::{Client, KEY};
 use crate::server::{Received, read};
+use runtime::Api;
 use runtime::reqwest::Certificate;
+use runtime::reqwest::dns::{Addrs, Name, Resolve, Resolving};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncWriteExt, BufReader};
@@ -76,6 +79,18 @@ impl Tls {
         self.offered.lock().unwrap().clone()
     }
 
+    /// A client that resolves every host to this server.
+    pub(crate) fn client(&self, api: &'static Api) -> Client {
+        let names = EveryName { address: self.address, resolved: Arc::default() };
+        runtime::ClientBuilder::new(api)
+            .api_key(KEY)
+            .configure_http(|http| {
+                http.dns_resolver(names).tls_certs_only([self.certificate.clone()])
+            })
+            .build()
+            .unwrap()
+    }
+
     /// All received requests, in order.
     pub(crate) fn requests(&self) -> Vec<Received> {
         self.requests.lock().unwrap().clone()
@@ -85,5 +100,20 @@ impl Tls {
 impl Drop for Tls {
     fn drop(&mut self) {
         self.task.abort();
+    }
+}
+
+/// A resolver that returns one address for every name, and records the names.
+#[derive(Clone)]
+pub(crate) struct EveryName {
+    pub(crate) address: SocketAddr,
+    pub(crate) resolved: Arc<Mutex<Vec<String>>>,
+}
+
+impl Resolve for EveryName {
+    fn resolve(&self, name: Name) -> Resolving {
+        self.resolved.lock().unwrap().push(name.as_str().to_owned());
+        let addresses: Addrs = Box::new([self.address].into_iter());
+        Box::pin(async { Ok(addresses) })
     }
 }

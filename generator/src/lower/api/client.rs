@@ -43,13 +43,13 @@ pub(crate) fn api(context: &mut Context<'_>) -> Api {
             .as_ref()
             .map(|caller| Caller { pattern: caller.pattern.clone(), form: caller.form.clone() }),
         batch: batch_action::batch(context),
-        page_items: profile.paging.as_ref().map(|paging| paging.items.clone()).unwrap_or_default(),
-        page_style: profile.paging.as_ref().map(page_style).unwrap_or_default(),
+        page_style: page_style(profile.paging.as_ref()),
         error_messages: profile.errors.messages.clone(),
         secret_properties: profile.secrets.properties.clone(),
         request_id: profile.errors.request_id.clone(),
         tenancy: profile.tenancy.as_ref().map(tenancy),
         limits: profile.limits.map(limits),
+        retry_idempotent: profile.retries.idempotent,
         contention: profile.retries.contention.iter().map(contention).collect(),
     }
 }
@@ -83,19 +83,10 @@ fn trusted_origins(context: &mut Context<'_>) -> Vec<String> {
     origins
 }
 
-fn page_style(paging: &profile::Paging) -> PageStyle {
-    match paging.style.clone() {
-        PagingStyle::Link => PageStyle::Link,
-        PagingStyle::Url { property } => PageStyle::Url { property },
-        PagingStyle::Cursor { parameter, property } => PageStyle::Cursor { parameter, property },
-        PagingStyle::LastItem { parameter, property, more } => {
-            PageStyle::LastItem { parameter, property, more }
-        }
-        PagingStyle::Number { parameter, limit, first } => {
-            PageStyle::Number { parameter, limit, first }
-        }
-        PagingStyle::Offset { parameter, limit } => PageStyle::Offset { parameter, limit },
-    }
+/// The style of the profile. Links, if it has none.
+fn page_style(paging: Option<&profile::Paging>) -> PageStyle {
+    let next = paging.and_then(|paging| paging.style.clone()).unwrap_or(PagingStyle::Link);
+    PageStyle { items: paging.map(|paging| paging.items.clone()).unwrap_or_default(), next }
 }
 
 fn tenancy(tenancy: &profile::Tenancy) -> Tenancy {

@@ -97,6 +97,7 @@ fn choice(
             ty: content.ty.clone(),
             tags: Vec::new(),
             other: false,
+            combined: false,
             converts: false,
         });
         contents.push((variant, content));

@@ -11,6 +11,7 @@ mod example;
 mod media;
 mod multipart;
 mod operation;
+mod page_items;
 pub(crate) mod paging;
 mod parameter;
 mod response;

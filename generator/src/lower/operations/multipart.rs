@@ -3,9 +3,11 @@
 use super::media::{ValueKind, format};
 use crate::diagnostic::{Untyped, UntypedAs};
 use crate::document::{self, Document, Media, Schema, SchemaUse, Style, Type as JsonType};
-use crate::ir::{Docs, Encoding, Field, Format, Kind, Type};
+use crate::ir::{Docs, Encoding, Field, Format, Kind, Presence, Type};
 use crate::lower::docs;
-use crate::lower::types::{Context, Direction, Lowering, Module, TypeName, all_of, properties};
+use crate::lower::types::{
+    Context, Direction, Lowering, Module, TypeName, all_of, is_null, properties,
+};
 
 /// The struct of a form; none, where the document does not say what its parts are.
 pub(crate) fn lower(
@@ -33,11 +35,15 @@ pub(crate) fn lower(
     for (field, (wire_name, member)) in form.fields.iter_mut().zip(members) {
         let encoding = media.encodings.get(wire_name);
         let headers = headers(encoding);
-        let value = items(member).unwrap_or(member);
+        let listed = items(besides_null(context.document, member));
+        let value = listed.unwrap_or_else(|| besides_null(context.document, member));
         let is_part = headers.is_some() || is_file(context.document, value, encoding);
         if is_part {
-            let is_list = items(member).is_some();
-            field.ty = if is_list { Type::List(Box::new(Type::Part)) } else { Type::Part };
+            field.ty = if listed.is_some() { Type::List(Box::new(Type::Part)) } else { Type::Part };
+            // No part is `null`.
+            if field.presence == Presence::Nullable {
+                field.presence = Presence::Optional;
+            }
         } else {
             field.separator = separator(context, media, wire_name, member);
         }
@@ -57,10 +63,22 @@ pub(super) fn holds_file(document: &Document, media: &Media) -> bool {
     let parts: Vec<Schema> = schema.all_of.iter().filter_map(resolved).collect();
     parts.iter().chain([&schema]).flat_map(|schema| &schema.object.properties).any(
         |(name, member)| {
+            let member = besides_null(document, member);
             let value = items(member).unwrap_or(member);
             is_file(document, value, media.encodings.get(name))
         },
     )
+}
+
+/// The only alternative to `null`, if a property has no others.
+fn besides_null<'m>(document: &Document, member: &'m SchemaUse) -> &'m SchemaUse {
+    let SchemaUse::Inline(schema) = member else { return member };
+    let mut alternatives =
+        schema.one_of.iter().chain(&schema.any_of).filter(|one| !is_null(document, one));
+    match (alternatives.next(), alternatives.next()) {
+        (Some(only), None) => only,
+        _ => member,
+    }
 }
 
 /// The schema of the items, if a property is a list. Each item is a part.
@@ -149,9 +167,11 @@ fn separator(
         (Style::Form, false) => Some(","),
         (Style::SpaceDelimited, false) => Some(" "),
         (Style::PipeDelimited, false) => Some("|"),
+        (Style::TabDelimited, false) => Some("\t"),
         (
             Style::SpaceDelimited
             | Style::PipeDelimited
+            | Style::TabDelimited
             | Style::DeepObject
             | Style::Simple
             | Style::Label

@@ -1,16 +1,16 @@
-//! An operation with the parameters of a listing -> where the items of its pages are.
+//! An operation, and the profile -> how its pages are read.
 
-use crate::document::{self, Method, ParameterLocation};
+use super::page_items::PageTypes;
+use crate::document::{self, Document, Method, ParameterLocation};
 use crate::ir::{
-    Definition, DefinitionIndex, Docs, Endless, Field, Kind, PageItems, PageMember, Paging,
-    Presence, Scope, Struct, Type, kind_of,
+    self, Definition, DefinitionIndex, Docs, Endless, Kind, PageItems, PageStyle, Paging, Scope,
+    Type,
 };
-use crate::lower::names;
 use crate::lower::types::Context;
-use crate::profile;
+use crate::profile::{self, PagingStyle};
 use crate::source::Pointer;
 
-/// The pages of an operation; none, where it is no listing.
+/// The pagination of an operation, if it has one.
 pub(crate) fn lower(
     context: &mut Context<'_>,
     operation: &document::Operation,
@@ -19,86 +19,219 @@ pub(crate) fn lower(
     schemas: &DefinitionIndex<'_>,
 ) -> Option<Paging> {
     let profile = context.profile.paging.as_ref()?;
-    if !is_paged(profile, operation) {
-        return None;
-    }
-    let Some(items) = items(profile, output, local, schemas) else {
-        context.diagnostics.warning(
-            &operation.at,
-            "the operation has paging parameters, but its response has no list: it is not paginated",
-            "correct the type of its response with an overlay, or name the property with the items under `[paging]` in the profile",
-        );
+    let id = operation.id.as_deref().unwrap_or_default();
+    let own = profile.operations.get(id);
+    let named = own.and_then(|own| own.items.as_ref());
+    let names = named.map_or(&profile.items[..], std::slice::from_ref);
+    let style = match own {
+        Some(own) => own.style.as_ref().or(profile.style.as_ref()),
+        None => profile.style.as_ref().filter(|_| is_paged(profile, operation)),
+    }?;
+    let types = PageTypes { local, schemas };
+    let Some(items) = types.items(output, names) else {
+        let help = "correct the type of its response with an overlay, or name the property with the items under `[paging]` in the profile";
+        match own {
+            Some(_) => context.diagnostics.error(
+                &operation.at,
+                "the profile paginates this operation, but its response has no such list",
+                help,
+            ),
+            None => context.diagnostics.warning(
+                &operation.at,
+                "the operation has paging parameters, but its response has no list: it is not paginated",
+                help,
+            ),
+        }
         return None;
     };
-    let id = operation.id.as_deref().unwrap_or_default();
+    check_style(context, operation, style);
+    let own_style = own.map(|_| {
+        let inferred = member(&items).map(|member| &member.property).filter(|_| names.is_empty());
+        PageStyle { items: names.iter().chain(inferred).cloned().collect(), next: style.clone() }
+    });
+    if own.is_some() {
+        for pointer in missing(style, types, output, &items) {
+            report_missing(context, &operation.at, pointer);
+        }
+    }
     let endless = profile.endless.get(id).map(|endless| {
         let profile::Endless { after, seconds, before, earliest } = endless.clone();
         Endless { after, seconds, before, earliest }
     });
-    Some(Paging {
-        items,
-        backwards: profile.backwards.iter().any(|backwards| backwards == id),
-        endless,
-    })
+    let backwards = profile.backwards.iter().any(|backwards| backwards == id);
+    Some(Paging { items, style: own_style, backwards, endless })
 }
 
-/// Whether an operation has the parameters of a listing.
+/// Whether an operation is paginated by its parameters.
 pub(crate) fn is_paged(profile: &profile::Paging, operation: &document::Operation) -> bool {
-    let is_documented = |name: &String| {
-        operation.parameters.iter().any(|parameter| {
-            parameter.location == ParameterLocation::Query && parameter.name == *name
-        })
-    };
-    operation.method == Method::Get && profile.parameters.iter().all(is_documented)
+    let has_all =
+        |names: &Vec<String>| names.iter().all(|name| has_query_parameter(operation, name));
+    operation.method == Method::Get && profile.parameters.as_ref().is_some_and(has_all)
 }
 
-/// Reports settings of the profile that match nothing: without a message, a listing would end early.
-pub(crate) fn report(context: &mut Context<'_>) {
-    let Some(profile) = &context.profile.paging else { return };
-    if !context.document.operations.iter().any(|operation| is_paged(profile, operation)) {
-        context.diagnostics.profile_error(
-            &Pointer::root().child("paging").child("parameters"),
-            format_args!(
-                "no GET operation has all of these query parameters: {}",
-                profile.parameters.join(", ")
-            ),
-            "list the query parameters that all paginated operations have",
+fn has_query_parameter(operation: &document::Operation, name: &str) -> bool {
+    operation
+        .parameters
+        .iter()
+        .any(|parameter| parameter.location == ParameterLocation::Query && parameter.name == *name)
+}
+
+fn has_header(operation: &document::Operation, name: &str) -> bool {
+    let mut headers = operation.responses.iter().flat_map(|response| response.headers.keys());
+    headers.any(|header| header.eq_ignore_ascii_case(name))
+}
+
+/// Reports a style whose parameter or response header the operation does not have: the first page would be the only one.
+fn check_style(context: &mut Context<'_>, operation: &document::Operation, style: &PagingStyle) {
+    let missing = style.parameter().filter(|name| !has_query_parameter(operation, name));
+    if let Some(name) = missing {
+        context.diagnostics.error(
+            &operation.at,
+            format_args!("the profile paginates this operation by the query parameter `{name}`, which it does not have"),
+            "correct `parameter` of the style under `[paging]` in the profile, or add the parameter with an overlay",
+        );
+    }
+    if let PagingStyle::HeaderCursor { header, .. } = style
+        && !has_header(operation, header)
+    {
+        context.diagnostics.error(
+            &operation.at,
+            format_args!("the profile paginates this operation by the response header `{header}`, which it does not have"),
+            "correct `header` of the style under `[paging]` in the profile, or add the header with an overlay",
         );
     }
 }
 
-/// The properties that hold the items of pages, where the profile does not name them.
-pub(crate) fn inferred_items(
-    profile: Option<&profile::Paging>,
-    scopes: &[Scope],
-    schemas: &[Definition],
-) -> Vec<String> {
-    let mut names = Vec::new();
-    if profile.is_none_or(|paging| !paging.items.is_empty()) {
-        return names;
-    }
-    for operation in scopes.iter().flat_map(|scope| &scope.operations) {
-        let wire_name = match operation.paging.as_ref().map(|paging| &paging.items) {
-            Some(PageItems::Member(member)) => {
-                let Type::Local(page) = &operation.output.ty else { continue };
-                wire_name_of(&operation.definitions, page, member)
-            }
-            Some(PageItems::Schema(page, member)) => wire_name_of(schemas, page, member),
-            Some(PageItems::List) | None => None,
-        };
-        if let Some(name) = wire_name.filter(|name| !names.contains(name)) {
-            names.push(name);
-        }
-    }
-    names
+/// The pointers of a style that lead to no documented value.
+fn missing<'p>(
+    style: &'p PagingStyle,
+    types: PageTypes<'_>,
+    output: &Type,
+    items: &PageItems,
+) -> Vec<&'p str> {
+    let in_page = style.page_pointers().into_iter().filter(|at| !types.may_have(output, at));
+    let item = member(items).map(|member| &member.item);
+    let in_item =
+        style.item_pointer().filter(|at| item.is_some_and(|item| !types.may_have(item, at)));
+    in_page.chain(in_item).collect()
 }
 
-/// The property with the items of a page.
-fn wire_name_of(definitions: &[Definition], page: &str, member: &PageMember) -> Option<String> {
-    let page = definitions.iter().find(|definition| definition.name == *page)?;
-    let Kind::Struct(page) = &page.kind else { return None };
-    let field = page.fields.iter().find(|field| field.name == member.field)?;
-    Some(names::wire_name(page, field))
+/// The property with the items.
+fn member(items: &PageItems) -> Option<&ir::PageMember> {
+    match items {
+        PageItems::List => None,
+        PageItems::Member(member) | PageItems::Schema(_, member) => Some(member),
+    }
+}
+
+fn report_missing(context: &mut Context<'_>, at: &Pointer, pointer: &str) {
+    context.diagnostics.error(
+        at,
+        format_args!("the profile paginates by `{pointer}`, but no response documents a value there"),
+        "correct the JSON pointer in the style under `[paging]` in the profile, or add the property with an overlay",
+    );
+}
+
+/// Reports settings of the profile that match nothing. Otherwise, a listing would end early without a message.
+pub(crate) fn report(context: &mut Context<'_>, scopes: &[Scope], schemas: &[Definition]) {
+    let Some(profile) = &context.profile.paging else { return };
+    let document = context.document;
+    report_document_style(context, profile, scopes, schemas);
+    for (id, own) in &profile.operations {
+        if own.style.is_none() && profile.style.is_none() {
+            context.diagnostics.profile_error(
+                &key("operations").child(id),
+                format_args!("the profile paginates `{id}` without a style"),
+                format_args!("set `style` under `[paging.operations.{id}]` in the profile"),
+            );
+        }
+        if !has_operation(document, id) {
+            context.diagnostics.profile_error(
+                &key("operations").child(id),
+                format_args!("the profile paginates `{id}`, but no operation has this operationId"),
+                "correct the name under `[paging.operations]` in the profile, or remove it",
+            );
+        }
+    }
+    let paginated = |id: &str| {
+        let mut operations = scopes.iter().flat_map(|scope| &scope.operations);
+        operations.any(|operation| operation.id == id && operation.paging.is_some())
+    };
+    // The documents may be a part of the API that the profile describes.
+    let settings = profile.backwards.iter().chain(profile.endless.keys());
+    for id in settings.filter(|id| has_operation(document, id) && !paginated(id)) {
+        context.diagnostics.profile_error(
+            &Pointer::root().child("paging"),
+            format_args!("the profile says how the pages of `{id}` are read, but the operation is not paginated"),
+            "remove it from `backwards` and `endless` under `[paging]` in the profile, or add it to `[paging.operations]`",
+        );
+    }
+}
+
+/// Reports a style for all operations that fits none.
+fn report_document_style(
+    context: &mut Context<'_>,
+    profile: &profile::Paging,
+    scopes: &[Scope],
+    schemas: &[Definition],
+) {
+    let at = Pointer::root().child("paths");
+    let (Some(style), Some(parameters)) = (&profile.style, &profile.parameters) else {
+        if profile.style.is_some() && profile.operations.is_empty() {
+            context.diagnostics.profile_error(
+                &key("style"),
+                "the profile has a pagination style, but does not say for which operations",
+                "add `parameters` under `[paging]` in the profile: the query parameters of each paginated operation",
+            );
+        }
+        return;
+    };
+    if !context.document.operations.iter().any(|operation| is_paged(profile, operation)) {
+        context.diagnostics.profile_error(
+            &key("parameters"),
+            format_args!(
+                "no GET operation has all of these query parameters: {}",
+                parameters.join(", ")
+            ),
+            "list the query parameters that all paginated operations have",
+        );
+    }
+    let schemas = &DefinitionIndex::of(schemas);
+    let missing = scopes.iter().flat_map(|scope| &scope.operations).filter_map(|operation| {
+        let paging = operation.paging.as_ref().filter(|paging| paging.style.is_none())?;
+        let types = PageTypes { local: &operation.definitions, schemas };
+        Some(missing(style, types, &operation.output.ty, &paging.items))
+    });
+    // Some documents describe it in a part of the listings only.
+    let missing_everywhere = missing.reduce(|mut all, missing| {
+        all.retain(|pointer| missing.contains(pointer));
+        all
+    });
+    for pointer in missing_everywhere.into_iter().flatten().filter(|at| at.starts_with('/')) {
+        report_missing(context, &at, pointer);
+    }
+}
+
+fn has_operation(document: &Document, id: &str) -> bool {
+    document.operations.iter().any(|operation| operation.id.as_deref() == Some(id))
+}
+
+/// Adds the properties with the items of pages in the common style, if the profile does not name them.
+pub(crate) fn add_inferred_items(
+    items: &mut Vec<String>,
+    profile: Option<&profile::Paging>,
+    scopes: &[Scope],
+) {
+    if profile.is_none_or(|paging| !paging.items.is_empty()) {
+        return;
+    }
+    for operation in scopes.iter().flat_map(|scope| &scope.operations) {
+        let paging = operation.paging.as_ref().filter(|paging| paging.style.is_none());
+        let Some(member) = paging.and_then(|paging| member(&paging.items)) else { continue };
+        if !items.contains(&member.property) {
+            items.push(member.property.clone());
+        }
+    }
 }
 
 /// The documentation of how pages are read.
@@ -108,79 +241,6 @@ pub(crate) fn docs(paging: &Paging) -> Docs {
         docs.paragraph("Pages are read backwards, from the newest to the oldest, unless the request sets another direction.");
     }
     docs
-}
-
-fn items(
-    profile: &profile::Paging,
-    output: &Type,
-    local: &[Definition],
-    schemas: &DefinitionIndex<'_>,
-) -> Option<PageItems> {
-    let name = match output {
-        Type::Optional(output) => return items(profile, output, local, schemas),
-        Type::Local(name) => name,
-        _ => return None,
-    };
-    match kind_of(local, name)? {
-        Kind::Alias(Type::List(_)) => Some(PageItems::List),
-        Kind::Alias(Type::Schema(name)) => items_of_schema(profile, name, schemas),
-        Kind::Struct(page) => member(profile, page).map(PageItems::Member),
-        Kind::Alias(_)
-        | Kind::StringEnum(_)
-        | Kind::IntegerEnum(_)
-        | Kind::Union(_)
-        | Kind::Choice(_) => None,
-    }
-}
-
-/// Where the items of a page are that is a named schema.
-fn items_of_schema(
-    profile: &profile::Paging,
-    name: &str,
-    schemas: &DefinitionIndex<'_>,
-) -> Option<PageItems> {
-    match &schemas.get(name)?.kind {
-        // Another name of it is the same page.
-        Kind::Alias(Type::Schema(target) | Type::Local(target)) if target != name => {
-            items_of_schema(profile, target, schemas)
-        }
-        Kind::Alias(Type::List(_)) => Some(PageItems::List),
-        Kind::Struct(page) => {
-            member(profile, page).map(|member| PageItems::Schema(name.to_owned(), member))
-        }
-        Kind::Alias(_)
-        | Kind::StringEnum(_)
-        | Kind::IntegerEnum(_)
-        | Kind::Union(_)
-        | Kind::Choice(_) => None,
-    }
-}
-
-/// The first property that the profile names that is a list; if it names none, the only list.
-fn member(profile: &profile::Paging, page: &Struct) -> Option<PageMember> {
-    if profile.items.is_empty() {
-        let mut lists = page.fields.iter().filter_map(list);
-        return lists.next().filter(|_| lists.next().is_none());
-    }
-    profile.items.iter().find_map(|member| {
-        list(page.fields.iter().find(|field| field.name == names::snake(member))?)
-    })
-}
-
-/// The field, if it is a list.
-fn list(field: &Field) -> Option<PageMember> {
-    let optional = match field.presence {
-        Presence::Required => false,
-        Presence::RequiredNullable | Presence::RequiredInRequests | Presence::Optional => true,
-        Presence::Nullable => return None,
-    };
-    match &field.ty {
-        Type::List(item) => {
-            let (field, item) = (field.name.clone(), (**item).clone());
-            Some(PageMember { field, item, optional })
-        }
-        _ => None,
-    }
 }
 
 /// Says of named schemas that are pages where their items are.
@@ -193,4 +253,9 @@ pub(crate) fn mark_pages(scopes: &[Scope], schemas: &mut [Definition]) {
             page.page = Some(member.clone());
         }
     }
+}
+
+/// The JSON pointer of a key of `[paging]` in the profile.
+fn key(name: &str) -> Pointer {
+    Pointer::root().child("paging").child(name)
 }

@@ -64,7 +64,13 @@ pub(crate) fn lower<'d>(
             );
         }
     } else {
-        bodies.truncate(1);
+        for (_, media) in bodies.drain(1.min(bodies.len())..) {
+            context.diagnostics.warning(
+                &media.at,
+                "another success response has other content: this one is read as if it were that one",
+                "read it with `Request::receive_bytes` or `Request::streamed`, if it is the one you expect",
+            );
+        }
     }
     let mut output = output(context, module, &bodies, &successes, &format!("[`{request}`]"));
     let may_be_empty = successes.iter().any(|response| response.media.is_empty());
@@ -147,6 +153,7 @@ fn output(
                     ty,
                     tags,
                     other: false,
+                    combined: false,
                     converts: false,
                 });
             }

@@ -19,6 +19,7 @@ pub(super) fn array_style(
         (ParameterLocation::Query | ParameterLocation::Cookie, _) if explode => "Repeat",
         (_, Style::SpaceDelimited) => "Space",
         (_, Style::PipeDelimited) => "Pipe",
+        (_, Style::TabDelimited) => "Tab",
         (_, Style::Form | Style::Simple | Style::Matrix | Style::Label | Style::DeepObject) => {
             "Comma"
         }
@@ -33,11 +34,17 @@ pub(crate) const fn object_style(style: Style, explode: bool) -> &'static str {
         (Style::Label, false) => "Label",
         (Style::Matrix, true) => "MatrixExploded",
         (Style::Matrix, false) => "Matrix",
-        (Style::Form | Style::Simple | Style::SpaceDelimited | Style::PipeDelimited, true) => {
-            "Exploded"
-        }
+        (
+            Style::Form
+            | Style::Simple
+            | Style::SpaceDelimited
+            | Style::PipeDelimited
+            | Style::TabDelimited,
+            true,
+        ) => "Exploded",
         (Style::Form | Style::Simple, false) => "Comma",
         (Style::SpaceDelimited, false) => "Space",
         (Style::PipeDelimited, false) => "Pipe",
+        (Style::TabDelimited, false) => "Tab",
     }
 }

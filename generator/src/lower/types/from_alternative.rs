@@ -1,7 +1,7 @@
 //! The definitions of the crate -> the same, with the conversions into unions marked: the alternatives that a union
 //! converts from, and the fields that take such values.
 
-use crate::ir::{Definition, Kind, Scope, Type};
+use crate::ir::{Alternative, Definition, Kind, Scope, Type, Union};
 use std::collections::{HashMap, HashSet};
 
 /// Marks the conversions. Aliases lead across modules, so all must be defined.
@@ -15,39 +15,39 @@ pub(crate) fn mark(scopes: &mut [Scope], schemas: &mut [Definition]) {
 }
 
 fn mark_module(definitions: &mut [Definition], resolver: &Resolver<'_>) {
-    for definition in definitions {
-        match &mut definition.kind {
+    for Definition { name, kind, .. } in definitions {
+        match kind {
             // Each variant of a union without a tag that has tags nevertheless is the response of a status.
             Kind::Union(union)
                 if union.tag.is_none()
                     && union.alternatives.iter().any(|one| !one.tags.is_empty()) => {}
-            Kind::Union(union) => {
-                let own = resolver.resolve(&Type::Local(definition.name.clone()));
-                let types: Vec<Type> =
-                    union.alternatives.iter().map(|one| resolver.resolve(&one.ty)).collect();
-                let mut counts: HashMap<&Type, usize> = HashMap::new();
-                for ty in &types {
-                    *counts.entry(ty).or_default() += 1;
-                }
-                // Two paths may lead to one type.
-                let foreign = types.iter().filter(|ty| mentions_foreign(ty)).count();
-                for (alternative, ty) in union.alternatives.iter_mut().zip(&types) {
-                    let is_distinct = counts.get(ty) == Some(&1) && *ty != own;
-                    alternative.converts =
-                        is_distinct && (!mentions_foreign(ty) || foreign == 1 && !is_std(ty));
-                }
+            Kind::Union(Union { alternatives, .. }) | Kind::Choice(alternatives) => {
+                mark_alternatives(name, alternatives, resolver);
             }
             Kind::Struct(object) if object.setters => {
                 for field in &mut object.fields {
                     field.converts = resolver.is_union(&field.ty);
                 }
             }
-            Kind::Struct(_)
-            | Kind::StringEnum(_)
-            | Kind::IntegerEnum(_)
-            | Kind::Choice(_)
-            | Kind::Alias(_) => {}
+            Kind::Struct(_) | Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Alias(_) => {}
         }
+    }
+}
+
+/// Marks the alternatives of an enum whose types no other alternative has.
+fn mark_alternatives(name: &str, alternatives: &mut [Alternative], resolver: &Resolver<'_>) {
+    let own = resolver.resolve(&Type::Local(name.to_owned()));
+    let types: Vec<Type> = alternatives.iter().map(|one| resolver.resolve(&one.ty)).collect();
+    let mut counts: HashMap<&Type, usize> = HashMap::new();
+    for ty in &types {
+        *counts.entry(ty).or_default() += 1;
+    }
+    // Two paths may lead to one type.
+    let foreign = types.iter().filter(|ty| mentions_foreign(ty)).count();
+    for (alternative, ty) in alternatives.iter_mut().zip(&types) {
+        let is_distinct = counts.get(ty) == Some(&1) && *ty != own;
+        alternative.converts =
+            is_distinct && (!mentions_foreign(ty) || foreign == 1 && !is_std(ty));
     }
 }
 

@@ -5,7 +5,7 @@ use super::direction::{self, Direction};
 use super::lowering::Lowering;
 use super::module::Shape;
 use super::null::{is_nullable, resolve};
-use super::polymorphism::{constant, inheritance};
+use super::polymorphism::{constant, inheritance, requires_in_requests};
 use super::same_shape::same_shape;
 use super::type_name::TypeName;
 use crate::document::{Additional, Schema, SchemaUse};
@@ -39,6 +39,7 @@ fn numbered(schema: &Schema) -> Option<&SchemaUse> {
     let is_number =
         |name: &String| name.parse::<u32>().is_ok_and(|number| number.to_string() == *name);
     (schema.object.properties.len() > 1
+        && matches!(schema.object.additional, Additional::Unspecified | Additional::Forbidden)
         && schema.object.properties.keys().all(is_number)
         && schema.object.properties.values().all(|member| same_shape(first, member)))
     .then_some(first)
@@ -62,10 +63,15 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
             && required
             && let Some(value) = constant::of_property(lowering.context.document, member)
         {
-            constants.push(Constant { name: wire_name.clone(), value: value.clone() });
+            constants.push(Constant {
+                name: wire_name.clone(),
+                value: value.clone(),
+                optional: matches!(lowering.direction, Direction::Response | Direction::Both)
+                    && lowering.context.distrust.covers(&schema.at, member.at()),
+            });
             continue;
         }
-        let presence = presence(lowering, schema, member, required);
+        let presence = presence(lowering, schema, wire_name, member);
         let at = member.at();
         let chosen = lowering.context.overrides.of_field(at).unwrap_or(wire_name);
         let (field_name, numbered) = match presence {
@@ -84,7 +90,12 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
         }
         let type_name =
             TypeName::value(names::nested(&name, wire_name), format!("[`{name}::{field_name}`]"));
-        let ty = lowering.ty(member, &type_name);
+        let mut ty = lowering.ty(member, &type_name);
+        if presence == Presence::RequiredInRequests
+            && is_nullable(lowering.context.document, member)
+        {
+            ty = Type::Optional(Box::new(ty));
+        }
         shape.push((wire_name.clone(), lowering.module.canonical(&ty), presence));
         fields.push((
             wire_name,
@@ -158,10 +169,11 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
 fn presence(
     lowering: &Lowering<'_, '_>,
     schema: &Schema,
+    name: &str,
     property: &SchemaUse,
-    required: bool,
 ) -> Presence {
     let Context { document, distrust, .. } = &*lowering.context;
+    let required = schema.object.required.contains(name);
     let nullable = is_nullable(document, property);
     let is_distrusted = || distrust.covers(&schema.at, property.at());
     match (lowering.direction, required, nullable) {
@@ -170,6 +182,9 @@ fn presence(
         (Direction::Both, true, false) if is_distrusted() => Presence::RequiredInRequests,
         (_, true, false) => Presence::Required,
         (_, true, true) => Presence::RequiredNullable,
+        (Direction::Request | Direction::Both, false, _) if requires_in_requests(schema, name) => {
+            Presence::RequiredInRequests
+        }
         (Direction::MergePatch, false, _) => Presence::Nullable,
         (_, false, true) => Presence::Nullable,
         (_, false, false) => Presence::Optional,

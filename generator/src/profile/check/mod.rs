@@ -113,17 +113,36 @@ impl Checker<'_> {
 
     fn paging(&mut self, profile: &Profile) {
         let Some(paging) = &profile.paging else { return };
-        self.each(&key(["paging", "parameters"]), &paging.parameters, value::not_empty);
-        if paging.parameters.is_empty() {
-            let at = key(["paging", "parameters"]);
-            self.require(&at, value::no_parameters());
+        let at = key(["paging"]);
+        if let Some(parameters) = &paging.parameters {
+            self.each(&at.child("parameters"), parameters, value::not_empty);
         }
-        self.each(&key(["paging", "items"]), &paging.items, value::not_empty);
-        let (style, pointers, parameters) = match &paging.style {
+        self.each(&at.child("items"), &paging.items, value::not_empty);
+        if let Some(style) = &paging.style {
+            self.style(&at.child("style"), style);
+        }
+        for (id, own) in &paging.operations {
+            let at = at.child("operations").child(id);
+            if let Some(style) = &own.style {
+                self.style(&at.child("style"), style);
+            }
+            if let Some(items) = &own.items {
+                self.require(&at.child("items"), value::not_empty(items));
+            }
+        }
+    }
+
+    fn style(&mut self, at: &Pointer, style: &PagingStyle) {
+        let (style, pointers, parameters) = match style {
             PagingStyle::Link => return,
             PagingStyle::Url { property } => ("url", vec![("property", property)], vec![]),
             PagingStyle::Cursor { parameter, property } => {
                 ("cursor", vec![("property", property)], vec![("parameter", parameter)])
+            }
+            PagingStyle::HeaderCursor { parameter, header } => {
+                let at = at.child("header-cursor").child("header");
+                self.require(&at, value::token(header));
+                ("header-cursor", vec![], vec![("parameter", parameter)])
             }
             PagingStyle::LastItem { parameter, property, more } => (
                 "last-item",
@@ -141,13 +160,10 @@ impl Checker<'_> {
             }
         };
         for (name, pointer) in pointers {
-            self.require(
-                &key(["paging", "style", style, name]),
-                value::pointer_of_property(pointer),
-            );
+            self.require(&at.child(style).child(name), value::pointer_of_property(pointer));
         }
         for (name, parameter) in parameters {
-            self.require(&key(["paging", "style", style, name]), value::not_empty(parameter));
+            self.require(&at.child(style).child(name), value::not_empty(parameter));
         }
     }
 

@@ -29,13 +29,6 @@ pub(super) fn not_empty(text: &str) -> Result<(), Problem> {
     ensure(!text.trim().is_empty(), "the value is empty", "write a value, or remove the key")
 }
 
-pub(super) fn no_parameters() -> Result<(), Problem> {
-    Err(Problem::new(
-        "without `parameters`, every GET operation would be paginated",
-        "list the query parameters of paginated operations",
-    ))
-}
-
 pub(super) fn version(version: &str) -> Result<(), Problem> {
     semver::Version::parse(version).map(drop).map_err(|error| {
         Problem::new(

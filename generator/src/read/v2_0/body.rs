@@ -2,7 +2,7 @@
 
 use super::parameter::{query_style, take_schema};
 use super::path::BodyParameter;
-use super::{JSON, schema};
+use super::{JSON, SEPARATOR, schema};
 use crate::read::rewrite::{Moves, Rewrite};
 use serde_json::{Map, Value, json};
 
@@ -74,6 +74,8 @@ fn insert_form(operation: &mut Rewrite<'_>, fields: Vec<BodyParameter>, consumes
         let format = field.get("collectionFormat").and_then(Value::as_str);
         if let (true, Some((style, explode))) = (is_list, query_style(format)) {
             encoding.insert(name.clone(), json!({ "style": style, "explode": explode }));
+        } else if let (true, Some("tsv")) = (is_list, format) {
+            encoding.insert(name.clone(), json!({ SEPARATOR: "tsv", "explode": false }));
         }
         if field.get("required") == Some(&Value::Bool(true)) {
             required.push(name.clone());

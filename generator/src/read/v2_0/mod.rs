@@ -18,6 +18,9 @@ use std::collections::HashMap;
 /// The default media type.
 const JSON: &str = "application/json";
 
+/// The extension of a parameter or a part with a separator of list items that no style of OpenAPI 3 has.
+pub(crate) const SEPARATOR: &str = "x-collectionFormat";
+
 /// Converts a document.
 pub(super) fn convert(document: &mut Value, diagnostics: &mut Diagnostics) {
     // Independent objects come first.

@@ -1,7 +1,7 @@
 //! Converts parameters of the path, the query and headers: validation keywords move to a schema, `collectionFormat` becomes a
 //! style.
 
-use super::schema;
+use super::{SEPARATOR, schema};
 use crate::read::rewrite::Rewrite;
 use serde_json::{Map, Value};
 
@@ -87,6 +87,9 @@ fn style(object: &mut Rewrite<'_>, is_query: bool) {
     if let Some((style, explode)) = query_style(format.as_deref()).filter(|_| is_query) {
         object.insert("style", style);
         object.insert("explode", explode);
+    } else if let Some(format @ ("ssv" | "pipes" | "tsv")) = format.as_deref() {
+        object.insert(SEPARATOR, format);
+        object.insert("explode", false);
     } else if let Some(format) = format.filter(|format| format != "csv") {
         object.warning(
             "collectionFormat",

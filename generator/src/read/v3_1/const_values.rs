@@ -12,6 +12,17 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
         schema.insert("enum", json!([value]));
         schema.record_move(&["const"], &["enum", "0"]);
     }
+    enumerate_if(schema, are_of_one_type);
+}
+
+/// Converts alternatives that are integers, each with a title: those have no names otherwise.
+pub(super) fn rewrite_titled_integers(schema: &mut Rewrite<'_>) {
+    let is_titled = |one: &Constant| one.value.is_i64() && one.title.is_some();
+    enumerate_if(schema, |constants| !constants.is_empty() && constants.iter().all(is_titled));
+}
+
+/// Makes an enumeration of alternatives that are constants, if these fulfil a condition.
+fn enumerate_if(schema: &mut Rewrite<'_>, condition: impl Fn(&[Constant]) -> bool) {
     for name in ["oneOf", "anyOf"] {
         let alternatives = schema.properties.get(name).and_then(Value::as_array);
         let Some(alternatives) = alternatives.filter(|_| !schema.properties.contains_key("enum"))
@@ -19,7 +30,7 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
             continue;
         };
         let constants: Option<Vec<Constant>> = alternatives.iter().map(constant).collect();
-        if let Some(constants) = constants.filter(|constants| are_of_one_type(constants)) {
+        if let Some(constants) = constants.filter(|constants| condition(constants)) {
             enumerate(schema, name, constants);
         }
     }

@@ -3,6 +3,9 @@
 use crate::read::rewrite::Rewrite;
 use serde_json::Value;
 
+/// The keywords of a branch that may describe properties, too.
+const UNREAD: [&str; 4] = ["$ref", "allOf", "oneOf", "anyOf"];
+
 pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
     for name in ["then", "else"] {
         if let Some(mut branch) = schema.take(name) {
@@ -22,6 +25,14 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
 
 /// Adds the properties that only a branch describes.
 fn merge_properties(schema: &mut Rewrite<'_>, branch_at: &[&str], branch: &mut Value) {
+    if let Some(keyword) = UNREAD.iter().find(|name| branch.get(**name).is_some()) {
+        let at = branch_at.first().copied().unwrap_or_default();
+        schema.warning(
+            at,
+            format_args!("`{keyword}` is ignored here: properties that it describes are lost"),
+            "describe them in `properties`, with an overlay if the document is not yours",
+        );
+    }
     let Some(Value::Object(described)) = branch.get_mut("properties") else { return };
     for (name, property) in std::mem::take(described) {
         let properties = schema

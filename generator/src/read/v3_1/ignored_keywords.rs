@@ -7,7 +7,7 @@ const IDENTIFIERS: [&str; 7] =
     ["$schema", "$id", "$comment", "$vocabulary", "$anchor", "$dynamicAnchor", "$recursiveAnchor"];
 
 /// Keywords that types cannot express.
-const UNCHECKED: [&str; 12] = [
+const UNCHECKED: [&str; 11] = [
     "dependentRequired",
     "dependencies",
     "propertyNames",
@@ -19,12 +19,18 @@ const UNCHECKED: [&str; 12] = [
     "additionalItems",
     "contentEncoding",
     "contentMediaType",
-    "contentSchema",
 ];
 
 pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
     for name in IDENTIFIERS {
         schema.take(name);
+    }
+    if schema.take("contentSchema").is_some() {
+        schema.warning(
+            "contentSchema",
+            "the content of this string is not typed",
+            "decode it by hand, for example with `serde_json::from_str`",
+        );
     }
     for name in UNCHECKED {
         if schema.take(name).is_some() {

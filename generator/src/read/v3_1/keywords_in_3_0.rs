@@ -12,19 +12,20 @@ use serde_json::{Map, Value};
 /// Converts the schemas of a document.
 pub(in crate::read) fn convert(document: &mut Value, version: &str, diagnostics: &mut Diagnostics) {
     visit_objects(document, &mut |kind, value: &mut Value, at: &Pointer| {
-        if let (ObjectKind::Schema, Value::Object(properties)) = (kind, value)
-            && let Some(keyword) = keyword_of_3_1(properties)
-        {
-            let mut schema = Rewrite { properties, at, diagnostics };
-            schema.violation(
-                keyword,
-                format_args!("{version} has no such `{keyword}`: it is read as in OpenAPI 3.1"),
-                "set `openapi: 3.1.0`, or use the keywords of 3.0; correct the document with an overlay if it is not yours",
-            );
-            type_array::rewrite(&mut schema);
-            const_values::rewrite(&mut schema);
-            exclusive_bounds::rewrite(&mut schema);
-        }
+        let (ObjectKind::Schema, Value::Object(properties)) = (kind, value) else { return };
+        let keyword = keyword_of_3_1(properties);
+        let mut schema = Rewrite { properties, at, diagnostics };
+        let Some(keyword) = keyword else {
+            return const_values::rewrite_titled_integers(&mut schema);
+        };
+        schema.violation(
+            keyword,
+            format_args!("{version} has no such `{keyword}`: it is read as in OpenAPI 3.1"),
+            "set `openapi: 3.1.0`, or use the keywords of 3.0; correct the document with an overlay if it is not yours",
+        );
+        type_array::rewrite(&mut schema);
+        const_values::rewrite(&mut schema);
+        exclusive_bounds::rewrite(&mut schema);
     });
 }
 

@@ -121,6 +121,7 @@ const CRATES: [Crate; 4] = [
                 "multipart",
                 "object",
                 "request",
+                "enum_variants",
                 "integer_enum",
                 "string_enum",
                 "union",

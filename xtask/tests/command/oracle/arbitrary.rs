@@ -81,7 +81,12 @@ impl Arbitrary {
             Construct::Base => self.base(),
             Construct::UnionBesideProperties => self.union_beside_properties(),
             Construct::AllOfUnions => {
-                let first = self.required_properties(&["street", "locker"]);
+                let first = if self.rng.bool() {
+                    self.required_properties(&["street", "locker"])
+                } else {
+                    let union = Schema::OneOf(self.discriminated());
+                    self.define("Union", union)
+                };
                 let second = if self.rng.bool() {
                     self.required_properties(&["mail", "phone"])
                 } else {
@@ -194,24 +199,47 @@ impl Arbitrary {
     }
 
     fn any_of_objects(&mut self) -> Schema {
-        let parts = self.disjoint().map(|mut object| {
+        let [mut first, second] = self.disjoint();
+        if self.rng.bool() {
+            first.properties.push(property("sort", Schema::Constant(json!("first")), true));
+        }
+        let parts = [first, second].map(|mut object| {
             object.properties.push(property("label", Schema::Text, false));
             self.named_or_inline(object)
         });
-        Schema::AnyOf(parts.into())
+        let mut parts = Vec::from(parts);
+        if self.rng.u8(0..4) == 0 {
+            parts.push(Schema::Text);
+        }
+        Schema::AnyOf(parts)
     }
 
     fn discriminated(&mut self) -> OneOf {
         let number = self.rng.usize(2..4);
         let values: Vec<String> =
             ["cat", "dog-1", "3"].iter().take(number).map(|value| (*value).to_owned()).collect();
-        let is_constant = self.rng.bool();
+        let style = self.rng.u8(0..4);
         let alternatives = values.iter().map(|value| {
             let mut object = self.object(1);
             object.additional = Additional::Absent;
-            let tag = if is_constant { Schema::Constant(json!(value)) } else { Schema::Text };
-            object.properties.insert(0, property("kind", tag, true));
-            self.define("Kind", Schema::Object(object))
+            match style {
+                0 => {
+                    let tag = Schema::Constant(json!(value));
+                    object.properties.insert(0, property("kind", tag, true));
+                }
+                // Only the discriminator says which value it has.
+                1 => object.properties.insert(0, property("kind", Schema::Text, true)),
+                2 => object.properties.insert(0, property("kind", Schema::Text, false)),
+                _ => {}
+            }
+            let object = Schema::Object(object);
+            if self.rng.u8(0..3) > 0 {
+                return self.define("Kind", object);
+            }
+            let extended = self.define("Extended", object);
+            let note = property("own-note", Schema::Text, false);
+            let own = Object { properties: vec![note], ..Object::default() };
+            self.define("Kind", Schema::AllOf(vec![extended, Schema::Object(own)]))
         });
         let alternatives = alternatives.collect();
         let discriminator = Discriminator { property: "kind".to_owned(), values };
@@ -252,7 +280,9 @@ impl Arbitrary {
     }
 
     fn types(&mut self) -> Schema {
-        let object = self.object(1);
+        let mut object = self.object(1);
+        // An object without it would be an instance of this schema, and of others that it is an alternative beside.
+        object.properties.push(property("only", Schema::Boolean, true));
         let mut alternatives = vec![
             Schema::Text,
             Schema::Number,

@@ -63,13 +63,14 @@ impl Types {
         let mut setters = String::new();
         for field in fields {
             let name = field.ident.as_ref()?;
-            if is_constant(field) {
-                continue;
-            }
             match inner(&field.ty, "Option") {
                 // A required nullable field: `None` is sent as `null`.
                 Some(_) if says(field, "nullable") => {
                     arguments.push(self.value(&field.ty, style, depth + 1)?);
+                }
+                // Required in requests only.
+                Some(ty) if says(field, "required") => {
+                    arguments.push(self.argument(ty, style, depth + 1)?);
                 }
                 None if is_extra(field) => {}
                 None => arguments.push(self.argument(&field.ty, style, depth + 1)?),
@@ -116,11 +117,6 @@ impl Types {
 /// Whether a field contains the additional properties.
 fn is_extra(field: &syn::Field) -> bool {
     says(field, "extra")
-}
-
-/// Whether the constructor sets a field.
-fn is_constant(field: &syn::Field) -> bool {
-    says(field, "constant")
 }
 
 fn says(field: &syn::Field, word: &str) -> bool {

@@ -7,18 +7,6 @@ use crate::round_trip::Outcome;
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The known classes of failures. Any other failure fails the test.
-const KNOWN: [(Construct, &str); 5] = [
-    // A variant with constants is preferred to the one that keeps all properties.
-    (Construct::AnyOfObjects, "changed"),
-    // `Combined` requires no property, although the value must match one of its alternatives.
-    (Construct::AnyOfObjects, "constructed invalid"),
-    // `new` takes a tag that is a plain string in the alternative.
-    (Construct::Discriminator, "constructed invalid"),
-    (Construct::NestedUnions, "constructed invalid"),
-    (Construct::UnionBesideProperties, "constructed invalid"),
-];
-
 pub(super) struct Failure {
     construct: Construct,
     what: &'static str,
@@ -30,11 +18,6 @@ pub(super) struct Failure {
 }
 
 impl Failure {
-    /// Whether the class of the failure is known.
-    pub(super) fn is_known(&self) -> bool {
-        KNOWN.contains(&(self.construct, self.what))
-    }
-
     pub(super) fn new(
         sample: &Sample,
         dialect: Dialect,

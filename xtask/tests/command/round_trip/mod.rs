@@ -9,7 +9,6 @@ use serde_json::{Value, json};
 use std::fmt;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Output;
 
 /// A value for a type of the client.
 #[derive(Clone, Debug)]
@@ -60,11 +59,6 @@ impl RoundTrip {
         let ran = Project::new().run(&call);
         fs::copy(root().join("Cargo.lock"), self.client.join("Cargo.lock")).ok();
         ran
-    }
-
-    /// Checks the client without the program.
-    pub(crate) fn check(&self) -> Output {
-        cargo_output(&self.client, &["check", "--quiet", "--offline"])
     }
 
     /// Writes the program for the types of some cases. `manifest` is added to its manifest.

@@ -29,11 +29,6 @@ pub(super) enum Verdict {
 }
 
 impl Fixture {
-    /// The ID of the failure to compile the client.
-    pub(super) fn compilation(&self) -> String {
-        format!("{}.yaml: does not compile", self.name)
-    }
-
     fn read(name: &str, document: PathBuf) -> Self {
         let constructors = document.with_extension("rs");
         let cases = match fs::read_to_string(document.with_extension("json")) {

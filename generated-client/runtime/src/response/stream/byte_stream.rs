@@ -2,9 +2,11 @@
 
 use super::Streamed;
 use crate::error::Error;
-use crate::http::{RawResponse, StreamingBody};
+use crate::http::{RawResponse, StreamingBody, trace_drift};
+use crate::policy::Decoding;
+use crate::response::decode_json::{Decoded, decode_json};
 use crate::session::Session;
-use crate::types::{describe, memory};
+use crate::types::{Misfit, describe_misfit, memory};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::Body;
@@ -48,6 +50,8 @@ pub struct ByteStream {
     pub(super) media_type: String,
     /// The name of the request in errors.
     label: Cow<'static, str>,
+    /// How items that deviate from the API document are decoded.
+    decoding: Decoding,
 }
 
 impl ByteStream {
@@ -67,6 +71,7 @@ impl ByteStream {
             session: response.session.clone(),
             media_type: media_type.unwrap_or_default().to_ascii_lowercase(),
             label: response.label.clone(),
+            decoding: response.decoding,
         }
     }
 
@@ -140,14 +145,17 @@ impl ByteStream {
         self.session.max_body()
     }
 
-    /// Decodes JSON in this response, within the memory budget of a body.
-    pub(super) fn decode<T: DeserializeOwned>(&self, text: &str) -> serde_json::Result<T> {
-        memory::within(memory::budget(text, self.limit()), || serde_json::from_str(text))?
+    /// Decodes the JSON of an item, within the memory budget of a body.
+    pub(super) fn decode<T: DeserializeOwned>(&self, text: &str) -> Result<Decoded<T>, Misfit> {
+        let budget = memory::budget(text, self.limit());
+        let decoded = decode_json(text, "$", self.decoding, budget, &self.session)?;
+        trace_drift(&self.label, decoded.1.len(), decoded.1.first());
+        Ok(decoded)
     }
 
-    /// An error of a part of this response that does not fit.
-    pub(super) fn misfit(&self, what: &str, part: &[u8], error: &serde_json::Error) -> Error {
-        self.failure(describe(what, part, error, &self.session))
+    /// An item that cannot be decoded.
+    pub(super) fn misfit(&self, what: &str, text: &[u8], misfit: Misfit) -> Error {
+        self.failure(describe_misfit(what, text, misfit, &self.session))
     }
 
     /// An error of this response.

@@ -7,7 +7,7 @@ use std::task::{Context, Poll, ready};
 
 /// A stream of bytes, split at separators.
 pub(super) struct Pieces {
-    bytes: ByteStream,
+    pub(super) bytes: ByteStream,
     buffer: BytesMut,
     /// How much of the buffer is known to contain no separator.
     seen: usize,
@@ -66,10 +66,5 @@ impl Pieces {
         let message = format!("a part of the response is larger than {limit} bytes");
         let error = self.bytes.failure(message);
         self.end(error)
-    }
-
-    /// The response.
-    pub(super) fn response(&self) -> &ByteStream {
-        &self.bytes
     }
 }

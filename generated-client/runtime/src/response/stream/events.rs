@@ -4,6 +4,8 @@ use super::Streamed;
 use super::byte_stream::ByteStream;
 use super::chunks::Pieces;
 use crate::error::Error;
+use crate::response::drift::Drift;
+use crate::types::strict;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -52,6 +54,7 @@ pub struct Events<T> {
     after_return: bool,
     is_first_line: bool,
     is_done: bool,
+    drift: Vec<Drift>,
     values: PhantomData<fn() -> T>,
 }
 
@@ -119,7 +122,7 @@ impl<T: DeserializeOwned> Events<T> {
             };
             if !line.is_empty() {
                 self.fields.line(&line);
-                if self.fields.size() > self.pieces.response().limit() {
+                if self.fields.size() > self.pieces.bytes.limit() {
                     self.is_done = true;
                     return Poll::Ready(Some(Err(self.pieces.too_large())));
                 }
@@ -134,20 +137,34 @@ impl<T: DeserializeOwned> Events<T> {
         Poll::Ready(None)
     }
 
-    fn event(&self, data: &str, event: Event<()>) -> Result<Event<T>, Error> {
+    fn event(&mut self, data: &str, event: Event<()>) -> Result<Event<T>, Error> {
         let Event { data: (), name, id, retry } = event;
-        let json = self.pieces.response().decode(data);
+        self.drift.clear();
+        let bytes = &self.pieces.bytes;
         // Data that is not JSON is a string.
-        let read = json.or_else(|error| {
-            serde_json::from_value(Value::from(data)).map_err(|_| {
-                self.pieces.response().misfit("the data of an event", data.as_bytes(), &error)
-            })
-        });
-        read.map(|data| Event { data, name, id, retry })
+        let string = || strict::from_str(&Value::from(data).to_string()).ok();
+        let data = match strict::from_str(data).ok().or_else(string) {
+            Some(value) => value,
+            None => {
+                let (value, drift) = bytes.decode(data).map_err(|misfit| {
+                    bytes.misfit("the data of an event", data.as_bytes(), misfit)
+                })?;
+                self.drift = drift;
+                value
+            }
+        };
+        Ok(Event { data, name, id, retry })
     }
 }
 
 impl<T> Events<T> {
+    /// The values that deviate from the API document, of the event that was read last.
+    ///
+    /// Empty with [`Decoding::Strict`](crate::Decoding::Strict): there, drift is an error.
+    pub fn drift(&self) -> &[Drift] {
+        &self.drift
+    }
+
     /// The next line, with any line ending.
     fn poll_line(&mut self, context: &mut Context<'_>) -> Poll<Option<Result<String, Error>>> {
         loop {
@@ -174,6 +191,11 @@ impl<T> Events<T> {
 impl<T> Streamed for Events<T> {
     const ACCEPT: &'static str = "text/event-stream";
 
+    /// Another media type would be read as a stream without events. The two others are what servers send without a setting.
+    fn reads(media_type: &str) -> bool {
+        matches!(media_type, "text/event-stream" | "text/plain" | "application/octet-stream")
+    }
+
     fn open(bytes: ByteStream) -> Self {
         Self {
             pieces: Pieces::of(bytes),
@@ -181,6 +203,7 @@ impl<T> Streamed for Events<T> {
             after_return: false,
             is_first_line: true,
             is_done: false,
+            drift: Vec::new(),
             values: PhantomData,
         }
     }

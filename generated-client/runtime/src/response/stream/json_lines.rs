@@ -5,7 +5,8 @@ use super::Streamed;
 use super::byte_stream::ByteStream;
 use super::chunks::Pieces;
 use crate::error::Error;
-use crate::types::utf_8;
+use crate::response::drift::Drift;
+use crate::types::{Misfit, utf_8};
 use bytes::Bytes;
 use futures_core::Stream;
 use serde::de::DeserializeOwned;
@@ -36,6 +37,7 @@ pub struct JsonLines<T> {
     pieces: Pieces,
     /// Whether texts are separated by record separators, and may have several lines.
     is_sequence: bool,
+    drift: Vec<Drift>,
     values: PhantomData<fn() -> T>,
 }
 
@@ -62,11 +64,24 @@ impl<T: DeserializeOwned> JsonLines<T> {
         }
     }
 
-    fn value(&self, piece: &Bytes) -> Result<T, Error> {
-        let value = utf_8(piece).and_then(|text| self.pieces.response().decode(text));
-        value.map_err(|error| {
-            self.pieces.response().misfit("an item of the response", piece, &error)
-        })
+    fn value(&mut self, piece: &Bytes) -> Result<T, Error> {
+        self.drift.clear();
+        let bytes = &self.pieces.bytes;
+        let text = utf_8(piece).map_err(Misfit::from);
+        let (value, drift) = text
+            .and_then(|text| bytes.decode(text))
+            .map_err(|misfit| bytes.misfit("an item of the response", piece, misfit))?;
+        self.drift = drift;
+        Ok(value)
+    }
+}
+
+impl<T> JsonLines<T> {
+    /// The values that deviate from the API document, of the item that was read last.
+    ///
+    /// Empty with [`Decoding::Strict`](crate::Decoding::Strict): there, drift is an error.
+    pub fn drift(&self) -> &[Drift] {
+        &self.drift
     }
 }
 
@@ -75,7 +90,7 @@ impl<T> Streamed for JsonLines<T> {
 
     fn open(bytes: ByteStream) -> Self {
         let is_sequence = bytes.media_type.contains("json-seq");
-        Self { pieces: Pieces::of(bytes), is_sequence, values: PhantomData }
+        Self { pieces: Pieces::of(bytes), is_sequence, drift: Vec::new(), values: PhantomData }
     }
 }
 

@@ -20,6 +20,11 @@ pub trait Streamed: Sized {
     /// The `Accept` header: its media types.
     const ACCEPT: &'static str;
 
+    /// Whether it reads responses of a media type, which is in lower case and without parameters.
+    fn reads(_media_type: &str) -> bool {
+        true
+    }
+
     /// Starts reading.
     fn open(bytes: ByteStream) -> Self;
 

@@ -192,7 +192,7 @@ fn values_of_unions_are_made_to_fit_the_variant_of_their_tag() {
         (
             r#"{"pets": [{"kind": "exact"}, {"kind": "exact", "label": 5}]}"#,
             r#"{"pets":[{"kind":"exact"},{"kind":"exact","label":5}]}"#,
-            r#"$.pets[0]: expected one of the variants of `Pet`, found `{"kind":"exact"}`; $.pets[1].label: expected a string, found `5`"#,
+            r#"$.pets[0]: expected a valid value (missing field `id`), found `{"kind":"exact"}`; $.pets[1].label: expected a string, found `5`"#,
         ),
         (
             r#"{"pet": {"kind": "cage", "either": [], "size": 1}}"#,

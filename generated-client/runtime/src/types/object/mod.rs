@@ -19,15 +19,37 @@ pub use writer::Writer;
 
 use super::memory;
 use super::scalar::Scalar;
-use super::union::fit;
+use super::union::strict;
 use serde::de::{Error, Visitor};
 use std::fmt;
 use std::marker::PhantomData;
 
+/// A property that always has one value.
+#[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
+pub struct Constant {
+    pub(crate) name: &'static str,
+    pub(crate) value: Scalar,
+    /// Whether what is decoded must have it.
+    pub(crate) is_required: bool,
+}
+
+impl Constant {
+    /// A property that every object has.
+    pub const fn required(name: &'static str, value: Scalar) -> Self {
+        Self { name, value, is_required: true }
+    }
+
+    /// A property that is always written, but may be absent in what is decoded.
+    pub const fn optional(name: &'static str, value: Scalar) -> Self {
+        Self { name, value, is_required: false }
+    }
+}
+
 /// A struct that is a JSON object. Implemented by [`object`](macro@crate::object).
 pub trait Object: Sized {
     /// The properties that always have one value.
-    const CONSTANTS: &'static [(&'static str, Scalar)] = &[];
+    const CONSTANTS: &'static [Constant] = &[];
 
     /// Reads all properties. `None` if that failed: the reader keeps the error.
     fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self>;
@@ -54,15 +76,15 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
     fn visit_map<A: MapAccess<'de>>(self, properties: A) -> Result<T, A::Error> {
         let mut reader = Reader::new(properties, T::CONSTANTS);
         let object = T::read(&mut reader);
-        if let Some(absent) = T::CONSTANTS.len().checked_sub(reader.constants_read())
-            && !T::CONSTANTS.is_empty()
-        {
-            fit::report_constants(reader.constants_read(), absent);
-        }
-        match reader.into_error() {
-            None if !memory::spend::<T>() => Err(A::Error::custom(memory::EXCEEDED)),
-            None => object.ok_or_else(|| A::Error::custom("the object cannot be decoded")),
-            Some(error) => Err(error),
+        let absent = reader.report_constants();
+        match (reader.into_error(), absent) {
+            (Some(error), _) => Err(error),
+            (None, _) if !memory::spend::<T>() => Err(A::Error::custom(memory::EXCEEDED)),
+            // Tolerant decoding fills it in.
+            (None, Some(Constant { name, value, .. })) if strict::is_strict() => {
+                Err(A::Error::custom(format_args!("missing property, expected `{name}`: {value}")))
+            }
+            (None, _) => object.ok_or_else(|| A::Error::custom("the object cannot be decoded")),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! Reads the properties of a JSON object into struct fields.
 
+use super::Constant;
 use crate::types::scalar::Scalar;
+use crate::types::union::fit;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
 use std::collections::BTreeMap;
@@ -13,8 +15,9 @@ use std::marker::PhantomData;
 pub struct Reader<'de, A: MapAccess<'de>> {
     properties: A,
     error: Option<A::Error>,
-    constants: &'static [(&'static str, Scalar)],
-    constants_read: usize,
+    constants: &'static [Constant],
+    /// The constants that were read, a bit each.
+    constants_read: u64,
     /// The index of the property that probably comes next: servers mostly follow the document's order.
     likely: usize,
     /// The name of the last property without a field.
@@ -23,7 +26,7 @@ pub struct Reader<'de, A: MapAccess<'de>> {
 }
 
 impl<'de, A: MapAccess<'de>> Reader<'de, A> {
-    pub(super) fn new(properties: A, constants: &'static [(&'static str, Scalar)]) -> Self {
+    pub(super) fn new(properties: A, constants: &'static [Constant]) -> Self {
         Self {
             properties,
             error: None,
@@ -35,9 +38,19 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         }
     }
 
-    /// How many constants the object had.
-    pub(super) fn constants_read(&self) -> usize {
-        self.constants_read
+    /// Reports which constants the object has, and returns the first required one that is absent.
+    pub(super) fn report_constants(&self) -> Option<&'static Constant> {
+        if self.constants.is_empty() {
+            return None;
+        }
+        let is_absent = |index: u32| self.constants_read & bit(index) == 0;
+        let absent = || (0..).zip(self.constants).filter(|(index, _)| is_absent(*index));
+        let mut required = absent().map(|(_, constant)| constant).filter(|one| one.is_required);
+        let first = required.next();
+        let missing = usize::from(first.is_some()) + required.count();
+        let absent = absent().count();
+        fit::report_constants(self.constants.len() - absent, missing, absent - missing);
+        first
     }
 
     pub(super) fn into_error(self) -> Option<A::Error> {
@@ -125,7 +138,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
                     return Some(index);
                 }
                 Ok(Some(Found::Unknown)) => return Some(UNKNOWN),
-                Ok(Some(Found::Constant(value))) => self.constant(value)?,
+                Ok(Some(Found::Constant(index, value))) => self.constant(index, value)?,
                 Ok(None) => return None,
                 Err(error) => {
                     self.error = Some(error);
@@ -136,10 +149,10 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     }
 
     /// Reads the value of a constant property.
-    fn constant(&mut self, value: Scalar) -> Option<()> {
+    fn constant(&mut self, index: u32, value: Scalar) -> Option<()> {
         match self.properties.next_value_seed(value) {
             Ok(()) => {
-                self.constants_read += 1;
+                self.constants_read |= bit(index);
                 Some(())
             }
             Err(error) => {
@@ -159,11 +172,17 @@ impl<'de, A: MapAccess<'de>> fmt::Debug for Reader<'de, A> {
 /// The index of what is not among the names.
 const UNKNOWN: usize = usize::MAX;
 
+/// The bit of a constant. No object has 64 of them; those beyond share the last bit.
+fn bit(index: u32) -> u64 {
+    1 << index.min(u64::BITS - 1)
+}
+
 /// The result of looking up a key.
 enum Found {
     /// The field at this index.
     Field(usize),
-    Constant(Scalar),
+    /// The constant at this index.
+    Constant(u32, Scalar),
     Unknown,
 }
 
@@ -171,7 +190,7 @@ enum Found {
 struct Key<'a> {
     names: &'a [&'a str],
     likely: usize,
-    constants: &'static [(&'static str, Scalar)],
+    constants: &'static [Constant],
     /// Receives a key that is not listed.
     unknown: Option<&'a mut String>,
 }
@@ -198,8 +217,9 @@ impl Visitor<'_> for Key<'_> {
             UNKNOWN => {}
             index => return Ok(Found::Field(index)),
         }
-        if let Some((_, value)) = self.constants.iter().find(|(name, _)| *name == key) {
-            return Ok(Found::Constant(*value));
+        let mut constants = (0..).zip(self.constants);
+        if let Some((index, constant)) = constants.find(|(_, constant)| constant.name == key) {
+            return Ok(Found::Constant(index, constant.value));
         }
         if let Some(unknown) = self.unknown {
             key.clone_into(unknown);

@@ -1,6 +1,6 @@
 //! Writes the fields of a struct as the properties of a JSON object.
 
-use crate::types::scalar::Scalar;
+use super::Constant;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
@@ -34,8 +34,8 @@ impl<S: Serializer> Writer<S> {
     }
 
     /// Writes the properties that always have one value.
-    pub fn constants(&mut self, constants: &[(&str, Scalar)]) {
-        for (name, value) in constants {
+    pub fn constants(&mut self, constants: &[Constant]) {
+        for Constant { name, value, .. } in constants {
             self.required(name, value);
         }
     }

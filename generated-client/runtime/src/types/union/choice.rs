@@ -40,6 +40,8 @@ pub(super) struct Description {
     tags: &'static [&'static [Scalar]],
     /// The variant for objects whose discriminator is absent or unknown.
     other: Option<usize>,
+    /// The variant that has the properties of all others.
+    combined: Option<usize>,
 }
 
 thread_local! {
@@ -57,6 +59,7 @@ impl Description {
             tag: U::TAG,
             tags: U::TAGS,
             other: U::OTHER,
+            combined: U::COMBINED,
         }
     }
 
@@ -194,7 +197,7 @@ impl<'v> Search<'v> {
         }
         let outer = self.root.replace(Some(ptr::from_ref(value)));
         let outer_tag = self.tag.replace(tag.map(ptr::from_ref));
-        let observed = fit::observe(decode);
+        let observed = strict::tolerantly(|| fit::observe(decode));
         self.root.set(outer);
         self.tag.set(outer_tag);
         observed
@@ -333,9 +336,18 @@ impl<'de> Alternatives<'de> {
 
     /// Keeps the variant that was tried, if it fits best so far.
     fn note(&mut self, index: usize, fit: Fit) {
-        let marks = Reverse(fit.marks.0 + usize::from(self.tag.is_some()));
-        let fit = Fit { marks, status: self.union.distance(index), ..fit };
-        if self.best.is_none_or(|(_, best)| fit < best) {
+        let fit = Fit { status: self.union.distance(index), ..fit };
+        let fit = match self.tag {
+            // The tag selects the variant, whatever else is missing.
+            Some(_) => fit.with_tag(),
+            None if fit.missing > 0 => return,
+            None => fit,
+        };
+        let is_better = self.best.is_none_or(|(_, best)| match self.union.combined {
+            Some(combined) if combined == index => fit.keeps_more_than(best),
+            _ => fit < best,
+        });
+        if is_better {
             self.best = Some((index, fit));
         }
     }

@@ -21,6 +21,10 @@ pub(crate) struct Fit {
     pub(crate) unknown_unions: usize,
     /// Values that an enum does not know, and constants that are absent.
     pub(crate) doubts: usize,
+    /// Properties that are `null`, and that the type does not keep.
+    pub(crate) lost_nulls: usize,
+    /// Required constants that are absent at the root. The type of a variant does not fit then.
+    pub(crate) missing: usize,
 }
 
 thread_local! {
@@ -28,8 +32,30 @@ thread_local! {
 }
 
 impl Fit {
-    const NOTHING: Self =
-        Self { status: 0, marks: Reverse(0), lost: 0, unknown_unions: 0, doubts: 0 };
+    const NOTHING: Self = Self {
+        status: 0,
+        marks: Reverse(0),
+        lost: 0,
+        unknown_unions: 0,
+        doubts: 0,
+        lost_nulls: 0,
+        missing: 0,
+    };
+
+    /// The fit of a value whose variant is selected by its tag.
+    pub(super) fn with_tag(self) -> Self {
+        Self {
+            marks: Reverse(self.marks.0 + 1),
+            doubts: self.doubts + self.missing,
+            missing: 0,
+            ..self
+        }
+    }
+
+    /// Whether a type keeps more of the value than another.
+    pub(super) fn keeps_more_than(self, other: Self) -> bool {
+        (self.status, self.lost, self.lost_nulls) < (other.status, other.lost, other.lost_nulls)
+    }
 
     /// The fit of a value with one more value inside it.
     fn with_inner(self, inner: Self) -> Self {
@@ -37,6 +63,7 @@ impl Fit {
             lost: self.lost + inner.lost,
             unknown_unions: self.unknown_unions + inner.unknown_unions,
             doubts: self.doubts + inner.doubts,
+            lost_nulls: self.lost_nulls + inner.lost_nulls,
             ..self
         }
     }
@@ -52,17 +79,27 @@ pub(crate) fn observe<R>(decode: impl FnOnce() -> R) -> (R, Fit) {
 /// Reports the fit of the root of the value that is decoded.
 pub(crate) fn report_root(fit: Fit) {
     let before = REPORTED.get();
-    REPORTED.set(Fit { marks: Reverse(before.marks.0 + fit.marks.0), ..before.with_inner(fit) });
+    REPORTED.set(Fit {
+        marks: Reverse(before.marks.0 + fit.marks.0),
+        missing: before.missing + fit.missing,
+        ..before.with_inner(fit)
+    });
 }
 
 /// Reports the fit of a value inside the one that is decoded.
 pub(crate) fn report_inner(fit: Fit) {
+    let fit = Fit { doubts: fit.doubts + fit.missing, ..fit };
     REPORTED.set(REPORTED.get().with_inner(fit));
 }
 
 /// Reports a property or item that is not kept.
 pub(crate) fn report_lost() {
     report_inner(Fit { lost: 1, ..Fit::NOTHING });
+}
+
+/// Reports a property that is `null` and not kept.
+pub(crate) fn report_lost_null() {
+    report_inner(Fit { lost_nulls: 1, ..Fit::NOTHING });
 }
 
 /// Reports a nested union that is `Unknown`.
@@ -76,7 +113,7 @@ pub(crate) fn report_unknown_value() {
     report_inner(Fit { doubts: 1, ..Fit::NOTHING });
 }
 
-/// Reports how many constants of an object are present and absent.
-pub(crate) fn report_constants(present: usize, absent: usize) {
-    report_root(Fit { marks: Reverse(present), doubts: absent, ..Fit::NOTHING });
+/// Reports how many constants of an object are present, and how many required and optional ones are absent.
+pub(crate) fn report_constants(present: usize, missing: usize, absent: usize) {
+    report_root(Fit { marks: Reverse(present), missing, doubts: absent, ..Fit::NOTHING });
 }

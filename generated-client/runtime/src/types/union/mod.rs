@@ -37,6 +37,9 @@ pub trait Union: Sized + 'static {
     /// The variant for objects whose discriminator is absent or unknown.
     const OTHER: Option<usize>;
 
+    /// The variant that has the properties of all others, for objects that fit several of them.
+    const COMBINED: Option<usize> = None;
+
     /// Decodes a variant by its index; with an index out of range, the variant `Unknown`.
     ///
     /// # Errors

@@ -61,8 +61,22 @@ pub(crate) fn from_str<T: DeserializeOwned>(text: &str) -> Result<T, Misfit> {
 }
 
 /// Whether the value at hand is decoded strictly.
-pub(super) fn is_strict() -> bool {
+pub(crate) fn is_strict() -> bool {
     IS_STRICT.get()
+}
+
+/// Decodes a value that is only tried, so that whatever its type can hold fits.
+pub(super) fn tolerantly<R>(decode: impl FnOnce() -> R) -> R {
+    let before = IS_STRICT.replace(false);
+    let decoded = decode();
+    IS_STRICT.set(before);
+    decoded
+}
+
+/// Records that a type rejects a value which it can hold all the same, and returns the error.
+pub(crate) fn reject_format<E: serde::de::Error>(text: &str, expected: &'static str) -> E {
+    REJECTION.set(Some(Rejection { decode: |_, _| Ok(()), variant: None }));
+    E::invalid_value(serde::de::Unexpected::Str(text), &expected)
 }
 
 /// Records that a union rejects a value, and returns the error.

@@ -87,7 +87,8 @@ fn the_best_variant() {
         (json!(["a", [1]]), "List Expr Leaf List Expr Count"),
         (json!({"x": "a"}), "Expr And"),
         (json!({"x": 1}), "Tagged A"),
-        (json!({"x": []}), "Expr Or"),
+        // A variant whose constant is absent does not fit.
+        (json!({"x": []}), "Unknown"),
         // A tag, and a constant, decide.
         (json!({"op": 2, "arg": "a"}), "Tagged Not Leaf"),
         (json!({"op": 2.0, "arg": "a"}), "Tagged Not Leaf"),
@@ -97,7 +98,9 @@ fn the_best_variant() {
         (json!({"arg": "a", "args": []}), "Tagged A Expr Leaf"),
         (json!({"args": [{"arg": 1}]}), "Expr And Not Count"),
         // Known values come before unknown ones.
-        (json!({"y": "Fast"}), "Expr Or"),
+        (json!({"op": "or", "y": "Fast"}), "Expr Or"),
+        // As few as possible that are `null` are lost.
+        (json!({"args": [], "x": null}), "Expr And"),
         // The innermost union is unknown, rather than that something is lost.
         (json!({"args": ["a", true]}), "Expr And Leaf Unknown"),
         (json!({"op": "new", "arg": {"arg": {"arg": true}}}), "Expr Not Not Not Unknown"),
@@ -107,6 +110,46 @@ fn the_best_variant() {
     for (value, expected) in cases {
         let (outer, _) = decoded::<Outer>(&value);
         assert_eq!(variants(&outer), expected, "{value}");
+    }
+}
+
+/// Objects that may hold at once, as in an `anyOf`.
+#[union]
+enum Contact {
+    Mail(Mail),
+    Phone(Phone),
+    #[combined]
+    Combined(Combined),
+}
+
+#[object(constants("sort" = "mail"))]
+struct Mail {
+    mail: Option<String>,
+}
+
+#[object]
+struct Phone {
+    phone: Option<Option<i64>>,
+}
+
+#[object]
+struct Combined {
+    sort: Option<String>,
+    mail: Option<String>,
+    phone: Option<Option<i64>>,
+}
+
+#[test]
+fn the_combined_variant_is_chosen_if_it_keeps_more() {
+    for (value, expected) in [
+        (json!({"sort": "mail", "mail": "a", "new": 1}), "Mail"),
+        (json!({"phone": 1}), "Phone"),
+        (json!({"sort": "mail", "phone": 1}), "Combined"),
+        (json!({"sort": "mail", "phone": null}), "Combined"),
+        (json!({"sort": "mail", "phone": 1, "new": 1}), "Combined"),
+        (json!({"new": 1}), "Phone"),
+    ] {
+        assert_eq!(variants(&decoded::<Contact>(&value).0), expected, "{value}");
     }
 }
 
@@ -265,7 +308,8 @@ fn reference(schema: Schema, value: &Value) -> Option<(Fit, Vec<&'static str>)> 
         };
         fit.unknown_unions += found.0.unknown_unions;
         fit.lost += found.0.lost;
-        fit.doubts += found.0.doubts;
+        fit.doubts += found.0.doubts + found.0.missing;
+        fit.lost_nulls += found.0.lost_nulls;
         names.extend(found.1);
         Some(())
     };
@@ -292,13 +336,16 @@ fn reference(schema: Schema, value: &Value) -> Option<(Fit, Vec<&'static str>)> 
                 match properties.get(*name) {
                     Some(found) if value.is(found) => fit.marks.0 += 1,
                     Some(_) => return None,
-                    None => fit.doubts += 1,
+                    None => fit.missing += 1,
                 }
             }
             let is_known = |name: &str| {
                 fields.iter().any(|(n, ..)| *n == name) || constants.iter().any(|(n, _)| *n == name)
             };
-            fit.lost += properties.iter().filter(|(n, v)| !v.is_null() && !is_known(n)).count();
+            let unknown = || properties.iter().filter(|(name, _)| !is_known(name));
+            let nulls = unknown().filter(|(_, value)| value.is_null()).count();
+            fit.lost_nulls += nulls;
+            fit.lost += unknown().count() - nulls;
         }
         (Schema::Union(tag, variants), value) => {
             let tag = tag.and_then(|tag| value.get(tag)).filter(|tag| !tag.is_null());
@@ -308,9 +355,12 @@ fn reference(schema: Schema, value: &Value) -> Option<(Fit, Vec<&'static str>)> 
                     continue;
                 }
                 let Some((mut fit, inner)) = reference(schema(), value) else { continue };
-                // No variant has the tag itself. It is written again.
-                fit.marks.0 += usize::from(tag.is_some());
-                fit.lost -= usize::from(tag.is_some());
+                if tag.is_some() {
+                    // No variant has the tag itself. It is written again.
+                    fit = Fit { lost: fit.lost - 1, ..fit.with_tag() };
+                } else if fit.missing > 0 {
+                    continue;
+                }
                 if best.as_ref().is_none_or(|(best, _)| fit < *best) {
                     best = Some((fit, [vec![*name], inner].concat()));
                 }

@@ -99,8 +99,10 @@ impl<'de> Deserializer<'de> for Node<'de> {
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if !self.value.is_null() && !self.search.is_tag(self.value) {
-            fit::report_lost();
+        match self.value {
+            Value::Null => fit::report_lost_null(),
+            value if self.search.is_tag(value) => {}
+            _ => fit::report_lost(),
         }
         visitor.visit_unit()
     }

@@ -13,6 +13,7 @@ use crate::document::{
 use crate::source::Pointer;
 use indexmap::map::Entry;
 use std::collections::{BTreeSet, HashSet};
+use std::mem;
 
 /// Schemas that are part of each other are followed no deeper.
 pub(crate) const DEEPEST: usize = 128;
@@ -81,6 +82,8 @@ struct Visited {
     within: Vec<String>,
     /// Those that have been merged: to merge one again would change nothing, and could go on for ever.
     merged: HashSet<String>,
+    /// The properties whose tag is known: that of a schema replaces those of the schemas that it extends.
+    tags: HashSet<String>,
     /// The places of all that says something by itself.
     parts: BTreeSet<Pointer>,
 }
@@ -91,11 +94,21 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
     if !is_unconstrained(schema) {
         visited.parts.insert(schema.at.clone());
     }
+    let mut is_of_base = false;
     for part in &schema.all_of {
         let part = match part {
-            SchemaUse::Inline(part) => flatten(part, context, visited)?,
+            SchemaUse::Inline(part) => {
+                let tag = polymorphism::tag_of(part);
+                if tag.is_some_and(|property| !visited.tags.insert(property.to_owned())) {
+                    continue;
+                }
+                flatten(part, context, visited)?
+            }
             SchemaUse::Named { at, name, .. } => {
-                let Some(name) = inheritance::as_part(context.document, name) else { continue };
+                let base = name;
+                let name = inheritance::as_part(context.document, base);
+                is_of_base |= name != Some(base);
+                let Some(name) = name else { continue };
                 if visited.within.iter().any(|within| within == name) {
                     context.diagnostics.untyped(
                         at,
@@ -125,6 +138,10 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
             }
         };
         merge_part(&mut merged, part, context);
+    }
+    if is_of_base && merged.object.additional == Additional::Unspecified {
+        // The value may be any descendant, with properties of its own.
+        merged.object.additional = Additional::Any;
     }
     Some(merged)
 }
@@ -198,7 +215,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
             _ => merged.not = Some(other),
         }
     }
-    merge_option(&mut merged.discriminator, discriminator, || ());
+    merge_option(&mut merged.discriminator, discriminator, || conflict("another discriminator"));
     let ObjectRules { properties, required, additional, min_properties, max_properties } = object;
     narrow_counts(
         [&mut merged.object.min_properties, &mut merged.object.max_properties],
@@ -226,9 +243,16 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
         };
     }
     merged.object.required.extend(required);
-    if merged.object.additional == Additional::Unspecified {
-        merged.object.additional = additional;
-    }
+    merged.object.additional = match (mem::take(&mut merged.object.additional), additional) {
+        (Additional::Schema(own), Additional::Schema(other)) => {
+            Additional::Schema(both(context, &own, other))
+        }
+        (schema @ Additional::Schema(_), _) | (_, schema @ Additional::Schema(_)) => schema,
+        // Each part would forbid the properties of the others: that is rarely meant.
+        (Additional::Any, _) | (_, Additional::Any) => Additional::Any,
+        (Additional::Forbidden, _) | (_, Additional::Forbidden) => Additional::Forbidden,
+        (Additional::Unspecified, Additional::Unspecified) => Additional::Unspecified,
+    };
     add_annotations(&mut merged.annotations, said);
 }
 
@@ -248,7 +272,10 @@ fn merge_union(
             *own = combined;
         } else if let Some(flat) = polymorphism::all_properties(context.document, other.iter()) {
             for (name, property) in flat.properties {
-                object.properties.entry(name).or_insert(property);
+                let known = object.properties.entry(name).or_insert_with(|| property.clone());
+                if !same_shape(known, &property) {
+                    warn(context, at, "other alternatives");
+                }
             }
         } else {
             warn(context, at, "other alternatives");

@@ -54,7 +54,7 @@ pub(super) fn alternatives<'s>(
         ..schema.clone()
     };
     let real = listed.into_iter().filter(|used| !is_null(context.document, used));
-    if has_no_object_keywords(&common) {
+    if describes_nothing_inside(&common) {
         return real.map(|used| Alternative::plain(with_types(used, &common.types))).collect();
     }
     real.map(|listed| {
@@ -109,8 +109,10 @@ fn only_narrows(schema: &SchemaUse) -> bool {
     said == Schema::default()
 }
 
-pub(super) fn has_no_object_keywords(schema: &Schema) -> bool {
-    schema.object.properties.is_empty()
+/// Whether a schema describes neither properties nor items, so that its alternatives are complete by themselves.
+pub(super) fn describes_nothing_inside(schema: &Schema) -> bool {
+    schema.array.items.is_none()
+        && schema.object.properties.is_empty()
         && schema.object.required.is_empty()
         && schema.object.additional == Additional::Unspecified
 }

@@ -3,37 +3,103 @@
 use super::alternatives::Alternative;
 use super::parts;
 use crate::document::{Additional, Document, ObjectRules, Schema, SchemaUse, Type as JsonType};
+use crate::lower::types::context::Context;
 use crate::lower::types::null::is_null;
 use crate::lower::types::same_shape::same_shape;
-use crate::lower::types::scalar::single_type;
+use serde_json::Value;
 
 /// The greatest number of alternatives that are combined.
 const MAX_ALTERNATIVES: usize = 16;
 
-/// The object with the properties of all alternatives of an `anyOf`; none, where one of them has all already, or where they
-/// disagree.
+/// The extension of the combined object that lists what one of the alternatives requires.
+const REQUIRED_IN_REQUESTS: &str = "x-required-in-requests";
+
+/// The object with the properties of all alternatives of an `anyOf` that are objects; none, where one of them has all already.
+/// Where they contradict each other, there is a warning.
 pub(super) fn combined(
-    document: &Document,
+    context: &mut Context<'_>,
     schema: &Schema,
     alternatives: &[Alternative<'_>],
 ) -> Option<SchemaUse> {
-    if schema.any_of.is_empty() || alternatives.len() > MAX_ALTERNATIVES {
+    let document = context.document;
+    let alternatives: Vec<&SchemaUse> = match schema.any_of.is_empty() {
+        true => return None,
+        false => alternatives.iter().map(|alternative| alternative.merged.as_ref()).collect(),
+    };
+    let objects: Vec<&SchemaUse> =
+        alternatives.into_iter().filter(|used| has_properties(document, used)).collect();
+    if objects.len() < 2 {
         return None;
     }
-    let merged = || alternatives.iter().map(|alternative| alternative.merged.as_ref());
-    let all = all_properties(document, merged())?;
-    let has_all = |used| {
+    let mut warn = |why: &str| {
+        context.diagnostics.warning(
+            &schema.at.child("anyOf"),
+            format_args!("{why}: a value that fits several keeps the properties of one"),
+            "use `oneOf` if only one can hold, or make the alternatives agree",
+        );
+        None
+    };
+    if objects.len() > MAX_ALTERNATIVES {
+        return warn("these are too many alternatives to combine");
+    }
+    let mut all: Option<ObjectRules> = None;
+    let mut least: Option<ObjectRules> = None;
+    for used in &objects {
+        let Some(object) = object(document, used) else {
+            return warn("an alternative consists of alternatives itself");
+        };
+        match &mut all {
+            None => all = Some(object.clone()),
+            Some(all) => {
+                if let Err(name) = add_properties(all, &object) {
+                    return warn(&format!("the alternatives describe `{name}` differently"));
+                }
+                all.required.retain(|name| object.required.contains(name));
+            }
+        }
+        let count = |object: &ObjectRules| object.required.len();
+        if least.as_ref().is_none_or(|least| count(&object) < count(least)) {
+            least = Some(object);
+        }
+    }
+    let (all, least) = (all?, least?);
+    let has_all = |used: &&SchemaUse| {
         object(document, used).is_none_or(|one| one.properties.len() == all.properties.len())
     };
-    if merged().any(has_all) {
+    if objects.iter().any(has_all) {
         return None;
     }
+    let required = least.required.into_iter().filter(|name| !all.required.contains(name));
+    let required: Value = required.map(Value::from).collect();
     Some(SchemaUse::Inline(Box::new(Schema {
         at: schema.at.child("anyOf"),
         types: vec![JsonType::Object],
         object: all,
+        extensions: [(REQUIRED_IN_REQUESTS.to_owned(), required)].into(),
         ..Schema::default()
     })))
+}
+
+/// Whether `new` of a combined object takes a property: a request must fit one of the alternatives.
+pub(crate) fn requires_in_requests(schema: &Schema, name: &str) -> bool {
+    let required = schema.extensions.get(REQUIRED_IN_REQUESTS).and_then(Value::as_array);
+    required.is_some_and(|required| required.iter().any(|one| one == name))
+}
+
+/// Whether a schema describes properties, and allows others.
+fn has_properties(document: &Document, used: &SchemaUse) -> bool {
+    let Some(schema) = parts::used(document, used) else { return false };
+    let parts = parts::parts(document, schema);
+    let is_object = |part: &&Schema| {
+        (part.types.is_empty() || part.types.contains(&JsonType::Object))
+            && part.object.additional != Additional::Forbidden
+    };
+    let is_described = |part: &&Schema| {
+        let alternatives = part.one_of.iter().chain(&part.any_of);
+        let alternatives = alternatives.filter_map(|used| parts::used(document, used));
+        [*part].into_iter().chain(alternatives).any(|one| !one.object.properties.is_empty())
+    };
+    parts.iter().all(is_object) && parts.iter().any(is_described)
 }
 
 /// The properties of all schemas, of which each is required that all require; none, where one is no object, or where they
@@ -47,13 +113,13 @@ pub(crate) fn all_properties<'s>(
     let mut all = objects.next()??;
     for object in objects {
         let object = object?;
-        add_properties(&mut all, &object)?;
+        add_properties(&mut all, &object).ok()?;
         all.required.retain(|name| object.required.contains(name));
     }
     Some(all)
 }
 
-/// The object that a schema describes, with the properties of all its parts.
+/// The object that a schema describes, with the properties of all its parts; none, where it is a union or a map.
 fn object(document: &Document, used: &SchemaUse) -> Option<ObjectRules> {
     let schema = parts::used(document, used)?;
     let mut object = ObjectRules::default();
@@ -61,31 +127,45 @@ fn object(document: &Document, used: &SchemaUse) -> Option<ObjectRules> {
         let is_object = part.one_of.is_empty()
             && part.any_of.is_empty()
             && part.values.is_none()
-            && matches!(single_type(part), None | Some(JsonType::Object));
+            && matches!(part.types.as_slice(), [] | [JsonType::Object])
+            && !matches!(part.object.additional, Additional::Schema(_));
         if !is_object {
             return None;
         }
         object.required.extend(part.object.required.iter().cloned());
-        add_properties(&mut object, &part.object)?;
+        for (name, property) in &part.object.properties {
+            let both = match object.properties.get(name) {
+                Some(known) if !same_shape(known, property) => {
+                    SchemaUse::Inline(Box::new(Schema {
+                        at: known.at().clone(),
+                        all_of: vec![known.clone(), property.clone()],
+                        ..Schema::default()
+                    }))
+                }
+                _ => property.clone(),
+            };
+            object.properties.insert(name.clone(), both);
+        }
+        if part.object.additional == Additional::Any {
+            object.additional = Additional::Any;
+        }
     }
     (!object.properties.is_empty()).then_some(object)
 }
 
-/// Adds properties; none, where a known one has another schema.
-fn add_properties(own: &mut ObjectRules, other: &ObjectRules) -> Option<()> {
+/// Adds properties. The error is the name of a known one that has another schema.
+fn add_properties<'o>(own: &mut ObjectRules, other: &'o ObjectRules) -> Result<(), &'o str> {
     for (name, property) in &other.properties {
         match own.properties.get(name) {
-            Some(known) if !same_shape(known, property) => return None,
+            Some(known) if !same_shape(known, property) => return Err(name),
             Some(_) => {}
             None => {
                 own.properties.insert(name.clone(), property.clone());
             }
         }
     }
-    match (&own.additional, &other.additional) {
-        (Additional::Schema(_), _) | (_, Additional::Schema(_)) => return None,
-        (_, Additional::Any) => own.additional = Additional::Any,
-        _ => {}
+    if other.additional == Additional::Any {
+        own.additional = Additional::Any;
     }
-    Some(())
+    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use super::parts;
 use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
+use crate::source::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value;
 
@@ -36,14 +37,12 @@ pub(super) fn of_object<'s>(
     constants.collect()
 }
 
-/// An object that has a property of one value, to be a part of an `allOf`.
-pub(super) fn object(of: &Schema, property: &str, value: Value) -> SchemaUse {
-    let constant = Schema { at: of.at.clone(), values: Some(vec![value]), ..Schema::default() };
-    let mut object = Schema { at: of.at.clone(), ..Schema::default() };
-    object.types = vec![JsonType::Object];
-    let constant = SchemaUse::Inline(Box::new(constant));
-    object.object.properties.insert(property.to_owned(), constant);
-    SchemaUse::Inline(Box::new(object))
+/// An object that has a property with one of some values, to be a part of an `allOf`.
+pub(super) fn object(at: &Pointer, property: &str, values: Vec<Value>) -> Schema {
+    let values = Schema { at: at.clone(), values: Some(values), ..Schema::default() };
+    let mut object = Schema { at: at.clone(), types: vec![JsonType::Object], ..Schema::default() };
+    object.object.properties.insert(property.to_owned(), SchemaUse::Inline(Box::new(values)));
+    object
 }
 
 /// A value that a document writes as a string, as the type that the property has.

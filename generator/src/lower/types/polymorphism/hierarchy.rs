@@ -44,8 +44,6 @@ pub(super) struct Hierarchy<'d> {
     /// The schemas that extend a schema directly.
     children: HashMap<&'d str, Vec<&'d str>>,
     pub(super) bases: HashMap<&'d str, Base<'d>>,
-    /// The values of a property that a discriminator anywhere maps to a schema.
-    mapped: HashMap<(&'d str, &'d str), HashSet<&'d str>>,
     visits: Cell<usize>,
 }
 
@@ -55,7 +53,6 @@ impl<'d> Hierarchy<'d> {
             document,
             children: HashMap::new(),
             bases: HashMap::new(),
-            mapped: HashMap::new(),
             visits: Cell::new(0),
         };
         for (name, schema) in &document.schemas {
@@ -63,11 +60,6 @@ impl<'d> Hierarchy<'d> {
                 let children = hierarchy.children.entry(base).or_default();
                 if base != name && !children.contains(&name.as_str()) {
                     children.push(name);
-                }
-            }
-            if let Some(Discriminator { property, mapping }) = &schema.discriminator {
-                for (text, target) in mapping {
-                    hierarchy.mapped.entry((property, target)).or_default().insert(text);
                 }
             }
         }
@@ -135,26 +127,8 @@ impl<'d> Hierarchy<'d> {
         }
     }
 
-    /// A schema whose `allOf` refers to the properties of bases, with the value of the tag that is always its own.
-    pub(super) fn child(&self, name: &str, schema: &'d Schema) -> Schema {
-        let mut child = self.of_properties(schema);
-        if self.bases.contains_key(name) {
-            return child;
-        }
-        let bases = extended(schema).into_iter().filter_map(|name| self.bases.get(name));
-        let properties: HashSet<&str> = bases.filter_map(|base| base.property).collect();
-        let mut properties: Vec<&str> = properties.into_iter().collect();
-        properties.sort_unstable();
-        for property in properties {
-            if let Some(tag) = self.only_tag(name, schema, property) {
-                child.all_of.push(constant::object(schema, property, tag));
-            }
-        }
-        child
-    }
-
     /// A schema whose `allOf` refers to the properties of bases.
-    fn of_properties(&self, schema: &Schema) -> Schema {
+    pub(super) fn of_properties(&self, schema: &Schema) -> Schema {
         let all_of = schema.all_of.iter().filter_map(|part| match part {
             SchemaUse::Named { at, name, annotations } => Some(SchemaUse::Named {
                 at: at.clone(),
@@ -167,17 +141,6 @@ impl<'d> Hierarchy<'d> {
             SchemaUse::Inline(part) => Some(SchemaUse::Inline(Box::new(self.of_properties(part)))),
         });
         Schema { all_of: all_of.collect(), ..schema.clone() }
-    }
-
-    /// The only value of a tag that a schema requires, if no discriminator gives it another.
-    fn only_tag(&self, name: &str, schema: &'d Schema, property: &str) -> Option<Value> {
-        let tags = self.tags(name, schema, property);
-        let [tag] = tags.as_slice() else { return None };
-        let mapped = self.mapped.get(&(property, name));
-        let agree = mapped.is_none_or(|texts| texts.iter().all(|text| text == tag));
-        let is_described = parts::property(self.document, schema, property).next().is_some();
-        (agree && is_described && parts::requires(self.document, schema, property))
-            .then(|| constant::typed(self.document, schema, property, tag))
     }
 
     /// The values of a tag that name a schema: those that a discriminator maps to it, else the one that it allows, else its

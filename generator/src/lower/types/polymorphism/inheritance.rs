@@ -5,7 +5,7 @@
 //! part that its descendants have, and the alternative for tags that the document does not list.
 
 use super::hierarchy::{Hierarchy, PROPERTIES};
-use super::parts;
+use super::{parts, tag_parts};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Discriminator, Document, Schema};
 use crate::ir::Docs;
@@ -16,18 +16,37 @@ use std::borrow::Cow;
 /// The extension of a schema that has the properties of a base, with the name of the base.
 const BASE: &str = "x-base";
 
-/// The document with the union of its descendants in the place of each base.
+/// The document with the union of its descendants in the place of each base, and with the tag of each alternative of a
+/// discriminator.
 pub(crate) fn resolve<'d>(
     document: &'d Document,
     diagnostics: &mut Diagnostics,
 ) -> Cow<'d, Document> {
+    let document = with_unions(document, diagnostics);
+    let tags = tag_parts::of(&document);
+    if tags.is_empty() {
+        return document;
+    }
+    let mut document = document.into_owned();
+    for (name, part) in tags {
+        if let Some(schema) = document.schemas.get_mut(&name) {
+            schema.all_of.insert(0, part);
+        }
+    }
+    Cow::Owned(document)
+}
+
+fn with_unions<'d>(document: &'d Document, diagnostics: &mut Diagnostics) -> Cow<'d, Document> {
     let hierarchy = Hierarchy::of(document);
+    for (name, schema) in &document.schemas {
+        report_ignored_mapping(name, schema, &hierarchy, diagnostics);
+    }
     if hierarchy.bases.is_empty() {
         return Cow::Borrowed(document);
     }
     let mut schemas = IndexMap::with_capacity(document.schemas.len() + hierarchy.bases.len());
     for (name, schema) in &document.schemas {
-        let child = hierarchy.child(name, schema);
+        let child = hierarchy.of_properties(schema);
         let Some(base) = hierarchy.bases.get(name.as_str()) else {
             schemas.insert(name.clone(), child);
             continue;
@@ -48,6 +67,25 @@ pub(crate) fn resolve<'d>(
         }
     }
     Cow::Owned(Document { schemas, ..document.clone() })
+}
+
+/// Warns of a mapping to schemas that are neither alternatives of a schema nor extend it.
+fn report_ignored_mapping(
+    name: &str,
+    schema: &Schema,
+    hierarchy: &Hierarchy<'_>,
+    diagnostics: &mut Diagnostics,
+) {
+    let Some(discriminator) = &schema.discriminator else { return };
+    let is_alone = [&schema.one_of, &schema.any_of, &schema.all_of].iter().all(|of| of.is_empty());
+    let target = discriminator.mapping.values().find(|target| *target != name);
+    if let Some(target) = target.filter(|_| is_alone && !hierarchy.bases.contains_key(name)) {
+        diagnostics.warning(
+            &schema.at.child("discriminator").child("mapping"),
+            format_args!("`{target}` neither extends `{name}` nor is one of its alternatives: the mapping is ignored, and values lose the properties of `{target}`"),
+            "list the schemas in `oneOf`, or extend this one by `allOf`",
+        );
+    }
 }
 
 /// The name of the schema to merge where an `allOf` refers to a schema: of a base, the one with its properties. None, where

@@ -15,6 +15,7 @@ mod parts;
 mod product;
 mod simplify;
 mod tag;
+mod tag_parts;
 mod union;
 mod variant;
 
@@ -23,9 +24,10 @@ use super::lowering::Lowering;
 use super::type_name::TypeName;
 use crate::document::Schema;
 use crate::ir::Type;
-use alternatives::{alternatives, has_no_object_keywords};
+use alternatives::{alternatives, describes_nothing_inside};
 
-pub(crate) use combined::all_properties;
+pub(crate) use combined::{all_properties, requires_in_requests};
+pub(crate) use parts::tag_of;
 pub(crate) use product::combine;
 
 /// The greatest number of alternatives that are merged with the keywords beside `oneOf` or `anyOf`. Where such schemas are
@@ -39,7 +41,7 @@ pub(crate) fn lower(
     type_name: &TypeName,
 ) -> Option<Type> {
     let alternatives = alternatives(lowering.context, schema);
-    if !has_no_object_keywords(schema) {
+    if !describes_nothing_inside(schema) {
         lowering.context.expansion.distributed += alternatives.len();
     }
     match alternatives.as_slice() {

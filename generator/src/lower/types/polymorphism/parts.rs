@@ -6,14 +6,28 @@ use std::collections::HashSet;
 /// So many schemas are followed; more are not what people write.
 const MOST: usize = 200;
 
+/// The extension of a part that is the tag of a schema, with the name of the property. A schema that extends another has a
+/// tag of its own instead.
+pub(super) const TAG: &str = "x-tag";
+
+/// The property of which a part is the tag.
+pub(crate) fn tag_of(part: &Schema) -> Option<&str> {
+    part.extensions.get(TAG)?.as_str()
+}
+
 /// The schema itself and those of its `allOf`, each once.
 pub(super) fn parts<'s>(document: &'s Document, schema: &'s Schema) -> Vec<&'s Schema> {
     let mut visited = HashSet::new();
+    let mut tags = HashSet::new();
     let mut waiting = vec![schema];
     let mut parts = Vec::new();
     while let Some(schema) = waiting.pop() {
         if parts.len() == MOST {
             break;
+        }
+        // The tag of a schema replaces those of the schemas that it extends.
+        if tag_of(schema).is_some_and(|property| !tags.insert(property)) {
+            continue;
         }
         parts.push(schema);
         for part in schema.all_of.iter().rev() {

@@ -4,6 +4,7 @@ use super::alternatives::Alternative;
 use super::{constant, hierarchy, inheritance, parts};
 use crate::document::{Discriminator, Document, Schema, SchemaUse};
 use crate::lower::types::context::Context;
+use indexmap::IndexMap;
 use serde_json::Value;
 use std::collections::HashSet;
 
@@ -52,7 +53,7 @@ fn declared(
                 );
                 return None;
             }
-            add_constant(context, discriminator, listed, &mut of_one);
+            add_allowed(context, discriminator, listed, &mut of_one);
             of_one
         };
         values.push(of_one);
@@ -62,7 +63,7 @@ fn declared(
 
 /// The values of a discriminator for one alternative: those mapped to it, by the discriminator or by that of a base that it
 /// extends, else those that it allows, else its name; and those of the alternatives inside of it.
-fn values_of<'s>(
+pub(super) fn values_of<'s>(
     document: &'s Document,
     discriminator: &Discriminator,
     used: &'s SchemaUse,
@@ -150,44 +151,63 @@ fn inside<'s>(
     }
 }
 
-/// Adds the value that an alternative allows, with a warning, where the discriminator maps others to it.
-fn add_constant(
+/// Adds the values that an alternative allows, with a warning, where the discriminator gives it none of them.
+fn add_allowed(
     context: &mut Context<'_>,
     discriminator: &Discriminator,
     used: &SchemaUse,
     values: &mut Vec<Value>,
 ) {
+    let document = context.document;
     let property = &discriminator.property;
-    let Some(schema) = parts::used(context.document, used) else { return };
-    let constant = constant::of_object(context.document, schema).get(property.as_str()).copied();
-    if let Some(constant) = constant.filter(|constant| !values.contains(constant)) {
-        context.diagnostics.warning(
-            used.at(),
-            format_args!("the discriminator maps another value to this alternative than `{property}` has in it: {constant}"),
-            "make the two agree, with an overlay where the document is not yours",
-        );
-        values.push(constant.clone());
+    let Some(schema) = parts::used(document, used) else { return };
+    let allowed = parts::property(document, schema, property)
+        .filter_map(|property| parts::used(document, property))
+        .flat_map(|property| parts::parts(document, property))
+        .find_map(|part| part.values.as_deref());
+    let Some(allowed) =
+        allowed.filter(|allowed| values.iter().all(|value| !allowed.contains(value)))
+    else {
+        return;
+    };
+    let list: Vec<String> = allowed.iter().map(Value::to_string).collect();
+    context.diagnostics.warning(
+        used.at(),
+        format_args!("the discriminator selects this alternative by another value than `{property}` has in it: {}", list.join(", ")),
+        "make the two agree, with an overlay where the document is not yours",
+    );
+    if let [only] = allowed {
+        values.push(only.clone());
     }
 }
 
-/// A property that has one value in each alternative, and never the same.
+/// A property that has one value in each alternative, and never the same; one that all require, if there is one.
 fn constants(document: &Document, alternatives: &[Alternative<'_>]) -> Option<Tag> {
-    let mut constants = alternatives.iter().map(|alternative| {
-        let schema = parts::used(document, &alternative.listed);
-        schema.map(|schema| constant::of_object(document, schema)).unwrap_or_default()
-    });
-    let first = constants.next()?;
-    let others: Vec<_> = constants.collect();
-    first.iter().find_map(|(property, value)| {
-        let mut values = vec![*value];
-        for other in &others {
-            let value = *other.get(property)?;
+    let of_each: Vec<IndexMap<&str, &Value>> = alternatives
+        .iter()
+        .map(|alternative| {
+            let schema = parts::used(document, &alternative.listed);
+            schema.map(|schema| constant::of_object(document, schema)).unwrap_or_default()
+        })
+        .collect();
+    let tag = |property: &str| {
+        let mut values: Vec<Vec<Value>> = Vec::with_capacity(of_each.len());
+        for constants in &of_each {
+            let value = vec![(*constants.get(property)?).clone()];
             if values.contains(&value) {
                 return None;
             }
             values.push(value);
         }
-        let values = values.into_iter().map(|value| vec![value.clone()]).collect();
-        Some(Tag { property: (*property).to_owned(), values })
-    })
+        Some(Tag { property: property.to_owned(), values })
+    };
+    let is_required = |tag: &Tag| {
+        alternatives.iter().all(|alternative| {
+            parts::used(document, &alternative.merged)
+                .is_some_and(|schema| parts::requires(document, schema, &tag.property))
+        })
+    };
+    let tags: Vec<Tag> = of_each.first()?.keys().filter_map(|property| tag(property)).collect();
+    let required = tags.iter().position(is_required).unwrap_or_default();
+    tags.into_iter().nth(required)
 }

@@ -3,7 +3,7 @@
 use super::alternatives::Alternative;
 use super::combined::combined;
 use super::tag::{self, Tag};
-use super::{constant, parts, variant};
+use super::{tag_parts, variant};
 use crate::document::{Schema, SchemaUse};
 use crate::ir::{self, Definition, Kind, Type, Union};
 use crate::lower::names::{UniqueNames, reserved};
@@ -36,7 +36,7 @@ pub(super) fn define(
         } else {
             variant::name(lowering.context, &alternative.listed, &tags)
         };
-        let used = with_constant(lowering, alternative, tag.as_deref(), &tags);
+        let used = with_tags(lowering, alternative, tag.as_deref(), &tags);
         let ty = lowering.ty(&used, &type_name.alternative(&wanted_name));
         lowered.push(ir::Alternative {
             name: names.take(&wanted_name).0,
@@ -47,11 +47,12 @@ pub(super) fn define(
             ty,
             tags,
             other,
+            combined: false,
             converts: false,
         });
     }
     if tag.is_none()
-        && let Some(combined) = combined(lowering.context.document, schema, alternatives)
+        && let Some(combined) = combined(lowering.context, schema, alternatives)
     {
         let ty = lowering.ty(&combined, &type_name.alternative("Combined"));
         lowered.push(ir::Alternative {
@@ -60,6 +61,7 @@ pub(super) fn define(
             ty,
             tags: Vec::new(),
             other: false,
+            combined: true,
             converts: false,
         });
     }
@@ -81,23 +83,25 @@ pub(super) fn define(
     Type::Local(name)
 }
 
-/// An alternative that belongs to its union alone, with the value that the tag always has in it.
-fn with_constant<'s>(
+/// An alternative that belongs to its union alone, with the tags that it may have. Those that are named have them already.
+fn with_tags<'s>(
     lowering: &Lowering<'_, '_>,
     alternative: &'s Alternative<'_>,
     tag: Option<&str>,
-    values: &[Value],
+    tags: &[Value],
 ) -> Cow<'s, SchemaUse> {
-    let document = lowering.context.document;
-    match (alternative.merged.as_ref(), tag, values) {
-        (SchemaUse::Inline(schema), Some(tag), [value])
-            // An `allOf` of one part is that part, which other schemas may use.
-            if schema.all_of.len() != 1 && parts::requires(document, schema, tag) =>
-        {
-            let mut schema = schema.clone();
-            schema.all_of.push(constant::object(&schema, tag, value.clone()));
-            Cow::Owned(SchemaUse::Inline(schema))
+    let part = |schema| tag_parts::part(lowering.context.document, schema, tag?, tags);
+    match alternative.merged.as_ref() {
+        used @ SchemaUse::Inline(schema) if tag_parts::named(used).is_none() => {
+            match part(schema) {
+                Some(part) => {
+                    let mut schema = schema.clone();
+                    schema.all_of.insert(0, part);
+                    Cow::Owned(SchemaUse::Inline(schema))
+                }
+                None => Cow::Borrowed(used),
+            }
         }
-        (used, ..) => Cow::Borrowed(used),
+        used => Cow::Borrowed(used),
     }
 }

@@ -1,9 +1,11 @@
 //! Decodes the bodies of errors, as tolerantly as those of successes.
 
-use super::tolerant::fit;
+use super::decode_json::decode_json;
+use super::drift::Drift;
 use crate::error::Error;
+use crate::policy::Decoding;
 use crate::sanitize::Unredacted;
-use crate::types::{strict, utf_8};
+use crate::types::{memory, utf_8};
 use serde::de::DeserializeOwned;
 
 impl Error {
@@ -21,11 +23,13 @@ impl Error {
     /// }
     /// ```
     pub fn json<T: DeserializeOwned>(&self) -> Option<T> {
-        let body = self.whole_body()?;
-        serde_json::from_slice(body).ok().or_else(|| {
-            let attempt = |text: &str| strict::from_str::<T>(text).err();
-            let fitted = fit(utf_8(body).ok()?, "$", &attempt, &Unredacted)?;
-            serde_json::from_str(&fitted.text).ok()
-        })
+        Some(self.json_with_drift()?.0)
+    }
+
+    /// Like [`json`](Self::json), with the values that deviate from the API document and were dropped.
+    pub fn json_with_drift<T: DeserializeOwned>(&self) -> Option<(T, Vec<Drift>)> {
+        let text = utf_8(self.whole_body()?).ok()?;
+        let budget = memory::budget(text, usize::MAX);
+        decode_json(text, "$", Decoding::Tolerant, budget, &Unredacted).ok()
     }
 }

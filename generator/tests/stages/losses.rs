@@ -1,0 +1,141 @@
+//! A schema whose type keeps or checks less than the schema says -> the warning, at its location.
+
+use generator::profile::Profile;
+use generator::source::Source;
+
+/// What is below `S`, as YAML; the location of the warning below `/components/schemas`; and a part of its text.
+const LOSSES: &[(&str, &str, &str)] = &[
+    ("{ type: object, not: { required: [a] } }", "/S", "`not` is not checked"),
+    (
+        "{ type: object, if: { required: [a] }, then: { properties: { b: { type: string } } } }",
+        "/S/if",
+        "the condition of `if` is not checked",
+    ),
+    (
+        "{ type: object, if: { required: [a] }, else: { $ref: '#/components/schemas/A' } }",
+        "/S/else",
+        "`$ref` is ignored here: properties that it describes are lost",
+    ),
+    (
+        "{ type: object, dependentSchemas: { a: { properties: { b: { type: string } } } } }",
+        "/S/dependentSchemas",
+        "the condition of `dependentSchemas` is not checked",
+    ),
+    (
+        "{ type: object, dependentSchemas: { a: { allOf: [ { $ref: '#/components/schemas/A' } ] } } }",
+        "/S/dependentSchemas",
+        "`allOf` is ignored here: properties that it describes are lost",
+    ),
+    ("{ type: object, dependentRequired: { a: [b] } }", "/S/dependentRequired", "is not checked"),
+    (
+        "{ type: object, patternProperties: { '^x-': { type: string } } }",
+        "/S/patternProperties",
+        "patterns are not checked",
+    ),
+    ("{ type: object, propertyNames: { maxLength: 3 } }", "/S/propertyNames", "is not checked"),
+    (
+        "{ allOf: [ { $ref: '#/components/schemas/A' } ], unevaluatedProperties: false }",
+        "/S/unevaluatedProperties",
+        "is not checked",
+    ),
+    ("{ type: array, unevaluatedItems: false }", "/S/unevaluatedItems", "is not checked"),
+    ("{ type: array, contains: { type: string } }", "/S/contains", "is not checked"),
+    (
+        "{ type: array, prefixItems: [ { type: string }, { type: integer } ] }",
+        "/S/prefixItems",
+        "this tuple becomes a list",
+    ),
+    ("{ type: string, contentEncoding: quoted-printable }", "/S/contentEncoding", "is not checked"),
+    (
+        "{ type: string, contentMediaType: application/json, contentSchema: { type: object } }",
+        "/S/contentSchema",
+        "the content of this string is not typed",
+    ),
+    ("{ enum: [1, a] }", "/S", "the values of this `enum` have several types"),
+    ("{ type: string, enum: [a, 1] }", "/S", "has values that are not strings"),
+    (
+        "{ allOf: [ { type: string }, { type: integer } ] }",
+        "/S/allOf/1",
+        "has another type than the parts before it",
+    ),
+    (
+        "{ allOf: [ { type: string, enum: [a] }, { type: string, enum: [b] } ] }",
+        "/S/allOf/1",
+        "has other values than the parts before it",
+    ),
+    (
+        "{ allOf: [ { type: string, format: date-time }, { type: string, format: uuid } ] }",
+        "/S/allOf/1",
+        "has another format than the parts before it",
+    ),
+    (
+        "{ allOf: [ { type: integer, maximum: 1 }, { type: integer, minimum: 2 } ] }",
+        "/S/allOf/1",
+        "has other limits than the parts before it",
+    ),
+    (
+        "{ allOf: [ { oneOf: [ { type: string }, { type: array, items: {} } ] }, { oneOf: [ { type: integer }, { type: boolean } ] } ] }",
+        "/S/allOf/1",
+        "has other alternatives than the parts before it",
+    ),
+    (
+        "{ allOf: [ { not: { type: string } }, { not: { type: integer } } ] }",
+        "/S/allOf/1",
+        "has another `not` than the parts before it",
+    ),
+    (
+        "{ allOf: [ { $ref: '#/components/schemas/S' }, { type: object } ] }",
+        "/S/allOf/0",
+        "includes itself by `allOf`",
+    ),
+    (
+        "{ anyOf: [ { $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' } ] }",
+        "/S/anyOf",
+        "the alternatives describe `a` differently",
+    ),
+    (
+        "{ oneOf: [ { $ref: '#/components/schemas/A' }, { type: object, properties: { c: { type: string } } } ], discriminator: { propertyName: c } }",
+        "/S/oneOf/1",
+        "the discriminator `c` has no value for this alternative",
+    ),
+    (
+        "{ oneOf: [ { $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/K' } ], discriminator: { propertyName: a } }",
+        "/S/oneOf/1",
+        "selects this alternative by another value than `a` has in it: \"k\", \"l\"",
+    ),
+    (
+        "{ type: object, properties: { a: { type: string } }, discriminator: { propertyName: a, mapping: { k: K } } }",
+        "/S/discriminator/mapping",
+        "the mapping is ignored, and values lose the properties of `K`",
+    ),
+];
+
+#[test]
+fn whatever_a_type_loses_is_a_warning() {
+    for (schema, location, expected) in LOSSES {
+        let text = format!(
+            "openapi: 3.1.0
+info: {{ title: T, version: 1.0.0 }}
+paths:
+  /s:
+    put:
+      operationId: putS
+      requestBody: {{ content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/S' }} }} }} }}
+      responses: {{ '204': {{ description: OK }} }}
+components:
+  schemas:
+    S: {schema}
+    A: {{ type: object, properties: {{ a: {{ type: string }} }} }}
+    B: {{ type: object, properties: {{ a: {{ type: integer }} }} }}
+    K: {{ type: object, properties: {{ a: {{ type: string, enum: [k, l] }} }} }}
+"
+        );
+        let source = Source::new("losses.yaml", text);
+        let found = generator::generate(&[source], &Profile::default()).unwrap().warnings;
+        let at = format!("/components/schemas{location}");
+        let is_reported = found.iter().any(|warning| {
+            warning.location.pointer.as_str() == at && warning.message.contains(expected)
+        });
+        assert!(is_reported, "{schema}\n  lacks {expected:?} at {at}: {found:#?}");
+    }
+}
