@@ -16,7 +16,9 @@ pub(crate) use properties::{MASK, is_secret_name, mask_value};
 pub(crate) use secret::{Secret, redact};
 
 use properties::{masked_json, masked_query};
+#[cfg(feature = "client")]
 use reqwest::Url;
+#[cfg(feature = "client")]
 use reqwest::header::{HeaderMap, HeaderName};
 
 /// The secrets of an API: the keys of a client, and the secret properties.
@@ -54,6 +56,7 @@ pub(crate) trait Redact {
     }
 
     /// A URL, without keys and the values of secret parameters.
+    #[cfg(feature = "client")]
     fn redact_url(&self, url: &Url) -> String {
         let (before, query) = url.as_str().split_once('?').unwrap_or((url.as_str(), ""));
         match query {
@@ -77,6 +80,7 @@ impl Redact for Unredacted {
 }
 
 /// The names of headers, whose values may be secret.
+#[cfg(feature = "client")]
 pub(crate) fn header_names(headers: &HeaderMap) -> Vec<&str> {
     headers.keys().map(HeaderName::as_str).collect()
 }

@@ -43,13 +43,10 @@ pub(crate) fn batch(context: &mut Context<'_>) -> Option<ir::Batch> {
     let facts = context.profile.batch.clone()?;
     let names: Vec<&str> = parameters(&facts.path).collect();
     let [name] = names.as_slice() else {
-        context.diagnostics.error(
-            &Pointer::root(),
-            format_args!(
-                "the batch path `{}` of the profile does not have exactly one parameter",
-                facts.path
-            ),
-            "correct `path` under `[batch]` in the profile",
+        context.diagnostics.profile_error(
+            &Pointer::root().child("batch").child("path"),
+            format_args!("`{}` does not have exactly one parameter", facts.path),
+            "write the path of the operation that creates batches, with the parameter of the tenant",
         );
         return None;
     };

@@ -1,6 +1,7 @@
 //! The callbacks of an operation -> the types of their payloads.
 
 use super::media::{choose, is_json, root_type};
+use crate::diagnostic::{Untyped, UntypedAs};
 use crate::document::Callback;
 use crate::lower::types::{Context, Direction, Module, TypeName};
 use crate::lower::{docs, names};
@@ -20,8 +21,9 @@ pub(crate) fn lower(
                 continue;
             };
             if !is_json(context.document, media) {
-                context.diagnostics.warning(
+                context.diagnostics.untyped(
                     &media.at,
+                    Untyped::unsupported(UntypedAs::Bytes),
                     format_args!(
                         "a callback payload of the type `{}` is untyped",
                         media.media_type

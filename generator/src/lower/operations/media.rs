@@ -1,6 +1,7 @@
 //! Media types and their schemas -> the formats and types of their values.
 
 use super::{multipart, style};
+use crate::diagnostic::{Recovery, Untyped, UntypedAs};
 use crate::document::{
     ArrayRules, Document, Encoding, Media, ObjectRules, Schema, SchemaUse, Style, Type as JsonType,
 };
@@ -173,11 +174,11 @@ pub(crate) fn content(
             (format, item_type(context, module, media, type_name))
         }
         Format::Text => {
-            warn_of_structure(context, media, "text");
+            warn_of_structure(context, media, UntypedAs::String);
             (Format::Text, Type::String)
         }
         Format::Bytes | Format::Events | Format::JsonLines => {
-            warn_of_structure(context, media, "bytes");
+            warn_of_structure(context, media, UntypedAs::Bytes);
             (Format::Bytes, Type::Bytes)
         }
     };
@@ -276,8 +277,9 @@ fn item_type(
 }
 
 fn as_bytes(context: &mut Context<'_>, media: &Media) -> Type {
-    context.diagnostics.warning(
+    context.diagnostics.untyped(
         &media.at,
+        Untyped { ty: UntypedAs::Bytes, recovery: Recovery::Overlay },
         format_args!("a body of the type `{}` is handled as bytes", media.media_type),
         "describe its properties, for example with an overlay, or write the bytes that the server expects",
     );
@@ -285,11 +287,13 @@ fn as_bytes(context: &mut Context<'_>, media: &Media) -> Type {
 }
 
 /// Warns about structured values that are untyped because of their media type.
-fn warn_of_structure(context: &mut Context<'_>, media: &Media, handled_as: &str) {
+fn warn_of_structure(context: &mut Context<'_>, media: &Media, handled_as: UntypedAs) {
     if ValueKind::of(context.document, media.schema.as_ref()) == ValueKind::Structured {
-        context.diagnostics.warning(
+        let noun = if handled_as == UntypedAs::String { "text" } else { "bytes" };
+        context.diagnostics.untyped(
             &media.at,
-            format_args!("the media type `{}` is handled as {handled_as}", media.media_type),
+            Untyped::unsupported(handled_as),
+            format_args!("the media type `{}` is handled as {noun}", media.media_type),
             "write and read it with a library for that format",
         );
     }

@@ -1,6 +1,7 @@
 //! A multipart body, such as a form with files -> a struct with a field for each part.
 
 use super::media::{ValueKind, format};
+use crate::diagnostic::{Untyped, UntypedAs};
 use crate::document::{self, Document, Media, Schema, SchemaUse, Style, Type as JsonType};
 use crate::ir::{Docs, Encoding, Field, Format, Kind, Presence, Type};
 use crate::lower::docs;
@@ -138,8 +139,10 @@ fn remove_structure(
     if ValueKind::of(context.document, Some(value)) != ValueKind::Structured {
         return;
     }
-    context.diagnostics.warning(
+    let ty = if format.is_some() { UntypedAs::Bytes } else { UntypedAs::String };
+    context.diagnostics.untyped(
         value.at(),
+        Untyped::unsupported(ty),
         format_args!("a part of the type `{content_type}` is handled as {handled_as}"),
         "write it with a library for that format",
     );

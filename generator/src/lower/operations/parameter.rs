@@ -1,6 +1,7 @@
 //! A parameter -> its serialization and its documentation.
 
 use super::{media, style};
+use crate::diagnostic::{Untyped, UntypedAs};
 use crate::document::{
     self, ParameterContent, ParameterLocation, Schema, SchemaUse, Style, Type as JsonType,
 };
@@ -43,8 +44,9 @@ pub(crate) fn lower(
         }
         ParameterContent::Media { media_type, schema: _ } => {
             if media::format(media_type) != Format::Text {
-                context.diagnostics.warning(
+                context.diagnostics.untyped(
                     &parameter.at,
+                    Untyped::unsupported(UntypedAs::String),
                     format_args!(
                         "the parameter `{}` has the media type `{media_type}`: it is a `String`",
                         parameter.name

@@ -1,6 +1,8 @@
 //! The responses of an operation -> the output of a successful request, and all documented responses.
 
+use super::described::described;
 use super::media::{body_format, choose, content, hold_the_same, is_json, json_type, root_type};
+use crate::diagnostic::{Recovery, Untyped, UntypedAs};
 use crate::document::{
     self, Document, Media, ParameterContent, Response, Schema, SchemaUse, Type as JsonType,
 };
@@ -10,10 +12,9 @@ use crate::ir::{
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
 use crate::lower::types::{
-    Context, Direction, Lowering, Module, Shape, TypeName, inference, scalar_type, single_type,
+    Context, Direction, Lowering, Module, Shape, TypeName, scalar_type, single_type,
 };
 use serde_json::Value;
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The responses of an operation.
@@ -34,6 +35,16 @@ pub(crate) fn lower<'d>(
     request: &str,
 ) -> Responses<'d> {
     let successes = successes(responses);
+    if let (true, Some((at, _))) =
+        (successes.is_empty(), responses.first().and_then(|first| first.at.split()))
+    {
+        context.diagnostics.untyped_note(
+            &at,
+            Untyped { ty: UntypedAs::Unit, recovery: Recovery::Overlay },
+            "only errors are documented: the body of a successful response is not read (`()`)",
+            "document the successful response, for example with an overlay",
+        );
+    }
     let mut bodies: Vec<(&Response, &Media)> = Vec::new();
     for response in &successes {
         if let Some(media) = choose(context.document, &response.media) {
@@ -345,26 +356,6 @@ fn error_type(
     let name = module.name(&suggested, &media.at, &mut context.overrides, context.diagnostics);
     let type_name = TypeName::fixed(&name, "The error body", format!("[`{request}`]"));
     root_type(context, module, media, Direction::Response, &type_name)
-}
-
-/// The media type of a response, with its schema inferred from the example if it is unspecified.
-fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<'m, Media> {
-    let (Some(schema), Some(example)) = (&media.schema, media.examples.first()) else {
-        return Cow::Borrowed(media);
-    };
-    let filled = inference::fill(schema, &example.value, &example.at);
-    if filled == *schema {
-        return Cow::Borrowed(media);
-    }
-    if context.profile.responses.infer_from_examples {
-        return Cow::Owned(Media { schema: Some(filled), ..media.clone() });
-    }
-    context.diagnostics.warning(
-        &media.at,
-        "the response is an object without properties, but an example shows some: it is untyped",
-        "set `infer-from-examples = true` under `[responses]` in the profile",
-    );
-    Cow::Borrowed(media)
 }
 
 /// Warns about media types of a success with other content than the one that is read.

@@ -20,7 +20,7 @@ pub(crate) fn scopes(context: &mut Context<'_>, components: Components<'_>) -> V
     let mut tags: BTreeMap<String, &str> = BTreeMap::new();
     for operation in &context.document.operations {
         let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
-        let module = UniqueNames::new(reserved::SCOPES).take(&names::snake(tag)).0;
+        let module = UniqueNames::of_files(reserved::SCOPES).take(&names::snake(tag)).0;
         tags.entry(module.clone()).or_insert(tag);
         by_module.entry(module).or_default().push(operation);
     }
@@ -44,14 +44,14 @@ fn scope(
 ) -> Scope {
     let handle = UniqueNames::new(reserved::OPERATION_TYPES).take(&names::upper_camel(tag)).0;
     let handle = UniqueNames::new(reserved::HANDLES).take(&handle).0;
-    let mut functions = UniqueNames::new(reserved::HANDLE);
+    let mut functions = UniqueNames::of_files(reserved::HANDLE);
     let named = operations
         .iter()
         .map(|&operation| {
             let id = operation::id(operation);
             let chosen = context.overrides.of_function(&operation.at);
             let suggested =
-                UniqueNames::new(reserved::HANDLE).take(&names::snake(chosen.unwrap_or(&id))).0;
+                UniqueNames::of_files(reserved::HANDLE).take(&names::snake(chosen.unwrap_or(&id))).0;
             // A module cannot have the name of its parent.
             let suggested = if suggested == module { format!("{suggested}_") } else { suggested };
             let (function, numbered) = functions.take(&suggested);

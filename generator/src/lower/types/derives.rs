@@ -34,10 +34,10 @@ impl<'a> DeriveOverrides<'a> {
     pub(crate) fn report(&self, diagnostics: &mut Diagnostics) {
         for (at, entry) in &self.0 {
             if !entry.used.load(Ordering::Relaxed) {
-                diagnostics.error(
-                    &Pointer::from(*at),
-                    format_args!("the profile derives traits for the type at `{at}`, but no type is defined there"),
-                    "under `[derives]` in the profile, write the JSON pointer of a schema that is an object, an enum or a union, or remove the line",
+                diagnostics.profile_error(
+                    &Pointer::root().child("derives").child(at),
+                    format_args!("no type that can derive traits is defined at `{at}`"),
+                    "write the JSON pointer of a schema that is an object, an enum or a union, or remove the line",
                 );
             }
         }

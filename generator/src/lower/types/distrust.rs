@@ -40,12 +40,12 @@ impl Distrust {
 
     /// Reports entries for locations without a required property in a response.
     pub(crate) fn report(&self, diagnostics: &mut Diagnostics) {
-        for Entry { at, used } in &self.locations {
+        for (index, Entry { at, used }) in self.locations.iter().enumerate() {
             if !used.load(Ordering::Relaxed) {
-                diagnostics.error(
-                    at,
-                    format_args!("the profile distrusts `{at}`, but no response has a required property there"),
-                    "under `distrust` in the profile, write the JSON pointer of a schema or a property, or remove it",
+                diagnostics.profile_error(
+                    &Pointer::root().child("responses").child("distrust").child(index),
+                    format_args!("no response has a required property at `{at}`"),
+                    "write the JSON pointer of a schema or a property, or remove it",
                 );
             }
         }

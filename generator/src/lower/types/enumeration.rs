@@ -5,6 +5,7 @@ use super::lowering::Lowering;
 use super::module::Shape;
 use super::scalar::single_type;
 use super::type_name::TypeName;
+use crate::diagnostic::{Recovery, Untyped, UntypedAs};
 use crate::document::{Schema, Type as JsonType};
 use crate::ir::{Definition, Docs, IntegerEnum, Kind, StringEnum, Type, Variant};
 use crate::lower::docs;
@@ -32,8 +33,9 @@ pub(crate) fn lower(
         (None, _) if values.iter().all(Value::is_number) => Type::F64,
         (None, _) if values.iter().all(Value::is_boolean) => Type::Bool,
         (None, _) if single_type(schema) == Some(JsonType::String) => {
-            lowering.context.diagnostics.warning(
+            lowering.context.diagnostics.untyped(
                 &schema.at,
+                Untyped { ty: UntypedAs::String, recovery: Recovery::Overlay },
                 "the `enum` of a string has values that are not strings: the type is `String`",
                 "quote the values, for example with an overlay",
             );

@@ -5,6 +5,7 @@ use super::direction::Direction;
 use super::module::Module;
 use super::null::is_nullable;
 use super::type_name::TypeName;
+use crate::diagnostic::Untyped;
 use crate::document::{Schema, SchemaUse};
 use crate::ir::Type;
 use crate::source::Pointer;
@@ -110,8 +111,9 @@ impl Lowering<'_, '_> {
 
     /// Falls back to `Value`, with a warning.
     pub(crate) fn untyped(&mut self, at: &Pointer, why: &str) -> Type {
-        self.context.diagnostics.warning(
+        self.context.diagnostics.untyped(
             at,
+            Untyped::VALUE,
             format_args!("{why}: the value is untyped (`Value`)"),
             "build and read it with `serde_json::json!` and `serde_json::from_value`",
         );

@@ -33,7 +33,7 @@ pub(crate) use boxing::large::box_large;
 pub(crate) use context::{Context, Expansion};
 pub(crate) use conversion::conversions;
 pub(crate) use derives::DeriveOverrides;
-pub(crate) use direction::{Direction, Directions, properties};
+pub(crate) use direction::{Direction, Directions, parts, properties};
 pub(crate) use distrust::Distrust;
 pub(crate) use lowering::Lowering;
 pub(crate) use module::{Module, Shape};

@@ -6,6 +6,7 @@ use super::context::Context;
 use super::null::{is_null, is_nullable};
 use super::polymorphism::{self, inheritance};
 use super::same_shape::{same_shape, same_shapes};
+use crate::diagnostic::Untyped;
 use crate::document::{
     Additional, Annotations, ArrayRules, Document, ObjectRules, Schema, SchemaUse, StringRules,
 };
@@ -109,8 +110,9 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
                 is_of_base |= name != Some(base);
                 let Some(name) = name else { continue };
                 if visited.within.iter().any(|within| within == name) {
-                    context.diagnostics.warning(
+                    context.diagnostics.untyped(
                         at,
+                        Untyped::VALUE,
                         format_args!("the schema `{name}` includes itself by `allOf`: it is untyped (`Value`)"),
                         "remove the reference, for example with an overlay",
                     );
@@ -120,8 +122,9 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
                     continue;
                 }
                 if visited.within.len() == DEEPEST {
-                    context.diagnostics.warning(
+                    context.diagnostics.untyped(
                         at,
+                        Untyped::VALUE,
                         format_args!("more than {DEEPEST} schemas include each other by `allOf`: they are untyped (`Value`)"),
                         "write the properties out where they are used",
                     );

@@ -1,6 +1,6 @@
 //! Adds boxes to recursive types in the module `schemas`.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Untyped};
 use crate::ir::{Definition, Kind, Type, Union};
 use crate::source::Pointer;
 use petgraph::algo::kosaraju_scc;
@@ -17,8 +17,9 @@ pub(crate) fn box_recursive(
     let circular = circular_aliases(&definitions);
     for definition in &mut definitions {
         if circular.contains(&definition.name) {
-            diagnostics.warning(
+            diagnostics.untyped(
                 places.get(&definition.name).unwrap_or(&Pointer::root()),
+                Untyped::VALUE,
                 format_args!(
                     "the schema `{}` refers to itself and has no content: it is untyped (`Value`)",
                     definition.name
