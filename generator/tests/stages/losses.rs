@@ -51,6 +51,41 @@ const LOSSES: &[(&str, &str, &str)] = &[
         "/S/contentSchema",
         "the content of this string is not typed",
     ),
+    (
+        "{ type: object, properties: { a: {}, b: {} }, anyOf: [ { required: [a] }, { required: [b] } ] }",
+        "/S/anyOf",
+        "`anyOf` is not checked: its alternatives only list required properties",
+    ),
+    (
+        "{ type: object, properties: { a: {}, b: {} }, oneOf: [ { required: [a] }, { required: [b] } ] }",
+        "/S/oneOf",
+        "`oneOf` is not checked",
+    ),
+    (
+        "{ type: boolean, enum: [true, false], x-enum-varnames: [On, Off] }",
+        "/S",
+        "names and descriptions of these values are ignored",
+    ),
+    (
+        "{ type: number, enum: [0.5, 1.5], x-enumNames: [Half, More] }",
+        "/S",
+        "names and descriptions of these values are ignored",
+    ),
+    (
+        "{ type: integer, enum: [1, 18446744073709551615], x-enum-varnames: [One, Most] }",
+        "/S",
+        "names and descriptions of these values are ignored",
+    ),
+    (
+        "{ type: integer, enum: [1, 2], x-enum-descriptions: [One, Two] }",
+        "/S",
+        "names and descriptions of these values are ignored",
+    ),
+    (
+        "{ oneOf: [ { const: 0.5, title: Half }, { const: 1.5, title: More } ] }",
+        "/S",
+        "names and descriptions of these values are ignored",
+    ),
     ("{ enum: [1, a] }", "/S", "the values of this `enum` have several types"),
     ("{ type: string, enum: [a, 1] }", "/S", "has values that are not strings"),
     (
@@ -77,6 +112,11 @@ const LOSSES: &[(&str, &str, &str)] = &[
         "{ allOf: [ { oneOf: [ { type: string }, { type: array, items: {} } ] }, { oneOf: [ { type: integer }, { type: boolean } ] } ] }",
         "/S/allOf/1",
         "has other alternatives than the parts before it",
+    ),
+    (
+        "{ allOf: [ { oneOf: [ { type: object, required: [p], properties: { p: { type: string } } }, { type: object, required: [q], properties: { q: { type: string } } }, { type: object, required: [r], properties: { r: { type: string } } }, { type: object, required: [s], properties: { s: { type: string } } }, { type: object, required: [t], properties: { t: { type: string } } } ] }, { oneOf: [ { type: object, required: [u], properties: { u: { type: string } } }, { type: object, required: [v], properties: { v: { type: string } } }, { type: object, required: [w], properties: { w: { type: string } } }, { type: object, required: [x], properties: { x: { type: string } } } ] } ] }",
+        "/S/allOf/1",
+        "all of their properties are optional",
     ),
     (
         "{ allOf: [ { not: { type: string } }, { not: { type: integer } } ] }",
