@@ -148,11 +148,21 @@ const LOSSES: &[(&str, &str, &str)] = &[
         "/S/discriminator/mapping",
         "the mapping is ignored, and values lose the properties of `K`",
     ),
+    (
+        "{ type: object, oneOf: [ { $ref: '#/components/schemas/C' } ], anyOf: [ { $ref: '#/components/schemas/B' } ] }",
+        "/S/anyOf",
+        "beside the `oneOf` of a base is ignored",
+    ),
 ];
+
+/// A schema that extends `S`.
+const CHILD: &str = "    C: { allOf: [ { $ref: '#/components/schemas/S' }, { type: object, properties: { c: { type: string } } } ] }
+";
 
 #[test]
 fn whatever_a_type_loses_is_a_warning() {
     for (schema, location, expected) in LOSSES {
+        let child = if schema.contains("schemas/C'") { CHILD } else { "" };
         let text = format!(
             "openapi: 3.1.0
 info: {{ title: T, version: 1.0.0 }}
@@ -168,7 +178,7 @@ components:
     A: {{ type: object, properties: {{ a: {{ type: string }} }} }}
     B: {{ type: object, properties: {{ a: {{ type: integer }} }} }}
     K: {{ type: object, properties: {{ a: {{ type: string, enum: [k, l] }} }} }}
-"
+{child}"
         );
         let source = Source::new("losses.yaml", text);
         let found = generator::generate(&[source], &Profile::default()).unwrap().warnings;

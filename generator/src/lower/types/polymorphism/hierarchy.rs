@@ -101,7 +101,9 @@ impl<'d> Hierarchy<'d> {
         while self.document.schemas.contains_key(&properties) {
             properties.push_str("Properties");
         }
-        let has_properties = parts.iter().any(|part| !part.object.properties.is_empty());
+        let has_properties = parts
+            .iter()
+            .any(|part| !part.object.properties.is_empty() || !part.object.required.is_empty());
         let properties = has_properties.then_some(properties);
         is_base.then_some(Base { property, properties })
     }
