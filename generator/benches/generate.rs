@@ -1,4 +1,4 @@
-//! Benchmarks the generation of the documents in `spec/`. They are read from disk beforehand.
+//! Benchmarks the generation of two documentation pages with the project's profile. They are read from disk beforehand.
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
 use generator::profile::Profile;
@@ -8,31 +8,31 @@ use std::fs;
 use std::hint::black_box;
 use std::path::Path;
 
-/// The documents in `spec/` and the profile.
-fn spec() -> Result<(Vec<Source>, Profile), Box<dyn Error>> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec");
+/// The pages and the profile.
+fn dashboard() -> Result<(Vec<Source>, Profile), Box<dyn Error>> {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut sources = Vec::new();
-    for entry in fs::read_dir(&folder)? {
+    for entry in fs::read_dir(package.join("tests/fixtures/dashboard"))? {
         let path = entry?.path();
         if path.extension().is_some_and(|extension| extension == "json") {
             sources.push(Source::new(path.display().to_string(), fs::read_to_string(&path)?));
         }
     }
     sources.sort_by(|one, other| one.name().cmp(other.name()));
-    let profile = Profile::from_toml(&fs::read_to_string(folder.join("api.toml"))?)
+    let profile = Profile::from_toml(&fs::read_to_string(package.join("../spec/api.toml"))?)
         .map_err(|error| format!("api.toml: {error:?}"))?;
     Ok((sources, profile))
 }
 
 #[expect(clippy::expect_used, reason = "without documents there is nothing to measure")]
 fn generate(criterion: &mut Criterion) {
-    let (sources, profile) = spec().expect("spec/ can be read");
+    let (sources, profile) = dashboard().expect("the fixtures can be read");
     let bytes: usize = sources.iter().map(|source| source.text().len()).sum();
     let mut group = criterion.benchmark_group("generate");
     group.throughput(Throughput::Bytes(u64::try_from(bytes).unwrap_or_default()));
-    group.bench_function("spec", |bencher| {
+    group.bench_function("dashboard", |bencher| {
         bencher.iter(|| {
-            generator::generate(black_box(&sources), &profile).expect("spec/ gives a client")
+            generator::generate(black_box(&sources), &profile).expect("a client is generated")
         });
     });
     group.finish();

@@ -1,13 +1,19 @@
 //! Problems -> [`Diagnostic`]s: severity, file, line, JSON pointer, message and remedy.
 
+mod untyped;
+
 use crate::source::{Pointer, Source};
 use std::collections::BTreeMap;
 use std::fmt;
+use std::ops::Range;
 use std::sync::Arc;
+pub use untyped::{Recovery, Untyped, UntypedAs};
 
 /// The severity of a diagnostic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
+    /// A detail that only `spec lint` and `codegen --report-untyped` report.
+    Note,
     /// The generator produces output, but leaves out or simplifies a part of the document.
     Warning,
     /// The generator produces no output.
@@ -36,18 +42,32 @@ pub struct Diagnostic {
     pub help: String,
     /// Whether the value at the location is a secret, which must not be shown.
     pub secret: bool,
+    /// Whether the problem is the name of the property at the location, not its value.
+    pub is_name: bool,
+    /// Whether the client leaves the value at the location untyped.
+    pub untyped: Option<Untyped>,
 }
 
 impl Diagnostic {
+    /// The bytes of the file that cause the problem.
+    #[must_use]
+    pub fn span(&self, source: &Source) -> Range<usize> {
+        match self.is_name {
+            true => source.locate_name(&self.location.pointer),
+            false => source.locate(&self.location.pointer),
+        }
+    }
+
     /// Formats the diagnostic as plain text: `file:line:column: severity: message`, the pointer and the remedy.
     #[must_use]
     pub fn to_text(&self, sources: &[Source]) -> String {
         let severity = match self.severity {
+            Severity::Note => "note",
             Severity::Warning => "warning",
             Severity::Error => "error",
         };
         let position = sources.get(self.location.file).map_or_else(String::new, |source| {
-            let (line, column) = source.line_column(source.locate(&self.location.pointer).start);
+            let (line, column) = source.line_column(self.span(source).start);
             format!("{}:{line}:{column}: ", source.name())
         });
         let pointer = match self.location.pointer.as_str() {
@@ -150,6 +170,8 @@ pub struct Diagnostics {
     origins: Arc<Origins>,
     found: Vec<Diagnostic>,
     strict: bool,
+    /// The index of the profile in the list of sources.
+    profile: Option<usize>,
 }
 
 impl Diagnostics {
@@ -157,6 +179,11 @@ impl Diagnostics {
     #[must_use]
     pub fn new(strict: bool) -> Self {
         Self { strict, ..Self::default() }
+    }
+
+    /// Sets the index of the profile in the list of sources.
+    pub fn set_profile(&mut self, file: usize) {
+        self.profile = Some(file);
     }
 
     /// Sets the origins of the merged document. Pointers passed from now on point into that document.
@@ -172,7 +199,7 @@ impl Diagnostics {
     /// Returns an empty collection with the same origins, for parallel work; see [`append`](Self::append).
     #[must_use]
     pub fn fork(&self) -> Self {
-        Self { origins: Arc::clone(&self.origins), found: Vec::new(), strict: self.strict }
+        Self { origins: Arc::clone(&self.origins), found: Vec::new(), ..*self }
     }
 
     /// Appends the diagnostics of a [fork](Self::fork).
@@ -188,6 +215,36 @@ impl Diagnostics {
     /// Reports a warning at a pointer into the merged document.
     pub fn warning(&mut self, at: &Pointer, message: impl fmt::Display, help: impl fmt::Display) {
         self.push(Severity::Warning, self.origins.resolve(at), message, help);
+    }
+
+    /// Reports a note at a pointer into the merged document.
+    pub fn note(&mut self, at: &Pointer, message: impl fmt::Display, help: impl fmt::Display) {
+        self.push(Severity::Note, self.origins.resolve(at), message, help);
+    }
+
+    /// Reports an error at a key of the profile.
+    pub fn profile_error(
+        &mut self,
+        key: &Pointer,
+        message: impl fmt::Display,
+        help: impl fmt::Display,
+    ) {
+        self.push(Severity::Error, self.profile_location(key), message, help);
+    }
+
+    /// Reports a warning at a key of the profile.
+    pub fn profile_warning(
+        &mut self,
+        key: &Pointer,
+        message: impl fmt::Display,
+        help: impl fmt::Display,
+    ) {
+        self.push(Severity::Warning, self.profile_location(key), message, help);
+    }
+
+    /// The location of a key of the profile. A profile that was not read from a file is in no source.
+    fn profile_location(&self, key: &Pointer) -> Location {
+        Location { file: self.profile.unwrap_or(usize::MAX), pointer: key.clone() }
     }
 
     /// Reports a violation of the specification that has only one sensible interpretation, at a pointer into the merged
@@ -212,6 +269,19 @@ impl Diagnostics {
         self.warning(at, message, help);
         if let Some(last) = self.found.last_mut() {
             last.secret = true;
+        }
+    }
+
+    /// Warns about the name of the property at a pointer into the merged document.
+    pub fn key_warning(
+        &mut self,
+        at: &Pointer,
+        message: impl fmt::Display,
+        help: impl fmt::Display,
+    ) {
+        self.warning(at, message, help);
+        if let Some(last) = self.found.last_mut() {
+            last.is_name = true;
         }
     }
 
@@ -266,6 +336,8 @@ impl Diagnostics {
             message: message.to_string(),
             help: help.to_string(),
             secret: false,
+            is_name: false,
+            untyped: None,
         });
     }
 }

@@ -4,6 +4,7 @@
 //! sources -> read -> one OpenAPI 3.0 value -> normalise -> Document -> lower -> Crate -> render -> files
 //! ```
 
+mod device_names;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
@@ -11,6 +12,7 @@ mod expansion_budget;
 pub mod ir;
 pub mod lint;
 pub mod lower;
+mod nearest;
 pub mod normalise;
 pub mod profile;
 pub mod read;
@@ -20,12 +22,12 @@ pub mod source;
 pub mod stats;
 mod work_budget;
 
-use diagnostic::{Diagnostic, Diagnostics};
+use diagnostic::{Diagnostic, Diagnostics, Severity};
 use ir::Crate;
 use profile::Profile;
 use source::{Pointer, Source};
 use stats::Stats;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 /// A generated client crate.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -34,6 +36,8 @@ pub struct Generated {
     pub files: BTreeMap<String, String>,
     /// Warnings about parts of the documents that the crate leaves out or simplifies, in the order in which they were found.
     pub warnings: Vec<Diagnostic>,
+    /// The values that the crate leaves untyped, although the documents say more about them. They include warnings.
+    pub untyped: Vec<Diagnostic>,
     /// The statistics of the crate.
     pub stats: Stats,
 }
@@ -44,13 +48,16 @@ pub struct Generated {
 ///
 /// Returns all diagnostics if at least one of them is an error.
 pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::new(profile.strict);
+    let mut diagnostics = diagnostics(sources, profile);
     let output = run_stages(sources, profile, &mut diagnostics);
     match output {
         Some((files, stats)) if !diagnostics.has_errors() => {
-            Ok(Generated { files, warnings: diagnostics.into_vec(), stats })
+            let found = diagnostics.into_vec();
+            let untyped = found.iter().filter(|found| found.untyped.is_some()).cloned();
+            let untyped = once(untyped.collect());
+            Ok(Generated { files, warnings: without_notes(found), untyped, stats })
         }
-        _ => Err(diagnostics.into_vec()),
+        _ => Err(without_notes(diagnostics.into_vec())),
     }
 }
 
@@ -60,7 +67,7 @@ pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<
 ///
 /// Returns all diagnostics if at least one of them is an error.
 pub fn build_ir(sources: &[Source], profile: &Profile) -> Result<Crate, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::new(profile.strict);
+    let mut diagnostics = diagnostics(sources, profile);
     let krate = read::read(sources, &mut diagnostics).map(|value| {
         let document = normalise::normalise(&value, &mut diagnostics);
         let mut krate = lower::lower(&document, profile, &mut diagnostics);
@@ -69,17 +76,17 @@ pub fn build_ir(sources: &[Source], profile: &Profile) -> Result<Crate, Vec<Diag
     });
     match krate {
         Some(krate) if !diagnostics.has_errors() => Ok(krate),
-        _ => Err(diagnostics.into_vec()),
+        _ => Err(without_notes(diagnostics.into_vec())),
     }
 }
 
-/// Reports problems in API documents: the warnings of [`generate`] and additional lints.
+/// Reports problems in API documents: the warnings of [`generate`], the values that stay untyped, and additional lints.
 ///
 /// # Errors
 ///
 /// Returns all diagnostics if at least one of them is an error.
 pub fn lint(sources: &[Source], profile: &Profile) -> Result<Vec<Diagnostic>, Vec<Diagnostic>> {
-    let mut diagnostics = Diagnostics::new(profile.strict);
+    let mut diagnostics = diagnostics(sources, profile);
     if let Some(value) = read::read(sources, &mut diagnostics) {
         let document = normalise::normalise(&value, &mut diagnostics);
         lower::lower(&document, profile, &mut diagnostics);
@@ -87,7 +94,33 @@ pub fn lint(sources: &[Source], profile: &Profile) -> Result<Vec<Diagnostic>, Ve
     }
     let failed = diagnostics.has_errors();
     let found = diagnostics.into_vec();
-    if failed { Err(found) } else { Ok(found) }
+    if failed { Err(without_notes(found)) } else { Ok(once(found)) }
+}
+
+/// Removes the notes.
+fn without_notes(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.retain(|found| found.severity != Severity::Note);
+    found
+}
+
+/// Removes repeated notes: a schema is lowered once for each direction.
+fn once(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut seen = HashSet::new();
+    found.retain(|found| {
+        found.severity != Severity::Note
+            || seen.insert((found.location.clone(), found.message.clone()))
+    });
+    found
+}
+
+/// Starts the diagnostics of a run with those of the profile.
+fn diagnostics(sources: &[Source], profile: &Profile) -> Diagnostics {
+    let mut diagnostics = Diagnostics::new(profile.strict);
+    if let Some(file) = sources.iter().position(Source::is_profile) {
+        diagnostics.set_profile(file);
+    }
+    profile::check(profile, &mut diagnostics);
+    diagnostics
 }
 
 /// Runs the stages in order.

@@ -1,33 +1,69 @@
 //! The text of `api.toml` -> the [`Profile`]: facts about an API that its documents do not contain.
 
 mod auth;
+mod batch;
+mod caller;
+mod check;
+mod errors;
 mod formats;
+mod limits;
+mod package;
 mod package_name;
 mod paging;
+mod query;
 mod redirects;
 mod responses;
+mod retries;
 mod rust_path;
 mod secrets;
+mod tenancy;
 
+use crate::nearest::nearest;
 pub use auth::{Auth, AuthScheme};
+pub use batch::{Action, Batch, BatchRequest, BatchResponse};
+pub use caller::Caller;
+pub use check::check;
+pub use errors::Errors;
 pub use formats::Format;
 use indexmap::IndexMap;
+pub use limits::{Limit, Limits};
+pub use package::Package;
 pub use package_name::package_name;
 pub use paging::{Endless, OperationPaging, Paging, PagingStyle};
+pub use query::{Query, QueryArrays};
 pub use redirects::{RedirectTarget, Redirects};
 pub use responses::Responses;
+pub use retries::{Contention, Retries};
 pub use rust_path::{TraitPath, TypePath};
 pub use secrets::Secrets;
 use serde::Deserialize;
 use std::ops::Range;
+pub use tenancy::{Owned, Tenancy};
 
-/// Facts about an API that its documents do not contain.
+/// Facts about an API that its documents do not contain. Every key is optional, and unknown keys are errors.
+///
+/// ```toml
+/// strict = true
+/// trusted-domains = ["garden.example", "garden-cdn.example"]
+///
+/// [regions]
+/// Canada = "https://api.garden.ca/v1"
+/// India = "https://api.garden.in/v1"
+///
+/// [derives]
+/// "/components/schemas/Plant" = ["Eq", "Hash"]
+///
+/// [names]
+/// "/paths/~1plants/get" = "list_plants"
+/// "/components/schemas/Plant" = "PottedPlant"
+/// "/components/schemas/Plant/properties/size/enum/2.4" = "Medium"
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Profile {
     /// Whether violations of the specification that have only one sensible interpretation are errors instead of warnings.
     pub strict: bool,
-    /// The crate.
+    /// The generated crate.
     #[serde(rename = "crate")]
     pub package: Package,
     /// How requests are authenticated.
@@ -68,208 +104,13 @@ pub struct Profile {
     pub names: IndexMap<String, String>,
 }
 
-/// The generated crate.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Package {
-    /// The name of the crate. The default is derived from the title of the document.
-    #[serde(deserialize_with = "package_name::deserialize")]
-    pub name: Option<String>,
-    /// The version. The default is `0.1.0`.
-    pub version: Option<String>,
-    /// The SPDX license expression.
-    pub license: Option<String>,
-    /// The dependencies that provide derived traits, as in `Cargo.toml`.
-    pub dependencies: toml::Table,
-    /// The dev-dependencies of hand-written tests, examples and benches, as in `Cargo.toml`.
-    pub dev_dependencies: toml::Table,
-    /// The benches that define their own `main`.
-    pub benches: Vec<String>,
-}
-
-/// How callers identify themselves in the `User-Agent` header.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Caller {
-    /// The regular expression of valid values.
-    pub pattern: String,
-    /// A human-readable description of the format.
-    pub form: String,
-}
-
-/// How query strings are serialized.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Query {
-    /// How arrays are serialized.
-    pub arrays: QueryArrays,
-}
-
-/// How arrays are serialized in the query string.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum QueryArrays {
-    /// By the `style` and `explode` of the parameter.
-    #[default]
-    Documented,
-    /// `name[]=a&name[]=b`, regardless of the document.
-    Brackets,
-}
-
-/// How requests are sent as the actions of a batch.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Batch {
-    /// The extension of the document that lists the actions, each with its `resource`, `operation` and `summary`.
-    pub extension: String,
-    /// The HTTP methods of the operations of actions.
-    #[serde(default)]
-    pub methods: IndexMap<String, String>,
-    /// Actions that the extension does not list, or that match no operation, by `operationId`.
-    #[serde(default)]
-    pub actions: IndexMap<String, Action>,
-    /// The path to create batches, with one parameter. The path of a batch appends its ID.
-    pub path: String,
-    /// The maximum number of actions in a synchronous batch.
-    pub synchronous: usize,
-    /// The maximum number of actions in an asynchronous batch, which the client polls.
-    pub asynchronous: usize,
-    /// The maximum number of concurrent batches.
-    pub running: usize,
-    /// The property names of the request body that creates a batch.
-    pub request: BatchRequest,
-    /// The locations of properties in the response that describes a batch.
-    pub response: BatchResponse,
-}
-
-/// The batch action of an operation.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Action {
-    /// The template of the path of the resource.
-    pub resource: String,
-    /// The operation on the resource.
-    pub operation: String,
-}
-
-/// The property names of the request body that creates a batch.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BatchRequest {
-    /// The flag that confirms the batch. Without it, the API only validates the batch.
-    pub confirmed: String,
-    /// The flag that requests synchronous execution.
-    pub synchronous: String,
-    /// The list of actions.
-    pub actions: String,
-}
-
-/// The locations of properties in the response that describes a batch, as JSON pointers.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct BatchResponse {
-    /// The ID.
-    pub id: String,
-    /// The flag that is set if all actions are done.
-    pub completed: String,
-    /// The flag that is set if the batch failed.
-    pub failed: String,
-    /// The error messages.
-    pub errors: String,
-}
-
-/// The format of errors.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Errors {
-    /// The JSON pointer of the messages in the body of an error: a string or a list of strings.
-    pub messages: Option<String>,
-    /// The header with the request ID, for support requests.
-    pub request_id: Option<String>,
-}
-
-/// Additional errors to retry.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
-pub struct Retries {
-    /// Whether PUT and DELETE are retried after a broken connection, a 408 or a 5xx response, as reads are.
-    pub idempotent: bool,
-    /// Errors that report concurrent work.
-    pub contention: Vec<Contention>,
-}
-
-/// An error (4xx) that reports concurrent work.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Contention {
-    /// The method and the path template of the request, such as `DELETE /shelves/{shelfId}`. The default is any request.
-    pub request: Option<String>,
-    /// The status of the response. The default is any 4xx status.
-    pub status: Option<u16>,
-    /// A part of one of the error messages, in any case.
-    pub message: String,
-    /// The time to wait before a retry, in seconds.
-    pub wait: u64,
-}
-
-/// How the API is divided between tenants, each with its own rate limits and server.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Tenancy {
-    /// The collection of tenants: the path segment before the ID of a tenant.
-    pub collection: String,
-    /// The JSON pointers of tenant IDs in responses.
-    #[serde(default)]
-    pub properties: Vec<String>,
-    /// The resources that belong to a tenant.
-    #[serde(default)]
-    pub owned: Vec<Owned>,
-}
-
-/// Resources that each belong to a tenant.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Owned {
-    /// The collection: the path segment before the ID of a resource.
-    pub collection: String,
-    /// The format of the IDs, as a regular expression.
-    pub id: String,
-    /// The JSON pointers of resource IDs in responses.
-    #[serde(default)]
-    pub properties: Vec<String>,
-}
-
-/// The rate limits of the API.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Limits {
-    /// The limit for each tenant.
-    pub tenant: Limit,
-    /// The limit for all requests of a client.
-    pub global: Limit,
-    /// The factor by which a 429 response multiplies the rate.
-    pub decrease: f64,
-    /// The minimum rate, in requests per second.
-    pub floor: f64,
-}
-
-/// A rate limit, as a token bucket.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub struct Limit {
-    /// Requests per second.
-    pub rate: f64,
-    /// The size of the bucket: the maximum burst of requests.
-    pub burst: f64,
-    /// The amount by which each success increases a rate that a 429 response decreased.
-    pub increase: f64,
-}
-
 /// The reason why a profile cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProfileError {
     /// The problem.
     pub message: String,
+    /// The remedy.
+    pub help: String,
     /// The bytes of the text that cause the problem.
     pub span: Option<Range<usize>>,
 }
@@ -282,8 +123,21 @@ impl Profile {
     /// Fails if the text is not TOML, or contains an unknown key or an invalid value.
     pub fn from_toml(text: &str) -> Result<Self, ProfileError> {
         toml::from_str(text).map_err(|error| ProfileError {
-            message: error.message().to_owned(),
+            message: error.message().replacen("unknown field", "unknown key", 1),
+            help: help(error.message()),
             span: error.span(),
         })
     }
+}
+
+/// The remedy for an error of the TOML parser: the nearest known name, if a name is unknown.
+fn help(message: &str) -> String {
+    // "unknown field `a`, expected `b` or `c`"
+    let mut names = message.split('`').skip(1).step_by(2);
+    let nearest = match message.starts_with("unknown ") {
+        true => names.next().and_then(|unknown| nearest(unknown, names)),
+        false => None,
+    };
+    let see = "see PROFILE.md for all keys with examples";
+    nearest.map_or_else(|| see.to_owned(), |name| format!("use `{name}`; {see}"))
 }

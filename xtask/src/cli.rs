@@ -109,7 +109,9 @@ pub(crate) struct Codegen {
     #[arg(long)]
     pub(crate) check: bool,
     /// Read this document instead of spec/; repeat to generate one crate from several documents
-    #[arg(long, value_name = "FILE", requires = "out")]
+    ///
+    /// A URL is downloaded with the limits of `spec import`.
+    #[arg(long, value_name = "FILE|URL", requires = "out")]
     pub(crate) spec: Vec<PathBuf>,
     /// Write a self-contained crate to this folder: Cargo.toml, src, tests/generated and runtime
     ///
@@ -119,7 +121,7 @@ pub(crate) struct Codegen {
     /// Name of the crate; defaults to the name in the profile, or else is derived from the document's title
     #[arg(long, requires = "spec", value_parser = generator::profile::package_name)]
     pub(crate) name: Option<String>,
-    /// API profile with settings that a document cannot express; see spec/api.toml
+    /// API profile with settings that a document cannot express; see PROFILE.md
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub(crate) profile: Option<PathBuf>,
     /// Correct the document with this OpenAPI Overlay 1.0 file, in YAML or JSON
@@ -129,9 +131,21 @@ pub(crate) struct Codegen {
     /// `extends`. Without --spec, spec/overlay.yaml is used.
     #[arg(long, value_name = "FILE", requires = "spec")]
     pub(crate) overlay: Option<PathBuf>,
+    /// Generate the types of the named schemas only, without a client
+    ///
+    /// The crate depends neither on an HTTP client nor on an async runtime. This is the default for a document that has
+    /// schemas but no operations. The profile key is `crate.types-only`.
+    #[arg(long)]
+    pub(crate) types_only: bool,
     /// Treat warnings as errors: write nothing and exit with 1
     #[arg(long)]
     pub(crate) deny_warnings: bool,
+    /// List the values that stay untyped although the document says more, with the reason and the remedy
+    ///
+    /// These are values of the type `Value`, bytes, strings and `()`. The report groups them by reason; `--verbose` lists each
+    /// one. `spec lint` reports them too.
+    #[arg(long)]
+    pub(crate) report_untyped: bool,
     /// Treat every violation of the OpenAPI specification as an error
     ///
     /// Without it, violations that can be meant in one way only are warnings.
@@ -164,7 +178,7 @@ pub(crate) enum SpecCommand {
     /// operations, and any document that has an operation in common with it. Replaced files are removed and listed.
     ///
     /// Downloads use https and follow redirects to https only. Plain http is allowed on the local machine. The limits are
-    /// 64 MiB, and 30 seconds without data. spec/origin.toml records the source, the checksums and the validators of each
+    /// 64 MiB, 30 seconds without data, and 5 minutes in total. spec/origin.toml records the source, the checksums and the validators of each
     /// file; an unchanged document is not downloaded again. If any document cannot be imported, none is.
     #[command(after_long_help = IMPORT_EXAMPLES)]
     Import(Import),
@@ -241,7 +255,7 @@ Examples:
 #[derive(Debug, Args)]
 pub(crate) struct Lint {
     /// Document to check; defaults to the documents in spec/ with their profile
-    #[arg(value_name = "FILE")]
+    #[arg(value_name = "FILE|URL")]
     pub(crate) file: Option<PathBuf>,
     /// Treat every violation of the OpenAPI specification as an error
     #[arg(long)]

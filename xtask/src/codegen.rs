@@ -2,6 +2,7 @@
 
 use crate::cli::Codegen;
 use crate::error::Error;
+use crate::file_system::regular;
 use crate::output_files::{Changes, OutputFiles};
 use crate::project::{self, Project};
 use crate::report::Reporter;
@@ -53,7 +54,9 @@ fn project_client(
     arguments: &Codegen,
     reporter: Reporter,
 ) -> Result<OutputFiles, Error> {
-    let files = generate(project.documents()?, project.profile()?, arguments, reporter)?;
+    let mut sources = project.documents()?;
+    let profile = project.profile(&mut sources)?;
+    let files = generate(sources, profile, arguments, reporter)?;
     Ok(OutputFiles {
         root: project.client(),
         owned: ["src", "tests/generated"].map(str::to_owned).into(),
@@ -69,8 +72,11 @@ fn self_contained(
     out: &Path,
 ) -> Result<OutputFiles, Error> {
     ensure_own_output(out)?;
+    let paths: Vec<&Path> =
+        arguments.spec.iter().chain(&arguments.overlay).map(PathBuf::as_path).collect();
+    let mut sources = project.documents_at(&paths, &[])?;
     let mut profile = match &arguments.profile {
-        Some(path) => project::profile(path.display().to_string(), path)?,
+        Some(path) => project::profile(path.display().to_string(), path, &mut sources)?,
         None => Profile::default(),
     };
     if let Some(name) = &arguments.name {
@@ -79,9 +85,6 @@ fn self_contained(
     // The crate has no hand-written tests and benchmarks.
     profile.package.dev_dependencies.clear();
     profile.package.benches.clear();
-    let paths: Vec<&Path> =
-        arguments.spec.iter().chain(&arguments.overlay).map(PathBuf::as_path).collect();
-    let sources = project.documents_at(&paths, &[])?;
     with_runtime(project, out, generate(sources, profile, arguments, reporter)?)
 }
 
@@ -108,9 +111,13 @@ fn generate(
     reporter: Reporter,
 ) -> Result<BTreeMap<String, String>, Error> {
     profile.strict |= arguments.strict;
+    profile.package.types_only |= arguments.types_only;
     match generator::generate(&sources, &profile) {
         Ok(generated) => {
             reporter.warnings(&sources, &generated.warnings);
+            if arguments.report_untyped {
+                reporter.untyped(&sources, &generated.untyped);
+            }
             match generated.warnings.len() {
                 count @ 1.. if arguments.deny_warnings => Err(Error::Denied { count }),
                 _ => Ok(generated.files),
@@ -134,10 +141,11 @@ fn ensure_own_output(out: &Path) -> Result<(), Error> {
         Err(error) => return Err(refused(&format!("is not a usable output folder: {error}"))),
     };
     let mut names = entries.flatten().map(|entry| entry.file_name());
-    let starts_with = |path: &str, header: &str| match fs::read_to_string(out.join(path)) {
-        Ok(text) => text.starts_with(header),
-        Err(_) => false,
-    };
+    let starts_with =
+        |path: &str, header: &str| match regular(&out.join(path)).and_then(fs::read_to_string) {
+            Ok(text) => text.starts_with(header),
+            Err(_) => false,
+        };
     if names.all(|name| name == staging_area::FOLDER) {
         Ok(())
     } else if !starts_with("Cargo.toml", HEADER) {

@@ -1,6 +1,7 @@
-//! File system operations that only some platforms support: atomic exchange of two paths, and folder locks.
+//! File system operations: checks of regular files, and those that only some platforms support, which are the atomic exchange of
+//! two paths, and folder locks.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io;
 use std::path::Path;
 
@@ -36,4 +37,16 @@ pub(crate) fn lock(folder: &Path) -> io::Result<Lock> {
 #[cfg(not(any(target_os = "linux", target_os = "android", target_vendor = "apple")))]
 pub(crate) fn lock(_: &Path) -> io::Result<Lock> {
     Ok(Lock { _folder: None })
+}
+
+/// Rejects paths of anything but regular files: opening a FIFO blocks, and a device may never end.
+pub(crate) fn regular(path: &Path) -> io::Result<&Path> {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_file() {
+        return Ok(path);
+    }
+    if metadata.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"))
 }

@@ -17,7 +17,11 @@ pub(crate) fn run(
         Some(file) => {
             (project.documents_at(&[file], &[])?, Profile::default(), file.display().to_string())
         }
-        None => (project.documents()?, project.profile()?, "spec".to_owned()),
+        None => {
+            let mut sources = project.documents()?;
+            let profile = project.profile(&mut sources)?;
+            (sources, profile, "spec".to_owned())
+        }
     };
     profile.strict |= arguments.strict;
     match generator::lint(&sources, &profile) {

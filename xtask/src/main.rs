@@ -6,6 +6,7 @@ mod cli;
 mod codegen;
 mod corpus;
 mod diff;
+mod download;
 mod error;
 mod file_system;
 mod import;

@@ -1,6 +1,7 @@
 //! Output files: compares them with the disk ([`Changes`]), and writes them.
 
 use crate::error::Error;
+use crate::file_system::regular;
 use crate::staging_area::StagingArea;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -50,7 +51,7 @@ impl OutputFiles {
         let mut changes = Changes::new();
         for (path, text) in &self.files {
             let target = self.root.join(path);
-            let change = match fs::read(&target) {
+            let change = match regular(&target).and_then(fs::read) {
                 Ok(bytes) if bytes == text.as_bytes() => None,
                 Ok(_) => Some(Change::Stale),
                 Err(error) if is_missing(&error) => Some(Change::Missing),
@@ -68,6 +69,16 @@ impl OutputFiles {
 
     /// Writes the output to the disk, all files or none, and returns the changes.
     pub(crate) fn write(&self) -> Result<Changes, Error> {
+        let is_new = !self.root.exists();
+        let written = self.write_all();
+        if is_new && written.is_err() {
+            // Removes an empty folder only.
+            let _ = fs::remove_dir(&self.root);
+        }
+        written
+    }
+
+    fn write_all(&self) -> Result<Changes, Error> {
         let failed = |error: io::Error| Error::write(&self.root, &error);
         let everything = self.pieces(
             self.files.keys().map(String::as_str).chain(self.owned.iter().map(String::as_str)),

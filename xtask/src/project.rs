@@ -1,7 +1,9 @@
 //! [`Project`]: the folders of the project, and reading its documents and profile.
 
+use crate::download;
 use crate::error::Error;
-use crate::references::{Roots, read_limited, regular};
+use crate::file_system::regular;
+use crate::references::{Roots, read_limited};
 use generator::profile::Profile;
 use generator::source::Source;
 use std::env;
@@ -107,14 +109,15 @@ impl Project {
         Ok(documents)
     }
 
-    /// Reads documents and the files that they refer to, below their own folders or `folders`.
+    /// Reads documents, each a file or a URL, and the files that they refer to, below their own folders or `folders`.
     pub(crate) fn documents_at(
         &self,
         paths: &[&Path],
         folders: &[&Path],
     ) -> Result<Vec<Source>, Error> {
         let mut documents = paths.iter().map(|path| document(path)).collect::<Result<_, _>>()?;
-        let own = paths.iter().filter_map(|path| path.parent());
+        let files = paths.iter().filter(|path| download::as_url(path).is_none());
+        let own = files.filter_map(|path| path.parent());
         let folders = own.chain(folders.iter().copied());
         self.load_references(&mut documents, folders, Path::new(""), Path::new(""))?;
         Ok(documents)
@@ -147,9 +150,9 @@ impl Project {
         document_names_in(&self.spec())
     }
 
-    /// The API profile in `spec/`.
-    pub(crate) fn profile(&self) -> Result<Profile, Error> {
-        profile(format!("spec/{PROFILE}"), &self.spec().join(PROFILE))
+    /// Reads the API profile in `spec/`, and adds its text to the sources.
+    pub(crate) fn profile(&self, sources: &mut Vec<Source>) -> Result<Profile, Error> {
+        profile(format!("spec/{PROFILE}"), &self.spec().join(PROFILE), sources)
     }
 }
 
@@ -158,15 +161,29 @@ pub(crate) fn is_document_name(path: &Path) -> bool {
     path.extension().is_some_and(|extension| EXTENSIONS.iter().any(|known| extension == *known))
 }
 
-/// Reads an API profile. Messages show it under the given name.
-pub(crate) fn profile(name: String, path: &Path) -> Result<Profile, Error> {
-    let source = Source::new(name, read(path)?);
-    Profile::from_toml(source.text())
-        .map_err(|error| Error::Profile { source: Box::new(source), error })
+/// Reads an API profile, and adds its text to the sources, so that diagnostics can show it. Messages show it under the given
+/// name.
+pub(crate) fn profile(
+    name: String,
+    path: &Path,
+    sources: &mut Vec<Source>,
+) -> Result<Profile, Error> {
+    let source = Source::profile(name, read(path)?);
+    match Profile::from_toml(source.text()) {
+        Ok(profile) => {
+            sources.retain(|source| !source.is_profile());
+            sources.push(source);
+            Ok(profile)
+        }
+        Err(error) => Err(Error::Profile { source: Box::new(source), error }),
+    }
 }
 
-/// Reads one document.
+/// Reads one document, a file or a URL.
 pub(crate) fn document(path: &Path) -> Result<Source, Error> {
+    if let Some(url) = download::as_url(path) {
+        return Ok(Source::new(url, download::document(url)?));
+    }
     Ok(Source::new(path.display().to_string(), read(path)?))
 }
 

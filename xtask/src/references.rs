@@ -3,6 +3,7 @@
 //! Documents come from anywhere. Files elsewhere on the machine must not become part of a client or of a message.
 
 use crate::error::Error;
+use crate::file_system::regular;
 use generator::source::{LoadError, MAX_BYTES};
 use std::fs;
 use std::io::{self, Read as _};
@@ -36,14 +37,6 @@ impl Roots {
         }
         regular(&file).and_then(read_limited).map_err(|error| unreadable(name, &error))
     }
-}
-
-/// Rejects paths of anything but regular files: opening a FIFO blocks, and a device may never end.
-pub(crate) fn regular(path: &Path) -> io::Result<&Path> {
-    if fs::metadata(path)?.is_file() {
-        return Ok(path);
-    }
-    Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"))
 }
 
 /// Reads a text file up to just above the size limit. The generator reports the excess.

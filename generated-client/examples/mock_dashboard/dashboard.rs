@@ -1,9 +1,9 @@
-//! The documentation pages in `spec/` -> documented responses.
+//! Serves the documented examples of the operations in `spec/`: documentation pages, or documents of the whole API.
 
 use serde_json::{Value, json};
 use std::error::Error;
+use std::fs;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::{fs, io};
 use wiremock::{Request, Respond, ResponseTemplate};
 
 /// The number of items of a listing.
@@ -25,27 +25,24 @@ struct Operation {
     path: String,
     /// The status of the documented response.
     status: u16,
-    /// The body of the documented response.
-    example: Value,
+    /// The body of the documented response, if it has an example.
+    example: Option<Value>,
     paged: bool,
 }
 
 impl Dashboard {
-    /// Reads the operations that `spec/` documents.
+    /// The operations in `spec/`.
     pub(crate) fn documented() -> Result<Self, Box<dyn Error>> {
         let mut operations = Vec::new();
         for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../spec"))? {
             let path = entry?.path();
             if path.extension().is_some_and(|extension| extension == "json") {
-                let page: Value = serde_json::from_str(&fs::read_to_string(&path)?)?;
-                let operation = page.get("spec").and_then(Operation::documented);
-                let unreadable = || {
-                    let message = format!("{} is no page that can be served", path.display());
-                    io::Error::other(message)
-                };
-                operations.push(operation.ok_or_else(unreadable)?);
+                operations
+                    .extend(Operation::all(&serde_json::from_str(&fs::read_to_string(&path)?)?));
             }
         }
+        // Several templates may match a path: the one with the fewest parameters wins.
+        operations.sort_by_key(|operation| operation.path.matches('{').count());
         Ok(Self { operations, responses: AtomicU64::new(0) })
     }
 
@@ -59,7 +56,7 @@ impl Dashboard {
         if has_body && serde_json::from_slice::<Value>(&request.body).is_err() {
             return error(400, "The body is not JSON".to_owned());
         }
-        if operation.paged { operation.page(request) } else { operation.example() }
+        if operation.paged { operation.page(request) } else { operation.response() }
     }
 }
 
@@ -71,22 +68,64 @@ impl Respond for Dashboard {
 }
 
 impl Operation {
-    /// The operation of a page, with the first successful response that has an example.
-    fn documented(spec: &Value) -> Option<Self> {
-        let (status, example) =
-            spec.get("responses")?.as_object()?.iter().find_map(|(status, response)| {
-                let example = response.pointer("/content/application~1json/example")?;
-                Some((status.parse().ok().filter(|status| (200..300).contains(status))?, example))
-            })?;
-        let parameters = spec.get("parameters").and_then(Value::as_array);
-        let paged = parameters.into_iter().flatten().any(|one| one["name"] == "startingAfter");
-        Some(Self {
-            method: spec.get("method")?.as_str()?.to_uppercase(),
-            path: spec.get("path")?.as_str()?.to_owned(),
+    /// The operations of a documentation page or of a whole document.
+    fn all(document: &Value) -> Vec<Self> {
+        if let Some(page) = document.get("spec") {
+            let text = |name: &str| page.get(name).and_then(Value::as_str).unwrap_or_default();
+            return vec![Self::documented(document, text("path"), text("method"), page, page)];
+        }
+        let paths = document.get("paths").and_then(Value::as_object);
+        let items = paths.into_iter().flatten();
+        let operations = items.flat_map(|(path, item)| {
+            let item = resolved(document, item);
+            let methods = item.as_object().into_iter().flatten();
+            let methods = methods.filter(|(method, _)| METHODS.contains(&method.as_str()));
+            methods.map(|(method, operation)| {
+                Self::documented(document, path, method, operation, item)
+            })
+        });
+        operations.collect()
+    }
+
+    /// Reads the first response that means success and has an example, or else the first that means success.
+    fn documented(
+        document: &Value,
+        path: &str,
+        method: &str,
+        operation: &Value,
+        path_item: &Value,
+    ) -> Self {
+        let responses = operation.get("responses").and_then(Value::as_object);
+        let successes: Vec<(u16, Option<&Value>)> = responses
+            .into_iter()
+            .flatten()
+            .filter_map(|(status, response)| {
+                let status = status.parse().ok().filter(|status| (200..300).contains(status))?;
+                Some((status, example(document, resolved(document, response))))
+            })
+            .collect();
+        let chosen = successes.iter().find(|(_, example)| example.is_some());
+        let (status, example) = chosen.or(successes.first()).copied().unwrap_or((200, None));
+        let parameters = |owner: &Value| owner.get("parameters").and_then(Value::as_array).cloned();
+        let parameters = [operation, path_item].into_iter().filter_map(parameters).flatten();
+        let paged = parameters
+            .map(|parameter| resolved(document, &parameter).clone())
+            .any(|parameter| parameter["name"] == "startingAfter");
+        // Some releases document a list by one of its items.
+        let is_item = |example: &Value| {
+            example.is_object() && PAGE_ITEMS.iter().all(|name| example.get(name).is_none())
+        };
+        let example = match example {
+            Some(item) if paged && is_item(item) => Some(json!([item])),
+            other => other.cloned(),
+        };
+        Self {
+            method: method.to_uppercase(),
+            path: path.to_owned(),
             status,
-            example: example.clone(),
-            paged: paged && example.is_array(),
-        })
+            paged: paged && example.as_ref().is_some_and(Value::is_array),
+            example,
+        }
     }
 
     /// Whether a request matches this operation.
@@ -100,8 +139,11 @@ impl Operation {
     }
 
     /// The documented response.
-    fn example(&self) -> ResponseTemplate {
-        ResponseTemplate::new(self.status).set_body_json(&self.example)
+    fn response(&self) -> ResponseTemplate {
+        match &self.example {
+            Some(example) => ResponseTemplate::new(self.status).set_body_json(example),
+            None => ResponseTemplate::new(self.status),
+        }
     }
 
     /// A page of a listing, with a link to the next page.
@@ -130,7 +172,8 @@ impl Operation {
 
     /// The documented item, repeated with different IDs.
     fn listing(&self) -> Vec<Value> {
-        let element = self.example.get(0).cloned().unwrap_or_default();
+        let element =
+            self.example.as_ref().and_then(|list| list.get(0)).cloned().unwrap_or_default();
         let numbered = |number: usize| {
             let mut element = element.clone();
             element["id"] =
@@ -139,6 +182,27 @@ impl Operation {
         };
         (1..=LISTING).map(numbered).collect()
     }
+}
+
+/// The properties that contain the items of a page, if it is an object.
+const PAGE_ITEMS: [&str; 3] = ["items", "records", "events"];
+
+/// The methods of operations.
+const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
+
+/// The value, or the value in the same document that it refers to.
+fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
+    let reference = value.get("$ref").and_then(Value::as_str);
+    let target = reference.and_then(|reference| document.pointer(reference.strip_prefix('#')?));
+    target.unwrap_or(value)
+}
+
+/// The first example of a response.
+fn example<'d>(document: &'d Value, response: &'d Value) -> Option<&'d Value> {
+    let media = response.pointer("/content/application~1json")?;
+    let named = || media.get("examples")?.as_object()?.values().next();
+    let of_schema = || resolved(document, media.get("schema")?).get("example");
+    media.get("example").or_else(|| resolved(document, named()?).get("value")).or_else(of_schema)
 }
 
 /// The URL of the page after an item: the URL of the request with another token.

@@ -35,7 +35,7 @@ pub struct Error(Box<Inner>);
 struct Inner {
     kind: Kind,
     operation: Option<Cow<'static, str>>,
-    /// The message, on one line; empty if the response's own messages say it.
+    /// The message, on one line. Empty if the messages of the response are enough.
     message: String,
     response: Option<ErrorResponse>,
     source: Option<reqwest::Error>,
@@ -83,13 +83,13 @@ enum Kind {
     CircuitOpen,
     /// The response is not a success.
     Status,
-    /// The response is a success, but its body does not fit.
+    /// The response is a success, but its body has the wrong type.
     Decode,
     /// The response is a success, but its body is not JSON.
     Garbled,
     /// The listing cannot continue.
     Paging,
-    /// A dry run has no response, and nothing stands for it.
+    /// A dry run has no response, and no empty value can replace it.
     DryRun,
 }
 
@@ -114,7 +114,7 @@ impl Error {
         Self::new(Kind::Paging, message.into())
     }
 
-    /// A dry run has no response, and nothing stands for it.
+    /// A dry run has no response, and no empty value can replace it.
     pub(crate) fn dry_run(unsent: Box<Unsent>) -> Self {
         let message = "it was not sent in a dry run, and its response type cannot be empty";
         let mut this = Self::new(Kind::DryRun, message.to_owned());
@@ -156,7 +156,7 @@ impl Error {
         Self::new(Kind::Late, "the API key did not arrive before the deadline".to_owned())
     }
 
-    /// The circuit of the host is open for so long.
+    /// The circuit of the host stays open for `wait`.
     pub(crate) fn circuit_open(host: &str, wait: Duration) -> Self {
         let (host, wait) = (one_line(host), wait.as_secs_f64());
         let message = format!("{host} failed repeatedly: nothing is sent there for {wait:.1} s");
@@ -170,14 +170,14 @@ impl Error {
         this
     }
 
-    /// The response is a success, but its body does not fit.
+    /// The response is a success, but its body has the wrong type.
     pub(crate) fn decode(response: ErrorResponse, message: String) -> Self {
         let mut this = Self::new(Kind::Decode, message);
         this.0.response = Some(response);
         this
     }
 
-    /// A part of a streamed response does not fit.
+    /// A part of a streamed response has the wrong type.
     pub(crate) fn piece(message: String) -> Self {
         Self::new(Kind::Decode, message)
     }
@@ -305,8 +305,9 @@ impl Error {
         self.status() == Some(StatusCode::TOO_MANY_REQUESTS)
     }
 
-    /// The request that a dry run did not send, if its response type has no empty value that could stand for the
-    /// response. [`Request::dry_run`](crate::Request::dry_run) returns the request of any type.
+    /// The request that a dry run did not send, if its response type has no empty value.
+    ///
+    /// [`Request::dry_run`](crate::Request::dry_run) returns the request for any type.
     pub fn unsent(&self) -> Option<&Unsent> {
         self.0.unsent.as_deref()
     }

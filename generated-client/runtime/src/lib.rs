@@ -8,10 +8,21 @@
 //!
 //! # Features
 //!
+//! * `client`: everything but the types. Without it, the crate depends neither on an HTTP client nor on an async runtime.
 //! * `rustls` (default), `native-tls`: the TLS implementation.
 //! * `blocking`: `Request::blocking`, for synchronous code.
 //! * `tracing`: a span for each call, with the names of OpenTelemetry, and an event for each retry.
 //! * `jiff`, `chrono`, `time`: conversions between [`DateTime`] and the types of these crates.
+
+#![cfg_attr(
+    not(feature = "client"),
+    allow(
+        dead_code,
+        unused_imports,
+        rustdoc::broken_intra_doc_links,
+        reason = "the client uses it"
+    )
+)]
 
 // The attributes expand to paths in `::runtime`.
 extern crate self as runtime;
@@ -33,57 +44,87 @@ extern crate self as runtime;
 //   batch        batches of actions
 //   client       what callers hold: builder, raw requests, calls without async
 //   testing      for tests of clients
+#[cfg(feature = "client")]
 mod api;
+#[cfg(feature = "client")]
 mod auth;
+#[cfg(feature = "client")]
 mod batch;
+#[cfg(feature = "client")]
 mod client;
+#[cfg(feature = "client")]
 mod error;
+#[cfg(feature = "client")]
 mod http;
+#[cfg(feature = "client")]
 mod pagination;
+#[cfg(feature = "client")]
 mod policy;
+#[cfg(feature = "client")]
 mod request;
+#[cfg(feature = "client")]
 mod response;
 mod sanitize;
+#[cfg(feature = "client")]
 mod session;
+#[cfg(feature = "client")]
 pub mod testing;
 mod types;
+#[cfg(feature = "client")]
 mod unsent;
 
+#[cfg(feature = "client")]
 pub use api::{
     Api, BaseUrl, Batchable, Batches, CallerFormat, Contention, Direction, Limit, Limits,
     Operation, PageStyle, Paging, RedirectTarget, Redirects, Scheme, SchemeId, Scope, ServerUrl,
     Tenancy, TenantResource, TimeBounds,
 };
+#[cfg(feature = "client")]
 pub use auth::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
+#[cfg(feature = "client")]
 pub use batch::{ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
+#[cfg(feature = "client")]
 pub use bytes::Bytes;
 #[cfg(feature = "blocking")]
 pub use client::Blocking;
+#[cfg(feature = "client")]
 pub use client::{ClientBuilder, RawRequest, Request};
+#[cfg(feature = "client")]
 pub use error::Error;
+#[cfg(feature = "client")]
 pub use pagination::{AllItems, Items, Pages};
+#[cfg(feature = "client")]
 pub use policy::{
     CircuitBreaker, Clock, DeadlineExceeded, Decoding, KnownTenants, Owner, PermitFuture,
     RateLimiter, RetryPolicy, Sleep, TokenBuckets,
 };
+#[cfg(feature = "client")]
 pub use request::{
     Action, ArrayStyle, Call, Cursor, FormField, ListOptions, ObjectStyle, RequestOptions,
 };
+#[cfg(feature = "client")]
 pub use reqwest::header::HeaderMap;
+#[cfg(feature = "client")]
 pub use reqwest::{self, Method, StatusCode};
 #[cfg(feature = "blocking")]
 pub use response::BlockingIter;
+#[cfg(feature = "client")]
 pub use response::{
     ApiResponse, ByteStream, Drift, Event, Events, JsonLines, Links, ResponseFuture, Streamed,
 };
 pub use serde_json::Value;
+#[cfg(feature = "client")]
 pub use session::Session;
 pub use types::integer_enum::{self, IntegerEnum, UnknownInteger};
+#[cfg(feature = "client")]
 pub use types::multipart::{self, Multipart, Part};
 pub use types::object::{self, Object};
 pub use types::string_enum::{self, StringEnum, UnknownValue};
 pub use types::union::{self, Union};
-pub use types::{DateTime, FromHeader, Header, Page, Scalar, Upload};
+pub use types::{DateTime, Scalar};
+#[cfg(feature = "client")]
+pub use types::{FromHeader, Header, Page, Upload};
+#[cfg(feature = "client")]
 pub use unsent::Unsent;
 
 /// Implements a struct as a JSON object: encoding, decoding, `Clone`, `Debug` and `PartialEq`.
@@ -215,10 +256,12 @@ pub use meraki_dashboard_api_runtime_derive::object;
 ///
 /// assert_eq!(GetTags::OPERATION.summary, "List the tags of a shelf");
 /// ```
+#[cfg(feature = "client")]
 pub use meraki_dashboard_api_runtime_derive::get;
 
 /// Like [`get`](macro@get), for another method.
 #[doc(inline)]
+#[cfg(feature = "client")]
 pub use meraki_dashboard_api_runtime_derive::{
     delete, head, options, patch, post, put, query, trace,
 };

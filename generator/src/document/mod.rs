@@ -28,6 +28,8 @@ use serde_json::Value;
 /// An API: all its documents in one.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
+    /// Whether the document covers only some operations of the API, because it was merged from documentation pages.
+    pub is_excerpt: bool,
     /// The title, version and description.
     pub info: Info,
     /// The servers, unless an operation overrides them.

@@ -22,6 +22,8 @@ pub struct Package {
     pub dev_dependencies: toml::Table,
     /// The benchmarks with `harness = false`.
     pub benches: Vec<String>,
+    /// Whether the crate has the named schemas only, without a client.
+    pub types_only: bool,
 }
 
 /// The API as a whole.

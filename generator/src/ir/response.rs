@@ -30,7 +30,7 @@ pub struct Response {
 }
 
 /// The statuses of a response.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Status {
     /// A single status.
     Code(u16),

@@ -1,12 +1,15 @@
 //! [`Document`] and [`Profile`] -> [`Crate`]. This stage makes all decisions about the Rust code.
 //!
-//! Each folder uses only the folders before it in this list: `names`, `docs`, `types`, `operations`, `api`.
+//! Each folder uses only the folders before it in this list: `names`, `docs`, `types`, `operations`, `api`. `unused_settings`
+//! checks the profile.
 
 mod api;
 mod docs;
 mod names;
 mod operations;
 mod types;
+mod types_only;
+mod unused_settings;
 
 pub(crate) use names::wire_name;
 
@@ -14,6 +17,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::Document;
 use crate::ir::{Crate, DefinitionIndex};
 use crate::profile::Profile;
+use crate::source::Pointer;
 use names::NameOverrides;
 use operations::batch_action::Actions;
 use operations::{Components, paging, scope, used_schemas};
@@ -24,6 +28,22 @@ use types::{
 
 /// Builds the intermediate representation of the crate.
 pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
+    match types_only::of(document, profile) {
+        Some((document, profile)) => {
+            if document.schemas.is_empty() {
+                diagnostics.warning(
+                    &Pointer::root(),
+                    "the document has no named schemas: a crate without a client is empty",
+                    "generate a client, or add schemas under `components`",
+                );
+            }
+            lower_all(&document, &profile, diagnostics)
+        }
+        None => lower_all(document, profile, diagnostics),
+    }
+}
+
+fn lower_all(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
     let document = &*inheritance::resolve(document, diagnostics);
     let directions = Directions::of(document);
     let mut overrides = NameOverrides::of(&profile.names);
@@ -55,6 +75,7 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     paging::report(&mut context, &scopes, &schemas);
     paging::add_inferred_items(&mut api.page_style.items, profile.paging.as_ref(), &scopes);
     from_alternative::mark(&mut scopes, &mut schemas);
+    unused_settings::report(document, profile, context.diagnostics);
     context.overrides.report(context.diagnostics);
     derives.report(context.diagnostics);
     distrust.report(context.diagnostics);

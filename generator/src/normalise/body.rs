@@ -23,7 +23,7 @@ const ENCODING: &[FixedField] = &[
 impl<'a> Normaliser<'a, '_> {
     /// Reads the body of a request.
     pub(super) fn request_body(&mut self, node: Node<'a>) -> Option<RequestBody> {
-        let node = self.resolve(node)?;
+        let node = self.resolve(node, "requestBodies")?;
         let openapiv3::RequestBody {
             description,
             content: _, // read separately
@@ -42,7 +42,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     fn media_type(&mut self, name: &str, node: Node<'a>) -> Option<Media> {
-        let node = self.resolve(node)?;
+        let node = self.resolve(node, "mediaTypes")?;
         let openapiv3::MediaType {
             schema: _,     // read separately
             example: _,    // read from the node, because it may be null

@@ -2,6 +2,7 @@
 
 use super::fixed_fields::ValueKind::{Any, Text};
 use super::fixed_fields::{FixedField, may};
+use super::reference::SCHEMAS;
 use super::{Node, Normaliser};
 use crate::document::Example;
 
@@ -22,7 +23,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     fn named_example(&mut self, name: &str, node: Node<'a>) -> Option<Example> {
-        let node = self.resolve(node)?;
+        let node = self.resolve(node, "examples")?;
         let openapiv3::Example {
             summary,
             description: _, // examples are shown with a one-line summary
@@ -45,7 +46,7 @@ impl<'a> Normaliser<'a, '_> {
 
     /// Reads the `example` of the schema of an object.
     pub(super) fn example_of_schema(&mut self, owner: &Node<'a>) -> Option<Example> {
-        let schema = self.resolve_fully(owner.get("schema")?)?;
+        let schema = self.resolve_fully(owner.get("schema")?, SCHEMAS)?;
         schema.get("example").map(|node| unnamed(&node))
     }
 }

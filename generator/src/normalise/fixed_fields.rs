@@ -2,6 +2,7 @@
 //! exact location.
 
 use super::{Node, Normaliser};
+use crate::nearest::nearest;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -101,6 +102,15 @@ impl ValueKind {
         }
     }
 
+    /// The valid string that is nearest to an invalid one.
+    fn nearest(self, value: &Value) -> Option<String> {
+        match self {
+            Self::Enum(choices) => nearest(value.as_str()?, choices.iter().copied())
+                .map(|known| format!("\"{known}\"")),
+            _ => None,
+        }
+    }
+
     fn accepts(self, value: &Value) -> bool {
         match self {
             Self::Text => value.is_string(),
@@ -194,9 +204,10 @@ impl<'a> Normaliser<'a, '_> {
             return None;
         };
         let mut shallow = Map::new();
+        let mut misspelt = Vec::new();
         for (name, value) in properties {
             let Some(field) = fields.iter().find(|field| field.name == name) else {
-                self.unknown(node, noun, name, fields);
+                misspelt.extend(self.unknown(node, noun, name, fields));
                 continue;
             };
             if field.kind.accepts(value) {
@@ -213,7 +224,7 @@ impl<'a> Normaliser<'a, '_> {
             }
         }
         for field in fields.iter().filter(|field| field.is_expected()) {
-            if !properties.contains_key(field.name) {
+            if !properties.contains_key(field.name) && !misspelt.contains(&field.name) {
                 self.missing(node, noun, field);
             }
             if !shallow.contains_key(field.name) {
@@ -228,7 +239,7 @@ impl<'a> Normaliser<'a, '_> {
                 self.error(
                     &node.at,
                     message,
-                    "correct it according to the OpenAPI 3.0 specification",
+                    format!("correct it according to the {} specification", self.version),
                 );
                 None
             }
@@ -249,7 +260,7 @@ impl<'a> Normaliser<'a, '_> {
             self.violation(&at, message, format!("use {expected}"));
         } else {
             let message = format!("`{name}` of {noun} is {}, expected {expected}", describe(value));
-            self.error(&at, message, format!("use {expected}"));
+            self.error(&at, message, format!("use {}", kind.nearest(value).unwrap_or(expected)));
         }
     }
 
@@ -265,26 +276,36 @@ impl<'a> Normaliser<'a, '_> {
         }
     }
 
-    fn unknown(&mut self, node: &Node<'a>, noun: &str, name: &str, fields: &[FixedField]) {
+    /// Reports an unknown property. Returns the name that was probably meant.
+    fn unknown(
+        &mut self,
+        node: &Node<'a>,
+        noun: &str,
+        name: &str,
+        fields: &[FixedField],
+    ) -> Option<&'static str> {
         // Extensions are read from the node, if at all.
         if name.starts_with("x-") {
-            return;
+            return None;
         }
         let at = node.at.child(name);
         if node.reference().is_some() {
             let message = format!("`{name}` next to a `$ref` is ignored");
             let help = "move it to the referenced object, or wrap the reference in an `allOf`";
-            return self.warning(&at, message, help);
+            self.key_warning(&at, message, help);
+            return None;
         }
         let message = format!(
-            "unknown property `{name}` in {noun} is ignored; OpenAPI 3.0 does not define it"
+            "unknown property `{name}` in {noun} is ignored; {} does not define it",
+            self.version
         );
-        let meant = fields.iter().find(|field| field.name.eq_ignore_ascii_case(name));
+        let meant = nearest(name, fields.iter().map(|field| field.name));
         let help = match meant {
-            Some(field) => format!("did you mean `{}`?", field.name),
+            Some(meant) => format!("did you mean `{meant}`?"),
             None => format!("remove it, or rename it to an extension: `x-{name}`"),
         };
-        self.warning(&at, message, help);
+        self.key_warning(&at, message, help);
+        meant
     }
 }
 

@@ -17,10 +17,11 @@ mod response;
 mod schema;
 mod security;
 mod server;
+mod unused_schemas;
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Info, Tag};
-use crate::read::OTHER_VERSIONS;
+use crate::read::{EXCERPT, OTHER_VERSIONS, VERSION};
 use crate::source::Pointer;
 use fixed_fields::ValueKind::{List, Object, Text};
 use fixed_fields::{FixedField, may, must, should, unused};
@@ -29,6 +30,7 @@ use node::Node;
 use serde::de::IgnoredAny;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
+use unused_schemas::unused_schemas;
 
 const ROOT: &[FixedField] = &[
     must("openapi", Text),
@@ -72,6 +74,7 @@ const EXTERNAL_DOCS: &[FixedField] = &[must("url", Text), may("description", Tex
 pub fn normalise(merged: &Value, diagnostics: &mut Diagnostics) -> Document {
     let mut normaliser = Normaliser {
         root: merged,
+        version: version(merged),
         diagnostics,
         reported: HashSet::new(),
         ends: HashMap::new(),
@@ -80,13 +83,21 @@ pub fn normalise(merged: &Value, diagnostics: &mut Diagnostics) -> Document {
         open: Vec::new(),
         copies: HashMap::new(),
         unnamed: IndexMap::new(),
+        unused_schemas: None,
     };
     normaliser.document(&Node::root(merged))
+}
+
+/// The specification of the document before its conversion to OpenAPI 3.0.
+fn version(merged: &Value) -> String {
+    merged.get(VERSION).and_then(Value::as_str).unwrap_or("OpenAPI 3.0").to_owned()
 }
 
 /// Reads a document. Contains the state that all objects share.
 struct Normaliser<'a, 'd> {
     root: &'a Value,
+    /// The specification of the document as it was given, such as `OpenAPI 3.1`.
+    version: String,
     diagnostics: &'d mut Diagnostics,
     /// Reported diagnostics: the target of several references is read several times.
     reported: HashSet<(Pointer, String)>,
@@ -102,14 +113,28 @@ struct Normaliser<'a, 'd> {
     copies: HashMap<Pointer, usize>,
     /// Unnamed schemas that are recursive or often referred to, by their generated names.
     unnamed: IndexMap<String, Node<'a>>,
+    /// The named schemas that nothing uses. They are only computed for errors.
+    unused_schemas: Option<HashSet<String>>,
 }
 
 impl<'a> Normaliser<'a, '_> {
     fn error(&mut self, at: &Pointer, message: impl Into<String>, help: impl std::fmt::Display) {
         let message = message.into();
+        if self.is_in_unused_schema(at) {
+            self.violation(at, message, help);
+            return;
+        }
         if self.reported.insert((at.clone(), message.clone())) {
             self.diagnostics.error(at, message, help);
         }
+    }
+
+    /// Whether a location is in a named schema that nothing uses.
+    fn is_in_unused_schema(&mut self, at: &Pointer) -> bool {
+        let Some(inside) = at.strip(&Pointer::from("/components/schemas")) else { return false };
+        let root = self.root;
+        let unused = self.unused_schemas.get_or_insert_with(|| unused_schemas(root));
+        Pointer::from(inside).tokens().next().is_some_and(|name| unused.contains(&name))
     }
 
     fn warning(&mut self, at: &Pointer, message: impl Into<String>, help: impl std::fmt::Display) {
@@ -119,7 +144,8 @@ impl<'a> Normaliser<'a, '_> {
         }
     }
 
-    fn violation(
+    /// Reports a warning about a property that should not exist.
+    fn key_warning(
         &mut self,
         at: &Pointer,
         message: impl Into<String>,
@@ -127,8 +153,23 @@ impl<'a> Normaliser<'a, '_> {
     ) {
         let message = message.into();
         if self.reported.insert((at.clone(), message.clone())) {
+            self.diagnostics.key_warning(at, message, help);
+        }
+    }
+
+    /// Reports a violation of the specification. Returns whether it is new.
+    fn violation(
+        &mut self,
+        at: &Pointer,
+        message: impl Into<String>,
+        help: impl std::fmt::Display,
+    ) -> bool {
+        let message = message.into();
+        let is_new = self.reported.insert((at.clone(), message.clone()));
+        if is_new {
             self.diagnostics.violation(at, message, help);
         }
+        is_new
     }
 
     fn document(&mut self, root: &Node<'a>) -> Document {
@@ -139,6 +180,7 @@ impl<'a> Normaliser<'a, '_> {
                 self.read(&components, "the components", COMPONENTS);
         }
         let mut document = Document {
+            is_excerpt: root.get(EXCERPT).is_some(),
             info: self.info(root),
             servers: self.servers(root),
             security: self.security(root).unwrap_or_default(),

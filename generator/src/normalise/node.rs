@@ -1,6 +1,6 @@
 //! Values of the merged document and their locations.
 
-use crate::read::{EXTENSION_3_1, FILES};
+use crate::read::{EXCERPT, EXTENSION_3_1, FILES, VERSION};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 use serde_json::Value;
@@ -88,7 +88,8 @@ impl<'a> Node<'a> {
             .into_iter()
             .flatten()
             .filter(|(name, _)| {
-                name.starts_with("x-") && ![EXTENSION_3_1, FILES].contains(&name.as_str())
+                name.starts_with("x-")
+                    && ![EXTENSION_3_1, FILES, EXCERPT, VERSION].contains(&name.as_str())
             })
             .map(|(name, value)| (name.clone(), value.clone()))
             .collect()

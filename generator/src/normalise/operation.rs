@@ -132,7 +132,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     fn callback(&mut self, name: &str, node: Node<'a>) -> Option<Callback> {
-        let node = self.resolve(node)?;
+        let node = self.resolve(node, "callbacks")?;
         // The extensions of callbacks are unused.
         let items = node.properties().filter(|(expression, _)| !expression.starts_with("x-"));
         let operations = items.flat_map(|(expression, node)| self.path_item(expression, node));

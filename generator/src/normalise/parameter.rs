@@ -6,6 +6,7 @@ use super::fixed_fields::{FixedField, describe, may, must, should};
 use super::header_name::is_header_name;
 use super::{Node, Normaliser};
 use crate::document::{Example, Parameter, ParameterContent, ParameterLocation, SchemaUse, Style};
+use crate::nearest::nearest;
 use openapiv3::{CookieStyle, HeaderStyle, ParameterData, PathStyle};
 
 const COMMON: &[FixedField] = &[
@@ -68,7 +69,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     fn parameter(&mut self, node: Node<'a>) -> Option<Parameter> {
-        let node = self.resolve(node)?;
+        let node = self.resolve(node, "parameters")?;
         let noun = "a parameter";
         let location = node.get("in").and_then(|node| node.value.as_str());
         let by_location = match location.unwrap_or_default() {
@@ -173,8 +174,12 @@ impl<'a> Normaliser<'a, '_> {
             None => "`in` of a parameter is missing".to_owned(),
         };
         let at = found.map_or_else(|| node.at.clone(), |location| location.at);
-        let help =
-            "use \"query\", \"path\", \"header\" or \"cookie\"; describe a body as `requestBody`";
+        let meant = node.get("in").and_then(|location| location.value.as_str());
+        let meant = meant.and_then(|meant| nearest(meant, ["query", "path", "header", "cookie"]));
+        let help = match meant {
+            Some(meant) => format!("use \"{meant}\""),
+            None => "use \"query\", \"path\", \"header\" or \"cookie\"; describe a body as `requestBody`".to_owned(),
+        };
         self.error(&at, message, help);
         None
     }

@@ -58,7 +58,7 @@ impl<'a> Normaliser<'a, '_> {
                 self.violation(&node.at, message, format!("change it to `/{path}`"));
                 path = Cow::Owned(format!("/{path}"));
             }
-            if self.resolve(node.clone()).is_none() {
+            if self.resolve(node.clone(), "pathItems").is_none() {
                 // Reported as an error, because the client would lack the operations.
                 if self.is_in_missing_file(&node) {
                     continue;
@@ -77,7 +77,7 @@ impl<'a> Normaliser<'a, '_> {
 
     /// Reads the operations of a path.
     pub(super) fn path_item(&mut self, path: &str, node: Node<'a>) -> Vec<Operation> {
-        let Some(node) = self.resolve(node) else { return Vec::new() };
+        let Some(node) = self.resolve(node, "pathItems") else { return Vec::new() };
         let Some(item) = self.read(&node, "a path item", PATH_ITEM) else { return Vec::new() };
         let openapiv3::PathItem {
             summary,

@@ -43,7 +43,7 @@ impl<'a> Normaliser<'a, '_> {
             );
             return None;
         };
-        let node = self.resolve(node)?;
+        let node = self.resolve(node, "responses")?;
         let openapiv3::Response {
             description,
             headers: _,    // read separately
@@ -75,7 +75,7 @@ impl<'a> Normaliser<'a, '_> {
     }
 
     fn header(&mut self, node: Node<'a>) -> Option<Header> {
-        let node = self.resolve(node)?;
+        let node = self.resolve(node, "headers")?;
         let noun = "a header";
         let fields = [HEADER, self.schema_or_content(&node, noun)].concat();
         let openapiv3::Header {

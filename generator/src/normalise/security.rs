@@ -37,7 +37,7 @@ impl<'a> Normaliser<'a, '_> {
         let schemes = components.into_iter().flat_map(|node| node.properties_of("securitySchemes"));
         schemes
             .filter_map(|(name, node)| {
-                let node = self.resolve(node)?;
+                let node = self.resolve(node, "securitySchemes")?;
                 Some((name.to_owned(), self.security_scheme(&node)?))
             })
             .collect()

@@ -67,7 +67,7 @@ impl<'a> Normaliser<'a, '_> {
             self.warning(
                 &node.at.child("enum"),
                 format!("the value \"{value}\" is repeated"),
-                "remove one of the two, with an overlay where the document is not yours",
+                "remove one of the two, for example with an overlay",
             );
         }
         Some(ServerVariable { default, values, description })

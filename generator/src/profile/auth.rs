@@ -3,6 +3,13 @@
 use serde::Deserialize;
 
 /// How requests are authenticated.
+///
+/// ```toml
+/// [auth]
+/// key-variable = "GARDEN_API_KEY"
+/// preferred = "bearerAuth"
+/// scheme = { header = "X-Api-Key" }
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Auth {
@@ -15,6 +22,36 @@ pub struct Auth {
 }
 
 /// How an API key is sent.
+///
+/// ```toml
+/// [auth]
+/// scheme = "bearer"
+/// ```
+///
+/// ```toml
+/// [auth]
+/// scheme = "basic"
+/// ```
+///
+/// ```toml
+/// [auth]
+/// scheme = { http = "SharedAccessKey" }
+/// ```
+///
+/// ```toml
+/// [auth]
+/// scheme = { header = "X-Api-Key" }
+/// ```
+///
+/// ```toml
+/// [auth]
+/// scheme = { query = "key" }
+/// ```
+///
+/// ```toml
+/// [auth]
+/// scheme = { cookie = "session" }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum AuthScheme {

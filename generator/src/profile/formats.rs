@@ -4,6 +4,12 @@ use super::TypePath;
 use serde::Deserialize;
 
 /// The Rust type of strings or numbers with a format.
+///
+/// ```toml
+/// [formats]
+/// uuid = { type = "uuid::Uuid", dependency = { version = "1", features = ["serde"] } }
+/// date-time = { type = "String" }
+/// ```
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Format {

@@ -1,10 +1,28 @@
-//! `[paging]`: how listings are paginated.
+//! `[paging]`: how operations are paginated.
 
 use indexmap::IndexMap;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
 /// How operations are paginated.
+///
+/// ```toml
+/// [paging]
+/// style = "link"
+/// parameters = ["perPage", "startingAfter", "endingBefore"]
+/// items = ["items", "records"]
+/// backwards = ["getEvents"]
+///
+/// [paging.operations.findPlants]
+/// style = { cursor = { parameter = "after", property = "/meta/next" } }
+/// items = "/result/plants"
+///
+/// [paging.endless.getEvents]
+/// after = "startingAfter"
+/// seconds = 300
+/// before = "endingBefore"
+/// earliest = 2014-01-01T00:00:00Z
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Paging {
@@ -62,6 +80,48 @@ fn instant<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Erro
 }
 
 /// How a page refers to the next page.
+///
+/// ```toml
+/// [paging]
+/// style = "link"
+/// parameters = ["perPage"]
+/// ```
+///
+/// ```toml
+/// [paging]
+/// style = { url = { property = "/next" } }
+/// parameters = ["limit"]
+/// ```
+///
+/// ```toml
+/// [paging]
+/// style = { cursor = { parameter = "after", property = "/meta/next" } }
+/// parameters = ["after"]
+/// ```
+///
+/// ```toml
+/// [paging]
+/// style = { header-cursor = { parameter = "after", header = "X-Next" } }
+/// parameters = ["after"]
+/// ```
+///
+/// ```toml
+/// [paging]
+/// style = { last-item = { parameter = "starting_after", property = "/id", more = "/has_more" } }
+/// parameters = ["starting_after"]
+/// ```
+///
+/// ```toml
+/// [paging]
+/// style = { number = { parameter = "page", limit = "per_page", first = 0 } }
+/// parameters = ["page", "per_page"]
+/// ```
+///
+/// ```toml
+/// [paging]
+/// style = { offset = { parameter = "offset", limit = "limit" } }
+/// parameters = ["offset", "limit"]
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub enum PagingStyle {

@@ -3,6 +3,12 @@
 use serde::Deserialize;
 
 /// How redirects of requests that are not safe (RFC 9110) are followed.
+///
+/// ```toml
+/// [redirects]
+/// moved = "result"
+/// see-other = "same-request"
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Redirects {
@@ -19,6 +25,21 @@ impl Default for Redirects {
 }
 
 /// The meaning of the URL in a redirect.
+///
+/// ```toml
+/// [redirects]
+/// see-other = "same-request"
+/// ```
+///
+/// ```toml
+/// [redirects]
+/// moved = "result"
+/// ```
+///
+/// ```toml
+/// [redirects]
+/// moved = "unknown"
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum RedirectTarget {

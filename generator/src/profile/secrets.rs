@@ -1,8 +1,13 @@
-//! `[secrets]` of the profile: values that are never shown.
+//! `[secrets]`: values that are never shown.
 
 use serde::Deserialize;
 
 /// The values that are never shown.
+///
+/// ```toml
+/// [secrets]
+/// properties = ["claimKey", "communityString"]
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
 pub struct Secrets {

@@ -23,7 +23,7 @@ pub(super) fn ignore(document: &mut Value, diagnostics: &mut Diagnostics) {
                         "the body of a {} request is ignored, as OpenAPI 3.0 requires",
                         method.to_ascii_uppercase()
                     ),
-                    "set `openapi: 3.1.0` if the server reads it, with an overlay where the document is not yours",
+                    "set `openapi: 3.1.0` if the server reads it, for example with an overlay",
                 );
             }
         }

@@ -1,6 +1,7 @@
 //! Prepares a published document for a project: removes credentials and additions of documentation sites.
 
 use super::{FileKind, credentials, document, documentation_page};
+use crate::device_names::is_device_name;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::{Pointer, Source};
 use serde_json::{Map, Value};
@@ -131,7 +132,9 @@ fn remove_chrome(properties: &mut Map<String, Value>) {
 
 /// Returns the file name for a document or operation.
 fn file_name(name: &str) -> String {
-    format!("{}.json", kebab_case(name))
+    let stem = kebab_case(name);
+    let suffix = if is_device_name(&stem) { "-api" } else { "" };
+    format!("{stem}{suffix}.json")
 }
 
 /// Converts a name to kebab case, with ASCII letters and digits only.
@@ -162,7 +165,13 @@ fn kebab_case(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::kebab_case;
+    use super::{file_name, kebab_case};
+
+    #[test]
+    fn files_do_not_have_the_names_of_devices() {
+        assert_eq!(file_name("Con"), "con-api.json");
+        assert_eq!(file_name("Contacts"), "contacts.json");
+    }
 
     #[test]
     fn file_names_are_words_joined_by_hyphens() {

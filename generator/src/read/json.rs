@@ -10,7 +10,7 @@ use std::cell::Cell;
 use std::collections::HashMap;
 use std::fmt;
 
-/// Parses a file. Unlike `serde_json`, it rejects duplicate properties.
+/// Parses a file. Unlike `serde_json`, it rejects duplicate properties with different values.
 pub(super) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<Value> {
     let repeated = Cell::new(false);
     let mut deserializer = serde_json::Deserializer::from_str(source.text());
@@ -18,10 +18,7 @@ pub(super) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics)
         .deserialize(&mut deserializer)
         .and_then(|value| deserializer.end().map(|()| value));
     match parsed {
-        Ok(_) if repeated.get() => {
-            report_repeated(file, source, diagnostics);
-            None
-        }
+        Ok(value) if repeated.get() => report_repeated(file, source, diagnostics).then_some(value),
         Ok(value) => Some(value),
         Err(error) => {
             let (message, help) = explain(&error);
@@ -109,36 +106,57 @@ impl<'de> Visitor<'de> for Strict<'_> {
     }
 }
 
-/// Reports all duplicate properties. The text is parsed again only if there are any.
-fn report_repeated(file: usize, source: &Source, diagnostics: &mut Diagnostics) {
+/// Reports all duplicate properties, and returns whether all have equal values. The text is parsed again only if there are any.
+fn report_repeated(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> bool {
     let mut found = Vec::new();
     if let Ok(raw) = serde_json::from_str(source.text()) {
         find_repeated(raw, &Pointer::root(), &mut found);
     }
-    for pointer in found {
+    let all_equal = found.iter().all(|repeated| repeated.is_equal);
+    for Repeated { at: pointer, is_equal } in found {
         let name = pointer.tokens().last().unwrap_or_default();
-        diagnostics.error_in(
-            Location { file, pointer },
-            format!("duplicate key `{name}` in this object"),
-            "keep one of the two: JSON does not define which one applies",
-        );
+        let location = Location { file, pointer };
+        if is_equal {
+            let message = format!("duplicate key `{name}` in this object, with an equal value");
+            diagnostics.violation_in(location, message, "remove one of the two");
+        } else {
+            diagnostics.error_in(
+                location,
+                format!("duplicate key `{name}` in this object"),
+                "keep one of the two: JSON does not define which one applies",
+            );
+        }
     }
+    all_equal
 }
 
-fn find_repeated(raw: &RawValue, at: &Pointer, found: &mut Vec<Pointer>) {
+/// A property that an object has several times.
+struct Repeated {
+    at: Pointer,
+    /// Whether its values are equal.
+    is_equal: bool,
+}
+
+fn find_repeated(raw: &RawValue, at: &Pointer, found: &mut Vec<Repeated>) {
     if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
         for (index, item) in items.into_iter().enumerate() {
             find_repeated(item, &at.child(index), found);
         }
     } else if let Ok(Properties(properties)) = serde_json::from_str::<Properties<'_>>(raw.get()) {
-        let mut times = HashMap::new();
+        let mut values: HashMap<&str, Vec<&RawValue>> = HashMap::new();
         for (name, value) in &properties {
-            let times = times.entry(name.as_ref()).or_insert(0_usize);
-            *times += 1;
-            if *times == 2 {
-                found.push(at.child(name));
-            }
+            values.entry(name).or_default().push(value);
             find_repeated(value, &at.child(name), found);
+        }
+        let parsed = |raw: &&RawValue| serde_json::from_str::<Value>(raw.get()).ok();
+        // In the order of the object.
+        for (name, _) in &properties {
+            if let Some(values) = values.remove(name.as_ref()).filter(|values| values.len() > 1) {
+                let mut values = values.iter().map(parsed);
+                let first = values.next();
+                let is_equal = values.all(|value| first.as_ref() == Some(&value));
+                found.push(Repeated { at: at.child(name), is_equal });
+            }
         }
     }
 }

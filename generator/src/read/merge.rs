@@ -10,6 +10,9 @@ use std::collections::HashMap;
 /// The extension of `info` that contains the versions of operations that differ from the newest.
 pub(crate) const OTHER_VERSIONS: &str = "x-other-versions";
 
+/// The extension of a document that was merged from documentation pages, which cover only some operations of the API.
+pub(crate) const EXCERPT: &str = "x-excerpt";
+
 /// Merges pages into one document. The result does not depend on their order.
 pub(super) fn merge(
     mut pages: Vec<Page>,
@@ -24,6 +27,7 @@ pub(super) fn merge(
     let mut document = Map::new();
     // Pages may use any patch release of 3.0; these do not differ in substance.
     document.insert("openapi".to_owned(), "3.0.3".into());
+    document.insert(EXCERPT.to_owned(), true.into());
     document.insert("info".to_owned(), merger.info(&pages));
     for name in ["servers", "security"] {
         if let Some(value) = merger.agreed(name, &[name], &pages) {

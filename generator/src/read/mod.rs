@@ -27,7 +27,7 @@ pub use files::load_references;
 pub(crate) use files::{FILES, is_in_missing_file, split_file_pointer};
 pub use import::{Imported, import};
 pub(crate) use join::ORIGINAL_PATH;
-pub(crate) use merge::OTHER_VERSIONS;
+pub(crate) use merge::{EXCERPT, OTHER_VERSIONS};
 pub(crate) use v2_0::SEPARATOR;
 pub(crate) use v3_1::EXTENSION as EXTENSION_3_1;
 
@@ -44,7 +44,7 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
     let mut pages = Vec::new();
     let mut documents = Vec::new();
     let mut overlays = Vec::new();
-    let inputs = || sources.iter().enumerate().filter(|(_, source)| !source.is_referenced());
+    let inputs = || sources.iter().enumerate().filter(|(_, source)| source.is_document());
     for (file, source) in inputs() {
         let form = parse(file, source, diagnostics)
             .and_then(|value| FileKind::detect(file, value, diagnostics));
@@ -144,6 +144,9 @@ fn convert(
     sources: &[Source],
     diagnostics: &mut Diagnostics,
 ) {
+    if let Some(properties) = document.as_object_mut() {
+        properties.insert(VERSION.to_owned(), version.title().into());
+    }
     if matches!(version, SpecVersion::V3_1 | SpecVersion::V3_2) {
         v3_1::resolve_ids(document, diagnostics);
     }
@@ -154,10 +157,10 @@ fn convert(
     match version {
         SpecVersion::V2_0 => {
             v2_0::convert(document, diagnostics);
-            v3_1::convert_keywords(document, "Swagger 2.0", diagnostics);
+            v3_1::convert_keywords(document, version.title(), diagnostics);
         }
         SpecVersion::V3_0 => {
-            v3_1::convert_keywords(document, "OpenAPI 3.0", diagnostics);
+            v3_1::convert_keywords(document, version.title(), diagnostics);
             body_of_read::ignore(document, diagnostics);
             part_styles::ignore(document, diagnostics);
         }
@@ -173,10 +176,14 @@ fn convert(
 #[must_use]
 pub fn is_document(source: &Source) -> bool {
     let names = ["openapi", "swagger"];
-    match parse(0, source, &mut Diagnostics::default()) {
+    let mut diagnostics = Diagnostics::default();
+    match parse(0, source, &mut diagnostics) {
         Some(value) => {
             let is_document = names.iter().any(|name| value.get(name).is_some());
-            source.keep_parsed(value);
+            // Problems are reported when the file is read.
+            if diagnostics.into_vec().is_empty() {
+                source.keep_parsed(value);
+            }
             is_document
         }
         None => names.iter().any(|name| source.text().contains(name)),
@@ -217,7 +224,23 @@ enum SpecVersion {
     V3_2,
 }
 
+/// The extension of a document that contains the specification of the document as it was given.
+pub(crate) const VERSION: &str = "x-specification";
+
+/// The value of [`VERSION`] for Swagger 2.0.
+pub(crate) const SWAGGER_2_0: &str = "Swagger 2.0";
+
 impl SpecVersion {
+    /// The name of the specification.
+    const fn title(self) -> &'static str {
+        match self {
+            Self::V2_0 => SWAGGER_2_0,
+            Self::V3_0 => "OpenAPI 3.0",
+            Self::V3_1 => "OpenAPI 3.1",
+            Self::V3_2 => "OpenAPI 3.2",
+        }
+    }
+
     /// Parses the version that a property of the document states.
     fn of(name: &str, version: &str) -> Option<Self> {
         let known = [

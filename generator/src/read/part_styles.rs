@@ -26,7 +26,7 @@ pub(super) fn ignore(document: &mut Value, diagnostics: &mut Diagnostics) {
                 encoding.warning(
                     keyword,
                     "the style of a part is ignored, as OpenAPI 3.0 requires: a list is sent as one part per item",
-                    "set `openapi: 3.1.0` if the server expects the style, with an overlay where the document is not yours",
+                    "set `openapi: 3.1.0` if the server expects the style, for example with an overlay",
                 );
             }
         }

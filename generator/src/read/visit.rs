@@ -127,9 +127,19 @@ impl ObjectKind {
 
     /// The names of the properties that contain several objects.
     pub(super) fn collections(self) -> impl Iterator<Item = &'static str> {
-        let collections =
-            self.properties().iter().filter(|(_, shape, _)| matches!(shape, List | Map));
+        let collections = self
+            .properties()
+            .iter()
+            .filter(|(_, shape, _)| matches!(shape, List | Map | Extensible));
         collections.map(|(name, ..)| *name)
+    }
+
+    /// The names of the properties that contain an object for which OpenAPI allows no reference.
+    pub(super) fn inline_objects(self) -> impl Iterator<Item = &'static str> {
+        let objects = self.properties().iter().filter(|(_, shape, kind)| {
+            matches!(shape, One) && matches!(kind, Self::Operation | Self::Components)
+        });
+        objects.map(|(name, ..)| *name)
     }
 
     /// The kind of the object at a path of tokens below an object of this kind. Returns `None` if OpenAPI does not define it.

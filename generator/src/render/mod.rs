@@ -53,10 +53,13 @@ type Tokens<'k> = Box<dyn Fn() -> TokenStream + Send + 'k>;
 
 /// The Rust files of a crate, by path.
 fn rust_files(krate: &Crate) -> Vec<(String, Tokens<'_>)> {
-    let mut files: Vec<(String, Tokens<'_>)> = vec![
-        ("src/lib.rs".to_owned(), Box::new(|| root::render(krate))),
-        ("src/client.rs".to_owned(), Box::new(|| client::render(&krate.api))),
-    ];
+    let mut files: Vec<(String, Tokens<'_>)> = Vec::new();
+    if krate.package.types_only {
+        files.push(("src/lib.rs".to_owned(), Box::new(|| root::render_types_only(krate))));
+    } else {
+        files.push(("src/lib.rs".to_owned(), Box::new(|| root::render(krate))));
+        files.push(("src/client.rs".to_owned(), Box::new(|| client::render(&krate.api))));
+    }
     if !krate.schemas.is_empty() {
         let schemas = || definition::render_module(&krate.schemas, &krate.conversions);
         files.push(("src/schemas.rs".to_owned(), Box::new(schemas)));

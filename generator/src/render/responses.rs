@@ -11,8 +11,9 @@ use std::collections::HashSet;
 /// The sections on responses in the documentation of an operation.
 pub(super) fn docs(operation: &Operation) -> Docs {
     let mut docs = Docs::default();
-    let (successes, errors): (Vec<&Response>, Vec<&Response>) =
+    let (successes, mut errors): (Vec<&Response>, Vec<&Response>) =
         operation.responses.iter().partition(|response| response.is_success);
+    errors.sort_by_key(|error| error.status);
     let headers: Vec<String> = successes.iter().flat_map(|response| headers(response)).collect();
     if !headers.is_empty() || !operation.example_response.is_empty() {
         docs.paragraph("# Response");

@@ -40,12 +40,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
             Scope::new(#name, #module::OPERATIONS)
         }
     });
-    let schemas = (!krate.schemas.is_empty()).then(|| {
-        quote! {
-            #[rustfmt::skip]
-            pub mod schemas;
-        }
-    });
+    let schemas = schemas(krate);
     let client = client(&krate.api);
     // In the order of rustfmt.
     let batches = krate.api.batch.is_some().then(|| {
@@ -77,6 +72,33 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         /// The metadata of the operations, grouped by scope. It contains the scopes whose features are enabled.
         pub static SCOPES: &[Scope] = &[#(#table),*];
     }
+}
+
+/// The file of the root of a crate without a client.
+pub(super) fn render_types_only(krate: &Crate) -> TokenStream {
+    let mut lines = Docs(vec![format!(
+        "The types of the {} {}.",
+        krate.api.title_docs, krate.api.version_docs
+    )]);
+    lines.append(krate.api.docs.clone());
+    let front_page = docs::inner(&lines.0);
+    let schemas = schemas(krate);
+    quote! {
+        #front_page
+        #![forbid(unsafe_code)]
+        #schemas
+        pub use runtime::{DateTime, UnknownInteger, UnknownValue, Value};
+    }
+}
+
+/// The module of the named schemas.
+fn schemas(krate: &Crate) -> Option<TokenStream> {
+    (!krate.schemas.is_empty()).then(|| {
+        quote! {
+            #[rustfmt::skip]
+            pub mod schemas;
+        }
+    })
 }
 
 /// The public items of `client.rs`, in the order of rustfmt.

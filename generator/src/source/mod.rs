@@ -3,6 +3,7 @@
 mod lines;
 mod pointer;
 mod span;
+mod toml;
 mod yaml;
 
 use lines::Lines;
@@ -44,7 +45,7 @@ impl Clone for Parsed {
 /// The positions of the values of a text.
 #[derive(Clone, Debug)]
 enum Spans {
-    Json(SpanTree),
+    Tree(SpanTree),
     Yaml(yaml::Positions),
 }
 
@@ -71,6 +72,8 @@ enum Role {
     Referenced,
     /// A file that a document refers to, but that cannot be read.
     Unreadable(LoadError),
+    /// The API profile, in TOML.
+    Profile,
 }
 
 impl Source {
@@ -93,6 +96,11 @@ impl Source {
         Self::of(name.into(), text, role)
     }
 
+    /// Creates the API profile.
+    pub fn profile(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::of(name.into(), text.into(), Role::Profile)
+    }
+
     fn of(name: String, text: String, role: Role) -> Self {
         Self {
             name,
@@ -105,17 +113,29 @@ impl Source {
         }
     }
 
-    /// Whether a document refers to this file. If not, the file is a document itself.
+    /// Whether the file is given as a document, not loaded because a document refers to it.
+    #[must_use]
+    pub fn is_document(&self) -> bool {
+        matches!(self.role, Role::Document)
+    }
+
+    /// Whether a document refers to this file.
     #[must_use]
     pub fn is_referenced(&self) -> bool {
         matches!(self.role, Role::Referenced | Role::Unreadable(_))
+    }
+
+    /// Whether the file is the API profile.
+    #[must_use]
+    pub fn is_profile(&self) -> bool {
+        matches!(self.role, Role::Profile)
     }
 
     /// Returns the reason why the file cannot be read, if there is one.
     pub(crate) fn load_error(&self) -> Option<&LoadError> {
         match &self.role {
             Role::Unreadable(error) => Some(error),
-            Role::Document | Role::Referenced => None,
+            Role::Document | Role::Referenced | Role::Profile => None,
         }
     }
 
@@ -174,16 +194,36 @@ impl Source {
     #[must_use]
     pub fn locate(&self, pointer: &Pointer) -> Range<usize> {
         match self.spans.get_or_init(|| self.find_spans()) {
-            Spans::Json(root) => root.locate(pointer.tokens(), &self.text),
+            Spans::Tree(root) => root.locate(pointer.tokens(), &self.text),
             Spans::Yaml(positions) => positions.locate(pointer.tokens()),
+        }
+    }
+
+    /// The bytes of the name of the property that `pointer` leads to, or of its value if the name is written with escapes.
+    #[must_use]
+    pub fn locate_name(&self, pointer: &Pointer) -> Range<usize> {
+        let value = self.locate(pointer);
+        let Some((parent, name)) = pointer.split() else { return value };
+        let parent = self.locate(&parent);
+        // The name is the last text before the value.
+        let before = self.text.get(parent.start..value.start).unwrap_or_default();
+        match before.rfind(&name) {
+            Some(at) if !name.is_empty() => {
+                let start = parent.start + at;
+                start..start + name.len()
+            }
+            _ => value,
         }
     }
 
     /// Finds the positions of all values. If the text is invalid, all values are at the position of the syntax error.
     fn find_spans(&self) -> Spans {
-        let broken = |at| Spans::Json(SpanTree::leaf(at..at));
+        let broken = |at| Spans::Tree(SpanTree::leaf(at..at));
         if self.text.len() > MAX_BYTES {
             return broken(0);
+        }
+        if self.is_profile() {
+            return Spans::Tree(toml::spans(&self.text));
         }
         if self.is_yaml() {
             match yaml::read(&self.text) {
@@ -196,7 +236,7 @@ impl Source {
                     let line = self.lines().range(error.line(), &self.text);
                     broken((line.start + error.column().saturating_sub(1)).min(self.text.len()))
                 },
-                Spans::Json,
+                Spans::Tree,
             )
         }
     }

@@ -1,4 +1,4 @@
-//! A JSON text -> the positions of its values.
+//! A JSON text -> the positions of its values. The positions of a TOML text have the same form.
 
 use indexmap::IndexMap;
 use serde_json::value::RawValue;
@@ -18,7 +18,12 @@ pub(super) struct SpanTree {
 impl SpanTree {
     /// The position of a value without children.
     pub(super) fn leaf(range: Range<usize>) -> Self {
-        Self { range, inside: OnceLock::from(IndexMap::new()) }
+        Self::branch(range, IndexMap::new())
+    }
+
+    /// The position of a value with the given children.
+    pub(super) fn branch(range: Range<usize>, inside: IndexMap<String, Self>) -> Self {
+        Self { range, inside: OnceLock::from(inside) }
     }
 
     /// The position of the value of a JSON text.

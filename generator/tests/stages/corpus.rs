@@ -82,7 +82,7 @@ fn files(sources: &[Source], profile: &Profile) -> BTreeMap<String, String> {
 #[test]
 fn an_overlay_changes_the_operations_that_it_corrects() {
     let Some(sources) = corrected() else { return };
-    let profile = fixtures::spec().profile;
+    let profile = fixtures::dashboard().profile;
     let corrected = files(&sources, &profile);
     let documented = files(&sources[..1], &profile);
     let differing = differing(&documented, &corrected);
@@ -115,7 +115,7 @@ fn differing<'a>(
 #[test]
 fn output_is_the_same_every_time() {
     let Some(sources) = corrected() else { return };
-    let profile = fixtures::spec().profile;
+    let profile = fixtures::dashboard().profile;
     let first = files(&sources, &profile);
     let [document, overlay] = sources;
     assert_eq!(differing(&first, &files(&[overlay, document], &profile)), BTreeSet::new());
@@ -126,7 +126,7 @@ fn output_is_the_same_every_time() {
 fn an_update_changes_the_files_of_changed_operations_only() {
     let releases = ["spec3-v1.41.0.json", "spec3-v1.42.0.json"].map(document);
     let [Some(older), Some(newer)] = releases else { return };
-    let profile = fixtures::spec().profile;
+    let profile = fixtures::dashboard().profile;
     let [before, after] = [&older, &newer].map(|source| operations(source, &profile));
     let changed: BTreeSet<&str> = before
         .keys()
@@ -151,7 +151,7 @@ fn an_update_changes_the_files_of_changed_operations_only() {
 fn the_diff_of_an_update_names_every_changed_operation() {
     let releases = ["spec3-v1.41.0.json", "spec3-v1.42.0.json"].map(document);
     let [Some(older), Some(newer)] = releases else { return };
-    let profile = fixtures::spec().profile;
+    let profile = fixtures::dashboard().profile;
     let [before, after] = [&older, &newer].map(|source| {
         generator::build_ir(std::slice::from_ref(source), &profile).expect("decided")
     });
@@ -179,7 +179,7 @@ fn the_diff_of_an_update_names_every_changed_operation() {
 fn unusual_constructs_are_typed() {
     let Some(sources) = corrected() else { return };
     let (document, mut diagnostics) = normalised(&sources);
-    let profile = fixtures::spec().profile;
+    let profile = fixtures::dashboard().profile;
     let krate = generator::lower::lower(&document.expect("it is read"), &profile, &mut diagnostics);
     let operations: Vec<&Operation> =
         krate.scopes.iter().flat_map(|scope| &scope.operations).collect();

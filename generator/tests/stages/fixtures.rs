@@ -21,9 +21,13 @@ pub(crate) fn all(folder: &str) -> Vec<Fixture> {
     entries(&root).iter().map(|path| fixture(path)).collect()
 }
 
-/// The project's own documents and profile.
-pub(crate) fn spec() -> Fixture {
-    fixture(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec"))
+/// Two documentation pages of the dashboard, with the project's profile. They do not change when documents are imported
+/// into `spec/`.
+pub(crate) fn dashboard() -> Fixture {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages = fixture(&package.join("tests/fixtures/dashboard"));
+    let profile = fs::read_to_string(package.join("../spec/api.toml")).unwrap();
+    Fixture { profile: Profile::from_toml(&profile).unwrap(), ..pages }
 }
 
 fn fixture(path: &Path) -> Fixture {
@@ -33,7 +37,7 @@ fn fixture(path: &Path) -> Fixture {
         .filter(|path| path.is_file())
         .partition(|path| path.extension().is_some_and(|ending| ending == "toml"));
     let profile = profiles.first().map(|path| fs::read_to_string(path).unwrap());
-    let mut sources = documents.iter().map(|path| source(path)).collect();
+    let mut sources: Vec<Source> = documents.iter().map(|path| source(path)).collect();
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
     generator::read::load_references(&mut sources, |name| {
         fs::read_to_string(folder.join(name)).map_err(|_| LoadError {
@@ -41,6 +45,7 @@ fn fixture(path: &Path) -> Fixture {
             help: LoadError::CORRECT_PATH.to_owned(),
         })
     });
+    sources.extend(profile.clone().map(|text| Source::profile("api.toml", text)));
     Fixture {
         name: path.file_stem().unwrap_or_default().to_string_lossy().into_owned(),
         sources,
@@ -62,14 +67,14 @@ pub(crate) fn entries(folder: &Path) -> Vec<PathBuf> {
     paths
 }
 
-/// Asserts that each snapshot of an operation belongs to an existing operation.
+/// Asserts that each snapshot of the dashboard belongs to an operation.
 pub(crate) fn assert_no_stray_snapshots(module: &str, names: &[String]) {
     let prefix = format!("stages__{module}__");
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/stages/snapshots");
     for path in entries(&folder) {
         let file = path.file_stem().unwrap_or_default().to_string_lossy();
         let Some(name) = file.strip_prefix(&prefix) else { continue };
-        let is_known = !name.starts_with("spec__") || names.iter().any(|known| known == name);
+        let is_known = !name.starts_with("dashboard__") || names.iter().any(|known| known == name);
         assert!(is_known, "this snapshot belongs to no operation, remove it: {}", path.display());
     }
 }

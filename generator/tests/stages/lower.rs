@@ -47,21 +47,21 @@ fn unused_types_are_removed() {
     assert_eq!(names, ["Photo", "Owner", "Size", "Problem", "Added"]);
 }
 
-/// One snapshot per operation, so that changes of the documents are reviewed by operation.
+/// One snapshot per operation.
 #[test]
-fn the_operations_of_the_project() {
-    let spec = fixtures::spec();
-    let (krate, warnings) = lowered(&spec);
-    assert!(!krate.scopes.is_empty(), "the project documents operations");
-    let mut names = vec!["spec__warnings".to_owned()];
+fn the_operations_of_the_dashboard() {
+    let dashboard = fixtures::dashboard();
+    let (krate, warnings) = lowered(&dashboard);
+    assert!(!krate.scopes.is_empty(), "the pages document operations");
+    let mut names = vec!["dashboard__warnings".to_owned()];
     for scope in &krate.scopes {
         for operation in &scope.operations {
-            let name = format!("spec__{}__{}", scope.module, operation.function);
+            let name = format!("dashboard__{}__{}", scope.module, operation.function);
             insta::assert_snapshot!(name.as_str(), ir_text::operation(operation));
             names.push(name);
         }
     }
-    insta::assert_snapshot!("spec__warnings", warnings.join("\n"));
+    insta::assert_snapshot!("dashboard__warnings", warnings.join("\n"));
     fixtures::assert_no_stray_snapshots("lower", &names);
 }
 

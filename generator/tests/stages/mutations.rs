@@ -124,6 +124,7 @@ fn any_mutation() -> impl Strategy<Value = Vec<Source>> {
     let fixtures: Vec<Vec<Source>> = fixtures.map(|fixture| fixture.sources).collect();
     let changes = proptest::collection::vec(any_change(), 1..6);
     (select(fixtures), any::<Index>(), changes).prop_map(|(mut sources, file, changes)| {
+        sources.retain(|source| !source.is_profile());
         let file = file.index(sources.len());
         let changed = sources.remove(file);
         let text = changes.iter().fold(changed.text().to_owned(), |text, change| change.of(&text));

@@ -2,11 +2,17 @@
 
 use crate::fixtures;
 use generator::diagnostic::Diagnostics;
+use generator::profile;
+use generator::source::Source;
 
 #[test]
 fn rejected_documents() {
     for fixture in fixtures::all("rejected") {
         let mut diagnostics = Diagnostics::default();
+        if let Some(file) = fixture.sources.iter().position(Source::is_profile) {
+            diagnostics.set_profile(file);
+        }
+        profile::check(&fixture.profile, &mut diagnostics);
         if let Some(value) = generator::read::read(&fixture.sources, &mut diagnostics) {
             let document = generator::normalise::normalise(&value, &mut diagnostics);
             if !diagnostics.has_errors() {

@@ -1,7 +1,9 @@
-//! The files generated from the project's own documents, and from fixtures with other constructs.
+//! The files of the client of two documentation pages, and of documents with other constructs.
 
 use crate::fixtures::{self, Fixture};
 use generator::Generated;
+use generator::profile::Profile;
+use generator::source::Source;
 
 fn generated(fixture: &Fixture) -> Generated {
     generator::generate(&fixture.sources, &fixture.profile).expect("it is generated")
@@ -13,20 +15,20 @@ fn name(prefix: &str, path: &str) -> String {
     format!("{prefix}__{}", path.replace('/', "__"))
 }
 
-/// One snapshot per operation, so that changes of the documents are reviewed by operation.
+/// One snapshot per file.
 #[test]
-fn files_of_the_project() {
-    let files = generated(&fixtures::spec()).files;
+fn the_files_of_the_dashboard() {
+    let files = generated(&fixtures::dashboard()).files;
     let sources: Vec<_> = files.iter().filter(|(path, _)| path.starts_with("src/")).collect();
     assert!(sources.len() > 3, "{sources:?}");
-    let names: Vec<String> = sources.iter().map(|(path, _)| name("spec", path)).collect();
+    let names: Vec<String> = sources.iter().map(|(path, _)| name("dashboard", path)).collect();
     for (name, (_, text)) in names.iter().zip(sources) {
         insta::assert_snapshot!(name.as_str(), text);
     }
     fixtures::assert_no_stray_snapshots("render", &names);
 }
 
-/// Fixtures with constructs that the project's documents do not have.
+/// Documents with constructs that the pages do not have.
 #[test]
 fn files_of_other_documents() {
     let shown = [
@@ -91,5 +93,35 @@ fn output_is_the_same_every_time() {
         reversed.reverse();
         let again = generator::generate(&reversed, &fixture.profile).expect("it is generated");
         assert_eq!(first.files, again.files, "{}", fixture.name);
+    }
+}
+
+/// File systems of Windows and macOS do not distinguish case, and Windows reserves the names of devices.
+#[test]
+fn files_exist_on_every_file_system() {
+    let ids =
+        ["aux", "AUX", "Con", "com1", "COM1", "lpt9", "getBeds", "GetBeds", "getBEDS", "nul.txt"];
+    let paths: String = ids
+        .iter()
+        .enumerate()
+        .flat_map(|(index, id)| {
+            ["prn", "Garden", "GARDEN"].map(|tag| {
+                format!("  /{tag}{index}: {{get: {{operationId: {id}{tag}, tags: [{tag}], responses: {{'200': {{description: ok}}}}}}}}\n  /{tag}{index}/b: {{get: {{operationId: {id}, tags: [{tag}{id}], responses: {{'200': {{description: ok}}}}}}}}\n")
+            })
+        })
+        .collect();
+    let text = format!("openapi: 3.0.3\ninfo: {{title: Garden, version: '1'}}\npaths:\n{paths}");
+    let generated = generator::generate(&[Source::new("garden.yaml", text)], &Profile::default());
+    let generated = generated.expect("it is generated");
+    let mut lower: Vec<String> = generated.files.keys().map(|path| path.to_lowercase()).collect();
+    lower.sort_unstable();
+    lower.dedup();
+    assert_eq!(lower.len(), generated.files.len(), "{lower:#?}");
+    let devices = ["aux", "con", "nul", "prn", "com1", "lpt9"];
+    for path in &lower {
+        for part in path.split('/') {
+            let stem = part.split('.').next().unwrap_or_default();
+            assert!(!devices.contains(&stem), "{path}");
+        }
     }
 }

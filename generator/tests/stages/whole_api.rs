@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 fn lowered() -> Option<(Vec<Operation>, Vec<String>)> {
     let sources = corrected()?;
     let (document, mut diagnostics) = normalised(&sources);
-    let profile = fixtures::spec().profile;
+    let profile = fixtures::dashboard().profile;
     let krate = generator::lower::lower(&document?, &profile, &mut diagnostics);
     let warnings = diagnostics.into_vec();
     let warnings = warnings.iter().map(|found| found.to_text(&sources)).collect();

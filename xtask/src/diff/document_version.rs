@@ -32,8 +32,9 @@ impl DocumentVersion {
         };
         match profile {
             Some(path) => {
-                let profile = project::profile(path.display().to_string(), path)?;
-                Ok(Self { profile, ..version })
+                let mut sources = version.sources;
+                let profile = project::profile(path.display().to_string(), path, &mut sources)?;
+                Ok(Self { sources, profile })
             }
             None => Ok(version),
         }
@@ -41,7 +42,9 @@ impl DocumentVersion {
 
     /// The current documents in `spec/`.
     pub(crate) fn current(project: &Project) -> Result<Self, Error> {
-        Ok(Self { sources: project.documents()?, profile: project.profile()? })
+        let mut sources = project.documents()?;
+        let profile = project.profile(&mut sources)?;
+        Ok(Self { sources, profile })
     }
 
     /// The documents in `spec/` at a revision.
@@ -80,10 +83,11 @@ impl DocumentVersion {
 
     /// The documents and the profile in a folder. Messages show the folder under the given name.
     fn in_folder(project: &Project, folder: &Path, shown: &Path) -> Result<Self, Error> {
-        let sources = project.documents_in(folder, shown)?;
+        let mut sources = project.documents_in(folder, shown)?;
         let profile = folder.join(project::PROFILE);
         let profile = if profile.exists() {
-            project::profile(shown.join(project::PROFILE).display().to_string(), &profile)?
+            let name = shown.join(project::PROFILE).display().to_string();
+            project::profile(name, &profile, &mut sources)?
         } else {
             Profile::default()
         };

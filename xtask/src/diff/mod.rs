@@ -113,7 +113,7 @@ pub(crate) fn since_last_commit(project: &Project, reporter: Reporter) {
             print(&format!("\nSince {revision}, the last commit of the client:\n{text}"));
             if !summary.diff.changes.is_empty() {
                 print(&format!(
-                    "\nTo review the changes, run `cargo xtask spec diff git:{revision} spec` and `cargo insta review`.\n"
+                    "\nTo review the changes, run `cargo xtask spec diff git:{revision} spec` and `git diff --stat generated-client`.\n"
                 ));
             }
         }

@@ -1,16 +1,15 @@
 //! `spec import`: imports published documents from the disk or over https into `spec/`, and records their sources.
 
-mod download;
 mod obsolete_files;
 mod origin;
 
 use crate::Outcome;
 use crate::cli::Import;
+use crate::download::{self, Download, Limits, Validators};
 use crate::error::Error;
 use crate::output_files::OutputFiles;
 use crate::project::{self, Project};
 use crate::report::Reporter;
-use download::{Download, Limits};
 use generator::read;
 use generator::read::Imported;
 use generator::source::Source;
@@ -65,7 +64,7 @@ fn fetch(
     project: &Project,
     origins: &Origins,
 ) -> Result<(Source, Option<Origin>), Error> {
-    let Some(url) = location.to_str().filter(|location| location.contains("://")) else {
+    let Some(url) = download::as_url(location) else {
         let source = project::document(location)?;
         // Record only the file name, because the user's folders are private.
         let from = location.file_name().unwrap_or_default().to_string_lossy();
@@ -73,8 +72,15 @@ fn fetch(
         return Ok((source, Some(origin)));
     };
     let known = origins.unchanged_file(url, project);
-    match download::download(url, known.map(|(_, origin)| origin), &Limits::default())? {
-        Download::Document(text, origin) => Ok((Source::new(url, text), Some(origin))),
+    let version = known.map(|(_, origin)| Validators {
+        etag: origin.etag.clone(),
+        last_modified: origin.last_modified.clone(),
+    });
+    match download::download(url, version.as_ref(), &Limits::default())? {
+        Download::Document(text, Validators { etag, last_modified }) => {
+            let origin = Origin { etag, last_modified, ..Origin::new(url, &text) };
+            Ok((Source::new(url, text), Some(origin)))
+        }
         Download::Unchanged => {
             let name = known.map(|(name, _)| name).unwrap_or_default();
             Ok((project::document(&project.spec().join(name))?, None))

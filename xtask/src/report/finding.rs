@@ -44,7 +44,7 @@ impl<'a> Finding<'a> {
             help: &found.help,
             location: sources.get(found.location.file).map(|source| Location {
                 source,
-                span: source.locate(&found.location.pointer),
+                span: found.span(source),
                 pointer: found.location.pointer.as_str(),
                 secret: found.secret,
             }),
@@ -63,6 +63,7 @@ impl<'a> Finding<'a> {
             self.location.as_ref().map(|location| normalize_untrusted_str(location.pointer));
         let level = match self.severity {
             Severity::Error => Level::ERROR,
+            Severity::Note => Level::NOTE,
             Severity::Warning => Level::WARNING,
         };
         let title = level.primary_title(self.message);

@@ -3,13 +3,14 @@
 use super::finding::{Finding, Location};
 use crate::output_files::Changes;
 use annotate_snippets::Renderer;
-use generator::diagnostic::Severity;
+use generator::diagnostic::{Recovery, Severity, Untyped};
 use serde_json::{Value, json};
 
 /// An error or a warning.
 pub(super) fn finding(finding: &Finding<'_>) -> String {
     let severity = match finding.severity {
         Severity::Error => "error",
+        Severity::Note => "note",
         Severity::Warning => "warning",
     };
     line(&json!({
@@ -19,6 +20,22 @@ pub(super) fn finding(finding: &Finding<'_>) -> String {
         "help": finding.help,
         "location": finding.location.as_ref().map(location),
         "rendered": finding.render(&Renderer::plain()),
+    }))
+}
+
+/// A value that stays untyped.
+pub(super) fn untyped(finding: &Finding<'_>, untyped: Untyped) -> String {
+    let remedy = match untyped.recovery {
+        Recovery::Profile(key) => json!({ "profile": key }),
+        Recovery::Overlay => json!("overlay"),
+        Recovery::Unsupported => Value::Null,
+    };
+    line(&json!({
+        "reason": "untyped",
+        "type": untyped.ty.as_str(),
+        "message": finding.message,
+        "remedy": remedy,
+        "location": finding.location.as_ref().map(location),
     }))
 }
 

@@ -2,7 +2,9 @@
 //! `--message-format json`, all messages go to stdout, one JSON object per line.
 
 mod finding;
+mod groups;
 mod json;
+mod untyped;
 mod visible;
 
 use crate::cli::MessageFormat;
@@ -11,7 +13,7 @@ use crate::output_files::{Change, Changes};
 use finding::{Finding, Location};
 use generator::diagnostic::{Diagnostic, Severity};
 use generator::source::Source;
-use std::collections::HashMap;
+use groups::groups;
 use std::fmt::Write as _;
 use std::io::Write as _;
 pub(crate) use visible::visible;
@@ -19,7 +21,7 @@ pub(crate) use visible::visible;
 /// The maximum number of files or warnings that are listed without `--verbose`.
 const MAX_LISTED: usize = 20;
 
-/// The maximum number of warnings with the same message that are listed without `--verbose`.
+/// The maximum number of similar warnings that are listed without `--verbose`.
 const MAX_REPEATED: usize = 5;
 
 /// Reports results in the requested format.
@@ -60,14 +62,15 @@ impl Reporter {
                 self.report(&Finding {
                     severity: Severity::Error,
                     message: &error.message,
-                    help: "see spec/api.toml for an example with an explanation of every key",
+                    help: &error.help,
                     location: Some(Location { source, span, pointer: "", secret: false }),
                 });
             }
         }
     }
 
-    /// Reports warnings. Without `--verbose`, text output summarizes many warnings, and many with the same message.
+    /// Reports warnings. Without `--verbose`, text output shows one example of each group of similar warnings, if there are
+    /// many.
     pub(crate) fn warnings<'a>(
         self,
         sources: &[Source],
@@ -79,37 +82,35 @@ impl Reporter {
                 .iter()
                 .for_each(|warning| self.report(&Finding::from_diagnostic(warning, sources)));
         }
-        let mut times: HashMap<&str, usize> = HashMap::new();
-        for warning in &found {
-            *times.entry(&warning.message).or_default() += 1;
+        let groups = groups(found.iter().copied());
+        if found.len() <= MAX_LISTED && groups.iter().all(|group| group.all.len() <= MAX_REPEATED) {
+            return found
+                .iter()
+                .for_each(|warning| self.report(&Finding::from_diagnostic(warning, sources)));
         }
-        let is_repeated = |warning: &Diagnostic| {
-            times.get(warning.message.as_str()).is_some_and(|times| *times > MAX_REPEATED)
-        };
-        let (repeated, others): (Vec<&Diagnostic>, Vec<&Diagnostic>) =
-            found.iter().copied().partition(|warning| is_repeated(warning));
-        if others.len() > MAX_LISTED {
-            return self.summarize(
-                &format!("{} in the documents", plural(found.len(), "warning")),
-                "use `--verbose` to list them",
-            );
-        }
-        others
-            .into_iter()
-            .for_each(|warning| self.report(&Finding::from_diagnostic(warning, sources)));
-        for warning in repeated {
-            if let Some(times) = times.remove(warning.message.as_str()) {
-                self.summarize(
-                    &format!("{} ({times} times)", warning.message),
-                    &format!("{}; use `--verbose` to list each one", warning.help),
-                );
+        for group in groups {
+            let finding = Finding::from_diagnostic(group.first, sources);
+            match group.all.len() {
+                1 => self.report(&finding),
+                _ => {
+                    let message = group.message();
+                    let help = format!("{}; use `--verbose` to list each one", finding.help);
+                    self.report(&Finding { message: &message, help: &help, ..finding });
+                }
             }
         }
     }
 
-    /// Reports several warnings as one.
-    fn summarize(self, message: &str, help: &str) {
-        self.report(&Finding { severity: Severity::Warning, message, help, location: None });
+    /// Reports the values that stay untyped, grouped by reason; with `--verbose`, each of them.
+    pub(crate) fn untyped(self, sources: &[Source], found: &[Diagnostic]) {
+        if self.format == MessageFormat::Json {
+            let lines = found.iter().filter_map(|found| {
+                let finding = Finding::from_diagnostic(found, sources);
+                Some(json::untyped(&finding, found.untyped?))
+            });
+            return lines.for_each(|line| print(&line));
+        }
+        print(&untyped::table(sources, found, self.verbose));
     }
 
     fn report(self, finding: &Finding<'_>) {

@@ -120,3 +120,31 @@ fn a_client_of_every_feature_compiles() {
     cargo(&folder, &["clippy", "--quiet", "--all-targets"]);
     cargo(&folder, &["doc", "--quiet", "--no-deps"]);
 }
+
+#[test]
+fn the_types_of_every_feature_compile_without_a_client() {
+    let project = Project::new();
+    project.write("garden.json", &document().to_string());
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("garden-types");
+    let out = folder.to_str().unwrap();
+    let root = root();
+    let ran = project.run(&[
+        "--root",
+        root.to_str().unwrap(),
+        "codegen",
+        "--spec",
+        "garden.json",
+        "--out",
+        out,
+        "--types-only",
+    ]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    fs::copy(root.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    cargo(&folder, &["clippy", "--quiet", "--all-targets"]);
+    let tree = cargo_output(&folder, &["tree", "--edges", "normal"]).stdout;
+    let tree = String::from_utf8(tree).unwrap();
+    assert!(
+        tree.contains("serde_json") && !tree.contains("reqwest") && !tree.contains("tokio"),
+        "{tree}"
+    );
+}

@@ -72,6 +72,29 @@ fn a_failed_download_changes_nothing() {
 }
 
 #[test]
+fn a_client_is_generated_from_a_url() {
+    let project = project();
+    let document = document("getBeds", "/beds").replace("\"openapi\"", "\"x\": 1, \"openapi\"");
+    let server = Server::responding([
+        response("200 OK", "", &document),
+        response("404 Not Found", "", "{}"),
+    ]);
+    let url = server.url("/openapi.json");
+    let call = ["codegen", "--spec", &url, "--out", "pond"];
+    let ran = project.run(&call);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(project.path("pond/src/garden/get_beds.rs").exists());
+    // Diagnostics name the URL.
+    assert!(ran.stderr.contains(&format!("--> {url}:")), "{}", ran.stderr);
+
+    let before = project.files("pond");
+    let ran = project.run(&call);
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert!(ran.stderr.contains("the server responded with 404 Not Found"), "{}", ran.stderr);
+    assert_eq!(project.files("pond"), before);
+}
+
+#[test]
 fn follows_redirects_on_the_local_machine() {
     let project = project();
     let target = Server::responding([response("200 OK", "", &document("getBeds", "/beds"))]);

@@ -63,6 +63,88 @@ fn secrets_are_not_shown() {
 }
 
 #[test]
+fn many_findings_are_shown_by_one_of_each_kind() {
+    let project = Project::new();
+    let operations: String = (1..=15)
+        .map(|number| {
+            format!("  /pots{number}: {{get: {{responses: {{'200': {{description: ok, content: {{application/json: {{schema: {{}}}}}}}}}}}}}}\n")
+        })
+        .collect();
+    let document = format!(
+        "openapi: 3.0.3\ninfo: {{title: Garden, version: '1'}}\npaths:\n{operations}components:\n  schemas: {{Unused: {{type: string}}}}\n"
+    );
+    project.write("garden.yaml", &document);
+    let ran = project.run(&["spec", "lint", "garden.yaml"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(1), "garden.yaml: 31 findings\n"));
+    insta::assert_snapshot!(ran.stderr);
+    let verbose = project.run(&["spec", "lint", "--verbose", "garden.yaml"]);
+    assert_eq!(verbose.stderr.matches("the schema is empty").count(), 15, "{}", verbose.stderr);
+}
+
+/// Values that the document describes, each in another way that the client does not support or that the document leaves open.
+const UNTYPED: &str = r##"
+openapi: 3.0.3
+info: {title: Garden, version: '1'}
+paths:
+  /beds:
+    get:
+      operationId: getBeds
+      responses:
+        '200':
+          description: ok
+          content: {application/json: {schema: {type: object}, example: {size: 3}}}
+  /pots:
+    get:
+      operationId: getPots
+      responses:
+        '200': {description: ok, content: {application/json: {example: {size: 3}}}}
+  /trees:
+    get:
+      operationId: getTrees
+      responses:
+        '200': {description: ok, content: {application/xml: {schema: {$ref: "#/components/schemas/Tree"}}}}
+    post:
+      operationId: addTree
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Tree"}}}}
+      responses: {'204': {description: ok}}
+components:
+  schemas:
+    Tree:
+      type: object
+      properties:
+        kind: {enum: [1, large]}
+        code: {pattern: '^T'}
+        other: {pattern: '^O'}
+        owner: {$ref: "#/components/schemas/Missing"}
+"##;
+
+#[test]
+fn untyped_values_are_reported_with_their_remedy() {
+    let project = Project::new();
+    project.write("garden.yaml", UNTYPED);
+    let call = ["codegen", "--spec", "garden.yaml", "--out", "garden", "--report-untyped"];
+    let ran = project.run(&call);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    let (report, _) = ran.stdout.split_once("wrote ").unwrap();
+    insta::assert_snapshot!(report);
+
+    let json = project.run(&[&call[..], &["--message-format", "json"]].concat());
+    let untyped = objects(&json.stdout).into_iter().filter(|line| line["reason"] == "untyped");
+    let untyped: Vec<_> = untyped.collect();
+    assert_eq!(untyped.len(), 7, "{untyped:#?}");
+    let by_profile = untyped.iter().find(|one| one["remedy"]["profile"].is_string()).unwrap();
+    assert_eq!(by_profile["remedy"]["profile"], "responses.infer-from-examples");
+    assert_eq!(by_profile["type"], "Value");
+    assert_eq!(by_profile["location"]["file"], "garden.yaml");
+
+    let lint = project.run(&["spec", "lint", "--verbose", "garden.yaml"]);
+    for one in &untyped {
+        let message = one["message"].as_str().unwrap();
+        assert!(lint.stderr.contains(message), "{message}: {}", lint.stderr);
+    }
+}
+
+#[test]
 fn reports_findings_as_json() {
     let project = Project::new();
     project.write("spec/get-tools.json", &page_with_invalid_example());

@@ -24,6 +24,7 @@ mod lint;
 mod messages;
 mod oracle;
 mod pairs;
+mod profile_reference;
 mod project;
 mod references;
 mod round_trip;

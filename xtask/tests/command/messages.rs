@@ -65,6 +65,14 @@ fn a_profile_with_an_unknown_key() {
 }
 
 #[test]
+fn a_profile_with_invalid_values_and_keys_without_effect() {
+    let project = Project::new();
+    let profile = "trusted-domains = [\"com\"]\n\n[formats]\nuuid = { type = \"String\", dependency = \"1\" }\n";
+    project.write("spec/api.toml", profile);
+    insta::assert_snapshot!(error(&project, &["codegen"]));
+}
+
+#[test]
 fn no_documents() {
     let project = Project::new();
     fs::remove_file(project.path("spec/get-beds.json")).unwrap();

@@ -25,6 +25,29 @@ fn the_crate_contains_its_own_runtime() {
 }
 
 #[test]
+fn a_crate_of_types_has_no_client() {
+    let project = Project::new();
+    let types = "{openapi: 3.0.3, info: {title: Pond, version: '1'}, components: {schemas: {Fish: {type: object}}}, paths: {}}";
+    project.write("types.yaml", types);
+    let operation = "{/fish: {get: {operationId: getFish, responses: {'200': {description: ok}}}}}";
+    project.write("pond.yaml", &types.replace("paths: {}", &format!("paths: {operation}")));
+    for (document, flag) in [("types.yaml", None), ("pond.yaml", Some("--types-only"))] {
+        let out = document.replace(".yaml", "");
+        let call = ["codegen", "--spec", document, "--out", &out];
+        let ran = project.run(&call.into_iter().chain(flag).collect::<Vec<_>>());
+        assert_eq!(ran.code, Some(0), "{ran:#?}");
+        assert!(!project.path(&format!("{out}/src/client.rs")).exists());
+        assert!(project.read(&format!("{out}/src/schemas.rs")).contains("pub type Fish"));
+        let manifest = project.read(&format!("{out}/Cargo.toml"));
+        assert!(manifest.contains("default-features = false }"), "{manifest}");
+        assert!(!manifest.contains("client\""), "{manifest}");
+    }
+    let ran = project.run(&["codegen", "--spec", "pond.yaml", "--out", "client"]);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(project.read("client/Cargo.toml").contains("features = [\"client\"]"));
+}
+
+#[test]
 fn omits_dev_dependencies_and_benches() {
     let project = Project::new();
     project.write("pond.json", &document("getFish", "/fish"));
@@ -70,6 +93,66 @@ fn rejects_a_folder_with_other_files() {
         assert!(ran.stderr.contains("use a new folder"), "{}", ran.stderr);
         assert_eq!(project.files("."), before, "{out}");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_fifo_in_place_of_a_file_is_an_error() {
+    let project = Project::new();
+    project.write("pond.json", &document("getFish", "/fish"));
+    let call = ["codegen", "--spec", "pond.json", "--out", "pond"];
+    assert_eq!(project.run(&call).code, Some(0));
+    for file in ["src/lib.rs", "Cargo.toml", "src/more.rs"] {
+        let before = project.path("pond").join(file);
+        let _ = std::fs::remove_file(&before);
+        let made = std::process::Command::new("mkfifo").arg(&before).status().unwrap();
+        assert!(made.success());
+        let ran = project.run(&call);
+        // A file that is not part of the output is removed, whatever it is.
+        if file == "src/more.rs" {
+            assert_eq!(ran.code, Some(0), "{ran:#?}");
+            assert!(!before.exists());
+            continue;
+        }
+        assert_eq!(ran.code, Some(2), "{ran:#?}");
+        assert!(!project.path("pond/.codegen").exists());
+        std::fs::remove_file(&before).unwrap();
+        if file == "Cargo.toml" {
+            std::fs::remove_dir_all(project.path("pond")).unwrap();
+        }
+        assert_eq!(project.run(&call).code, Some(0));
+    }
+}
+
+/// The limit of the size of a file stands for a full disk.
+#[cfg(unix)]
+#[test]
+fn nothing_is_left_of_a_crate_that_does_not_fit_on_the_disk() {
+    let project = Project::new();
+    project.write("pond.json", &document("getFish", "/fish"));
+    let limited = |out: &str| {
+        let xtask = env!("CARGO_BIN_EXE_xtask");
+        let script = format!(
+            "trap '' XFSZ; ulimit -f 1; exec '{xtask}' codegen --spec pond.json --out {out}"
+        );
+        let ran = std::process::Command::new("sh")
+            .args(["-c", &script])
+            .current_dir(project.path(""))
+            .env_remove("CARGO_MANIFEST_DIR")
+            .output()
+            .unwrap();
+        crate::project::Ran::from(ran)
+    };
+    let ran = limited("new");
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert!(ran.stderr.contains("nothing was changed"), "{ran:#?}");
+    assert!(!project.path("new").exists());
+
+    assert_eq!(project.run(&["codegen", "--spec", "pond.json", "--out", "pond"]).code, Some(0));
+    project.write("pond.json", &document("getFrogs", "/frogs"));
+    let before = project.files("pond");
+    assert_eq!(limited("pond").code, Some(2));
+    assert_eq!(project.files("pond"), before);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Type;
 
-/// `Debug` of a struct, in which the values of secret properties are masked; `None` if it can have none.
+/// `Debug` of a struct that masks secret properties, or `None` if it cannot have any.
 pub(crate) fn object(name: &Ident, properties: &[Property<'_>]) -> Option<TokenStream> {
     let may_be_secret = |property: &Property<'_>| property.is_secret || is_json(property);
     if !properties.iter().any(may_be_secret) {
@@ -48,7 +48,7 @@ pub(crate) fn union<'a>(
     implementation(name, &quote!(match self { #(#arms)* #unknown }))
 }
 
-/// A reference to a value; JSON of any form is masked.
+/// A reference to a value. Untyped JSON is masked.
 fn shown(ty: &Type, value: &TokenStream) -> TokenStream {
     if mentions(ty, "Value") { quote!(&::runtime::object::Masked(#value)) } else { value.clone() }
 }

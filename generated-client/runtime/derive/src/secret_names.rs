@@ -1,9 +1,9 @@
-//! The names of properties whose values are never shown. The runtime has the list from here.
+//! The names of properties whose values are never shown. The runtime uses this list, too.
 
 use proc_macro2::TokenStream;
 use quote::quote;
 
-/// The names of secret properties of any API contain one of these, ignoring case and separators.
+/// Parts of the names of secret properties, ignoring case and separators.
 const SECRET_NAMES: [&str; 11] = [
     "accesskey",
     "apikey",
@@ -24,7 +24,7 @@ pub(crate) fn list() -> TokenStream {
     quote!([#(#names),*])
 }
 
-/// Whether the name of a property says that it is secret.
+/// Whether the name of a property indicates a secret.
 pub(crate) fn is_secret(name: &str) -> bool {
     let letters = name.chars().filter(|c| c.is_alphanumeric());
     let letters: String = letters.map(|c| c.to_ascii_lowercase()).collect();

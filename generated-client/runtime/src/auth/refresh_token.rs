@@ -14,7 +14,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
-/// A token is renewed this long before it expires; a token of a shorter lifetime after half of it.
+/// The time before its expiry at which a token is renewed. A token with a shorter lifetime is renewed after half of it.
 const BEFORE: Duration = Duration::from_secs(60);
 
 /// The lifetime of a token if the server does not state it.
@@ -23,7 +23,7 @@ const LIFETIME: u64 = 3600;
 /// The timeout of a request to the token endpoint.
 const TIMEOUT: Duration = Duration::from_secs(30);
 
-/// The most bytes that are read of a response of the token endpoint.
+/// The maximum size of a response of the token endpoint, in bytes.
 const LONGEST: usize = 64 * 1024;
 
 /// Access tokens that are renewed with a refresh token (RFC 6749, section 6).
@@ -70,11 +70,12 @@ struct Access {
 }
 
 impl RefreshToken {
-    /// Access tokens of the server at `token_url`.
+    /// Creates credentials that obtain access tokens from `token_url`.
     ///
     /// # Errors
     ///
-    /// When the URL is invalid, or uses neither https nor the local machine, or when the HTTP client cannot be set up.
+    /// Returns an error if the URL is invalid, if it uses neither https nor the local machine, or if the HTTP client cannot be
+    /// built.
     pub fn new(
         token_url: &str,
         client_id: impl Into<String>,
@@ -104,8 +105,8 @@ impl RefreshToken {
         })
     }
 
-    /// Passes each new refresh token to `store`, before the new access token is used: many servers accept each token only
-    /// once.
+    /// Passes each new refresh token to `store` before the new access token is used, because many servers accept each refresh
+    /// token only once.
     ///
     /// If `store` panics, the request is an error, but later ones use the new tokens.
     pub fn on_renewal(mut self, store: impl Fn(&str) + Send + Sync + 'static) -> Self {
@@ -113,7 +114,7 @@ impl RefreshToken {
         self
     }
 
-    /// The clock for the expiry of tokens and for the waits between attempts.
+    /// Sets the clock for the expiry of tokens and for the waits between attempts.
     pub fn clock(mut self, clock: impl Clock + 'static) -> Self {
         self.clock = Arc::new(clock);
         self

@@ -43,7 +43,7 @@ impl<R: Request> Blocking<R> {
     ///
     /// # Errors
     ///
-    /// As for [`Request::send`]; also inside an async runtime.
+    /// Returns an error in the cases of [`Request::send`], and inside an async runtime.
     pub fn send(self) -> Result<ApiResponse<R::Output>, Error> {
         block_on(self.0.send())?
     }
@@ -64,11 +64,11 @@ impl<R: Request<Output: Page + DeserializeOwned>> Blocking<R> {
         BlockingIter(Some(Items::new(self.0.into_call())))
     }
 
-    /// All items of all pages.
+    /// Reads the items of all pages into one list.
     ///
     /// # Errors
     ///
-    /// As for [`Request::send`]: an error of one page is the error of the whole. Also inside an async runtime.
+    /// Returns an error in the cases of [`Request::send`], for any of the pages, and inside an async runtime.
     pub fn all(self) -> Result<Vec<<R::Output as Page>::Item>, Error> {
         block_on(AllItems::<R::Output>::new(self.0.into_call()))?
     }
@@ -79,7 +79,7 @@ impl Blocking<ConfirmedBatch> {
     ///
     /// # Errors
     ///
-    /// Inside an async runtime. The report contains the errors of the actions.
+    /// Returns an error inside an async runtime. The report contains the errors of the actions.
     pub fn run(self) -> Result<BatchReport, Error> {
         block_on(self.0.run())
     }
@@ -92,21 +92,21 @@ impl<R: fmt::Debug> fmt::Debug for Blocking<R> {
 }
 
 impl<P: DeserializeOwned> BlockingIter<Pages<P>> {
-    /// Where the listing resumes: [`Pages::cursor`].
+    /// Returns the position at which the listing resumes: [`Pages::cursor`].
     pub fn cursor(&self) -> Option<Cursor> {
         self.0.as_ref()?.cursor()
     }
 }
 
 impl<P: Page + DeserializeOwned> BlockingIter<Items<P>> {
-    /// The drift of the page that the latest item is from: [`Items::drift`].
+    /// Returns the drift of the page that contains the latest item: [`Items::drift`].
     pub fn drift(&self) -> &[Drift] {
         self.0.as_ref().map(Items::drift).unwrap_or_default()
     }
 }
 
 impl ConfirmedBatch {
-    /// The same batch, for synchronous code.
+    /// Returns the same batch for synchronous code.
     pub fn blocking(self) -> Blocking<Self> {
         Blocking::new(self)
     }

@@ -34,7 +34,7 @@ pub struct ClientBuilder<C> {
 }
 
 impl<C: From<Session>> ClientBuilder<C> {
-    /// A builder of clients for an API.
+    /// Creates a builder of clients for an API.
     pub fn new(api: &'static Api) -> Self {
         Self {
             settings: Settings {
@@ -158,7 +158,7 @@ impl<C: From<Session>> ClientBuilder<C> {
         self
     }
 
-    /// Sets the timeout of one attempt, from the first byte sent to the last one received: 60 seconds by default.
+    /// Sets the timeout of one attempt, from the first byte sent to the last byte received: 60 seconds by default.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.settings.timeout = timeout;
         self
@@ -251,7 +251,7 @@ impl<C: From<Session>> ClientBuilder<C> {
 
     /// Configures the HTTP client directly, for example how long idle connections are kept.
     ///
-    /// Redirects and timeouts of requests stay the client's, whatever is set here.
+    /// The client overrides the settings for redirects and for the timeouts of requests.
     pub fn configure_http(
         mut self,
         configure: impl FnOnce(reqwest::ClientBuilder) -> reqwest::ClientBuilder,
@@ -264,9 +264,8 @@ impl<C: From<Session>> ClientBuilder<C> {
     ///
     /// # Errors
     ///
-    /// When the key is missing in the environment or cannot be sent, when the base URL is invalid, when the caller is
-    /// not in the API's format, when a default header is one that the client manages, or when the HTTP client cannot be
-    /// set up.
+    /// Returns an error if the key is missing in the environment or cannot be sent, if the base URL is invalid, if the
+    /// caller does not have the API's format, if the client manages a default header, or if the HTTP client cannot be built.
     pub fn build(self) -> Result<C, Error> {
         self.settings.build().map(C::from)
     }
@@ -277,7 +276,7 @@ impl<C: From<Session>> ClientBuilder<C> {
     ///
     /// # Errors
     ///
-    /// As for [`build`](Self::build); also inside an async runtime, which blocking calls would stall.
+    /// Returns an error in the cases of [`build`](Self::build), and inside an async runtime, which blocking calls would stall.
     #[cfg(feature = "blocking")]
     pub fn build_blocking(self) -> Result<C, Error> {
         crate::response::executor()?;

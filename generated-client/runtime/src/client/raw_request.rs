@@ -16,7 +16,7 @@ pub struct RawRequest {
 }
 
 impl Session {
-    /// A request to an undocumented endpoint: the path is appended to the base URL, and may have a query.
+    /// Creates a request to an undocumented endpoint. The path is appended to the base URL and may have a query.
     pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
         RawRequest::new(Call::raw(self, method, path.into()))
     }
@@ -27,7 +27,7 @@ impl RawRequest {
         Self { call }
     }
 
-    /// Adds a pair to the query, even if there is one of that name.
+    /// Adds a pair to the query, even if the query already contains the name.
     pub fn query(mut self, name: impl Into<String>, value: impl Display) -> Self {
         self.call.add_query(name.into(), value.to_string());
         self
@@ -55,7 +55,7 @@ impl RawRequest {
     ///
     /// # Errors
     ///
-    /// When the request cannot be sent, the response is not a success, or its body is not JSON.
+    /// Returns an error if the request cannot be sent, the response is not a success, or its body is not JSON.
     pub fn send(self) -> ResponseFuture<Value> {
         ResponseFuture::value(self.call)
     }

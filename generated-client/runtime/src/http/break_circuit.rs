@@ -9,7 +9,7 @@ pub(super) struct BreakCircuit<Next>(pub(super) Next);
 impl<Next: Stage> Stage for BreakCircuit<Next> {
     async fn send(&self, attempt: Attempt<'_>) -> Result<Box<RawResponse>, Error> {
         let session = &attempt.request.session;
-        // Other servers than the API's are not counted: there is no limit to them.
+        // Servers of other APIs are not tracked, because their number is unlimited.
         let Some(circuits) = session.circuits().filter(|_| !attempt.is_foreign) else {
             return self.0.send(attempt).await;
         };

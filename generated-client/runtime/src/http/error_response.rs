@@ -1,4 +1,4 @@
-//! Extracts from a response what an error keeps of it.
+//! Extracts the part of a response that an error keeps.
 
 use super::error_messages::messages;
 use super::raw_response::RawResponse;
@@ -6,7 +6,7 @@ use crate::error::ErrorResponse;
 use crate::policy::retry_after;
 use crate::sanitize::Redact;
 
-/// The most bytes of a body that an error keeps.
+/// The maximum size of the body that an error keeps, in bytes.
 const BODY: usize = 4 * 1024;
 
 impl ErrorResponse {
@@ -14,7 +14,7 @@ impl ErrorResponse {
     pub(crate) fn failed(response: &RawResponse) -> Self {
         let body = response.text();
         let messages = messages(&body, response.session.api().error_messages);
-        // Strings can be decoded and joined into one.
+        // Redact again: decoding and joining strings may reveal a key.
         let messages = messages.into_iter().map(|text| response.session.redact(text)).collect();
         Self { messages, ..Self::with_body(response, body) }
     }

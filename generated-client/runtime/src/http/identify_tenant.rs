@@ -1,4 +1,4 @@
-//! Stage: identifies the tenant that a request belongs to, and records what its response reveals about tenants.
+//! Stage: identifies the tenant of a request, and records the tenants that its response reveals.
 
 use super::attempt::{Attempt, Stage};
 use super::raw_response::RawResponse;

@@ -12,7 +12,7 @@ use crate::session::Session;
 use reqwest::header::LOCATION;
 use reqwest::{Method, StatusCode, Url};
 
-/// The most redirects that are followed for one request.
+/// The maximum number of redirects for one request.
 const MAX_REDIRECTS: usize = 10;
 
 pub(super) struct FollowRedirects<Next>(pub(super) Next);
@@ -75,7 +75,7 @@ impl<Next: Stage> Stage for FollowRedirects<Next> {
 /// A redirect response.
 struct Redirect {
     to: Url,
-    /// What is there; `None` if the status does not say.
+    /// The meaning of the target, or `None` if the status does not determine it.
     target: Option<RedirectTarget>,
 }
 
@@ -157,10 +157,10 @@ fn location(response: &RawResponse) -> Option<Url> {
     Some(to)
 }
 
-/// A URL for an error message, without its query: that could hold secrets.
+/// A URL for an error message, without its query, which could contain secrets.
 fn shown(response: &RawResponse, mut to: Url) -> String {
     to.set_query(None);
-    // These fail where there is nothing to remove.
+    // These fail if there is nothing to remove.
     let _ = to.set_username("");
     let _ = to.set_password(None);
     one_line(&response.session.redact(to.into()))

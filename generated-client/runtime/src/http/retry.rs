@@ -71,7 +71,7 @@ async fn wait(
         Failure::Ambiguous => return Err(error.ambiguous()),
         Failure::Transient(cause) => cause,
     };
-    // The server asks for these retries, and says when.
+    // The server requests these retries and states the wait.
     let is_free = error.is_rate_limited() || matches!(cause, Cause::Contention(_));
     match retry.wait(state.attempts, cause, clock) {
         Some(wait)

@@ -31,7 +31,7 @@ impl<P: Page + DeserializeOwned> Items<P> {
     ///
     /// # Errors
     ///
-    /// As for [`Pages::try_next`].
+    /// Returns an error in the cases of [`Pages::try_next`].
     pub async fn try_next(&mut self) -> Result<Option<P::Item>, Error> {
         poll_fn(|context| self.poll_item(context)).await.transpose()
     }

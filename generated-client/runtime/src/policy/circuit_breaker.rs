@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-/// When requests to a failing host stop. Each host has a circuit of its own.
+/// Settings of circuit breakers, which stop requests to failing hosts. Each host has its own circuit.
 ///
 /// The circuit of a host opens after a number of failures in a row: 5xx responses, failed connections and timeouts. While
 /// it is open, requests fail immediately: [`Error::is_circuit_open`](crate::Error::is_circuit_open). After the cooldown,
@@ -31,13 +31,13 @@ impl CircuitBreaker {
         Self { failures: 10, cooldown: Duration::from_secs(30) }
     }
 
-    /// The number of failures in a row that open a circuit. 0 counts as 1.
+    /// Sets the number of failures in a row that open a circuit. 0 counts as 1.
     pub const fn failures(mut self, failures: u32) -> Self {
         self.failures = failures;
         self
     }
 
-    /// How long a circuit stays open before a request tests the host.
+    /// Sets how long a circuit stays open before a request tests the host.
     pub const fn cooldown(mut self, cooldown: Duration) -> Self {
         self.cooldown = cooldown;
         self
@@ -54,14 +54,14 @@ impl Default for CircuitBreaker {
 #[derive(Debug)]
 pub(crate) struct Circuits {
     breaker: CircuitBreaker,
-    /// By host and port, those with failures since the last success.
+    /// The circuits with failures since the last success, by host and port.
     hosts: Mutex<HashMap<String, Circuit>>,
 }
 
 #[derive(Debug, Default)]
 struct Circuit {
     failures: u32,
-    /// Until when it is open.
+    /// The end of the cooldown, if it is open.
     open_until: Option<Duration>,
 }
 
@@ -70,7 +70,7 @@ impl Circuits {
         Self { breaker, hosts: Mutex::default() }
     }
 
-    /// Whether a request may be sent to a host, or for how long not.
+    /// Whether a request may be sent to a host. The error is the remaining cooldown.
     pub(crate) fn permit(&self, host: &str, now: Duration) -> Result<(), Duration> {
         let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(open_until) = hosts.get_mut(host).and_then(|circuit| circuit.open_until.as_mut())
@@ -80,7 +80,7 @@ impl Circuits {
         if now < *open_until {
             return Err(open_until.saturating_sub(now));
         }
-        // This request tests the host. Until its outcome is known, there is no other.
+        // This request tests the host. No other is sent until its outcome is known.
         *open_until = now.saturating_add(self.breaker.cooldown);
         Ok(())
     }

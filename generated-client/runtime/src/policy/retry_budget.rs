@@ -31,7 +31,7 @@ impl RetryBudget {
         }
     }
 
-    /// Takes back what [`succeeded`](Self::succeeded) returned, because the response could not be used after all.
+    /// Takes the tokens of [`succeeded`](Self::succeeded) back, because the response could not be used.
     pub(crate) fn revoke(&self, is_retry: bool) {
         let returned = if is_retry { RETRY } else { 1 };
         let without = |tokens: u32| Some(tokens.saturating_sub(returned));

@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::sync::{OnceLock, PoisonError, RwLock};
 use std::time::{Duration, SystemTime};
 
-/// A server that fails so many times in a row is forgotten.
+/// The number of failures in a row after which a server is forgotten.
 const FAILURES: u32 = 3;
 
 /// The server of each tenant, as far as redirects revealed it. Requests without a tenant always go to the base URL.
@@ -21,9 +21,9 @@ pub(crate) struct Shards(OnceLock<RwLock<HashMap<Owner, Shard>>>);
 #[derive(Debug)]
 struct Shard {
     url: Url,
-    /// Until when the redirect holds, on the session's clock.
+    /// The expiry of the redirect, on the session's clock.
     until: Duration,
-    /// How many requests in a row have failed there.
+    /// The number of failed requests in a row.
     failures: u32,
 }
 
@@ -95,10 +95,10 @@ impl Shards {
     }
 }
 
-/// How long a redirect may be remembered (RFC 9110, section 15.4, and RFC 9111); `None`: not at all.
+/// The lifetime of a redirect (RFC 9110, section 15.4, and RFC 9111), or `None` if it must not be remembered.
 ///
-/// A permanent one without a limit is remembered as long as the client exists, a temporary one only as long as the server
-/// says.
+/// A permanent redirect without a limit is remembered as long as the client exists, and a temporary one only as long as the
+/// server allows.
 pub(crate) fn redirect_lifetime(
     status: StatusCode,
     headers: &HeaderMap,

@@ -23,7 +23,7 @@ impl Call {
     ///
     /// # Errors
     ///
-    /// When the request is invalid, has a query (actions have none), or has a body that is not JSON.
+    /// Returns an error if the request is invalid, has a query (actions have none), or has a body that is not JSON.
     pub fn action(&self) -> Result<Action, Error> {
         self.to_action().map_err(|failure| Error::request(failure).of(self.label.clone()))
     }

@@ -4,8 +4,8 @@
 //! crate.
 //!
 //! * `one_line.rs`: white space, control characters and length.
-//! * `secret.rs`: keys, in whichever encoding they appear.
-//! * `properties.rs`: the values of properties and parameters whose names say that they are secret.
+//! * `secret.rs`: keys in any encoding.
+//! * `properties.rs`: the values of properties and parameters whose names indicate secrets.
 
 mod one_line;
 mod properties;
@@ -16,15 +16,17 @@ pub(crate) use properties::{MASK, is_secret_name, mask_value};
 pub(crate) use secret::{Secret, redact};
 
 use properties::{masked_json, masked_query};
+#[cfg(feature = "client")]
 use reqwest::Url;
+#[cfg(feature = "client")]
 use reqwest::header::{HeaderMap, HeaderName};
 
-/// What must not be shown of one API: the keys of a client, and the API's secret properties.
+/// The secrets of an API: the keys of a client, and the secret properties.
 pub(crate) trait Redact {
     /// The string without keys.
     fn redact(&self, text: String) -> String;
 
-    /// The names of secret properties, in addition to those that are secret in any API.
+    /// The names of secret properties, in addition to the common ones.
     fn secret_properties(&self) -> &'static [&'static str];
 
     /// Whether the values of a property are secret.
@@ -37,7 +39,7 @@ pub(crate) trait Redact {
         self.redact(masked_json(text, self.secret_properties()))
     }
 
-    /// A body as JSON, without keys and the values of secret properties; of any other body only the length.
+    /// A JSON body without keys and the values of secret properties, or only the length of any other body.
     fn redact_body(&self, body: &[u8]) -> String {
         match serde_json::from_slice(body) {
             Ok(mut value) => {
@@ -54,6 +56,7 @@ pub(crate) trait Redact {
     }
 
     /// A URL, without keys and the values of secret parameters.
+    #[cfg(feature = "client")]
     fn redact_url(&self, url: &Url) -> String {
         let (before, query) = url.as_str().split_once('?').unwrap_or((url.as_str(), ""));
         match query {
@@ -77,6 +80,7 @@ impl Redact for Unredacted {
 }
 
 /// The names of headers, whose values may be secret.
+#[cfg(feature = "client")]
 pub(crate) fn header_names(headers: &HeaderMap) -> Vec<&str> {
     headers.keys().map(HeaderName::as_str).collect()
 }

@@ -1,9 +1,9 @@
 //! Turns a string from outside into one line of bounded length.
 
-/// The most characters that a message quotes of one string.
+/// The maximum number of characters of a quoted string in a message.
 const LIMIT: usize = 500;
 
-/// A string on one line: runs of white space and control characters become one space, and long strings are cut.
+/// Joins a string into one line: whitespace and control characters become single spaces, and long strings are cut.
 pub(crate) fn one_line(text: &str) -> String {
     squash(text.chars(), LIMIT)
 }

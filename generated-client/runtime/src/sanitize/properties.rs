@@ -3,7 +3,7 @@
 use percent_encoding::percent_decode_str;
 use serde_json::Value;
 
-/// The names of secret properties of any API contain one of these, ignoring case and separators.
+/// Parts of the names of secret properties, ignoring case and separators.
 const SECRET: &[&str] = &meraki_dashboard_api_runtime_derive::secret_names!();
 
 /// Replaces a secret value.
@@ -20,7 +20,7 @@ fn letters(name: &str) -> String {
     name.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
 }
 
-/// Masks the secret properties in a value. A boolean or `null` tells no secret.
+/// Masks the secret properties in a value. Booleans and `null` are shown.
 pub(crate) fn mask_value(value: &mut Value, own: &[&str]) {
     match value {
         Value::Array(values) => values.iter_mut().for_each(|value| mask_value(value, own)),
@@ -71,12 +71,12 @@ fn split_at(text: &str, at: Option<usize>) -> Option<(&str, &str)> {
     at.and_then(|at| text.split_at_checked(at))
 }
 
-/// Splits a string; at its end if the position is not in it.
+/// Splits a string at a position, or at its end if the position is invalid.
 fn split(text: &str, at: usize) -> (&str, &str) {
     text.split_at_checked(at).unwrap_or((text, ""))
 }
 
-/// Where a string ends that begins with a quote.
+/// The end of a string that begins with a quote.
 fn string_end(text: &str) -> usize {
     let mut bytes = text.bytes().enumerate().skip(1);
     while let Some((position, byte)) = bytes.next() {
@@ -89,7 +89,7 @@ fn string_end(text: &str) -> usize {
     text.len()
 }
 
-/// Where a value ends: a string, an object or a list with everything in it, or a scalar.
+/// The end of a value.
 fn value_end(text: &str) -> usize {
     let mut depth = 0_usize;
     let mut position = 0;

@@ -1,16 +1,16 @@
-//! Finds keys in strings, in whichever encoding they appear there: JSON and JavaScript escapes, percent-encoding, forms,
-//! character references of HTML, and any two of these inside each other.
+//! Finds keys in strings, in any encoding: JSON and JavaScript escapes, percent-encoding, forms, character references of
+//! HTML, and nested combinations of two of these.
 //!
-//! The string is read character by character, in each way in which one can be read there. So a mixture of encodings hides
-//! nothing, the rest of the string stays as it is, and the time is linear.
+//! At each position, the character is decoded in every possible way. A mixture of encodings therefore hides nothing, the rest
+//! of the string is unchanged, and the time is linear.
 
 /// Replaces a key.
 const REDACTED: &str = "[key]";
 
-/// A shorter key is redacted only where it stands alone: it could be a part of any word.
+/// The minimum length of a key that is redacted inside words. A shorter one could be a part of any word.
 const SHORT: usize = 4;
 
-/// How many encodings inside each other are recognized.
+/// The maximum number of nested encodings.
 const DEPTH: usize = 2;
 
 /// The names of character references in HTML.
@@ -44,7 +44,7 @@ impl Secret {
         (!text.is_empty()).then(|| Self(text.chars().collect()))
     }
 
-    /// Where the secret ends that begins at a position.
+    /// The end of the secret that begins at a position.
     fn end(&self, text: &str, start: usize) -> Option<usize> {
         let mut ends = vec![start];
         for expected in &self.0 {
@@ -106,8 +106,8 @@ fn is_introduction(c: char) -> bool {
     matches!(c, '\\' | '%' | '&')
 }
 
-/// Reads the character at a position, in each way in which it can be read there. `found` gets the character, and the
-/// position after it. `depth` is how many encodings may be inside each other.
+/// Decodes the character at a position in every possible way. `found` receives the character and the position after it.
+/// `depth` is the maximum number of nested encodings.
 fn read(text: &str, at: usize, depth: usize, found: &mut dyn FnMut(char, usize)) {
     let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { return };
     found(c, at + c.len_utf8());

@@ -137,7 +137,7 @@ mod tests {
     use serde_json::Value;
     use std::collections::BTreeMap;
 
-    /// Where a decoder of `T` stops in a text: the path, and what is there.
+    /// The path at which a decoder of `T` stops, and the value there.
     fn location<T: DeserializeOwned>(text: &str) -> (String, &str) {
         let error = serde_json::from_slice::<T>(text.as_bytes()).err().unwrap();
         let Location { path, start } = at(text.as_bytes(), error.line(), error.column());

@@ -1,26 +1,26 @@
-//! The memory budget of decoded values: a short text can be the JSON of many large values.
+//! The memory budget of decoded values, because a short text can encode many large values.
 //!
 //! Each object that is decoded spends the size of its struct. Everything else takes about as much memory as its text.
 
 use std::cell::Cell;
 
-/// How many bytes of values are allowed for each byte of a text, and of the limit of bodies: most properties of a struct may
-/// be absent.
+/// The bytes of values allowed for each byte of a text and of the limit of bodies. It is large, because most properties of a
+/// struct may be absent.
 const FACTOR: usize = 16;
 
 /// A budget for a short text, in bytes.
 const FOR_SHORT_TEXTS: usize = 64 * 1024 * 1024;
 
-/// An estimate of the memory that an object without a struct takes, and that of each of its values, in bytes.
+/// The estimated size of an object without a struct, and of each of its values, in bytes.
 const UNTYPED_OBJECT: usize = 600;
 const UNTYPED_VALUE: usize = 32;
 
 thread_local! {
-    /// How many bytes the values of the current text may still take.
+    /// The remaining budget of the current text, in bytes.
     static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
-/// How many bytes the values of a text may take, if bodies are limited to `max_body` bytes.
+/// The budget of a text, in bytes, if bodies are limited to `max_body` bytes.
 pub(crate) fn budget(text: &str, max_body: usize) -> usize {
     let own = text.len().saturating_mul(FACTOR).saturating_add(FOR_SHORT_TEXTS);
     own.min(max_body.saturating_mul(FACTOR))

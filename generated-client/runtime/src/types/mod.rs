@@ -5,33 +5,45 @@
 
 mod date_time;
 mod defined;
+#[cfg(feature = "client")]
 mod header;
 pub mod integer_enum;
 mod json_error;
 mod json_path;
 pub(crate) mod memory;
+#[cfg(feature = "client")]
 pub mod multipart;
 pub mod object;
+#[cfg(feature = "client")]
 mod page;
+#[cfg(feature = "client")]
 mod percent_encoding;
+#[cfg(feature = "client")]
 mod round_trip;
 mod scalar;
 pub mod string_enum;
 pub mod union;
+#[cfg(feature = "client")]
 mod upload;
 
 pub use date_time::DateTime;
 pub(crate) use defined::defined;
+#[cfg(feature = "client")]
 pub use header::{FromHeader, Header};
 pub(crate) use json_error::{describe_misfit, is_json, utf_8};
 pub(crate) use json_path::{push_name, string_end};
+#[cfg(feature = "client")]
 pub use page::Page;
+#[cfg(feature = "client")]
 pub(crate) use percent_encoding::{
     encoded, encoded_segments, push_encoded, push_form_encoded, push_pair, push_parameter_name,
     push_reserved,
 };
+#[cfg(feature = "client")]
 pub use round_trip::assert_round_trip;
 pub use scalar::Scalar;
+#[cfg(feature = "client")]
 pub(crate) use union::of_status;
 pub(crate) use union::strict::{self, Misfit, Rejection};
+#[cfg(feature = "client")]
 pub use upload::Upload;

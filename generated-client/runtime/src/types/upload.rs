@@ -95,7 +95,7 @@ impl Upload {
         self.media_type.as_deref()
     }
 
-    /// Several, one after the other; none, where one of them has been sent already.
+    /// Concatenates several uploads. Returns `None` if one of them has already been sent.
     pub(crate) fn joined(parts: Vec<Self>) -> Option<Self> {
         let length = parts.iter().map(Self::known_length).sum();
         let whole: Option<Vec<&Bytes>> = parts.iter().map(Self::whole).collect();
@@ -126,7 +126,7 @@ impl Upload {
         }
     }
 
-    /// The body of a request; none, where it has been sent already.
+    /// The body of a request, or `None` if it has already been sent.
     pub(crate) fn to_body(&self) -> Option<reqwest::Body> {
         match &self.content {
             Content::Whole(bytes) => Some(bytes.clone().into()),

@@ -16,7 +16,8 @@ pub(crate) fn package(context: &Context<'_>) -> Package {
         name,
         version: profile.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
         description: format!(
-            "A client for the {} {}",
+            "{} the {} {}",
+            if profile.types_only { "The types of" } else { "A client for" },
             one_line(&info.title),
             one_line(&info.version)
         )
@@ -26,6 +27,7 @@ pub(crate) fn package(context: &Context<'_>) -> Package {
         dependencies: dependencies(context.profile, &profile.dependencies),
         dev_dependencies: profile.dev_dependencies.clone(),
         benches: profile.benches.clone(),
+        types_only: profile.types_only,
     }
 }
 

@@ -5,6 +5,7 @@ use crate::ir::{AuthHeader, Docs, Scheme, SchemePlace};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
 use crate::lower::types::Context;
+use crate::nearest::nearest;
 use crate::profile::AuthScheme;
 use crate::source::Pointer;
 
@@ -46,20 +47,19 @@ pub(super) fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
         let (id, location) = location_by_profile(scheme);
         add(&mut schemes, id, None, location);
     }
-    let at = Pointer::root().child("components").child("securitySchemes");
+    let auth = Pointer::root().child("auth");
     if unused.is_some() {
-        context.diagnostics.error(
-            &at,
-            "the profile sets how the key is sent, but the document has a security scheme that is supported",
-            "remove `scheme` under `[auth]` from the profile, or correct the document with an overlay",
+        context.diagnostics.profile_error(
+            &auth.child("scheme"),
+            "the key has no effect: the document has a security scheme that is supported",
+            "remove it, or correct the document with an overlay",
         );
     }
     if profile.key_variable.is_some() && schemes.is_empty() {
-        context.diagnostics.error(
-            &at,
-            "the profile names the environment variable of a key, but the document has no security scheme that is \
-             supported",
-            "set `scheme` under `[auth]` in the profile, for example `scheme = \"bearer\"`",
+        context.diagnostics.profile_error(
+            &auth.child("key-variable"),
+            "the key has no effect: the document has no security scheme that is supported",
+            "set `scheme` under `[auth]`, for example `scheme = \"bearer\"`",
         );
     }
     if let Some(preferred) = &context.profile.auth.preferred {
@@ -68,13 +68,18 @@ pub(super) fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
                 let scheme = schemes.remove(index);
                 schemes.insert(0, scheme);
             }
-            None => context.diagnostics.error(
-                &at,
-                format_args!(
-                    "the profile prefers the security scheme `{preferred}`, which does not exist"
-                ),
-                "correct `preferred` under `[auth]` in the profile",
-            ),
+            None => {
+                let known = schemes.iter().map(|scheme| scheme.id.as_str());
+                let help = match nearest(preferred, known) {
+                    Some(nearest) => format!("use `{nearest}`"),
+                    None => "use the name of a security scheme that is supported".to_owned(),
+                };
+                context.diagnostics.profile_error(
+                    &auth.child("preferred"),
+                    format_args!("the security scheme `{preferred}` does not exist"),
+                    help,
+                );
+            }
         }
     }
     schemes

@@ -97,26 +97,26 @@ impl<'a> NameOverrides<'a> {
     /// Reports unused and invalid names. Call it after all names have been taken.
     pub(crate) fn report(&self, diagnostics: &mut Diagnostics) {
         for (at, name) in self.names {
-            let pointer = Pointer::from(at.as_str());
+            let key = Pointer::root().child("names").child(at);
             let (noun, legal) = match self.used.get(at.as_str()) {
                 Some(NameKind::Type) => ("a type", case::upper_camel(name)),
                 Some(NameKind::Variant) => ("a variant", case::upper_camel(name)),
                 Some(NameKind::Function) => ("a function", case::snake(name)),
                 Some(NameKind::Field) => ("a field", case::snake(name)),
                 None => {
-                    diagnostics.error(
-                        &pointer,
-                        format_args!("the profile sets the name `{name}` for `{at}`, but the crate has no item for this location"),
-                        "under `[names]` in the profile, write the JSON pointer of an operation, a parameter, a property, a schema with a type of its own, or a value below its `enum`, or remove the line",
+                    diagnostics.profile_error(
+                        &key,
+                        format_args!("nothing at `{at}` has a name"),
+                        "write the JSON pointer of an operation, a parameter, a property, a schema with a type of its own, or a value below its `enum`, or remove the line",
                     );
                     continue;
                 }
             };
             if *name != legal {
-                diagnostics.error(
-                    &pointer,
-                    format_args!("`{name}` in the profile is not a valid name of {noun}"),
-                    format_args!("write `{legal}` under `[names]` in the profile"),
+                diagnostics.profile_error(
+                    &key,
+                    format_args!("`{name}` is not a valid name of {noun}"),
+                    format_args!("write `{legal}`"),
                 );
             }
         }

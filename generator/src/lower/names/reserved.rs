@@ -1,15 +1,11 @@
 //! The names that generated code uses itself, by scope. A documented name that clashes with them takes a trailing `_`.
 
-/// Names that a scope cannot have: modules at the root of the crate, file names that Cargo or Windows reserves, crates that
-/// generated code names, and methods of the client.
+/// Names that a scope cannot have: modules at the root of the crate, file names that Cargo reserves, crates that generated code
+/// names, and methods of the client.
 pub(crate) const SCOPES: &[&str] = &[
     "lib",
     "main",
     "bin",
-    "aux",
-    "con",
-    "nul",
-    "prn",
     "client",
     "schemas",
     "reqwest",
@@ -37,10 +33,8 @@ pub(crate) const FEATURES: &[&str] =
 /// Types that the module of a scope uses besides its handle.
 pub(crate) const HANDLES: &[&str] = &["Client", "Operation", "Session"];
 
-/// Names that an operation cannot have: methods of a scope's handle, crates that generated code names, and file names that
-/// Windows reserves.
-pub(crate) const HANDLE: &[&str] =
-    &["new", "clone", "cmp", "from", "into", "runtime", "aux", "con", "nul", "prn"];
+/// Names that an operation cannot have: methods of a scope's handle, and crates that generated code names.
+pub(crate) const HANDLE: &[&str] = &["new", "clone", "cmp", "from", "into", "runtime"];
 
 /// Methods and fields of a request, and methods of operator traits, for which Clippy would mistake setters.
 pub(crate) const REQUEST: &[&str] = &[

@@ -1,5 +1,4 @@
-//! The document's list of actions that a batch can hold, and what the profile says of it -> each operation's
-//! action.
+//! The batch actions that the document lists and the profile sets -> the action of each operation.
 
 use crate::diagnostic::Diagnostics;
 use crate::document::{Document, Method, Operation};
@@ -11,12 +10,12 @@ use crate::source::Pointer;
 use serde_json::Value;
 use std::collections::HashMap;
 
-/// The actions of operations, by where the operations stand.
+/// The actions of operations, by the location of the operation.
 #[derive(Debug, Default)]
 pub(crate) struct Actions(HashMap<Pointer, Action>);
 
 impl Actions {
-    /// The actions of a document's operations; those that the profile names come first.
+    /// Finds the actions of all operations. Those of the profile take precedence.
     pub(crate) fn of(
         document: &Document,
         profile: Option<&Batch>,
@@ -33,31 +32,28 @@ impl Actions {
         matching.actions
     }
 
-    /// The action of an operation, if it can be one of a batch.
+    /// The action of an operation, if it has one.
     pub(crate) fn of_operation(&self, operation: &Operation) -> Option<Action> {
         self.0.get(&operation.at).cloned()
     }
 }
 
-/// How batches are made.
+/// The description of batches.
 pub(crate) fn batch(context: &mut Context<'_>) -> Option<ir::Batch> {
     let facts = context.profile.batch.clone()?;
     let names: Vec<&str> = parameters(&facts.path).collect();
     let [name] = names.as_slice() else {
-        context.diagnostics.error(
-            &Pointer::root(),
-            format_args!(
-                "`{}`, where the profile makes batches, does not have exactly one parameter",
-                facts.path
-            ),
-            "correct `path` under `[batch]` in the profile",
+        context.diagnostics.profile_error(
+            &Pointer::root().child("batch").child("path"),
+            format_args!("`{}` does not have exactly one parameter", facts.path),
+            "write the path of the operation that creates batches, with the parameter of the tenant",
         );
         return None;
     };
     Some(ir::Batch { argument: names::snake(name), facts })
 }
 
-/// The matching of actions with operations.
+/// Matches actions with operations.
 struct Matching<'a> {
     document: &'a Document,
     batch: &'a Batch,
@@ -66,7 +62,7 @@ struct Matching<'a> {
 }
 
 impl<'a> Matching<'a> {
-    /// Takes the actions of the profile. It may name operations of other documents of the API.
+    /// Adds the actions of the profile. It may also name operations of other documents of the API.
     fn named(&mut self) {
         for operation in &self.document.operations {
             let id = operation.id.as_deref().unwrap_or_default();
@@ -90,7 +86,7 @@ impl<'a> Matching<'a> {
         let Some(found) = self.find(resource, operation, text("summary")) else {
             self.diagnostics.warning(
                 at,
-                format_args!("no operation matches the action `{operation}` of `{resource}`: it is left out"),
+                format_args!("no operation matches the action `{operation}` of `{resource}`: it is omitted"),
                 "name it under `[batch.actions]` in the profile: `operationId = { resource = \"...\", operation = \"...\" }`",
             );
             return;
@@ -99,8 +95,8 @@ impl<'a> Matching<'a> {
         self.keep(at, found, action);
     }
 
-    /// The operation: by the method that the profile gives the action on its resource, else `POST` on what is below the
-    /// resource, else by its summary.
+    /// Finds the operation of an action: by the method that the profile sets for the action, or else `POST` on a path below
+    /// the resource, or else by its summary.
     fn find(&self, resource: &str, operation: &str, summary: &str) -> Option<&'a Operation> {
         let on = |method: &str, path: &str| {
             let is_it = |found: &&Operation| found.method.as_str() == method && found.path == path;
@@ -113,7 +109,7 @@ impl<'a> Matching<'a> {
             .or_else(|| self.find_by_summary(summary))
     }
 
-    /// The only operation with a summary that changes anything.
+    /// The only write operation with a summary.
     fn find_by_summary(&self, summary: &str) -> Option<&'a Operation> {
         let has_it = |found: &&Operation| {
             found.method != Method::Get
@@ -124,7 +120,7 @@ impl<'a> Matching<'a> {
         found.next().filter(|_| found.next().is_none())
     }
 
-    /// Keeps the action of an operation, if the operation has all that the action's resource needs, and no other action.
+    /// Adds an action, if the operation has all parameters of the action's resource, and no other action.
     fn keep(&mut self, at: &Pointer, operation: &Operation, action: Action) {
         let id = operation.id.as_deref().unwrap_or(&operation.path);
         let strange = parameters(&action.resource)
@@ -132,7 +128,7 @@ impl<'a> Matching<'a> {
         if let Some(name) = strange {
             self.diagnostics.warning(
                 at,
-                format_args!("the resource of the action needs `{name}`, which `{id}` does not have: the action is left out"),
+                format_args!("the resource of the action needs `{name}`, which `{id}` does not have: the action is omitted"),
                 "write the resource with the parameters of the operation's path, under `[batch.actions]` in the profile",
             );
             return;
@@ -141,7 +137,7 @@ impl<'a> Matching<'a> {
             self.diagnostics.warning(
                 at,
                 format_args!(
-                    "`{id}` already has the action `{}` of `{}`, which wins",
+                    "`{id}` already has the action `{}` of `{}`, which is used",
                     first.operation, first.resource
                 ),
                 "choose one under `[batch.actions]` in the profile",
@@ -152,7 +148,7 @@ impl<'a> Matching<'a> {
     }
 }
 
-/// The names of a template's parameters.
+/// The names of the parameters of a path template.
 fn parameters(template: &str) -> impl Iterator<Item = &str> {
     template.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0))
 }

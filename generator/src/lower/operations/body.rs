@@ -1,4 +1,4 @@
-//! The body of a request -> what a caller passes for it, and how that is sent.
+//! The body of a request -> the argument for it, and its encoding.
 
 use super::media::{ValueKind, body_format, choose, content, hold_the_same};
 use super::multipart;
@@ -29,7 +29,7 @@ pub(crate) fn lower(
         [only] => {
             let type_name = TypeName::fixed("Body", "The body", of);
             let mut content = content(context, module, only, Direction::Request, &type_name);
-            // `None` as an optional body sends none.
+            // An optional body is omitted if it is `None`.
             if let (false, Type::Optional(inner)) = (body.required, &content.ty) {
                 content.ty = (**inner).clone();
             }
@@ -48,17 +48,17 @@ pub(crate) fn lower(
     (Body { ty, contents, optional: !body.required }, docs)
 }
 
-/// The media types that hold different things: JSON first, where it is among them.
+/// The media types with different content, JSON first.
 fn distinct<'m>(document: &Document, media: &'m [Media]) -> Vec<&'m Media> {
     let mut distinct: Vec<&Media> = Vec::new();
     for media in choose(document, media).into_iter().chain(media) {
         let format = body_format(document, media);
         let kind = ValueKind::of(document, media.schema.as_ref());
         let is_known = |earlier: &&Media| match format {
-            // Bytes and files differ by their media type alone.
+            // Bytes and files differ only by their media type.
             Format::Bytes | Format::Events | Format::JsonLines => earlier.at == media.at,
             Format::Multipart if multipart::holds_file(document, media) => earlier.at == media.at,
-            // JSON puts quotes around a string.
+            // A string differs in JSON, which adds quotes.
             Format::Text if kind != ValueKind::Structured => {
                 body_format(document, earlier) == Format::Text && hold_the_same(earlier, media)
             }
@@ -73,7 +73,7 @@ fn distinct<'m>(document: &Document, media: &'m [Media]) -> Vec<&'m Media> {
     distinct
 }
 
-/// A body of one of several media types, which hold different things: an enum by which the caller chooses.
+/// A body in one of several media types with different content: an enum.
 fn choice(
     context: &mut Context<'_>,
     module: &mut Module,

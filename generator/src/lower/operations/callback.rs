@@ -1,11 +1,12 @@
-//! The callbacks of an operation -> the types of what the API sends to them.
+//! The callbacks of an operation -> the types of their payloads.
 
 use super::media::{choose, is_json, root_type};
+use crate::diagnostic::{Untyped, UntypedAs};
 use crate::document::Callback;
 use crate::lower::types::{Context, Direction, Module, TypeName};
 use crate::lower::{docs, names};
 
-/// Defines the payloads of callbacks in the operation's module.
+/// Defines the payloads of callbacks in the module of the operation.
 pub(crate) fn lower(
     context: &mut Context<'_>,
     module: &mut Module,
@@ -20,8 +21,9 @@ pub(crate) fn lower(
                 continue;
             };
             if !is_json(context.document, media) {
-                context.diagnostics.warning(
+                context.diagnostics.untyped(
                     &media.at,
+                    Untyped::unsupported(UntypedAs::Bytes),
                     format_args!(
                         "a callback payload of the type `{}` is untyped",
                         media.media_type

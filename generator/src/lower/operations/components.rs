@@ -1,4 +1,4 @@
-//! The components that operations share, decided before the first of them is lowered.
+//! The components that operations share. They are lowered before the operations.
 
 use super::batch_action::Actions;
 use crate::ir::{DefinitionIndex, Scheme};
@@ -10,6 +10,6 @@ pub(crate) struct Components<'c> {
     pub(crate) schemas: &'c DefinitionIndex<'c>,
     /// The security schemes that the client supports, the default first.
     pub(crate) schemes: &'c [Scheme],
-    /// The actions of batches.
+    /// The batch actions.
     pub(crate) actions: &'c Actions,
 }

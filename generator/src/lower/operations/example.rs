@@ -1,4 +1,4 @@
-//! Documented examples and their schemas -> the examples, with what their schemas do not document.
+//! Documented examples and their schemas -> the examples, with the pointers to undocumented properties.
 
 use super::media::choose;
 use crate::document::{Additional, Media, RequestBody, Schema, SchemaUse};
@@ -20,13 +20,13 @@ pub(crate) fn of_body(context: &Context<'_>, body: &RequestBody, lowered: &Body)
     }
 }
 
-/// The examples of the responses that are typed.
+/// The examples of typed responses.
 pub(crate) fn of_responses(context: &Context<'_>, media: &[&Media]) -> Vec<Example> {
     let examples = |media: &&Media| of_media(context, media, ExamplePart::Response);
     media.iter().flat_map(examples).collect()
 }
 
-/// The lines of the first documented response, cut where they grow too many.
+/// The first lines of the first documented response.
 pub(crate) fn first_response(examples: &[Example]) -> Vec<String> {
     const MOST: usize = 40;
     let response = examples.iter().find(|example| example.part == ExamplePart::Response);
@@ -51,7 +51,7 @@ fn of_media(context: &Context<'_>, media: &Media, part: ExamplePart) -> Vec<Exam
         .collect()
 }
 
-/// Walks an example along its schema.
+/// Compares an example with its schema.
 struct Walk<'a> {
     context: &'a Context<'a>,
     part: ExamplePart,
@@ -80,7 +80,7 @@ impl Walk<'_> {
         if let Value::Object(properties) = value {
             self.is_complete &= self.has_required(schema, properties);
         }
-        // A schema without keywords is a map, or has the example's own type: either keeps everything.
+        // A schema without keywords is a map, or its type is inferred from the example: both keep everything.
         if !schema.all_of.is_empty() || inference::says_nothing(schema) {
             return;
         }
@@ -105,11 +105,11 @@ impl Walk<'_> {
         }
     }
 
-    /// Walks along the alternative that documents most of the value: that is the one it decodes into.
+    /// Compares a value with the alternative that documents most of it, because that is the one it decodes into.
     fn alternatives(&mut self, alternatives: &[SchemaUse], value: &Value, at: &Pointer) {
         let Self { context, part, mut budget, .. } = *self;
         let real = alternatives.iter().filter(|used| !is_null(context.document, used));
-        // A union keeps what fits none of its variants.
+        // A union keeps values that match no variant.
         let walks = real.map(|used| {
             let undocumented = Vec::new();
             let mut walk = Walk { context, part, budget, undocumented, is_complete: true };
@@ -121,7 +121,7 @@ impl Walk<'_> {
         self.budget = budget;
     }
 
-    /// Whether a value has the properties that a schema requires of it.
+    /// Whether a value has the required properties of a schema.
     fn has_required(&self, schema: &Schema, value: &Map<String, Value>) -> bool {
         let Context { document, distrust, .. } = self.context;
         let direction = match self.part {
@@ -144,7 +144,7 @@ impl Walk<'_> {
         match &schema.object.additional {
             Additional::Schema(additional) => self.used(additional, value, at),
             Additional::Any => {}
-            // An object without properties is a map, which keeps everything.
+            // An object schema without properties is a map, which keeps everything.
             Additional::Unspecified | Additional::Forbidden
                 if schema.object.properties.is_empty() => {}
             Additional::Unspecified | Additional::Forbidden => {

@@ -1,6 +1,7 @@
-//! Media types and their schemas -> how their values are sent or read, and their types.
+//! Media types and their schemas -> the formats and types of their values.
 
 use super::{multipart, style};
+use crate::diagnostic::{Recovery, Untyped, UntypedAs};
 use crate::document::{
     ArrayRules, Document, Encoding, Media, ObjectRules, Schema, SchemaUse, Style, Type as JsonType,
 };
@@ -9,7 +10,7 @@ use crate::lower::types::{
     Context, Direction, Lowering, Module, TypeName, is_nullable, same_shape, single_type,
 };
 
-/// Media types of one JSON text after the other: the names that lines of JSON go by, and sequences (RFC 7464).
+/// The media types of streams of JSON: JSON lines by several names, and sequences (RFC 7464).
 const JSON_LINES: [&str; 8] = [
     "x-ndjson",
     "ndjson",
@@ -21,7 +22,7 @@ const JSON_LINES: [&str; 8] = [
     "stream+json",
 ];
 
-/// How the values of a media type are sent or read, if its name decides that: ranges such as `*/*` leave it open.
+/// The format of a media type, if its name determines it. Ranges such as `*/*` do not.
 fn format_by_name(media_type: &str) -> Option<Format> {
     let essence = media_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
     let (ty, subtype) = essence.split_once('/')?;
@@ -38,12 +39,12 @@ fn format_by_name(media_type: &str) -> Option<Format> {
     })
 }
 
-/// How the values of a media type are sent or read, whatever its schema is.
+/// The format of a media type, regardless of its schema.
 pub(crate) fn format(media_type: &str) -> Format {
     format_by_name(media_type).unwrap_or(Format::Json)
 }
 
-/// How a body is sent or read: by its media type, and by its schema.
+/// The format of a body, by its media type and its schema.
 pub(crate) fn body_format(document: &Document, media: &Media) -> Format {
     match (format_by_name(&media.media_type), ValueKind::of(document, media.schema.as_ref())) {
         (None | Some(Format::Json | Format::Text), ValueKind::Binary)
@@ -65,7 +66,7 @@ pub(super) enum ValueKind {
     Scalar,
     /// Objects, lists, and values of several types.
     Structured,
-    /// Nothing is said about them.
+    /// Unknown.
     Unspecified,
 }
 
@@ -104,7 +105,7 @@ fn is_unspecified(schema: &Schema) -> bool {
         && schema.not.is_none()
 }
 
-/// The media type that a body is sent with: of a range, one that fits its format. Of a range of files, the caller sets it.
+/// The media type with which a body is sent. For a range, it is one of the format. For a range of files, the caller sets it.
 fn sent_media_type(media_type: &str, format: Format) -> String {
     let media_type = if media_type.contains('/') { media_type } else { "*/*" };
     match format {
@@ -114,12 +115,12 @@ fn sent_media_type(media_type: &str, format: Format) -> String {
     }
 }
 
-/// Whether a body is JSON: of `application/json`, or of a media type with the suffix `+json` (RFC 6839).
+/// Whether a body is JSON: `application/json`, or a media type with the suffix `+json` (RFC 6839).
 pub(crate) fn is_json(document: &Document, media: &Media) -> bool {
     body_format(document, media) == Format::Json
 }
 
-/// The media type that is used, out of several: `application/json`, or the first that is JSON, or the first.
+/// Chooses one of several media types: `application/json`, or else the first JSON media type, or else the first.
 pub(crate) fn choose<'m>(document: &Document, media: &'m [Media]) -> Option<&'m Media> {
     let json = || media.iter().filter(|media| is_json(document, media));
     json()
@@ -129,7 +130,7 @@ pub(crate) fn choose<'m>(document: &Document, media: &'m [Media]) -> Option<&'m 
         .or_else(|| media.first())
 }
 
-/// Whether two media types hold the same.
+/// Whether two media types have the same content.
 pub(crate) fn hold_the_same(one: &Media, other: &Media) -> bool {
     match (&one.schema, &other.schema) {
         (Some(one), Some(other)) => same_shape(one, other),
@@ -138,7 +139,7 @@ pub(crate) fn hold_the_same(one: &Media, other: &Media) -> bool {
     }
 }
 
-/// The content of a body in a media type. A type of its own takes `type_name`.
+/// The content of a body in a media type. `type_name` is the name of its type, if it needs one.
 pub(crate) fn content(
     context: &mut Context<'_>,
     module: &mut Module,
@@ -173,11 +174,11 @@ pub(crate) fn content(
             (format, item_type(context, module, media, type_name))
         }
         Format::Text => {
-            warn_of_structure(context, media, "text");
+            warn_of_structure(context, media, UntypedAs::String);
             (Format::Text, Type::String)
         }
         Format::Bytes | Format::Events | Format::JsonLines => {
-            warn_of_structure(context, media, "bytes");
+            warn_of_structure(context, media, UntypedAs::Bytes);
             (Format::Bytes, Type::Bytes)
         }
     };
@@ -185,7 +186,7 @@ pub(crate) fn content(
     Content { media_type: sent_media_type(&media.media_type, format), format, ty, fields }
 }
 
-/// The fields of a form that are sent unlike the others.
+/// The form fields with an encoding that differs from the default.
 fn form_fields(media: &Media) -> Vec<FormField> {
     let fields = media.encodings.iter().map(|(name, encoding)| {
         let Encoding { content_type, headers: _, style, explode, allow_reserved } = encoding;
@@ -195,7 +196,7 @@ fn form_fields(media: &Media) -> Vec<FormField> {
             name: name.clone(),
             style: is_styled
                 .then(|| style::object_style(style, explode.unwrap_or(style == Style::Form))),
-            // A style goes before a media type.
+            // A style takes precedence over a media type.
             json: !is_styled
                 && content_type
                     .as_deref()
@@ -206,7 +207,7 @@ fn form_fields(media: &Media) -> Vec<FormField> {
     fields.filter(|field| field.style.is_some() || field.json || field.reserved).collect()
 }
 
-/// The type of a whole body of JSON, which may be `null`.
+/// The type of a JSON body, which may be `null`.
 pub(crate) fn json_type(
     context: &mut Context<'_>,
     module: &mut Module,
@@ -224,7 +225,7 @@ pub(crate) fn json_type(
     }
 }
 
-/// The type of a whole body, which always has the name of its own.
+/// The type of a body, which always has a name.
 pub(crate) fn root_type(
     context: &mut Context<'_>,
     module: &mut Module,
@@ -235,7 +236,7 @@ pub(crate) fn root_type(
     let index = module.reserve();
     let written_out = match &media.schema {
         Some(SchemaUse::Inline(schema)) => Some(&**schema),
-        // The named schema's own type cannot clear its properties.
+        // The type of the named schema cannot clear its properties.
         Some(SchemaUse::Named { name, .. }) if direction == Direction::MergePatch => {
             context.document.schemas.get(name)
         }
@@ -252,7 +253,7 @@ pub(crate) fn root_type(
     Type::Local(type_name.name.clone())
 }
 
-/// The type of what comes one by one. Where all of it together is described as a list, that is an item.
+/// The type of an item of a stream. If the schema is a list, it describes the whole stream.
 fn item_type(
     context: &mut Context<'_>,
     module: &mut Module,
@@ -265,7 +266,7 @@ fn item_type(
         None => None,
     };
     let element = list.and_then(|list| list.array.items.clone());
-    // A string describes the text of all lines together, which says nothing about one of them.
+    // A string describes the whole text, and not the items.
     let whole = || {
         let is_text = body_format(context.document, media) == Format::JsonLines
             && ValueKind::of(context.document, media.schema.as_ref()) == ValueKind::String;
@@ -276,20 +277,23 @@ fn item_type(
 }
 
 fn as_bytes(context: &mut Context<'_>, media: &Media) -> Type {
-    context.diagnostics.warning(
+    context.diagnostics.untyped(
         &media.at,
+        Untyped { ty: UntypedAs::Bytes, recovery: Recovery::Overlay },
         format_args!("a body of the type `{}` is handled as bytes", media.media_type),
-        "describe its properties, with an overlay where the document is not yours, or write the bytes that the server expects",
+        "describe its properties, for example with an overlay, or write the bytes that the server expects",
     );
     Type::Bytes
 }
 
-/// Warns of values with a structure that are not typed, because of their media type.
-fn warn_of_structure(context: &mut Context<'_>, media: &Media, handled_as: &str) {
+/// Warns about structured values that are untyped because of their media type.
+fn warn_of_structure(context: &mut Context<'_>, media: &Media, handled_as: UntypedAs) {
     if ValueKind::of(context.document, media.schema.as_ref()) == ValueKind::Structured {
-        context.diagnostics.warning(
+        let noun = if handled_as == UntypedAs::String { "text" } else { "bytes" };
+        context.diagnostics.untyped(
             &media.at,
-            format_args!("the media type `{}` is handled as {handled_as}", media.media_type),
+            Untyped::unsupported(handled_as),
+            format_args!("the media type `{}` is handled as {noun}", media.media_type),
             "write and read it with a library for that format",
         );
     }

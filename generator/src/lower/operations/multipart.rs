@@ -1,6 +1,7 @@
-//! A body of parts, such as a form with files -> a struct with a field for each part.
+//! A multipart body, such as a form with files -> a struct with a field for each part.
 
 use super::media::{ValueKind, format};
+use crate::diagnostic::{Untyped, UntypedAs};
 use crate::document::{self, Document, Media, Schema, SchemaUse, Style, Type as JsonType};
 use crate::ir::{Docs, Encoding, Field, Format, Kind, Presence, Type};
 use crate::lower::docs;
@@ -8,7 +9,7 @@ use crate::lower::types::{
     Context, Direction, Lowering, Module, TypeName, all_of, is_null, properties,
 };
 
-/// The struct of a form; none, where the document does not say what its parts are.
+/// The struct of a form, or `None` if the document does not describe the parts.
 pub(crate) fn lower(
     context: &mut Context<'_>,
     module: &mut Module,
@@ -19,8 +20,8 @@ pub(crate) fn lower(
     if schema.object.properties.is_empty() {
         return None;
     }
-    for (name, member) in &mut schema.object.properties {
-        remove_structure(context, media, name, member);
+    for (name, property) in &mut schema.object.properties {
+        remove_structure(context, media, name, property);
     }
     let type_name = type_name.clone().of_parts();
     Lowering { context, module, direction: Direction::Request }.root(&schema, &type_name);
@@ -31,11 +32,11 @@ pub(crate) fn lower(
         return None;
     };
     let members = properties(context.document, &schema, Direction::Request);
-    for (field, (wire_name, member)) in form.fields.iter_mut().zip(members) {
+    for (field, (wire_name, property)) in form.fields.iter_mut().zip(members) {
         let encoding = media.encodings.get(wire_name);
         let headers = headers(encoding);
-        let listed = items(besides_null(context.document, member));
-        let value = listed.unwrap_or_else(|| besides_null(context.document, member));
+        let listed = items(besides_null(context.document, property));
+        let value = listed.unwrap_or_else(|| besides_null(context.document, property));
         let is_part = headers.is_some() || is_file(context.document, value, encoding);
         if is_part {
             field.ty = if listed.is_some() { Type::List(Box::new(Type::Part)) } else { Type::Part };
@@ -44,7 +45,7 @@ pub(crate) fn lower(
                 field.presence = Presence::Optional;
             }
         } else {
-            field.separator = separator(context, media, wire_name, member);
+            field.separator = separator(context, media, wire_name, property);
         }
         field.docs.append(headers.unwrap_or_default());
         set_media_type(context.document, field, encoding, value, is_part);
@@ -52,7 +53,7 @@ pub(crate) fn lower(
     Some(Type::Local(type_name.name))
 }
 
-/// Whether a form holds a file, which no other format of the same schema can carry.
+/// Whether a form contains a file, which no other format of the same schema can contain.
 pub(super) fn holds_file(document: &Document, media: &Media) -> bool {
     let resolved = |schema: &SchemaUse| match schema {
         SchemaUse::Inline(schema) => Some((**schema).clone()),
@@ -61,34 +62,34 @@ pub(super) fn holds_file(document: &Document, media: &Media) -> bool {
     let Some(schema) = media.schema.as_ref().and_then(resolved) else { return false };
     let parts: Vec<Schema> = schema.all_of.iter().filter_map(resolved).collect();
     parts.iter().chain([&schema]).flat_map(|schema| &schema.object.properties).any(
-        |(name, member)| {
-            let member = besides_null(document, member);
-            let value = items(member).unwrap_or(member);
+        |(name, property)| {
+            let property = besides_null(document, property);
+            let value = items(property).unwrap_or(property);
             is_file(document, value, media.encodings.get(name))
         },
     )
 }
 
 /// The only alternative to `null`, if a property has no others.
-fn besides_null<'m>(document: &Document, member: &'m SchemaUse) -> &'m SchemaUse {
-    let SchemaUse::Inline(schema) = member else { return member };
+fn besides_null<'m>(document: &Document, property: &'m SchemaUse) -> &'m SchemaUse {
+    let SchemaUse::Inline(schema) = property else { return property };
     let mut alternatives =
         schema.one_of.iter().chain(&schema.any_of).filter(|one| !is_null(document, one));
     match (alternatives.next(), alternatives.next()) {
         (Some(only), None) => only,
-        _ => member,
+        _ => property,
     }
 }
 
-/// The schema of the items, if a property is a list. Each item is a part.
-fn items(member: &SchemaUse) -> Option<&SchemaUse> {
-    match member {
+/// The schema of the items, if a property is a list. Each item is a separate part.
+fn items(property: &SchemaUse) -> Option<&SchemaUse> {
+    match property {
         SchemaUse::Inline(list) => list.array.items.as_ref(),
         SchemaUse::Named { .. } => None,
     }
 }
 
-/// Whether a part is a file: any bytes.
+/// Whether a part is a file or any other bytes.
 fn is_file(document: &Document, schema: &SchemaUse, encoding: Option<&document::Encoding>) -> bool {
     let content_type = encoding.and_then(|encoding| encoding.content_type.as_deref());
     let is_bytes =
@@ -109,9 +110,14 @@ fn is_of_bytes(media_type: &str) -> bool {
     matches!(media_type, "*/*" | "application/*") || format(media_type) == Format::Bytes
 }
 
-/// Turns a property with a structure into a text or a file, where its parts are neither JSON nor a form: the generated
-/// code does not write such formats.
-fn remove_structure(context: &mut Context<'_>, media: &Media, name: &str, member: &mut SchemaUse) {
+/// Replaces a structured property by a string or a file if its parts are neither JSON nor a form, because the generated code
+/// cannot encode other formats.
+fn remove_structure(
+    context: &mut Context<'_>,
+    media: &Media,
+    name: &str,
+    property: &mut SchemaUse,
+) {
     let content_type = media.encodings.get(name).and_then(|one| one.content_type.as_deref());
     let Some(content_type) = content_type.filter(|content_type| !content_type.contains(',')) else {
         return;
@@ -123,18 +129,20 @@ fn remove_structure(context: &mut Context<'_>, media: &Media, name: &str, member
             return;
         }
     };
-    let value = match member {
+    let value = match property {
         SchemaUse::Inline(list) if list.array.items.is_some() => match &mut list.array.items {
             Some(items) => items,
             None => return,
         },
-        member => member,
+        property => property,
     };
     if ValueKind::of(context.document, Some(value)) != ValueKind::Structured {
         return;
     }
-    context.diagnostics.warning(
+    let ty = if format.is_some() { UntypedAs::Bytes } else { UntypedAs::String };
+    context.diagnostics.untyped(
         value.at(),
+        Untyped::unsupported(ty),
         format_args!("a part of the type `{content_type}` is handled as {handled_as}"),
         "write it with a library for that format",
     );
@@ -147,15 +155,15 @@ fn remove_structure(context: &mut Context<'_>, media: &Media, name: &str, member
     }));
 }
 
-/// The separator of a list or an object that is a single part, by its style.
+/// The separator of a list or an object that is sent as a single part, by its style.
 fn separator(
     context: &mut Context<'_>,
     media: &Media,
     name: &str,
-    member: &SchemaUse,
+    property: &SchemaUse,
 ) -> Option<&'static str> {
     let encoding = media.encodings.get(name)?;
-    if ValueKind::of(context.document, Some(member)) != ValueKind::Structured {
+    if ValueKind::of(context.document, Some(property)) != ValueKind::Structured {
         return None;
     }
     let style = encoding.style.unwrap_or(Style::Form);
@@ -185,7 +193,7 @@ fn separator(
     }
 }
 
-/// The documentation of the headers of a part, if it has any. Only a `Part` can have them, even if it is a value.
+/// The documentation of the headers of a part, if it has any. Only a `Part` can have headers, even if it contains a value.
 fn headers(encoding: Option<&document::Encoding>) -> Option<Docs> {
     let headers = &encoding.filter(|encoding| !encoding.headers.is_empty())?.headers;
     let names: Vec<String> = headers.keys().map(|name| docs::code(name)).collect();
@@ -193,10 +201,10 @@ fn headers(encoding: Option<&document::Encoding>) -> Option<Docs> {
     Some(Docs(vec![format!("With headers of its own, by `Part::header`: {names}.")]))
 }
 
-/// The schema of the form, wherever it stands: its type is not that of the same schema in JSON.
+/// The schema of the form, with references resolved. Its type differs from the type of the same schema in JSON.
 fn written_out(context: &mut Context<'_>, schema: &SchemaUse) -> Option<Schema> {
     let mut used = schema.clone();
-    // Schemas that are nothing but each other lead to none.
+    // Schemas that only refer to each other have no content.
     for _ in 0..all_of::DEEPEST {
         let schema = match used {
             SchemaUse::Inline(schema) => *schema,
@@ -213,8 +221,8 @@ fn written_out(context: &mut Context<'_>, schema: &SchemaUse) -> Option<Schema> 
     None
 }
 
-/// Sets the media type of a part: the document's, unless it lists several, of which the caller knows best. A file without
-/// one is `application/octet-stream`, which the runtime adds.
+/// Sets the documented media type of a part. If there are several, the caller sets it. The runtime sends files without a media
+/// type as `application/octet-stream`.
 fn set_media_type(
     document: &Document,
     field: &mut Field,

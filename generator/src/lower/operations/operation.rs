@@ -1,4 +1,4 @@
-//! An operation -> its module: the request builder, its arguments, setters, types and examples.
+//! An operation -> its module: the request builder with its arguments, setters, types and examples.
 
 use super::components::Components;
 use super::{body, callback, example, paging, parameter, response, security, server, snippet};
@@ -8,7 +8,7 @@ use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
 use crate::lower::types::{Context, Module, box_large};
 
-/// The operationId, or what stands for it: the method and the path.
+/// The `operationId`, or else the method and the path.
 pub(crate) fn id(operation: &document::Operation) -> String {
     operation.id.clone().unwrap_or_else(|| {
         names::lower_camel(&format!(
@@ -21,11 +21,11 @@ pub(crate) fn id(operation: &document::Operation) -> String {
 
 /// The names of an operation.
 pub(crate) struct OperationNames {
-    /// By the document.
+    /// Its ID in the document.
     pub(crate) id: String,
     /// Its function.
     pub(crate) function: String,
-    /// Its request, unless another type of its module has that name.
+    /// The suggested name of its request.
     pub(crate) request: String,
 }
 
@@ -101,7 +101,7 @@ pub(crate) fn lower(
     }
     let without_bodies: Vec<document::Response>;
     let responses = if *method == Method::Head {
-        // Such a response never has a body (RFC 9110, section 9.3.2).
+        // A response to HEAD never has a body (RFC 9110, section 9.3.2).
         let without_body = |response: &document::Response| document::Response {
             media: Vec::new(),
             ..response.clone()
@@ -159,7 +159,7 @@ pub(crate) fn lower(
     }
 }
 
-/// The name of the argument or the setter for a parameter.
+/// The name of the argument or setter of a parameter.
 fn parameter_name(
     context: &mut Context<'_>,
     parameter: &document::Parameter,
@@ -183,7 +183,7 @@ fn parameter_name(
     name
 }
 
-/// The parameters with those of the path first, in the order in which the path names them.
+/// The parameters, with path parameters first, in the order of the path.
 fn in_order_of_arguments<'p>(
     parameters: &'p [document::Parameter],
     path: &str,
@@ -199,11 +199,12 @@ fn in_order_of_arguments<'p>(
 }
 
 fn summary_line(operation: &document::Operation, id: &str) -> String {
-    let said = [operation.summary.as_deref(), operation.description.as_deref()];
-    let text = said.into_iter().flatten().find(|text| !text.trim().is_empty()).unwrap_or(id).trim();
+    let texts = [operation.summary.as_deref(), operation.description.as_deref()];
+    let text =
+        texts.into_iter().flatten().find(|text| !text.trim().is_empty()).unwrap_or(id).trim();
     let paragraph = text.split("\n\n").next().and_then(|text| text.split("</p>").next());
     let line = docs::from_line(paragraph.unwrap_or(text)).0.join(" ");
-    // Characters that are not seen are left out, and there may be no others.
+    // The text may consist of invisible characters, which are removed.
     if line.trim().is_empty() { docs::code(id) } else { line }
 }
 
@@ -214,12 +215,12 @@ fn operation_docs(
     other_version: Option<&str>,
 ) -> Docs {
     let mut docs = Docs::default();
-    let is_said_again = |summary: &&str| {
+    let is_repeated = |summary: &&str| {
         description.is_some_and(|description| {
             description.trim().starts_with(summary.trim().trim_end_matches('.'))
         })
     };
-    if let Some(summary) = summary.filter(|summary| !is_said_again(summary)) {
+    if let Some(summary) = summary.filter(|summary| !is_repeated(summary)) {
         docs = docs::from_line(summary);
     }
     if let Some(description) = description {

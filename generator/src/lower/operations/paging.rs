@@ -63,7 +63,7 @@ pub(crate) fn lower(
 }
 
 /// Whether an operation is paginated by its parameters.
-fn is_paged(profile: &profile::Paging, operation: &document::Operation) -> bool {
+pub(crate) fn is_paged(profile: &profile::Paging, operation: &document::Operation) -> bool {
     let has_all =
         |names: &Vec<String>| names.iter().all(|name| has_query_parameter(operation, name));
     operation.method == Method::Get && profile.parameters.as_ref().is_some_and(has_all)
@@ -135,31 +135,19 @@ fn report_missing(context: &mut Context<'_>, at: &Pointer, pointer: &str) {
 /// Reports settings of the profile that match nothing. Otherwise, a listing would end early without a message.
 pub(crate) fn report(context: &mut Context<'_>, scopes: &[Scope], schemas: &[Definition]) {
     let Some(profile) = &context.profile.paging else { return };
-    let at = Pointer::root().child("paths");
-    let own_styles = profile.operations.values().filter_map(|own| own.style.as_ref());
-    for style in profile.style.iter().chain(own_styles) {
-        let pointers = style.page_pointers().into_iter().chain(style.item_pointer());
-        for pointer in pointers.filter(|pointer| !pointer.starts_with('/')) {
-            context.diagnostics.error(
-                &at,
-                format_args!("the profile paginates by `{pointer}`, which is not a JSON pointer"),
-                format_args!("write `/{pointer}` in `style` under `[paging]` in the profile"),
-            );
-        }
-    }
     let document = context.document;
     report_document_style(context, profile, scopes, schemas);
     for (id, own) in &profile.operations {
         if own.style.is_none() && profile.style.is_none() {
-            context.diagnostics.error(
-                &at,
+            context.diagnostics.profile_error(
+                &key("operations").child(id),
                 format_args!("the profile paginates `{id}` without a style"),
                 format_args!("set `style` under `[paging.operations.{id}]` in the profile"),
             );
         }
         if !has_operation(document, id) {
-            context.diagnostics.error(
-                &at,
+            context.diagnostics.profile_error(
+                &key("operations").child(id),
                 format_args!("the profile paginates `{id}`, but no operation has this operationId"),
                 "correct the name under `[paging.operations]` in the profile, or remove it",
             );
@@ -172,8 +160,8 @@ pub(crate) fn report(context: &mut Context<'_>, scopes: &[Scope], schemas: &[Def
     // The documents may be a part of the API that the profile describes.
     let settings = profile.backwards.iter().chain(profile.endless.keys());
     for id in settings.filter(|id| has_operation(document, id) && !paginated(id)) {
-        context.diagnostics.error(
-            &at,
+        context.diagnostics.profile_error(
+            &Pointer::root().child("paging"),
             format_args!("the profile says how the pages of `{id}` are read, but the operation is not paginated"),
             "remove it from `backwards` and `endless` under `[paging]` in the profile, or add it to `[paging.operations]`",
         );
@@ -190,8 +178,8 @@ fn report_document_style(
     let at = Pointer::root().child("paths");
     let (Some(style), Some(parameters)) = (&profile.style, &profile.parameters) else {
         if profile.style.is_some() && profile.operations.is_empty() {
-            context.diagnostics.error(
-                &at,
+            context.diagnostics.profile_error(
+                &key("style"),
                 "the profile has a pagination style, but does not say for which operations",
                 "add `parameters` under `[paging]` in the profile: the query parameters of each paginated operation",
             );
@@ -199,13 +187,13 @@ fn report_document_style(
         return;
     };
     if !context.document.operations.iter().any(|operation| is_paged(profile, operation)) {
-        context.diagnostics.error(
-            &at,
+        context.diagnostics.profile_error(
+            &key("parameters"),
             format_args!(
-                "no GET operation has the query parameters that the profile paginates by: {}",
+                "no GET operation has all of these query parameters: {}",
                 parameters.join(", ")
             ),
-            "correct `parameters` under `[paging]` in the profile",
+            "list the query parameters that all paginated operations have",
         );
     }
     let schemas = &DefinitionIndex::of(schemas);
@@ -246,7 +234,7 @@ pub(crate) fn add_inferred_items(
     }
 }
 
-/// The documentation of how pages are read.
+/// The documentation of a listing.
 pub(crate) fn docs(paging: &Paging) -> Docs {
     let mut docs = Docs::default();
     if paging.backwards {
@@ -255,7 +243,7 @@ pub(crate) fn docs(paging: &Paging) -> Docs {
     docs
 }
 
-/// Says of named schemas that are pages where their items are.
+/// Records the location of the items in named schemas that are pages.
 pub(crate) fn mark_pages(scopes: &[Scope], schemas: &mut [Definition]) {
     let operations = scopes.iter().flat_map(|scope| &scope.operations);
     for paging in operations.filter_map(|operation| operation.paging.as_ref()) {
@@ -265,4 +253,9 @@ pub(crate) fn mark_pages(scopes: &[Scope], schemas: &mut [Definition]) {
             page.page = Some(member.clone());
         }
     }
+}
+
+/// The JSON pointer of a key of `[paging]` in the profile.
+fn key(name: &str) -> Pointer {
+    Pointer::root().child("paging").child(name)
 }

@@ -1,6 +1,7 @@
-//! A parameter -> how it is sent, and what documentation says of it.
+//! A parameter -> its serialization and its documentation.
 
 use super::{media, style};
+use crate::diagnostic::{Untyped, UntypedAs};
 use crate::document::{
     self, ParameterContent, ParameterLocation, Schema, SchemaUse, Style, Type as JsonType,
 };
@@ -11,14 +12,14 @@ use crate::lower::types::{Context, Direction, Lowering, Module, TypeName, single
 use crate::profile::QueryArrays;
 use std::borrow::Cow;
 
-/// Whether a parameter is a header that the client itself sets, as OpenAPI says of these three.
+/// Whether a parameter is one of the three headers that OpenAPI reserves for the client.
 pub(crate) fn is_managed(parameter: &document::Parameter) -> bool {
     parameter.location == ParameterLocation::Header
         && ["accept", "content-type", "authorization"]
             .contains(&parameter.name.to_ascii_lowercase().as_str())
 }
 
-/// Lowers a parameter. `item` is what takes it, as documentation names it.
+/// Lowers a parameter. `item` is the argument or setter, as text for documentation.
 pub(crate) fn lower(
     context: &mut Context<'_>,
     module: &mut Module,
@@ -43,8 +44,9 @@ pub(crate) fn lower(
         }
         ParameterContent::Media { media_type, schema: _ } => {
             if media::format(media_type) != Format::Text {
-                context.diagnostics.warning(
+                context.diagnostics.untyped(
                     &parameter.at,
+                    Untyped::unsupported(UntypedAs::String),
                     format_args!(
                         "the parameter `{}` has the media type `{media_type}`: it is a `String`",
                         parameter.name
@@ -76,8 +78,7 @@ pub(crate) fn lower(
     (lowered, parameter_docs(parameter))
 }
 
-/// A named schema that is a text, a number or a list of them, as if it were written out here: none of these is a type of
-/// its own.
+/// Replaces a reference to a scalar or a list of scalars by the schema, because these need no type of their own.
 fn in_place<'s>(document: &document::Document, schema: &'s SchemaUse) -> Cow<'s, SchemaUse> {
     let written = match schema {
         SchemaUse::Named { name, .. } => document.schemas.get(name),
@@ -106,7 +107,7 @@ fn element_in_place(document: &document::Document, items: SchemaUse) -> SchemaUs
     }
 }
 
-/// The type of a schema that is made of no others and lists no values.
+/// The type of a schema without `enum` and without other schemas in it.
 fn plain_type(schema: &Schema) -> Option<JsonType> {
     let is_plain = schema.values.is_none()
         && [&schema.all_of, &schema.one_of, &schema.any_of].iter().all(|parts| parts.is_empty());
@@ -139,7 +140,7 @@ fn shape(
     }
 }
 
-/// Whether a value of the type has a text of its own.
+/// Whether a value of the type is encoded as a single string.
 fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
     match ty {
         Type::Bool
@@ -173,7 +174,7 @@ fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
         | Type::Bytes
         | Type::Part
         | Type::Value
-        // It is written by its own rules, as serde has them.
+        // Its implementation of `Serialize` determines its encoding.
         | Type::Foreign(_)
         | Type::List(_)
         | Type::Tuple(_)
@@ -183,7 +184,7 @@ fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
     }
 }
 
-/// Whether the type of a schema is an enum of strings, or of integers that have names.
+/// Whether the type of a schema is a string enum or an integer enum.
 fn is_enum(schema: &Schema) -> bool {
     let has_names = schema.value_annotations.iter().any(|one| one.name.is_some());
     schema.values.as_ref().is_some_and(|values| {

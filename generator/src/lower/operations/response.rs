@@ -1,6 +1,8 @@
-//! The responses of an operation -> the output of a successful request, and the documentation of all responses.
+//! The responses of an operation -> the output of a successful request, and all documented responses.
 
+use super::described::described;
 use super::media::{body_format, choose, content, hold_the_same, is_json, json_type, root_type};
+use crate::diagnostic::{Recovery, Untyped, UntypedAs};
 use crate::document::{
     self, Document, Media, ParameterContent, Response, Schema, SchemaUse, Type as JsonType,
 };
@@ -10,19 +12,18 @@ use crate::ir::{
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
 use crate::lower::types::{
-    Context, Direction, Lowering, Module, Shape, TypeName, inference, scalar_type, single_type,
+    Context, Direction, Lowering, Module, Shape, TypeName, scalar_type, single_type,
 };
 use serde_json::Value;
-use std::borrow::Cow;
 use std::collections::HashMap;
 
 /// The responses of an operation.
 pub(crate) struct Responses<'d> {
-    /// When it succeeds.
+    /// The output of a successful request.
     pub(crate) output: Output,
-    /// All that is documented.
+    /// All documented responses.
     pub(crate) all: Vec<ir::Response>,
-    /// The media types of which the output is made, if that is JSON.
+    /// The media types of the output, if it is JSON.
     pub(crate) media: Vec<&'d Media>,
 }
 
@@ -34,6 +35,16 @@ pub(crate) fn lower<'d>(
     request: &str,
 ) -> Responses<'d> {
     let successes = successes(responses);
+    if let (true, Some((at, _))) =
+        (successes.is_empty(), responses.first().and_then(|first| first.at.split()))
+    {
+        context.diagnostics.untyped_note(
+            &at,
+            Untyped { ty: UntypedAs::Unit, recovery: Recovery::Overlay },
+            "only errors are documented: the body of a successful response is not read (`()`)",
+            "document the successful response, for example with an overlay",
+        );
+    }
     let mut bodies: Vec<(&Response, &Media)> = Vec::new();
     for response in &successes {
         if let Some(media) = choose(context.document, &response.media) {
@@ -86,7 +97,7 @@ pub(crate) fn lower<'d>(
     Responses { output, all, media }
 }
 
-/// The responses that mean success; the one for all other statuses, where no success is documented.
+/// The successful responses, or the default response if no success is documented.
 fn successes(responses: &[Response]) -> Vec<&Response> {
     let is_success = |status: document::Status| match status {
         document::Status::Code(code) => (200..300).contains(&code),
@@ -101,7 +112,7 @@ fn successes(responses: &[Response]) -> Vec<&Response> {
     responses.iter().filter(|response| response.status == document::Status::Default).collect()
 }
 
-/// The type of the bodies, which hold different things.
+/// The type of successful responses with different content.
 fn output(
     context: &mut Context<'_>,
     module: &mut Module,
@@ -167,7 +178,7 @@ fn output(
     }
 }
 
-/// The media types to request, if they are not the usual ones of the format.
+/// The `Accept` header, if it is not the default of the format.
 fn accept(document: &Document, successes: &[&Response], format: Format) -> Option<String> {
     let usual = match format {
         Format::Json => "application/json",
@@ -178,7 +189,7 @@ fn accept(document: &Document, successes: &[&Response], format: Format) -> Optio
     for response in successes {
         let chosen = choose(document, &response.media);
         let alike = response.media.iter().filter(|media| match format {
-            // Of several names of JSON, one is enough.
+            // One of several JSON media types is enough.
             Format::Json => chosen.is_some_and(|chosen| chosen.at == media.at),
             _ => body_format(document, media) == format,
         });
@@ -198,7 +209,7 @@ fn accept(document: &Document, successes: &[&Response], format: Format) -> Optio
     media_types.iter().all(is_specific).then(|| media_types.join(", "))
 }
 
-/// The statuses of all successes that hold the same as a media type.
+/// The statuses of all successes with the same content as a media type.
 fn statuses(document: &Document, successes: &[&Response], media: &Media) -> Vec<String> {
     let alike = successes.iter().filter(|response| {
         choose(document, &response.media).is_some_and(|other| hold_the_same(media, other))
@@ -224,7 +235,7 @@ fn variant(status: document::Status) -> String {
     }
 }
 
-/// Whether the only body is a list, of which no body means an empty one.
+/// Whether the only body is a list. An absent body then means an empty list.
 fn is_list(bodies: &[(&Response, &Media)]) -> bool {
     matches!(
         bodies,
@@ -233,7 +244,7 @@ fn is_list(bodies: &[(&Response, &Media)]) -> bool {
     )
 }
 
-/// A response as it is documented; a success has the output's type.
+/// A documented response. A success has the type of the output.
 fn documented(
     context: &mut Context<'_>,
     module: &mut Module,
@@ -270,14 +281,14 @@ fn documented(
     }
 }
 
-/// The constants by which the headers of an operation's responses are read: one for each name, in any case.
+/// The constants of the response headers of an operation: one for each name, ignoring case.
 struct Constants {
     names: UniqueNames,
     by_header: HashMap<String, String>,
 }
 
 impl Constants {
-    /// None yet. A request, which is called like its operation, is a value, too.
+    /// Starts with the name of the request, which is a tuple struct and shares the namespace of constants.
     fn beside(request: &str) -> Self {
         let mut names = UniqueNames::new(reserved::NO_NAMES);
         names.take(request);
@@ -303,7 +314,7 @@ fn headers(context: &Context<'_>, response: &Response, constants: &mut Constants
     response.headers.iter().map(header).collect()
 }
 
-/// The type of the value of a header: of one that is no single value nor a list of such, its text.
+/// The type of a header: a scalar, a list of scalars, or else a string.
 fn header_type(context: &Context<'_>, content: &ParameterContent) -> Type {
     let ParameterContent::Styled { schema, .. } = content else { return Type::String };
     let schema = match schema {
@@ -334,7 +345,7 @@ fn error_type(
         return Type::String;
     }
     if let Some(schema @ SchemaUse::Named { .. }) = &media.schema {
-        let type_name = TypeName::fixed("Error", "The error", String::new());
+        let type_name = TypeName::fixed("Error", "The error body", String::new());
         return Lowering { context, module, direction: Direction::Response }.ty(schema, &type_name);
     }
     let suggested = match response.status {
@@ -343,33 +354,13 @@ fn error_type(
         document::Status::Default => "ErrorDefault".to_owned(),
     };
     let name = module.name(&suggested, &media.at, &mut context.overrides, context.diagnostics);
-    let type_name = TypeName::fixed(&name, "The error", format!("[`{request}`]"));
+    let type_name = TypeName::fixed(&name, "The error body", format!("[`{request}`]"));
     root_type(context, module, media, Direction::Response, &type_name)
 }
 
-/// The response's media type, described by its example where the document does not.
-fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<'m, Media> {
-    let (Some(schema), Some(example)) = (&media.schema, media.examples.first()) else {
-        return Cow::Borrowed(media);
-    };
-    let filled = inference::fill(schema, &example.value, &example.at);
-    if filled == *schema {
-        return Cow::Borrowed(media);
-    }
-    if context.profile.responses.infer_from_examples {
-        return Cow::Owned(Media { schema: Some(filled), ..media.clone() });
-    }
-    context.diagnostics.warning(
-        &media.at,
-        "the response is an object without properties, but an example shows some: it is untyped",
-        "set `infer-from-examples = true` under `[responses]` in the profile",
-    );
-    Cow::Borrowed(media)
-}
-
-/// Warns of media types of a success that hold something else than the one that is read.
+/// Warns about media types of a success with other content than the one that is read.
 fn warn_of_others(context: &mut Context<'_>, response: &Response, read: &Media) {
-    // Other formats are read whatever they are.
+    // Other formats are not decoded.
     if !is_json(context.document, read) {
         return;
     }
@@ -387,7 +378,7 @@ fn warn_of_others(context: &mut Context<'_>, response: &Response, read: &Media) 
     }
 }
 
-/// Leaves the header out that leads from page to page: the client follows it.
+/// Removes the `Link` header, because the client follows it.
 pub(crate) fn hide_links(responses: &mut [ir::Response]) {
     let link = docs::code("Link");
     for response in responses {

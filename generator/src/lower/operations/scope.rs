@@ -14,13 +14,13 @@ use std::collections::BTreeMap;
 /// The scope of operations without a tag.
 const UNTAGGED: &str = "operations";
 
-/// The scopes: operations by their first tag, in the order of the scopes' names.
+/// Groups the operations by their first tag into scopes, ordered by name.
 pub(crate) fn scopes(context: &mut Context<'_>, components: Components<'_>) -> Vec<Scope> {
     let mut by_module: BTreeMap<String, Vec<&document::Operation>> = BTreeMap::new();
     let mut tags: BTreeMap<String, &str> = BTreeMap::new();
     for operation in &context.document.operations {
         let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
-        let module = UniqueNames::new(reserved::SCOPES).take(&names::snake(tag)).0;
+        let module = UniqueNames::of_files(reserved::SCOPES).take(&names::snake(tag)).0;
         tags.entry(module.clone()).or_insert(tag);
         by_module.entry(module).or_default().push(operation);
     }
@@ -44,29 +44,29 @@ fn scope(
 ) -> Scope {
     let handle = UniqueNames::new(reserved::OPERATION_TYPES).take(&names::upper_camel(tag)).0;
     let handle = UniqueNames::new(reserved::HANDLES).take(&handle).0;
-    let mut functions = UniqueNames::new(reserved::HANDLE);
+    let mut functions = UniqueNames::of_files(reserved::HANDLE);
     let named = operations
         .iter()
         .map(|&operation| {
             let id = operation::id(operation);
             let chosen = context.overrides.of_function(&operation.at);
             let suggested =
-                UniqueNames::new(reserved::HANDLE).take(&names::snake(chosen.unwrap_or(&id))).0;
-            // A module does not take the name of the one around it.
+                UniqueNames::of_files(reserved::HANDLE).take(&names::snake(chosen.unwrap_or(&id))).0;
+            // A module cannot have the name of its parent.
             let suggested = if suggested == module { format!("{suggested}_") } else { suggested };
             let (function, numbered) = functions.take(&suggested);
             if numbered {
                 context.diagnostics.warning(
                     &operation.at,
                     format_args!("another operation of `{module}` has the same name: this one is named `{function}`"),
-                    "give the operation an `operationId` of its own, with an overlay where the document is not yours",
+                    "give the operation an `operationId` of its own, for example with an overlay",
                 );
             }
             let request = names::upper_camel(chosen.unwrap_or(&id));
             (operation, OperationNames { id, function, request })
         })
         .collect();
-    let mut lowered = side_by_side(context, named, &handle, components);
+    let mut lowered = in_parallel(context, named, &handle, components);
     update_body::lower(&mut lowered);
     lowered.sort_by(|one, other| one.function.cmp(&other.function));
     Scope {
@@ -78,8 +78,8 @@ fn scope(
     }
 }
 
-/// Lowers operations at the same time, which their names allow: they depend on nothing else.
-fn side_by_side(
+/// Lowers operations in parallel. This is possible because names do not depend on other operations.
+fn in_parallel(
     context: &mut Context<'_>,
     named: Vec<(&document::Operation, OperationNames)>,
     handle: &str,
@@ -93,7 +93,7 @@ fn side_by_side(
         directions,
         derives,
         schema_names,
-        // Each operation has its own, so that none depends on another.
+        // Each operation has its own limits, so that none depends on another.
         expansion: _,
         ref mut diagnostics,
     } = *context;

@@ -1,11 +1,10 @@
-//! Security requirements of the document and its operations -> which credentials requests send.
+//! The security requirements of the document and of its operations -> those that the client can satisfy.
 
 use crate::document::{Operation, SecurityRequirement};
 use crate::ir::{Scheme, Security};
 use crate::lower::types::Context;
 
-/// The security requirements of the whole document, each a combination of schemes. Empty if the default scheme is the only
-/// one that counts.
+/// The security requirements of the document, each a combination of schemes. Empty if the default scheme satisfies them.
 pub(crate) fn of_document(context: &Context<'_>, schemes: &[Scheme]) -> Vec<Vec<String>> {
     without_default(&context.document.security, schemes)
 }
@@ -26,8 +25,8 @@ pub(crate) fn security(
     Security::OneOf(own.iter().map(combination).collect())
 }
 
-/// The combinations that a client can send; an empty one stands for requests without credentials. An empty list if the
-/// default scheme is the only one.
+/// The combinations that the client can send. An empty combination is an anonymous request. The list is empty if the default
+/// scheme is the only one.
 fn without_default(requirements: &[SecurityRequirement], schemes: &[Scheme]) -> Vec<Vec<String>> {
     let is_known = |id: &String| schemes.iter().any(|scheme| scheme.id == *id);
     let combinations: Vec<_> = requirements
@@ -42,7 +41,7 @@ fn without_default(requirements: &[SecurityRequirement], schemes: &[Scheme]) -> 
     }
 }
 
-/// The schemes that together authorise a request.
+/// The schemes that a requirement combines.
 fn combination(requirement: &SecurityRequirement) -> Vec<String> {
     requirement.0.keys().cloned().collect()
 }

@@ -1,5 +1,4 @@
-//! The servers of the document and of its operations -> where requests go, and the servers that callers can
-//! choose.
+//! The servers of the document and of its operations -> the base URL, and the servers that callers can choose.
 
 use crate::document::{self, ServerVariable as Documented};
 use crate::ir::{Definition, Docs, Kind, Server, ServerVariable, StringEnum, Variant};
@@ -7,7 +6,7 @@ use crate::lower::docs::{self, code};
 use crate::lower::names::{self, UniqueNames, reserved};
 use crate::lower::types::Context;
 
-/// The URL of the first server, its variables at their defaults.
+/// The URL of the first server, with the defaults of its variables.
 pub(crate) fn base_url(context: &mut Context<'_>) -> Option<String> {
     let first = context.document.servers.first()?;
     let url = absolute(first);
@@ -19,15 +18,17 @@ pub(crate) fn base_url(context: &mut Context<'_>) -> Option<String> {
                 first.url
             ),
             match can_be_chosen(first) {
-                true => "give its variables defaults that make it absolute, with an overlay where the document is not yours",
-                false => "write the whole URL, with an overlay where the document is not yours",
+                true => {
+                    "give its variables defaults that make it absolute, for example with an overlay"
+                }
+                false => "write the whole URL, for example with an overlay",
             },
         );
     }
     url
 }
 
-/// The URL of a server, its variables at their defaults; none, where it is relative.
+/// The URL of a server with the defaults of its variables, or `None` if it is relative.
 pub(crate) fn absolute(server: &document::Server) -> Option<String> {
     let url = server.variables.iter().fold(server.url.clone(), |url, (name, variable)| {
         url.replace(&format!("{{{name}}}"), &variable.default)
@@ -36,12 +37,12 @@ pub(crate) fn absolute(server: &document::Server) -> Option<String> {
     is_absolute.then(|| url.trim_end_matches('/').to_owned())
 }
 
-/// Whether callers can send requests to a server. One whose URL begins with a variable is absolute once that is set.
+/// Whether callers can send requests to a server. A URL that begins with a variable may be absolute.
 fn can_be_chosen(server: &document::Server) -> bool {
     server.url.starts_with('{') || absolute(server).is_some()
 }
 
-/// The servers of the API that callers can choose. The profile's regions stand for them.
+/// The servers of the API that callers can choose. The regions of the profile replace them.
 pub(crate) fn servers(context: &mut Context<'_>) -> Vec<Server> {
     if !context.profile.regions.is_empty() {
         return Vec::new();
@@ -50,14 +51,14 @@ pub(crate) fn servers(context: &mut Context<'_>) -> Vec<Server> {
     for relative in all.iter().skip(1).filter(|server| !can_be_chosen(server)) {
         context.diagnostics.warning(
             &relative.at,
-            format_args!("the server's URL `{}` is relative: it is left out", relative.url),
+            format_args!("the server's URL `{}` is relative: it is omitted", relative.url),
             "pass the whole URL to `base_url`, or write it with an overlay",
         );
     }
     choices(context, all, &mut UniqueNames::new(reserved::NO_NAMES))
 }
 
-/// Where an operation is served, if not where the API is, and the servers of its own that callers can choose.
+/// The URL of an operation's own server, and its own servers that callers can choose.
 pub(crate) fn of_operation(
     context: &mut Context<'_>,
     operation: &document::Operation,
@@ -68,7 +69,7 @@ pub(crate) fn of_operation(
         Some(first) if own.iter().any(|own| own.url == first.url) => None,
         _ => own_url(context, own),
     };
-    // Those of the API have names already.
+    // The servers of the API already have names.
     let has_more = own.iter().any(|own| usual.iter().all(|usual| usual.url != own.url));
     let servers = if has_more { choices(context, own, types) } else { Vec::new() };
     (url, servers)
@@ -89,7 +90,7 @@ fn own_url(context: &mut Context<'_>, own: &[document::Server]) -> Option<String
     own.iter().find_map(absolute)
 }
 
-/// How callers choose a server of an operation.
+/// The documentation of an operation's servers.
 pub(crate) fn docs(servers: &[Server]) -> Docs {
     let is_fixed = |server: &&Server| server.variables.is_empty();
     let fixed = servers.iter().find(is_fixed).map(|_| "Server");
@@ -105,7 +106,7 @@ pub(crate) fn docs(servers: &[Server]) -> Docs {
     docs
 }
 
-/// The servers that are to be chosen from, and the names of their types: none, where the first is all there is.
+/// The servers that callers can choose, with the names of their types. Empty if the first server is the only choice.
 fn choices(
     context: &mut Context<'_>,
     all: &[document::Server],
@@ -188,7 +189,7 @@ fn variable(
     ServerVariable { name: name.to_owned(), setter, docs, default: default.clone(), values }
 }
 
-/// The name of a server: what it is in a few words, or where it is.
+/// The name of a server: its description if it is short, or else its host.
 fn suggested_name(server: &document::Server) -> String {
     const MOST: usize = 3;
     const LEFT_OUT: [&str; 7] = ["a", "an", "the", "server", "servers", "api", "url"];
@@ -201,7 +202,7 @@ fn suggested_name(server: &document::Server) -> String {
     }
     let (scheme, place) = server.url.split_once("://").unwrap_or(("", &server.url));
     let host = place.split('/').next().unwrap_or_default();
-    // The text outside the braces.
+    // The text outside of the braces.
     let fixed = host.split('{').map(|piece| piece.split_once('}').map_or(piece, |(_, rest)| rest));
     let mut host = fixed.collect::<String>();
     if server.url.starts_with('{')

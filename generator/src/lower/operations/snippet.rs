@@ -1,4 +1,4 @@
-//! The arguments of an operation -> values that the documentation's snippet passes for them.
+//! The arguments of an operation -> their values in the code example.
 
 use crate::ir::{
     Argument, ArgumentKind, Definition, DefinitionIndex, Kind, ParameterShape, Presence,
@@ -6,10 +6,10 @@ use crate::ir::{
 };
 use crate::lower::names;
 
-/// How deep structs may be nested in a snippet that is still worth reading.
+/// The maximum depth of structs in a readable code example.
 const DEPTH: usize = 4;
 
-/// A value for each argument; none, where one cannot be shown.
+/// A value for each argument, or `None` if one cannot be written.
 pub(crate) fn of_arguments(
     arguments: &[Argument],
     local: &[Definition],
@@ -30,7 +30,7 @@ pub(crate) fn of_arguments(
             },
             ArgumentKind::Body(body) => match &body.ty {
                 Type::Optional(inner) => match snippet.of(inner, "body", DEPTH) {
-                    // These become an `Option`; literals do not.
+                    // These convert into an `Option`, literals do not.
                     Some(value @ (SnippetValue::New(..) | SnippetValue::Holding(..))) => {
                         Some(value)
                     }
@@ -42,16 +42,16 @@ pub(crate) fn of_arguments(
         .collect()
 }
 
-/// The name of what a text is for, in place of the text.
+/// A placeholder for a string: the name of the argument.
 fn placeholder(name: &str) -> String {
     let is_plain = name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '-');
     if is_plain { name.to_owned() } else { names::snake(name) }
 }
 
-/// The definitions that types name.
+/// The definitions for type names.
 #[derive(Clone, Copy)]
 struct Snippet<'d> {
-    /// Those of the operation; none, within a named schema, whose own types stand beside it.
+    /// The definitions of the operation, or `None` inside a named schema.
     local: Option<&'d [Definition]>,
     schemas: &'d DefinitionIndex<'d>,
 }
@@ -94,7 +94,7 @@ impl Snippet<'_> {
 
     fn named(&self, ty: &Type, kind: &Kind, name: &str, depth: usize) -> Option<SnippetValue> {
         match kind {
-            // Another name nests nothing; none leads to itself.
+            // Aliases have no cycles.
             Kind::Alias(target) => self.of(target, name, depth + 1),
             Kind::StringEnum(texts) => {
                 let first = texts.variants.first()?;

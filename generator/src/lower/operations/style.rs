@@ -1,4 +1,4 @@
-//! Styles of parameters and of the fields of forms -> the runtime's styles.
+//! Styles of parameters and form fields -> the styles of the runtime.
 
 use crate::document::{ParameterLocation, Style};
 use crate::lower::types::Context;
@@ -26,7 +26,7 @@ pub(super) fn array_style(
     }
 }
 
-/// The runtime's `ObjectStyle` for an object, or for anything in a style of its own.
+/// The runtime's `ObjectStyle` for an object, or for any other value with a style.
 pub(crate) const fn object_style(style: Style, explode: bool) -> &'static str {
     match (style, explode) {
         (Style::DeepObject, _) => "DeepObject",

@@ -1,15 +1,12 @@
-//! The operations of a scope -> for each update the operation that reads what it writes, so that a body can
-//! be made of
-//! what was read.
+//! The operations of a scope -> the read operation of each update, so that its body can be built from a response.
 //!
-//! That is the `GET` on the path of a `PUT` or a `PATCH`. The two must have properties in common, and both be objects of
-//! their own.
+//! It is the `GET` on the path of a `PUT` or `PATCH`. Both types must be objects of their operations, with common properties.
 
 use crate::ir::{
     ArgumentKind, Content, Definition, Format, Kind, Operation, Struct, Type, kind_of,
 };
 
-/// Tells each update's body which operation reads it.
+/// Records the read operation in the body of each update.
 pub(crate) fn lower(operations: &mut [Operation]) {
     let readers: Vec<Option<String>> =
         operations.iter().map(|update| reader(update, operations)).collect();
@@ -24,7 +21,7 @@ pub(crate) fn lower(operations: &mut [Operation]) {
     }
 }
 
-/// The module of the operation that reads what an update writes.
+/// The module of the read operation of an update.
 fn reader(update: &Operation, operations: &[Operation]) -> Option<String> {
     if !matches!(update.method, "PUT" | "PATCH") {
         return None;
@@ -37,7 +34,7 @@ fn reader(update: &Operation, operations: &[Operation]) -> Option<String> {
     body.fields.iter().any(|field| shares(&field.name)).then(|| read.function.clone())
 }
 
-/// The name of the type of an operation's body, where that is one of its own.
+/// The name of an operation's body, if its type is defined in the operation's module.
 fn body_name(operation: &Operation) -> Option<&str> {
     operation.arguments.iter().find_map(|argument| match &argument.kind {
         ArgumentKind::Body(body) => match body.contents.as_slice() {

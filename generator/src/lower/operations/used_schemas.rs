@@ -1,11 +1,11 @@
-//! The definitions of the module `schemas` -> those that an operation or a webhook uses.
+//! Removes definitions of the module `schemas` that no operation and no webhook uses.
 
 use crate::document::{Callback, Document, SchemaUse};
 use crate::ir::{ArgumentKind, Crate, Definition, Operation, PageItems, ParameterShape, Type};
 use crate::lower::types::{Direction, SchemaNames};
 use std::collections::{HashMap, HashSet};
 
-/// Leaves out definitions that nothing uses. A document without operations is a collection of types, and keeps them all.
+/// Removes unused definitions. A document without operations is a collection of types, which are all kept.
 pub(crate) fn retain_used(document: &Document, names: &SchemaNames, krate: &mut Crate) {
     let Crate { package: _, api: _, scopes, schemas, conversions } = krate;
     let operations = || scopes.iter().flat_map(|scope| &scope.operations);
@@ -27,12 +27,12 @@ pub(crate) fn retain_used(document: &Document, names: &SchemaNames, krate: &mut 
     conversions.retain(|one| used.contains(&one.source) && used.contains(&one.target));
 }
 
-/// The names of the definitions that are used.
+/// The names of the used definitions.
 struct Used<'d> {
     document: &'d Document,
     names: &'d SchemaNames,
     used: HashSet<String>,
-    /// Those of which the definition has not been looked at.
+    /// The names whose definitions have not been visited yet.
     pending: Vec<String>,
 }
 
@@ -60,10 +60,10 @@ impl Used<'_> {
         }
     }
 
-    /// The payloads of a webhook are named schemas.
+    /// Adds the payloads of a webhook, which are named schemas.
     fn webhook(&mut self, webhook: &Callback) {
         for operation in &webhook.operations {
-            // Callers receive the bodies of webhooks, and send the responses.
+            // Callers receive the bodies of webhooks and send the responses.
             let bodies = operation.body.iter().flat_map(|body| &body.media);
             for schema in bodies.filter_map(|media| media.schema.as_ref()) {
                 self.schema(schema, Direction::Response);
@@ -94,7 +94,7 @@ impl Used<'_> {
         }
     }
 
-    /// The named schemas that a type mentions. Those of the module itself are local there.
+    /// Adds the named schemas in a type. Inside the module `schemas`, they are local types.
     fn ty(&mut self, ty: &Type, in_schemas: bool) {
         match ty {
             Type::Schema(name) => self.name(name),

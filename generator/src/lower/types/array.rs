@@ -1,4 +1,4 @@
-//! Schemas of arrays -> lists; tuples, where the positions hold different things.
+//! Array schemas -> lists and tuples.
 
 use super::lowering::Lowering;
 use super::tuple;
@@ -6,7 +6,7 @@ use super::type_name::TypeName;
 use crate::document::Schema;
 use crate::ir::Type;
 
-/// A type that nests deeper gets a name of its own, so that signatures stay readable.
+/// The maximum depth of an unnamed type, so that signatures stay readable.
 const DEEPEST: usize = 3;
 
 /// The type of an array.
@@ -29,7 +29,7 @@ pub(super) fn lower(
     Type::List(Box::new(item))
 }
 
-/// The type; an alias of it, where it nests too deep.
+/// The type, or an alias of it if it is nested too deep.
 fn shallow(
     lowering: &mut Lowering<'_, '_>,
     schema: &Schema,
@@ -45,7 +45,7 @@ fn shallow(
     Type::Local(name)
 }
 
-/// How deep a type nests.
+/// The nesting depth of a type.
 fn depth(ty: &Type) -> usize {
     ty.inner().iter().map(|inner| depth(inner) + 1).max().unwrap_or(0)
 }

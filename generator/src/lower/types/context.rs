@@ -1,4 +1,4 @@
-//! The state of lowering: what it reads, what it counts and where it reports.
+//! The state of lowering: its inputs, limits and diagnostics.
 
 use super::derives::DeriveOverrides;
 use super::direction::Directions;
@@ -24,15 +24,15 @@ pub(crate) struct Context<'a> {
     pub(crate) diagnostics: &'a mut Diagnostics,
 }
 
-/// How far schemas have been expanded. A few lines of a document can multiply without end.
+/// The extent of expansion so far. Few lines of a document can expand without limit.
 #[derive(Debug, Default)]
 pub(crate) struct Expansion {
-    /// The number of alternatives that were merged with the keywords beside `oneOf` or `anyOf`.
+    /// The number of alternatives merged with the keywords next to `oneOf` or `anyOf`.
     pub(crate) distributed: usize,
-    /// The locations of the schemas that each `allOf` merged, from the outermost inwards.
+    /// The locations of the parts of each enclosing `allOf`, outermost first.
     pub(crate) merging: Vec<BTreeSet<Pointer>>,
-    /// The number of schemas that were merged inside of merged schemas.
+    /// The number of schemas merged inside merged schemas.
     pub(crate) merged_within: usize,
-    /// The named schemas that are written out in a JSON Merge Patch, from the outermost inwards.
+    /// The named schemas that enclose the current one in a JSON Merge Patch, outermost first.
     pub(crate) patched: Vec<String>,
 }

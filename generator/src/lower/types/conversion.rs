@@ -1,6 +1,6 @@
-//! Named schemas with a type for each direction -> the conversions of what was received into what is sent.
+//! Named schemas with a type for each direction -> conversions from the response type into the request type.
 //!
-//! A conversion invents nothing: there is none where a request requires a property that responses do not have.
+//! A conversion never invents values: there is none if requests require a property that responses do not have.
 
 use crate::ir::{
     Conversion, ConversionParts, Convert, Definition, DefinitionIndex, Field, Kind, Presence,
@@ -9,7 +9,7 @@ use crate::ir::{
 use crate::lower::names::wire_name;
 use std::collections::{HashMap, HashSet};
 
-/// The conversions between types of the module `schemas`: those of `split`, and those of the types in them.
+/// The conversions between types of the module `schemas`: those of `split`, and those of the types inside them.
 pub(crate) fn conversions<'d>(
     definitions: &'d [Definition],
     split: impl Iterator<Item = (&'d str, &'d str)>,
@@ -29,13 +29,13 @@ pub(crate) fn conversions<'d>(
     supported(search.found)
 }
 
-/// A conversion, and those that it uses.
+/// A conversion, and the conversions that it uses.
 type Found<'d> = (Conversion, Vec<Pair<'d>>);
 
-/// The names of the type that is converted and of that which it becomes.
+/// The names of the source and the target type.
 type Pair<'d> = (&'d str, &'d str);
 
-/// The conversions whose own conversions exist, too.
+/// Keeps the conversions for which all used conversions exist.
 fn supported(found: Vec<Found<'_>>) -> Vec<Conversion> {
     let exist: HashSet<Pair<'_>> = found.iter().map(|(conversion, _)| pair(conversion)).collect();
     let mut users: HashMap<Pair<'_>, Vec<Pair<'_>>> = HashMap::new();
@@ -114,7 +114,7 @@ impl<'d> Search<'d> {
         Some(fields)
     }
 
-    /// How a field is converted; `None` if that would invent a value.
+    /// The conversion of a field, or `None` if it would invent a value.
     fn field(
         &self,
         source: &'d Field,
@@ -180,7 +180,7 @@ impl<'d> Search<'d> {
         }
     }
 
-    /// The type that aliases lead to.
+    /// Follows aliases to their target.
     fn resolve(&self, ty: &'d Type) -> &'d Type {
         let mut ty = ty;
         while let Type::Local(name) | Type::Schema(name) = ty
@@ -192,7 +192,7 @@ impl<'d> Search<'d> {
     }
 }
 
-/// A conversion of what a value contains, which stays the same if its content does.
+/// The conversion of a container: none if its content needs none.
 fn wrap(container: fn(Box<Convert>) -> Convert, content: Convert) -> Convert {
     match content {
         Convert::Same => Convert::Same,

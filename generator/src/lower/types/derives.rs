@@ -1,6 +1,4 @@
-//! `[derives]` of the profile, by the place of a schema -> the traits that its type derives; and the places
-//! at which
-//! no type is defined.
+//! `[derives]` of the profile -> the traits that the type of a schema derives, and errors for unused entries.
 
 use crate::diagnostic::Diagnostics;
 use crate::profile::TraitPath;
@@ -8,7 +6,7 @@ use crate::source::Pointer;
 use indexmap::IndexMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The traits that types are to derive. Operations are lowered side by side, and share it.
+/// The traits that types derive. It is shared, because operations are lowered in parallel.
 pub(crate) struct DeriveOverrides<'a>(IndexMap<&'a str, Entry<'a>>);
 
 struct Entry<'a> {
@@ -17,7 +15,7 @@ struct Entry<'a> {
 }
 
 impl<'a> DeriveOverrides<'a> {
-    /// Those of a profile.
+    /// Reads `[derives]` of a profile.
     pub(crate) fn of(derives: &'a IndexMap<String, Vec<TraitPath>>) -> Self {
         let entry = |traits: &'a Vec<TraitPath>| Entry { traits, used: AtomicBool::new(false) };
         Self(derives.iter().map(|(at, traits)| (at.as_str(), entry(traits))).collect())
@@ -32,14 +30,14 @@ impl<'a> DeriveOverrides<'a> {
         entry.traits.to_vec()
     }
 
-    /// Reports the places at which there is no type that could derive anything.
+    /// Reports entries for locations without a type.
     pub(crate) fn report(&self, diagnostics: &mut Diagnostics) {
         for (at, entry) in &self.0 {
             if !entry.used.load(Ordering::Relaxed) {
-                diagnostics.error(
-                    &Pointer::from(*at),
-                    format_args!("the profile derives traits for the type at `{at}`, but no type is defined there"),
-                    "under `[derives]` in the profile, write the JSON pointer of a schema that is an object, an enum or a union, or remove the line",
+                diagnostics.profile_error(
+                    &Pointer::root().child("derives").child(at),
+                    format_args!("no type that can derive traits is defined at `{at}`"),
+                    "write the JSON pointer of a schema that is an object, an enum or a union, or remove the line",
                 );
             }
         }

@@ -1,4 +1,4 @@
-//! The document -> whether each named schema is sent, received, or both.
+//! The document -> the directions in which each named schema is sent.
 
 use super::split;
 use crate::document::{
@@ -6,16 +6,16 @@ use crate::document::{
 };
 use std::collections::{HashMap, HashSet};
 
-/// Whether a type is sent, received, or both.
+/// The directions in which a type is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Direction {
-    /// It is sent only.
+    /// In requests only.
     Request,
-    /// It is sent only, as a JSON Merge Patch (RFC 7396): `null` removes a property.
+    /// In requests only, as a JSON Merge Patch (RFC 7396): `null` removes a property.
     MergePatch,
-    /// It is received only.
+    /// In responses only.
     Response,
-    /// It is sent and received.
+    /// In requests and responses.
     Both,
 }
 
@@ -23,12 +23,12 @@ pub(crate) enum Direction {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Directions {
     by_name: HashMap<String, Direction>,
-    /// The schemas that are sent and received, and are not the same in both directions.
+    /// The schemas with a different type in each direction.
     split: HashSet<String>,
 }
 
 impl Directions {
-    /// The directions by what the operations send and receive.
+    /// Determines the directions from the bodies of all operations.
     pub(crate) fn of(document: &Document) -> Self {
         let mut directions = Self::default();
         for operation in &document.operations {
@@ -41,7 +41,7 @@ impl Directions {
             .chain(&document.webhooks)
             .flat_map(|callback| &callback.operations)
         {
-            // The user of the crate receives the bodies of callbacks.
+            // Callers receive the bodies of callbacks.
             for media in operation.body.iter().flat_map(|body| &body.media) {
                 directions.media(document, media, Direction::Response);
             }
@@ -51,7 +51,7 @@ impl Directions {
         directions
     }
 
-    /// The direction of a named schema; both, where no operation uses it.
+    /// The direction of a named schema. Unused schemas have both.
     pub(crate) fn get(&self, name: &str) -> Direction {
         self.by_name.get(name).copied().unwrap_or(Direction::Both)
     }
@@ -88,7 +88,7 @@ impl Directions {
         }
     }
 
-    /// Notes the direction of a schema and of all that it leads to; however far that is, nothing is left on the stack.
+    /// Records the direction of a schema and of all schemas in it. It is iterative, so long chains cannot overflow the stack.
     fn visit_use(&mut self, document: &Document, schema: &SchemaUse, direction: Direction) {
         let mut waiting = vec![schema];
         while let Some(used) = waiting.pop() {
@@ -109,7 +109,7 @@ impl Directions {
     }
 }
 
-/// The schemas that a schema is made of.
+/// The schemas inside a schema.
 pub(crate) fn parts(schema: &Schema) -> impl Iterator<Item = &SchemaUse> {
     let additional = match &schema.object.additional {
         Additional::Schema(schema) => Some(schema),
@@ -126,7 +126,7 @@ pub(crate) fn parts(schema: &Schema) -> impl Iterator<Item = &SchemaUse> {
         .chain(&schema.any_of)
 }
 
-/// The properties that go the way of a direction: what can only be read is not sent, and what can only be written not received.
+/// The properties in a direction: without `readOnly` ones in requests, and without `writeOnly` ones in responses.
 pub(crate) fn properties<'s>(
     document: &'s Document,
     schema: &'s Schema,
@@ -141,7 +141,7 @@ pub(crate) fn properties<'s>(
     })
 }
 
-/// Whether the use of a schema or the named schema itself has an annotation.
+/// Whether the use of a schema or the named schema has an annotation.
 pub(crate) fn has(
     document: &Document,
     schema: &SchemaUse,

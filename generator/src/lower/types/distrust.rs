@@ -5,7 +5,7 @@ use crate::profile::Responses;
 use crate::source::Pointer;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-/// The locations of which responses may lack required properties. Operations are lowered side by side, and share it.
+/// The locations at which responses may lack required properties. It is shared, because operations are lowered in parallel.
 pub(crate) struct Distrust {
     everything: bool,
     locations: Vec<Entry>,
@@ -17,7 +17,7 @@ struct Entry {
 }
 
 impl Distrust {
-    /// The distrust of a profile.
+    /// Reads the settings of a profile.
     pub(crate) fn of(responses: &Responses) -> Self {
         let entry = |at: &String| Entry { at: at.as_str().into(), used: AtomicBool::new(false) };
         Self {
@@ -33,19 +33,19 @@ impl Distrust {
             entry.used.fetch_or(covers, Ordering::Relaxed);
             covers
         };
-        // Each entry is looked at, so that `report` knows of all that are used.
+        // Visit every entry, so that `report` knows which ones are used.
         let covered = self.locations.iter().filter(|entry| is_covered(entry)).count();
         self.everything || covered > 0
     }
 
-    /// Reports the locations at which no response has a required property.
+    /// Reports entries for locations without a required property in a response.
     pub(crate) fn report(&self, diagnostics: &mut Diagnostics) {
-        for Entry { at, used } in &self.locations {
+        for (index, Entry { at, used }) in self.locations.iter().enumerate() {
             if !used.load(Ordering::Relaxed) {
-                diagnostics.error(
-                    at,
-                    format_args!("the profile distrusts `{at}`, but no response has a required property there"),
-                    "under `distrust` in the profile, write the JSON pointer of a schema or a property, or remove it",
+                diagnostics.profile_error(
+                    &Pointer::root().child("responses").child("distrust").child(index),
+                    format_args!("no response has a required property at `{at}`"),
+                    "write the JSON pointer of a schema or a property, or remove it",
                 );
             }
         }

@@ -1,10 +1,11 @@
-//! Schemas with a list of values -> enums of strings, and of integers that have names; other integers stay integers.
+//! Schemas with `enum` -> string enums, and integer enums if the integers have names.
 
 use super::integer::integer_type;
 use super::lowering::Lowering;
 use super::module::Shape;
 use super::scalar::single_type;
 use super::type_name::TypeName;
+use crate::diagnostic::{Recovery, Untyped, UntypedAs};
 use crate::document::{Schema, Type as JsonType};
 use crate::ir::{Definition, Docs, IntegerEnum, Kind, StringEnum, Type, Variant};
 use crate::lower::docs;
@@ -12,7 +13,7 @@ use crate::lower::names::{self, UniqueNames, reserved};
 use serde_json::Value;
 use std::fmt::Display;
 
-/// The type of one of the values that a schema lists.
+/// The type of a schema with `enum`.
 pub(crate) fn lower(
     lowering: &mut Lowering<'_, '_>,
     schema: &Schema,
@@ -34,10 +35,11 @@ pub(crate) fn lower(
         (None, _) if values.iter().all(Value::is_number) => unnamed(lowering, schema, Type::F64),
         (None, _) if values.iter().all(Value::is_boolean) => unnamed(lowering, schema, Type::Bool),
         (None, _) if single_type(schema) == Some(JsonType::String) => {
-            lowering.context.diagnostics.warning(
+            lowering.context.diagnostics.untyped(
                 &schema.at,
+                Untyped { ty: UntypedAs::String, recovery: Recovery::Overlay },
                 "the `enum` of a string has values that are not strings: the type is `String`",
-                "quote the values, with an overlay where the document is not yours",
+                "quote the values, for example with an overlay",
             );
             Type::String
         }
@@ -66,17 +68,17 @@ fn is_integer(value: &Value) -> bool {
     value.is_i64() || value.is_u64()
 }
 
-/// Whether the document names a value.
+/// Whether the document names the values.
 fn has_names(schema: &Schema) -> bool {
     schema.value_annotations.iter().any(|one| one.name.is_some())
 }
 
-/// A value of which there are enums.
+/// A value of a string enum or an integer enum.
 trait EnumValue: Clone + PartialEq + Display {
-    /// The value in JSON.
+    /// The value as JSON.
     fn json(&self) -> Value;
 
-    /// The documentation of a value whose name does not show it.
+    /// The documentation of a value, unless its name shows it.
     fn docs(&self) -> Docs;
 
     fn kind(variants: Vec<Variant<Self>>) -> Kind;
@@ -137,7 +139,7 @@ fn define<V: EnumValue>(
             lowering.context.diagnostics.warning(
                 &schema.at,
                 format_args!("the value {} is repeated", value.json()),
-                "remove one of the two, with an overlay where the document is not yours",
+                "remove one of the two, for example with an overlay",
             );
             continue;
         }

@@ -1,10 +1,9 @@
-//! The definitions of the crate -> the same, with the conversions into unions marked: the alternatives that a union
-//! converts from, and the fields that take such values.
+//! Marks the variants that convert into their union, and the fields whose setters accept such values.
 
 use crate::ir::{Alternative, Definition, Kind, Scope, Type, Union};
 use std::collections::{HashMap, HashSet};
 
-/// Marks the conversions. Aliases lead across modules, so all must be defined.
+/// Marks all conversions. Aliases lead across modules, so all types must be defined.
 pub(crate) fn mark(scopes: &mut [Scope], schemas: &mut [Definition]) {
     let of_schemas = Module::of(schemas);
     mark_module(schemas, &Resolver { own: &of_schemas, schemas: &of_schemas });
@@ -17,7 +16,7 @@ pub(crate) fn mark(scopes: &mut [Scope], schemas: &mut [Definition]) {
 fn mark_module(definitions: &mut [Definition], resolver: &Resolver<'_>) {
     for Definition { name, kind, .. } in definitions {
         match kind {
-            // Each variant of a union without a tag that has tags nevertheless is the response of a status.
+            // Tags without a tag property are statuses: each variant is the response of a status.
             Kind::Union(union)
                 if union.tag.is_none()
                     && union.alternatives.iter().any(|one| !one.tags.is_empty()) => {}
@@ -34,7 +33,7 @@ fn mark_module(definitions: &mut [Definition], resolver: &Resolver<'_>) {
     }
 }
 
-/// Marks the alternatives of an enum whose types no other alternative has.
+/// Marks the variants whose types no other variant has.
 fn mark_alternatives(name: &str, alternatives: &mut [Alternative], resolver: &Resolver<'_>) {
     let own = resolver.resolve(&Type::Local(name.to_owned()));
     let types: Vec<Type> = alternatives.iter().map(|one| resolver.resolve(&one.ty)).collect();
@@ -42,7 +41,7 @@ fn mark_alternatives(name: &str, alternatives: &mut [Alternative], resolver: &Re
     for ty in &types {
         *counts.entry(ty).or_default() += 1;
     }
-    // Two paths may lead to one type.
+    // Two paths may refer to the same type.
     let foreign = types.iter().filter(|ty| mentions_foreign(ty)).count();
     for (alternative, ty) in alternatives.iter_mut().zip(&types) {
         let is_distinct = counts.get(ty) == Some(&1) && *ty != own;
@@ -55,7 +54,7 @@ fn mentions_foreign(ty: &Type) -> bool {
     matches!(ty, Type::Foreign(_)) || ty.inner().iter().any(mentions_foreign)
 }
 
-/// Whether a type of another crate is one of the standard library, as others of the union may be.
+/// Whether a type of another crate may be a type of the standard library, as other variants may be.
 fn is_std(ty: &Type) -> bool {
     match ty {
         Type::Foreign(path) => ["std", "core", "alloc"].contains(&path.root()),
@@ -63,7 +62,7 @@ fn is_std(ty: &Type) -> bool {
     }
 }
 
-/// The aliases and the unions of a module.
+/// The aliases and unions of a module.
 struct Module {
     aliases: HashMap<String, Type>,
     unions: HashSet<String>,
@@ -94,13 +93,13 @@ struct Resolver<'m> {
 }
 
 impl Resolver<'_> {
-    /// The type, with aliases followed and boxes opened: equal for types that callers cannot tell apart.
+    /// The type without aliases and boxes, which is equal for types that are the same to callers.
     fn resolve(&self, ty: &Type) -> Type {
         let (module, name, is_schema) = match ty {
             Type::Local(name) => (self.own, name, std::ptr::eq(self.own, self.schemas)),
             Type::Schema(name) => (self.schemas, name, true),
             Type::List(item) => return Type::List(Box::new(self.resolve(item))),
-            // Tuples of tuples would grow without bounds: none of them is told from another.
+            // Nested tuples could grow without bound, so all tuples count as the same type.
             Type::Tuple(_) => return Type::Tuple(Vec::new()),
             Type::Map(key, value) => return Type::Map(*key, Box::new(self.resolve(value))),
             Type::Optional(inner) => return Type::Optional(Box::new(self.resolve(inner))),

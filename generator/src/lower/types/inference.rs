@@ -1,6 +1,6 @@
-//! A schema that says no more than `object`, and an example of it -> the schema that the example shows.
+//! A schema of an unspecified object, and an example of it -> the schema of the example.
 //!
-//! A sample is no promise: every property is optional, unknown properties are kept, and what it cannot tell is any value.
+//! An example guarantees nothing: every property is optional, unknown properties are kept, and undetermined values are untyped.
 
 use crate::document::{Additional, ObjectRules, Schema, SchemaUse, Type};
 use crate::source::Pointer;
@@ -10,12 +10,12 @@ use serde_json::Value;
 /// The extension that marks an inferred schema.
 const MARK: &str = "x-inferred";
 
-/// Whether a schema was inferred.
+/// Whether a schema is inferred.
 pub(crate) fn is_inferred(schema: &Schema) -> bool {
     schema.extensions.contains_key(MARK)
 }
 
-/// Whether a schema says no more than `object`.
+/// Whether a schema specifies no more than `type: object`.
 pub(crate) fn says_nothing(schema: &Schema) -> bool {
     schema.types == [Type::Object]
         && schema.values.is_none()
@@ -26,14 +26,14 @@ pub(crate) fn says_nothing(schema: &Schema) -> bool {
         && schema.not.is_none()
 }
 
-/// The schema with every part of it that says nothing filled in from the example, which stands at `at`.
+/// Fills in the unspecified parts of a schema from the example at `at`.
 pub(crate) fn fill(schema: &SchemaUse, example: &Value, at: &Pointer) -> SchemaUse {
     let SchemaUse::Inline(inline) = schema else {
         return schema.clone();
     };
     let mut filled = (**inline).clone();
     match example {
-        // A response that is documented as an object, and shown as a list, is what is shown.
+        // If a response is documented as an object, but the example is a list, trust the example.
         Value::Array(_) | Value::Object(_)
             if says_nothing(inline) && *example != Value::Object(Default::default()) =>
         {
@@ -48,9 +48,9 @@ pub(crate) fn fill(schema: &SchemaUse, example: &Value, at: &Pointer) -> SchemaU
                 }
             }
         }
-        Value::Array(elements) => {
+        Value::Array(examples) => {
             if let Some(items) = &mut filled.array.items {
-                *items = fill_items(items, elements, at);
+                *items = fill_items(items, examples, at);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
@@ -58,19 +58,19 @@ pub(crate) fn fill(schema: &SchemaUse, example: &Value, at: &Pointer) -> SchemaU
     SchemaUse::Inline(Box::new(filled))
 }
 
-/// The schema of a list's items, filled in from all of them.
-fn fill_items(items: &SchemaUse, elements: &[Value], at: &Pointer) -> SchemaUse {
-    let elements = elements.iter().enumerate().map(|(index, element)| (element, at.child(index)));
+/// Fills in the schema of a list's items from all items.
+fn fill_items(items: &SchemaUse, examples: &[Value], at: &Pointer) -> SchemaUse {
+    let examples = examples.iter().enumerate().map(|(index, example)| (example, at.child(index)));
     match items {
         SchemaUse::Inline(inner) if says_nothing(inner) => {
-            let inferred = elements.map(|(element, at)| infer(element, &at));
+            let inferred = examples.map(|(example, at)| infer(example, &at));
             inferred.reduce(both).map_or_else(|| items.clone(), inline)
         }
-        items => elements.fold(items.clone(), |items, (element, at)| fill(&items, element, &at)),
+        items => examples.fold(items.clone(), |items, (example, at)| fill(&items, example, &at)),
     }
 }
 
-/// The schema of which a value is an example. Its parts stand where the example's do.
+/// Infers a schema from an example. The locations of its parts are those of the example.
 fn infer(example: &Value, at: &Pointer) -> Schema {
     let mut schema = Schema { at: at.clone(), ..Schema::default() };
     match example {
@@ -79,11 +79,11 @@ fn infer(example: &Value, at: &Pointer) -> Schema {
         Value::Number(number) if number.is_f64() => schema.types = vec![Type::Number],
         Value::Number(_) => schema.types = vec![Type::Integer],
         Value::String(_) => schema.types = vec![Type::String],
-        Value::Array(elements) => {
+        Value::Array(examples) => {
             schema.types = vec![Type::Array];
-            let elements = elements.iter().enumerate();
-            let elements = elements.map(|(index, element)| infer(element, &at.child(index)));
-            schema.array.items = elements.reduce(both).map(inline);
+            let examples = examples.iter().enumerate();
+            let examples = examples.map(|(index, example)| infer(example, &at.child(index)));
+            schema.array.items = examples.reduce(both).map(inline);
         }
         Value::Object(members) => {
             schema.types = vec![Type::Object];
@@ -112,16 +112,16 @@ fn inline(schema: Schema) -> SchemaUse {
     SchemaUse::Inline(Box::new(schema))
 }
 
-/// Whether a property's name is an id or a number, and so one of many, rather than a name.
+/// Whether the name of a property is an ID or a number, so the object is a map.
 fn is_id(name: &str) -> bool {
     name.chars().any(|c| c.is_ascii_digit())
         && name.chars().all(|c| c.is_ascii_digit() || c.is_ascii_uppercase() || "-_:.".contains(c))
 }
 
-/// The schema of which both values, of which these are the schemas, are examples.
+/// The union of two inferred schemas.
 fn both(one: Schema, other: Schema) -> Schema {
     if one.types.is_empty() || other.types.is_empty() {
-        // `null` says nothing of what else may come.
+        // `null` does not determine the other values.
         return if one.types.is_empty() { other } else { one };
     }
     if one.types != other.types {
@@ -136,7 +136,7 @@ fn both(one: Schema, other: Schema) -> Schema {
         if types.iter().all(is_number) {
             types = vec![Type::Number];
         }
-        // It is the second that is seen to differ.
+        // The second example shows the difference.
         let at = if types.len() > known { other.at } else { one.at };
         return Schema { at, types, extensions: mark(), ..Schema::default() };
     }
@@ -192,14 +192,14 @@ mod tests {
         assert!(is_inferred(&schema));
         assert_eq!(schema.object.additional, Additional::Any);
         assert_eq!(property(&schema, "a").types, [Type::Integer]);
-        let Some(SchemaUse::Inline(element)) = &property(&schema, "b").array.items else {
+        let Some(SchemaUse::Inline(example)) = &property(&schema, "b").array.items else {
             panic!()
         };
-        assert_eq!(property(element, "c").types, [Type::Number]);
-        assert!(property(element, "d").types.is_empty(), "null tells nothing");
+        assert_eq!(property(example, "c").types, [Type::Number]);
+        assert!(property(example, "d").types.is_empty(), "null tells nothing");
         assert!(
             property(&schema, "e").array.items.is_none(),
-            "an empty list tells nothing of its elements"
+            "an empty list does not determine the type of its items"
         );
     }
 
@@ -211,7 +211,7 @@ mod tests {
     }
 
     #[test]
-    fn elements_of_several_types_are_any_value() {
+    fn items_of_several_types_are_any_value() {
         let list = inline(Schema {
             types: vec![Type::Array],
             array: crate::document::ArrayRules { items: Some(object()), ..Default::default() },
@@ -221,8 +221,8 @@ mod tests {
         let SchemaUse::Inline(filled) = fill(&list, &example, &Pointer::from("/example")) else {
             panic!()
         };
-        let Some(SchemaUse::Inline(element)) = &filled.array.items else { panic!() };
-        assert_eq!(element.types, [Type::Object, Type::String]);
+        let Some(SchemaUse::Inline(example)) = &filled.array.items else { panic!() };
+        assert_eq!(example.types, [Type::Object, Type::String]);
     }
 
     #[test]

@@ -1,13 +1,13 @@
-//! The format, the bounds and the values of an integer schema -> the Rust type that holds all of them.
+//! The format, the bounds and the values of an integer schema -> the Rust type that covers all of them.
 
 use crate::document::Schema;
 use crate::ir::Type;
 use serde_json::Number;
 
-/// The least and the greatest integer of a type.
+/// The minimum and the maximum of a type.
 type Bounds = (i128, i128);
 
-/// The type of an integer: the one that its format names, unless the bounds or values exceed it.
+/// The type of an integer: the type of its format, unless the bounds or values exceed it.
 pub(crate) fn integer_type(schema: &Schema) -> Type {
     let (least, greatest) = stated_bounds(schema);
     let fits = |ty: &Type| {
@@ -23,13 +23,13 @@ pub(crate) fn integer_type(schema: &Schema) -> Type {
     })
 }
 
-/// The integers that a type holds, if it is a type of integers.
+/// The bounds of a type, if it is an integer type.
 pub(crate) fn integer_bounds(ty: &Type) -> Option<Bounds> {
     let bounds = bounds_of(ty);
     (bounds != (0, 0)).then_some(bounds)
 }
 
-/// The type that holds the integers of two types.
+/// The smallest type that covers two integer types.
 pub(crate) fn wider(one: &Type, other: &Type) -> Option<Type> {
     let (one, other) = (integer_bounds(one)?, integer_bounds(other)?);
     let both = (one.0.min(other.0), one.1.max(other.1));
@@ -70,7 +70,7 @@ fn bounds_of(ty: &Type) -> Bounds {
     }
 }
 
-/// The least and the greatest value that a schema allows, as far as it says.
+/// The documented bounds of a schema.
 fn stated_bounds(schema: &Schema) -> (Option<i128>, Option<i128>) {
     if let Some(values) = &schema.values {
         let values = || values.iter().filter_map(|value| value.as_number().map(integer));
@@ -85,7 +85,7 @@ fn stated_bounds(schema: &Schema) -> (Option<i128>, Option<i128>) {
     )
 }
 
-/// A number as an integer; the nearest, where it is none.
+/// A number as an integer, rounded.
 fn integer(number: &Number) -> i128 {
     let exact = number.as_i128();
     exact.unwrap_or_else(|| number.as_f64().map(nearest).unwrap_or_default())

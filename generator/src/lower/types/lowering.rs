@@ -1,10 +1,11 @@
-//! Lowers the schemas of one module: the state, and the steps that all kinds of schemas share.
+//! Lowers the schemas of one module: the state, and the steps shared by all kinds of schemas.
 
 use super::context::Context;
 use super::direction::Direction;
 use super::module::Module;
 use super::null::is_nullable;
 use super::type_name::TypeName;
+use crate::diagnostic::Untyped;
 use crate::document::{Schema, SchemaUse};
 use crate::ir::Type;
 use crate::source::Pointer;
@@ -33,7 +34,7 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// The type of a schema where it is used.
+    /// The type of a use of a schema.
     pub(crate) fn ty(&mut self, schema: &SchemaUse, type_name: &TypeName) -> Type {
         match schema {
             SchemaUse::Inline(schema) => self.inline(schema, type_name),
@@ -51,8 +52,8 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// The type of a named object in a JSON Merge Patch. It is not that of the schema, which cannot clear its
-    /// properties. An object inside of itself is replaced as a whole.
+    /// The type of a named object in a JSON Merge Patch. It differs from the type of the schema, which cannot clear
+    /// properties. A recursive object is replaced completely.
     fn merge_patch(&mut self, name: &str, type_name: &TypeName) -> Option<Type> {
         let patched = &self.context.expansion.patched;
         if self.direction != Direction::MergePatch || patched.iter().any(|outer| outer == name) {
@@ -68,7 +69,7 @@ impl Lowering<'_, '_> {
         Some(ty)
     }
 
-    /// The type of the values of a map. In a JSON Merge Patch, `null` removes one.
+    /// The type of the values of a map. In a JSON Merge Patch, `null` removes an entry.
     pub(crate) fn map_value(&mut self, schema: &SchemaUse, type_name: &TypeName) -> Type {
         if self.direction != Direction::MergePatch {
             return self.item(schema, type_name);
@@ -79,10 +80,10 @@ impl Lowering<'_, '_> {
         }
     }
 
-    /// The type of the items of a list, any of which may be `null`.
+    /// The type of the items of a list, which may be `null`.
     pub(crate) fn item(&mut self, schema: &SchemaUse, type_name: &TypeName) -> Type {
         let direction = match self.direction {
-            // A list is replaced as a whole.
+            // A list is replaced completely.
             Direction::MergePatch => Direction::Request,
             direction => direction,
         };
@@ -108,10 +109,11 @@ impl Lowering<'_, '_> {
         )
     }
 
-    /// Falls back to any value, with a warning.
+    /// Falls back to `Value`, with a warning.
     pub(crate) fn untyped(&mut self, at: &Pointer, why: &str) -> Type {
-        self.context.diagnostics.warning(
+        self.context.diagnostics.untyped(
             at,
+            Untyped::VALUE,
             format_args!("{why}: the value is untyped (`Value`)"),
             "build and read it with `serde_json::json!` and `serde_json::from_value`",
         );

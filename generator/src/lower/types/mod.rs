@@ -1,8 +1,7 @@
 //! Schemas -> Rust types.
 //!
-//! `schema` decides by the keywords of a schema which file lowers it: `object`, `array`, `enumeration`, `all_of`,
-//! `polymorphism`. Those come back to it, by the methods of `Lowering`, for the schemas inside of theirs. It uses `names`
-//! and `docs`.
+//! `schema` selects the file that lowers a schema by its keywords: `object`, `array`, `enumeration`, `all_of` or
+//! `polymorphism`. These call it again, through `Lowering`, for the schemas inside. This folder uses `names` and `docs`.
 
 pub(crate) mod all_of;
 mod array;
@@ -34,7 +33,7 @@ pub(crate) use boxing::large::box_large;
 pub(crate) use context::{Context, Expansion};
 pub(crate) use conversion::conversions;
 pub(crate) use derives::DeriveOverrides;
-pub(crate) use direction::{Direction, Directions, properties};
+pub(crate) use direction::{Direction, Directions, parts, properties};
 pub(crate) use distrust::Distrust;
 pub(crate) use lowering::Lowering;
 pub(crate) use module::{Module, Shape};

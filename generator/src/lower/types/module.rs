@@ -1,4 +1,4 @@
-//! A module under construction: the names that are taken in it and the types that it defines.
+//! A module under construction: its names and its types.
 
 use super::direction::Direction;
 use crate::diagnostic::Diagnostics;
@@ -17,35 +17,35 @@ pub(crate) struct Module {
     shapes: HashMap<(Shape, Vec<TraitPath>), Owner>,
     /// The target of each alias.
     aliases: HashMap<String, Type>,
-    /// Whether types that the document itself names are never aliases of each other.
+    /// Whether types that the document names are never aliases of each other.
     keeps_named: bool,
 }
 
-/// The position of a definition among the others: before those of its properties.
+/// The position of a definition, which precedes the definitions of its properties.
 pub(crate) struct DefinitionIndex(usize);
 
-/// The type that has a shape, of which others are aliases.
+/// The type with a shape. Others are aliases of it.
 struct Owner {
     name: String,
-    /// Whether the name stands for a place that the document itself names.
+    /// Whether the document names the type.
     own: bool,
 }
 
-/// A definition without names and documentation: two places of the same shape share a type.
+/// The shape of a definition: its content without documentation. Types of the same shape are aliases.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Shape {
-    /// The constants; the properties' names on the wire, types and presences; and the type of the others.
+    /// The constants; the wire name, type and presence of each property; and the type of additional properties.
     Struct(Direction, Vec<Constant>, Vec<(String, Type, Presence)>, Option<Type>),
-    /// The variants' names and strings.
+    /// The name and the string of each variant.
     StringEnum(Vec<(String, String)>),
-    /// The variants' names and integers.
+    /// The name and the integer of each variant.
     IntegerEnum(Vec<(String, i64)>),
-    /// The tag; the variants' names, types and values of the tag.
+    /// The tag property; the name, type and tags of each variant.
     Union(Option<String>, Vec<(String, Type, Vec<Value>)>),
 }
 
 impl Module {
-    /// A module with the names that the crate itself uses in it.
+    /// Creates a module with its reserved names.
     pub(crate) fn new(names: UniqueNames) -> Self {
         Self {
             names,
@@ -56,12 +56,12 @@ impl Module {
         }
     }
 
-    /// The module of the named schemas, each of which is a type of its own.
+    /// Creates the module of the named schemas, which are never aliases of each other by shape.
     pub(crate) fn of_schemas(names: UniqueNames) -> Self {
         Self { keeps_named: true, ..Self::new(names) }
     }
 
-    /// Takes the name of the type of what stands at a place: the profile's, or the one suggested.
+    /// Takes the name of a type: the name in the profile, or else the suggested one.
     pub(crate) fn name(
         &mut self,
         suggested: &str,
@@ -89,8 +89,8 @@ impl Module {
         DefinitionIndex(self.definitions.len() - 1)
     }
 
-    /// Defines a type; an alias of an earlier one, where there is one of the same shape. A name that is the type's own
-    /// is no alias of one that was derived.
+    /// Defines a type, or an alias if an earlier type has the same shape. A type that the document names is never an
+    /// alias of one with a derived name.
     pub(crate) fn define(
         &mut self,
         index: DefinitionIndex,
@@ -115,7 +115,7 @@ impl Module {
         }
     }
 
-    /// Makes an alias of a type that has been defined.
+    /// Replaces a defined type by an alias.
     fn replace_by_alias(&mut self, name: String, target: Type) {
         if let Some(definition) = self.definition_mut(&name) {
             definition.kind = Kind::Alias(target.clone());
@@ -142,7 +142,7 @@ impl Module {
         );
     }
 
-    /// The type with all aliases of this module followed: equal for types that are.
+    /// The type without aliases of this module, which is equal for equal types.
     pub(crate) fn canonical(&self, ty: &Type) -> Type {
         match ty {
             Type::Local(name) => self.aliases.get(name).cloned().unwrap_or_else(|| ty.clone()),
@@ -157,7 +157,7 @@ impl Module {
         }
     }
 
-    /// All that was defined, in the order of the document.
+    /// Returns all definitions, in document order.
     pub(crate) fn into_definitions(self) -> Vec<Definition> {
         self.definitions.into_iter().flatten().collect()
     }
@@ -167,12 +167,12 @@ impl Module {
         self.definitions.iter().flatten()
     }
 
-    /// A type that has been defined, to be changed.
+    /// A definition by name.
     pub(crate) fn definition_mut(&mut self, name: &str) -> Option<&mut Definition> {
         self.definitions.iter_mut().flatten().find(|definition| definition.name == name)
     }
 
-    /// Defines a type whatever its shape.
+    /// Defines a type, regardless of its shape.
     pub(crate) fn fill(&mut self, index: DefinitionIndex, definition: Definition) {
         if let Some(place) = self.definitions.get_mut(index.0) {
             *place = Some(definition);

@@ -1,4 +1,4 @@
-//! The document's named schemas -> the definitions of the module `schemas`.
+//! The named schemas of the document -> the definitions of the module `schemas`.
 
 use super::boxing::{large, recursive};
 use super::context::Context;

@@ -1,12 +1,12 @@
-//! Whether a schema allows `null`.
+//! Determines whether a schema allows `null`.
 
 use crate::document::{Document, Schema, SchemaUse};
 use std::collections::HashSet;
 
-/// References that lead to each other are followed no deeper.
+/// The maximum depth of references that are followed.
 const DEEPEST: usize = 64;
 
-/// Whether a schema allows `null` beside its other values.
+/// Whether a schema allows `null` in addition to other values.
 pub(crate) fn is_nullable<'d>(document: &'d Document, schema: &'d SchemaUse) -> bool {
     Search { document, visited: HashSet::new() }.allows_null(schema, DEEPEST)
 }
@@ -14,7 +14,7 @@ pub(crate) fn is_nullable<'d>(document: &'d Document, schema: &'d SchemaUse) -> 
 /// A search for `null` among alternatives.
 struct Search<'d> {
     document: &'d Document,
-    /// The named schemas that have been searched: each is searched once.
+    /// The named schemas that have been searched.
     visited: HashSet<&'d str>,
 }
 

@@ -1,4 +1,4 @@
-//! Schemas of objects -> structs and maps.
+//! Object schemas -> structs and maps.
 
 use super::context::Context;
 use super::direction::{self, Direction};
@@ -33,7 +33,7 @@ pub(crate) fn lower(
     define(lowering, schema, type_name)
 }
 
-/// The schema of all properties of an object whose names are all numbers, and whose schemas have one shape.
+/// The common schema of all properties, if their names are integers and their schemas have the same shape.
 fn numbered(schema: &Schema) -> Option<&SchemaUse> {
     let (_, first) = schema.object.properties.first()?;
     let is_number =
@@ -57,7 +57,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
         direction::properties(lowering.context.document, schema, lowering.direction)
     {
         let required = schema.object.required.contains(wire_name);
-        // A part of a form is never a constant, nor is the tag of a base, which holds objects with other tags.
+        // Parts of a form are never constants. Neither is the tag of a base, because a base also keeps unknown tags.
         if type_name.encoding == Encoding::Object
             && !inheritance::is_base(schema)
             && required
@@ -160,7 +160,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
             let shape = Shape::Struct(lowering.direction, constants, shape, extra_shape);
             lowering.module.define(index, shape, definition, type_name.fixed);
         }
-        // It is not written like an object of the same shape.
+        // It is encoded differently from an object of the same shape.
         Encoding::Multipart => lowering.module.fill(index, definition),
     }
     Type::Local(name)

@@ -1,8 +1,8 @@
-//! Whether two schemas allow the same values, whatever their documentation and location.
+//! Compares schemas without their documentation and location.
 
 use crate::document::{Additional, SchemaUse};
 
-/// Whether two schemas say the same, words and places aside.
+/// Whether two schemas are equal, except for documentation and location.
 pub(crate) fn same_shape(one: &SchemaUse, other: &SchemaUse) -> bool {
     match (one, other) {
         (SchemaUse::Named { name: one, .. }, SchemaUse::Named { name: other, .. }) => one == other,
@@ -38,7 +38,7 @@ pub(crate) fn same_shape(one: &SchemaUse, other: &SchemaUse) -> bool {
     }
 }
 
-/// Whether schemas say the same, one by one.
+/// Whether two lists of schemas are equal, except for documentation and location.
 pub(crate) fn same_shapes(one: &[SchemaUse], other: &[SchemaUse]) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(one, other)| same_shape(one, other))
 }

@@ -1,11 +1,11 @@
-//! Schemas of single values -> types that need no definition.
+//! Schemas of scalars -> types that need no definition.
 
 use super::integer::integer_type;
 use crate::document::{Additional, Schema, Type as JsonType};
 use crate::ir::Type;
 use crate::profile::Profile;
 
-/// The type of a schema that allows one: the one it names, or the one whose keywords it uses.
+/// The only type that a schema allows: the documented type, or the type to which its keywords belong.
 pub(crate) fn single_type(schema: &Schema) -> Option<JsonType> {
     match schema.types.as_slice() {
         [ty] => Some(*ty),
@@ -16,7 +16,7 @@ pub(crate) fn single_type(schema: &Schema) -> Option<JsonType> {
     }
 }
 
-/// The type of a schema of single values, its list of values and its alternatives aside.
+/// The type of a scalar schema, without regard to `enum` and alternatives.
 pub(crate) fn scalar_type(profile: &Profile, schema: &Schema) -> Option<Type> {
     match single_type(schema)? {
         JsonType::Boolean => Some(Type::Bool),
@@ -27,7 +27,7 @@ pub(crate) fn scalar_type(profile: &Profile, schema: &Schema) -> Option<Type> {
     }
 }
 
-/// The type of a number: the one that the profile gives its format, if it gives one of another crate.
+/// The type of a number: the type of the profile for its format, or else `usual`.
 fn number(profile: &Profile, schema: &Schema, usual: Type) -> Type {
     let format = schema.format.as_deref().unwrap_or_default();
     match profile.formats.get(format).map(|chosen| &chosen.path) {
@@ -36,7 +36,7 @@ fn number(profile: &Profile, schema: &Schema, usual: Type) -> Type {
     }
 }
 
-/// The type of a text, by its format.
+/// The type of a string, by its format.
 fn text(profile: &Profile, schema: &Schema) -> Type {
     let format = schema.format.as_deref().unwrap_or_default();
     match profile.formats.get(format).map(|chosen| &chosen.path) {

@@ -1,4 +1,4 @@
-//! The document's named schemas -> their names in Rust.
+//! The named schemas of the document -> their names in Rust.
 
 use super::direction::{Direction, Directions};
 use crate::diagnostic::Diagnostics;
@@ -7,7 +7,7 @@ use crate::lower::names::{self, NameOverrides, UniqueNames, reserved};
 use crate::source::Pointer;
 use indexmap::IndexMap;
 
-/// The Rust names of the document's named schemas.
+/// The Rust names of the named schemas.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SchemaNames(IndexMap<String, TypeNames>);
 
@@ -15,12 +15,12 @@ pub(crate) struct SchemaNames(IndexMap<String, TypeNames>);
 #[derive(Clone, Debug)]
 struct TypeNames {
     name: String,
-    /// The name of the type that requests send, if that is another.
+    /// The name of the type in requests, if it is different.
     request: Option<String>,
 }
 
 impl SchemaNames {
-    /// Names all schemas before any is lowered: a nested type never takes the name of a named one.
+    /// Names all schemas before any is lowered, so that a nested type never takes the name of a named schema.
     pub(crate) fn of(
         document: &Document,
         directions: &Directions,
@@ -36,7 +36,7 @@ impl SchemaNames {
                     format_args!(
                         "another schema has the name `{suggested}`: this one is named `{taken}`"
                     ),
-                    "rename one of the schemas, with an overlay where the document is not yours",
+                    "rename one of the schemas, for example with an overlay",
                 );
             }
             taken
@@ -48,7 +48,7 @@ impl SchemaNames {
             let name = take(&schema.at, &suggested);
             all.insert(schema_name.clone(), TypeNames { name, request: None });
         }
-        // Names that the document chooses go first.
+        // Names from the document take precedence over derived ones.
         for (schema_name, TypeNames { name, request }) in &mut all {
             if let Some(schema) = document.schemas.get(schema_name)
                 && directions.is_split(schema_name)
@@ -70,12 +70,12 @@ impl SchemaNames {
         .map(String::as_str)
     }
 
-    /// The types of named schemas that differ in requests: their names in responses, and in requests.
+    /// The names, in responses and in requests, of schemas with a different type in each direction.
     pub(crate) fn split(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.values().filter_map(|names| Some((names.name.as_str(), names.request.as_deref()?)))
     }
 
-    /// The names in Rust, in the order of the document.
+    /// The names in Rust, in document order.
     pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
         self.0
             .values()

@@ -1,11 +1,11 @@
-//! The schemas that are sent and received -> those that need a type for each direction.
+//! The schemas in requests and responses -> those that need a type for each direction.
 
 use super::direction::{has, parts};
 use crate::document::{Document, Schema, SchemaUse};
 use std::collections::{HashMap, HashSet};
 
-/// The schemas that are not the same in both directions: they have a property that is `readOnly` or `writeOnly`, or
-/// contain a schema that does. `is_both` says which schemas are sent and received.
+/// The schemas that differ in the two directions, because they have a `readOnly` or `writeOnly` property or contain such a
+/// schema. `is_both` says whether a schema is used in both directions.
 pub(super) fn split(document: &Document, is_both: impl Fn(&str) -> bool) -> HashSet<String> {
     let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
     let mut waiting = Vec::new();
@@ -27,11 +27,11 @@ pub(super) fn split(document: &Document, is_both: impl Fn(&str) -> bool) -> Hash
     split
 }
 
-/// The content of a schema up to the named schemas in it.
+/// The content of a schema, without that of the named schemas in it.
 struct Content<'d> {
-    /// Whether a property goes in one direction only.
+    /// Whether a property is `readOnly` or `writeOnly`.
     differs: bool,
-    /// The named schemas.
+    /// The named schemas in it.
     references: Vec<&'d str>,
 }
 

@@ -1,4 +1,4 @@
-//! Schemas of lists whose places hold different things -> tuples, each under a name of its own.
+//! Schemas of tuples -> named tuple types.
 
 use super::lowering::Lowering;
 use super::type_name::TypeName;
@@ -6,7 +6,7 @@ use crate::document::{Schema, SchemaUse};
 use crate::ir::Type;
 use std::slice;
 
-/// The positions, in the names of their types.
+/// The names of positions, for the names of their types.
 const ORDINALS: [&str; 8] =
     ["First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"];
 

@@ -1,4 +1,4 @@
-//! Where a schema stands -> what its type is called, if it takes a name.
+//! The location of a schema -> the name of its type, if it needs one.
 
 use super::inference;
 use super::polymorphism::inheritance;
@@ -6,18 +6,18 @@ use crate::document::Schema;
 use crate::ir::{Docs, Encoding};
 use crate::lower::{docs, names};
 
-/// The name of a type, if it gets one, and the documentation of a type whose schema has no description.
+/// The name of a type, and its documentation if the schema has no description.
 #[derive(Clone, Debug)]
 pub(crate) struct TypeName {
     /// The name.
     pub(crate) name: String,
-    /// Whether the name has been taken already, and must not change.
+    /// Whether the name is already taken and must not change.
     pub(crate) fixed: bool,
-    /// How it is written, if it is a struct.
+    /// The encoding, if it is a struct.
     pub(crate) encoding: Encoding,
-    /// What the type is to its owner: `The value`, `An item`.
+    /// The relation of the type to its owner: `The value`, `An item`.
     relation: &'static str,
-    /// The owner, as documentation names it.
+    /// The owner, as text for documentation.
     owner: String,
 }
 
@@ -27,17 +27,17 @@ impl TypeName {
         Self { name, fixed: false, encoding: Encoding::Object, relation: "The value", owner }
     }
 
-    /// A type whose name the document decides: of a named schema, a body or a response.
+    /// A type with a fixed name: of a named schema, a body or a response.
     pub(crate) fn fixed(name: &str, relation: &'static str, owner: String) -> Self {
         Self { name: name.to_owned(), fixed: true, encoding: Encoding::Object, relation, owner }
     }
 
-    /// The type of a body of parts.
+    /// The type of a multipart body.
     pub(crate) fn of_parts(self) -> Self {
         Self { encoding: Encoding::Multipart, ..self }
     }
 
-    /// The type of one of the alternatives.
+    /// The type of an alternative.
     pub(crate) fn alternative(&self, variant: &str) -> Self {
         Self {
             name: names::nested(&self.name, variant),
@@ -48,17 +48,17 @@ impl TypeName {
         }
     }
 
-    /// The owner of the types inside of this one: of a body or a response, that itself.
+    /// The owner of the types inside this one. For a body or a response, it is the type itself.
     fn inner_owner(&self) -> String {
         match self.relation {
-            "The body" | "The response" | "The error" | "The payload" => {
+            "The body" | "The response" | "The error body" | "The payload" => {
                 format!("{} of {}", self.relation.replacen("The", "the", 1), self.owner)
             }
             _ => self.owner.clone(),
         }
     }
 
-    /// The type of the items, if this is a list.
+    /// The type of an item of this list.
     pub(crate) fn item(&self) -> Self {
         let name = names::item(&self.name);
         Self {
@@ -70,7 +70,7 @@ impl TypeName {
         }
     }
 
-    /// The type at a position, if this is a tuple of some name.
+    /// The type at a position of this tuple.
     pub(crate) fn tuple_item(&self, tuple: &str, ordinal: &str) -> Self {
         Self {
             name: names::nested(tuple, ordinal),
@@ -81,7 +81,7 @@ impl TypeName {
         }
     }
 
-    /// The type of the items, if this is a stream.
+    /// The type of an item of this stream.
     pub(crate) fn streamed_item(&self) -> Self {
         let name = names::item(&self.name);
         Self {
@@ -93,7 +93,7 @@ impl TypeName {
         }
     }
 
-    /// The type of the values, if this is a map by name.
+    /// The type of a value of this map.
     pub(crate) fn map_value(&self) -> Self {
         Self {
             name: names::nested(&self.name, "value"),
@@ -104,7 +104,7 @@ impl TypeName {
         }
     }
 
-    /// The type of the values, if this is a map by number: it takes the map's name, unless the map itself has that.
+    /// The type of a value of this map with integer keys. It takes the name of the map, unless the map itself has it.
     pub(crate) fn numbered_value(&self) -> Self {
         if self.fixed {
             return self.map_value();
@@ -117,8 +117,8 @@ impl TypeName {
         }
     }
 
-    /// The documentation of the type: the description, if the document names the type; else its owner, which has the
-    /// description.
+    /// The documentation of the type: the description if the document names the type, or else a reference to the owner,
+    /// which has the description.
     pub(crate) fn docs(&self, schema: &Schema) -> Docs {
         if let Some(docs) = inheritance::docs(schema) {
             return docs;

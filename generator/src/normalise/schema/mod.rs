@@ -6,7 +6,7 @@ mod enumeration;
 mod rules;
 mod schema_keywords;
 
-use super::reference::Target;
+use super::reference::{SCHEMAS, Target};
 use super::{Node, Normaliser};
 use crate::document::{Additional, Schema, SchemaUse};
 use crate::source::Pointer;
@@ -31,7 +31,7 @@ impl<'a> Normaliser<'a, '_> {
         let at = node.at.clone();
         if node.reference().is_some() {
             // Read for its diagnostics: a circle of references.
-            self.resolve_fully(node.clone());
+            self.resolve_fully(node.clone(), SCHEMAS);
         }
         match self.schema_use(node) {
             SchemaUse::Inline(schema) => *schema,

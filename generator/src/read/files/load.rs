@@ -45,18 +45,21 @@ pub fn load_references(
     }
 }
 
-/// The names of the files that a file refers to. A file that cannot be parsed refers to none: its errors are reported later,
-/// when it is read.
+/// The names of the files that a file refers to. A file that cannot be parsed refers to none. Its problems are reported
+/// later, when it is read.
 fn names(source: &Source) -> Vec<String> {
     let mut names = Vec::new();
-    let Some(mut value) = parse(0, source, &mut Diagnostics::default()) else { return names };
+    let mut diagnostics = Diagnostics::default();
+    let Some(mut value) = parse(0, source, &mut diagnostics) else { return names };
     for_each_reference(&mut value, &Pointer::root(), &mut |reference, _| {
         let path = reference.split('#').next().unwrap_or_default();
         if !path.is_empty() && !path.contains("://") {
             names.push(resolve(source.name(), path));
         }
     });
-    source.keep_parsed(value);
+    if diagnostics.into_vec().is_empty() {
+        source.keep_parsed(value);
+    }
     names
 }
 

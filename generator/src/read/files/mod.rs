@@ -3,6 +3,7 @@
 //! Each file is stored under its name in [`FILES`], and references point there. A referenced schema of another file also
 //! becomes a named schema of the document, so that its type has a name.
 
+mod inline;
 mod load;
 mod path;
 
@@ -44,6 +45,7 @@ pub(super) fn bundle(
         bundled: HashSet::new(),
         pending: Map::new(),
         schemas: Vec::new(),
+        inlined: inline::Inlined::default(),
     };
     visit_objects(document, &mut bundler);
     let Bundler { schemas, .. } = bundler;
@@ -63,6 +65,7 @@ struct Bundler<'a> {
     pending: Map<String, Value>,
     /// The referenced schemas of other files.
     schemas: Vec<Pointer>,
+    inlined: inline::Inlined,
 }
 
 impl Visitor for Bundler<'_> {
@@ -80,6 +83,12 @@ impl Visitor for Bundler<'_> {
         }
     }
 
+    fn enter(&mut self, kind: ObjectKind, value: &mut Value, at: &Pointer) {
+        if let Value::Object(properties) = value {
+            self.inline(kind, properties, at);
+        }
+    }
+
     fn object(&mut self, _: ObjectKind, _: &mut Value, _: &Pointer) {}
 
     fn before_root(&mut self, document: &mut Value) {
@@ -92,6 +101,13 @@ impl Visitor for Bundler<'_> {
 impl Bundler<'_> {
     /// Returns the equivalent reference within the bundled document, or the problem and its remedy.
     fn target(&mut self, at: &Pointer, reference: &str) -> Result<String, (String, String)> {
+        let from = split_file_pointer(at).map(|(file, _)| file);
+        let from = from.unwrap_or_else(|| super::name(self.sources, self.main).to_owned());
+        self.target_from(&from, reference)
+    }
+
+    /// Returns the equivalent of a reference in the file `from`.
+    fn target_from(&mut self, from: &str, reference: &str) -> Result<String, (String, String)> {
         let (path, fragment) = reference.split_once('#').unwrap_or((reference, ""));
         if path.contains("://") || path.starts_with("//") {
             return Err((
@@ -99,11 +115,9 @@ impl Bundler<'_> {
                 "download the file, and reference it by its path".to_owned(),
             ));
         }
-        let from = split_file_pointer(at).map(|(file, _)| file);
-        let from = from.unwrap_or_else(|| super::name(self.sources, self.main).to_owned());
         let name = match path {
-            "" => from,
-            path => resolve(&from, path),
+            "" => from.to_owned(),
+            path => resolve(from, path),
         };
         if name == super::name(self.sources, self.main) {
             return Ok(format!("#{fragment}"));
@@ -157,6 +171,16 @@ fn name_schemas(
         met.into_iter().filter(|target| document.pointer(target.as_str()).is_some()).collect();
     let Some(schemas) = object_at(document, &parent) else { return };
     let mut names: HashMap<Pointer, Pointer> = HashMap::new();
+    // A named schema that only refers to a schema of another file gives it its name.
+    for (name, schema) in schemas.iter() {
+        let reference = schema.get("$ref").and_then(Value::as_str);
+        let is_alias = schema.as_object().is_some_and(|schema| schema.len() == 1);
+        if let Some(target) = reference.filter(|_| is_alias).and_then(Pointer::of_reference)
+            && targets.contains(&target)
+        {
+            names.entry(target).or_insert_with(|| parent.child(name));
+        }
+    }
     let mut named: BTreeMap<String, Value> = BTreeMap::new();
     for (name, schema) in schemas.iter() {
         let Some(target) = only_reference(schema).filter(|target| targets.contains(target)) else {
@@ -178,9 +202,11 @@ fn name_schemas(
         named.insert(name, json!({ "$ref": target.to_reference() }));
         names.insert(target, at);
     }
-    for_each_reference(document, &Pointer::root(), &mut |reference, _| {
+    for_each_reference(document, &Pointer::root(), &mut |reference, at| {
         let named = Pointer::of_reference(reference).and_then(|target| names.get(&target).cloned());
-        if let Some(named) = named {
+        if let Some(named) =
+            named.filter(|named| at.split().is_none_or(|(owner, _)| owner != *named))
+        {
             *reference = named.to_reference();
         }
     });

@@ -3,7 +3,7 @@
 //! Each repair is reported: as a warning, or as an error in strict mode.
 
 mod parameter;
-mod reference;
+pub(super) mod reference;
 mod schema;
 
 use super::SpecVersion;

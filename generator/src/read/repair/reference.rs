@@ -11,7 +11,7 @@ use std::collections::HashSet;
 const MAX_ROUNDS: usize = 16;
 
 /// String properties that some documents move into a file or component of their own.
-const STRINGS: [&str; 3] = ["description", "summary", "title"];
+pub(in crate::read) const STRINGS: [&str; 3] = ["description", "summary", "title"];
 
 /// References in place of a map, a list or a string.
 #[derive(Default)]
@@ -24,7 +24,7 @@ pub(super) struct Inlined {
 impl Inlined {
     /// Finds the references in place of properties of an object.
     pub(super) fn find(&mut self, kind: ObjectKind, properties: &Map<String, Value>, at: &Pointer) {
-        for name in kind.collections().chain(STRINGS) {
+        for name in kind.collections().chain(kind.inline_objects()).chain(STRINGS) {
             let reference = properties.get(name).and_then(|value| value.get("$ref")?.as_str());
             let target = reference.and_then(Pointer::of_reference);
             self.found.extend(target.map(|target| (at.child(name), target)));
@@ -53,17 +53,22 @@ impl Inlined {
             }
             let value = value.clone();
             let Some(reference) = document.pointer_mut(at.as_str()) else { continue };
-            diagnostics.violation(
-                &at.child("$ref"),
-                "a `$ref` cannot stand here; it is replaced by the value that it refers to",
-                "refer to a whole object, such as a schema or a response",
-            );
+            report(&at, diagnostics);
             *reference = value;
             diagnostics.origins_mut().record_copy(&target, &at);
             has_replaced = true;
         }
         has_replaced
     }
+}
+
+/// Reports a reference at a location where OpenAPI allows none.
+pub(in crate::read) fn report(at: &Pointer, diagnostics: &mut Diagnostics) {
+    diagnostics.violation(
+        &at.child("$ref"),
+        "a `$ref` is not allowed here; it is replaced by the value that it refers to",
+        "refer to a whole object, such as a schema or a response",
+    );
 }
 
 /// The names of the schemas of a document, for references that are only a name.

@@ -28,6 +28,8 @@ const CRATES: [Crate; 4] = [
                 order: &[
                     "expansion_budget",
                     "rust_keywords",
+                    "device_names",
+                    "nearest",
                     "source",
                     "diagnostic",
                     "profile",
@@ -43,7 +45,18 @@ const CRATES: [Crate; 4] = [
                     "stats",
                 ],
             },
-            Layers { folder: "lower", order: &["names", "docs", "types", "operations", "api"] },
+            Layers {
+                folder: "lower",
+                order: &[
+                    "names",
+                    "docs",
+                    "types",
+                    "operations",
+                    "api",
+                    "types_only",
+                    "unused_settings",
+                ],
+            },
         ],
     },
     Crate {
@@ -54,6 +67,7 @@ const CRATES: [Crate; 4] = [
                 "error",
                 "cli",
                 "file_system",
+                "download",
                 "staging_area",
                 "output_files",
                 "references",

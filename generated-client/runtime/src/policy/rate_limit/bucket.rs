@@ -128,7 +128,7 @@ impl Bucket {
 pub(super) mod tests {
     use super::*;
 
-    /// Takes tokens at given moments: what is left after each, and the wait.
+    /// Takes tokens at the given times, and returns the remaining tokens and the wait after each.
     pub(crate) fn take(limit: Limit, tokens: f64, moments: &[f64]) -> Vec<(f64, f64)> {
         let mut bucket = Bucket { tokens, ..Bucket::new(limit, 0.5, Duration::ZERO) };
         let take = |now: &f64| {

@@ -13,7 +13,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
-/// A shorter wait is none: times are rounded.
+/// Shorter waits are ignored, because times are rounded.
 const SHORTEST: Duration = Duration::from_micros(1);
 
 /// A bucket, and the requests that wait for its tokens.
@@ -22,14 +22,14 @@ pub(super) struct Queue(Arc<Mutex<State>>);
 
 struct State {
     bucket: Bucket,
-    /// In the order of their tickets.
+    /// The waiting requests, in the order of their tickets.
     waiting: VecDeque<Waiting>,
     next_ticket: u64,
 }
 
 struct Waiting {
     ticket: u64,
-    /// Whether the wait has to be computed again.
+    /// Whether the wait must be computed again.
     has_moved: bool,
     waker: Option<Waker>,
 }
@@ -40,7 +40,7 @@ impl Queue {
         Self(Arc::new(Mutex::new(state)))
     }
 
-    /// Waits for a token; an error if that would take longer than until `end`.
+    /// Waits for a token. Returns an error if the wait would exceed `end`.
     pub(super) async fn take(
         &self,
         clock: &dyn Clock,
@@ -73,7 +73,7 @@ impl Queue {
         });
     }
 
-    /// Permits nothing for a while.
+    /// Stops all requests for a while.
     pub(super) fn pause(&self, wait: Duration, now: Duration) {
         self.change(|state| state.bucket.pause(wait, now));
     }
@@ -140,7 +140,7 @@ impl Place {
         Self { ticket, token: ReservedToken(Some(queue.clone())) }
     }
 
-    /// How long its token takes.
+    /// The time until its token is available.
     fn wait(&self, now: Duration) -> Duration {
         let Some(queue) = &self.token.0 else { return Duration::ZERO };
         let mut state = queue.state();
@@ -149,7 +149,7 @@ impl Place {
         state.bucket.wait(behind, now)
     }
 
-    /// Ready when the wait has to be computed again.
+    /// Completes when the wait must be computed again.
     fn poll_moved(&self, context: &mut Context<'_>) -> Poll<()> {
         let Some(queue) = &self.token.0 else { return Poll::Ready(()) };
         let mut state = queue.state();

@@ -48,11 +48,11 @@ pub struct TokenBuckets {
 #[derive(Default)]
 struct Owners {
     queues: HashMap<Owner, Queue>,
-    /// With more buckets than this, the idle ones are removed.
+    /// The number of buckets above which idle ones are removed.
     most: usize,
 }
 
-/// As many buckets are kept in any case.
+/// The number of buckets that are always kept.
 const FEW: usize = 64;
 
 /// The longest wait for which a `Retry-After` stops all requests of a tenant.
@@ -98,7 +98,7 @@ impl RateLimiter for TokenBuckets {
                 Some(queue) => Some(queue.take(&*self.clock, end).await?),
                 None => None,
             };
-            // Taken last, so that requests that wait for a tenant's token hold no global one.
+            // Taken last, so that requests that wait for a token of their tenant hold no global token.
             let global = self.global.take(&*self.clock, end).await?;
             own.into_iter().chain([global]).for_each(ReservedToken::keep);
             Ok(())

@@ -60,7 +60,7 @@ impl Tenants {
     ///
     /// # Errors
     ///
-    /// When the pattern of an id is not a regular expression.
+    /// Returns an error if the pattern of an ID is not a regular expression.
     pub(crate) fn new(tenancy: &'static Tenancy) -> Result<Self, regex_lite::Error> {
         let kind = |owned: &TenantResource| {
             Ok(Kind { id: Regex::new(owned.id)?, tenants: RwLock::default() })

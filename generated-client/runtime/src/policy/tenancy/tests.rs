@@ -127,7 +127,7 @@ fn what_answers_teach() {
             &[(serial, "O_1")],
         ),
         ("/administered/identities/me", "{}", none, none),
-        // A list teaches as much as what it lists.
+        // The items of a list reveal as much as single resources.
         ("/organizations/O_1/networks", list, &[("L_2", "O_1"), ("N_1", "O_1")], none),
         ("/organizations/O_1/devices", devices, &[("N_1", "O_1")], &[(serial, "O_1")]),
         ("/administered/x", foreign, &[("N_1", "5")], none),
@@ -171,7 +171,7 @@ fn records_outlive_their_client() {
     second.begin_with(&serde_json::from_str("{}").unwrap());
 }
 
-/// Whether what was saved at a moment is fresh at another.
+/// Whether tenants saved at one time are fresh at another.
 pub(crate) fn is_fresh(saved: Option<&str>, now: SystemTime, life: Option<Duration>) -> bool {
     let known = serde_json::json!({ "savedAt": saved });
     serde_json::from_value::<KnownTenants>(known).unwrap().is_fresh(now, life)

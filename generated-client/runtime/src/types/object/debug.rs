@@ -1,4 +1,4 @@
-//! `Debug` of objects, which shows no secrets: their values are masked, as in traces.
+//! `Debug` of objects, which masks secrets, as in traces.
 
 use super::Serialize;
 use crate::sanitize::{MASK, mask_value};
@@ -8,7 +8,7 @@ use std::fmt::{self, Debug, Formatter};
 ///
 /// # Errors
 ///
-/// When the formatter fails.
+/// Returns an error if the formatter fails.
 pub fn debug(f: &mut Formatter<'_>, name: &str, fields: &[(&str, &dyn Debug)]) -> fmt::Result {
     let mut out = f.debug_struct(name);
     for (field, value) in fields {
@@ -17,7 +17,7 @@ pub fn debug(f: &mut Formatter<'_>, name: &str, fields: &[(&str, &dyn Debug)]) -
     out.finish()
 }
 
-/// The value of a secret property. An absent value or a boolean tells no secret.
+/// The value of a secret property. Absent values and booleans are shown.
 pub struct Hidden<'a, T>(pub &'a T);
 
 impl<T: Debug> Debug for Hidden<'_, T> {
@@ -31,7 +31,7 @@ impl<T: Debug> Debug for Hidden<'_, T> {
     }
 }
 
-/// A value of any form, such as a [`Value`](serde_json::Value), in which secret properties are masked.
+/// An untyped value, such as a [`Value`](serde_json::Value), in which secret properties are masked.
 pub struct Masked<'a, T>(pub &'a T);
 
 impl<T: Serialize> Debug for Masked<'_, T> {

@@ -10,7 +10,7 @@ use serde_json::Value;
 ///
 /// # Errors
 ///
-/// When the response lacks a property that the body requires, or a property has a type that the body does not accept.
+/// Returns an error if the response lacks a property that the body requires, or has one of a type that the body rejects.
 pub fn from_response<B: for<'de> Deserialize<'de>, R: Serialize>(response: &R) -> Result<B, Error> {
     let json = to_json(response)
         .map_err(|why| Error::request(format!("the response cannot be written as JSON: {why}")))?;
@@ -26,7 +26,7 @@ fn to_json(response: &impl Serialize) -> serde_json::Result<String> {
     serde_json::to_string(&value)
 }
 
-/// Removes properties that are `null`: a server returns them for what is not set, and often rejects them.
+/// Removes properties that are `null`. Servers return `null` for unset properties, and often reject it.
 fn drop_nulls(value: &mut Value) {
     match value {
         Value::Object(properties) => {

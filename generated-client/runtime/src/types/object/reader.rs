@@ -169,7 +169,7 @@ impl<'de, A: MapAccess<'de>> fmt::Debug for Reader<'de, A> {
     }
 }
 
-/// The index of what is not among the names.
+/// The index of an unknown name.
 const UNKNOWN: usize = usize::MAX;
 
 /// The bit of a constant. No object has 64 of them; those beyond share the last bit.

@@ -10,6 +10,7 @@ mod whole_value;
 
 use super::scalar::Scalar;
 use choice::{Alternatives, Description};
+#[cfg(feature = "client")]
 use reqwest::StatusCode;
 use serde::de::{DeserializeSeed, Deserializer, Error as _, MapAccess, Visitor};
 use serde::ser::{Error as _, Serializer};
@@ -123,6 +124,7 @@ thread_local! {
 }
 
 /// Decodes the body of a response with this status.
+#[cfg(feature = "client")]
 pub(crate) fn of_status<R>(status: StatusCode, decode: impl FnOnce() -> R) -> R {
     let before = STATUS.replace(Some(status.as_u16()));
     let decoded = decode();

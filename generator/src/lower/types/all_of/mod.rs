@@ -1,4 +1,4 @@
-//! A schema with `allOf` -> one schema that says what all of them say.
+//! A schema with `allOf` -> one merged schema.
 
 pub(crate) mod narrow;
 
@@ -6,6 +6,7 @@ use super::context::Context;
 use super::null::{is_null, is_nullable};
 use super::polymorphism::{self, inheritance};
 use super::same_shape::{same_shape, same_shapes};
+use crate::diagnostic::Untyped;
 use crate::document::{
     Additional, Annotations, ArrayRules, Document, ObjectRules, Schema, SchemaUse, StringRules,
 };
@@ -14,21 +15,21 @@ use indexmap::map::Entry;
 use std::collections::{BTreeSet, HashSet};
 use std::mem;
 
-/// Schemas that are part of each other are followed no deeper.
+/// The maximum depth of schemas that include each other.
 pub(crate) const DEEPEST: usize = 128;
 
-/// So many schemas are merged inside of others that are: each of a few lines can hold the next one twice.
+/// The maximum number of schemas that are merged inside merged schemas. Schemas that contain the next one twice multiply.
 pub(crate) const MOST_WITHIN: usize = 10_000;
 
 /// The result of merging an `allOf`.
 pub(crate) enum Merged {
-    /// A schema that is used elsewhere too: there was nothing to merge it with.
+    /// An existing schema, because there is nothing to merge it with.
     Same(SchemaUse),
-    /// A schema of its own, and the places of what was merged.
+    /// A new schema, and the locations of its parts.
     Schema(Box<Schema>, BTreeSet<Pointer>),
 }
 
-/// Merges a schema with those that its `allOf` visited. None, where they refer to each other in a circle.
+/// Merges a schema with the parts of its `allOf`. Returns `None` if they refer to each other in a cycle.
 pub(crate) fn merge(schema: &Schema, context: &mut Context<'_>) -> Option<Merged> {
     if let [only] = schema.all_of.as_slice()
         && is_unconstrained(schema)
@@ -40,7 +41,7 @@ pub(crate) fn merge(schema: &Schema, context: &mut Context<'_>) -> Option<Merged
     Some(Merged::Schema(Box::new(merged), visited.parts))
 }
 
-/// Whether a schema narrows nothing beside its `allOf`.
+/// Whether a schema has no constraints besides its `allOf`.
 fn is_unconstrained(schema: &Schema) -> bool {
     let Schema {
         types,
@@ -50,7 +51,7 @@ fn is_unconstrained(schema: &Schema) -> bool {
         one_of,
         any_of,
         not,
-        // None of these make another type.
+        // These do not change the type.
         at: _,
         annotations: _,
         nullable: _,
@@ -74,20 +75,20 @@ fn is_unconstrained(schema: &Schema) -> bool {
         && not.is_none()
 }
 
-/// The named schemas that have been met on the way through an `allOf`.
+/// The named schemas visited during a merge.
 #[derive(Default)]
 struct Visited {
-    /// Those that led here.
+    /// The enclosing schemas.
     within: Vec<String>,
-    /// Those that have been merged: to merge one again would change nothing, and could go on for ever.
+    /// The merged schemas. Merging one again has no effect and may not terminate.
     merged: HashSet<String>,
-    /// The properties whose tag is known: that of a schema replaces those of the schemas that it extends.
+    /// The properties whose tag is known. The tag of a schema replaces those of the schemas that it extends.
     tags: HashSet<String>,
-    /// The places of all that says something by itself.
+    /// The locations of the parts with constraints.
     parts: BTreeSet<Pointer>,
 }
 
-/// The schema with all schemas of its `allOf` merged into it.
+/// Merges all parts of the `allOf` into the schema.
 fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) -> Option<Schema> {
     let mut merged = Schema { all_of: Vec::new(), ..schema.clone() };
     if !is_unconstrained(schema) {
@@ -109,10 +110,11 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
                 is_of_base |= name != Some(base);
                 let Some(name) = name else { continue };
                 if visited.within.iter().any(|within| within == name) {
-                    context.diagnostics.warning(
+                    context.diagnostics.untyped(
                         at,
+                        Untyped::VALUE,
                         format_args!("the schema `{name}` includes itself by `allOf`: it is untyped (`Value`)"),
-                        "remove the reference, with an overlay where the document is not yours",
+                        "remove the reference, for example with an overlay",
                     );
                     return None;
                 }
@@ -120,8 +122,9 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
                     continue;
                 }
                 if visited.within.len() == DEEPEST {
-                    context.diagnostics.warning(
+                    context.diagnostics.untyped(
                         at,
+                        Untyped::VALUE,
                         format_args!("more than {DEEPEST} schemas include each other by `allOf`: they are untyped (`Value`)"),
                         "write the properties out where they are used",
                     );
@@ -137,13 +140,13 @@ fn flatten(schema: &Schema, context: &mut Context<'_>, visited: &mut Visited) ->
         merge_part(&mut merged, part, context);
     }
     if is_of_base && merged.object.additional == Additional::Unspecified {
-        // The value may be any descendant, with properties of its own.
+        // The value may be any descendant, with additional properties.
         merged.object.additional = Additional::Any;
     }
     Some(merged)
 }
 
-/// Adds what another schema says; where both say something else, the first is kept and a warning given.
+/// Merges another schema. In a conflict, keeps the first value and reports a warning.
 fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     let Schema {
         at,
@@ -162,7 +165,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
         any_of,
         not,
         discriminator,
-        // They belong to the part, not to the whole.
+        // Extensions belong to the part, not to the merged schema.
         extensions: _,
     } = part;
     let mut conflict = |what: &str| warn(context, &at, what);
@@ -174,7 +177,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
             both => merged.types = both,
         }
     }
-    // `null` must be allowed by all.
+    // All parts must allow `null`.
     merged.nullable &= nullable;
     if let Some(other) = values {
         match &merged.values {
@@ -197,7 +200,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
         (min_length, max_length),
         || conflict("other limits"),
     );
-    // Of two patterns the first is documented: the server knows both.
+    // Only the first pattern is documented. The server checks both.
     merge_option(&mut merged.string.pattern, pattern, || ());
     let ArrayRules { items, tuple, min_items, max_items, unique_items } = array;
     narrow_counts(
@@ -233,7 +236,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
         }
     }
     if let Some(other) = items {
-        // Elements that are both are no longer those of either tuple.
+        // The items of the intersection of two tuples form a list, not a tuple.
         (merged.array.items, merged.array.tuple) = match &merged.array.items {
             Some(own) => (Some(both(context, own, other)), Vec::new()),
             None => (Some(other), tuple),
@@ -245,7 +248,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
             Additional::Schema(both(context, &own, other))
         }
         (schema @ Additional::Schema(_), _) | (_, schema @ Additional::Schema(_)) => schema,
-        // Each part would forbid the properties of the others: that is rarely meant.
+        // If each part forbids the properties of the others, that is rarely intended.
         (Additional::Any, _) | (_, Additional::Any) => Additional::Any,
         (Additional::Forbidden, _) | (_, Additional::Forbidden) => Additional::Forbidden,
         (Additional::Unspecified, Additional::Unspecified) => Additional::Unspecified,
@@ -253,8 +256,8 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     add_annotations(&mut merged.annotations, said);
 }
 
-/// Adds the alternatives of another union: the combinations of both, or, where those are too many, the properties of the
-/// other's alternatives.
+/// Merges another union: the combinations of both, or the properties of the other's alternatives if there are too many
+/// combinations.
 fn merge_union(
     own: &mut Vec<SchemaUse>,
     other: Vec<SchemaUse>,
@@ -285,7 +288,7 @@ fn merge_union(
     }
 }
 
-/// The intersection of two schemas, as an `allOf` that is merged in turn.
+/// The intersection of two schemas, as an `allOf` that is merged later.
 fn both(context: &Context<'_>, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
     if *own == other {
         return other;
@@ -318,7 +321,7 @@ fn both(context: &Context<'_>, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
     }))
 }
 
-/// The schema that one allows beside `null`, where it says no more: of `nullable` beside a `oneOf` of one schema, that.
+/// The schema without `null`: the only alternative of a `oneOf` in a nullable schema.
 fn without_null<'u>(document: &Document, used: &'u SchemaUse) -> &'u SchemaUse {
     let SchemaUse::Inline(schema) = used else { return used };
     let parts = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);
@@ -341,7 +344,7 @@ fn without_null<'u>(document: &Document, used: &'u SchemaUse) -> &'u SchemaUse {
     }
 }
 
-/// Adds the annotations of another schema.
+/// Merges the annotations of another schema.
 fn add_annotations(own: &mut Annotations, said: Annotations) {
     own.description = own.description.take().or(said.description);
     own.title = own.title.take().or(said.title);
@@ -363,7 +366,7 @@ fn merge_option<T: PartialEq>(own: &mut Option<T>, other: Option<T>, conflict: i
     }
 }
 
-/// Takes over the counts that both allow.
+/// Narrows a range of counts.
 fn narrow_counts(own: [&mut Option<u64>; 2], other: narrow::Range, conflict: impl FnOnce()) {
     let [least, most] = own;
     match narrow::counts((*least, *most), other) {
@@ -375,7 +378,7 @@ fn narrow_counts(own: [&mut Option<u64>; 2], other: narrow::Range, conflict: imp
 fn warn(context: &mut Context<'_>, at: &Pointer, what: &str) {
     context.diagnostics.warning(
         at,
-        format_args!("this part of an `allOf` has {what} than the parts before it, which win"),
-        "make the parts agree, with an overlay where the document is not yours",
+        format_args!("this part of an `allOf` has {what} than the parts before it, which are used"),
+        "make the parts agree, for example with an overlay",
     );
 }

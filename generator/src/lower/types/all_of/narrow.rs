@@ -1,10 +1,10 @@
-//! The constraints of two schemas -> their intersection; none, where no value fits both.
+//! The constraints of two schemas -> their intersection, or `None` if it is empty.
 
 use crate::document::{NumberRules, Type};
 use serde_json::{Number, Value};
 use std::cmp::Ordering;
 
-/// The types that both allow: every integer is a number.
+/// The common types. Every integer is a number.
 pub(crate) fn types(own: &[Type], other: &[Type]) -> Vec<Type> {
     let allows = |types: &[Type], ty: Type| {
         types.contains(&ty) || (ty == Type::Integer && types.contains(&Type::Number))
@@ -19,14 +19,14 @@ pub(crate) fn types(own: &[Type], other: &[Type]) -> Vec<Type> {
     types
 }
 
-/// The values that both list; where one lists none beside `null`, neither do both.
+/// The common values. A list that contains only `null` has no others.
 pub(crate) fn values(own: &[Value], other: &[Value]) -> Option<Vec<Value>> {
     let both: Vec<Value> = own.iter().filter(|value| other.contains(value)).cloned().collect();
     let fits = !both.is_empty() || own.is_empty() || other.is_empty();
     fits.then_some(both)
 }
 
-/// The numbers that both allow. Of two factors the first is documented: the server knows both.
+/// The common numbers. Only the first `multipleOf` is documented. The server checks both.
 pub(crate) fn numbers(own: &NumberRules, other: NumberRules) -> Option<NumberRules> {
     let (minimum, exclusive_minimum) = narrower(
         (own.minimum.clone(), own.exclusive_minimum),
@@ -51,10 +51,10 @@ pub(crate) fn numbers(own: &NumberRules, other: NumberRules) -> Option<NumberRul
     })
 }
 
-/// A least and a greatest count.
+/// A minimum and a maximum count.
 pub(crate) type Range = (Option<u64>, Option<u64>);
 
-/// The counts that both allow.
+/// The common counts.
 pub(crate) fn counts(own: Range, other: Range) -> Option<Range> {
     let least = own.0.max(other.0);
     let most = own.1.into_iter().chain(other.1).min();
@@ -62,10 +62,10 @@ pub(crate) fn counts(own: Range, other: Range) -> Option<Range> {
     fits.then_some((least, most))
 }
 
-/// A bound, and whether the number itself is beyond it.
+/// A bound, and whether it is exclusive.
 type Bound = (Option<Number>, bool);
 
-/// The bound of two that lies where `narrow` says.
+/// The narrower of two bounds, in the direction `narrow`.
 fn narrower(own: Bound, other: Bound, narrow: Ordering) -> Bound {
     let (Some(one), Some(two)) = (&own.0, &other.0) else {
         return if own.0.is_some() { own } else { other };

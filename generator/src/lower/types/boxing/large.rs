@@ -1,14 +1,12 @@
-//! The definitions of types -> the same, with a box where an alternative is so large that values of all the
-//! others
-//! would waste its room.
+//! Boxes large variants of unions, because they would enlarge the values of all other variants.
 
 use crate::ir::{Definition, DefinitionIndex, Kind, Struct, Type, Union};
 use std::collections::HashMap;
 
-/// An alternative of more bytes is boxed: Clippy takes no greater difference between two.
+/// The maximum size of an unboxed variant, in bytes: the limit of Clippy's `large_enum_variant`.
 const LARGE: usize = 200;
 
-/// Sizes are computed no deeper: a type below is taken to be large.
+/// The maximum depth of the computation. Types below it count as large.
 const DEEPEST: usize = 32;
 
 /// Boxes the large alternatives of definitions. `schemas` are the named schemas, if the definitions are not these.
@@ -33,18 +31,18 @@ pub(crate) fn box_large(definitions: &mut [Definition], schemas: Option<&Definit
     }
 }
 
-/// The sizes of types in bytes, about; rather too large than too small.
+/// Estimates the sizes of types in bytes, rather too large than too small.
 struct Sizes<'d> {
     own: &'d DefinitionIndex<'d>,
     schemas: &'d DefinitionIndex<'d>,
     known: HashMap<Name<'d>, usize>,
 }
 
-/// The name of a definition, and whether it is that of a named schema seen from elsewhere.
+/// Whether a definition is in the module `schemas`, and its name.
 type Name<'d> = (bool, &'d str);
 
 impl<'d> Sizes<'d> {
-    /// The size of a value, or of none in its place.
+    /// The size of a value of a type.
     fn ty(&mut self, ty: &'d Type, in_schemas: bool, depth: usize) -> usize {
         match ty {
             Type::Unit => 0,
@@ -59,7 +57,7 @@ impl<'d> Sizes<'d> {
             Type::I64 | Type::U64 | Type::F64 | Type::DateTime => 16,
             Type::String | Type::List(_) => 24,
             Type::Map(..) | Type::Foreign(_) => 32,
-            // A map that keeps the order of its properties has more to hold.
+            // `serde_json` may be built with `preserve_order`, whose maps are larger.
             Type::Bytes | Type::Part | Type::Value => 72,
             Type::Optional(inner) => self.ty(inner, in_schemas, depth),
             Type::Tuple(places) => {
@@ -87,7 +85,7 @@ impl<'d> Sizes<'d> {
             }
             Kind::Union(Union { alternatives, .. }) | Kind::Choice(alternatives) => {
                 let held = alternatives.iter().map(|held| self.ty(&held.ty, in_schemas, depth));
-                // Larger ones are boxed.
+                // Larger variants are boxed.
                 held.filter(|size| *size <= LARGE).fold(72, usize::max) + 8
             }
             Kind::StringEnum(_) => 24,

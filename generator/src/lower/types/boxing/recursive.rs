@@ -1,14 +1,14 @@
-//! The definitions of the module `schemas` -> the same, with a box where a type would hold itself.
+//! Adds boxes to recursive types in the module `schemas`.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Untyped};
 use crate::ir::{Definition, Kind, Type, Union};
 use crate::source::Pointer;
 use petgraph::algo::kosaraju_scc;
 use petgraph::graphmap::DiGraphMap;
 use std::collections::{HashMap, HashSet};
 
-/// Boxes the fields of recursive types, and replaces aliases of themselves by `Value`. `places` holds the locations of the
-/// schemas.
+/// Boxes the fields of recursive types, and replaces aliases of themselves by `Value`. `places` contains the locations of
+/// the schemas.
 pub(crate) fn box_recursive(
     mut definitions: Vec<Definition>,
     places: &HashMap<String, Pointer>,
@@ -17,10 +17,14 @@ pub(crate) fn box_recursive(
     let circular = circular_aliases(&definitions);
     for definition in &mut definitions {
         if circular.contains(&definition.name) {
-            diagnostics.warning(
+            diagnostics.untyped(
                 places.get(&definition.name).unwrap_or(&Pointer::root()),
-                format_args!("the schema `{}` refers to itself and has no content: it is untyped (`Value`)", definition.name),
-                "describe an object in the chain of references, with an overlay where the document is not yours",
+                Untyped::VALUE,
+                format_args!(
+                    "the schema `{}` refers to itself and has no content: it is untyped (`Value`)",
+                    definition.name
+                ),
+                "describe an object in the chain of references, for example with an overlay",
             );
             definition.kind = Kind::Alias(Type::Value);
         }
@@ -38,7 +42,7 @@ pub(crate) fn box_recursive(
     definitions
 }
 
-/// The types of the values that a type holds.
+/// The types of the fields, variants or target of a definition.
 fn parts(kind: &mut Kind) -> Vec<&mut Type> {
     match kind {
         Kind::Struct(object) => object.fields.iter_mut().map(|field| &mut field.ty).collect(),
@@ -50,7 +54,7 @@ fn parts(kind: &mut Kind) -> Vec<&mut Type> {
     }
 }
 
-/// The names of the aliases that lead to themselves by aliases alone.
+/// The names of aliases that lead only to themselves.
 fn circular_aliases(definitions: &[Definition]) -> HashSet<String> {
     let aliases: Vec<(&str, &str)> = definitions
         .iter()
@@ -70,7 +74,7 @@ fn circular_aliases(definitions: &[Definition]) -> HashSet<String> {
     circular.map(|(from, _)| (*from).to_owned()).collect()
 }
 
-/// The types whose size is part of that of a type.
+/// The types stored inside a type without indirection.
 fn held(kind: &Kind) -> Vec<&str> {
     match kind {
         Kind::Struct(object) => {
@@ -85,14 +89,14 @@ fn held(kind: &Kind) -> Vec<&str> {
     }
 }
 
-/// Which circle each name stands in: names lead to each other if theirs is the same.
+/// The strongly connected component of each name. Names in one component lead to each other.
 struct Circles(HashMap<String, usize>);
 
 impl Circles {
-    /// The circles that edges make, from name to name.
+    /// Computes the components of a graph of names.
     fn of<'e>(edges: impl Iterator<Item = (&'e str, &'e str)>) -> Self {
         let graph: DiGraphMap<&str, ()> = edges.collect();
-        // Kosaraju's algorithm leaves nothing on the stack, however far an edge leads.
+        // Kosaraju's algorithm is iterative, so long chains cannot overflow the stack.
         let circles = kosaraju_scc(&graph).into_iter().enumerate();
         let numbered = circles.flat_map(|(number, names)| {
             names.into_iter().map(move |name| (name.to_owned(), number))
@@ -100,13 +104,13 @@ impl Circles {
         Self(numbered.collect())
     }
 
-    /// Whether two names, of which one leads to the other, lead back as well.
+    /// Whether two names are in one component.
     fn hold_both(&self, one: &str, other: &str) -> bool {
         self.0.get(one) == self.0.get(other)
     }
 }
 
-/// The type that a value of this type holds without a pointer between them.
+/// The name of a type stored inside this type without indirection.
 fn direct(ty: &Type) -> Option<&str> {
     match ty {
         Type::Local(name) | Type::Schema(name) => Some(name),

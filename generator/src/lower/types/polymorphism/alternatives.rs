@@ -1,4 +1,4 @@
-//! `oneOf`, `anyOf` or several types -> the alternatives, each with what the schema says of all of them.
+//! `oneOf`, `anyOf` or several types -> the alternatives, each merged with the other keywords of the schema.
 
 use super::product;
 use crate::document::{Additional, ObjectRules, Schema, SchemaUse, Type as JsonType};
@@ -9,9 +9,9 @@ use std::borrow::Cow;
 /// An alternative of a schema.
 #[derive(Clone)]
 pub(super) struct Alternative<'s> {
-    /// As the schema lists it, by which it is named and told apart.
+    /// The listed schema, which determines its name and tags.
     pub(super) listed: Cow<'s, SchemaUse>,
-    /// The same, merged with the keywords beside `oneOf` or `anyOf`.
+    /// The listed schema, merged with the keywords next to `oneOf` or `anyOf`.
     pub(super) merged: Cow<'s, SchemaUse>,
 }
 
@@ -21,7 +21,7 @@ impl<'s> Alternative<'s> {
     }
 }
 
-/// The alternatives of a schema without `null`. Of `oneOf` beside `anyOf`, they are the combinations of both.
+/// The alternatives of a schema without `null`. For a schema with `oneOf` and `anyOf`, the combinations of both.
 pub(super) fn alternatives<'s>(
     context: &mut Context<'_>,
     schema: &'s Schema,
@@ -56,7 +56,7 @@ pub(super) fn alternatives<'s>(
                 context.diagnostics.warning(
                     &schema.at,
                     "`oneOf` and `anyOf` have too many combinations: the alternatives of `anyOf` are ignored",
-                    "keep one of the two, with an overlay where the document is not yours",
+                    "keep one of the two, for example with an overlay",
                 );
                 one.iter().map(Cow::Borrowed).collect()
             }
@@ -85,7 +85,7 @@ pub(super) fn alternatives<'s>(
     .collect()
 }
 
-/// An alternative that does not say its types has those that hold for all.
+/// Adds the types of the schema to an alternative without types.
 fn with_types<'s>(used: Cow<'s, SchemaUse>, types: &[JsonType]) -> Cow<'s, SchemaUse> {
     match used.as_ref() {
         SchemaUse::Inline(schema) if schema.types.is_empty() && !types.is_empty() => {
@@ -96,7 +96,7 @@ fn with_types<'s>(used: Cow<'s, SchemaUse>, types: &[JsonType]) -> Cow<'s, Schem
     }
 }
 
-/// A schema of several types, as one schema for each.
+/// Splits a schema of several types into one schema for each.
 fn by_type(schema: &Schema) -> Vec<Cow<'_, SchemaUse>> {
     if schema.types.len() < 2 || schema.values.is_some() {
         return Vec::new();
@@ -111,7 +111,7 @@ fn by_type(schema: &Schema) -> Vec<Cow<'_, SchemaUse>> {
     schema.types.iter().map(of_type).collect()
 }
 
-/// Whether an alternative allows fewer values, but says nothing of their types: that one of some properties is required.
+/// Whether an alternative only restricts values and does not describe their types, such as one that only has `required`.
 fn only_narrows(schema: &SchemaUse) -> bool {
     let SchemaUse::Inline(schema) = schema else { return false };
     let said = Schema {
@@ -125,7 +125,7 @@ fn only_narrows(schema: &SchemaUse) -> bool {
     said == Schema::default()
 }
 
-/// Whether a schema describes neither properties nor items, so that its alternatives are complete by themselves.
+/// Whether a schema describes neither properties nor items, so its alternatives are complete.
 pub(super) fn describes_nothing_inside(schema: &Schema) -> bool {
     schema.array.items.is_none()
         && schema.object.properties.is_empty()

@@ -1,4 +1,4 @@
-//! Alternatives that are objects -> one object that has the properties of all: a value may fit several at once.
+//! Alternatives that are objects -> one object with the properties of all, for values that match several of them.
 
 use super::alternatives::Alternative;
 use super::parts;
@@ -8,14 +8,14 @@ use crate::lower::types::null::is_null;
 use crate::lower::types::same_shape::same_shape;
 use serde_json::Value;
 
-/// The greatest number of alternatives that are combined.
+/// The maximum number of combined alternatives.
 const MAX_ALTERNATIVES: usize = 16;
 
-/// The extension of the combined object that lists what one of the alternatives requires.
+/// The extension of the combined object that lists the properties that requests must have.
 const REQUIRED_IN_REQUESTS: &str = "x-required-in-requests";
 
-/// The object with the properties of all alternatives of an `anyOf` that are objects; none, where one of them has all already.
-/// Where they contradict each other, there is a warning.
+/// The object with the properties of all object alternatives of an `anyOf`, or `None` if one of them has all already. Reports
+/// a warning if they contradict each other.
 pub(super) fn combined(
     context: &mut Context<'_>,
     schema: &Schema,
@@ -80,13 +80,13 @@ pub(super) fn combined(
     })))
 }
 
-/// Whether `new` of a combined object takes a property: a request must fit one of the alternatives.
+/// Whether `new` of a combined object takes a property, because a request must match one of the alternatives.
 pub(crate) fn requires_in_requests(schema: &Schema, name: &str) -> bool {
     let required = schema.extensions.get(REQUIRED_IN_REQUESTS).and_then(Value::as_array);
     required.is_some_and(|required| required.iter().any(|one| one == name))
 }
 
-/// Whether a schema describes properties, and allows others.
+/// Whether a schema describes properties and allows others.
 fn has_properties(document: &Document, used: &SchemaUse) -> bool {
     let Some(schema) = parts::used(document, used) else { return false };
     let parts = parts::parts(document, schema);
@@ -102,8 +102,8 @@ fn has_properties(document: &Document, used: &SchemaUse) -> bool {
     parts.iter().all(is_object) && parts.iter().any(is_described)
 }
 
-/// The properties of all schemas, of which each is required that all require; none, where one is no object, or where they
-/// disagree.
+/// The properties of all schemas. A property is required if all schemas require it. `None` if one is not an object, or if they
+/// contradict each other.
 pub(crate) fn all_properties<'s>(
     document: &Document,
     schemas: impl Iterator<Item = &'s SchemaUse>,
@@ -119,7 +119,7 @@ pub(crate) fn all_properties<'s>(
     Some(all)
 }
 
-/// The object that a schema describes, with the properties of all its parts; none, where it is a union or a map.
+/// The object with the properties of all parts of a schema, or `None` if it is a union or a map.
 fn object(document: &Document, used: &SchemaUse) -> Option<ObjectRules> {
     let schema = parts::used(document, used)?;
     let mut object = ObjectRules::default();
@@ -153,7 +153,7 @@ fn object(document: &Document, used: &SchemaUse) -> Option<ObjectRules> {
     (!object.properties.is_empty()).then_some(object)
 }
 
-/// Adds properties. The error is the name of a known one that has another schema.
+/// Adds properties. The error is the name of a property with a different schema.
 fn add_properties<'o>(own: &mut ObjectRules, other: &'o ObjectRules) -> Result<(), &'o str> {
     for (name, property) in &other.properties {
         match own.properties.get(name) {

@@ -1,4 +1,4 @@
-//! A property -> its value, where the schema allows no other.
+//! A property -> its value, if the schema allows only one.
 
 use super::parts;
 use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
@@ -25,7 +25,7 @@ fn only_value(schema: &Schema) -> Option<&Value> {
     }
 }
 
-/// The properties of an object that have one value, wherever in its `allOf` they are described.
+/// The constant properties of an object, including those of its `allOf`.
 pub(super) fn of_object<'s>(
     document: &'s Document,
     schema: &'s Schema,
@@ -37,7 +37,7 @@ pub(super) fn of_object<'s>(
     constants.collect()
 }
 
-/// An object that has a property with one of some values, to be a part of an `allOf`.
+/// An object schema that restricts a property to some values, as a part of an `allOf`.
 pub(super) fn object(at: &Pointer, property: &str, values: Vec<Value>) -> Schema {
     let values = Schema { at: at.clone(), values: Some(values), ..Schema::default() };
     let mut object = Schema { at: at.clone(), types: vec![JsonType::Object], ..Schema::default() };
@@ -45,7 +45,7 @@ pub(super) fn object(at: &Pointer, property: &str, values: Vec<Value>) -> Schema
     object
 }
 
-/// A value that a document writes as a string, as the type that the property has.
+/// Converts a value that the document writes as a string to the type of the property.
 pub(super) fn typed(document: &Document, schema: &Schema, property: &str, text: &str) -> Value {
     let types: Vec<JsonType> = parts::property(document, schema, property)
         .filter_map(|property| parts::used(document, property))
@@ -76,7 +76,7 @@ fn type_of(value: &Value) -> Option<JsonType> {
     }
 }
 
-/// A value as a discriminator's mapping writes it.
+/// A value as a string, as in the mapping of a discriminator.
 pub(super) fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
 }

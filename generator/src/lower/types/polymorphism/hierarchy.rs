@@ -1,4 +1,4 @@
-//! The named schemas -> which of them are bases of others, and the union that stands in the place of each.
+//! The named schemas -> the bases among them, and the union that replaces each base.
 
 use super::{constant, parts};
 use crate::document::{Discriminator, Document, Schema, SchemaUse};
@@ -8,16 +8,16 @@ use serde_json::Value;
 use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 
-/// So many schemas are visited on the way to descendants and bases: those of a long chain multiply.
+/// The maximum number of visited schemas, because those of a long chain multiply.
 const MAX_VISITS: usize = 2_000_000;
 
 /// The most references that lead from a name to a schema. More are a circle.
 const MAX_ALIASES: usize = 16;
 
-/// The extension of the union in the place of a base, with the name of the schema that has its properties, if it has any.
+/// The extension of the union that replaces a base, with the name of the schema that has the base's properties.
 pub(super) const PROPERTIES: &str = "x-base-properties";
 
-/// The named schemas that a schema extends: those in its `allOf`.
+/// The named schemas that a schema extends by `allOf`.
 fn extended<'s>(document: &'s Document, schema: &'s Schema) -> Vec<&'s str> {
     if schema.alias().is_some() {
         return Vec::new();
@@ -42,11 +42,11 @@ fn listed(schema: &Schema) -> &[SchemaUse] {
     if schema.one_of.is_empty() { &schema.any_of } else { &schema.one_of }
 }
 
-/// What is special about a base.
+/// A schema that others extend.
 pub(super) struct Base<'d> {
-    /// The property whose value names the descendant, if there is a discriminator.
+    /// The discriminator property, if there is one.
     property: Option<&'d str>,
-    /// The name of the schema that has the properties of the base, if it has any.
+    /// The name of the schema with the properties of the base, if it has any.
     pub(super) properties: Option<String>,
 }
 
@@ -83,14 +83,14 @@ impl<'d> Hierarchy<'d> {
         hierarchy
     }
 
-    /// What is special about a schema that is a base.
+    /// The base, if a schema is one.
     fn base(&self, name: &str, schema: &'d Schema) -> Option<Base<'d>> {
         self.children.get(name).filter(|children| !children.is_empty())?;
         let parts = parts::parts(self.document, schema);
         let property = parts.iter().find_map(|part| {
             part.discriminator.as_ref().map(|discriminator| discriminator.property.as_str())
         });
-        // A union that others are made of, but whose own alternatives are not, is a part like any other.
+        // A union whose alternatives do not extend it is a normal part, even if others extend it.
         let is_base = if listed(schema).is_empty() {
             property.is_some()
         } else {
@@ -117,11 +117,12 @@ impl<'d> Hierarchy<'d> {
         self.visits.set(self.visits.get().saturating_add(schemas));
     }
 
+    /// The schema that a name leads to by references alone.
     fn original<'s>(&'s self, name: &'s str) -> &'s str {
         original(self.document, name)
     }
 
-    /// All schemas that extend a schema, directly or by others.
+    /// All schemas that extend a schema, directly or indirectly.
     fn descendants(&self, name: &str) -> HashSet<&'d str> {
         let mut descendants = HashSet::new();
         let children = self.children.get(name).into_iter().flatten();
@@ -145,7 +146,7 @@ impl<'d> Hierarchy<'d> {
         }
     }
 
-    /// A schema whose `allOf` refers to the properties of bases.
+    /// Replaces the bases in the `allOf` of a schema by the schemas with their properties.
     pub(super) fn of_properties(&self, schema: &Schema) -> Schema {
         if schema.alias().is_some() {
             return schema.clone();
@@ -164,8 +165,7 @@ impl<'d> Hierarchy<'d> {
         Schema { all_of: all_of.collect(), ..schema.clone() }
     }
 
-    /// The values of a tag that name a schema: those that a discriminator maps to it, else the one that it allows, else its
-    /// name.
+    /// The tags that select a schema: those that a discriminator maps to it, or else its constant, or else its name.
     fn tags(&self, name: &str, schema: &'d Schema, property: &str) -> Vec<String> {
         let parts = parts::parts(self.document, schema);
         self.visit(parts.len());
@@ -232,7 +232,7 @@ impl<'d> Hierarchy<'d> {
         }
     }
 
-    /// The alternatives that a base lists, else those that its discriminator maps to, and its children.
+    /// The alternatives that a base lists, or else those that its discriminator maps to and its children.
     fn alternatives(
         &self,
         name: &str,
@@ -268,7 +268,7 @@ impl<'d> Hierarchy<'d> {
         alternatives
     }
 
-    /// The tags of alternatives: their own, and those of all that extend them.
+    /// The tags of alternatives, including those of their descendants.
     fn mapping(
         &self,
         schema: &Schema,
@@ -307,13 +307,13 @@ impl<'d> Hierarchy<'d> {
     }
 }
 
-/// The tag of a schema that no mapping names: Azure's extension, or its name.
+/// The default tag of a schema: Azure's extension, or else its name.
 pub(super) fn default_tag(name: &str, schema: &Schema) -> String {
     let said = schema.extensions.get("x-ms-discriminator-value").and_then(Value::as_str);
     said.unwrap_or(name).to_owned()
 }
 
-/// A reference to a schema, from within another.
+/// A reference to a schema, located in another schema.
 fn named(from: &Schema, name: &str) -> SchemaUse {
     SchemaUse::Named { at: from.at.clone(), name: name.to_owned(), annotations: Box::default() }
 }

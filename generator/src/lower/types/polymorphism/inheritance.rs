@@ -1,8 +1,8 @@
-//! A base that other schemas extend by `allOf` -> the union of them, and a schema with the properties of the base.
+//! A base that other schemas extend by `allOf` -> the union of its descendants, and a schema with the properties of the base.
 //!
-//! A base has a discriminator, of its own or inherited, or lists schemas that extend it in its `oneOf`. Wherever the
-//! document uses `Pet`, it means any of its descendants: `Pet` becomes that union. `PetBase` takes its properties: it is the
-//! part that its descendants have, and the alternative for tags that the document does not list.
+//! A base has a discriminator, possibly inherited, or a `oneOf` that lists schemas that extend it. A use of `Pet` means any of
+//! its descendants, so `Pet` becomes their union. `PetBase` has the properties of the base: it is the part that descendants
+//! include, and the variant for undocumented tags.
 
 use super::hierarchy::{Hierarchy, PROPERTIES};
 use super::{parts, tag_parts};
@@ -13,11 +13,10 @@ use crate::lower::docs::code;
 use indexmap::IndexMap;
 use std::borrow::Cow;
 
-/// The extension of a schema that has the properties of a base, with the name of the base.
+/// The extension of a schema with the properties of a base, which contains the name of the base.
 const BASE: &str = "x-base";
 
-/// The document with the union of its descendants in the place of each base, and with the tag of each alternative of a
-/// discriminator.
+/// Replaces each base by the union of its descendants, and adds the tag of each alternative of a discriminator.
 pub(crate) fn resolve<'d>(
     document: &'d Document,
     diagnostics: &mut Diagnostics,
@@ -84,6 +83,7 @@ fn with_unions<'d>(document: &'d Document, diagnostics: &mut Diagnostics) -> Cow
         operations: document.operations.clone(),
         webhooks: document.webhooks.clone(),
         extensions: document.extensions.clone(),
+        is_excerpt: document.is_excerpt,
     })
 }
 
@@ -106,8 +106,8 @@ fn report_ignored_mapping(
     }
 }
 
-/// The name of the schema to merge where an `allOf` refers to a schema: of a base, the one with its properties. None, where
-/// a base has no properties.
+/// The name of the schema to merge for a reference in an `allOf`: for a base, the schema with its properties, or `None` if it
+/// has none.
 pub(crate) fn as_part<'s>(document: &'s Document, name: &'s str) -> Option<&'s str> {
     let schema = document.schemas.get(name);
     match schema.and_then(|schema| schema.extensions.get(PROPERTIES)) {
@@ -116,13 +116,12 @@ pub(crate) fn as_part<'s>(document: &'s Document, name: &'s str) -> Option<&'s s
     }
 }
 
-/// Whether a schema has the properties of a base. Its type keeps the properties of descendants that the document does
-/// not list.
+/// Whether a schema has the properties of a base. Its type also keeps the properties of undocumented descendants.
 pub(crate) fn is_base(schema: &Schema) -> bool {
     schema.extensions.contains_key(BASE)
 }
 
-/// The discriminators of the bases that a schema extends, from the nearest on.
+/// The discriminators of the bases that a schema extends, nearest first.
 pub(super) fn discriminators<'s>(
     document: &'s Document,
     schema: &'s Schema,
@@ -133,7 +132,7 @@ pub(super) fn discriminators<'s>(
     })
 }
 
-/// The documentation of a schema that has the properties of a base.
+/// The documentation of a schema with the properties of a base.
 pub(crate) fn docs(schema: &Schema) -> Option<Docs> {
     let base = schema.extensions.get(BASE)?.as_str()?;
     Some(Docs(vec![format!(
@@ -142,7 +141,7 @@ pub(crate) fn docs(schema: &Schema) -> Option<Docs> {
     )]))
 }
 
-/// The schema that has the properties of a base.
+/// The schema with the properties of a base.
 fn properties_of(base: &str, schema: Schema) -> Schema {
     let at = if schema.discriminator.is_some() { "discriminator" } else { "allOf" };
     Schema {

@@ -1,10 +1,9 @@
-//! Schemas with `oneOf`, `anyOf` or several types -> enums of types; the one type, where the alternatives come to one.
+//! Schemas with `oneOf`, `anyOf` or several types -> unions, or a single type if all alternatives have the same.
 //!
-//! Before any schema is lowered, `inheritance` makes a union of each base in the `hierarchy` of schemas. A union then has
-//! `alternatives`, each with the keywords beside `oneOf` or `anyOf`; those of two unions are combined (`product`). A
-//! `tag` tells them apart: a discriminator, or a property that is a `constant`. `simplify` finds those that come to one
-//! type; of the others, `union` makes an enum, with a `variant` for each, and one for objects that fit several
-//! (`combined`).
+//! First, `inheritance` replaces each base in the `hierarchy` of schemas by a union. A union has `alternatives`, each merged
+//! with the keywords next to `oneOf` or `anyOf`; `product` combines two unions. A `tag` selects the alternative: a
+//! discriminator, or a property that is a `constant`. `simplify` finds alternatives with a single type. For all others,
+//! `union` defines an enum with a `variant` for each alternative, and one for objects that match several (`combined`).
 
 mod alternatives;
 mod combined;
@@ -30,11 +29,11 @@ pub(crate) use combined::{all_properties, requires_in_requests};
 pub(crate) use parts::tag_of;
 pub(crate) use product::combine;
 
-/// The greatest number of alternatives that are merged with the keywords beside `oneOf` or `anyOf`. Where such schemas are
-/// alternatives of each other, they multiply.
+/// The maximum number of alternatives that are merged with the keywords next to `oneOf` or `anyOf`. Nested schemas of this
+/// kind multiply.
 const MAX_DISTRIBUTED: usize = 1_000;
 
-/// The type of a schema that has alternatives; none, where it has none that matter.
+/// The type of a schema with alternatives, or `None` if they do not affect the type.
 pub(crate) fn lower(
     lowering: &mut Lowering<'_, '_>,
     schema: &Schema,

@@ -1,9 +1,9 @@
-//! A schema -> the schemas that it consists of: itself, and all that its `allOf` leads to.
+//! A schema -> the schemas that it consists of: itself and all parts of its `allOf`.
 
 use crate::document::{Document, Schema, SchemaUse};
 use std::collections::HashSet;
 
-/// So many schemas are followed; more are not what people write.
+/// The maximum number of parts.
 const MOST: usize = 200;
 
 /// The extension of a part that is the tag of a schema, with the name of the property. A schema that extends another has a
@@ -15,7 +15,7 @@ pub(crate) fn tag_of(part: &Schema) -> Option<&str> {
     part.extensions.get(TAG)?.as_str()
 }
 
-/// The schema itself and those of its `allOf`, each once.
+/// The schema and the parts of its `allOf`, without duplicates.
 pub(super) fn parts<'s>(document: &'s Document, schema: &'s Schema) -> Vec<&'s Schema> {
     let mut visited = HashSet::new();
     let mut tags = HashSet::new();
@@ -43,7 +43,7 @@ pub(super) fn parts<'s>(document: &'s Document, schema: &'s Schema) -> Vec<&'s S
     parts
 }
 
-/// The schema that is used.
+/// The schema of a use.
 pub(super) fn used<'s>(document: &'s Document, used: &'s SchemaUse) -> Option<&'s Schema> {
     match used {
         SchemaUse::Inline(schema) => Some(schema),
@@ -51,7 +51,7 @@ pub(super) fn used<'s>(document: &'s Document, used: &'s SchemaUse) -> Option<&'
     }
 }
 
-/// A property of an object, wherever in its `allOf` it is described.
+/// A property of an object, including those of its `allOf`.
 pub(super) fn property<'s>(
     document: &'s Document,
     schema: &'s Schema,

@@ -1,4 +1,4 @@
-//! Two unions that both hold -> one, of the combinations of their alternatives.
+//! Two unions in an intersection -> one union of the combinations of their alternatives.
 
 use super::{constant, parts, variant};
 use crate::document::{Document, Schema, SchemaUse};
@@ -7,10 +7,10 @@ use crate::lower::types::context::Context;
 use crate::lower::types::null::is_null;
 use serde_json::Value;
 
-/// The greatest number of combinations.
+/// The maximum number of combinations.
 const MAX_COMBINATIONS: usize = 16;
 
-/// The combinations of the alternatives of two unions; none, where they are too many, or contradict each other.
+/// The combinations of the alternatives of two unions, or `None` if there are too many or all are contradictory.
 pub(crate) fn combine(
     context: &Context<'_>,
     one: &[SchemaUse],
@@ -27,7 +27,7 @@ pub(crate) fn combine(
     (!combined.is_empty()).then_some(combined)
 }
 
-/// Whether two schemas have a type in common, and no property with a different constant.
+/// Whether two schemas have a common type and no conflicting constants.
 fn may_both_hold(document: &Document, one: &SchemaUse, other: &SchemaUse) -> bool {
     let (Some(one), Some(other)) = (parts::used(document, one), parts::used(document, other))
     else {
@@ -45,7 +45,7 @@ fn may_both_hold(document: &Document, one: &SchemaUse, other: &SchemaUse) -> boo
         && other_constants.iter().all(agree)
 }
 
-/// Two schemas that both hold.
+/// The intersection of two schemas.
 fn combination(context: &Context<'_>, one: &SchemaUse, other: &SchemaUse) -> SchemaUse {
     let mut schema = Schema {
         at: other.at().clone(),
@@ -58,7 +58,7 @@ fn combination(context: &Context<'_>, one: &SchemaUse, other: &SchemaUse) -> Sch
     SchemaUse::Inline(Box::new(schema))
 }
 
-/// The name of an alternative within a combination: its own, or the property that sets it apart.
+/// The name of an alternative in a combination: its own, or that of a distinguishing property.
 fn name(context: &Context<'_>, used: &SchemaUse) -> String {
     let document = context.document;
     let constant = parts::used(document, used).and_then(|schema| {

@@ -1,4 +1,4 @@
-//! Alternatives that need no enum of types -> the one type, or the list of strings, that they come to.
+//! Alternatives that need no union -> a single type or a string enum.
 
 use super::alternatives::Alternative;
 use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
@@ -10,7 +10,7 @@ use crate::lower::types::scalar::{scalar_type, single_type};
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// An enumeration of the values of alternatives that are all texts: a text that is not listed is one that it keeps.
+/// A string enum of the values of all alternatives, if all are strings. It keeps other strings.
 pub(super) fn texts(
     document: &Document,
     schema: &Schema,
@@ -51,7 +51,7 @@ pub(super) fn texts(
     })
 }
 
-/// The type of alternatives that differ in nothing that a Rust type of its own would tell apart.
+/// The type of alternatives that have the same Rust type.
 pub(super) fn same_scalar(context: &Context<'_>, alternatives: &[Alternative<'_>]) -> Option<Type> {
     let scalars: Option<Vec<Type>> =
         alternatives.iter().map(|alternative| scalar(context, &alternative.merged)).collect();
@@ -60,7 +60,7 @@ pub(super) fn same_scalar(context: &Context<'_>, alternatives: &[Alternative<'_>
     if scalars.iter().all(|ty| ty == first) {
         return Some(first.clone());
     }
-    // Any text is one of these.
+    // All of these are strings.
     let is_text = |ty| matches!(ty, &(Type::String | Type::DateTime | Type::Foreign(_)));
     if scalars.contains(&Type::String) && scalars.iter().all(is_text) {
         return Some(Type::String);

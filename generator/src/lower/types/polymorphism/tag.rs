@@ -1,4 +1,4 @@
-//! A discriminator, or a property that always has one value -> the tag that tells the alternatives apart.
+//! A discriminator or a constant property -> the tag that selects an alternative.
 
 use super::alternatives::Alternative;
 use super::{constant, hierarchy, inheritance, parts};
@@ -8,14 +8,14 @@ use indexmap::IndexMap;
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// The property that tells alternatives apart.
+/// The property that selects an alternative.
 pub(super) struct Tag {
     pub(super) property: String,
-    /// Its values, alternative by alternative. One that takes all other values has none.
+    /// Its values for each alternative. The alternative for all other values has none.
     pub(super) values: Vec<Vec<Value>>,
 }
 
-/// What tells alternatives apart, if anything does.
+/// Determines the tag of alternatives, if they have one.
 pub(super) fn of(
     context: &mut Context<'_>,
     discriminator: Option<&Discriminator>,
@@ -26,13 +26,13 @@ pub(super) fn of(
     by_discriminator.or_else(|| constants(context.document, alternatives))
 }
 
-/// Whether an alternative takes the objects whose tag names no other.
+/// Whether an alternative is for all tags that select no other.
 pub(super) fn is_other(document: &Document, used: &SchemaUse) -> bool {
     matches!(used, SchemaUse::Named { .. })
         && parts::used(document, used).is_some_and(inheritance::is_base)
 }
 
-/// The values of a discriminator.
+/// The tag of a discriminator.
 fn declared(
     context: &mut Context<'_>,
     discriminator: &Discriminator,
@@ -48,7 +48,7 @@ fn declared(
             if of_one.is_empty() {
                 context.diagnostics.warning(
                     listed.at(),
-                    format_args!("the discriminator `{}` has no value for this alternative, so that it tells none of them apart", discriminator.property),
+                    format_args!("the discriminator `{}` has no value for this alternative, so it cannot select one", discriminator.property),
                     "give the property a `const`, or refer to a schema that the `mapping` names",
                 );
                 return None;
@@ -61,8 +61,8 @@ fn declared(
     Some(Tag { property: discriminator.property.clone(), values })
 }
 
-/// The values of a discriminator for one alternative: those mapped to it, by the discriminator or by that of a base that it
-/// extends, else those that it allows, else its name; and those of the alternatives inside of it.
+/// The values of a discriminator for one alternative: those mapped to it, by the discriminator or by that of its base, or
+/// else those that it allows, or else its name; and those of the alternatives inside it.
 pub(super) fn values_of<'s>(
     document: &'s Document,
     discriminator: &Discriminator,
@@ -99,7 +99,7 @@ pub(super) fn values_of<'s>(
     values
 }
 
-/// The names by which a mapping may mean an alternative.
+/// The names by which a mapping may refer to an alternative.
 fn names(used: &SchemaUse) -> Vec<&str> {
     match used {
         SchemaUse::Named { name, .. } => vec![name],
@@ -114,7 +114,7 @@ fn names(used: &SchemaUse) -> Vec<&str> {
     }
 }
 
-/// The values that an alternative allows. A list of several belongs to one alternative only where that is written out.
+/// The values that an alternative allows. A list of several values counts only in an inline alternative.
 fn allowed(document: &Document, schema: &Schema, property: &str, used: &SchemaUse) -> Vec<Value> {
     let constants = constant::of_object(document, schema);
     if let Some(value) = constants.get(property) {
@@ -128,7 +128,7 @@ fn allowed(document: &Document, schema: &Schema, property: &str, used: &SchemaUs
     }
 }
 
-/// The values for the alternatives of an alternative that is itself a union with this discriminator.
+/// The values of the nested alternatives, if an alternative is itself a union with this discriminator.
 fn inside<'s>(
     document: &'s Document,
     discriminator: &Discriminator,
@@ -151,7 +151,7 @@ fn inside<'s>(
     }
 }
 
-/// Adds the values that an alternative allows, with a warning, where the discriminator gives it none of them.
+/// Adds the values that an alternative allows, with a warning, if the discriminator maps none of them to it.
 fn add_allowed(
     context: &mut Context<'_>,
     discriminator: &Discriminator,
@@ -174,14 +174,14 @@ fn add_allowed(
     context.diagnostics.warning(
         used.at(),
         format_args!("the discriminator selects this alternative by another value than `{property}` has in it: {}", list.join(", ")),
-        "make the two agree, with an overlay where the document is not yours",
+        "make the two agree, for example with an overlay",
     );
     if let [only] = allowed {
         values.push(only.clone());
     }
 }
 
-/// A property that has one value in each alternative, and never the same; one that all require, if there is one.
+/// A property with a different constant in each alternative, preferably one that all alternatives require.
 fn constants(document: &Document, alternatives: &[Alternative<'_>]) -> Option<Tag> {
     let of_each: Vec<IndexMap<&str, &Value>> = alternatives
         .iter()

@@ -1,4 +1,4 @@
-//! Discriminators -> the tag of each named alternative, as a part of its `allOf`: a constant, or a list of its tags.
+//! Discriminators -> the tags of each named alternative, as a part of its `allOf`: a constant or an `enum`.
 
 use super::{constant, parts, tag};
 use crate::document::{Document, Media, Operation, ParameterContent, Schema, SchemaUse};
@@ -7,7 +7,7 @@ use indexmap::{IndexMap, IndexSet};
 use serde_json::Value;
 use std::collections::HashSet;
 
-/// Adds the tags to the named schemas that discriminators select. Nothing, where there are none.
+/// The tag parts of the named schemas that discriminators select.
 pub(super) fn of(document: &Document) -> Vec<(String, SchemaUse)> {
     let mut tags: IndexMap<(&str, &str), IndexSet<Value>> = IndexMap::new();
     for schema in unions(document) {
@@ -17,7 +17,7 @@ pub(super) fn of(document: &Document) -> Vec<(String, SchemaUse)> {
         let values = alternatives
             .map(|used| (used, tag::values_of(document, discriminator, used, &mut HashSet::new())));
         let values: Vec<_> = values.collect();
-        // Otherwise, it tells none of them apart.
+        // A discriminator without values for all alternatives cannot select any.
         if values.iter().any(|(_, values)| values.is_empty()) {
             continue;
         }
@@ -35,7 +35,7 @@ pub(super) fn of(document: &Document) -> Vec<(String, SchemaUse)> {
     parts.collect()
 }
 
-/// The name of the schema that an alternative is: itself, or of an `allOf` of one part, that.
+/// The name of the schema of an alternative: a reference, or an `allOf` with a single reference.
 pub(super) fn named(used: &SchemaUse) -> Option<&str> {
     match used {
         SchemaUse::Named { name, .. } => Some(name),
@@ -46,8 +46,8 @@ pub(super) fn named(used: &SchemaUse) -> Option<&str> {
     }
 }
 
-/// The part that says which tags an alternative may have, if it does not say that already. Tags that are not required are an
-/// optional property, and the union adds them.
+/// The part with the tags of an alternative, unless the alternative specifies them. Tags that are not required are an optional
+/// property, and the union adds them.
 pub(super) fn part(
     document: &Document,
     schema: &Schema,

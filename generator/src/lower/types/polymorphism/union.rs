@@ -1,4 +1,4 @@
-//! Alternatives of different types -> an enum with a variant for each.
+//! Alternatives of different types -> an enum with a variant for each alternative.
 
 use super::alternatives::Alternative;
 use super::combined::combined;
@@ -83,7 +83,7 @@ pub(super) fn define(
     Type::Local(name)
 }
 
-/// An alternative that belongs to its union alone, with the tags that it may have. Those that are named have them already.
+/// Adds the tags to an inline alternative. Named alternatives already have them.
 fn with_tags<'s>(
     lowering: &Lowering<'_, '_>,
     alternative: &'s Alternative<'_>,

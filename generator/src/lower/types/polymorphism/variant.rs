@@ -10,7 +10,7 @@ use crate::lower::types::direction::Direction;
 use crate::lower::types::scalar::single_type;
 use serde_json::Value;
 
-/// The name of the variant for an alternative: its own, its tag's, or its type's.
+/// The name of the variant: that of the schema, of the tag, or of the type.
 pub(super) fn name(context: &Context<'_>, used: &SchemaUse, tags: &[Value]) -> String {
     match used {
         SchemaUse::Named { name, .. } => match context.schema_names.get(name, Direction::Both) {
@@ -56,7 +56,7 @@ fn type_name(context: &Context<'_>, schema: &Schema) -> String {
 /// The documentation of a variant.
 pub(super) fn docs(used: &SchemaUse, ty: &Type, tag: Option<&str>, tags: &[Value]) -> Docs {
     let mut docs = match used {
-        // The variant has the name that the title says.
+        // The name of the variant is the title.
         SchemaUse::Inline(schema) if schema.annotations.description.is_none() => {
             docs::constraints(schema)
         }
@@ -78,7 +78,7 @@ pub(super) fn docs(used: &SchemaUse, ty: &Type, tag: Option<&str>, tags: &[Value
     docs
 }
 
-/// The documentation of the variant for objects whose tag names no other.
+/// The documentation of the variant for all other tags.
 pub(super) fn docs_of_other(ty: &Type, tag: &str) -> Docs {
     let mut docs = Docs::default();
     docs.paragraph(of_type(ty));
@@ -86,12 +86,12 @@ pub(super) fn docs_of_other(ty: &Type, tag: &str) -> Docs {
     docs
 }
 
-/// The documentation of the variant for objects that fit several others.
+/// The documentation of the variant for objects that match several alternatives.
 pub(super) fn docs_of_combined() -> Docs {
     Docs(vec!["An object with properties of several variants.".to_owned()])
 }
 
-/// What a type is, in a sentence.
+/// A sentence that describes a type.
 fn of_type(ty: &Type) -> String {
     match ty {
         Type::Local(name) => format!("[`{name}`]"),

@@ -8,10 +8,12 @@
 
 use super::{Limits, download};
 use crate::error::Error;
+use std::io::Write as _;
 use std::net::TcpListener;
+use std::thread;
 use std::time::Duration;
 
-#[path = "../../tests/command/server.rs"]
+#[path = "../tests/command/server.rs"]
 mod server;
 use server::{Server, response};
 
@@ -51,6 +53,21 @@ fn times_out_on_a_silent_server() {
     let limits = Limits { timeout: Duration::from_millis(20), ..Limits::default() };
     let message = refused(&url, &limits);
     assert!(message.contains("timed out"), "{message}");
+}
+
+#[test]
+fn stops_a_download_that_never_ends() {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let url = format!("http://{}/", listener.local_addr().unwrap());
+    thread::spawn(move || {
+        let (mut connection, _) = listener.accept().unwrap();
+        connection.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n").unwrap();
+        // One byte after the other, until the client closes the connection.
+        while connection.write_all(b" ").is_ok() {}
+    });
+    let limits = Limits { deadline: Duration::from_millis(20), ..Limits::default() };
+    let message = refused(&url, &limits);
+    assert!(message.contains("the download takes longer than 20ms"), "{message}");
 }
 
 #[test]

@@ -1,6 +1,5 @@
-//! Downloads a document with a conditional request.
+//! Downloads a document over https, or over http from the local machine.
 
-use super::origin::Origin;
 use crate::error::Error;
 use generator::source::MAX_BYTES;
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
@@ -9,48 +8,78 @@ use reqwest::header::{ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_M
 use reqwest::redirect::{Attempt, Policy};
 use reqwest::{StatusCode, Url};
 use std::error::Error as StdError;
-use std::io::Read as _;
+use std::io::{self, Read};
 use std::net::IpAddr;
-use std::time::Duration;
+use std::path::Path;
+use std::time::{Duration, Instant};
 
 /// The maximum number of redirects.
 const MAX_REDIRECTS: usize = 10;
 
 /// The limits of a download.
 #[derive(Debug)]
-pub(super) struct Limits {
+pub(crate) struct Limits {
     /// The maximum size of the document.
-    pub(super) bytes: usize,
+    bytes: usize,
     /// The maximum time without data from the server.
-    pub(super) timeout: Duration,
+    timeout: Duration,
+    /// The maximum time of the whole download.
+    deadline: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: MAX_BYTES, timeout: Duration::from_secs(30) }
+        Self {
+            bytes: MAX_BYTES,
+            timeout: Duration::from_secs(30),
+            deadline: Duration::from_secs(300),
+        }
     }
+}
+
+/// The headers that identify a version of a document.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Validators {
+    /// The `ETag` header.
+    pub(crate) etag: Option<String>,
+    /// The `Last-Modified` header.
+    pub(crate) last_modified: Option<String>,
 }
 
 /// The result of a download.
 #[derive(Debug)]
-pub(super) enum Download {
-    /// The document and its origin.
-    Document(String, Origin),
+pub(crate) enum Download {
+    /// The document and its version.
+    Document(String, Validators),
     /// The document has not changed.
     Unchanged,
 }
 
+/// The URL in an argument that is either a path or a URL.
+pub(crate) fn as_url(argument: &Path) -> Option<&str> {
+    argument.to_str().filter(|argument| argument.contains("://"))
+}
+
+/// Downloads a document.
+pub(crate) fn document(url: &str) -> Result<String, Error> {
+    match download(url, None, &Limits::default())? {
+        Download::Document(text, _) => Ok(text),
+        Download::Unchanged => Ok(String::new()),
+    }
+}
+
 /// Downloads a document, unless it still has the `known` version.
-pub(super) fn download(
+pub(crate) fn download(
     url: &str,
-    known: Option<&Origin>,
+    known: Option<&Validators>,
     limits: &Limits,
 ) -> Result<Download, Error> {
     let parsed = parse_url(url)?;
+    let start = Instant::now();
     let failed = |error: &dyn StdError| {
         Error::new(
             format!("cannot download {url}: {}", error_chain(error)),
-            "retry, or download the file in another way and import it; nothing was changed",
+            "retry, or download the document in another way, and pass the file; nothing was changed",
         )
     };
     let response = client(&parsed, limits)
@@ -67,32 +96,31 @@ pub(super) fn download(
         }
     }
     let [etag, last_modified] = [ETAG, LAST_MODIFIED].map(|name| header(&response, &name));
-    let bytes = read_body(response, limits.bytes).map_err(|error| failed(&error))?;
+    let bytes = read_body(response, start, limits).map_err(|error| failed(&error))?;
     let too_large = || {
         Error::new(
             format!("cannot download {url}: it is larger than {} bytes", limits.bytes),
-            "import a smaller document; nothing was changed",
+            "use a smaller document; nothing was changed",
         )
     };
     let bytes = bytes.ok_or_else(too_large)?;
     let text = String::from_utf8(bytes).map_err(|error| failed(&error))?;
-    let origin = Origin { etag, last_modified, ..Origin::new(url, &text) };
-    Ok(Download::Document(text, origin))
+    Ok(Download::Document(text, Validators { etag, last_modified }))
 }
 
 /// Parses a URL. It must use https or point to the local machine, and must not contain credentials, because
-/// `spec/origin.toml` records it.
+/// `spec/origin.toml` and messages contain it.
 fn parse_url(url: &str) -> Result<Url, Error> {
     let refused = |why: &str, help: &str| Err(Error::new(why, help));
     match Url::parse(url) {
         Ok(address) if has_credentials(&address) => refused(
-            "the URL contains credentials, which would be recorded in spec/origin.toml",
-            "download the document in another way and import the file",
+            "the URL contains credentials, which would become part of messages and of spec/origin.toml",
+            "download the document in another way, and pass the file",
         ),
         Ok(address) if address.scheme() == "https" || is_local(&address) => Ok(address),
         Ok(_) => refused(
             &format!("cannot download {url}: only https is allowed"),
-            "use an https URL, or download the document in another way and import the file",
+            "use an https URL, or download the document in another way, and pass the file",
         ),
         Err(error) => {
             refused(&format!("invalid URL {url}: {error}"), "check the spelling of the URL")
@@ -138,7 +166,7 @@ fn check_redirect(attempt: Attempt<'_>) -> reqwest::redirect::Action {
 }
 
 /// Adds the validators of the known version to a request.
-fn conditional(request: RequestBuilder, known: Option<&Origin>) -> RequestBuilder {
+fn conditional(request: RequestBuilder, known: Option<&Validators>) -> RequestBuilder {
     let validators = [
         (IF_NONE_MATCH, known.and_then(|known| known.etag.as_ref())),
         (IF_MODIFIED_SINCE, known.and_then(|known| known.last_modified.as_ref())),
@@ -154,9 +182,9 @@ fn header(response: &Response, name: &HeaderName) -> Option<String> {
 }
 
 /// Reads the body and shows the progress on a terminal. Returns `None` if the body is too large.
-fn read_body(response: Response, limit: usize) -> std::io::Result<Option<Vec<u8>>> {
+fn read_body(response: Response, start: Instant, limits: &Limits) -> io::Result<Option<Vec<u8>>> {
     let length = response.content_length();
-    let limit = u64::try_from(limit).unwrap_or(u64::MAX);
+    let limit = u64::try_from(limits.bytes).unwrap_or(u64::MAX);
     if length.is_some_and(|length| length > limit) {
         return Ok(None);
     }
@@ -164,9 +192,27 @@ fn read_body(response: Response, limit: usize) -> std::io::Result<Option<Vec<u8>
     let bar =
         bar.with_style(progress_style(length.is_some())).with_finish(ProgressFinish::AndClear);
     let mut bytes = Vec::new();
-    bar.wrap_read(response).take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    let body = Timed { body: bar.wrap_read(response), start, limit: limits.deadline };
+    body.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     let is_whole = u64::try_from(bytes.len()).is_ok_and(|length| length <= limit);
     Ok(is_whole.then_some(bytes))
+}
+
+/// A body that must be complete in time, even if each read returns some bytes.
+struct Timed<R> {
+    body: R,
+    start: Instant,
+    limit: Duration,
+}
+
+impl<R: Read> Read for Timed<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.start.elapsed() > self.limit {
+            let message = format!("the download takes longer than {:?}", self.limit);
+            return Err(io::Error::new(io::ErrorKind::TimedOut, message));
+        }
+        self.body.read(buffer)
+    }
 }
 
 fn progress_style(has_length: bool) -> ProgressStyle {
