@@ -79,6 +79,18 @@ pub struct Schema {
     pub extensions: IndexMap<String, Value>,
 }
 
+impl Schema {
+    /// The named schema that this one is another name of: it is a reference, and nothing else.
+    #[must_use]
+    pub fn alias(&self) -> Option<&str> {
+        match self.all_of.as_slice() {
+            // A part of an `allOf` has a location of its own.
+            [SchemaUse::Named { at, name, .. }] if *at == self.at => Some(name),
+            _ => None,
+        }
+    }
+}
+
 /// The name and the description of an enum value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ValueAnnotations {

@@ -51,6 +51,41 @@ const LOSSES: &[(&str, &str, &str)] = &[
         "/S/contentSchema",
         "the content of this string is not typed",
     ),
+    (
+        "{ type: object, properties: { a: {}, b: {} }, anyOf: [ { required: [a] }, { required: [b] } ] }",
+        "/S/anyOf",
+        "`anyOf` is not checked: its alternatives only list required properties",
+    ),
+    (
+        "{ type: object, properties: { a: {}, b: {} }, oneOf: [ { required: [a] }, { required: [b] } ] }",
+        "/S/oneOf",
+        "`oneOf` is not checked",
+    ),
+    (
+        "{ type: boolean, enum: [true, false], x-enum-varnames: [On, Off] }",
+        "/S",
+        "names and descriptions of these values are ignored",
+    ),
+    (
+        "{ type: number, enum: [0.5, 1.5], x-enumNames: [Half, More] }",
+        "/S",
+        "names and descriptions of these values are ignored",
+    ),
+    (
+        "{ type: integer, enum: [1, 18446744073709551615], x-enum-varnames: [One, Most] }",
+        "/S",
+        "names and descriptions of these values are ignored",
+    ),
+    (
+        "{ type: integer, enum: [1, 2], x-enum-descriptions: [One, Two] }",
+        "/S",
+        "names and descriptions of these values are ignored",
+    ),
+    (
+        "{ oneOf: [ { const: 0.5, title: Half }, { const: 1.5, title: More } ] }",
+        "/S",
+        "names and descriptions of these values are ignored",
+    ),
     ("{ enum: [1, a] }", "/S", "the values of this `enum` have several types"),
     ("{ type: string, enum: [a, 1] }", "/S", "has values that are not strings"),
     (
@@ -77,6 +112,11 @@ const LOSSES: &[(&str, &str, &str)] = &[
         "{ allOf: [ { oneOf: [ { type: string }, { type: array, items: {} } ] }, { oneOf: [ { type: integer }, { type: boolean } ] } ] }",
         "/S/allOf/1",
         "has other alternatives than the parts before it",
+    ),
+    (
+        "{ allOf: [ { oneOf: [ { type: object, required: [p], properties: { p: { type: string } } }, { type: object, required: [q], properties: { q: { type: string } } }, { type: object, required: [r], properties: { r: { type: string } } }, { type: object, required: [s], properties: { s: { type: string } } }, { type: object, required: [t], properties: { t: { type: string } } } ] }, { oneOf: [ { type: object, required: [u], properties: { u: { type: string } } }, { type: object, required: [v], properties: { v: { type: string } } }, { type: object, required: [w], properties: { w: { type: string } } }, { type: object, required: [x], properties: { x: { type: string } } } ] } ] }",
+        "/S/allOf/1",
+        "all of their properties are optional",
     ),
     (
         "{ allOf: [ { not: { type: string } }, { not: { type: integer } } ] }",
@@ -108,11 +148,21 @@ const LOSSES: &[(&str, &str, &str)] = &[
         "/S/discriminator/mapping",
         "the mapping is ignored, and values lose the properties of `K`",
     ),
+    (
+        "{ type: object, oneOf: [ { $ref: '#/components/schemas/C' } ], anyOf: [ { $ref: '#/components/schemas/B' } ] }",
+        "/S/anyOf",
+        "beside the `oneOf` of a base is ignored",
+    ),
 ];
+
+/// A schema that extends `S`.
+const CHILD: &str = "    C: { allOf: [ { $ref: '#/components/schemas/S' }, { type: object, properties: { c: { type: string } } } ] }
+";
 
 #[test]
 fn whatever_a_type_loses_is_a_warning() {
     for (schema, location, expected) in LOSSES {
+        let child = if schema.contains("schemas/C'") { CHILD } else { "" };
         let text = format!(
             "openapi: 3.1.0
 info: {{ title: T, version: 1.0.0 }}
@@ -128,7 +178,7 @@ components:
     A: {{ type: object, properties: {{ a: {{ type: string }} }} }}
     B: {{ type: object, properties: {{ a: {{ type: integer }} }} }}
     K: {{ type: object, properties: {{ a: {{ type: string, enum: [k, l] }} }} }}
-"
+{child}"
         );
         let source = Source::new("losses.yaml", text);
         let found = generator::generate(&[source], &Profile::default()).unwrap().warnings;

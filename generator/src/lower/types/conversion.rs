@@ -7,7 +7,7 @@ use crate::ir::{
     Struct, Type, Union,
 };
 use crate::lower::names::wire_name;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 /// The conversions between types of the module `schemas`: those of `split`, and those of the types inside them.
 pub(crate) fn conversions<'d>(
@@ -36,22 +36,30 @@ type Found<'d> = (Conversion, Vec<Pair<'d>>);
 type Pair<'d> = (&'d str, &'d str);
 
 /// Keeps the conversions for which all used conversions exist.
-fn supported(mut found: Vec<Found<'_>>) -> Vec<Conversion> {
-    loop {
-        let exist: HashSet<(String, String)> = found
-            .iter()
-            .map(|(conversion, _)| (conversion.source.clone(), conversion.target.clone()))
-            .collect();
-        let count = found.len();
-        found.retain(|(_, uses)| {
-            uses.iter().all(|(source, target)| {
-                exist.contains(&((*source).to_owned(), (*target).to_owned()))
-            })
-        });
-        if found.len() == count {
-            return found.into_iter().map(|(conversion, _)| conversion).collect();
+fn supported(found: Vec<Found<'_>>) -> Vec<Conversion> {
+    let exist: HashSet<Pair<'_>> = found.iter().map(|(conversion, _)| pair(conversion)).collect();
+    let mut users: HashMap<Pair<'_>, Vec<Pair<'_>>> = HashMap::new();
+    for (conversion, uses) in &found {
+        for used in uses {
+            users.entry(*used).or_default().push(pair(conversion));
         }
     }
+    let mut unsupported: HashSet<Pair<'_>> = HashSet::new();
+    let mut waiting: Vec<Pair<'_>> =
+        users.keys().copied().filter(|used| !exist.contains(used)).collect();
+    while let Some(pair) = waiting.pop() {
+        if unsupported.insert(pair) {
+            waiting.extend(users.get(&pair).into_iter().flatten());
+        }
+    }
+    let is_supported: Vec<bool> =
+        found.iter().map(|(conversion, _)| !unsupported.contains(&pair(conversion))).collect();
+    let kept = found.into_iter().zip(is_supported).filter(|(_, is_supported)| *is_supported);
+    kept.map(|((conversion, _), _)| conversion).collect()
+}
+
+fn pair(conversion: &Conversion) -> Pair<'_> {
+    (&conversion.source, &conversion.target)
 }
 
 struct Search<'d> {

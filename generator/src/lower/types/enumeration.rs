@@ -29,9 +29,11 @@ pub(crate) fn lower(
         (None, Some(integers)) if has_names(schema) => {
             define(lowering, schema, integers, type_name)
         }
-        (None, _) if values.iter().all(is_integer) => integer_type(schema),
-        (None, _) if values.iter().all(Value::is_number) => Type::F64,
-        (None, _) if values.iter().all(Value::is_boolean) => Type::Bool,
+        (None, _) if values.iter().all(is_integer) => {
+            unnamed(lowering, schema, integer_type(schema))
+        }
+        (None, _) if values.iter().all(Value::is_number) => unnamed(lowering, schema, Type::F64),
+        (None, _) if values.iter().all(Value::is_boolean) => unnamed(lowering, schema, Type::Bool),
         (None, _) if single_type(schema) == Some(JsonType::String) => {
             lowering.context.diagnostics.untyped(
                 &schema.at,
@@ -43,6 +45,23 @@ pub(crate) fn lower(
         }
         (None, _) => lowering.untyped(&schema.at, "the values of this `enum` have several types"),
     }
+}
+
+/// The type of values that are not variants of an enum. Their names and descriptions have no place in it.
+fn unnamed(lowering: &mut Lowering<'_, '_>, schema: &Schema, ty: Type) -> Type {
+    if !schema.value_annotations.is_empty() {
+        report_unnamed(lowering, schema);
+    }
+    ty
+}
+
+/// Warns that the type of a schema has no names for its values.
+pub(crate) fn report_unnamed(lowering: &mut Lowering<'_, '_>, schema: &Schema) {
+    lowering.context.diagnostics.warning(
+        &schema.at,
+        "the names and descriptions of these values are ignored: only strings, and integers with names that `i64` holds, become enums",
+        "name all values if they are such integers; otherwise, no action is needed",
+    );
 }
 
 fn is_integer(value: &Value) -> bool {

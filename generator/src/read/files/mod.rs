@@ -12,9 +12,11 @@ use super::visit::{ObjectKind, Visitor, visit_objects};
 use super::{SpecVersion, parse};
 use crate::diagnostic::{Diagnostics, Location};
 use crate::source::{LoadError, Pointer, Source};
+use indexmap::IndexSet;
 pub use load::load_references;
 pub(super) use path::resolve;
 use serde_json::{Map, Value, json};
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// The extension of the document that contains other files, by name.
@@ -151,7 +153,8 @@ fn files() -> Pointer {
     Pointer::root().child(FILES)
 }
 
-/// Adds each referenced schema of another file to the named schemas.
+/// Adds each referenced schema of another file to the named schemas. A named schema that is only a reference to it is its
+/// name.
 fn name_schemas(
     met: Vec<Pointer>,
     version: SpecVersion,
@@ -164,7 +167,7 @@ fn name_schemas(
             Pointer::from("/components/schemas")
         }
     };
-    let targets: Vec<Pointer> =
+    let targets: IndexSet<Pointer> =
         met.into_iter().filter(|target| document.pointer(target.as_str()).is_some()).collect();
     let Some(schemas) = object_at(document, &parent) else { return };
     let mut names: HashMap<Pointer, Pointer> = HashMap::new();
@@ -179,6 +182,15 @@ fn name_schemas(
         }
     }
     let mut named: BTreeMap<String, Value> = BTreeMap::new();
+    for (name, schema) in schemas.iter() {
+        let Some(target) = only_reference(schema).filter(|target| targets.contains(target)) else {
+            continue;
+        };
+        if let Entry::Vacant(entry) = names.entry(target) {
+            named.insert(name.clone(), schema.clone());
+            entry.insert(parent.child(name));
+        }
+    }
     for target in targets {
         if names.contains_key(&target) {
             continue;
@@ -201,6 +213,12 @@ fn name_schemas(
     if let Some(schemas) = object_at(document, &parent) {
         schemas.extend(named);
     }
+}
+
+/// The schema that a schema refers to, if it is nothing else.
+fn only_reference(schema: &Value) -> Option<Pointer> {
+    let keywords = schema.as_object().filter(|keywords| keywords.len() == 1)?;
+    Pointer::of_reference(keywords.get("$ref")?.as_str()?)
 }
 
 /// Returns a free name for a schema: its own name, the name of its file, or both combined.

@@ -45,6 +45,9 @@ impl Renamed {
     }
 }
 
+/// Azure's extension for the tag of a schema that no mapping names.
+const DISCRIMINATOR_VALUE: &str = "x-ms-discriminator-value";
+
 /// Renames values whose names have another meaning in `other`.
 pub(super) fn rename_conflicts(
     document: &mut Value,
@@ -61,6 +64,9 @@ pub(super) fn rename_conflicts(
         }
         let mut moves = Moves::default();
         for renamed in &found {
+            if renamed.is_of("schemas") {
+                keep_tag(document, renamed);
+            }
             rename(properties_mut(document, &renamed.parent), renamed);
             origins.record_move(&renamed.before(), &renamed.after());
             moves.record(renamed.before(), renamed.after());
@@ -126,6 +132,14 @@ fn rename_requirements(document: &mut Value, renamed: &[Renamed]) {
     };
     follow(properties);
     for_each_operation(properties, |_, _, operation| follow(operation));
+}
+
+/// Keeps the tag of a schema that extends others: its name, unless a discriminator maps another to it.
+fn keep_tag(document: &mut Value, renamed: &Renamed) {
+    let schema = document.pointer_mut(renamed.before().as_str()).and_then(Value::as_object_mut);
+    if let Some(schema) = schema.filter(|schema| schema.contains_key("allOf")) {
+        schema.entry(DISCRIMINATOR_VALUE).or_insert_with(|| renamed.before.clone().into());
+    }
 }
 
 /// Keeps the values of discriminators: without a mapping, they are the names of schemas.

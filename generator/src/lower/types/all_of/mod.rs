@@ -271,6 +271,11 @@ fn merge_union(
         if let Some(combined) = polymorphism::combine(context, own, &other) {
             *own = combined;
         } else if let Some(flat) = polymorphism::all_properties(context.document, other.iter()) {
+            context.diagnostics.warning(
+                at,
+                "the alternatives of this part of an `allOf` are not combined with those of the parts before it: all of their properties are optional",
+                "list the combinations that occur in one `oneOf`, with an overlay where the document is not yours",
+            );
             for (name, property) in flat.properties {
                 let known = object.properties.entry(name).or_insert_with(|| property.clone());
                 if !same_shape(known, &property) {

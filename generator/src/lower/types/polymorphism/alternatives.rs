@@ -26,9 +26,25 @@ pub(super) fn alternatives<'s>(
     context: &mut Context<'_>,
     schema: &'s Schema,
 ) -> Vec<Alternative<'s>> {
-    let lists = [&schema.one_of, &schema.any_of].into_iter();
-    let mut lists = lists.filter(|list| !list.iter().all(only_narrows));
-    let listed: Vec<Cow<'_, SchemaUse>> = match (lists.next(), lists.next()) {
+    let lists = [("oneOf", &schema.one_of), ("anyOf", &schema.any_of)].into_iter();
+    let mut lists = lists.filter_map(|(keyword, list)| {
+        if !list.iter().all(only_narrows) {
+            return Some(list);
+        }
+        if !list.is_empty() {
+            context.diagnostics.warning(
+                &schema.at.child(keyword),
+                format_args!(
+                    "`{keyword}` is not checked: its alternatives only list required properties"
+                ),
+                "no action is needed: the server rejects invalid values",
+            );
+        }
+        None
+    });
+    let (first, second) = (lists.next(), lists.next());
+    drop(lists);
+    let listed: Vec<Cow<'_, SchemaUse>> = match (first, second) {
         (None, _) if schema.one_of.is_empty() && schema.any_of.is_empty() => {
             return by_type(schema).into_iter().map(Alternative::plain).collect();
         }

@@ -11,18 +11,30 @@ use std::collections::{HashMap, HashSet};
 /// The maximum number of visited schemas, because those of a long chain multiply.
 const MAX_VISITS: usize = 2_000_000;
 
+/// The most references that lead from a name to a schema. More are a circle.
+const MAX_ALIASES: usize = 16;
+
 /// The extension of the union that replaces a base, with the name of the schema that has the base's properties.
 pub(super) const PROPERTIES: &str = "x-base-properties";
 
 /// The named schemas that a schema extends by `allOf`.
-fn extended(schema: &Schema) -> Vec<&str> {
+fn extended<'s>(document: &'s Document, schema: &'s Schema) -> Vec<&'s str> {
+    if schema.alias().is_some() {
+        return Vec::new();
+    }
     let parts = schema.all_of.iter();
     parts
         .flat_map(|part| match part {
-            SchemaUse::Named { name, .. } => vec![name.as_str()],
-            SchemaUse::Inline(part) => extended(part),
+            SchemaUse::Named { name, .. } => vec![original(document, name)],
+            SchemaUse::Inline(part) => extended(document, part),
         })
         .collect()
+}
+
+/// The schema that a name leads to by references alone.
+fn original<'s>(document: &'s Document, name: &'s str) -> &'s str {
+    let alias = |name: &&'s str| document.schemas.get(*name)?.alias();
+    std::iter::successors(Some(name), alias).take(MAX_ALIASES).last().unwrap_or(name)
 }
 
 /// The alternatives that a schema lists.
@@ -56,7 +68,7 @@ impl<'d> Hierarchy<'d> {
             visits: Cell::new(0),
         };
         for (name, schema) in &document.schemas {
-            for base in extended(schema) {
+            for base in extended(document, schema) {
                 let children = hierarchy.children.entry(base).or_default();
                 if base != name && !children.contains(&name.as_str()) {
                     children.push(name);
@@ -89,7 +101,9 @@ impl<'d> Hierarchy<'d> {
         while self.document.schemas.contains_key(&properties) {
             properties.push_str("Properties");
         }
-        let has_properties = parts.iter().any(|part| !part.object.properties.is_empty());
+        let has_properties = parts
+            .iter()
+            .any(|part| !part.object.properties.is_empty() || !part.object.required.is_empty());
         let properties = has_properties.then_some(properties);
         is_base.then_some(Base { property, properties })
     }
@@ -101,6 +115,11 @@ impl<'d> Hierarchy<'d> {
 
     fn visit(&self, schemas: usize) {
         self.visits.set(self.visits.get().saturating_add(schemas));
+    }
+
+    /// The schema that a name leads to by references alone.
+    fn original<'s>(&'s self, name: &'s str) -> &'s str {
+        original(self.document, name)
     }
 
     /// All schemas that extend a schema, directly or indirectly.
@@ -120,19 +139,22 @@ impl<'d> Hierarchy<'d> {
     /// Whether an alternative of a base extends it.
     fn extends(&self, used: &SchemaUse, base: &str, descendants: &HashSet<&str>) -> bool {
         match used {
-            SchemaUse::Named { name, .. } => descendants.contains(name.as_str()),
-            SchemaUse::Inline(schema) => {
-                extended(schema).iter().any(|name| *name == base || descendants.contains(name))
-            }
+            SchemaUse::Named { name, .. } => descendants.contains(self.original(name)),
+            SchemaUse::Inline(schema) => extended(self.document, schema)
+                .iter()
+                .any(|name| *name == base || descendants.contains(name)),
         }
     }
 
     /// Replaces the bases in the `allOf` of a schema by the schemas with their properties.
     pub(super) fn of_properties(&self, schema: &Schema) -> Schema {
+        if schema.alias().is_some() {
+            return schema.clone();
+        }
         let all_of = schema.all_of.iter().filter_map(|part| match part {
             SchemaUse::Named { at, name, annotations } => Some(SchemaUse::Named {
                 at: at.clone(),
-                name: match self.bases.get(name.as_str()) {
+                name: match self.bases.get(self.original(name)) {
                     Some(base) => base.properties.clone()?,
                     None => name.clone(),
                 },
@@ -152,7 +174,8 @@ impl<'d> Hierarchy<'d> {
             .filter(|discriminator| discriminator.property == property)
             .flat_map(|discriminator| &discriminator.mapping);
         let mut tags: Vec<String> = Vec::new();
-        for (text, _) in mapping.filter(|(_, target)| *target == name) {
+        let is_same = |target: &str| self.original(target) == self.original(name);
+        for (text, _) in mapping.filter(|(_, target)| is_same(target)) {
             if !tags.contains(text) {
                 tags.push(text.clone());
             }
@@ -217,14 +240,16 @@ impl<'d> Hierarchy<'d> {
         descendants: &HashSet<&str>,
     ) -> Vec<SchemaUse> {
         let mut alternatives = listed(schema).to_vec();
-        alternatives
-            .retain(|used| !matches!(used, SchemaUse::Named { name: own, .. } if own == name));
+        let is_itself = |used: &SchemaUse| matches!(used, SchemaUse::Named { name: own, .. } if self.original(own) == name);
+        alternatives.retain(|used| !is_itself(used));
         let mut known: HashSet<&str> = HashSet::new();
         for used in listed(schema) {
             if let SchemaUse::Named { name, .. } = used {
+                let name = self.original(name);
                 known.insert(name);
                 known.extend(self.document.schemas.get(name).into_iter().flat_map(|schema| {
-                    parts::parts(self.document, schema).into_iter().flat_map(extended)
+                    let parts = parts::parts(self.document, schema).into_iter();
+                    parts.flat_map(|part| extended(self.document, part))
                 }));
             }
         }
@@ -232,7 +257,8 @@ impl<'d> Hierarchy<'d> {
         let mapped = schema
             .discriminator
             .iter()
-            .flat_map(|discriminator| discriminator.mapping.values().map(String::as_str));
+            .flat_map(|discriminator| discriminator.mapping.values())
+            .map(|target| self.original(target));
         let mapped = mapped.filter(|target| *target != name && !descendants.contains(target));
         for child in children.chain(mapped.filter(|_| listed(schema).is_empty())) {
             if known.insert(child) {
@@ -256,7 +282,9 @@ impl<'d> Hierarchy<'d> {
         });
         for (name, alternative) in names.clone() {
             let own = schema.discriminator.iter().flat_map(|own| &own.mapping);
-            let own = own.filter(|(_, target)| *target == name).map(|(text, _)| text.clone());
+            let own = own
+                .filter(|(_, target)| self.original(target) == self.original(name))
+                .map(|(text, _)| text.clone());
             let mut tags: Vec<String> = own.collect();
             if tags.is_empty() {
                 tags = self.tags(name, alternative, property);
@@ -266,7 +294,7 @@ impl<'d> Hierarchy<'d> {
             }
         }
         for (name, _) in names {
-            let mut below: Vec<&str> = self.descendants(name).into_iter().collect();
+            let mut below: Vec<&str> = self.descendants(self.original(name)).into_iter().collect();
             below.sort_by_key(|name| self.document.schemas.get_index_of(*name));
             for descendant in below {
                 let Some(schema) = self.document.schemas.get(descendant) else { continue };

@@ -50,6 +50,13 @@ fn with_unions<'d>(document: &'d Document, diagnostics: &mut Diagnostics) -> Cow
             schemas.insert(name.clone(), child);
             continue;
         };
+        if !schema.one_of.is_empty() && !schema.any_of.is_empty() {
+            diagnostics.warning(
+                &schema.at.child("anyOf"),
+                "`anyOf` beside the `oneOf` of a base is ignored: values lose the properties of its alternatives",
+                "keep one of the two, with an overlay where the document is not yours",
+            );
+        }
         if hierarchy.is_exhausted() {
             diagnostics.warning(
                 &schema.at,
@@ -65,7 +72,19 @@ fn with_unions<'d>(document: &'d Document, diagnostics: &mut Diagnostics) -> Cow
             schemas.insert(properties.clone(), properties_of(name, child));
         }
     }
-    Cow::Owned(Document { schemas, ..document.clone() })
+    // All fields but the schemas, which would be cloned only to be dropped.
+    Cow::Owned(Document {
+        info: document.info.clone(),
+        servers: document.servers.clone(),
+        security: document.security.clone(),
+        security_schemes: document.security_schemes.clone(),
+        tags: document.tags.clone(),
+        schemas,
+        operations: document.operations.clone(),
+        webhooks: document.webhooks.clone(),
+        extensions: document.extensions.clone(),
+        is_excerpt: document.is_excerpt,
+    })
 }
 
 /// Warns of a mapping to schemas that are neither alternatives of a schema nor extend it.

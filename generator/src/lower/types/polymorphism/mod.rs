@@ -57,7 +57,12 @@ pub(crate) fn lower(
                 simplify::same_scalar(lowering.context, several),
                 simplify::texts(lowering.context.document, schema, several),
             ) {
-                (Some(ty), _) => ty,
+                (Some(ty), _) => {
+                    if several.iter().any(simplify::is_annotated_value) {
+                        enumeration::report_unnamed(lowering, schema);
+                    }
+                    ty
+                }
                 (None, Some(values)) => enumeration::lower(lowering, &values, type_name),
                 (None, None) => union::define(lowering, schema, several, type_name),
             },

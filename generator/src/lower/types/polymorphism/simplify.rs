@@ -71,6 +71,13 @@ pub(super) fn same_scalar(context: &Context<'_>, alternatives: &[Alternative<'_>
     widest.or(is_any_number.then_some(Type::F64))
 }
 
+/// Whether an alternative is a value with a title or a description.
+pub(super) fn is_annotated_value(alternative: &Alternative<'_>) -> bool {
+    let SchemaUse::Inline(schema) = &*alternative.listed else { return false };
+    let annotations = &schema.annotations;
+    schema.values.is_some() && (annotations.title.is_some() || annotations.description.is_some())
+}
+
 fn scalar(context: &Context<'_>, schema: &SchemaUse) -> Option<Type> {
     let SchemaUse::Inline(schema) = schema else { return None };
     let is_plain = schema.values.iter().flatten().all(|value| !value.is_string())
