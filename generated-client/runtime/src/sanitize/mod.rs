@@ -4,22 +4,22 @@
 //! crate.
 //!
 //! * `one_line.rs`: white space, control characters and length.
-//! * `secret.rs`: keys in any encoding.
-//! * `properties.rs`: the values of properties and parameters whose names indicate secrets.
+//! * `credential.rs`: keys in any encoding.
+//! * `secret_properties.rs`: the values of properties and parameters whose names indicate secrets.
 
+mod credential;
 mod one_line;
-mod properties;
-mod secret;
+mod secret_properties;
 
+pub(crate) use credential::{Secret, redact};
 pub(crate) use one_line::{excerpt, one_line};
-pub(crate) use properties::{MASK, is_secret_name, mask_value};
-pub(crate) use secret::{Secret, redact};
+pub(crate) use secret_properties::{MASK, is_secret_name, mask_value};
 
-use properties::{masked_json, masked_query};
 #[cfg(feature = "client")]
 use reqwest::Url;
 #[cfg(feature = "client")]
 use reqwest::header::{HeaderMap, HeaderName};
+use secret_properties::{masked_json, masked_query};
 
 /// The secrets of an API: the keys of a client, and the secret properties.
 pub(crate) trait Redact {
