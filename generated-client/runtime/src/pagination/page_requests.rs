@@ -96,7 +96,7 @@ impl PageRequests {
         }
     }
 
-    /// Where the listing resumes: after an error with the page that failed.
+    /// The page at which the listing resumes: after an error, the page that failed.
     pub(super) fn cursor(&self) -> Option<Cursor> {
         self.position.clone()
     }

@@ -36,7 +36,7 @@ pub type PermitFuture<'a> = Pin<Box<dyn Future<Output = Result<(), DeadlineExcee
 /// }
 /// ```
 pub trait RateLimiter: Send + Sync {
-    /// Waits for a permit to send a request. Dropping the future gives up the place in the queue.
+    /// Waits for a permit to send a request. Dropping the future leaves the queue.
     ///
     /// Fails immediately if the wait would exceed `timeout`.
     fn acquire<'a>(&'a self, owner: &'a Owner, timeout: Duration) -> PermitFuture<'a>;
