@@ -1,4 +1,4 @@
-//! What callers share: how they are named, and how the response is held against what the suite sends.
+//! Shared by all callers: their names, and the comparison of responses with those of the suite.
 
 use std::error::Error;
 use std::fmt::Debug;

@@ -24,7 +24,7 @@ use std::time::Duration;
 /// fn advise(error: &Error) -> String {
 ///     match error.status() {
 ///         _ if error.is_rate_limited() => format!("wait for {:?}", error.retry_after()),
-///         _ if error.is_timeout() => "try again".to_owned(),
+///         _ if error.is_timeout() => "retry".to_owned(),
 ///         Some(status) => format!("{status}: {}", error.messages().join(", ")),
 ///         None => error.to_string(),
 ///     }

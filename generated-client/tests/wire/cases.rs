@@ -19,7 +19,7 @@ type Sending = Pin<Box<dyn Future<Output = Result<(), Error>>>>;
 
 /// A call with its expected request.
 pub(crate) struct Case {
-    /// Its name in `official.py`.
+    /// Its name in `python_library.py`.
     pub(crate) name: String,
     /// Sends the request.
     pub(crate) call: Box<dyn Fn(&Client) -> Sending>,

@@ -17,7 +17,7 @@ mod design;
 mod errors;
 mod listing;
 mod message;
-mod official;
+mod python_library;
 mod server;
 mod setup;
 mod transport;

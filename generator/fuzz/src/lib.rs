@@ -13,18 +13,18 @@ pub fn text(name: &str, bytes: &[u8]) {
 
 /// Takes bytes as an object in JSON, changed so that it is of a target's format.
 pub fn object(bytes: &[u8], change: impl FnOnce(&mut Map<String, Value>)) {
-    if let Ok(Value::Object(mut members)) = serde_json::from_slice(bytes) {
-        change(&mut members);
-        generate(&Source::new("garden.json", Value::Object(members).to_string()));
+    if let Ok(Value::Object(mut properties)) = serde_json::from_slice(bytes) {
+        change(&mut properties);
+        generate(&Source::new("garden.json", Value::Object(properties).to_string()));
     }
 }
 
-/// Takes bytes as a document in JSON whose version a member says.
-pub fn document(bytes: &[u8], member: &str, version: &str) {
-    object(bytes, |members| {
-        members.remove("openapi");
-        members.remove("swagger");
-        members.insert(member.to_owned(), version.into());
+/// Takes bytes as a document in JSON whose version is a property.
+pub fn document(bytes: &[u8], property: &str, version: &str) {
+    object(bytes, |properties| {
+        properties.remove("openapi");
+        properties.remove("swagger");
+        properties.insert(property.to_owned(), version.into());
     });
 }
 

@@ -44,8 +44,8 @@ pub(super) fn compare(changes: &mut Changes<'_>, old: &Api, new: &Api) {
     variants(
         changes,
         "AuthHeader",
-        &schemes.iter().map(|one| (&one.choice.variant, &one.place)).collect::<Vec<_>>(),
-        &new.schemes.iter().map(|one| (&one.choice.variant, &one.place)).collect::<Vec<_>>(),
+        &schemes.iter().map(|one| (&one.choice.variant, &one.location)).collect::<Vec<_>>(),
+        &new.schemes.iter().map(|one| (&one.choice.variant, &one.location)).collect::<Vec<_>>(),
     );
     method(changes, "Client::from_env", key_variable.as_ref(), new.key_variable.as_ref());
     method(changes, "Client::batch", batch.as_ref(), new.batch.as_ref());

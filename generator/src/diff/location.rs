@@ -2,7 +2,7 @@
 
 use super::types;
 use crate::ir::{
-    ArgumentKind, Definition, DefinitionIndex, Kind, Operation, Parameter, ParameterPlace, Type,
+    ArgumentKind, Definition, DefinitionIndex, Kind, Operation, Parameter, ParameterLocation, Type,
 };
 use crate::lower;
 use std::collections::{HashMap, HashSet};
@@ -130,11 +130,11 @@ fn join(path: &str, property: &str) -> String {
 
 /// The location of a parameter.
 pub(super) fn parameter(parameter: &Parameter) -> String {
-    let location = match parameter.place {
-        ParameterPlace::Path => "path parameter",
-        ParameterPlace::Query => "query parameter",
-        ParameterPlace::Header => "header",
-        ParameterPlace::Cookie => "cookie",
+    let location = match parameter.location {
+        ParameterLocation::Path => "path parameter",
+        ParameterLocation::Query => "query parameter",
+        ParameterLocation::Header => "header",
+        ParameterLocation::Cookie => "cookie",
     };
     format!("{location} `{}`", parameter.wire_name)
 }

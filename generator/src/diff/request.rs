@@ -6,7 +6,7 @@ use super::location;
 use super::object::deprecation;
 use super::types::TypePair;
 use crate::ir::{
-    Argument, ArgumentKind, Body, Operation, Parameter, ParameterPlace, ParameterShape, Setter,
+    Argument, ArgumentKind, Body, Operation, Parameter, ParameterLocation, ParameterShape, Setter,
     Type,
 };
 
@@ -48,7 +48,7 @@ fn inputs(operation: &Operation) -> Vec<(String, Input<'_>)> {
     };
     inputs
         .map(|input| match input.parameter() {
-            Some(one) if one.place == ParameterPlace::Path => match in_path(&one.wire_name) {
+            Some(one) if one.location == ParameterLocation::Path => match in_path(&one.wire_name) {
                 Some(position) => (format!("path {position}"), input),
                 None => (input.location(), input),
             },
@@ -179,7 +179,7 @@ fn compare_parameters(
     was: &Parameter,
     is: &Parameter,
 ) {
-    let Parameter { wire_name, place: _, shape, reserved } = was;
+    let Parameter { wire_name, location: _, shape, reserved } = was;
     let location = location::parameter(was);
     let became = || format!("{location} {}", types.shape_became(shape, &is.shape));
     if !types.accepts(shape, &is.shape) {

@@ -96,7 +96,7 @@ pub struct Scheme {
     /// The variant by which callers choose it.
     pub choice: AuthHeader,
     /// The part of the request that contains the API key.
-    pub place: SchemePlace,
+    pub location: SchemeLocation,
 }
 
 /// The security requirements of an operation.
@@ -121,7 +121,7 @@ pub struct AuthHeader {
 
 /// The part of a request that contains an API key.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum SchemePlace {
+pub enum SchemeLocation {
     /// `Authorization: Bearer KEY`
     Bearer,
     /// `Authorization: Basic KEY`

@@ -16,7 +16,7 @@ mod types;
 
 pub use api::{
     Api, AuthHeader, Batch, Caller, Contention, Limit, Limits, Owned, Package, Region, Scheme,
-    SchemePlace, Security, Tenancy,
+    SchemeLocation, Security, Tenancy,
 };
 pub use body::{Body, Content, FormField, Format};
 pub use conversion::{Conversion, ConversionParts, Convert};
@@ -26,12 +26,12 @@ pub use example::{Example, ExamplePart, SnippetValue};
 pub use operation::{
     Action, Argument, ArgumentKind, Endless, Operation, PageItems, PageStyle, Paging, Scope, Setter,
 };
-pub use parameter::{Parameter, ParameterPlace, ParameterShape};
+pub use parameter::{Parameter, ParameterLocation, ParameterShape};
 pub use response::{Header, Output, Response, Status};
 pub use server::{Server, ServerVariable};
 pub use types::{
     Alternative, Constant, Definition, Encoding, Field, IntegerEnum, Kind, MapKey, PageField,
-    PageMember, Presence, StringEnum, Struct, Type, Union, Variant,
+    PageProperty, Presence, StringEnum, Struct, Type, Union, Variant,
 };
 
 /// A client crate.

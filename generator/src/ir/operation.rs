@@ -1,7 +1,7 @@
 //! Operations: scopes, request builders, their arguments and setters.
 
 use super::{
-    Body, Definition, Docs, Example, Output, PageMember, Parameter, Response, Security, Server,
+    Body, Definition, Docs, Example, Output, PageProperty, Parameter, Response, Security, Server,
     SnippetValue,
 };
 use crate::profile::PagingStyle;
@@ -142,9 +142,9 @@ pub enum PageItems {
     /// The page is the list.
     List,
     /// The page is an object defined in the operation's module, with a field for the list.
-    Member(PageMember),
+    Member(PageProperty),
     /// The page is a named schema with a field for the list.
-    Schema(String, PageMember),
+    Schema(String, PageProperty),
 }
 
 /// The limits of a listing without an end, by the times in the links between pages.

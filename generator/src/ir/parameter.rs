@@ -8,7 +8,7 @@ pub struct Parameter {
     /// Its name on the wire.
     pub wire_name: String,
     /// Its location in the request.
-    pub place: ParameterPlace,
+    pub location: ParameterLocation,
     /// The shape of its values.
     pub shape: ParameterShape,
     /// Whether reserved characters are sent as they are.
@@ -18,7 +18,7 @@ pub struct Parameter {
 /// The location of a parameter in the request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(missing_docs, reason = "the names are those of OpenAPI's `in`")]
-pub enum ParameterPlace {
+pub enum ParameterLocation {
     Path,
     Query,
     Header,

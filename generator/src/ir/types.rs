@@ -158,7 +158,7 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Struct {
     /// The field that contains the items, if it is a page.
-    pub page: Option<PageMember>,
+    pub page: Option<PageProperty>,
     /// The properties with a constant value. They are sent, but have no fields.
     pub constants: Vec<Constant>,
     /// Its fields.
@@ -177,7 +177,7 @@ pub struct Struct {
 
 /// The property of a page with its items.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageMember {
+pub struct PageProperty {
     /// The fields that lead to the list: more than one if it is in a nested object.
     pub fields: Vec<PageField>,
     /// The name of the property with the list, or the JSON pointer if it is in a nested object.

@@ -85,7 +85,7 @@ fn is_placeholder(text: &str) -> bool {
     PLACEHOLDERS.iter().any(|placeholder| text.contains(placeholder))
 }
 
-/// Whether a string looks random: long, and made of letters and digits that form no words.
+/// Whether a string looks random: long, and made of letters and digits without recognizable words.
 fn looks_random(text: &str) -> bool {
     let is_one_of = |c: char| c.is_ascii_alphanumeric() || "+/_=-".contains(c);
     text.len() >= 20

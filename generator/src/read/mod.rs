@@ -3,19 +3,19 @@
 //! The documents are either documentation pages, one for each operation, or whole documents: OpenAPI 3.0, 3.1, 3.2 or Swagger
 //! 2.0, which may refer to other files. An overlay corrects a document before it is converted.
 
-mod body_of_read;
 mod credentials;
 mod document;
 mod documentation_page;
+mod encoding_style;
 mod files;
 mod import;
-mod join;
+mod join_documents;
 mod json;
-mod merge;
+mod merge_pages;
 mod overlay;
-mod part_styles;
 mod repair;
 mod rewrite;
+mod safe_method_body;
 mod v2_0;
 mod v3_1;
 mod v3_2;
@@ -26,8 +26,8 @@ mod yaml;
 pub use files::load_references;
 pub(crate) use files::{FILES, is_in_missing_file, split_file_pointer};
 pub use import::{Imported, import};
-pub(crate) use join::ORIGINAL_PATH;
-pub(crate) use merge::{EXCERPT, OTHER_VERSIONS};
+pub(crate) use join_documents::ORIGINAL_PATH;
+pub(crate) use merge_pages::{EXCERPT, OTHER_VERSIONS};
 pub(crate) use v2_0::SEPARATOR;
 pub(crate) use v3_1::EXTENSION as EXTENSION_3_1;
 
@@ -69,7 +69,7 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
     documents.sort_by_key(|(file, ..)| name(sources, *file));
     let Some((first, ..)) = documents.first() else {
         let file = pages.first()?.file;
-        let mut document = merge::merge(pages, sources, diagnostics)?;
+        let mut document = merge_pages::merge(pages, sources, diagnostics)?;
         correct(&mut document, overlays, sources, diagnostics);
         convert(file, SpecVersion::V3_0, &mut document, sources, diagnostics);
         return Some(document);
@@ -97,7 +97,9 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
         let origins = std::mem::take(found.origins_mut());
         diagnostics.append(found);
         match &mut joined {
-            Some(joined) => join::join(joined, file, document, origins, sources, diagnostics),
+            Some(joined) => {
+                join_documents::join(joined, file, document, origins, sources, diagnostics)
+            }
             None => {
                 diagnostics.set_origins(origins);
                 joined = Some(document);
@@ -161,8 +163,8 @@ fn convert(
         }
         SpecVersion::V3_0 => {
             v3_1::convert_keywords(document, version.title(), diagnostics);
-            body_of_read::ignore(document, diagnostics);
-            part_styles::ignore(document, diagnostics);
+            safe_method_body::ignore(document, diagnostics);
+            encoding_style::ignore(document, diagnostics);
         }
         SpecVersion::V3_1 => v3_1::convert(document, diagnostics),
         SpecVersion::V3_2 => {

@@ -1,6 +1,8 @@
 //! The API -> the `static` that describes it for the runtime.
 
-use crate::ir::{Api, Caller, Contention, Limit, Limits, Owned, PageStyle, SchemePlace, Tenancy};
+use crate::ir::{
+    Api, Caller, Contention, Limit, Limits, Owned, PageStyle, SchemeLocation, Tenancy,
+};
 use crate::profile::{self, PagingStyle, RedirectTarget, Redirects};
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -39,13 +41,13 @@ pub(super) fn render(api: &Api) -> TokenStream {
     let request_id = request_id.as_deref().unwrap_or_default();
     let schemes = schemes.iter().map(|scheme| {
         let id = &scheme.id;
-        match &scheme.place {
-            SchemePlace::Bearer => quote!(Scheme::bearer(#id)),
-            SchemePlace::Basic => quote!(Scheme::basic(#id)),
-            SchemePlace::Http(scheme) => quote!(Scheme::http(#id, #scheme)),
-            SchemePlace::Header(name) => quote!(Scheme::header(#id, #name)),
-            SchemePlace::Query(name) => quote!(Scheme::query(#id, #name)),
-            SchemePlace::Cookie(name) => quote!(Scheme::cookie(#id, #name)),
+        match &scheme.location {
+            SchemeLocation::Bearer => quote!(Scheme::bearer(#id)),
+            SchemeLocation::Basic => quote!(Scheme::basic(#id)),
+            SchemeLocation::Http(scheme) => quote!(Scheme::http(#id, #scheme)),
+            SchemeLocation::Header(name) => quote!(Scheme::header(#id, #name)),
+            SchemeLocation::Query(name) => quote!(Scheme::query(#id, #name)),
+            SchemeLocation::Cookie(name) => quote!(Scheme::cookie(#id, #name)),
         }
     });
     let security = security.iter().map(|combination| quote!(&[#(#combination),*]));

@@ -4,7 +4,7 @@ use super::imports::Imports;
 use super::ty::{self, Module};
 use super::{body, conversion, docs, ident};
 use crate::ir::{
-    Constant, Conversion, Definition, Encoding, Field, IntegerEnum, Kind, PageField, PageMember,
+    Constant, Conversion, Definition, Encoding, Field, IntegerEnum, Kind, PageField, PageProperty,
     Presence, StringEnum, Struct, Union,
 };
 use crate::profile::TraitPath;
@@ -28,8 +28,8 @@ pub(super) fn render_module(definitions: &[Definition], conversions: &[Conversio
 }
 
 /// The `Page` implementation of an object that contains the items of a page.
-pub(super) fn page(name: &Ident, member: &PageMember, within: Module) -> TokenStream {
-    let PageMember { fields, property: _, item } = member;
+pub(super) fn page(name: &Ident, member: &PageProperty, within: Module) -> TokenStream {
+    let PageProperty { fields, property: _, item } = member;
     let item = ty::render(item, within);
     let (mut items, mut may_be_absent) = (quote!(self), false);
     for PageField { name, is_optional } in fields {

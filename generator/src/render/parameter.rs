@@ -3,7 +3,7 @@
 use super::ident;
 use super::imports::Imports;
 use super::ty::{self, Module};
-use crate::ir::{Parameter, ParameterPlace, ParameterShape, Type};
+use crate::ir::{Parameter, ParameterLocation, ParameterShape, Type};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
@@ -39,7 +39,7 @@ pub(super) fn argument(parameter: &Parameter) -> TokenStream {
 pub(super) fn send(call: &TokenStream, parameter: &Parameter, name: &Ident) -> TokenStream {
     let value = send_value(call, parameter, name);
     let wire_name = &parameter.wire_name;
-    let is_reserved = parameter.reserved && parameter.place == ParameterPlace::Query;
+    let is_reserved = parameter.reserved && parameter.location == ParameterLocation::Query;
     let reserved = is_reserved.then(|| quote!(#call.query_reserved(#wire_name);));
     quote!(#value #reserved)
 }
@@ -47,17 +47,17 @@ pub(super) fn send(call: &TokenStream, parameter: &Parameter, name: &Ident) -> T
 fn send_value(call: &TokenStream, parameter: &Parameter, name: &Ident) -> TokenStream {
     let wire_name = &parameter.wire_name;
     let method = |kind| {
-        let place = match parameter.place {
-            ParameterPlace::Path => "path",
-            ParameterPlace::Query => "query",
-            ParameterPlace::Header => "header",
-            ParameterPlace::Cookie => "cookie",
+        let location = match parameter.location {
+            ParameterLocation::Path => "path",
+            ParameterLocation::Query => "query",
+            ParameterLocation::Header => "header",
+            ParameterLocation::Cookie => "cookie",
         };
-        ident(&format!("{place}{kind}"))
+        ident(&format!("{location}{kind}"))
     };
     match &parameter.shape {
         ParameterShape::Scalar(ty) => {
-            let keeps_slashes = parameter.reserved && parameter.place == ParameterPlace::Path;
+            let keeps_slashes = parameter.reserved && parameter.location == ParameterLocation::Path;
             let method = method(if keeps_slashes { "_reserved" } else { "" });
             let value = ty::value(ty, name);
             quote!(#call.#method(#wire_name, #value);)

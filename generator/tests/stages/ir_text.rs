@@ -22,7 +22,7 @@ pub(crate) fn krate(krate: &Crate) -> String {
         let _ = writeln!(
             text,
             "  scheme {}: {:?} ({:?})",
-            scheme.choice.variant, scheme.place, scheme.id
+            scheme.choice.variant, scheme.location, scheme.id
         );
         docs(&mut text, "    ", &scheme.choice.docs);
     }
@@ -155,7 +155,8 @@ fn parameter_line(text: &mut String, parameter: &Parameter) {
         ParameterShape::Json(one) => format!("{} as JSON", ty(one)),
     };
     let reserved = if parameter.reserved { ", reserved characters as they are" } else { "" };
-    let _ = writeln!(text, "{shape} in {:?} {:?}{reserved}", parameter.place, parameter.wire_name);
+    let _ =
+        writeln!(text, "{shape} in {:?} {:?}{reserved}", parameter.location, parameter.wire_name);
 }
 
 fn definition(text: &mut String, definition: &Definition) {

@@ -10,7 +10,7 @@ mod fixtures;
 mod hostile;
 mod ir_text;
 mod lint;
-mod losses;
+mod lossy_schemas;
 mod lower;
 mod multiple_documents;
 mod mutations;

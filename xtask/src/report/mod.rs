@@ -178,8 +178,8 @@ impl Reporter {
     }
 }
 
-fn line(text: &mut String, word: &str, folder: &str, path: &str) {
-    let _ = writeln!(text, "{word:8} {folder}/{path}");
+fn line(text: &mut String, verb: &str, folder: &str, path: &str) {
+    let _ = writeln!(text, "{verb:8} {folder}/{path}");
 }
 
 /// A count with its noun, such as `1 file` or `2 files`.

@@ -9,6 +9,7 @@
 )]
 
 mod architecture;
+mod breaking_changes;
 mod codegen;
 mod codegen_check;
 mod compiles;
@@ -23,7 +24,6 @@ mod layers;
 mod lint;
 mod messages;
 mod oracle;
-mod pairs;
 mod profile_reference;
 mod project;
 mod references;

@@ -45,7 +45,7 @@ pub struct Api {
     pub trusted_domains: &'static [&'static str],
     /// The origins of servers that the document lists for single operations, which may receive the API key.
     pub trusted_origins: &'static [&'static str],
-    /// What redirects mean for requests that are not safe.
+    /// The meaning of redirects for requests that are not safe.
     pub redirects: Redirects,
     /// The format of a caller's name; `None` means any.
     pub caller: Option<CallerFormat>,

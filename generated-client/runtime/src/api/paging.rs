@@ -15,7 +15,7 @@ pub enum Direction {
 pub struct Paging {
     /// The default direction.
     pub direction: Direction,
-    /// Where it stops, if every page links to another.
+    /// The condition under which it stops, if every page links to another.
     pub time_bounds: Option<TimeBounds>,
     /// The style, if it is not that of the API.
     pub style: Option<PageStyle>,
@@ -27,7 +27,7 @@ impl Paging {
         Self { direction: Direction::Forwards, time_bounds: None, style: None };
 }
 
-/// Where an open-ended listing stops, whose every page links to another: by the times in the queries of these links.
+/// The times at which an open-ended listing stops. Each of its pages links to another, with a time in the query.
 #[derive(Clone, Copy, Debug)]
 pub struct TimeBounds {
     /// The parameter with the time after which the next page starts.

@@ -1,6 +1,6 @@
-//! What the redirects of an API mean for requests that are not safe (RFC 9110).
+//! The meaning of an API's redirects for requests that are not safe (RFC 9110).
 
-/// What the redirects of an API mean for requests that are not safe. 307 and 308 always lead to the same request.
+/// The meaning of an API's redirects for requests that are not safe. 307 and 308 always lead to the same request.
 #[derive(Clone, Copy, Debug)]
 pub struct Redirects {
     /// A 301 or 302 response. Only a POST can have a [`RedirectTarget::Result`]; other methods are preserved (RFC 9110).
@@ -15,7 +15,7 @@ impl Redirects {
         Self { moved: RedirectTarget::SameRequest, see_other: RedirectTarget::Result };
 }
 
-/// What is at the URL of a redirect.
+/// The resource at the URL of a redirect.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RedirectTarget {
     /// The server that applies the request, which is sent there once more, with method and body.

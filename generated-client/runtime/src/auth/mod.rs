@@ -1,6 +1,6 @@
 //! Credentials of requests: where API keys come from, and how they are applied.
 //!
-//! May use `policy`, `api` and `types`. The session holds the credentials, and the stage `http/credentials.rs` attaches them.
+//! May use `policy`, `api` and `types`. The session holds the credentials, and the stage `http/attach_credentials.rs` attaches them.
 
 mod applied_credential;
 mod credentials;

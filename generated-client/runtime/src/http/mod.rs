@@ -13,13 +13,13 @@ mod error_response;
 mod exchange;
 mod identify_tenant;
 mod pipeline;
-mod rate_limit;
 mod raw_response;
 mod read_body;
 mod redirect;
 mod retry;
 mod retry_classifier;
 mod retry_state;
+mod throttle;
 mod trace;
 
 pub(crate) use dry_run::unsent;

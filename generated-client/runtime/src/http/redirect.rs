@@ -23,7 +23,7 @@ impl<Next: Stage> Stage for FollowRedirects<Next> {
         let session = &request.session;
         let clock = session.clock();
         let mut moved =
-            session.shards().place(owner, &request.url, session.base(), clock.elapsed());
+            session.shards().shard_url(owner, &request.url, session.base(), clock.elapsed());
         let (mut reads_result, mut is_foreign) = (false, false);
         let mut redirects = 0;
         loop {

@@ -2,12 +2,12 @@
 //!
 //! May use `response`, `http` and everything below them. `client` uses it for callers without async.
 
-mod end;
 mod items;
 mod next_page;
 mod page_requests;
 mod pages;
 mod read_ahead;
+mod stop_condition;
 
 pub use items::{AllItems, Items};
 pub use pages::Pages;

@@ -1,8 +1,8 @@
 //! Requests the pages of a listing, each found by the one before. `Call` -> `RawResponse`s.
 
-use super::end::End;
 use super::next_page::{next_page, relation};
 use super::read_ahead;
+use super::stop_condition::StopCondition;
 use crate::api::Direction;
 use crate::error::Error;
 use crate::http::{PendingResponse, RawResponse, send};
@@ -17,7 +17,7 @@ use std::task::{Context, Poll};
 pub(super) struct PageRequests {
     state: State,
     direction: Direction,
-    end: Option<End>,
+    stop: Option<StopCondition>,
     reads_ahead: bool,
     /// How many more pages may be requested.
     left: usize,
@@ -47,16 +47,17 @@ impl PageRequests {
             call.take_list_options();
         let resumed = resume.as_ref().map(Cursor::direction);
         let direction = direction.or(resumed).unwrap_or(paging.direction);
-        let end = paging.time_bounds.map(|bounds| End::new(&bounds, direction, until.as_ref()));
+        let stop =
+            paging.time_bounds.map(|bounds| StopCondition::new(&bounds, direction, until.as_ref()));
         let label = call.label().clone();
-        let (end, state) = match end.transpose() {
-            Ok(end) => (end, State::Start(Box::new(call), resume)),
+        let (stop, state) = match stop.transpose() {
+            Ok(stop) => (stop, State::Start(Box::new(call), resume)),
             Err(failure) => (None, State::Broken(Error::request(failure).of(label))),
         };
         Self {
             state,
             direction,
-            end,
+            stop,
             reads_ahead: !one_by_one,
             left: max_pages.unwrap_or(usize::MAX),
             seen: HashSet::new(),
@@ -95,7 +96,7 @@ impl PageRequests {
         }
     }
 
-    /// Where the listing resumes: after an error with the page that failed.
+    /// The page at which the listing resumes: after an error, the page that failed.
     pub(super) fn cursor(&self) -> Option<Cursor> {
         self.position.clone()
     }
@@ -133,7 +134,7 @@ impl PageRequests {
             "the next page is one that was read already".to_owned()
         } else {
             let now = request.session.clock().now();
-            let is_over = self.end.is_some_and(|end| end.is_before(&page, now));
+            let is_over = self.stop.is_some_and(|stop| stop.is_before(&page, now));
             request.go_to_page(page);
             return match self.go_to(request) {
                 State::Next(_) if is_over => State::End,

@@ -40,7 +40,7 @@ impl<P: DeserializeOwned> Pages<P> {
         poll_fn(|context| self.poll_page(context)).await.transpose()
     }
 
-    /// Where the listing resumes: the page after those that have been delivered.
+    /// The page at which the listing resumes: the one after those that have been delivered.
     ///
     /// It is `Some` if the listing stopped because of [`max_pages`](crate::ListOptions::max_pages), a time or an
     /// error. It is `None` before the first page has been requested and after the last.

@@ -19,7 +19,7 @@ use std::time::Duration;
 /// let breaker = CircuitBreaker::new().failures(5).cooldown(Duration::from_secs(10));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use = "a circuit breaker does nothing until it is given to a client"]
+#[must_use = "a circuit breaker does nothing until it is set on a client"]
 pub struct CircuitBreaker {
     failures: u32,
     cooldown: Duration,

@@ -27,7 +27,7 @@ use std::time::Duration;
 /// let once = RequestOptions::new().retry(RetryPolicy::never());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[must_use = "a policy does nothing until it is given to a client or a request"]
+#[must_use = "a policy does nothing until it is set on a client or a request"]
 pub struct RetryPolicy {
     attempts: u32,
     base: Duration,

@@ -29,7 +29,7 @@ struct Shard {
 
 impl Shards {
     /// The tenant's own URL for `url`, if it differs.
-    pub(crate) fn place(
+    pub(crate) fn shard_url(
         &self,
         owner: &Owner,
         url: &Url,
@@ -39,10 +39,10 @@ impl Shards {
         let shards = self.0.get()?.read().unwrap_or_else(PoisonError::into_inner);
         let shard = shards.get(owner).filter(|shard| now < shard.until)?;
         has_same_origin(url, base).then(|| {
-            let mut placed = shard.url.clone();
-            placed.set_path(url.path());
-            placed.set_query(url.query());
-            Box::new(placed)
+            let mut shard_url = shard.url.clone();
+            shard_url.set_path(url.path());
+            shard_url.set_query(url.query());
+            Box::new(shard_url)
         })
     }
 

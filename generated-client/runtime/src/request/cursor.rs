@@ -7,7 +7,7 @@ use crate::sanitize::{Redact, one_line};
 use meraki_dashboard_api_runtime_derive::object;
 use reqwest::Url;
 
-/// Where a listing resumes: a page that has not been delivered yet.
+/// The page at which a listing resumes, which has not been delivered yet.
 ///
 /// It serializes to JSON. It contains the URL of the page, but no API key: parameters that hold one are removed.
 ///

@@ -1,29 +1,29 @@
-//! Makes everything that is shown safe to show: one line of bounded length, without keys and secret properties.
+//! Makes everything that is shown safe to show: one line of bounded length, without credentials and secret properties.
 //!
 //! Errors, `Debug`, traces, drift, dry runs, cursors and the reports of batches all go through it. It uses nothing of this
 //! crate.
 //!
 //! * `one_line.rs`: white space, control characters and length.
-//! * `secret.rs`: keys in any encoding.
-//! * `properties.rs`: the values of properties and parameters whose names indicate secrets.
+//! * `credential.rs`: credentials in any encoding.
+//! * `secret_properties.rs`: the values of properties and parameters whose names indicate secrets.
 
+mod credential;
 mod one_line;
-mod properties;
-mod secret;
+mod secret_properties;
 
+pub(crate) use credential::{Secret, redact};
 pub(crate) use one_line::{excerpt, one_line};
-pub(crate) use properties::{MASK, is_secret_name, mask_value};
-pub(crate) use secret::{Secret, redact};
+pub(crate) use secret_properties::{MASK, is_secret_name, mask_value};
 
-use properties::{masked_json, masked_query};
 #[cfg(feature = "client")]
 use reqwest::Url;
 #[cfg(feature = "client")]
 use reqwest::header::{HeaderMap, HeaderName};
+use secret_properties::{masked_json, masked_query};
 
-/// The secrets of an API: the keys of a client, and the secret properties.
+/// The secrets of an API: the credentials of a client, and the secret properties.
 pub(crate) trait Redact {
-    /// The string without keys.
+    /// The string without credentials.
     fn redact(&self, text: String) -> String;
 
     /// The names of secret properties, in addition to the common ones.
@@ -34,12 +34,12 @@ pub(crate) trait Redact {
         is_secret_name(name, self.secret_properties())
     }
 
-    /// JSON, which may be incomplete, without keys and the values of secret properties.
+    /// JSON, which may be incomplete, without credentials and the values of secret properties.
     fn redact_json(&self, text: &str) -> String {
         self.redact(masked_json(text, self.secret_properties()))
     }
 
-    /// A JSON body without keys and the values of secret properties, or only the length of any other body.
+    /// A JSON body without credentials and the values of secret properties, or only the length of any other body.
     fn redact_body(&self, body: &[u8]) -> String {
         match serde_json::from_slice(body) {
             Ok(mut value) => {
@@ -50,12 +50,12 @@ pub(crate) trait Redact {
         }
     }
 
-    /// A query, without keys and the values of secret parameters.
+    /// A query, without credentials and the values of secret parameters.
     fn redact_query(&self, query: &str) -> String {
         self.redact(masked_query(query, self.secret_properties()))
     }
 
-    /// A URL, without keys and the values of secret parameters.
+    /// A URL, without credentials and the values of secret parameters.
     #[cfg(feature = "client")]
     fn redact_url(&self, url: &Url) -> String {
         let (before, query) = url.as_str().split_once('?').unwrap_or((url.as_str(), ""));

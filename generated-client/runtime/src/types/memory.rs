@@ -17,7 +17,7 @@ const UNTYPED_VALUE: usize = 32;
 
 thread_local! {
     /// The remaining budget of the current text, in bytes.
-    static LEFT: Cell<Option<usize>> = const { Cell::new(None) };
+    static REMAINING: Cell<Option<usize>> = const { Cell::new(None) };
 }
 
 /// The budget of a text, in bytes, if bodies are limited to `max_body` bytes.
@@ -49,18 +49,18 @@ pub(crate) const EXCEEDED: &str = "its values take too much memory: `max_body` l
 
 /// Decodes within a budget.
 pub(crate) fn within<R>(budget: usize, decode: impl FnOnce() -> R) -> Result<R, Exceeded> {
-    let outer = Outer(LEFT.replace(Some(budget)));
+    let outer = Outer(REMAINING.replace(Some(budget)));
     let decoded = decode();
-    let is_exceeded = LEFT.get() == Some(0);
+    let is_exceeded = REMAINING.get() == Some(0);
     drop(outer);
     if is_exceeded { Err(Exceeded) } else { Ok(decoded) }
 }
 
 /// Spends the size of a value. Returns whether the budget allows it.
 pub(super) fn spend<T>() -> bool {
-    let Some(left) = LEFT.get() else { return true };
+    let Some(left) = REMAINING.get() else { return true };
     let left = left.saturating_sub(size_of::<T>());
-    LEFT.set(Some(left));
+    REMAINING.set(Some(left));
     left > 0
 }
 
@@ -69,7 +69,7 @@ struct Outer(Option<usize>);
 
 impl Drop for Outer {
     fn drop(&mut self) {
-        LEFT.set(self.0);
+        REMAINING.set(self.0);
     }
 }
 

@@ -4,7 +4,6 @@
 //! May use `error` and `sanitize`. Generated types expand to it, and every module above uses it.
 
 mod date_time;
-mod defined;
 #[cfg(feature = "client")]
 mod header;
 pub mod integer_enum;
@@ -22,12 +21,12 @@ mod percent_encoding;
 mod round_trip;
 mod scalar;
 pub mod string_enum;
+mod undefined_values;
 pub mod union;
 #[cfg(feature = "client")]
 mod upload;
 
 pub use date_time::DateTime;
-pub(crate) use defined::defined;
 #[cfg(feature = "client")]
 pub use header::{FromHeader, Header};
 pub(crate) use json_error::{describe_misfit, is_json, utf_8};
@@ -42,6 +41,7 @@ pub(crate) use percent_encoding::{
 #[cfg(feature = "client")]
 pub use round_trip::assert_round_trip;
 pub use scalar::Scalar;
+pub(crate) use undefined_values::defined;
 #[cfg(feature = "client")]
 pub(crate) use union::of_status;
 pub(crate) use union::strict::{self, Misfit, Rejection};

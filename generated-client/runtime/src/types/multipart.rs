@@ -1,6 +1,6 @@
 //! Bodies of `multipart/form-data` (RFC 7578) and other bodies of parts (RFC 2046).
 
-use super::defined::defined;
+use super::undefined_values::defined;
 use super::upload::Upload;
 use crate::error::Error;
 use bytes::Bytes;

@@ -57,7 +57,7 @@ async fn other_redirects_are_not_followed() {
     }
 }
 
-/// An API that answers a POST with 302 once it has applied it.
+/// An API that responds to a POST with 302 once it has applied it.
 static APPLIES_BEFORE_302: Api =
     Api { redirects: Redirects { moved: RedirectTarget::Result, ..Redirects::DEFAULT }, ..API };
 

@@ -1,7 +1,7 @@
 //! Security schemes -> the ways in which the client sends its API key.
 
 use crate::document::{ParameterLocation, SchemeKind, SecurityScheme};
-use crate::ir::{AuthHeader, Docs, Scheme, SchemePlace};
+use crate::ir::{AuthHeader, Docs, Scheme, SchemeLocation};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
 use crate::lower::types::Context;
@@ -15,10 +15,10 @@ pub(super) fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
     let mut variants = UniqueNames::new(reserved::NO_NAMES);
     let mut schemes: Vec<Scheme> = Vec::new();
     let mut unused = profile.scheme.as_ref();
-    let mut add = |schemes: &mut Vec<Scheme>, id: &str, description, place| {
+    let mut add = |schemes: &mut Vec<Scheme>, id: &str, description, location| {
         let variant = variants.take(&names::upper_camel(id)).0;
-        let choice = AuthHeader { variant, docs: scheme_docs(description, &place) };
-        schemes.push(Scheme { id: id.to_owned(), choice, place });
+        let choice = AuthHeader { variant, docs: scheme_docs(description, &location) };
+        schemes.push(Scheme { id: id.to_owned(), choice, location });
     };
     for (id, scheme) in &context.document.security_schemes {
         let description = scheme.description.as_deref();
@@ -85,44 +85,46 @@ pub(super) fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
     schemes
 }
 
-fn location(scheme: &SecurityScheme) -> Option<SchemePlace> {
+fn location(scheme: &SecurityScheme) -> Option<SchemeLocation> {
     match &scheme.kind {
         SchemeKind::ApiKey { location, name } => match location {
-            ParameterLocation::Header => Some(SchemePlace::Header(name.clone())),
-            ParameterLocation::Query => Some(SchemePlace::Query(name.clone())),
-            ParameterLocation::Cookie => Some(SchemePlace::Cookie(name.clone())),
+            ParameterLocation::Header => Some(SchemeLocation::Header(name.clone())),
+            ParameterLocation::Query => Some(SchemeLocation::Query(name.clone())),
+            ParameterLocation::Cookie => Some(SchemeLocation::Cookie(name.clone())),
             ParameterLocation::Path => None,
         },
         SchemeKind::Http { scheme, .. } => match scheme.as_str() {
-            "bearer" => Some(SchemePlace::Bearer),
-            "basic" => Some(SchemePlace::Basic),
+            "bearer" => Some(SchemeLocation::Bearer),
+            "basic" => Some(SchemeLocation::Basic),
             _ => None,
         },
-        SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } => Some(SchemePlace::Bearer),
+        SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. } => {
+            Some(SchemeLocation::Bearer)
+        }
         SchemeKind::MutualTls => None,
     }
 }
 
 /// The location of the API key that the profile sets, and the ID of an undocumented scheme.
-fn location_by_profile(scheme: &AuthScheme) -> (&'static str, SchemePlace) {
+fn location_by_profile(scheme: &AuthScheme) -> (&'static str, SchemeLocation) {
     match scheme.clone() {
-        AuthScheme::Bearer => ("bearer", SchemePlace::Bearer),
-        AuthScheme::Basic => ("basic", SchemePlace::Basic),
-        AuthScheme::Http(scheme) => ("http", SchemePlace::Http(scheme)),
-        AuthScheme::Header(name) => ("header", SchemePlace::Header(name)),
-        AuthScheme::Query(name) => ("query", SchemePlace::Query(name)),
-        AuthScheme::Cookie(name) => ("cookie", SchemePlace::Cookie(name)),
+        AuthScheme::Bearer => ("bearer", SchemeLocation::Bearer),
+        AuthScheme::Basic => ("basic", SchemeLocation::Basic),
+        AuthScheme::Http(scheme) => ("http", SchemeLocation::Http(scheme)),
+        AuthScheme::Header(name) => ("header", SchemeLocation::Header(name)),
+        AuthScheme::Query(name) => ("query", SchemeLocation::Query(name)),
+        AuthScheme::Cookie(name) => ("cookie", SchemeLocation::Cookie(name)),
     }
 }
 
-fn scheme_docs(description: Option<&str>, location: &SchemePlace) -> Docs {
+fn scheme_docs(description: Option<&str>, location: &SchemeLocation) -> Docs {
     let sent = match location {
-        SchemePlace::Bearer => "Authorization: Bearer KEY".to_owned(),
-        SchemePlace::Basic => "Authorization: Basic KEY".to_owned(),
-        SchemePlace::Http(scheme) => format!("Authorization: {scheme} KEY"),
-        SchemePlace::Header(name) => format!("{name}: KEY"),
-        SchemePlace::Query(name) => format!("?{name}=KEY"),
-        SchemePlace::Cookie(name) => format!("Cookie: {name}=KEY"),
+        SchemeLocation::Bearer => "Authorization: Bearer KEY".to_owned(),
+        SchemeLocation::Basic => "Authorization: Basic KEY".to_owned(),
+        SchemeLocation::Http(scheme) => format!("Authorization: {scheme} KEY"),
+        SchemeLocation::Header(name) => format!("{name}: KEY"),
+        SchemeLocation::Query(name) => format!("?{name}=KEY"),
+        SchemeLocation::Cookie(name) => format!("Cookie: {name}=KEY"),
     };
     let mut docs = Docs(vec![docs::code(&sent)]);
     if let Some(description) = description {

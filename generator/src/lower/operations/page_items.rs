@@ -1,7 +1,7 @@
 //! The type of a page -> the property with its items.
 
 use crate::ir::{
-    Definition, DefinitionIndex, Field, Kind, PageField, PageItems, PageMember, Presence, Struct,
+    Definition, DefinitionIndex, Field, Kind, PageField, PageItems, PageProperty, Presence, Struct,
     Type, kind_of,
 };
 use crate::lower::names;
@@ -70,7 +70,7 @@ impl<'d> PageTypes<'d> {
     }
 
     /// The only list of an object.
-    fn only_list(self, page: Object<'d>) -> Option<PageMember> {
+    fn only_list(self, page: Object<'d>) -> Option<PageProperty> {
         let mut lists = page.object.fields.iter().filter_map(|field| {
             let property = names::wire_name(page.object, field);
             self.member(page, vec![page_field(field)?], property, &field.ty, page.schema)
@@ -79,7 +79,7 @@ impl<'d> PageTypes<'d> {
     }
 
     /// The list at the name or the JSON pointer of a property.
-    fn list_at(self, page: Object<'d>, property: &str) -> Option<PageMember> {
+    fn list_at(self, page: Object<'d>, property: &str) -> Option<PageProperty> {
         let (mut within, mut fields) = (page, Vec::new());
         let mut tokens = tokens(property).into_iter().peekable();
         while let Some(token) = tokens.next() {
@@ -104,7 +104,7 @@ impl<'d> PageTypes<'d> {
         property: String,
         ty: &'d Type,
         within: Option<&'d str>,
-    ) -> Option<PageMember> {
+    ) -> Option<PageProperty> {
         let Resolved::List(item) = self.resolve(ty, within)? else { return None };
         let item = match item {
             // Outside the module of the schemas, its types are named by their path.
@@ -113,7 +113,7 @@ impl<'d> PageTypes<'d> {
             }
             item => item.clone(),
         };
-        Some(PageMember { fields, property, item })
+        Some(PageProperty { fields, property, item })
     }
 
     /// A type that is mentioned in the module of the operation, or in that of the schemas.

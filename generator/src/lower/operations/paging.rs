@@ -117,7 +117,7 @@ fn missing<'p>(
 }
 
 /// The property with the items.
-fn member(items: &PageItems) -> Option<&ir::PageMember> {
+fn member(items: &PageItems) -> Option<&ir::PageProperty> {
     match items {
         PageItems::List => None,
         PageItems::Member(member) | PageItems::Schema(_, member) => Some(member),

@@ -5,7 +5,7 @@ use crate::diagnostic::{Untyped, UntypedAs};
 use crate::document::{
     self, ParameterContent, ParameterLocation, Schema, SchemaUse, Style, Type as JsonType,
 };
-use crate::ir::{self, Docs, Format, Kind, ParameterPlace, ParameterShape, Type};
+use crate::ir::{self, Docs, Format, Kind, ParameterShape, Type};
 use crate::lower::docs::{self, code};
 use crate::lower::names;
 use crate::lower::types::{Context, Direction, Lowering, Module, TypeName, single_type};
@@ -57,24 +57,27 @@ pub(crate) fn lower(
             ParameterShape::Scalar(Type::String)
         }
     };
-    let place = match parameter.location {
-        ParameterLocation::Path => ParameterPlace::Path,
-        ParameterLocation::Query => ParameterPlace::Query,
-        ParameterLocation::Header => ParameterPlace::Header,
-        ParameterLocation::Cookie => ParameterPlace::Cookie,
+    let location = match parameter.location {
+        ParameterLocation::Path => ir::ParameterLocation::Path,
+        ParameterLocation::Query => ir::ParameterLocation::Query,
+        ParameterLocation::Header => ir::ParameterLocation::Header,
+        ParameterLocation::Cookie => ir::ParameterLocation::Cookie,
     };
     let reserved = match &parameter.content {
         ParameterContent::Styled { allow_reserved, .. } => *allow_reserved,
         ParameterContent::Media { .. } => false,
     };
-    if reserved && place == ParameterPlace::Path && !matches!(shape, ParameterShape::Scalar(_)) {
+    if reserved
+        && location == ir::ParameterLocation::Path
+        && !matches!(shape, ParameterShape::Scalar(_))
+    {
         context.diagnostics.warning(
             &parameter.at,
             format_args!("`allowReserved` of the path parameter `{}` is ignored", parameter.name),
             "it is supported for strings, numbers and booleans; use one of these types",
         );
     }
-    let lowered = ir::Parameter { wire_name: parameter.name.clone(), place, shape, reserved };
+    let lowered = ir::Parameter { wire_name: parameter.name.clone(), location, shape, reserved };
     (lowered, parameter_docs(parameter))
 }
 

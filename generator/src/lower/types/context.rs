@@ -2,7 +2,7 @@
 
 use super::derives::DeriveOverrides;
 use super::direction::Directions;
-use super::distrust::Distrust;
+use super::required_in_responses::Distrust;
 use super::schema_names::SchemaNames;
 use crate::diagnostic::Diagnostics;
 use crate::document::Document;

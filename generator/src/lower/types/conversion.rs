@@ -9,7 +9,7 @@ use crate::ir::{
 use crate::lower::names::wire_name;
 use std::collections::{HashMap, HashSet};
 
-/// The conversions between types of the module `schemas`: those of `split`, and those of the types inside them.
+/// The conversions between types of the module `schemas`: those of `read_write_types`, and those of the types inside them.
 pub(crate) fn conversions<'d>(
     definitions: &'d [Definition],
     split: impl Iterator<Item = (&'d str, &'d str)>,

@@ -1,6 +1,6 @@
 //! The document -> the directions in which each named schema is sent.
 
-use super::split;
+use super::read_write_types;
 use crate::document::{
     Additional, Annotations, Document, Media, Operation, ParameterContent, Schema, SchemaUse,
 };
@@ -46,8 +46,9 @@ impl Directions {
                 directions.media(document, media, Direction::Response);
             }
         }
-        directions.split =
-            split::split(document, |name| directions.by_name.get(name) == Some(&Direction::Both));
+        directions.split = read_write_types::read_write_types(document, |name| {
+            directions.by_name.get(name) == Some(&Direction::Both)
+        });
         directions
     }
 

@@ -17,11 +17,11 @@ pub(super) struct Fixture {
 /// The expected outcome for a value, and the ID of the failure.
 pub(super) struct Expectation {
     pub(super) id: String,
-    pub(super) verdict: Verdict,
+    pub(super) outcome: ExpectedOutcome,
 }
 
 #[derive(Clone, Copy)]
-pub(super) enum Verdict {
+pub(super) enum ExpectedOutcome {
     Valid,
     Kept,
     Unknown,
@@ -62,18 +62,18 @@ fn cases(fixture: &str, text: &str) -> Vec<(Expectation, Case)> {
     for (name, lists) in types.as_object().unwrap() {
         let path = if name.contains("::") { name.clone() } else { format!("schemas::{name}") };
         for (list, values) in lists.as_object().unwrap() {
-            let verdict = match list.as_str() {
-                "valid" => Verdict::Valid,
-                "kept" => Verdict::Kept,
-                "unknown" => Verdict::Unknown,
-                "invalid" => Verdict::Invalid,
+            let outcome = match list.as_str() {
+                "valid" => ExpectedOutcome::Valid,
+                "kept" => ExpectedOutcome::Kept,
+                "unknown" => ExpectedOutcome::Unknown,
+                "invalid" => ExpectedOutcome::Invalid,
                 other => panic!("{fixture}: {other} is no list of values"),
             };
             for value in values.as_array().unwrap() {
                 let shown: String = value.to_string().chars().take(100).collect();
                 let id = format!("{fixture}.json: {name} {list} {shown}");
                 cases.push((
-                    Expectation { id, verdict },
+                    Expectation { id, outcome },
                     Case { path: path.clone(), value: value.clone() },
                 ));
             }

@@ -12,7 +12,7 @@ mod constructors;
 mod fixture;
 
 use crate::round_trip::{Case, Outcome, RoundTrip};
-use fixture::Verdict;
+use fixture::ExpectedOutcome;
 
 #[test]
 fn types_keep_the_values_that_their_schemas_allow() {
@@ -31,7 +31,7 @@ fn types_keep_the_values_that_their_schemas_allow() {
     for ((expectation, case), outcome) in
         expectations.iter().zip(&cases).zip(round_trip.run(&cases))
     {
-        if !expectation.verdict.holds(&outcome) {
+        if !expectation.outcome.holds(&outcome) {
             failures.push((expectation.id.clone(), format!("{} {outcome}", case.value)));
         }
     }
@@ -39,7 +39,7 @@ fn types_keep_the_values_that_their_schemas_allow() {
     assert!(failures.is_empty(), "{}", report.collect::<String>());
 }
 
-impl Verdict {
+impl ExpectedOutcome {
     fn holds(&self, outcome: &Outcome) -> bool {
         match (self, outcome) {
             (Self::Valid, Outcome::Kept { unknown }) => !unknown,

@@ -1,6 +1,6 @@
 //! The queue of the requests that wait for a token of one bucket.
 //!
-//! A request takes its token when it arrives, so its place decides how long it waits. When a request leaves, sent or
+//! A request takes its token when it arrives, so its position decides how long it waits. When a request leaves, sent or
 //! cancelled, those behind it move up. The first one follows the bucket: it computes its wait again whenever the rate
 //! changes.
 
@@ -46,18 +46,18 @@ impl Queue {
         clock: &dyn Clock,
         end: Duration,
     ) -> Result<ReservedToken, DeadlineExceeded> {
-        let place = Place::new(self, clock.elapsed());
+        let position = Position::new(self, clock.elapsed());
         loop {
             let now = clock.elapsed();
-            let wait = place.wait(now);
+            let wait = position.wait(now);
             if wait < SHORTEST {
-                return Ok(place.token());
+                return Ok(position.token());
             }
             if now.saturating_add(wait) > end {
                 return Err(DeadlineExceeded { wait });
             }
             let mut sleep = clock.sleep(wait);
-            poll_fn(|context| match place.poll_moved(context) {
+            poll_fn(|context| match position.poll_moved(context) {
                 Poll::Ready(()) => Poll::Ready(()),
                 Poll::Pending => sleep.as_mut().poll(context),
             })
@@ -122,14 +122,14 @@ impl State {
     }
 }
 
-/// The place of a request in the queue, which it leaves when it is dropped.
-struct Place {
+/// The position of a request in the queue, which it leaves when it is dropped.
+struct Position {
     ticket: u64,
     /// The token that it waits for.
     token: ReservedToken,
 }
 
-impl Place {
+impl Position {
     fn new(queue: &Queue, now: Duration) -> Self {
         let mut state = queue.state();
         state.bucket.take(now);
@@ -182,7 +182,7 @@ impl Place {
     }
 }
 
-impl Drop for Place {
+impl Drop for Position {
     fn drop(&mut self) {
         self.leave();
     }

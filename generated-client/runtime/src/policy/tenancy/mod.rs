@@ -102,8 +102,9 @@ impl Tenants {
             return;
         };
         for (index, owned) in own.tenancy.owned.iter().enumerate() {
-            let things = known.tenants.iter().filter_map(|tenants| tenants.get(owned.collection));
-            for (id, tenant) in things.flatten() {
+            let tenants_by_id =
+                known.tenants.iter().filter_map(|tenants| tenants.get(owned.collection));
+            for (id, tenant) in tenants_by_id.flatten() {
                 own.note(index, id, &tenant.as_str().into());
             }
         }

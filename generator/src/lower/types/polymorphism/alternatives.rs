@@ -1,6 +1,6 @@
 //! `oneOf`, `anyOf` or several types -> the alternatives, each merged with the other keywords of the schema.
 
-use super::product;
+use super::all_of_unions;
 use crate::document::{Additional, ObjectRules, Schema, SchemaUse, Type as JsonType};
 use crate::lower::types::context::Context;
 use crate::lower::types::null::is_null;
@@ -50,7 +50,7 @@ pub(super) fn alternatives<'s>(
         }
         (None, _) => return Vec::new(),
         (Some(one), None) => one.iter().map(Cow::Borrowed).collect(),
-        (Some(one), Some(other)) => match product::combine(context, one, other) {
+        (Some(one), Some(other)) => match all_of_unions::combine(context, one, other) {
             Some(combined) => combined.into_iter().map(Cow::Owned).collect(),
             None => {
                 context.diagnostics.warning(

@@ -1,6 +1,6 @@
 //! A property -> its value, if the schema allows only one.
 
-use super::parts;
+use super::all_of_subschemas;
 use crate::document::{Document, Schema, SchemaUse, Type as JsonType};
 use crate::source::Pointer;
 use indexmap::IndexMap;
@@ -11,11 +11,11 @@ pub(crate) fn of_property<'s>(
     document: &'s Document,
     property: &'s SchemaUse,
 ) -> Option<&'s Value> {
-    let schema = parts::used(document, property)?;
+    let schema = all_of_subschemas::used(document, property)?;
     if schema.nullable {
         return None;
     }
-    parts::parts(document, schema).into_iter().find_map(only_value)
+    all_of_subschemas::of(document, schema).into_iter().find_map(only_value)
 }
 
 fn only_value(schema: &Schema) -> Option<&Value> {
@@ -30,7 +30,7 @@ pub(super) fn of_object<'s>(
     document: &'s Document,
     schema: &'s Schema,
 ) -> IndexMap<&'s str, &'s Value> {
-    let properties = parts::parts(document, schema).into_iter();
+    let properties = all_of_subschemas::of(document, schema).into_iter();
     let properties = properties.flat_map(|part| &part.object.properties);
     let constants = properties
         .filter_map(|(name, property)| Some((name.as_str(), of_property(document, property)?)));
@@ -47,9 +47,9 @@ pub(super) fn object(at: &Pointer, property: &str, values: Vec<Value>) -> Schema
 
 /// Converts a value that the document writes as a string to the type of the property.
 pub(super) fn typed(document: &Document, schema: &Schema, property: &str, text: &str) -> Value {
-    let types: Vec<JsonType> = parts::property(document, schema, property)
-        .filter_map(|property| parts::used(document, property))
-        .flat_map(|property| parts::parts(document, property))
+    let types: Vec<JsonType> = all_of_subschemas::property(document, schema, property)
+        .filter_map(|property| all_of_subschemas::used(document, property))
+        .flat_map(|property| all_of_subschemas::of(document, property))
         .flat_map(|part| {
             part.types.iter().copied().chain(part.values.iter().flatten().filter_map(type_of))
         })

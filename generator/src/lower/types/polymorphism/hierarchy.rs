@@ -1,6 +1,6 @@
 //! The named schemas -> the bases among them, and the union that replaces each base.
 
-use super::{constant, parts};
+use super::{all_of_subschemas, constant};
 use crate::document::{Discriminator, Document, Schema, SchemaUse};
 use crate::lower::types::null::is_null;
 use indexmap::IndexMap;
@@ -86,7 +86,7 @@ impl<'d> Hierarchy<'d> {
     /// The base, if a schema is one.
     fn base(&self, name: &str, schema: &'d Schema) -> Option<Base<'d>> {
         self.children.get(name).filter(|children| !children.is_empty())?;
-        let parts = parts::parts(self.document, schema);
+        let parts = all_of_subschemas::of(self.document, schema);
         let property = parts.iter().find_map(|part| {
             part.discriminator.as_ref().map(|discriminator| discriminator.property.as_str())
         });
@@ -167,7 +167,7 @@ impl<'d> Hierarchy<'d> {
 
     /// The tags that select a schema: those that a discriminator maps to it, or else its constant, or else its name.
     fn tags(&self, name: &str, schema: &'d Schema, property: &str) -> Vec<String> {
-        let parts = parts::parts(self.document, schema);
+        let parts = all_of_subschemas::of(self.document, schema);
         self.visit(parts.len());
         let discriminators = parts.iter().filter_map(|part| part.discriminator.as_ref());
         let mapping = discriminators
@@ -248,7 +248,7 @@ impl<'d> Hierarchy<'d> {
                 let name = self.original(name);
                 known.insert(name);
                 known.extend(self.document.schemas.get(name).into_iter().flat_map(|schema| {
-                    let parts = parts::parts(self.document, schema).into_iter();
+                    let parts = all_of_subschemas::of(self.document, schema).into_iter();
                     parts.flat_map(|part| extended(self.document, part))
                 }));
             }

@@ -5,7 +5,7 @@
 //! include, and the variant for undocumented tags.
 
 use super::hierarchy::{Hierarchy, PROPERTIES};
-use super::{parts, tag_parts};
+use super::{all_of_subschemas, discriminator_values};
 use crate::diagnostic::Diagnostics;
 use crate::document::{Discriminator, Document, Schema};
 use crate::ir::Docs;
@@ -22,7 +22,7 @@ pub(crate) fn resolve<'d>(
     diagnostics: &mut Diagnostics,
 ) -> Cow<'d, Document> {
     let document = with_unions(document, diagnostics);
-    let tags = tag_parts::of(&document);
+    let tags = discriminator_values::of(&document);
     if tags.is_empty() {
         return document;
     }
@@ -126,7 +126,7 @@ pub(super) fn discriminators<'s>(
     document: &'s Document,
     schema: &'s Schema,
 ) -> impl Iterator<Item = &'s Discriminator> {
-    parts::parts(document, schema).into_iter().filter_map(|part| {
+    all_of_subschemas::of(document, schema).into_iter().filter_map(|part| {
         let base = part.extensions.get(BASE)?.as_str()?;
         document.schemas.get(base)?.discriminator.as_ref()
     })

@@ -1,20 +1,20 @@
 //! Schemas with `oneOf`, `anyOf` or several types -> unions, or a single type if all alternatives have the same.
 //!
 //! First, `inheritance` replaces each base in the `hierarchy` of schemas by a union. A union has `alternatives`, each merged
-//! with the keywords next to `oneOf` or `anyOf`; `product` combines two unions. A `tag` selects the alternative: a
-//! discriminator, or a property that is a `constant`. `simplify` finds alternatives with a single type. For all others,
-//! `union` defines an enum with a `variant` for each alternative, and one for objects that match several (`combined`).
+//! with the keywords next to `oneOf` or `anyOf`; `all_of_unions` combines two unions. The tag, a `discriminator` or a property
+//! that is a `constant`, selects the alternative. `simplify` finds alternatives with a single type. For all others, `union`
+//! defines an enum with a `variant` for each alternative, and one for objects that match several (`any_of_object`).
 
+mod all_of_subschemas;
+mod all_of_unions;
 mod alternatives;
-mod combined;
+mod any_of_object;
 pub(crate) mod constant;
+mod discriminator;
+mod discriminator_values;
 mod hierarchy;
 pub(crate) mod inheritance;
-mod parts;
-mod product;
 mod simplify;
-mod tag;
-mod tag_parts;
 mod union;
 mod variant;
 
@@ -25,9 +25,9 @@ use crate::document::Schema;
 use crate::ir::Type;
 use alternatives::{alternatives, describes_nothing_inside};
 
-pub(crate) use combined::{all_properties, requires_in_requests};
-pub(crate) use parts::tag_of;
-pub(crate) use product::combine;
+pub(crate) use all_of_subschemas::tag_of;
+pub(crate) use all_of_unions::combine;
+pub(crate) use any_of_object::{all_properties, requires_in_requests};
 
 /// The maximum number of alternatives that are merged with the keywords next to `oneOf` or `anyOf`. Nested schemas of this
 /// kind multiply.

@@ -1,9 +1,9 @@
 //! Alternatives of different types -> an enum with a variant for each alternative.
 
 use super::alternatives::Alternative;
-use super::combined::combined;
-use super::tag::{self, Tag};
-use super::{tag_parts, variant};
+use super::any_of_object::combined;
+use super::discriminator::{self, Tag};
+use super::{discriminator_values, variant};
 use crate::document::{Schema, SchemaUse};
 use crate::ir::{self, Definition, Kind, Type, Union};
 use crate::lower::names::{UniqueNames, reserved};
@@ -22,7 +22,7 @@ pub(super) fn define(
 ) -> Type {
     let index = lowering.module.reserve();
     let name = lowering.name(schema, type_name);
-    let tag = tag::of(lowering.context, schema.discriminator.as_ref(), alternatives);
+    let tag = discriminator::of(lowering.context, schema.discriminator.as_ref(), alternatives);
     let (tag, values) =
         tag.map_or((None, Vec::new()), |Tag { property, values }| (Some(property), values));
     let mut values = values.into_iter();
@@ -30,7 +30,8 @@ pub(super) fn define(
     let mut lowered = Vec::with_capacity(alternatives.len() + 1);
     for alternative in alternatives {
         let tags = values.next().unwrap_or_default();
-        let other = tag.is_some() && tag::is_other(lowering.context.document, &alternative.listed);
+        let other = tag.is_some()
+            && discriminator::is_other(lowering.context.document, &alternative.listed);
         let wanted_name = if other {
             "Base".to_owned()
         } else {
@@ -90,9 +91,9 @@ fn with_tags<'s>(
     tag: Option<&str>,
     tags: &[Value],
 ) -> Cow<'s, SchemaUse> {
-    let part = |schema| tag_parts::part(lowering.context.document, schema, tag?, tags);
+    let part = |schema| discriminator_values::part(lowering.context.document, schema, tag?, tags);
     match alternative.merged.as_ref() {
-        used @ SchemaUse::Inline(schema) if tag_parts::named(used).is_none() => {
+        used @ SchemaUse::Inline(schema) if discriminator_values::named(used).is_none() => {
             match part(schema) {
                 Some(part) => {
                     let mut schema = schema.clone();

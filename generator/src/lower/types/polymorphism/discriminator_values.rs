@@ -1,6 +1,6 @@
 //! Discriminators -> the tags of each named alternative, as a part of its `allOf`: a constant or an `enum`.
 
-use super::{constant, parts, tag};
+use super::{all_of_subschemas, constant, discriminator};
 use crate::document::{Document, Media, Operation, ParameterContent, Schema, SchemaUse};
 use crate::lower::types::direction;
 use indexmap::{IndexMap, IndexSet};
@@ -13,9 +13,10 @@ pub(super) fn of(document: &Document) -> Vec<(String, SchemaUse)> {
     for schema in unions(document) {
         let Some(discriminator) = &schema.discriminator else { continue };
         let alternatives = schema.one_of.iter().chain(&schema.any_of);
-        let alternatives = alternatives.filter(|used| !tag::is_other(document, used));
-        let values = alternatives
-            .map(|used| (used, tag::values_of(document, discriminator, used, &mut HashSet::new())));
+        let alternatives = alternatives.filter(|used| !discriminator::is_other(document, used));
+        let values = alternatives.map(|used| {
+            (used, discriminator::values_of(document, discriminator, used, &mut HashSet::new()))
+        });
         let values: Vec<_> = values.collect();
         // A discriminator without values for all alternatives cannot select any.
         if values.iter().any(|(_, values)| values.is_empty()) {
@@ -54,15 +55,16 @@ pub(super) fn part(
     property: &str,
     tags: &[Value],
 ) -> Option<SchemaUse> {
-    let described: Vec<&SchemaUse> = parts::property(document, schema, property).collect();
+    let described: Vec<&SchemaUse> =
+        all_of_subschemas::property(document, schema, property).collect();
     let lists = || {
-        let described = described.iter().filter_map(|used| parts::used(document, used));
-        let described = described.flat_map(|used| parts::parts(document, used));
+        let described = described.iter().filter_map(|used| all_of_subschemas::used(document, used));
+        let described = described.flat_map(|used| all_of_subschemas::of(document, used));
         described.filter_map(|part| part.values.as_ref())
     };
     let is_union = !schema.one_of.is_empty() || !schema.any_of.is_empty();
     let is_narrower = match tags {
-        [tag] if parts::requires(document, schema, property) => {
+        [tag] if all_of_subschemas::requires(document, schema, property) => {
             lists().all(|list| list.contains(tag))
         }
         tags => {
@@ -73,7 +75,7 @@ pub(super) fn part(
     let at = described.first().map_or(&schema.at, |used| used.at());
     (is_narrower && !is_union).then(|| {
         let mut part = constant::object(at, property, tags.to_vec());
-        part.extensions.insert(parts::TAG.to_owned(), property.into());
+        part.extensions.insert(all_of_subschemas::TAG.to_owned(), property.into());
         SchemaUse::Inline(Box::new(part))
     })
 }

@@ -6,9 +6,9 @@ use jiff::Timestamp;
 use reqwest::Url;
 use std::time::{Duration, SystemTime};
 
-/// Where an open-ended listing stops, read in one direction.
+/// The condition under which an open-ended listing, read in one direction, stops.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct End {
+pub(super) struct StopCondition {
     parameter: &'static str,
     limit: Limit,
     /// The time set by the caller.
@@ -23,8 +23,8 @@ enum Limit {
     Before(Timestamp),
 }
 
-impl End {
-    /// The end of a listing; an error if the caller's time is invalid.
+impl StopCondition {
+    /// The stop condition of a listing; an error if the caller's time is invalid.
     pub(super) fn new(
         bounds: &TimeBounds,
         direction: Direction,
@@ -81,9 +81,9 @@ mod tests {
     fn ends(direction: Direction, until: Option<&str>, query: &str) -> bool {
         let now: Timestamp = "2026-05-10T12:00:00Z".parse().unwrap();
         let until = until.map(DateTime::from);
-        let end = End::new(&LOG, direction, until.as_ref()).unwrap();
+        let stop = StopCondition::new(&LOG, direction, until.as_ref()).unwrap();
         let page = Url::parse(&format!("https://h.example/log?{query}")).unwrap();
-        end.is_before(&page, now.into())
+        stop.is_before(&page, now.into())
     }
 
     #[test]
@@ -137,7 +137,8 @@ mod tests {
         ] {
             assert_eq!(ends(direction, until, query), expected, "{query}");
         }
-        let error = End::new(&LOG, Direction::Forwards, Some(&"tomorrow".into())).unwrap_err();
+        let error =
+            StopCondition::new(&LOG, Direction::Forwards, Some(&"tomorrow".into())).unwrap_err();
         assert!(error.starts_with("\"tomorrow\" is not a time: "), "{error}");
     }
 }

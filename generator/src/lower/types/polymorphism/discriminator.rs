@@ -1,7 +1,7 @@
 //! A discriminator or a constant property -> the tag that selects an alternative.
 
 use super::alternatives::Alternative;
-use super::{constant, hierarchy, inheritance, parts};
+use super::{all_of_subschemas, constant, hierarchy, inheritance};
 use crate::document::{Discriminator, Document, Schema, SchemaUse};
 use crate::lower::types::context::Context;
 use indexmap::IndexMap;
@@ -29,7 +29,7 @@ pub(super) fn of(
 /// Whether an alternative is for all tags that select no other.
 pub(super) fn is_other(document: &Document, used: &SchemaUse) -> bool {
     matches!(used, SchemaUse::Named { .. })
-        && parts::used(document, used).is_some_and(inheritance::is_base)
+        && all_of_subschemas::used(document, used).is_some_and(inheritance::is_base)
 }
 
 /// The tag of a discriminator.
@@ -69,7 +69,7 @@ pub(super) fn values_of<'s>(
     used: &'s SchemaUse,
     visited: &mut HashSet<&'s str>,
 ) -> Vec<Value> {
-    let Some(schema) = parts::used(document, used) else { return Vec::new() };
+    let Some(schema) = all_of_subschemas::used(document, used) else { return Vec::new() };
     let property = &discriminator.property;
     let names = names(used);
     let mapped_by = |discriminator: &Discriminator| -> Vec<Value> {
@@ -160,10 +160,10 @@ fn add_allowed(
 ) {
     let document = context.document;
     let property = &discriminator.property;
-    let Some(schema) = parts::used(document, used) else { return };
-    let allowed = parts::property(document, schema, property)
-        .filter_map(|property| parts::used(document, property))
-        .flat_map(|property| parts::parts(document, property))
+    let Some(schema) = all_of_subschemas::used(document, used) else { return };
+    let allowed = all_of_subschemas::property(document, schema, property)
+        .filter_map(|property| all_of_subschemas::used(document, property))
+        .flat_map(|property| all_of_subschemas::of(document, property))
         .find_map(|part| part.values.as_deref());
     let Some(allowed) =
         allowed.filter(|allowed| values.iter().all(|value| !allowed.contains(value)))
@@ -186,7 +186,7 @@ fn constants(document: &Document, alternatives: &[Alternative<'_>]) -> Option<Ta
     let of_each: Vec<IndexMap<&str, &Value>> = alternatives
         .iter()
         .map(|alternative| {
-            let schema = parts::used(document, &alternative.listed);
+            let schema = all_of_subschemas::used(document, &alternative.listed);
             schema.map(|schema| constant::of_object(document, schema)).unwrap_or_default()
         })
         .collect();
@@ -203,8 +203,8 @@ fn constants(document: &Document, alternatives: &[Alternative<'_>]) -> Option<Ta
     };
     let is_required = |tag: &Tag| {
         alternatives.iter().all(|alternative| {
-            parts::used(document, &alternative.merged)
-                .is_some_and(|schema| parts::requires(document, schema, &tag.property))
+            all_of_subschemas::used(document, &alternative.merged)
+                .is_some_and(|schema| all_of_subschemas::requires(document, schema, &tag.property))
         })
     };
     let tags: Vec<Tag> = of_each.first()?.keys().filter_map(|property| tag(property)).collect();

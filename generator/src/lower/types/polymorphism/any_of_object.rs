@@ -1,7 +1,7 @@
 //! Alternatives that are objects -> one object with the properties of all, for values that match several of them.
 
+use super::all_of_subschemas;
 use super::alternatives::Alternative;
-use super::parts;
 use crate::document::{Additional, Document, ObjectRules, Schema, SchemaUse, Type as JsonType};
 use crate::lower::types::context::Context;
 use crate::lower::types::null::is_null;
@@ -88,15 +88,15 @@ pub(crate) fn requires_in_requests(schema: &Schema, name: &str) -> bool {
 
 /// Whether a schema describes properties and allows others.
 fn has_properties(document: &Document, used: &SchemaUse) -> bool {
-    let Some(schema) = parts::used(document, used) else { return false };
-    let parts = parts::parts(document, schema);
+    let Some(schema) = all_of_subschemas::used(document, used) else { return false };
+    let parts = all_of_subschemas::of(document, schema);
     let is_object = |part: &&Schema| {
         (part.types.is_empty() || part.types.contains(&JsonType::Object))
             && part.object.additional != Additional::Forbidden
     };
     let is_described = |part: &&Schema| {
         let alternatives = part.one_of.iter().chain(&part.any_of);
-        let alternatives = alternatives.filter_map(|used| parts::used(document, used));
+        let alternatives = alternatives.filter_map(|used| all_of_subschemas::used(document, used));
         [*part].into_iter().chain(alternatives).any(|one| !one.object.properties.is_empty())
     };
     parts.iter().all(is_object) && parts.iter().any(is_described)
@@ -121,9 +121,9 @@ pub(crate) fn all_properties<'s>(
 
 /// The object with the properties of all parts of a schema, or `None` if it is a union or a map.
 fn object(document: &Document, used: &SchemaUse) -> Option<ObjectRules> {
-    let schema = parts::used(document, used)?;
+    let schema = all_of_subschemas::used(document, used)?;
     let mut object = ObjectRules::default();
-    for part in parts::parts(document, schema) {
+    for part in all_of_subschemas::of(document, schema) {
         let is_object = part.one_of.is_empty()
             && part.any_of.is_empty()
             && part.values.is_none()

@@ -2,7 +2,7 @@
 """Prints what the official Python library sends for the cases of `cases.rs`: one JSON object a line.
 
     python3 -m venv /tmp/official && /tmp/official/bin/pip install meraki
-    /tmp/official/bin/python generated-client/tests/wire/official.py
+    /tmp/official/bin/python generated-client/tests/wire/python_library.py
 
 It needs neither a key nor the network: the library is pointed at a server on the loopback interface, which records
 the raw request and answers with an empty success. Given the names of cases, it prints only those.

@@ -38,7 +38,7 @@ fn the_official_library_sends_the_expected_requests() {
         println!("skipped: {PYTHON} names no Python that has the package `meraki`");
         return;
     };
-    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wire/official.py");
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/wire/python_library.py");
     let output = Command::new(python).arg(script).output().expect("Python starts");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let mut sent = HashMap::new();

@@ -16,7 +16,7 @@ pub(crate) fn tag_of(part: &Schema) -> Option<&str> {
 }
 
 /// The schema and the parts of its `allOf`, without duplicates.
-pub(super) fn parts<'s>(document: &'s Document, schema: &'s Schema) -> Vec<&'s Schema> {
+pub(super) fn of<'s>(document: &'s Document, schema: &'s Schema) -> Vec<&'s Schema> {
     let mut visited = HashSet::new();
     let mut tags = HashSet::new();
     let mut waiting = vec![schema];
@@ -57,10 +57,10 @@ pub(super) fn property<'s>(
     schema: &'s Schema,
     name: &str,
 ) -> impl Iterator<Item = &'s SchemaUse> {
-    parts(document, schema).into_iter().filter_map(move |part| part.object.properties.get(name))
+    of(document, schema).into_iter().filter_map(move |part| part.object.properties.get(name))
 }
 
 /// Whether an object requires a property.
 pub(super) fn requires(document: &Document, schema: &Schema, name: &str) -> bool {
-    parts(document, schema).iter().any(|part| part.object.required.contains(name))
+    of(document, schema).iter().any(|part| part.object.required.contains(name))
 }

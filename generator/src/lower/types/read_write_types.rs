@@ -6,7 +6,10 @@ use std::collections::{HashMap, HashSet};
 
 /// The schemas that differ in the two directions, because they have a `readOnly` or `writeOnly` property or contain such a
 /// schema. `is_both` says whether a schema is used in both directions.
-pub(super) fn split(document: &Document, is_both: impl Fn(&str) -> bool) -> HashSet<String> {
+pub(super) fn read_write_types(
+    document: &Document,
+    is_both: impl Fn(&str) -> bool,
+) -> HashSet<String> {
     let mut users: HashMap<&str, Vec<&str>> = HashMap::new();
     let mut waiting = Vec::new();
     for (name, schema) in document.schemas.iter().filter(|(name, _)| is_both(name)) {

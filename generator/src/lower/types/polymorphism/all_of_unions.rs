@@ -1,6 +1,6 @@
 //! Two unions in an intersection -> one union of the combinations of their alternatives.
 
-use super::{constant, parts, variant};
+use super::{all_of_subschemas, constant, variant};
 use crate::document::{Document, Schema, SchemaUse};
 use crate::lower::types::all_of::narrow;
 use crate::lower::types::context::Context;
@@ -29,12 +29,13 @@ pub(crate) fn combine(
 
 /// Whether two schemas have a common type and no conflicting constants.
 fn may_both_hold(document: &Document, one: &SchemaUse, other: &SchemaUse) -> bool {
-    let (Some(one), Some(other)) = (parts::used(document, one), parts::used(document, other))
+    let (Some(one), Some(other)) =
+        (all_of_subschemas::used(document, one), all_of_subschemas::used(document, other))
     else {
         return false;
     };
     let [types, other_types] = [one, other].map(|schema| {
-        let parts = parts::parts(document, schema).into_iter();
+        let parts = all_of_subschemas::of(document, schema).into_iter();
         parts.flat_map(|part| part.types.clone()).collect::<Vec<_>>()
     });
     let [constants, other_constants] =
@@ -61,7 +62,7 @@ fn combination(context: &Context<'_>, one: &SchemaUse, other: &SchemaUse) -> Sch
 /// The name of an alternative in a combination: its own, or that of a distinguishing property.
 fn name(context: &Context<'_>, used: &SchemaUse) -> String {
     let document = context.document;
-    let constant = parts::used(document, used).and_then(|schema| {
+    let constant = all_of_subschemas::used(document, used).and_then(|schema| {
         constant::of_object(document, schema).first().map(|(_, value)| constant::text(value))
     });
     match used {

@@ -1,13 +1,13 @@
-//! Finds keys in strings, in any encoding: JSON and JavaScript escapes, percent-encoding, forms, character references of
+//! Finds credentials in strings, in any encoding: JSON and JavaScript escapes, percent-encoding, forms, character references of
 //! HTML, and nested combinations of two of these.
 //!
 //! At each position, the character is decoded in every possible way. A mixture of encodings therefore hides nothing, the rest
 //! of the string is unchanged, and the time is linear.
 
-/// Replaces a key.
+/// Replaces a credential.
 const REDACTED: &str = "[key]";
 
-/// The minimum length of a key that is redacted inside words. A shorter one could be a part of any word.
+/// The minimum length of a credential that is redacted inside words. A shorter one could be a part of any word.
 const SHORT: usize = 4;
 
 /// The maximum number of nested encodings.
@@ -35,7 +35,7 @@ const REFERENCES: [(char, &str); 18] = [
     ('_', "lowbar"),
 ];
 
-/// A key, or another string that must never be shown.
+/// An API key, or another string that must never be shown.
 pub(crate) struct Secret(Vec<char>);
 
 impl Secret {
