@@ -1,6 +1,7 @@
 //! The error type of the crate.
 
 #[cfg(test)]
+#[path = "error_tests.rs"]
 mod tests;
 
 use super::sanitize::one_line;

@@ -41,15 +41,12 @@ extern crate self as runtime;
 //   http         the pipeline: prepared request -> raw response
 //   response     raw response -> decoded or streamed response
 //   pagination   listings
-//   batch        batches of actions
-//   client       what callers hold: builder, raw requests, calls without async
+//   client       what callers hold: builder, raw requests, batches, calls without async
 //   testing      for tests of clients
 #[cfg(feature = "client")]
 mod api;
 #[cfg(feature = "client")]
 mod auth;
-#[cfg(feature = "client")]
-mod batch;
 #[cfg(feature = "client")]
 mod client;
 #[cfg(feature = "client")]
@@ -82,13 +79,14 @@ pub use api::{
 #[cfg(feature = "client")]
 pub use auth::{Credentials, EnvironmentKey, Key, KeyFuture, RefreshToken, StaticKey};
 #[cfg(feature = "client")]
-pub use batch::{ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
-#[cfg(feature = "client")]
 pub use bytes::Bytes;
 #[cfg(feature = "blocking")]
 pub use client::Blocking;
 #[cfg(feature = "client")]
-pub use client::{ClientBuilder, RawRequest, Request};
+pub use client::{
+    ActionBatch, BatchReport, Chunk, ChunkState, ClientBuilder, ConfirmedBatch, Outcome,
+    RawRequest, Request,
+};
 #[cfg(feature = "client")]
 pub use error::Error;
 #[cfg(feature = "client")]

@@ -2,8 +2,8 @@
 //!
 //! An executor that all clients of a process share drives them.
 
+use super::batch::{BatchReport, ConfirmedBatch};
 use super::request::Request;
-use crate::batch::{BatchReport, ConfirmedBatch};
 use crate::error::Error;
 use crate::pagination::{AllItems, Items, Pages};
 use crate::request::Cursor;

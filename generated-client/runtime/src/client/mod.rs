@@ -1,8 +1,9 @@
-//! The types that callers hold: the builder of clients, requests by method and path, the trait of all requests, and calls without
-//! async.
+//! The types that callers hold: the builder of clients, requests by method and path, the trait of all requests, batches of
+//! actions, and calls without async.
 //!
 //! May use every other module; none uses it.
 
+mod batch;
 #[cfg(feature = "blocking")]
 mod blocking;
 mod builder;
@@ -11,6 +12,7 @@ mod request;
 mod settings;
 mod transport;
 
+pub use batch::{ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
 #[cfg(feature = "blocking")]
 pub use blocking::Blocking;
 pub use builder::ClientBuilder;

@@ -15,6 +15,7 @@ mod page_items;
 pub(crate) mod paging;
 mod parameter;
 mod response;
+mod response_headers;
 pub(crate) mod scope;
 pub(crate) mod security;
 pub(crate) mod server;

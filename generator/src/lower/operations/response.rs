@@ -4,20 +4,16 @@ use super::described::described;
 use super::media::{
     ValueKind, body_format, choose, content, hold_the_same, is_json, json_type, root_type,
 };
+use super::response_headers::{Constants, headers};
 use crate::diagnostic::{Recovery, Untyped, UntypedAs};
-use crate::document::{
-    self, Document, Media, ParameterContent, Response, Schema, SchemaUse, Type as JsonType,
-};
+use crate::document::{self, Document, Media, Response, SchemaUse, Type as JsonType};
 use crate::ir::{
-    self, Alternative, Content, Definition, Docs, Format, Header, Kind, Output, Status, Type, Union,
+    self, Alternative, Content, Definition, Docs, Format, Kind, Output, Status, Type, Union,
 };
 use crate::lower::docs;
-use crate::lower::names::{self, UniqueNames, reserved};
-use crate::lower::types::{
-    Context, Direction, Lowering, Module, Shape, TypeName, scalar_type, single_type,
-};
+use crate::lower::names::{UniqueNames, reserved};
+use crate::lower::types::{Context, Direction, Lowering, Module, Shape, TypeName, single_type};
 use serde_json::Value;
-use std::collections::HashMap;
 
 /// The responses of an operation.
 pub(crate) struct Responses<'d> {
@@ -299,54 +295,6 @@ fn documented(
         headers: Vec::new(),
         content,
     }
-}
-
-/// The constants of the response headers of an operation: one for each name, ignoring case.
-struct Constants {
-    names: UniqueNames,
-    by_header: HashMap<String, String>,
-}
-
-impl Constants {
-    /// Starts with the name of the request, which is a tuple struct and shares the namespace of constants.
-    fn beside(request: &str) -> Self {
-        let mut names = UniqueNames::new(reserved::NO_NAMES);
-        names.take(request);
-        Self { names, by_header: HashMap::new() }
-    }
-
-    fn of(&mut self, header: &str) -> String {
-        let Self { names, by_header } = self;
-        let constant = || names.take(&names::constant(header)).0;
-        by_header.entry(header.to_ascii_lowercase()).or_insert_with(constant).clone()
-    }
-}
-
-/// The headers of a response.
-fn headers(context: &Context<'_>, response: &Response, constants: &mut Constants) -> Vec<Header> {
-    let header = |(name, header): (&String, &document::Header)| Header {
-        wire_name: name.clone(),
-        name_docs: docs::code(name),
-        constant: constants.of(name),
-        ty: header_type(context, &header.content),
-        docs: header.description.as_deref().map(docs::from_common_mark).unwrap_or_default(),
-    };
-    response.headers.iter().map(header).collect()
-}
-
-/// The type of a header: a scalar, a list of scalars, or else a string.
-fn header_type(context: &Context<'_>, content: &ParameterContent) -> Type {
-    let ParameterContent::Styled { schema, .. } = content else { return Type::String };
-    let schema = match schema {
-        SchemaUse::Inline(schema) => Some(&**schema),
-        SchemaUse::Named { name, .. } => context.document.schemas.get(name),
-    };
-    let scalar = |schema: &Schema| scalar_type(context.profile, schema);
-    let list = schema.and_then(|schema| match &schema.array.items {
-        Some(SchemaUse::Inline(items)) => scalar(items).map(|item| Type::List(Box::new(item))),
-        _ => None,
-    });
-    list.or_else(|| schema.and_then(scalar)).unwrap_or(Type::String)
 }
 
 fn response_docs(response: &Response) -> Docs {

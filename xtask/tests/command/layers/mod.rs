@@ -99,7 +99,6 @@ const CRATES: [Crate; 4] = [
                 "http",
                 "response",
                 "pagination",
-                "batch",
                 "client",
                 "testing",
             ],
