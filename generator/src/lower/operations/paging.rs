@@ -31,9 +31,9 @@ pub(crate) fn lower(
     let Some(items) = types.items(output, names) else {
         let help = "correct the type of its response with an overlay, or name the property with the items under `[paging]` in the profile";
         match own {
-            Some(_) => context.diagnostics.error(
-                &operation.at,
-                "the profile paginates this operation, but its response has no such list",
+            Some(_) => context.diagnostics.profile_error(
+                &key("operations").child(id),
+                format_args!("the profile paginates `{id}`, but its response has no such list"),
                 help,
             ),
             None => context.diagnostics.warning(
@@ -44,14 +44,18 @@ pub(crate) fn lower(
         }
         return None;
     };
-    check_style(context, operation, style);
+    let at = match own {
+        Some(own) if own.style.is_some() => key("operations").child(id).child("style"),
+        _ => key("style"),
+    };
+    check_style(context, operation, style, &at);
     let own_style = own.map(|_| {
         let inferred = member(&items).map(|member| &member.property).filter(|_| names.is_empty());
         PageStyle { items: names.iter().chain(inferred).cloned().collect(), next: style.clone() }
     });
     if own.is_some() {
         for pointer in missing(style, types, output, &items) {
-            report_missing(context, &operation.at, pointer);
+            report_missing(context, &at, pointer);
         }
     }
     let endless = profile.endless.get(id).map(|endless| {
@@ -64,8 +68,9 @@ pub(crate) fn lower(
 
 /// Whether an operation is paginated by its parameters.
 pub(crate) fn is_paged(profile: &profile::Paging, operation: &document::Operation) -> bool {
-    let has_all =
-        |names: &Vec<String>| names.iter().all(|name| has_query_parameter(operation, name));
+    let has_all = |names: &Vec<String>| {
+        !names.is_empty() && names.iter().all(|name| has_query_parameter(operation, name))
+    };
     operation.method == Method::Get && profile.parameters.as_ref().is_some_and(has_all)
 }
 
@@ -82,22 +87,33 @@ fn has_header(operation: &document::Operation, name: &str) -> bool {
 }
 
 /// Reports a style whose parameter or response header the operation does not have: the first page would be the only one.
-fn check_style(context: &mut Context<'_>, operation: &document::Operation, style: &PagingStyle) {
+/// `at` is the location of the style in the profile.
+fn check_style(
+    context: &mut Context<'_>,
+    operation: &document::Operation,
+    style: &PagingStyle,
+    at: &Pointer,
+) {
+    let id = super::operation::id(operation);
     let missing = style.parameter().filter(|name| !has_query_parameter(operation, name));
     if let Some(name) = missing {
-        context.diagnostics.error(
-            &operation.at,
-            format_args!("the profile paginates this operation by the query parameter `{name}`, which it does not have"),
-            "correct `parameter` of the style under `[paging]` in the profile, or add the parameter with an overlay",
+        context.diagnostics.profile_error(
+            at,
+            format_args!(
+                "`{id}` has no query parameter `{name}`, by which the profile paginates it"
+            ),
+            "correct `parameter`, or add the parameter to the document with an overlay",
         );
     }
     if let PagingStyle::HeaderCursor { header, .. } = style
         && !has_header(operation, header)
     {
-        context.diagnostics.error(
-            &operation.at,
-            format_args!("the profile paginates this operation by the response header `{header}`, which it does not have"),
-            "correct `header` of the style under `[paging]` in the profile, or add the header with an overlay",
+        context.diagnostics.profile_error(
+            at,
+            format_args!(
+                "`{id}` has no response header `{header}`, by which the profile paginates it"
+            ),
+            "correct `header`, or add the header to the document with an overlay",
         );
     }
 }
@@ -125,7 +141,7 @@ fn member(items: &PageItems) -> Option<&ir::PageProperty> {
 }
 
 fn report_missing(context: &mut Context<'_>, at: &Pointer, pointer: &str) {
-    context.diagnostics.error(
+    context.diagnostics.profile_error(
         at,
         format_args!("the profile paginates by `{pointer}`, but no response documents a value there"),
         "correct the JSON pointer in the style under `[paging]` in the profile, or add the property with an overlay",
@@ -175,7 +191,7 @@ fn report_document_style(
     scopes: &[Scope],
     schemas: &[Definition],
 ) {
-    let at = Pointer::root().child("paths");
+    let at = key("style");
     let (Some(style), Some(parameters)) = (&profile.style, &profile.parameters) else {
         if profile.style.is_some() && profile.operations.is_empty() {
             context.diagnostics.profile_error(
