@@ -322,8 +322,8 @@ pub use meraki_dashboard_api_runtime_derive::integer_enum;
 ///
 /// * `#[union(tag = "...")]`: the discriminator property.
 /// * `#[tag("...", ...)]` on a variant: the discriminator's values: strings, numbers or booleans. Encoding adds the first
-///   of them, unless the value has the property already. Without a discriminator they are statuses: the variant
-///   documented for the status of the response (`200`, `2XX`, `default`) is preferred, if it fits.
+///   of them, unless the value has the property already. Without a discriminator they are statuses: only
+///   the variants documented for the status of the response (`200`, or else `2XX`, or else `default`) are tried.
 /// * `#[other]` on a variant: it holds objects whose discriminator is absent or unknown.
 /// * `#[combined]` on a variant of a union without a discriminator: it has the properties of all others. It is chosen only if
 ///   it keeps more of the value than each of them.

@@ -75,7 +75,8 @@ impl Description {
     /// The variants to try, and the tag if it selects them.
     fn candidates<'v>(&self, value: &'v Value) -> (Candidates, Option<&'v Value>) {
         let (Some(name), Value::Object(properties)) = (self.tag, value) else {
-            return (Candidates::All, None);
+            let of_status = self.of_status().filter(|_| self.tag.is_none());
+            return (of_status.map_or(Candidates::All, Candidates::Only), None);
         };
         match (properties.get(name).filter(|tag| !tag.is_null()), self.other) {
             (None, None) => (Candidates::All, None),
@@ -92,12 +93,13 @@ impl Description {
         }
     }
 
-    /// How well a variant matches the status of the response, if its tags are statuses; 0 is best.
-    fn distance(&self, variant: usize) -> u8 {
-        match (self.tag, STATUS.get(), self.tags.get(variant)) {
-            (None, Some(status), Some(tags)) if !tags.is_empty() => distance(tags, status),
-            _ => 0,
-        }
+    /// The variants of the status of the response, if the tags are statuses and one of them is documented.
+    fn of_status(&self) -> Option<Vec<usize>> {
+        let status = STATUS.get()?;
+        let distances = || self.tags.iter().map(|tags| distance(tags, status));
+        let best = distances().min().filter(|best| *best < UNDOCUMENTED)?;
+        let matching = (0..).zip(distances()).filter(|(_, distance)| *distance == best);
+        Some(matching.map(|(index, _)| index).collect())
     }
 }
 
@@ -112,9 +114,12 @@ fn distance(documented: &[Scalar], status: u16) -> u8 {
     } else if is_documented("default") {
         2
     } else {
-        3
+        UNDOCUMENTED
     }
 }
+
+/// The distance of a status that no documented one covers.
+const UNDOCUMENTED: u8 = 3;
 
 /// The state of decoding one value.
 pub(super) struct Search<'v> {
@@ -336,7 +341,6 @@ impl<'de> Alternatives<'de> {
 
     /// Keeps the variant that was tried, if it fits best so far.
     fn note(&mut self, index: usize, fit: Fit) {
-        let fit = Fit { status: self.union.distance(index), ..fit };
         let fit = match self.tag {
             // The tag selects the variant, whatever else is missing.
             Some(_) => fit.with_tag(),

@@ -11,8 +11,6 @@ use std::cmp::Reverse;
 /// Values are compared by the fields in order, which are the criteria of the choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Fit {
-    /// How well the documented statuses of the type match that of the response; 0 is best.
-    pub(crate) status: u8,
     /// The tags and constants of the type that the value has, at its root.
     pub(crate) marks: Reverse<usize>,
     /// Properties and items that the type does not keep.
@@ -33,7 +31,6 @@ thread_local! {
 
 impl Fit {
     const NOTHING: Self = Self {
-        status: 0,
         marks: Reverse(0),
         lost: 0,
         unknown_unions: 0,
@@ -54,7 +51,7 @@ impl Fit {
 
     /// Whether a type keeps more of the value than another.
     pub(super) fn keeps_more_than(self, other: Self) -> bool {
-        (self.status, self.lost, self.lost_nulls) < (other.status, other.lost, other.lost_nulls)
+        (self.lost, self.lost_nulls) < (other.lost, other.lost_nulls)
     }
 
     /// The fit of a value with one more value inside it.
