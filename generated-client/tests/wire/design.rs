@@ -1,6 +1,6 @@
 //! Runs the code of the original design.
 
-use crate::server::{KEY, Raw, Then, builder, json, responding, targets};
+use crate::server::{KEY, Raw, Then, builder, created, json, responding, targets};
 use meraki_dashboard_api::{Client, Error, Method, Operation, RequestOptions, RetryPolicy};
 use std::process::Command;
 use wiremock::{Request, ResponseTemplate};
@@ -42,7 +42,7 @@ fn dashboard(request: &Request) -> ResponseTemplate {
             let next = "</api/v1/networks/N_24329156/clients?startingAfter=k1>; rel=next";
             json(r#"[{"mac": "a"}]"#).insert_header("Link", next)
         }
-        "/api/v1/networks/N_24329156/clients/provision" => json(r#"{"clients": []}"#),
+        "/api/v1/networks/N_24329156/clients/provision" => created(r#"{"clients": []}"#),
         "/api/v1/networks/N_1/somethingNew" => json(r#"{"new": true}"#),
         _ => ResponseTemplate::new(404),
     };

@@ -10,10 +10,11 @@ use std::process::Command;
 /// The environment variable with the path of a Python that can `import meraki`.
 const PYTHON: &str = "MERAKI_PYTHON";
 
-/// An empty page or an empty object, depending on the request.
+/// An empty page, or an empty object that is created, depending on the request.
 fn nothing(request: &Recorded) -> String {
-    let body = if request.method == "GET" { "[]" } else { "{}" };
-    format!("HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{body}")
+    let (status, body) =
+        if request.method == "GET" { ("200 OK", "[]") } else { ("201 Created", "{}") };
+    format!("HTTP/1.1 {status}\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{body}")
 }
 
 #[tokio::test]

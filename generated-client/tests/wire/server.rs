@@ -37,6 +37,11 @@ pub(crate) fn json(body: &str) -> ResponseTemplate {
     ResponseTemplate::new(200).set_body_raw(body, "application/json")
 }
 
+/// The JSON response to a request that creates something.
+pub(crate) fn created(body: &str) -> ResponseTemplate {
+    ResponseTemplate::new(201).set_body_raw(body, "application/json")
+}
+
 /// The paths and queries of all requests that a server received.
 pub(crate) async fn targets(server: &MockServer) -> Vec<String> {
     let requests = server.received_requests().await.unwrap();

@@ -1,6 +1,6 @@
 //! Bodies and responses: unknown values, maps with integer keys, and absent properties.
 
-use crate::server::{client, json, only_request, responding};
+use crate::server::{client, created, json, only_request, responding};
 use meraki_dashboard_api::networks::get_network_clients::{
     RecentDeviceConnection, ResponseItemUsage, Status,
 };
@@ -39,7 +39,7 @@ async fn an_unknown_value_is_kept_and_sent_back() {
 
 #[tokio::test]
 async fn an_unknown_value_in_a_body_is_sent_unchanged() {
-    let server = responding(json("{}")).await;
+    let server = responding(created("{}")).await;
     let body = Body::new([BodyClient::new("m")], BodyDevicePolicy::from("Quarantined"))
         .policies_by_ssid([(3, BodyPoliciesBySsid::new("Group policy".into()))]);
     client(&server).networks().provision_network_clients("N_1", body).send().await.unwrap();
@@ -57,7 +57,7 @@ async fn ssids_are_numbers_in_both_directions() {
         (2, policy(BodyPoliciesBySsidDevicePolicy::Normal)),
         (0, policy(BodyPoliciesBySsidDevicePolicy::GroupPolicy).group_policy_id("101")),
     ]);
-    let server = responding(json("{}")).await;
+    let server = responding(created("{}")).await;
     let request = client(&server).networks().provision_network_clients("N_1", body.clone());
     request.send().await.unwrap();
     let sent = String::from_utf8(only_request(&server).await.body).unwrap();
