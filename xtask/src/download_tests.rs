@@ -8,7 +8,7 @@
 
 use super::{Limits, download};
 use crate::error::Error;
-use std::io::Write as _;
+use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpListener;
 use std::thread;
 use std::time::Duration;
@@ -61,6 +61,9 @@ fn stops_a_download_that_never_ends() {
     let url = format!("http://{}/", listener.local_addr().unwrap());
     thread::spawn(move || {
         let (mut connection, _) = listener.accept().unwrap();
+        // A response before the request is an error of its own.
+        let mut request = BufReader::new(connection.try_clone().unwrap()).lines();
+        while request.next().is_some_and(|line| !line.unwrap().is_empty()) {}
         connection.write_all(b"HTTP/1.1 200 OK\r\nconnection: close\r\n\r\n").unwrap();
         // One byte after the other, until the client closes the connection.
         while connection.write_all(b" ").is_ok() {}
