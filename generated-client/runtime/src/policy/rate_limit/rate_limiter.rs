@@ -11,7 +11,7 @@ pub type PermitFuture<'a> = Pin<Box<dyn Future<Output = Result<(), DeadlineExcee
 
 /// Throttles requests to avoid 429 responses.
 ///
-/// A client has [`TokenBuckets`] with its API's limits unless
+/// A client has [`TokenBuckets`](crate::TokenBuckets) with its API's limits unless
 /// [`ClientBuilder::rate_limiter`](crate::ClientBuilder::rate_limiter) sets another limiter, such as one that several
 /// clients or processes share. All clones of a client share one.
 ///
