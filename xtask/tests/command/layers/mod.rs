@@ -90,6 +90,7 @@ const CRATES: [Crate; 4] = [
                 "sanitize",
                 "unsent",
                 "error",
+                "error_constructors",
                 "types",
                 "api",
                 "policy",
