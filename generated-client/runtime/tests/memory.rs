@@ -2,7 +2,7 @@
 
 #![allow(
     clippy::unwrap_used,
-    reason = "a test that panics has failed, which is what it is for; helpers of tests are no tests to the lint"
+    reason = "tests fail by panicking, and the lint does not recognize test helpers"
 )]
 
 // The attributes expand to paths in `::runtime`.

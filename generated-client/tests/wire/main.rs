@@ -8,7 +8,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::indexing_slicing,
-    reason = "a test that panics has failed, which is what it is for; helpers of tests are no tests to the lint"
+    reason = "tests fail by panicking, and the lint does not recognize test helpers"
 )]
 
 mod batches;

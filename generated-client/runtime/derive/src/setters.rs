@@ -55,6 +55,7 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
     };
     // The API document determines the number of parameters.
     let many = (parameters.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    // A schema may be named `New`.
     let self_named = (name == "New").then(|| quote!(#[allow(clippy::self_named_constructors)]));
     quote! {
         #[doc = #doc]
