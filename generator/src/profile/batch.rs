@@ -44,7 +44,7 @@ pub struct Batch {
     pub response: BatchResponse,
 }
 
-/// The action that stands for an operation in a batch.
+/// The action of an operation in a batch.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Action {

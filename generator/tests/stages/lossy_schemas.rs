@@ -3,7 +3,7 @@
 use generator::profile::Profile;
 use generator::source::Source;
 
-/// What is below `S`, as YAML; the location of the warning below `/components/schemas`; and a part of its text.
+/// The schema `S`, as YAML; the location of the warning below `/components/schemas`; and a part of its text.
 const LOSSES: &[(&str, &str, &str)] = &[
     ("{ type: object, not: { required: [a] } }", "/S", "`not` is not checked"),
     (

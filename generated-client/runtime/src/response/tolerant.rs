@@ -78,7 +78,7 @@ struct Fitting<'a, 'p> {
     attempt: Attempt<'a>,
     progress: &'a mut Progress<'p>,
     structure: &'a Structure<'a>,
-    /// Where the lines begin, except the first.
+    /// The offsets of the lines, except the first.
     line_starts: Vec<usize>,
     /// The text, in which the prefix overwrites the part that is done. So the rest is decoded without copying it.
     ahead: String,
@@ -88,7 +88,7 @@ struct Fitting<'a, 'p> {
     fitted: String,
 }
 
-/// Where the decoder stopped, and why.
+/// The location at which the decoder stopped, and the reason.
 struct Stop {
     at: usize,
     misfit: Misfit,
@@ -280,7 +280,7 @@ impl<'a, 'p> Fitting<'a, 'p> {
         Ok(misfit.filter(|misfit| !misfit.is_eof()))
     }
 
-    /// Where the decoder stops in a part of the text that continues here; `None` if all of it fits.
+    /// The location at which the decoder stops in a part of the text that continues here; `None` if all of it fits.
     fn stop(&mut self, from: usize, to: usize) -> Result<Option<Stop>, Unfit> {
         let mut start = from.saturating_sub(self.lead.len());
         while !self.ahead.is_char_boundary(start) {

@@ -5,12 +5,12 @@
 
 use crate::sanitize::one_line;
 
-/// Where a decoder stopped.
+/// The location at which a decoder stopped.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Location {
     /// The path of the innermost value there, from `$` on.
     pub(super) path: String,
-    /// Where that value begins.
+    /// The offset of that value.
     pub(super) start: usize,
 }
 

@@ -42,7 +42,7 @@ enum Content {
 
 type Sources = VecDeque<Source>;
 
-/// Where bytes come from.
+/// The source of bytes.
 enum Source {
     Whole(Bytes),
     Stream(Chunks),

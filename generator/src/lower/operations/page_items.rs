@@ -31,7 +31,7 @@ struct Object<'d> {
 }
 
 impl<'d> PageTypes<'d> {
-    /// Where the items of a page are: in the first of the properties that is a list, or in the only list if there are no
+    /// The location of the items of a page: in the first of the properties that is a list, or in the only list if there are no
     /// names.
     pub(super) fn items(self, page: &'d Type, properties: &[String]) -> Option<PageItems> {
         let page = match self.resolve(page, None)? {

@@ -33,7 +33,7 @@ impl Layers {
         self.order.iter().position(|layer| *layer == part)
     }
 
-    /// What is wrong with the imports between the parts of the folder.
+    /// The errors in the imports between the parts of the folder.
     pub(super) fn violations<'f>(
         &self,
         files: impl Iterator<Item = &'f str>,

@@ -3,7 +3,7 @@
 use super::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// No path is longer: names that stand for each other would make one without end.
+/// No path is longer: aliases of each other would make an endless one.
 const LONGEST: usize = 16;
 
 /// A file imports another.
@@ -102,7 +102,7 @@ impl Modules<'_> {
         })
     }
 
-    /// What a name means in a module that is an inner module or comes from elsewhere.
+    /// The meaning of a name in a module that is an inner module or comes from elsewhere.
     fn member(
         &self,
         module: &[String],

@@ -4,7 +4,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-/// A path, and the line where it stands.
+/// A path, and its line.
 pub(super) struct NamedPath {
     pub(super) line: usize,
     pub(super) segments: Vec<String>,
@@ -17,7 +17,7 @@ pub(super) struct Source {
     pub(super) code: String,
     /// The names of its items.
     pub(super) items: HashSet<String>,
-    /// The names that `use` brings in, with the paths that they stand for.
+    /// The names that `use` brings in, with their paths.
     pub(super) bindings: HashMap<String, Vec<String>>,
     /// The paths of which `use` brings in everything.
     pub(super) globs: Vec<Vec<String>>,
