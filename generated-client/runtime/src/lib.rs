@@ -178,6 +178,8 @@ pub use unsent::Unsent;
 /// responses may lack it.
 ///
 /// `#[object(from_response = T)]` adds `from_response`, which copies the properties of a `T`.
+/// `#[property(constant = "cat")]` on an `Option` field: `new` sets it to its only value.
+///
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
@@ -322,8 +324,9 @@ pub use meraki_dashboard_api_runtime_derive::integer_enum;
 ///
 /// * `#[union(tag = "...")]`: the discriminator property.
 /// * `#[tag("...", ...)]` on a variant: the discriminator's values: strings, numbers or booleans. Encoding adds the first
-///   of them, unless the value has the property already. Without a discriminator they are statuses: only
-///   the variants documented for the status of the response (`200`, or else `2XX`, or else `default`) are tried.
+///   of them, unless the value has the property already, or the attribute is `#[tag(optional "...")]`. Without a
+///   discriminator they are statuses: only the variants documented for the status of the response (`200`, or else `2XX`,
+///   or else `default`) are tried.
 /// * `#[other]` on a variant: it holds objects whose discriminator is absent or unknown.
 /// * `#[combined]` on a variant of a union without a discriminator: it has the properties of all others. It is chosen only if
 ///   it keeps more of the value than each of them.

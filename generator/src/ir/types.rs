@@ -232,6 +232,8 @@ pub struct Field {
     pub presence: Presence,
     /// The documented media type of the part, in a multipart form.
     pub media_type: Option<String>,
+    /// The only value of an optional property that is a tag: the constructor sets it.
+    pub constant: Option<Value>,
     /// The separator of its items, if a multipart form sends them as one part.
     pub separator: Option<&'static str>,
     /// Whether its value is never shown.
@@ -318,3 +320,5 @@ pub struct Alternative {
     /// Whether its value converts into the union.
     pub converts: bool,
 }
+    /// Whether a value may lack its tag, so that encoding does not add it.
+    pub optional_tag: bool,

@@ -23,7 +23,7 @@ use operations::batch_action::Actions;
 use operations::{Components, paging, scope, used_schemas};
 use types::{
     Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames, from_alternative,
-    inheritance,
+    inheritance, optional_tag,
 };
 
 /// Builds the intermediate representation of the crate, with the types of all named schemas.
@@ -102,6 +102,7 @@ fn build(
     paging::report(&mut context, &scopes, &schemas);
     paging::add_inferred_items(&mut api.page_style.items, profile.paging.as_ref(), &scopes);
     from_alternative::mark(&mut scopes, &mut schemas);
+    optional_tag::mark(&mut scopes, &mut schemas);
     unused_settings::report(document, profile, context.diagnostics);
     context.overrides.report(context.diagnostics);
     derives.report(context.diagnostics);

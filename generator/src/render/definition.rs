@@ -151,6 +151,7 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
         ty,
         presence,
         media_type,
+        constant,
         separator,
         is_secret,
         converts,
@@ -172,7 +173,7 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
     let separator = separator.as_ref().map(|separator| quote!(#[property(separator = #separator)]));
     let secret = is_secret.then(|| quote!(#[property(secret)]));
     let into = converts.then(|| quote!(#[property(into)]));
-    quote!(#docs #deprecated #wire_name #required #media_type #separator #secret #into pub #name: #ty,)
+    quote!(#docs #deprecated #wire_name #required #constant #media_type #separator #secret #into pub #name: #ty,)
 }
 
 fn render_string_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> TokenStream {
@@ -227,7 +228,8 @@ fn render_union(name: &Ident, derives: &[TraitPath], union: &Union, within: Modu
         let name = ident(&alternative.name);
         let docs = docs::outer(&alternative.docs);
         let tags: Vec<_> = alternative.tags.iter().map(scalar).collect();
-        let tags = (!tags.is_empty()).then(|| quote!(#[tag(#(#tags),*)]));
+        let optional = alternative.optional_tag.then(|| quote!(optional));
+        let tags = (!tags.is_empty()).then(|| quote!(#[tag(#optional #(#tags),*)]));
         let other = alternative.other.then(|| quote!(#[other]));
         let combined = alternative.combined.then(|| quote!(#[combined]));
         let ty = ty::render(&alternative.ty, within);

@@ -225,6 +225,7 @@ fn definition(text: &mut String, definition: &Definition) {
                     alternative.name,
                     if alternative.converts { "from " } else { "" },
                     ty(&alternative.ty)
+                    Alternative { optional_tag: true, .. } => format!(" optional{tags}"),
                 );
                 docs(text, "      ", &alternative.docs);
             }
@@ -263,9 +264,11 @@ fn field(text: &mut String, field: &Field) {
     let secret = if field.is_secret { " secret" } else { "" };
     let _ = writeln!(
         text,
-        "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{media_type}{separator}{secret}"
+        "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{constant}{media_type}{separator}{secret}"
     );
     docs(text, "      ", &field.docs);
+    let constant =
+        field.constant.as_ref().map(|value| format!(", new sets {value}")).unwrap_or_default();
 }
 
 fn docs(text: &mut String, indent: &str, docs: &Docs) {

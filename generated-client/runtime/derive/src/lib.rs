@@ -98,7 +98,7 @@ mod tests {
     /// The compile errors of invalid uses.
     #[test]
     fn bad_uses_are_explained() {
-        let cases: [(Expand, &str, &str, &str); 37] = [
+        let cases: [(Expand, &str, &str, &str); 39] = [
             (object::expand, "", "enum E { A }", "only a struct has properties"),
             (object::expand, "", "struct S;", "expected a struct with named fields"),
             (object::expand, "", "struct S(String);", "expected a struct with named fields"),
@@ -118,7 +118,7 @@ mod tests {
                 object::expand,
                 "",
                 "struct S { #[property(rename = \"b\")] a: u8 }",
-                "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required`, `into`, `secret` or `extra`",
+                "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `constant = ...`, `nullable`, `required`, `into`, `secret` or `extra`",
             ),
             (
                 object::expand,
@@ -164,6 +164,18 @@ mod tests {
                 "",
                 "enum E { A(u8), Unknown(Value) }",
                 "expected a variant that holds one value; `Unknown` is added",
+            ),
+            (
+                object::expand,
+                "setters",
+                "struct S { #[property(constant = 1)] a: u8 }",
+                "expected an `Option`, which `new` sets to the constant",
+            ),
+            (
+                object::expand,
+                "",
+                "struct S { #[property(constant = 1)] a: Option<u8> }",
+                "`constant = ...` needs `setters`",
             ),
             (
                 union::expand,
