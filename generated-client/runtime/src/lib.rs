@@ -117,6 +117,7 @@ pub use types::integer_enum::{self, IntegerEnum, UnknownInteger};
 #[cfg(feature = "client")]
 pub use types::multipart::{self, Multipart, Part};
 pub use types::object::{self, Object};
+pub use types::scalar_enum::{self, ScalarEnum, UnknownScalar};
 pub use types::string_enum::{self, StringEnum, UnknownValue};
 pub use types::union::{self, Union};
 pub use types::{DateTime, Scalar};
@@ -177,9 +178,9 @@ pub use unsent::Unsent;
 /// `#[property(required)]` on an `Option` field makes it a parameter of `new`: requests must have the property, although
 /// responses may lack it.
 ///
-/// `#[object(from_response = T)]` adds `from_response`, which copies the properties of a `T`.
 /// `#[property(constant = "cat")]` on an `Option` field: `new` sets it to its only value.
 ///
+/// `#[object(from_response = T)]` adds `from_response`, which copies the properties of a `T`.
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
@@ -316,6 +317,13 @@ pub use meraki_dashboard_api_runtime_derive::string_enum;
 /// assert_eq!(Priority::VALUES, [Priority::Low, Priority::High]);
 /// ```
 pub use meraki_dashboard_api_runtime_derive::integer_enum;
+
+/// Encodes and decodes an enum of strings, numbers and booleans. Unknown values of the same types are kept, in the variant
+/// `Unknown` that it adds.
+///
+/// Variants are as those of [`integer_enum`](macro@integer_enum): `#[value(true)] Given`. The enum gets `to_value`, `VALUES`
+/// and `Display`, implements `Clone`, `PartialEq` and `Debug`, and is `#[non_exhaustive]`.
+pub use meraki_dashboard_api_runtime_derive::scalar_enum;
 
 /// Encodes and decodes an enum as the value of one of several types: each variant holds a value of one.
 ///

@@ -19,6 +19,7 @@ mod object;
 mod paging;
 mod request;
 mod scalar;
+mod scalar_enum;
 mod secret_names;
 mod serde;
 mod setters;
@@ -45,6 +46,12 @@ pub fn string_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn integer_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand(arguments, item, integer_enum::expand)
+}
+
+/// Encodes and decodes an enum as a string, a number or a boolean. Unknown values are kept.
+#[proc_macro_attribute]
+pub fn scalar_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    expand(arguments, item, scalar_enum::expand)
 }
 
 /// Encodes and decodes an enum as the value of one of several types.
@@ -158,13 +165,6 @@ mod tests {
                 "enum E { A, #[value(\"A\")] B }",
                 "the value `A` already exists",
             ),
-            (union::expand, "", "struct S {}", "expected an enum"),
-            (
-                union::expand,
-                "",
-                "enum E { A(u8), Unknown(Value) }",
-                "expected a variant that holds one value; `Unknown` is added",
-            ),
             (
                 object::expand,
                 "setters",
@@ -176,6 +176,13 @@ mod tests {
                 "",
                 "struct S { #[property(constant = 1)] a: Option<u8> }",
                 "`constant = ...` needs `setters`",
+            ),
+            (union::expand, "", "struct S {}", "expected an enum"),
+            (
+                union::expand,
+                "",
+                "enum E { A(u8), Unknown(Value) }",
+                "expected a variant that holds one value; `Unknown` is added",
             ),
             (
                 union::expand,

@@ -23,6 +23,7 @@ impl Module {
                 Kind::Struct(_)
                 | Kind::StringEnum(_)
                 | Kind::IntegerEnum(_)
+                | Kind::ScalarEnum(_)
                 | Kind::Choice(_) => {}
             }
         }

@@ -29,7 +29,11 @@ fn mark_module(definitions: &mut [Definition], resolver: &Resolver<'_>) {
                     field.converts = resolver.is_union(&field.ty);
                 }
             }
-            Kind::Struct(_) | Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Alias(_) => {}
+            Kind::Struct(_)
+            | Kind::StringEnum(_)
+            | Kind::IntegerEnum(_)
+            | Kind::ScalarEnum(_)
+            | Kind::Alias(_) => {}
         }
     }
 }

@@ -40,6 +40,8 @@ pub(crate) enum Shape {
     StringEnum(Vec<(String, String)>),
     /// The name and the integer of each variant.
     IntegerEnum(Vec<(String, i64)>),
+    /// The name and the value of each variant.
+    ScalarEnum(Vec<(String, Value)>),
     /// The tag property; the name, type and tags of each variant.
     Union(Option<String>, Vec<(String, Type, Vec<Value>)>),
 }
