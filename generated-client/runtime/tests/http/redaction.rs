@@ -232,6 +232,12 @@ async fn a_key_that_a_server_repeats() {
             lines.try_next().await.unwrap();
             shown.debug(&lines.drift());
 
+            let body = format!(r#"{{"name": ["{spelling}"], "{spelling}": 1}}"#);
+            let server = responding(http(400, &header, &body)).await;
+            let error = self::client(&server.base_url, scheme).get_thing("1").send().await;
+            let (_, drift) = error.unwrap_err().json_with_drift::<Settings>().unwrap();
+            shown.debug(&drift);
+
             let body = format!("data: [\"{spelling}\"]\n\n");
             let server = responding(http(200, "", &body)).await;
             let client = self::client(&server.base_url, scheme);
@@ -252,13 +258,16 @@ async fn secret_properties_in_errors() {
     let mut shown = Shown::default();
     let body =
         r#"{"name": 5, "psk": "PSK-SECRET", "pin": "OWN-SECRET", "v3AuthPass": "SNMP-SECRET"}"#;
-    for body in [body, r#"{"psk": ["PSK-SECRET"]}"#, body.get(..40).unwrap()] {
+    let nested = r#"{"psk": ["PSK-SECRET"], "v3AuthPass": ["SNMP-SECRET"]}"#;
+    for body in [body, nested, body.get(..40).unwrap()] {
         for status in [200, 400] {
             let server = responding(http(status, "", body)).await;
             let client = client(&server.base_url, "bearer");
             let strict = RequestOptions::new().decode(Decoding::Strict);
             let request = GetSettings(Call::new(&client.session, GetSettings::OPERATION));
-            shown.error(&request.options(strict).send().await.unwrap_err());
+            let error = request.options(strict).send().await.unwrap_err();
+            shown.error(&error);
+            shown.debug(&error.json_with_drift::<Settings>().map(|(_, drift)| drift));
         }
     }
     shown.assert_without_secrets();
