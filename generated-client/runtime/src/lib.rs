@@ -201,7 +201,7 @@ pub use unsent::Unsent;
 ///
 /// `#[object(multipart)]`: the struct is sent as `multipart/form-data` instead of JSON. A [`Part`] is sent unchanged, a list
 /// as one part per item, a string or a number as text, and an object as JSON. `#[property(media_type = "...")]` sets the
-/// media type of a part; `#[property(separator = ",")]` sends a list or an object as a single part.
+/// media type of a part; `#[property(style = Comma)]` sends a list or an object in that [`ObjectStyle`].
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;

@@ -259,11 +259,11 @@ fn field(text: &mut String, field: &Field) {
         Presence::Nullable => " or null",
     };
     let media_type = field.media_type.as_ref().map(|one| format!(" as {one}")).unwrap_or_default();
-    let separator = field.separator.map(|one| format!(" separated by {one:?}")).unwrap_or_default();
+    let style = field.style.map(|style| format!(" in style {style}")).unwrap_or_default();
     let secret = if field.is_secret { " secret" } else { "" };
     let _ = writeln!(
         text,
-        "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{media_type}{separator}{secret}"
+        "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{media_type}{style}{secret}"
     );
     docs(text, "      ", &field.docs);
 }

@@ -118,7 +118,7 @@ mod tests {
                 object::expand,
                 "",
                 "struct S { #[property(rename = \"b\")] a: u8 }",
-                "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required`, `into`, `secret` or `extra`",
+                "expected `name = \"...\"`, `media_type = \"...\"`, `style = ...`, `nullable`, `required`, `into`, `secret` or `extra`",
             ),
             (
                 object::expand,
