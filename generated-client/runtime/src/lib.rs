@@ -84,7 +84,7 @@ pub use bytes::Bytes;
 pub use client::Blocking;
 #[cfg(feature = "client")]
 pub use client::{
-    ActionBatch, BatchReport, Chunk, ChunkState, ClientBuilder, ConfirmedBatch, Outcome,
+    Accepting, ActionBatch, BatchReport, Chunk, ChunkState, ClientBuilder, ConfirmedBatch, Outcome,
     RawRequest, Request,
 };
 #[cfg(feature = "client")]
@@ -108,7 +108,8 @@ pub use reqwest::{self, Method, StatusCode};
 pub use response::BlockingIter;
 #[cfg(feature = "client")]
 pub use response::{
-    ApiResponse, ByteStream, Drift, Event, Events, JsonLines, Links, ResponseFuture, Streamed,
+    ApiResponse, ByteStream, Drift, Event, Events, JsonLines, Links, MediaType, ResponseFuture,
+    Streamed,
 };
 pub use serde_json::Value;
 #[cfg(feature = "client")]

@@ -91,6 +91,9 @@ pub(crate) fn operation(operation: &Operation) -> String {
         operation.output.format,
         accept.unwrap_or_default()
     );
+    for one in &operation.output.media_types {
+        let _ = writeln!(text, "  media type {}: {}", one.constant, content(&one.content));
+    }
     for response in &operation.responses {
         let what = if response.is_success { "success" } else { "error" };
         let content = response.content.as_ref().map(content).unwrap_or_default();
