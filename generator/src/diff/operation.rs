@@ -8,8 +8,8 @@ use super::object::deprecation;
 use super::types::{TypePair, argument};
 use super::{client, docs, request};
 use crate::ir::{
-    Action, ArgumentKind, Definition, Docs, Example, ExamplePart, Format, Header, MediaType, Operation,
-    Output, Paging, Response, Type,
+    Action, ArgumentKind, Definition, Docs, Example, ExamplePart, Format, Header, MediaType,
+    Operation, Output, Paging, Response, Type,
 };
 use std::collections::BTreeMap;
 

@@ -46,7 +46,8 @@ mod tests {
         ];
         assert_eq!(parts.len(), expected.len(), "{body}");
         for (part, (name, value)) in parts.into_iter().zip(expected) {
-            let head = format!("Content-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            let head =
+                format!("Content-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             assert!(part.starts_with(&head), "{part}");
         }
     }

@@ -32,9 +32,8 @@ thread_local! {
 pub(crate) fn budget(text: &str, max_body: usize) -> Result<usize, Exceeded> {
     let by_text = text.len().saturating_mul(FACTOR).saturating_add(FOR_SHORT_TEXTS);
     let by_limit = max_body.saturating_mul(FACTOR);
-    let untyped = by_text
-        .saturating_mul(UNTYPED_BY_TEXT)
-        .min(by_limit.saturating_mul(UNTYPED_BY_LIMIT));
+    let untyped =
+        by_text.saturating_mul(UNTYPED_BY_TEXT).min(by_limit.saturating_mul(UNTYPED_BY_LIMIT));
     // Most texts are so short that nothing needs to be counted.
     let is_long = text.len().saturating_mul(UNTYPED_OBJECT) > untyped;
     match is_long && estimate(text.as_bytes()) > untyped {

@@ -210,6 +210,7 @@ struct Open {
 }
 
 #[union]
+#[expect(clippy::large_enum_variant, reason = "its size counts")]
 enum NumberOrWide {
     Number(i64),
     Wide(Wide),

@@ -140,7 +140,9 @@ fn output(
 ) -> Output {
     let type_name = TypeName::fixed("Response", "The response", of.to_owned());
     match bodies {
-        [] => Output { ty: Type::Unit, format: Format::Json, accept: None, media_types: Vec::new() },
+        [] => {
+            Output { ty: Type::Unit, format: Format::Json, accept: None, media_types: Vec::new() }
+        }
         [(_, media)] => {
             let media = described(context, media);
             let Content { format, ty, .. } =
