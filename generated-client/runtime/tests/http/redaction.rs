@@ -2,9 +2,12 @@
 
 use crate::api::{API, Client, plain};
 use crate::server::{Reaction, Scripted, http};
+#[cfg(feature = "tracing")]
+use runtime::testing::SimulatedClock;
 use runtime::{
-    ActionBatch, ByteStream, Call, Decoding, Error, Events, HeaderMap, JsonLines, Method,
-    RefreshToken, Request as _, RequestOptions, RetryPolicy, SchemeId, Value, get, object, union,
+    ActionBatch, ByteStream, Call, Decoding, Error, Events, HeaderMap, JsonLines, MediaType,
+    Method, RefreshToken, Request as _, RequestOptions, RetryPolicy, SchemeId, Value, get, object,
+    union,
 };
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -148,6 +151,7 @@ fn clients_requests_and_bodies() {
     shown.debug(&raw());
     shown.debug(&client.get_things("s").name(KEY).options(options()));
     shown.debug(&client.get_things(KEY));
+    shown.debug(&client.get_things(KEY).options(options()).accept(MediaType::text("text/csv")));
     shown.debug(&settings());
     shown.debug(&raw().dry_run().unwrap());
     shown.0.push(raw().dry_run().unwrap().to_string());
@@ -250,6 +254,37 @@ async fn a_key_that_a_server_repeats() {
             shown.debug(&events.drift());
             shown.assert_without_secrets();
         }
+    }
+}
+
+#[cfg(feature = "tracing")]
+#[tokio::test]
+async fn traces() {
+    for spelling in SPELLINGS {
+        let body =
+            format!(r#"[{{"id": "{spelling}", "psk": "PSK-SECRET", "{spelling}": "{spelling}"}}]"#);
+        let header = format!("X-Request-Id: {spelling}\r\n");
+        let server = Scripted::start(move |count, _| {
+            Reaction::Respond(http(if count == 0 { 503 } else { 200 }, &header, &body))
+        })
+        .await;
+        let client: Client = plain(&API)
+            .api_key(KEY)
+            .base_url(&server.base_url)
+            .clock(SimulatedClock::new())
+            .trace_bodies()
+            .build()
+            .unwrap();
+        let text = crate::traces::traced(async {
+            client.get_things("s").options(options()).send().await.unwrap();
+            let raw = client.request(Method::PUT, "/x?api_key=QUERY-SECRET").json(&settings());
+            raw.header("X-Token", "HEADER-SECRET").send().await.unwrap();
+        })
+        .await;
+        for part in ["sending again", "request body", "response body", "deviates"] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+        Shown(vec![text]).assert_without_secrets();
     }
 }
 
