@@ -17,24 +17,35 @@ pub(super) fn media_types(
     request: &str,
     constants: &mut Constants,
 ) -> Vec<MediaType> {
-    let media_types = distinct(context.document, successes).into_iter().map(|media| MediaType {
+    let distinct = distinct(context.document, successes).into_iter();
+    let media_types = distinct.map(|Choice { media, is_typed_elsewhere }| MediaType {
         name_docs: docs::code(&media.media_type),
         constant: constants.of_media_type(&media.media_type),
-        content: content_of(context, module, media, request),
+        content: content_of(context, module, media, is_typed_elsewhere, request),
     });
     media_types.collect()
 }
 
+/// A media type that callers can choose.
+struct Choice<'m> {
+    media: &'m Media,
+    /// Whether the client requests the same values as JSON by default, so that nothing is lost if they have no type here.
+    is_typed_elsewhere: bool,
+}
+
 /// The media types with different names, of all responses that have several.
-fn distinct<'m>(document: &Document, successes: &[&'m Response]) -> Vec<&'m Media> {
-    let mut distinct: Vec<&Media> = Vec::new();
+fn distinct<'m>(document: &Document, successes: &[&'m Response]) -> Vec<Choice<'m>> {
+    let mut distinct: Vec<Choice<'m>> = Vec::new();
     for response in successes.iter().filter(|response| response.media.len() > 1) {
         let Some(chosen) = choose(document, &response.media) else { continue };
         for media in &response.media {
             let name = &media.media_type;
-            let is_known = distinct.iter().any(|one| one.media_type.eq_ignore_ascii_case(name));
+            let is_same = |one: &Choice<'_>| one.media.media_type.eq_ignore_ascii_case(name);
+            let is_known = distinct.iter().any(is_same);
             if is_specific(name) && !is_known && !is_read_alike(document, chosen, media) {
-                distinct.push(media);
+                let is_typed_elsewhere =
+                    body_format(document, chosen) == Format::Json && hold_the_same(chosen, media);
+                distinct.push(Choice { media, is_typed_elsewhere });
             }
         }
     }
@@ -64,25 +75,25 @@ fn content_of(
     context: &mut Context<'_>,
     module: &mut Module,
     media: &Media,
+    is_typed_elsewhere: bool,
     request: &str,
 ) -> Content {
-    let untyped = |format, ty| Content {
-        media_type: media.media_type.clone(),
-        format,
-        ty,
-        fields: Vec::new(),
-    };
-    match body_format(context.document, media) {
-        Format::Json | Format::Events | Format::JsonLines => {
-            let subtype = media.media_type.split(['/', ';']).nth(1).unwrap_or_default();
-            let suggested = format!("Response{}", names::upper_camel(subtype));
-            let name =
-                module.name(&suggested, &media.at, &mut context.overrides, context.diagnostics);
-            let type_name = TypeName::fixed(&name, "The response", format!("[`{request}`]"));
-            let media = described(context, media);
-            content(context, module, &media, Direction::Response, &type_name)
-        }
-        Format::Text => untyped(Format::Text, Type::String),
-        Format::Form | Format::Multipart | Format::Bytes => untyped(Format::Bytes, Type::Bytes),
+    let format = body_format(context.document, media);
+    let has_type = matches!(format, Format::Json | Format::Events | Format::JsonLines);
+    if is_typed_elsewhere && !has_type {
+        let (format, ty) = match format {
+            Format::Text => (Format::Text, Type::String),
+            _ => (Format::Bytes, Type::Bytes),
+        };
+        return Content { media_type: media.media_type.clone(), format, ty, fields: Vec::new() };
     }
+    let subtype = media.media_type.split(['/', ';']).nth(1).unwrap_or_default();
+    let suggested = format!("Response{}", names::upper_camel(subtype));
+    let name = match has_type {
+        true => module.name(&suggested, &media.at, &mut context.overrides, context.diagnostics),
+        false => suggested,
+    };
+    let type_name = TypeName::fixed(&name, "The response", format!("[`{request}`]"));
+    let media = described(context, media);
+    content(context, module, &media, Direction::Response, &type_name)
 }
