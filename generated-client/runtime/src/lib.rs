@@ -84,7 +84,7 @@ pub use bytes::Bytes;
 pub use client::Blocking;
 #[cfg(feature = "client")]
 pub use client::{
-    ActionBatch, BatchReport, Chunk, ChunkState, ClientBuilder, ConfirmedBatch, Outcome,
+    Accepting, ActionBatch, BatchReport, Chunk, ChunkState, ClientBuilder, ConfirmedBatch, Outcome,
     RawRequest, Request,
 };
 #[cfg(feature = "client")]
@@ -108,7 +108,8 @@ pub use reqwest::{self, Method, StatusCode};
 pub use response::BlockingIter;
 #[cfg(feature = "client")]
 pub use response::{
-    ApiResponse, ByteStream, Drift, Event, Events, JsonLines, Links, ResponseFuture, Streamed,
+    ApiResponse, ByteStream, Drift, Event, Events, JsonLines, Links, MediaType, ResponseFuture,
+    Streamed,
 };
 pub use serde_json::Value;
 #[cfg(feature = "client")]
@@ -204,7 +205,7 @@ pub use unsent::Unsent;
 ///
 /// `#[object(multipart)]`: the struct is sent as `multipart/form-data` instead of JSON. A [`Part`] is sent unchanged, a list
 /// as one part per item, a string or a number as text, and an object as JSON. `#[property(media_type = "...")]` sets the
-/// media type of a part; `#[property(separator = ",")]` sends a list or an object as a single part.
+/// media type of a part; `#[property(style = Comma)]` sends a list or an object in that [`ObjectStyle`].
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;

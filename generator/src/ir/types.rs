@@ -236,8 +236,8 @@ pub struct Field {
     pub constant: Option<Value>,
     /// The documented media type of the part, in a multipart form.
     pub media_type: Option<String>,
-    /// The separator of its items, if a multipart form sends them as one part.
-    pub separator: Option<&'static str>,
+    /// The variant of the runtime's `ObjectStyle` in which a multipart form sends it, if it differs from the default.
+    pub style: Option<&'static str>,
     /// Whether its value is never shown.
     pub is_secret: bool,
     /// Whether the setter accepts anything that converts into its type.

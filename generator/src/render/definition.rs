@@ -153,7 +153,7 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
         presence,
         constant,
         media_type,
-        separator,
+        style,
         is_secret,
         converts,
     } = field;
@@ -175,10 +175,13 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
     });
     let media_type =
         media_type.as_ref().map(|media_type| quote!(#[property(media_type = #media_type)]));
-    let separator = separator.as_ref().map(|separator| quote!(#[property(separator = #separator)]));
+    let style = style.map(|style| {
+        let style = ident(style);
+        quote!(#[property(style = #style)])
+    });
     let secret = is_secret.then(|| quote!(#[property(secret)]));
     let into = converts.then(|| quote!(#[property(into)]));
-    quote!(#docs #deprecated #wire_name #required #constant #media_type #separator #secret #into pub #name: #ty,)
+    quote!(#docs #deprecated #wire_name #required #constant #media_type #style #secret #into pub #name: #ty,)
 }
 
 fn render_string_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> TokenStream {

@@ -111,7 +111,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
                 presence,
                 constant,
                 media_type: None,
-                separator: None,
+                style: None,
                 is_secret: is_secret(lowering, wire_name, member),
                 converts: false,
             },
