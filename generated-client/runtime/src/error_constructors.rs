@@ -1,6 +1,7 @@
 //! The errors of this crate, one constructor for each cause.
 
 use super::{Applied, Error, ErrorResponse, Inner, Kind};
+use crate::platform;
 use crate::sanitize::one_line;
 use crate::unsent::Unsent;
 use std::borrow::Cow;
@@ -37,7 +38,7 @@ impl Error {
 
     /// The connection failed, or a timeout expired.
     pub(crate) fn transport(error: reqwest::Error) -> Self {
-        let (connect, timeout) = (error.is_connect(), error.is_timeout());
+        let (connect, timeout) = (platform::is_connect(&error), error.is_timeout());
         let error = error.without_url();
         if error.is_builder() {
             let why = one_line(&root_cause(&error));

@@ -13,6 +13,9 @@
 //! * `blocking`: `Request::blocking`, for synchronous code.
 //! * `tracing`: a span for each call, with the names of OpenTelemetry, and an event for each retry.
 //! * `jiff`, `chrono`, `time`: conversions between [`DateTime`] and the types of these crates.
+//!
+//! On `wasm32-unknown-unknown`, requests are sent with `fetch`. `rustls` and `native-tls` have no effect there, and `blocking` does
+//! not compile.
 
 #![cfg_attr(
     not(feature = "client"),
@@ -29,6 +32,7 @@ extern crate self as runtime;
 
 // Layers, from the bottom up. Each module uses only those before it, and nothing uses `testing` but tests of clients.
 //
+//   platform     differences between targets: time, tasks, HTTP
 //   sanitize     makes strings from outside safe to show
 //   unsent       a request that a dry run did not send
 //   error        the error type
@@ -55,6 +59,8 @@ mod error;
 mod http;
 #[cfg(feature = "client")]
 mod pagination;
+#[cfg(feature = "client")]
+mod platform;
 #[cfg(feature = "client")]
 mod policy;
 #[cfg(feature = "client")]

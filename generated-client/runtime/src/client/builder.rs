@@ -1,10 +1,12 @@
 //! The builder of clients.
 
 use super::settings::{Limiter, Settings, Source};
+#[cfg(not(target_arch = "wasm32"))]
 use super::transport::Network;
 use crate::api::{Api, BaseUrl, SchemeId};
 use crate::auth::Credentials;
 use crate::error::Error;
+use crate::platform;
 use crate::policy::{
     CircuitBreaker, Clock, Decoding, KnownTenants, RateLimiter, RealClock, RetryPolicy,
 };
@@ -18,9 +20,6 @@ use std::time::Duration;
 /// The default timeout of a request.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// The default timeout of a connection.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-
 /// The default limit of a response body, in bytes.
 const MAX_BODY: usize = 256 * 1024 * 1024;
 
@@ -29,7 +28,7 @@ const MAX_BODY: usize = 256 * 1024 * 1024;
 /// Settings are validated by [`build`](Self::build).
 #[must_use = "a builder does nothing until it builds"]
 pub struct ClientBuilder<C> {
-    settings: Settings,
+    pub(super) settings: Settings,
     client: PhantomData<fn() -> C>,
 }
 
@@ -54,10 +53,11 @@ impl<C: From<Session>> ClientBuilder<C> {
                 decoding: Decoding::default(),
                 clock: Arc::new(RealClock),
                 limiter: Limiter::OfTheApi,
+                #[cfg(not(target_arch = "wasm32"))]
                 network: Network::default(),
                 known_tenants: None,
                 trace_bodies: false,
-                http: reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT),
+                http: platform::client_builder(),
             },
             client: PhantomData,
         }
@@ -126,12 +126,6 @@ impl<C: From<Session>> ClientBuilder<C> {
         self
     }
 
-    /// Sets the timeout for a connection, including TLS: 10 seconds by default.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.http = self.settings.http.connect_timeout(timeout);
-        self
-    }
-
     /// Sets the limit of a response body, decompressed: 256 MiB by default. A larger one is an error.
     ///
     /// It also limits the memory of decoded values, to sixteen times as much, and each event or line of a stream.
@@ -196,36 +190,6 @@ impl<C: From<Session>> ClientBuilder<C> {
     /// of the key, `Content-Length`, `Content-Type`, `Host`, `Transfer-Encoding`, `User-Agent`.
     pub fn default_headers(mut self, headers: HeaderMap) -> Self {
         self.settings.default_headers = headers;
-        self
-    }
-
-    /// Sends all requests through a proxy. Its URL may contain user and password.
-    ///
-    /// By default, the environment selects one: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`.
-    pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        self.settings.network.proxy = Some(url.into());
-        self
-    }
-
-    /// Sends requests without a proxy, and ignores the environment.
-    pub fn without_proxy(mut self) -> Self {
-        self.settings.network.proxy = None;
-        self.settings.http = self.settings.http.no_proxy();
-        self
-    }
-
-    /// Trusts a certificate authority in addition to those of the system.
-    ///
-    /// One or more certificates in PEM: the content of a file that begins with `-----BEGIN CERTIFICATE-----`.
-    #[cfg(any(feature = "rustls", feature = "native-tls"))]
-    pub fn root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
-        self.settings.network.root_certificates.push(pem.as_ref().to_vec());
-        self
-    }
-
-    /// Sets the maximum number of idle connections per host: unlimited by default.
-    pub fn max_idle_connections(mut self, connections: usize) -> Self {
-        self.settings.http = self.settings.http.pool_max_idle_per_host(connections);
         self
     }
 

@@ -87,6 +87,7 @@ const CRATES: [Crate; 4] = [
         layers: &[Layers {
             folder: "",
             order: &[
+                "platform",
                 "sanitize",
                 "unsent",
                 "error",
