@@ -28,6 +28,9 @@ pub mod networks;
 pub use client::{API_VERSION, AuthHeader, Client, ClientBuilder, LIMITS, Region};
 pub use runtime::{Action, ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
 pub use runtime::{ApiResponse, Error, Part, Request, RequestOptions, RetryPolicy, Unsent, Upload};
+pub use runtime::{
+    AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture,
+};
 pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
 pub use runtime::{Bytes, Clock, DateTime, Links, UnknownValue, Value, testing::SimulatedClock};
 pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};

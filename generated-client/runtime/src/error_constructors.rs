@@ -56,6 +56,12 @@ impl Error {
         this
     }
 
+    /// A transport of the caller has no response.
+    pub(crate) fn own_transport(connect: bool, timeout: bool, why: &str) -> Self {
+        let message = format!("the transport failed: {why}");
+        Self::new(Kind::Transport { connect, timeout }, message)
+    }
+
     /// The wait for a permit would exceed the deadline.
     pub(crate) fn late(wait: Duration) -> Self {
         let wait = wait.as_secs_f64();

@@ -40,6 +40,7 @@ extern crate self as runtime;
 //   api          data that generated code provides about its API
 //   policy       decisions without I/O: retries, rate limits, tenancy, trust, clock
 //   auth         credentials
+//   hooks        extension points: interceptors, transport
 //   session      the inner state of a client
 //   request      one request: description -> prepared request
 //   http         the pipeline: prepared request -> raw response
@@ -55,6 +56,8 @@ mod auth;
 mod client;
 #[cfg(feature = "client")]
 mod error;
+#[cfg(feature = "client")]
+mod hooks;
 #[cfg(feature = "client")]
 mod http;
 #[cfg(feature = "client")]
@@ -95,6 +98,10 @@ pub use client::{
 };
 #[cfg(feature = "client")]
 pub use error::Error;
+#[cfg(feature = "client")]
+pub use hooks::{
+    AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture,
+};
 #[cfg(feature = "client")]
 pub use pagination::{AllItems, Items, Pages};
 #[cfg(feature = "client")]

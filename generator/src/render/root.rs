@@ -64,6 +64,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         pub use runtime::{Bytes, Clock, DateTime, Links, UnknownValue, Value, testing::SimulatedClock};
         pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
         pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, Events, Items, JsonLines, Page};
+        pub use runtime::{AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture};
         pub use runtime::{KnownTenants, Limit, Limits, Owner, Pages, PermitFuture, RateLimiter, TokenBuckets};
 
         #[cfg(feature = "blocking")]

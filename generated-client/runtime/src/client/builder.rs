@@ -6,6 +6,7 @@ use super::transport::Network;
 use crate::api::{Api, BaseUrl, SchemeId};
 use crate::auth::Credentials;
 use crate::error::Error;
+use crate::hooks::{Interceptor, Transport};
 use crate::platform;
 use crate::policy::{
     CircuitBreaker, Clock, Decoding, KnownTenants, RateLimiter, RealClock, RetryPolicy,
@@ -57,6 +58,8 @@ impl<C: From<Session>> ClientBuilder<C> {
                 network: Network::default(),
                 known_tenants: None,
                 trace_bodies: false,
+                transport: None,
+                interceptors: Vec::new(),
                 http: platform::client_builder(),
             },
             client: PhantomData,
@@ -210,6 +213,22 @@ impl<C: From<Session>> ClientBuilder<C> {
     #[cfg(feature = "tracing")]
     pub fn trace_bodies(mut self) -> Self {
         self.settings.trace_bodies = true;
+        self
+    }
+
+    /// Adds an interceptor of each attempt, for metrics, signatures or trace context.
+    ///
+    /// Interceptors are called in the order in which they were added, and in reverse order after an attempt.
+    pub fn interceptor(mut self, interceptor: impl Interceptor + 'static) -> Self {
+        self.settings.interceptors.push(Arc::new(interceptor));
+        self
+    }
+
+    /// Sends requests through a transport in place of the client's own connections.
+    ///
+    /// The settings of connections, such as proxies, have no effect then.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.settings.transport = Some(Arc::new(transport));
         self
     }
 

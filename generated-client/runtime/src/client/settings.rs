@@ -5,6 +5,7 @@ use super::transport::Network;
 use crate::api::{Api, BaseUrl, Scheme, SchemeId};
 use crate::auth::{Authorizer, Credentials, EnvironmentKey, Keyring, StaticKey};
 use crate::error::Error;
+use crate::hooks::{Interceptor, Transport};
 use crate::platform;
 use crate::policy::{
     CircuitBreaker, Circuits, Clock, Decoding, KnownTenants, RateLimiter, RetryBudget, RetryPolicy,
@@ -44,6 +45,8 @@ pub(super) struct Settings {
     pub(super) network: Network,
     pub(super) known_tenants: Option<(KnownTenants, Option<Duration>)>,
     pub(super) trace_bodies: bool,
+    pub(super) transport: Option<Arc<dyn Transport>>,
+    pub(super) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(super) http: reqwest::ClientBuilder,
 }
 
@@ -105,6 +108,8 @@ impl Settings {
         let inner = SessionSettings {
             api: self.api,
             http,
+            transport: self.transport,
+            interceptors: self.interceptors,
             keys,
             user_agent,
             default_headers: self.default_headers,

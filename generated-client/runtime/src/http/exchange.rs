@@ -73,7 +73,14 @@ async fn exchange(attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
 /// Sends a request, and receives the head of its response.
 async fn send(attempt: &Attempt<'_>) -> Result<HttpResponse, Error> {
     let request = http_request(attempt).await?;
-    platform::execute(attempt.request.session.http(), request).await.map_err(Error::transport)
+    let session = &attempt.request.session;
+    match session.transport() {
+        None => platform::execute(session.http(), request).await.map_err(Error::transport),
+        Some(transport) => {
+            let response = platform::received(transport.execute(request)).await;
+            response.map_err(|error| error.into_error(session))
+        }
+    }
 }
 
 /// The headers of a request, except credentials: the caller's, and those that the client manages.
@@ -113,7 +120,7 @@ fn public(headers: &HeaderMap) -> HeaderMap {
 async fn http_request(attempt: &Attempt<'_>) -> Result<Request, Error> {
     let Attempt { request, reads_result, is_foreign, .. } = *attempt;
     let mut url = attempt.url.clone();
-    let mut headers = headers(request);
+    let mut headers = attempt.headers.map_or_else(|| headers(request), HeaderMap::clone);
     if is_foreign {
         headers = public(&headers);
     }

@@ -10,13 +10,13 @@ mod web;
 
 #[cfg(not(target_arch = "wasm32"))]
 pub(crate) use native::{
-    Instant, ResponseBody, TaskSet, client_builder, execute, is_connect, now, own_redirects, sleep,
-    spawn, stream_body, timeout,
+    Instant, ResponseBody, TaskSet, client_builder, execute, is_connect, now, own_redirects,
+    received, sleep, spawn, stream_body, timeout,
 };
 #[cfg(target_arch = "wasm32")]
 pub(crate) use web::{
-    Instant, ResponseBody, TaskSet, client_builder, execute, is_connect, now, own_redirects, sleep,
-    spawn, stream_body, timeout,
+    Instant, ResponseBody, TaskSet, client_builder, execute, is_connect, now, own_redirects,
+    received, sleep, spawn, stream_body, timeout,
 };
 
 use bytes::Bytes;

@@ -38,6 +38,13 @@ pub(crate) async fn execute(http: &Client, request: Request) -> reqwest::Result<
     http.execute(request).await.map(HttpResponse::from)
 }
 
+/// The response of a transport.
+pub(crate) async fn received<E>(
+    response: impl Future<Output = Result<Response, E>> + Send,
+) -> Result<HttpResponse, E> {
+    response.await.map(HttpResponse::from)
+}
+
 /// Whether the connection failed, so that nothing was sent.
 pub(crate) fn is_connect(error: &reqwest::Error) -> bool {
     error.is_connect()

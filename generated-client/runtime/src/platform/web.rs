@@ -79,6 +79,13 @@ pub(crate) fn execute(
     SendWrapper::new(async { response.await.map(HttpResponse::from) })
 }
 
+/// The response of a transport.
+pub(crate) fn received<E>(
+    response: impl Future<Output = Result<Response, E>>,
+) -> impl Future<Output = Result<HttpResponse, E>> + Send {
+    SendWrapper::new(async { response.await.map(HttpResponse::from) })
+}
+
 /// Whether the connection failed, so that nothing was sent. `fetch` does not tell.
 pub(crate) fn is_connect(_error: &reqwest::Error) -> bool {
     false

@@ -96,6 +96,7 @@ const CRATES: [Crate; 4] = [
                 "api",
                 "policy",
                 "auth",
+                "hooks",
                 "session",
                 "request",
                 "http",
