@@ -26,6 +26,7 @@ mod client;
 pub mod networks;
 
 pub use client::{API_VERSION, AuthHeader, Client, ClientBuilder, LIMITS, Region};
+pub use runtime::testing::SimulatedClock;
 pub use runtime::{Action, ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
 pub use runtime::{
     AllItems, BaseUrl, CircuitBreaker, FromHeader, Header, RawRequest, ResponseFuture,
@@ -43,7 +44,6 @@ pub use runtime::{
 pub use runtime::{
     KnownTenants, Limit, Limits, Owner, Pages, PermitFuture, RateLimiter, TokenBuckets,
 };
-pub use runtime::testing::SimulatedClock;
 
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingIter};

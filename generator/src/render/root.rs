@@ -58,16 +58,16 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         #(#scopes)*
         #schemas
         pub use client::{#(#client),*};
+        pub use runtime::testing::SimulatedClock;
         #batches
         pub use runtime::{AllItems, BaseUrl, CircuitBreaker, FromHeader, Header, RawRequest, ResponseFuture};
         pub use runtime::{ApiResponse, Error, Part, Request, RequestOptions, RetryPolicy, Unsent, Upload};
+        pub use runtime::{AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture};
         pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
         pub use runtime::{Bytes, Clock, DateTime, Links, Sleep, UnknownInteger, UnknownValue, Value};
         pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
         pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, Events, Items, JsonLines, Page};
-        pub use runtime::{AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture};
         pub use runtime::{KnownTenants, Limit, Limits, Owner, Pages, PermitFuture, RateLimiter, TokenBuckets};
-        pub use runtime::testing::SimulatedClock;
 
         #[cfg(feature = "blocking")]
         pub use runtime::{Blocking, BlockingIter};
