@@ -13,6 +13,9 @@
 //! * `blocking`: `Request::blocking`, for synchronous code.
 //! * `tracing`: a span for each call, with the names of OpenTelemetry, and an event for each retry.
 //! * `jiff`, `chrono`, `time`: conversions between [`DateTime`] and the types of these crates.
+//!
+//! On `wasm32-unknown-unknown`, requests are sent with `fetch`. `rustls` and `native-tls` have no effect there, and `blocking` does
+//! not compile.
 
 #![cfg_attr(
     not(feature = "client"),
@@ -29,6 +32,7 @@ extern crate self as runtime;
 
 // Layers, from the bottom up. Each module uses only those before it, and nothing uses `testing` but tests of clients.
 //
+//   platform     differences between targets: time, tasks, HTTP
 //   sanitize     makes strings from outside safe to show
 //   unsent       a request that a dry run did not send
 //   error        the error type
@@ -36,6 +40,7 @@ extern crate self as runtime;
 //   api          data that generated code provides about its API
 //   policy       decisions without I/O: retries, rate limits, tenancy, trust, clock
 //   auth         credentials
+//   hooks        extension points: interceptors, transport
 //   session      the inner state of a client
 //   request      one request: description -> prepared request
 //   http         the pipeline: prepared request -> raw response
@@ -52,9 +57,13 @@ mod client;
 #[cfg(feature = "client")]
 mod error;
 #[cfg(feature = "client")]
+mod hooks;
+#[cfg(feature = "client")]
 mod http;
 #[cfg(feature = "client")]
 mod pagination;
+#[cfg(feature = "client")]
+mod platform;
 #[cfg(feature = "client")]
 mod policy;
 #[cfg(feature = "client")]
@@ -89,6 +98,10 @@ pub use client::{
 };
 #[cfg(feature = "client")]
 pub use error::Error;
+#[cfg(feature = "client")]
+pub use hooks::{
+    AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture,
+};
 #[cfg(feature = "client")]
 pub use pagination::{AllItems, Items, Pages};
 #[cfg(feature = "client")]

@@ -56,6 +56,21 @@ pub(crate) async fn together(
     Ok(())
 }
 
+pub(crate) fn latency() -> Result<meraki_dashboard_api::Client, Error> {
+    use meraki_dashboard_api::{AttemptRequest, AttemptResponse, Client, Interceptor};
+
+    struct Latency;
+
+    impl Interceptor for Latency {
+        fn after_attempt(&self, request: &AttemptRequest<'_>, response: &AttemptResponse<'_>) {
+            println!("{}: {:?}", request.operation(), response.elapsed());
+        }
+    }
+
+    let client = Client::builder().api_key_from_env().interceptor(Latency).build()?;
+    Ok(client)
+}
+
 pub(crate) async fn anything(client: &meraki_dashboard_api::Client) -> Result<(), Error> {
     let anything = client.request(Method::GET, "/networks/N_24329156/somethingNew").send().await?;
     println!("{:?}", *anything);

@@ -62,6 +62,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         pub use runtime::{Accepting, AllItems, BaseUrl, CircuitBreaker, FromHeader, Header, RawRequest, ResponseFuture};
         #batches
         pub use runtime::{ApiResponse, Error, Part, Request, RequestOptions, RetryPolicy, Unsent, Upload};
+        pub use runtime::{AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture};
         pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
         pub use runtime::{Bytes, Clock, DateTime, Links, Sleep, UnknownInteger, UnknownValue, Value};
         pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
