@@ -38,7 +38,7 @@ fn types(definition: &Definition) -> Vec<&Type> {
         Kind::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
         Kind::Choice(alternatives) => alternatives.iter().map(|one| &one.ty).collect(),
         Kind::Alias(ty) => vec![ty],
-        Kind::StringEnum(_) | Kind::IntegerEnum(_) => Vec::new(),
+        Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::ScalarEnum(_) => Vec::new(),
     }
 }
 

@@ -89,7 +89,7 @@ impl<'a> Locations<'a> {
                 }
             }
             Kind::Alias(target) => self.walk(definitions, target, root, &path),
-            Kind::StringEnum(_) | Kind::IntegerEnum(_) => {}
+            Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::ScalarEnum(_) => {}
         }
     }
 
@@ -156,7 +156,7 @@ pub(super) fn unmentioned<'a>(
         Kind::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
         Kind::Choice(alternatives) => alternatives.iter().map(|one| &one.ty).collect(),
         Kind::Alias(target) => vec![target],
-        Kind::StringEnum(_) | Kind::IntegerEnum(_) => Vec::new(),
+        Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::ScalarEnum(_) => Vec::new(),
     });
     let mentioned: HashSet<&str> = inner.chain(roots).flat_map(Type::mentioned).collect();
     definitions.iter().filter(|one| !mentioned.contains(one.name.as_str())).collect()

@@ -139,6 +139,7 @@ impl Object<'_> {
             deprecated,
             ty,
             presence,
+            constant,
             media_type,
             style,
             is_secret: _,
@@ -156,6 +157,10 @@ impl Object<'_> {
         if *deprecated != is.deprecated {
             let (kind, now) = deprecation(ChangeKind::StructFieldMarkedDeprecated, is.deprecated);
             changes.push(kind, &item, format!("{location} {now}"));
+        }
+        if *constant != is.constant {
+            let what = format!("the constant that `new` sets as {location} changed");
+            changes.push(ChangeKind::BehaviorChanged, &item, what);
         }
         if *media_type != is.media_type {
             let what = format!("the media type of {location} changed");

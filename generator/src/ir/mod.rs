@@ -31,7 +31,7 @@ pub use response::{Header, MediaType, Output, Response, Status};
 pub use server::{Server, ServerVariable};
 pub use types::{
     Alternative, Constant, Definition, Encoding, Field, IntegerEnum, Kind, MapKey, PageField,
-    PageProperty, Presence, StringEnum, Struct, Type, Union, Variant,
+    PageProperty, Presence, ScalarEnum, StringEnum, Struct, Type, Union, Variant,
 };
 
 /// A client crate.

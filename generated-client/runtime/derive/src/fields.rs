@@ -1,5 +1,6 @@
 //! Reads a struct's fields as properties of a JSON object: names, documentation and shapes.
 
+use crate::scalar::Scalar;
 use crate::secret_names::is_secret;
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
@@ -22,6 +23,8 @@ pub(crate) struct Property<'a> {
     pub(crate) shape: Shape<'a>,
     /// Whether requests require the property, although responses may lack it.
     pub(crate) must_be_set: bool,
+    /// The only value of an optional property, which `new` sets.
+    pub(crate) constant: Option<Scalar>,
     /// Whether the setter accepts anything that converts into the property's type.
     pub(crate) into: bool,
     /// Whether its value is secret.
@@ -99,6 +102,11 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
             let message = "expected an `Option`, which `required` makes an argument of `new`";
             return Err(Error::new_spanned(ident, message));
         }
+        if options.constant.is_some() && (options.required || !matches!(shape, Shape::Optional(_)))
+        {
+            let message = "expected an `Option`, which `new` sets to the constant";
+            return Err(Error::new_spanned(ident, message));
+        }
         let must_be_set =
             options.required || matches!(shape, Shape::Required | Shape::RequiredNullable(_));
         let property = Property {
@@ -109,6 +117,7 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
             ty: &field.ty,
             shape,
             must_be_set,
+            constant: options.constant,
             into: options.into,
             media_type: options.media_type,
             style: options.style,
@@ -208,6 +217,7 @@ struct FieldOptions {
     extra: bool,
     nullable: bool,
     required: bool,
+    constant: Option<Scalar>,
     into: bool,
     secret: bool,
     media_type: Option<String>,
@@ -227,6 +237,8 @@ impl FieldOptions {
                     options.nullable = true;
                 } else if meta.path.is_ident("required") {
                     options.required = true;
+                } else if meta.path.is_ident("constant") {
+                    options.constant = Some(meta.value()?.parse()?);
                 } else if meta.path.is_ident("into") {
                     options.into = true;
                 } else if meta.path.is_ident("secret") {
@@ -236,7 +248,7 @@ impl FieldOptions {
                 } else if meta.path.is_ident("style") {
                     options.style = Some(meta.value()?.parse()?);
                 } else {
-                    let expected = "expected `name = \"...\"`, `media_type = \"...\"`, `style = ...`, `nullable`, `required`, `into`, `secret` or `extra`";
+                    let expected = "expected `name = \"...\"`, `media_type = \"...\"`, `style = ...`, `constant = ...`, `nullable`, `required`, `into`, `secret` or `extra`";
                     return Err(meta.error(expected));
                 }
                 Ok(())

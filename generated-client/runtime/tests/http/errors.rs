@@ -2,7 +2,7 @@
 
 use crate::api::{client, thing};
 use crate::server::responding;
-use runtime::{Error, StatusCode, object};
+use runtime::{Error, StatusCode, Value, object, union};
 use std::time::Duration;
 use wiremock::ResponseTemplate;
 
@@ -141,4 +141,50 @@ async fn writes_are_not_redirected_to_other_hosts() {
     assert!(elsewhere.received_requests().await.unwrap().is_empty());
     let error = failed(ResponseTemplate::new(304)).await;
     assert_eq!(error.to_string(), "getThing: 304 Not Modified");
+}
+
+#[object]
+struct Occupied {
+    beds: Option<i64>,
+}
+
+#[object]
+struct Frozen {
+    until: Option<String>,
+}
+
+#[union(tag = "reason")]
+enum Refusal {
+    #[tag("occupied")]
+    Occupied(Occupied),
+    #[tag("frozen")]
+    Frozen(Frozen),
+}
+
+#[tokio::test]
+async fn a_union_of_errors_keeps_what_fits() {
+    let unknown = |text: &str| Refusal::Unknown(serde_json::from_str::<Value>(text).unwrap());
+    for (body, expected, location) in [
+        (
+            r#"{"reason": "frozen", "until": "May"}"#,
+            Refusal::Frozen(Frozen { until: Some("May".to_owned()) }),
+            None,
+        ),
+        (
+            r#"{"reason": "occupied", "beds": []}"#,
+            Refusal::Occupied(Occupied { beds: None }),
+            Some("$.beds"),
+        ),
+        // A new tag is no drift.
+        (r#"{"reason": "dry"}"#, unknown(r#"{"reason": "dry"}"#), None),
+        ("[7]", unknown("[7]"), Some("$")),
+    ] {
+        let response = ResponseTemplate::new(400).set_body_raw(body, "application/json");
+        let error = failed(response).await;
+        let (refusal, drift) = error.json_with_drift::<Refusal>().unwrap();
+        assert_eq!(refusal, expected, "{body}");
+        let locations: Vec<_> = drift.iter().map(|drift| drift.path()).collect();
+        assert_eq!(locations, Vec::from_iter(location), "{body}");
+        assert_eq!(error.json::<Refusal>(), Some(refusal));
+    }
 }

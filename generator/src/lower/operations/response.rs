@@ -173,6 +173,7 @@ fn output(
                     docs,
                     ty,
                     tags,
+                    optional_tag: false,
                     other: false,
                     combined: false,
                     converts: false,
