@@ -200,6 +200,30 @@ pub(super) const PAIRS: &[Pair] = &[
             let area: Option<f64> = beds.first().and_then(|bed| bed.area);"#,
     },
     Pair {
+        name: "media-type-removed",
+        class: Breaking,
+        actions: r#"
+- target: $.paths['/beds'].get.responses['200'].content['text/csv']
+  remove: true"#,
+        caller: r#"
+            use garden::Request;
+            let request = client.garden().list_beds();
+            let table = request.accept(garden::garden::list_beds::TEXT_CSV).send().await?;
+            println!("{}", table.as_str());"#,
+    },
+    Pair {
+        name: "media-type-added",
+        class: Additive,
+        actions: r#"
+- target: $.paths['/beds'].get.responses['200'].content
+  update: { text/html: { schema: { type: string } } }"#,
+        caller: r#"
+            use garden::Request;
+            let request = client.garden().list_beds();
+            let table = request.accept(garden::garden::list_beds::TEXT_CSV).send().await?;
+            println!("{}", table.as_str());"#,
+    },
+    Pair {
         name: "error-type-removed",
         class: Breaking,
         actions: r#"
