@@ -22,7 +22,7 @@ pub(crate) struct Property<'a> {
     pub(crate) shape: Shape<'a>,
     /// Whether requests require the property, although responses may lack it.
     pub(crate) must_be_set: bool,
-    /// Whether the setter accepts anything that converts into the property's type.
+    /// Whether the setter accepts anything that converts into the property's type, or into the items of its list.
     pub(crate) into: bool,
     /// Whether its value is secret.
     pub(crate) is_secret: bool,
