@@ -20,7 +20,7 @@ use crate::profile::Profile;
 use crate::source::Pointer;
 use names::NameOverrides;
 use operations::batch_action::Actions;
-use operations::{Components, paging, scope, used_schemas};
+use operations::{Components, paging, scope, shared_types, used_schemas};
 use types::{
     Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames, from_alternative,
     inheritance,
@@ -75,12 +75,14 @@ fn lower_all(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     paging::report(&mut context, &scopes, &schemas);
     paging::add_inferred_items(&mut api.page_style.items, profile.paging.as_ref(), &scopes);
     from_alternative::mark(&mut scopes, &mut schemas);
+    scopes.iter_mut().for_each(shared_types::share);
     unused_settings::report(document, profile, context.diagnostics);
     context.overrides.report(context.diagnostics);
     derives.report(context.diagnostics);
     distrust.report(context.diagnostics);
     let conversions = types::conversions(&schemas, schema_names.split());
-    Crate { package, api, scopes, schemas, conversions }
+    let quick_start = api::quick_start(&scopes);
+    Crate { package, api, quick_start, scopes, schemas, conversions }
 }
 
 /// Removes the types of named schemas that no operation and no webhook uses.
