@@ -263,4 +263,24 @@ pub(super) const PAIRS: &[Pair] = &[
             let plant = garden::schemas::Plant::default();
             println!("{plant:?}");"#,
     },
+    Pair {
+        name: "types-parted",
+        class: Breaking,
+        actions: r#"
+- target: $.paths['/gates/{gate}'].put.responses['200'].content['application/json'].schema.properties
+  update: { speed: { type: integer } }"#,
+        caller: r#"
+            let mut gate = client.garden().get_gate("1").send().await?.into_body();
+            gate.clone_from(&client.garden().open_gate("1").send().await?.into_body());"#,
+    },
+    Pair {
+        name: "types-merged",
+        class: Additive,
+        actions: r#"
+- target: $.paths['/gates/{gate}'].delete.responses['200'].content['application/json'].schema.properties
+  update: { width: { type: integer } }"#,
+        caller: r#"
+            let open: garden::garden::get_gate::Response = client.garden().get_gate("1").send().await?.into_body();
+            let closed: garden::garden::close_gate::Response = client.garden().close_gate("1").send().await?.into_body();"#,
+    },
 ];
