@@ -111,9 +111,9 @@ const CRATES: [Crate; 4] = [
             folder: "",
             order: &[
                 "secret_names",
+                "scalar",
                 "fields",
                 "debug",
-                "scalar",
                 "serde",
                 "setters",
                 "paging",
@@ -123,6 +123,7 @@ const CRATES: [Crate; 4] = [
                 "request",
                 "enum_variants",
                 "integer_enum",
+                "scalar_enum",
                 "string_enum",
                 "union",
             ],
