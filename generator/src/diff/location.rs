@@ -37,6 +37,10 @@ impl<'a> Locations<'a> {
             locations.walk(&definitions, types::argument(&one.shape).0, &parameter(one), "");
         }
         locations.walk(&definitions, &operation.output.ty, "response", "");
+        for one in &operation.output.media_types {
+            let root = format!("response {}", one.name_docs);
+            locations.walk(&definitions, &one.content.ty, &root, "");
+        }
         for response in &operation.responses {
             if let Some(content) = &response.content {
                 let root = format!("response {}", response.status);

@@ -141,7 +141,7 @@ impl Object<'_> {
             presence,
             constant,
             media_type,
-            separator,
+            style,
             is_secret: _,
             converts: _,
         } = was;
@@ -166,8 +166,8 @@ impl Object<'_> {
             let what = format!("the media type of {location} changed");
             changes.push(ChangeKind::BehaviorChanged, &item, what);
         }
-        if *separator != is.separator {
-            let what = format!("the separator of {location} changed");
+        if *style != is.style {
+            let what = format!("the style of {location} changed");
             changes.push(ChangeKind::BehaviorChanged, &item, what);
         }
         docs::compare(changes, &item, location, docs, &is.docs);

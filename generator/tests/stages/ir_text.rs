@@ -2,18 +2,21 @@
 
 use generator::ir::{
     Alternative, ArgumentKind, Constant, Content, Conversion, Crate, Definition, Docs, Encoding,
-    ExamplePart, Field, Kind, MapKey, Operation, Parameter, ParameterShape, Presence, Security,
-    Server, Type,
+    ExamplePart, Field, Kind, MapKey, Operation, Parameter, ParameterShape, Presence, QuickStart,
+    Security, Server, SharedType, Type,
 };
 use std::fmt::Write as _;
 
 /// A whole crate.
 pub(crate) fn krate(krate: &Crate) -> String {
-    let Crate { package, api, scopes, schemas, conversions } = krate;
+    let Crate { package, api, quick_start, scopes, schemas, conversions } = krate;
     let mut text = format!("crate {} {} `{}`\n", package.name, package.version, package.lib_name);
     let _ = writeln!(text, "  {}", package.description);
     let _ = writeln!(text, "api {} {} at {:?}", api.title, api.version, api.base_url);
     docs(&mut text, "  ", &api.docs);
+    if let Some(QuickStart { scope, function }) = quick_start {
+        let _ = writeln!(text, "  quick start {scope}::{function}");
+    }
     servers(&mut text, &api.servers);
     for region in &api.regions {
         let _ = writeln!(text, "  region {} {}", region.variant, region.url);
@@ -91,6 +94,9 @@ pub(crate) fn operation(operation: &Operation) -> String {
         operation.output.format,
         accept.unwrap_or_default()
     );
+    for one in &operation.output.media_types {
+        let _ = writeln!(text, "  media type {}: {}", one.constant, content(&one.content));
+    }
     for response in &operation.responses {
         let what = if response.is_success { "success" } else { "error" };
         let content = response.content.as_ref().map(content).unwrap_or_default();
@@ -126,7 +132,12 @@ pub(crate) fn operation(operation: &Operation) -> String {
         None => text.push_str("  no samples\n"),
     }
     for one in &operation.definitions {
-        definition(&mut text, one);
+        match operation.shared_types.get(&one.name) {
+            Some(SharedType { module, name }) => {
+                let _ = writeln!(text, "  shared {} = {module}::{name}", one.name);
+            }
+            None => definition(&mut text, one),
+        }
     }
     text
 }
@@ -270,11 +281,11 @@ fn field(text: &mut String, field: &Field) {
     let constant =
         field.constant.as_ref().map(|value| format!(", new sets {value}")).unwrap_or_default();
     let media_type = field.media_type.as_ref().map(|one| format!(" as {one}")).unwrap_or_default();
-    let separator = field.separator.map(|one| format!(" separated by {one:?}")).unwrap_or_default();
+    let style = field.style.map(|style| format!(" in style {style}")).unwrap_or_default();
     let secret = if field.is_secret { " secret" } else { "" };
     let _ = writeln!(
         text,
-        "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{constant}{media_type}{separator}{secret}"
+        "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{constant}{media_type}{style}{secret}"
     );
     docs(text, "      ", &field.docs);
 }

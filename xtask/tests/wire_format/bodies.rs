@@ -3,8 +3,8 @@
 use crate::server::{header, pairs, point, received, responding};
 use serde_json::{Value, json};
 use wire_format::bodies::{
-    form, ignored_styles, json_or_file, optional_file, parts, patch, related, several,
-    styled_parts, text_or_json,
+    form, ignored_styles, json_or_file, optional_file, parts, patch, related, related_styles,
+    several, styled_parts, text_or_json,
 };
 use wire_format::{Bytes, Part, Upload};
 use wiremock::ResponseTemplate;
@@ -275,6 +275,15 @@ async fn styles_of_parts_are_ignored_in_openapi_3_0() {
     assert_eq!(read_parts(request).await, expected);
 }
 
+/// OpenAPI 3.1 has styles of the parts of `multipart/form-data` only.
+#[tokio::test]
+async fn styles_of_other_parts_are_ignored() {
+    let body = related_styles::Body::default().words(vec!["a".to_owned(), "b".to_owned()]);
+    let request = received(|client| client.bodies().related_styles(body)).await;
+    let body = String::from_utf8(request.body).unwrap();
+    assert!(body.contains("\r\n\r\na\r\n") && body.contains("\r\n\r\nb\r\n"), "{body}");
+}
+
 #[tokio::test]
 async fn parts_in_styles() {
     let words = || vec!["a".to_owned(), "b".to_owned()];
@@ -282,7 +291,11 @@ async fn parts_in_styles() {
         styled_parts::Body::new(Part::from("any"), Part::from("JPG").media_type("image/jpeg"))
             .commas(words())
             .pipes(words())
-            .markup("<x/>");
+            .markup("<x/>")
+            .deep(styled_parts::BodyDeep::default().tags(words()).w(1))
+            .exploded(styled_parts::BodyExploded::default().x(1).y(-2))
+            .flat(styled_parts::BodyFlat::default().x(1).y(-2))
+            .spaces(styled_parts::BodySpaces::default().x(1).y(-2));
     let request = received(|client| client.bodies().styled_parts(body)).await;
     let expected = [
         ("any", None, Some("application/octet-stream"), None, "any"),
@@ -290,6 +303,13 @@ async fn parts_in_styles() {
         ("commas", None, None, None, "a,b"),
         ("pipes", None, None, None, "a|b"),
         ("markup", None, Some("application/xml"), None, "<x/>"),
+        ("deep[tags][]", None, None, None, "a"),
+        ("deep[tags][]", None, None, None, "b"),
+        ("deep[w]", None, None, None, "1"),
+        ("x", None, None, None, "1"),
+        ("y", None, None, None, "-2"),
+        ("flat", None, None, None, "x,1,y,-2"),
+        ("spaces", None, None, None, "x 1 y -2"),
     ];
     assert_eq!(read_parts(request).await, expected.map(owned));
 }

@@ -25,14 +25,14 @@ pub(crate) struct Property<'a> {
     pub(crate) must_be_set: bool,
     /// The only value of an optional property, which `new` sets.
     pub(crate) constant: Option<Scalar>,
-    /// Whether the setter accepts anything that converts into the property's type.
+    /// Whether the setter accepts anything that converts into the property's type, or into the items of its list.
     pub(crate) into: bool,
     /// Whether its value is secret.
     pub(crate) is_secret: bool,
     /// The media type of the property as a part of a form.
     pub(crate) media_type: Option<String>,
-    /// The separator of its items, if a multipart form sends them as one part.
-    pub(crate) separator: Option<String>,
+    /// The variant of `ObjectStyle` in which a multipart form sends it.
+    pub(crate) style: Option<Ident>,
 }
 
 impl<'a> Property<'a> {
@@ -120,7 +120,7 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
             constant: options.constant,
             into: options.into,
             media_type: options.media_type,
-            separator: options.separator,
+            style: options.style,
         };
         if properties.iter().any(|earlier: &Property<'_>| clash(earlier, &property)) {
             let message = format!("the property `{}` already exists", property.wire);
@@ -221,7 +221,7 @@ struct FieldOptions {
     into: bool,
     secret: bool,
     media_type: Option<String>,
-    separator: Option<String>,
+    style: Option<Ident>,
 }
 
 impl FieldOptions {
@@ -245,10 +245,10 @@ impl FieldOptions {
                     options.secret = true;
                 } else if meta.path.is_ident("media_type") {
                     options.media_type = Some(meta.value()?.parse::<LitStr>()?.value());
-                } else if meta.path.is_ident("separator") {
-                    options.separator = Some(meta.value()?.parse::<LitStr>()?.value());
+                } else if meta.path.is_ident("style") {
+                    options.style = Some(meta.value()?.parse()?);
                 } else {
-                    let expected = "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `constant = ...`, `nullable`, `required`, `into`, `secret` or `extra`";
+                    let expected = "expected `name = \"...\"`, `media_type = \"...\"`, `style = ...`, `constant = ...`, `nullable`, `required`, `into`, `secret` or `extra`";
                     return Err(meta.error(expected));
                 }
                 Ok(())

@@ -10,6 +10,7 @@ mod builder;
 mod raw_request;
 mod request;
 mod settings;
+#[cfg(not(target_arch = "wasm32"))]
 mod transport;
 
 pub use batch::{ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
@@ -17,4 +18,4 @@ pub use batch::{ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Out
 pub use blocking::Blocking;
 pub use builder::ClientBuilder;
 pub use raw_request::RawRequest;
-pub use request::Request;
+pub use request::{Accepting, Request};

@@ -1,13 +1,14 @@
 //! A response before decoding: status, headers and body.
 
 use super::retry_state::RetryState;
+use crate::platform::ResponseBody;
 use crate::policy::Decoding;
 use crate::sanitize::Redact;
 use crate::session::Session;
 use crate::unsent::Unsent;
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
-use reqwest::{Response, StatusCode, Url};
+use reqwest::{StatusCode, Url};
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -18,6 +19,8 @@ pub(crate) struct RawResponse {
     pub(crate) label: Cow<'static, str>,
     /// The requested URL, without credentials.
     pub(crate) url: Url,
+    /// Whether a redirect led to a URL that is not trusted.
+    pub(crate) is_foreign: bool,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
@@ -35,7 +38,7 @@ pub(crate) struct RawResponse {
 
 /// A body that has not been read yet.
 pub(crate) struct StreamingBody {
-    pub(crate) response: Response,
+    pub(crate) body: ResponseBody,
     /// The timeout between two chunks.
     pub(crate) idle_timeout: Duration,
 }

@@ -37,6 +37,37 @@ async fn messages_of_the_api() {
     assert!(std::error::Error::source(&error).is_none());
 }
 
+/// The body of an error.
+#[object]
+struct Fault {
+    code: i64,
+    reason: String,
+    at: Option<i64>,
+    causes: Vec<Fault>,
+}
+
+#[tokio::test]
+async fn bodies_are_decoded_tolerantly() {
+    let body = r#"{"code": "E7", "reason": "full", "at": "now", "causes": [{"code": 1, "reason": 2, "causes": []}]}"#;
+    let error = failed(ResponseTemplate::new(409).set_body_raw(body, "application/json")).await;
+    let (fault, drift) = error.json_with_drift::<Fault>().unwrap();
+    assert_eq!((fault.code, &*fault.reason, fault.at), (0, "full", None));
+    assert_eq!((fault.causes[0].code, &*fault.causes[0].reason), (1, ""));
+    let drift: Vec<_> = drift.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        drift,
+        [
+            r#"$.code: expected i64, found `"E7"`"#,
+            r#"$.at: expected i64, found `"now"`"#,
+            "$.causes[0].reason: expected a string, found `2`",
+        ]
+    );
+    for other in [r#"{"code": 1}"#, r#"["full"]"#, "full"] {
+        let error = failed(ResponseTemplate::new(409).set_body_string(other)).await;
+        assert!(error.json::<Fault>().is_none(), "{other}");
+    }
+}
+
 #[tokio::test]
 async fn bodies_that_are_not_from_the_api() {
     for (status, body, message) in [

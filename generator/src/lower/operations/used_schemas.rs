@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Removes unused definitions. A document without operations is a collection of types, which are all kept.
 pub(crate) fn retain_used(document: &Document, names: &SchemaNames, krate: &mut Crate) {
-    let Crate { package: _, api: _, scopes, schemas, conversions } = krate;
+    let Crate { package: _, api: _, quick_start: _, scopes, schemas, conversions } = krate;
     let operations = || scopes.iter().flat_map(|scope| &scope.operations);
     if operations().next().is_none() {
         return;
@@ -48,6 +48,9 @@ impl Used<'_> {
             self.shape(&setter.parameter.shape);
         }
         self.ty(&operation.output.ty, false);
+        for media_type in &operation.output.media_types {
+            self.ty(&media_type.content.ty, false);
+        }
         for response in &operation.responses {
             response.headers.iter().for_each(|header| self.ty(&header.ty, false));
             response.content.iter().for_each(|content| self.ty(&content.ty, false));
