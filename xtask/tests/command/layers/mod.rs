@@ -117,9 +117,9 @@ const CRATES: [Crate; 5] = [
             folder: "",
             order: &[
                 "secret_names",
+                "scalar",
                 "fields",
                 "debug",
-                "scalar",
                 "serde",
                 "setters",
                 "paging",
@@ -129,6 +129,7 @@ const CRATES: [Crate; 5] = [
                 "request",
                 "enum_variants",
                 "integer_enum",
+                "scalar_enum",
                 "string_enum",
                 "union",
             ],
