@@ -29,7 +29,8 @@ use types::{
 /// Builds the intermediate representation of the crate.
 pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
     match types_only::of(document, profile) {
-        Some((document, profile)) => {
+        Some((document, types)) => {
+            unused_settings::report_client_keys(profile, diagnostics);
             if document.schemas.is_empty() {
                 diagnostics.warning(
                     &Pointer::root(),
@@ -37,7 +38,7 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
                     "generate a client, or add schemas under `components`",
                 );
             }
-            lower_all(&document, &profile, diagnostics)
+            lower_all(&document, &types, diagnostics)
         }
         None => lower_all(document, profile, diagnostics),
     }
