@@ -9,7 +9,7 @@ use crate::document::{
 };
 use crate::nearest::nearest;
 use crate::profile::{
-    Auth, Batch, Errors, Paging, Profile, Query, QueryArrays, Redirects, Retries, Tenancy,
+    Auth, Batch, Errors, Paging, Profile, Query, QueryArrays, Redirects, Retries, Secrets, Tenancy,
     is_same_name,
 };
 use crate::source::Pointer;
@@ -36,14 +36,16 @@ pub(super) fn report(document: &Document, profile: &Profile, diagnostics: &mut D
     if let Some(batch) = &profile.batch {
         settings.batch(batch);
     }
-    if let Some(tenancy) = &profile.tenancy {
-        settings.tenancy(tenancy);
-    }
     settings.retries(profile);
     settings.arrays(profile);
     settings.formats(profile);
     settings.examples(profile);
-    settings.properties(profile);
+    let names = documented::names(document);
+    settings.secrets(&profile.secrets, &names);
+    if let Some(tenancy) = &profile.tenancy {
+        settings.tenancy(tenancy);
+        settings.tenant_ids(tenancy, &names);
+    }
 }
 
 /// Reports the keys that only affect the client, for a crate without one.
@@ -331,39 +333,41 @@ impl<'a> Settings<'a, '_> {
         }
     }
 
-    /// Reports names of properties that the document does not contain.
-    fn properties(&mut self, profile: &Profile) {
-        let secrets = key(["secrets", "properties"]);
-        let listed = profile.secrets.properties.iter().enumerate();
-        let mut listed: Vec<(Pointer, String)> =
-            listed.map(|(index, name)| (secrets.child(index), name.clone())).collect();
-        if let Some(Tenancy { properties, owned, .. }) = &profile.tenancy {
-            let at = key(["tenancy"]);
-            let tables = owned
-                .iter()
-                .enumerate()
-                .map(|(index, owned)| (at.child("owned").child(index), &owned.properties));
-            for (table, properties) in tables.chain([(at.clone(), properties)]) {
-                for (index, pointer) in properties.iter().enumerate() {
-                    let name = Pointer::from(pointer.as_str()).tokens().last();
-                    let at = table.child("properties").child(index);
-                    listed.extend(name.map(|name| (at, name)));
-                }
-            }
-        }
-        if listed.is_empty() {
-            return;
-        }
-        let documented = documented::names(self.document);
-        for (at, name) in listed {
-            if documented.iter().any(|known| is_same_name(known, &name)) {
+    /// Reports secret properties that the document does not contain. The client redacts undocumented ones, too.
+    fn secrets(&mut self, secrets: &Secrets, documented: &HashSet<&str>) {
+        for (index, name) in secrets.properties.iter().enumerate() {
+            if documented.iter().any(|known| is_same_name(known, name)) {
                 continue;
             }
-            let help = match nearest(&name, documented.iter().copied()) {
+            let others = documented.iter().copied().filter(|known| !secrets.contain(known));
+            let help = match nearest(name, others) {
                 Some(nearest) => format!("use `{nearest}`"),
-                None => "correct the name, or remove it".to_owned(),
+                None => "remove it, unless it is an undocumented property".to_owned(),
             };
-            self.warn(&at, &format!("the document has no property or parameter `{name}`"), &help);
+            self.diagnostics.profile_warning(
+                &key(["secrets", "properties"]).child(index),
+                format_args!("the document has no property or parameter `{name}`"),
+                help,
+            );
+        }
+    }
+
+    /// Reports the JSON pointers of IDs that lead to no property of the document.
+    fn tenant_ids(&mut self, tenancy: &Tenancy, documented: &HashSet<&str>) {
+        let at = key(["tenancy"]);
+        let owned = tenancy.owned.iter().enumerate();
+        let owned = owned.map(|(index, owned)| (at.child("owned").child(index), &owned.properties));
+        for (table, pointers) in owned.chain([(at.clone(), &tenancy.properties)]) {
+            for (index, pointer) in pointers.iter().enumerate() {
+                let name = Pointer::from(pointer.as_str()).tokens().last().unwrap_or_default();
+                if !documented.contains(name.as_str()) {
+                    self.warn(
+                        &table.child("properties").child(index),
+                        &format!("the document has no property `{name}`"),
+                        "use the JSON pointer of a property in responses",
+                    );
+                }
+            }
         }
     }
 }
