@@ -1,7 +1,7 @@
 //! Decodes a JSON text, tolerantly unless the caller asks for strict decoding. Text -> value and drift.
 
 use super::drift::Drift;
-use super::tolerant::fit;
+use super::tolerant::{Replaced, fit};
 use crate::policy::Decoding;
 use crate::sanitize::Redact;
 use crate::types::{Misfit, memory, strict};
@@ -10,19 +10,33 @@ use serde::de::DeserializeOwned;
 /// A value and its drift.
 pub(super) type Decoded<T> = (T, Vec<Drift>);
 
-/// Decodes a JSON text; `root` is the path of its root, `budget` the bytes that its values may take. `redact` removes secrets
-/// from what the drift shows.
+/// Decodes a JSON text; `root` is the path of its root, `max_body` the limit of bodies. `redact` removes secrets from what the
+/// drift shows.
 pub(super) fn decode_json<T: DeserializeOwned>(
     text: &str,
     root: &str,
     decoding: Decoding,
-    budget: usize,
+    max_body: usize,
     redact: &dyn Redact,
 ) -> Result<Decoded<T>, Misfit> {
+    let budget = memory::budget(text, max_body).map_err(serde_json::Error::from)?;
     match decode(text, budget)? {
         Ok(value) => Ok((value, Vec::new())),
         Err(misfit) if decoding == Decoding::Strict => Err(misfit),
-        Err(misfit) => tolerantly(text, root, budget, redact)?.ok_or(misfit),
+        Err(misfit) => tolerantly(text, root, Replaced::Items, budget, redact)?.ok_or(misfit),
+    }
+}
+
+/// Decodes the JSON body of an error, tolerantly. A required property that does not fit has its default, because callers need
+/// the other properties more.
+pub(super) fn decode_error<T: DeserializeOwned>(
+    text: &str,
+    redact: &dyn Redact,
+) -> Option<Decoded<T>> {
+    let budget = memory::budget(text, usize::MAX).ok()?;
+    match decode(text, budget).ok()? {
+        Ok(value) => Some((value, Vec::new())),
+        Err(_) => tolerantly(text, "$", Replaced::Properties, budget, redact).ok()?,
     }
 }
 
@@ -39,6 +53,7 @@ fn decode<T: DeserializeOwned>(
 fn tolerantly<T: DeserializeOwned>(
     text: &str,
     root: &str,
+    replaced: Replaced,
     budget: usize,
     redact: &dyn Redact,
 ) -> Result<Option<Decoded<T>>, serde_json::Error> {
@@ -46,7 +61,7 @@ fn tolerantly<T: DeserializeOwned>(
         Ok(decoded) => decoded.err(),
         Err(exceeded) => Some(exceeded.into()),
     };
-    let Some(fitted) = fit(text, root, &attempt, redact) else { return Ok(None) };
+    let Some(fitted) = fit(text, root, replaced, &attempt, redact) else { return Ok(None) };
     // Required properties may be missing now.
     let decoded = memory::within(budget, || serde_json::from_str(&fitted.text));
     let value = decoded.map_err(serde_json::Error::from)?;

@@ -27,7 +27,16 @@ pub(super) struct Fitted {
     pub(super) drift: Vec<Drift>,
 }
 
-/// The defaults for an item of a list: the first that fits. Items are never removed, because their index matters.
+/// Which values that do not fit are replaced by a default. Others are dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Replaced {
+    /// Items of lists, because their index matters.
+    Items,
+    /// Properties as well, because a required one cannot be dropped.
+    Properties,
+}
+
+/// The defaults: the first that fits.
 const DEFAULTS: [&str; 6] = ["null", "{}", "[]", "\"\"", "0", "false"];
 
 /// With more drift than this, the text is something else.
@@ -42,12 +51,14 @@ const BYTES: usize = 64 * 1024;
 pub(super) fn fit(
     text: &str,
     root: &str,
+    replaced: Replaced,
     attempt: Attempt<'_>,
     redact: &dyn Redact,
 ) -> Option<Fitted> {
     serde_json::from_str::<IgnoredAny>(text).ok()?;
     let mut progress = Progress {
         redact,
+        replaced,
         budget: text.len().saturating_mul(TIMES).saturating_add(BYTES),
         path: root.to_owned(),
         drift: Vec::new(),
@@ -67,6 +78,7 @@ enum Unfit {
 /// The parts of the state that a text shares with the values of unions inside it.
 struct Progress<'a> {
     redact: &'a dyn Redact,
+    replaced: Replaced,
     /// How many bytes may still be decoded.
     budget: usize,
     /// The JSON path of the current value.
@@ -254,13 +266,18 @@ impl<'a, 'p> Fitting<'a, 'p> {
             Ok(()) => Ok(true),
             Err(Unfit::Misfit(misfit)) => {
                 self.progress.note(raw, &misfit.error, is_secret)?;
-                Ok(false)
+                if self.progress.replaced == Replaced::Items {
+                    return Ok(false);
+                }
+                let default = self.default().ok();
+                self.fitted.push_str(default.unwrap_or_default());
+                Ok(default.is_some())
             }
             Err(Unfit::Hopeless) => Err(Unfit::Hopeless),
         }
     }
 
-    /// The default for the current item.
+    /// The default for the current value.
     fn default(&mut self) -> Result<&'static str, Unfit> {
         for default in DEFAULTS {
             if self.misfit(default)?.is_none() {

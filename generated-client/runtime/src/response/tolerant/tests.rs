@@ -98,7 +98,7 @@ impl Redact for TheKey {
 }
 
 fn fitted<T: DeserializeOwned>(text: &str) -> Option<(T, Vec<String>)> {
-    let Fitted { text, drift } = fit(text, "$", &attempt::<T>, &TheKey)?;
+    let Fitted { text, drift } = fit(text, "$", Replaced::Items, &attempt::<T>, &TheKey)?;
     let lines = drift.iter().map(ToString::to_string).collect();
     serde_json::from_str(&text).ok().map(|value| (value, lines))
 }
