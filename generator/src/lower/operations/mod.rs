@@ -6,7 +6,7 @@ pub(crate) mod batch_action;
 mod body;
 mod callback;
 mod components;
-mod described;
+pub(crate) mod described;
 mod example;
 mod media;
 mod media_types;

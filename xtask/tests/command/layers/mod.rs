@@ -67,6 +67,7 @@ const CRATES: [Crate; 5] = [
                 "error",
                 "cli",
                 "file_system",
+                "tls",
                 "download",
                 "staging_area",
                 "output_files",
