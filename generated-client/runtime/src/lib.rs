@@ -97,7 +97,7 @@ pub use client::{
     RawRequest, Request,
 };
 #[cfg(feature = "client")]
-pub use error::Error;
+pub use error::{Error, ErrorKind};
 #[cfg(feature = "client")]
 pub use hooks::{
     AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture,
@@ -183,9 +183,10 @@ pub use unsent::Unsent;
 ///
 /// `#[object(setters)]` adds `new`, which takes the required properties, and a setter for each other one. An
 /// `Option<Option<T>>` also gets `clear_...`, which sends `null`. Setters take anything that converts into strings, dates
-/// and values, any iterator for lists and maps, and unboxed values for boxed fields.
+/// and values, whole numbers for `f64`, any iterator for lists and maps, and unboxed values for boxed fields.
 ///
-/// `#[property(into)]` on a field: its setter takes anything that converts into the property's type.
+/// `#[property(into)]` on a field: its setter takes anything that converts into the property's type, or an iterator of
+/// anything that converts into the items of its list.
 ///
 /// `#[property(secret)]` on a field: `Debug` does not show its value. This is the default for names such as `password`.
 ///

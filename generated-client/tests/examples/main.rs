@@ -7,8 +7,11 @@
 
 mod mock;
 
-use mock::{Mock, example};
+use mock::{Mock, PAGES, example};
 use std::process::Command;
+
+/// A document of the whole API without examples.
+const WITHOUT_EXAMPLES: &str = "without_examples";
 
 /// The stdout and stderr of an example that runs against the mock.
 fn run(mock: &Mock, name: &str, arguments: &[&str]) -> (String, String) {
@@ -24,7 +27,7 @@ fn run(mock: &Mock, name: &str, arguments: &[&str]) -> (String, String) {
 
 #[test]
 fn every_client_is_listed_across_pages() {
-    let mock = Mock::start();
+    let mock = Mock::start(PAGES);
     let listed = run(&mock, "list_clients", &["N_24329156"]).0;
     let lines: Vec<&str> = listed.lines().collect();
     assert_eq!(lines.len(), 6, "{listed}");
@@ -34,7 +37,7 @@ fn every_client_is_listed_across_pages() {
 
 #[test]
 fn a_client_is_provisioned() {
-    let mock = Mock::start();
+    let mock = Mock::start(PAGES);
     let call = ["N_24329156", "00:11:22:33:44:55", "--name", "Phone", "--policy", "Blocked"];
     let told = run(&mock, "provision_client", &call).0;
     assert_eq!(told, "00:11:22:33:44:55 is client k74272e (Miles's phone)\n");
@@ -52,9 +55,28 @@ fn attempts_are_counted() {
 
 #[test]
 fn an_unknown_path_is_an_error_on_one_line() {
-    let mut mock = Mock::start();
+    let mut mock = Mock::start(PAGES);
     mock.base_url.push_str("/elsewhere");
     let (_, told) = run(&mock, "list_clients", &["N_24329156"]);
     assert!(told.starts_with("error: ") && told.contains("is not documented in spec/"), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+}
+
+#[test]
+fn responses_without_examples_have_values_of_their_schemas() {
+    let mock = Mock::start(WITHOUT_EXAMPLES);
+    let (listed, told) = run(&mock, "list_clients", &["N_24329156"]);
+    assert_eq!(told, "");
+    let lines: Vec<&str> = listed.lines().collect();
+    assert_eq!(lines.len(), 6, "{listed}");
+    assert!(lines.iter().take(5).all(|line| line.starts_with("string ")), "{listed}");
+    assert_eq!(lines.last(), Some(&"5 clients"));
+}
+
+#[test]
+fn an_operation_without_a_documented_success_is_an_error_on_one_line() {
+    let mock = Mock::start(WITHOUT_EXAMPLES);
+    let (_, told) = run(&mock, "provision_client", &["N_24329156", "00:11:22:33:44:55"]);
+    assert!(told.contains("400") && told.contains("documents no success of POST"), "{told}");
     assert_eq!(told.lines().count(), 1, "{told}");
 }

@@ -10,7 +10,7 @@ pub(crate) async fn taste() -> Result<(), Error> {
     let page = client
         .networks()
         .get_network_clients("N_24329156") // required parameters are arguments,
-        .timespan(86_400.0) // optional parameters are setters
+        .timespan(86_400) // optional parameters are setters
         .statuses([Status::Online])
         .send()
         .await?;

@@ -20,7 +20,7 @@ use crate::profile::Profile;
 use crate::source::Pointer;
 use names::NameOverrides;
 use operations::batch_action::Actions;
-use operations::{Components, paging, scope, used_schemas};
+use operations::{Components, paging, scope, shared_types, used_schemas};
 use types::{
     Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames, from_alternative,
     inheritance, optional_tag,
@@ -51,7 +51,8 @@ fn lower_schemas(
     diagnostics: &mut Diagnostics,
 ) -> Crate {
     match types_only::of(document, profile) {
-        Some((document, profile)) => {
+        Some((document, types)) => {
+            unused_settings::report_client_keys(profile, diagnostics);
             if document.schemas.is_empty() {
                 diagnostics.warning(
                     &Pointer::root(),
@@ -59,7 +60,7 @@ fn lower_schemas(
                     "generate a client, or add schemas under `components`",
                 );
             }
-            build(&document, &profile, named, diagnostics)
+            build(&document, &types, named, diagnostics)
         }
         None => build(document, profile, named, diagnostics),
     }
@@ -103,12 +104,14 @@ fn build(
     paging::add_inferred_items(&mut api.page_style.items, profile.paging.as_ref(), &scopes);
     from_alternative::mark(&mut scopes, &mut schemas);
     optional_tag::mark(&mut scopes, &mut schemas);
+    scopes.iter_mut().for_each(shared_types::share);
     unused_settings::report(document, profile, context.diagnostics);
     context.overrides.report(context.diagnostics);
     derives.report(context.diagnostics);
     distrust.report(context.diagnostics);
     let conversions = types::conversions(&schemas, schema_names.split());
-    let mut krate = Crate { package, api, scopes, schemas, conversions };
+    let quick_start = api::quick_start(&scopes);
+    let mut krate = Crate { package, api, quick_start, scopes, schemas, conversions };
     if named == NamedSchemas::Used {
         used_schemas::retain_used(document, &schema_names, &mut krate);
     }
