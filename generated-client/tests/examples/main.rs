@@ -45,7 +45,7 @@ fn a_client_is_provisioned() {
 
 #[test]
 fn attempts_are_counted() {
-    let mock = Mock::start();
+    let mock = Mock::start(PAGES);
     let counted = run(&mock, "metrics", &["N_24329156"]).0;
     assert!(
         counted.starts_with("getNetworkClients: 3 attempts, 0 failures, at most "),
