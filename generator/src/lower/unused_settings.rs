@@ -2,7 +2,7 @@
 
 mod documented;
 
-use super::operations::described;
+use super::operations::schema_from_example;
 use crate::diagnostic::Diagnostics;
 use crate::document::{
     Document, Method, Operation, ParameterContent, ParameterLocation, SchemaUse, Type,
@@ -323,7 +323,8 @@ impl<'a> Settings<'a, '_> {
         let mut media = (self.document.operations.iter())
             .flat_map(|operation| &operation.responses)
             .flat_map(|response| &response.media);
-        if profile.responses.infer_from_examples && !media.any(|m| described::inferred(m).is_some())
+        if profile.responses.infer_from_examples
+            && !media.any(|m| schema_from_example::inferred(m).is_some())
         {
             self.warn(
                 &key(["responses", "infer-from-examples"]),

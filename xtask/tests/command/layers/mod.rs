@@ -28,7 +28,7 @@ const CRATES: [Crate; 5] = [
                 order: &[
                     "expansion_budget",
                     "rust_keywords",
-                    "device_names",
+                    "windows_device_names",
                     "nearest",
                     "source",
                     "diagnostic",
