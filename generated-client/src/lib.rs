@@ -69,7 +69,6 @@
 //!
 //! # Scopes
 //!
-
 #![cfg_attr(feature = "networks", doc = " * [`mod@networks`] (2 operations)")]
 #![forbid(unsafe_code)]
 
