@@ -108,7 +108,8 @@ pub use reqwest::{self, Method, StatusCode};
 pub use response::BlockingIter;
 #[cfg(feature = "client")]
 pub use response::{
-    ApiResponse, ByteStream, Drift, Event, Events, JsonLines, Links, ResponseFuture, Streamed,
+    ApiResponse, ByteStream, Drift, DriftKind, Event, Events, JsonLines, Links, ResponseFuture,
+    Streamed,
 };
 pub use serde_json::Value;
 #[cfg(feature = "client")]
@@ -136,6 +137,7 @@ pub use unsent::Unsent;
 /// * `#[property(name = "...")]` on a field: sets the property's name.
 /// * `#[property(nullable)]` on a field of type `Option<T>`: requests must have the property, and `None` is encoded as `null`.
 /// * `#[property(extra)]` on a field of type `BTreeMap<String, T>`: collects the properties without a field.
+/// * `#[property(undocumented)]`: the same, if the API document describes no such properties.
 /// * `#[object(snake_case)]`: uses field names unchanged.
 ///
 /// # Example
@@ -177,7 +179,7 @@ pub use unsent::Unsent;
 /// `#[property(required)]` on an `Option` field makes it a parameter of `new`: requests must have the property, although
 /// responses may lack it.
 ///
-/// `#[object(from_response = T)]` adds `from_response`, which copies the properties of a `T`.
+/// `#[object(from_response = T)]` adds `from_response`, which copies the properties of an `ApiResponse<T>`.
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;

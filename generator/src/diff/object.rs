@@ -234,8 +234,8 @@ impl Object<'_> {
                 let what = format!("{location} no longer allows additional properties");
                 changes.push(ChangeKind::StructPubFieldMissing, &field, what);
             }
-            (Some(was), Some(is)) if !context.types.same(was, is) => {
-                let became = context.types.became(was, is);
+            (Some(was), Some(is)) if !context.types.same(&was.ty, &is.ty) => {
+                let became = context.types.became(&was.ty, &is.ty);
                 let what = format!("{location}: its additional properties {became}");
                 changes.push(ChangeKind::StructFieldTypeChanged, &field, what);
             }

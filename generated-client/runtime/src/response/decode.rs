@@ -2,7 +2,7 @@
 
 use super::api_response::ApiResponse;
 use super::decode_json::{Decoded, decode_json};
-use super::drift::Drift;
+use super::drift::{Drift, DriftKind};
 use super::envelope::Envelope;
 use super::stream::{ByteStream, Streamed};
 use super::success_status::Documented;
@@ -85,17 +85,16 @@ pub(crate) fn value(response: Box<RawResponse>) -> Result<ApiResponse<Value>, Un
 pub(crate) fn page<P: DeserializeOwned>(
     response: Box<RawResponse>,
 ) -> Result<ApiResponse<P>, Undecodable> {
-    let error = match body::<P>(&response, &["[]", "{}"]) {
-        Ok((page, drift)) => return Ok(api_response(page, drift, response)),
-        Err(error) => error,
-    };
     let takes_objects = serde_json::from_str::<P>("{").is_err_and(|error| error.is_eof());
     let envelope = match takes_objects {
         true => None,
         false => Envelope::open(&response.body, items(&response)),
     };
     let Some(Envelope { path, items, beside }) = envelope else {
-        return Err(undecodable(response, error));
+        return match body::<P>(&response, &["[]", "{}"]) {
+            Ok((page, drift)) => Ok(api_response(page, drift, response)),
+            Err(error) => Err(undecodable(response, error)),
+        };
     };
     match read::<P>(&response, items.get(), &format!("$.{path}")) {
         Ok((page, drift)) => Ok(api_response(page, drift, response).in_envelope(beside)),
@@ -157,7 +156,7 @@ pub(crate) fn text(response: Box<RawResponse>) -> Result<ApiResponse<String>, Un
     }
     let media_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let media_type = one_line(media_type.unwrap_or("no media type"));
-    if response.decoding == Decoding::Strict {
+    if response.decode.decoding == Decoding::Strict {
         let message = format!(
             "the response (`{media_type}`) is not UTF-8: read it with `Request::receive_bytes`"
         );
@@ -166,7 +165,12 @@ pub(crate) fn text(response: Box<RawResponse>) -> Result<ApiResponse<String>, Un
             response,
         ));
     }
-    let drift = Drift { path: "$".to_owned(), expected: "UTF-8".to_owned(), found: media_type };
+    let drift = Drift {
+        kind: DriftKind::Dropped,
+        path: "$".to_owned(),
+        expected: "UTF-8".to_owned(),
+        found: media_type,
+    };
     Ok(api_response(text.into_owned(), vec![drift], response))
 }
 
@@ -193,10 +197,11 @@ fn without_body<T: DeserializeOwned>(response: &RawResponse, empty: &[&str]) -> 
     if response.unsent.is_some() {
         return Some((first(&["[]", "{}"])?, Vec::new()));
     }
-    if response.decoding == Decoding::Strict {
+    if response.decode.decoding == Decoding::Strict {
         return None;
     }
     let drift = Drift {
+        kind: DriftKind::Missing,
         path: "$".to_owned(),
         expected: "a body".to_owned(),
         found: response.status.to_string(),
@@ -211,7 +216,7 @@ fn read<T: DeserializeOwned>(
     root: &str,
 ) -> Result<Decoded<T>, Misfit> {
     let budget = memory::budget(text, response.session.max_body());
-    decode_json(text, root, response.decoding, budget, &response.session)
+    decode_json(text, root, response.decode, budget, &response.session)
 }
 
 /// A response that cannot be decoded, and why.

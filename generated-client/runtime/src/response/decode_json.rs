@@ -1,10 +1,10 @@
 //! Decodes a JSON text, tolerantly unless the caller asks for strict decoding. Text -> value and drift.
 
 use super::drift::Drift;
-use super::tolerant::fit;
-use crate::policy::Decoding;
+use super::tolerant::{Fitted, fit};
+use crate::policy::{DecodeOptions, Decoding};
 use crate::sanitize::Redact;
-use crate::types::{Misfit, memory, strict};
+use crate::types::{Misfit, memory, strict, undocumented};
 use serde::de::DeserializeOwned;
 
 /// A value and its drift.
@@ -15,15 +15,25 @@ pub(super) type Decoded<T> = (T, Vec<Drift>);
 pub(super) fn decode_json<T: DeserializeOwned>(
     text: &str,
     root: &str,
-    decoding: Decoding,
+    options: DecodeOptions,
     budget: usize,
     redact: &dyn Redact,
 ) -> Result<Decoded<T>, Misfit> {
-    match decode(text, budget)? {
-        Ok(value) => Ok((value, Vec::new())),
-        Err(misfit) if decoding == Decoding::Strict => Err(misfit),
-        Err(misfit) => tolerantly(text, root, budget, redact)?.ok_or(misfit),
+    let (value, drift) = match decode(text, budget)? {
+        Ok(value) => (value, Vec::new()),
+        Err(misfit) => match tolerantly(text, root, budget, redact)? {
+            // Strictly, a value may still be written in another way: `11.0` is an integer.
+            Some((value, drift)) if options.decoding == Decoding::Tolerant || drift.is_empty() => {
+                (value, drift)
+            }
+            Some(_) | None => return Err(misfit),
+        },
+    };
+    if !options.list_undocumented {
+        return Ok((value, drift));
     }
+    let all = undocumented::rejected(|| fitted::<T>(text, root, budget, redact));
+    Ok((value, all.map_or(drift, |fitted| fitted.drift)))
 }
 
 /// Decodes a text within the budget. The outer error is that the budget is exceeded.
@@ -34,7 +44,7 @@ fn decode<T: DeserializeOwned>(
     memory::within(budget, || strict::from_str(text)).map_err(serde_json::Error::from)
 }
 
-/// The value without the parts that do not fit.
+/// The value of the parts that fit, some of them converted.
 #[cold]
 fn tolerantly<T: DeserializeOwned>(
     text: &str,
@@ -42,13 +52,23 @@ fn tolerantly<T: DeserializeOwned>(
     budget: usize,
     redact: &dyn Redact,
 ) -> Result<Option<Decoded<T>>, serde_json::Error> {
-    let attempt = |text: &str| match decode::<T>(text, budget) {
-        Ok(decoded) => decoded.err(),
-        Err(exceeded) => Some(exceeded.into()),
-    };
-    let Some(fitted) = fit(text, root, &attempt, redact) else { return Ok(None) };
+    let Some(fitted) = fitted::<T>(text, root, budget, redact) else { return Ok(None) };
     // Required properties may be missing now.
     let decoded = memory::within(budget, || serde_json::from_str(&fitted.text));
     let value = decoded.map_err(serde_json::Error::from)?;
     Ok(value.ok().map(|value| (value, fitted.drift)))
+}
+
+/// The text that fits a type.
+fn fitted<T: DeserializeOwned>(
+    text: &str,
+    root: &str,
+    budget: usize,
+    redact: &dyn Redact,
+) -> Option<Fitted> {
+    let attempt = |text: &str| match decode::<T>(text, budget) {
+        Ok(decoded) => decoded.err(),
+        Err(exceeded) => Some(exceeded.into()),
+    };
+    fit(text, root, &attempt, redact)
 }

@@ -11,14 +11,16 @@ mod envelope;
 mod future;
 mod json_structure;
 mod links;
+mod readings;
 mod stream;
 mod success_status;
 mod tolerant;
 mod typed_error;
+mod update_body;
 
 pub use api_response::ApiResponse;
 pub(crate) use decode::{Undecodable, checked, page};
-pub use drift::Drift;
+pub use drift::{Drift, DriftKind};
 pub(crate) use envelope::Envelope;
 pub use future::ResponseFuture;
 pub use links::Links;

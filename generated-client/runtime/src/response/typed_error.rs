@@ -3,7 +3,7 @@
 use super::decode_json::decode_json;
 use super::drift::Drift;
 use crate::error::Error;
-use crate::policy::Decoding;
+use crate::policy::DecodeOptions;
 use crate::sanitize::Unredacted;
 use crate::types::{memory, utf_8};
 use serde::de::DeserializeOwned;
@@ -30,6 +30,6 @@ impl Error {
     pub fn json_with_drift<T: DeserializeOwned>(&self) -> Option<(T, Vec<Drift>)> {
         let text = utf_8(self.whole_body()?).ok()?;
         let budget = memory::budget(text, usize::MAX);
-        decode_json(text, "$", Decoding::Tolerant, budget, &Unredacted).ok()
+        decode_json(text, "$", DecodeOptions::default(), budget, &Unredacted).ok()
     }
 }

@@ -21,6 +21,7 @@ pub(crate) mod security;
 pub(crate) mod server;
 mod snippet;
 mod style;
+pub(crate) mod undocumented;
 mod update_body;
 pub(crate) mod used_schemas;
 

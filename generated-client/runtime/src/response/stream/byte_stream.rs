@@ -3,7 +3,7 @@
 use super::Streamed;
 use crate::error::Error;
 use crate::http::{RawResponse, StreamingBody, trace_drift};
-use crate::policy::Decoding;
+use crate::policy::DecodeOptions;
 use crate::response::decode_json::{Decoded, decode_json};
 use crate::session::Session;
 use crate::types::{Misfit, describe_misfit, memory};
@@ -51,7 +51,7 @@ pub struct ByteStream {
     /// The name of the request in errors.
     label: Cow<'static, str>,
     /// How items that deviate from the API document are decoded.
-    decoding: Decoding,
+    decode: DecodeOptions,
 }
 
 impl ByteStream {
@@ -71,7 +71,7 @@ impl ByteStream {
             session: response.session.clone(),
             media_type: media_type.unwrap_or_default().to_ascii_lowercase(),
             label: response.label.clone(),
-            decoding: response.decoding,
+            decode: response.decode,
         }
     }
 
@@ -148,7 +148,7 @@ impl ByteStream {
     /// Decodes the JSON of an item, within the memory budget of a body.
     pub(super) fn decode<T: DeserializeOwned>(&self, text: &str) -> Result<Decoded<T>, Misfit> {
         let budget = memory::budget(text, self.limit());
-        let decoded = decode_json(text, "$", self.decoding, budget, &self.session)?;
+        let decoded = decode_json(text, "$", self.decode, budget, &self.session)?;
         trace_drift(&self.label, decoded.1.len(), decoded.1.first());
         Ok(decoded)
     }
