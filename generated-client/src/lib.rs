@@ -32,10 +32,11 @@ pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, S
 pub use runtime::{Bytes, Clock, DateTime, Links, UnknownValue, Value, testing::SimulatedClock};
 pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
 pub use runtime::{
-    Cursor, DeadlineExceeded, Decoding, Direction, Drift, Events, Items, JsonLines, Page,
+    Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items, JsonLines, Page,
 };
 pub use runtime::{
     KnownTenants, Limit, Limits, Owner, Pages, PermitFuture, RateLimiter, TokenBuckets,
+    WebhookReceiver,
 };
 
 #[cfg(feature = "blocking")]

@@ -85,7 +85,7 @@ pub use client::Blocking;
 #[cfg(feature = "client")]
 pub use client::{
     ActionBatch, BatchReport, Chunk, ChunkState, ClientBuilder, ConfirmedBatch, Outcome,
-    RawRequest, Request,
+    RawRequest, Request, WebhookReceiver,
 };
 #[cfg(feature = "client")]
 pub use error::Error;

@@ -30,8 +30,8 @@ pub use parameter::{Parameter, ParameterLocation, ParameterShape};
 pub use response::{Header, Output, Response, Status};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    Alternative, Constant, Definition, Encoding, Extra, Field, IntegerEnum, Kind, MapKey, PageField,
-    PageProperty, Presence, StringEnum, Struct, Type, Union, Variant,
+    Alternative, Constant, Definition, Encoding, Extra, Field, IntegerEnum, Kind, MapKey,
+    PageField, PageProperty, Presence, StringEnum, Struct, Type, Union, Variant,
 };
 
 /// A client crate.

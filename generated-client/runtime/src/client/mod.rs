@@ -1,5 +1,5 @@
 //! The types that callers hold: the builder of clients, requests by method and path, the trait of all requests, batches of
-//! actions, and calls without async.
+//! actions, calls without async, and the receiver of webhooks.
 //!
 //! May use every other module; none uses it.
 
@@ -11,6 +11,7 @@ mod raw_request;
 mod request;
 mod settings;
 mod transport;
+mod webhook;
 
 pub use batch::{ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
 #[cfg(feature = "blocking")]
@@ -18,3 +19,4 @@ pub use blocking::Blocking;
 pub use builder::ClientBuilder;
 pub use raw_request::RawRequest;
 pub use request::Request;
+pub use webhook::WebhookReceiver;

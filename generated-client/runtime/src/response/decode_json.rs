@@ -8,11 +8,11 @@ use crate::types::{Misfit, memory, strict, undocumented};
 use serde::de::DeserializeOwned;
 
 /// A value and its drift.
-pub(super) type Decoded<T> = (T, Vec<Drift>);
+pub(crate) type Decoded<T> = (T, Vec<Drift>);
 
 /// Decodes a JSON text; `root` is the path of its root, `budget` the bytes that its values may take. `redact` removes secrets
 /// from what the drift shows.
-pub(super) fn decode_json<T: DeserializeOwned>(
+pub(crate) fn decode_json<T: DeserializeOwned>(
     text: &str,
     root: &str,
     options: DecodeOptions,

@@ -20,6 +20,7 @@ mod update_body;
 
 pub use api_response::ApiResponse;
 pub(crate) use decode::{Undecodable, checked, page};
+pub(crate) use decode_json::decode_json;
 pub use drift::{Drift, DriftKind};
 pub(crate) use envelope::Envelope;
 pub use future::ResponseFuture;

@@ -10,7 +10,9 @@ use super::polymorphism::{constant, inheritance, requires_in_requests};
 use super::same_shape::same_shape;
 use super::type_name::TypeName;
 use crate::document::{Additional, Schema, SchemaUse};
-use crate::ir::{Constant, Definition, Encoding, Extra, Field, Kind, MapKey, Presence, Struct, Type};
+use crate::ir::{
+    Constant, Definition, Encoding, Extra, Field, Kind, MapKey, Presence, Struct, Type,
+};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
 
