@@ -1,4 +1,5 @@
-//! A mock server of the dashboard. It serves the documented example of every operation in `spec/`.
+//! A mock server of the dashboard. It serves the documented example of every operation in `spec/`, and responses to the other
+//! requests of the examples.
 //!
 //! ```sh
 //! cargo run --example mock_dashboard -- --port 4010
@@ -9,6 +10,7 @@
 //! for bodies that are not JSON.
 
 mod dashboard;
+mod undocumented;
 
 use clap::Parser;
 use dashboard::Dashboard;
