@@ -26,13 +26,18 @@ mod client;
 pub mod networks;
 
 pub use client::{API_VERSION, AuthHeader, Client, ClientBuilder, LIMITS, Region};
+pub use runtime::testing::SimulatedClock;
+pub use runtime::{
+    Accepting, AllItems, BaseUrl, CircuitBreaker, FromHeader, Header, RawRequest, ResponseFuture,
+};
 pub use runtime::{Action, ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
 pub use runtime::{ApiResponse, Error, Part, Request, RequestOptions, RetryPolicy, Unsent, Upload};
 pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
-pub use runtime::{Bytes, Clock, DateTime, Links, UnknownValue, Value, testing::SimulatedClock};
+pub use runtime::{Bytes, Clock, DateTime, Links, Sleep, UnknownInteger, UnknownValue, Value};
 pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
 pub use runtime::{
-    Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items, JsonLines, Page,
+    Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items,
+    JsonLines, MediaType, Page,
 };
 pub use runtime::{
     KnownTenants, Limit, Limits, Owner, Pages, PermitFuture, RateLimiter, TokenBuckets,

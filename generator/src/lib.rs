@@ -70,9 +70,7 @@ pub fn build_ir(sources: &[Source], profile: &Profile) -> Result<Crate, Vec<Diag
     let mut diagnostics = diagnostics(sources, profile);
     let krate = read::read(sources, &mut diagnostics).map(|value| {
         let document = normalise::normalise(&value, &mut diagnostics);
-        let mut krate = lower::lower(&document, profile, &mut diagnostics);
-        lower::remove_unused(&mut krate, &document, profile);
-        krate
+        lower::lower_used(&document, profile, &mut diagnostics)
     });
     match krate {
         Some(krate) if !diagnostics.has_errors() => Ok(krate),
@@ -131,8 +129,7 @@ fn run_stages(
 ) -> Option<(BTreeMap<String, String>, Stats)> {
     let value = read::read(sources, diagnostics)?;
     let document = normalise::normalise(&value, diagnostics);
-    let mut krate = lower::lower(&document, profile, diagnostics);
-    lower::remove_unused(&mut krate, &document, profile);
+    let krate = lower::lower_used(&document, profile, diagnostics);
     if diagnostics.has_errors() {
         return None;
     }

@@ -38,7 +38,7 @@ fn types(definition: &Definition) -> Vec<&Type> {
         Kind::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
         Kind::Choice(alternatives) => alternatives.iter().map(|one| &one.ty).collect(),
         Kind::Alias(ty) => vec![ty],
-        Kind::StringEnum(_) | Kind::IntegerEnum(_) => Vec::new(),
+        Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::ScalarEnum(_) => Vec::new(),
     }
 }
 
@@ -50,7 +50,8 @@ fn types_of_operation(operation: &Operation) -> Vec<&Type> {
         ArgumentKind::Body(body) => &body.ty,
     });
     let setters = setters.iter().map(|setter| shape(&setter.parameter.shape));
-    arguments.chain(setters).chain([&output.ty]).collect()
+    let media_types = output.media_types.iter().map(|one| &one.content.ty);
+    arguments.chain(setters).chain([&output.ty]).chain(media_types).collect()
 }
 
 fn shape(shape: &ParameterShape) -> &Type {

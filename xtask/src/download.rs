@@ -1,17 +1,20 @@
 //! Downloads a document over https, or over http from the local machine.
 
 use crate::error::Error;
+use crate::tls;
 use generator::source::MAX_BYTES;
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
-use reqwest::blocking::{Client, RequestBuilder, Response};
-use reqwest::header::{ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED};
-use reqwest::redirect::{Attempt, Policy};
-use reqwest::{StatusCode, Url};
 use std::error::Error as StdError;
 use std::io::{self, Read};
 use std::net::IpAddr;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Duration;
+use ureq::http::header::{
+    ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION,
+};
+use ureq::http::{Response, StatusCode};
+use ureq::{Agent, Body, Timeout};
+use url::Url;
 
 /// The maximum number of redirects.
 const MAX_REDIRECTS: usize = 10;
@@ -75,16 +78,13 @@ pub(crate) fn download(
     limits: &Limits,
 ) -> Result<Download, Error> {
     let parsed = parse_url(url)?;
-    let start = Instant::now();
-    let failed = |error: &dyn StdError| {
+    let failed = |error: ureq::Error| {
         Error::new(
-            format!("cannot download {url}: {}", error_chain(error)),
+            format!("cannot download {url}: {}", cause(&error, limits)),
             "retry, or download the document in another way, and pass the file; nothing was changed",
         )
     };
-    let response = client(&parsed, limits)
-        .and_then(|client| conditional(client.get(parsed), known).send())
-        .map_err(|error| failed(&error.without_url()))?;
+    let mut response = follow_redirects(parsed, known, limits).map_err(failed)?;
     match response.status() {
         StatusCode::NOT_MODIFIED if known.is_some() => return Ok(Download::Unchanged),
         status if status.is_success() => {}
@@ -96,7 +96,7 @@ pub(crate) fn download(
         }
     }
     let [etag, last_modified] = [ETAG, LAST_MODIFIED].map(|name| header(&response, &name));
-    let bytes = read_body(response, start, limits).map_err(|error| failed(&error))?;
+    let bytes = read_body(response.body_mut(), limits).map_err(|error| failed(error.into()))?;
     let too_large = || {
         Error::new(
             format!("cannot download {url}: it is larger than {} bytes", limits.bytes),
@@ -104,7 +104,7 @@ pub(crate) fn download(
         )
     };
     let bytes = bytes.ok_or_else(too_large)?;
-    let text = String::from_utf8(bytes).map_err(|error| failed(&error))?;
+    let text = String::from_utf8(bytes).map_err(|error| failed(io::Error::other(error).into()))?;
     Ok(Download::Document(text, Validators { etag, last_modified }))
 }
 
@@ -140,50 +140,75 @@ fn is_local(url: &Url) -> bool {
         && (host == "localhost" || address.is_ok_and(|address| address.is_loopback()))
 }
 
-fn client(url: &Url, limits: &Limits) -> reqwest::Result<Client> {
-    let builder = Client::builder()
-        .user_agent(concat!("cargo-xtask/", env!("CARGO_PKG_VERSION")))
-        .timeout(limits.timeout)
-        .redirect(Policy::custom(check_redirect));
-    // Requests to the local machine do not use a proxy.
-    if is_local(url) { builder.no_proxy() } else { builder }.build()
-}
-
-/// Allows redirects to https, and from the local machine to itself.
-fn check_redirect(attempt: Attempt<'_>) -> reqwest::redirect::Action {
-    let (next, before) = (attempt.url(), attempt.previous());
-    let is_safe = next.scheme() == "https" || is_local(next) && before.iter().all(is_local);
-    if before.len() > MAX_REDIRECTS {
-        attempt.error("too many redirects")
-    } else if !is_safe || has_credentials(next) {
-        let host = next.host_str().unwrap_or_default();
-        let message =
-            format!("the redirect to {host} is refused: only https without credentials is allowed");
-        attempt.error(message)
-    } else {
-        attempt.follow()
+/// The response to a request, after redirects to https, and from the local machine to itself.
+fn follow_redirects(
+    mut url: Url,
+    known: Option<&Validators>,
+    limits: &Limits,
+) -> Result<Response<Body>, ureq::Error> {
+    let mut is_always_local = true;
+    for _ in 0..=MAX_REDIRECTS {
+        is_always_local &= is_local(&url);
+        let response = send(&url, known, limits)?;
+        let location = header(&response, &LOCATION).filter(|_| response.status().is_redirection());
+        let Some(location) = location else {
+            return Ok(response);
+        };
+        let next = url.join(&location).map_err(io::Error::other)?;
+        let is_safe = next.scheme() == "https" || is_local(&next) && is_always_local;
+        if !is_safe || has_credentials(&next) {
+            let host = next.host_str().unwrap_or_default();
+            let message = format!(
+                "the redirect to {host} is refused: only https without credentials is allowed"
+            );
+            return Err(io::Error::other(message).into());
+        }
+        url = next;
     }
+    Err(ureq::Error::TooManyRedirects)
 }
 
-/// Adds the validators of the known version to a request.
-fn conditional(request: RequestBuilder, known: Option<&Validators>) -> RequestBuilder {
+/// Sends a request, conditional on the version that is known.
+fn send(
+    url: &Url,
+    known: Option<&Validators>,
+    limits: &Limits,
+) -> Result<Response<Body>, ureq::Error> {
+    let mut config = Agent::config_builder()
+        .user_agent(concat!("cargo-xtask/", env!("CARGO_PKG_VERSION")))
+        .http_status_as_error(false)
+        .max_redirects(0)
+        .max_redirects_will_error(false)
+        .timeout_connect(Some(limits.timeout))
+        .timeout_per_read(Some(limits.timeout))
+        .timeout_global(Some(limits.deadline));
+    if url.scheme() == "https" {
+        config = config.tls_config(tls::config().map_err(io::Error::other)?);
+    }
+    // Requests to the local machine do not use a proxy.
+    if is_local(url) {
+        config = config.proxy(None);
+    }
     let validators = [
         (IF_NONE_MATCH, known.and_then(|known| known.etag.as_ref())),
         (IF_MODIFIED_SINCE, known.and_then(|known| known.last_modified.as_ref())),
     ];
-    validators.into_iter().fold(request, |request, (name, value)| match value {
-        Some(value) => request.header(name, value),
-        None => request,
-    })
+    let mut request = Agent::new_with_config(config.build()).get(url.as_str());
+    for (name, value) in validators {
+        if let Some(value) = value {
+            request = request.header(name, value);
+        }
+    }
+    request.call()
 }
 
-fn header(response: &Response, name: &HeaderName) -> Option<String> {
+fn header(response: &Response<Body>, name: &HeaderName) -> Option<String> {
     response.headers().get(name)?.to_str().ok().map(str::to_owned)
 }
 
 /// Reads the body and shows the progress on a terminal. Returns `None` if the body is too large.
-fn read_body(response: Response, start: Instant, limits: &Limits) -> io::Result<Option<Vec<u8>>> {
-    let length = response.content_length();
+fn read_body(body: &mut Body, limits: &Limits) -> io::Result<Option<Vec<u8>>> {
+    let length = body.content_length();
     let limit = u64::try_from(limits.bytes).unwrap_or(u64::MAX);
     if length.is_some_and(|length| length > limit) {
         return Ok(None);
@@ -192,27 +217,10 @@ fn read_body(response: Response, start: Instant, limits: &Limits) -> io::Result<
     let bar =
         bar.with_style(progress_style(length.is_some())).with_finish(ProgressFinish::AndClear);
     let mut bytes = Vec::new();
-    let body = Timed { body: bar.wrap_read(response), start, limit: limits.deadline };
-    body.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
+    let reader = bar.wrap_read(body.as_reader());
+    reader.take(limit.saturating_add(1)).read_to_end(&mut bytes)?;
     let is_whole = u64::try_from(bytes.len()).is_ok_and(|length| length <= limit);
     Ok(is_whole.then_some(bytes))
-}
-
-/// A body that must be complete in time, even if each read returns some bytes.
-struct Timed<R> {
-    body: R,
-    start: Instant,
-    limit: Duration,
-}
-
-impl<R: Read> Read for Timed<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        if self.start.elapsed() > self.limit {
-            let message = format!("the download takes longer than {:?}", self.limit);
-            return Err(io::Error::new(io::ErrorKind::TimedOut, message));
-        }
-        self.body.read(buffer)
-    }
 }
 
 fn progress_style(has_length: bool) -> ProgressStyle {
@@ -221,6 +229,27 @@ fn progress_style(has_length: bool) -> ProgressStyle {
         false => "{spinner} {bytes}",
     };
     ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_bar())
+}
+
+/// Why a download failed. The error of the body is inside an I/O error.
+fn cause(error: &ureq::Error, limits: &Limits) -> String {
+    let ureq::Error::Io(error) = error else {
+        return describe(error, limits);
+    };
+    match error.get_ref().and_then(|inner| inner.downcast_ref()) {
+        Some(inner) => describe(inner, limits),
+        None => error_chain(error),
+    }
+}
+
+fn describe(error: &ureq::Error, limits: &Limits) -> String {
+    match error {
+        ureq::Error::Timeout(Timeout::Global) => {
+            format!("the download takes longer than {:?}", limits.deadline)
+        }
+        ureq::Error::Timeout(_) => format!("the server sent nothing for {:?}", limits.timeout),
+        error => error_chain(error),
+    }
 }
 
 /// An error and its causes.

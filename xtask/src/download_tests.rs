@@ -52,7 +52,7 @@ fn times_out_on_a_silent_server() {
     let url = format!("http://{}/", listener.local_addr().unwrap());
     let limits = Limits { timeout: Duration::from_millis(20), ..Limits::default() };
     let message = refused(&url, &limits);
-    assert!(message.contains("timed out"), "{message}");
+    assert!(message.contains("the server sent nothing for 20ms"), "{message}");
 }
 
 #[test]

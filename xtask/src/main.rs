@@ -17,6 +17,7 @@ mod references;
 mod report;
 mod runtime;
 mod staging_area;
+mod tls;
 
 use clap::Parser;
 use cli::{Cli, Command, SpecCommand};

@@ -1,6 +1,10 @@
 //! Bodies of bytes and of strings, and the media types that they are sent and read as.
 
-use runtime::{ByteStream, Request, RequestOptions, Upload};
+use payload_content_negotiation::operations::{
+    different_body_get_avatar_as_png_different_body_get_avatar_as_json as different_body,
+    same_body_get_avatar_as_png_same_body_get_avatar_as_jpeg as same_body,
+};
+use runtime::{Request, Upload};
 use type_file::operations::body_upload_file_multiple_content_types;
 
 use crate::suite::*;
@@ -19,10 +23,6 @@ fn strings() -> Result<payload_media_type::operations::Operations, runtime::Erro
 
 fn avatars() -> Result<payload_content_negotiation::operations::Operations, runtime::Error> {
     Ok(payload_content_negotiation::Client::builder().base_url(BASE_URL).build()?.operations())
-}
-
-fn accept(media_type: &str) -> RequestOptions {
-    RequestOptions::new().accept(media_type)
 }
 
 pub(crate) fn callers() -> Vec<Caller> {
@@ -99,9 +99,9 @@ pub(crate) fn callers() -> Vec<Caller> {
             let avatar = || {
                 avatars().map(|api| api.same_body_get_avatar_as_png_same_body_get_avatar_as_jpeg())
             };
-            let png = avatar()?.options(accept("image/png")).send().await?;
+            let png = avatar()?.accept(same_body::IMAGE_PNG).send().await?;
             equal_bytes(png.into_body(), PNG).await?;
-            let jpeg = avatar()?.options(accept("image/jpeg")).send().await?;
+            let jpeg = avatar()?.accept(same_body::IMAGE_JPEG).send().await?;
             equal_bytes(jpeg.into_body(), JPEG).await
         }),
         caller("Payload_ContentNegotiation_DifferentBody", async {
@@ -110,9 +110,9 @@ pub(crate) fn callers() -> Vec<Caller> {
                     api.different_body_get_avatar_as_png_different_body_get_avatar_as_json()
                 })
             };
-            let png = avatar()?.options(accept("image/png")).streamed::<ByteStream>().await?;
+            let png = avatar()?.accept(different_body::IMAGE_PNG).send().await?;
             equal_bytes(png.into_body(), PNG).await?;
-            let json = avatar()?.options(accept("application/json")).send().await?;
+            let json = avatar()?.send().await?;
             equal(json.content.is_empty(), false)
         }),
     ]

@@ -6,7 +6,7 @@ mod constructors;
 #[path = "error_tests.rs"]
 mod tests;
 
-use super::sanitize::one_line;
+use super::sanitize::{Redact, one_line};
 use super::unsent::Unsent;
 use bytes::Bytes;
 use reqwest::StatusCode;
@@ -65,6 +65,8 @@ pub(crate) struct ErrorResponse {
     pub(crate) body: String,
     /// The body as far as it was read. It is not shown.
     pub(crate) whole: Bytes,
+    /// Redacts the parts of the body that drift shows.
+    pub(crate) redact: Box<dyn Redact + Send + Sync>,
     pub(crate) request_id: Option<String>,
     pub(crate) retry_after: Option<Duration>,
 }
@@ -125,9 +127,10 @@ impl Error {
         Some(&self.0.response.as_ref()?.body)
     }
 
-    /// The whole body of the response, as far as it was read.
-    pub(crate) fn whole_body(&self) -> Option<&Bytes> {
-        Some(&self.0.response.as_ref()?.whole)
+    /// The whole body of the response, as far as it was read, and what redacts it.
+    pub(crate) fn whole_body(&self) -> Option<(&Bytes, &dyn Redact)> {
+        let response = self.0.response.as_ref()?;
+        Some((&response.whole, &*response.redact))
     }
 
     /// The server's id of the request, for support inquiries.

@@ -84,7 +84,7 @@ pub use bytes::Bytes;
 pub use client::Blocking;
 #[cfg(feature = "client")]
 pub use client::{
-    ActionBatch, BatchReport, Chunk, ChunkState, ClientBuilder, ConfirmedBatch, Outcome,
+    Accepting, ActionBatch, BatchReport, Chunk, ChunkState, ClientBuilder, ConfirmedBatch, Outcome,
     RawRequest, Request, WebhookReceiver,
 };
 #[cfg(feature = "client")]
@@ -108,8 +108,8 @@ pub use reqwest::{self, Method, StatusCode};
 pub use response::BlockingIter;
 #[cfg(feature = "client")]
 pub use response::{
-    ApiResponse, ByteStream, Drift, DriftKind, Event, Events, JsonLines, Links, ResponseFuture,
-    Streamed,
+    ApiResponse, ByteStream, Drift, DriftKind, Event, Events, JsonLines, Links, MediaType,
+    ResponseFuture, Streamed,
 };
 pub use serde_json::Value;
 #[cfg(feature = "client")]
@@ -118,6 +118,7 @@ pub use types::integer_enum::{self, IntegerEnum, UnknownInteger};
 #[cfg(feature = "client")]
 pub use types::multipart::{self, Multipart, Part};
 pub use types::object::{self, Object};
+pub use types::scalar_enum::{self, ScalarEnum, UnknownScalar};
 pub use types::string_enum::{self, StringEnum, UnknownValue};
 pub use types::union::{self, Union};
 pub use types::{DateTime, Scalar};
@@ -179,6 +180,8 @@ pub use unsent::Unsent;
 /// `#[property(required)]` on an `Option` field makes it a parameter of `new`: requests must have the property, although
 /// responses may lack it.
 ///
+/// `#[property(constant = "cat")]` on an `Option` field: `new` sets it to its only value.
+///
 /// `#[object(from_response = T)]` adds `from_response`, which copies the properties of an `ApiResponse<T>`.
 ///
 /// ```standalone_crate
@@ -203,7 +206,7 @@ pub use unsent::Unsent;
 ///
 /// `#[object(multipart)]`: the struct is sent as `multipart/form-data` instead of JSON. A [`Part`] is sent unchanged, a list
 /// as one part per item, a string or a number as text, and an object as JSON. `#[property(media_type = "...")]` sets the
-/// media type of a part; `#[property(separator = ",")]` sends a list or an object as a single part.
+/// media type of a part; `#[property(style = Comma)]` sends a list or an object in that [`ObjectStyle`].
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
@@ -317,6 +320,13 @@ pub use meraki_dashboard_api_runtime_derive::string_enum;
 /// ```
 pub use meraki_dashboard_api_runtime_derive::integer_enum;
 
+/// Encodes and decodes an enum of strings, numbers and booleans. Unknown values of the same types are kept, in the variant
+/// `Unknown` that it adds.
+///
+/// Variants are as those of [`integer_enum`](macro@integer_enum): `#[value(true)] Given`. The enum gets `to_value`, `VALUES`
+/// and `Display`, implements `Clone`, `PartialEq` and `Debug`, and is `#[non_exhaustive]`.
+pub use meraki_dashboard_api_runtime_derive::scalar_enum;
+
 /// Encodes and decodes an enum as the value of one of several types: each variant holds a value of one.
 ///
 /// If none of the types fits, the value is kept in the variant `Unknown(Value)`, which is added. The enum implements
@@ -324,8 +334,9 @@ pub use meraki_dashboard_api_runtime_derive::integer_enum;
 ///
 /// * `#[union(tag = "...")]`: the discriminator property.
 /// * `#[tag("...", ...)]` on a variant: the discriminator's values: strings, numbers or booleans. Encoding adds the first
-///   of them, unless the value has the property already. Without a discriminator they are statuses: only
-///   the variants documented for the status of the response (`200`, or else `2XX`, or else `default`) are tried.
+///   of them, unless the value has the property already, or the attribute is `#[tag(optional "...")]`. Without a
+///   discriminator they are statuses: only the variants documented for the status of the response (`200`, or else `2XX`,
+///   or else `default`) are tried.
 /// * `#[other]` on a variant: it holds objects whose discriminator is absent or unknown.
 /// * `#[combined]` on a variant of a union without a discriminator: it has the properties of all others. It is chosen only if
 ///   it keeps more of the value than each of them.

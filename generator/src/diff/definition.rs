@@ -100,6 +100,9 @@ impl Context<'_> {
             (Kind::IntegerEnum(old), Kind::IntegerEnum(new)) => {
                 self.compare_enums(changes, name, &old.variants, &new.variants);
             }
+            (Kind::ScalarEnum(old), Kind::ScalarEnum(new)) => {
+                self.compare_enums(changes, name, &old.variants, &new.variants);
+            }
             (Kind::Union(old), Kind::Union(new)) => self.compare_unions(changes, name, old, new),
             (Kind::Choice(old), Kind::Choice(new)) => {
                 let added = ChangeKind::EnumVariantAdded;
@@ -216,9 +219,11 @@ const fn is_alias(definition: &Definition) -> bool {
 pub(super) const fn missing(definition: &Definition) -> ChangeKind {
     match definition.kind {
         Kind::Struct(_) => ChangeKind::StructMissing,
-        Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Union(_) | Kind::Choice(_) => {
-            ChangeKind::EnumMissing
-        }
+        Kind::StringEnum(_)
+        | Kind::IntegerEnum(_)
+        | Kind::ScalarEnum(_)
+        | Kind::Union(_)
+        | Kind::Choice(_) => ChangeKind::EnumMissing,
         Kind::Alias(_) => ChangeKind::TypeAliasMissing,
     }
 }

@@ -37,6 +37,10 @@ impl<'a> Locations<'a> {
             locations.walk(&definitions, types::argument(&one.shape).0, &parameter(one), "");
         }
         locations.walk(&definitions, &operation.output.ty, "response", "");
+        for one in &operation.output.media_types {
+            let root = format!("response {}", one.name_docs);
+            locations.walk(&definitions, &one.content.ty, &root, "");
+        }
         for response in &operation.responses {
             if let Some(content) = &response.content {
                 let root = format!("response {}", response.status);
@@ -85,7 +89,7 @@ impl<'a> Locations<'a> {
                 }
             }
             Kind::Alias(target) => self.walk(definitions, target, root, &path),
-            Kind::StringEnum(_) | Kind::IntegerEnum(_) => {}
+            Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::ScalarEnum(_) => {}
         }
     }
 
@@ -152,7 +156,7 @@ pub(super) fn unmentioned<'a>(
         Kind::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
         Kind::Choice(alternatives) => alternatives.iter().map(|one| &one.ty).collect(),
         Kind::Alias(target) => vec![target],
-        Kind::StringEnum(_) | Kind::IntegerEnum(_) => Vec::new(),
+        Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::ScalarEnum(_) => Vec::new(),
     });
     let mentioned: HashSet<&str> = inner.chain(roots).flat_map(Type::mentioned).collect();
     definitions.iter().filter(|one| !mentioned.contains(one.name.as_str())).collect()

@@ -139,8 +139,9 @@ impl Object<'_> {
             deprecated,
             ty,
             presence,
+            constant,
             media_type,
-            separator,
+            style,
             is_secret: _,
             converts: _,
         } = was;
@@ -157,12 +158,16 @@ impl Object<'_> {
             let (kind, now) = deprecation(ChangeKind::StructFieldMarkedDeprecated, is.deprecated);
             changes.push(kind, &item, format!("{location} {now}"));
         }
+        if *constant != is.constant {
+            let what = format!("the constant that `new` sets as {location} changed");
+            changes.push(ChangeKind::BehaviorChanged, &item, what);
+        }
         if *media_type != is.media_type {
             let what = format!("the media type of {location} changed");
             changes.push(ChangeKind::BehaviorChanged, &item, what);
         }
-        if *separator != is.separator {
-            let what = format!("the separator of {location} changed");
+        if *style != is.style {
+            let what = format!("the style of {location} changed");
             changes.push(ChangeKind::BehaviorChanged, &item, what);
         }
         docs::compare(changes, &item, location, docs, &is.docs);

@@ -8,8 +8,8 @@ use super::object::deprecation;
 use super::types::{TypePair, argument};
 use super::{client, docs, request};
 use crate::ir::{
-    Action, ArgumentKind, Definition, Example, ExamplePart, Format, Header, Operation, Output,
-    Paging, Response, Type,
+    Action, ArgumentKind, Definition, Docs, Example, ExamplePart, Format, Header, MediaType,
+    Operation, Output, Paging, Response, Type,
 };
 use std::collections::BTreeMap;
 
@@ -25,7 +25,8 @@ pub(super) fn compare(
     request::compare(changes, types, method, old, new);
     sending(changes, old, new);
     output(changes, types, old, new);
-    responses(changes, types, old, new);
+    responses(changes, old, new);
+    constants(changes, types, old, new);
     paging(changes, old, new);
     let context = Context { types, locations: &Locations::of_operation(old) };
     context.compare(changes, &old.definitions, &new.definitions);
@@ -88,7 +89,7 @@ fn sending(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
 
 /// Compares the result of a successful request.
 fn output(changes: &mut Changes<'_>, types: &TypePair<'_>, old: &Operation, new: &Operation) {
-    let Output { ty, format, accept: _ } = &old.output;
+    let Output { ty, format, accept: _, media_types: _ } = &old.output;
     let item = format!("{}::send", new.request);
     if form(*format) != form(new.output.format) {
         let what =
@@ -111,8 +112,8 @@ const fn form(format: Format) -> &'static str {
     }
 }
 
-/// Compares the documented responses, and the constants of their headers.
-fn responses(changes: &mut Changes<'_>, types: &TypePair<'_>, old: &Operation, new: &Operation) {
+/// Compares the documented responses.
+fn responses(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     let [before, after] = [old, new].map(|one| by_status(&one.responses));
     for (status, was) in &before {
         let location = format!("response {status}");
@@ -127,37 +128,60 @@ fn responses(changes: &mut Changes<'_>, types: &TypePair<'_>, old: &Operation, n
     for status in after.keys().filter(|status| !before.contains_key(*status)) {
         changes.push(Kind::DocumentationChanged, "", format!("response {status} was added"));
     }
-    let [before, after] = [old, new].map(|one| headers(&one.responses));
-    for (constant, was) in &before {
-        let location = format!("response header {}", was.name_docs);
-        match after.get(constant) {
-            Some(is) if types.same(&was.ty, &is.ty) => {
-                docs::compare(changes, constant, &location, &was.docs, &is.docs);
+}
+
+/// Compares the constants of the headers and of the media types of the responses.
+fn constants(changes: &mut Changes<'_>, types: &TypePair<'_>, old: &Operation, new: &Operation) {
+    let [before, after] = [old, new].map(by_name);
+    for (name, was) in &before {
+        let location = &was.location;
+        match after.get(name) {
+            Some(is) if was.form != is.form => {
+                let what = format!("{location} changed from {} to {}", was.form, is.form);
+                changes.push(Kind::ConstTypeChanged, name, what);
             }
-            Some(is) => {
-                let what = format!("{location} {}", types.became(&was.ty, &is.ty));
-                changes.push(Kind::ConstTypeChanged, constant, what);
+            Some(is) if !types.same(was.ty, is.ty) => {
+                let what = format!("{location} {}", types.became(was.ty, is.ty));
+                changes.push(Kind::ConstTypeChanged, name, what);
             }
+            Some(is) => docs::compare(changes, name, location, &was.docs, &is.docs),
             None => {
                 let what = format!("{location} was removed");
-                changes.push(Kind::PubModuleLevelConstMissing, constant, what);
+                changes.push(Kind::PubModuleLevelConstMissing, name, what);
             }
         }
     }
-    for (constant, is) in after.iter().filter(|(constant, _)| !before.contains_key(*constant)) {
-        let what = format!("response header {} was added", is.name_docs);
-        changes.push(Kind::ConstAdded, constant, what);
+    for (name, is) in after.iter().filter(|(name, _)| !before.contains_key(*name)) {
+        changes.push(Kind::ConstAdded, name, format!("{} was added", is.location));
     }
+}
+
+/// A constant of an operation.
+struct Constant<'a> {
+    location: String,
+    ty: &'a Type,
+    form: &'static str,
+    docs: Docs,
+}
+
+/// The constants of an operation, by name.
+fn by_name(operation: &Operation) -> BTreeMap<&str, Constant<'_>> {
+    let headers = operation.responses.iter().flat_map(|response| &response.headers).map(|header| {
+        let Header { wire_name: _, name_docs, constant, ty, docs } = header;
+        let location = format!("response header {name_docs}");
+        (constant.as_str(), Constant { location, ty, form: "a header", docs: docs.clone() })
+    });
+    let media_types = operation.output.media_types.iter().map(|media_type| {
+        let MediaType { name_docs, constant, content } = media_type;
+        let location = format!("response media type {name_docs}");
+        let form = form(content.format);
+        (constant.as_str(), Constant { location, ty: &content.ty, form, docs: Docs::default() })
+    });
+    headers.chain(media_types).collect()
 }
 
 fn by_status(responses: &[Response]) -> BTreeMap<String, &Response> {
     responses.iter().map(|response| (response.status.to_string(), response)).collect()
-}
-
-/// The headers of the responses, by constant.
-fn headers(responses: &[Response]) -> BTreeMap<&str, &Header> {
-    let headers = responses.iter().flat_map(|response| &response.headers);
-    headers.map(|header| (header.constant.as_str(), header)).collect()
 }
 
 fn paging(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
@@ -208,5 +232,6 @@ fn used(operation: &Operation) -> impl Iterator<Item = &Type> {
         ArgumentKind::Body(body) => &body.ty,
     });
     let setters = operation.setters.iter().map(|one| argument(&one.parameter.shape).0);
-    arguments.chain(setters).chain([&operation.output.ty])
+    let media_types = operation.output.media_types.iter().map(|one| &one.content.ty);
+    arguments.chain(setters).chain([&operation.output.ty]).chain(media_types)
 }

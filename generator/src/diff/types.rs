@@ -76,7 +76,7 @@ impl<'a> Types<'a> {
 const fn noun(kind: &Kind) -> &'static str {
     match kind {
         Kind::Struct(_) => "object",
-        Kind::StringEnum(_) | Kind::IntegerEnum(_) => "enum",
+        Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::ScalarEnum(_) => "enum",
         Kind::Union(_) | Kind::Choice(_) => "union",
         Kind::Alias(_) => "alias",
     }

@@ -24,6 +24,7 @@ pub use server::{Server, ServerVariable};
 
 use indexmap::IndexMap;
 use serde_json::Value;
+use std::sync::Arc;
 
 /// An API: all its documents in one.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -42,8 +43,9 @@ pub struct Document {
     pub tags: IndexMap<String, Tag>,
     /// The schemas under `components`, by name.
     pub schemas: IndexMap<String, Schema>,
-    /// The operations, in the order of the document, or by path and method if they come from pages.
-    pub operations: Vec<Operation>,
+    /// The operations, in the order of the document, or by path and method if they come from pages. Lowering changes only
+    /// schemas, and shares the operations.
+    pub operations: Arc<[Operation]>,
     /// The webhooks, by name (3.1).
     pub webhooks: Vec<Callback>,
     /// The specification extensions (`x-...`).

@@ -44,6 +44,7 @@ pub(crate) fn kind_of<'d>(definitions: &'d [Definition], name: &str) -> Option<&
             | Kind::Struct(_)
             | Kind::StringEnum(_)
             | Kind::IntegerEnum(_)
+            | Kind::ScalarEnum(_)
             | Kind::Union(_)
             | Kind::Choice(_) => return Some(kind),
         }

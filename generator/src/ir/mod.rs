@@ -27,11 +27,11 @@ pub use operation::{
     Action, Argument, ArgumentKind, Endless, Operation, PageItems, PageStyle, Paging, Scope, Setter,
 };
 pub use parameter::{Parameter, ParameterLocation, ParameterShape};
-pub use response::{Header, Output, Response, Status};
+pub use response::{Header, MediaType, Output, Response, Status};
 pub use server::{Server, ServerVariable};
 pub use types::{
     Alternative, Constant, Definition, Encoding, Extra, Field, IntegerEnum, Kind, MapKey,
-    PageField, PageProperty, Presence, StringEnum, Struct, Type, Union, Variant,
+    PageField, PageProperty, Presence, ScalarEnum, StringEnum, Struct, Type, Union, Variant,
 };
 
 /// A client crate.

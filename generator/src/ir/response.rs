@@ -12,6 +12,19 @@ pub struct Output {
     pub format: Format,
     /// The `Accept` header, if it is not the default of the format.
     pub accept: Option<String>,
+    /// The media types that the caller can choose instead.
+    pub media_types: Vec<MediaType>,
+}
+
+/// A documented media type of a successful response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MediaType {
+    /// Its name, as documentation.
+    pub name_docs: String,
+    /// The name of its constant.
+    pub constant: String,
+    /// How a body in it is read.
+    pub content: Content,
 }
 
 /// A documented response.

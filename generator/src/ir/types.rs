@@ -133,7 +133,7 @@ impl Definition {
             Kind::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
             Kind::Choice(alternatives) => alternatives.iter().map(|one| &one.ty).collect(),
             Kind::Alias(target) => vec![target],
-            Kind::StringEnum(_) | Kind::IntegerEnum(_) => Vec::new(),
+            Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::ScalarEnum(_) => Vec::new(),
         }
     }
 }
@@ -147,6 +147,8 @@ pub enum Kind {
     StringEnum(StringEnum),
     /// An integer enum, which keeps unknown integers.
     IntegerEnum(IntegerEnum),
+    /// An enum of other scalars, or of scalars of several types.
+    ScalarEnum(ScalarEnum),
     /// A union of types.
     Union(Union),
     /// The types of a request body by media type.
@@ -240,10 +242,12 @@ pub struct Field {
     pub ty: Type,
     /// Whether it may be absent or `null`.
     pub presence: Presence,
+    /// The only value of an optional property that is a tag: the constructor sets it.
+    pub constant: Option<Value>,
     /// The documented media type of the part, in a multipart form.
     pub media_type: Option<String>,
-    /// The separator of its items, if a multipart form sends them as one part.
-    pub separator: Option<&'static str>,
+    /// The variant of the runtime's `ObjectStyle` in which a multipart form sends it, if it differs from the default.
+    pub style: Option<&'static str>,
     /// Whether its value is never shown.
     pub is_secret: bool,
     /// Whether the setter accepts anything that converts into its type.
@@ -290,7 +294,14 @@ pub struct IntegerEnum {
     pub variants: Vec<Variant<i64>>,
 }
 
-/// A documented value: a string or an integer.
+/// An enum of strings, numbers and booleans.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ScalarEnum {
+    /// The documented scalars.
+    pub variants: Vec<Variant<Value>>,
+}
+
+/// A documented value: a string, a number or a boolean.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Variant<V = String> {
     /// The variant's name.
@@ -321,6 +332,8 @@ pub struct Alternative {
     pub ty: Type,
     /// The tag values that select it: strings, numbers or booleans.
     pub tags: Vec<Value>,
+    /// Whether a value may lack its tag, so that encoding does not add it.
+    pub optional_tag: bool,
     /// Whether it is selected by all tags that no other variant has.
     pub other: bool,
     /// Whether it has the properties of all others.

@@ -23,11 +23,33 @@ use operations::batch_action::Actions;
 use operations::{Components, paging, scope, undocumented, used_schemas};
 use types::{
     Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames, from_alternative,
-    inheritance,
+    inheritance, optional_tag,
 };
 
-/// Builds the intermediate representation of the crate.
+/// Builds the intermediate representation of the crate, with the types of all named schemas.
 pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
+    lower_schemas(document, profile, NamedSchemas::All, diagnostics)
+}
+
+/// Builds the intermediate representation of the crate, without the types of named schemas that no operation and no webhook
+/// uses.
+pub fn lower_used(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
+    lower_schemas(document, profile, NamedSchemas::Used, diagnostics)
+}
+
+/// The named schemas that have types.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum NamedSchemas {
+    All,
+    Used,
+}
+
+fn lower_schemas(
+    document: &Document,
+    profile: &Profile,
+    named: NamedSchemas,
+    diagnostics: &mut Diagnostics,
+) -> Crate {
     match types_only::of(document, profile) {
         Some((document, profile)) => {
             if document.schemas.is_empty() {
@@ -37,13 +59,18 @@ pub fn lower(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
                     "generate a client, or add schemas under `components`",
                 );
             }
-            lower_all(&document, &profile, diagnostics)
+            build(&document, &profile, named, diagnostics)
         }
-        None => lower_all(document, profile, diagnostics),
+        None => build(document, profile, named, diagnostics),
     }
 }
 
-fn lower_all(document: &Document, profile: &Profile, diagnostics: &mut Diagnostics) -> Crate {
+fn build(
+    document: &Document,
+    profile: &Profile,
+    named: NamedSchemas,
+    diagnostics: &mut Diagnostics,
+) -> Crate {
     let document = &*inheritance::resolve(document, diagnostics);
     let directions = Directions::of(document);
     let mut overrides = NameOverrides::of(&profile.names);
@@ -76,21 +103,15 @@ fn lower_all(document: &Document, profile: &Profile, diagnostics: &mut Diagnosti
     paging::report(&mut context, &scopes, &schemas);
     paging::add_inferred_items(&mut api.page_style.items, profile.paging.as_ref(), &scopes);
     from_alternative::mark(&mut scopes, &mut schemas);
+    optional_tag::mark(&mut scopes, &mut schemas);
     unused_settings::report(document, profile, context.diagnostics);
     context.overrides.report(context.diagnostics);
     derives.report(context.diagnostics);
     distrust.report(context.diagnostics);
     let conversions = types::conversions(&schemas, schema_names.split());
-    Crate { package, api, scopes, schemas, conversions }
-}
-
-/// Removes the types of named schemas that no operation and no webhook uses.
-pub fn remove_unused(krate: &mut Crate, document: &Document, profile: &Profile) {
-    // `lower` has reported these diagnostics already.
-    let mut diagnostics = Diagnostics::default();
-    let document = &*inheritance::resolve(document, &mut diagnostics);
-    let directions = Directions::of(document);
-    let mut overrides = NameOverrides::of(&profile.names);
-    let schema_names = SchemaNames::of(document, &directions, &mut overrides, &mut diagnostics);
-    used_schemas::retain_used(document, &schema_names, krate);
+    let mut krate = Crate { package, api, scopes, schemas, conversions };
+    if named == NamedSchemas::Used {
+        used_schemas::retain_used(document, &schema_names, &mut krate);
+    }
+    krate
 }

@@ -187,7 +187,7 @@ impl<'a> Normaliser<'a, '_> {
             security_schemes: self.security_schemes(root),
             tags: self.tags(root),
             schemas: self.named_schemas(root),
-            operations: self.paths(root),
+            operations: self.paths(root).into(),
             webhooks: self.webhooks(root),
             extensions: root.extensions(),
         };

@@ -5,7 +5,7 @@ use super::ty::{self, Module};
 use super::{body, conversion, docs, ident};
 use crate::ir::{
     Constant, Conversion, Definition, Encoding, Field, IntegerEnum, Kind, PageField, PageProperty,
-    Presence, StringEnum, Struct, Union,
+    Presence, ScalarEnum, StringEnum, Struct, Union,
 };
 use crate::profile::TraitPath;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -63,6 +63,7 @@ pub(super) fn render(definition: &Definition, within: Module) -> TokenStream {
         Kind::Struct(object) => render_struct(&name, derives, object, within),
         Kind::StringEnum(texts) => render_string_enum(&name, derives, texts),
         Kind::IntegerEnum(integers) => render_integer_enum(&name, derives, integers),
+        Kind::ScalarEnum(scalars) => render_scalar_enum(&name, derives, scalars),
         Kind::Union(union) => render_union(&name, derives, union, within),
         Kind::Choice(alternatives) => body::choice(&name, alternatives, within),
         Kind::Alias(target) => {
@@ -151,8 +152,9 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
         deprecated,
         ty,
         presence,
+        constant,
         media_type,
-        separator,
+        style,
         is_secret,
         converts,
     } = field;
@@ -168,12 +170,19 @@ fn render_field(field: &Field, within: Module) -> TokenStream {
         Presence::Optional => (quote!(Option<#ty>), None),
         Presence::Nullable => (quote!(Option<Option<#ty>>), None),
     };
+    let constant = constant.as_ref().map(|constant| {
+        let constant = scalar(constant);
+        quote!(#[property(constant = #constant)])
+    });
     let media_type =
         media_type.as_ref().map(|media_type| quote!(#[property(media_type = #media_type)]));
-    let separator = separator.as_ref().map(|separator| quote!(#[property(separator = #separator)]));
+    let style = style.map(|style| {
+        let style = ident(style);
+        quote!(#[property(style = #style)])
+    });
     let secret = is_secret.then(|| quote!(#[property(secret)]));
     let into = converts.then(|| quote!(#[property(into)]));
-    quote!(#docs #deprecated #wire_name #required #media_type #separator #secret #into pub #name: #ty,)
+    quote!(#docs #deprecated #wire_name #required #constant #media_type #style #secret #into pub #name: #ty,)
 }
 
 fn render_string_enum(name: &Ident, derives: &[TraitPath], texts: &StringEnum) -> TokenStream {
@@ -211,6 +220,23 @@ fn render_integer_enum(name: &Ident, derives: &[TraitPath], integers: &IntegerEn
     }
 }
 
+fn render_scalar_enum(name: &Ident, derives: &[TraitPath], scalars: &ScalarEnum) -> TokenStream {
+    let derives = render_derives(derives, &[]);
+    let variants = scalars.variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        let docs = docs::lines(&variant.docs.0);
+        let value = scalar(&variant.value);
+        quote!(#docs #[value(#value)] #name,)
+    });
+    quote! {
+        #[scalar_enum]
+        #derives
+        pub enum #name {
+            #(#variants)*
+        }
+    }
+}
+
 /// A string, a number or a boolean as a literal.
 fn scalar(value: &Value) -> TokenStream {
     match value {
@@ -228,7 +254,8 @@ fn render_union(name: &Ident, derives: &[TraitPath], union: &Union, within: Modu
         let name = ident(&alternative.name);
         let docs = docs::outer(&alternative.docs);
         let tags: Vec<_> = alternative.tags.iter().map(scalar).collect();
-        let tags = (!tags.is_empty()).then(|| quote!(#[tag(#(#tags),*)]));
+        let optional = alternative.optional_tag.then(|| quote!(optional));
+        let tags = (!tags.is_empty()).then(|| quote!(#[tag(#optional #(#tags),*)]));
         let other = alternative.other.then(|| quote!(#[other]));
         let combined = alternative.combined.then(|| quote!(#[combined]));
         let ty = ty::render(&alternative.ty, within);

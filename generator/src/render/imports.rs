@@ -51,6 +51,7 @@ impl Imports {
                 }
                 Kind::StringEnum(_) => self.runtime("string_enum"),
                 Kind::IntegerEnum(_) => self.runtime("integer_enum"),
+                Kind::ScalarEnum(_) => self.runtime("scalar_enum"),
                 Kind::Union(union) => {
                     self.runtime("union");
                     for alternative in &union.alternatives {

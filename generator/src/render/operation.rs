@@ -2,7 +2,7 @@
 
 use super::imports::Imports;
 use super::server::{self, ServerLevel};
-use super::ty::{self, Module};
+use super::ty::Module;
 use super::{api, body, definition, docs, ident, parameter, responses, snippet};
 use crate::ir::{
     Action, Argument, ArgumentKind, Crate, Docs, Endless, Format, Operation, PageItems, Paging,
@@ -71,8 +71,12 @@ fn imports(operation: &Operation) -> Imports {
     for header in responses::headers_once(operation) {
         imports.ty(&header.ty);
     }
-    if operation.output.format != Format::Bytes {
-        imports.ty(&operation.output.ty);
+    let media_types = operation.output.media_types.iter().map(|one| &one.content);
+    let contents = media_types.map(|content| (content.format, &content.ty));
+    for (format, ty) in contents.chain([(operation.output.format, &operation.output.ty)]) {
+        if format != Format::Bytes {
+            imports.ty(ty);
+        }
     }
     imports.definitions(&operation.definitions);
     for (name, _) in server::imports(&operation.servers).iter().filter(|(_, is_used)| *is_used) {
@@ -172,13 +176,11 @@ fn request(operation: &Operation) -> TokenStream {
     let route = ident(&operation.method.to_ascii_lowercase());
     let (path, id) = (&operation.path, &operation.id);
     let request = ident(&operation.request);
-    let ty = ty::render(&operation.output.ty, Module::Operation);
-    let (output, format) = match operation.output.format {
-        Format::Json | Format::Form | Format::Multipart => (ty, TokenStream::new()),
-        Format::Text => (ty, quote!(, text)),
-        Format::Bytes => (quote!(runtime::ByteStream), quote!(, streamed)),
-        Format::Events => (quote!(runtime::Events<#ty>), quote!(, streamed)),
-        Format::JsonLines => (quote!(runtime::JsonLines<#ty>), quote!(, streamed)),
+    let output = responses::output(&operation.output.ty, operation.output.format);
+    let format = match operation.output.format {
+        Format::Json | Format::Form | Format::Multipart => TokenStream::new(),
+        Format::Text => quote!(, text),
+        Format::Bytes | Format::Events | Format::JsonLines => quote!(, streamed),
     };
     let accept = operation.output.accept.as_ref().map(|accept| quote!(, accept = #accept));
     let success = responses::success_statuses(operation);

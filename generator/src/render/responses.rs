@@ -1,9 +1,9 @@
-//! The responses of an operation -> their documentation and the constants of their headers.
+//! The responses of an operation -> their documentation, and the constants of their headers and media types.
 
 use super::operation::fenced;
 use super::ty::{self, Module};
 use super::{docs, ident};
-use crate::ir::{Docs, Header, Operation, Response, Status, Type};
+use crate::ir::{Content, Docs, Format, Header, MediaType, Operation, Response, Status, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::HashSet;
@@ -14,11 +14,12 @@ pub(super) fn docs(operation: &Operation) -> Docs {
     let (successes, mut errors): (Vec<&Response>, Vec<&Response>) =
         operation.responses.iter().partition(|response| response.is_success);
     errors.sort_by_key(|error| error.status);
-    let headers: Vec<String> = successes.iter().flat_map(|response| headers(response)).collect();
-    if !headers.is_empty() || !operation.example_response.is_empty() {
+    let headers = successes.iter().flat_map(|response| headers(response));
+    let constants: Vec<String> = media_types(operation).chain(headers).collect();
+    if !constants.is_empty() || !operation.example_response.is_empty() {
         docs.paragraph("# Response");
     }
-    docs.append(Docs(headers));
+    docs.append(Docs(constants));
     if !operation.example_response.is_empty() {
         docs.append(fenced("json", operation.example_response.clone()));
     }
@@ -60,9 +61,10 @@ pub(super) fn headers_once(operation: &Operation) -> impl Iterator<Item = &Heade
     headers.filter(move |header| known.insert(header.constant.as_str()))
 }
 
-/// The constants of the response headers.
+/// The constants of the response headers and media types.
 pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStream> {
-    headers_once(operation).map(|header| {
+    let media_types = operation.output.media_types.iter().map(media_type);
+    let headers = headers_once(operation).map(|header| {
         let docs = docs::lines([&format!("The response header {}.", header.name_docs)]);
         let name = ident(&header.constant);
         let ty = ty::render(&header.ty, Module::Operation);
@@ -73,6 +75,46 @@ pub(super) fn constants(operation: &Operation) -> impl Iterator<Item = TokenStre
             #docs
             pub const #name: runtime::Header<#ty> = runtime::Header::#new(#wire_name);
         }
+    });
+    media_types.chain(headers)
+}
+
+/// The constant of a media type.
+fn media_type(media_type: &MediaType) -> TokenStream {
+    let MediaType { name_docs, constant, content: Content { media_type, format, ty, .. } } =
+        media_type;
+    let docs = docs::lines([&format!(
+        "The media type {name_docs} of the response, for [`Request::accept`](crate::Request::accept)."
+    )]);
+    let name = ident(constant);
+    let ty = output(ty, *format);
+    let new = ident(match format {
+        Format::Json | Format::Form | Format::Multipart => "json",
+        Format::Text => "text",
+        Format::Bytes | Format::Events | Format::JsonLines => "streamed",
+    });
+    quote! {
+        #docs
+        pub const #name: runtime::MediaType<#ty> = runtime::MediaType::#new(#media_type);
+    }
+}
+
+/// The type of the values that are read from a response.
+pub(super) fn output(ty: &Type, format: Format) -> TokenStream {
+    let ty = ty::render(ty, Module::Operation);
+    match format {
+        Format::Json | Format::Form | Format::Multipart | Format::Text => ty,
+        Format::Bytes => quote!(runtime::ByteStream),
+        Format::Events => quote!(runtime::Events<#ty>),
+        Format::JsonLines => quote!(runtime::JsonLines<#ty>),
+    }
+}
+
+/// The media types that callers can choose, as list items.
+fn media_types(operation: &Operation) -> impl Iterator<Item = String> {
+    operation.output.media_types.iter().flat_map(|one| {
+        let name = format!("Media type {}: [`{}`]", one.name_docs, one.constant);
+        docs::list_item(&name, &Docs::default())
     })
 }
 

@@ -198,6 +198,7 @@ fn unusual_constructs_are_typed() {
             Kind::Struct(object) => object.fields.as_slice(),
             Kind::StringEnum(_)
             | Kind::IntegerEnum(_)
+            | Kind::ScalarEnum(_)
             | Kind::Union(_)
             | Kind::Choice(_)
             | Kind::Alias(_) => &[],
@@ -214,6 +215,7 @@ fn unusual_constructs_are_typed() {
             Kind::StringEnum(values) => values.variants.as_slice(),
             Kind::Struct(_)
             | Kind::IntegerEnum(_)
+            | Kind::ScalarEnum(_)
             | Kind::Union(_)
             | Kind::Choice(_)
             | Kind::Alias(_) => &[],

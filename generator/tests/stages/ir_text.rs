@@ -91,6 +91,9 @@ pub(crate) fn operation(operation: &Operation) -> String {
         operation.output.format,
         accept.unwrap_or_default()
     );
+    for one in &operation.output.media_types {
+        let _ = writeln!(text, "  media type {}: {}", one.constant, content(&one.content));
+    }
     for response in &operation.responses {
         let what = if response.is_success { "success" } else { "error" };
         let content = response.content.as_ref().map(content).unwrap_or_default();
@@ -208,6 +211,14 @@ fn definition(text: &mut String, definition: &Definition) {
                 docs(text, "      ", &variant.docs);
             }
         }
+        Kind::ScalarEnum(scalars) => {
+            let _ = writeln!(text, "  {deprecated}enum {name}, scalars");
+            docs(text, "    ", documentation);
+            for variant in &scalars.variants {
+                let _ = writeln!(text, "    {} {}", variant.name, variant.value);
+                docs(text, "      ", &variant.docs);
+            }
+        }
         Kind::Union(union) => {
             let tag = union.tag.as_ref().map(|tag| format!(" by {tag:?}")).unwrap_or_default();
             let _ = writeln!(text, "  {deprecated}union {name}{tag}");
@@ -218,6 +229,7 @@ fn definition(text: &mut String, definition: &Definition) {
                 let tags = match alternative {
                     Alternative { other: true, .. } => " other".to_owned(),
                     Alternative { combined: true, .. } => " combined".to_owned(),
+                    Alternative { optional_tag: true, .. } => format!(" optional{tags}"),
                     _ => tags,
                 };
                 let _ = writeln!(
@@ -259,12 +271,14 @@ fn field(text: &mut String, field: &Field) {
         Presence::Optional => "",
         Presence::Nullable => " or null",
     };
+    let constant =
+        field.constant.as_ref().map(|value| format!(", new sets {value}")).unwrap_or_default();
     let media_type = field.media_type.as_ref().map(|one| format!(" as {one}")).unwrap_or_default();
-    let separator = field.separator.map(|one| format!(" separated by {one:?}")).unwrap_or_default();
+    let style = field.style.map(|style| format!(" in style {style}")).unwrap_or_default();
     let secret = if field.is_secret { " secret" } else { "" };
     let _ = writeln!(
         text,
-        "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{media_type}{separator}{secret}"
+        "    {deprecated}{name}{wire_name}: {into}{ty}{presence}{constant}{media_type}{style}{secret}"
     );
     docs(text, "      ", &field.docs);
 }

@@ -83,6 +83,7 @@ fn bodies_of_updates_are_built_from_responses() {
             Kind::Struct(object) => object.read_by.clone(),
             Kind::StringEnum(_)
             | Kind::IntegerEnum(_)
+            | Kind::ScalarEnum(_)
             | Kind::Union(_)
             | Kind::Choice(_)
             | Kind::Alias(_) => None,

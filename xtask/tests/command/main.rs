@@ -27,6 +27,7 @@ mod messages;
 mod oracle;
 mod profile_reference;
 mod project;
+mod reexports;
 mod references;
 mod round_trip;
 mod self_contained_crate;

@@ -1,4 +1,4 @@
-use client::schemas::{Letter, Machine, Mode, Phase, Priority};
+use client::schemas::{Consent, Letter, Machine, Mode, Phase, Priority, Quota, Speed};
 use serde_json::json;
 
 #[test]
@@ -7,4 +7,12 @@ fn values_have_the_names_of_the_document() {
     let machine = machine.priority(Priority::High).letter(Letter::Second);
     let expected = json!({"phase": 1, "mode": -1, "priority": 20, "letter": "02"});
     assert_eq!(serde_json::to_value(machine).unwrap(), expected);
+}
+
+#[test]
+fn booleans_and_all_numbers_have_names() {
+    let machine = Machine::new().consent(Consent::Given).speed(Speed::Half).quota(Quota::Everything);
+    let expected = json!({"consent": true, "speed": 0.5, "quota": u64::MAX});
+    assert_eq!(serde_json::to_value(machine).unwrap(), expected);
+    assert_eq!(Consent::Unsure.to_string(), "unknown");
 }

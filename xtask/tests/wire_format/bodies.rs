@@ -282,7 +282,11 @@ async fn parts_in_styles() {
         styled_parts::Body::new(Part::from("any"), Part::from("JPG").media_type("image/jpeg"))
             .commas(words())
             .pipes(words())
-            .markup("<x/>");
+            .markup("<x/>")
+            .deep(styled_parts::BodyDeep::default().tags(words()).w(1))
+            .exploded(styled_parts::BodyExploded::default().x(1).y(-2))
+            .flat(styled_parts::BodyFlat::default().x(1).y(-2))
+            .spaces(styled_parts::BodySpaces::default().x(1).y(-2));
     let request = received(|client| client.bodies().styled_parts(body)).await;
     let expected = [
         ("any", None, Some("application/octet-stream"), None, "any"),
@@ -290,6 +294,13 @@ async fn parts_in_styles() {
         ("commas", None, None, None, "a,b"),
         ("pipes", None, None, None, "a|b"),
         ("markup", None, Some("application/xml"), None, "<x/>"),
+        ("deep[tags][]", None, None, None, "a"),
+        ("deep[tags][]", None, None, None, "b"),
+        ("deep[w]", None, None, None, "1"),
+        ("x", None, None, None, "1"),
+        ("y", None, None, None, "-2"),
+        ("flat", None, None, None, "x,1,y,-2"),
+        ("spaces", None, None, None, "x 1 y -2"),
     ];
     assert_eq!(read_parts(request).await, expected.map(owned));
 }

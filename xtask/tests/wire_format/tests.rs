@@ -6,7 +6,9 @@
 
 mod bodies;
 mod listings;
+mod media_types;
 mod parameters;
+mod redirects;
 mod responses;
 mod secured;
 mod server;

@@ -1,5 +1,6 @@
 //! Reads a struct's fields as properties of a JSON object: names, documentation and shapes.
 
+use crate::scalar::Scalar;
 use crate::secret_names::is_secret;
 use proc_macro2::{Ident, Span};
 use syn::ext::IdentExt;
@@ -22,14 +23,16 @@ pub(crate) struct Property<'a> {
     pub(crate) shape: Shape<'a>,
     /// Whether requests require the property, although responses may lack it.
     pub(crate) must_be_set: bool,
+    /// The only value of an optional property, which `new` sets.
+    pub(crate) constant: Option<Scalar>,
     /// Whether the setter accepts anything that converts into the property's type.
     pub(crate) into: bool,
     /// Whether its value is secret.
     pub(crate) is_secret: bool,
     /// The media type of the property as a part of a form.
     pub(crate) media_type: Option<String>,
-    /// The separator of its items, if a multipart form sends them as one part.
-    pub(crate) separator: Option<String>,
+    /// The variant of `ObjectStyle` in which a multipart form sends it.
+    pub(crate) style: Option<Ident>,
 }
 
 impl<'a> Property<'a> {
@@ -100,6 +103,11 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
             let message = "expected an `Option`, which `required` makes an argument of `new`";
             return Err(Error::new_spanned(ident, message));
         }
+        if options.constant.is_some() && (options.required || !matches!(shape, Shape::Optional(_)))
+        {
+            let message = "expected an `Option`, which `new` sets to the constant";
+            return Err(Error::new_spanned(ident, message));
+        }
         let must_be_set =
             options.required || matches!(shape, Shape::Required | Shape::RequiredNullable(_));
         let property = Property {
@@ -110,9 +118,10 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
             ty: &field.ty,
             shape,
             must_be_set,
+            constant: options.constant,
             into: options.into,
             media_type: options.media_type,
-            separator: options.separator,
+            style: options.style,
         };
         if properties.iter().any(|earlier: &Property<'_>| clash(earlier, &property)) {
             let message = format!("the property `{}` already exists", property.wire);
@@ -210,10 +219,11 @@ struct FieldOptions {
     undocumented: bool,
     nullable: bool,
     required: bool,
+    constant: Option<Scalar>,
     into: bool,
     secret: bool,
     media_type: Option<String>,
-    separator: Option<String>,
+    style: Option<Ident>,
 }
 
 impl FieldOptions {
@@ -231,16 +241,18 @@ impl FieldOptions {
                     options.nullable = true;
                 } else if meta.path.is_ident("required") {
                     options.required = true;
+                } else if meta.path.is_ident("constant") {
+                    options.constant = Some(meta.value()?.parse()?);
                 } else if meta.path.is_ident("into") {
                     options.into = true;
                 } else if meta.path.is_ident("secret") {
                     options.secret = true;
                 } else if meta.path.is_ident("media_type") {
                     options.media_type = Some(meta.value()?.parse::<LitStr>()?.value());
-                } else if meta.path.is_ident("separator") {
-                    options.separator = Some(meta.value()?.parse::<LitStr>()?.value());
+                } else if meta.path.is_ident("style") {
+                    options.style = Some(meta.value()?.parse()?);
                 } else {
-                    let expected = "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required`, `into`, `secret`, `extra` or `undocumented`";
+                    let expected = "expected `name = \"...\"`, `media_type = \"...\"`, `style = ...`, `constant = ...`, `nullable`, `required`, `into`, `secret`, `extra` or `undocumented`";
                     return Err(meta.error(expected));
                 }
                 Ok(())

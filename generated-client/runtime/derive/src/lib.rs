@@ -19,6 +19,7 @@ mod object;
 mod paging;
 mod request;
 mod scalar;
+mod scalar_enum;
 mod secret_names;
 mod serde;
 mod setters;
@@ -45,6 +46,12 @@ pub fn string_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
 #[proc_macro_attribute]
 pub fn integer_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
     expand(arguments, item, integer_enum::expand)
+}
+
+/// Encodes and decodes an enum as a string, a number or a boolean. Unknown values are kept.
+#[proc_macro_attribute]
+pub fn scalar_enum(arguments: TokenStream, item: TokenStream) -> TokenStream {
+    expand(arguments, item, scalar_enum::expand)
 }
 
 /// Encodes and decodes an enum as the value of one of several types.
@@ -98,7 +105,7 @@ mod tests {
     /// The compile errors of invalid uses.
     #[test]
     fn bad_uses_are_explained() {
-        let cases: [(Expand, &str, &str, &str); 37] = [
+        let cases: [(Expand, &str, &str, &str); 39] = [
             (object::expand, "", "enum E { A }", "only a struct has properties"),
             (object::expand, "", "struct S;", "expected a struct with named fields"),
             (object::expand, "", "struct S(String);", "expected a struct with named fields"),
@@ -118,7 +125,7 @@ mod tests {
                 object::expand,
                 "",
                 "struct S { #[property(rename = \"b\")] a: u8 }",
-                "expected `name = \"...\"`, `media_type = \"...\"`, `separator = \"...\"`, `nullable`, `required`, `into`, `secret` or `extra`",
+                "expected `name = \"...\"`, `media_type = \"...\"`, `style = ...`, `constant = ...`, `nullable`, `required`, `into`, `secret` or `extra`",
             ),
             (
                 object::expand,
@@ -157,6 +164,18 @@ mod tests {
                 "",
                 "enum E { A, #[value(\"A\")] B }",
                 "the value `A` already exists",
+            ),
+            (
+                object::expand,
+                "setters",
+                "struct S { #[property(constant = 1)] a: u8 }",
+                "expected an `Option`, which `new` sets to the constant",
+            ),
+            (
+                object::expand,
+                "",
+                "struct S { #[property(constant = 1)] a: Option<u8> }",
+                "`constant = ...` needs `setters`",
             ),
             (union::expand, "", "struct S {}", "expected an enum"),
             (

@@ -19,14 +19,14 @@ pub(crate) fn expand(name: &Ident, properties: &[Property<'_>]) -> TokenStream {
 
 /// The statement that adds the parts of a property.
 fn part(property: &Property<'_>) -> TokenStream {
-    let Property { ident, wire, ty, shape, media_type, separator, .. } = property;
+    let Property { ident, wire, ty, shape, media_type, style, .. } = property;
     let media_type = match media_type {
         Some(media_type) => quote!(::core::option::Option::Some(#media_type)),
         None => quote!(::core::option::Option::None),
     };
     let add = |ty: &Type, value: TokenStream| {
-        if let Some(separator) = separator {
-            quote!(form.joined(#wire, #value, #separator, #media_type);)
+        if let Some(style) = style {
+            quote!(form.styled(#wire, #value, ::runtime::ObjectStyle::#style);)
         } else if is_part(ty) {
             quote!(form.part(#wire, #value, #media_type);)
         } else if argument(ty, "Vec").is_some_and(is_part) {

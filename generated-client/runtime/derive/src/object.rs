@@ -35,13 +35,28 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
         .then(|| quote!(#[automatically_derived] impl #name { #setters #from_response }));
     let masked_debug = debug::object(&name, &properties);
     let debug = masked_debug.is_none().then(|| quote!(::core::fmt::Debug,));
-    let mut impls = quote!(#encoding #masked_debug #methods);
+    let has_default = !properties.iter().any(|property| property.must_be_set);
+    let is_new = properties.iter().any(|property| property.constant.is_some());
+    if is_new && !options.setters {
+        return Err(Error::new_spanned(&name, "`constant = ...` needs `setters`"));
+    }
+    let default = (has_default && !is_new).then(|| quote!(::core::default::Default,));
+    let default_impl = (has_default && is_new).then(|| {
+        quote! {
+            #[automatically_derived]
+            impl ::core::default::Default for #name {
+                #[inline]
+                fn default() -> Self {
+                    Self::new()
+                }
+            }
+        }
+    });
+    let mut impls = quote!(#encoding #masked_debug #default_impl #methods);
     if properties.iter().any(Property::is_deprecated) {
         // Only callers should get the warnings for deprecated fields, not this expansion.
         impls = quote!(#[allow(deprecated)] const _: () = { #impls };);
     }
-    let has_default = !properties.iter().any(|property| property.must_be_set);
-    let default = has_default.then(|| quote!(::core::default::Default,));
     Ok(quote! {
         #[derive(::core::clone::Clone, #debug #default ::core::cmp::PartialEq)]
         #[non_exhaustive]

@@ -18,9 +18,10 @@ pub(crate) fn expand(name: &Ident, properties: &[Property<'_>]) -> TokenStream {
 fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
     let mut parameters = Vec::new();
     let mut required = Vec::new();
+    let mut constants = Vec::new();
     let mut values = Vec::new();
     for property in properties {
-        let Property { ident, ty, shape, must_be_set, .. } = property;
+        let Property { ident, ty, shape, must_be_set, constant, .. } = property;
         if *must_be_set {
             let inner = match shape {
                 Shape::RequiredNullable(_) => None,
@@ -36,6 +37,11 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
             });
             continue;
         }
+        if let Some(constant) = constant {
+            constants.push(ident.to_string());
+            values.push(quote!(#ident: ::runtime::object::constant(#constant)));
+            continue;
+        }
         values.push(match shape {
             Shape::Required | Shape::RequiredNullable(_) | Shape::Extra { .. } => {
                 quote!(#ident: ::core::default::Default::default())
@@ -43,15 +49,22 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
             Shape::Optional(_) | Shape::Nullable(_) => quote!(#ident: ::core::option::Option::None),
         });
     }
-    let doc = if required.is_empty() {
-        format!("Creates a `{name}` in which nothing is set.")
-    } else {
-        let list = required
-            .iter()
-            .map(|field| format!("[`{field}`](Self::{field})"))
-            .collect::<Vec<_>>()
-            .join(", ");
-        format!("Creates a `{name}` with its required properties: {list}.")
+    let links = |fields: &[String]| {
+        let links = fields.iter().map(|field| format!("[`{field}`](Self::{field})"));
+        links.collect::<Vec<_>>().join(", ")
+    };
+    let doc = match (required.as_slice(), constants.as_slice()) {
+        ([], []) => format!("Creates a `{name}` in which nothing is set."),
+        ([], constants) => {
+            format!("Creates a `{name}` in which only {} is set.", links(constants))
+        }
+        (required, []) => {
+            format!("Creates a `{name}` with its required properties: {}.", links(required))
+        }
+        (required, constants) => {
+            let (required, constants) = (links(required), links(constants));
+            format!("Creates a `{name}` with its required properties, {required}, and {constants}.")
+        }
     };
     // The API document determines the number of parameters.
     let many = (parameters.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));

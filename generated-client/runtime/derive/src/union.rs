@@ -2,12 +2,12 @@
 
 use crate::debug;
 use crate::fields::{argument, in_expansion, take};
-use crate::scalar::Scalar;
+use crate::scalar::{Scalar, optional};
 use crate::serde;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 use syn::meta::ParseNestedMeta;
-use syn::parse::Parser;
+use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
 use syn::{Attribute, Data, DeriveInput, Error, Fields, LitStr, Result, Token, Type, parse_quote};
 
@@ -33,14 +33,15 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
         Some((index, _)) => quote!(::core::option::Option::Some(#index)),
         None => quote!(::core::option::Option::None),
     });
-    let all_tags = variants.iter().map(|Variant { tags, .. }| quote!(&[#(#tags),*]));
+    let all_tags =
+        variants.iter().map(|Variant { tags: Tags { values, .. }, .. }| quote!(&[#(#values),*]));
     let decoded = variants.iter().enumerate().map(|(index, Variant { ident, .. })| {
         let index = Literal::usize_unsuffixed(index);
         quote!(#index => ::runtime::union::variant(deserializer, Self::#ident),)
     });
-    let arms = variants.iter().map(|Variant { ident, tags, .. }| match (&tag, tags.first()) {
-        (Some(tag), Some(first)) => quote! {
-            Self::#ident(value) => ::runtime::union::encode_tagged(value, #tag, #first, serializer),
+    let arms = variants.iter().map(|Variant { ident, tags, .. }| match (&tag, tags.added()) {
+        (Some(tag), Some(added)) => quote! {
+            Self::#ident(value) => ::runtime::union::encode_tagged(value, #tag, #added, serializer),
         },
         _ => quote! {
             Self::#ident(value) => ::runtime::object::Serialize::serialize(value, serializer),
@@ -117,7 +118,7 @@ struct Variant {
     ident: Ident,
     ty: Type,
     /// The discriminator values that select it.
-    tags: Vec<Scalar>,
+    tags: Tags,
     /// Whether it holds values whose tag is absent or unknown.
     is_other: bool,
     /// Whether it has the properties of all others.
@@ -155,7 +156,7 @@ fn complete(input: &mut DeriveInput) -> Result<Vec<Variant>> {
                 let from = fields.unnamed.iter_mut().find_map(|field| {
                     (!take(&mut field.attrs, "from").is_empty()).then(|| field.ty.clone())
                 });
-                let tags = tags(&take(&mut variant.attrs, "tag"))?;
+                let tags = Tags::read(&take(&mut variant.attrs, "tag"))?;
                 let is_other = !take(&mut variant.attrs, "other").is_empty();
                 let is_combined = !take(&mut variant.attrs, "combined").is_empty();
                 let ident = in_expansion(&variant.ident);
@@ -191,12 +192,29 @@ fn tag(arguments: TokenStream) -> Result<Option<String>> {
     Ok(tag)
 }
 
-/// The discriminator values of `#[tag("...", ...)]`.
-fn tags(attributes: &[Attribute]) -> Result<Vec<Scalar>> {
-    let mut tags = Vec::new();
-    for attribute in attributes {
-        let list = Punctuated::<Scalar, Token![,]>::parse_terminated;
-        tags.extend(attribute.parse_args_with(list)?);
+/// The discriminator values of `#[tag("...", ...)]`, or `#[tag(optional "...")]`.
+#[derive(Default)]
+struct Tags {
+    values: Vec<Scalar>,
+    /// Whether a value of the variant may lack them.
+    is_optional: bool,
+}
+
+impl Tags {
+    fn read(attributes: &[Attribute]) -> Result<Self> {
+        let mut tags = Self::default();
+        for attribute in attributes {
+            attribute.parse_args_with(|input: ParseStream<'_>| {
+                tags.is_optional |= input.parse::<Option<optional>>()?.is_some();
+                tags.values.extend(Punctuated::<Scalar, Token![,]>::parse_terminated(input)?);
+                Ok(())
+            })?;
+        }
+        Ok(tags)
     }
-    Ok(tags)
+
+    /// The value that encoding adds to an object without one.
+    fn added(&self) -> Option<&Scalar> {
+        self.values.first().filter(|_| !self.is_optional)
+    }
 }

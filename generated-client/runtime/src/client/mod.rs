@@ -18,5 +18,5 @@ pub use batch::{ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Out
 pub use blocking::Blocking;
 pub use builder::ClientBuilder;
 pub use raw_request::RawRequest;
-pub use request::Request;
+pub use request::{Accepting, Request};
 pub use webhook::WebhookReceiver;

@@ -60,7 +60,7 @@ impl RawRequest {
     ///
     /// Returns an error if the request cannot be sent, the response is not a success, or its body is not JSON.
     pub fn send(self) -> ResponseFuture<Value> {
-        ResponseFuture::value(self.call)
+        ResponseFuture::new(self.call)
     }
 }
 
@@ -72,7 +72,7 @@ impl Request for RawRequest {
     }
 
     fn send(self) -> ResponseFuture<Value> {
-        ResponseFuture::value(self.call)
+        ResponseFuture::new(self.call)
     }
 }
 

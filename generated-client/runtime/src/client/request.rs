@@ -1,15 +1,16 @@
-//! The trait of all requests.
+//! The trait of all requests, and requests for another media type.
 #[cfg(feature = "blocking")]
 use super::blocking::Blocking;
 use crate::error::Error;
 use crate::http;
 use crate::pagination::{Items, Pages};
-use crate::request::Call;
-use crate::response::{ResponseFuture, Streamed};
+use crate::request::{Call, RequestOptions};
+use crate::response::{MediaType, ResponseFuture, Streamed};
 use crate::types::Page;
 use crate::unsent::Unsent;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
+use std::fmt;
 
 /// A request, of any operation.
 ///
@@ -66,19 +67,26 @@ pub trait Request: Sized {
         Items::new(following_links(self))
     }
 
+    /// The same request for a response in another documented media type: the operation's module has a constant for each.
+    ///
+    /// A server may ignore the choice: the header `Content-Type` of the response names the media type that it sent.
+    fn accept<T>(self, media_type: MediaType<T>) -> Accepting<T> {
+        Accepting::new(self.into_call(), media_type)
+    }
+
     /// Sends the request, and returns the response as a stream, whatever its documented type.
     fn streamed<S: Streamed>(self) -> ResponseFuture<S> {
-        ResponseFuture::streamed(accepting(self, S::ACCEPT))
+        ResponseFuture::streamed(receiving(self, S::ACCEPT))
     }
 
     /// Sends the request, and returns the body of the response as it is, whatever its documented type.
     fn receive_bytes(self) -> ResponseFuture<Bytes> {
-        ResponseFuture::bytes(accepting(self, "*/*"))
+        ResponseFuture::bytes(receiving(self, "*/*"))
     }
 
     /// Sends the request, and returns the body of the response as text, whatever its documented type.
     fn receive_text(self) -> ResponseFuture<String> {
-        ResponseFuture::text(accepting(self, "*/*"))
+        ResponseFuture::text(receiving(self, "*/*"))
     }
 
     /// Sends the request, and decodes the body of the response as JSON, whatever its documented type.
@@ -95,7 +103,7 @@ pub trait Request: Sized {
     /// }
     /// ```
     fn receive_json<T: DeserializeOwned>(self) -> ResponseFuture<T> {
-        ResponseFuture::new(accepting(self, "application/json"))
+        ResponseFuture::new(receiving(self, "application/json"))
     }
 }
 
@@ -107,8 +115,46 @@ fn following_links<R: Request>(request: R) -> Call {
 }
 
 /// The call of a request, with other media types than the document's. The caller's options override them.
-fn accepting<R: Request>(request: R, media_types: &str) -> Call {
+fn receiving<R: Request>(request: R, media_types: &str) -> Call {
     let mut call = request.into_call();
     call.receive(media_types);
     call
+}
+
+/// A request that accepts one media type. [`Request::accept`] returns it.
+#[must_use = "a request does nothing until it is sent"]
+pub struct Accepting<T> {
+    call: Call,
+    media_type: MediaType<T>,
+}
+
+impl<T> Accepting<T> {
+    fn new(mut call: Call, media_type: MediaType<T>) -> Self {
+        call.accept(media_type.name());
+        Self { call, media_type }
+    }
+
+    /// Overrides settings of the client for this request.
+    pub fn options(mut self, options: RequestOptions) -> Self {
+        self.call.options(options);
+        self
+    }
+}
+
+impl<T> Request for Accepting<T> {
+    type Output = T;
+
+    fn into_call(self) -> Call {
+        self.call
+    }
+
+    fn send(self) -> ResponseFuture<T> {
+        self.media_type.send(self.call)
+    }
+}
+
+impl<T> fmt::Debug for Accepting<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.call.debug("Accepting", f)
+    }
 }

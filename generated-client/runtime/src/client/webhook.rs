@@ -46,19 +46,18 @@ impl WebhookReceiver {
     /// body.
     pub fn receive<T: DeserializeOwned>(&self, body: &[u8]) -> Result<(T, Vec<Drift>), Error> {
         let refused = |why: &str| Error::request(format!("the webhook is refused: {why}"));
+        let text = std::str::from_utf8(body).map_err(|_| refused("its body is not UTF-8"))?;
         // An untyped value takes a multiple of the memory of its text.
-        if memory::untyped_exceeds(body, MAX_BODY) {
+        if text.len() > MAX_BODY || memory::budget(text, MAX_BODY).is_err() {
             return Err(refused("it is too large"));
         }
         let value: Value =
-            serde_json::from_slice(body).map_err(|_| refused("its body is not JSON"))?;
+            serde_json::from_str(text).map_err(|_| refused("its body is not JSON"))?;
         let secret = value.pointer(&self.pointer).and_then(Value::as_str).unwrap_or_default();
         if !self.is_secret(secret) {
             return Err(refused("its shared secret is another one"));
         }
-        let text = std::str::from_utf8(body).map_err(|_| refused("its body is not UTF-8"))?;
-        let budget = memory::budget(text, MAX_BODY);
-        decode_json(text, "$", DecodeOptions::default(), budget, self)
+        decode_json(text, "$", DecodeOptions::default(), MAX_BODY, self)
             .map_err(|_| refused("its body does not fit the type of the payload"))
     }
 

@@ -19,6 +19,7 @@ pub(super) fn response(request: &PreparedRequest) -> Option<RawResponse> {
         session: request.session.clone(),
         label: request.label.clone(),
         url: request.url.clone(),
+        is_foreign: false,
         status: StatusCode::NO_CONTENT,
         headers: HeaderMap::new(),
         body: Bytes::new(),

@@ -36,6 +36,7 @@ impl ErrorResponse {
             messages: Vec::new(),
             body,
             whole: response.body.clone(),
+            redact: Box::new(response.session.clone()),
             request_id: response.request_id().map(|id| response.session.redact(id.to_owned())),
             retry_after: retry_after(&response.headers, response.session.clock().now()),
         }

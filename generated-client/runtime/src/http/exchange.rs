@@ -22,7 +22,7 @@ impl Stage for Exchange {
 }
 
 async fn exchange(attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
-    let Attempt { request, url, .. } = *attempt;
+    let Attempt { request, url, is_foreign, .. } = *attempt;
     let session = &request.session;
     let timeout = request.timeout.min(attempt.time_left());
     let begun = Instant::now();
@@ -36,6 +36,7 @@ async fn exchange(attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
         session: session.clone(),
         label: request.label.clone(),
         url: url.clone(),
+        is_foreign,
         status,
         headers: std::mem::take(response.headers_mut()),
         body: Bytes::new(),

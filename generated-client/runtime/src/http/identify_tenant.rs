@@ -12,7 +12,9 @@ impl<Next: Stage> Stage for IdentifyTenant<Next> {
         let tenants = request.session.tenants();
         let owner = tenants.owner(request.path());
         let response = self.0.send(Attempt { owner: &owner, ..attempt }).await?;
-        tenants.learn(request.path(), &owner, &response.body);
+        if !response.is_foreign {
+            tenants.learn(request.path(), &owner, &response.body);
+        }
         Ok(response)
     }
 }

@@ -18,6 +18,8 @@ pub(crate) struct RawResponse {
     pub(crate) label: Cow<'static, str>,
     /// The requested URL, without credentials.
     pub(crate) url: Url,
+    /// Whether a redirect led to a URL that is not trusted.
+    pub(crate) is_foreign: bool,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,

@@ -30,7 +30,7 @@ impl<Next: Stage> Stage for FollowRedirects<Next> {
             let url = moved.as_deref().unwrap_or(&request.url);
             let hop = Attempt { url, reads_result, is_foreign, ..attempt };
             let response = self.0.send(hop).await.map_err(|error| {
-                if error.is_connect() {
+                if error.is_connect() && !is_foreign {
                     session.shards().forget(owner);
                 } else if error.is_transport() {
                     session.shards().responded(owner, url, true);

@@ -10,7 +10,9 @@ pub(super) struct Throttle<Next>(pub(super) Next);
 
 impl<Next: Stage> Stage for Throttle<Next> {
     async fn send(&self, attempt: Attempt<'_>) -> Result<Box<RawResponse>, Error> {
-        let Some(limiter) = attempt.request.session.limiter() else {
+        // The limits are those of the API, not of servers that its redirects lead to.
+        let limiter = attempt.request.session.limiter().filter(|_| !attempt.is_foreign);
+        let Some(limiter) = limiter else {
             return self.0.send(attempt).await;
         };
         let permit = limiter.acquire(attempt.owner, attempt.time_left());

@@ -13,6 +13,7 @@ mod parameters;
 mod prepared_request;
 mod query;
 mod style;
+mod styled_part;
 
 pub use action::Action;
 pub use call::Call;

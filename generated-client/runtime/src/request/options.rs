@@ -76,10 +76,10 @@ impl RequestOptions {
         self
     }
 
-    /// The media type that the response should have, as the `Accept` header has it: one of several that the API document
-    /// lists.
+    /// The media type that the response should have, as the `Accept` header has it.
     ///
-    /// A response of another media type than the usual one is read with
+    /// For the media types that the API document lists, [`Request::accept`](crate::Request::accept) also chooses how the
+    /// response is read. A response of any other media type than the usual one is read with
     /// [`receive_text`](crate::Request::receive_text), [`receive_bytes`](crate::Request::receive_bytes) or
     /// [`streamed`](crate::Request::streamed).
     pub fn accept(self, media_type: impl Into<String>) -> Self {

@@ -179,7 +179,24 @@ impl ObjectStyle {
         }
     }
 
-    /// The separator in a query between strings that form one value, encoded.
+    /// The separator between strings that form one value.
+    pub(super) const fn delimiter(self) -> &'static str {
+        match self {
+            Self::Space => " ",
+            Self::Pipe => "|",
+            Self::Tab => "\t",
+            Self::Brackets
+            | Self::DeepObject
+            | Self::Exploded
+            | Self::Comma
+            | Self::Label
+            | Self::LabelExploded
+            | Self::Matrix
+            | Self::MatrixExploded => ",",
+        }
+    }
+
+    /// The same separator in a query, encoded.
     pub(super) const fn separator(self) -> &'static str {
         match self {
             Self::Space => "%20",

@@ -11,7 +11,7 @@ use crate::http::{PendingResponse, RawResponse, RetryState, page_title, resend, 
 use crate::policy::Decoding;
 use crate::request::PreparedRequest;
 use crate::sanitize::one_line;
-use crate::types::memory::{self, Exceeded};
+use crate::types::memory;
 use crate::types::{Misfit, describe_misfit, is_json, of_status, strict, utf_8};
 use bytes::Bytes;
 use reqwest::StatusCode;
@@ -70,14 +70,6 @@ fn string<T: DeserializeOwned>(response: &RawResponse) -> Option<T> {
     strict::from_str(&Value::from(text).to_string()).ok()
 }
 
-/// Decodes a JSON response of any form.
-pub(crate) fn value(response: Box<RawResponse>) -> Result<ApiResponse<Value>, Undecodable> {
-    match memory::untyped_exceeds(&response.body, response.session.max_body()) {
-        true => Err(undecodable(response, Some(serde_json::Error::from(Exceeded).into()))),
-        false => json(response),
-    }
-}
-
 /// Decodes a page of a listing.
 ///
 /// An empty body is an empty page with drift, even if pages are objects. If a list is expected and comes in an object, which
@@ -86,10 +78,9 @@ pub(crate) fn page<P: DeserializeOwned>(
     response: Box<RawResponse>,
 ) -> Result<ApiResponse<P>, Undecodable> {
     let takes_objects = serde_json::from_str::<P>("{").is_err_and(|error| error.is_eof());
-    let envelope = match takes_objects {
-        true => None,
-        false => Envelope::open(&response.body, items(&response)),
-    };
+    let is_bounded = |text: &&str| memory::budget(text, response.session.max_body()).is_ok();
+    let text = utf_8(&response.body).ok().filter(|text| !takes_objects && is_bounded(text));
+    let envelope = text.and_then(|text| Envelope::open(text.as_bytes(), items(&response)));
     let Some(Envelope { path, items, beside }) = envelope else {
         return match body::<P>(&response, &["[]", "{}"]) {
             Ok((page, drift)) => Ok(api_response(page, drift, response)),
@@ -215,8 +206,7 @@ fn read<T: DeserializeOwned>(
     text: &str,
     root: &str,
 ) -> Result<Decoded<T>, Misfit> {
-    let budget = memory::budget(text, response.session.max_body());
-    decode_json(text, root, response.decode, budget, &response.session)
+    decode_json(text, root, response.decode, response.session.max_body(), &response.session)
 }
 
 /// A response that cannot be decoded, and why.

@@ -1,7 +1,7 @@
 //! Decodes a JSON text, tolerantly unless the caller asks for strict decoding. Text -> value and drift.
 
 use super::drift::Drift;
-use super::tolerant::{Fitted, fit};
+use super::tolerant::{Fitted, Replaced, fit};
 use crate::policy::{DecodeOptions, Decoding};
 use crate::sanitize::Redact;
 use crate::types::{Misfit, memory, strict, undocumented};
@@ -10,18 +10,19 @@ use serde::de::DeserializeOwned;
 /// A value and its drift.
 pub(crate) type Decoded<T> = (T, Vec<Drift>);
 
-/// Decodes a JSON text; `root` is the path of its root, `budget` the bytes that its values may take. `redact` removes secrets
-/// from what the drift shows.
+/// Decodes a JSON text; `root` is the path of its root, `max_body` the limit of bodies. `redact` removes secrets from what the
+/// drift shows.
 pub(crate) fn decode_json<T: DeserializeOwned>(
     text: &str,
     root: &str,
     options: DecodeOptions,
-    budget: usize,
+    max_body: usize,
     redact: &dyn Redact,
 ) -> Result<Decoded<T>, Misfit> {
+    let budget = memory::budget(text, max_body).map_err(serde_json::Error::from)?;
     let (value, drift) = match decode(text, budget)? {
         Ok(value) => (value, Vec::new()),
-        Err(misfit) => match tolerantly(text, root, budget, redact)? {
+        Err(misfit) => match tolerantly(text, root, Replaced::Items, budget, redact)? {
             // Strictly, a value may still be written in another way: `11.0` is an integer.
             Some((value, drift)) if options.decoding == Decoding::Tolerant || drift.is_empty() => {
                 (value, drift)
@@ -32,8 +33,21 @@ pub(crate) fn decode_json<T: DeserializeOwned>(
     if !options.list_undocumented {
         return Ok((value, drift));
     }
-    let all = undocumented::rejected(|| fitted::<T>(text, root, budget, redact));
+    let all = undocumented::rejected(|| fitted::<T>(text, root, Replaced::Items, budget, redact));
     Ok((value, all.map_or(drift, |fitted| fitted.drift)))
+}
+
+/// Decodes the JSON body of an error, tolerantly. A required property that does not fit has its default, because callers need
+/// the other properties more.
+pub(super) fn decode_error<T: DeserializeOwned>(
+    text: &str,
+    redact: &dyn Redact,
+) -> Option<Decoded<T>> {
+    let budget = memory::budget(text, usize::MAX).ok()?;
+    match decode(text, budget).ok()? {
+        Ok(value) => Some((value, Vec::new())),
+        Err(_) => tolerantly(text, "$", Replaced::Properties, budget, redact).ok()?,
+    }
 }
 
 /// Decodes a text within the budget. The outer error is that the budget is exceeded.
@@ -49,10 +63,11 @@ fn decode<T: DeserializeOwned>(
 fn tolerantly<T: DeserializeOwned>(
     text: &str,
     root: &str,
+    replaced: Replaced,
     budget: usize,
     redact: &dyn Redact,
 ) -> Result<Option<Decoded<T>>, serde_json::Error> {
-    let Some(fitted) = fitted::<T>(text, root, budget, redact) else { return Ok(None) };
+    let Some(fitted) = fitted::<T>(text, root, replaced, budget, redact) else { return Ok(None) };
     // Required properties may be missing now.
     let decoded = memory::within(budget, || serde_json::from_str(&fitted.text));
     let value = decoded.map_err(serde_json::Error::from)?;
@@ -63,6 +78,7 @@ fn tolerantly<T: DeserializeOwned>(
 fn fitted<T: DeserializeOwned>(
     text: &str,
     root: &str,
+    replaced: Replaced,
     budget: usize,
     redact: &dyn Redact,
 ) -> Option<Fitted> {
@@ -70,5 +86,5 @@ fn fitted<T: DeserializeOwned>(
         Ok(decoded) => decoded.err(),
         Err(exceeded) => Some(exceeded.into()),
     };
-    fit(text, root, &attempt, redact)
+    fit(text, root, replaced, &attempt, redact)
 }

@@ -10,7 +10,6 @@ use crate::request::Call;
 use crate::types::Page;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
-use serde_json::Value;
 use std::fmt;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
@@ -26,13 +25,6 @@ impl<T: DeserializeOwned> ResponseFuture<T> {
     /// Sends a call, and decodes the response as JSON.
     pub fn new(call: Call) -> Self {
         Self { pending: send_call(call), decode: decode::json }
-    }
-}
-
-impl ResponseFuture<Value> {
-    /// Sends a call, and decodes the response as JSON of any form.
-    pub(crate) fn value(call: Call) -> Self {
-        Self { pending: send_call(call), decode: decode::value }
     }
 }
 

@@ -11,6 +11,7 @@ mod envelope;
 mod future;
 mod json_structure;
 mod links;
+mod media_type;
 mod readings;
 mod stream;
 mod success_status;
@@ -25,6 +26,7 @@ pub use drift::{Drift, DriftKind};
 pub(crate) use envelope::Envelope;
 pub use future::ResponseFuture;
 pub use links::Links;
+pub use media_type::MediaType;
 #[cfg(feature = "blocking")]
 pub use stream::BlockingIter;
 pub use stream::{ByteStream, Event, Events, JsonLines, Streamed};

@@ -31,8 +31,8 @@ impl Documented {
 
     /// Finds a status in a list of statuses, classes of them (`2XX`), and `default`. An empty list has all.
     fn find(statuses: &[&str], status: StatusCode) -> Self {
-        let class = format!("{}XX", status.as_u16() / 100);
-        if statuses.is_empty() || statuses.iter().any(|s| *s == status.as_str() || *s == class) {
+        let has = |listed: &&str| *listed == status.as_str() || is_class(listed, status);
+        if statuses.is_empty() || statuses.iter().any(has) {
             return Self::Success;
         }
         if statuses.contains(&"default") {
@@ -40,6 +40,11 @@ impl Documented {
         }
         Self::Nowhere(statuses.join(", "))
     }
+}
+
+/// Whether a listed status is the class of a status, such as `2XX` for 201.
+fn is_class(listed: &str, status: StatusCode) -> bool {
+    listed.strip_suffix("XX").is_some_and(|digit| status.as_str().starts_with(digit))
 }
 
 #[cfg(test)]

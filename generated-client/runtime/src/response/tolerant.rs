@@ -30,7 +30,16 @@ pub(super) struct Fitted {
     pub(super) drift: Vec<Drift>,
 }
 
-/// The defaults for an item of a list: the first that fits. Items are never removed, because their index matters.
+/// Which values that do not fit are replaced by a default. Others are dropped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Replaced {
+    /// Items of lists, because their index matters.
+    Items,
+    /// Properties as well, because a required one cannot be dropped.
+    Properties,
+}
+
+/// The defaults: the first that fits.
 const DEFAULTS: [&str; 6] = ["null", "{}", "[]", "\"\"", "0", "false"];
 
 /// The space before a text for prefixes that are longer than the text they overwrite: a value that is read as a list of one item
@@ -42,11 +51,12 @@ const SPACE: usize = 256;
 pub(super) fn fit(
     text: &str,
     root: &str,
+    replaced: Replaced,
     attempt: Attempt<'_>,
     redact: &dyn Redact,
 ) -> Option<Fitted> {
     serde_json::from_str::<IgnoredAny>(text).ok()?;
-    let mut progress = Progress::new(text, root, redact);
+    let mut progress = Progress::new(text, root, replaced, redact);
     let fitted = Fitting::new(text, attempt, &mut progress, &Structure::of(text)).fit(false);
     Some(Fitted { text: fitted.unwrap_or_else(|_| text.to_owned()), drift: progress.drift })
 }
@@ -318,13 +328,18 @@ impl<'a, 'p> Fitting<'a, 'p> {
             Ok(()) => Ok(true),
             Err(Unfit::Misfit(misfit)) => {
                 self.progress.note(DriftKind::Dropped, raw, &misfit.error, is_secret)?;
-                Ok(false)
+                if self.progress.replaced == Replaced::Items {
+                    return Ok(false);
+                }
+                let default = self.default().ok();
+                self.fitted.push_str(default.unwrap_or_default());
+                Ok(default.is_some())
             }
             Err(Unfit::Hopeless) => Err(Unfit::Hopeless),
         }
     }
 
-    /// The default for the current item.
+    /// The default for the current value.
     fn default(&mut self) -> Result<&'static str, Unfit> {
         for default in DEFAULTS {
             if self.misfit(default)?.is_none() {

@@ -1,18 +1,16 @@
 //! Decodes the bodies of errors, as tolerantly as those of successes.
 
-use super::decode_json::decode_json;
+use super::decode_json::decode_error;
 use super::drift::Drift;
 use crate::error::Error;
-use crate::policy::DecodeOptions;
-use crate::sanitize::Unredacted;
-use crate::types::{memory, utf_8};
+use crate::types::utf_8;
 use serde::de::DeserializeOwned;
 
 impl Error {
     /// The body of the response, decoded into its documented type: the operation's documentation names it.
     ///
-    /// Values that do not fit are dropped, as in the response of a success. `None` if there was no response, or its body as a
-    /// whole does not fit.
+    /// Values that do not fit are dropped, as in the response of a success; required ones have the default of their type, such as
+    /// an empty string. `None` if there was no response, or its body lacks a required property or is something else.
     ///
     /// # Example
     ///
@@ -28,8 +26,8 @@ impl Error {
 
     /// Like [`json`](Self::json), with the values that deviate from the API document and were dropped.
     pub fn json_with_drift<T: DeserializeOwned>(&self) -> Option<(T, Vec<Drift>)> {
-        let text = utf_8(self.whole_body()?).ok()?;
-        let budget = memory::budget(text, usize::MAX);
-        decode_json(text, "$", DecodeOptions::default(), budget, &Unredacted).ok()
+        let (body, redact) = self.whole_body()?;
+        let text = utf_8(body).ok()?;
+        decode_error(text, redact)
     }
 }

@@ -1,6 +1,7 @@
 //! The memory budget of decoded values, because a short text can encode many large values.
 //!
-//! Each object that is decoded spends the size of its struct. Everything else takes about as much memory as its text.
+//! Each object that is decoded spends the size of its struct, and each union its own size. The size of maps, values of any type
+//! and lists of `null` is estimated from the text beforehand. Everything else takes about as much memory as its text.
 
 use std::cell::Cell;
 
@@ -11,9 +12,14 @@ const FACTOR: usize = 16;
 /// A budget for a short text, in bytes.
 const FOR_SHORT_TEXTS: usize = 64 * 1024 * 1024;
 
-/// The estimated size of an object without a struct, and of each of its values, in bytes.
+/// The estimated size of an object without a struct or of an item that is `null`, and of each value, in bytes.
 const UNTYPED_OBJECT: usize = 600;
 const UNTYPED_VALUE: usize = 32;
+
+/// How much more the estimate may be than the budget, relative to the text and to the limit of bodies. Objects may have a
+/// struct after all, which is smaller.
+const UNTYPED_BY_TEXT: usize = 2;
+const UNTYPED_BY_LIMIT: usize = 5;
 
 thread_local! {
     /// The remaining budget of the current text, in bytes.
@@ -21,17 +27,37 @@ thread_local! {
 }
 
 /// The budget of a text, in bytes, if bodies are limited to `max_body` bytes.
-pub(crate) fn budget(text: &str, max_body: usize) -> usize {
-    let own = text.len().saturating_mul(FACTOR).saturating_add(FOR_SHORT_TEXTS);
-    own.min(max_body.saturating_mul(FACTOR))
+///
+/// Fails if the text takes too much memory, should its objects have no structs.
+pub(crate) fn budget(text: &str, max_body: usize) -> Result<usize, Exceeded> {
+    let by_text = text.len().saturating_mul(FACTOR).saturating_add(FOR_SHORT_TEXTS);
+    let by_limit = max_body.saturating_mul(FACTOR);
+    let untyped =
+        by_text.saturating_mul(UNTYPED_BY_TEXT).min(by_limit.saturating_mul(UNTYPED_BY_LIMIT));
+    // Most texts are so short that nothing needs to be counted.
+    let is_long = text.len().saturating_mul(UNTYPED_OBJECT) > untyped;
+    match is_long && estimate(text.as_bytes()) > untyped {
+        true => Err(Exceeded),
+        false => Ok(by_text.min(by_limit)),
+    }
 }
 
-/// Whether a text exceeds its budget when it is decoded as values without structs.
-pub(crate) fn untyped_exceeds(text: &[u8], max_body: usize) -> bool {
+/// The estimated size of a text without structs.
+fn estimate(text: &[u8]) -> usize {
     let count = |is: fn(u8) -> bool| text.iter().filter(|byte| is(**byte)).count();
-    let objects = count(|byte| byte == b'{').saturating_mul(UNTYPED_OBJECT);
-    let values = count(|byte| matches!(byte, b',' | b'[' | b'{')).saturating_mul(UNTYPED_VALUE);
-    objects.saturating_add(values) > max_body.saturating_mul(FACTOR)
+    let objects = count(|byte| byte == b'{');
+    let values = count(|byte| matches!(byte, b',' | b'[' | b'{'));
+    let next = |by: usize| text.get(by..).unwrap_or_default();
+    // An `n` that begins an item. In strings, some others are counted as well.
+    let begins = |before: u8, byte: u8| match byte {
+        b',' | b'[' => true,
+        b' ' | b'\n' | b'\r' | b'\t' => before != b':',
+        _ => false,
+    };
+    let nulls = text.iter().zip(next(1)).zip(next(2));
+    let nulls = nulls.filter(|((before, byte), n)| **n == b'n' && begins(**before, **byte)).count();
+    let objects = objects.saturating_add(nulls).saturating_mul(UNTYPED_OBJECT);
+    values.saturating_mul(UNTYPED_VALUE).saturating_add(objects)
 }
 
 /// The values exceed their budget.
@@ -45,7 +71,7 @@ impl From<Exceeded> for serde_json::Error {
 }
 
 /// The message of an exceeded budget.
-pub(crate) const EXCEEDED: &str = "its values take too much memory: `max_body` limits it";
+pub(crate) const EXCEEDED: &str = "its values take too much memory for its size and `max_body`: read it with `Request::receive_bytes`";
 
 /// Decodes within a budget.
 pub(crate) fn within<R>(budget: usize, decode: impl FnOnce() -> R) -> Result<R, Exceeded> {
@@ -89,9 +115,34 @@ mod tests {
 
     #[test]
     fn grows_with_the_text_up_to_the_limit() {
-        assert_eq!(budget("[]", usize::MAX), FOR_SHORT_TEXTS + 32);
-        assert_eq!(budget("[]", 1_000), 16_000);
-        assert!(untyped_exceeds(br#"[{"a":1},{"b":2}]"#, 80));
-        assert!(!untyped_exceeds(br#"[{"a":1},{"b":2}]"#, 1_000));
+        assert_eq!(budget("[]", usize::MAX).unwrap(), FOR_SHORT_TEXTS + 32);
+        assert_eq!(budget("[]", 1_000).unwrap(), 16_000);
+        assert!(budget(r#"[{"a":1},{"b":2}]"#, 10).is_err());
+        assert!(budget(r#"[{"a":1},{"b":2}]"#, 1_000).is_ok());
+    }
+
+    #[test]
+    fn the_estimate_counts_what_has_no_struct() {
+        for (text, objects, values) in [
+            ("{}", 1, 1),
+            (r#"[{"a":1},{"b":2}]"#, 2, 4),
+            ("[null,null]", 1, 2),
+            ("[\n  null,\n  null\n]", 2, 2),
+            (r#"{"a":null, "b": null}"#, 1, 2),
+        ] {
+            let expected = objects * UNTYPED_OBJECT + values * UNTYPED_VALUE;
+            assert_eq!(estimate(text.as_bytes()), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn bombs_exceed_and_small_objects_do_not() {
+        let list = |item: &str, count: usize| format!("[{}]", vec![item; count].join(","));
+        for bomb in ["{}", r#"{"":0}"#, "null", " null"] {
+            assert!(budget(&list(bomb, 1 << 20), usize::MAX).is_err(), "{bomb}");
+        }
+        for item in ["0", r#""""#, "[]", r#"{"id":12345678,"name":"ab"}"#] {
+            assert!(budget(&list(item, 1 << 20), usize::MAX).is_ok(), "{item}");
+        }
     }
 }

@@ -20,6 +20,7 @@ mod percent_encoding;
 #[cfg(feature = "client")]
 mod round_trip;
 mod scalar;
+pub mod scalar_enum;
 pub mod string_enum;
 mod undefined_values;
 pub(crate) mod undocumented;

@@ -1,6 +1,5 @@
 //! Bodies of `multipart/form-data` (RFC 7578) and other bodies of parts (RFC 2046).
 
-use super::undefined_values::defined;
 use super::upload::Upload;
 use crate::error::Error;
 use bytes::Bytes;
@@ -131,34 +130,18 @@ impl Form {
                 items.iter().for_each(|item| self.json(name, item, media_type));
             }
             Ok(value) => self.json(name, &value, media_type),
-            Err(why) => {
-                self.failure.get_or_insert(format!("the part `{name}` cannot be written: {why}"));
-            }
+            Err(why) => self.fail(name, &why),
         }
     }
 
-    /// Adds a list, or the names and values of an object, as one part; `separator` separates them.
-    pub fn joined<T: Serialize>(
-        &mut self,
-        name: &str,
-        value: &T,
-        separator: &str,
-        media_type: Option<&str>,
-    ) {
-        let text = |value: Value| match value {
-            Value::String(text) => text,
-            value => value.to_string(),
-        };
-        let texts: Vec<String> = match serde_json::to_value(value).map(defined) {
-            Ok(None) => return,
-            Ok(Some(Value::Array(items))) => items.into_iter().map(text).collect(),
-            Ok(Some(Value::Object(properties))) => {
-                properties.into_iter().flat_map(|(name, value)| [name, text(value)]).collect()
-            }
-            // A scalar, or an error.
-            _ => return self.value(name, value, media_type),
-        };
-        self.push(name, texts.join(separator).into(), media_type);
+    /// Adds a string.
+    pub(crate) fn text(&mut self, name: &str, text: String, media_type: Option<&str>) {
+        self.push(name, text.into(), media_type);
+    }
+
+    /// Records that a part cannot be written.
+    pub(crate) fn fail(&mut self, name: &str, why: &serde_json::Error) {
+        self.failure.get_or_insert(format!("the part `{name}` cannot be written: {why}"));
     }
 
     fn json(&mut self, name: &str, value: &Value, media_type: Option<&str>) {
@@ -168,7 +151,7 @@ impl Form {
             Value::Bool(_) | Value::Number(_) => (value.to_string(), None),
             Value::Array(_) | Value::Object(_) => (value.to_string(), Some("application/json")),
         };
-        self.push(name, text.into(), media_type.or(usual));
+        self.text(name, text, media_type.or(usual));
     }
 
     /// The complete media type and the content of a body of parts.
@@ -304,18 +287,6 @@ mod tests {
         form.part("a", &Part::from(held), None);
         let (media_type, _) = form.encode(FORM_DATA).unwrap();
         assert_eq!(media_type, "multipart/form-data; boundary=form-boundary-200000");
-    }
-
-    #[test]
-    fn lists_and_objects_are_one_part_where_they_are_separated() {
-        let mut form = Form::default();
-        form.joined("tags", &["a", "b"], ",", None);
-        form.joined("size", &serde_json::json!({"h": 2, "w": 1}), "|", None);
-        form.joined("none", &Vec::<String>::new(), ",", None);
-        let (_, body) = encoded(form);
-        assert!(body.contains("name=\"tags\"\r\n\r\na,b\r\n"), "{body}");
-        assert!(body.contains("name=\"size\"\r\n\r\nh|2|w|1\r\n"), "{body}");
-        assert!(!body.contains("none"), "{body}");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crate::api::{client, thing};
 use crate::server::responding;
-use runtime::{Error, StatusCode};
+use runtime::{Error, StatusCode, Value, object, union};
 use std::time::Duration;
 use wiremock::ResponseTemplate;
 
@@ -35,6 +35,37 @@ async fn messages_of_the_api() {
             && !error.is_decode()
     );
     assert!(std::error::Error::source(&error).is_none());
+}
+
+/// The body of an error.
+#[object]
+struct Fault {
+    code: i64,
+    reason: String,
+    at: Option<i64>,
+    causes: Vec<Fault>,
+}
+
+#[tokio::test]
+async fn bodies_are_decoded_tolerantly() {
+    let body = r#"{"code": "E7", "reason": "full", "at": "now", "causes": [{"code": 1, "reason": {}, "causes": []}]}"#;
+    let error = failed(ResponseTemplate::new(409).set_body_raw(body, "application/json")).await;
+    let (fault, drift) = error.json_with_drift::<Fault>().unwrap();
+    assert_eq!((fault.code, &*fault.reason, fault.at), (0, "full", None));
+    assert_eq!((fault.causes[0].code, &*fault.causes[0].reason), (1, ""));
+    let drift: Vec<_> = drift.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        drift,
+        [
+            r#"$.code: expected i64, found `"E7"`"#,
+            r#"$.at: expected i64, found `"now"`"#,
+            "$.causes[0].reason: expected a string, found `{}`",
+        ]
+    );
+    for other in [r#"{"code": 1}"#, r#"["full"]"#, "full"] {
+        let error = failed(ResponseTemplate::new(409).set_body_string(other)).await;
+        assert!(error.json::<Fault>().is_none(), "{other}");
+    }
 }
 
 #[tokio::test]
@@ -110,4 +141,50 @@ async fn writes_are_not_redirected_to_other_hosts() {
     assert!(elsewhere.received_requests().await.unwrap().is_empty());
     let error = failed(ResponseTemplate::new(304)).await;
     assert_eq!(error.to_string(), "getThing: 304 Not Modified");
+}
+
+#[object]
+struct Occupied {
+    beds: Option<i64>,
+}
+
+#[object]
+struct Frozen {
+    until: Option<String>,
+}
+
+#[union(tag = "reason")]
+enum Refusal {
+    #[tag("occupied")]
+    Occupied(Occupied),
+    #[tag("frozen")]
+    Frozen(Frozen),
+}
+
+#[tokio::test]
+async fn a_union_of_errors_keeps_what_fits() {
+    let unknown = |text: &str| Refusal::Unknown(serde_json::from_str::<Value>(text).unwrap());
+    for (body, expected, location) in [
+        (
+            r#"{"reason": "frozen", "until": "May"}"#,
+            Refusal::Frozen(Frozen { until: Some("May".to_owned()) }),
+            None,
+        ),
+        (
+            r#"{"reason": "occupied", "beds": []}"#,
+            Refusal::Occupied(Occupied { beds: None }),
+            Some("$.beds"),
+        ),
+        // A new tag is no drift.
+        (r#"{"reason": "dry"}"#, unknown(r#"{"reason": "dry"}"#), None),
+        ("[7]", unknown("[7]"), Some("$")),
+    ] {
+        let response = ResponseTemplate::new(400).set_body_raw(body, "application/json");
+        let error = failed(response).await;
+        let (refusal, drift) = error.json_with_drift::<Refusal>().unwrap();
+        assert_eq!(refusal, expected, "{body}");
+        let locations: Vec<_> = drift.iter().map(|drift| drift.path()).collect();
+        assert_eq!(locations, Vec::from_iter(location), "{body}");
+        assert_eq!(error.json::<Refusal>(), Some(refusal));
+    }
 }

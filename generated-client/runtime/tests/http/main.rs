@@ -43,6 +43,7 @@ mod redirects;
 mod requests;
 mod responses;
 mod retries;
+mod scalar_enum;
 mod secrets;
 mod security;
 mod server;

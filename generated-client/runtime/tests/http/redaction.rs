@@ -2,9 +2,12 @@
 
 use crate::api::{API, Client, plain};
 use crate::server::{Reaction, Scripted, http};
+#[cfg(feature = "tracing")]
+use runtime::testing::SimulatedClock;
 use runtime::{
-    ActionBatch, ByteStream, Call, Decoding, Error, Events, HeaderMap, JsonLines, Method,
-    RefreshToken, Request as _, RequestOptions, RetryPolicy, SchemeId, Value, get, object, union,
+    ActionBatch, ByteStream, Call, Decoding, Error, Events, HeaderMap, JsonLines, MediaType,
+    Method, RefreshToken, Request as _, RequestOptions, RetryPolicy, SchemeId, Value, get, object,
+    union,
 };
 use std::collections::BTreeMap;
 use std::fmt::Debug;
@@ -148,6 +151,7 @@ fn clients_requests_and_bodies() {
     shown.debug(&raw());
     shown.debug(&client.get_things("s").name(KEY).options(options()));
     shown.debug(&client.get_things(KEY));
+    shown.debug(&client.get_things(KEY).options(options()).accept(MediaType::text("text/csv")));
     shown.debug(&settings());
     shown.debug(&raw().dry_run().unwrap());
     shown.0.push(raw().dry_run().unwrap().to_string());
@@ -232,6 +236,12 @@ async fn a_key_that_a_server_repeats() {
             lines.try_next().await.unwrap();
             shown.debug(&lines.drift());
 
+            let body = format!(r#"{{"name": ["{spelling}"], "{spelling}": 1}}"#);
+            let server = responding(http(400, &header, &body)).await;
+            let error = self::client(&server.base_url, scheme).get_thing("1").send().await;
+            let (_, drift) = error.unwrap_err().json_with_drift::<Settings>().unwrap();
+            shown.debug(&drift);
+
             let body = format!("data: [\"{spelling}\"]\n\n");
             let server = responding(http(200, "", &body)).await;
             let client = self::client(&server.base_url, scheme);
@@ -247,18 +257,52 @@ async fn a_key_that_a_server_repeats() {
     }
 }
 
+#[cfg(feature = "tracing")]
+#[tokio::test]
+async fn traces() {
+    for spelling in SPELLINGS {
+        let body =
+            format!(r#"[{{"id": "{spelling}", "psk": "PSK-SECRET", "{spelling}": "{spelling}"}}]"#);
+        let header = format!("X-Request-Id: {spelling}\r\n");
+        let server = Scripted::start(move |count, _| {
+            Reaction::Respond(http(if count == 0 { 503 } else { 200 }, &header, &body))
+        })
+        .await;
+        let client: Client = plain(&API)
+            .api_key(KEY)
+            .base_url(&server.base_url)
+            .clock(SimulatedClock::new())
+            .trace_bodies()
+            .build()
+            .unwrap();
+        let text = crate::traces::traced(async {
+            client.get_things("s").options(options()).send().await.unwrap();
+            let raw = client.request(Method::PUT, "/x?api_key=QUERY-SECRET").json(&settings());
+            raw.header("X-Token", "HEADER-SECRET").send().await.unwrap();
+        })
+        .await;
+        for part in ["sending again", "request body", "response body", "deviates"] {
+            assert!(text.contains(part), "{part} in {text}");
+        }
+        Shown(vec![text]).assert_without_secrets();
+    }
+}
+
 #[tokio::test]
 async fn secret_properties_in_errors() {
     let mut shown = Shown::default();
     let body =
         r#"{"name": 5, "psk": "PSK-SECRET", "pin": "OWN-SECRET", "v3AuthPass": "SNMP-SECRET"}"#;
-    for body in [body, r#"{"psk": ["PSK-SECRET"]}"#, body.get(..40).unwrap()] {
+    let nested = r#"{"psk": ["PSK-SECRET"], "v3AuthPass": ["SNMP-SECRET"]}"#;
+    for body in [body, nested, body.get(..40).unwrap()] {
         for status in [200, 400] {
             let server = responding(http(status, "", body)).await;
             let client = client(&server.base_url, "bearer");
             let strict = RequestOptions::new().decode(Decoding::Strict);
             let request = GetSettings(Call::new(&client.session, GetSettings::OPERATION));
-            shown.error(&request.options(strict).send().await.unwrap_err());
+            let error = request.options(strict).send().await.unwrap_err();
+            shown.error(&error);
+            shown.debug(&error.json_with_drift::<Settings>().map(|(_, drift)| drift));
         }
     }
     shown.assert_without_secrets();

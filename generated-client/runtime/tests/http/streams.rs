@@ -2,7 +2,9 @@
 
 use crate::api::{Client, GetPicture, builder, client};
 use crate::server::{Raw, responding};
-use runtime::{ByteStream, Event, Events, JsonLines, Request, RequestOptions, Value, object};
+use runtime::{
+    ByteStream, Drift, Event, Events, JsonLines, Request, RequestOptions, Value, object, union,
+};
 use serde_json::json;
 use std::time::Duration;
 use wiremock::{MockServer, ResponseTemplate};
@@ -182,4 +184,68 @@ async fn an_event_of_the_wrong_type_is_one_error() {
     let error = events.try_next().await.unwrap_err();
     assert!(error.to_string().contains("the data of an event does not fit at $.id"), "{error}");
     assert_eq!(events.try_next().await.unwrap().unwrap().data, Bed { id: 2 });
+}
+
+#[object]
+struct Weeding {
+    weeds: Option<i64>,
+}
+
+#[object]
+struct Watering {
+    litres: Option<f64>,
+}
+
+#[union(tag = "work")]
+enum Work {
+    #[tag("weeding")]
+    Weeding(Weeding),
+    #[tag("watering")]
+    Watering(Watering),
+}
+
+/// Items of a stream, and what is read of each: the work, and the location of its drift.
+fn work() -> [(&'static str, Work, Option<&'static str>); 4] {
+    let mowing = json!({"work": "mowing", "metres": 3});
+    [
+        (
+            r#"{"work": "watering", "litres": 2.5}"#,
+            Work::Watering(Watering { litres: Some(2.5) }),
+            None,
+        ),
+        (
+            r#"{"work": "weeding", "weeds": "many"}"#,
+            Work::Weeding(Weeding { weeds: None }),
+            Some("$.weeds"),
+        ),
+        // A new tag is no drift.
+        (r#"{"work": "mowing", "metres": 3}"#, Work::Unknown(mowing), None),
+        (r#""sleeping""#, Work::Unknown(json!("sleeping")), Some("$")),
+    ]
+}
+
+fn locations(drift: &[Drift]) -> Vec<&str> {
+    drift.iter().map(Drift::path).collect()
+}
+
+#[tokio::test]
+async fn lines_list_the_drift_inside_unions() {
+    let lines = work().map(|(line, ..)| line).join("\n");
+    let (_server, request) = client_of_response(lines, "application/jsonl").await;
+    let mut lines = request.streamed::<JsonLines<Work>>().await.unwrap().into_body();
+    for (line, expected, location) in work() {
+        assert_eq!(lines.try_next().await.unwrap(), Some(expected), "{line}");
+        assert_eq!(locations(lines.drift()), Vec::from_iter(location), "{line}");
+    }
+}
+
+#[tokio::test]
+async fn events_list_the_drift_inside_unions() {
+    let events = work().map(|(data, ..)| format!("data: {data}\n\n")).concat();
+    let (_server, request) = client_of_response(events, "text/event-stream").await;
+    let mut events = request.streamed::<Events<Work>>().await.unwrap().into_body();
+    for (data, expected, location) in work() {
+        assert_eq!(events.try_next().await.unwrap().unwrap().data, expected, "{data}");
+        assert_eq!(locations(events.drift()), Vec::from_iter(location), "{data}");
+    }
 }

@@ -23,8 +23,8 @@ impl Write for Kept {
     }
 }
 
-/// The spans and events of a few calls to a server that is busy at first.
-async fn seen(shows_bodies: bool) -> String {
+/// The spans and events that a future causes.
+pub(crate) async fn traced(run: impl Future<Output = ()>) -> String {
     let kept = Kept::default();
     let writer = kept.clone();
     let subscriber = tracing_subscriber::fmt()
@@ -37,6 +37,13 @@ async fn seen(shows_bodies: bool) -> String {
     // to another test.
     let _another = tracing::Dispatch::new(tracing::subscriber::NoSubscriber::new());
     let guard = tracing::subscriber::set_default(subscriber);
+    run.await;
+    drop(guard);
+    String::from_utf8(kept.0.lock().unwrap().clone()).unwrap()
+}
+
+/// The spans and events of a few calls to a server that is busy at first.
+async fn seen(shows_bodies: bool) -> String {
     let server = Scripted::start(|count, line| {
         let link = "Link: <?page=2>; rel=next\r\n";
         Reaction::Respond(match line {
@@ -54,11 +61,12 @@ async fn seen(shows_bodies: bool) -> String {
     let builder = builder(&server.base_url).retry(RetryPolicy::new()).clock(SimulatedClock::new());
     let builder = if shows_bodies { builder.trace_bodies() } else { builder };
     let client: Client = builder.build().unwrap();
-    client.get_things("s").name("n").read_ahead(false).all().await.unwrap();
-    client.create_thing(thing(1)).send().await.unwrap_err();
-    client.request(Method::GET, "/secret-path").send().await.unwrap_err();
-    drop(guard);
-    let text = String::from_utf8(kept.0.lock().unwrap().clone()).unwrap();
+    let text = traced(async {
+        client.get_things("s").name("n").read_ahead(false).all().await.unwrap();
+        client.create_thing(thing(1)).send().await.unwrap_err();
+        client.request(Method::GET, "/secret-path").send().await.unwrap_err();
+    })
+    .await;
     text.lines()
         .filter(|line| line.contains("HTTP request") || line.contains("getThings"))
         .map(|line| format!("{line}\n"))

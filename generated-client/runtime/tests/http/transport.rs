@@ -3,8 +3,13 @@
 use crate::api::{Client, Thing, builder, client, ids, thing};
 use crate::server::{Raw, json, responding, unused_url};
 use flate2::{Compression, write::GzEncoder};
-use runtime::{Decoding, JsonLines, Method, Request as _, RequestOptions, RetryPolicy};
+use runtime::{
+    Decoding, JsonLines, Method, Request as _, RequestOptions, RetryPolicy, Value, object, union,
+};
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use std::error::Error;
+use std::fmt::Debug;
 use std::io::Write;
 use std::time::Duration;
 
@@ -190,4 +195,43 @@ async fn decoded_values_have_a_limit() {
     let lines = raw(body.len()).streamed::<JsonLines<Vec<Thing>>>().await.unwrap().into_body();
     let error = { lines }.try_next().await.unwrap_err();
     assert!(error.to_string().contains("too much memory"), "{error}");
+}
+
+/// An object with many properties.
+#[object]
+struct Wide {
+    names: [Option<String>; 20],
+}
+
+#[object]
+struct Open {
+    #[property(extra)]
+    extra: BTreeMap<String, Value>,
+}
+
+#[union]
+#[expect(clippy::large_enum_variant, reason = "its size counts")]
+enum NumberOrWide {
+    Number(i64),
+    Wide(Wide),
+}
+
+/// Neither maps nor values of any type, `null` or unions evade the limit.
+#[tokio::test]
+async fn every_type_has_a_limit() {
+    async fn error<T: DeserializeOwned + Debug>(item: &str) -> String {
+        let server = responding(json(&format!("[{}]", vec![item; 1 << 20].join(",")))).await;
+        let client: Client = builder(&server.uri()).build().unwrap();
+        let things = client.get_things("s").receive_json::<Vec<T>>().await;
+        things.unwrap_err().to_string()
+    }
+    for error in [
+        error::<Value>(r#"{"":0}"#).await,
+        error::<BTreeMap<String, i64>>(r#"{"":0}"#).await,
+        error::<Open>(r#"{"":0}"#).await,
+        error::<Option<Wide>>("null").await,
+        error::<NumberOrWide>("0").await,
+    ] {
+        assert!(error.contains("too much memory"), "{error}");
+    }
 }

@@ -205,3 +205,37 @@ fn maps_and_tuples_inside_unions() {
     assert!(matches!(kept(json!({"pair": [1, "a", 2]})), Numbered::Unknown(_)));
     assert!(matches!(kept(json!({"pair": true})), Numbered::Many(_)));
 }
+
+#[object(setters)]
+struct Opened {
+    #[property(constant = "opened")]
+    action: Option<String>,
+    by: Option<String>,
+}
+
+#[object(setters)]
+struct Counted {
+    #[property(constant = 7)]
+    action: Option<u8>,
+    items: i64,
+}
+
+#[union(tag = "action")]
+enum Change {
+    #[tag(optional "opened")]
+    Opened(#[from] Opened),
+    #[tag(optional 7)]
+    Counted(#[from] Counted),
+}
+
+#[test]
+fn an_optional_tag_is_set_by_the_constructor_and_not_added() {
+    assert!(matches!(kept(json!({"action": "opened", "by": "a"})), Change::Opened(_)));
+    assert!(matches!(kept(json!({"by": "a"})), Change::Opened(_)));
+    assert!(matches!(kept(json!({"items": 1})), Change::Counted(_)));
+    assert!(matches!(kept(json!({"action": 8, "items": 1})), Change::Unknown(_)));
+    let json = |change: Change| to_value(change).unwrap();
+    assert_eq!(json(Opened::new().by("a").into()), json!({"action": "opened", "by": "a"}));
+    assert_eq!(json(Opened::default().into()), json!({"action": "opened"}));
+    assert_eq!(json(Counted::new(1).into()), json!({"action": 7, "items": 1}));
+}

@@ -58,7 +58,7 @@ pub(crate) fn api(context: &mut Context<'_>) -> Api {
 fn trusted_origins(context: &mut Context<'_>) -> Vec<String> {
     let document = context.document;
     let mut origins = Vec::new();
-    for operation in &document.operations {
+    for operation in document.operations.iter() {
         for (index, server) in operation.servers.iter().enumerate() {
             let Some(url) = server::absolute(server) else { continue };
             let Some(rest) = url.strip_prefix("https://") else {

@@ -49,6 +49,7 @@ pub(crate) const REQUEST: &[&str] = &[
     "bitor",
     "bitxor",
     "send",
+    "accept",
     "options",
     "pages",
     "stream",

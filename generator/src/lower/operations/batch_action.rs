@@ -64,7 +64,7 @@ struct Matching<'a> {
 impl<'a> Matching<'a> {
     /// Adds the actions of the profile. It may also name operations of other documents of the API.
     fn named(&mut self) {
-        for operation in &self.document.operations {
+        for operation in self.document.operations.iter() {
             let id = operation.id.as_deref().unwrap_or_default();
             if let Some(profile::Action { resource, operation: does }) = self.batch.actions.get(id)
             {

@@ -96,6 +96,7 @@ fn choice(
             docs: Docs(vec![docs::code(&media.media_type)]),
             ty: content.ty.clone(),
             tags: Vec::new(),
+            optional_tag: false,
             other: false,
             combined: false,
             converts: false,

@@ -3,7 +3,7 @@
 use super::{multipart, style};
 use crate::diagnostic::{Recovery, Untyped, UntypedAs};
 use crate::document::{
-    ArrayRules, Document, Encoding, Media, ObjectRules, Schema, SchemaUse, Style, Type as JsonType,
+    ArrayRules, Document, Encoding, Media, ObjectRules, Schema, SchemaUse, Type as JsonType,
 };
 use crate::ir::{Content, FormField, Format, Type};
 use crate::lower::types::{
@@ -200,15 +200,12 @@ pub(crate) fn content(
 /// The form fields with an encoding that differs from the default.
 fn form_fields(media: &Media) -> Vec<FormField> {
     let fields = media.encodings.iter().map(|(name, encoding)| {
-        let Encoding { content_type, headers: _, style, explode, allow_reserved } = encoding;
-        let is_styled = style.is_some() || explode.is_some();
-        let style = style.unwrap_or(Style::Form);
+        let Encoding { content_type, headers: _, style: _, explode: _, allow_reserved } = encoding;
+        let style = style::encoding_style(encoding);
         FormField {
             name: name.clone(),
-            style: is_styled
-                .then(|| style::object_style(style, explode.unwrap_or(style == Style::Form))),
-            // A style takes precedence over a media type.
-            json: !is_styled
+            style: style.map(|(style, explode)| style::object_style(style, explode)),
+            json: style.is_none()
                 && content_type
                     .as_deref()
                     .is_some_and(|media_type| format(media_type) == Format::Json),

@@ -9,6 +9,7 @@ mod components;
 mod described;
 mod example;
 mod media;
+mod media_types;
 mod multipart;
 mod operation;
 mod page_items;

@@ -1,6 +1,7 @@
 //! A multipart body, such as a form with files -> a struct with a field for each part.
 
 use super::media::{ValueKind, format};
+use super::style::{encoding_style, object_style};
 use crate::diagnostic::{Untyped, UntypedAs};
 use crate::document::{self, Document, Media, Schema, SchemaUse, Style, Type as JsonType};
 use crate::ir::{Docs, Encoding, Field, Format, Kind, Presence, Type};
@@ -44,8 +45,14 @@ pub(crate) fn lower(
             if field.presence == Presence::Nullable {
                 field.presence = Presence::Optional;
             }
-        } else {
-            field.separator = separator(context, media, wire_name, property);
+        } else if let Some((kind, style, explode)) =
+            style(context.document, encoding, besides_null(context.document, property))
+        {
+            // By default, a list is one part per item.
+            let is_default = kind == ValueKind::List && explode && style != Style::DeepObject;
+            field.style = (!is_default).then(|| object_style(style, explode));
+            warn_of_undefined(context, media, wire_name, style, explode);
+            continue;
         }
         field.docs.append(headers.unwrap_or_default());
         set_media_type(context.document, field, encoding, value, is_part);
@@ -118,7 +125,8 @@ fn remove_structure(
     name: &str,
     property: &mut SchemaUse,
 ) {
-    let content_type = media.encodings.get(name).and_then(|one| one.content_type.as_deref());
+    let encoding = media.encodings.get(name).filter(|one| encoding_style(one).is_none());
+    let content_type = encoding.and_then(|one| one.content_type.as_deref());
     let Some(content_type) = content_type.filter(|content_type| !content_type.contains(',')) else {
         return;
     };
@@ -155,41 +163,33 @@ fn remove_structure(
     }));
 }
 
-/// The separator of a list or an object that is sent as a single part, by its style.
-fn separator(
+/// The style of a list or an object, if the document sets one.
+fn style(
+    document: &Document,
+    encoding: Option<&document::Encoding>,
+    property: &SchemaUse,
+) -> Option<(ValueKind, Style, bool)> {
+    let kind = ValueKind::of(document, Some(property));
+    let (style, explode) = encoding.filter(|_| kind.is_structured()).and_then(encoding_style)?;
+    Some((kind, style, explode))
+}
+
+/// Warns about a style without a meaning.
+fn warn_of_undefined(
     context: &mut Context<'_>,
     media: &Media,
     name: &str,
-    property: &SchemaUse,
-) -> Option<&'static str> {
-    let encoding = media.encodings.get(name)?;
-    if !ValueKind::of(context.document, Some(property)).is_structured() {
-        return None;
-    }
-    let style = encoding.style.unwrap_or(Style::Form);
-    match (style, encoding.explode.unwrap_or(style == Style::Form)) {
-        (Style::Form, true) => None,
-        (Style::Form, false) => Some(","),
-        (Style::SpaceDelimited, false) => Some(" "),
-        (Style::PipeDelimited, false) => Some("|"),
-        (Style::TabDelimited, false) => Some("\t"),
-        (
-            Style::SpaceDelimited
-            | Style::PipeDelimited
-            | Style::TabDelimited
-            | Style::DeepObject
-            | Style::Simple
-            | Style::Label
-            | Style::Matrix,
-            _,
-        ) => {
-            context.diagnostics.warning(
-                &media.at.child("encoding").child(name).child("style"),
-                "this style of a part is not supported: an object is sent as JSON, and a list as one part per item",
-                "correct the document, for example with an overlay",
-            );
-            None
-        }
+    style: Style,
+    explode: bool,
+) {
+    let is_delimited =
+        matches!(style, Style::SpaceDelimited | Style::PipeDelimited | Style::TabDelimited);
+    if is_delimited && explode {
+        context.diagnostics.warning(
+            &media.at.child("encoding").child(name).child("explode"),
+            "OpenAPI does not define this style with `explode`: each item or property is a part",
+            "remove `explode` if the server expects a single part, for example with an overlay",
+        );
     }
 }
 

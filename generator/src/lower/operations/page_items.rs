@@ -131,7 +131,11 @@ impl<'d> PageTypes<'d> {
         match kind {
             Kind::Alias(target) => self.resolve(target, schema),
             Kind::Struct(object) => Some(Resolved::Object(Object { object, schema })),
-            Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Union(_) | Kind::Choice(_) => None,
+            Kind::StringEnum(_)
+            | Kind::IntegerEnum(_)
+            | Kind::ScalarEnum(_)
+            | Kind::Union(_)
+            | Kind::Choice(_) => None,
         }
     }
 }

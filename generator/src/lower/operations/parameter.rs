@@ -161,7 +161,7 @@ fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
         Type::Local(name) => module.definitions().any(|definition| {
             definition.name == *name
                 && match &definition.kind {
-                    Kind::StringEnum(_) | Kind::IntegerEnum(_) => true,
+                    Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::ScalarEnum(_) => true,
                     Kind::Alias(target) => is_scalar(context, module, target),
                     Kind::Struct(_) | Kind::Union(_) | Kind::Choice(_) => false,
                 }
@@ -187,11 +187,12 @@ fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
     }
 }
 
-/// Whether the type of a schema is a string enum or an integer enum.
+/// Whether the type of a schema is an enum of scalars.
 fn is_enum(schema: &Schema) -> bool {
     let has_names = schema.value_annotations.iter().any(|one| one.name.is_some());
     schema.values.as_ref().is_some_and(|values| {
-        values.iter().all(|value| value.is_string() || (value.is_i64() && has_names))
+        let is_scalar = |value: &serde_json::Value| !value.is_array() && !value.is_object();
+        values.iter().all(|value| value.is_string() || (has_names && is_scalar(value)))
     })
 }
 

@@ -4,6 +4,7 @@ use super::described::described;
 use super::media::{
     ValueKind, body_format, choose, content, hold_the_same, is_json, json_type, root_type,
 };
+use super::media_types::{is_specific, media_types};
 use super::response_headers::{Constants, headers};
 use crate::diagnostic::{Recovery, Untyped, UntypedAs};
 use crate::document::{self, Document, Media, Response, SchemaUse, Type as JsonType};
@@ -91,6 +92,7 @@ pub(crate) fn lower<'d>(
             ir::Response { headers, ..documented(context, module, response, output, request) }
         })
         .collect();
+    output.media_types = media_types(context, module, &successes, request, &mut constants);
     let is_json = output.format == Format::Json;
     let media = bodies.into_iter().map(|(_, media)| media).filter(|_| is_json).collect();
     Responses { output, all, media }
@@ -138,12 +140,15 @@ fn output(
 ) -> Output {
     let type_name = TypeName::fixed("Response", "The response", of.to_owned());
     match bodies {
-        [] => Output { ty: Type::Unit, format: Format::Json, accept: None },
+        [] => {
+            Output { ty: Type::Unit, format: Format::Json, accept: None, media_types: Vec::new() }
+        }
         [(_, media)] => {
             let media = described(context, media);
             let Content { format, ty, .. } =
                 content(context, module, &media, Direction::Response, &type_name);
-            Output { ty, format, accept: accept(context.document, successes, format) }
+            let accept = accept(context.document, successes, format);
+            Output { ty, format, accept, media_types: Vec::new() }
         }
         several => {
             let index = module.reserve();
@@ -168,6 +173,7 @@ fn output(
                     docs,
                     ty,
                     tags,
+                    optional_tag: false,
                     other: false,
                     combined: false,
                     converts: false,
@@ -189,6 +195,7 @@ fn output(
                 ty: Type::Local(type_name.name),
                 format: Format::Json,
                 accept: accept(context.document, successes, Format::Json),
+                media_types: Vec::new(),
             }
         }
     }
@@ -216,13 +223,13 @@ fn accept(document: &Document, successes: &[&Response], format: Format) -> Optio
             }
         }
     }
-    let is_specific = |media_type: &&str| {
+    let is_stated = |media_type: &&str| {
         *media_type != usual
             && !matches!(*media_type, "*/*" | "application/*")
             && media_type.contains('/')
             && media_type.bytes().all(|byte| matches!(byte, b' '..=b'~'))
     };
-    media_types.iter().all(is_specific).then(|| media_types.join(", "))
+    media_types.iter().all(is_stated).then(|| media_types.join(", "))
 }
 
 /// The statuses of all successes with the same content as a media type.
@@ -326,7 +333,7 @@ fn error_type(
     root_type(context, module, media, Direction::Response, &type_name)
 }
 
-/// Warns about media types of a success with other content than the one that is read.
+/// Warns about media ranges of a success with other content than the one that is read. Media types have constants.
 fn warn_of_others(context: &mut Context<'_>, response: &Response, read: &Media) {
     let document = context.document;
     let read_as = body_format(document, read);
@@ -336,16 +343,12 @@ fn warn_of_others(context: &mut Context<'_>, response: &Response, read: &Media) 
         Format::Bytes => false,
         format => body_format(document, media) != format,
     };
-    for media in response.media.iter().filter(is_other) {
+    let ranges = response.media.iter().filter(|media| !is_specific(&media.media_type));
+    for media in ranges.filter(is_other) {
         context.diagnostics.warning(
             &media.at,
             format_args!("the client requests `{}` instead of this media type", read.media_type),
-            match body_format(context.document, media) {
-                Format::Events | Format::JsonLines => {
-                    "send the request with `Request::streamed`, if this is the one you need"
-                }
-                _ => "request it with `RequestOptions::accept` and `Request::receive_bytes`, if this is the one you need",
-            },
+            "request it with `RequestOptions::accept` and `Request::receive_bytes`, if this is the one you need",
         );
     }
 }

@@ -7,7 +7,7 @@ use crate::lower::names::{self, UniqueNames, reserved};
 use crate::lower::types::{Context, scalar_type};
 use std::collections::HashMap;
 
-/// The constants of the response headers of an operation: one for each name, ignoring case.
+/// The constants of an operation: one for each response header, ignoring case, and one for each media type of a response.
 pub(super) struct Constants {
     names: UniqueNames,
     by_header: HashMap<String, String>,
@@ -19,6 +19,10 @@ impl Constants {
         let mut names = UniqueNames::new(reserved::NO_NAMES);
         names.take(request);
         Self { names, by_header: HashMap::new() }
+    }
+
+    pub(super) fn of_media_type(&mut self, media_type: &str) -> String {
+        self.names.take(&names::constant(media_type)).0
     }
 
     fn of(&mut self, header: &str) -> String {

@@ -18,7 +18,7 @@ const UNTAGGED: &str = "operations";
 pub(crate) fn scopes(context: &mut Context<'_>, components: Components<'_>) -> Vec<Scope> {
     let mut by_module: BTreeMap<String, Vec<&document::Operation>> = BTreeMap::new();
     let mut tags: BTreeMap<String, &str> = BTreeMap::new();
-    for operation in &context.document.operations {
+    for operation in context.document.operations.iter() {
         let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
         let module = UniqueNames::of_files(reserved::SCOPES).take(&names::snake(tag)).0;
         tags.entry(module.clone()).or_insert(tag);

@@ -104,6 +104,10 @@ impl Snippet<'_> {
                 let first = integers.variants.first()?;
                 Some(SnippetValue::Variant(ty.clone(), first.name.clone()))
             }
+            Kind::ScalarEnum(scalars) => {
+                let first = scalars.variants.first()?;
+                Some(SnippetValue::Variant(ty.clone(), first.name.clone()))
+            }
             Kind::Union(Union { alternatives, .. }) | Kind::Choice(alternatives) => {
                 let simple = alternatives.iter().find_map(|alternative| {
                     let inner = self.of(&alternative.ty, name, depth)?;

@@ -1,6 +1,6 @@
 //! Styles of parameters and form fields -> the styles of the runtime.
 
-use crate::document::{ParameterLocation, Style};
+use crate::document::{Encoding, ParameterLocation, Style};
 use crate::lower::types::Context;
 use crate::profile::QueryArrays;
 
@@ -47,4 +47,14 @@ pub(crate) const fn object_style(style: Style, explode: bool) -> &'static str {
         (Style::PipeDelimited, false) => "Pipe",
         (Style::TabDelimited, false) => "Tab",
     }
+}
+
+/// The style of a form field or a part, and whether it is exploded, if the document sets either. It takes precedence over a
+/// media type.
+pub(super) fn encoding_style(encoding: &Encoding) -> Option<(Style, bool)> {
+    if encoding.style.is_none() && encoding.explode.is_none() {
+        return None;
+    }
+    let style = encoding.style.unwrap_or(Style::Form);
+    Some((style, encoding.explode.unwrap_or(style == Style::Form)))
 }

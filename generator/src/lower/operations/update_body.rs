@@ -52,6 +52,7 @@ fn object<'d>(definitions: &'d [Definition], name: &str) -> Option<&'d Struct> {
         Kind::Struct(object) => Some(object),
         Kind::StringEnum(_)
         | Kind::IntegerEnum(_)
+        | Kind::ScalarEnum(_)
         | Kind::Union(_)
         | Kind::Choice(_)
         | Kind::Alias(_) => None,

@@ -48,6 +48,9 @@ impl Used<'_> {
             self.shape(&setter.parameter.shape);
         }
         self.ty(&operation.output.ty, false);
+        for media_type in &operation.output.media_types {
+            self.ty(&media_type.content.ty, false);
+        }
         for response in &operation.responses {
             response.headers.iter().for_each(|header| self.ty(&header.ty, false));
             response.content.iter().for_each(|content| self.ty(&content.ty, false));

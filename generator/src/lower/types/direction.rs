@@ -31,7 +31,7 @@ impl Directions {
     /// Determines the directions from the bodies of all operations.
     pub(crate) fn of(document: &Document) -> Self {
         let mut directions = Self::default();
-        for operation in &document.operations {
+        for operation in document.operations.iter() {
             directions.operation(document, operation);
         }
         for operation in document

@@ -1,17 +1,17 @@
-//! Schemas with `enum` -> string enums, and integer enums if the integers have names.
+//! Schemas with `enum` -> string enums, and enums of integers and other scalars if these have names.
 
 use super::integer::integer_type;
 use super::lowering::Lowering;
 use super::module::Shape;
+use super::polymorphism::constant;
 use super::scalar::single_type;
 use super::type_name::TypeName;
 use crate::diagnostic::{Recovery, Untyped, UntypedAs};
 use crate::document::{Schema, Type as JsonType};
-use crate::ir::{Definition, Docs, IntegerEnum, Kind, StringEnum, Type, Variant};
+use crate::ir::{Definition, Docs, IntegerEnum, Kind, ScalarEnum, StringEnum, Type, Variant};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
 use serde_json::Value;
-use std::fmt::Display;
 
 /// The type of a schema with `enum`.
 pub(crate) fn lower(
@@ -28,6 +28,9 @@ pub(crate) fn lower(
         (Some(texts), _) => define(lowering, schema, texts, type_name),
         (None, Some(integers)) if has_names(schema) => {
             define(lowering, schema, integers, type_name)
+        }
+        (None, None) if has_names(schema) && values.iter().all(is_scalar) => {
+            define(lowering, schema, values.to_vec(), type_name)
         }
         (None, _) if values.iter().all(is_integer) => {
             unnamed(lowering, schema, integer_type(schema))
@@ -47,7 +50,7 @@ pub(crate) fn lower(
     }
 }
 
-/// The type of values that are not variants of an enum. Their names and descriptions have no place in it.
+/// The type of values that are not variants of an enum. Their descriptions have no place in it.
 fn unnamed(lowering: &mut Lowering<'_, '_>, schema: &Schema, ty: Type) -> Type {
     if !schema.value_annotations.is_empty() {
         report_unnamed(lowering, schema);
@@ -55,12 +58,12 @@ fn unnamed(lowering: &mut Lowering<'_, '_>, schema: &Schema, ty: Type) -> Type {
     ty
 }
 
-/// Warns that the type of a schema has no names for its values.
+/// Warns that the type of a schema does not describe its values.
 pub(crate) fn report_unnamed(lowering: &mut Lowering<'_, '_>, schema: &Schema) {
     lowering.context.diagnostics.warning(
         &schema.at,
-        "the names and descriptions of these values are ignored: only strings, and integers with names that `i64` holds, become enums",
-        "name all values if they are such integers; otherwise, no action is needed",
+        "the names and descriptions of these values are ignored: numbers and booleans become an enum only if they have names",
+        "name each value, by `title` or `x-enum-varnames`",
     );
 }
 
@@ -68,15 +71,22 @@ fn is_integer(value: &Value) -> bool {
     value.is_i64() || value.is_u64()
 }
 
+fn is_scalar(value: &Value) -> bool {
+    value.is_string() || value.is_number() || value.is_boolean()
+}
+
 /// Whether the document names the values.
 fn has_names(schema: &Schema) -> bool {
     schema.value_annotations.iter().any(|one| one.name.is_some())
 }
 
-/// A value of a string enum or an integer enum.
-trait EnumValue: Clone + PartialEq + Display {
+/// A value of an enum.
+trait EnumValue: Clone + PartialEq {
     /// The value as JSON.
     fn json(&self) -> Value;
+
+    /// The value as text, which names it.
+    fn text(&self) -> String;
 
     /// The documentation of a value, unless its name shows it.
     fn docs(&self) -> Docs;
@@ -89,6 +99,10 @@ trait EnumValue: Clone + PartialEq + Display {
 impl EnumValue for String {
     fn json(&self) -> Value {
         Value::String(self.clone())
+    }
+
+    fn text(&self) -> String {
+        self.clone()
     }
 
     fn docs(&self) -> Docs {
@@ -111,6 +125,10 @@ impl EnumValue for i64 {
         Value::from(*self)
     }
 
+    fn text(&self) -> String {
+        self.to_string()
+    }
+
     fn docs(&self) -> Docs {
         Docs::default()
     }
@@ -121,6 +139,30 @@ impl EnumValue for i64 {
 
     fn shape(variants: &[Variant<Self>]) -> Shape {
         Shape::IntegerEnum(variants.iter().map(|one| (one.name.clone(), one.value)).collect())
+    }
+}
+
+impl EnumValue for Value {
+    fn json(&self) -> Value {
+        self.clone()
+    }
+
+    fn text(&self) -> String {
+        constant::text(self)
+    }
+
+    fn docs(&self) -> Docs {
+        Docs::default()
+    }
+
+    fn kind(variants: Vec<Variant<Self>>) -> Kind {
+        Kind::ScalarEnum(ScalarEnum { variants })
+    }
+
+    fn shape(variants: &[Variant<Self>]) -> Shape {
+        Shape::ScalarEnum(
+            variants.iter().map(|one| (one.name.clone(), one.value.clone())).collect(),
+        )
     }
 }
 
@@ -143,7 +185,7 @@ fn define<V: EnumValue>(
             );
             continue;
         }
-        let text = value.to_string();
+        let text = value.text();
         let annotations =
             schema.value_annotations.iter().find(|annotated| annotated.value == value.json());
         let documented = annotations.and_then(|annotated| annotated.name.as_deref());

@@ -1,7 +1,8 @@
 //! Marks the variants that convert into their union, and the fields whose setters accept such values.
 
+use super::aliases::{Module, Resolver};
 use crate::ir::{Alternative, Definition, Kind, Scope, Type, Union};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 /// Marks all conversions. Aliases lead across modules, so all types must be defined.
 pub(crate) fn mark(scopes: &mut [Scope], schemas: &mut [Definition]) {
@@ -28,7 +29,11 @@ fn mark_module(definitions: &mut [Definition], resolver: &Resolver<'_>) {
                     field.converts = resolver.is_union(&field.ty);
                 }
             }
-            Kind::Struct(_) | Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Alias(_) => {}
+            Kind::Struct(_)
+            | Kind::StringEnum(_)
+            | Kind::IntegerEnum(_)
+            | Kind::ScalarEnum(_)
+            | Kind::Alias(_) => {}
         }
     }
 }
@@ -59,66 +64,5 @@ fn is_std(ty: &Type) -> bool {
     match ty {
         Type::Foreign(path) => ["std", "core", "alloc"].contains(&path.root()),
         ty => ty.inner().iter().any(is_std),
-    }
-}
-
-/// The aliases and unions of a module.
-struct Module {
-    aliases: HashMap<String, Type>,
-    unions: HashSet<String>,
-}
-
-impl Module {
-    fn of(definitions: &[Definition]) -> Self {
-        let mut module = Self { aliases: HashMap::new(), unions: HashSet::new() };
-        for Definition { name, kind, .. } in definitions {
-            match kind {
-                Kind::Alias(target) => {
-                    module.aliases.insert(name.clone(), target.clone());
-                }
-                Kind::Union(_) => {
-                    module.unions.insert(name.clone());
-                }
-                Kind::Struct(_) | Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Choice(_) => {}
-            }
-        }
-        module
-    }
-}
-
-/// Follows aliases from a module.
-struct Resolver<'m> {
-    own: &'m Module,
-    schemas: &'m Module,
-}
-
-impl Resolver<'_> {
-    /// The type without aliases and boxes, which is equal for types that are the same to callers.
-    fn resolve(&self, ty: &Type) -> Type {
-        let (module, name, is_schema) = match ty {
-            Type::Local(name) => (self.own, name, std::ptr::eq(self.own, self.schemas)),
-            Type::Schema(name) => (self.schemas, name, true),
-            Type::List(item) => return Type::List(Box::new(self.resolve(item))),
-            // Nested tuples could grow without bound, so all tuples count as the same type.
-            Type::Tuple(_) => return Type::Tuple(Vec::new()),
-            Type::Map(key, value) => return Type::Map(*key, Box::new(self.resolve(value))),
-            Type::Optional(inner) => return Type::Optional(Box::new(self.resolve(inner))),
-            Type::Boxed(inner) => return self.resolve(inner),
-            other => return other.clone(),
-        };
-        let within = Resolver { own: module, schemas: self.schemas };
-        match module.aliases.get(name) {
-            Some(target) => within.resolve(target),
-            None if is_schema => Type::Schema(name.clone()),
-            None => Type::Local(name.clone()),
-        }
-    }
-
-    fn is_union(&self, ty: &Type) -> bool {
-        match self.resolve(ty) {
-            Type::Local(name) => self.own.unions.contains(&name),
-            Type::Schema(name) => self.schemas.unions.contains(&name),
-            _ => false,
-        }
     }
 }

@@ -3,6 +3,7 @@
 //! `schema` selects the file that lowers a schema by its keywords: `object`, `array`, `enumeration`, `all_of` or
 //! `polymorphism`. These call it again, through `Lowering`, for the schemas inside. This folder uses `names` and `docs`.
 
+mod aliases;
 pub(crate) mod all_of;
 mod array;
 mod boxing;
@@ -38,7 +39,7 @@ pub(crate) use lowering::Lowering;
 pub(crate) use module::{Module, Shape};
 pub(crate) use named_schemas::named_schemas;
 pub(crate) use null::{is_null, is_nullable};
-pub(crate) use polymorphism::inheritance;
+pub(crate) use polymorphism::{inheritance, optional_tag};
 pub(crate) use required_in_responses::Distrust;
 pub(crate) use same_shape::same_shape;
 pub(crate) use scalar::{scalar_type, single_type};

@@ -34,12 +34,14 @@ struct Owner {
 /// The shape of a definition: its content without documentation. Types of the same shape are aliases.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Shape {
-    /// The constants; the wire name, type and presence of each property; and the type of additional properties.
+    /// The required and optional constants; the wire name, type and presence of each property; and the type of additional properties.
     Struct(Direction, Vec<Constant>, Vec<(String, Type, Presence)>, Option<Type>),
     /// The name and the string of each variant.
     StringEnum(Vec<(String, String)>),
     /// The name and the integer of each variant.
     IntegerEnum(Vec<(String, i64)>),
+    /// The name and the value of each variant.
+    ScalarEnum(Vec<(String, Value)>),
     /// The tag property; the name, type and tags of each variant.
     Union(Option<String>, Vec<(String, Type, Vec<Value>)>),
 }

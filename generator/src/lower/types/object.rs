@@ -56,16 +56,15 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
     let mut fields = Vec::with_capacity(schema.object.properties.len());
     let mut shape = Vec::with_capacity(schema.object.properties.len());
     let mut constants = Vec::new();
+    let mut optional_constants = Vec::new();
     for (wire_name, member) in
         direction::properties(lowering.context.document, schema, lowering.direction)
     {
         let required = schema.object.required.contains(wire_name);
         // Parts of a form are never constants. Neither is the tag of a base, because a base also keeps unknown tags.
-        if type_name.encoding == Encoding::Object
-            && !inheritance::is_base(schema)
-            && required
-            && let Some(value) = constant::of_property(lowering.context.document, member)
-        {
+        let constant = constant::of_property(lowering.context.document, member)
+            .filter(|_| type_name.encoding == Encoding::Object && !inheritance::is_base(schema));
+        if required && let Some(value) = constant {
             constants.push(Constant {
                 name: wire_name.clone(),
                 value: value.clone(),
@@ -99,6 +98,10 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
         {
             ty = Type::Optional(Box::new(ty));
         }
+        let constant = constant.filter(|_| presence == Presence::Optional).cloned();
+        if let Some(value) = constant.clone() {
+            optional_constants.push(Constant { name: wire_name.clone(), value, optional: true });
+        }
         shape.push((wire_name.clone(), lowering.module.canonical(&ty), presence));
         fields.push((
             wire_name,
@@ -109,8 +112,9 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
                 deprecated: member.annotations().deprecated,
                 ty,
                 presence,
+                constant,
                 media_type: None,
-                separator: None,
+                style: None,
                 is_secret: is_secret(lowering, wire_name, member),
                 converts: false,
             },
@@ -161,6 +165,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
     };
     match type_name.encoding {
         Encoding::Object => {
+            constants.extend(optional_constants);
             let shape = Shape::Struct(lowering.direction, constants, shape, extra_shape);
             lowering.module.define(index, shape, definition, type_name.fixed);
         }

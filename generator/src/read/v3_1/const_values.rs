@@ -3,6 +3,7 @@
 use super::EXTENSION;
 use crate::read::rewrite::Rewrite;
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
 
 pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
     if let Some(value) = schema.take("const") {
@@ -12,7 +13,7 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
         schema.insert("enum", json!([value]));
         schema.record_move(&["const"], &["enum", "0"]);
     }
-    enumerate_if(schema, are_of_one_type);
+    enumerate_if(schema, |constants| are_of_one_type(constants) || are_titled(constants));
 }
 
 /// Converts alternatives that are integers, each with a title: those have no names otherwise.
@@ -58,14 +59,14 @@ struct Constant {
     description: Option<String>,
 }
 
-/// Parses a schema that allows a single string or integer, and has otherwise only annotations.
+/// Parses a schema that allows a single scalar or `null`, and has otherwise only annotations.
 fn constant(schema: &Value) -> Option<Constant> {
     let properties = schema.as_object()?;
     let known = ["enum", "type", "nullable", "title", "description", "deprecated"];
     let is_plain =
         properties.keys().all(|name| known.contains(&name.as_str()) || name.starts_with("x-"));
     let value = match properties.get("enum")?.as_array()?.as_slice() {
-        [value] if value.is_string() || value.is_null() || value.is_i64() => value.clone(),
+        [value] if !value.is_array() && !value.is_object() => value.clone(),
         _ => return None,
     };
     let text = |name| properties.get(name).and_then(Value::as_str).map(str::to_owned);
@@ -81,22 +82,26 @@ fn are_of_one_type(constants: &[Constant]) -> bool {
             || values.all(|value| value.is_i64() || value.is_null()))
 }
 
-/// Converts alternatives to an enum. Titles become the names of integers; strings are their own names.
+/// Whether the constants have titles, except `null`.
+fn are_titled(constants: &[Constant]) -> bool {
+    let mut values = constants.iter().filter(|constant| !constant.value.is_null()).peekable();
+    values.peek().is_some() && values.all(|constant| constant.title.is_some())
+}
+
+/// Converts alternatives to an enum. Titles become the names of the values; strings are their own names.
 fn enumerate(schema: &mut Rewrite<'_>, alternatives: &str, constants: Vec<Constant>) {
-    let are_integers = constants.iter().any(|constant| constant.value.is_i64());
-    let names = |constant: &Constant| constant.title.clone().filter(|_| are_integers);
+    let types: BTreeSet<&str> = constants.iter().filter_map(|one| type_of(&one.value)).collect();
+    let are_strings = types.iter().all(|ty| *ty == "string");
+    let names = |constant: &Constant| constant.title.clone().filter(|_| !are_strings);
     let descriptions = |constant: &Constant| match (&constant.title, &constant.description) {
-        (Some(title), Some(description)) if !are_integers => {
-            Some(format!("{title}: {description}"))
-        }
-        (Some(title), None) if !are_integers => Some(title.clone()),
+        (Some(title), Some(description)) if are_strings => Some(format!("{title}: {description}")),
+        (Some(title), None) if are_strings => Some(title.clone()),
         (_, description) => description.clone(),
     };
     annotate(schema, "x-enum-varnames", constants.iter().map(names).collect());
     annotate(schema, "x-enum-descriptions", constants.iter().map(descriptions).collect());
-    let ty = if are_integers { "integer" } else { "string" };
-    if constants.iter().any(|constant| !constant.value.is_null()) {
-        schema.properties.entry("type").or_insert_with(|| ty.into());
+    if let Some(ty) = types.first().filter(|_| types.len() == 1) {
+        schema.properties.entry("type").or_insert_with(|| (*ty).into());
     }
     for index in 0..constants.len() {
         let index = index.to_string();

@@ -254,8 +254,9 @@ impl Arbitrary {
         ];
         let tags = self.rng.choice(tags).unwrap();
         let is_extended = self.rng.bool();
+        let is_required = self.rng.u8(0..4) > 0;
         let alternatives = tags.into_iter().map(|tag| {
-            let tag = property("tag", Schema::Constant(tag), true);
+            let tag = property("tag", Schema::Constant(tag), is_required);
             let mut object = self.object(1);
             if is_extended {
                 object.additional = Additional::Absent;

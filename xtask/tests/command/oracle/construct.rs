@@ -73,6 +73,8 @@ impl Types {
                     arguments.push(self.argument(ty, style, depth + 1)?);
                 }
                 None if is_extra(field) => {}
+                // The constructor sets it.
+                Some(_) if says(field, "constant") => {}
                 None => arguments.push(self.argument(&field.ty, style, depth + 1)?),
                 Some(ty) => {
                     // A setter takes the type inside the `Option`.

@@ -2,7 +2,7 @@
 //! their constructors build valid values.
 //!
 //! `ORACLE_SEED`, `ORACLE_SCHEMAS` and `ORACLE_INSTANCES` set the seed, the number of schemas and the number of instances of
-//! each. The output states the seed.
+//! each. The seed `random` is another one in each run. The output states the seed.
 
 mod arbitrary;
 mod construct;
@@ -23,9 +23,15 @@ use serde_json::{Map, Value, json};
 use std::fs;
 use std::path::PathBuf;
 
+/// The seed of a run that sets none, so that a change to the project is the only reason for another result.
+const SEED: u64 = 13;
+
 #[test]
 fn generated_types_agree_with_an_independent_validator() {
-    let seed = setting("ORACLE_SEED", fastrand::u64(..));
+    let seed = match std::env::var("ORACLE_SEED") {
+        Ok(seed) if seed == "random" => fastrand::u64(..),
+        _ => setting("ORACLE_SEED", SEED),
+    };
     println!("ORACLE_SEED={seed}");
     let number = setting("ORACLE_SCHEMAS", 60);
     let instances = usize::try_from(setting("ORACLE_INSTANCES", 20)).unwrap();
@@ -89,6 +95,7 @@ fn constructed(round_trip: &RoundTrip, samples: &[(Sample, Dialect)]) -> Vec<Fai
         .flat_map(|owner| styles.iter().map(move |style| (owner, *style)))
         .filter_map(|(owner, style)| Some((owner, types.expression(&owner.0.name, style, 0)?)))
         .unzip();
+    println!("{} constructed values", expressions.len());
     let values = round_trip.construct(&expressions);
     let built = owners.into_iter().zip(expressions).zip(values);
     let invalid = built.filter_map(|(((sample, dialect), expression), value)| {

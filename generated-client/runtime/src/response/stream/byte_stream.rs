@@ -6,7 +6,7 @@ use crate::http::{RawResponse, StreamingBody, trace_drift};
 use crate::policy::DecodeOptions;
 use crate::response::decode_json::{Decoded, decode_json};
 use crate::session::Session;
-use crate::types::{Misfit, describe_misfit, memory};
+use crate::types::{Misfit, describe_misfit};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::Body;
@@ -147,8 +147,7 @@ impl ByteStream {
 
     /// Decodes the JSON of an item, within the memory budget of a body.
     pub(super) fn decode<T: DeserializeOwned>(&self, text: &str) -> Result<Decoded<T>, Misfit> {
-        let budget = memory::budget(text, self.limit());
-        let decoded = decode_json(text, "$", self.decode, budget, &self.session)?;
+        let decoded = decode_json(text, "$", self.decode, self.limit(), &self.session)?;
         trace_drift(&self.label, decoded.1.len(), decoded.1.first());
         Ok(decoded)
     }

@@ -1,6 +1,6 @@
 //! The progress of tolerant decoding: the work budget, the path of the current value, and the drift so far.
 
-use super::Unfit;
+use super::{Replaced, Unfit};
 use crate::response::drift::{Drift, DriftKind};
 use crate::sanitize::{MASK, Redact, excerpt, one_line};
 use crate::types::undocumented;
@@ -15,6 +15,7 @@ const BYTES: usize = 64 * 1024;
 /// The parts of the state that a text shares with the values of unions inside it.
 pub(super) struct Progress<'a> {
     pub(super) redact: &'a dyn Redact,
+    pub(super) replaced: Replaced,
     /// How many bytes may still be decoded.
     budget: usize,
     /// The JSON path of the current value.
@@ -24,9 +25,10 @@ pub(super) struct Progress<'a> {
 
 impl<'a> Progress<'a> {
     /// The state before a text, whose root has this path.
-    pub(super) fn new(text: &str, root: &str, redact: &'a dyn Redact) -> Self {
+    pub(super) fn new(text: &str, root: &str, replaced: Replaced, redact: &'a dyn Redact) -> Self {
         Self {
             redact,
+            replaced,
             budget: text.len().saturating_mul(TIMES).saturating_add(BYTES),
             path: root.to_owned(),
             drift: Vec::new(),

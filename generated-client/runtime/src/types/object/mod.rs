@@ -16,7 +16,8 @@ pub use writer::Writer;
 use super::memory;
 use super::scalar::Scalar;
 use super::union::strict;
-use serde::de::{Error, Visitor};
+use serde::de::{DeserializeOwned, Error, Visitor};
+use serde_json::Value;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -49,6 +50,11 @@ pub trait Object: Sized {
 
     /// Reads all properties. `None` if that failed: the reader keeps the error.
     fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self>;
+}
+
+/// The only value of an optional property, which `new` sets.
+pub fn constant<T: DeserializeOwned>(value: Scalar) -> Option<T> {
+    T::deserialize(Value::from(value)).ok()
 }
 
 /// Decodes an object.

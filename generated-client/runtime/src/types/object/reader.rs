@@ -1,7 +1,6 @@
 //! Reads the properties of a JSON object into struct fields.
 
 use super::Constant;
-use crate::types::scalar::Scalar;
 use crate::types::undocumented;
 use crate::types::union::fit;
 use serde::Deserialize;
@@ -44,7 +43,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         if self.constants.is_empty() {
             return None;
         }
-        let is_absent = |index: u32| self.constants_read & bit(index) == 0;
+        let is_absent = |index: usize| self.constants_read & bit(index) == 0;
         let absent = || (0..).zip(self.constants).filter(|(index, _)| is_absent(*index));
         let mut required = absent().map(|(_, constant)| constant).filter(|one| one.is_required);
         let first = required.next();
@@ -161,12 +160,12 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
                 unknown: keep_unknown.then_some(&mut self.unknown),
             };
             match self.properties.next_key_seed(key) {
-                Ok(Some(Found::Field(index))) => {
+                Ok(Some(index)) if index < names.len() => {
                     self.likely = index + 1;
                     return Some(index);
                 }
-                Ok(Some(Found::Unknown)) => return Some(UNKNOWN),
-                Ok(Some(Found::Constant(index, value))) => self.constant(index, value)?,
+                Ok(Some(UNKNOWN)) => return Some(UNKNOWN),
+                Ok(Some(index)) => self.constant(index - names.len())?,
                 Ok(None) => return None,
                 Err(error) => {
                     self.error = Some(error);
@@ -177,8 +176,10 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     }
 
     /// Reads the value of a constant property.
-    fn constant(&mut self, index: u32, value: Scalar) -> Option<()> {
-        match self.properties.next_value_seed(value) {
+    #[cold]
+    fn constant(&mut self, index: usize) -> Option<()> {
+        let constant = self.constants.get(index)?;
+        match self.properties.next_value_seed(constant.value) {
             Ok(()) => {
                 self.constants_read |= bit(index);
                 Some(())
@@ -201,20 +202,13 @@ impl<'de, A: MapAccess<'de>> fmt::Debug for Reader<'de, A> {
 const UNKNOWN: usize = usize::MAX;
 
 /// The bit of a constant. No object has 64 of them; those beyond share the last bit.
-fn bit(index: u32) -> u64 {
-    1 << index.min(u64::BITS - 1)
+fn bit(index: usize) -> u64 {
+    1 << index.min(63)
 }
 
-/// The result of looking up a key.
-enum Found {
-    /// The field at this index.
-    Field(usize),
-    /// The constant at this index.
-    Constant(u32, Scalar),
-    Unknown,
-}
-
-/// Looks a key up in a list of names.
+/// Looks a key up: the index of a name, the number of names plus the index of a constant, or [`UNKNOWN`].
+///
+/// One integer is returned in a register, which is measurably faster than an enum.
 struct Key<'a> {
     names: &'a [&'a str],
     likely: usize,
@@ -224,35 +218,34 @@ struct Key<'a> {
 }
 
 impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = Found;
+    type Value = usize;
 
     #[inline]
-    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Found, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<usize, D::Error> {
         deserializer.deserialize_identifier(self)
     }
 }
 
 impl Visitor<'_> for Key<'_> {
-    type Value = Found;
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("the name of a property")
     }
 
     #[inline]
-    fn visit_str<E: Error>(self, key: &str) -> Result<Found, E> {
+    fn visit_str<E: Error>(self, key: &str) -> Result<usize, E> {
         match position(self.names, self.likely, key) {
             UNKNOWN => {}
-            index => return Ok(Found::Field(index)),
+            index => return Ok(index),
         }
-        let mut constants = (0..).zip(self.constants);
-        if let Some((index, constant)) = constants.find(|(_, constant)| constant.name == key) {
-            return Ok(Found::Constant(index, constant.value));
+        if let Some(index) = self.constants.iter().position(|constant| constant.name == key) {
+            return Ok(self.names.len() + index);
         }
         if let Some(name) = undocumented::unmarked(key)
             && let index @ 0..UNKNOWN = position(self.names, self.likely, name)
         {
-            return Ok(Found::Field(index));
+            return Ok(index);
         }
         match (self.unknown, undocumented::unmarked(key)) {
             (Some(unknown), _) => key.clone_into(unknown),
@@ -261,7 +254,7 @@ impl Visitor<'_> for Key<'_> {
             }
             (None, None) => {}
         }
-        Ok(Found::Unknown)
+        Ok(UNKNOWN)
     }
 }
 

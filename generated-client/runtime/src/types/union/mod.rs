@@ -8,6 +8,7 @@ mod tests;
 mod value_deserializer;
 mod whole_value;
 
+use super::memory;
 use super::scalar::Scalar;
 use choice::{Alternatives, Description};
 #[cfg(feature = "client")]
@@ -55,7 +56,8 @@ pub trait Union: Sized + 'static {
 /// When there is no value.
 pub fn decode<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
     Description::of::<U>().hand_over();
-    deserializer.deserialize_newtype_struct(NAME, UnionVisitor(PhantomData))
+    let union = deserializer.deserialize_newtype_struct(NAME, UnionVisitor(PhantomData))?;
+    if memory::spend::<U>() { Ok(union) } else { Err(D::Error::custom(memory::EXCEEDED)) }
 }
 
 struct UnionVisitor<U>(PhantomData<fn() -> U>);

@@ -90,6 +90,7 @@ impl<'d> Sizes<'d> {
             }
             Kind::StringEnum(_) => 24,
             Kind::IntegerEnum(_) => 16,
+            Kind::ScalarEnum(_) => 72,
             Kind::Alias(target) => self.ty(target, in_schemas, depth),
         };
         self.known.insert(name, size);

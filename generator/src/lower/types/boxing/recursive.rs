@@ -50,7 +50,9 @@ fn parts(kind: &mut Kind) -> Vec<&mut Type> {
             alternatives.iter_mut().map(|alternative| &mut alternative.ty).collect()
         }
         Kind::Alias(Type::Tuple(places)) => places.iter_mut().collect(),
-        Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::Alias(_) => Vec::new(),
+        Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::ScalarEnum(_) | Kind::Alias(_) => {
+            Vec::new()
+        }
     }
 }
 
@@ -65,6 +67,7 @@ fn circular_aliases(definitions: &[Definition]) -> HashSet<String> {
             Kind::Struct(_)
             | Kind::StringEnum(_)
             | Kind::IntegerEnum(_)
+            | Kind::ScalarEnum(_)
             | Kind::Union(_)
             | Kind::Choice(_) => Vec::new(),
         })
@@ -85,7 +88,7 @@ fn held(kind: &Kind) -> Vec<&str> {
         }
         Kind::Alias(Type::Tuple(places)) => places.iter().filter_map(direct).collect(),
         Kind::Alias(target) => direct(target).into_iter().collect(),
-        Kind::StringEnum(_) | Kind::IntegerEnum(_) => Vec::new(),
+        Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::ScalarEnum(_) => Vec::new(),
     }
 }
 

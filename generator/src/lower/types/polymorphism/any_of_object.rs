@@ -51,7 +51,7 @@ pub(super) fn combined(
         match &mut all {
             None => all = Some(object.clone()),
             Some(all) => {
-                if let Err(name) = add_properties(all, &object) {
+                if let Err(name) = add_properties(document, all, &object) {
                     return warn(&format!("the alternatives describe `{name}` differently"));
                 }
                 all.required.retain(|name| object.required.contains(name));
@@ -113,7 +113,7 @@ pub(crate) fn all_properties<'s>(
     let mut all = objects.next()??;
     for object in objects {
         let object = object?;
-        add_properties(&mut all, &object).ok()?;
+        add_properties(document, &mut all, &object).ok()?;
         all.required.retain(|name| object.required.contains(name));
     }
     Some(all)
@@ -154,11 +154,15 @@ fn object(document: &Document, used: &SchemaUse) -> Option<ObjectRules> {
 }
 
 /// Adds properties. The error is the name of a property with a different schema.
-fn add_properties<'o>(own: &mut ObjectRules, other: &'o ObjectRules) -> Result<(), &'o str> {
+fn add_properties<'o>(
+    document: &Document,
+    own: &mut ObjectRules,
+    other: &'o ObjectRules,
+) -> Result<(), &'o str> {
     for (name, property) in &other.properties {
-        match own.properties.get(name) {
-            Some(known) if !same_shape(known, property) => return Err(name),
-            Some(_) => {}
+        match own.properties.get_mut(name) {
+            Some(known) if same_shape(known, property) => {}
+            Some(known) => *known = enum_of_both(document, known, property).ok_or(name.as_str())?,
             None => {
                 own.properties.insert(name.clone(), property.clone());
             }
@@ -168,4 +172,32 @@ fn add_properties<'o>(own: &mut ObjectRules, other: &'o ObjectRules) -> Result<(
         own.additional = Additional::Any;
     }
     Ok(())
+}
+
+/// The enum with the values of two enums of strings.
+fn enum_of_both(document: &Document, one: &SchemaUse, other: &SchemaUse) -> Option<SchemaUse> {
+    let strings = |used| {
+        let schema = all_of_subschemas::used(document, used)?;
+        let values = schema.values.as_ref().filter(|values| values.iter().all(Value::is_string))?;
+        let rest = Schema {
+            at: Default::default(),
+            annotations: Default::default(),
+            values: None,
+            value_annotations: Vec::new(),
+            ..schema.clone()
+        };
+        Some((schema, values, rest))
+    };
+    let (schema, values, rest) = strings(one)?;
+    let (other, more, other_rest) = strings(other)?;
+    let new = more.iter().filter(|value| !values.contains(value));
+    let values = values.iter().chain(new).cloned().collect();
+    (rest == other_rest).then(|| {
+        SchemaUse::Inline(Box::new(Schema {
+            at: one.at().clone(),
+            values: Some(values),
+            value_annotations: [&*schema.value_annotations, &other.value_annotations].concat(),
+            ..schema.clone()
+        }))
+    })
 }

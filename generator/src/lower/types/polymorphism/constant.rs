@@ -77,6 +77,6 @@ fn type_of(value: &Value) -> Option<JsonType> {
 }
 
 /// A value as a string, as in the mapping of a discriminator.
-pub(super) fn text(value: &Value) -> String {
+pub(crate) fn text(value: &Value) -> String {
     value.as_str().map_or_else(|| value.to_string(), ToOwned::to_owned)
 }

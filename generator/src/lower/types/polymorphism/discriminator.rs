@@ -13,6 +13,8 @@ pub(super) struct Tag {
     pub(super) property: String,
     /// Its values for each alternative. The alternative for all other values has none.
     pub(super) values: Vec<Vec<Value>>,
+    /// Whether a discriminator declares it, which makes it required.
+    pub(super) is_declared: bool,
 }
 
 /// Determines the tag of alternatives, if they have one.
@@ -58,7 +60,7 @@ fn declared(
         };
         values.push(of_one);
     }
-    Some(Tag { property: discriminator.property.clone(), values })
+    Some(Tag { property: discriminator.property.clone(), values, is_declared: true })
 }
 
 /// The values of a discriminator for one alternative: those mapped to it, by the discriminator or by that of its base, or
@@ -199,7 +201,7 @@ fn constants(document: &Document, alternatives: &[Alternative<'_>]) -> Option<Ta
             }
             values.push(value);
         }
-        Some(Tag { property: property.to_owned(), values })
+        Some(Tag { property: property.to_owned(), values, is_declared: false })
     };
     let is_required = |tag: &Tag| {
         alternatives.iter().all(|alternative| {

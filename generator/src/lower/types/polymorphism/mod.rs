@@ -14,6 +14,7 @@ mod discriminator;
 mod discriminator_values;
 mod hierarchy;
 pub(crate) mod inheritance;
+pub(crate) mod optional_tag;
 mod simplify;
 mod union;
 mod variant;

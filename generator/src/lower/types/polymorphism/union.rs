@@ -23,8 +23,9 @@ pub(super) fn define(
     let index = lowering.module.reserve();
     let name = lowering.name(schema, type_name);
     let tag = discriminator::of(lowering.context, schema.discriminator.as_ref(), alternatives);
+    let is_declared = tag.as_ref().is_some_and(|tag| tag.is_declared);
     let (tag, values) =
-        tag.map_or((None, Vec::new()), |Tag { property, values }| (Some(property), values));
+        tag.map_or((None, Vec::new()), |Tag { property, values, .. }| (Some(property), values));
     let mut values = values.into_iter();
     let mut names = UniqueNames::new(reserved::VARIANTS);
     let mut lowered = Vec::with_capacity(alternatives.len() + 1);
@@ -46,6 +47,7 @@ pub(super) fn define(
                 tag => variant::docs(&alternative.listed, &ty, tag.as_deref(), &tags),
             },
             ty,
+            optional_tag: !is_declared && !tags.is_empty(),
             tags,
             other,
             combined: false,
@@ -61,6 +63,7 @@ pub(super) fn define(
             docs: variant::docs_of_combined(),
             ty,
             tags: Vec::new(),
+            optional_tag: false,
             other: false,
             combined: true,
             converts: false,
