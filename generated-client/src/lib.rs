@@ -13,10 +13,64 @@
 //!
 //! [Meraki Homepage](https://www.meraki.com)
 //!
+//! # Quick start
+//!
+//! ```no_run
+//! use meraki_dashboard_api::Client;
+//!
+//! # #[cfg(feature = "networks")]
+//! # async fn example() -> Result<(), meraki_dashboard_api::Error> {
+//! let client = Client::from_env()?;
+//! let response = client.networks().get_network_clients("networkId").send().await?;
+//! # Ok(()) }
+//! ```
+//!
+//! # Authentication
+//!
+//! [`Client::from_env`] reads the API key from the environment variable `MERAKI_DASHBOARD_API_KEY`.
+//!
+//! [`ClientBuilder::api_key`] sets an API key or a token, and [`ClientBuilder::credentials`] a source of
+//! [`Credentials`] that change.
+//!
+//! [`ClientBuilder::auth_header`] selects one of the security schemes: see [`AuthHeader`].
+//!
+//! # Requests
+//!
+//! Required parameters are arguments, and optional parameters are setters of the [`Request`]. `send`
+//! returns an [`ApiResponse`]. [`RequestOptions`] override settings of the client for one call.
+//! [`Client::request`] calls undocumented endpoints.
+//!
+//! # Errors
+//!
+//! An [`Error`] states on one line which operation failed, the status, and the reason.
+//! [`Error::kind`] classifies it, and [`Error::json`] decodes the body of the response.
+//!
+//! # Pagination
+//!
+//! Read a paginated operation page by page with `pages`, item by item with `stream`, or as one list
+//! with `all`. A [`Cursor`] stores a position in the listing.
+//!
+//! # Retries
+//!
+//! Transient failures of reads (408, 429, 5xx, a broken connection)
+//! are retried according to the [`RetryPolicy`].
+//! Any other request is retried only if the server cannot have applied it. If it may have applied a
+//! request that failed, [`Error::is_ambiguous`] is true.
+//!
+//! The client throttles itself to the [`LIMITS`] of the API.
+//!
+//! # Features
+//!
+//! * `rustls` (default) or `native-tls`: the TLS backend; at least one is required.
+//! * `blocking`: requests for synchronous code.
+//! * `tracing`: a span for each call.
+//! * `chrono`, `jiff`, `time`: conversions of [`DateTime`].
+//! * One feature for each scope, on by default. Disable those that are not needed to compile faster.
+//!
 //! # Scopes
 //!
-//! * [`mod@networks`] (2 operations)
 
+#![cfg_attr(feature = "networks", doc = " * [`mod@networks`] (2 operations)")]
 #![forbid(unsafe_code)]
 
 #[rustfmt::skip]
@@ -31,18 +85,18 @@ pub use runtime::{
     Accepting, AllItems, BaseUrl, CircuitBreaker, FromHeader, Header, RawRequest, ResponseFuture,
 };
 pub use runtime::{Action, ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
-pub use runtime::{ApiResponse, Error, Part, Request, RequestOptions, RetryPolicy, Unsent, Upload};
+pub use runtime::{
+    ApiResponse, Error, ErrorKind, Part, Request, RequestOptions, RetryPolicy, Unsent, Upload,
+};
+pub use runtime::{
+    AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture,
+};
 pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
 pub use runtime::{Bytes, Clock, DateTime, Links, Sleep, UnknownInteger, UnknownValue, Value};
 pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
-pub use runtime::{
-    Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items,
-    JsonLines, MediaType, Page,
-};
-pub use runtime::{
-    KnownTenants, Limit, Limits, Owner, Pages, PermitFuture, RateLimiter, TokenBuckets,
-    WebhookReceiver,
-};
+pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items};
+pub use runtime::{JsonLines, KnownTenants, Limit, Limits, MediaType, Owner, Page, Pages};
+pub use runtime::{PermitFuture, RateLimiter, TokenBuckets, WebhookReceiver};
 
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingIter};

@@ -5,6 +5,9 @@
 //!   List the clients that have used this network in the timespan
 //! * [`Networks::provision_network_clients`] (`POST /networks/{networkId}/clients/provision`):
 //!   Provisions a client with a name and policy
+//!
+//! The types of all operations are also exported here by their full names:
+//! [`get_network_clients::Status`] is [`GetNetworkClientsStatus`].
 
 use crate::Client;
 use runtime::{Operation, Session};
@@ -32,3 +35,27 @@ impl Client {
         }
     }
 }
+
+#[doc(hidden)]
+pub use self::{
+    get_network_clients::{
+        GetNetworkClients, Status as GetNetworkClientsStatus,
+        RecentDeviceConnection as GetNetworkClientsRecentDeviceConnection,
+        Response as GetNetworkClientsResponse,
+        ResponseItem as GetNetworkClientsResponseItem,
+        ResponseItemStatus as GetNetworkClientsResponseItemStatus,
+        ResponseItemUsage as GetNetworkClientsResponseItemUsage,
+        ResponseItemRecentDeviceConnection as GetNetworkClientsResponseItemRecentDeviceConnection,
+    },
+    provision_network_clients::{
+        ProvisionNetworkClients, Body as ProvisionNetworkClientsBody,
+        BodyClient as ProvisionNetworkClientsBodyClient,
+        BodyDevicePolicy as ProvisionNetworkClientsBodyDevicePolicy,
+        BodyPoliciesBySecurityAppliance as ProvisionNetworkClientsBodyPoliciesBySecurityAppliance,
+        BodyPoliciesBySecurityApplianceDevicePolicy as ProvisionNetworkClientsBodyPoliciesBySecurityApplianceDevicePolicy,
+        BodyPoliciesBySsid as ProvisionNetworkClientsBodyPoliciesBySsid,
+        BodyPoliciesBySsidDevicePolicy as ProvisionNetworkClientsBodyPoliciesBySsidDevicePolicy,
+        Response as ProvisionNetworkClientsResponse,
+        ResponseClient as ProvisionNetworkClientsResponseClient,
+    },
+};

@@ -24,16 +24,47 @@ use std::time::Duration;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime::Error;
+/// # use meraki_dashboard_api_runtime::ErrorKind;
 /// fn advise(error: &Error) -> String {
-///     match error.status() {
-///         _ if error.is_rate_limited() => format!("wait for {:?}", error.retry_after()),
-///         _ if error.is_timeout() => "retry".to_owned(),
-///         Some(status) => format!("{status}: {}", error.messages().join(", ")),
-///         None => error.to_string(),
+///     match error.kind() {
+///         ErrorKind::Status if error.is_rate_limited() => format!("wait for {:?}", error.retry_after()),
+///         ErrorKind::Status => error.messages().join(", "),
+///         ErrorKind::Connect | ErrorKind::Timeout => "retry".to_owned(),
+///         _ => error.to_string(),
 ///     }
 /// }
 /// ```
+///
+/// `Debug` writes the same line, followed by the causes, so `main` can return it.
 pub struct Error(Box<Inner>);
+
+/// The kind of an [`Error`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The client could not be built.
+    Builder,
+    /// The request is invalid, so it was not sent.
+    Request,
+    /// There is no API key or token.
+    Credentials,
+    /// No connection could be made, so nothing was sent.
+    Connect,
+    /// A timeout or deadline expired, also while the request waited for a permit.
+    Timeout,
+    /// The connection failed before the response was complete.
+    Transport,
+    /// The host failed repeatedly, so nothing was sent: [`CircuitBreaker`](crate::CircuitBreaker).
+    CircuitOpen,
+    /// The status of the response is not a success.
+    Status,
+    /// The response is a success, but its body could not be decoded.
+    Decode,
+    /// The listing cannot continue.
+    Paging,
+    /// A dry run has no response, and no empty value can replace it.
+    DryRun,
+}
 
 struct Inner {
     kind: Kind,
@@ -99,6 +130,23 @@ enum Kind {
 }
 
 impl Error {
+    /// The kind of the error.
+    pub fn kind(&self) -> ErrorKind {
+        match self.0.kind {
+            Kind::Setup => ErrorKind::Builder,
+            Kind::Request => ErrorKind::Request,
+            Kind::Credentials => ErrorKind::Credentials,
+            Kind::Transport { connect: true, .. } => ErrorKind::Connect,
+            Kind::Transport { timeout: true, .. } | Kind::Late => ErrorKind::Timeout,
+            Kind::Transport { .. } => ErrorKind::Transport,
+            Kind::CircuitOpen => ErrorKind::CircuitOpen,
+            Kind::Status => ErrorKind::Status,
+            Kind::Decode | Kind::Garbled => ErrorKind::Decode,
+            Kind::Paging => ErrorKind::Paging,
+            Kind::DryRun => ErrorKind::DryRun,
+        }
+    }
+
     /// The operation that failed: its documented id, or method and path of an undocumented request.
     pub fn operation(&self) -> Option<&str> {
         self.0.operation.as_deref()
@@ -242,13 +290,13 @@ impl fmt::Display for Error {
 
 impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut out = f.debug_struct("Error");
-        out.field("kind", &self.0.kind);
-        out.field("display", &self.to_string());
-        if let Some(source) = &self.0.source {
-            out.field("source", source);
+        write!(f, "{self}")?;
+        let mut cause = std::error::Error::source(self);
+        while let Some(error) = cause {
+            write!(f, "\n  caused by: {}", one_line(&error.to_string()))?;
+            cause = error.source();
         }
-        out.finish()
+        Ok(())
     }
 }
 

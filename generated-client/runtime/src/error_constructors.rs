@@ -1,6 +1,7 @@
 //! The errors of this crate, one constructor for each cause.
 
 use super::{Applied, Error, ErrorResponse, Inner, Kind};
+use crate::platform;
 use crate::sanitize::one_line;
 use crate::unsent::Unsent;
 use std::borrow::Cow;
@@ -37,7 +38,7 @@ impl Error {
 
     /// The connection failed, or a timeout expired.
     pub(crate) fn transport(error: reqwest::Error) -> Self {
-        let (connect, timeout) = (error.is_connect(), error.is_timeout());
+        let (connect, timeout) = (platform::is_connect(&error), error.is_timeout());
         let error = error.without_url();
         if error.is_builder() {
             let why = one_line(&root_cause(&error));
@@ -53,6 +54,12 @@ impl Error {
         let mut this = Self::new(Kind::Transport { connect, timeout }, message);
         this.0.source = Some(error);
         this
+    }
+
+    /// A transport of the caller has no response.
+    pub(crate) fn own_transport(connect: bool, timeout: bool, why: &str) -> Self {
+        let message = format!("the transport failed: {why}");
+        Self::new(Kind::Transport { connect, timeout }, message)
     }
 
     /// The wait for a permit would exceed the deadline.

@@ -13,6 +13,9 @@
 //! * `blocking`: `Request::blocking`, for synchronous code.
 //! * `tracing`: a span for each call, with the names of OpenTelemetry, and an event for each retry.
 //! * `jiff`, `chrono`, `time`: conversions between [`DateTime`] and the types of these crates.
+//!
+//! On `wasm32-unknown-unknown`, requests are sent with `fetch`. `rustls` and `native-tls` have no effect there, and `blocking` does
+//! not compile.
 
 #![cfg_attr(
     not(feature = "client"),
@@ -29,6 +32,7 @@ extern crate self as runtime;
 
 // Layers, from the bottom up. Each module uses only those before it, and nothing uses `testing` but tests of clients.
 //
+//   platform     differences between targets: time, tasks, HTTP
 //   sanitize     makes strings from outside safe to show
 //   unsent       a request that a dry run did not send
 //   error        the error type
@@ -36,6 +40,7 @@ extern crate self as runtime;
 //   api          data that generated code provides about its API
 //   policy       decisions without I/O: retries, rate limits, tenancy, trust, clock
 //   auth         credentials
+//   hooks        extension points: interceptors, transport
 //   session      the inner state of a client
 //   request      one request: description -> prepared request
 //   http         the pipeline: prepared request -> raw response
@@ -52,9 +57,13 @@ mod client;
 #[cfg(feature = "client")]
 mod error;
 #[cfg(feature = "client")]
+mod hooks;
+#[cfg(feature = "client")]
 mod http;
 #[cfg(feature = "client")]
 mod pagination;
+#[cfg(feature = "client")]
+mod platform;
 #[cfg(feature = "client")]
 mod policy;
 #[cfg(feature = "client")]
@@ -88,7 +97,11 @@ pub use client::{
     RawRequest, Request, WebhookReceiver,
 };
 #[cfg(feature = "client")]
-pub use error::Error;
+pub use error::{Error, ErrorKind};
+#[cfg(feature = "client")]
+pub use hooks::{
+    AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture,
+};
 #[cfg(feature = "client")]
 pub use pagination::{AllItems, Items, Pages};
 #[cfg(feature = "client")]
@@ -171,9 +184,10 @@ pub use unsent::Unsent;
 ///
 /// `#[object(setters)]` adds `new`, which takes the required properties, and a setter for each other one. An
 /// `Option<Option<T>>` also gets `clear_...`, which sends `null`. Setters take anything that converts into strings, dates
-/// and values, any iterator for lists and maps, and unboxed values for boxed fields.
+/// and values, whole numbers for `f64`, any iterator for lists and maps, and unboxed values for boxed fields.
 ///
-/// `#[property(into)]` on a field: its setter takes anything that converts into the property's type.
+/// `#[property(into)]` on a field: its setter takes anything that converts into the property's type, or an iterator of
+/// anything that converts into the items of its list.
 ///
 /// `#[property(secret)]` on a field: `Debug` does not show its value. This is the default for names such as `password`.
 ///

@@ -2,6 +2,7 @@
 
 use crate::api::Api;
 use crate::auth::Keyring;
+use crate::hooks::{Interceptor, Transport};
 use crate::policy::{
     Circuits, Clock, Decoding, KnownTenants, RateLimiter, RetryBudget, RetryPolicy, Shards,
     Tenants, Trust,
@@ -48,6 +49,8 @@ struct Endpoint {
 pub(crate) struct SessionSettings {
     pub(crate) api: &'static Api,
     pub(crate) http: reqwest::Client,
+    pub(crate) transport: Option<Arc<dyn Transport>>,
+    pub(crate) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(crate) keys: Keyring,
     pub(crate) user_agent: HeaderValue,
     pub(crate) default_headers: HeaderMap,
@@ -102,6 +105,15 @@ impl Session {
 
     pub(crate) fn http(&self) -> &reqwest::Client {
         &self.0.core.http
+    }
+
+    /// The caller's transport, if there is one.
+    pub(crate) fn transport(&self) -> Option<&dyn Transport> {
+        self.0.core.transport.as_deref()
+    }
+
+    pub(crate) fn interceptors(&self) -> &[Arc<dyn Interceptor>] {
+        &self.0.core.interceptors
     }
 
     pub(crate) fn base(&self) -> &Url {
@@ -235,6 +247,8 @@ impl fmt::Debug for Session {
         let SessionSettings {
             api,
             http: _,
+            transport: _,
+            interceptors: _,
             keys,
             user_agent,
             // Their values may be secret.

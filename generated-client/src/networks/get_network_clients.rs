@@ -62,8 +62,8 @@ impl GetNetworkClients {
     /// day.
     ///
     /// At most 2678400.
-    pub fn timespan(mut self, value: f64) -> Self {
-        self.0.query("timespan", value);
+    pub fn timespan(mut self, value: impl Into<f64>) -> Self {
+        self.0.query("timespan", value.into());
         self
     }
 

@@ -41,6 +41,16 @@ fn a_client_is_provisioned() {
 }
 
 #[test]
+fn attempts_are_counted() {
+    let mock = Mock::start();
+    let counted = run(&mock, "metrics", &["N_24329156"]).0;
+    assert!(
+        counted.starts_with("getNetworkClients: 3 attempts, 0 failures, at most "),
+        "{counted}"
+    );
+}
+
+#[test]
 fn an_unknown_path_is_an_error_on_one_line() {
     let mut mock = Mock::start();
     mock.base_url.push_str("/elsewhere");

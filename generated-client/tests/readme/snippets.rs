@@ -10,7 +10,7 @@ pub(crate) async fn taste() -> Result<(), Error> {
     let page = client
         .networks()
         .get_network_clients("N_24329156") // required parameters are arguments,
-        .timespan(86_400.0) // optional parameters are setters
+        .timespan(86_400) // optional parameters are setters
         .statuses([Status::Online])
         .send()
         .await?;
@@ -61,6 +61,21 @@ pub(crate) fn webhook(secret: &str, body: &[u8]) -> Result<(), Error> {
     let (alert, drift) = receiver.receive::<Value>(body)?;
     println!("{}: {} deviations", alert["alertType"], drift.len());
     Ok(())
+}
+
+pub(crate) fn latency() -> Result<meraki_dashboard_api::Client, Error> {
+    use meraki_dashboard_api::{AttemptRequest, AttemptResponse, Client, Interceptor};
+
+    struct Latency;
+
+    impl Interceptor for Latency {
+        fn after_attempt(&self, request: &AttemptRequest<'_>, response: &AttemptResponse<'_>) {
+            println!("{}: {:?}", request.operation(), response.elapsed());
+        }
+    }
+
+    let client = Client::builder().api_key_from_env().interceptor(Latency).build()?;
+    Ok(client)
 }
 
 pub(crate) async fn anything(client: &meraki_dashboard_api::Client) -> Result<(), Error> {

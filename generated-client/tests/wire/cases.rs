@@ -78,7 +78,7 @@ fn queries() -> Vec<Case> {
         listing("no options", &[], |request| request),
         listing("every option", &EVERY_OPTION, every_option),
         listing("timespan 0.5", &[("timespan", "0.5")], |request| request.timespan(0.5)),
-        listing("timespan 86400", &[("timespan", "86400")], |request| request.timespan(86_400.0)),
+        listing("timespan 86400", &[("timespan", "86400")], |request| request.timespan(86_400)),
         Case {
             official: Some((
                 Message::new("GET", CLIENTS, &[("timespan", "86400.0")], None),

@@ -83,6 +83,7 @@ pub enum Kind {
     FeatureAdded,
     ModuleAdded,
     TypeAdded,
+    TypesMerged,
     StructPubFieldAdded,
     NonExhaustiveEnumVariantAdded,
     InherentMethodAdded,
@@ -192,6 +193,11 @@ impl Kind {
             Self::FeatureAdded => ("feature_added", Additive, "the feature is enabled by default"),
             Self::ModuleAdded => ("module_added", Additive, "existing code is unaffected"),
             Self::TypeAdded => ("type_added", Additive, "existing code is unaffected"),
+            Self::TypesMerged => (
+                "types_merged",
+                Additive,
+                "two types are now the same; only implementations of a trait for both conflict",
+            ),
             Self::StructPubFieldAdded => {
                 ("struct_pub_field_added", Additive, "the struct is `#[non_exhaustive]`")
             }

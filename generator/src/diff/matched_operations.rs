@@ -72,14 +72,23 @@ impl OperationPair<'_> {
             changes.push(Kind::ModuleMissing, "", format!("moved from scope `{was}` to `{is}`"));
         }
         let (was, is) = (&old.operation.id, &new.operation.id);
-        if old.operation.function != new.operation.function {
-            changes.push(Kind::ModuleMissing, "", format!("was renamed from `{was}` to `{is}`"));
-        } else if was != is {
-            changes.push(
-                Kind::DocumentationChanged,
-                "",
-                format!("the operationId was renamed from `{was}`"),
-            );
+        let is_renamed = old.operation.function != new.operation.function;
+        match (is_renamed, was == is) {
+            (true, false) => {
+                let what = format!("was renamed from `{was}` to `{is}`");
+                changes.push(Kind::ModuleMissing, "", what);
+            }
+            // Another operation of the scope has, or no longer has, the same short name.
+            (true, true) => {
+                let (was, is) = (&old.operation.function, &new.operation.function);
+                let what = format!("is now named `{is}` instead of `{was}` in Rust");
+                changes.push(Kind::ModuleMissing, "", what);
+            }
+            (false, false) => {
+                let what = format!("the operationId was renamed from `{was}`");
+                changes.push(Kind::DocumentationChanged, "", what);
+            }
+            (false, true) => {}
         }
     }
 }

@@ -14,6 +14,7 @@ mod matched_operations;
 mod object;
 mod operation;
 mod request;
+mod shared_types;
 mod types;
 
 pub use change::{CLIENT, Change, Class, Kind, SCHEMAS};
@@ -50,7 +51,7 @@ impl Diff {
 #[must_use]
 pub fn compare(old: &Crate, new: &Crate) -> Diff {
     // The maintainer of the crate chooses its name and version.
-    let Crate { package: _, api, scopes: _, schemas: _, conversions: _ } = old;
+    let Crate { package: _, api, quick_start: _, scopes: _, schemas: _, conversions: _ } = old;
     let mut changes = Changes::new(CLIENT, None, String::new());
     client::compare(&mut changes, api, &new.api);
     scopes(&mut changes, &old.scopes, &new.scopes);
@@ -98,6 +99,7 @@ fn operations(
     pair.compare_names(&mut changes);
     let method = format!("super::{}::{}", new.scope.handle, new.operation.function);
     operation::compare(&mut changes, &types, &method, old.operation, new.operation);
+    pair.compare_shared_types(&mut changes);
     changes.list
 }
 

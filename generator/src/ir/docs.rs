@@ -1,7 +1,7 @@
 //! Documentation.
 
 /// Documentation: lines of Markdown that cannot end their comment, and that rustdoc does not compile.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Docs(pub Vec<String>);
 
 impl Docs {

@@ -26,6 +26,15 @@ pub enum ExamplePart {
     Response,
 }
 
+/// The operation that the quick start calls.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct QuickStart {
+    /// The module of its scope.
+    pub scope: String,
+    /// The name of its function.
+    pub function: String,
+}
+
 /// A value in a code example.
 #[derive(Clone, Debug, PartialEq)]
 pub enum SnippetValue {

@@ -22,9 +22,10 @@ pub use body::{Body, Content, FormField, Format};
 pub use conversion::{Conversion, ConversionParts, Convert};
 pub(crate) use definition_index::{DefinitionIndex, kind_of};
 pub use docs::Docs;
-pub use example::{Example, ExamplePart, SnippetValue};
+pub use example::{Example, ExamplePart, QuickStart, SnippetValue};
 pub use operation::{
-    Action, Argument, ArgumentKind, Endless, Operation, PageItems, PageStyle, Paging, Scope, Setter,
+    Action, Argument, ArgumentKind, Endless, Operation, PageItems, PageStyle, Paging, Reexport,
+    Scope, Setter, SharedType,
 };
 pub use parameter::{Parameter, ParameterLocation, ParameterShape};
 pub use response::{Header, MediaType, Output, Response, Status};
@@ -41,6 +42,8 @@ pub struct Crate {
     pub package: Package,
     /// The API as a whole.
     pub api: Api,
+    /// The operation that the quick start of its documentation calls, if one is simple enough.
+    pub quick_start: Option<QuickStart>,
     /// Its scopes, ordered by name.
     pub scopes: Vec<Scope>,
     /// The named schemas: the module `schemas`.

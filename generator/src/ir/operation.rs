@@ -5,6 +5,7 @@ use super::{
     SnippetValue,
 };
 use crate::profile::PagingStyle;
+use std::collections::BTreeMap;
 
 /// The operations of one tag: a module and a handle.
 #[derive(Clone, Debug, PartialEq)]
@@ -19,6 +20,19 @@ pub struct Scope {
     pub docs: Docs,
     /// The operations, ordered by module name.
     pub operations: Vec<Operation>,
+    /// The types of the operations by their full names, which are unique in the scope.
+    pub reexports: Vec<Reexport>,
+}
+
+/// A type of an operation that is also a type of its scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reexport {
+    /// The module of the operation.
+    pub module: String,
+    /// The name of the type there.
+    pub name: String,
+    /// The name in the scope.
+    pub full_name: String,
 }
 
 /// An operation: a module with a request builder and all its types.
@@ -64,12 +78,23 @@ pub struct Operation {
     pub action: Option<Action>,
     /// Its types, in document order.
     pub definitions: Vec<Definition>,
+    /// The types, by name, that are aliases of equal types of another operation.
+    pub shared_types: BTreeMap<String, SharedType>,
     /// Documented examples.
     pub examples: Vec<Example>,
     /// The first lines of a documented response.
     pub example_response: Vec<String>,
     /// The arguments in the code example. Absent if one of them cannot be written.
     pub snippet_arguments: Option<Vec<SnippetValue>>,
+}
+
+/// A type of another operation in the same scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SharedType {
+    /// The module of the operation.
+    pub module: String,
+    /// The name of the type.
+    pub name: String,
 }
 
 /// An argument of the handle's method.

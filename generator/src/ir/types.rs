@@ -47,7 +47,8 @@ impl Type {
     pub const fn is_converted_argument(&self) -> bool {
         matches!(
             self,
-            Self::String
+            Self::F64
+                | Self::String
                 | Self::DateTime
                 | Self::Bytes
                 | Self::Part
@@ -107,7 +108,7 @@ pub enum MapKey {
 }
 
 /// A type that the crate defines.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Definition {
     /// Its name.
     pub name: String,
@@ -136,10 +137,24 @@ impl Definition {
             Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::ScalarEnum(_) => Vec::new(),
         }
     }
+
+    /// The types of its fields, variants or target.
+    pub(crate) fn types_mut(&mut self) -> Vec<&mut Type> {
+        match &mut self.kind {
+            Kind::Struct(object) => {
+                let fields = object.fields.iter_mut().map(|field| &mut field.ty);
+                fields.chain(object.extra.as_mut().map(|extra| &mut extra.ty)).collect()
+            }
+            Kind::Union(union) => union.alternatives.iter_mut().map(|one| &mut one.ty).collect(),
+            Kind::Choice(alternatives) => alternatives.iter_mut().map(|one| &mut one.ty).collect(),
+            Kind::Alias(target) => vec![target],
+            Kind::StringEnum(_) | Kind::IntegerEnum(_) | Kind::ScalarEnum(_) => Vec::new(),
+        }
+    }
 }
 
 /// The kind of a type.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A struct.
     Struct(Struct),
@@ -158,7 +173,7 @@ pub enum Kind {
 }
 
 /// An object.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Struct {
     /// The field that contains the items, if it is a page.
     pub page: Option<PageProperty>,
@@ -188,7 +203,7 @@ pub struct Extra {
 }
 
 /// The property of a page with its items.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PageProperty {
     /// The fields that lead to the list: more than one if it is in a nested object.
     pub fields: Vec<PageField>,
@@ -199,7 +214,7 @@ pub struct PageProperty {
 }
 
 /// A field that leads to the items of a page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct PageField {
     /// Its name.
     pub name: String,
@@ -228,7 +243,7 @@ pub struct Constant {
 }
 
 /// A field of a struct.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Field {
     /// Its name in Rust.
     pub name: String,
@@ -250,7 +265,7 @@ pub struct Field {
     pub style: Option<&'static str>,
     /// Whether its value is never shown.
     pub is_secret: bool,
-    /// Whether the setter accepts anything that converts into its type.
+    /// Whether the setter accepts anything that converts into its type, or a list of anything that converts into its items.
     pub converts: bool,
 }
 
@@ -281,28 +296,28 @@ impl Presence {
 }
 
 /// A string enum.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct StringEnum {
     /// The documented strings.
     pub variants: Vec<Variant>,
 }
 
 /// An integer enum.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct IntegerEnum {
     /// The documented integers.
     pub variants: Vec<Variant<i64>>,
 }
 
 /// An enum of strings, numbers and booleans.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ScalarEnum {
     /// The documented scalars.
     pub variants: Vec<Variant<Value>>,
 }
 
 /// A documented value: a string, a number or a boolean.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Variant<V = String> {
     /// The variant's name.
     pub name: String,
@@ -313,7 +328,7 @@ pub struct Variant<V = String> {
 }
 
 /// A union of types, which keeps values of any other type.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Union {
     /// The property whose value selects the variant, if there is one.
     pub tag: Option<String>,
@@ -322,7 +337,7 @@ pub struct Union {
 }
 
 /// A variant of a union.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Alternative {
     /// The variant's name.
     pub name: String,

@@ -20,7 +20,7 @@ use crate::profile::Profile;
 use crate::source::Pointer;
 use names::NameOverrides;
 use operations::batch_action::Actions;
-use operations::{Components, paging, scope, undocumented, used_schemas};
+use operations::{Components, paging, scope, shared_types, undocumented, used_schemas};
 use types::{
     Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames, from_alternative,
     inheritance, optional_tag,
@@ -104,12 +104,14 @@ fn build(
     paging::add_inferred_items(&mut api.page_style.items, profile.paging.as_ref(), &scopes);
     from_alternative::mark(&mut scopes, &mut schemas);
     optional_tag::mark(&mut scopes, &mut schemas);
+    scopes.iter_mut().for_each(shared_types::share);
     unused_settings::report(document, profile, context.diagnostics);
     context.overrides.report(context.diagnostics);
     derives.report(context.diagnostics);
     distrust.report(context.diagnostics);
     let conversions = types::conversions(&schemas, schema_names.split());
-    let mut krate = Crate { package, api, scopes, schemas, conversions };
+    let quick_start = api::quick_start(&scopes);
+    let mut krate = Crate { package, api, quick_start, scopes, schemas, conversions };
     if named == NamedSchemas::Used {
         used_schemas::retain_used(document, &schema_names, &mut krate);
     }

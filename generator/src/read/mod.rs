@@ -164,13 +164,15 @@ fn convert(
         SpecVersion::V3_0 => {
             v3_1::convert_keywords(document, version.title(), diagnostics);
             safe_method_body::ignore(document, diagnostics);
-            encoding_style::ignore(document, diagnostics);
         }
         SpecVersion::V3_1 => v3_1::convert(document, diagnostics),
         SpecVersion::V3_2 => {
             v3_2::convert(document, diagnostics);
             v3_1::convert(document, diagnostics);
         }
+    }
+    if !matches!(version, SpecVersion::V2_0) {
+        encoding_style::ignore(version, document, diagnostics);
     }
 }
 

@@ -5,7 +5,7 @@ use super::ty::{self, Module};
 use super::{body, conversion, docs, ident};
 use crate::ir::{
     Constant, Conversion, Definition, Encoding, Field, IntegerEnum, Kind, PageField, PageProperty,
-    Presence, ScalarEnum, StringEnum, Struct, Union,
+    Presence, ScalarEnum, SharedType, StringEnum, Struct, Union,
 };
 use crate::profile::TraitPath;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -55,10 +55,9 @@ pub(super) fn page(name: &Ident, member: &PageProperty, within: Module) -> Token
 
 /// The definition of a type.
 pub(super) fn render(definition: &Definition, within: Module) -> TokenStream {
-    let Definition { name, docs: documentation, deprecated, derives, kind } = definition;
+    let Definition { name, docs: _, deprecated: _, derives, kind } = definition;
     let name = ident(name);
-    let docs = docs::outer(documentation);
-    let deprecated = deprecated.then(|| quote!(#[doc = ""] #[doc = " Deprecated."]));
+    let docs = type_docs(definition);
     let item = match kind {
         Kind::Struct(object) => render_struct(&name, derives, object, within),
         Kind::StringEnum(texts) => render_string_enum(&name, derives, texts),
@@ -75,7 +74,21 @@ pub(super) fn render(definition: &Definition, within: Module) -> TokenStream {
         Kind::Struct(Struct { page: Some(member), .. }) => Some(page(&name, member, within)),
         _ => None,
     };
-    quote!(#docs #deprecated #item #page)
+    quote!(#docs #item #page)
+}
+
+/// The alias of a type that another operation defines.
+pub(super) fn shared(definition: &Definition, target: &SharedType) -> TokenStream {
+    let docs = type_docs(definition);
+    let [name, module, target] =
+        [&definition.name, &target.module, &target.name].map(|name| ident(name));
+    quote!(#docs pub type #name = super::#module::#target;)
+}
+
+fn type_docs(definition: &Definition) -> TokenStream {
+    let docs = docs::outer(&definition.docs);
+    let deprecated = definition.deprecated.then(|| quote!(#[doc = ""] #[doc = " Deprecated."]));
+    quote!(#docs #deprecated)
 }
 
 /// The traits that the attributes derive for all types, as far as possible.

@@ -36,7 +36,10 @@ impl Imports {
     }
 
     /// Imports the items that definitions need.
-    pub(super) fn definitions(&mut self, definitions: &[Definition]) {
+    pub(super) fn definitions<'d>(
+        &mut self,
+        definitions: impl IntoIterator<Item = &'d Definition>,
+    ) {
         for definition in definitions {
             match &definition.kind {
                 Kind::Struct(object) => {

@@ -7,6 +7,7 @@ mod conversion;
 mod definition;
 mod docs;
 mod examples;
+mod front_page;
 mod imports;
 mod manifest;
 mod operation;

@@ -5,8 +5,8 @@ use super::server::{self, ServerLevel};
 use super::ty::Module;
 use super::{api, body, definition, docs, ident, parameter, responses, snippet};
 use crate::ir::{
-    Action, Argument, ArgumentKind, Crate, Docs, Endless, Format, Operation, PageItems, Paging,
-    Scope, Security, Setter,
+    Action, Argument, ArgumentKind, Crate, Definition, Docs, Endless, Format, Operation, PageItems,
+    Paging, Scope, Security, Setter,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -21,10 +21,12 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Tok
     let imports = imports(operation).render(Module::Operation);
     let method = method(krate, scope, operation);
     let request = request(operation);
-    let definitions = operation
-        .definitions
-        .iter()
-        .map(|definition| definition::render(definition, Module::Operation));
+    let definitions = operation.definitions.iter().map(|definition| {
+        match operation.shared_types.get(&definition.name) {
+            Some(target) => definition::shared(definition, target),
+            None => definition::render(definition, Module::Operation),
+        }
+    });
     let page = operation.paging.as_ref().and_then(page);
     let headers = responses::constants(operation);
     let servers = server::render(&operation.servers, ServerLevel::Operation);
@@ -78,7 +80,8 @@ fn imports(operation: &Operation) -> Imports {
             imports.ty(ty);
         }
     }
-    imports.definitions(&operation.definitions);
+    let is_shared = |one: &&Definition| operation.shared_types.contains_key(&one.name);
+    imports.definitions(operation.definitions.iter().filter(|one| !is_shared(one)));
     for (name, _) in server::imports(&operation.servers).iter().filter(|(_, is_used)| *is_used) {
         imports.runtime(name);
     }

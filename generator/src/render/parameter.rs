@@ -29,8 +29,11 @@ pub(super) fn argument(parameter: &Parameter) -> TokenStream {
             ty::argument(ty, Module::Operation)
         }
         ParameterShape::Array(ty, _) => {
-            let element = ty::argument(ty, Module::Operation);
-            quote!(impl IntoIterator<Item = #element>)
+            let item = match ty {
+                Type::F64 => ty::render(ty, Module::Operation),
+                ty => ty::argument(ty, Module::Operation),
+            };
+            quote!(impl IntoIterator<Item = #item>)
         }
     }
 }

@@ -1,30 +1,13 @@
-//! The crate -> `lib.rs`: the crate documentation and the modules.
+//! The crate -> `lib.rs`: its modules and re-exports.
 
-use super::{docs, ident, server};
-use crate::ir::{Api, Crate, Docs};
+use super::{front_page, ident, server};
+use crate::ir::{Api, Crate};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 /// The file `lib.rs`.
 pub(super) fn render(krate: &Crate) -> TokenStream {
-    let mut lines = Docs(vec![format!(
-        "A client for the {} {}.",
-        krate.api.title_docs, krate.api.version_docs
-    )]);
-    lines.append(krate.api.docs.clone());
-    lines.paragraph("# Scopes");
-    lines.append(Docs(
-        krate
-            .scopes
-            .iter()
-            .map(|scope| {
-                let count = scope.operations.len();
-                let noun = if count == 1 { "operation" } else { "operations" };
-                format!("* [`mod@{}`] ({count} {noun})", scope.module)
-            })
-            .collect(),
-    ));
-    let front_page = docs::inner(&lines.0);
+    let front_page = front_page::client(krate);
     let scopes = krate.scopes.iter().map(|scope| {
         let (module, feature) = (ident(&scope.module), &scope.feature);
         quote! {
@@ -61,12 +44,14 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         pub use runtime::testing::SimulatedClock;
         pub use runtime::{Accepting, AllItems, BaseUrl, CircuitBreaker, FromHeader, Header, RawRequest, ResponseFuture};
         #batches
-        pub use runtime::{ApiResponse, Error, Part, Request, RequestOptions, RetryPolicy, Unsent, Upload};
+        pub use runtime::{ApiResponse, Error, ErrorKind, Part, Request, RequestOptions, RetryPolicy, Unsent, Upload};
+        pub use runtime::{AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture};
         pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
         pub use runtime::{Bytes, Clock, DateTime, Links, Sleep, UnknownInteger, UnknownValue, Value};
         pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
-        pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items, JsonLines, MediaType, Page};
-        pub use runtime::{KnownTenants, Limit, Limits, Owner, Pages, PermitFuture, RateLimiter, TokenBuckets, WebhookReceiver};
+        pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items};
+        pub use runtime::{JsonLines, KnownTenants, Limit, Limits, MediaType, Owner, Page, Pages};
+        pub use runtime::{PermitFuture, RateLimiter, TokenBuckets, WebhookReceiver};
 
         #[cfg(feature = "blocking")]
         pub use runtime::{Blocking, BlockingIter};
@@ -78,12 +63,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
 
 /// The file of the root of a crate without a client.
 pub(super) fn render_types_only(krate: &Crate) -> TokenStream {
-    let mut lines = Docs(vec![format!(
-        "The types of the {} {}.",
-        krate.api.title_docs, krate.api.version_docs
-    )]);
-    lines.append(krate.api.docs.clone());
-    let front_page = docs::inner(&lines.0);
+    let front_page = front_page::types_only(krate);
     let schemas = schemas(krate);
     quote! {
         #front_page

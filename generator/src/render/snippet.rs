@@ -2,7 +2,7 @@
 
 use super::ident;
 use super::reflow::{WIDTH, reflow};
-use crate::ir::{Crate, Operation, Scope, SnippetValue, Type};
+use crate::ir::{Api, Crate, Operation, QuickStart, Scope, SnippetValue, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
@@ -32,6 +32,41 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Opt
     };
     let lines = reflow(&prettyplease::unparse(&syn::parse2(tokens).ok()?));
     Some(lines.iter().flat_map(|line| shown(line)).collect())
+}
+
+/// The lines of the quick start: they create a client and send a request. They are compiled if the scope is enabled.
+pub(super) fn quick_start(krate: &Crate) -> Option<Vec<String>> {
+    let QuickStart { scope, function } = krate.quick_start.as_ref()?;
+    let scope = krate.scopes.iter().find(|one| one.module == *scope)?;
+    let operation = scope.operations.iter().find(|one| one.function == *function)?;
+    let lib = &krate.package.lib_name;
+    let client = new_client(&krate.api);
+    let mut lines = vec![format!("use {lib}::Client;"), String::new()];
+    for line in render(krate, scope, operation)? {
+        if line.starts_with("# async") {
+            lines.push(format!("# #[cfg(feature = \"{}\")]", scope.feature));
+            lines.push(format!("# async fn example() -> Result<(), {lib}::Error> {{"));
+            lines.push(format!("let client = {client}?;"));
+        } else if line.starts_with("client") && operation.output.ty != Type::Unit {
+            lines.push(format!("let response = {line}"));
+        } else {
+            lines.push(line);
+        }
+    }
+    Some(lines)
+}
+
+/// The expression that creates a client.
+fn new_client(api: &Api) -> String {
+    if api.key_variable.is_some() {
+        return "Client::from_env()".to_owned();
+    }
+    let key = if api.schemes.is_empty() { "" } else { ".api_key(\"...\")" };
+    let url = match api.base_url {
+        Some(_) => "",
+        None => ".base_url(\"https://api.example.com\")",
+    };
+    format!("Client::builder(){url}{key}.build()")
 }
 
 /// The lines shown for a line of the function: the body without indentation, with the call that sends the request.

@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 /// The attributes of generated files, by path.
 const ATTRIBUTES: &[&str] = &[
     "doc",
+    "cfg_attr",
     "derive",
     "object",
     "property",
@@ -132,6 +133,9 @@ fn attribute(path: &str, stream: TokenStream) -> Option<String> {
     let name = trees.first().map(ToString::to_string).unwrap_or_default();
     assert!(ATTRIBUTES.contains(&name.as_str()), "{path} has the attribute {name}");
     if name != "doc" {
+        return None;
+    }
+    if trees.get(1).is_some_and(|tree| tree.to_string() == "(hidden)") {
         return None;
     }
     let [_, _, TokenTree::Literal(text)] = trees.as_slice() else {

@@ -2,18 +2,21 @@
 
 use generator::ir::{
     Alternative, ArgumentKind, Constant, Content, Conversion, Crate, Definition, Docs, Encoding,
-    ExamplePart, Field, Kind, MapKey, Operation, Parameter, ParameterShape, Presence, Security,
-    Server, Type,
+    ExamplePart, Field, Kind, MapKey, Operation, Parameter, ParameterShape, Presence, QuickStart,
+    Security, Server, SharedType, Type,
 };
 use std::fmt::Write as _;
 
 /// A whole crate.
 pub(crate) fn krate(krate: &Crate) -> String {
-    let Crate { package, api, scopes, schemas, conversions } = krate;
+    let Crate { package, api, quick_start, scopes, schemas, conversions } = krate;
     let mut text = format!("crate {} {} `{}`\n", package.name, package.version, package.lib_name);
     let _ = writeln!(text, "  {}", package.description);
     let _ = writeln!(text, "api {} {} at {:?}", api.title, api.version, api.base_url);
     docs(&mut text, "  ", &api.docs);
+    if let Some(QuickStart { scope, function }) = quick_start {
+        let _ = writeln!(text, "  quick start {scope}::{function}");
+    }
     servers(&mut text, &api.servers);
     for region in &api.regions {
         let _ = writeln!(text, "  region {} {}", region.variant, region.url);
@@ -129,7 +132,12 @@ pub(crate) fn operation(operation: &Operation) -> String {
         None => text.push_str("  no samples\n"),
     }
     for one in &operation.definitions {
-        definition(&mut text, one);
+        match operation.shared_types.get(&one.name) {
+            Some(SharedType { module, name }) => {
+                let _ = writeln!(text, "  shared {} = {module}::{name}", one.name);
+            }
+            None => definition(&mut text, one),
+        }
     }
     text
 }

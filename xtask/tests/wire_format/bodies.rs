@@ -3,8 +3,8 @@
 use crate::server::{header, pairs, point, received, responding};
 use serde_json::{Value, json};
 use wire_format::bodies::{
-    form, ignored_styles, json_or_file, optional_file, parts, patch, related, several,
-    styled_parts, text_or_json,
+    form, ignored_styles, json_or_file, optional_file, parts, patch, related, related_styles,
+    several, styled_parts, text_or_json,
 };
 use wire_format::{Bytes, Part, Upload};
 use wiremock::ResponseTemplate;
@@ -273,6 +273,15 @@ async fn styles_of_parts_are_ignored_in_openapi_3_0() {
     let request = received(|client| client.bodies().ignored_styles(body)).await;
     let expected = ["a", "b"].map(|word| owned(("words", None, None, None, word)));
     assert_eq!(read_parts(request).await, expected);
+}
+
+/// OpenAPI 3.1 has styles of the parts of `multipart/form-data` only.
+#[tokio::test]
+async fn styles_of_other_parts_are_ignored() {
+    let body = related_styles::Body::default().words(vec!["a".to_owned(), "b".to_owned()]);
+    let request = received(|client| client.bodies().related_styles(body)).await;
+    let body = String::from_utf8(request.body).unwrap();
+    assert!(body.contains("\r\n\r\na\r\n") && body.contains("\r\n\r\nb\r\n"), "{body}");
 }
 
 #[tokio::test]

@@ -25,7 +25,7 @@ pub(crate) struct Property<'a> {
     pub(crate) must_be_set: bool,
     /// The only value of an optional property, which `new` sets.
     pub(crate) constant: Option<Scalar>,
-    /// Whether the setter accepts anything that converts into the property's type.
+    /// Whether the setter accepts anything that converts into the property's type, or into the items of its list.
     pub(crate) into: bool,
     /// Whether its value is secret.
     pub(crate) is_secret: bool,

@@ -134,13 +134,18 @@ impl Argument {
     /// The parameter for a property whose type without `Option` is `ty`.
     fn of_property(property: &Property<'_>, ty: &Type) -> Self {
         let ident = &property.ident;
-        match (property.into, argument(ty, "Box")) {
-            (false, _) => Self::of(ty, &quote!(#ident)),
-            (true, None) => Self {
+        if !property.into {
+            return Self::of(ty, &quote!(#ident));
+        }
+        if let Some(item) = argument(ty, "Vec") {
+            return Self::of_items(item, &quote!(#ident));
+        }
+        match argument(ty, "Box") {
+            None => Self {
                 parameter: quote!(impl ::core::convert::Into<#ty>),
                 value: quote!(#ident.into()),
             },
-            (true, Some(inner)) => Self {
+            Some(inner) => Self {
                 parameter: quote!(impl ::core::convert::Into<#inner>),
                 value: quote!(::std::boxed::Box::new(#ident.into())),
             },
@@ -149,24 +154,20 @@ impl Argument {
 
     /// The parameter `name` for a value of the type `ty`.
     fn of(ty: &Type, name: &TokenStream) -> Self {
-        if is_converted(ty) {
+        // Whole numbers are written without a decimal point.
+        if is_converted(ty) || is_one_of(ty, &["f64"]) {
             let parameter = quote!(impl ::core::convert::Into<#ty>);
             let value = quote!(#name.into());
             return Self { parameter, value };
         }
         if let Some(item) = argument(ty, "Vec") {
-            // The type of a number literal cannot be inferred behind an `Into`.
-            return if is_primitive(item) {
-                let parameter = quote!(impl ::core::iter::IntoIterator<Item = #item>);
-                let value = quote!(#name.into_iter().collect());
-                Self { parameter, value }
-            } else {
-                let parameter = quote! {
-                    impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<#item>>
-                };
-                let value = quote!(#name.into_iter().map(::core::convert::Into::into).collect());
-                Self { parameter, value }
-            };
+            if is_converted(item) || is_generic(item) {
+                return Self::of_items(item, name);
+            }
+            // The type of an empty list cannot be inferred behind an `Into`.
+            let parameter = quote!(impl ::core::iter::IntoIterator<Item = #item>);
+            let value = quote!(#name.into_iter().collect());
+            return Self { parameter, value };
         }
         if let Some([key, value]) = arguments(ty, "BTreeMap").as_deref() {
             let pair = (quote!(key), quote!(value));
@@ -186,6 +187,14 @@ impl Argument {
         Self { parameter: quote!(#ty), value: quote!(#name) }
     }
 
+    /// The parameter for a list of anything that converts into its items.
+    fn of_items(item: &Type, name: &TokenStream) -> Self {
+        let parameter =
+            quote!(impl ::core::iter::IntoIterator<Item = impl ::core::convert::Into<#item>>);
+        let value = quote!(#name.into_iter().map(::core::convert::Into::into).collect());
+        Self { parameter, value }
+    }
+
     /// The parameter for a key or a value of a map: converted or unchanged.
     fn of_part(ty: &Type, name: &TokenStream) -> Self {
         if is_converted(ty) {
@@ -201,15 +210,10 @@ fn is_converted(ty: &Type) -> bool {
     is_one_of(ty, &["String", "Value", "DateTime", "Part"])
 }
 
-/// Whether a type is a number or a boolean.
-fn is_primitive(ty: &Type) -> bool {
-    is_one_of(
-        ty,
-        &[
-            "bool", "f32", "f64", "i8", "i16", "i32", "i64", "i128", "u8", "u16", "u32", "u64",
-            "u128",
-        ],
-    )
+/// Whether a type has type arguments, as lists and options have.
+fn is_generic(ty: &Type) -> bool {
+    let Type::Path(path) = ty else { return true };
+    path.path.segments.last().is_none_or(|last| !last.arguments.is_empty())
 }
 
 fn is_one_of(ty: &Type, names: &[&str]) -> bool {

@@ -3,11 +3,13 @@
 use super::applied_credential::basic;
 use super::credentials::{Credentials, Key, KeyFuture};
 use crate::error::Error;
+use crate::platform;
+use crate::platform::HttpResponse;
 use crate::policy::{Cause, Clock, RealClock, RetryPolicy, retry_after};
 use crate::sanitize::{Secret, one_line, redact};
 use crate::types::push_pair;
 use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderMap};
-use reqwest::{StatusCode, Url, redirect};
+use reqwest::{StatusCode, Url};
 use serde_json::Value;
 use std::fmt;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -88,7 +90,7 @@ impl RefreshToken {
         if url.scheme() != "https" && !(url.scheme() == "http" && is_local) {
             return Err(Error::setup("the token URL must be https, to keep tokens secret"));
         }
-        let http = reqwest::Client::builder().redirect(redirect::Policy::none()).timeout(TIMEOUT);
+        let http = platform::own_redirects(reqwest::Client::builder());
         let state = State {
             refresh_token: tokio::sync::Mutex::new(refresh_token.into()),
             access: Mutex::default(),
@@ -207,27 +209,25 @@ impl RefreshToken {
         let mut form = String::new();
         push_pair(&mut form, "grant_type", "refresh_token");
         push_pair(&mut form, "refresh_token", refresh_token);
-        let mut response = self
+        let request = self
             .http
             .post(self.url.clone())
             .basic_auth(&self.client_id, Some(&self.client_secret))
             .header(CONTENT_TYPE, "application/x-www-form-urlencoded")
             .header(ACCEPT, "application/json")
             .body(form)
-            .send()
-            .await
+            .timeout(TIMEOUT)
+            .build()
             .map_err(Error::transport)?;
-        let mut body = Vec::new();
-        while let Some(chunk) = response.chunk().await.map_err(Error::transport)?
-            && body.len() < LONGEST
+        let response = platform::execute(&self.http, request).await.map_err(Error::transport)?;
+        let HttpResponse { status, headers, mut body, length: _ } = response;
+        let mut text = Vec::new();
+        while let Some(chunk) = body.chunk().await.transpose().map_err(Error::transport)?
+            && text.len() < LONGEST
         {
-            body.extend_from_slice(&chunk);
+            text.extend_from_slice(&chunk);
         }
-        Ok(Given {
-            status: response.status(),
-            headers: response.headers().clone(),
-            body: serde_json::from_slice(&body).unwrap_or_default(),
-        })
+        Ok(Given { status, headers, body: serde_json::from_slice(&text).unwrap_or_default() })
     }
 
     /// The error of a failed renewal, without secrets.
@@ -271,10 +271,8 @@ impl Credentials for RefreshToken {
             }
             let this = self.clone();
             // The renewal completes even if the caller gives up, because the old refresh token may be invalid by then.
-            let renewal = tokio::spawn(async move { this.renew().await });
+            let renewal = platform::spawn(async move { this.renew().await });
             renewal.await.unwrap_or_else(|why| {
-                let why =
-                    if why.is_panic() { "its task panicked" } else { "the executor was shut down" };
                 Err(Error::credentials(format!("the access token cannot be renewed: {why}")))
             })
         })

@@ -1,10 +1,13 @@
 //! The builder of clients.
 
 use super::settings::{Limiter, Settings, Source};
+#[cfg(not(target_arch = "wasm32"))]
 use super::transport::Network;
 use crate::api::{Api, BaseUrl, SchemeId};
 use crate::auth::Credentials;
 use crate::error::Error;
+use crate::hooks::{Interceptor, Transport};
+use crate::platform;
 use crate::policy::{
     CircuitBreaker, Clock, Decoding, KnownTenants, RateLimiter, RealClock, RetryPolicy,
 };
@@ -18,9 +21,6 @@ use std::time::Duration;
 /// The default timeout of a request.
 const TIMEOUT: Duration = Duration::from_secs(60);
 
-/// The default timeout of a connection.
-const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-
 /// The default limit of a response body, in bytes.
 const MAX_BODY: usize = 256 * 1024 * 1024;
 
@@ -29,7 +29,7 @@ const MAX_BODY: usize = 256 * 1024 * 1024;
 /// Settings are validated by [`build`](Self::build).
 #[must_use = "a builder does nothing until it builds"]
 pub struct ClientBuilder<C> {
-    settings: Settings,
+    pub(super) settings: Settings,
     client: PhantomData<fn() -> C>,
 }
 
@@ -54,10 +54,13 @@ impl<C: From<Session>> ClientBuilder<C> {
                 decoding: Decoding::default(),
                 clock: Arc::new(RealClock),
                 limiter: Limiter::OfTheApi,
+                #[cfg(not(target_arch = "wasm32"))]
                 network: Network::default(),
                 known_tenants: None,
                 trace_bodies: false,
-                http: reqwest::Client::builder().connect_timeout(CONNECT_TIMEOUT),
+                transport: None,
+                interceptors: Vec::new(),
+                http: platform::client_builder(),
             },
             client: PhantomData,
         }
@@ -123,12 +126,6 @@ impl<C: From<Session>> ClientBuilder<C> {
     /// Some APIs require a format; [`build`](Self::build) checks it.
     pub fn caller(mut self, caller: impl Into<String>) -> Self {
         self.settings.caller = Some(caller.into());
-        self
-    }
-
-    /// Sets the timeout for a connection, including TLS: 10 seconds by default.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.settings.http = self.settings.http.connect_timeout(timeout);
         self
     }
 
@@ -199,36 +196,6 @@ impl<C: From<Session>> ClientBuilder<C> {
         self
     }
 
-    /// Sends all requests through a proxy. Its URL may contain user and password.
-    ///
-    /// By default, the environment selects one: `HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY` and `NO_PROXY`.
-    pub fn proxy(mut self, url: impl Into<String>) -> Self {
-        self.settings.network.proxy = Some(url.into());
-        self
-    }
-
-    /// Sends requests without a proxy, and ignores the environment.
-    pub fn without_proxy(mut self) -> Self {
-        self.settings.network.proxy = None;
-        self.settings.http = self.settings.http.no_proxy();
-        self
-    }
-
-    /// Trusts a certificate authority in addition to those of the system.
-    ///
-    /// One or more certificates in PEM: the content of a file that begins with `-----BEGIN CERTIFICATE-----`.
-    #[cfg(any(feature = "rustls", feature = "native-tls"))]
-    pub fn root_certificate(mut self, pem: impl AsRef<[u8]>) -> Self {
-        self.settings.network.root_certificates.push(pem.as_ref().to_vec());
-        self
-    }
-
-    /// Sets the maximum number of idle connections per host: unlimited by default.
-    pub fn max_idle_connections(mut self, connections: usize) -> Self {
-        self.settings.http = self.settings.http.pool_max_idle_per_host(connections);
-        self
-    }
-
     /// Starts with the tenants that an earlier client recorded, unless that is longer ago than `lifetime`.
     pub fn known_tenants(
         mut self,
@@ -246,6 +213,22 @@ impl<C: From<Session>> ClientBuilder<C> {
     #[cfg(feature = "tracing")]
     pub fn trace_bodies(mut self) -> Self {
         self.settings.trace_bodies = true;
+        self
+    }
+
+    /// Adds an interceptor of each attempt, for metrics, signatures or trace context.
+    ///
+    /// Interceptors are called in the order in which they were added, and in reverse order after an attempt.
+    pub fn interceptor(mut self, interceptor: impl Interceptor + 'static) -> Self {
+        self.settings.interceptors.push(Arc::new(interceptor));
+        self
+    }
+
+    /// Sends requests through a transport in place of the client's own connections.
+    ///
+    /// The settings of connections, such as proxies, have no effect then.
+    pub fn transport(mut self, transport: impl Transport + 'static) -> Self {
+        self.settings.transport = Some(Arc::new(transport));
         self
     }
 

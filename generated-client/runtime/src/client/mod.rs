@@ -10,6 +10,7 @@ mod builder;
 mod raw_request;
 mod request;
 mod settings;
+#[cfg(not(target_arch = "wasm32"))]
 mod transport;
 mod webhook;
 

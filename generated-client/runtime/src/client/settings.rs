@@ -1,9 +1,12 @@
 //! Turns the builder's settings into a session, or the first error in them.
 
+#[cfg(not(target_arch = "wasm32"))]
 use super::transport::Network;
 use crate::api::{Api, BaseUrl, Scheme, SchemeId};
 use crate::auth::{Authorizer, Credentials, EnvironmentKey, Keyring, StaticKey};
 use crate::error::Error;
+use crate::hooks::{Interceptor, Transport};
+use crate::platform;
 use crate::policy::{
     CircuitBreaker, Circuits, Clock, Decoding, KnownTenants, RateLimiter, RetryBudget, RetryPolicy,
     Tenants, TokenBuckets,
@@ -15,7 +18,6 @@ use reqwest::header::{
     ACCEPT, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue,
     TRANSFER_ENCODING, USER_AGENT,
 };
-use reqwest::redirect;
 use std::borrow::Cow;
 use std::sync::Arc;
 use std::time::Duration;
@@ -39,9 +41,12 @@ pub(super) struct Settings {
     pub(super) decoding: Decoding,
     pub(super) clock: Arc<dyn Clock>,
     pub(super) limiter: Limiter,
+    #[cfg(not(target_arch = "wasm32"))]
     pub(super) network: Network,
     pub(super) known_tenants: Option<(KnownTenants, Option<Duration>)>,
     pub(super) trace_bodies: bool,
+    pub(super) transport: Option<Arc<dyn Transport>>,
+    pub(super) interceptors: Vec<Arc<dyn Interceptor>>,
     pub(super) http: reqwest::ClientBuilder,
 }
 
@@ -70,13 +75,10 @@ impl Settings {
         let documented =
             self.api.trusted_origins.iter().filter_map(|url| reqwest::Url::parse(url).ok());
         let trusted_origins = documented.map(Ok).chain(origins).collect::<Result<_, _>>()?;
-        let http = self
-            .network
-            .apply(self.http)?
-            .redirect(redirect::Policy::none())
-            .referer(false)
-            .build()
-            .map_err(Error::transport)?;
+        let http = self.http;
+        #[cfg(not(target_arch = "wasm32"))]
+        let http = self.network.apply(http)?;
+        let http = platform::own_redirects(http).build().map_err(Error::transport)?;
         let default = scheme(self.api, self.scheme);
         let others = self.others.into_iter().map(|(id, credentials)| {
             let scheme = scheme(self.api, Some(id))?;
@@ -106,6 +108,8 @@ impl Settings {
         let inner = SessionSettings {
             api: self.api,
             http,
+            transport: self.transport,
+            interceptors: self.interceptors,
             keys,
             user_agent,
             default_headers: self.default_headers,

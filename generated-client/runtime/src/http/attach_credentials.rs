@@ -5,9 +5,9 @@ use super::attempt::{Attempt, Stage};
 use super::raw_response::RawResponse;
 use crate::auth::{AppliedCredential, Authorizer};
 use crate::error::Error;
+use crate::platform::timeout;
 use reqwest::StatusCode;
 use std::sync::Arc;
-use tokio::time::timeout;
 
 pub(super) struct AttachCredentials<Next>(pub(super) Next);
 

@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::policy::Owner;
 use crate::request::PreparedRequest;
 use reqwest::Url;
+use reqwest::header::HeaderMap;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -21,6 +22,8 @@ pub(super) trait Stage: Sync {
 #[derive(Clone, Copy)]
 pub(super) struct Attempt<'a> {
     pub(super) request: &'a PreparedRequest,
+    /// The number of the attempt, from 1 on.
+    pub(super) number: u32,
     /// On the session's clock.
     pub(super) deadline: Duration,
     pub(super) owner: &'a Owner,
@@ -31,18 +34,22 @@ pub(super) struct Attempt<'a> {
     /// Whether a redirect led to a URL that is not trusted. From there on, no credentials are sent.
     pub(super) is_foreign: bool,
     pub(super) credentials: &'a [Arc<AppliedCredential>],
+    /// The headers without credentials, if interceptors have seen them.
+    pub(super) headers: Option<&'a HeaderMap>,
 }
 
 impl<'a> Attempt<'a> {
-    pub(super) fn new(request: &'a PreparedRequest, deadline: Duration) -> Self {
+    pub(super) fn new(request: &'a PreparedRequest, number: u32, deadline: Duration) -> Self {
         Self {
             request,
+            number,
             deadline,
             owner: &Owner::Nobody,
             url: &request.url,
             reads_result: false,
             is_foreign: false,
             credentials: &[],
+            headers: None,
         }
     }
 

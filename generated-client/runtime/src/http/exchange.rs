@@ -4,14 +4,16 @@ use super::attempt::{Attempt, Stage};
 use super::raw_response::{RawResponse, StreamingBody};
 use super::read_body;
 use crate::error::{Error, ErrorResponse};
+use crate::platform;
+use crate::platform::{HttpResponse, Instant};
 use crate::request::PreparedRequest;
+use crate::sanitize::one_line;
 use bytes::Bytes;
 use reqwest::header::{
     ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, HeaderMap, HeaderName, IF_MATCH, IF_MODIFIED_SINCE,
     IF_NONE_MATCH, IF_RANGE, IF_UNMODIFIED_SINCE, RANGE, USER_AGENT,
 };
 use reqwest::{Method, Request};
-use std::time::Instant;
 
 pub(super) struct Exchange;
 
@@ -27,18 +29,16 @@ async fn exchange(attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
     let timeout = request.timeout.min(attempt.time_left());
     let begun = Instant::now();
     let late = |_| Error::unanswered(timeout);
-    let response = session.http().execute(http_request(attempt)?);
-    let response = tokio::time::timeout(timeout, response).await.map_err(late)?;
-    let mut response = response.map_err(Error::transport)?;
+    let response = platform::timeout(timeout, send(attempt)).await.map_err(late)??;
+    let HttpResponse { status, headers, length, mut body } = response;
     let left = timeout.saturating_sub(begun.elapsed());
-    let status = response.status();
     let mut raw = Box::new(RawResponse {
         session: session.clone(),
         label: request.label.clone(),
         url: url.clone(),
         is_foreign,
         status,
-        headers: std::mem::take(response.headers_mut()),
+        headers,
         body: Bytes::new(),
         streaming_body: None,
         decode: request.decode,
@@ -47,19 +47,18 @@ async fn exchange(attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
         unsent: None,
     });
     if !status.is_success() {
-        let body = read_body::of_error(&mut response);
-        raw.body = tokio::time::timeout(left, body).await.unwrap_or_default();
+        let body = read_body::of_error(&mut body);
+        raw.body = platform::timeout(left, body).await.unwrap_or_default();
         return Ok(raw);
     }
     if request.streamed {
         // The whole body has no timeout.
-        raw.streaming_body =
-            Some(Box::new(StreamingBody { response, idle_timeout: request.timeout }));
+        raw.streaming_body = Some(Box::new(StreamingBody { body, idle_timeout: request.timeout }));
         return Ok(raw);
     }
     let limit = session.max_body();
-    let body = read_body::whole(&mut response, limit);
-    let body = tokio::time::timeout(left, body).await.map_err(late)?;
+    let body = read_body::whole(&mut body, length, limit);
+    let body = platform::timeout(left, body).await.map_err(late)?;
     match body.map_err(Error::transport)? {
         Some(body) => {
             raw.body = body;
@@ -68,6 +67,19 @@ async fn exchange(attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
         None => {
             let message = format!("the response's body is larger than {limit} bytes");
             Err(Error::decode(ErrorResponse::of(&raw), message))
+        }
+    }
+}
+
+/// Sends a request, and receives the head of its response.
+async fn send(attempt: &Attempt<'_>) -> Result<HttpResponse, Error> {
+    let request = http_request(attempt).await?;
+    let session = &attempt.request.session;
+    match session.transport() {
+        None => platform::execute(session.http(), request).await.map_err(Error::transport),
+        Some(transport) => {
+            let response = platform::received(transport.execute(request)).await;
+            response.map_err(|error| error.into_error(session))
         }
     }
 }
@@ -106,10 +118,10 @@ fn public(headers: &HeaderMap) -> HeaderMap {
 }
 
 /// The HTTP request, with credentials.
-fn http_request(attempt: &Attempt<'_>) -> Result<Request, Error> {
+async fn http_request(attempt: &Attempt<'_>) -> Result<Request, Error> {
     let Attempt { request, reads_result, is_foreign, .. } = *attempt;
     let mut url = attempt.url.clone();
-    let mut headers = headers(request);
+    let mut headers = attempt.headers.map_or_else(|| headers(request), HeaderMap::clone);
     if is_foreign {
         headers = public(&headers);
     }
@@ -125,7 +137,10 @@ fn http_request(attempt: &Attempt<'_>) -> Result<Request, Error> {
     let mut http = Request::new(request.method.clone(), url);
     *http.headers_mut() = headers;
     if let Some(body) = &request.body {
-        let body = body.content.to_body();
+        let body = body.content.to_body().await.map_err(|why| {
+            let why = one_line(&why.to_string());
+            Error::request(format!("the body cannot be read: {why}"))
+        })?;
         let spent = || Error::request("the body is a stream, and cannot be sent again");
         *http.body_mut() = Some(body.ok_or_else(spent)?);
     }

@@ -12,6 +12,7 @@ mod error_messages;
 mod error_response;
 mod exchange;
 mod identify_tenant;
+mod intercept;
 mod pipeline;
 mod raw_response;
 mod read_body;

@@ -5,6 +5,7 @@ use super::break_circuit::BreakCircuit;
 use super::dry_run;
 use super::exchange::Exchange;
 use super::identify_tenant::IdentifyTenant;
+use super::intercept::Intercept;
 use super::raw_response::RawResponse;
 use super::redirect::FollowRedirects;
 use super::retry::Retry;
@@ -16,11 +17,12 @@ use std::future::ready;
 use std::pin::Pin;
 
 /// The stages that a request passes, from the outermost to the wire. A dry run passes none of them.
-const STAGES: Retry<IdentifyTenant<FollowRedirects<ToOneUrl>>> =
-    Retry(IdentifyTenant(FollowRedirects(AttachCredentials(BreakCircuit(Throttle(Exchange))))));
+const STAGES: Retry<IdentifyTenant<FollowRedirects<ToOneUrl>>> = Retry(IdentifyTenant(
+    FollowRedirects(AttachCredentials(BreakCircuit(Throttle(Intercept(Exchange))))),
+));
 
 /// The stages that a request passes for each URL that it is sent to.
-type ToOneUrl = AttachCredentials<BreakCircuit<Throttle<Exchange>>>;
+type ToOneUrl = AttachCredentials<BreakCircuit<Throttle<Intercept<Exchange>>>>;
 
 /// A response that has not been decoded yet. Nothing is sent until it is polled.
 pub(crate) type PendingResponse =

@@ -1,13 +1,14 @@
 //! A response before decoding: status, headers and body.
 
 use super::retry_state::RetryState;
+use crate::platform::ResponseBody;
 use crate::policy::DecodeOptions;
 use crate::sanitize::Redact;
 use crate::session::Session;
 use crate::unsent::Unsent;
 use bytes::Bytes;
 use reqwest::header::HeaderMap;
-use reqwest::{Response, StatusCode, Url};
+use reqwest::{StatusCode, Url};
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -37,7 +38,7 @@ pub(crate) struct RawResponse {
 
 /// A body that has not been read yet.
 pub(crate) struct StreamingBody {
-    pub(crate) response: Response,
+    pub(crate) body: ResponseBody,
     /// The timeout between two chunks.
     pub(crate) idle_timeout: Duration,
 }

@@ -1,9 +1,11 @@
 //! The clock and random numbers of a client, real or simulated.
 
+use crate::platform;
+use crate::platform::Instant;
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::OnceLock;
-use std::time::{Duration, Instant, SystemTime};
+use std::time::{Duration, SystemTime};
 
 /// The future of a wait.
 pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
@@ -32,7 +34,7 @@ pub(crate) struct RealClock;
 
 impl Clock for RealClock {
     fn now(&self) -> SystemTime {
-        SystemTime::now()
+        platform::now()
     }
 
     fn elapsed(&self) -> Duration {
@@ -41,7 +43,7 @@ impl Clock for RealClock {
     }
 
     fn sleep(&self, duration: Duration) -> Sleep {
-        Box::pin(tokio::time::sleep(duration))
+        Box::pin(platform::sleep(duration))
     }
 
     fn random(&self) -> f64 {

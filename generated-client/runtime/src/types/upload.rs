@@ -1,5 +1,6 @@
 //! The content of a request body: bytes, a stream or a reader.
 
+use crate::platform::stream_body;
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use http_body::{Body, Frame, SizeHint};
@@ -127,12 +128,13 @@ impl Upload {
     }
 
     /// The body of a request, or `None` if it has already been sent.
-    pub(crate) fn to_body(&self) -> Option<reqwest::Body> {
+    pub(crate) async fn to_body(&self) -> Result<Option<reqwest::Body>, BoxError> {
         match &self.content {
-            Content::Whole(bytes) => Some(bytes.clone().into()),
+            Content::Whole(bytes) => Ok(Some(bytes.clone().into())),
             Content::Once { length, .. } => {
-                let sources = Mutex::new(self.take()?);
-                Some(reqwest::Body::wrap(Sending { sources, length: *length }))
+                let Some(sources) = self.take() else { return Ok(None) };
+                let sending = Sending { sources: Mutex::new(sources), length: *length };
+                stream_body(sending).await.map(Some)
             }
         }
     }

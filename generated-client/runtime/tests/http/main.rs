@@ -26,6 +26,7 @@ mod errors;
 mod failures;
 mod from_response;
 mod headers;
+mod hooks;
 mod integer_enum;
 mod load;
 mod names;

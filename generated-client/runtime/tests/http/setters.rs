@@ -138,3 +138,9 @@ fn setters_accept_existing_lists() {
     let names: Vec<String> = vec!["x".to_owned()];
     assert_eq!(body.nested(vec![names.clone()]).nested, Some(vec![names]));
 }
+
+#[test]
+fn whole_numbers_and_empty_lists_need_no_type() {
+    assert_eq!(body().weight(2).weight, Some(2.0));
+    assert_eq!(body().colors([]).scores([]).colors, Some(Vec::new()));
+}

@@ -4,7 +4,9 @@
 
 mod client;
 mod package;
+mod quick_start;
 mod security_scheme;
 
 pub(crate) use client::api;
 pub(crate) use package::package;
+pub(crate) use quick_start::quick_start;

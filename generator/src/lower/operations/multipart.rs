@@ -3,7 +3,9 @@
 use super::media::{ValueKind, format};
 use super::style::{encoding_style, object_style};
 use crate::diagnostic::{Untyped, UntypedAs};
-use crate::document::{self, Document, Media, Schema, SchemaUse, Style, Type as JsonType};
+use crate::document::{
+    self, Additional, Document, Media, Schema, SchemaUse, Style, Type as JsonType,
+};
 use crate::ir::{Docs, Encoding, Field, Format, Kind, Presence, Type};
 use crate::lower::docs;
 use crate::lower::types::{
@@ -20,6 +22,17 @@ pub(crate) fn lower(
     let mut schema = written_out(context, media.schema.as_ref()?)?;
     if schema.object.properties.is_empty() {
         return None;
+    }
+    for name in media.encodings.keys() {
+        let is_described = schema.object.properties.contains_key(name)
+            || matches!(schema.object.additional, Additional::Schema(_));
+        if !is_described {
+            context.diagnostics.warning(
+                &media.at.child("encoding").child(name),
+                "the form has no property of this name: its encoding is ignored",
+                "correct the name, for example with an overlay",
+            );
+        }
     }
     for (name, property) in &mut schema.object.properties {
         remove_structure(context, media, name, property);

@@ -7,6 +7,7 @@ use crate::ir::{Argument, ArgumentKind, Docs, Operation, Setter};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
 use crate::lower::types::{Context, Module, box_large};
+use std::collections::BTreeMap;
 
 /// The `operationId`, or else the method and the path.
 pub(crate) fn id(operation: &document::Operation) -> String {
@@ -153,6 +154,7 @@ pub(crate) fn lower(
         paging,
         action: components.actions.of_operation(operation),
         definitions,
+        shared_types: BTreeMap::new(),
         example_response: example::first_response(&examples),
         examples,
         snippet_arguments,

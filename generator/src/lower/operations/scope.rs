@@ -1,25 +1,22 @@
-//! Operations and their tags -> scopes.
+//! Operations -> scopes.
 
 use super::components::Components;
 use super::operation::{self, OperationNames};
-use super::update_body;
+use super::{naming, update_body};
 use crate::document;
-use crate::ir::{Docs, Operation, Scope};
+use crate::ir::{Docs, Operation, Reexport, Scope};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
 use crate::lower::types::{Context, Expansion};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-/// The scope of operations without a tag.
-const UNTAGGED: &str = "operations";
-
-/// Groups the operations by their first tag into scopes, ordered by name.
+/// Groups the operations into scopes, ordered by name.
 pub(crate) fn scopes(context: &mut Context<'_>, components: Components<'_>) -> Vec<Scope> {
     let mut by_module: BTreeMap<String, Vec<&document::Operation>> = BTreeMap::new();
     let mut tags: BTreeMap<String, &str> = BTreeMap::new();
     for operation in context.document.operations.iter() {
-        let tag = operation.tags.first().map_or(UNTAGGED, String::as_str);
+        let tag = naming::scope(operation);
         let module = UniqueNames::of_files(reserved::SCOPES).take(&names::snake(tag)).0;
         tags.entry(module.clone()).or_insert(tag);
         by_module.entry(module).or_default().push(operation);
@@ -28,8 +25,8 @@ pub(crate) fn scopes(context: &mut Context<'_>, components: Components<'_>) -> V
     by_module
         .into_iter()
         .map(|(module, operations)| {
-            let tag = tags.get(&module).copied().unwrap_or(UNTAGGED);
-            scope(context, module, tag, &operations, &mut features, components)
+            let tag = tags.get(&module).copied().unwrap_or(&module);
+            scope(context, module.clone(), tag, &operations, &mut features, components)
         })
         .collect()
 }
@@ -44,28 +41,7 @@ fn scope(
 ) -> Scope {
     let handle = UniqueNames::new(reserved::OPERATION_TYPES).take(&names::upper_camel(tag)).0;
     let handle = UniqueNames::new(reserved::HANDLES).take(&handle).0;
-    let mut functions = UniqueNames::of_files(reserved::HANDLE);
-    let named = operations
-        .iter()
-        .map(|&operation| {
-            let id = operation::id(operation);
-            let chosen = context.overrides.of_function(&operation.at);
-            let suggested =
-                UniqueNames::of_files(reserved::HANDLE).take(&names::snake(chosen.unwrap_or(&id))).0;
-            // A module cannot have the name of its parent.
-            let suggested = if suggested == module { format!("{suggested}_") } else { suggested };
-            let (function, numbered) = functions.take(&suggested);
-            if numbered {
-                context.diagnostics.warning(
-                    &operation.at,
-                    format_args!("another operation of `{module}` has the same name: this one is named `{function}`"),
-                    "give the operation an `operationId` of its own, for example with an overlay",
-                );
-            }
-            let request = names::upper_camel(chosen.unwrap_or(&id));
-            (operation, OperationNames { id, function, request })
-        })
-        .collect();
+    let named = named(context, &module, operations);
     let mut lowered = in_parallel(context, named, &handle, components);
     update_body::lower(&mut lowered);
     lowered.sort_by(|one, other| one.function.cmp(&other.function));
@@ -73,9 +49,74 @@ fn scope(
         feature: features.take(&names::kebab(tag)).0,
         docs: scope_docs(context, tag),
         module,
+        reexports: reexports(&handle, &lowered),
         handle,
         operations: lowered,
     }
+}
+
+/// The types of all operations by their full names. A type whose full name is taken is left out.
+fn reexports(handle: &str, operations: &[Operation]) -> Vec<Reexport> {
+    let mut names = UniqueNames::new(reserved::HANDLES);
+    names.take(handle);
+    let requests = operations.iter().map(|one| (one, &one.request, one.request.clone()));
+    let types = operations.iter().flat_map(|one| {
+        let request = one.request.trim_end_matches('_');
+        one.definitions.iter().map(move |ty| (one, &ty.name, format!("{request}{}", ty.name)))
+    });
+    let mut reexports: Vec<Reexport> = requests
+        .chain(types)
+        .filter_map(|(operation, name, full_name)| {
+            let (full_name, is_numbered) = names.take(&full_name);
+            let module = operation.function.clone();
+            (!is_numbered).then(|| Reexport { module, name: name.clone(), full_name })
+        })
+        .collect();
+    reexports.sort_by(|one, other| one.module.cmp(&other.module));
+    reexports
+}
+
+/// The names of the operations of a scope. Operations that would share a short name have their full names.
+fn named<'d>(
+    context: &mut Context<'_>,
+    module: &str,
+    operations: &[&'d document::Operation],
+) -> Vec<(&'d document::Operation, OperationNames)> {
+    let short = |id: &str, operation| function_name(naming::function(id, operation));
+    let mut with_name: HashMap<String, usize> = HashMap::new();
+    for operation in operations {
+        *with_name.entry(short(&operation::id(operation), operation)).or_default() += 1;
+    }
+    // A module cannot have the name of its parent.
+    let is_free = |name: &String| name != module && with_name.get(name) == Some(&1);
+    let mut functions = UniqueNames::of_files(reserved::HANDLE);
+    let name = |&operation: &&'d document::Operation| {
+        let id = operation::id(operation);
+        let chosen = context.overrides.of_function(&operation.at);
+        let name = match chosen {
+            Some(chosen) => chosen,
+            None if is_free(&short(&id, operation)) => naming::function(&id, operation),
+            None => &id,
+        };
+        let suggested = function_name(name);
+        let suggested = if suggested == module { format!("{suggested}_") } else { suggested };
+        let (function, numbered) = functions.take(&suggested);
+        if numbered {
+            context.diagnostics.warning(
+                &operation.at,
+                format_args!("another operation of `{module}` has the same name: this one is named `{function}`"),
+                "give the operation an `operationId` of its own, for example with an overlay",
+            );
+        }
+        let request = names::upper_camel(name);
+        (operation, OperationNames { id, function, request })
+    };
+    operations.iter().map(name).collect()
+}
+
+/// The name of a function, without regard to other functions.
+fn function_name(name: &str) -> String {
+    UniqueNames::of_files(reserved::HANDLE).take(&names::snake(name)).0
 }
 
 /// Lowers operations in parallel. This is possible because names do not depend on other operations.

@@ -3,6 +3,7 @@
 //!
 //! The variants of unions do not keep them, because a union compares how much of a value its variants keep.
 
+use super::shared_types::resource;
 use super::update_body::body_name;
 use crate::ir::{Definition, DefinitionIndex, Extra, Kind, Operation, Scope, Type, kind_of};
 use crate::profile::Responses;
@@ -12,13 +13,16 @@ use std::collections::HashSet;
 pub(crate) fn keep(scopes: &mut [Scope], schemas: &mut [Definition], profile: &Responses) {
     let mut reached = Vec::new();
     for Scope { operations, .. } in scopes {
-        let readers: HashSet<String> = operations.iter().filter_map(reader).collect();
+        let updated = operations.iter().filter(|operation| is_built_from_response(operation));
+        let updated: HashSet<String> = updated.map(|update| resource(&update.path)).collect();
         for operation in operations {
             let mut roots = Vec::new();
-            if reader(operation).is_some() {
+            // All operations on the resource do, so that they share its types.
+            let is_updated = updated.contains(&resource(&operation.path));
+            if is_updated {
                 roots.extend(body_name(operation).map(|name| Type::Local(name.to_owned())));
             }
-            if profile.keep_undocumented || readers.contains(&operation.function) {
+            if is_updated || profile.keep_undocumented {
                 roots.push(operation.output.ty.clone());
             }
             let types = reachable(roots, &operation.definitions);
@@ -30,12 +34,10 @@ pub(crate) fn keep(scopes: &mut [Scope], schemas: &mut [Definition], profile: &R
     mark(schemas, in_schemas);
 }
 
-/// The read operation of an update whose body can be built from a response.
-fn reader(update: &Operation) -> Option<String> {
-    match kind_of(&update.definitions, body_name(update)?)? {
-        Kind::Struct(body) => body.read_by.clone(),
-        _ => None,
-    }
+/// Whether an operation is an update whose body can be built from a response.
+fn is_built_from_response(update: &Operation) -> bool {
+    let body = body_name(update).and_then(|body| kind_of(&update.definitions, body));
+    matches!(body, Some(Kind::Struct(body)) if body.read_by.is_some())
 }
 
 /// The types that lead from roots, apart from those that a union contains.

@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 
 /// Removes unused definitions. A document without operations is a collection of types, which are all kept.
 pub(crate) fn retain_used(document: &Document, names: &SchemaNames, krate: &mut Crate) {
-    let Crate { package: _, api: _, scopes, schemas, conversions } = krate;
+    let Crate { package: _, api: _, quick_start: _, scopes, schemas, conversions } = krate;
     let operations = || scopes.iter().flat_map(|scope| &scope.operations);
     if operations().next().is_none() {
         return;

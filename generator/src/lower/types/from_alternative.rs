@@ -26,7 +26,10 @@ fn mark_module(definitions: &mut [Definition], resolver: &Resolver<'_>) {
             }
             Kind::Struct(object) if object.setters => {
                 for field in &mut object.fields {
-                    field.converts = resolver.is_union(&field.ty);
+                    field.converts = match &field.ty {
+                        Type::List(item) => resolver.is_union(item),
+                        ty => resolver.is_union(ty),
+                    };
                 }
             }
             Kind::Struct(_)

@@ -10,6 +10,9 @@ use crate::document::{Schema, SchemaUse};
 use crate::ir::Type;
 use crate::source::Pointer;
 
+/// The maximum depth of an unnamed type, so that signatures stay readable.
+const DEEPEST: usize = 3;
+
 /// The lowering of schemas into a module.
 pub(crate) struct Lowering<'m, 'a> {
     pub(crate) context: &'m mut Context<'a>,
@@ -96,6 +99,17 @@ impl Lowering<'_, '_> {
         }
     }
 
+    /// The type of the items or values of a schema, or an alias of it if it is nested too deep.
+    pub(crate) fn shallow(&mut self, schema: &Schema, ty: Type, type_name: &TypeName) -> Type {
+        if depth(&ty) < DEEPEST {
+            return ty;
+        }
+        let index = self.module.reserve();
+        let name = self.name(schema, type_name);
+        self.module.alias(index, name.clone(), type_name.docs(schema), false, ty);
+        Type::Local(name)
+    }
+
     /// Takes the name for the type of a schema.
     pub(crate) fn name(&mut self, schema: &Schema, type_name: &TypeName) -> String {
         if type_name.fixed {
@@ -119,4 +133,10 @@ impl Lowering<'_, '_> {
         );
         Type::Value
     }
+}
+
+/// The nesting depth of a type. A map counts twice, because it has two type arguments.
+fn depth(ty: &Type) -> usize {
+    let own = if matches!(ty, Type::Map(..)) { 2 } else { 1 };
+    ty.inner().iter().map(|inner| depth(inner) + own).max().unwrap_or(0)
 }

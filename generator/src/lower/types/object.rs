@@ -24,13 +24,19 @@ pub(crate) fn lower(
 ) -> Type {
     if schema.object.properties.is_empty() {
         let value = match &schema.object.additional {
-            Additional::Schema(value) => lowering.map_value(value, &type_name.map_value()),
+            Additional::Schema(value) => {
+                let type_name = type_name.map_value();
+                let value = lowering.map_value(value, &type_name);
+                lowering.shallow(schema, value, &type_name)
+            }
             Additional::Unspecified | Additional::Any | Additional::Forbidden => Type::Value,
         };
         return Type::Map(MapKey::String, Box::new(value));
     }
     if let Some(value) = numbered(schema) {
-        let value = lowering.map_value(value, &type_name.numbered_value());
+        let type_name = type_name.numbered_value();
+        let value = lowering.map_value(value, &type_name);
+        let value = lowering.shallow(schema, value, &type_name);
         return Type::Map(MapKey::U32, Box::new(value));
     }
     define(lowering, schema, type_name)
@@ -124,7 +130,8 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
         Additional::Schema(value) => Some({
             let type_name =
                 TypeName::value(names::nested(&name, "extra"), format!("[`{name}::extra`]"));
-            lowering.map_value(value, &type_name)
+            let value = lowering.map_value(value, &type_name);
+            lowering.shallow(schema, value, &type_name)
         }),
         Additional::Any => Some(Type::Value),
         Additional::Unspecified | Additional::Forbidden => {

@@ -200,6 +200,30 @@ pub(super) const PAIRS: &[Pair] = &[
             let area: Option<f64> = beds.first().and_then(|bed| bed.area);"#,
     },
     Pair {
+        name: "media-type-removed",
+        class: Breaking,
+        actions: r#"
+- target: $.paths['/beds'].get.responses['200'].content['text/csv']
+  remove: true"#,
+        caller: r#"
+            use garden::Request;
+            let request = client.garden().list_beds();
+            let table = request.accept(garden::garden::list_beds::TEXT_CSV).send().await?;
+            println!("{}", table.as_str());"#,
+    },
+    Pair {
+        name: "media-type-added",
+        class: Additive,
+        actions: r#"
+- target: $.paths['/beds'].get.responses['200'].content
+  update: { text/html: { schema: { type: string } } }"#,
+        caller: r#"
+            use garden::Request;
+            let request = client.garden().list_beds();
+            let table = request.accept(garden::garden::list_beds::TEXT_CSV).send().await?;
+            println!("{}", table.as_str());"#,
+    },
+    Pair {
         name: "error-type-removed",
         class: Breaking,
         actions: r#"
@@ -238,5 +262,25 @@ pub(super) const PAIRS: &[Pair] = &[
         caller: r#"
             let plant = garden::schemas::Plant::default();
             println!("{plant:?}");"#,
+    },
+    Pair {
+        name: "types-parted",
+        class: Breaking,
+        actions: r#"
+- target: $.paths['/gates/{gate}'].put.responses['200'].content['application/json'].schema.properties
+  update: { speed: { type: integer } }"#,
+        caller: r#"
+            let mut gate = client.garden().get_gate("1").send().await?.into_body();
+            gate.clone_from(&client.garden().open_gate("1").send().await?.into_body());"#,
+    },
+    Pair {
+        name: "types-merged",
+        class: Additive,
+        actions: r#"
+- target: $.paths['/gates/{gate}'].delete.responses['200'].content['application/json'].schema.properties
+  update: { width: { type: integer } }"#,
+        caller: r#"
+            let open: garden::garden::get_gate::Response = client.garden().get_gate("1").send().await?.into_body();
+            let closed: garden::garden::close_gate::Response = client.garden().close_gate("1").send().await?.into_body();"#,
     },
 ];

@@ -5,16 +5,15 @@ use super::{ActionBatch, ConfirmedBatch, OnSubmitted};
 use crate::api::Batches;
 use crate::error::Error;
 use crate::http::{RawResponse, send_call};
+use crate::platform::TaskSet;
 use crate::request::{Action, Call};
 use crate::sanitize::Redact;
 use crate::session::Session;
 use crate::types::push_encoded;
 use reqwest::Method;
 use serde_json::{Map, Value};
-use std::collections::HashMap;
 use std::ops::Range;
 use std::time::Duration;
-use tokio::task::{self, JoinError, JoinSet};
 
 impl ConfirmedBatch {
     /// Sends the actions, and waits until all of them are done.
@@ -49,14 +48,14 @@ async fn run(mut batch: ActionBatch, confirmed: bool) -> BatchReport {
         true => (runner.batches.max_synchronous, 1),
         false => (runner.batches.max_asynchronous, runner.batches.max_running),
     };
-    let mut running = Running::default();
+    let mut running = TaskSet::new();
     let mut chunks: Vec<Chunk> = Vec::new();
     for range in ranges(actions.len(), size) {
-        while running.tasks.len() >= most.max(1) {
+        while running.len() >= most.max(1) {
             chunks.extend(running.next().await);
         }
-        while let Some(chunk) = running.tasks.try_join_next_with_id() {
-            chunks.push(running.ended(chunk));
+        while let Some(chunk) = running.try_next() {
+            chunks.push(chunk);
         }
         if chunks.iter().any(Chunk::stops_others) {
             chunks.push(Chunk::not_sent(range));
@@ -66,7 +65,8 @@ async fn run(mut batch: ActionBatch, confirmed: bool) -> BatchReport {
         match runner.submit(Chunk::not_sent(range), part).await {
             Progress::Ended(chunk) => chunks.push(chunk),
             Progress::Running(chunk, id) => {
-                running.spawn(runner.clone(), chunk, id);
+                let (runner, if_lost) = (runner.clone(), chunk.lost(&id));
+                running.spawn(async move { runner.wait(chunk, &id).await }, if_lost);
             }
         }
     }
@@ -75,47 +75,6 @@ async fn run(mut batch: ActionBatch, confirmed: bool) -> BatchReport {
     }
     chunks.sort_by_key(|chunk| chunk.range.start);
     BatchReport { actions, chunks }
-}
-
-/// The chunks that are polled, each by a task.
-#[derive(Default)]
-struct Running {
-    tasks: JoinSet<Chunk>,
-    /// The chunk of each task, without an outcome.
-    chunks: HashMap<task::Id, Chunk>,
-}
-
-impl Running {
-    fn spawn(&mut self, runner: Runner, chunk: Chunk, id: String) {
-        let (range, known_id) = (chunk.range.clone(), Some(id.clone()));
-        let task = self.tasks.spawn(async move { runner.wait(chunk, &id).await });
-        let chunk = Chunk { id: known_id, ..Chunk::not_sent(range) };
-        self.chunks.insert(task.id(), chunk);
-    }
-
-    /// The next chunk that has ended; `None` if there are no more.
-    async fn next(&mut self) -> Option<Chunk> {
-        let task = self.tasks.join_next_with_id().await?;
-        Some(self.ended(task))
-    }
-
-    /// The chunk of a task that has ended; a panic continues.
-    fn ended(&mut self, task: Result<(task::Id, Chunk), JoinError>) -> Chunk {
-        let error = match task {
-            Ok((id, chunk)) => {
-                self.chunks.remove(&id);
-                return chunk;
-            }
-            Err(error) => error,
-        };
-        let id = error.id();
-        if let Ok(panic) = error.try_into_panic() {
-            std::panic::resume_unwind(panic);
-        }
-        let error = Error::request("the executor was shut down before the batch was done");
-        let chunk = self.chunks.remove(&id).unwrap_or_else(|| Chunk::not_sent(0..0));
-        Chunk { state: ChunkState::Unknown, request_error: Some(error), ..chunk }
-    }
 }
 
 /// The ranges of the chunks.
@@ -322,6 +281,17 @@ impl Chunk {
             request_error: None,
             unsent: None,
             response: None,
+        }
+    }
+
+    /// The chunk if it can no longer be polled.
+    fn lost(&self, id: &str) -> Self {
+        let error = Error::request("the executor was shut down before the batch was done");
+        Self {
+            id: Some(id.to_owned()),
+            state: ChunkState::Unknown,
+            request_error: Some(error),
+            ..Self::not_sent(self.range.clone())
         }
     }
 

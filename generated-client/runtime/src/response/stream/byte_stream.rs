@@ -3,13 +3,14 @@
 use super::Streamed;
 use crate::error::Error;
 use crate::http::{RawResponse, StreamingBody, trace_drift};
-use crate::policy::DecodeOptions;
+use crate::platform;
+use crate::platform::ResponseBody;
+use crate::policy::{DecodeOptions, Sleep};
 use crate::response::decode_json::{Decoded, decode_json};
 use crate::session::Session;
 use crate::types::{Misfit, describe_misfit};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
-use http_body::Body;
 use reqwest::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 use std::borrow::Cow;
@@ -18,7 +19,6 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 use std::time::Duration;
-use tokio::time::Sleep;
 
 /// The body of a response as a stream, however large it is.
 ///
@@ -39,11 +39,11 @@ use tokio::time::Sleep;
 #[must_use = "nothing is read until it is polled"]
 pub struct ByteStream {
     /// The body; `None` once it has been read.
-    body: Option<Pin<Box<reqwest::Body>>>,
+    body: Option<ResponseBody>,
     /// The timeout between two chunks.
     patience: Duration,
     /// The timeout of the current wait.
-    end: Option<Pin<Box<Sleep>>>,
+    end: Option<Sleep>,
     /// The session, with the limit of what is buffered.
     session: Session,
     /// The media type.
@@ -58,9 +58,7 @@ impl ByteStream {
     /// The body of a streamed response; empty for others.
     pub(crate) fn of(response: &mut RawResponse) -> Self {
         let (body, patience) = match response.streaming_body.take().map(|body| *body) {
-            Some(StreamingBody { response, idle_timeout }) => {
-                (Some(Box::pin(reqwest::Body::from(response))), idle_timeout)
-            }
+            Some(StreamingBody { body, idle_timeout }) => (Some(body), idle_timeout),
             None => (None, Duration::ZERO),
         };
         let media_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
@@ -107,36 +105,27 @@ impl ByteStream {
         &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Error>>> {
-        loop {
-            let Some(body) = &mut self.body else { return Poll::Ready(None) };
-            let Poll::Ready(frame) = body.as_mut().poll_frame(context) else {
-                ready!(self.poll_end(context));
-                self.body = None;
-                return Poll::Ready(Some(
-                    Err(Error::stalled(self.patience).of(self.label.clone())),
-                ));
-            };
-            self.end = None;
-            match frame {
-                // Trailers are ignored.
-                Some(Ok(frame)) => match frame.into_data() {
-                    Ok(piece) if piece.is_empty() => {}
-                    Ok(piece) => return Poll::Ready(Some(Ok(piece))),
-                    Err(_) => {}
-                },
-                Some(Err(error)) => {
-                    self.body = None;
-                    return Poll::Ready(Some(Err(Error::transport(error).of(self.label.clone()))));
-                }
-                None => self.body = None,
+        let Some(body) = &mut self.body else { return Poll::Ready(None) };
+        let error = match body.poll_chunk(context) {
+            Poll::Ready(Some(Ok(chunk))) => {
+                self.end = None;
+                return Poll::Ready(Some(Ok(chunk)));
             }
-        }
+            Poll::Ready(Some(Err(error))) => Some(Error::transport(error)),
+            Poll::Ready(None) => None,
+            Poll::Pending => {
+                ready!(self.poll_end(context));
+                Some(Error::stalled(self.patience))
+            }
+        };
+        (self.body, self.end) = (None, None);
+        Poll::Ready(error.map(|error| Err(error.of(self.label.clone()))))
     }
 
     /// Waits for the timeout.
     fn poll_end(&mut self, context: &mut Context<'_>) -> Poll<()> {
         let patience = self.patience;
-        let end = self.end.get_or_insert_with(|| Box::pin(tokio::time::sleep(patience)));
+        let end = self.end.get_or_insert_with(|| Box::pin(platform::sleep(patience)));
         end.as_mut().poll(context)
     }
 
