@@ -151,7 +151,7 @@ def value(of_type, expected):
         return raw(expected if isinstance(expected, str) else json.dumps(expected))
     if of_type in ("i32", "i64"):
         return str(int(expected))
-    if of_type == "f64":
+    if of_type in ("f64", "impl Into<f64>"):
         return repr(float(expected))
     if of_type == "bool":
         return str(expected).lower()

@@ -8,6 +8,9 @@ const MINIMUM: usize = 16 * 1024 * 1024;
 /// The factor by which the size of a document extends its budget.
 const FACTOR: usize = 4;
 
+/// The factor for JSON pointers. Those of large documents take up to five times the memory of their text.
+const POINTER_FACTOR: usize = 32;
+
 /// The remaining budget, in bytes or in steps.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct ExpansionBudget(usize);
@@ -16,6 +19,12 @@ impl ExpansionBudget {
     /// A budget for the bytes that the aliases of a YAML text copy.
     pub(crate) const fn for_copies_in(text: &str) -> Self {
         Self(MINIMUM.saturating_add(text.len().saturating_mul(FACTOR)))
+    }
+
+    /// A budget for the bytes of the JSON pointers of all values of a text. Each pointer repeats the names of all values
+    /// around its own.
+    pub(crate) const fn for_pointers_in(text: &str) -> Self {
+        Self(MINIMUM.saturating_add(text.len().saturating_mul(POINTER_FACTOR)))
     }
 
     /// A budget for the steps through a document with that many values.
@@ -33,6 +42,22 @@ impl ExpansionBudget {
         let left = self.0.checked_sub(amount);
         self.0 = left.unwrap_or(0);
         left.is_some()
+    }
+
+    /// Spends the bytes of the JSON pointers of a value, whose own has the given length, and of all values in it. Returns
+    /// `false` if the budget does not cover them.
+    pub(crate) fn spend_pointers(&mut self, value: &Value, length: usize) -> bool {
+        self.spend(length)
+            && match value {
+                Value::Array(items) => {
+                    // An index has few digits.
+                    items.iter().all(|item| self.spend_pointers(item, length.saturating_add(4)))
+                }
+                Value::Object(properties) => properties.iter().all(|(name, property)| {
+                    self.spend_pointers(property, length.saturating_add(name.len() + 1))
+                }),
+                _ => true,
+            }
     }
 }
 

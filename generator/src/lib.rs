@@ -4,7 +4,6 @@
 //! sources -> read -> one OpenAPI 3.0 value -> normalise -> Document -> lower -> Crate -> render -> files
 //! ```
 
-mod device_names;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
@@ -20,6 +19,7 @@ pub mod render;
 mod rust_keywords;
 pub mod source;
 pub mod stats;
+mod windows_device_names;
 mod work_budget;
 
 use diagnostic::{Diagnostic, Diagnostics, Severity};

@@ -35,7 +35,7 @@ pub use redirects::{RedirectTarget, Redirects};
 pub use responses::Responses;
 pub use retries::{Contention, Retries};
 pub use rust_path::{TraitPath, TypePath};
-pub use secrets::Secrets;
+pub use secrets::{Secrets, is_same_name};
 use serde::Deserialize;
 use std::ops::Range;
 pub use tenancy::{Owned, Tenancy};

@@ -4,12 +4,12 @@ use response_status_code_range::schemas::{ErrorInRange, NotFoundError};
 
 use crate::suite::*;
 
-fn errors() -> Result<response_status_code_range::operations::Operations, runtime::Error> {
-    Ok(response_status_code_range::Client::builder().base_url(BASE_URL).build()?.operations())
+fn errors() -> Result<response_status_code_range::response::Response_, runtime::Error> {
+    Ok(response_status_code_range::Client::builder().base_url(BASE_URL).build()?.response())
 }
 
-fn optional() -> Result<response_body_or_no_content::operations::Operations, runtime::Error> {
-    Ok(response_body_or_no_content::Client::builder().base_url(BASE_URL).build()?.operations())
+fn optional() -> Result<response_body_or_no_content::response::Response_, runtime::Error> {
+    Ok(response_body_or_no_content::Client::builder().base_url(BASE_URL).build()?.response())
 }
 
 pub(crate) fn callers() -> Vec<Caller> {

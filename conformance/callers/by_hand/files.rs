@@ -1,28 +1,32 @@
 //! Bodies of bytes and of strings, and the media types that they are sent and read as.
 
-use payload_content_negotiation::operations::{
+use payload_content_negotiation::content_negotiation::{
     different_body_get_avatar_as_png_different_body_get_avatar_as_json as different_body,
     same_body_get_avatar_as_png_same_body_get_avatar_as_jpeg as same_body,
 };
 use runtime::{Request, Upload};
-use type_file::operations::body_upload_file_multiple_content_types;
+use type_file::type_::body_upload_file_multiple_content_types;
 
 use crate::suite::*;
 
-fn files() -> Result<type_file::operations::Operations, runtime::Error> {
-    Ok(type_file::Client::builder().base_url(BASE_URL).build()?.operations())
+fn files() -> Result<type_file::type_::Type, runtime::Error> {
+    Ok(type_file::Client::builder().base_url(BASE_URL).build()?.type_())
 }
 
-fn bytes() -> Result<encode_bytes::operations::Operations, runtime::Error> {
-    Ok(encode_bytes::Client::builder().base_url(BASE_URL).build()?.operations())
+fn bytes() -> Result<encode_bytes::encode::Encode, runtime::Error> {
+    Ok(encode_bytes::Client::builder().base_url(BASE_URL).build()?.encode())
 }
 
-fn strings() -> Result<payload_media_type::operations::Operations, runtime::Error> {
-    Ok(payload_media_type::Client::builder().base_url(BASE_URL).build()?.operations())
+fn strings() -> Result<payload_media_type::payload::Payload, runtime::Error> {
+    Ok(payload_media_type::Client::builder().base_url(BASE_URL).build()?.payload())
 }
 
-fn avatars() -> Result<payload_content_negotiation::operations::Operations, runtime::Error> {
-    Ok(payload_content_negotiation::Client::builder().base_url(BASE_URL).build()?.operations())
+fn avatars()
+-> Result<payload_content_negotiation::content_negotiation::ContentNegotiation, runtime::Error> {
+    Ok(payload_content_negotiation::Client::builder()
+        .base_url(BASE_URL)
+        .build()?
+        .content_negotiation())
 }
 
 pub(crate) fn callers() -> Vec<Caller> {

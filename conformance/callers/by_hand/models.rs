@@ -6,24 +6,20 @@ use runtime::DateTime;
 
 use crate::suite::*;
 
-fn visibility() -> Result<type_model_visibility::operations::Operations, runtime::Error> {
-    Ok(type_model_visibility::Client::builder().base_url(BASE_URL).build()?.operations())
+fn visibility() -> Result<type_model_visibility::type_::Type, runtime::Error> {
+    Ok(type_model_visibility::Client::builder().base_url(BASE_URL).build()?.type_())
 }
 
-fn nullable() -> Result<type_property_nullable::operations::Operations, runtime::Error> {
-    Ok(type_property_nullable::Client::builder().base_url(BASE_URL).build()?.operations())
+fn nullable() -> Result<type_property_nullable::type_::Type, runtime::Error> {
+    Ok(type_property_nullable::Client::builder().base_url(BASE_URL).build()?.type_())
 }
 
-fn values() -> Result<type_property_value_types::operations::Operations, runtime::Error> {
-    Ok(type_property_value_types::Client::builder().base_url(BASE_URL).build()?.operations())
+fn values() -> Result<type_property_value_types::type_::Type, runtime::Error> {
+    Ok(type_property_value_types::Client::builder().base_url(BASE_URL).build()?.type_())
 }
 
-fn additional()
--> Result<type_property_additional_properties::operations::Operations, runtime::Error> {
-    Ok(type_property_additional_properties::Client::builder()
-        .base_url(BASE_URL)
-        .build()?
-        .operations())
+fn additional() -> Result<type_property_additional_properties::type_::Type, runtime::Error> {
+    Ok(type_property_additional_properties::Client::builder().base_url(BASE_URL).build()?.type_())
 }
 
 fn visible() -> Vec<Caller> {
@@ -57,8 +53,8 @@ fn visible() -> Vec<Caller> {
 }
 
 fn null() -> Vec<Caller> {
-    use type_property_nullable::operations::*;
     use type_property_nullable::schemas::InnerModel;
+    use type_property_nullable::type_::*;
     vec![
         caller("Type_Property_Nullable_String_getNull", async {
             let response = nullable()?.string_get_null().send().await?;
@@ -92,7 +88,7 @@ fn null() -> Vec<Caller> {
 
 fn merge_patch() -> Vec<Caller> {
     use payload_json_merge_patch::Client;
-    use payload_json_merge_patch::operations::{update_optional_resource, update_resource};
+    use payload_json_merge_patch::json_merge_patch::{update_optional_resource, update_resource};
     // Each operation has a patch of its own; both patches have the same properties.
     macro_rules! removal {
         ($operation:ident) => {{
@@ -115,13 +111,13 @@ fn merge_patch() -> Vec<Caller> {
         caller("Payload_JsonMergePatch_updateResource", async {
             let client = Client::builder().base_url(BASE_URL).build()?;
             let body = removal!(update_resource);
-            let response = client.operations().update_resource(body).send().await?;
+            let response = client.json_merge_patch().update_resource(body).send().await?;
             equal(response.name.as_str(), "Madge")
         }),
         caller("Payload_JsonMergePatch_updateOptionalResource", async {
             let client = Client::builder().base_url(BASE_URL).build()?;
             let body = removal!(update_optional_resource);
-            let response = client.operations().update_optional_resource(body).send().await?;
+            let response = client.json_merge_patch().update_optional_resource(body).send().await?;
             equal(response.name.as_str(), "Madge")
         }),
     ]
@@ -180,7 +176,7 @@ fn missing_discriminator() -> Vec<Caller> {
             async {
                 use type_model_inheritance_enum_discriminator::Client;
                 let client = Client::builder().base_url(BASE_URL).build()?;
-                let request = client.operations().get_extensible_model_missing_discriminator();
+                let request = client.type_().get_extensible_model_missing_discriminator();
                 let response = request.send().await?;
                 deviates(&response, "$", r#"{"weight": 10}"#)
             },
@@ -188,13 +184,13 @@ fn missing_discriminator() -> Vec<Caller> {
         caller("Type_Model_Inheritance_NestedDiscriminator_getMissingDiscriminator", async {
             use type_model_inheritance_nested_discriminator::Client;
             let client = Client::builder().base_url(BASE_URL).build()?;
-            let response = client.operations().get_missing_discriminator().send().await?;
+            let response = client.type_().get_missing_discriminator().send().await?;
             deviates(&response, "$", r#"{"age": 1}"#)
         }),
         caller("Type_Model_Inheritance_SingleDiscriminator_getMissingDiscriminator", async {
             use type_model_inheritance_single_discriminator::Client;
             let client = Client::builder().base_url(BASE_URL).build()?;
-            let response = client.operations().get_missing_discriminator().send().await?;
+            let response = client.type_().get_missing_discriminator().send().await?;
             deviates(&response, "$", r#"{"wingspan": 1}"#)
         }),
     ]

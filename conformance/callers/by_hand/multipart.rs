@@ -1,13 +1,13 @@
 //! Forms of parts: files beside strings, numbers and JSON.
 
-use payload_multipart::operations::*;
+use payload_multipart::multipart::*;
 use payload_multipart::schemas::Address;
 use runtime::Part;
 
 use crate::suite::*;
 
-fn multipart() -> Result<Operations, runtime::Error> {
-    Ok(payload_multipart::Client::builder().base_url(BASE_URL).build()?.operations())
+fn multipart() -> Result<Multipart, runtime::Error> {
+    Ok(payload_multipart::Client::builder().base_url(BASE_URL).build()?.multipart())
 }
 
 fn jpeg() -> Part {

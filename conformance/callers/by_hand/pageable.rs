@@ -1,6 +1,6 @@
 //! Lists that are read page by page. `profiles/payload-pageable.toml` says how; tokens in request headers are passed by hand.
 
-use payload_pageable::operations::*;
+use payload_pageable::payload::*;
 use payload_pageable::schemas::Pet;
 use runtime::{ByteStream, Method, Request};
 
@@ -9,8 +9,8 @@ use crate::suite::*;
 const FIRST_PAGE: [&str; 2] = ["1", "2"];
 const ALL: [&str; 4] = ["1", "2", "3", "4"];
 
-fn operations() -> Result<Operations, runtime::Error> {
-    Ok(client()?.operations())
+fn operations() -> Result<Payload, runtime::Error> {
+    Ok(client()?.payload())
 }
 
 fn client() -> Result<payload_pageable::Client, runtime::Error> {
@@ -60,7 +60,7 @@ pub(crate) fn callers() -> Vec<Caller> {
         caller(
             "Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestHeaderResponseBody",
             async {
-                let operations = client()?.operations();
+                let operations = client()?.payload();
                 let request = || {
                     operations
                         .continuation_token_request_header_response_body()
@@ -77,7 +77,7 @@ pub(crate) fn callers() -> Vec<Caller> {
             "Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestHeaderResponseHeader",
             async {
                 use continuation_token_request_header_response_header::NEXT_TOKEN;
-                let operations = client()?.operations();
+                let operations = client()?.payload();
                 let request = || {
                     operations
                         .continuation_token_request_header_response_header()
@@ -93,7 +93,7 @@ pub(crate) fn callers() -> Vec<Caller> {
         caller(
             "Payload_Pageable_ServerDrivenPagination_ContinuationToken_requestHeaderNestedResponseBody",
             async {
-                let operations = client()?.operations();
+                let operations = client()?.payload();
                 let request = || {
                     operations
                         .continuation_token_request_header_nested_response_body()
@@ -108,18 +108,18 @@ pub(crate) fn callers() -> Vec<Caller> {
             },
         ),
         caller("Payload_Pageable_PageSize_listWithoutContinuation", async {
-            let page = client()?.operations().page_size_list_without_continuation().send().await?;
+            let page = client()?.payload().page_size_list_without_continuation().send().await?;
             equal(ids(&page.pets), ALL)
         }),
         caller("Payload_Pageable_PageSize_listWithPageSize", async {
-            let operations = client()?.operations();
+            let operations = client()?.payload();
             let two = operations.page_size_list_with_page_size().page_size(2).send().await?;
             equal(ids(&two.pets), FIRST_PAGE)?;
             let four = operations.page_size_list_with_page_size().page_size(4).send().await?;
             equal(ids(&four.pets), ALL)
         }),
         caller("Payload_Pageable_XmlPagination_listWithContinuation", async {
-            let operations = client()?.operations();
+            let operations = client()?.payload();
             let first = operations.xml_pagination_list_with_continuation().send().await?;
             let marker = between(&first, "<NextMarker>", "</NextMarker>")?;
             let second =
@@ -127,7 +127,7 @@ pub(crate) fn callers() -> Vec<Caller> {
             equal([xml_ids(&first), xml_ids(&second)].concat(), ALL)
         }),
         caller("Payload_Pageable_XmlPagination_listWithNextLink", async {
-            let first = client()?.operations().xml_pagination_list_with_next_link().send().await?;
+            let first = client()?.payload().xml_pagination_list_with_next_link().send().await?;
             let next = between(&first, "<NextLink>", "</NextLink>")?;
             let path = next.strip_prefix(BASE_URL).ok_or("the link leads to another server")?;
             let request = client()?.request(Method::GET, path);

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
-use routes::operations::*;
+use routes::routes::*;
 use routes::schemas::ExpandParameters;
 
 use crate::suite::*;
 
-fn routes() -> Result<Operations, runtime::Error> {
-    Ok(routes::Client::builder().base_url(BASE_URL).build()?.operations())
+fn routes() -> Result<Routes, runtime::Error> {
+    Ok(routes::Client::builder().base_url(BASE_URL).build()?.routes())
 }
 
 fn record() -> BTreeMap<String, i32> {

@@ -2,15 +2,14 @@
 
 use crate::suite::*;
 
-fn not_versioned() -> Result<server_versions_not_versioned::operations::Operations, runtime::Error>
-{
-    Ok(server_versions_not_versioned::Client::builder().base_url(BASE_URL).build()?.operations())
+fn not_versioned() -> Result<server_versions_not_versioned::server::Server, runtime::Error> {
+    Ok(server_versions_not_versioned::Client::builder().base_url(BASE_URL).build()?.server())
 }
 
-fn of_2022()
--> Result<server_versions_versioned_2022_12_01_preview::operations::Operations, runtime::Error> {
+fn of_2022() -> Result<server_versions_versioned_2022_12_01_preview::server::Server, runtime::Error>
+{
     use server_versions_versioned_2022_12_01_preview::Client;
-    Ok(Client::builder().base_url(BASE_URL).build()?.operations())
+    Ok(Client::builder().base_url(BASE_URL).build()?.server())
 }
 
 fn multiple() -> Result<server_path_multiple_v1_0::operations::Operations, runtime::Error> {
@@ -23,11 +22,11 @@ pub(crate) fn callers() -> Vec<Caller> {
         caller("Server_Endpoint_NotDefined_valid", async {
             let client =
                 server_endpoint_not_defined::Client::builder().base_url(BASE_URL).build()?;
-            status(client.operations().valid().send().await?.status(), 200)
+            status(client.server().valid().send().await?.status(), 200)
         }),
         caller("Server_Path_Single_myOp", async {
             let client = server_path_single::Client::builder().base_url(BASE_URL).build()?;
-            status(client.operations().my_op().send().await?.status(), 200)
+            status(client.server().my_op().send().await?.status(), 200)
         }),
         caller("Server_Path_Multiple_noOperationParams", async {
             no_content(multiple()?.no_operation_params().send().await?)
@@ -58,7 +57,7 @@ pub(crate) fn callers() -> Vec<Caller> {
         caller("Server_Versions_Versioned_withQueryOldApiVersion", async {
             use server_versions_versioned_2021_01_01_preview::Client;
             let client = Client::builder().base_url(BASE_URL).build()?;
-            let request = client.operations().with_query_old_api_version("2021-01-01-preview");
+            let request = client.server().with_query_old_api_version("2021-01-01-preview");
             status(request.send().await?.status(), 200)
         }),
     ]

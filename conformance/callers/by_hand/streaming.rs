@@ -6,16 +6,16 @@ use runtime::{Event, Events, RequestOptions};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use streaming_sse::operations::retrieve_stream;
+use streaming_sse::streaming::retrieve_stream;
 
 use crate::suite::*;
 
-fn json_lines() -> Result<streaming_jsonl::operations::Operations, runtime::Error> {
-    Ok(streaming_jsonl::Client::builder().base_url(BASE_URL).build()?.operations())
+fn json_lines() -> Result<streaming_jsonl::streaming::Streaming, runtime::Error> {
+    Ok(streaming_jsonl::Client::builder().base_url(BASE_URL).build()?.streaming())
 }
 
-fn events() -> Result<streaming_sse::operations::Operations, runtime::Error> {
-    Ok(streaming_sse::Client::builder().base_url(BASE_URL).build()?.operations())
+fn events() -> Result<streaming_sse::streaming::Streaming, runtime::Error> {
+    Ok(streaming_sse::Client::builder().base_url(BASE_URL).build()?.streaming())
 }
 
 async fn collect<T: DeserializeOwned>(

@@ -2,16 +2,16 @@
 
 use crate::suite::*;
 
-fn enums() -> Result<type_enum_extensible::operations::Operations, runtime::Error> {
-    Ok(type_enum_extensible::Client::builder().base_url(BASE_URL).build()?.operations())
+fn enums() -> Result<type_enum_extensible::type_::Type, runtime::Error> {
+    Ok(type_enum_extensible::Client::builder().base_url(BASE_URL).build()?.type_())
 }
 
-fn unions() -> Result<type_union::operations::Operations, runtime::Error> {
-    Ok(type_union::Client::builder().base_url(BASE_URL).build()?.operations())
+fn unions() -> Result<type_union::type_::Type, runtime::Error> {
+    Ok(type_union::Client::builder().base_url(BASE_URL).build()?.type_())
 }
 
-fn discriminated() -> Result<type_union_discriminated::operations::Operations, runtime::Error> {
-    Ok(type_union_discriminated::Client::builder().base_url(BASE_URL).build()?.operations())
+fn discriminated() -> Result<type_union_discriminated::type_::Type, runtime::Error> {
+    Ok(type_union_discriminated::Client::builder().base_url(BASE_URL).build()?.type_())
 }
 
 fn of_enums() -> Vec<Caller> {
@@ -35,8 +35,8 @@ fn of_enums() -> Vec<Caller> {
 }
 
 fn of_unions() -> Vec<Caller> {
-    use type_union::operations::*;
     use type_union::schemas::*;
+    use type_union::type_::*;
     vec![
         caller("Type_Union_StringsOnly_send", async {
             use strings_only_send::{Body, BodyProp};

@@ -1,14 +1,16 @@
 //! Serves the documented examples of the operations in `spec/`: documentation pages, or documents of the whole API.
 
+use crate::schema_example::schema_example;
 use crate::undocumented;
 use serde_json::{Value, json};
 use std::error::Error;
 use std::fs;
+use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use wiremock::{Request, Respond, ResponseTemplate};
 
 /// The number of items of a listing.
-const LISTING: usize = 5;
+const LISTING: u64 = 5;
 
 /// The default number of items per page.
 const PER_PAGE: usize = 2;
@@ -24,18 +26,23 @@ struct Operation {
     method: String,
     /// The path template, relative to the base URL.
     path: String,
-    /// The status of the documented response.
-    status: u16,
-    /// The body of the documented response, if it has an example.
-    example: Option<Value>,
+    /// The documented response, or the status of an error if only errors are documented.
+    response: Result<DocumentedResponse, u16>,
     paged: bool,
 }
 
+/// A documented response that means success.
+struct DocumentedResponse {
+    status: u16,
+    /// The media type of the body and an example of it, if the response has one.
+    body: Option<(String, Value)>,
+}
+
 impl Dashboard {
-    /// The operations in `spec/`.
-    pub(crate) fn documented() -> Result<Self, Box<dyn Error>> {
+    /// The operations of the documents in a folder.
+    pub(crate) fn documented(folder: &Path) -> Result<Self, Box<dyn Error>> {
         let mut operations = Vec::new();
-        for entry in fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/../spec"))? {
+        for entry in fs::read_dir(folder)? {
             let path = entry?.path();
             if path.extension().is_some_and(|extension| extension == "json") {
                 operations
@@ -44,6 +51,9 @@ impl Dashboard {
         }
         // Several templates may match a path: the one with the fewest parameters wins.
         operations.sort_by_key(|operation| operation.path.matches('{').count());
+        if operations.is_empty() {
+            return Err("spec/ contains no JSON document with operations".into());
+        }
         Ok(Self { operations, responses: AtomicU64::new(0) })
     }
 
@@ -59,7 +69,11 @@ impl Dashboard {
         if has_body && serde_json::from_slice::<Value>(&request.body).is_err() {
             return error(400, "The body is not JSON".to_owned());
         }
-        if operation.paged { operation.page(request) } else { operation.response() }
+        match &operation.response {
+            Ok(response) if operation.paged => response.page(request),
+            Ok(response) => response.template(),
+            Err(status) => error(*status, format!("spec/ documents no success of {method} {path}")),
+        }
     }
 }
 
@@ -90,7 +104,7 @@ impl Operation {
         operations.collect()
     }
 
-    /// Reads the first response that means success and has an example, or else the first that means success.
+    /// Reads an operation of a document.
     fn documented(
         document: &Value,
         path: &str,
@@ -98,37 +112,23 @@ impl Operation {
         operation: &Value,
         path_item: &Value,
     ) -> Self {
-        let responses = operation.get("responses").and_then(Value::as_object);
-        let successes: Vec<(u16, Option<&Value>)> = responses
-            .into_iter()
-            .flatten()
-            .filter_map(|(status, response)| {
-                let status = status.parse().ok().filter(|status| (200..300).contains(status))?;
-                Some((status, example(document, resolved(document, response))))
-            })
-            .collect();
-        let chosen = successes.iter().find(|(_, example)| example.is_some());
-        let (status, example) = chosen.or(successes.first()).copied().unwrap_or((200, None));
         let parameters = |owner: &Value| owner.get("parameters").and_then(Value::as_array).cloned();
         let parameters = [operation, path_item].into_iter().filter_map(parameters).flatten();
-        let paged = parameters
+        let has_pages = parameters
             .map(|parameter| resolved(document, &parameter).clone())
             .any(|parameter| parameter["name"] == "startingAfter");
-        // Some releases document a list by one of its items.
-        let is_item = |example: &Value| {
-            example.is_object() && PAGE_ITEMS.iter().all(|name| example.get(name).is_none())
+        let mut response = DocumentedResponse::of(document, operation);
+        let body = response.as_mut().ok().and_then(|response| response.body.as_mut());
+        let paged = match body {
+            Some((_, Value::Array(_))) => has_pages,
+            // Some releases document a list by one of its items.
+            Some((_, item)) if has_pages && is_item(item) => {
+                *item = json!([item]);
+                true
+            }
+            _ => false,
         };
-        let example = match example {
-            Some(item) if paged && is_item(item) => Some(json!([item])),
-            other => other.cloned(),
-        };
-        Self {
-            method: method.to_uppercase(),
-            path: path.to_owned(),
-            status,
-            paged: paged && example.as_ref().is_some_and(Value::is_array),
-            example,
-        }
+        Self { method: method.to_uppercase(), path: path.to_owned(), response, paged }
     }
 
     /// Whether a request matches this operation.
@@ -140,12 +140,38 @@ impl Operation {
             && self.path.split('/').count() == path.split('/').count()
             && self.path.split('/').zip(path.split('/')).all(matches)
     }
+}
 
-    /// The documented response.
-    fn response(&self) -> ResponseTemplate {
-        match &self.example {
-            Some(example) => ResponseTemplate::new(self.status).set_body_json(example),
-            None => ResponseTemplate::new(self.status),
+impl DocumentedResponse {
+    /// The first response that means success and has a body, or else the first that means success. Without one, the status
+    /// of a documented error.
+    fn of(document: &Value, operation: &Value) -> Result<Self, u16> {
+        let responses = operation.get("responses").and_then(Value::as_object);
+        let responses = || responses.into_iter().flatten();
+        let mut successes = responses().filter_map(|(status, response)| {
+            let status = success(status)?;
+            Some(Self { status, body: body(document, resolved(document, response)) })
+        });
+        let mut failures = responses().filter_map(|(status, _)| status.parse::<u16>().ok());
+        let failure = failures.find(|status| (400..500).contains(status)).unwrap_or(404);
+        let first = successes.next().ok_or(failure)?;
+        match first.body {
+            Some(_) => Ok(first),
+            None => Ok(successes.find(|other| other.body.is_some()).unwrap_or(first)),
+        }
+    }
+
+    /// The response, with the whole body.
+    fn template(&self) -> ResponseTemplate {
+        let template = ResponseTemplate::new(self.status);
+        match &self.body {
+            Some((media_type, body)) if is_json(media_type) => {
+                template.set_body_raw(body.to_string(), media_type)
+            }
+            Some((media_type, body)) => {
+                template.set_body_raw(body.as_str().unwrap_or_default(), media_type)
+            }
+            None => template,
         }
     }
 
@@ -161,13 +187,13 @@ impl Operation {
         let per_page = parameter("perPage").and_then(|text| text.parse().ok()).unwrap_or(PER_PAGE);
         let listing = self.listing();
         let start = parameter("startingAfter")
-            .and_then(|id| listing.iter().position(|element| element["id"] == *id))
+            .and_then(|after| listing.iter().position(|item| id(item).as_ref() == Some(&after)))
             .map_or(0, |position| position + 1);
         let page: Vec<&Value> = listing.iter().skip(start).take(per_page.max(1)).collect();
         let response = ResponseTemplate::new(self.status).set_body_json(&page);
-        match page.last().and_then(|last| last["id"].as_str()) {
+        match page.last().and_then(|last| id(last)) {
             Some(last) if start + page.len() < listing.len() => {
-                response.insert_header("Link", format!("<{}>; rel=next", after(request, last)))
+                response.insert_header("Link", format!("<{}>; rel=next", after(request, &last)))
             }
             _ => response,
         }
@@ -175,16 +201,33 @@ impl Operation {
 
     /// The documented item, repeated with different IDs.
     fn listing(&self) -> Vec<Value> {
-        let element =
-            self.example.as_ref().and_then(|list| list.get(0)).cloned().unwrap_or_default();
-        let numbered = |number: usize| {
-            let mut element = element.clone();
-            element["id"] =
-                json!(format!("{}{number}", element["id"].as_str().unwrap_or_default()));
-            element
+        let list = self.body.as_ref().map(|(_, list)| list);
+        let item = list.and_then(|list| list.get(0)).cloned().unwrap_or_default();
+        let numbered = |number: u64| {
+            let mut item = item.clone();
+            match item.get_mut("id") {
+                Some(Value::String(id)) => id.push_str(&number.to_string()),
+                Some(Value::Number(id)) => *id = number.into(),
+                _ => {}
+            }
+            item
         };
         (1..=LISTING).map(numbered).collect()
     }
+}
+
+/// The ID of an item, as in a URL.
+fn id(item: &Value) -> Option<String> {
+    match item.get("id")? {
+        Value::String(id) => Some(id.clone()),
+        Value::Number(id) => Some(id.to_string()),
+        _ => None,
+    }
+}
+
+/// Whether an example of a response is an item, not a page with items.
+fn is_item(example: &Value) -> bool {
+    example.is_object() && PAGE_ITEMS.iter().all(|name| example.get(name).is_none())
 }
 
 /// The properties that contain the items of a page, if it is an object.
@@ -194,18 +237,39 @@ const PAGE_ITEMS: [&str; 3] = ["items", "records", "events"];
 const METHODS: [&str; 5] = ["get", "put", "post", "delete", "patch"];
 
 /// The value, or the value in the same document that it refers to.
-fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
+pub(crate) fn resolved<'d>(document: &'d Value, value: &'d Value) -> &'d Value {
     let reference = value.get("$ref").and_then(Value::as_str);
     let target = reference.and_then(|reference| document.pointer(reference.strip_prefix('#')?));
     target.unwrap_or(value)
 }
 
-/// The first example of a response.
-fn example<'d>(document: &'d Value, response: &'d Value) -> Option<&'d Value> {
-    let media = response.pointer("/content/application~1json")?;
+/// A documented status, if it means success: `200`, `2XX` or `default`.
+fn success(status: &str) -> Option<u16> {
+    match status {
+        "2XX" | "default" => Some(200),
+        status => status.parse().ok().filter(|status| (200..300).contains(status)),
+    }
+}
+
+/// The media type and the body of a response: its first example, or else one of its schema.
+fn body(document: &Value, response: &Value) -> Option<(String, Value)> {
+    let Some(content) = response.get("content").and_then(Value::as_object) else {
+        // Swagger 2.0.
+        let examples = response.get("examples").and_then(Value::as_object);
+        let example = examples.and_then(|examples| examples.values().next()).cloned();
+        let of_schema = || Some(schema_example(document, response.get("schema")?));
+        return Some(("application/json".to_owned(), example.or_else(of_schema)?));
+    };
+    let json = content.iter().find(|(media_type, _)| is_json(media_type));
+    let (media_type, media) = json.or_else(|| content.iter().next())?;
     let named = || media.get("examples")?.as_object()?.values().next();
-    let of_schema = || resolved(document, media.get("schema")?).get("example");
-    media.get("example").or_else(|| resolved(document, named()?).get("value")).or_else(of_schema)
+    let of_schema = || Some(schema_example(document, media.get("schema")?));
+    let example = media.get("example").or_else(|| resolved(document, named()?).get("value"));
+    Some((media_type.clone(), example.cloned().or_else(of_schema).unwrap_or_default()))
+}
+
+fn is_json(media_type: &str) -> bool {
+    media_type.contains("json")
 }
 
 /// The URL of the page after an item: the URL of the request with another token.

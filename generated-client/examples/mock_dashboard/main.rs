@@ -5,16 +5,19 @@
 //! cargo run --example mock_dashboard -- --port 4010
 //! ```
 //!
-//! It requires no API key and stores nothing. A listing repeats the documented item five times with different IDs, in pages
-//! with `Link` headers. Errors have the format of the dashboard, `{"errors": ["..."]}`: 404 for undocumented requests, and 400
-//! for bodies that are not JSON.
+//! It requires no API key and stores nothing. A response without an example has values of its schema. A listing repeats the
+//! documented item five times with different IDs, in pages with `Link` headers. Errors have the format of the dashboard,
+//! `{"errors": ["..."]}`: 404 for undocumented requests, 400 for bodies that are not JSON, and a documented status for
+//! operations without a documented success.
 
 mod dashboard;
+mod schema_example;
 mod undocumented;
 
 use clap::Parser;
 use dashboard::Dashboard;
 use std::net::TcpListener;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use wiremock::{Mock, MockServer, matchers};
 
@@ -24,6 +27,9 @@ struct Arguments {
     /// Port to listen on; 0 for any free port
     #[arg(long, default_value_t = 4010)]
     port: u16,
+    /// Folder of the documents
+    #[arg(long, value_name = "DIR", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec"))]
+    spec: PathBuf,
 }
 
 #[tokio::main]
@@ -38,7 +44,7 @@ async fn main() -> ExitCode {
 }
 
 async fn serve(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    let dashboard = Dashboard::documented()?;
+    let dashboard = Dashboard::documented(&arguments.spec)?;
     let listener = TcpListener::bind(("127.0.0.1", arguments.port))?;
     let server = MockServer::builder().listener(listener).disable_request_recording().start().await;
     Mock::given(matchers::any()).respond_with(dashboard).mount(&server).await;

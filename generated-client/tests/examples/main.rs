@@ -7,8 +7,11 @@
 
 mod mock;
 
-use mock::{Mock, example};
+use mock::{Mock, PAGES, example};
 use std::process::Command;
+
+/// A document of the whole API without examples.
+const WITHOUT_EXAMPLES: &str = "without_examples";
 
 /// The stdout and stderr of an example that runs against the mock.
 fn run(mock: &Mock, name: &str, arguments: &[&str]) -> (String, String) {
@@ -24,7 +27,7 @@ fn run(mock: &Mock, name: &str, arguments: &[&str]) -> (String, String) {
 
 #[test]
 fn every_client_is_listed_across_pages() {
-    let mock = Mock::start();
+    let mock = Mock::start(PAGES);
     let listed = run(&mock, "list_clients", &["N_24329156"]).0;
     let lines: Vec<&str> = listed.lines().collect();
     assert_eq!(lines.len(), 6, "{listed}");
@@ -34,7 +37,7 @@ fn every_client_is_listed_across_pages() {
 
 #[test]
 fn a_client_is_provisioned() {
-    let mock = Mock::start();
+    let mock = Mock::start(PAGES);
     let call = ["N_24329156", "00:11:22:33:44:55", "--name", "Phone", "--policy", "Blocked"];
     let told = run(&mock, "provision_client", &call).0;
     assert_eq!(told, "00:11:22:33:44:55 is client k74272e (Miles's phone)\n");
@@ -42,7 +45,7 @@ fn a_client_is_provisioned() {
 
 #[test]
 fn attempts_are_counted() {
-    let mock = Mock::start();
+    let mock = Mock::start(PAGES);
     let counted = run(&mock, "metrics", &["N_24329156"]).0;
     assert!(
         counted.starts_with("getNetworkClients: 3 attempts, 0 failures, at most "),
@@ -52,7 +55,7 @@ fn attempts_are_counted() {
 
 #[test]
 fn an_unknown_path_is_an_error_on_one_line() {
-    let mut mock = Mock::start();
+    let mut mock = Mock::start(PAGES);
     mock.base_url.push_str("/elsewhere");
     let (_, told) = run(&mock, "list_clients", &["N_24329156"]);
     assert!(told.starts_with("error: ") && told.contains("is not documented in spec/"), "{told}");
@@ -60,8 +63,27 @@ fn an_unknown_path_is_an_error_on_one_line() {
 }
 
 #[test]
+fn responses_without_examples_have_values_of_their_schemas() {
+    let mock = Mock::start(WITHOUT_EXAMPLES);
+    let (listed, told) = run(&mock, "list_clients", &["N_24329156"]);
+    assert_eq!(told, "");
+    let lines: Vec<&str> = listed.lines().collect();
+    assert_eq!(lines.len(), 6, "{listed}");
+    assert!(lines.iter().take(5).all(|line| line.starts_with("string ")), "{listed}");
+    assert_eq!(lines.last(), Some(&"5 clients"));
+}
+
+#[test]
+fn an_operation_without_a_documented_success_is_an_error_on_one_line() {
+    let mock = Mock::start(WITHOUT_EXAMPLES);
+    let (_, told) = run(&mock, "provision_client", &["N_24329156", "00:11:22:33:44:55"]);
+    assert!(told.contains("400") && told.contains("documents no success of POST"), "{told}");
+    assert_eq!(told.lines().count(), 1, "{told}");
+}
+
+#[test]
 fn the_inventory_lists_networks_devices_and_clients() {
-    let mock = Mock::start();
+    let mock = Mock::start(PAGES);
     let (csv, errors) = run(&mock, "inventory", &[]);
     let lines: Vec<&str> = csv.lines().collect();
     assert_eq!(errors, "");
@@ -74,7 +96,7 @@ fn the_inventory_lists_networks_devices_and_clients() {
 
 #[test]
 fn a_site_is_configured_after_a_dry_run() {
-    let mock = Mock::start();
+    let mock = Mock::start(PAGES);
     let site = ["2930418", "N_24329156", "Q234-ABCD-5678=Lobby"];
     let shown = run(&mock, "configure_site", &site).0;
     let sent = format!("would send POST {}/organizations/2930418/actionBatches\n", mock.base_url);
@@ -90,14 +112,14 @@ fn a_site_is_configured_after_a_dry_run() {
 
 #[test]
 fn an_ssid_is_copied_with_undocumented_properties() {
-    let mock = Mock::start();
+    let mock = Mock::start(PAGES);
     let copied = run(&mock, "copy_ssid", &["N_24329156", "0", "N_24329157", "3"]).0;
     assert_eq!(copied, "copied 4 properties\n");
 }
 
 #[test]
 fn a_log_of_events_is_resumed() {
-    let mock = Mock::start();
+    let mock = Mock::start(PAGES);
     let position = std::env::temp_dir().join(format!("events-{}.position", std::process::id()));
     let _ = std::fs::remove_file(&position);
     let call = ["N_24329156", "appliance", "--position", position.to_str().expect("it is UTF-8")];

@@ -1,8 +1,11 @@
 //! The programs of the examples, and a process of the mock dashboard.
 
 use std::io::{BufRead, BufReader};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
+
+/// Documentation pages with examples.
+pub(crate) const PAGES: &str = "../../../generator/tests/fixtures/dashboard";
 
 /// A mock dashboard that runs until it is dropped.
 pub(crate) struct Mock {
@@ -12,10 +15,12 @@ pub(crate) struct Mock {
 }
 
 impl Mock {
-    /// Starts a mock dashboard on a free port.
-    pub(crate) fn start() -> Self {
+    /// Starts a mock dashboard on a free port. `documents` is a folder, relative to that of the tests.
+    pub(crate) fn start(documents: &str) -> Self {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/examples").join(documents);
         let mut process = Command::new(example("mock_dashboard"))
-            .args(["--port", "0"])
+            .args(["--port", "0", "--spec"])
+            .arg(folder)
             .stdout(Stdio::piped())
             .spawn()
             .expect("the mock starts");

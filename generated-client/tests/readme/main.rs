@@ -13,7 +13,7 @@ use meraki_dashboard_api::Client;
 use meraki_dashboard_api::networks::provision_network_clients::{
     Body, BodyClient, BodyDevicePolicy,
 };
-use mock::Mock;
+use mock::{Mock, PAGES};
 
 const README: &str = include_str!("../../../README.md");
 const SNIPPETS: &str = include_str!("snippets.rs");
@@ -37,7 +37,7 @@ fn every_snippet_is_compiled() {
 
 #[tokio::test]
 async fn every_snippet_without_a_key_runs() {
-    let mock = Mock::start();
+    let mock = Mock::start(PAGES);
     let client = Client::builder().base_url(mock.base_url.as_str()).build().expect("a client");
     snippets::listing(&client).await.expect("a listing");
     snippets::body(&client).await.expect("a client provisioned");

@@ -51,7 +51,8 @@ fn lower_schemas(
     diagnostics: &mut Diagnostics,
 ) -> Crate {
     match types_only::of(document, profile) {
-        Some((document, profile)) => {
+        Some((document, types)) => {
+            unused_settings::report_client_keys(profile, diagnostics);
             if document.schemas.is_empty() {
                 diagnostics.warning(
                     &Pointer::root(),
@@ -59,7 +60,7 @@ fn lower_schemas(
                     "generate a client, or add schemas under `components`",
                 );
             }
-            build(&document, &profile, named, diagnostics)
+            build(&document, &types, named, diagnostics)
         }
         None => build(document, profile, named, diagnostics),
     }

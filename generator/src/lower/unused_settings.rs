@@ -1,12 +1,17 @@
 //! [`Document`] and [`Profile`] -> warnings about the keys of the profile that have no effect on this document.
 
-use super::types::parts;
+mod documented;
+
+use super::operations::schema_from_example;
 use crate::diagnostic::Diagnostics;
 use crate::document::{
-    Document, Operation, ParameterContent, ParameterLocation, Schema, SchemaUse, Type,
+    Document, Method, Operation, ParameterContent, ParameterLocation, SchemaUse, Type,
 };
 use crate::nearest::nearest;
-use crate::profile::{Batch, Paging, Profile, QueryArrays, Tenancy};
+use crate::profile::{
+    Auth, Batch, Errors, Paging, Profile, Query, QueryArrays, Redirects, Retries, Secrets, Tenancy,
+    is_same_name,
+};
 use crate::source::Pointer;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -19,6 +24,9 @@ pub(super) fn report(document: &Document, profile: &Profile, diagnostics: &mut D
     let mut settings = Settings { document, diagnostics };
     settings.trust(profile);
     settings.dependencies(profile);
+    if let Some(paging) = &profile.paging {
+        settings.paging_without_style(paging);
+    }
     if document.is_excerpt {
         return;
     }
@@ -28,12 +36,67 @@ pub(super) fn report(document: &Document, profile: &Profile, diagnostics: &mut D
     if let Some(batch) = &profile.batch {
         settings.batch(batch);
     }
-    if let Some(tenancy) = &profile.tenancy {
-        settings.tenancy(tenancy);
-    }
-    settings.contention(profile);
+    settings.retries(profile);
     settings.arrays(profile);
     settings.formats(profile);
+    settings.examples(profile);
+    let names = documented::names(document);
+    settings.secrets(&profile.secrets, &names);
+    if let Some(tenancy) = &profile.tenancy {
+        settings.tenancy(tenancy);
+        settings.tenant_ids(tenancy, &names);
+    }
+}
+
+/// Reports the keys that only affect the client, for a crate without one.
+pub(super) fn report_client_keys(profile: &Profile, diagnostics: &mut Diagnostics) {
+    let Profile {
+        strict: _,
+        package: _,
+        auth,
+        regions,
+        trusted_domains,
+        caller,
+        query,
+        paging,
+        batch,
+        errors,
+        secrets: _,
+        responses: _,
+        redirects,
+        formats: _,
+        derives: _,
+        retries,
+        tenancy,
+        limits,
+        names: _,
+    } = profile;
+    let keys = [
+        ("auth", *auth != Auth::default()),
+        ("regions", !regions.is_empty()),
+        ("trusted-domains", !trusted_domains.is_empty()),
+        ("caller", caller.is_some()),
+        ("query", *query != Query::default()),
+        ("paging", paging.is_some()),
+        ("batch", batch.is_some()),
+        ("errors", *errors != Errors::default()),
+        ("redirects", *redirects != Redirects::default()),
+        ("retries", *retries != Retries::default()),
+        ("tenancy", tenancy.is_some()),
+        ("limits", limits.is_some()),
+    ];
+    let set: Vec<String> =
+        keys.iter().filter(|(_, is_set)| *is_set).map(|(name, _)| format!("`{name}`")).collect();
+    if !set.is_empty() {
+        diagnostics.profile_warning(
+            &Pointer::root(),
+            format_args!(
+                "the crate has no client, so these keys have no effect: {}",
+                set.join(", ")
+            ),
+            "remove them, or generate a client",
+        );
+    }
 }
 
 struct Settings<'a, 'd> {
@@ -83,6 +146,27 @@ impl<'a> Settings<'a, '_> {
                     "remove the key",
                 );
             }
+        }
+    }
+
+    fn paging_without_style(&mut self, paging: &Paging) {
+        if paging.style.is_some() {
+            return;
+        }
+        if paging.parameters.is_some() {
+            self.warn(
+                &key(["paging", "parameters"]),
+                "`[paging]` has no `style` for the operations with these parameters",
+                "set `style` under `[paging]`, or remove the key",
+            );
+        }
+        let use_items = paging.operations.values().any(|operation| operation.items.is_none());
+        if !paging.items.is_empty() && !use_items {
+            self.warn(
+                &key(["paging", "items"]),
+                "no operation is paginated with it",
+                "set `style` under `[paging]`, or remove the key",
+            );
         }
     }
 
@@ -173,7 +257,16 @@ impl<'a> Settings<'a, '_> {
         }
     }
 
-    fn contention(&mut self, profile: &Profile) {
+    fn retries(&mut self, profile: &Profile) {
+        let is_retried =
+            |operation: &Operation| matches!(operation.method, Method::Put | Method::Delete);
+        if profile.retries.idempotent && !self.document.operations.iter().any(is_retried) {
+            self.warn(
+                &key(["retries", "idempotent"]),
+                "the document has no PUT and no DELETE operation",
+                "remove the key",
+            );
+        }
         for (index, error) in profile.retries.contention.iter().enumerate() {
             let Some(request) = &error.request else { continue };
             let (method, path) = request.split_once(' ').unwrap_or_default();
@@ -212,7 +305,7 @@ impl<'a> Settings<'a, '_> {
         if profile.formats.is_empty() {
             return;
         }
-        let documented = formats_of(self.document);
+        let documented = documented::formats(self.document);
         for name in profile.formats.keys().filter(|name| !documented.contains(name.as_str())) {
             let help = match nearest(name, documented.iter().copied()) {
                 Some(nearest) => format!("use `{nearest}`"),
@@ -225,6 +318,59 @@ impl<'a> Settings<'a, '_> {
             );
         }
     }
+
+    fn examples(&mut self, profile: &Profile) {
+        let mut media = (self.document.operations.iter())
+            .flat_map(|operation| &operation.responses)
+            .flat_map(|response| &response.media);
+        if profile.responses.infer_from_examples
+            && !media.any(|m| schema_from_example::inferred(m).is_some())
+        {
+            self.warn(
+                &key(["responses", "infer-from-examples"]),
+                "no example of a response adds to its schema",
+                "remove the key",
+            );
+        }
+    }
+
+    /// Reports secret properties that the document does not contain. The client redacts undocumented ones, too.
+    fn secrets(&mut self, secrets: &Secrets, documented: &HashSet<&str>) {
+        for (index, name) in secrets.properties.iter().enumerate() {
+            if documented.iter().any(|known| is_same_name(known, name)) {
+                continue;
+            }
+            let others = documented.iter().copied().filter(|known| !secrets.contain(known));
+            let help = match nearest(name, others) {
+                Some(nearest) => format!("use `{nearest}`"),
+                None => "remove it, unless it is an undocumented property".to_owned(),
+            };
+            self.diagnostics.profile_warning(
+                &key(["secrets", "properties"]).child(index),
+                format_args!("the document has no property or parameter `{name}`"),
+                help,
+            );
+        }
+    }
+
+    /// Reports the JSON pointers of IDs that lead to no property of the document.
+    fn tenant_ids(&mut self, tenancy: &Tenancy, documented: &HashSet<&str>) {
+        let at = key(["tenancy"]);
+        let owned = tenancy.owned.iter().enumerate();
+        let owned = owned.map(|(index, owned)| (at.child("owned").child(index), &owned.properties));
+        for (table, pointers) in owned.chain([(at.clone(), &tenancy.properties)]) {
+            for (index, pointer) in pointers.iter().enumerate() {
+                let name = Pointer::from(pointer.as_str()).tokens().last().unwrap_or_default();
+                if !documented.contains(name.as_str()) {
+                    self.warn(
+                        &table.child("properties").child(index),
+                        &format!("the document has no property `{name}`"),
+                        "use the JSON pointer of a property in responses",
+                    );
+                }
+            }
+        }
+    }
 }
 
 fn has_query_parameter(operation: &Operation, name: &str) -> bool {
@@ -232,42 +378,4 @@ fn has_query_parameter(operation: &Operation, name: &str) -> bool {
         .parameters
         .iter()
         .any(|parameter| parameter.location == ParameterLocation::Query && parameter.name == name)
-}
-
-/// The formats of all schemas.
-fn formats_of(document: &Document) -> HashSet<&str> {
-    let callbacks = document.operations.iter().flat_map(|operation| &operation.callbacks);
-    let callbacks = callbacks.chain(&document.webhooks).flat_map(|callback| &callback.operations);
-    let mut waiting: Vec<&Schema> = document.schemas.values().collect();
-    for operation in document.operations.iter().chain(callbacks) {
-        waiting.extend(schemas_of(operation).filter_map(inline));
-    }
-    let mut formats = HashSet::new();
-    while let Some(schema) = waiting.pop() {
-        formats.extend(schema.format.as_deref());
-        waiting.extend(parts(schema).filter_map(inline));
-    }
-    formats
-}
-
-/// The schema, unless it is named.
-fn inline(used: &SchemaUse) -> Option<&Schema> {
-    match used {
-        SchemaUse::Inline(schema) => Some(schema),
-        SchemaUse::Named { .. } => None,
-    }
-}
-
-/// The schemas of the parameters, the body and the responses of an operation.
-fn schemas_of(operation: &Operation) -> impl Iterator<Item = &SchemaUse> {
-    let headers = operation.responses.iter().flat_map(|response| response.headers.values());
-    let contents = operation.parameters.iter().map(|parameter| &parameter.content);
-    let contents = contents.chain(headers.map(|header| &header.content));
-    let contents = contents.filter_map(|content| match content {
-        ParameterContent::Styled { schema, .. } => Some(schema),
-        ParameterContent::Media { schema, .. } => schema.as_ref(),
-    });
-    let bodies = operation.body.iter().flat_map(|body| &body.media);
-    let responses = operation.responses.iter().flat_map(|response| &response.media);
-    contents.chain(bodies.chain(responses).filter_map(|media| media.schema.as_ref()))
 }

@@ -16,11 +16,16 @@ pub struct Secrets {
 }
 
 impl Secrets {
-    /// Whether the profile lists a property, ignoring case and separators.
+    /// Whether the profile lists a property.
     pub fn contain(&self, property: &str) -> bool {
-        let letters = |name: &str| -> String {
-            name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-        };
-        self.properties.iter().any(|listed| letters(listed) == letters(property))
+        self.properties.iter().any(|listed| is_same_name(listed, property))
     }
+}
+
+/// Whether two names of properties are equal, ignoring case and separators.
+pub fn is_same_name(one: &str, other: &str) -> bool {
+    let letters = |name: &str| -> String {
+        name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    letters(one) == letters(other)
 }

@@ -1,9 +1,9 @@
 //! Prepares a published document for a project: removes credentials and additions of documentation sites.
 
 use super::{FileKind, credentials, document, documentation_page};
-use crate::device_names::is_device_name;
 use crate::diagnostic::{Diagnostic, Diagnostics, Location};
 use crate::source::{Pointer, Source};
+use crate::windows_device_names::is_device_name;
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
 

@@ -1,6 +1,7 @@
 //! The text of a JSON file -> its value.
 
 use crate::diagnostic::{Diagnostics, Location};
+use crate::expansion_budget::ExpansionBudget;
 use crate::source::{Pointer, Source};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
@@ -108,18 +109,19 @@ impl<'de> Visitor<'de> for Strict<'_> {
 
 /// Reports all duplicate properties, and returns whether all have equal values. The text is parsed again only if there are any.
 fn report_repeated(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> bool {
-    let mut found = Vec::new();
-    if let Ok(raw) = serde_json::from_str(source.text()) {
-        find_repeated(raw, &Pointer::root(), &mut found);
-    }
-    let all_equal = found.iter().all(|repeated| repeated.is_equal);
-    for Repeated { at: pointer, is_equal } in found {
-        let name = pointer.tokens().last().unwrap_or_default();
+    let mut search = Search {
+        tokens: Vec::new(),
+        found: Vec::new(),
+        budget: ExpansionBudget::for_copies_in(source.text()),
+    };
+    let is_complete = serde_json::from_str(source.text()).is_ok_and(|raw| search.visit(raw));
+    let all_equal = search.found.iter().all(|repeated| repeated.is_equal);
+    for Repeated { at: pointer, is_equal } in search.found {
         let location = Location { file, pointer };
         if is_equal {
-            let message = format!("duplicate key `{name}` in this object, with an equal value");
-            diagnostics.violation_in(location, message, "remove one of the two");
+            report_equal_duplicate(location, diagnostics);
         } else {
+            let name = location.pointer.tokens().last().unwrap_or_default();
             diagnostics.error_in(
                 location,
                 format!("duplicate key `{name}` in this object"),
@@ -127,7 +129,18 @@ fn report_repeated(file: usize, source: &Source, diagnostics: &mut Diagnostics) 
             );
         }
     }
-    all_equal
+    if !is_complete {
+        let root = Location { file, pointer: Pointer::root() };
+        diagnostics.error_in(root, "too many duplicate keys", "remove them");
+    }
+    is_complete && all_equal
+}
+
+/// Reports a duplicate property whose values are equal.
+pub(super) fn report_equal_duplicate(location: Location, diagnostics: &mut Diagnostics) {
+    let name = location.pointer.tokens().last().unwrap_or_default();
+    let message = format!("duplicate key `{name}` in this object, with an equal value");
+    diagnostics.violation_in(location, message, "remove one of the two");
 }
 
 /// A property that an object has several times.
@@ -137,27 +150,54 @@ struct Repeated {
     is_equal: bool,
 }
 
-fn find_repeated(raw: &RawValue, at: &Pointer, found: &mut Vec<Repeated>) {
-    if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
-        for (index, item) in items.into_iter().enumerate() {
-            find_repeated(item, &at.child(index), found);
+/// A search for duplicate properties.
+struct Search {
+    /// The path of the value that is searched.
+    tokens: Vec<String>,
+    found: Vec<Repeated>,
+    /// Limits the memory for the pointers of duplicates.
+    budget: ExpansionBudget,
+}
+
+impl Search {
+    /// Searches a value. Returns `false` if the budget is used up.
+    fn visit(&mut self, raw: &RawValue) -> bool {
+        if let Ok(items) = serde_json::from_str::<Vec<&RawValue>>(raw.get()) {
+            return items
+                .into_iter()
+                .enumerate()
+                .all(|(index, item)| self.visit_child(&index.to_string(), item));
         }
-    } else if let Ok(Properties(properties)) = serde_json::from_str::<Properties<'_>>(raw.get()) {
+        let Ok(Properties(properties)) = serde_json::from_str(raw.get()) else { return true };
         let mut values: HashMap<&str, Vec<&RawValue>> = HashMap::new();
         for (name, value) in &properties {
             values.entry(name).or_default().push(value);
-            find_repeated(value, &at.child(name), found);
-        }
-        let parsed = |raw: &&RawValue| serde_json::from_str::<Value>(raw.get()).ok();
-        // In the order of the object.
-        for (name, _) in &properties {
-            if let Some(values) = values.remove(name.as_ref()).filter(|values| values.len() > 1) {
-                let mut values = values.iter().map(parsed);
-                let first = values.next();
-                let is_equal = values.all(|value| first.as_ref() == Some(&value));
-                found.push(Repeated { at: at.child(name), is_equal });
+            if !self.visit_child(name, value) {
+                return false;
             }
         }
+        // In the order of the object.
+        properties.iter().all(|(name, _)| match values.remove(name.as_ref()) {
+            Some(values) if values.len() > 1 => self.add(name, &values),
+            _ => true,
+        })
+    }
+
+    fn visit_child(&mut self, token: &str, raw: &RawValue) -> bool {
+        self.tokens.push(token.to_owned());
+        let is_complete = self.visit(raw);
+        self.tokens.pop();
+        is_complete
+    }
+
+    fn add(&mut self, name: &str, values: &[&RawValue]) -> bool {
+        let at = self.tokens.iter().fold(Pointer::root(), |at, token| at.child(token)).child(name);
+        let mut values = values.iter().map(|raw| serde_json::from_str::<Value>(raw.get()).ok());
+        let first = values.next();
+        let is_equal = values.all(|value| first.as_ref() == Some(&value));
+        let is_covered = self.budget.spend(ExpansionBudget::of_value(at.as_str().len()));
+        self.found.push(Repeated { at, is_equal });
+        is_covered
     }
 }
 

@@ -32,6 +32,7 @@ pub(crate) use v2_0::SEPARATOR;
 pub(crate) use v3_1::EXTENSION as EXTENSION_3_1;
 
 use crate::diagnostic::{Diagnostics, Location};
+use crate::expansion_budget::ExpansionBudget;
 use crate::source::{MAX_BYTES, Pointer, Source};
 use documentation_page::Page;
 use serde_json::{Map, Value};
@@ -207,11 +208,20 @@ fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics) -> Option<
         );
         return None;
     }
-    if source.is_yaml() {
-        yaml::parse(file, source, diagnostics)
-    } else {
-        json::parse(file, source, diagnostics)
+    let value = match source.is_yaml() {
+        true => yaml::parse(file, source, diagnostics),
+        false => json::parse(file, source, diagnostics),
+    }?;
+    // The stages keep the pointers of many values.
+    if !ExpansionBudget::for_pointers_in(source.text()).spend_pointers(&value, 0) {
+        diagnostics.error_in(
+            Location { file, pointer: Pointer::root() },
+            "the JSON pointers of the values take more memory than is allowed for a document of this size",
+            "shorten the names of the properties that contain many values",
+        );
+        return None;
     }
+    Some(value)
 }
 
 /// The name of a source.

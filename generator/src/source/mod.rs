@@ -172,12 +172,11 @@ impl Source {
             })
     }
 
-    /// Parses the text as YAML.
-    pub(crate) fn yaml(&self) -> Result<Value, YamlError> {
-        let (value, positions) = yaml::read(&self.text)?;
-        // The parser also returns the positions.
+    /// Parses the text as YAML. Returns its value, and the properties that an object has several times, with equal values.
+    pub(crate) fn yaml(&self) -> Result<(Value, Vec<Pointer>), YamlError> {
+        let yaml::Text { value, positions, duplicates } = yaml::read(&self.text)?;
         self.spans.get_or_init(|| Spans::Yaml(positions));
-        Ok(value)
+        Ok((value, duplicates))
     }
 
     /// Keeps the parsed value, so that [`Self::take_parsed`] returns it.
@@ -227,7 +226,7 @@ impl Source {
         }
         if self.is_yaml() {
             match yaml::read(&self.text) {
-                Ok((_, positions)) => Spans::Yaml(positions),
+                Ok(text) => Spans::Yaml(text.positions),
                 Err(error) => broken(error.at),
             }
         } else {

@@ -78,7 +78,7 @@ fn files(sources: &[Source], profile: &Profile) -> BTreeMap<String, String> {
     generator::generate(sources, profile).expect("it is generated").files
 }
 
-/// The overlay changes the code of the operations that it corrects, and no other file.
+/// The overlay changes the code of the operations that it corrects, and no other file but the lists of their types.
 #[test]
 fn an_overlay_changes_the_operations_that_it_corrects() {
     let Some(sources) = corrected() else { return };
@@ -86,8 +86,8 @@ fn an_overlay_changes_the_operations_that_it_corrects() {
     let corrected = files(&sources, &profile);
     let documented = files(&sources[..1], &profile);
     let differing = differing(&documented, &corrected);
-    let operations: Vec<&str> =
-        differing.into_iter().filter(|path| path.starts_with("src/")).collect();
+    let is_operation = |path: &&str| path.starts_with("src/") && path.matches('/').count() == 2;
+    let operations: Vec<&str> = differing.into_iter().filter(is_operation).collect();
     assert_eq!(
         operations,
         [

@@ -152,6 +152,27 @@ fn a_file_above_the_size_limit_is_rejected() {
     assert_eq!(found[0].message, "the file exceeds 64 MiB");
 }
 
+/// The pointer of each value repeats the names around it, so one long name can multiply the memory of a document.
+#[test]
+fn long_names_around_many_values_are_rejected() {
+    let properties = |count: usize| {
+        (0..count).map(|index| format!("\"p{index}\": {{}}")).collect::<Vec<_>>().join(", ")
+    };
+    let document = |name: usize, count: usize| {
+        let (name, properties) = ("a".repeat(name), properties(count));
+        format!(
+            r#"{{"openapi": "3.0.3", "info": {{"title": "Garden", "version": "1"}}, "paths": {{}},
+                "components": {{"schemas": {{"{name}": {{"properties": {{{properties}}}}}}}}}}}"#
+        )
+    };
+    let is_read = |text: String| {
+        let mut diagnostics = Diagnostics::default();
+        read(&[Source::new("garden.json", text)], &mut diagnostics).is_some()
+    };
+    assert!(is_read(document(200, 10_000)));
+    assert!(!is_read(document(1_000_000, 1_000)));
+}
+
 #[test]
 fn a_byte_order_mark_is_removed() {
     let text = "\u{feff}openapi: 3.0.3\ninfo: { title: Garden, version: 1.0.0 }\npaths: {}\n";

@@ -1,6 +1,7 @@
 //! [`Finding`]: an error or a warning, rendered like rustc's diagnostics with its location, an excerpt and a suggestion.
 
 use super::visible;
+use super::visible::shortened;
 use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
@@ -58,15 +59,16 @@ impl<'a> Finding<'a> {
 
     /// Renders the finding as several lines of text.
     pub(super) fn render(&self, renderer: &Renderer) -> String {
-        let help = normalize_untrusted_str(self.help);
-        let label =
-            self.location.as_ref().map(|location| normalize_untrusted_str(location.pointer));
+        let (message, help) = (shortened(self.message), shortened(self.help));
+        let help = normalize_untrusted_str(&help);
+        let pointer = self.location.as_ref().map(|location| shortened(location.pointer));
+        let label = pointer.as_deref().map(normalize_untrusted_str);
         let level = match self.severity {
             Severity::Error => Level::ERROR,
             Severity::Note => Level::NOTE,
             Severity::Warning => Level::WARNING,
         };
-        let title = level.primary_title(self.message);
+        let title = level.primary_title(&*message);
         let group = match &self.location {
             Some(location) => {
                 title.elements(location.elements(label.as_deref().unwrap_or_default()))

@@ -1,6 +1,6 @@
 //! Suggested names -> unique names, which also differ from those that generated code uses itself.
 
-use crate::device_names::is_device_name;
+use crate::windows_device_names::is_device_name;
 use std::collections::HashSet;
 
 /// A scope in which names must be unique.

@@ -1,8 +1,8 @@
 //! The media types of successful responses -> those that callers can choose, each with a constant.
 
-use super::described::described;
 use super::media::{body_format, choose, content, hold_the_same};
 use super::response_headers::Constants;
+use super::schema_from_example::described;
 use crate::document::{Document, Media, Response};
 use crate::ir::{Content, Format, MediaType, Type};
 use crate::lower::types::{Context, Direction, Module, TypeName};

@@ -169,19 +169,72 @@ pub(crate) fn report(context: &mut Context<'_>, scopes: &[Scope], schemas: &[Def
             );
         }
     }
-    let paginated = |id: &str| {
-        let mut operations = scopes.iter().flat_map(|scope| &scope.operations);
-        operations.any(|operation| operation.id == id && operation.paging.is_some())
-    };
-    // The documents may be a part of the API that the profile describes.
-    let settings = profile.backwards.iter().chain(profile.endless.keys());
-    for id in settings.filter(|id| has_operation(document, id) && !paginated(id)) {
-        context.diagnostics.profile_error(
-            &Pointer::root().child("paging"),
-            format_args!("the profile says how the pages of `{id}` are read, but the operation is not paginated"),
-            "remove it from `backwards` and `endless` under `[paging]` in the profile, or add it to `[paging.operations]`",
-        );
+    report_directions(context, profile, scopes);
+}
+
+/// Reports directions and ends of listings that have no effect. The documents may be a part of the API that the profile
+/// describes, so operations that do not exist are not errors.
+fn report_directions(context: &mut Context<'_>, profile: &profile::Paging, scopes: &[Scope]) {
+    for (index, id) in profile.backwards.iter().enumerate() {
+        let at = key("backwards").child(index);
+        let Some(style) = style_of(context, profile, scopes, id, &at) else { continue };
+        let is_bounded = profile.endless.get(id).is_some_and(|endless| has_times(style, endless));
+        if *style != PagingStyle::Link && !is_bounded {
+            context.diagnostics.profile_warning(
+                &at,
+                format_args!(
+                    "the key has no effect: pages of `{id}` do not link to the previous page"
+                ),
+                "remove it, or set the style of the operation to `\"link\"`",
+            );
+        }
     }
+    for (id, endless) in &profile.endless {
+        let at = key("endless").child(id);
+        let Some(style) = style_of(context, profile, scopes, id, &at) else { continue };
+        if !has_times(style, endless) {
+            let profile::Endless { after, before, .. } = endless;
+            context.diagnostics.profile_warning(
+                &at,
+                format_args!("the key has no effect: pages of `{id}` do not differ by `{after}` or `{before}`"),
+                "remove it, or correct the style of the operation",
+            );
+        }
+    }
+}
+
+/// Whether the URLs of pages may contain the times at which a listing ends.
+fn has_times(style: &PagingStyle, endless: &profile::Endless) -> bool {
+    match style {
+        PagingStyle::Link | PagingStyle::Url { .. } => true,
+        other => {
+            other.parameter().is_some_and(|name| name == endless.after || name == endless.before)
+        }
+    }
+}
+
+/// The style of an operation. It is an error if the operation exists but is not paginated.
+fn style_of<'a>(
+    context: &mut Context<'_>,
+    profile: &'a profile::Paging,
+    scopes: &'a [Scope],
+    id: &str,
+    at: &Pointer,
+) -> Option<&'a PagingStyle> {
+    if !has_operation(context.document, id) {
+        return None;
+    }
+    let mut operations = scopes.iter().flat_map(|scope| &scope.operations);
+    let operation = operations.find(|operation| operation.id == id);
+    let Some(paging) = operation.and_then(|operation| operation.paging.as_ref()) else {
+        context.diagnostics.profile_error(
+            at,
+            format_args!("the profile says how the pages of `{id}` are read, but the operation is not paginated"),
+            "remove it, or add the operation to `[paging.operations]`",
+        );
+        return None;
+    };
+    paging.style.as_ref().map(|style| &style.next).or(profile.style.as_ref())
 }
 
 /// Reports a style for all operations that fits none.

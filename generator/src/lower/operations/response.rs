@@ -1,11 +1,11 @@
 //! The responses of an operation -> the output of a successful request, and all documented responses.
 
-use super::described::described;
 use super::media::{
     ValueKind, body_format, choose, content, hold_the_same, is_json, json_type, root_type,
 };
 use super::media_types::{is_specific, media_types};
 use super::response_headers::{Constants, headers};
+use super::schema_from_example::described;
 use crate::diagnostic::{Recovery, Untyped, UntypedAs};
 use crate::document::{self, Document, Media, Response, SchemaUse, Type as JsonType};
 use crate::ir::{

@@ -1,7 +1,8 @@
 //! The events of a YAML text -> its value, and the positions of the values in it.
 
-use super::{MAX_DEPTH, MERGE_KEY, Positions, YamlError, scalar};
+use super::{MAX_DEPTH, MERGE_KEY, Positions, Text, YamlError, scalar};
 use crate::expansion_budget::ExpansionBudget;
+use crate::source::Pointer;
 use granit_parser::{Event, ScalarStyle, Tag};
 use serde_json::{Map, Value};
 use std::borrow::Cow;
@@ -16,7 +17,9 @@ pub(super) struct Builder<'a> {
     open: Vec<Open>,
     /// The values of anchors, by the id of the anchor.
     anchors: HashMap<usize, Built>,
-    /// Limits the memory for copies of these values.
+    /// The properties that an object has several times, with equal values.
+    duplicates: Vec<Pointer>,
+    /// Limits the memory for copies of anchored values, and for the pointers of duplicates.
     budget: ExpansionBudget,
     documents: usize,
     root: Option<Value>,
@@ -47,10 +50,17 @@ enum Items {
     List(Vec<Value>),
     Object {
         properties: Map<String, Value>,
-        /// The key whose value comes next, and whether it is a merge key.
-        name: Option<(String, bool)>,
+        /// The key whose value comes next.
+        key: Option<Key>,
         merged: Vec<Value>,
     },
+}
+
+struct Key {
+    name: String,
+    is_merge: bool,
+    /// The byte offset.
+    at: usize,
 }
 
 impl<'a> Builder<'a> {
@@ -60,6 +70,7 @@ impl<'a> Builder<'a> {
             positions: Positions::default(),
             open: Vec::new(),
             anchors: HashMap::new(),
+            duplicates: Vec::new(),
             budget: ExpansionBudget::for_copies_in(text),
             documents: 0,
             root: None,
@@ -80,7 +91,7 @@ impl<'a> Builder<'a> {
             Event::MappingStart(_, anchor, tag) => {
                 check_tag(tag.as_deref(), "map", range.start)?;
                 let properties = Map::new();
-                let items = Items::Object { properties, name: None, merged: Vec::new() };
+                let items = Items::Object { properties, key: None, merged: Vec::new() };
                 self.begin(items, anchor, range)?;
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(range.end)?,
@@ -91,11 +102,11 @@ impl<'a> Builder<'a> {
         Ok(())
     }
 
-    /// Returns the value of the document.
-    pub(super) fn finish(mut self) -> Result<(Value, Positions), YamlError> {
+    /// Returns the content of the text.
+    pub(super) fn finish(mut self) -> Result<Text, YamlError> {
         self.positions.sort();
-        let nothing = || YamlError::new(0, "the file is empty");
-        Ok((self.root.ok_or_else(nothing)?, self.positions))
+        let value = self.root.ok_or_else(|| YamlError::new(0, "the file is empty"))?;
+        Ok(Text { value, positions: self.positions, duplicates: self.duplicates })
     }
 
     fn scalar(
@@ -116,7 +127,8 @@ impl<'a> Builder<'a> {
                 let value = Value::String(text.clone());
                 self.keep(anchor, &Built { value, position, bytes, levels: 0 }, at)?;
             }
-            return self.name(text, is_merge, at);
+            self.key(text, is_merge, at);
+            return Ok(());
         }
         let bytes = ExpansionBudget::of_value(text.len());
         let value =
@@ -138,10 +150,9 @@ impl<'a> Builder<'a> {
         }
         let mut copy = original.clone();
         if self.expects_key() {
-            return match copy.value {
-                Value::String(name) => self.name(name, false, at),
-                _ => Err(key_is_not_a_string(at)),
-            };
+            let Value::String(name) = copy.value else { return Err(key_is_not_a_string(at)) };
+            self.key(name, false, at);
+            return Ok(());
         }
         copy.position = self.add_position(range, Some(copy.position))?;
         self.add(copy, 0, at)
@@ -186,21 +197,14 @@ impl<'a> Builder<'a> {
     /// Whether a key comes next.
     fn expects_key(&self) -> bool {
         let items = self.open.last().map(|open| &open.items);
-        matches!(items, Some(Items::Object { name: None, .. }))
+        matches!(items, Some(Items::Object { key: None, .. }))
     }
 
-    fn name(&mut self, text: String, is_merge: bool, at: usize) -> Result<(), YamlError> {
-        if let Some(Open { bytes, items: Items::Object { properties, name, .. }, .. }) =
-            self.open.last_mut()
-        {
-            if !is_merge && properties.contains_key(&text) {
-                let message = format!("duplicate key `{text}`");
-                return Err(YamlError::new(at, message));
-            }
-            *bytes += text.len();
-            *name = Some((text, is_merge));
+    fn key(&mut self, name: String, is_merge: bool, at: usize) {
+        if let Some(Open { bytes, items: Items::Object { key, .. }, .. }) = self.open.last_mut() {
+            *bytes += name.len();
+            *key = Some(Key { name, is_merge, at });
         }
-        Ok(())
     }
 
     /// Records the position of the next value.
@@ -218,8 +222,8 @@ impl<'a> Builder<'a> {
                 Items::List(list) => {
                     self.positions.put(open.position, &list.len().to_string(), position);
                 }
-                Items::Object { name, .. } => {
-                    let name = name.as_ref().map(|(name, _)| name.as_str()).unwrap_or_default();
+                Items::Object { key, .. } => {
+                    let name = key.as_ref().map(|key| key.name.as_str()).unwrap_or_default();
                     self.positions.put(open.position, name, position);
                 }
             }
@@ -239,19 +243,47 @@ impl<'a> Builder<'a> {
         };
         open.bytes = open.bytes.saturating_add(bytes);
         open.levels = open.levels.max(levels + 1);
-        match &mut open.items {
-            Items::List(list) => list.push(value),
-            Items::Object { properties, name, merged } => match name.take() {
-                Some((_, true)) if !value.is_string() => {
-                    self.positions.merge(open.position, position);
-                    merged.push(value);
+        let Items::Object { properties, key, merged } = &mut open.items else {
+            if let Items::List(list) = &mut open.items {
+                list.push(value);
+            }
+            return Ok(());
+        };
+        match key.take() {
+            Some(key) if key.is_merge && !value.is_string() => {
+                self.positions.merge(open.position, position);
+                merged.push(value);
+            }
+            Some(key) => match properties.get(&key.name) {
+                None => {
+                    properties.insert(key.name, value);
                 }
-                Some((name, _)) => {
-                    properties.insert(name, value);
+                Some(first) if *first == value => return self.duplicate(&key),
+                Some(_) => {
+                    let message = format!("duplicate key `{}` with a different value", key.name);
+                    return Err(YamlError::new(key.at, message));
                 }
-                None => {}
             },
+            None => {}
         }
+        Ok(())
+    }
+
+    /// Records that the innermost object has a property twice, with equal values.
+    fn duplicate(&mut self, key: &Key) -> Result<(), YamlError> {
+        let outer = self.open.len().saturating_sub(1);
+        let parent =
+            self.open.iter().take(outer).fold(Pointer::root(), |pointer, open| match &open.items {
+                Items::List(list) => pointer.child(list.len()),
+                Items::Object { key, .. } => {
+                    pointer.child(key.as_ref().map(|key| key.name.as_str()).unwrap_or_default())
+                }
+            });
+        let pointer = parent.child(&key.name);
+        if !self.budget.spend(ExpansionBudget::of_value(pointer.as_str().len())) {
+            return Err(YamlError::new(key.at, "too many duplicate keys"));
+        }
+        self.duplicates.push(pointer);
         Ok(())
     }
 

@@ -1,4 +1,4 @@
-//! A YAML text -> its value as JSON, and the position of each part in the text.
+//! A YAML text -> its value as JSON, the position of each part in the text, and the duplicate keys.
 //!
 //! Like PyYAML and npm's `yaml`, the parser accepts closing brackets and continuation lines at the indentation of their
 //! parent, which YAML 1.2 forbids. Plain scalars follow the core schema of YAML 1.2.
@@ -9,6 +9,7 @@ mod scalar;
 #[cfg(test)]
 mod tests;
 
+use super::Pointer;
 use builder::Builder;
 use granit_parser::Parser;
 pub(super) use positions::Positions;
@@ -19,6 +20,14 @@ const MAX_DEPTH: usize = 128;
 
 /// The merge key of YAML 1.1, which is still in use.
 const MERGE_KEY: &str = "<<";
+
+/// The content of a text.
+pub(super) struct Text {
+    pub(super) value: Value,
+    pub(super) positions: Positions,
+    /// The properties that an object has several times, with equal values.
+    pub(super) duplicates: Vec<Pointer>,
+}
 
 /// The reason why a text cannot be read.
 #[derive(Debug)]
@@ -40,7 +49,7 @@ impl YamlError {
 }
 
 /// Parses a text with a single document.
-pub(super) fn read(text: &str) -> Result<(Value, Positions), YamlError> {
+pub(super) fn read(text: &str) -> Result<Text, YamlError> {
     let mut builder = Builder::new(text);
     for next in Parser::new_from_str_with_options(text, options()) {
         let (event, span) = next.map_err(|error| {

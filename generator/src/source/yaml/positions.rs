@@ -85,9 +85,10 @@ impl Positions {
         })
     }
 
+    /// The child under a key or an index; of duplicate keys, the last.
     fn own(&self, parent: usize, token: u64) -> Option<usize> {
-        let at = self.children.partition_point(|one| (one.parent, one.token) < (parent, token));
-        let found = self.children.get(at)?;
+        let end = self.children.partition_point(|one| (one.parent, one.token) <= (parent, token));
+        let found = self.children.get(end.checked_sub(1)?)?;
         ((found.parent, found.token) == (parent, token)).then_some(found.value)
     }
 

@@ -1,6 +1,7 @@
 //! Texts and their values. PyYAML reads the same values.
 
 use super::read;
+use crate::source::Pointer;
 use serde_json::Value;
 
 const VALUES: &[(&str, &str)] = &[
@@ -62,12 +63,14 @@ const BROKEN: &[&str] = &[
     "a: !name b\n",
     "x:\n  a: \"one\n---\ntwo\"\n",
     "a: }\n",
+    "a: 1\na: 2\n",
+    "a: &x {b: 1}\na: *x\na: {b: 2}\n",
 ];
 
 #[test]
 fn texts_have_the_values_that_pyyaml_gives_them() {
     for (text, json) in VALUES {
-        let value = read(text).map(|(value, _)| value).map_err(|error| error.message);
+        let value = read(text).map(|text| text.value).map_err(|error| error.message);
         assert_eq!(value, Ok(serde_json::from_str::<Value>(json).unwrap()), "{text}");
     }
 }
@@ -82,7 +85,7 @@ fn broken_texts_are_refused() {
 #[test]
 fn values_are_found_where_they_stand() {
     let text = "a: &x {b: [1, \"two\n  lines\"]}\nc: {\n  <<: *x,\n  d: {\n}\n}\ne: *x\n";
-    let (_, positions) = read(text).unwrap();
+    let positions = read(text).unwrap().positions;
     let at = |pointer: &str| {
         let tokens = pointer.split('/').skip(1).map(str::to_owned);
         text.get(positions.locate(tokens)).unwrap()
@@ -95,6 +98,18 @@ fn values_are_found_where_they_stand() {
     assert_eq!(at("/e/b/0"), "1");
     // The nearest enclosing value that exists.
     assert_eq!(at("/c/d/f"), "{\n}");
+}
+
+#[test]
+fn duplicate_keys_with_equal_values_are_recorded() {
+    let text = "x:\n- {}\n- {a: 1, b: [2], a: 1, 'b': [2], a: 1}\nx: [{}, {a: 1, b: [2]}]\n";
+    let text = read(text).unwrap();
+    assert_eq!(text.value, serde_json::json!({"x": [{}, {"a": 1, "b": [2]}]}));
+    let pointers: Vec<&str> = text.duplicates.iter().map(Pointer::as_str).collect();
+    assert_eq!(pointers, ["/x/1/a", "/x/1/b", "/x/1/a", "/x"]);
+    let long = "a".repeat(1024 * 1024);
+    let many = format!("{long}:\n{}", "  b: 1\n".repeat(100));
+    assert!(read(&many).is_err(), "their pointers take 100 times the memory of the text");
 }
 
 #[test]

@@ -2,15 +2,14 @@
 
 use super::media::is_json;
 use crate::diagnostic::{Recovery, Untyped, UntypedAs};
-use crate::document::Media;
+use crate::document::{Media, SchemaUse};
 use crate::lower::types::{Context, inference};
 use std::borrow::Cow;
 
 /// The media type of a response, with its schema inferred from the example if it is unspecified.
 pub(crate) fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<'m, Media> {
-    let Some(example) = media.examples.first() else { return Cow::Borrowed(media) };
-    let Some(schema) = &media.schema else {
-        if is_json(context.document, media) {
+    if media.schema.is_none() {
+        if !media.examples.is_empty() && is_json(context.document, media) {
             context.diagnostics.untyped_note(
                 &media.at,
                 Untyped::VALUE,
@@ -19,13 +18,10 @@ pub(crate) fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<
             );
         }
         return Cow::Borrowed(media);
-    };
-    let filled = inference::fill(schema, &example.value, &example.at);
-    if filled == *schema {
-        return Cow::Borrowed(media);
     }
+    let Some(schema) = inferred(media) else { return Cow::Borrowed(media) };
     if context.profile.responses.infer_from_examples {
-        return Cow::Owned(Media { schema: Some(filled), ..media.clone() });
+        return Cow::Owned(Media { schema: Some(schema), ..media.clone() });
     }
     context.diagnostics.untyped(
         &media.at,
@@ -37,4 +33,11 @@ pub(crate) fn described<'m>(context: &mut Context<'_>, media: &'m Media) -> Cow<
         "set `infer-from-examples = true` under `[responses]` in the profile",
     );
     Cow::Borrowed(media)
+}
+
+/// The schema of a response with the parts that only its example shows, if there are any.
+pub(crate) fn inferred(media: &Media) -> Option<SchemaUse> {
+    let (schema, example) = (media.schema.as_ref()?, media.examples.first()?);
+    let filled = inference::fill(schema, &example.value, &example.at);
+    (filled != *schema).then_some(filled)
 }
