@@ -92,7 +92,9 @@ pub use runtime::{
     AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture,
 };
 pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
-pub use runtime::{Bytes, Clock, DateTime, Links, Sleep, UnknownInteger, UnknownValue, Value};
+pub use runtime::{
+    Bytes, Clock, DateTime, Links, Sleep, UnknownInteger, UnknownScalar, UnknownValue, Value,
+};
 pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
 pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items};
 pub use runtime::{JsonLines, KnownTenants, Limit, Limits, MediaType, Owner, Page, Pages};

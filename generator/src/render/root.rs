@@ -47,7 +47,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         pub use runtime::{ApiResponse, Error, ErrorKind, Part, Request, RequestOptions, RetryPolicy, Unsent, Upload};
         pub use runtime::{AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture};
         pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
-        pub use runtime::{Bytes, Clock, DateTime, Links, Sleep, UnknownInteger, UnknownValue, Value};
+        pub use runtime::{Bytes, Clock, DateTime, Links, Sleep, UnknownInteger, UnknownScalar, UnknownValue, Value};
         pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
         pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items};
         pub use runtime::{JsonLines, KnownTenants, Limit, Limits, MediaType, Owner, Page, Pages};
@@ -69,7 +69,7 @@ pub(super) fn render_types_only(krate: &Crate) -> TokenStream {
         #front_page
         #![forbid(unsafe_code)]
         #schemas
-        pub use runtime::{DateTime, UnknownInteger, UnknownValue, Value};
+        pub use runtime::{DateTime, UnknownInteger, UnknownScalar, UnknownValue, Value};
     }
 }
 

@@ -34,10 +34,12 @@ fn is_alias_after_alias(before: &str, next: Option<&[String]>) -> bool {
 /// Whether a blank line belongs before this line: prettyplease writes none between items.
 fn needs_gap(before: &str, line: &str) -> bool {
     let (last, next) = (before.trim_start(), line.trim_start());
-    for inner in ["//!", "#!["] {
-        if last.starts_with(inner) {
-            return !next.starts_with(inner);
-        }
+    if last.starts_with("//!") {
+        // Documentation may go on in attributes.
+        return !next.starts_with("//!") && !next.starts_with("#![cfg_attr(");
+    }
+    if last.starts_with("#![") {
+        return last.ends_with(']') && !next.starts_with("#![");
     }
     if last.starts_with("//") {
         return false;
