@@ -52,6 +52,7 @@ static API: Api = Api {
         confirmed: "confirmed",
         synchronous: "synchronous",
         actions: "actions",
+        callback: Some("callback"),
         id: "/id",
         completed: "/status/completed",
         failed: "/status/failed",

@@ -95,12 +95,9 @@ pub use runtime::{
     Bytes, Clock, DateTime, Links, Sleep, UnknownInteger, UnknownScalar, UnknownValue, Value,
 };
 pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
-pub use runtime::{
-    Cursor, DeadlineExceeded, Decoding, Direction, Drift, Events, Items, JsonLines, MediaType, Page,
-};
-pub use runtime::{
-    KnownTenants, Limit, Limits, Owner, Pages, PermitFuture, RateLimiter, TokenBuckets,
-};
+pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items};
+pub use runtime::{JsonLines, KnownTenants, Limit, Limits, MediaType, Owner, Page, Pages};
+pub use runtime::{PermitFuture, RateLimiter, TokenBuckets, WebhookReceiver};
 
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingIter};

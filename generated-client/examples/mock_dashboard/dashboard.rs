@@ -1,6 +1,7 @@
 //! Serves the documented examples of the operations in `spec/`: documentation pages, or documents of the whole API.
 
 use crate::schema_example::schema_example;
+use crate::undocumented;
 use serde_json::{Value, json};
 use std::error::Error;
 use std::fs;
@@ -60,7 +61,9 @@ impl Dashboard {
         let path = request.url.path().strip_prefix("/api/v1").unwrap_or_default();
         let method = request.method.as_str();
         let Some(operation) = self.operations.iter().find(|known| known.is(method, path)) else {
-            return error(404, format!("{method} {path} is not documented in spec/"));
+            return undocumented::respond(method, path, request).unwrap_or_else(|| {
+                error(404, format!("{method} {path} is not documented in spec/"))
+            });
         };
         let has_body = !request.body.is_empty();
         if has_body && serde_json::from_slice::<Value>(&request.body).is_err() {

@@ -1,4 +1,5 @@
-//! A mock server of the dashboard. It serves the documented example of every operation in `spec/`.
+//! A mock server of the dashboard. It serves the documented example of every operation in `spec/`, and responses to the other
+//! requests of the examples.
 //!
 //! ```sh
 //! cargo run --example mock_dashboard -- --port 4010
@@ -11,6 +12,7 @@
 
 mod dashboard;
 mod schema_example;
+mod undocumented;
 
 use clap::Parser;
 use dashboard::Dashboard;

@@ -94,7 +94,7 @@ pub use client::Blocking;
 #[cfg(feature = "client")]
 pub use client::{
     Accepting, ActionBatch, BatchReport, Chunk, ChunkState, ClientBuilder, ConfirmedBatch, Outcome,
-    RawRequest, Request,
+    RawRequest, Request, WebhookReceiver,
 };
 #[cfg(feature = "client")]
 pub use error::{Error, ErrorKind};
@@ -121,8 +121,8 @@ pub use reqwest::{self, Method, StatusCode};
 pub use response::BlockingIter;
 #[cfg(feature = "client")]
 pub use response::{
-    ApiResponse, ByteStream, Drift, Event, Events, JsonLines, Links, MediaType, ResponseFuture,
-    Streamed,
+    ApiResponse, ByteStream, Drift, DriftKind, Event, Events, JsonLines, Links, MediaType,
+    ResponseFuture, Streamed,
 };
 pub use serde_json::Value;
 #[cfg(feature = "client")]
@@ -151,6 +151,7 @@ pub use unsent::Unsent;
 /// * `#[property(name = "...")]` on a field: sets the property's name.
 /// * `#[property(nullable)]` on a field of type `Option<T>`: requests must have the property, and `None` is encoded as `null`.
 /// * `#[property(extra)]` on a field of type `BTreeMap<String, T>`: collects the properties without a field.
+/// * `#[property(undocumented)]`: the same, if the API document describes no such properties.
 /// * `#[object(snake_case)]`: uses field names unchanged.
 ///
 /// # Example
@@ -195,7 +196,7 @@ pub use unsent::Unsent;
 ///
 /// `#[property(constant = "cat")]` on an `Option` field: `new` sets it to its only value.
 ///
-/// `#[object(from_response = T)]` adds `from_response`, which copies the properties of a `T`.
+/// `#[object(from_response = T)]` adds `from_response`, which copies the properties of an `ApiResponse<T>`.
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;

@@ -80,3 +80,52 @@ fn an_operation_without_a_documented_success_is_an_error_on_one_line() {
     assert!(told.contains("400") && told.contains("documents no success of POST"), "{told}");
     assert_eq!(told.lines().count(), 1, "{told}");
 }
+
+#[test]
+fn the_inventory_lists_networks_devices_and_clients() {
+    let mock = Mock::start(PAGES);
+    let (csv, errors) = run(&mock, "inventory", &[]);
+    let lines: Vec<&str> = csv.lines().collect();
+    assert_eq!(errors, "");
+    assert_eq!(lines.first(), Some(&"organization,network,kind,id,name"));
+    let clients =
+        lines.iter().filter(|line| line.contains(",client,22:33:44:55:66:77,Miles's phone"));
+    assert_eq!(clients.count(), 10, "five clients of each of two networks: {csv}");
+    assert_eq!(lines.last(), Some(&"\"Garden, Inc.\",N_24329156,device,Q234-ABCD-5678,My AP"));
+}
+
+#[test]
+fn a_site_is_configured_after_a_dry_run() {
+    let mock = Mock::start(PAGES);
+    let site = ["2930418", "N_24329156", "Q234-ABCD-5678=Lobby"];
+    let shown = run(&mock, "configure_site", &site).0;
+    let sent = format!("would send POST {}/organizations/2930418/actionBatches\n", mock.base_url);
+    let actions = |outcome: &str| {
+        format!(
+            "claim /networks/N_24329156/devices: {outcome}\nupdate /devices/Q234-ABCD-5678: {outcome}\n"
+        )
+    };
+    assert_eq!(shown, sent + &actions("NotSent"));
+    let (applied, id) = run(&mock, "configure_site", &[&site[..], &["--apply"]].concat());
+    assert_eq!((applied, id.as_str()), (actions("Done"), "submitted the batch 123\n"));
+}
+
+#[test]
+fn an_ssid_is_copied_with_undocumented_properties() {
+    let mock = Mock::start(PAGES);
+    let copied = run(&mock, "copy_ssid", &["N_24329156", "0", "N_24329157", "3"]).0;
+    assert_eq!(copied, "copied 4 properties\n");
+}
+
+#[test]
+fn a_log_of_events_is_resumed() {
+    let mock = Mock::start(PAGES);
+    let position = std::env::temp_dir().join(format!("events-{}.position", std::process::id()));
+    let _ = std::fs::remove_file(&position);
+    let call = ["N_24329156", "appliance", "--position", position.to_str().expect("it is UTF-8")];
+    assert_eq!(run(&mock, "tail_events", &call).0.lines().count(), 3);
+    assert_eq!(run(&mock, "tail_events", &call).0, "", "no event is printed twice");
+    let stored = std::fs::read_to_string(&position).expect("the position is stored");
+    assert_eq!(stored, "2018-02-11T02:00:00Z");
+    let _ = std::fs::remove_file(&position);
+}

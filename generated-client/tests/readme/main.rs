@@ -45,6 +45,8 @@ async fn every_snippet_without_a_key_runs() {
     snippets::together(&client, body)
         .await
         .expect("a rehearsal, and a batch that says what became of it");
+    let alert = br#"{"sharedSecret": "garden", "alertType": "APs went down"}"#;
+    snippets::webhook("garden", alert).expect("a webhook with the right secret");
     let error = snippets::anything(&client).await.expect_err("the mock knows no such path");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
     // These snippets read the API key from the environment.

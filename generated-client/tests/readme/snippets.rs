@@ -1,6 +1,6 @@
 //! The code snippets of README.md. A test verifies that they are the same.
 
-use meraki_dashboard_api::{Error, Method};
+use meraki_dashboard_api::{Error, Method, Value, WebhookReceiver};
 
 pub(crate) async fn taste() -> Result<(), Error> {
     use meraki_dashboard_api::{Client, networks::get_network_clients::Status};
@@ -53,6 +53,13 @@ pub(crate) async fn together(
     for (action, outcome) in batch.confirm().run().await.outcomes() {
         println!("{}: {outcome:?}", action.resource);
     }
+    Ok(())
+}
+
+pub(crate) fn webhook(secret: &str, body: &[u8]) -> Result<(), Error> {
+    let receiver = WebhookReceiver::new("/sharedSecret", secret);
+    let (alert, drift) = receiver.receive::<Value>(body)?;
+    println!("{}: {} deviations", alert["alertType"], drift.len());
     Ok(())
 }
 

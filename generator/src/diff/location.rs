@@ -75,7 +75,7 @@ impl<'a> Locations<'a> {
                     self.walk(definitions, &field.ty, root, &join(&path, &wire_name));
                 }
                 if let Some(extra) = &object.extra {
-                    self.walk(definitions, extra, root, &join(&path, "*"));
+                    self.walk(definitions, &extra.ty, root, &join(&path, "*"));
                 }
             }
             Kind::Union(union) => {
@@ -151,7 +151,7 @@ pub(super) fn unmentioned<'a>(
     let inner = definitions.iter().flat_map(|definition| match &definition.kind {
         Kind::Struct(object) => {
             let fields = object.fields.iter().map(|field| &field.ty);
-            fields.chain(object.extra.as_ref()).collect()
+            fields.chain(object.extra.as_ref().map(|extra| &extra.ty)).collect()
         }
         Kind::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
         Kind::Choice(alternatives) => alternatives.iter().map(|one| &one.ty).collect(),

@@ -3,7 +3,7 @@
 use super::change::{Changes, Kind as ChangeKind};
 use super::context::Context;
 use super::docs;
-use crate::ir::{Constant, Encoding, Field, Presence, Struct};
+use crate::ir::{Constant, Encoding, Extra, Field, Presence, Struct};
 use crate::lower::wire_name;
 use std::collections::HashMap;
 
@@ -231,7 +231,9 @@ impl Object<'_> {
         let location = context.locations.of(name);
         let field = format!("{name}::extra");
         match (extra, &new.extra) {
-            (None, Some(_)) => {
+            (None, Some(_))
+            | (Some(Extra { is_documented: false, .. }), Some(Extra { is_documented: true, .. })) =>
+            {
                 let what = format!("{location} now allows additional properties");
                 changes.push(ChangeKind::StructPubFieldAdded, &field, what);
             }
@@ -239,8 +241,8 @@ impl Object<'_> {
                 let what = format!("{location} no longer allows additional properties");
                 changes.push(ChangeKind::StructPubFieldMissing, &field, what);
             }
-            (Some(was), Some(is)) if !context.types.same(was, is) => {
-                let became = context.types.became(was, is);
+            (Some(was), Some(is)) if !context.types.same(&was.ty, &is.ty) => {
+                let became = context.types.became(&was.ty, &is.ty);
                 let what = format!("{location}: its additional properties {became}");
                 changes.push(ChangeKind::StructFieldTypeChanged, &field, what);
             }

@@ -31,8 +31,8 @@ pub use parameter::{Parameter, ParameterLocation, ParameterShape};
 pub use response::{Header, MediaType, Output, Response, Status};
 pub use server::{Server, ServerVariable};
 pub use types::{
-    Alternative, Constant, Definition, Encoding, Field, IntegerEnum, Kind, MapKey, PageField,
-    PageProperty, Presence, ScalarEnum, StringEnum, Struct, Type, Union, Variant,
+    Alternative, Constant, Definition, Encoding, Extra, Field, IntegerEnum, Kind, MapKey,
+    PageField, PageProperty, Presence, ScalarEnum, StringEnum, Struct, Type, Union, Variant,
 };
 
 /// A client crate.

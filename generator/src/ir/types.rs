@@ -128,7 +128,8 @@ impl Definition {
     pub fn types(&self) -> Vec<&Type> {
         match &self.kind {
             Kind::Struct(object) => {
-                object.fields.iter().map(|field| &field.ty).chain(&object.extra).collect()
+                let fields = object.fields.iter().map(|field| &field.ty);
+                fields.chain(object.extra.as_ref().map(|extra| &extra.ty)).collect()
             }
             Kind::Union(union) => union.alternatives.iter().map(|one| &one.ty).collect(),
             Kind::Choice(alternatives) => alternatives.iter().map(|one| &one.ty).collect(),
@@ -142,7 +143,7 @@ impl Definition {
         match &mut self.kind {
             Kind::Struct(object) => {
                 let fields = object.fields.iter_mut().map(|field| &mut field.ty);
-                fields.chain(&mut object.extra).collect()
+                fields.chain(object.extra.as_mut().map(|extra| &mut extra.ty)).collect()
             }
             Kind::Union(union) => union.alternatives.iter_mut().map(|one| &mut one.ty).collect(),
             Kind::Choice(alternatives) => alternatives.iter_mut().map(|one| &mut one.ty).collect(),
@@ -180,8 +181,8 @@ pub struct Struct {
     pub constants: Vec<Constant>,
     /// Its fields.
     pub fields: Vec<Field>,
-    /// The type of undocumented properties, if they are kept.
-    pub extra: Option<Type>,
+    /// The properties without a field, if they are kept.
+    pub extra: Option<Extra>,
     /// Whether wire names are snake_case by default instead of camelCase.
     pub snake_case: bool,
     /// Whether it has `new` and setters, because requests contain it.
@@ -190,6 +191,15 @@ pub struct Struct {
     pub read_by: Option<String>,
     /// Its encoding.
     pub encoding: Encoding,
+}
+
+/// The properties of an object without a field.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Extra {
+    /// The type of their values.
+    pub ty: Type,
+    /// Whether the document describes them, as `additionalProperties`.
+    pub is_documented: bool,
 }
 
 /// The property of a page with its items.

@@ -20,7 +20,7 @@ use crate::profile::Profile;
 use crate::source::Pointer;
 use names::NameOverrides;
 use operations::batch_action::Actions;
-use operations::{Components, paging, scope, shared_types, used_schemas};
+use operations::{Components, paging, scope, shared_types, undocumented, used_schemas};
 use types::{
     Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames, from_alternative,
     inheritance, optional_tag,
@@ -99,6 +99,7 @@ fn build(
         actions: &actions,
     };
     let mut scopes = scope::scopes(&mut context, components);
+    undocumented::keep(&mut scopes, &mut schemas, &profile.responses);
     paging::mark_pages(&scopes, &mut schemas);
     paging::report(&mut context, &scopes, &schemas);
     paging::add_inferred_items(&mut api.page_style.items, profile.paging.as_ref(), &scopes);

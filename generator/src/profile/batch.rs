@@ -13,7 +13,7 @@ use serde::Deserialize;
 /// synchronous = 20
 /// asynchronous = 100
 /// running = 5
-/// request = { confirmed = "confirmed", synchronous = "synchronous", actions = "actions" }
+/// request = { confirmed = "confirmed", synchronous = "synchronous", actions = "actions", callback = "callback" }
 /// response = { id = "/id", completed = "/status/completed", failed = "/status/failed", errors = "/status/errors" }
 ///
 /// [batch.actions]
@@ -30,7 +30,7 @@ pub struct Batch {
     /// Actions that the extension does not list, or that match no operation, by `operationId`.
     #[serde(default)]
     pub actions: IndexMap<String, Action>,
-    /// The path to create batches, with one parameter. The path of a batch appends its ID.
+    /// The path to create batches, with one parameter. The path of a batch appends its ID: `GET` reads it, and `PUT` confirms it.
     pub path: String,
     /// The maximum number of actions in a synchronous batch.
     pub synchronous: usize,
@@ -64,6 +64,8 @@ pub struct BatchRequest {
     pub synchronous: String,
     /// The list of actions.
     pub actions: String,
+    /// The callback that the API calls once the batch has ended, if it can have one.
+    pub callback: Option<String>,
 }
 
 /// The locations of properties in the response that describes a batch, as JSON pointers.

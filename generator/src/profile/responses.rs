@@ -9,6 +9,7 @@ use serde::Deserialize;
 /// trust-required = true
 /// distrust = ["/components/schemas/Plant", "/components/schemas/Pot/properties/size"]
 /// infer-from-examples = true
+/// keep-undocumented = true
 /// ```
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 #[serde(deny_unknown_fields, default, rename_all = "kebab-case")]
@@ -20,10 +21,18 @@ pub struct Responses {
     pub distrust: Vec<String>,
     /// Whether a response that is documented only as an object has the type of its example.
     pub infer_from_examples: bool,
+    /// Whether the types of responses keep properties that the document does not describe, in `extra`. The variants of unions do
+    /// not. Types that the body of an update is built from keep them in any case.
+    pub keep_undocumented: bool,
 }
 
 impl Default for Responses {
     fn default() -> Self {
-        Self { trust_required: true, distrust: Vec::new(), infer_from_examples: false }
+        Self {
+            trust_required: true,
+            distrust: Vec::new(),
+            infer_from_examples: false,
+            keep_undocumented: false,
+        }
     }
 }

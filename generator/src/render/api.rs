@@ -124,7 +124,9 @@ fn batches(batch: &profile::Batch) -> TokenStream {
     } = batch;
     let [synchronous, asynchronous, running] =
         [synchronous, asynchronous, running].map(|number| Literal::usize_unsuffixed(*number));
-    let profile::BatchRequest { confirmed, synchronous: is_synchronous, actions } = request;
+    let profile::BatchRequest { confirmed, synchronous: is_synchronous, actions, callback } =
+        request;
+    let callback = option(callback.as_ref().map(|name| quote!(#name)));
     let profile::BatchResponse { id, completed, failed, errors } = response;
     quote! {
         Batches {
@@ -135,6 +137,7 @@ fn batches(batch: &profile::Batch) -> TokenStream {
             confirmed: #confirmed,
             synchronous: #is_synchronous,
             actions: #actions,
+            callback: #callback,
             id: #id,
             completed: #completed,
             failed: #failed,

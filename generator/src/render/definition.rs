@@ -140,9 +140,10 @@ fn render_struct(
     let options = (!options.is_empty()).then(|| quote!((#(#options),*)));
     let fields = fields.iter().map(|field| render_field(field, within));
     let extra = extra.as_ref().map(|extra| {
-        let value = ty::render(extra, within);
+        let value = ty::render(&extra.ty, within);
+        let is_documented = ident(if extra.is_documented { "extra" } else { "undocumented" });
         quote! {
-            #[property(extra)]
+            #[property(#is_documented)]
             pub extra: BTreeMap<String, #value>,
         }
     });

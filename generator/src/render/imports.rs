@@ -49,7 +49,7 @@ impl Imports {
                     }
                     if let Some(extra) = &object.extra {
                         self.map = true;
-                        self.ty(extra);
+                        self.ty(&extra.ty);
                     }
                 }
                 Kind::StringEnum(_) => self.runtime("string_enum"),

@@ -199,7 +199,8 @@ fn definition(text: &mut String, definition: &Definition) {
                 field(text, one);
             }
             if let Some(extra) = &object.extra {
-                let _ = writeln!(text, "    others: {}", ty(extra));
+                let kind = if extra.is_documented { "others" } else { "undocumented" };
+                let _ = writeln!(text, "    {kind}: {}", ty(&extra.ty));
             }
         }
         Kind::StringEnum(texts) => {

@@ -14,6 +14,7 @@ mod codegen;
 mod codegen_check;
 mod compiles;
 mod corpus;
+mod dashboard;
 mod diff;
 mod download;
 #[path = "../../../generator/tests/stages/hostile.rs"]

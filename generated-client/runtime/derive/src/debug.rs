@@ -27,7 +27,7 @@ pub(crate) fn object(name: &Ident, properties: &[Property<'_>]) -> Option<TokenS
 
 /// Whether a property contains values of any form.
 fn is_json(property: &Property<'_>) -> bool {
-    matches!(property.shape, Shape::Extra) || mentions(property.ty, "Value")
+    matches!(property.shape, Shape::Extra { .. }) || mentions(property.ty, "Value")
 }
 
 /// `Debug` of an enum whose variants hold one value each.

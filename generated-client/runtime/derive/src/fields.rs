@@ -57,8 +57,8 @@ pub(crate) enum Shape<'a> {
     Nullable(&'a Type),
     /// `#[property(nullable)]` `Option<T>`: required, and may be `null`. A response without it is read as `null`.
     RequiredNullable(&'a Type),
-    /// `#[property(extra)]`: collects the properties without a field.
-    Extra,
+    /// `#[property(extra)]` or `#[property(undocumented)]`: collects the properties without a field.
+    Extra { documented: bool },
 }
 
 /// The properties of a struct, in order. Removes `#[property(...)]` from its fields, and documents fields without
@@ -81,12 +81,13 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
         let Some(ident) = &field.ident else { continue };
         let options = FieldOptions::take(&mut field.attrs)?;
         let wire = options.name.unwrap_or_else(|| wire_name(ident, snake_case));
-        document(&mut field.attrs, || match options.extra {
+        let is_extra = options.extra || options.undocumented;
+        document(&mut field.attrs, || match is_extra {
             true => " The properties that are not documented.".to_owned(),
             false => format!(" `{wire}`"),
         });
-        let shape = match (options.extra, optional(&field.ty)) {
-            (true, _) => Shape::Extra,
+        let shape = match (is_extra, optional(&field.ty)) {
+            (true, _) => Shape::Extra { documented: !options.undocumented },
             (false, None) => Shape::Required,
             (false, Some(inner)) if options.nullable => Shape::RequiredNullable(inner),
             (false, Some(inner)) => match optional(inner) {
@@ -204,8 +205,8 @@ pub(crate) fn in_expansion(ident: &Ident) -> Ident {
 /// Whether two fields are the same property.
 fn clash(a: &Property<'_>, b: &Property<'_>) -> bool {
     match (&a.shape, &b.shape) {
-        (Shape::Extra, Shape::Extra) => true,
-        (Shape::Extra, _) | (_, Shape::Extra) => false,
+        (Shape::Extra { .. }, Shape::Extra { .. }) => true,
+        (Shape::Extra { .. }, _) | (_, Shape::Extra { .. }) => false,
         _ => a.wire == b.wire,
     }
 }
@@ -215,6 +216,7 @@ fn clash(a: &Property<'_>, b: &Property<'_>) -> bool {
 struct FieldOptions {
     name: Option<String>,
     extra: bool,
+    undocumented: bool,
     nullable: bool,
     required: bool,
     constant: Option<Scalar>,
@@ -233,6 +235,8 @@ impl FieldOptions {
                     options.name = Some(meta.value()?.parse::<LitStr>()?.value());
                 } else if meta.path.is_ident("extra") {
                     options.extra = true;
+                } else if meta.path.is_ident("undocumented") {
+                    options.undocumented = true;
                 } else if meta.path.is_ident("nullable") {
                     options.nullable = true;
                 } else if meta.path.is_ident("required") {
@@ -248,7 +252,7 @@ impl FieldOptions {
                 } else if meta.path.is_ident("style") {
                     options.style = Some(meta.value()?.parse()?);
                 } else {
-                    let expected = "expected `name = \"...\"`, `media_type = \"...\"`, `style = ...`, `constant = ...`, `nullable`, `required`, `into`, `secret` or `extra`";
+                    let expected = "expected `name = \"...\"`, `media_type = \"...\"`, `style = ...`, `constant = ...`, `nullable`, `required`, `into`, `secret`, `extra` or `undocumented`";
                     return Err(meta.error(expected));
                 }
                 Ok(())

@@ -53,7 +53,8 @@ fn write(property: &Property<'_>) -> TokenStream {
             quote!(writer.required(#wire, &self.#ident);)
         }
         Shape::Optional(_) | Shape::Nullable(_) => quote!(writer.optional(#wire, &self.#ident);),
-        Shape::Extra => quote!(writer.extra(&self.#ident);),
+        Shape::Extra { documented: true } => quote!(writer.extra(&self.#ident);),
+        Shape::Extra { documented: false } => quote!(writer.undocumented(&self.#ident);),
     }
 }
 
@@ -67,7 +68,7 @@ fn read(properties: &[Property<'_>]) -> TokenStream {
 
 fn read_in_place(properties: &[Property<'_>]) -> TokenStream {
     let start = properties.iter().map(|Property { ident, shape, .. }| match shape {
-        Shape::Extra => quote!(#ident: ::core::default::Default::default()),
+        Shape::Extra { .. } => quote!(#ident: ::core::default::Default::default()),
         Shape::Required | Shape::Optional(_) | Shape::Nullable(_) | Shape::RequiredNullable(_) => {
             quote!(#ident: ::core::option::Option::None)
         }
@@ -92,11 +93,14 @@ fn read_into_locals(properties: &[Property<'_>]) -> TokenStream {
         Shape::Optional(_) | Shape::Nullable(_) | Shape::RequiredNullable(_) => {
             quote!(let mut #ident: #ty = ::core::option::Option::None;)
         }
-        Shape::Extra => quote!(let mut #ident: #ty = ::core::default::Default::default();),
+        Shape::Extra { .. } => quote!(let mut #ident: #ty = ::core::default::Default::default();),
     });
     let end = properties.iter().map(|Property { ident, shape, wire, .. }| match shape {
         Shape::Required => quote!(#ident: __reader.found(#wire, #ident)?),
-        Shape::Optional(_) | Shape::Nullable(_) | Shape::RequiredNullable(_) | Shape::Extra => {
+        Shape::Optional(_)
+        | Shape::Nullable(_)
+        | Shape::RequiredNullable(_)
+        | Shape::Extra { .. } => {
             quote!(#ident)
         }
     });
@@ -127,9 +131,12 @@ fn each_property(
             Shape::Required => quote!(required),
             Shape::Optional(_) | Shape::RequiredNullable(_) => quote!(optional),
             Shape::Nullable(_) => quote!(nullable),
-            Shape::Extra => {
+            Shape::Extra { documented } => {
                 next = quote!(next_or_unknown);
-                otherwise = quote!(_ => __reader.unknown(&mut #target),);
+                otherwise = match documented {
+                    true => quote!(_ => __reader.unknown(&mut #target),),
+                    false => quote!(_ => __reader.undocumented(&mut #target),),
+                };
                 continue;
             }
         };

@@ -45,7 +45,7 @@ fn part(property: &Property<'_>) -> TokenStream {
             let add = add(inner, quote!(value));
             quote!(if let ::core::option::Option::Some(::core::option::Option::Some(value)) = &self.#ident { #add })
         }
-        Shape::Extra => {
+        Shape::Extra { .. } => {
             quote!(self.#ident.iter().for_each(|(name, value)| form.value(name, value, #media_type));)
         }
     }

@@ -81,17 +81,19 @@ fn document(attributes: &mut Vec<Attribute>, constants: &[Constant]) {
 /// The function that builds a body from a response.
 fn from_response(response: &Type) -> TokenStream {
     quote! {
-        /// Builds the body of an update from a response: copies the common properties, except those that are `null`.
+        /// Builds the body of an update from a response: copies the common properties, except those that are `null`, and the
+        /// undocumented ones.
         ///
         /// # Errors
         ///
-        /// Returns an error if the response lacks a property that is required here, or has one of the wrong type. The
-        /// error names the property. Set a property to `None` in the response to omit it.
+        /// Returns an error if the response lacks a property that is required here, if one has the wrong type, or if
+        /// decoding dropped a value of the response, so that the update would lose it. The error names the property. Set a
+        /// property to `None` in the response to omit it.
         #[inline]
         pub fn from_response(
-            response: &#response,
+            response: &::runtime::ApiResponse<#response>,
         ) -> ::core::result::Result<Self, ::runtime::Error> {
-            ::runtime::object::from_response(response)
+            response.to_body()
         }
     }
 }

@@ -43,7 +43,7 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
             continue;
         }
         values.push(match shape {
-            Shape::Required | Shape::RequiredNullable(_) | Shape::Extra => {
+            Shape::Required | Shape::RequiredNullable(_) | Shape::Extra { .. } => {
                 quote!(#ident: ::core::default::Default::default())
             }
             Shape::Optional(_) | Shape::Nullable(_) => quote!(#ident: ::core::option::Option::None),
@@ -88,11 +88,11 @@ fn setter(property: &Property<'_>) -> TokenStream {
     let inner = match shape {
         _ if property.must_be_set => return TokenStream::new(),
         Shape::Optional(inner) | Shape::Nullable(inner) => inner,
-        Shape::Required | Shape::RequiredNullable(_) | Shape::Extra => ty,
+        Shape::Required | Shape::RequiredNullable(_) | Shape::Extra { .. } => ty,
     };
     let Argument { parameter, value } = Argument::of_property(property, inner);
     let value = match shape {
-        Shape::Required | Shape::RequiredNullable(_) | Shape::Extra => value,
+        Shape::Required | Shape::RequiredNullable(_) | Shape::Extra { .. } => value,
         Shape::Optional(_) => quote!(::core::option::Option::Some(#value)),
         Shape::Nullable(_) => {
             quote!(::core::option::Option::Some(::core::option::Option::Some(#value)))

@@ -3,7 +3,8 @@
 /// How an API runs batches of actions. A generated crate sets it in its [`Api`](crate::Api).
 #[derive(Clone, Copy, Debug)]
 pub struct Batches {
-    /// The path template of batches, with one parameter; a batch is found below it by its id.
+    /// The path template of batches, with one parameter; a batch is found below it by its id. `GET` reads it, and `PUT`
+    /// confirms it.
     pub path: &'static str,
     /// The maximum number of actions of a synchronous batch.
     pub max_synchronous: usize,
@@ -17,6 +18,8 @@ pub struct Batches {
     pub synchronous: &'static str,
     /// The property with the actions.
     pub actions: &'static str,
+    /// The property with the callback, if a batch may have one.
+    pub callback: Option<&'static str>,
     /// The JSON pointer to the id of a batch.
     pub id: &'static str,
     /// The JSON pointer to whether a batch is done.

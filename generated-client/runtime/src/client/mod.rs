@@ -1,5 +1,5 @@
 //! The types that callers hold: the builder of clients, requests by method and path, the trait of all requests, batches of
-//! actions, and calls without async.
+//! actions, calls without async, and the receiver of webhooks.
 //!
 //! May use every other module; none uses it.
 
@@ -12,6 +12,7 @@ mod request;
 mod settings;
 #[cfg(not(target_arch = "wasm32"))]
 mod transport;
+mod webhook;
 
 pub use batch::{ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Outcome};
 #[cfg(feature = "blocking")]
@@ -19,3 +20,4 @@ pub use blocking::Blocking;
 pub use builder::ClientBuilder;
 pub use raw_request::RawRequest;
 pub use request::{Accepting, Request};
+pub use webhook::WebhookReceiver;

@@ -17,6 +17,9 @@ pub struct RawRequest {
 
 impl Session {
     /// Creates a request to an undocumented endpoint. The path is appended to the base URL and may have a query.
+    ///
+    /// It may also be a URL, such as a link of a response. Sending it is an error unless its host is one that the client
+    /// trusts with the API key.
     pub fn request(&self, method: Method, path: impl Into<String>) -> RawRequest {
         RawRequest::new(Call::raw(self, method, path.into()))
     }

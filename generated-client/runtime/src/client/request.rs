@@ -3,8 +3,10 @@
 use super::blocking::Blocking;
 use crate::error::Error;
 use crate::http;
+use crate::pagination::{Items, Pages};
 use crate::request::{Call, RequestOptions};
 use crate::response::{MediaType, ResponseFuture, Streamed};
+use crate::types::Page;
 use crate::unsent::Unsent;
 use bytes::Bytes;
 use serde::de::DeserializeOwned;
@@ -36,6 +38,33 @@ pub trait Request: Sized {
     #[cfg(feature = "blocking")]
     fn blocking(self) -> Blocking<Self> {
         Blocking::new(self)
+    }
+
+    /// The pages of the listing that begins with this request, found by the links to the next pages, although the API
+    /// document describes no paging.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use meraki_dashboard_api_runtime as runtime;
+    /// use runtime::{Error, Request, Value};
+    ///
+    /// async fn all(request: impl Request) -> Result<Vec<Value>, Error> {
+    ///     let mut pages = request.linked_pages::<Vec<Value>>();
+    ///     let mut items = Vec::new();
+    ///     while let Some(page) = pages.try_next().await? {
+    ///         items.append(&mut page.into_body());
+    ///     }
+    ///     Ok(items)
+    /// }
+    /// ```
+    fn linked_pages<P: Page + DeserializeOwned>(self) -> Pages<P> {
+        Pages::new(following_links(self))
+    }
+
+    /// The items of [`linked_pages`](Self::linked_pages).
+    fn linked_items<P: Page + DeserializeOwned>(self) -> Items<P> {
+        Items::new(following_links(self))
     }
 
     /// The same request for a response in another documented media type: the operation's module has a constant for each.
@@ -76,6 +105,13 @@ pub trait Request: Sized {
     fn receive_json<T: DeserializeOwned>(self) -> ResponseFuture<T> {
         ResponseFuture::new(receiving(self, "application/json"))
     }
+}
+
+/// The call of a request whose pages are found by links.
+fn following_links<R: Request>(request: R) -> Call {
+    let mut call = request.into_call();
+    call.follow_links();
+    call
 }
 
 /// The call of a request, with other media types than the document's. The caller's options override them.

@@ -24,7 +24,7 @@ pub(super) fn response(request: &PreparedRequest) -> Option<RawResponse> {
         headers: HeaderMap::new(),
         body: Bytes::new(),
         streaming_body: None,
-        decoding: request.decoding,
+        decode: request.decode,
         attempts: 0,
         retry_state: None,
         unsent: Some(Box::new(describe(request))),

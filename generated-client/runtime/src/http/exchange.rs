@@ -41,7 +41,7 @@ async fn exchange(attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
         headers,
         body: Bytes::new(),
         streaming_body: None,
-        decoding: request.decoding,
+        decode: request.decode,
         attempts: 1,
         retry_state: None,
         unsent: None,

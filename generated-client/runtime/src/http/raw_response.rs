@@ -2,7 +2,7 @@
 
 use super::retry_state::RetryState;
 use crate::platform::ResponseBody;
-use crate::policy::Decoding;
+use crate::policy::DecodeOptions;
 use crate::sanitize::Redact;
 use crate::session::Session;
 use crate::unsent::Unsent;
@@ -28,8 +28,8 @@ pub(crate) struct RawResponse {
     pub(crate) streaming_body: Option<Box<StreamingBody>>,
     /// The request that a dry run did not send.
     pub(crate) unsent: Option<Box<Unsent>>,
-    /// How drift is handled.
-    pub(crate) decoding: Decoding,
+    /// How it is decoded.
+    pub(crate) decode: DecodeOptions,
     /// The number of attempts.
     pub(crate) attempts: u32,
     /// The state of the retry loop, once it has been sent.

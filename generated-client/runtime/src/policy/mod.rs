@@ -20,6 +20,7 @@ pub use circuit_breaker::CircuitBreaker;
 pub(crate) use circuit_breaker::Circuits;
 pub(crate) use clock::RealClock;
 pub use clock::{Clock, Sleep};
+pub(crate) use decoding::DecodeOptions;
 pub use decoding::Decoding;
 pub use rate_limit::{DeadlineExceeded, PermitFuture, RateLimiter, TokenBuckets};
 pub(crate) use retry_after::retry_after;

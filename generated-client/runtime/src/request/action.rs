@@ -7,7 +7,7 @@ use meraki_dashboard_api_runtime_derive::object;
 use serde_json::Value;
 
 /// A request as an action of a batch. Batches send its JSON encoding.
-#[object]
+#[object(setters)]
 pub struct Action {
     /// The path that it acts on, with parameters filled in and percent-encoded.
     pub resource: String,

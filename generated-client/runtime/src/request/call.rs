@@ -4,10 +4,11 @@ use super::list_options::ListOptions;
 use super::options::RequestOptions;
 use super::prepared_request::{self, Body, PreparedRequest};
 use super::query::Query;
-use crate::api::{Batchable, Operation, Paging};
+use crate::api::{Batchable, Operation, PageStyle, Paging};
 use crate::auth::SecurityRequirements;
 use crate::error::Error;
-use crate::sanitize::{Redact, header_names};
+use crate::policy::DecodeOptions;
+use crate::sanitize::{Redact, header_names, one_line};
 use crate::session::Session;
 use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
 use reqwest::{Method, Url};
@@ -45,6 +46,10 @@ pub struct Call {
     security: Option<SecurityRequirements>,
     /// The operation's own server, if it has one.
     server: Option<&'static str>,
+    /// The origin of the URL, if the caller sets a whole one.
+    origin: Option<Url>,
+    /// Whether the pages after the first are found by links, whatever the API document describes.
+    follows_links: bool,
     /// The first error while building the request.
     pub(super) failure: Option<String>,
 }
@@ -65,8 +70,18 @@ impl Call {
         call
     }
 
-    /// A call of an undocumented endpoint: the path is sent unchanged.
+    /// A call of an undocumented endpoint: the path is sent unchanged. A URL must be one that is trusted.
     pub(crate) fn raw(session: &Session, method: Method, mut path: String) -> Self {
+        let origin = Url::parse(&path).ok().filter(Url::has_host).map(|mut url| {
+            path = match url.query() {
+                Some(query) => format!("{}?{query}", url.path()),
+                None => url.path().to_owned(),
+            };
+            url.set_path("");
+            url.set_query(None);
+            url.set_fragment(None);
+            url
+        });
         if !path.starts_with('/') {
             path.insert(0, '/');
         }
@@ -74,6 +89,7 @@ impl Call {
         let label = format!("{method} {path}");
         let mut call = Self::described(session, label.into(), method, path.to_owned().into());
         call.query.start_with(query);
+        call.origin = origin;
         call
     }
 
@@ -101,6 +117,8 @@ impl Call {
             action: None,
             security: None,
             server: None,
+            origin: None,
+            follows_links: false,
             failure: None,
         }
     }
@@ -143,6 +161,11 @@ impl Call {
     pub(crate) fn receive(&mut self, media_types: &str) {
         self.accept(media_types);
         self.success = &[];
+    }
+
+    /// Finds the pages after the first by links, whatever the API document describes.
+    pub(crate) fn follow_links(&mut self) {
+        self.follows_links = true;
     }
 
     /// Streams the response.
@@ -220,7 +243,11 @@ impl Call {
             Some(failure) => Err(Error::request(failure)),
             None => self.url(),
         };
-        let pages = self.paging().style.unwrap_or(self.session.api().pages);
+        let usual = self.session.api().pages;
+        let pages = match self.follows_links {
+            true => PageStyle::links(usual.items),
+            false => self.paging().style.unwrap_or(usual),
+        };
         match request {
             Ok(url) => Ok(PreparedRequest {
                 timeout: options.timeout.unwrap_or(self.session.timeout()),
@@ -229,7 +256,11 @@ impl Call {
                 page: None,
                 pages,
                 retry: options.retry.unwrap_or(self.session.retry()),
-                decoding: options.decoding.unwrap_or(self.session.decoding()),
+                decode: DecodeOptions {
+                    decoding: options.decoding.unwrap_or(self.session.decoding()),
+                    list_undocumented: options.list_undocumented,
+                    keep_body: options.keep_body,
+                },
                 session: self.session,
                 label: self.label,
                 method: self.method,
@@ -246,6 +277,16 @@ impl Call {
     }
 
     fn url(&self) -> Result<Url, Error> {
+        if let Some(origin) = &self.origin {
+            if !self.session.trust().covers(origin) {
+                let host = one_line(&self.session.redact(String::from(origin.clone())));
+                return Err(Error::request(format!(
+                    "{host} is not trusted with the API key: send a path, which is appended to the base URL, or add the origin \
+                     with `ClientBuilder::trust_origin`"
+                )));
+            }
+            return prepared_request::url(origin, &self.path, &self.query);
+        }
         let own = self.server.filter(|_| self.session.has_usual_base()).map(Url::parse);
         match own {
             Some(Ok(server)) => prepared_request::url(&server, &self.path, &self.query),
@@ -278,6 +319,8 @@ impl Call {
             action: _,
             security: _,
             server: _,
+            origin: _,
+            follows_links: _,
             failure,
         } = self;
         f.debug_struct(name)

@@ -24,6 +24,8 @@ pub struct RequestOptions {
     pub(crate) timeout: Option<Duration>,
     pub(crate) retry: Option<RetryPolicy>,
     pub(crate) decoding: Option<Decoding>,
+    pub(crate) list_undocumented: bool,
+    pub(crate) keep_body: bool,
     pub(crate) headers: Vec<(String, String)>,
 }
 
@@ -60,6 +62,20 @@ impl RequestOptions {
         self
     }
 
+    /// Lists properties that the API document does not describe in [`ApiResponse::drift`](crate::ApiResponse::drift).
+    ///
+    /// The response is decoded twice for this.
+    pub fn list_undocumented(mut self) -> Self {
+        self.list_undocumented = true;
+        self
+    }
+
+    /// Keeps the body as it was received, for [`ApiResponse::raw_body`](crate::ApiResponse::raw_body).
+    pub fn keep_raw_body(mut self) -> Self {
+        self.keep_body = true;
+        self
+    }
+
     /// The media type that the response should have, as the `Accept` header has it.
     ///
     /// For the media types that the API document lists, [`Request::accept`](crate::Request::accept) also chooses how the
@@ -87,12 +103,15 @@ impl RequestOptions {
 impl fmt::Debug for RequestOptions {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Header values may be secret, and a URL may contain a password.
-        let Self { server: _, timeout, retry, decoding, headers } = self;
+        let Self { server: _, timeout, retry, decoding, list_undocumented, keep_body, headers } =
+            self;
         let names: Vec<_> = headers.iter().map(|(name, _)| name).collect();
         f.debug_struct("RequestOptions")
             .field("timeout", timeout)
             .field("retry", retry)
             .field("decoding", decoding)
+            .field("list_undocumented", list_undocumented)
+            .field("keep_body", keep_body)
             .field("headers", &names)
             .finish()
     }

@@ -6,7 +6,7 @@ use crate::api::Operation;
 use crate::api::PageStyle;
 use crate::auth::SecurityRequirements;
 use crate::error::Error;
-use crate::policy::{Decoding, RetryPolicy};
+use crate::policy::{DecodeOptions, RetryPolicy};
 use crate::session::Session;
 use crate::types::Upload;
 use reqwest::header::{HeaderMap, HeaderValue};
@@ -38,7 +38,7 @@ pub(crate) struct PreparedRequest {
     /// The timeout of one attempt.
     pub(crate) timeout: Duration,
     pub(crate) retry: RetryPolicy,
-    pub(crate) decoding: Decoding,
+    pub(crate) decode: DecodeOptions,
     /// The documented operation, if there is one.
     #[cfg(feature = "tracing")]
     pub(crate) operation: Option<&'static Operation>,

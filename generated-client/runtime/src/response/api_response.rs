@@ -6,6 +6,7 @@ use crate::error::Error;
 use crate::http::RawResponse;
 use crate::types::Header;
 use crate::unsent::Unsent;
+use bytes::Bytes;
 use reqwest::header::HeaderMap;
 use reqwest::{StatusCode, Url};
 use serde_json::Value;
@@ -30,6 +31,7 @@ struct Around {
     unsent: Option<Box<Unsent>>,
     attempts: u32,
     drift: Vec<Drift>,
+    raw_body: Option<Bytes>,
 }
 
 impl<T> ApiResponse<T> {
@@ -45,6 +47,7 @@ impl<T> ApiResponse<T> {
                 unsent: response.unsent,
                 attempts: response.attempts,
                 drift: Vec::new(),
+                raw_body: response.decode.keep_body.then_some(response.body),
             }),
         }
     }
@@ -110,8 +113,12 @@ impl<T> ApiResponse<T> {
         self.around.envelope.as_ref()
     }
 
-    /// The values that deviate from the API document and were dropped. A property is `None`, an item of a list its
-    /// default.
+    /// The body as it was received, if [`RequestOptions::keep_raw_body`](crate::RequestOptions::keep_raw_body) is set.
+    pub fn raw_body(&self) -> Option<&Bytes> {
+        self.around.raw_body.as_ref()
+    }
+
+    /// The values that deviate from the API document, with [what became of each](crate::DriftKind).
     ///
     /// Empty with [`Decoding::Strict`](crate::Decoding::Strict): there, drift is an error.
     ///
@@ -121,7 +128,7 @@ impl<T> ApiResponse<T> {
     /// # use meraki_dashboard_api_runtime::ApiResponse;
     /// fn warn<T>(response: &ApiResponse<T>) {
     ///     for drift in response.drift() {
-    ///         eprintln!("{drift}"); // $[3].usage.sent: expected f64, found `"138"`
+    ///         eprintln!("{drift}"); // $[3].usage.sent: expected f64, found `"138"`, which was converted
     ///     }
     /// }
     /// ```

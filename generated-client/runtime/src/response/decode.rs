@@ -2,7 +2,7 @@
 
 use super::api_response::ApiResponse;
 use super::decode_json::{Decoded, decode_json};
-use super::drift::Drift;
+use super::drift::{Drift, DriftKind};
 use super::envelope::Envelope;
 use super::stream::{ByteStream, Streamed};
 use super::success_status::Documented;
@@ -77,16 +77,15 @@ fn string<T: DeserializeOwned>(response: &RawResponse) -> Option<T> {
 pub(crate) fn page<P: DeserializeOwned>(
     response: Box<RawResponse>,
 ) -> Result<ApiResponse<P>, Undecodable> {
-    let error = match body::<P>(&response, &["[]", "{}"]) {
-        Ok((page, drift)) => return Ok(api_response(page, drift, response)),
-        Err(error) => error,
-    };
     let takes_objects = serde_json::from_str::<P>("{").is_err_and(|error| error.is_eof());
     let is_bounded = |text: &&str| memory::budget(text, response.session.max_body()).is_ok();
     let text = utf_8(&response.body).ok().filter(|text| !takes_objects && is_bounded(text));
     let envelope = text.and_then(|text| Envelope::open(text.as_bytes(), items(&response)));
     let Some(Envelope { path, items, beside }) = envelope else {
-        return Err(undecodable(response, error));
+        return match body::<P>(&response, &["[]", "{}"]) {
+            Ok((page, drift)) => Ok(api_response(page, drift, response)),
+            Err(error) => Err(undecodable(response, error)),
+        };
     };
     match read::<P>(&response, items.get(), &format!("$.{path}")) {
         Ok((page, drift)) => Ok(api_response(page, drift, response).in_envelope(beside)),
@@ -148,7 +147,7 @@ pub(crate) fn text(response: Box<RawResponse>) -> Result<ApiResponse<String>, Un
     }
     let media_type = response.headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
     let media_type = one_line(media_type.unwrap_or("no media type"));
-    if response.decoding == Decoding::Strict {
+    if response.decode.decoding == Decoding::Strict {
         let message = format!(
             "the response (`{media_type}`) is not UTF-8: read it with `Request::receive_bytes`"
         );
@@ -157,7 +156,12 @@ pub(crate) fn text(response: Box<RawResponse>) -> Result<ApiResponse<String>, Un
             response,
         ));
     }
-    let drift = Drift { path: "$".to_owned(), expected: "UTF-8".to_owned(), found: media_type };
+    let drift = Drift {
+        kind: DriftKind::Dropped,
+        path: "$".to_owned(),
+        expected: "UTF-8".to_owned(),
+        found: media_type,
+    };
     Ok(api_response(text.into_owned(), vec![drift], response))
 }
 
@@ -184,10 +188,11 @@ fn without_body<T: DeserializeOwned>(response: &RawResponse, empty: &[&str]) -> 
     if response.unsent.is_some() {
         return Some((first(&["[]", "{}"])?, Vec::new()));
     }
-    if response.decoding == Decoding::Strict {
+    if response.decode.decoding == Decoding::Strict {
         return None;
     }
     let drift = Drift {
+        kind: DriftKind::Missing,
         path: "$".to_owned(),
         expected: "a body".to_owned(),
         found: response.status.to_string(),
@@ -201,7 +206,7 @@ fn read<T: DeserializeOwned>(
     text: &str,
     root: &str,
 ) -> Result<Decoded<T>, Misfit> {
-    decode_json(text, root, response.decoding, response.session.max_body(), &response.session)
+    decode_json(text, root, response.decode, response.session.max_body(), &response.session)
 }
 
 /// A response that cannot be decoded, and why.

@@ -1,30 +1,40 @@
 //! Decodes a JSON text, tolerantly unless the caller asks for strict decoding. Text -> value and drift.
 
 use super::drift::Drift;
-use super::tolerant::{Replaced, fit};
-use crate::policy::Decoding;
+use super::tolerant::{Fitted, Replaced, fit};
+use crate::policy::{DecodeOptions, Decoding};
 use crate::sanitize::Redact;
-use crate::types::{Misfit, memory, strict};
+use crate::types::{Misfit, memory, strict, undocumented};
 use serde::de::DeserializeOwned;
 
 /// A value and its drift.
-pub(super) type Decoded<T> = (T, Vec<Drift>);
+pub(crate) type Decoded<T> = (T, Vec<Drift>);
 
 /// Decodes a JSON text; `root` is the path of its root, `max_body` the limit of bodies. `redact` removes secrets from what the
 /// drift shows.
-pub(super) fn decode_json<T: DeserializeOwned>(
+pub(crate) fn decode_json<T: DeserializeOwned>(
     text: &str,
     root: &str,
-    decoding: Decoding,
+    options: DecodeOptions,
     max_body: usize,
     redact: &dyn Redact,
 ) -> Result<Decoded<T>, Misfit> {
     let budget = memory::budget(text, max_body).map_err(serde_json::Error::from)?;
-    match decode(text, budget)? {
-        Ok(value) => Ok((value, Vec::new())),
-        Err(misfit) if decoding == Decoding::Strict => Err(misfit),
-        Err(misfit) => tolerantly(text, root, Replaced::Items, budget, redact)?.ok_or(misfit),
+    let (value, drift) = match decode(text, budget)? {
+        Ok(value) => (value, Vec::new()),
+        Err(misfit) => match tolerantly(text, root, Replaced::Items, budget, redact)? {
+            // Strictly, a value may still be written in another way: `11.0` is an integer.
+            Some((value, drift)) if options.decoding == Decoding::Tolerant || drift.is_empty() => {
+                (value, drift)
+            }
+            Some(_) | None => return Err(misfit),
+        },
+    };
+    if !options.list_undocumented {
+        return Ok((value, drift));
     }
+    let all = undocumented::rejected(|| fitted::<T>(text, root, Replaced::Items, budget, redact));
+    Ok((value, all.map_or(drift, |fitted| fitted.drift)))
 }
 
 /// Decodes the JSON body of an error, tolerantly. A required property that does not fit has its default, because callers need
@@ -48,7 +58,7 @@ fn decode<T: DeserializeOwned>(
     memory::within(budget, || strict::from_str(text)).map_err(serde_json::Error::from)
 }
 
-/// The value without the parts that do not fit.
+/// The value of the parts that fit, some of them converted.
 #[cold]
 fn tolerantly<T: DeserializeOwned>(
     text: &str,
@@ -57,13 +67,24 @@ fn tolerantly<T: DeserializeOwned>(
     budget: usize,
     redact: &dyn Redact,
 ) -> Result<Option<Decoded<T>>, serde_json::Error> {
-    let attempt = |text: &str| match decode::<T>(text, budget) {
-        Ok(decoded) => decoded.err(),
-        Err(exceeded) => Some(exceeded.into()),
-    };
-    let Some(fitted) = fit(text, root, replaced, &attempt, redact) else { return Ok(None) };
+    let Some(fitted) = fitted::<T>(text, root, replaced, budget, redact) else { return Ok(None) };
     // Required properties may be missing now.
     let decoded = memory::within(budget, || serde_json::from_str(&fitted.text));
     let value = decoded.map_err(serde_json::Error::from)?;
     Ok(value.ok().map(|value| (value, fitted.drift)))
+}
+
+/// The text that fits a type.
+fn fitted<T: DeserializeOwned>(
+    text: &str,
+    root: &str,
+    replaced: Replaced,
+    budget: usize,
+    redact: &dyn Redact,
+) -> Option<Fitted> {
+    let attempt = |text: &str| match decode::<T>(text, budget) {
+        Ok(decoded) => decoded.err(),
+        Err(exceeded) => Some(exceeded.into()),
+    };
+    fit(text, root, replaced, &attempt, redact)
 }

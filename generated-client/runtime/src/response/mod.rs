@@ -12,14 +12,17 @@ mod future;
 mod json_structure;
 mod links;
 mod media_type;
+mod readings;
 mod stream;
 mod success_status;
 mod tolerant;
 mod typed_error;
+mod update_body;
 
 pub use api_response::ApiResponse;
 pub(crate) use decode::{Undecodable, checked, page};
-pub use drift::Drift;
+pub(crate) use decode_json::decode_json;
+pub use drift::{Drift, DriftKind};
 pub(crate) use envelope::Envelope;
 pub use future::ResponseFuture;
 pub use links::Links;

@@ -1,19 +1,22 @@
-//! Tolerant decoding: removes from a JSON text the values that do not fit a type.
+//! Tolerant decoding: converts or removes the values of a JSON text that do not fit a type.
 //!
 //! The decoder is the one for regular responses, so this needs no knowledge of the type. It stops at the first value that
-//! does not fit. That value is dropped, and the rest of its object or list is decoded after a prefix that leads there: the
-//! enclosing objects and lists, without their earlier contents. So each part of a text is decoded a few times, at any
-//! depth.
+//! does not fit. That value is converted, if it fits in another reading, or dropped. The rest of its object or list is
+//! decoded after a prefix that leads there: the enclosing objects and lists, without their earlier contents. So each part of
+//! a text is decoded a few times, at any depth.
 //!
 //! A union stops the decoder at its end. If its value selects a variant, by its tag for example, the value is made to fit
 //! that variant in the same way. Otherwise, or if that fails, the value is kept, and the union decodes it as `Unknown`.
 
-use super::drift::Drift;
+use super::drift::{Drift, DriftKind};
 use super::json_structure::{Entry, Structure};
-use crate::sanitize::{MASK, Redact, excerpt, one_line};
-use crate::types::{Misfit, Rejection, push_name};
+use super::readings::readings;
+use crate::sanitize::Redact;
+use crate::types::{Misfit, Rejection, integer, push_name, undocumented};
+use progress::Progress;
 use serde::de::IgnoredAny;
 
+mod progress;
 #[cfg(test)]
 mod tests;
 
@@ -39,12 +42,9 @@ pub(super) enum Replaced {
 /// The defaults: the first that fits.
 const DEFAULTS: [&str; 6] = ["null", "{}", "[]", "\"\"", "0", "false"];
 
-/// With more drift than this, the text is something else.
-const MOST: usize = 100_000;
-
-/// The work budget: how often the text may be decoded, and how many more bytes.
-const TIMES: usize = 24;
-const BYTES: usize = 64 * 1024;
+/// The space before a text for prefixes that are longer than the text they overwrite: a value that is read as a list of one item
+/// adds a bracket, once for each of the levels that the decoder allows.
+const SPACE: usize = 256;
 
 /// Makes a text fit; `None` if it is not JSON. If the root does not fit, or the work budget is exceeded, the text is
 /// returned unchanged. `root` is the path of its root.
@@ -56,13 +56,7 @@ pub(super) fn fit(
     redact: &dyn Redact,
 ) -> Option<Fitted> {
     serde_json::from_str::<IgnoredAny>(text).ok()?;
-    let mut progress = Progress {
-        redact,
-        replaced,
-        budget: text.len().saturating_mul(TIMES).saturating_add(BYTES),
-        path: root.to_owned(),
-        drift: Vec::new(),
-    };
+    let mut progress = Progress::new(text, root, replaced, redact);
     let fitted = Fitting::new(text, attempt, &mut progress, &Structure::of(text)).fit(false);
     Some(Fitted { text: fitted.unwrap_or_else(|_| text.to_owned()), drift: progress.drift })
 }
@@ -75,24 +69,14 @@ enum Unfit {
     Hopeless,
 }
 
-/// The parts of the state that a text shares with the values of unions inside it.
-struct Progress<'a> {
-    redact: &'a dyn Redact,
-    replaced: Replaced,
-    /// How many bytes may still be decoded.
-    budget: usize,
-    /// The JSON path of the current value.
-    path: String,
-    drift: Vec<Drift>,
-}
-
 struct Fitting<'a, 'p> {
     attempt: Attempt<'a>,
     progress: &'a mut Progress<'p>,
     structure: &'a Structure<'a>,
     /// The offsets of the lines, except the first.
     line_starts: Vec<usize>,
-    /// The text, in which the prefix overwrites the part that is done. So the rest is decoded without copying it.
+    /// The text after some space, in which the prefix overwrites the part that is done. So the rest is decoded without
+    /// copying it.
     ahead: String,
     /// The prefix that leads to the current value: objects and lists that are not closed.
     lead: String,
@@ -119,7 +103,7 @@ impl<'a, 'p> Fitting<'a, 'p> {
             progress,
             structure,
             line_starts: line_starts.collect(),
-            ahead: text.to_owned(),
+            ahead: " ".repeat(SPACE) + text,
             lead: String::new(),
             fitted: String::with_capacity(text.len()),
         }
@@ -144,13 +128,90 @@ impl<'a, 'p> Fitting<'a, 'p> {
         }
         let opening = raw.get(..1).filter(|first| matches!(*first, "{" | "["));
         match self.misfit(opening.unwrap_or(raw))? {
-            Some(misfit) => Err(Unfit::Misfit(misfit)),
+            Some(misfit) => self.convert(value, misfit, is_secret),
             None if opening.is_some() => self.entries(value, stop, is_secret),
             None => {
                 self.fitted.push_str(raw);
                 Ok(())
             }
         }
+    }
+
+    /// Copies a value that does not fit in another reading: as a scalar of another type, or as the only item of a list.
+    fn convert(&mut self, value: usize, misfit: Misfit, is_secret: bool) -> Result<(), Unfit> {
+        let raw = self.structure.raw(value);
+        if let Some(integer) = integer(raw)
+            && self.fits(&integer)?
+        {
+            self.fitted.push_str(&integer);
+            return Ok(());
+        }
+        for scalar in readings(raw) {
+            if self.fits(&scalar)? {
+                self.fitted.push_str(&scalar);
+                return self.progress.note(DriftKind::Converted, raw, &misfit.error, is_secret);
+            }
+        }
+        if raw != "null" && self.only_item(value, is_secret)? {
+            return self.progress.note(DriftKind::Converted, raw, &misfit.error, is_secret);
+        }
+        Err(Unfit::Misfit(misfit))
+    }
+
+    /// Copies a value as the only item of a list; `false` if that does not fit either.
+    fn only_item(&mut self, value: usize, is_secret: bool) -> Result<bool, Unfit> {
+        // A tuple is never empty.
+        if self.misfit("[]")?.is_some() || !self.has_documented_property(value)? {
+            return Ok(false);
+        }
+        let (lead, fitted) = (self.lead.len(), self.fitted.len());
+        let (drift, depth) = (self.progress.drift.len(), self.progress.path.len());
+        self.lead.push('[');
+        self.fitted.push('[');
+        let copied = match self.stop(self.structure.start(value), self.structure.end(value))? {
+            Some(stop) => self.value(value, stop, is_secret),
+            None => {
+                self.fitted.push_str(self.structure.raw(value));
+                Ok(())
+            }
+        };
+        self.lead.truncate(lead);
+        match copied {
+            Ok(()) => {
+                self.fitted.push(']');
+                Ok(true)
+            }
+            Err(Unfit::Misfit(_)) => {
+                self.fitted.truncate(fitted);
+                self.progress.drift.truncate(drift);
+                self.progress.path.truncate(depth);
+                Ok(false)
+            }
+            Err(Unfit::Hopeless) => Err(Unfit::Hopeless),
+        }
+    }
+
+    /// Whether an object has a property that the items of the list here document. Other values have none to document.
+    fn has_documented_property(&mut self, value: usize) -> Result<bool, Unfit> {
+        let structure = self.structure;
+        if !structure.raw(value).starts_with('{') {
+            return Ok(true);
+        }
+        let mut at = value + 1;
+        while let Some(Entry { name, value: property }) = structure.entry(value, at) {
+            let name = name.map_or("", |name| structure.raw(name));
+            let start = format!("[{{{name}:");
+            if undocumented::rejected(|| self.misfit(&start))?.is_none() {
+                return Ok(true);
+            }
+            at = structure.next(property);
+        }
+        Ok(false)
+    }
+
+    /// Whether a text fits here, apart from its format.
+    fn fits(&mut self, text: &str) -> Result<bool, Unfit> {
+        Ok(self.misfit(text)?.is_none_or(|misfit| misfit.rejection.is_some()))
     }
 
     /// Copies the parts of a union's value that fit the selected variant, or else the whole value.
@@ -174,7 +235,7 @@ impl<'a, 'p> Fitting<'a, 'p> {
             None => self.fitted.push_str(raw),
         }
         if self.progress.drift.len() == drift {
-            self.progress.note(raw, &misfit.error, is_secret)?;
+            self.progress.note(DriftKind::Unknown, raw, &misfit.error, is_secret)?;
         }
         if is_hopeless { Err(Unfit::Hopeless) } else { Ok(()) }
     }
@@ -223,7 +284,8 @@ impl<'a, 'p> Fitting<'a, 'p> {
         }
         if let Some(Stop { misfit, .. }) = stop {
             // The entries fit, but one is missing.
-            self.progress.note(structure.raw(container), &misfit.error, is_secret)?;
+            let container = structure.raw(container);
+            self.progress.note(DriftKind::Missing, container, &misfit.error, is_secret)?;
         }
         self.lead.truncate(depth.0);
         if separator == opening {
@@ -249,7 +311,7 @@ impl<'a, 'p> Fitting<'a, 'p> {
                 Err(Unfit::Misfit(misfit)) => {
                     let default = self.default()?;
                     self.fitted.push_str(default);
-                    self.progress.note(raw, &misfit.error, is_secret)?;
+                    self.progress.note(DriftKind::Dropped, raw, &misfit.error, is_secret)?;
                     Ok(true)
                 }
                 Err(Unfit::Hopeless) => Err(Unfit::Hopeless),
@@ -265,7 +327,7 @@ impl<'a, 'p> Fitting<'a, 'p> {
         match self.value(value, stop, is_secret) {
             Ok(()) => Ok(true),
             Err(Unfit::Misfit(misfit)) => {
-                self.progress.note(raw, &misfit.error, is_secret)?;
+                self.progress.note(DriftKind::Dropped, raw, &misfit.error, is_secret)?;
                 if self.progress.replaced == Replaced::Items {
                     return Ok(false);
                 }
@@ -299,18 +361,19 @@ impl<'a, 'p> Fitting<'a, 'p> {
 
     /// The location at which the decoder stops in a part of the text that continues here; `None` if all of it fits.
     fn stop(&mut self, from: usize, to: usize) -> Result<Option<Stop>, Unfit> {
-        let mut start = from.saturating_sub(self.lead.len());
+        let begin = SPACE + from;
+        let mut start = begin.checked_sub(self.lead.len()).ok_or(Unfit::Hopeless)?;
         while !self.ahead.is_char_boundary(start) {
             start -= 1;
         }
-        let space = " ".repeat((from - start).saturating_sub(self.lead.len()));
+        let space = " ".repeat((begin - start).saturating_sub(self.lead.len()));
         let lead = format!("{space}{}", self.lead);
-        self.ahead.replace_range(start..from, &lead);
-        let misfit = (self.attempt)(self.ahead.get(start..to).unwrap_or_default());
+        self.ahead.replace_range(start..begin, &lead);
+        let misfit = (self.attempt)(self.ahead.get(start..SPACE + to).unwrap_or_default());
         let stop = misfit.filter(|misfit| !misfit.is_eof()).map(|misfit| {
             let column = misfit.error.column();
             let at = match misfit.error.line() {
-                0 | 1 => start + column,
+                0 | 1 => (start + column).saturating_sub(SPACE),
                 line => {
                     let before = self.line_starts.partition_point(|start| *start <= from);
                     let start = self.line_starts.get(before + line - 2);
@@ -320,43 +383,7 @@ impl<'a, 'p> Fitting<'a, 'p> {
             Stop { at, misfit }
         });
         let end = stop.as_ref().map_or(to, |stop| stop.at);
-        self.progress.spend(end.saturating_sub(start))?;
+        self.progress.spend((SPACE + end).saturating_sub(start))?;
         Ok(stop)
-    }
-}
-
-impl Progress<'_> {
-    fn spend(&mut self, bytes: usize) -> Result<(), Unfit> {
-        self.budget = self.budget.checked_sub(bytes).ok_or(Unfit::Hopeless)?;
-        Ok(())
-    }
-
-    /// Records the current value as drift.
-    fn note(
-        &mut self,
-        value: &str,
-        error: &serde_json::Error,
-        is_secret: bool,
-    ) -> Result<(), Unfit> {
-        if self.drift.len() >= MOST {
-            return Err(Unfit::Hopeless);
-        }
-        let found = match value.as_bytes().first() {
-            _ if is_secret => MASK.to_owned(),
-            Some(b'{' | b'[') => self.redact.redact_body(value.as_bytes()),
-            _ => self.redact.redact(value.to_owned()),
-        };
-        let why = self.redact.redact(error.to_string());
-        let why = why.rsplit_once(" at line ").map_or(why.as_str(), |(why, _)| why);
-        let expected = match why.rsplit_once(" expected ") {
-            Some((_, expected)) => one_line(expected),
-            None => format!("a valid value ({})", one_line(why)),
-        };
-        self.drift.push(Drift {
-            path: self.redact.redact(self.path.clone()),
-            expected,
-            found: excerpt(&found),
-        });
-        Ok(())
     }
 }

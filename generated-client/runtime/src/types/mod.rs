@@ -23,6 +23,7 @@ mod scalar;
 pub mod scalar_enum;
 pub mod string_enum;
 mod undefined_values;
+pub(crate) mod undocumented;
 pub mod union;
 #[cfg(feature = "client")]
 mod upload;
@@ -42,6 +43,7 @@ pub(crate) use percent_encoding::{
 #[cfg(feature = "client")]
 pub use round_trip::assert_round_trip;
 pub use scalar::Scalar;
+pub(crate) use scalar::integer;
 pub(crate) use undefined_values::defined;
 #[cfg(feature = "client")]
 pub(crate) use union::of_status;

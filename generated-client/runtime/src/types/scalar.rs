@@ -121,10 +121,40 @@ impl Visitor<'_> for Scalar {
     }
 }
 
+/// The integer that equals a number with a fraction or an exponent: `11` for `11.0`.
+///
+/// JSON Schema calls such a number an integer (2020-12, Validation, section 6.1.1).
+pub(crate) fn integer(number: &str) -> Option<String> {
+    /// Not all larger integers are exact.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    let value: f64 = number.parse().ok().filter(|_| number.contains(['.', 'e', 'E']))?;
+    // Without a sign before zero.
+    (value.fract() == 0.0 && value.abs() <= EXACT).then(|| format!("{:.0}", value + 0.0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn integers_with_a_fraction_or_an_exponent() {
+        for (number, equal) in [
+            ("11.0", Some("11")),
+            ("-3.00", Some("-3")),
+            ("1e3", Some("1000")),
+            ("1.5E1", Some("15")),
+            ("-0.0", Some("0")),
+            ("11", None),
+            ("11.5", None),
+            ("1e999", None),
+            ("1e17", None),
+            ("\"11.0\"", None),
+            ("{}", None),
+        ] {
+            assert_eq!(integer(number).as_deref(), equal, "{number}");
+        }
+    }
 
     #[test]
     fn scalars_are_compared_as_json() {

@@ -35,6 +35,7 @@ pub(crate) static API: Api = Api {
         confirmed: "go",
         synchronous: "wait",
         actions: "steps",
+        callback: Some("hook"),
         id: "/id",
         completed: "/state/done",
         failed: "/state/failed",

@@ -306,3 +306,58 @@ fn chunks_are_unknown_when_the_executor_is_shut_down() {
     let error = report.chunks()[0].request_error().unwrap().to_string();
     assert_eq!(error, "the executor was shut down before the batch was done");
 }
+
+/// A server of drafts: a PUT confirms one, which is then done at once.
+async fn drafts() -> MockServer {
+    let server = MockServer::start().await;
+    let described = |id: &str, done: bool| {
+        let steps = [value!({"resource": format!("/things/T_{id}"), "operation": "destroy"})];
+        let state = value!({"done": done, "failed": false});
+        json(&value!({"id": id, "steps": steps, "state": state, "made": [id]}).to_string())
+    };
+    Mock::given(method("POST")).respond_with(described("7", false)).mount(&server).await;
+    Mock::given(method("PUT")).respond_with(described("7", false)).mount(&server).await;
+    Mock::given(method("GET")).respond_with(described("7", true)).mount(&server).await;
+    server
+}
+
+#[tokio::test]
+async fn drafts_are_confirmed_later() {
+    let server = drafts().await;
+    let (client, _) = simulated(&server);
+    let mut batch = batch(&client, 1);
+    let ids = Arc::new(Mutex::new(Vec::new()));
+    let submitted = Arc::clone(&ids);
+    batch.on_submitted(move |id| submitted.lock().unwrap().push(id.to_owned()));
+    batch.callback(value!({"url": "https://hooks.example/x"}));
+    let drafted = batch.draft().await;
+    assert_eq!(states(&drafted), [ChunkState::Draft]);
+    assert!(drafted.outcomes().all(|(_, outcome)| outcome == Outcome::Draft));
+    let ids = ids.lock().unwrap().clone();
+    assert_eq!(ids, ["7"]);
+
+    let report = ActionBatch::new(&client.session, "S 1".to_owned()).confirm_drafts(ids).await;
+    assert!(report.is_done(), "{report:?}");
+    assert_eq!(report.outcomes().next().unwrap().0.resource, "/things/T_7");
+    assert_eq!(report.chunks()[0].response().unwrap()["made"], value!(["7"]));
+    let requests = server.received_requests().await.unwrap();
+    let sent: Vec<Value> = requests.iter().filter_map(|request| request.body_json().ok()).collect();
+    assert_eq!(
+        (&sent[0]["go"], &sent[0]["hook"]["url"]),
+        (&value!(false), &value!("https://hooks.example/x"))
+    );
+    assert_eq!(sent[1], value!({"go": true}));
+}
+
+#[tokio::test]
+async fn a_batch_is_resumed_by_its_id() {
+    let server = drafts().await;
+    let (client, clock) = simulated(&server);
+    let report = ActionBatch::new(&client.session, "S 1".to_owned()).resume(["7"]).await;
+    assert!(report.is_done(), "{report:?}");
+    assert_eq!(report.outcomes().count(), 1);
+    assert_eq!(targets(&server).await, ["/shelves/S%201/batches/7"]);
+    assert_eq!(clock.waits().len(), 0);
+    let report = ActionBatch::new(&client.session, "S 1".to_owned()).resume([".."]).await;
+    assert!(!report.is_done() && report.chunks()[0].request_error().is_some());
+}

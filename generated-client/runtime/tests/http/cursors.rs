@@ -70,7 +70,7 @@ async fn a_listing_is_resumed_at_the_page_that_failed() {
     let server = MockServer::start().await;
     let first = json("[{\"id\": 1}]").insert_header("Link", "<?after=1>; rel=next");
     Mock::given(query_param_is_missing("after")).respond_with(first).mount(&server).await;
-    for failure in [ResponseTemplate::new(500), json("{\"id\": \"x\"}")] {
+    for failure in [ResponseTemplate::new(500), json("{\"errors\": 1}")] {
         let faulty =
             Mock::given(query_param("after", "1")).respond_with(failure).mount_as_scoped(&server);
         let faulty = faulty.await;

@@ -2,7 +2,7 @@
 
 use crate::api::{Client, KEY, Thing, builder, client, ids};
 use crate::server::{json, responding, targets};
-use runtime::{Decoding, Error, Items, Pages, RequestOptions, SchemeId};
+use runtime::{Decoding, Error, Items, Method, Pages, Request, RequestOptions, SchemeId};
 use wiremock::matchers::{path, query_param, query_param_is_missing};
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -88,6 +88,21 @@ async fn links_of_every_form() {
             "a link is followed as it is"
         );
     }
+}
+
+#[tokio::test]
+async fn links_of_requests_whose_paging_is_undocumented_are_followed() {
+    let server = listing(&THREE, |_, page| format!("<?after={page}>; rel=next")).await;
+    let client = client(&server.uri());
+    let request = || client.request(Method::GET, "/shelves/s/things");
+    assert_eq!(count(request().linked_pages()).await, 3);
+    let (ids, error) = drain(request().linked_items()).await;
+    assert_eq!((ids, error.is_none()), (vec![1, 2, 3], true));
+    // One link can be followed by hand, too.
+    let first = request().send().await.unwrap();
+    let next = first.links().next().unwrap().to_owned();
+    let second = client.request(Method::GET, next).send().await.unwrap();
+    assert_eq!(second.into_body().to_string(), "[]");
 }
 
 #[tokio::test]
@@ -271,7 +286,7 @@ async fn a_page_that_fails_ends_the_listing() {
     let server = MockServer::start().await;
     let first = json("[{\"id\": 1}]").insert_header("Link", "<?after=1>; rel=next");
     Mock::given(query_param_is_missing("after")).respond_with(first).mount(&server).await;
-    let bad = json("{\"id\": \"x\"}").insert_header("Link", "<?after=2>; rel=next");
+    let bad = json("{\"errors\": 1}").insert_header("Link", "<?after=2>; rel=next");
     Mock::given(query_param("after", "1")).respond_with(bad).mount(&server).await;
     let (ids, error) = drain(client(&server.uri()).get_things("s").stream()).await;
     assert_eq!(ids, [1]);

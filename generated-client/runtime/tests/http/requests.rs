@@ -216,8 +216,26 @@ async fn raw_paths_stay_below_the_base_url() {
     }
     assert!(targets(&server).await.is_empty());
     client.request(Method::GET, "no/slash").send().await.unwrap();
-    client.request(Method::GET, "http://evil.example/x").send().await.unwrap();
-    assert_eq!(targets(&server).await, ["/api/v1/no/slash", "/api/v1/http://evil.example/x"]);
+    assert_eq!(targets(&server).await, ["/api/v1/no/slash"]);
+}
+
+#[tokio::test]
+async fn raw_urls_are_sent_as_they_are_if_they_are_trusted() {
+    let server = responding(json("{}")).await;
+    let client = client(&format!("{}/api/v1", server.uri()));
+    let url = format!("{}/other/things?after=a%2Fb+c==#part", server.uri());
+    client.request(Method::GET, &*url).query("x", 1).send().await.unwrap();
+    assert_eq!(targets(&server).await, ["/other/things?after=a%2Fb+c==&x=1"]);
+    for url in [
+        "http://evil.example/x",
+        "http://api-domain.com/x",
+        "https://api-domain.com:x@evil.example/",
+        "ftp://api-domain.com/",
+    ] {
+        let error = client.request(Method::GET, url).send().await.unwrap_err().to_string();
+        assert!(error.contains("is not trusted with the API key: send a path"), "{error}");
+    }
+    assert_eq!(targets(&server).await.len(), 1);
 }
 
 #[tokio::test]

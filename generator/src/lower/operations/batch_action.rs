@@ -95,28 +95,33 @@ impl<'a> Matching<'a> {
         self.keep(at, found, action);
     }
 
-    /// Finds the operation of an action: by the method that the profile sets for the action, or else `POST` on a path below
-    /// the resource, or else by its summary.
+    /// Finds the operation of an action: by its description, or else by the method that the profile sets for the action, or else
+    /// `POST` on a path below the resource, or else by its summary, or else as the only write on the resource.
     fn find(&self, resource: &str, operation: &str, summary: &str) -> Option<&'a Operation> {
         let on = |method: &str, path: &str| {
             let is_it = |found: &&Operation| found.method.as_str() == method && found.path == path;
             self.document.operations.iter().find(is_it)
         };
         let method = self.batch.methods.get(operation);
-        method
-            .and_then(|method| on(method, resource))
+        // Lists write the same sentence with or without its period.
+        fn sentence(text: &str) -> &str {
+            text.trim().trim_end_matches('.')
+        }
+        let is_summary = |text: &Option<String>| {
+            let text = text.as_deref().map(sentence).filter(|text| !text.is_empty());
+            text == Some(sentence(summary))
+        };
+        self.only_write(|found| is_summary(&found.description))
+            .or_else(|| method.and_then(|method| on(method, resource)))
             .or_else(|| on("POST", &format!("{resource}/{operation}")))
-            .or_else(|| self.find_by_summary(summary))
+            .or_else(|| self.only_write(|found| is_summary(&found.summary)))
+            .or_else(|| self.only_write(|found| found.path == resource))
     }
 
-    /// The only write operation with a summary.
-    fn find_by_summary(&self, summary: &str) -> Option<&'a Operation> {
-        let has_it = |found: &&Operation| {
-            found.method != Method::Get
-                && !summary.trim().is_empty()
-                && found.summary.as_deref().is_some_and(|said| said.trim() == summary.trim())
-        };
-        let mut found = self.document.operations.iter().filter(has_it);
+    /// The only write operation that is as wanted.
+    fn only_write(&self, is_wanted: impl Fn(&Operation) -> bool) -> Option<&'a Operation> {
+        let operations = self.document.operations.iter();
+        let mut found = operations.filter(|found| found.method != Method::Get && is_wanted(found));
         found.next().filter(|_| found.next().is_none())
     }
 

@@ -24,6 +24,7 @@ pub(crate) mod server;
 pub(crate) mod shared_types;
 mod snippet;
 mod style;
+pub(crate) mod undocumented;
 mod update_body;
 pub(crate) mod used_schemas;
 

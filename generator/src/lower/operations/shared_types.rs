@@ -26,7 +26,7 @@ pub(crate) fn share(scope: &mut Scope) {
 
 /// The path of a resource and of the collection that contains it: without the last parameter, and without the names of the
 /// others.
-fn resource(path: &str) -> String {
+pub(super) fn resource(path: &str) -> String {
     let mut segments: Vec<&str> = path
         .split('/')
         .map(|segment| if segment.starts_with('{') { "{}" } else { segment })

@@ -35,7 +35,7 @@ fn reader(update: &Operation, operations: &[Operation]) -> Option<String> {
 }
 
 /// The name of an operation's body, if its type is defined in the operation's module.
-fn body_name(operation: &Operation) -> Option<&str> {
+pub(super) fn body_name(operation: &Operation) -> Option<&str> {
     operation.arguments.iter().find_map(|argument| match &argument.kind {
         ArgumentKind::Body(body) => match body.contents.as_slice() {
             [(_, Content { format: Format::Json, ty: Type::Local(name), .. })] => {

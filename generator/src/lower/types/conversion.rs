@@ -108,7 +108,7 @@ impl<'d> Search<'d> {
             }
         }
         if let Some(extra) = &target.extra {
-            let value = self.value(source.extra.as_ref()?, extra, uses)?;
+            let value = self.value(&source.extra.as_ref()?.ty, &extra.ty, uses)?;
             fields.push(("extra".to_owned(), wrap(Convert::Values, value)));
         }
         Some(fields)

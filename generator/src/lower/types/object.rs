@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::direction::{self, Direction};
+use super::inference;
 use super::lowering::Lowering;
 use super::module::Shape;
 use super::null::{is_nullable, resolve};
@@ -9,7 +10,9 @@ use super::polymorphism::{constant, inheritance, requires_in_requests};
 use super::same_shape::same_shape;
 use super::type_name::TypeName;
 use crate::document::{Additional, Schema, SchemaUse};
-use crate::ir::{Constant, Definition, Encoding, Field, Kind, MapKey, Presence, Struct, Type};
+use crate::ir::{
+    Constant, Definition, Encoding, Extra, Field, Kind, MapKey, Presence, Struct, Type,
+};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
 
@@ -150,6 +153,7 @@ fn define(lowering: &mut Lowering<'_, '_>, schema: &Schema, type_name: &TypeName
         })
         .collect();
     let extra_shape = extra.as_ref().map(|ty| lowering.module.canonical(ty));
+    let extra = extra.map(|ty| Extra { ty, is_documented: !inference::is_inferred(schema) });
     let definition = Definition {
         name: name.clone(),
         docs: type_name.docs(schema),

@@ -194,6 +194,9 @@ impl Checker<'_> {
         ] {
             self.require(&key(["batch", "request", name]), value::not_empty(property));
         }
+        if let Some(callback) = &request.callback {
+            self.require(&key(["batch", "request", "callback"]), value::not_empty(callback));
+        }
         let response = &batch.response;
         for (name, pointer) in [
             ("id", &response.id),

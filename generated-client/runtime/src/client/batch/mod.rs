@@ -1,12 +1,16 @@
-//! Batches of actions: split into chunks, run, and reported. May use `http` and everything below it.
+//! Batches of actions: split into chunks, run, resumed, and reported. May use `http` and everything below it.
 
 mod report;
+mod resume;
 mod run;
 
 pub use report::{BatchReport, Chunk, ChunkState, Outcome};
 
 use crate::request::Action;
 use crate::session::Session;
+use serde_json::Value;
+use std::fmt;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// Actions that are sent together, in chunks of the size that the API allows. A chunk is atomic.
@@ -35,6 +39,18 @@ pub struct ActionBatch {
     actions: Vec<Action>,
     synchronous: bool,
     timeout: Duration,
+    callback: Option<Value>,
+    on_submitted: Option<OnSubmitted>,
+}
+
+/// The function that is called with the id of each chunk.
+#[derive(Clone)]
+struct OnSubmitted(Arc<dyn Fn(&str) + Send + Sync>);
+
+impl fmt::Debug for OnSubmitted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("OnSubmitted")
+    }
 }
 
 impl ActionBatch {
@@ -47,6 +63,8 @@ impl ActionBatch {
             actions: Vec::new(),
             synchronous: false,
             timeout: PATIENCE,
+            callback: None,
+            on_submitted: None,
         }
     }
 
@@ -66,6 +84,20 @@ impl ActionBatch {
     /// How long a chunk may run before it counts as unknown: 15 minutes by default.
     pub fn timeout(&mut self, timeout: Duration) -> &mut Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// What the API calls once a chunk has ended, in its own form. For the Meraki dashboard, an object with the `url` and the
+    /// `sharedSecret` of a webhook receiver.
+    pub fn callback(&mut self, callback: impl Into<Value>) -> &mut Self {
+        self.callback = Some(callback.into());
+        self
+    }
+
+    /// Calls a function with the id of each chunk as soon as the API has accepted it. A program that stores the ids can
+    /// [`resume`](Self::resume) after it has been stopped.
+    pub fn on_submitted(&mut self, submitted: impl Fn(&str) + Send + Sync + 'static) -> &mut Self {
+        self.on_submitted = Some(OnSubmitted(Arc::new(submitted)));
         self
     }
 

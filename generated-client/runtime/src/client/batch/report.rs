@@ -3,6 +3,7 @@
 use crate::error::Error;
 use crate::request::Action;
 use crate::unsent::Unsent;
+use serde_json::Value;
 use std::ops::Range;
 
 /// The outcome of a batch.
@@ -21,6 +22,7 @@ pub struct Chunk {
     pub(super) errors: Vec<String>,
     pub(super) request_error: Option<Error>,
     pub(super) unsent: Option<Unsent>,
+    pub(super) response: Option<Value>,
 }
 
 /// The state of a chunk.
@@ -35,6 +37,8 @@ pub enum ChunkState {
     Unknown,
     /// It was not sent, because an earlier chunk failed or this is a dry run.
     NotSent,
+    /// It was sent without confirmation, and waits for it: [`ActionBatch::confirm_drafts`](crate::ActionBatch::confirm_drafts).
+    Draft,
 }
 
 /// The outcome of an action.
@@ -51,6 +55,8 @@ pub enum Outcome<'a> {
     Unknown,
     /// It was not sent.
     NotSent,
+    /// It was sent, and waits for its confirmation.
+    Draft,
 }
 
 impl BatchReport {
@@ -104,11 +110,17 @@ impl Chunk {
         self.unsent.as_ref()
     }
 
+    /// The last response about it, without its actions and without secrets: the resources that it created, for example.
+    pub fn response(&self) -> Option<&Value> {
+        self.response.as_ref()
+    }
+
     fn outcome(&self, action: &Action, all: &[Action]) -> Outcome<'_> {
         match self.state {
             ChunkState::Done => Outcome::Done,
             ChunkState::Unknown => Outcome::Unknown,
             ChunkState::NotSent => Outcome::NotSent,
+            ChunkState::Draft => Outcome::Draft,
             ChunkState::Failed => {
                 let errors = self.errors.iter().filter(|error| is_named(action, error, all));
                 let errors: Vec<&str> = errors.map(String::as_str).collect();

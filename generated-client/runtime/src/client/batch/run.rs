@@ -1,7 +1,7 @@
 //! Runs a confirmed batch: submits its chunks, and polls each until it is done.
 
 use super::report::{BatchReport, Chunk, ChunkState};
-use super::{ActionBatch, ConfirmedBatch};
+use super::{ActionBatch, ConfirmedBatch, OnSubmitted};
 use crate::api::Batches;
 use crate::error::Error;
 use crate::http::{RawResponse, send_call};
@@ -21,30 +21,33 @@ impl ConfirmedBatch {
     /// Runs no more chunks at a time than the API allows, and none after one that fails. The report contains all
     /// errors.
     pub async fn run(self) -> BatchReport {
-        run(self.0).await
+        run(self.0, true).await
+    }
+}
+
+impl ActionBatch {
+    /// Sends the actions without confirming them: the API checks them, but does not run them.
+    ///
+    /// The report has the ids of the drafts, which [`confirm_drafts`](Self::confirm_drafts) takes.
+    pub async fn draft(self) -> BatchReport {
+        run(self, false).await
     }
 }
 
 /// Sends the chunks in order, as many at a time as may run, until one fails.
-async fn run(batch: ActionBatch) -> BatchReport {
-    let ActionBatch { session, owner, actions, synchronous, timeout } = batch;
-    let Some(batches) = session.api().batches else {
-        let error = Error::request("the API has no batches");
-        let chunk = Chunk { request_error: Some(error), ..Chunk::not_sent(0..actions.len()) };
-        return BatchReport { actions, chunks: vec![chunk] };
+async fn run(mut batch: ActionBatch, confirmed: bool) -> BatchReport {
+    let actions = std::mem::take(&mut batch.actions);
+    let runner = match Runner::new(batch, confirmed) {
+        Ok(runner) => runner,
+        Err(error) => {
+            let chunk = Chunk { request_error: Some(error), ..Chunk::not_sent(0..actions.len()) };
+            return BatchReport { actions, chunks: vec![chunk] };
+        }
     };
-    let (size, most) = if synchronous {
-        (batches.max_synchronous, 1)
-    } else {
-        (batches.max_asynchronous, batches.max_running)
+    let (size, most) = match runner.synchronous {
+        true => (runner.batches.max_synchronous, 1),
+        false => (runner.batches.max_asynchronous, runner.batches.max_running),
     };
-    let Some(path) = path(batches.path, &owner) else {
-        let message = format!("{owner:?} is no owner of a batch: it would change the path");
-        let error = Error::request(session.redact(message));
-        let chunk = Chunk { request_error: Some(error), ..Chunk::not_sent(0..actions.len()) };
-        return BatchReport { actions, chunks: vec![chunk] };
-    };
-    let runner = Runner { path, batches, session, synchronous, timeout };
     let mut running = TaskSet::new();
     let mut chunks: Vec<Chunk> = Vec::new();
     for range in ranges(actions.len(), size) {
@@ -94,12 +97,12 @@ fn path(template: &str, owner: &str) -> Option<String> {
 }
 
 /// Whether a value is one segment of a path.
-fn is_segment(value: &str) -> bool {
+pub(super) fn is_segment(value: &str) -> bool {
     !matches!(value, "" | "." | "..")
 }
 
 /// The progress of a chunk.
-enum Progress {
+pub(super) enum Progress {
     Ended(Chunk),
     /// It has this id.
     Running(Chunk, String),
@@ -107,19 +110,52 @@ enum Progress {
 
 /// The context to run chunks.
 #[derive(Clone)]
-struct Runner {
+pub(super) struct Runner {
     session: Session,
-    batches: Batches,
+    pub(super) batches: Batches,
     path: String,
+    confirmed: bool,
     synchronous: bool,
     timeout: Duration,
+    callback: Option<Value>,
+    on_submitted: Option<OnSubmitted>,
 }
 
 impl Runner {
+    /// The context of a batch.
+    pub(super) fn new(batch: ActionBatch, confirmed: bool) -> Result<Self, Error> {
+        let ActionBatch {
+            session,
+            owner,
+            actions: _,
+            synchronous,
+            timeout,
+            callback,
+            on_submitted,
+        } = batch;
+        let batches =
+            session.api().batches.ok_or_else(|| Error::request("the API has no batches"))?;
+        if callback.is_some() && batches.callback.is_none() {
+            return Err(Error::request("the batches of the API have no callback"));
+        }
+        let Some(path) = path(batches.path, &owner) else {
+            let message = format!("{owner:?} is no owner of a batch: it would change the path");
+            return Err(Error::request(session.redact(message)));
+        };
+        Ok(Self { session, batches, path, confirmed, synchronous, timeout, callback, on_submitted })
+    }
+
+    /// A request about the batch with an id.
+    pub(super) fn call(&self, method: Method, id: &str) -> Call {
+        let mut path = format!("{}/", self.path);
+        push_encoded(&mut path, id);
+        Call::raw(&self.session, method, path)
+    }
+
     /// Sends a chunk.
     async fn submit(&self, chunk: Chunk, actions: &[Action]) -> Progress {
         let mut body = Map::new();
-        body.insert(self.batches.confirmed.to_owned(), true.into());
+        body.insert(self.batches.confirmed.to_owned(), self.confirmed.into());
         body.insert(self.batches.synchronous.to_owned(), self.synchronous.into());
         match serde_json::to_value(actions) {
             Ok(actions) => body.insert(self.batches.actions.to_owned(), actions),
@@ -128,41 +164,48 @@ impl Runner {
                 return Progress::Ended(Chunk { request_error: Some(error), ..chunk });
             }
         };
+        if let (Some(name), Some(callback)) = (self.batches.callback, &self.callback) {
+            body.insert(name.to_owned(), callback.clone());
+        }
         let mut call = Call::raw(&self.session, Method::POST, self.path.clone());
         call.json(&body);
         match send_call(call).await {
             Ok(mut response) => match response.unsent.take() {
                 Some(unsent) => Progress::Ended(Chunk { unsent: Some(*unsent), ..chunk }),
-                None => self.classify(chunk, &response),
+                None => self.submitted(self.classify(chunk, &response)),
             },
             Err(error) => Progress::Ended(chunk.refused(error)),
         }
     }
 
+    /// Reports the id of a chunk that the API has accepted. A draft does not run.
+    fn submitted(&self, progress: Progress) -> Progress {
+        let id = match &progress {
+            Progress::Ended(chunk) => chunk.id(),
+            Progress::Running(_, id) => Some(id.as_str()),
+        };
+        if let (Some(OnSubmitted(submitted)), Some(id)) = (&self.on_submitted, id) {
+            submitted(id);
+        }
+        match progress {
+            Progress::Running(chunk, _) if !self.confirmed => {
+                Progress::Ended(Chunk { state: ChunkState::Draft, ..chunk })
+            }
+            progress => progress,
+        }
+    }
+
     /// Polls a chunk until it has ended, at increasing intervals.
-    async fn wait(&self, mut chunk: Chunk, id: &str) -> Chunk {
+    pub(super) async fn wait(&self, mut chunk: Chunk, id: &str) -> Chunk {
         const FIRST: Duration = Duration::from_secs(1);
         const LONGEST: Duration = Duration::from_secs(30);
-        let mut path = format!("{}/", self.path);
-        push_encoded(&mut path, id);
         let clock = self.session.clock();
         let end = clock.elapsed().saturating_add(self.timeout);
         let mut interval = FIRST;
         while clock.elapsed() < end {
             clock.sleep(interval).await;
             interval = (interval * 2).min(LONGEST);
-            let call = Call::raw(&self.session, Method::GET, path.clone());
-            let progress = match send_call(call).await {
-                Ok(response) => self.classify(chunk, &response),
-                Err(error) => {
-                    return Chunk {
-                        state: ChunkState::Unknown,
-                        request_error: Some(error),
-                        ..chunk
-                    };
-                }
-            };
-            chunk = match progress {
+            chunk = match self.poll(chunk, id).await {
                 Progress::Ended(chunk) => return chunk,
                 Progress::Running(chunk, _) => chunk,
             };
@@ -171,24 +214,46 @@ impl Runner {
         Chunk { state: ChunkState::Unknown, request_error: Some(error), ..chunk }
     }
 
+    /// Reads the progress of a chunk.
+    async fn poll(&self, chunk: Chunk, id: &str) -> Progress {
+        match send_call(self.call(Method::GET, id)).await {
+            Ok(response) => self.classify(chunk, &response),
+            Err(error) => Progress::Ended(Chunk {
+                state: ChunkState::Unknown,
+                request_error: Some(error),
+                ..chunk
+            }),
+        }
+    }
+
     /// The progress of a chunk, by a response about it.
-    fn classify(&self, chunk: Chunk, response: &RawResponse) -> Progress {
+    pub(super) fn classify(&self, chunk: Chunk, response: &RawResponse) -> Progress {
         let Batches { id, completed, failed, errors, .. } = &self.batches;
-        let body: Value = serde_json::from_slice(&response.body).unwrap_or_default();
+        let mut body: Value = serde_json::from_slice(&response.body).unwrap_or_default();
+        if let Value::Object(properties) = &mut body {
+            properties.remove(self.batches.actions);
+        }
         let is_true = |pointer: &str| body.pointer(pointer) == Some(&Value::Bool(true));
         let id = match body.pointer(id) {
             Some(Value::String(id)) if is_segment(id) => Some(id.clone()),
             Some(Value::Number(id)) => Some(id.to_string()),
             _ => chunk.id.clone(),
         };
-        let chunk = Chunk { id: id.clone(), ..chunk };
-        if is_true(failed) {
+        let (has_failed, is_completed) = (is_true(failed), is_true(completed));
+        let errors: Vec<String> = if has_failed {
             let errors = body.pointer(errors).and_then(Value::as_array).into_iter().flatten();
             let errors = errors.filter_map(Value::as_str);
-            let errors = errors.map(|error| self.session.redact(error.to_owned())).collect();
+            errors.map(|error| self.session.redact(error.to_owned())).collect()
+        } else {
+            Vec::new()
+        };
+        let shown = self.session.redact_body(body.to_string().as_bytes());
+        let shown = serde_json::from_str(&shown).ok();
+        let chunk = Chunk { id: id.clone(), response: shown, ..chunk };
+        if has_failed {
             return Progress::Ended(Chunk { state: ChunkState::Failed, errors, ..chunk });
         }
-        if is_true(completed) {
+        if is_completed {
             return Progress::Ended(Chunk { state: ChunkState::Done, ..chunk });
         }
         match id {
@@ -207,7 +272,7 @@ impl Runner {
 }
 
 impl Chunk {
-    fn not_sent(range: Range<usize>) -> Self {
+    pub(super) fn not_sent(range: Range<usize>) -> Self {
         Self {
             range,
             id: None,
@@ -215,6 +280,7 @@ impl Chunk {
             errors: Vec::new(),
             request_error: None,
             unsent: None,
+            response: None,
         }
     }
 
@@ -230,7 +296,7 @@ impl Chunk {
     }
 
     /// A chunk whose request failed: a rejected chunk is not done.
-    fn refused(self, error: Error) -> Self {
+    pub(super) fn refused(self, error: Error) -> Self {
         let state = match error.status() {
             _ if error.is_ambiguous() => ChunkState::Unknown,
             Some(_) => ChunkState::Failed,
@@ -241,7 +307,7 @@ impl Chunk {
     }
 
     /// Whether the chunks after it are not sent.
-    fn stops_others(&self) -> bool {
+    pub(super) fn stops_others(&self) -> bool {
         self.request_error.is_some()
             || matches!(self.state, ChunkState::Failed | ChunkState::Unknown)
     }

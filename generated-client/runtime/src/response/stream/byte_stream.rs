@@ -5,7 +5,7 @@ use crate::error::Error;
 use crate::http::{RawResponse, StreamingBody, trace_drift};
 use crate::platform;
 use crate::platform::ResponseBody;
-use crate::policy::{Decoding, Sleep};
+use crate::policy::{DecodeOptions, Sleep};
 use crate::response::decode_json::{Decoded, decode_json};
 use crate::session::Session;
 use crate::types::{Misfit, describe_misfit};
@@ -51,7 +51,7 @@ pub struct ByteStream {
     /// The name of the request in errors.
     label: Cow<'static, str>,
     /// How items that deviate from the API document are decoded.
-    decoding: Decoding,
+    decode: DecodeOptions,
 }
 
 impl ByteStream {
@@ -69,7 +69,7 @@ impl ByteStream {
             session: response.session.clone(),
             media_type: media_type.unwrap_or_default().to_ascii_lowercase(),
             label: response.label.clone(),
-            decoding: response.decoding,
+            decode: response.decode,
         }
     }
 
@@ -136,7 +136,7 @@ impl ByteStream {
 
     /// Decodes the JSON of an item, within the memory budget of a body.
     pub(super) fn decode<T: DeserializeOwned>(&self, text: &str) -> Result<Decoded<T>, Misfit> {
-        let decoded = decode_json(text, "$", self.decoding, self.limit(), &self.session)?;
+        let decoded = decode_json(text, "$", self.decode, self.limit(), &self.session)?;
         trace_drift(&self.label, decoded.1.len(), decoded.1.first());
         Ok(decoded)
     }

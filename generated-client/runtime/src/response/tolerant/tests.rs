@@ -1,5 +1,7 @@
 //! Tests of tolerant decoding: the values that are dropped or kept, and the bytes that are decoded.
 
+mod conversions;
+
 use super::*;
 use crate::types::strict;
 use meraki_dashboard_api_runtime_derive::{object, union};
@@ -107,7 +109,7 @@ fn fitted<T: DeserializeOwned>(text: &str) -> Option<(T, Vec<String>)> {
 fn properties_that_do_not_fit_are_dropped() {
     for (text, expected, drift) in [
         (r#"{"id": 1}"#, r#"{"id":1}"#, ""),
-        (r#"{"id": "1", "label": "a"}"#, r#"{"label":"a"}"#, r#"$.id: expected i64, found `"1"`"#),
+        (r#"{"id": "x", "label": "a"}"#, r#"{"label":"a"}"#, r#"$.id: expected i64, found `"x"`"#),
         (
             r#"{"id": 1.5, "small": 256}"#,
             "{}",
@@ -130,14 +132,14 @@ fn properties_that_do_not_fit_are_dropped() {
         ),
         (r#"{"rows": {}}"#, "{}", "$.rows: expected a sequence, found `{}`"),
         (
-            r#"{"rows": [{"id": 1}, {"id": "2"}, 3, null, {"id": 4}]}"#,
+            r#"{"rows": [{"id": 1}, {"id": "x"}, 3, null, {"id": 4}]}"#,
             r#"{"rows":[{"id":1},{},{},{},{"id":4}]}"#,
-            r#"$.rows[1].id: expected i64, found `"2"`; $.rows[2]: expected an object, found `3`; $.rows[3]: expected an object, found `null`"#,
+            r#"$.rows[1].id: expected i64, found `"x"`; $.rows[2]: expected an object, found `3`; $.rows[3]: expected an object, found `null`"#,
         ),
         (
-            r#"{"names": ["a", 2]}"#,
+            r#"{"names": ["a", {}]}"#,
             r#"{"names":["a",""]}"#,
-            "$.names[1]: expected a string, found `2`",
+            "$.names[1]: expected a string, found `{}`",
         ),
         (
             r#"{"counts": {"1": 1, "two": 2, "3": "x"}}"#,
@@ -151,9 +153,9 @@ fn properties_that_do_not_fit_are_dropped() {
             r#"$.either: expected one of the variants of `Either`, found `["kept"]`; $.id: expected i64, found `"x"`"#,
         ),
         (
-            r#"{"exact": {"id": 1, "label": 2}}"#,
+            r#"{"exact": {"id": 1, "label": []}}"#,
             r#"{"exact":{"id":1}}"#,
-            "$.exact.label: expected a string, found `2`",
+            "$.exact.label: expected a string, found `[]`",
         ),
         (r#"{"exact": 1}"#, "{}", "$.exact: expected an object, found `1`"),
         (r#"{"unknown\"": [[]], "small": -1}"#, "{}", "$.small: expected u8, found `-1`"),
@@ -169,19 +171,19 @@ fn values_of_unions_are_made_to_fit_the_variant_of_their_tag() {
     for (text, expected, drift) in [
         // Other variants would lose less.
         (
-            r#"{"pet": {"kind": "cat", "name": 5, "lives": 9}, "size": "x"}"#,
+            r#"{"pet": {"kind": "cat", "name": {}, "lives": 9}, "size": "x"}"#,
             r#"{"pet":{"kind":"cat","lives":9}}"#,
-            r#"$.pet.name: expected a string, found `5`; $.size: expected i64, found `"x"`"#,
+            r#"$.pet.name: expected a string, found `{}`; $.size: expected i64, found `"x"`"#,
         ),
         (
-            r#"{"size": 1, "pets": [{"kind": "cat", "lives": 9}, {"lives": "9", "kind": "cat", "psk": "a"}, {"kind": "cat"}]}"#,
+            r#"{"size": 1, "pets": [{"kind": "cat", "lives": 9}, {"lives": "x", "kind": "cat", "psk": "a"}, {"kind": "cat"}]}"#,
             r#"{"size":1,"pets":[{"kind":"cat","lives":9},{"kind":"cat"},{"kind":"cat"}]}"#,
-            r#"$.pets[1].lives: expected i64, found `"9"`; $.pets[1].psk: expected i64, found `***`"#,
+            r#"$.pets[1].lives: expected i64, found `"x"`; $.pets[1].psk: expected i64, found `***`"#,
         ),
         (
-            r#"{"pet": {"kind": "cage", "size": "x", "pet": {"kind": "cat", "lives": {}}, "pets": [{"name": 1}]}}"#,
+            r#"{"pet": {"kind": "cage", "size": "x", "pet": {"kind": "cat", "lives": {}}, "pets": [{"name": {}}]}}"#,
             r#"{"pet":{"kind":"cage","pet":{"kind":"cat"},"pets":[{}]}}"#,
-            r#"$.pet.size: expected i64, found `"x"`; $.pet.pet.lives: expected i64, found `{}`; $.pet.pets[0].name: expected a string, found `1`"#,
+            r#"$.pet.size: expected i64, found `"x"`; $.pet.pet.lives: expected i64, found `{}`; $.pet.pets[0].name: expected a string, found `{}`"#,
         ),
         // The values of unions that no variant fits are kept.
         (
@@ -190,9 +192,9 @@ fn values_of_unions_are_made_to_fit_the_variant_of_their_tag() {
             "$.pet: expected one of the variants of `Pet`, found `7`; $.size: expected i64, found `1.5`; $.either: expected one of the variants of `Either`, found `true`",
         ),
         (
-            r#"{"pets": [{"kind": "exact"}, {"kind": "exact", "label": 5}]}"#,
-            r#"{"pets":[{"kind":"exact"},{"kind":"exact","label":5}]}"#,
-            r#"$.pets[0]: expected a valid value (missing field `id`), found `{"kind":"exact"}`; $.pets[1].label: expected a string, found `5`"#,
+            r#"{"pets": [{"kind": "exact"}, {"kind": "exact", "label": {}}]}"#,
+            r#"{"pets":[{"kind":"exact"},{"kind":"exact","label":{}}]}"#,
+            r#"$.pets[0]: expected a valid value (missing field `id`), found `{"kind":"exact"}`; $.pets[1].label: expected a string, found `{}`"#,
         ),
         (
             r#"{"pet": {"kind": "cage", "either": [], "size": 1}}"#,
@@ -207,9 +209,9 @@ fn values_of_unions_are_made_to_fit_the_variant_of_their_tag() {
         assert_eq!(serde_json::to_value(&cage).unwrap(), expected, "{text}");
         assert_eq!(lines.join("; "), drift, "{text}");
     }
-    let (pet, lines) = fitted::<Pet>("{\"lives\":\n \"9\",\n\"kind\": \"cat\"}").unwrap();
+    let (pet, lines) = fitted::<Pet>("{\"lives\":\n \"x\",\n\"kind\": \"cat\"}").unwrap();
     assert!(matches!(pet, Pet::Cat(_)));
-    assert_eq!(lines, [r#"$.lives: expected i64, found `"9"`"#]);
+    assert_eq!(lines, [r#"$.lives: expected i64, found `"x"`"#]);
 }
 
 #[test]
@@ -221,25 +223,28 @@ fn required_properties_and_the_root_must_fit() {
         "",
         r#"{"id": "x""#,
         "{\"label\": \"\u{0}\"}",
-        r#"{"exact": {"id": "1"}}"#,
+        r#"{"exact": {"id": "x"}}"#,
         r#"{"exact": {}, "small": 300}"#,
         r#"{"exact": {"id": null}}"#,
     ] {
         assert!(fitted::<Shelf>(text).is_none(), "{text}");
     }
     assert!(fitted::<Vec<Exact>>(r#"[{"id": 1}, 7]"#).is_none(), "there is no default");
-    assert_eq!(fitted::<Vec<i64>>(r#"[1, "2", 3]"#).unwrap().0, [1, 0, 3]);
+    assert_eq!(fitted::<Vec<i64>>(r#"[1, "x", 3]"#).unwrap().0, [1, 0, 3]);
 }
 
 #[test]
 fn secrets_are_redacted() {
     for (text, line) in [
-        (r#"{"psk": 12345678}"#, "$.psk: expected a string, found `***`"),
+        (r#"{"psk": 12345678}"#, "$.psk: expected a string, found `***`, which was converted"),
         (r#"{"psk": ["12345678"]}"#, "$.psk: expected a string, found `***`"),
-        (r#"{"p\u0073k": 12345678}"#, r#"$["p\u0073k"]: expected a string, found `***`"#),
+        (
+            r#"{"p\u0073k": 12345678}"#,
+            r#"$["p\u0073k"]: expected a string, found `***`, which was converted"#,
+        ),
         (
             r#"{"rows": {"id": 1, "psk": "12345678"}}"#,
-            r#"$.rows: expected a sequence, found `{"id":1,"psk":"***"}`"#,
+            r#"$.rows: expected a sequence, found `{"id":1,"psk":"***"}`, which was converted"#,
         ),
         (r#"{"id": "the-key"}"#, r#"$.id: expected i64, found `"[key]"`"#),
     ] {
@@ -323,7 +328,7 @@ fn a_text_that_exceeds_the_work_budget_does_not_fit() {
 
 #[test]
 fn texts_of_many_lines() {
-    let text = "{\n\"rows\": [\n{\"id\": \"é\",\n\"small\": 1},\n{\"id\":\n\"é\"\n}\n],\n\n\"label\": 2, \"psk\": \"a\"}\n";
+    let text = "{\n\"rows\": [\n{\"id\": \"é\",\n\"small\": 1},\n{\"id\":\n\"é\"\n}\n],\n\n\"label\": {}, \"psk\": \"a\"}\n";
     let (shelf, lines) = fitted::<Shelf>(text).unwrap();
     let expected = r#"{"psk":"a","rows":[{"small":1},{}]}"#;
     assert_eq!(serde_json::to_value(&shelf).unwrap().to_string(), expected);

@@ -4,14 +4,10 @@
 //! for all types.
 
 mod debug;
-#[cfg(feature = "client")]
-mod from_response;
 mod reader;
 mod writer;
 
 pub use debug::{Hidden, Masked, debug};
-#[cfg(feature = "client")]
-pub use from_response::from_response;
 pub use reader::Reader;
 pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};

@@ -1,6 +1,7 @@
 //! Reads the properties of a JSON object into struct fields.
 
 use super::Constant;
+use crate::types::undocumented;
 use crate::types::union::fit;
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
@@ -61,7 +62,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     pub fn next(&mut self, names: &[&str]) -> Option<usize> {
         loop {
             match self.next_key(names, false)? {
-                UNKNOWN => drop(self.value::<IgnoredAny>()),
+                UNKNOWN => self.skip(),
                 index => return Some(index),
             }
         }
@@ -96,8 +97,35 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
     /// Reads the value of a property without a field.
     pub fn unknown<T: Deserialize<'de>>(&mut self, extra: &mut BTreeMap<String, T>) {
         let name = std::mem::take(&mut self.unknown);
+        let name = undocumented::unmarked(&name).map(str::to_owned).unwrap_or(name);
         if let Some(value) = self.value() {
             extra.insert(name, value);
+        }
+    }
+
+    /// Reads the value of an undocumented property.
+    pub fn undocumented<T: Deserialize<'de>>(&mut self, extra: &mut BTreeMap<String, T>) {
+        if undocumented::are_rejected() {
+            self.error = Some(A::Error::custom(undocumented::REJECTED));
+        } else if undocumented::are_marked() && undocumented::unmarked(&self.unknown).is_none() {
+            // The type that wrote it documents it.
+            self.ignore();
+        } else {
+            self.unknown(extra);
+        }
+    }
+
+    /// Skips the value of a property without a field.
+    fn skip(&mut self) {
+        match undocumented::are_rejected() {
+            true => self.error = Some(A::Error::custom(undocumented::REJECTED)),
+            false => self.ignore(),
+        }
+    }
+
+    fn ignore(&mut self) {
+        if let Err(error) = self.properties.next_value::<IgnoredAny>() {
+            self.error = Some(error);
         }
     }
 
@@ -214,8 +242,17 @@ impl Visitor<'_> for Key<'_> {
         if let Some(index) = self.constants.iter().position(|constant| constant.name == key) {
             return Ok(self.names.len() + index);
         }
-        if let Some(unknown) = self.unknown {
-            key.clone_into(unknown);
+        if let Some(name) = undocumented::unmarked(key)
+            && let index @ 0..UNKNOWN = position(self.names, self.likely, name)
+        {
+            return Ok(index);
+        }
+        match (self.unknown, undocumented::unmarked(key)) {
+            (Some(unknown), _) => key.clone_into(unknown),
+            (None, Some(name)) => {
+                return Err(E::custom(format_args!("the undocumented property `{name}` is lost")));
+            }
+            (None, None) => {}
         }
         Ok(UNKNOWN)
     }

@@ -1,6 +1,7 @@
 //! Writes the fields of a struct as the properties of a JSON object.
 
 use super::Constant;
+use crate::types::undocumented;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 use std::collections::BTreeMap;
@@ -44,6 +45,16 @@ impl<S: Serializer> Writer<S> {
     pub fn extra<T: Serialize>(&mut self, properties: &BTreeMap<String, T>) {
         for (name, value) in properties {
             self.required(name, value);
+        }
+    }
+
+    /// Writes the undocumented properties.
+    pub fn undocumented<T: Serialize>(&mut self, properties: &BTreeMap<String, T>) {
+        if !undocumented::are_marked() {
+            return self.extra(properties);
+        }
+        for (name, value) in properties {
+            self.required(&undocumented::mark(name), value);
         }
     }
 

@@ -4,6 +4,7 @@
 //! unknown tag is `Unknown` all the same, as unknown strings are in enums: it is probably newer than the crate.
 
 use super::Union;
+use crate::types::undocumented;
 use serde::de::DeserializeOwned;
 use serde_json::{Deserializer, Error};
 use std::cell::Cell;
@@ -68,7 +69,7 @@ pub(crate) fn is_strict() -> bool {
 /// Decodes a value that is only tried, so that whatever its type can hold fits.
 pub(super) fn tolerantly<R>(decode: impl FnOnce() -> R) -> R {
     let before = IS_STRICT.replace(false);
-    let decoded = decode();
+    let decoded = undocumented::kept(decode);
     IS_STRICT.set(before);
     decoded
 }

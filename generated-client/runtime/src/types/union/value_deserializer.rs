@@ -2,6 +2,7 @@
 
 use super::choice::{Alternatives, Description, Search};
 use super::{NAME, fit};
+use crate::types::scalar::integer;
 use serde::de::{
     DeserializeSeed, Deserializer, Error as _, Expected, MapAccess, SeqAccess, Visitor,
 };
@@ -50,6 +51,21 @@ impl<'de> Node<'de> {
 
 fn all_read(count: usize, left: usize, expected: &dyn Expected) -> Result<(), Error> {
     if left == 0 { Ok(()) } else { Err(Error::invalid_length(count, expected)) }
+}
+
+/// Reads a number with a fraction that is an integer, such as `11.0`.
+macro_rules! integer {
+    ($($method:ident)*) => {
+        $(
+            fn $method<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+                let number = self.value.as_number().filter(|number| number.is_f64());
+                match number.and_then(|number| integer(&number.to_string())?.parse().ok()) {
+                    Some(integer) => visitor.visit_i64(integer),
+                    None => self.deserialize_any(visitor),
+                }
+            }
+        )*
+    };
 }
 
 impl<'de> Deserializer<'de> for Node<'de> {
@@ -107,9 +123,14 @@ impl<'de> Deserializer<'de> for Node<'de> {
         visitor.visit_unit()
     }
 
+    integer! {
+        deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_i128
+        deserialize_u8 deserialize_u16 deserialize_u32 deserialize_u64 deserialize_u128
+    }
+
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct identifier
+        bool f32 f64 char str string bytes byte_buf unit unit_struct seq tuple tuple_struct map struct
+        identifier
     }
 }
 
