@@ -78,27 +78,45 @@ fn files(sources: &[Source], profile: &Profile) -> BTreeMap<String, String> {
     generator::generate(sources, profile).expect("it is generated").files
 }
 
-/// The overlay changes the code of the operations that it corrects, and no other file but the lists of their types.
+/// The overlay changes the code of the operations that it corrects, and of those on the same resource, which share their types.
 #[test]
 fn an_overlay_changes_the_operations_that_it_corrects() {
     let Some(sources) = corrected() else { return };
     let profile = fixtures::dashboard().profile;
+    let [before, after] = [&sources[..1], &sources].map(|sources| normalised(sources).0.unwrap());
+    let pairs = before.operations.iter().zip(after.operations.iter());
+    let is_corrected = pairs.filter(|(one, other)| format!("{one:?}") != format!("{other:?}"));
+    let resources: BTreeSet<&str> = is_corrected.map(|(one, _)| resource(&one.path)).collect();
+
     let corrected = files(&sources, &profile);
     let documented = files(&sources[..1], &profile);
     let differing = differing(&documented, &corrected);
-    let is_operation = |path: &&str| path.starts_with("src/") && path.matches('/').count() == 2;
-    let operations: Vec<&str> = differing.into_iter().filter(is_operation).collect();
-    assert_eq!(
-        operations,
-        [
-            "src/networks/get_network_clients.rs",
-            "src/wireless/get_network_wireless_mesh_statuses.rs"
-        ]
-    );
-    for path in operations {
+    let krate = generator::build_ir(&sources, &profile).expect("it is lowered");
+    let operations = krate.scopes.iter().flat_map(|scope| {
+        let file = |function: &str| format!("src/{}/{function}.rs", scope.module);
+        scope.operations.iter().map(move |one| (file(&one.function), one.path.as_str()))
+    });
+    let changed: BTreeMap<String, &str> =
+        operations.filter(|(file, _)| differing.contains(file.as_str())).collect();
+    println!("{} operations change, on {} resources", changed.len(), resources.len());
+    for (file, path) in &changed {
+        assert!(resources.contains(resource(path)), "{file} is not corrected");
+    }
+    for path in [
+        "src/networks/get_network_clients.rs",
+        "src/wireless/get_network_wireless_mesh_statuses.rs",
+    ] {
         assert!(!documented[path].contains("paged"), "{path}: {}", documented[path]);
         let list = "pub type Response = Vec<ResponseItem>;";
         assert!(corrected[path].contains("paged") && corrected[path].contains(list), "{path}");
+    }
+}
+
+/// A path without the parameter at its end.
+fn resource(path: &str) -> &str {
+    match path.rsplit_once('/') {
+        Some((rest, parameter)) if parameter.starts_with('{') => rest,
+        _ => path,
     }
 }
 
