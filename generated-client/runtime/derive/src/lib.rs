@@ -125,7 +125,7 @@ mod tests {
                 object::expand,
                 "",
                 "struct S { #[property(rename = \"b\")] a: u8 }",
-                "expected `name = \"...\"`, `media_type = \"...\"`, `style = ...`, `constant = ...`, `nullable`, `required`, `into`, `secret` or `extra`",
+                "expected `name = \"...\"`, `media_type = \"...\"`, `style = ...`, `constant = ...`, `nullable`, `required`, `into`, `secret`, `extra` or `undocumented`",
             ),
             (
                 object::expand,
