@@ -70,6 +70,8 @@ fn the_reports_of_users_are_replayed() {
     let excerpt = built.join(DOCUMENT);
     fs::write(&excerpt, document.to_string()).unwrap();
     let ran = project.run(&[
+        "--root",
+        root.to_str().unwrap(),
         "codegen",
         "--name",
         "meraki",

@@ -308,11 +308,11 @@ async fn events() {
 
 #[tokio::test]
 async fn events_report_their_drift() {
-    let body = "data: {\"x\": \"1\", \"y\": -2}\n\ndata: {\"x\": 1}\n\n";
+    let body = "data: {\"x\": \"one\", \"y\": -2}\n\ndata: {\"x\": 1}\n\n";
     let (_server, client) = responding(raw("text/event-stream", body)).await;
     let mut events = client.responses().events().send().await.unwrap().into_body();
     assert_eq!(events.try_next().await.unwrap().unwrap().data, Point::default().y(-2));
-    assert_eq!(messages(events.drift()), ["$.x: expected i64, found `\"1\"`"]);
+    assert_eq!(messages(events.drift()), ["$.x: expected i64, found `\"one\"`"]);
     assert_eq!(events.try_next().await.unwrap().unwrap().data, Point::default().x(1));
     assert_eq!(events.drift(), []);
     let strict = client.responses().events().options(strict());
@@ -366,12 +366,12 @@ async fn lines() {
 
 #[tokio::test]
 async fn lines_report_their_drift() {
-    let body = "{\"type\": \"point\", \"x\": \"1\"}\n{\"type\": \"moment\", \"at\": [7]}\n{\"type\": \"new\"}\n";
+    let body = "{\"type\": \"point\", \"x\": \"one\"}\n{\"type\": \"moment\", \"at\": [7]}\n{\"type\": \"new\"}\n";
     let (_server, client) = responding(raw("application/x-ndjson", body)).await;
     let mut lines = client.responses().union_lines().send().await.unwrap().into_body();
     let point = lines.try_next().await.unwrap().unwrap();
     assert_eq!(point, PointOrMoment::Point(Point::default()));
-    assert_eq!(messages(lines.drift()), ["$.x: expected i64, found `\"1\"`"]);
+    assert_eq!(messages(lines.drift()), ["$.x: expected i64, found `\"one\"`"]);
     let unknown = lines.try_next().await.unwrap().unwrap();
     assert!(matches!(unknown, PointOrMoment::Unknown(_)));
     assert_eq!(messages(lines.drift()), ["$.at: expected a string, found `[7]`"]);
