@@ -77,11 +77,11 @@ fn string<T: DeserializeOwned>(response: &RawResponse) -> Option<T> {
 pub(crate) fn page<P: DeserializeOwned>(
     response: Box<RawResponse>,
 ) -> Result<ApiResponse<P>, Undecodable> {
-    let takes_objects = serde_json::from_str::<P>("{").is_err_and(|error| error.is_eof());
-    let is_bounded = |text: &&str| memory::budget(text, response.session.max_body()).is_ok();
-    let text = utf_8(&response.body).ok().filter(|text| !takes_objects && is_bounded(text));
-    let envelope = text.and_then(|text| Envelope::open(text.as_bytes(), items(&response)));
-    let Some(Envelope { path, items, beside }) = envelope else {
+    // Most pages are lists, and pay only for this comparison.
+    let is_object = response.body.trim_ascii_start().starts_with(b"{");
+    let Some(Envelope { path, items, beside }) =
+        is_object.then(|| envelope::<P>(&response)).flatten()
+    else {
         return match body::<P>(&response, &["[]", "{}"]) {
             Ok((page, drift)) => Ok(api_response(page, drift, response)),
             Err(error) => Err(undecodable(response, error)),
@@ -96,6 +96,14 @@ pub(crate) fn page<P: DeserializeOwned>(
             Err(Undecodable::new(Error::decode(ErrorResponse::of(&response), message), response))
         }
     }
+}
+
+/// The list in an object, where the type of a page takes lists only.
+fn envelope<P: DeserializeOwned>(response: &RawResponse) -> Option<Envelope> {
+    let takes_objects = serde_json::from_str::<P>("{").is_err_and(|error| error.is_eof());
+    let is_bounded = |text: &&str| memory::budget(text, response.session.max_body()).is_ok();
+    let text = utf_8(&response.body).ok().filter(|text| !takes_objects && is_bounded(text))?;
+    Envelope::open(text.as_bytes(), items(response))
 }
 
 /// The properties that may contain the items of a page.
