@@ -35,10 +35,11 @@ fn is_version(segment: &str) -> bool {
 }
 
 /// The name of the function: the `operationId` without the path and the method at its end, and without the scope at its
-/// beginning.
+/// beginning. An ID that only repeats the scope says nothing: the method is the name.
 pub(super) fn function<'i>(id: &'i str, operation: &Operation) -> &'i str {
     let id = without_route(id, operation).unwrap_or(id);
-    without_scope(id, scope(operation)).unwrap_or(id)
+    let id = without_scope(id, scope(operation)).unwrap_or(id);
+    if names::snake(id) == names::snake(scope(operation)) { operation.method.as_str() } else { id }
 }
 
 /// Removes the path and the method at the end of an ID, which FastAPI adds: `read_item_items__item_id__get`.
