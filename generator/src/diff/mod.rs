@@ -13,6 +13,7 @@ mod location;
 mod matched_operations;
 mod object;
 mod operation;
+mod reexports;
 mod request;
 mod shared_types;
 mod types;
@@ -100,6 +101,7 @@ fn operations(
     let method = format!("super::{}::{}", new.scope.handle, new.operation.function);
     operation::compare(&mut changes, &types, &method, old.operation, new.operation);
     pair.compare_shared_types(&mut changes);
+    pair.compare_reexports(&mut changes);
     changes.list
 }
 

@@ -133,12 +133,7 @@ impl<'a> Normaliser<'a, '_> {
             return None;
         }
         if location == ParameterLocation::Header && !is_header_name(&name) {
-            let message = format!("`{name}` cannot be the name of a header");
-            self.error(
-                &node.at,
-                message,
-                "correct the name; headers have names such as `X-Trace-Id`",
-            );
+            self.impossible_header(&node, &name, required);
             return None;
         }
         if location == ParameterLocation::Path && !required {
@@ -196,6 +191,19 @@ impl<'a> Normaliser<'a, '_> {
             );
         }
         is_reserved
+    }
+
+    /// Reports a header parameter whose name no header can have. Requests are complete without an optional one.
+    fn impossible_header(&mut self, node: &Node<'a>, name: &str, required: bool) {
+        let help = "correct the name; headers have names such as `X-Trace-Id`";
+        if required {
+            let message = format!("`{name}` cannot be the name of a header");
+            self.error(&node.at, message, help);
+        } else {
+            let message =
+                format!("`{name}` cannot be the name of a header: the parameter is ignored");
+            self.violation(&node.at, message, help);
+        }
     }
 
     /// The properties that define the schema of a parameter or a header.

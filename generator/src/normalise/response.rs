@@ -66,7 +66,7 @@ impl<'a> Normaliser<'a, '_> {
             .filter_map(|(name, node)| {
                 if !is_header_name(name) {
                     let message = format!("`{name}` cannot be the name of a header: it is ignored");
-                    self.warning(&node.at, message, "correct the name, or remove the header");
+                    self.violation(&node.at, message, "correct the name, or remove the header");
                     return None;
                 }
                 Some((name.to_owned(), self.header(node)?))

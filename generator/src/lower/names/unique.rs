@@ -30,13 +30,8 @@ impl UniqueNames {
     /// Takes a name. A reserved name takes a trailing `_`; a name that is already taken takes a number. The second value is true
     /// if the name is numbered.
     pub(crate) fn take(&mut self, suggested: &str) -> (String, bool) {
-        let suggested = if self.is_reserved(suggested) {
-            format!("{suggested}_")
-        } else {
-            suggested.to_owned()
-        };
-        if self.taken.insert(suggested.clone()) {
-            return (suggested, false);
+        if let Some(name) = self.take_unnumbered(suggested) {
+            return (name, false);
         }
         // The number distinguishes it from the reserved name. A separator is only needed after a digit.
         let suggested = suggested.trim_end_matches('_');
@@ -49,6 +44,16 @@ impl UniqueNames {
             }
             number += 1;
         }
+    }
+
+    /// Takes a name unless it is already taken. A reserved name takes a trailing `_`.
+    pub(crate) fn take_unnumbered(&mut self, suggested: &str) -> Option<String> {
+        let name = if self.is_reserved(suggested) {
+            format!("{suggested}_")
+        } else {
+            suggested.to_owned()
+        };
+        self.taken.insert(name.clone()).then_some(name)
     }
 
     /// Takes a name for a property that can be cleared, together with the name `clear_…` of the method.
@@ -74,6 +79,8 @@ mod tests {
         assert_eq!(names.take("V1"), ("V1".to_owned(), false));
         assert_eq!(names.take("V1"), ("V1_2".to_owned(), true));
         assert_eq!(names.take("Body"), ("Body2".to_owned(), true));
+        assert_eq!(names.take_unnumbered("Status"), None);
+        assert_eq!(names.take_unnumbered("Error"), Some("Error".to_owned()));
         assert_eq!(names.take("clear_a"), ("clear_a".to_owned(), false));
         assert_eq!(names.take_clearable("a"), ("a2".to_owned(), true));
         assert_eq!(names.take("clear_a2"), ("clear_a2_2".to_owned(), true));

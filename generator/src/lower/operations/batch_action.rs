@@ -96,7 +96,8 @@ impl<'a> Matching<'a> {
     }
 
     /// Finds the operation of an action: by its description, or else by the method that the profile sets for the action, or else
-    /// `POST` on a path below the resource, or else by its summary, or else as the only write on the resource.
+    /// `POST` on a path below the resource, or else by its summary, or else as the only write on the resource. A write of
+    /// another method than that of the action does something else.
     fn find(&self, resource: &str, operation: &str, summary: &str) -> Option<&'a Operation> {
         let on = |method: &str, path: &str| {
             let is_it = |found: &&Operation| found.method.as_str() == method && found.path == path;
@@ -115,7 +116,7 @@ impl<'a> Matching<'a> {
             .or_else(|| method.and_then(|method| on(method, resource)))
             .or_else(|| on("POST", &format!("{resource}/{operation}")))
             .or_else(|| self.only_write(|found| is_summary(&found.summary)))
-            .or_else(|| self.only_write(|found| found.path == resource))
+            .or_else(|| self.only_write(|found| found.path == resource && method.is_none()))
     }
 
     /// The only write operation that is as wanted.

@@ -67,9 +67,8 @@ fn reexports(handle: &str, operations: &[Operation]) -> Vec<Reexport> {
     let mut reexports: Vec<Reexport> = requests
         .chain(types)
         .filter_map(|(operation, name, full_name)| {
-            let (full_name, is_numbered) = names.take(&full_name);
-            let module = operation.function.clone();
-            (!is_numbered).then(|| Reexport { module, name: name.clone(), full_name })
+            let full_name = names.take_unnumbered(&full_name)?;
+            Some(Reexport { module: operation.function.clone(), name: name.clone(), full_name })
         })
         .collect();
     reexports.sort_by(|one, other| one.module.cmp(&other.module));

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 
 /// Marks the types of operations and named schemas. The bodies of updates must be known.
 pub(crate) fn keep(scopes: &mut [Scope], schemas: &mut [Definition], profile: &Responses) {
-    let mut reached = Vec::new();
+    let (mut kept, mut in_unions) = (Vec::new(), Vec::new());
     for Scope { operations, .. } in scopes {
         let updated = operations.iter().filter(|operation| is_built_from_response(operation));
         let updated: HashSet<String> = updated.map(|update| resource(&update.path)).collect();
@@ -25,13 +25,19 @@ pub(crate) fn keep(scopes: &mut [Scope], schemas: &mut [Definition], profile: &R
             if is_updated || profile.keep_undocumented {
                 roots.push(operation.output.ty.clone());
             }
-            let types = reachable(roots, &operation.definitions);
-            reached.extend(types.iter().filter_map(named).map(Type::Local));
+            let index = DefinitionIndex::of(&operation.definitions);
+            let variants = walk(variants(&operation.definitions), &index, &HashSet::new());
+            let types = walk(roots, &index, &variants);
+            kept.extend(types.iter().filter_map(named).map(Type::Local));
+            in_unions.extend(variants.iter().filter_map(named).map(Type::Local));
             mark(&mut operation.definitions, types);
         }
     }
-    let in_schemas = reachable(reached, schemas);
-    mark(schemas, in_schemas);
+    in_unions.extend(variants(schemas));
+    let index = DefinitionIndex::of(schemas);
+    let in_unions = walk(in_unions, &index, &HashSet::new());
+    let types = walk(kept, &index, &in_unions);
+    mark(schemas, types);
 }
 
 /// Whether an operation is an update whose body can be built from a response.
@@ -40,18 +46,13 @@ fn is_built_from_response(update: &Operation) -> bool {
     matches!(body, Some(Kind::Struct(body)) if body.read_by.is_some())
 }
 
-/// The types that lead from roots, apart from those that a union contains.
-fn reachable(roots: Vec<Type>, definitions: &[Definition]) -> HashSet<Type> {
-    if roots.is_empty() {
-        return HashSet::new();
-    }
-    let in_unions = definitions.iter().filter_map(|definition| match &definition.kind {
-        Kind::Union(union) => Some(union.alternatives.iter().map(|one| one.ty.clone())),
+/// The types of the variants of all unions.
+fn variants(definitions: &[Definition]) -> Vec<Type> {
+    let unions = definitions.iter().filter_map(|definition| match &definition.kind {
+        Kind::Union(union) => Some(&union.alternatives),
         _ => None,
     });
-    let index = DefinitionIndex::of(definitions);
-    let in_unions = walk(in_unions.flatten().collect(), &index, &HashSet::new());
-    walk(roots, &index, &in_unions)
+    unions.flatten().map(|one| one.ty.clone()).collect()
 }
 
 /// The defined types that lead from roots, without those that are excluded.

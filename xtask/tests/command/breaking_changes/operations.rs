@@ -14,6 +14,16 @@ pub(super) const PAIRS: &[Pair] = &[
             client.garden().remove_bed("1").send().await?;"#,
     },
     Pair {
+        name: "added-with-full-name-of-type",
+        class: Breaking,
+        actions: r#"
+- target: $.paths['/log']
+  update: { get: { operationId: getBedResponse, tags: [garden], responses: { '204': { description: Nothing } } } }"#,
+        caller: r#"
+            use garden::garden::GetBedResponse;
+            let bed: GetBedResponse = client.garden().get_bed("1").send().await?.into_body();"#,
+    },
+    Pair {
         name: "removed",
         class: Breaking,
         actions: r#"
