@@ -7,6 +7,7 @@ mod corpus;
 mod diff;
 mod escape;
 mod fixtures;
+mod growth;
 mod hostile;
 mod ir_text;
 mod lint;

@@ -87,8 +87,8 @@ fn from_response(response: &Type) -> TokenStream {
         /// # Errors
         ///
         /// Returns an error if the response lacks a property that is required here, if one has the wrong type, or if
-        /// decoding dropped a value of the response, so that the update would lose it. The error names the property. Set a
-        /// property to `None` in the response to omit it.
+        /// decoding dropped a value of the response, so that the update would lose it, such as an undocumented property of a
+        /// variant of a union. Set a property to `None` in the response to omit it.
         #[inline]
         pub fn from_response(
             response: &::runtime::ApiResponse<#response>,

@@ -31,6 +31,8 @@ struct Around {
     unsent: Option<Box<Unsent>>,
     attempts: u32,
     drift: Vec<Drift>,
+    /// Whether undocumented properties are not kept.
+    is_lossy: bool,
     raw_body: Option<Bytes>,
 }
 
@@ -47,6 +49,7 @@ impl<T> ApiResponse<T> {
                 unsent: response.unsent,
                 attempts: response.attempts,
                 drift: Vec::new(),
+                is_lossy: false,
                 raw_body: response.decode.keep_body.then_some(response.body),
             }),
         }
@@ -58,10 +61,15 @@ impl<T> ApiResponse<T> {
         self
     }
 
-    /// Keeps the drift.
-    pub(crate) fn with_drift(mut self, drift: Vec<Drift>) -> Self {
-        self.around.drift = drift;
+    /// Keeps the drift, and whether undocumented properties are not kept.
+    pub(crate) fn with_drift(mut self, drift: Vec<Drift>, is_lossy: bool) -> Self {
+        (self.around.drift, self.around.is_lossy) = (drift, is_lossy);
         self
+    }
+
+    /// Whether the response had undocumented properties that the body does not keep.
+    pub(crate) fn is_lossy(&self) -> bool {
+        self.around.is_lossy
     }
 
     /// Takes the drift out of the response.

@@ -1,7 +1,7 @@
 //! Decodes successful responses. `RawResponse` -> `ApiResponse<T>`, or an error that says where the body does not fit.
 
 use super::api_response::ApiResponse;
-use super::decode_json::{Decoded, decode_json};
+use super::decode_json::decode_json;
 use super::drift::{Drift, DriftKind};
 use super::envelope::Envelope;
 use super::stream::{ByteStream, Streamed};
@@ -12,7 +12,7 @@ use crate::policy::Decoding;
 use crate::request::PreparedRequest;
 use crate::sanitize::one_line;
 use crate::types::memory;
-use crate::types::{Misfit, describe_misfit, is_json, of_status, strict, utf_8};
+use crate::types::{Misfit, describe_misfit, fit, is_json, of_status, strict, utf_8};
 use bytes::Bytes;
 use reqwest::StatusCode;
 use reqwest::header::CONTENT_TYPE;
@@ -54,7 +54,7 @@ pub(crate) fn json<T: DeserializeOwned>(
     let empty: &[&str] =
         if no_content.contains(&response.status) { &["[]", "{}"] } else { &["[]"] };
     match body::<T>(&response, empty) {
-        Ok((body, drift)) => Ok(api_response(body, drift, response)),
+        Ok(decoded) => Ok(api_response(decoded, response)),
         Err(error) => match string(&response) {
             Some(body) => Ok(ApiResponse::new(body, response)),
             None => Err(undecodable(response, error)),
@@ -83,12 +83,12 @@ pub(crate) fn page<P: DeserializeOwned>(
         is_object.then(|| envelope::<P>(&response)).flatten()
     else {
         return match body::<P>(&response, &["[]", "{}"]) {
-            Ok((page, drift)) => Ok(api_response(page, drift, response)),
+            Ok(decoded) => Ok(api_response(decoded, response)),
             Err(error) => Err(undecodable(response, error)),
         };
     };
     match read::<P>(&response, items.get(), &format!("$.{path}")) {
-        Ok((page, drift)) => Ok(api_response(page, drift, response).in_envelope(beside)),
+        Ok(decoded) => Ok(api_response(decoded, response).in_envelope(beside)),
         Err(misfit) => {
             let what = format!("`{path}` of the response");
             let text = items.get().as_bytes();
@@ -115,10 +115,25 @@ fn items(response: &RawResponse) -> &'static [&'static str] {
     pages.items
 }
 
+/// A decoded body, and how it deviates from what was received.
+struct Decoded<T> {
+    body: T,
+    drift: Vec<Drift>,
+    /// Whether undocumented properties are not kept.
+    is_lossy: bool,
+}
+
+impl<T> Decoded<T> {
+    fn lossless(body: T, drift: Vec<Drift>) -> Self {
+        Self { body, drift, is_lossy: false }
+    }
+}
+
 /// Makes a response with its drift.
-fn api_response<T>(body: T, drift: Vec<Drift>, response: Box<RawResponse>) -> ApiResponse<T> {
+fn api_response<T>(decoded: Decoded<T>, response: Box<RawResponse>) -> ApiResponse<T> {
+    let Decoded { body, drift, is_lossy } = decoded;
     trace_drift(&response.label, drift.len(), drift.first());
-    ApiResponse::new(body, response).with_drift(drift)
+    ApiResponse::new(body, response).with_drift(drift, is_lossy)
 }
 
 /// Returns a response as a stream.
@@ -170,7 +185,7 @@ pub(crate) fn text(response: Box<RawResponse>) -> Result<ApiResponse<String>, Un
         expected: "UTF-8".to_owned(),
         found: media_type,
     };
-    Ok(api_response(text.into_owned(), vec![drift], response))
+    Ok(api_response(Decoded::lossless(text.into_owned(), vec![drift]), response))
 }
 
 /// Decodes the body of a response. An empty one is the first of `null` and `empty` that fits.
@@ -191,10 +206,10 @@ fn without_body<T: DeserializeOwned>(response: &RawResponse, empty: &[&str]) -> 
     // `Unknown` of a union would be a value that no server sent.
     let first = |texts: &[&str]| texts.iter().find_map(|text| strict::from_str(text).ok());
     if let Some(null) = first(&["null"]) {
-        return Some((null, Vec::new()));
+        return Some(Decoded::lossless(null, Vec::new()));
     }
     if response.unsent.is_some() {
-        return Some((first(&["[]", "{}"])?, Vec::new()));
+        return Some(Decoded::lossless(first(&["[]", "{}"])?, Vec::new()));
     }
     if response.decode.decoding == Decoding::Strict {
         return None;
@@ -205,7 +220,7 @@ fn without_body<T: DeserializeOwned>(response: &RawResponse, empty: &[&str]) -> 
         expected: "a body".to_owned(),
         found: response.status.to_string(),
     };
-    Some((first(empty)?, vec![drift]))
+    Some(Decoded::lossless(first(empty)?, vec![drift]))
 }
 
 /// Decodes a JSON text; `root` is the path of its root.
@@ -214,7 +229,11 @@ fn read<T: DeserializeOwned>(
     text: &str,
     root: &str,
 ) -> Result<Decoded<T>, Misfit> {
-    decode_json(text, root, response.decode, response.session.max_body(), &response.session)
+    let max_body = response.session.max_body();
+    let decode = || decode_json(text, root, response.decode, max_body, &response.session);
+    let (decoded, is_lossy) = fit::with_loss(decode);
+    let (body, drift) = decoded?;
+    Ok(Decoded { body, drift, is_lossy })
 }
 
 /// A response that cannot be decoded, and why.

@@ -1,10 +1,10 @@
 //! Decodes a JSON text, tolerantly unless the caller asks for strict decoding. Text -> value and drift.
 
 use super::drift::Drift;
-use super::tolerant::{Fitted, Replaced, fit};
+use super::tolerant::{self, Fitted, Replaced};
 use crate::policy::{DecodeOptions, Decoding};
 use crate::sanitize::Redact;
-use crate::types::{Misfit, memory, strict, undocumented};
+use crate::types::{Misfit, fit, memory, strict, undocumented};
 use serde::de::DeserializeOwned;
 
 /// A value and its drift.
@@ -55,7 +55,8 @@ fn decode<T: DeserializeOwned>(
     text: &str,
     budget: usize,
 ) -> Result<Result<T, Misfit>, serde_json::Error> {
-    memory::within(budget, || strict::from_str(text)).map_err(serde_json::Error::from)
+    let decoded = memory::within(budget, || fit::if_decoded(|| strict::from_str(text)));
+    decoded.map_err(serde_json::Error::from)
 }
 
 /// The value of the parts that fit, some of them converted.
@@ -86,5 +87,6 @@ fn fitted<T: DeserializeOwned>(
         Ok(decoded) => decoded.err(),
         Err(exceeded) => Some(exceeded.into()),
     };
-    fit(text, root, replaced, &attempt, redact)
+    // The attempts keep nothing.
+    fit::observe(|| tolerant::fit(text, root, replaced, &attempt, redact)).0
 }

@@ -229,6 +229,10 @@ impl<'a, 'p> Fitting<'a, 'p> {
             Fitting::new(raw, &attempt, self.progress, &Structure::of(raw)).fit(is_secret)
         });
         self.progress.path.truncate(depth);
+        if let Some(tag) = rejection.tag {
+            // The union documents it, also if the variant does not.
+            self.progress.forget_undocumented(drift, tag);
+        }
         let is_hopeless = matches!(fitted, Err(Unfit::Hopeless));
         match fitted.ok().filter(|fitted| rejection.fits(fitted)) {
             Some(fitted) => self.fitted.push_str(&fitted),

@@ -18,21 +18,38 @@ impl<T: Serialize> ApiResponse<T> {
     /// # Errors
     ///
     /// Returns an error if the response lacks a property that the body requires, if one has a type that the body rejects, or
-    /// if decoding dropped a value of the response.
-    pub fn to_body<B: DeserializeOwned>(&self) -> Result<B, Error> {
+    /// if decoding dropped a value of the response, such as an undocumented property of a variant of a union.
+    pub fn to_body<B: Serialize + DeserializeOwned>(&self) -> Result<B, Error> {
         if let Some(lost) = self.drift().iter().find(|drift| drift.kind() == DriftKind::Dropped) {
             return Err(Error::request(format!(
                 "the update would lose a value of the response: {lost}; correct its schema with an overlay, or send the \
                  update with `Client::request`"
             )));
         }
-        undocumented::marked(|| {
-            let json = to_json(&**self).map_err(|why| {
-                Error::request(format!("the response cannot be written as JSON: {why}"))
-            })?;
-            decode(&json)
-        })
+        if self.is_lossy() {
+            return Err(Error::request(
+                "the update would lose a property: the response has undocumented properties that its type does not keep. \
+                 `RequestOptions::list_undocumented` lists them; add them to its schema with an overlay, or send the update \
+                 with `Client::request`",
+            ));
+        }
+        let unwritable =
+            |why| Error::request(format!("the response cannot be written as JSON: {why}"));
+        let json = undocumented::marked(|| to_json(&**self)).map_err(unwritable)?;
+        let body = undocumented::marked(|| decode(&json))?;
+        if undocumented::may_have_marks(&json) { without_marks(body) } else { Ok(body) }
     }
+}
+
+/// Removes the marks from names that a part of any type has kept.
+fn without_marks<B: Serialize + DeserializeOwned>(body: B) -> Result<B, Error> {
+    let unmarked = serde_json::to_value(&body).and_then(|mut body| {
+        undocumented::remove_marks(&mut body);
+        serde_json::from_value(body)
+    });
+    unmarked.map_err(|why| {
+        Error::request(format!("the response, taken as a body, does not fit: {why}"))
+    })
 }
 
 /// Decodes a body, without losing any value.

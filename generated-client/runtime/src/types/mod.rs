@@ -45,6 +45,7 @@ pub use round_trip::assert_round_trip;
 pub use scalar::Scalar;
 pub(crate) use scalar::integer;
 pub(crate) use undefined_values::defined;
+pub(crate) use union::fit;
 #[cfg(feature = "client")]
 pub(crate) use union::of_status;
 pub(crate) use union::strict::{self, Misfit, Rejection};

@@ -2,7 +2,11 @@
 //!
 //! A thread local says so, because `Deserialize` and `Serialize` pass no context.
 
+#[cfg(feature = "client")]
+use serde_json::Value;
 use std::cell::Cell;
+#[cfg(feature = "client")]
+use std::mem;
 
 /// The treatment of undocumented properties.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,6 +58,30 @@ pub(crate) fn are_marked() -> bool {
 /// The name of a property without its mark; `None` if it has none.
 pub(crate) fn unmarked(name: &str) -> Option<&str> {
     name.strip_prefix(MARK).filter(|_| are_marked())
+}
+
+/// Whether a JSON text may have marked names.
+#[cfg(feature = "client")]
+pub(crate) fn may_have_marks(json: &str) -> bool {
+    json.contains(MARK)
+}
+
+/// Removes the marks from all names of a value.
+#[cfg(feature = "client")]
+pub(crate) fn remove_marks(value: &mut Value) {
+    match value {
+        Value::Object(properties) => {
+            *properties = mem::take(properties)
+                .into_iter()
+                .map(|(name, mut property)| {
+                    remove_marks(&mut property);
+                    (name.strip_prefix(MARK).map(str::to_owned).unwrap_or(name), property)
+                })
+                .collect();
+        }
+        Value::Array(items) => items.iter_mut().for_each(remove_marks),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
 }
 
 /// A name with its mark.

@@ -2,7 +2,7 @@
 
 use crate::api::client;
 use crate::server::{json, responding};
-use runtime::{ApiResponse, Call, Value, get, object};
+use runtime::{ApiResponse, Call, DriftKind, RequestOptions, Value, get, object, union};
 use std::collections::BTreeMap;
 
 #[object]
@@ -109,4 +109,125 @@ async fn converted_values_are_sent_back_and_dropped_ones_are_errors() {
         "the update would lose a value of the response: $.id: expected a string, found `{}`; correct its schema with an \
          overlay, or send the update with `Client::request`"
     );
+}
+
+#[object]
+struct Credit {
+    account: Option<String>,
+    payer: Option<String>,
+}
+
+#[object]
+struct Debit {
+    account: Option<String>,
+    reason: Option<String>,
+}
+
+#[union(tag = "direction")]
+enum Entry {
+    #[tag("in")]
+    Credit(Credit),
+    #[tag("out")]
+    Debit(Debit),
+}
+
+#[object]
+struct Ledger {
+    entry: Option<Entry>,
+    entries: Option<Vec<Entry>>,
+    last: Option<Credit>,
+}
+
+#[object(setters, from_response = Ledger)]
+struct LedgerBody {
+    entry: Option<Entry>,
+    entries: Option<Vec<Entry>>,
+    last: Option<Credit>,
+}
+
+#[get("/ledger")]
+#[request(id = "getLedger", output = Ledger)]
+struct GetLedger(Call);
+
+async fn ledger(body: &str, options: RequestOptions) -> ApiResponse<Ledger> {
+    let server = responding(json(body)).await;
+    let client = client(&server.uri());
+    let call = Call::new(&client.session, GetLedger::OPERATION);
+    GetLedger(call).options(options).send().await.unwrap()
+}
+
+/// Responses with an undocumented property that no type keeps, and its path.
+const LOSSY: [(&str, &str); 4] = [
+    (r#"{"entry": {"direction": "in", "account": "a", "reason": "b"}}"#, "$.entry.reason"),
+    (
+        r#"{"entries": [{"direction": "out"}, {"direction": "out", "payer": "b", "reason": "c"}]}"#,
+        "$.entries[1].payer",
+    ),
+    (r#"{"last": {"direction": "in"}}"#, "$.last.direction"),
+    // Without a tag, the best variant is chosen.
+    (r#"{"entry": {"payer": "a", "reason": "b"}}"#, "$.entry.reason"),
+];
+
+#[tokio::test]
+async fn undocumented_properties_of_variants_are_listed() {
+    for (body, path) in LOSSY {
+        let ledger = ledger(body, RequestOptions::new().list_undocumented()).await;
+        let [drift] = ledger.drift() else { panic!("{body}: {:?}", ledger.drift()) };
+        assert_eq!((drift.path(), drift.kind()), (path, DriftKind::Undocumented));
+    }
+}
+
+#[tokio::test]
+async fn undocumented_properties_that_the_response_does_not_keep_are_errors() {
+    for (body, _) in LOSSY {
+        let ledger = ledger(body, RequestOptions::new()).await;
+        assert_eq!(ledger.drift(), []);
+        let error = LedgerBody::from_response(&ledger).unwrap_err().to_string();
+        assert!(error.contains("has undocumented properties"), "{error}");
+    }
+    for body in [
+        r#"{"entry": {"direction": "in", "account": "a", "reason": null}, "last": {"note": null}}"#,
+        // A value that is `Unknown` is kept.
+        r#"{"entry": {"direction": "sideways", "angle": 3}}"#,
+        r#"{"entry": {"direction": "in", "account": {}, "payer": "b"}, "entries": []}"#,
+    ] {
+        let ledger = ledger(body, RequestOptions::new()).await;
+        if ledger.drift().is_empty() {
+            LedgerBody::from_response(&ledger).unwrap();
+        }
+    }
+}
+
+#[object]
+struct Settings {
+    free: Option<Read>,
+    map: Option<Read>,
+    any: Option<Read>,
+}
+
+#[union]
+enum Number {
+    One(i64),
+    Many(Vec<i64>),
+}
+
+#[object(setters, from_response = Settings)]
+struct SettingsBody {
+    free: Option<Value>,
+    map: Option<BTreeMap<String, String>>,
+    any: Option<Number>,
+}
+
+#[get("/settings")]
+#[request(id = "getSettings", output = Settings)]
+struct GetSettings(Call);
+
+#[tokio::test]
+async fn undocumented_properties_keep_their_names_in_values_of_any_type() {
+    let body = r#"{"free":{"name":"a","soil":"loam"},"map":{"name":"b","soil":"clay"},"any":{"name":"c","soil":"sand"}}"#;
+    let server = responding(json(body)).await;
+    let client = client(&server.uri());
+    let call = Call::new(&client.session, GetSettings::OPERATION);
+    let update = SettingsBody::from_response(&GetSettings(call).send().await.unwrap()).unwrap();
+    assert_eq!(serde_json::to_string(&update).unwrap(), body);
 }

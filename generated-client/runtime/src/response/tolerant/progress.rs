@@ -3,7 +3,7 @@
 use super::{Replaced, Unfit};
 use crate::response::drift::{Drift, DriftKind};
 use crate::sanitize::{MASK, Redact, excerpt, one_line};
-use crate::types::undocumented;
+use crate::types::{push_name, undocumented};
 
 /// With more drift than this, the text is something else.
 const MOST: usize = 100_000;
@@ -39,6 +39,16 @@ impl<'a> Progress<'a> {
     pub(super) fn spend(&mut self, bytes: usize) -> Result<(), Unfit> {
         self.budget = self.budget.checked_sub(bytes).ok_or(Unfit::Hopeless)?;
         Ok(())
+    }
+
+    /// Forgets that a property of the current value is undocumented, if that is part of the drift from an index on.
+    pub(super) fn forget_undocumented(&mut self, from: usize, name: &str) {
+        let mut path = self.path.clone();
+        push_name(&mut path, name);
+        let path = self.redact.redact(path);
+        let later = self.drift.split_off(from.min(self.drift.len()));
+        let is_it = |drift: &Drift| drift.kind == DriftKind::Undocumented && drift.path == path;
+        self.drift.extend(later.into_iter().filter(|drift| !is_it(drift)));
     }
 
     /// Records the current value as drift.

@@ -5,6 +5,7 @@
 
 mod debug;
 mod reader;
+mod skipped;
 mod writer;
 
 pub use debug::{Hidden, Masked, debug};

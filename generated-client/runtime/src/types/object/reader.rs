@@ -1,10 +1,11 @@
 //! Reads the properties of a JSON object into struct fields.
 
 use super::Constant;
+use super::skipped::Skipped;
 use crate::types::undocumented;
 use crate::types::union::fit;
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
@@ -109,7 +110,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
             self.error = Some(A::Error::custom(undocumented::REJECTED));
         } else if undocumented::are_marked() && undocumented::unmarked(&self.unknown).is_none() {
             // The type that wrote it documents it.
-            self.ignore();
+            self.skip();
         } else {
             self.unknown(extra);
         }
@@ -117,14 +118,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
 
     /// Skips the value of a property without a field.
     fn skip(&mut self) {
-        match undocumented::are_rejected() {
-            true => self.error = Some(A::Error::custom(undocumented::REJECTED)),
-            false => self.ignore(),
-        }
-    }
-
-    fn ignore(&mut self) {
-        if let Err(error) = self.properties.next_value::<IgnoredAny>() {
+        if let Err(error) = self.properties.next_value::<Skipped>() {
             self.error = Some(error);
         }
     }

@@ -6,6 +6,7 @@
 //! with its depth.
 
 use super::fit::{self, Fit};
+use super::search::Choice;
 use super::strict;
 use super::value_deserializer::Node;
 use super::{STATUS, Union};
@@ -13,14 +14,8 @@ use crate::types::scalar::Scalar;
 use serde::de::{DeserializeSeed, Error as _, IntoDeserializer, MapAccess};
 use serde_json::{Error, Value};
 use std::any::{TypeId, type_name};
-use std::cell::{Cell, RefCell};
+use std::cell::Cell;
 use std::cmp::Reverse;
-use std::collections::HashMap;
-use std::ptr;
-
-/// The work budget of the first pass: decoding steps for each value inside the whole one, and for the whole one.
-const STEPS_PER_VALUE: usize = 64;
-const STEPS: usize = 16 * 1024;
 
 /// The index of the variant `Unknown`.
 const UNKNOWN: usize = usize::MAX;
@@ -121,103 +116,6 @@ fn distance(documented: &[Scalar], status: u16) -> u8 {
 /// The distance of a status that no documented one covers.
 const UNDOCUMENTED: u8 = 3;
 
-/// The state of decoding one value.
-pub(super) struct Search<'v> {
-    whole: &'v Value,
-    /// The value that a variant is being tried for.
-    root: Cell<Option<*const Value>>,
-    /// The tag of that value. It is not lost: encoding adds it again.
-    tag: Cell<Option<*const Value>>,
-    /// The choices for the unions inside the variants that were tried; `None` if no variant fits.
-    chosen: RefCell<HashMap<(*const Value, TypeId), Choice>>,
-    /// The decoding steps so far, and the most that are allowed.
-    steps: Cell<usize>,
-    limit: Cell<Option<usize>>,
-}
-
-type Choice = Option<(usize, Fit)>;
-
-impl<'v> Search<'v> {
-    pub(super) fn new(whole: &'v Value) -> Self {
-        Self {
-            whole,
-            root: Cell::default(),
-            tag: Cell::default(),
-            chosen: RefCell::default(),
-            steps: Cell::default(),
-            limit: Cell::default(),
-        }
-    }
-
-    /// Whether a variant is being tried for this very value.
-    pub(super) fn is_root(&self, value: &Value) -> bool {
-        self.root.get() == Some(ptr::from_ref(value))
-    }
-
-    fn recorded(&self, value: &Value, union: Description) -> Option<Choice> {
-        self.chosen.borrow().get(&(ptr::from_ref(value), union.union)).copied()
-    }
-
-    fn record(&self, value: &Value, union: Description, choice: Choice) {
-        self.chosen.borrow_mut().insert((ptr::from_ref(value), union.union), choice);
-    }
-
-    /// Whether a value is the tag by which a variant is being tried.
-    pub(super) fn is_tag(&self, value: &Value) -> bool {
-        self.tag.get() == Some(ptr::from_ref(value))
-    }
-
-    fn is_trying(&self) -> bool {
-        self.root.get().is_some()
-    }
-
-    /// The decoding steps taken.
-    #[cfg(test)]
-    pub(super) fn steps(&self) -> usize {
-        self.steps.get()
-    }
-
-    /// Counts a decoding step.
-    pub(super) fn step(&self) -> Result<(), Error> {
-        let steps = self.steps.get() + 1;
-        self.steps.set(steps);
-        match self.limit.get() {
-            Some(limit) if steps > limit && self.is_trying() => Err(Error::custom(
-                "the budget for choosing between the variants of unions is spent",
-            )),
-            _ => Ok(()),
-        }
-    }
-
-    /// Tries a variant for a value.
-    fn try_for<R>(
-        &self,
-        value: &Value,
-        tag: Option<&Value>,
-        decode: impl FnOnce() -> R,
-    ) -> (R, Fit) {
-        if self.limit.get().is_none() {
-            let most = count(self.whole).saturating_mul(STEPS_PER_VALUE).saturating_add(STEPS);
-            self.limit.set(Some(self.steps.get().saturating_add(most)));
-        }
-        let outer = self.root.replace(Some(ptr::from_ref(value)));
-        let outer_tag = self.tag.replace(tag.map(ptr::from_ref));
-        let observed = strict::tolerantly(|| fit::observe(decode));
-        self.root.set(outer);
-        self.tag.set(outer_tag);
-        observed
-    }
-}
-
-/// How many values a value contains, itself included.
-fn count(value: &Value) -> usize {
-    1 + match value {
-        Value::Array(items) => items.iter().map(count).sum(),
-        Value::Object(properties) => properties.values().map(count).sum::<usize>(),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => 0,
-    }
-}
-
 /// The variants of a union for one value, as a map from indices to values.
 ///
 /// The keys are the variants to try or decode, in order; each is decided when it is requested. The last value is the
@@ -273,7 +171,7 @@ impl<'de> Alternatives<'de> {
     fn next(&mut self) -> Result<Stage, Error> {
         match self.stage {
             Stage::Start => {
-                if let Some(chosen) = self.node.search.recorded(self.node.value, self.union) {
+                if let Some(chosen) = self.node.search.recorded(self.node.value, self.union.union) {
                     self.best = chosen;
                     return self.choose();
                 }
@@ -314,7 +212,7 @@ impl<'de> Alternatives<'de> {
                 None => self.unknown(),
             };
         }
-        search.record(value, self.union, self.best);
+        search.record(value, self.union.union, self.best);
         match (self.best, search.is_root(value)) {
             (Some((_, fit)), true) => fit::report_root(fit),
             (Some((_, fit)), false) => fit::report_inner(fit),
@@ -334,9 +232,9 @@ impl<'de> Alternatives<'de> {
         if !strict::is_strict() {
             return Ok(Stage::Decode(UNKNOWN));
         }
-        let Description { name, decode_variant, .. } = self.union;
+        let Description { name, decode_variant, tag, .. } = self.union;
         let selected = self.best.map(|(index, _)| index).or(selected);
-        Err(strict::reject(name, decode_variant, selected))
+        Err(strict::reject(name, decode_variant, selected, tag))
     }
 
     /// Keeps the variant that was tried, if it fits best so far.
@@ -386,7 +284,7 @@ impl<'de> MapAccess<'de> for Alternatives<'de> {
                 tried
             }
             Stage::Decode(index) => {
-                let decoded = seed.deserialize(node);
+                let decoded = node.search.decode(self.tag, || seed.deserialize(node));
                 if decoded.is_err() && index != UNKNOWN {
                     self.stage = Stage::Unfit;
                 }

@@ -73,6 +73,22 @@ pub(crate) fn observe<R>(decode: impl FnOnce() -> R) -> (R, Fit) {
     (decoded, REPORTED.replace(before))
 }
 
+/// Decodes. If that fails, nothing counts as reported meanwhile.
+pub(crate) fn if_decoded<T, E>(decode: impl FnOnce() -> Result<T, E>) -> Result<T, E> {
+    let (decoded, fit) = observe(decode);
+    if decoded.is_ok() {
+        report_inner(fit);
+    }
+    decoded
+}
+
+/// Decodes, and returns whether the type does not keep a part of the value, other than properties that are `null`.
+#[cfg(feature = "client")]
+pub(crate) fn with_loss<R>(decode: impl FnOnce() -> R) -> (R, bool) {
+    let (decoded, fit) = observe(decode);
+    (decoded, fit.lost > 0)
+}
+
 /// Reports the fit of the root of the value that is decoded.
 pub(crate) fn report_root(fit: Fit) {
     let before = REPORTED.get();

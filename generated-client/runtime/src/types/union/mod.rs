@@ -2,6 +2,7 @@
 
 mod choice;
 pub(crate) mod fit;
+mod search;
 pub(crate) mod strict;
 #[cfg(test)]
 mod tests;
@@ -26,6 +27,10 @@ use whole_value::WholeValue;
 /// The name by which a union asks the deserializer of this module for its alternatives. To any other deserializer it is
 /// the name of a newtype.
 const NAME: &str = "$runtime::union";
+
+/// The name of the newtype as which an object skips a value. The deserializer of this module reads the tag of a variant as
+/// a unit instead.
+pub(super) const SKIPPED: &str = "$runtime::skipped";
 
 /// An enum whose variants hold values of different types. Implemented by [`union`](macro@crate::union).
 pub trait Union: Sized + 'static {

@@ -23,6 +23,8 @@ pub(crate) struct Rejection {
     decode: fn(&str, usize) -> Result<(), Error>,
     /// The variant that the value selects, although it does not fit.
     variant: Option<usize>,
+    /// The discriminator property of the union.
+    pub(crate) tag: Option<&'static str>,
 }
 
 thread_local! {
@@ -76,7 +78,7 @@ pub(super) fn tolerantly<R>(decode: impl FnOnce() -> R) -> R {
 
 /// Records that a type rejects a value which it can hold all the same, and returns the error.
 pub(crate) fn reject_format<E: serde::de::Error>(text: &str, expected: &'static str) -> E {
-    REJECTION.set(Some(Rejection { decode: |_, _| Ok(()), variant: None }));
+    REJECTION.set(Some(Rejection { decode: |_, _| Ok(()), variant: None, tag: None }));
     E::invalid_value(serde::de::Unexpected::Str(text), &expected)
 }
 
@@ -85,8 +87,9 @@ pub(super) fn reject(
     name: &str,
     decode: fn(&str, usize) -> Result<(), Error>,
     variant: Option<usize>,
+    tag: Option<&'static str>,
 ) -> Error {
-    REJECTION.set(Some(Rejection { decode, variant }));
+    REJECTION.set(Some(Rejection { decode, variant, tag }));
     serde::de::Error::custom(format_args!(
         "invalid value, expected one of the variants of `{name}`"
     ))

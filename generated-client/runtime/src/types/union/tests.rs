@@ -2,8 +2,8 @@
 
 mod exhaustive;
 
-use super::choice::Search;
 use super::fit::Fit;
+use super::search::Search;
 use super::*;
 use meraki_dashboard_api_runtime_derive::{object, string_enum, union};
 use serde_json::json;

@@ -1,7 +1,8 @@
 //! Decodes a JSON value, possibly several times, and reports the parts that a type does not keep.
 
-use super::choice::{Alternatives, Description, Search};
-use super::{NAME, fit};
+use super::choice::{Alternatives, Description};
+use super::search::Search;
+use super::{NAME, SKIPPED, fit};
 use crate::types::scalar::integer;
 use serde::de::{
     DeserializeSeed, Deserializer, Error as _, Expected, MapAccess, SeqAccess, Visitor,
@@ -100,6 +101,7 @@ impl<'de> Deserializer<'de> for Node<'de> {
                 None => Err(Error::custom("a union that does not describe itself")),
             },
             RAW_VALUE => self.value.deserialize_newtype_struct(name, visitor),
+            SKIPPED if self.search.is_tag(self.value) => visitor.visit_unit(),
             _ => visitor.visit_newtype_struct(self),
         }
     }
@@ -115,11 +117,6 @@ impl<'de> Deserializer<'de> for Node<'de> {
     }
 
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.value {
-            Value::Null => fit::report_lost_null(),
-            value if self.search.is_tag(value) => {}
-            _ => fit::report_lost(),
-        }
         visitor.visit_unit()
     }
 

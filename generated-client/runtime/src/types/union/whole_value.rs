@@ -1,6 +1,6 @@
 //! Decodes a union from any deserializer: reads the whole value as JSON first.
 
-use super::choice::Search;
+use super::search::Search;
 use super::value_deserializer::Node;
 use super::{Union, decode_value};
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
