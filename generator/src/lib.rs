@@ -1,9 +1,11 @@
-//! Turns OpenAPI documents into Rust clients: documents in, files out; no disk, no network, no clock.
+//! Turns OpenAPI documents into Rust clients: documents in, files out; no disk, no network, no clock, except in [`cli`].
 //!
 //! ```text
 //! sources -> read -> one OpenAPI 3.0 value -> normalise -> Document -> lower -> Crate -> render -> files
 //! ```
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;

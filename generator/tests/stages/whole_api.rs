@@ -2,7 +2,7 @@
 
 use crate::corpus::{corrected, normalised};
 use crate::fixtures;
-use generator::ir::{Kind, Operation, PageItems};
+use clientwright::ir::{Kind, Operation, PageItems};
 use std::collections::BTreeMap;
 
 /// The operations of the corrected document, and the warnings of lowering.
@@ -10,7 +10,7 @@ fn lowered() -> Option<(Vec<Operation>, Vec<String>)> {
     let sources = corrected()?;
     let (document, mut diagnostics) = normalised(&sources);
     let profile = fixtures::dashboard().profile;
-    let krate = generator::lower::lower(&document?, &profile, &mut diagnostics);
+    let krate = clientwright::lower::lower(&document?, &profile, &mut diagnostics);
     let warnings = diagnostics.into_vec();
     let warnings = warnings.iter().map(|found| found.to_text(&sources)).collect();
     Some((krate.scopes.into_iter().flat_map(|scope| scope.operations).collect(), warnings))
