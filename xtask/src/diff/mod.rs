@@ -5,6 +5,7 @@ mod document_version;
 mod escape;
 mod json;
 mod markdown;
+mod sections;
 mod text;
 mod version_bump;
 
@@ -14,7 +15,7 @@ use crate::error::Error;
 use crate::project::Project;
 use crate::report::{Reporter, plural, print};
 use document_version::DocumentVersion;
-use generator::diff::{self, Change, Class, Diff};
+use generator::diff::{self, Class, Diff};
 use generator::ir::Crate;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -37,11 +38,6 @@ impl Summary {
         let diff = diff::compare(old, new);
         let bump = VersionBump::new(&diff, &new.package.version);
         Self { diff, bump }
-    }
-
-    /// The changes, grouped by scope.
-    fn scopes(&self) -> impl Iterator<Item = &[Change]> {
-        self.diff.changes.chunk_by(|one, other| one.scope == other.scope)
     }
 
     /// The lines of the summary.
