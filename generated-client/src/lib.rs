@@ -96,7 +96,7 @@ pub use runtime::{
 };
 pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
 pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items};
-pub use runtime::{JsonLines, KnownTenants, Limit, Limits, MediaType, Owner, Page, Pages};
+pub use runtime::{JsonLines, KnownTenants, Limit, Limits, MediaType, Number, Owner, Page, Pages};
 pub use runtime::{PermitFuture, RateLimiter, TokenBuckets, WebhookReceiver};
 
 #[cfg(feature = "blocking")]

@@ -56,6 +56,10 @@ pub use tenancy::{Owned, Tenancy};
 /// [derives]
 /// "/components/schemas/Plant" = ["Eq", "Hash"]
 ///
+/// [extensions]
+/// x-stage = "Stage"
+/// x-rate-group = "Rate limit group"
+///
 /// [names]
 /// "/paths/~1plants/get" = "list_plants"
 /// "/components/schemas/Plant" = "PottedPlant"
@@ -95,6 +99,8 @@ pub struct Profile {
     pub formats: IndexMap<String, Format>,
     /// Additional traits to derive, by the JSON pointers of schemas in the merged document.
     pub derives: IndexMap<String, Vec<TraitPath>>,
+    /// The specification extensions of operations that the documentation of the crate shows, and their titles there.
+    pub extensions: IndexMap<String, String>,
     /// Additional errors to retry.
     pub retries: Retries,
     /// How the API is divided between tenants.

@@ -2,6 +2,7 @@
 
 use super::Summary;
 use super::escape::{code, text as escaped};
+use super::sections::{ScopeChanges, Section, sections};
 use crate::diff::Class;
 use std::fmt::Write as _;
 
@@ -11,28 +12,41 @@ pub(super) fn full(summary: &Summary) -> String {
 }
 
 /// The section without its heading.
-pub(super) fn body(summary: &Summary) -> String {
+fn body(summary: &Summary) -> String {
     let lines: Vec<String> = summary.lines().iter().map(|line| escaped(line)).collect();
     let mut text = format!("{}\n", lines.join("\\\n"));
-    for scope in summary.scopes() {
-        let Some(first) = scope.first() else { continue };
-        let _ = write!(text, "\n### {}\n\n", first.scope);
-        let mut operation = None;
-        for change in scope {
-            if operation != change.operation.as_ref() {
-                operation = change.operation.as_ref();
-                let _ = writeln!(text, "- {}", code(operation.map_or("", String::as_str)));
-            }
-            let indent = if operation.is_some() { "  " } else { "" };
-            let (class, what) = (change.class(), escaped(&change.description));
-            let _ = match class {
-                Class::Documentation => writeln!(text, "{indent}- {class}: {what}"),
-                Class::Breaking | Class::Additive => {
-                    let (item, why) = (code(&change.item), change.kind.reason());
-                    writeln!(text, "{indent}- **{class}**: {what} ({item}: {why})")
-                }
+    for Section { title, count, kinds, scopes } in sections(&summary.diff) {
+        let _ = writeln!(text, "\n### {title}: {count}");
+        if !kinds.is_empty() {
+            let _ = writeln!(text, "\n| changes | kind | effect |\n|---:|---|---|");
+        }
+        for (count, kind) in kinds {
+            let (name, effect) = (code(kind.as_str()), escaped(kind.reason()));
+            let _ = writeln!(text, "| {count} | {name} | {effect} |");
+        }
+        scopes.iter().for_each(|scope| write_scope(&mut text, scope));
+    }
+    text
+}
+
+fn write_scope(text: &mut String, scope: &ScopeChanges<'_>) {
+    let ScopeChanges { name, count, shared, operations } = scope;
+    let _ = writeln!(text, "\n#### {name}: {count}\n");
+    for (description, operations) in shared {
+        let operations: Vec<_> = operations.iter().map(|operation| code(operation)).collect();
+        let _ = writeln!(text, "- {}: {}", escaped(description), operations.join(", "));
+    }
+    for (operation, changes) in operations {
+        if let Some(operation) = operation {
+            let _ = writeln!(text, "- {}", code(operation));
+        }
+        let indent = if operation.is_some() { "  " } else { "" };
+        for change in changes {
+            let what = escaped(&change.description);
+            let _ = match change.class() {
+                Class::Breaking => writeln!(text, "{indent}- {what} ({})", code(&change.item)),
+                Class::Additive | Class::Documentation => writeln!(text, "{indent}- {what}"),
             };
         }
     }
-    text
 }

@@ -5,6 +5,7 @@ mod document_version;
 mod escape;
 mod json;
 mod markdown;
+mod sections;
 mod text;
 mod version_bump;
 
@@ -13,7 +14,7 @@ use crate::cli::arguments::{Diff as Arguments, DiffFormat, MessageFormat};
 use crate::cli::error::Error;
 use crate::cli::project::Project;
 use crate::cli::report::{Reporter, plural, print};
-use crate::diff::{self, Change, Class, Diff};
+use crate::diff::{self, Class, Diff};
 use crate::ir::Crate;
 use document_version::DocumentVersion;
 use std::collections::BTreeSet;
@@ -37,11 +38,6 @@ impl Summary {
         let diff = diff::compare(old, new);
         let bump = VersionBump::new(&diff, &new.package.version);
         Self { diff, bump }
-    }
-
-    /// The changes, grouped by scope.
-    fn scopes(&self) -> impl Iterator<Item = &[Change]> {
-        self.diff.changes.chunk_by(|one, other| one.scope == other.scope)
     }
 
     /// The lines of the summary.
