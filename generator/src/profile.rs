@@ -37,6 +37,7 @@ pub use retries::{Contention, Retries};
 pub use rust_path::{TraitPath, TypePath};
 pub use secrets::{Secrets, is_same_name};
 use serde::Deserialize;
+use std::fmt;
 use std::ops::Range;
 pub use tenancy::{Owned, Tenancy};
 
@@ -120,6 +121,14 @@ pub struct ProfileError {
     /// The bytes of the text that cause the problem.
     pub span: Option<Range<usize>>,
 }
+
+impl fmt::Display for ProfileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.message, self.help)
+    }
+}
+
+impl std::error::Error for ProfileError {}
 
 impl Profile {
     /// Parses a profile.

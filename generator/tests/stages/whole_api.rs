@@ -2,8 +2,8 @@
 
 use crate::corpus::{corrected, document, normalised};
 use crate::fixtures;
-use generator::ir::{Kind, Operation, PageItems, Presence};
-use generator::source::Source;
+use clientwright::ir::{Kind, Operation, PageItems, Presence};
+use clientwright::source::Source;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,7 @@ fn lowered() -> Option<(Vec<Operation>, Vec<String>)> {
 fn lower(sources: &[Source]) -> Option<(Vec<Operation>, Vec<String>)> {
     let (document, mut diagnostics) = normalised(sources);
     let profile = fixtures::dashboard().profile;
-    let krate = generator::lower::lower(&document?, &profile, &mut diagnostics);
+    let krate = clientwright::lower::lower(&document?, &profile, &mut diagnostics);
     let warnings = diagnostics.into_vec();
     let warnings = warnings.iter().map(|found| found.to_text(sources)).collect();
     Some((krate.scopes.into_iter().flat_map(|scope| scope.operations).collect(), warnings))

@@ -115,7 +115,7 @@ pub(crate) fn lower(
     } else {
         responses
     };
-    let response::Responses { output, all: mut all_responses, media } =
+    let response::Responses { output, all: mut all_responses, error_body, media } =
         response::lower(context, &mut module, responses, &request);
     examples.extend(example::of_responses(context, &media));
     let security = security::security(context, operation, components.schemes);
@@ -156,6 +156,7 @@ pub(crate) fn lower(
         servers,
         output,
         responses: all_responses,
+        error_body,
         paging,
         action: components.actions.of_operation(operation),
         definitions,

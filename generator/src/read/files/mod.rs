@@ -115,6 +115,13 @@ impl Bundler<'_> {
                 "download the file, and reference it by its path".to_owned(),
             ));
         }
+        if !path.is_empty() && from.contains("://") {
+            return Err((
+                format!("`{path}` is a file beside a downloaded document; it is not downloaded"),
+                "download the document and the files that it refers to, and pass the path of the document"
+                    .to_owned(),
+            ));
+        }
         let name = match path {
             "" => from.to_owned(),
             path => resolve(from, path),
