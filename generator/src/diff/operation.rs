@@ -37,7 +37,7 @@ pub(super) fn compare(
 fn documentation(changes: &mut Changes<'_>, method: &str, old: &Operation, new: &Operation) {
     if old.deprecated != new.deprecated {
         let (kind, now) = deprecation(Kind::TypeMethodMarkedDeprecated, new.deprecated);
-        changes.push(kind, method, now);
+        changes.push(kind, method, format!("the operation {now}"));
     }
     let count = changes.list.len();
     docs::compare(changes, method, "operation", &old.docs, &new.docs);
@@ -189,11 +189,11 @@ fn paging(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     let (was, is) = match (&old.paging, &new.paging) {
         (Some(was), Some(is)) => (was, is),
         (Some(_), None) => {
-            let what = "is no longer paginated";
+            let what = "the operation is no longer paginated";
             return changes.push(Kind::InherentMethodMissing, &item, what);
         }
         (None, Some(_)) => {
-            let what = "is now paginated";
+            let what = "the operation is now paginated";
             return changes.push(Kind::InherentMethodAdded, &item, what);
         }
         (None, None) => return,

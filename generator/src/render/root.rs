@@ -50,7 +50,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         pub use runtime::{Bytes, Clock, DateTime, Links, Sleep, UnknownInteger, UnknownScalar, UnknownValue, Value};
         pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
         pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items};
-        pub use runtime::{JsonLines, KnownTenants, Limit, Limits, MediaType, Owner, Page, Pages};
+        pub use runtime::{JsonLines, KnownTenants, Limit, Limits, MediaType, Number, Owner, Page, Pages};
         pub use runtime::{PermitFuture, RateLimiter, TokenBuckets, WebhookReceiver};
 
         #[cfg(feature = "blocking")]
@@ -69,7 +69,7 @@ pub(super) fn render_types_only(krate: &Crate) -> TokenStream {
         #front_page
         #![forbid(unsafe_code)]
         #schemas
-        pub use runtime::{DateTime, UnknownInteger, UnknownScalar, UnknownValue, Value};
+        pub use runtime::{DateTime, Number, UnknownInteger, UnknownScalar, UnknownValue, Value};
     }
 }
 

@@ -1,18 +1,24 @@
 //! The listings, batch actions and updates of the whole Meraki API, if the corpus is present.
 
-use crate::corpus::{corrected, normalised};
+use crate::corpus::{corrected, document, normalised};
 use crate::fixtures;
-use generator::ir::{Kind, Operation, PageItems};
+use clientwright::ir::{Kind, Operation, PageItems};
+use clientwright::source::Source;
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// The operations of the corrected document, and the warnings of lowering.
 fn lowered() -> Option<(Vec<Operation>, Vec<String>)> {
-    let sources = corrected()?;
-    let (document, mut diagnostics) = normalised(&sources);
+    lower(&corrected()?)
+}
+
+/// The operations of documents, and the warnings of lowering.
+fn lower(sources: &[Source]) -> Option<(Vec<Operation>, Vec<String>)> {
+    let (document, mut diagnostics) = normalised(sources);
     let profile = fixtures::dashboard().profile;
-    let krate = generator::lower::lower(&document?, &profile, &mut diagnostics);
+    let krate = clientwright::lower::lower(&document?, &profile, &mut diagnostics);
     let warnings = diagnostics.into_vec();
-    let warnings = warnings.iter().map(|found| found.to_text(&sources)).collect();
+    let warnings = warnings.iter().map(|found| found.to_text(sources)).collect();
     Some((krate.scopes.into_iter().flat_map(|scope| scope.operations).collect(), warnings))
 }
 
@@ -73,6 +79,21 @@ fn every_batch_action_belongs_to_an_operation() {
     }
     let left_out: Vec<_> = warnings.iter().filter(|warning| warning.contains("action")).collect();
     assert_eq!(left_out, Vec::<&String>::new());
+}
+
+/// The texts of newer releases describe actions in more sentences than their operations.
+#[test]
+fn batch_actions_of_a_newer_release_belong_to_operations() {
+    let files = ["v1.75.1-reconstructed.json", "batchable-actions-1.73.json"].map(document);
+    let [Some(api), Some(actions)] = files else { return };
+    let [mut api, actions] =
+        [api, actions].map(|file| -> Value { serde_json::from_str(file.text()).unwrap() });
+    let listed = actions.as_array().unwrap().len();
+    api["x-batchable-actions"] = actions;
+    let (operations, warnings) = lower(&[Source::new("v1.75.1.json", api.to_string())]).unwrap();
+    let matched = operations.iter().filter(|operation| operation.action.is_some()).count();
+    let left_out: Vec<_> = warnings.iter().filter(|warning| warning.contains("action")).collect();
+    assert_eq!((matched, listed, left_out), (334, 334, Vec::new()));
 }
 
 #[test]

@@ -23,7 +23,7 @@ fn names_files_that_exist() {
 
 /// Paths are below the workspace, the generator's sources, or the generated client.
 fn exists(path: &str) -> bool {
-    ["", "generator/src", "generated-client", "xtask/src"]
+    ["", "generator/src", "generated-client", "generator/src/cli"]
         .iter()
         .any(|base| root().join(base).join(path).exists())
 }

@@ -47,6 +47,18 @@ async fn text_and_an_image_are_bytes() {
 }
 
 #[tokio::test]
+async fn a_number_of_an_example_may_be_an_integer_or_a_fraction() {
+    let (_server, client) = responding(json(200, r#"{"load": 1.5, "id": 9007199254740993}"#)).await;
+    let response = client.responses().by_example().options(strict()).send().await.unwrap();
+    assert_eq!(response.load.as_ref().and_then(|load| load.as_f64()), Some(1.5));
+    assert_eq!(response.id.as_ref().and_then(|id| id.as_i64()), Some(9_007_199_254_740_993));
+    let (_server, client) = responding(json(200, r#"{"load": "1.5", "id": "x"}"#)).await;
+    let response = client.responses().by_example().send().await.unwrap();
+    assert_eq!((response.load.as_ref().unwrap().as_f64(), &response.id), (Some(1.5), &None));
+    assert_eq!(response.drift().len(), 2, "{:?}", response.drift());
+}
+
+#[tokio::test]
 async fn any_success() {
     for status in [200, 201, 203] {
         let (_server, client) = responding(json(status, POINT)).await;

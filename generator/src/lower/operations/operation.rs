@@ -1,7 +1,10 @@
 //! An operation -> its module: the request builder with its arguments, setters, types and examples.
 
 use super::components::Components;
-use super::{body, callback, example, paging, parameter, response, security, server, snippet};
+use super::{
+    body, callback, example, extensions, oauth_scopes, paging, parameter, response, security,
+    server, snippet,
+};
 use crate::document::{self, Method, ParameterLocation};
 use crate::ir::{Argument, ArgumentKind, Docs, Operation, Setter};
 use crate::lower::docs;
@@ -132,6 +135,8 @@ pub(crate) fn lower(
     );
     docs.append(paging.as_ref().map(paging::docs).unwrap_or_default());
     docs.append(server::docs(&servers));
+    docs.append(oauth_scopes::docs(context.document, operation));
+    docs.append(extensions::docs(&context.profile.extensions, operation));
     let snippet_arguments = snippet::of_arguments(&arguments, &definitions, components.schemas);
     Operation {
         id_docs: docs::code(&id),

@@ -15,6 +15,7 @@ pub fn check(profile: &Profile, diagnostics: &mut Diagnostics) {
     checker.auth(profile);
     checker.hosts(profile);
     checker.caller(profile);
+    checker.extensions(profile);
     checker.paging(profile);
     checker.batch(profile);
     checker.responses(profile);
@@ -102,6 +103,14 @@ impl Checker<'_> {
             let at = key(["regions", name]);
             self.require(&at, value::url(url));
             self.require(&at, value::region_name(name));
+        }
+    }
+
+    fn extensions(&mut self, profile: &Profile) {
+        for (name, title) in &profile.extensions {
+            let at = key(["extensions", name]);
+            self.require(&at, value::extension(name));
+            self.require(&at, value::not_empty(title));
         }
     }
 
