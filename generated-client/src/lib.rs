@@ -107,3 +107,7 @@ pub static SCOPES: &[Scope] = &[
     #[cfg(feature = "networks")]
     Scope::new("networks", networks::OPERATIONS),
 ];
+
+#[cfg(all(doctest, feature = "networks"))]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -6,7 +6,7 @@ use crate::cli::file_system::regular;
 use crate::cli::output_files::{Changes, OutputFiles};
 use crate::cli::project::{self, Project};
 use crate::cli::report::Reporter;
-use crate::cli::{Outcome, diff, runtime, runtime_archive, staging_area};
+use crate::cli::{Outcome, diff, runtime, runtime_archive, shared_runtime, staging_area};
 use crate::profile::Profile;
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
@@ -102,7 +102,12 @@ fn self_contained(
     // The crate has no hand-written tests and benchmarks.
     profile.package.dev_dependencies.clear();
     profile.package.benches.clear();
-    with_runtime(project, out, generate(sources, profile, arguments, reporter)?)
+    if let Some(folder) = &arguments.runtime {
+        profile.package.runtime = Some(shared_runtime::dependency(folder, out)?);
+    }
+    let has_own_runtime = profile.package.runtime.is_none();
+    let files = generate(sources, profile, arguments, reporter)?;
+    if has_own_runtime { with_runtime(project, out, files) } else { Ok(crate_in(out, files)) }
 }
 
 /// A client with its own copy of the runtime.
@@ -113,11 +118,13 @@ pub(crate) fn with_runtime(
 ) -> Result<OutputFiles, Error> {
     let name = files.get("Cargo.toml").and_then(|manifest| runtime::package_name(manifest));
     files.extend(runtime::copy(project, &name.unwrap_or_default())?);
-    Ok(OutputFiles {
-        root: out.to_owned(),
-        owned: ["src", "tests/generated", "runtime"].map(str::to_owned).into(),
-        files,
-    })
+    Ok(crate_in(out, files))
+}
+
+/// The files of a crate. An earlier copy of the runtime that is not among them is removed.
+fn crate_in(out: &Path, files: BTreeMap<String, String>) -> OutputFiles {
+    let owned = ["src", "tests/generated", "runtime"].map(str::to_owned).into();
+    OutputFiles { root: out.to_owned(), owned, files }
 }
 
 /// Generates the files of the client and reports warnings.
@@ -166,7 +173,7 @@ fn ensure_own_output(out: &Path) -> Result<(), Error> {
     if names.all(|name| name == staging_area::FOLDER) {
         Ok(())
     } else if !starts_with("Cargo.toml", HEADER) {
-        Err(refused("contains files that `clientwright codegen` did not write"))
+        Err(refused("contains files that `codegen` did not write"))
     } else if out.join("runtime").exists() && !starts_with("runtime/Cargo.toml", runtime::HEADER) {
         Err(refused("contains a hand-written runtime/"))
     } else {

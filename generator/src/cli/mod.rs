@@ -17,6 +17,7 @@ mod references;
 mod report;
 mod runtime;
 mod runtime_archive;
+mod shared_runtime;
 mod staging_area;
 mod tls;
 

@@ -37,7 +37,7 @@ fn files_of_other_documents() {
         ("schema-enums", &["src/schemas.rs"]),
         ("schema-maps", &["src/schemas.rs"]),
         // The crate as a whole: several security schemes, regions, and a manifest with all settings of a profile.
-        ("profile", &["Cargo.toml", "src/client.rs", "src/lib.rs"]),
+        ("profile", &["Cargo.toml", "LICENSE-MIT", "README.md", "src/client.rs", "src/lib.rs"]),
         // Only a title and a path.
         ("operation-unnamed", &["Cargo.toml", "src/client.rs", "src/lib.rs", "src/operations.rs"]),
         // Bodies and responses that are optional, or not JSON.

@@ -61,6 +61,7 @@ const CRATES: [Crate; 4] = [
                     "report",
                     "runtime_archive",
                     "runtime",
+                    "shared_runtime",
                     "lint",
                     "diff",
                     "import",

@@ -230,7 +230,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
                 entry.insert(member);
             }
             Entry::Occupied(mut entry) => {
-                let both = both(context, entry.get(), member);
+                let both = both(context.document, entry.get(), member);
                 entry.insert(both);
             }
         }
@@ -238,14 +238,14 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     if let Some(other) = items {
         // The items of the intersection of two tuples form a list, not a tuple.
         (merged.array.items, merged.array.tuple) = match &merged.array.items {
-            Some(own) => (Some(both(context, own, other)), Vec::new()),
+            Some(own) => (Some(both(context.document, own, other)), Vec::new()),
             None => (Some(other), tuple),
         };
     }
     merged.object.required.extend(required);
     merged.object.additional = match (mem::take(&mut merged.object.additional), additional) {
         (Additional::Schema(own), Additional::Schema(other)) => {
-            Additional::Schema(both(context, &own, other))
+            Additional::Schema(both(context.document, &own, other))
         }
         (schema @ Additional::Schema(_), _) | (_, schema @ Additional::Schema(_)) => schema,
         // If each part forbids the properties of the others, that is rarely intended.
@@ -289,15 +289,14 @@ fn merge_union(
 }
 
 /// The intersection of two schemas, as an `allOf` that is merged later.
-fn both(context: &Context<'_>, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
+pub(crate) fn both(document: &Document, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
     if *own == other {
         return other;
     }
     let mut annotations = own.annotations().clone();
     add_annotations(&mut annotations, other.annotations().clone());
-    let nullable = [own, &other].iter().all(|part| is_nullable(context.document, part));
-    let (narrowed, narrowing) =
-        (without_null(context.document, own), without_null(context.document, &other));
+    let nullable = [own, &other].iter().all(|part| is_nullable(document, part));
+    let (narrowed, narrowing) = (without_null(document, own), without_null(document, &other));
     let mut all_of = vec![narrowed.clone()];
     if let (SchemaUse::Named { at, name, .. }, SchemaUse::Named { name: same, .. }) =
         (narrowed, narrowing)
@@ -306,7 +305,7 @@ fn both(context: &Context<'_>, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
         let at = at.clone();
         let same =
             SchemaUse::Named { at, name: name.clone(), annotations: annotations.clone().into() };
-        if is_nullable(context.document, &same) == nullable {
+        if is_nullable(document, &same) == nullable {
             return same;
         }
     } else {
