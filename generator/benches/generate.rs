@@ -1,8 +1,8 @@
 //! Benchmarks the generation of two documentation pages with the project's profile. They are read from disk beforehand.
 
+use clientwright::profile::Profile;
+use clientwright::source::Source;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
-use generator::profile::Profile;
-use generator::source::Source;
 use std::error::Error;
 use std::fs;
 use std::hint::black_box;
@@ -32,7 +32,7 @@ fn generate(criterion: &mut Criterion) {
     group.throughput(Throughput::Bytes(u64::try_from(bytes).unwrap_or_default()));
     group.bench_function("dashboard", |bencher| {
         bencher.iter(|| {
-            generator::generate(black_box(&sources), &profile).expect("a client is generated")
+            clientwright::generate(black_box(&sources), &profile).expect("a client is generated")
         });
     });
     group.finish();

@@ -1,9 +1,33 @@
-//! Turns OpenAPI documents into Rust clients: documents in, files out; no disk, no network, no clock.
+//! Turns OpenAPI documents into Rust clients: documents in, files out; no disk, no network, no clock, except in [`cli`].
 //!
 //! ```text
 //! sources -> read -> one OpenAPI 3.0 value -> normalise -> Document -> lower -> Crate -> render -> files
 //! ```
+//!
+//! [`generate`] is the whole way. The `clientwright` command adds the copy of the runtime, which the files depend on under the
+//! name `runtime`.
+//!
+//! # Build scripts
+//!
+//! A build script needs no command, so its dependency is without the feature `cli`:
+//!
+//! ```toml
+//! [dependencies]
+//! runtime = { package = "pond-runtime", path = "runtime" }
+//!
+//! [build-dependencies]
+//! clientwright = { version = "0.1", default-features = false }
+//! ```
+//!
+//! The script writes the client to `OUT_DIR`, and `src/lib.rs` includes it with
+//! `include!(concat!(env!("OUT_DIR"), "/client.rs"));`:
+//!
+//! ```no_run
+#![doc = include_str!("../examples/build_script.rs")]
+//! ```
 
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
@@ -24,8 +48,9 @@ mod work_budget;
 
 use diagnostic::{Diagnostic, Diagnostics, Severity};
 use ir::Crate;
-use profile::Profile;
-use source::{Pointer, Source};
+pub use profile::Profile;
+use source::Pointer;
+pub use source::Source;
 use stats::Stats;
 use std::collections::{BTreeMap, HashSet};
 
@@ -34,6 +59,8 @@ use std::collections::{BTreeMap, HashSet};
 pub struct Generated {
     /// The files of the crate, by their paths relative to its folder.
     pub files: BTreeMap<String, String>,
+    /// The Cargo features that enable the scopes of the client.
+    pub scope_features: Vec<String>,
     /// Warnings about parts of the documents that the crate leaves out or simplifies, in the order in which they were found.
     pub warnings: Vec<Diagnostic>,
     /// The values that the crate leaves untyped, although the documents say more about them. They include warnings.
@@ -42,7 +69,34 @@ pub struct Generated {
     pub stats: Stats,
 }
 
-/// Generates the client crate of an API.
+/// Generates the client crate of an API from its documents and the files that they refer to ([`read::load_references`]).
+///
+/// # Example
+///
+/// ```
+/// use clientwright::{Profile, Source, generate};
+///
+/// let document = Source::new("pond.yaml", "
+///     openapi: 3.0.3
+///     info: { title: Pond, version: '1' }
+///     servers: [{ url: 'https://pond.example' }]
+///     paths:
+///       /fish:
+///         get: { operationId: getFish, tags: [fish], responses: { '204': { description: Fine } } }
+/// ");
+/// let profile = Profile::from_toml("[crate]\nname = \"pond\"\nlicense = \"MIT\"\n")?;
+/// match generate(&[document.clone()], &profile) {
+///     Ok(client) => {
+///         assert!(client.files["src/fish/get_fish.rs"].contains("pub struct GetFish"));
+///         assert!(client.warnings.is_empty());
+///     }
+///     Err(found) => {
+///         let texts = found.iter().map(|error| error.to_text(&[document.clone()]));
+///         return Err(texts.collect::<Vec<_>>().join("\n").into());
+///     }
+/// }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 ///
 /// # Errors
 ///
@@ -51,11 +105,11 @@ pub fn generate(sources: &[Source], profile: &Profile) -> Result<Generated, Vec<
     let mut diagnostics = diagnostics(sources, profile);
     let output = run_stages(sources, profile, &mut diagnostics);
     match output {
-        Some((files, stats)) if !diagnostics.has_errors() => {
+        Some((files, scope_features, stats)) if !diagnostics.has_errors() => {
             let found = diagnostics.into_vec();
             let untyped = found.iter().filter(|found| found.untyped.is_some()).cloned();
             let untyped = once(untyped.collect());
-            Ok(Generated { files, warnings: without_notes(found), untyped, stats })
+            Ok(Generated { files, scope_features, warnings: without_notes(found), untyped, stats })
         }
         _ => Err(without_notes(diagnostics.into_vec())),
     }
@@ -126,7 +180,7 @@ fn run_stages(
     sources: &[Source],
     profile: &Profile,
     diagnostics: &mut Diagnostics,
-) -> Option<(BTreeMap<String, String>, Stats)> {
+) -> Option<(BTreeMap<String, String>, Vec<String>, Stats)> {
     let value = read::read(sources, diagnostics)?;
     let document = normalise::normalise(&value, diagnostics);
     let krate = lower::lower_used(&document, profile, diagnostics);
@@ -134,8 +188,9 @@ fn run_stages(
         return None;
     }
     let stats = Stats::of(&document, &krate);
+    let scope_features = krate.scopes.iter().map(|scope| scope.feature.clone()).collect();
     render::render(&krate)
-        .map(|files| (files, stats))
+        .map(|files| (files, scope_features, stats))
         .map_err(|error| {
             diagnostics.error(
                 &Pointer::root(),

@@ -14,6 +14,7 @@ mod query;
 mod redirects;
 mod responses;
 mod retries;
+mod runtime_dependency;
 mod rust_path;
 mod secrets;
 mod tenancy;
@@ -34,9 +35,11 @@ pub use query::{Query, QueryArrays};
 pub use redirects::{RedirectTarget, Redirects};
 pub use responses::Responses;
 pub use retries::{Contention, Retries};
+pub use runtime_dependency::RuntimeDependency;
 pub use rust_path::{TraitPath, TypePath};
 pub use secrets::{Secrets, is_same_name};
 use serde::Deserialize;
+use std::fmt;
 use std::ops::Range;
 pub use tenancy::{Owned, Tenancy};
 
@@ -52,6 +55,10 @@ pub use tenancy::{Owned, Tenancy};
 ///
 /// [derives]
 /// "/components/schemas/Plant" = ["Eq", "Hash"]
+///
+/// [extensions]
+/// x-stage = "Stage"
+/// x-rate-group = "Rate limit group"
 ///
 /// [names]
 /// "/paths/~1plants/get" = "list_plants"
@@ -92,6 +99,8 @@ pub struct Profile {
     pub formats: IndexMap<String, Format>,
     /// Additional traits to derive, by the JSON pointers of schemas in the merged document.
     pub derives: IndexMap<String, Vec<TraitPath>>,
+    /// The specification extensions of operations that the documentation of the crate shows, and their titles there.
+    pub extensions: IndexMap<String, String>,
     /// Additional errors to retry.
     pub retries: Retries,
     /// How the API is divided between tenants.
@@ -114,6 +123,14 @@ pub struct ProfileError {
     /// The bytes of the text that cause the problem.
     pub span: Option<Range<usize>>,
 }
+
+impl fmt::Display for ProfileError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}; {}", self.message, self.help)
+    }
+}
+
+impl std::error::Error for ProfileError {}
 
 impl Profile {
     /// Parses a profile.

@@ -124,7 +124,7 @@ pub use response::{
     ApiResponse, ByteStream, Drift, DriftKind, Event, Events, JsonLines, Links, MediaType,
     ResponseFuture, Streamed,
 };
-pub use serde_json::Value;
+pub use serde_json::{Number, Value};
 #[cfg(feature = "client")]
 pub use session::Session;
 pub use types::integer_enum::{self, IntegerEnum, UnknownInteger};

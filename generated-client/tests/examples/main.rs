@@ -6,9 +6,11 @@
 )]
 
 mod mock;
+mod webhooks;
 
 use mock::{Mock, PAGES, example};
 use std::process::Command;
+use webhooks::Webhooks;
 
 /// A document of the whole API without examples.
 const WITHOUT_EXAMPLES: &str = "without_examples";
@@ -86,7 +88,10 @@ fn the_inventory_lists_networks_devices_and_clients() {
     let mock = Mock::start(PAGES);
     let (csv, errors) = run(&mock, "inventory", &[]);
     let lines: Vec<&str> = csv.lines().collect();
-    assert_eq!(errors, "");
+    // An organization without API access does not stop the others.
+    let closed = errors.lines().filter(|line| line.contains("must first enable API access"));
+    assert_eq!(closed.count(), 2, "its networks and its devices: {errors}");
+    assert_eq!(errors.lines().last(), Some("2 errors"));
     assert_eq!(lines.first(), Some(&"organization,network,kind,id,name"));
     let clients =
         lines.iter().filter(|line| line.contains(",client,22:33:44:55:66:77,Miles's phone"));
@@ -128,4 +133,19 @@ fn a_log_of_events_is_resumed() {
     let stored = std::fs::read_to_string(&position).expect("the position is stored");
     assert_eq!(stored, "2018-02-11T02:00:00Z");
     let _ = std::fs::remove_file(&position);
+}
+
+#[test]
+fn webhooks_are_received_and_their_secrets_checked() {
+    let mut receiver = Webhooks::start("s3cret");
+    let alert = |secret: &str| {
+        format!(
+            r#"{{"sharedSecret": "{secret}", "alertType": "APs went down", "networkName": "Lobby", "deviceSerial": 7}}"#
+        )
+    };
+    assert_eq!(receiver.post(&alert("s3cret")), "HTTP/1.1 204 No Content");
+    assert_eq!(receiver.line(), "- APs went down in Lobby, device 7");
+    for refused in [alert("guess"), alert(""), "{".to_owned(), "{}".to_owned()] {
+        assert_eq!(receiver.post(&refused), "HTTP/1.1 403 Forbidden", "{refused}");
+    }
 }

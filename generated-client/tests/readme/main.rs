@@ -49,6 +49,7 @@ async fn every_snippet_without_a_key_runs() {
     snippets::webhook("garden", alert).expect("a webhook with the right secret");
     let error = snippets::anything(&client).await.expect_err("the mock knows no such path");
     assert_eq!(error.status().map(|status| status.as_u16()), Some(404));
+    snippets::oauth("id", "secret", "stored", |_| {}).expect("a client that requests no token yet");
     // These snippets read the API key from the environment.
     let _ = (snippets::taste, snippets::latency);
 }

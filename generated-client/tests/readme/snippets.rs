@@ -1,6 +1,6 @@
 //! The code snippets of README.md. A test verifies that they are the same.
 
-use meraki_dashboard_api::{Error, Method, Value, WebhookReceiver};
+use meraki_dashboard_api::{Client, Error, Method, RefreshToken, Value, WebhookReceiver};
 
 pub(crate) async fn taste() -> Result<(), Error> {
     use meraki_dashboard_api::{Client, networks::get_network_clients::Status};
@@ -61,6 +61,19 @@ pub(crate) fn webhook(secret: &str, body: &[u8]) -> Result<(), Error> {
     let (alert, drift) = receiver.receive::<Value>(body)?;
     println!("{}: {} deviations", alert["alertType"], drift.len());
     Ok(())
+}
+
+pub(crate) fn oauth(
+    client_id: &str,
+    client_secret: &str,
+    stored: &str,
+    store: fn(&str),
+) -> Result<Client, Error> {
+    let url = "https://as.meraki.com/oauth/token";
+    let credentials = RefreshToken::new(url, client_id, client_secret, stored)?
+        .on_renewal(move |refresh_token| store(refresh_token));
+    let client = Client::builder().credentials(credentials).build()?;
+    Ok(client)
 }
 
 pub(crate) fn latency() -> Result<meraki_dashboard_api::Client, Error> {

@@ -31,9 +31,6 @@ pub(crate) struct Case {
 
 const NETWORK: &str = "N_24329156";
 const MAC: &str = "00:11:22:33:44:55";
-/// An empty list with an item type, which cannot be inferred.
-const NOBODY: [BodyClient; 0] = [];
-
 const CLIENTS: &str = "/api/v1/networks/N_24329156/clients";
 const PROVISION: &str = "/api/v1/networks/N_24329156/clients/provision";
 
@@ -171,7 +168,7 @@ fn bodies() -> Vec<Case> {
             "body: empty containers",
             (NETWORK, PROVISION),
             json!({"clients": [], "devicePolicy": "Allowed", "policiesBySsid": {}}),
-            || Body::new(NOBODY, BodyDevicePolicy::Allowed).policies_by_ssid([]),
+            || Body::new([], BodyDevicePolicy::Allowed).policies_by_ssid([]),
         ),
     ]
 }

@@ -1,7 +1,7 @@
 //! In: any bytes. Out: nothing; the generator takes them as a document, and tells what is wrong with it.
 
-use generator::profile::Profile;
-use generator::source::Source;
+use clientwright::profile::Profile;
+use clientwright::source::Source;
 use serde_json::{Map, Value};
 
 /// Takes bytes as a text of that name.
@@ -32,8 +32,8 @@ pub fn document(bytes: &[u8], property: &str, version: &str) {
 fn generate(source: &Source) {
     let sources = std::slice::from_ref(source);
     let profile = Profile::default();
-    let found = match generator::generate(sources, &profile) {
-        Ok(_) => generator::lint(sources, &profile).unwrap_or_default(),
+    let found = match clientwright::generate(sources, &profile) {
+        Ok(_) => clientwright::lint(sources, &profile).unwrap_or_default(),
         Err(found) => {
             assert!(!found.is_empty(), "a document is refused for a reason");
             found

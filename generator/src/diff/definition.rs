@@ -66,7 +66,7 @@ impl Context<'_> {
                     if is_alias(old) {
                         let location = self.locations.of(&old.name);
                         let what =
-                            format!("{location} no longer shares the type `{}`", before.name);
+                            format!("{location} and `{}` are no longer the same type", before.name);
                         changes.push(ChangeKind::TypeIdentityChanged, &old.name, what);
                     }
                     self.compare_kinds(changes, &old.name, before, after);

@@ -36,7 +36,7 @@ pub struct Diff {
     pub old: String,
     /// The version of the new document.
     pub new: String,
-    /// The changes, by scope and operation, breaking changes first.
+    /// The changes: by class, breaking changes first, then by scope and operation.
     pub changes: Vec<Change>,
 }
 
@@ -65,8 +65,8 @@ pub fn compare(old: &Crate, new: &Crate) -> Diff {
     changes.par_extend(matched.par_iter().flat_map_iter(|pair| operations(pair, &named)));
     for (located, kind, what) in removed
         .iter()
-        .map(|one| (one, Kind::ModuleMissing, "was removed"))
-        .chain(added.iter().map(|one| (one, Kind::ModuleAdded, "was added")))
+        .map(|one| (one, Kind::ModuleMissing, "the operation was removed"))
+        .chain(added.iter().map(|one| (one, Kind::ModuleAdded, "the operation was added")))
     {
         let mut of_operation =
             Changes::new(&located.scope.module, Some(&located.operation.id), located.module());
@@ -76,11 +76,11 @@ pub fn compare(old: &Crate, new: &Crate) -> Diff {
     changes.sort_by(|one, other| {
         // Changes of the client as a whole come first.
         let is_in_scope = |change: &Change| change.scope != CLIENT;
-        (is_in_scope(one), &one.scope, &one.operation, one.class()).cmp(&(
+        (one.class(), is_in_scope(one), &one.scope, &one.operation).cmp(&(
+            other.class(),
             is_in_scope(other),
             &other.scope,
             &other.operation,
-            other.class(),
         ))
     });
     Diff { old: api.version.clone(), new: new.api.version.clone(), changes }

@@ -231,19 +231,29 @@ impl Object<'_> {
         let location = context.locations.of(name);
         let field = format!("{name}::extra");
         match (extra, &new.extra) {
-            (None, Some(_))
+            (None, Some(Extra { is_documented: true, .. }))
             | (Some(Extra { is_documented: false, .. }), Some(Extra { is_documented: true, .. })) =>
             {
-                let what = format!("{location} now allows additional properties");
+                let what = format!("{location} can now have properties of any name (`extra`)");
                 changes.push(ChangeKind::StructPubFieldAdded, &field, what);
             }
+            (None, Some(_)) => {
+                let what = format!("{location} now keeps undocumented properties (`extra`)");
+                changes.push(ChangeKind::StructPubFieldAdded, &field, what);
+            }
+            (Some(Extra { is_documented: true, .. }), None) => {
+                let what =
+                    format!("{location} can no longer have properties of any name (`extra`)");
+                changes.push(ChangeKind::StructPubFieldMissing, &field, what);
+            }
             (Some(_), None) => {
-                let what = format!("{location} no longer allows additional properties");
+                let what = format!("{location} no longer keeps undocumented properties (`extra`)");
                 changes.push(ChangeKind::StructPubFieldMissing, &field, what);
             }
             (Some(was), Some(is)) if !context.types.same(&was.ty, &is.ty) => {
                 let became = context.types.became(&was.ty, &is.ty);
-                let what = format!("{location}: its additional properties {became}");
+                let what =
+                    format!("{location}: the type of its other properties (`extra`) {became}");
                 changes.push(ChangeKind::StructFieldTypeChanged, &field, what);
             }
             (Some(_), Some(_)) | (None, None) => {}

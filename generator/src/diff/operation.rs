@@ -37,7 +37,7 @@ pub(super) fn compare(
 fn documentation(changes: &mut Changes<'_>, method: &str, old: &Operation, new: &Operation) {
     if old.deprecated != new.deprecated {
         let (kind, now) = deprecation(Kind::TypeMethodMarkedDeprecated, new.deprecated);
-        changes.push(kind, method, now);
+        changes.push(kind, method, format!("the operation {now}"));
     }
     let count = changes.list.len();
     docs::compare(changes, method, "operation", &old.docs, &new.docs);
@@ -73,14 +73,19 @@ fn sending(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     let item = format!("{request}::action");
     match (&old.action, &new.action) {
         (Some(_), None) => {
-            changes.push(Kind::InherentMethodMissing, &item, "is no longer a batch action");
+            changes.push(
+                Kind::InherentMethodMissing,
+                &item,
+                "the operation is no longer a batch action",
+            );
         }
         (None, Some(_)) => {
-            changes.push(Kind::InherentMethodAdded, &item, "is now a batch action");
+            changes.push(Kind::InherentMethodAdded, &item, "the operation is now a batch action");
         }
         (Some(was), Some(is)) if was != is => {
             let Action { resource, operation } = is;
-            let what = format!("is now the batch action `{operation}` of `{resource}`");
+            let what =
+                format!("the operation is now the batch action `{operation}` of `{resource}`");
             changes.push(Kind::BehaviorChanged, &item, what);
         }
         (Some(_), Some(_)) | (None, None) => {}
@@ -189,11 +194,11 @@ fn paging(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     let (was, is) = match (&old.paging, &new.paging) {
         (Some(was), Some(is)) => (was, is),
         (Some(_), None) => {
-            let what = "is no longer paginated";
+            let what = "the operation is no longer paginated";
             return changes.push(Kind::InherentMethodMissing, &item, what);
         }
         (None, Some(_)) => {
-            let what = "is now paginated";
+            let what = "the operation is now paginated";
             return changes.push(Kind::InherentMethodAdded, &item, what);
         }
         (None, None) => return,

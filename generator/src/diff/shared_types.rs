@@ -16,21 +16,26 @@ impl OperationPair<'_> {
             if let Some(other) = old.operation.shared_types.get(name)
                 && are_same(new, &is, other) == Some(false)
             {
-                let what = format!("{} no longer shares {}", locations.of(name), describe(other));
+                let what = format!(
+                    "{} and `{}` are no longer the same type",
+                    locations.of(name),
+                    path(other)
+                );
                 changes.push(Kind::TypeIdentityChanged, name, what);
             }
             if let Some(other) = new.operation.shared_types.get(name)
                 && are_same(old, &was, other) == Some(false)
             {
-                let what = format!("{} now shares {}", locations.of(name), describe(other));
+                let what =
+                    format!("{} and `{}` are now the same type", locations.of(name), path(other));
                 changes.push(Kind::TypesMerged, name, what);
             }
         }
     }
 }
 
-fn describe(ty: &SharedType) -> String {
-    format!("the type `{}::{}`", ty.module, ty.name)
+fn path(ty: &SharedType) -> String {
+    format!("{}::{}", ty.module, ty.name)
 }
 
 /// Whether two types of a version are one. `None` if it does not have both.

@@ -39,36 +39,64 @@ impl<'a> Types<'a> {
         let ty = self.resolve(ty);
         let noun = match ty {
             Type::Unit => "nothing",
-            Type::Bool => "boolean",
-            Type::I8 => "8-bit integer",
-            Type::I16 => "16-bit integer",
-            Type::I32 => "32-bit integer",
-            Type::I64 => "integer",
-            Type::U8 => "unsigned 8-bit integer",
-            Type::U16 => "unsigned 16-bit integer",
-            Type::U32 => "unsigned 32-bit integer",
-            Type::U64 => "unsigned integer",
-            Type::F64 => "number",
-            Type::String => "string",
-            Type::DateTime => "date-time",
             Type::Bytes => "bytes",
-            Type::Part => "file",
-            Type::Value => "any value",
-            Type::List(item) => return format!("list of {}", self.describe(item)),
+            Type::Value => "value of any type",
+            Type::Foreign(path) => return format!("`{}`", path.as_str()),
+            Type::List(item) => return format!("list of {}", self.describe_several(item)),
+            Type::Map(_, value) => return format!("map of {}", self.describe_several(value)),
             Type::Tuple(items) => {
                 let items: Vec<String> = items.iter().map(|item| self.describe(item)).collect();
                 return format!("tuple of {}", items.join(", "));
             }
-            Type::Foreign(path) => return format!("`{}`", path.as_str()),
-            Type::Map(_, value) => return format!("map of {}", self.describe(value)),
             Type::Optional(inner) => return format!("{} or `null`", self.describe(inner)),
             Type::Boxed(inner) => return format!("boxed {}", self.describe(inner)),
             Type::Local(name) | Type::Schema(name) => {
-                let kind = self.definition(ty).map_or("type", |definition| noun(&definition.kind));
-                return format!("{kind} `{name}`");
+                return format!("{} `{name}`", self.noun_of(ty));
             }
+            scalar => scalar_noun(scalar),
         };
         noun.to_owned()
+    }
+
+    /// Describes the items of a list, or the values of a map.
+    fn describe_several(&self, ty: &Type) -> String {
+        let ty = self.resolve(ty);
+        match ty {
+            Type::Unit | Type::Bytes | Type::Foreign(_) | Type::Boxed(_) => self.describe(ty),
+            Type::Value => "values of any type".to_owned(),
+            Type::List(item) => format!("lists of {}", self.describe_several(item)),
+            Type::Map(_, value) => format!("maps of {}", self.describe_several(value)),
+            Type::Tuple(_) => "tuples".to_owned(),
+            Type::Optional(inner) => format!("{} or `null`", self.describe_several(inner)),
+            Type::Local(name) | Type::Schema(name) => format!("{}s `{name}`", self.noun_of(ty)),
+            scalar => format!("{}s", scalar_noun(scalar)),
+        }
+    }
+
+    /// A noun for a defined type.
+    fn noun_of(&self, ty: &Type) -> &'static str {
+        self.definition(ty).map_or("type", |definition| noun(&definition.kind))
+    }
+}
+
+/// A noun for a scalar type, in the singular.
+const fn scalar_noun(ty: &Type) -> &'static str {
+    match ty {
+        Type::Bool => "boolean",
+        Type::I8 => "8-bit integer",
+        Type::I16 => "16-bit integer",
+        Type::I32 => "32-bit integer",
+        Type::I64 => "integer",
+        Type::U8 => "unsigned 8-bit integer",
+        Type::U16 => "unsigned 16-bit integer",
+        Type::U32 => "unsigned 32-bit integer",
+        Type::U64 => "unsigned integer",
+        Type::F64 => "number",
+        Type::Number => "inferred number",
+        Type::String => "string",
+        Type::DateTime => "date-time",
+        Type::Part => "file",
+        _ => "value",
     }
 }
 
@@ -132,7 +160,7 @@ impl TypePair<'_> {
     /// Describes the change of a parameter's type.
     pub(super) fn shape_became(&self, old: &ParameterShape, new: &ParameterShape) -> String {
         let describe = |types: &Types<'_>, shape| match argument(shape) {
-            (ty, true) => format!("list of {}", types.describe(ty)),
+            (ty, true) => format!("list of {}", types.describe_several(ty)),
             (ty, false) => types.describe(ty),
         };
         format!("changed from {} to {}", describe(&self.old, old), describe(&self.new, new))

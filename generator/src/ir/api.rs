@@ -16,6 +16,22 @@ pub struct Package {
     pub description: String,
     /// Its licence expression.
     pub license: Option<String>,
+    /// Its authors.
+    pub authors: Vec<String>,
+    /// The URL of its repository.
+    pub repository: Option<String>,
+    /// The URL of its website.
+    pub homepage: Option<String>,
+    /// The URL of its documentation.
+    pub documentation: String,
+    /// Its keywords on crates.io.
+    pub keywords: Vec<String>,
+    /// Its categories on crates.io.
+    pub categories: Vec<String>,
+    /// The path of its hand-written README, if there is one.
+    pub readme: Option<String>,
+    /// Its runtime.
+    pub runtime: profile::RuntimeDependency,
     /// Its dependencies except the runtime.
     pub dependencies: toml::Table,
     /// The dev-dependencies of the handwritten tests.

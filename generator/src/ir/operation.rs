@@ -72,6 +72,8 @@ pub struct Operation {
     pub output: Output,
     /// All documented responses.
     pub responses: Vec<Response>,
+    /// The name of the type of the bodies of all errors, if they differ by status.
+    pub error_body: Option<String>,
     /// Its pagination, if its responses are paginated.
     pub paging: Option<Paging>,
     /// Its action in a batch.

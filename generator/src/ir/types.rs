@@ -19,6 +19,8 @@ pub enum Type {
     U32,
     U64,
     F64,
+    /// A number that only an example describes: the runtime's `Number`, which keeps integers exactly.
+    Number,
     String,
     /// The runtime's date-time, which keeps the original string.
     DateTime,
@@ -77,6 +79,7 @@ impl Type {
             | Self::U32
             | Self::U64
             | Self::F64
+            | Self::Number
             | Self::String
             | Self::DateTime
             | Self::Bytes

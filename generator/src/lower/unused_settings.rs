@@ -69,6 +69,7 @@ pub(super) fn report_client_keys(profile: &Profile, diagnostics: &mut Diagnostic
         retries,
         tenancy,
         limits,
+        extensions,
         names: _,
     } = profile;
     let keys = [
@@ -84,6 +85,7 @@ pub(super) fn report_client_keys(profile: &Profile, diagnostics: &mut Diagnostic
         ("retries", *retries != Retries::default()),
         ("tenancy", tenancy.is_some()),
         ("limits", limits.is_some()),
+        ("extensions", !extensions.is_empty()),
     ];
     let set: Vec<String> =
         keys.iter().filter(|(_, is_set)| *is_set).map(|(name, _)| format!("`{name}`")).collect();

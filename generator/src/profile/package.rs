@@ -1,6 +1,6 @@
 //! `[crate]`: the generated crate.
 
-use super::package_name;
+use super::{RuntimeDependency, package_name};
 use serde::Deserialize;
 
 /// The generated crate.
@@ -10,6 +10,13 @@ use serde::Deserialize;
 /// name = "garden-client"
 /// version = "1.2.0"
 /// license = "MIT OR Apache-2.0"
+/// authors = ["Ada Gardener <ada@garden.example>"]
+/// repository = "https://garden.example/client.git"
+/// homepage = "https://garden.example"
+/// documentation = "https://docs.garden.example/rust"
+/// keywords = ["garden", "plants"]
+/// categories = ["api-bindings"]
+/// readme = "docs/rust.md"
 /// benches = ["decode"]
 /// types-only = false
 ///
@@ -27,8 +34,24 @@ pub struct Package {
     pub name: Option<String>,
     /// The version. The default is `0.1.0`.
     pub version: Option<String>,
-    /// The SPDX license expression.
+    /// The SPDX license expression. The crate contains the texts of `MIT` and `Apache-2.0`.
     pub license: Option<String>,
+    /// The authors, each a name with an optional email address in angle brackets.
+    pub authors: Vec<String>,
+    /// The URL of the source repository.
+    pub repository: Option<String>,
+    /// The URL of the crate's website.
+    pub homepage: Option<String>,
+    /// The URL of the documentation. The default is the crate's page on docs.rs.
+    pub documentation: Option<String>,
+    /// At most five keywords for the search on crates.io, of at most 20 letters, digits, `-`, `_` and `+` each.
+    pub keywords: Vec<String>,
+    /// At most five category slugs of crates.io, such as `web-programming::http-client`.
+    pub categories: Vec<String>,
+    /// The path of a hand-written README. The default is a generated `README.md`.
+    pub readme: Option<String>,
+    /// The runtime that the crate depends on. The default is a copy of its own in `runtime/`.
+    pub runtime: Option<RuntimeDependency>,
     /// The dependencies that provide derived traits, as in `Cargo.toml`.
     pub dependencies: toml::Table,
     /// The dev-dependencies of hand-written tests, examples and benches, as in `Cargo.toml`.

@@ -21,7 +21,7 @@ pub(super) fn reject(
         diagnostics.error_in(
             Location { file, pointer: at.child(name) },
             format!("`{name}` may contain credentials"),
-            "import the published file with `cargo xtask spec import FILE`, which removes it",
+            "import the published file with `clientwright spec import FILE`, which removes it",
         );
     }
 }

@@ -124,7 +124,7 @@ impl PageReader<'_> {
                     format!(
                         "`{name}` is not a known property of a documentation page and is ignored"
                     ),
-                    "import the page with `cargo xtask spec import FILE`, which removes it",
+                    "import the page with `clientwright spec import FILE`, which removes it",
                 );
             }
             kept

@@ -38,7 +38,7 @@ pub fn import(source: &Source) -> Result<Imported, Vec<Diagnostic>> {
                 diagnostics.error_in(
                     Location { file: 0, pointer: Pointer::root() },
                     "an overlay is not an API document",
-                    "save it as spec/overlay.yaml; `cargo xtask codegen` reads it there",
+                    "save it as spec/overlay.yaml; `clientwright codegen` reads it there",
                 );
                 None
             }

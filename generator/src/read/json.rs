@@ -22,7 +22,7 @@ pub(super) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics)
         Ok(value) if repeated.get() => report_repeated(file, source, diagnostics).then_some(value),
         Ok(value) => Some(value),
         Err(error) => {
-            let (message, help) = explain(&error);
+            let (message, help) = explain(&error, source.text());
             diagnostics.error_in(Location { file, pointer: Pointer::root() }, message, help);
             None
         }
@@ -30,7 +30,11 @@ pub(super) fn parse(file: usize, source: &Source, diagnostics: &mut Diagnostics)
 }
 
 /// Returns the reason why a text is not JSON, and the remedy.
-fn explain(error: &serde_json::Error) -> (String, &'static str) {
+fn explain(error: &serde_json::Error, text: &str) -> (String, &'static str) {
+    if text.trim_start().starts_with('<') {
+        let message = "this is HTML or XML, not a document in JSON or YAML".to_owned();
+        return (message, "pass the document itself, not the page that shows it");
+    }
     let position = format!("line {}, column {}", error.line(), error.column());
     if error.to_string().starts_with("recursion limit exceeded") {
         let message = format!("values are nested more than 128 levels deep at {position}");

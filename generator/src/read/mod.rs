@@ -64,7 +64,7 @@ pub fn read(sources: &[Source], diagnostics: &mut Diagnostics) -> Option<Value> 
         diagnostics.error_in(
             Location { file: 0, pointer: Pointer::root() },
             "no API document found",
-            "import one with `cargo xtask spec import FILE`",
+            "import one with `clientwright spec import FILE`",
         );
     }
     documents.sort_by_key(|(file, ..)| name(sources, *file));

@@ -9,9 +9,11 @@ mod docs;
 mod examples;
 mod front_page;
 mod imports;
+mod license;
 mod manifest;
 mod operation;
 mod parameter;
+mod readme;
 mod reflow;
 mod responses;
 mod root;
@@ -34,6 +36,8 @@ use std::collections::BTreeMap;
 pub fn render(krate: &Crate) -> Result<BTreeMap<String, String>, RenderError> {
     let mut files = BTreeMap::new();
     files.insert("Cargo.toml".to_owned(), manifest::render(krate));
+    files.extend(readme::render(krate).map(|text| (readme::FILE.to_owned(), text)));
+    files.extend(license::render(&krate.package));
     if examples::are_documented(krate) {
         files.extend(examples::data(krate));
     }

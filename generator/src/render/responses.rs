@@ -25,10 +25,14 @@ pub(super) fn docs(operation: &Operation) -> Docs {
     }
     if !errors.is_empty() {
         docs.paragraph("# Errors");
-        if errors
-            .iter()
-            .any(|error| error.content.as_ref().is_some_and(|one| link(&one.ty).is_some()))
-        {
+        let is_typed = |error: &&Response| {
+            error.content.as_ref().is_some_and(|content| link(&content.ty).is_some())
+        };
+        if let Some(name) = &operation.error_body {
+            docs.paragraph(format!(
+                "Decode the body of an error as [`{name}`] with [`Error::json`](crate::Error::json)."
+            ));
+        } else if errors.iter().any(is_typed) {
             docs.paragraph("Decode the body of an error with [`Error::json`](crate::Error::json).");
         }
         docs.append(Docs(errors.into_iter().flat_map(error).collect()));

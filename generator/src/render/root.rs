@@ -1,6 +1,6 @@
 //! The crate -> `lib.rs`: its modules and re-exports.
 
-use super::{front_page, ident, server};
+use super::{front_page, ident, readme, server};
 use crate::ir::{Api, Crate};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
@@ -25,6 +25,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
     });
     let schemas = schemas(krate);
     let client = client(&krate.api);
+    let readme = readme::feature_of_example(krate).map(readme_tests);
     // In the order of rustfmt.
     let batches = krate.api.batch.is_some().then(|| {
         quote!(
@@ -50,7 +51,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         pub use runtime::{Bytes, Clock, DateTime, Links, Sleep, UnknownInteger, UnknownScalar, UnknownValue, Value};
         pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
         pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items};
-        pub use runtime::{JsonLines, KnownTenants, Limit, Limits, MediaType, Owner, Page, Pages};
+        pub use runtime::{JsonLines, KnownTenants, Limit, Limits, MediaType, Number, Owner, Page, Pages};
         pub use runtime::{PermitFuture, RateLimiter, TokenBuckets, WebhookReceiver};
 
         #[cfg(feature = "blocking")]
@@ -58,6 +59,17 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
 
         /// The metadata of the operations, grouped by scope. It contains the scopes whose features are enabled.
         pub static SCOPES: &[Scope] = &[#(#table),*];
+
+        #readme
+    }
+}
+
+/// Compiles the example of the README with the tests of the documentation.
+fn readme_tests(feature: &str) -> TokenStream {
+    quote! {
+        #[cfg(all(doctest, feature = #feature))]
+        #[doc = include_str!("../README.md")]
+        struct Readme;
     }
 }
 
@@ -69,7 +81,7 @@ pub(super) fn render_types_only(krate: &Crate) -> TokenStream {
         #front_page
         #![forbid(unsafe_code)]
         #schemas
-        pub use runtime::{DateTime, UnknownInteger, UnknownScalar, UnknownValue, Value};
+        pub use runtime::{DateTime, Number, UnknownInteger, UnknownScalar, UnknownValue, Value};
     }
 }
 

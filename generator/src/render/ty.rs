@@ -28,6 +28,7 @@ pub(super) fn render(ty: &Type, within: Module) -> TokenStream {
         Type::U32 => quote!(u32),
         Type::U64 => quote!(u64),
         Type::F64 => quote!(f64),
+        Type::Number => quote!(runtime::Number),
         Type::String => quote!(String),
         Type::DateTime => quote!(DateTime),
         Type::Bytes => quote!(runtime::Upload),

@@ -1,11 +1,11 @@
 //! Real documents, if the corpus is present beside the project.
 
 use crate::fixtures::{self, entries};
-use generator::diagnostic::{Diagnostics, Severity};
-use generator::document::Document;
-use generator::ir::{ArgumentKind, Field, Kind, MapKey, Operation, Type};
-use generator::profile::Profile;
-use generator::source::Source;
+use clientwright::diagnostic::{Diagnostics, Severity};
+use clientwright::document::Document;
+use clientwright::ir::{ArgumentKind, Field, Kind, MapKey, Operation, Type};
+use clientwright::profile::Profile;
+use clientwright::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -45,8 +45,8 @@ fn files_in(folder: &Path) -> Vec<PathBuf> {
 /// The normalised document of some sources, and the diagnostics.
 pub(crate) fn normalised(sources: &[Source]) -> (Option<Document>, Diagnostics) {
     let mut diagnostics = Diagnostics::default();
-    let value = generator::read::read(sources, &mut diagnostics);
-    let document = value.map(|value| generator::normalise::normalise(&value, &mut diagnostics));
+    let value = clientwright::read::read(sources, &mut diagnostics);
+    let document = value.map(|value| clientwright::normalise::normalise(&value, &mut diagnostics));
     (document, diagnostics)
 }
 
@@ -55,7 +55,7 @@ fn real_documents_are_read_completely_or_rejected() {
     for path in documents() {
         let text = fs::read_to_string(&path).unwrap();
         let sources = [Source::new(path.display().to_string(), text)];
-        let accepted = generator::read::is_document(&sources[0]);
+        let accepted = clientwright::read::is_document(&sources[0]);
         let (document, diagnostics) = normalised(&sources);
         let errors: Vec<String> = diagnostics
             .into_vec()
@@ -75,7 +75,7 @@ pub(crate) fn corrected() -> Option<[Source; 2]> {
 }
 
 fn files(sources: &[Source], profile: &Profile) -> BTreeMap<String, String> {
-    generator::generate(sources, profile).expect("it is generated").files
+    clientwright::generate(sources, profile).expect("it is generated").files
 }
 
 /// The overlay changes the code of the operations that it corrects, and of those on the same resource, which share their types.
@@ -91,7 +91,7 @@ fn an_overlay_changes_the_operations_that_it_corrects() {
     let corrected = files(&sources, &profile);
     let documented = files(&sources[..1], &profile);
     let differing = differing(&documented, &corrected);
-    let krate = generator::build_ir(&sources, &profile).expect("it is lowered");
+    let krate = clientwright::build_ir(&sources, &profile).expect("it is lowered");
     let operations = krate.scopes.iter().flat_map(|scope| {
         let file = |function: &str| format!("src/{}/{function}.rs", scope.module);
         scope.operations.iter().map(move |one| (file(&one.function), one.path.as_str()))
@@ -171,9 +171,9 @@ fn the_diff_of_an_update_names_every_changed_operation() {
     let [Some(older), Some(newer)] = releases else { return };
     let profile = fixtures::dashboard().profile;
     let [before, after] = [&older, &newer].map(|source| {
-        generator::build_ir(std::slice::from_ref(source), &profile).expect("decided")
+        clientwright::build_ir(std::slice::from_ref(source), &profile).expect("decided")
     });
-    let changes = generator::diff::compare(&before, &after).changes;
+    let changes = clientwright::diff::compare(&before, &after).changes;
     let reported: BTreeSet<&str> =
         changes.iter().filter_map(|change| change.operation.as_deref()).collect();
 
@@ -198,7 +198,8 @@ fn unusual_constructs_are_typed() {
     let Some(sources) = corrected() else { return };
     let (document, mut diagnostics) = normalised(&sources);
     let profile = fixtures::dashboard().profile;
-    let krate = generator::lower::lower(&document.expect("it is read"), &profile, &mut diagnostics);
+    let krate =
+        clientwright::lower::lower(&document.expect("it is read"), &profile, &mut diagnostics);
     let operations: Vec<&Operation> =
         krate.scopes.iter().flat_map(|scope| &scope.operations).collect();
     let count = |is: fn(&Operation) -> bool| operations.iter().filter(|one| is(one)).count();
@@ -256,7 +257,7 @@ fn has_optional_body(operation: &Operation) -> bool {
 fn operations(source: &Source, profile: &Profile) -> BTreeMap<String, String> {
     let (document, mut diagnostics) = normalised(std::slice::from_ref(source));
     let document = document.expect("it is read");
-    let krate = generator::lower::lower(&document, profile, &mut diagnostics);
+    let krate = clientwright::lower::lower(&document, profile, &mut diagnostics);
     let value: serde_json::Value = source.text().parse().unwrap();
     let operations = document.operations.iter();
     let documented: BTreeMap<&str, String> = operations

@@ -1,8 +1,8 @@
 //! Changes of polymorphic types.
 
-use generator::diff;
-use generator::profile::Profile;
-use generator::source::Source;
+use clientwright::diff;
+use clientwright::profile::Profile;
+use clientwright::source::Source;
 
 const OLD: &str = "
 openapi: 3.0.3
@@ -32,7 +32,7 @@ components:
 fn changes(from: &str, to: &str) -> Vec<String> {
     assert!(OLD.contains(from), "{from}");
     let [old, new] = [OLD.to_owned(), OLD.replace(from, to)].map(|text| {
-        generator::build_ir(&[Source::new("garden.yaml", text)], &Profile::default()).unwrap()
+        clientwright::build_ir(&[Source::new("garden.yaml", text)], &Profile::default()).unwrap()
     });
     let changes = diff::compare(&old, &new).changes;
     changes.iter().map(|change| format!("{}: {}", change.class(), change.description)).collect()

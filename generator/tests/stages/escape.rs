@@ -1,9 +1,9 @@
 //! Texts of documents cannot become code in the generated files: they stay in string literals and in single-line comments.
 
 use crate::hostile;
-use generator::diagnostic::Severity;
-use generator::profile::Profile;
-use generator::source::Source;
+use clientwright::diagnostic::Severity;
+use clientwright::profile::Profile;
+use clientwright::source::Source;
 use proc_macro2::{Delimiter, Literal, TokenStream, TokenTree};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
@@ -41,7 +41,7 @@ const FENCES: &[&str] = &["```", "```text", "```json", "```no_run"];
 /// The files generated from a document with these texts in all locations.
 fn files(texts: &[String]) -> BTreeMap<String, String> {
     let sources = [Source::new("garden.json", hostile::document(texts).to_string())];
-    match generator::generate(&sources, &Profile::default()) {
+    match clientwright::generate(&sources, &Profile::default()) {
         Ok(generated) => generated.files,
         Err(found) => {
             let errors: Vec<_> =

@@ -1,7 +1,7 @@
 //! The documents in `fixtures/`: a file each, or a folder with several files or a profile.
 
-use generator::profile::Profile;
-use generator::source::{LoadError, Source};
+use clientwright::profile::Profile;
+use clientwright::source::{LoadError, Source};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -39,7 +39,7 @@ fn fixture(path: &Path) -> Fixture {
     let profile = profiles.first().map(|path| fs::read_to_string(path).unwrap());
     let mut sources: Vec<Source> = documents.iter().map(|path| source(path)).collect();
     let folder = if path.is_dir() { path } else { path.parent().unwrap_or(path) };
-    generator::read::load_references(&mut sources, |name| {
+    clientwright::read::load_references(&mut sources, |name| {
         fs::read_to_string(folder.join(name)).map_err(|_| LoadError {
             message: format!("`{name}` cannot be read: there is no such file"),
             help: LoadError::CORRECT_PATH.to_owned(),

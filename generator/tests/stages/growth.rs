@@ -1,9 +1,9 @@
 //! Random documents and the same documents with one more operation: names are unique, and `diff` reports each that changes.
 
-use generator::diff::{self, Class, Diff, Kind};
-use generator::ir::{Crate, Operation, Scope, SharedType};
-use generator::profile::Profile;
-use generator::source::Source;
+use clientwright::diff::{self, Class, Diff, Kind};
+use clientwright::ir::{Crate, Operation, Scope, SharedType};
+use clientwright::profile::Profile;
+use clientwright::source::Source;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashSet};
@@ -23,7 +23,8 @@ const IDS: [&str; 9] = [
     "client",
     "getBedResponseKind",
 ];
-const PATHS: [&str; 6] = ["/beds", "/beds/{id}", "/v1/api/beds", "/{id}", "/client", "/beds/{id}/plants"];
+const PATHS: [&str; 6] =
+    ["/beds", "/beds/{id}", "/v1/api/beds", "/{id}", "/client", "/beds/{id}/plants"];
 const METHODS: [&str; 4] = ["get", "put", "post", "delete"];
 
 /// Schemas that share parts of their shapes.
@@ -54,22 +55,23 @@ fn document(operations: &[Choices]) -> Source {
             operation["tags"] = json!([tag]);
         }
         if path.contains("{id}") {
-            operation["parameters"] =
-                json!([{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}]);
+            operation["parameters"] = json!([{"name": "id", "in": "path", "required": true, "schema": {"type": "string"}}]);
         }
         if matches!(method, "put" | "post") {
-            operation["requestBody"] = json!({"content": {"application/json": {"schema": schema(*body)}}});
+            operation["requestBody"] =
+                json!({"content": {"application/json": {"schema": schema(*body)}}});
         }
         // The first of several on one path and method counts, so that a longer list is a larger document.
         paths.entry(path).or_default().entry(method).or_insert(operation);
     }
-    let document = json!({"openapi": "3.0.3", "info": {"title": "Garden", "version": "1"}, "paths": paths});
+    let document =
+        json!({"openapi": "3.0.3", "info": {"title": "Garden", "version": "1"}, "paths": paths});
     Source::new("garden.json", document.to_string())
 }
 
 fn client(operations: &[Choices]) -> Crate {
     let sources = [document(operations)];
-    generator::build_ir(&sources, &Profile::default()).unwrap_or_else(|found| {
+    clientwright::build_ir(&sources, &Profile::default()).unwrap_or_else(|found| {
         panic!("{:#?}", found.iter().map(|found| found.to_text(&sources)).collect::<Vec<_>>())
     })
 }
@@ -115,9 +117,8 @@ fn is_reported(diff: &Diff, operation: &Operation, kind: impl Fn(Kind) -> bool) 
 
 fn check_growth(old: &Crate, new: &Crate) {
     let diff = diff::compare(old, new);
-    let grown_operations = || {
-        new.scopes.iter().flat_map(|scope| scope.operations.iter().map(move |one| (scope, one)))
-    };
+    let grown_operations =
+        || new.scopes.iter().flat_map(|scope| scope.operations.iter().map(move |one| (scope, one)));
     for (scope, operation) in
         old.scopes.iter().flat_map(|scope| scope.operations.iter().map(move |one| (scope, one)))
     {

@@ -1,6 +1,6 @@
 //! The intermediate representation of a crate as text for review, with a line for each decision.
 
-use generator::ir::{
+use clientwright::ir::{
     Alternative, ArgumentKind, Constant, Content, Conversion, Crate, Definition, Docs, Encoding,
     ExamplePart, Field, Kind, MapKey, Operation, Parameter, ParameterShape, Presence, QuickStart,
     Security, Server, SharedType, Type,

@@ -5,7 +5,7 @@ use crate::fixtures;
 #[test]
 fn lints_report_problems() {
     for fixture in fixtures::all("linted") {
-        let found = generator::lint(&fixture.sources, &fixture.profile).unwrap();
+        let found = clientwright::lint(&fixture.sources, &fixture.profile).unwrap();
         let texts: Vec<String> = found
             .iter()
             .map(|diagnostic| {

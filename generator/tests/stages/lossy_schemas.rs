@@ -1,7 +1,7 @@
 //! A schema whose type keeps or checks less than the schema says -> the warning, at its location.
 
-use generator::profile::Profile;
-use generator::source::Source;
+use clientwright::profile::Profile;
+use clientwright::source::Source;
 
 /// The schema `S`, as YAML; the location of the warning below `/components/schemas`; and a part of its text.
 const LOSSES: &[(&str, &str, &str)] = &[
@@ -166,7 +166,7 @@ components:
 {child}"
         );
         let source = Source::new("losses.yaml", text);
-        let found = generator::generate(&[source], &Profile::default()).unwrap().warnings;
+        let found = clientwright::generate(&[source], &Profile::default()).unwrap().warnings;
         let at = format!("/components/schemas{location}");
         let is_reported = found.iter().any(|warning| {
             warning.location.pointer.as_str() == at && warning.message.contains(expected)

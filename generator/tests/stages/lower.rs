@@ -2,17 +2,17 @@
 
 use crate::fixtures::{self, Fixture};
 use crate::ir_text;
-use generator::diagnostic::Diagnostics;
-use generator::ir::{Crate, Kind};
-use generator::profile::Profile;
-use generator::source::Source;
+use clientwright::diagnostic::Diagnostics;
+use clientwright::ir::{Crate, Kind};
+use clientwright::profile::Profile;
+use clientwright::source::Source;
 
 /// The intermediate representation of a document, and the warnings in plain text.
 fn lowered(fixture: &Fixture) -> (Crate, Vec<String>) {
     let mut diagnostics = Diagnostics::default();
-    let value = generator::read::read(&fixture.sources, &mut diagnostics).expect("it is read");
-    let document = generator::normalise::normalise(&value, &mut diagnostics);
-    let krate = generator::lower::lower(&document, &fixture.profile, &mut diagnostics);
+    let value = clientwright::read::read(&fixture.sources, &mut diagnostics).expect("it is read");
+    let document = clientwright::normalise::normalise(&value, &mut diagnostics);
+    let krate = clientwright::lower::lower(&document, &fixture.profile, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{}: {diagnostics:#?}", fixture.name);
     let found = diagnostics.into_vec();
     (krate, found.iter().map(|found| found.to_text(&fixture.sources)).collect())
@@ -42,7 +42,7 @@ pub(crate) fn ir_text_with_warnings(fixture: &Fixture) -> String {
 fn unused_types_are_removed() {
     let fixtures = fixtures::all("lowered");
     let fixture = fixtures.iter().find(|fixture| fixture.name == "unused").expect("it is there");
-    let krate = generator::build_ir(&fixture.sources, &fixture.profile).expect("it is valid");
+    let krate = clientwright::build_ir(&fixture.sources, &fixture.profile).expect("it is valid");
     let names: Vec<&str> = krate.schemas.iter().map(|one| one.name.as_str()).collect();
     assert_eq!(names, ["Photo", "Owner", "Size", "Problem", "Added"]);
 }
@@ -82,9 +82,9 @@ fn long_chains_of_bases_are_bounded() {
     );
     let sources = [Source::new("chain.yaml", text)];
     let mut diagnostics = Diagnostics::default();
-    let value = generator::read::read(&sources, &mut diagnostics).unwrap();
-    let document = generator::normalise::normalise(&value, &mut diagnostics);
-    let krate = generator::lower::lower(&document, &Profile::default(), &mut diagnostics);
+    let value = clientwright::read::read(&sources, &mut diagnostics).unwrap();
+    let document = clientwright::normalise::normalise(&value, &mut diagnostics);
+    let krate = clientwright::lower::lower(&document, &Profile::default(), &mut diagnostics);
     let tags = krate.schemas.iter().map(|schema| match &schema.kind {
         Kind::Union(union) => union.alternatives.iter().map(|one| one.tags.len()).sum(),
         _ => 0,

@@ -1,6 +1,6 @@
 //! Tests of each stage of the generator, with documents that show one construct or one error each.
 
-#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used)]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, clippy::indexing_slicing)]
 
 mod compact_debug;
 mod corpus;
@@ -9,6 +9,8 @@ mod escape;
 mod fixtures;
 mod growth;
 mod hostile;
+#[cfg(feature = "cli")]
+mod installed_command;
 mod ir_text;
 mod lint;
 mod lossy_schemas;

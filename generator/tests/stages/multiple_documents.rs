@@ -1,16 +1,16 @@
 //! One crate from several documents.
 
 use crate::fixtures::{self, Fixture};
-use generator::Generated;
-use generator::profile::Profile;
-use generator::source::Source;
+use clientwright::Generated;
+use clientwright::profile::Profile;
+use clientwright::source::Source;
 use serde_json::{Value, json};
 
 /// The fixtures that consist of one document, with the document.
 fn documents() -> impl Iterator<Item = (Fixture, Source)> {
     let fixtures = fixtures::all("accepted").into_iter().chain(fixtures::all("lowered"));
     fixtures.filter_map(|fixture| match fixture.sources.as_slice() {
-        [only] if generator::read::is_document(only) => {
+        [only] if clientwright::read::is_document(only) => {
             let only = only.clone();
             Some((fixture, only))
         }
@@ -19,7 +19,7 @@ fn documents() -> impl Iterator<Item = (Fixture, Source)> {
 }
 
 fn generated(sources: &[Source], profile: &Profile) -> Generated {
-    match generator::generate(sources, profile) {
+    match clientwright::generate(sources, profile) {
         Ok(generated) => generated,
         Err(found) => panic!("{:?}: {found:#?}", sources.first().map(Source::name)),
     }

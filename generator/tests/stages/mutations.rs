@@ -1,8 +1,8 @@
 //! Documents during editing: truncated, with missing, repeated or moved lines, and with misplaced keywords. No stage panics.
 
 use crate::fixtures;
-use generator::profile::Profile;
-use generator::source::Source;
+use clientwright::profile::Profile;
+use clientwright::source::Source;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 
@@ -142,7 +142,7 @@ proptest! {
 
     #[test]
     fn no_stage_panics(sources in any_mutation()) {
-        let found = match generator::generate(&sources, &Profile::default()) {
+        let found = match clientwright::generate(&sources, &Profile::default()) {
             Ok(generated) => generated.warnings,
             Err(found) => {
                 prop_assert!(!found.is_empty());

@@ -1,8 +1,8 @@
 //! Equivalent documents of OpenAPI 3.0 and 3.1 give the same client.
 
 use crate::{corpus, fixtures};
-use generator::profile::Profile;
-use generator::source::Source;
+use clientwright::profile::Profile;
+use clientwright::source::Source;
 use serde_json::{Map, Value, json};
 
 /// Converts a document of OpenAPI 3.0 to 3.1.
@@ -58,7 +58,7 @@ fn convert_schema(schema: &mut Map<String, Value>) {
 }
 
 fn files(name: &str, text: String) -> Option<Vec<(String, String)>> {
-    let generated = generator::generate(&[Source::new(name, text)], &Profile::default()).ok()?;
+    let generated = clientwright::generate(&[Source::new(name, text)], &Profile::default()).ok()?;
     Some(generated.files.into_iter().collect())
 }
 

@@ -1,8 +1,8 @@
 //! No input makes a stage panic or hang.
 
 use crate::fixtures;
-use generator::diagnostic::Diagnostics;
-use generator::source::Source;
+use clientwright::diagnostic::Diagnostics;
+use clientwright::source::Source;
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 
@@ -15,14 +15,14 @@ fn read_and_normalise(text: &str) {
 
 fn read_and_normalise_all(sources: &[Source]) {
     let mut diagnostics = Diagnostics::default();
-    if let Some(value) = generator::read::read(sources, &mut diagnostics) {
-        generator::normalise::normalise(&value, &mut diagnostics);
+    if let Some(value) = clientwright::read::read(sources, &mut diagnostics) {
+        clientwright::normalise::normalise(&value, &mut diagnostics);
     }
     for diagnostic in diagnostics.into_vec().iter().take(20) {
         assert!(diagnostic.to_text(sources).contains("help: "));
     }
     for source in sources {
-        let _ = generator::read::import(source);
+        let _ = clientwright::read::import(source);
     }
 }
 
@@ -241,6 +241,6 @@ fn expansion_of_schemas_is_bounded() {
     ];
     for document in documents {
         let sources = [Source::new("garden.json", document.to_string())];
-        assert!(generator::generate(&sources, &Default::default()).is_ok());
+        assert!(clientwright::generate(&sources, &Default::default()).is_ok());
     }
 }

@@ -1,9 +1,9 @@
 //! Texts -> one OpenAPI value, and published pages -> the documents of a project.
 
 use crate::fixtures;
-use generator::diagnostic::{Diagnostics, Severity};
-use generator::read::{Imported, import, read};
-use generator::source::{Pointer, Source};
+use clientwright::diagnostic::{Diagnostics, Severity};
+use clientwright::read::{Imported, import, read};
+use clientwright::source::{Pointer, Source};
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
@@ -69,7 +69,7 @@ fn no_documents_are_an_error() {
     insta::assert_snapshot!(found[0].to_text(&[]), @r"
     error: no API document found
       at: the whole document
-      help: import one with `cargo xtask spec import FILE`
+      help: import one with `clientwright spec import FILE`
     ");
 }
 
@@ -145,7 +145,7 @@ fn an_unreadable_page_is_not_imported() {
 
 #[test]
 fn a_file_above_the_size_limit_is_rejected() {
-    let text = format!("{{{}}}", " ".repeat(generator::source::MAX_BYTES));
+    let text = format!("{{{}}}", " ".repeat(clientwright::source::MAX_BYTES));
     let mut diagnostics = Diagnostics::default();
     assert_eq!(read(&[Source::new("garden.json", text)], &mut diagnostics), None);
     let found = diagnostics.into_vec();

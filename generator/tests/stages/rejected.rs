@@ -1,9 +1,9 @@
 //! One error per document -> its message.
 
 use crate::fixtures;
-use generator::diagnostic::Diagnostics;
-use generator::profile;
-use generator::source::Source;
+use clientwright::diagnostic::Diagnostics;
+use clientwright::profile;
+use clientwright::source::Source;
 
 #[test]
 fn rejected_documents() {
@@ -13,10 +13,10 @@ fn rejected_documents() {
             diagnostics.set_profile(file);
         }
         profile::check(&fixture.profile, &mut diagnostics);
-        if let Some(value) = generator::read::read(&fixture.sources, &mut diagnostics) {
-            let document = generator::normalise::normalise(&value, &mut diagnostics);
+        if let Some(value) = clientwright::read::read(&fixture.sources, &mut diagnostics) {
+            let document = clientwright::normalise::normalise(&value, &mut diagnostics);
             if !diagnostics.has_errors() {
-                generator::lower::lower(&document, &fixture.profile, &mut diagnostics);
+                clientwright::lower::lower(&document, &fixture.profile, &mut diagnostics);
             }
         }
         let found = diagnostics.into_vec();

@@ -1,12 +1,12 @@
 //! The files of the client of two documentation pages, and of documents with other constructs.
 
 use crate::fixtures::{self, Fixture};
-use generator::Generated;
-use generator::profile::Profile;
-use generator::source::Source;
+use clientwright::Generated;
+use clientwright::profile::Profile;
+use clientwright::source::Source;
 
 fn generated(fixture: &Fixture) -> Generated {
-    generator::generate(&fixture.sources, &fixture.profile).expect("it is generated")
+    clientwright::generate(&fixture.sources, &fixture.profile).expect("it is generated")
 }
 
 /// The name of a snapshot: the path of the file without `src/` and the extension.
@@ -37,7 +37,7 @@ fn files_of_other_documents() {
         ("schema-enums", &["src/schemas.rs"]),
         ("schema-maps", &["src/schemas.rs"]),
         // The crate as a whole: several security schemes, regions, and a manifest with all settings of a profile.
-        ("profile", &["Cargo.toml", "src/client.rs", "src/lib.rs"]),
+        ("profile", &["Cargo.toml", "LICENSE-MIT", "README.md", "src/client.rs", "src/lib.rs"]),
         // Only a title and a path.
         ("operation-unnamed", &["Cargo.toml", "src/client.rs", "src/lib.rs", "src/operations.rs"]),
         // Bodies and responses that are optional, or not JSON.
@@ -91,7 +91,7 @@ fn output_is_the_same_every_time() {
         let first = generated(&fixture);
         let mut reversed = fixture.sources.clone();
         reversed.reverse();
-        let again = generator::generate(&reversed, &fixture.profile).expect("it is generated");
+        let again = clientwright::generate(&reversed, &fixture.profile).expect("it is generated");
         assert_eq!(first.files, again.files, "{}", fixture.name);
     }
 }
@@ -111,7 +111,8 @@ fn files_exist_on_every_file_system() {
         })
         .collect();
     let text = format!("openapi: 3.0.3\ninfo: {{title: Garden, version: '1'}}\npaths:\n{paths}");
-    let generated = generator::generate(&[Source::new("garden.yaml", text)], &Profile::default());
+    let generated =
+        clientwright::generate(&[Source::new("garden.yaml", text)], &Profile::default());
     let generated = generated.expect("it is generated");
     let mut lower: Vec<String> = generated.files.keys().map(|path| path.to_lowercase()).collect();
     lower.sort_unstable();

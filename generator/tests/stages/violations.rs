@@ -2,7 +2,7 @@
 
 use crate::fixtures::{self, Fixture};
 use crate::lower;
-use generator::diagnostic::{Diagnostic, Severity};
+use clientwright::diagnostic::{Diagnostic, Severity};
 
 #[test]
 fn violations_with_one_interpretation() {
@@ -16,7 +16,7 @@ fn violations_with_one_interpretation() {
 fn strict_mode_rejects_violations() {
     for Fixture { name, sources, mut profile } in fixtures::all("violations") {
         profile.strict = true;
-        let found = generator::generate(&sources, &profile).expect_err(&name);
+        let found = clientwright::generate(&sources, &profile).expect_err(&name);
         let is_error = |found: &Diagnostic| found.severity == Severity::Error;
         assert!(found.iter().any(is_error), "{name}: {found:#?}");
     }

@@ -2,7 +2,7 @@
 //! the workspace.
 
 use crate::hostile;
-use crate::project::Project;
+use crate::project::{Project, document};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ pub(crate) fn root() -> &'static Path {
 }
 
 /// The hostile document, merged with the fixtures of the generator's `lower` tests.
-fn document() -> Value {
+fn every_feature() -> Value {
     let mut document = hostile::document(&hostile::texts());
     let folder = root().join("generator/tests/fixtures/lowered");
     let mut paths: Vec<_> =
@@ -98,7 +98,7 @@ fn a_client_of_several_documents_compiles() {
 #[test]
 fn a_client_of_every_feature_compiles() {
     let project = Project::new();
-    project.write("garden.json", &document().to_string());
+    project.write("garden.json", &every_feature().to_string());
     // A fixed folder lets new build artifacts replace old ones.
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("garden");
     let out = folder.to_str().unwrap();
@@ -124,7 +124,7 @@ fn a_client_of_every_feature_compiles() {
 #[test]
 fn the_types_of_every_feature_compile_without_a_client() {
     let project = Project::new();
-    project.write("garden.json", &document().to_string());
+    project.write("garden.json", &every_feature().to_string());
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("garden-types");
     let out = folder.to_str().unwrap();
     let root = root();
@@ -148,3 +148,62 @@ fn the_types_of_every_feature_compile_without_a_client() {
         "{tree}"
     );
 }
+
+/// A program with two clients that share the runtime of the workspace and a limiter over Redis.
+#[test]
+fn clients_share_a_runtime() {
+    let project = Project::new();
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shared");
+    let runtime = root().join("generated-client/runtime");
+    for name in ["pond", "shop"] {
+        project.write("document.json", &document("getAll", "/all"));
+        let out = folder.join(name);
+        let paths = [root(), &out, &runtime].map(|path| path.to_str().unwrap());
+        let [root, out, runtime] = paths;
+        let call = ["--root", root, "codegen", "--spec", "document.json", "--name", name];
+        let ran = project.run(&[&call[..], &["--out", out, "--runtime", runtime]].concat());
+        assert_eq!(ran.code, Some(0), "{ran:#?}");
+        assert!(!folder.join(name).join("runtime").exists());
+    }
+    let program = folder.join("program");
+    fs::create_dir_all(program.join("src")).unwrap();
+    let limiter = root().join("generated-client/redis-limiter");
+    let manifest = format!(
+        r#"[package]
+name = "program"
+edition = "2024"
+
+[workspace]
+
+[dependencies]
+pond = {{ path = "../pond" }}
+shop = {{ path = "../shop" }}
+limiter = {{ package = "meraki-dashboard-api-redis-limiter", path = {limiter:?} }}
+"#
+    );
+    fs::write(program.join("Cargo.toml"), manifest).unwrap();
+    fs::write(program.join("src/lib.rs"), SHARED_RUNTIME).unwrap();
+    fs::copy(root().join("Cargo.lock"), program.join("Cargo.lock")).unwrap();
+    cargo(&program, &["check", "--quiet"]);
+}
+
+const SHARED_RUNTIME: &str = r#"//! Calls two APIs.
+
+use limiter::RedisLimiter;
+use shop::{DateTime, Error};
+use std::sync::Arc;
+
+/// Both clients share the limits.
+pub async fn call_both(limiter: Arc<RedisLimiter>) -> Result<(), Error> {
+    let pond = pond::Client::builder().rate_limiter(limiter.clone()).build()?;
+    let shop = shop::Client::builder().rate_limiter(limiter).build()?;
+    pond.garden().get_all().send().await?;
+    shop.garden().get_all().send().await?;
+    Ok(())
+}
+
+/// The types of both are the same.
+pub fn of_shop(time: pond::DateTime, error: pond::Error) -> (DateTime, Error) {
+    (time, error)
+}
+"#;

@@ -24,12 +24,20 @@ wiremock = "0.6"
 
 /// The paths of the operations that the tests call, in addition to those that the overlay corrects.
 const PATHS: &[&str] = &[
+    "/devices/{serial}",
     "/devices/{serial}/camera/generateSnapshot",
     "/devices/{serial}/switch/ports/{portId}",
+    "/networks/{networkId}/appliance/rfProfiles",
+    "/networks/{networkId}/appliance/rfProfiles/{rfProfileId}",
     "/networks/{networkId}/appliance/staticRoutes",
+    "/networks/{networkId}/appliance/staticRoutes/{staticRouteId}",
     "/networks/{networkId}/bind",
+    "/networks/{networkId}/devices",
+    "/networks/{networkId}/devices/claim/vmx",
     "/networks/{networkId}/events",
     "/networks/{networkId}/firmwareUpgrades",
+    "/networks/{networkId}/floorPlans",
+    "/networks/{networkId}/floorPlans/{floorPlanId}",
     "/networks/{networkId}/wireless/rfProfiles/{rfProfileId}",
     "/networks/{networkId}/wireless/ssids",
     "/networks/{networkId}/wireless/ssids/{number}",
@@ -39,6 +47,8 @@ const PATHS: &[&str] = &[
     "/organizations/{organizationId}/networks",
     "/organizations/{organizationId}/policyObjects",
     "/organizations/{organizationId}/policyObjects/groups",
+    "/organizations/{organizationId}/policyObjects/groups/{policyObjectGroupId}",
+    "/organizations/{organizationId}/policyObjects/{policyObjectId}",
 ];
 
 #[test]

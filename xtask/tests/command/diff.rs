@@ -65,6 +65,45 @@ fn compares_a_revision_in_every_format() {
     assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), "1.0.0 -> 1.0.0: no changes\n"));
 }
 
+/// An API with an operation for each name, whose response has properties.
+fn release(version: &str, operations: &[&str], properties: serde_json::Value) -> String {
+    let paths = operations.iter().map(|id| {
+        let schema = serde_json::json!({ "type": "object", "properties": properties });
+        let content = serde_json::json!({ "application/json": { "schema": schema } });
+        let responses =
+            serde_json::json!({ "200": { "description": "Done.", "content": content } });
+        let get =
+            serde_json::json!({ "operationId": id, "tags": ["beds"], "responses": responses });
+        (format!("/{id}"), serde_json::json!({ "get": get }))
+    });
+    let paths: serde_json::Map<_, _> = paths.collect();
+    let info = serde_json::json!({ "title": "Garden", "version": version });
+    serde_json::json!({ "openapi": "3.0.3", "info": info, "paths": paths }).to_string()
+}
+
+#[test]
+fn a_jump_over_many_releases_leads_with_breaking_changes() {
+    let project = Project::new();
+    let old = serde_json::json!({
+        "name": { "type": "string" },
+        "rows": { "type": "array", "items": {} },
+        "labels": { "type": "object", "additionalProperties": { "type": "string" }, "properties": { "main": { "type": "string" } } },
+    });
+    let new = serde_json::json!({
+        "rows": { "type": "array", "items": { "type": "integer" } },
+        "labels": { "type": "object", "properties": { "main": { "type": "string", "description": "The first label." } } },
+        "area": { "type": "number" },
+    });
+    let operations = ["getFerns", "getHerbs", "getMosses", "getReeds"];
+    project.write("old.json", &release("1.34.0", &operations[..3], old));
+    project.write("new.json", &release("1.42.0", &operations[1..], new));
+    for format in ["text", "markdown"] {
+        let ran = project.run(&["spec", "diff", "old.json", "new.json", "--format", format]);
+        assert_eq!(ran.code, Some(0), "{ran:#?}");
+        insta::assert_snapshot!(format!("jump_{format}"), ran.stdout);
+    }
+}
+
 #[test]
 fn adds_to_a_changelog_once() {
     let project = Project::new();
@@ -162,7 +201,8 @@ fn names_in_documents_are_escaped_for_terminals_and_markdown() {
         assert!(!shown.contains('\u{202e}') && shown.contains(r"\u{1b}[2J"), "{shown}");
     }
     let markdown = shown("markdown");
-    let lines = ["## 1.2", "1.1", "suggested version: ", "### ", "- ", "  - "];
+    let lines =
+        ["## 1.2", "1.1", "suggested version: ", "### ", "#### ", "| ", "|---", "- ", "  - "];
     let is_known =
         |line: &str| line.is_empty() || lines.iter().any(|start| line.starts_with(start));
     assert!(markdown.lines().all(is_known), "{markdown}");

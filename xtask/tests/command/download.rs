@@ -57,7 +57,7 @@ fn a_failed_download_changes_nothing() {
         ("the redirect to garden.example is refused", redirect),
         ("Peer disconnected", cut.to_owned()),
         ("304 Not Modified", response("304 Not Modified", "", "")),
-        ("expected value", response("200 OK", "", "<!DOCTYPE html>")),
+        ("this is HTML or XML", response("200 OK", "", "<!DOCTYPE html>")),
     ];
     let project = project();
     project.write("other.json", &document("getTools", "/tools"));
@@ -92,6 +92,25 @@ fn a_client_is_generated_from_a_url() {
     assert_eq!(ran.code, Some(2), "{ran:#?}");
     assert!(ran.stderr.contains("the server responded with 404 Not Found"), "{}", ran.stderr);
     assert_eq!(project.files("pond"), before);
+}
+
+#[test]
+fn the_files_of_a_downloaded_document_are_not_downloaded() {
+    let project = project();
+    let document = document("getBeds", "/beds");
+    let document = document.replace(
+        "\"paths\"",
+        "\"components\": {\"schemas\": {\"Bed\": {\"$ref\": \"bed.json\"}}}, \"paths\"",
+    );
+    let server = Server::responding([
+        response("200 OK", "", &document),
+        response("200 OK", "", "<!DOCTYPE html><html></html>"),
+    ]);
+    let ran = project.run(&["spec", "lint", &server.url("/openapi.json")]);
+    assert!(ran.stderr.contains("`bed.json` is a file beside a downloaded document"), "{ran:#?}");
+    // A page that shows a document is none.
+    let ran = project.run(&["spec", "lint", &server.url("/")]);
+    assert!(ran.stderr.contains("this is HTML or XML"), "{ran:#?}");
 }
 
 #[test]

@@ -1,8 +1,8 @@
 //! PROFILE.md, the reference of the profile, is made from the definitions in `generator/src/profile`. Every key has a
 //! description and an example, and every example is a valid profile.
 
-use generator::diagnostic::Diagnostics;
-use generator::profile::{self, Profile};
+use clientwright::diagnostic::Diagnostics;
+use clientwright::profile::{self, Profile};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;

@@ -176,6 +176,46 @@ fn continues_after_a_killed_first_run() {
 }
 
 #[test]
+fn a_shared_runtime_replaces_the_copy() {
+    let project = Project::new();
+    project.write("pond.json", &document("getFish", "/fish"));
+    let call = ["codegen", "--spec", "pond.json", "--out", "clients/pond"];
+    assert_eq!(project.run(&call).code, Some(0));
+    assert!(project.path("clients/pond/runtime").exists());
+    let runtime =
+        "[package]\nname = \"all-runtime\"\nversion = \"0.3.0\"\n\n[features]\nclient = []\n";
+    project.write("all/runtime/Cargo.toml", runtime);
+
+    let call = [&call[..], &["--runtime", "all/runtime"]].concat();
+    let ran = project.run(&call);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    assert!(!project.path("clients/pond/runtime").exists(), "{}", ran.stdout);
+    let manifest = project.read("clients/pond/Cargo.toml");
+    let dependency =
+        r#"runtime = { package = "all-runtime", path = "../../all/runtime", version = "0.3.0","#;
+    assert!(manifest.contains(dependency), "{manifest}");
+    assert_eq!(project.run(&[&call[..], &["--check"]].concat()).code, Some(0));
+}
+
+#[test]
+fn rejects_a_folder_without_a_shareable_runtime() {
+    let project = Project::new();
+    project.write("pond.json", &document("getFish", "/fish"));
+    project.write("other/Cargo.toml", "[package]\nname = \"other\"\nversion = \"0.1.0\"\n");
+    project.write(
+        "generated-client/runtime/Cargo.toml",
+        "[package]\nname = \"garden-runtime\"\nversion = \"0.1.0\"\n\n[features]\nclient = []\n",
+    );
+    let call = ["codegen", "--spec", "pond.json", "--out", "pond"];
+    assert_eq!(project.run(&call).code, Some(0));
+    for runtime in ["other", "none", "pond/runtime"] {
+        let ran = project.run(&[&call[..], &["--runtime", runtime]].concat());
+        assert_eq!(ran.code, Some(2), "{runtime}: {ran:#?}");
+        assert!(ran.stderr.contains(runtime) && ran.stderr.contains("help: "), "{}", ran.stderr);
+    }
+}
+
+#[test]
 fn applies_an_overlay() {
     let project = Project::new();
     project.write("pond.json", &document("getFish", "/fish"));

@@ -15,8 +15,17 @@ struct Dashboard {
 
 /// A dashboard, and a client of it whose waits take no time.
 pub(crate) async fn dashboard() -> (MockServer, Client) {
+    serving(Dashboard::default()).await
+}
+
+/// A server with the same response to all requests, and a client of it.
+pub(crate) async fn responding(status: u16, body: &Value) -> (MockServer, Client) {
+    serving(ResponseTemplate::new(status).set_body_json(body)).await
+}
+
+async fn serving(response: impl Respond + 'static) -> (MockServer, Client) {
     let server = MockServer::start().await;
-    Mock::given(any()).respond_with(Dashboard::default()).mount(&server).await;
+    Mock::given(any()).respond_with(response).mount(&server).await;
     let client = Client::builder()
         .api_key("0".repeat(40))
         .base_url(format!("{}/api/v1", server.uri()))
@@ -138,7 +147,7 @@ fn script(
             ok(json!([{"id": "5", "name": "G", "objectIds": ["11", "12"], "networkIds": ["L_1"]}]))
         }
         ("GET", ["networks", _, "wireless", "meshStatuses"]) => ok(json!([
-            {"serial": "Q2AA-AAAA-AAAA", "latestMeshPerformance": {"mbps": 43.5, "metric": 12345, "usagePercentage": "100%"}},
+            {"serial": "Q2AA-AAAA-AAAA", "latestMeshPerformance": {"mbps": 43.5, "metric": 12345.5, "usagePercentage": "100%"}},
         ])),
         ("GET", ["organizations", _, "clients", "bandwidthUsageHistory"]) => {
             ok(json!([{"ts": "2021-06-20T01:00:00.000Z", "total": 345.5, "upstream": 60.0, "downstream": 285.5}]))

@@ -3,7 +3,7 @@
 use crate::server::{bodies, dashboard};
 use meraki::devices::get_device_clients::ResponseItemVlan;
 use meraki::organizations::{create_organization_policy_object, create_organization_saml_idp};
-use meraki::{DriftKind, RequestOptions};
+use meraki::{DriftKind, Number, RequestOptions};
 use serde_json::json;
 
 #[tokio::test]
@@ -97,7 +97,10 @@ async fn throughput_and_bandwidth_have_fractions() {
     let (_server, client) = dashboard().await;
     let statuses =
         client.wireless().get_network_wireless_mesh_statuses("N_1").send().await.unwrap();
-    assert_eq!(statuses[0].latest_mesh_performance.as_ref().unwrap().mbps, Some(43.5));
+    let performance = statuses[0].latest_mesh_performance.as_ref().unwrap();
+    assert_eq!(performance.mbps, Some(43.5));
+    // The document shows an integer.
+    assert_eq!(performance.metric.as_ref().and_then(Number::as_f64), Some(12345.5));
     let get = client.organizations().get_organization_clients_bandwidth_usage_history("1");
     let history = get.send().await.unwrap();
     assert_eq!((history[0].total, history[0].downstream), (Some(345.5), Some(285.5)));

@@ -1,7 +1,7 @@
 //! Responses of every kind, by status and media type.
 
 use crate::server::{header, point, responding};
-use wire_format::responses::{response_headers, several_responses};
+use wire_format::responses::{refused, refused_by_class, response_headers, several_responses};
 use wire_format::schemas::{Conflict, Fault, Point, PointOrMoment};
 use wire_format::{ByteStream, Bytes, Decoding, Drift, Request, RequestOptions, StatusCode, Value};
 use wiremock::ResponseTemplate;
@@ -44,6 +44,18 @@ async fn text_and_an_image_are_bytes() {
         let response = client.responses().text_or_image().send().await.unwrap();
         assert_eq!(response.into_body().bytes().await.unwrap(), body);
     }
+}
+
+#[tokio::test]
+async fn a_number_of_an_example_may_be_an_integer_or_a_fraction() {
+    let (_server, client) = responding(json(200, r#"{"load": 1.5, "id": 9007199254740993}"#)).await;
+    let response = client.responses().by_example().options(strict()).send().await.unwrap();
+    assert_eq!(response.load.as_ref().and_then(|load| load.as_f64()), Some(1.5));
+    assert_eq!(response.id.as_ref().and_then(|id| id.as_i64()), Some(9_007_199_254_740_993));
+    let (_server, client) = responding(json(200, r#"{"load": "1.5", "id": "x"}"#)).await;
+    let response = client.responses().by_example().send().await.unwrap();
+    assert_eq!((response.load.as_ref().unwrap().as_f64(), &response.id), (Some(1.5), &None));
+    assert_eq!(response.drift().len(), 2, "{:?}", response.drift());
 }
 
 #[tokio::test]
@@ -122,6 +134,37 @@ async fn errors_by_status() {
     let (_server, client) = responding(json(418, r#"{"reason": "a teapot"}"#)).await;
     let error = client.responses().refused().send().await.unwrap_err();
     assert_eq!(error.json::<Fault>().unwrap().reason.as_deref(), Some("a teapot"));
+}
+
+#[tokio::test]
+async fn one_type_for_the_errors_of_all_statuses() {
+    let both = r#"{"with": "you", "reason": "a teapot"}"#;
+    let (_server, client) = responding(json(409, both)).await;
+    let error = client.responses().refused().send().await.unwrap_err();
+    let Some(refused::ErrorBody::Conflict(conflict)) = error.json() else { panic!("{error}") };
+    assert_eq!(conflict.with.as_deref(), Some("you"));
+    let error = client.responses().refused_by_class().send().await.unwrap_err();
+    assert!(matches!(error.json(), Some(refused_by_class::ErrorBody::Conflict(_))));
+    // A value that does not fit is drift.
+    let (_server, client) = responding(json(409, r#"{"with": "you", "since": [1]}"#)).await;
+    let error = client.responses().refused().send().await.unwrap_err();
+    let (body, drift) = error.json_with_drift().unwrap();
+    assert!(matches!(body, refused::ErrorBody::Conflict(_)), "{body:?}");
+    assert_eq!(messages(&drift), ["$.since: expected a string, found `[1]`"]);
+
+    let (_server, client) = responding(json(418, both)).await;
+    // Operations with equal errors share the type.
+    let error = client.responses().refused_again().send().await.unwrap_err();
+    let Some(refused::ErrorBody::Other(fault)) = error.json() else { panic!("{error}") };
+    assert_eq!(fault.reason.as_deref(), Some("a teapot"));
+    let error = client.responses().refused_by_class().send().await.unwrap_err();
+    assert!(matches!(error.json(), Some(refused_by_class::ErrorBody::ClientError(_))));
+
+    // An undocumented status is not read as a documented one.
+    let (_server, client) = responding(json(500, both)).await;
+    let client = client.responses();
+    let error = client.refused_by_class().send().await.unwrap_err();
+    assert!(matches!(error.json(), Some(refused_by_class::ErrorBody::Unknown(_))));
 }
 
 #[tokio::test]

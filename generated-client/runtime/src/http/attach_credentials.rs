@@ -12,25 +12,28 @@ use std::sync::Arc;
 pub(super) struct AttachCredentials<Next>(pub(super) Next);
 
 impl<Next: Stage> Stage for AttachCredentials<Next> {
-    async fn send(&self, attempt: Attempt<'_>) -> Result<Box<RawResponse>, Error> {
+    async fn send(&self, attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
         let session = &attempt.request.session;
         // A URL that is not trusted gets none.
         let authorizers = match !attempt.is_foreign && session.trust().covers(attempt.url) {
             true => session.keys().keys_for(attempt.request.security),
             false => Vec::new(),
         };
-        let credentials = current(&attempt, &authorizers).await?;
-        let response = self.0.send(Attempt { credentials: &credentials, ..attempt }).await?;
-        if response.status != StatusCode::UNAUTHORIZED || attempt.request.is_spent() {
-            return Ok(response);
+        let mut is_renewed = false;
+        loop {
+            let credentials = current(attempt, &authorizers).await?;
+            let response = self.0.send(&Attempt { credentials: &credentials, ..*attempt }).await?;
+            let is_refused = response.status == StatusCode::UNAUTHORIZED;
+            if is_renewed || !is_refused || attempt.request.is_spent() {
+                return Ok(response);
+            }
+            // Each is reported as refused, also after another one has been replaced.
+            let used = authorizers.iter().zip(&credentials);
+            if used.filter(|(authorizer, used)| authorizer.is_replaced(used)).count() == 0 {
+                return Ok(response);
+            }
+            is_renewed = true;
         }
-        // Each is reported as refused, also after another one has been replaced.
-        let used = authorizers.iter().zip(&credentials);
-        if used.filter(|(authorizer, used)| authorizer.is_replaced(used)).count() == 0 {
-            return Ok(response);
-        }
-        let credentials = current(&attempt, &authorizers).await?;
-        self.0.send(Attempt { credentials: &credentials, ..attempt }).await
     }
 }
 

@@ -14,7 +14,7 @@ use std::time::Duration;
 pub(super) trait Stage: Sync {
     fn send(
         &self,
-        attempt: Attempt<'_>,
+        attempt: &Attempt<'_>,
     ) -> impl Future<Output = Result<Box<RawResponse>, Error>> + Send;
 }
 

@@ -7,7 +7,7 @@ use crate::error::Error;
 pub(super) struct BreakCircuit<Next>(pub(super) Next);
 
 impl<Next: Stage> Stage for BreakCircuit<Next> {
-    async fn send(&self, attempt: Attempt<'_>) -> Result<Box<RawResponse>, Error> {
+    async fn send(&self, attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
         let session = &attempt.request.session;
         // Servers of other APIs are not tracked, because their number is unlimited.
         let Some(circuits) = session.circuits().filter(|_| !attempt.is_foreign) else {

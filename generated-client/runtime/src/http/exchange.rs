@@ -18,8 +18,8 @@ use reqwest::{Method, Request};
 pub(super) struct Exchange;
 
 impl Stage for Exchange {
-    async fn send(&self, attempt: Attempt<'_>) -> Result<Box<RawResponse>, Error> {
-        exchange(&attempt).await
+    async fn send(&self, attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
+        exchange(attempt).await
     }
 }
 
@@ -73,7 +73,7 @@ async fn exchange(attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
 
 /// Sends a request, and receives the head of its response.
 async fn send(attempt: &Attempt<'_>) -> Result<HttpResponse, Error> {
-    let request = http_request(attempt).await?;
+    let request = http_request(attempt, body(attempt).await?);
     let session = &attempt.request.session;
     match session.transport() {
         None => platform::execute(session.http(), request).await.map_err(Error::transport),
@@ -118,7 +118,7 @@ fn public(headers: &HeaderMap) -> HeaderMap {
 }
 
 /// The HTTP request, with credentials.
-async fn http_request(attempt: &Attempt<'_>) -> Result<Request, Error> {
+fn http_request(attempt: &Attempt<'_>, body: Option<reqwest::Body>) -> Request {
     let Attempt { request, reads_result, is_foreign, .. } = *attempt;
     let mut url = attempt.url.clone();
     let mut headers = attempt.headers.map_or_else(|| headers(request), HeaderMap::clone);
@@ -130,19 +130,23 @@ async fn http_request(attempt: &Attempt<'_>) -> Result<Request, Error> {
     }
     if reads_result {
         headers.remove(CONTENT_TYPE);
-        let mut http = Request::new(Method::GET, url);
-        *http.headers_mut() = headers;
-        return Ok(http);
     }
-    let mut http = Request::new(request.method.clone(), url);
+    let method = if reads_result { Method::GET } else { request.method.clone() };
+    let mut http = Request::new(method, url);
     *http.headers_mut() = headers;
-    if let Some(body) = &request.body {
-        let body = body.content.to_body().await.map_err(|why| {
-            let why = one_line(&why.to_string());
-            Error::request(format!("the body cannot be read: {why}"))
-        })?;
-        let spent = || Error::request("the body is a stream, and cannot be sent again");
-        *http.body_mut() = Some(body.ok_or_else(spent)?);
-    }
-    Ok(http)
+    *http.body_mut() = body;
+    http
+}
+
+/// The body of the HTTP request.
+async fn body(attempt: &Attempt<'_>) -> Result<Option<reqwest::Body>, Error> {
+    let Some(body) = attempt.request.body.as_ref().filter(|_| !attempt.reads_result) else {
+        return Ok(None);
+    };
+    let body = body.content.to_body().await.map_err(|why| {
+        let why = one_line(&why.to_string());
+        Error::request(format!("the body cannot be read: {why}"))
+    })?;
+    let spent = || Error::request("the body is a stream, and cannot be sent again");
+    body.ok_or_else(spent).map(Some)
 }

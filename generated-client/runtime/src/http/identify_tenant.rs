@@ -7,11 +7,11 @@ use crate::error::Error;
 pub(super) struct IdentifyTenant<Next>(pub(super) Next);
 
 impl<Next: Stage> Stage for IdentifyTenant<Next> {
-    async fn send(&self, attempt: Attempt<'_>) -> Result<Box<RawResponse>, Error> {
-        let Attempt { request, .. } = attempt;
+    async fn send(&self, attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
+        let request = attempt.request;
         let tenants = request.session.tenants();
         let owner = tenants.owner(request.path());
-        let response = self.0.send(Attempt { owner: &owner, ..attempt }).await?;
+        let response = self.0.send(&Attempt { owner: &owner, ..*attempt }).await?;
         if !response.is_foreign {
             tenants.learn(request.path(), &owner, &response.body);
         }

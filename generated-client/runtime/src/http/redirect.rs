@@ -18,8 +18,8 @@ const MAX_REDIRECTS: usize = 10;
 pub(super) struct FollowRedirects<Next>(pub(super) Next);
 
 impl<Next: Stage> Stage for FollowRedirects<Next> {
-    async fn send(&self, attempt: Attempt<'_>) -> Result<Box<RawResponse>, Error> {
-        let Attempt { request, owner, .. } = attempt;
+    async fn send(&self, attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
+        let Attempt { request, owner, .. } = *attempt;
         let session = &request.session;
         let clock = session.clock();
         let mut moved =
@@ -28,8 +28,9 @@ impl<Next: Stage> Stage for FollowRedirects<Next> {
         let mut redirects = 0;
         loop {
             let url = moved.as_deref().unwrap_or(&request.url);
-            let hop = Attempt { url, reads_result, is_foreign, ..attempt };
-            let response = self.0.send(hop).await.map_err(|error| {
+            let hop = Attempt { url, reads_result, is_foreign, ..*attempt };
+            // Allocators are slow for large futures, so the stages are in two boxes: this one and that of the whole pipeline.
+            let response = Box::pin(self.0.send(&hop)).await.map_err(|error| {
                 if error.is_connect() && !is_foreign {
                     session.shards().forget(owner);
                 } else if error.is_transport() {

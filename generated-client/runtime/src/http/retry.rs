@@ -45,7 +45,7 @@ impl<Next: Stage> Retry<Next> {
                 wait(state, error.after(state.attempts), deadline, trace).await?;
             }
             state.attempts += 1;
-            match self.0.send(Attempt::new(&state.request, state.attempts, deadline)).await {
+            match self.0.send(&Attempt::new(&state.request, state.attempts, deadline)).await {
                 Ok(mut response) => {
                     response.attempts = state.attempts;
                     state.budget().succeeded(state.is_retry());

@@ -9,7 +9,7 @@ use reqwest::StatusCode;
 pub(super) struct Throttle<Next>(pub(super) Next);
 
 impl<Next: Stage> Stage for Throttle<Next> {
-    async fn send(&self, attempt: Attempt<'_>) -> Result<Box<RawResponse>, Error> {
+    async fn send(&self, attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
         // The limits are those of the API, not of servers that its redirects lead to.
         let limiter = attempt.request.session.limiter().filter(|_| !attempt.is_foreign);
         let Some(limiter) = limiter else {

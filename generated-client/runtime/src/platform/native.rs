@@ -34,8 +34,13 @@ pub(crate) fn own_redirects(http: ClientBuilder) -> ClientBuilder {
 }
 
 /// Sends a request.
-pub(crate) async fn execute(http: &Client, request: Request) -> reqwest::Result<HttpResponse> {
-    http.execute(request).await.map(HttpResponse::from)
+pub(crate) fn execute(
+    http: &Client,
+    request: Request,
+) -> impl Future<Output = reqwest::Result<HttpResponse>> + Send {
+    // The future does not keep the request.
+    let response = http.execute(request);
+    async { response.await.map(HttpResponse::from) }
 }
 
 /// The response of a transport.

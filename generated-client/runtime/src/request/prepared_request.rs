@@ -93,7 +93,10 @@ pub(super) fn url(base: &Url, path: &str, query: &Query) -> Result<Url, Error> {
     url.set_path(&[base_path, own_path].concat());
     // A pair that is a parameter as well is sent once.
     let is_own = |pair: &&str| !query.has(pair.split('=').next().unwrap_or_default());
-    let mut whole_query = own_query.split('&').filter(is_own).collect::<Vec<_>>().join("&");
+    let mut whole_query = match own_query {
+        "" => String::new(),
+        pairs => pairs.split('&').filter(is_own).collect::<Vec<_>>().join("&"),
+    };
     query.push_to(&mut whole_query);
     url.set_query((!whole_query.is_empty()).then_some(&whole_query));
     let is_below = url.path().strip_prefix(base_path).is_some_and(|rest| rest.starts_with('/'));

@@ -3,11 +3,12 @@
 use super::decode_json::decode_error;
 use super::drift::Drift;
 use crate::error::Error;
-use crate::types::utf_8;
+use crate::types::{of_status, utf_8};
 use serde::de::DeserializeOwned;
 
 impl Error {
-    /// The body of the response, decoded into its documented type: the operation's documentation names it.
+    /// The body of the response, decoded into its documented type: the operation's documentation names it. If the errors of
+    /// the operation have different types, this is `ErrorBody`, which has a variant for each documented status.
     ///
     /// Values that do not fit are dropped, as in the response of a success; required ones have the default of their type, such as
     /// an empty string. `None` if there was no response, or its body lacks a required property or is something else.
@@ -28,6 +29,6 @@ impl Error {
     pub fn json_with_drift<T: DeserializeOwned>(&self) -> Option<(T, Vec<Drift>)> {
         let (body, redact) = self.whole_body()?;
         let text = utf_8(body).ok()?;
-        decode_error(text, redact)
+        of_status(self.status()?, || decode_error(text, redact))
     }
 }

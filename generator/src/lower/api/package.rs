@@ -4,7 +4,7 @@ use crate::ir::Package;
 use crate::lower::docs::one_line;
 use crate::lower::names;
 use crate::lower::types::Context;
-use crate::profile::{Format, Profile};
+use crate::profile::{Format, Profile, RuntimeDependency};
 
 /// The manifest of the crate.
 pub(crate) fn package(context: &Context<'_>) -> Package {
@@ -13,6 +13,11 @@ pub(crate) fn package(context: &Context<'_>) -> Package {
     let name = profile.name.clone().unwrap_or_else(|| names::package(&info.title));
     Package {
         lib_name: name.replace('-', "_"),
+        documentation: profile
+            .documentation
+            .clone()
+            .unwrap_or_else(|| format!("https://docs.rs/{name}")),
+        runtime: profile.runtime.clone().unwrap_or_else(|| own_runtime(&name)),
         name,
         version: profile.version.clone().unwrap_or_else(|| "0.1.0".to_owned()),
         description: format!(
@@ -24,10 +29,25 @@ pub(crate) fn package(context: &Context<'_>) -> Package {
         .trim_end()
         .to_owned(),
         license: profile.license.clone(),
+        authors: profile.authors.clone(),
+        repository: profile.repository.clone(),
+        homepage: profile.homepage.clone(),
+        keywords: profile.keywords.clone(),
+        categories: profile.categories.clone(),
+        readme: profile.readme.clone(),
         dependencies: dependencies(context.profile, &profile.dependencies),
         dev_dependencies: profile.dev_dependencies.clone(),
         benches: profile.benches.clone(),
         types_only: profile.types_only,
+    }
+}
+
+/// The copy of the runtime in the crate's folder.
+fn own_runtime(name: &str) -> RuntimeDependency {
+    RuntimeDependency {
+        package: format!("{name}-runtime"),
+        version: Some("0.1.0".to_owned()),
+        path: Some("runtime".to_owned()),
     }
 }
 

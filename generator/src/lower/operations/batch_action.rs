@@ -95,28 +95,38 @@ impl<'a> Matching<'a> {
         self.keep(at, found, action);
     }
 
-    /// Finds the operation of an action: by its description, or else by the method that the profile sets for the action, or else
-    /// `POST` on a path below the resource, or else by its summary, or else as the only write on the resource. A write of
-    /// another method than that of the action does something else.
+    /// Finds the operation of an action: by its description, on the same path if several have it, or else by the method that
+    /// the profile sets for the action, or else `POST` on a path below the resource, or else by its summary, or else as the
+    /// only write on the resource, or else below the resource, by a summary that is the first sentence of the action's. A write
+    /// of another method than that of the action does something else.
     fn find(&self, resource: &str, operation: &str, summary: &str) -> Option<&'a Operation> {
         let on = |method: &str, path: &str| {
             let is_it = |found: &&Operation| found.method.as_str() == method && found.path == path;
             self.document.operations.iter().find(is_it)
         };
         let method = self.batch.methods.get(operation);
-        // Lists write the same sentence with or without its period.
-        fn sentence(text: &str) -> &str {
-            text.trim().trim_end_matches('.')
-        }
+        let summary = sentence(summary);
         let is_summary = |text: &Option<String>| {
             let text = text.as_deref().map(sentence).filter(|text| !text.is_empty());
-            text == Some(sentence(summary))
+            text == Some(summary)
+        };
+        let is_described =
+            |found: &Operation| is_summary(&found.description) || is_summary(&found.summary);
+        let begins_summary = |text: &Option<String>| {
+            let text = text.as_deref().map(sentence).filter(|text| !text.is_empty());
+            text.and_then(|text| summary.strip_prefix(text))
+                .is_some_and(|rest| rest.starts_with(". "))
         };
         self.only_write(|found| is_summary(&found.description))
+            .or_else(|| self.only_write(|found| is_described(found) && found.path == resource))
             .or_else(|| method.and_then(|method| on(method, resource)))
             .or_else(|| on("POST", &format!("{resource}/{operation}")))
             .or_else(|| self.only_write(|found| is_summary(&found.summary)))
             .or_else(|| self.only_write(|found| found.path == resource && method.is_none()))
+            .or_else(|| {
+                let is_below = |found: &Operation| found.path.starts_with(resource);
+                self.only_write(|found| is_below(found) && begins_summary(&found.summary))
+            })
     }
 
     /// The only write operation that is as wanted.
@@ -152,6 +162,11 @@ impl<'a> Matching<'a> {
         }
         self.actions.0.insert(operation.at.clone(), action);
     }
+}
+
+/// A text without its last period: lists write the same sentence with or without it.
+fn sentence(text: &str) -> &str {
+    text.trim().trim_end_matches('.')
 }
 
 /// The names of the parameters of a path template.

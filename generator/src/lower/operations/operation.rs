@@ -1,7 +1,10 @@
 //! An operation -> its module: the request builder with its arguments, setters, types and examples.
 
 use super::components::Components;
-use super::{body, callback, example, paging, parameter, response, security, server, snippet};
+use super::{
+    body, callback, example, extensions, oauth_scopes, paging, parameter, response, security,
+    server, snippet,
+};
 use crate::document::{self, Method, ParameterLocation};
 use crate::ir::{Argument, ArgumentKind, Docs, Operation, Setter};
 use crate::lower::docs;
@@ -112,7 +115,7 @@ pub(crate) fn lower(
     } else {
         responses
     };
-    let response::Responses { output, all: mut all_responses, media } =
+    let response::Responses { output, all: mut all_responses, error_body, media } =
         response::lower(context, &mut module, responses, &request);
     examples.extend(example::of_responses(context, &media));
     let security = security::security(context, operation, components.schemes);
@@ -132,6 +135,8 @@ pub(crate) fn lower(
     );
     docs.append(paging.as_ref().map(paging::docs).unwrap_or_default());
     docs.append(server::docs(&servers));
+    docs.append(oauth_scopes::docs(context.document, operation));
+    docs.append(extensions::docs(&context.profile.extensions, operation));
     let snippet_arguments = snippet::of_arguments(&arguments, &definitions, components.schemas);
     Operation {
         id_docs: docs::code(&id),
@@ -151,6 +156,7 @@ pub(crate) fn lower(
         servers,
         output,
         responses: all_responses,
+        error_body,
         paging,
         action: components.actions.of_operation(operation),
         definitions,
@@ -200,12 +206,20 @@ fn in_order_of_arguments<'p>(
         .chain(parameters.iter().filter(|parameter| parameter.location != ParameterLocation::Path))
 }
 
+/// The length above which a summary is cut after its first sentence.
+const MAX_SUMMARY: usize = 150;
+
 fn summary_line(operation: &document::Operation, id: &str) -> String {
     let texts = [operation.summary.as_deref(), operation.description.as_deref()];
     let text =
         texts.into_iter().flatten().find(|text| !text.trim().is_empty()).unwrap_or(id).trim();
     let paragraph = text.split("\n\n").next().and_then(|text| text.split("</p>").next());
-    let line = docs::from_line(paragraph.unwrap_or(text)).0.join(" ");
+    let mut line = docs::from_line(paragraph.unwrap_or(text)).0.join(" ");
+    if line.len() > MAX_SUMMARY
+        && let Some((sentence, _)) = line.split_once(". ")
+    {
+        line = format!("{sentence}.");
+    }
     // The text may consist of invisible characters, which are removed.
     if line.trim().is_empty() { docs::code(id) } else { line }
 }

@@ -156,6 +156,7 @@ fn is_scalar(context: &Context<'_>, module: &Module, ty: &Type) -> bool {
         | Type::U32
         | Type::U64
         | Type::F64
+        | Type::Number
         | Type::String
         | Type::DateTime => true,
         Type::Local(name) => module.definitions().any(|definition| {

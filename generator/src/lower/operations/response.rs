@@ -1,8 +1,7 @@
 //! The responses of an operation -> the output of a successful request, and all documented responses.
 
-use super::media::{
-    ValueKind, body_format, choose, content, hold_the_same, is_json, json_type, root_type,
-};
+use super::error_body;
+use super::media::{ValueKind, body_format, choose, content, hold_the_same, is_json, json_type};
 use super::media_types::{is_specific, media_types};
 use super::response_headers::{Constants, headers};
 use super::schema_from_example::described;
@@ -13,7 +12,7 @@ use crate::ir::{
 };
 use crate::lower::docs;
 use crate::lower::names::{UniqueNames, reserved};
-use crate::lower::types::{Context, Direction, Lowering, Module, Shape, TypeName, single_type};
+use crate::lower::types::{Context, Direction, Module, Shape, TypeName, single_type};
 use serde_json::Value;
 
 /// The responses of an operation.
@@ -22,6 +21,8 @@ pub(crate) struct Responses<'d> {
     pub(crate) output: Output,
     /// All documented responses.
     pub(crate) all: Vec<ir::Response>,
+    /// The type of the bodies of all errors, if they differ by status.
+    pub(crate) error_body: Option<String>,
     /// The media types of the output, if it is JSON.
     pub(crate) media: Vec<&'d Media>,
 }
@@ -40,7 +41,7 @@ pub(crate) fn lower<'d>(
         context.diagnostics.untyped_note(
             &at,
             Untyped { ty: UntypedAs::Unit, recovery: Recovery::Overlay },
-            "only errors are documented: the body of a successful response is not read (`()`)",
+            "no successful response is documented, so its body is not read (`()`)",
             "document the successful response, for example with an overlay",
         );
     }
@@ -83,7 +84,7 @@ pub(crate) fn lower<'d>(
         output.ty = Type::Optional(Box::new(output.ty));
     }
     let mut constants = Constants::beside(request);
-    let all = responses
+    let all: Vec<ir::Response> = responses
         .iter()
         .map(|response| {
             let is_success = successes.iter().any(|success| success.at == response.at);
@@ -92,10 +93,14 @@ pub(crate) fn lower<'d>(
             ir::Response { headers, ..documented(context, module, response, output, request) }
         })
         .collect();
+    let error_body = match responses.first().and_then(|first| first.at.split()) {
+        Some((at, _)) => error_body::of_all(context, module, &at, &all, request),
+        None => None,
+    };
     output.media_types = media_types(context, module, &successes, request, &mut constants);
     let is_json = output.format == Format::Json;
     let media = bodies.into_iter().map(|(_, media)| media).filter(|_| is_json).collect();
-    Responses { output, all, media }
+    Responses { output, all, error_body, media }
 }
 
 /// The successful responses, or the default response if no success is documented.
@@ -287,7 +292,7 @@ fn documented(
         (Some(media), None) => Some(Content {
             media_type: media.media_type.clone(),
             format: body_format(context.document, media),
-            ty: error_type(context, module, response, media, request),
+            ty: error_body::of_status(context, module, response, media, request),
             fields: Vec::new(),
         }),
     };
@@ -306,31 +311,6 @@ fn documented(
 
 fn response_docs(response: &Response) -> Docs {
     docs::from_common_mark(&response.description)
-}
-
-/// The type of the body of an error.
-fn error_type(
-    context: &mut Context<'_>,
-    module: &mut Module,
-    response: &Response,
-    media: &Media,
-    request: &str,
-) -> Type {
-    if !is_json(context.document, media) {
-        return Type::String;
-    }
-    if let Some(schema @ SchemaUse::Named { .. }) = &media.schema {
-        let type_name = TypeName::fixed("Error", "The error body", String::new());
-        return Lowering { context, module, direction: Direction::Response }.ty(schema, &type_name);
-    }
-    let suggested = match response.status {
-        document::Status::Code(code) => format!("Error{code}"),
-        document::Status::Range(hundred) => format!("Error{hundred}xx"),
-        document::Status::Default => "ErrorDefault".to_owned(),
-    };
-    let name = module.name(&suggested, &media.at, &mut context.overrides, context.diagnostics);
-    let type_name = TypeName::fixed(&name, "The error body", format!("[`{request}`]"));
-    root_type(context, module, media, Direction::Response, &type_name)
 }
 
 /// Warns about media ranges of a success with other content than the one that is read. Media types have constants.

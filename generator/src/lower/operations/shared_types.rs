@@ -1,7 +1,8 @@
-//! The operations of a scope -> the types that operations on one resource share.
+//! The operations of a scope -> the types that they share with operations on the same resource.
 //!
 //! Types with the same shape and documentation are one type: `update_network::Response` is an alias of
-//! `get_network::Response`. Each operation keeps the names of its types.
+//! `get_network::Response`. Each operation keeps the names of its types. The bodies of errors are shared by all operations of
+//! the scope.
 
 use crate::ir::{
     Definition, DefinitionIndex, Docs, Kind, Operation, PageItems, Scope, SharedType, Type,
@@ -15,12 +16,14 @@ pub(crate) fn share(scope: &mut Scope) {
     for operation in &mut scope.operations {
         resources.entry(resource(&operation.path)).or_default().push(operation);
     }
-    for mut operations in resources.into_values().filter(|operations| operations.len() > 1) {
+    let mut error_bodies = HashMap::new();
+    for mut operations in resources.into_values() {
         operations.sort_by_key(|operation| precedence(operation.method));
-        let mut owners = Owners::default();
+        let mut owners = Owners { of_resource: HashMap::new(), error_bodies };
         for operation in operations {
             operation.shared_types = owners.shared_types(operation);
         }
+        error_bodies = owners.error_bodies;
     }
 }
 
@@ -49,9 +52,12 @@ fn precedence(method: &str) -> Reverse<usize> {
     )
 }
 
-/// The types of the operations on a resource so far.
-#[derive(Default)]
-struct Owners(HashMap<Definition, Owner>);
+/// The types of the operations so far.
+struct Owners {
+    of_resource: HashMap<Definition, Owner>,
+    /// The enums of the bodies of errors, of all resources.
+    error_bodies: HashMap<Definition, Owner>,
+}
 
 /// The operation that defines a type.
 #[derive(Clone)]
@@ -103,11 +109,15 @@ impl<'d> OperationTypes<'_, 'd> {
         let (shape, read_by) = self.shape(definition)?;
         let own =
             SharedType { module: self.operation.function.clone(), name: definition.name.clone() };
-        match self.owners.0.get(&shape) {
+        let owners = match self.operation.error_body.as_ref() == Some(&definition.name) {
+            true => &mut self.owners.error_bodies,
+            false => &mut self.owners.of_resource,
+        };
+        match owners.get(&shape) {
             Some(owner) if read_by.is_none() || read_by == owner.read_by => Some(owner.ty.clone()),
             Some(_) => Some(own),
             None => {
-                self.owners.0.insert(shape, Owner { ty: own.clone(), read_by });
+                owners.insert(shape, Owner { ty: own.clone(), read_by });
                 Some(own)
             }
         }

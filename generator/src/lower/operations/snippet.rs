@@ -81,9 +81,12 @@ impl Snippet<'_> {
             Type::Schema(schema) => self.schema(schema, name, depth),
             Type::List(element) => Some(SnippetValue::List(vec![self.of(element, name, depth)?])),
             Type::Boxed(inner) => self.of(inner, name, depth),
-            Type::Unit | Type::Foreign(_) | Type::Tuple(_) | Type::Map(..) | Type::Optional(_) => {
-                None
-            }
+            Type::Unit
+            | Type::Number
+            | Type::Foreign(_)
+            | Type::Tuple(_)
+            | Type::Map(..)
+            | Type::Optional(_) => None,
         }
     }
 

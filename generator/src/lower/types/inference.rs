@@ -10,9 +10,20 @@ use serde_json::Value;
 /// The extension that marks an inferred schema.
 const MARK: &str = "x-inferred";
 
+/// The value of the extension for an integer. Only the examples of it are known to be integers.
+const INTEGER: &str = "integer";
+
+/// The value of the extension for all other schemas.
+const SCHEMA: &str = "schema";
+
 /// Whether a schema is inferred.
 pub(crate) fn is_inferred(schema: &Schema) -> bool {
     schema.extensions.contains_key(MARK)
+}
+
+/// Whether a schema is inferred from integers alone, so that other values may have fractions.
+pub(crate) fn is_inferred_integer(schema: &Schema) -> bool {
+    schema.extensions.get(MARK).is_some_and(|kind| kind == INTEGER)
 }
 
 /// Whether a schema specifies no more than `type: object`.
@@ -77,7 +88,10 @@ fn infer(example: &Value, at: &Pointer) -> Schema {
         Value::Null => {}
         Value::Bool(_) => schema.types = vec![Type::Boolean],
         Value::Number(number) if number.is_f64() => schema.types = vec![Type::Number],
-        Value::Number(_) => schema.types = vec![Type::Integer],
+        Value::Number(_) => {
+            schema.types = vec![Type::Integer];
+            schema.extensions = mark(INTEGER);
+        }
         Value::String(_) => schema.types = vec![Type::String],
         Value::Array(examples) => {
             schema.types = vec![Type::Array];
@@ -87,7 +101,7 @@ fn infer(example: &Value, at: &Pointer) -> Schema {
         }
         Value::Object(members) => {
             schema.types = vec![Type::Object];
-            schema.extensions = mark();
+            schema.extensions = mark(SCHEMA);
             let inferred =
                 members.iter().map(|(name, member)| (name.clone(), infer(member, &at.child(name))));
             if !members.is_empty() && members.keys().all(|name| is_id(name)) {
@@ -104,8 +118,8 @@ fn infer(example: &Value, at: &Pointer) -> Schema {
     schema
 }
 
-fn mark() -> IndexMap<String, Value> {
-    IndexMap::from([(MARK.to_owned(), Value::Bool(true))])
+fn mark(kind: &str) -> IndexMap<String, Value> {
+    IndexMap::from([(MARK.to_owned(), Value::from(kind))])
 }
 
 fn inline(schema: Schema) -> SchemaUse {
@@ -138,7 +152,7 @@ fn both(one: Schema, other: Schema) -> Schema {
         }
         // The second example shows the difference.
         let at = if types.len() > known { other.at } else { one.at };
-        return Schema { at, types, extensions: mark(), ..Schema::default() };
+        return Schema { at, types, extensions: mark(SCHEMA), ..Schema::default() };
     }
     let mut merged = one;
     merged.array.items = match (merged.array.items.take(), other.array.items) {

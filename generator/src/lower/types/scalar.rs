@@ -1,5 +1,6 @@
 //! Schemas of scalars -> types that need no definition.
 
+use super::inference;
 use super::integer::integer_type;
 use crate::document::{Additional, Schema, Type as JsonType};
 use crate::ir::Type;
@@ -20,6 +21,7 @@ pub(crate) fn single_type(schema: &Schema) -> Option<JsonType> {
 pub(crate) fn scalar_type(profile: &Profile, schema: &Schema) -> Option<Type> {
     match single_type(schema)? {
         JsonType::Boolean => Some(Type::Bool),
+        JsonType::Integer if inference::is_inferred_integer(schema) => Some(Type::Number),
         JsonType::Integer => Some(number(profile, schema, integer_type(schema))),
         JsonType::Number => Some(number(profile, schema, Type::F64)),
         JsonType::String => Some(text(profile, schema)),

@@ -1,5 +1,6 @@
 //! Checks the values of a [`Profile`] that its types do not: patterns, URLs, domains, JSON pointers, names and numbers.
 
+mod metadata;
 mod numbers;
 mod value;
 
@@ -15,6 +16,7 @@ pub fn check(profile: &Profile, diagnostics: &mut Diagnostics) {
     checker.auth(profile);
     checker.hosts(profile);
     checker.caller(profile);
+    checker.extensions(profile);
     checker.paging(profile);
     checker.batch(profile);
     checker.responses(profile);
@@ -61,6 +63,14 @@ impl Checker<'_> {
             name: _,
             version,
             license,
+            authors,
+            repository,
+            homepage,
+            documentation,
+            keywords,
+            categories,
+            readme,
+            runtime,
             dependencies,
             dev_dependencies,
             benches,
@@ -71,6 +81,24 @@ impl Checker<'_> {
         }
         if let Some(license) = license {
             self.require(&key(["crate", "license"]), value::license(license));
+        }
+        self.each(&key(["crate", "authors"]), authors, value::not_empty);
+        let urls =
+            [("repository", repository), ("homepage", homepage), ("documentation", documentation)];
+        for (name, url) in urls {
+            if let Some(url) = url {
+                self.require(&key(["crate", name]), metadata::page(url));
+            }
+        }
+        self.require(&key(["crate", "keywords"]), metadata::at_most_five(keywords));
+        self.each(&key(["crate", "keywords"]), keywords, metadata::keyword);
+        self.require(&key(["crate", "categories"]), metadata::at_most_five(categories));
+        self.each(&key(["crate", "categories"]), categories, metadata::category);
+        if let Some(readme) = readme {
+            self.require(&key(["crate", "readme"]), metadata::readme(readme));
+        }
+        if let Some(runtime) = runtime {
+            self.require(&key(["crate", "runtime"]), metadata::runtime(runtime));
         }
         for (table, entries) in
             [("dependencies", dependencies), ("dev-dependencies", dev_dependencies)]
@@ -102,6 +130,14 @@ impl Checker<'_> {
             let at = key(["regions", name]);
             self.require(&at, value::url(url));
             self.require(&at, value::region_name(name));
+        }
+    }
+
+    fn extensions(&mut self, profile: &Profile) {
+        for (name, title) in &profile.extensions {
+            let at = key(["extensions", name]);
+            self.require(&at, value::extension(name));
+            self.require(&at, value::not_empty(title));
         }
     }
 

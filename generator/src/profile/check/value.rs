@@ -17,7 +17,7 @@ impl Problem {
 }
 
 /// Returns an error with the given texts, unless the value is valid.
-fn ensure(
+pub(super) fn ensure(
     is_valid: bool,
     message: impl fmt::Display,
     help: impl fmt::Display,

@@ -1,7 +1,7 @@
 //! Changes of request bodies.
 
 use super::Pair;
-use generator::diff::Class::{Additive, Breaking, Documentation};
+use clientwright::diff::Class::{Additive, Breaking, Documentation};
 
 pub(super) const PAIRS: &[Pair] = &[
     Pair {

@@ -8,9 +8,9 @@ mod operations;
 mod parameters;
 mod responses;
 
-use generator::diff::{self, Class, Diff};
-use generator::profile::Profile;
-use generator::source::Source;
+use clientwright::diff::{self, Class, Diff};
+use clientwright::profile::Profile;
+use clientwright::source::Source;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -74,7 +74,7 @@ fn profile() -> Profile {
 /// The changes between the old and the new document.
 fn compared(pair: &Pair) -> Diff {
     let [old, new] = [&[older()][..], &pair.newer()].map(|sources| {
-        generator::build_ir(sources, &profile()).unwrap_or_else(|found| {
+        clientwright::build_ir(sources, &profile()).unwrap_or_else(|found| {
             let found: Vec<_> = found.iter().map(|found| found.to_text(sources)).collect();
             panic!("{}: {}", pair.name, found.join("\n"))
         })
@@ -149,7 +149,7 @@ fn write(path: &Path, text: &str) {
 fn write_client(workspace: &Path, name: &str, sources: &[Source]) {
     let mut profile = profile();
     profile.package.name = Some(format!("garden-{name}"));
-    let generated = generator::generate(sources, &profile).unwrap_or_else(|found| {
+    let generated = clientwright::generate(sources, &profile).unwrap_or_else(|found| {
         panic!("{name}: {:?}", found.iter().map(|found| found.to_text(sources)).collect::<Vec<_>>())
     });
     let runtime = root().join("generated-client/runtime");

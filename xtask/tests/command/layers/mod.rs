@@ -19,7 +19,7 @@ struct Crate {
     layers: &'static [Layers],
 }
 
-const CRATES: [Crate; 5] = [
+const CRATES: [Crate; 4] = [
     Crate {
         folder: "generator",
         layers: &[
@@ -43,6 +43,30 @@ const CRATES: [Crate; 5] = [
                     "diff",
                     "render",
                     "stats",
+                    "cli",
+                ],
+            },
+            Layers {
+                folder: "cli",
+                order: &[
+                    "error",
+                    "arguments",
+                    "file_system",
+                    "tls",
+                    "download",
+                    "staging_area",
+                    "output_files",
+                    "references",
+                    "project",
+                    "report",
+                    "runtime_archive",
+                    "runtime",
+                    "shared_runtime",
+                    "lint",
+                    "diff",
+                    "import",
+                    "codegen",
+                    "corpus",
                 ],
             },
             Layers {
@@ -58,30 +82,6 @@ const CRATES: [Crate; 5] = [
                 ],
             },
         ],
-    },
-    Crate {
-        folder: "xtask",
-        layers: &[Layers {
-            folder: "",
-            order: &[
-                "error",
-                "cli",
-                "file_system",
-                "tls",
-                "download",
-                "staging_area",
-                "output_files",
-                "references",
-                "project",
-                "report",
-                "runtime",
-                "lint",
-                "diff",
-                "import",
-                "codegen",
-                "corpus",
-            ],
-        }],
     },
     Crate {
         folder: "generated-client/runtime",

@@ -186,8 +186,9 @@ fn document<'s>(samples: impl Iterator<Item = &'s Sample> + Clone, dialect: Dial
 /// The error if no client can be generated for a sample.
 fn refusal(sample: &Sample, dialect: Dialect) -> Option<String> {
     let text = document([sample].into_iter(), dialect).to_string();
-    let source = generator::source::Source::new("sample.json", text);
-    let refused = generator::generate(&[source], &generator::profile::Profile::default()).err()?;
+    let source = clientwright::source::Source::new("sample.json", text);
+    let refused =
+        clientwright::generate(&[source], &clientwright::profile::Profile::default()).err()?;
     Some(refused.iter().map(|found| format!("{found:?}\n")).collect())
 }
 

@@ -70,7 +70,7 @@ impl Description {
     /// The variants to try, and the tag if it selects them.
     fn candidates<'v>(&self, value: &'v Value) -> (Candidates, Option<&'v Value>) {
         let (Some(name), Value::Object(properties)) = (self.tag, value) else {
-            let of_status = self.of_status().filter(|_| self.tag.is_none());
+            let of_status = self.of_status();
             return (of_status.map_or(Candidates::All, Candidates::Only), None);
         };
         match (properties.get(name).filter(|tag| !tag.is_null()), self.other) {
@@ -88,33 +88,33 @@ impl Description {
         }
     }
 
-    /// The variants of the status of the response, if the tags are statuses and one of them is documented.
+    /// The variants of the status of the response, if the tags are statuses; none if the status is undocumented.
     fn of_status(&self) -> Option<Vec<usize>> {
         let status = STATUS.get()?;
+        if self.tag.is_some() || self.tags.iter().all(|tags| tags.is_empty()) {
+            return None;
+        }
         let distances = || self.tags.iter().map(|tags| distance(tags, status));
-        let best = distances().min().filter(|best| *best < UNDOCUMENTED)?;
-        let matching = (0..).zip(distances()).filter(|(_, distance)| *distance == best);
+        let best = distances().flatten().min();
+        let matching = (0..).zip(distances()).filter(|(_, one)| one.is_some() && *one == best);
         Some(matching.map(|(index, _)| index).collect())
     }
 }
 
 /// How well documented statuses match a status: exactly, by its class (`2XX`), by `default`, or not at all.
-fn distance(documented: &[Scalar], status: u16) -> u8 {
+fn distance(documented: &[Scalar], status: u16) -> Option<u8> {
     let is_documented =
         |text: &str| documented.iter().any(|s| matches!(s, Scalar::String(s) if *s == text));
     if is_documented(&status.to_string()) {
-        0
+        Some(0)
     } else if is_documented(&format!("{}XX", status / 100)) {
-        1
+        Some(1)
     } else if is_documented("default") {
-        2
+        Some(2)
     } else {
-        UNDOCUMENTED
+        None
     }
 }
-
-/// The distance of a status that no documented one covers.
-const UNDOCUMENTED: u8 = 3;
 
 /// The variants of a union for one value, as a map from indices to values.
 ///

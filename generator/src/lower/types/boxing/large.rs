@@ -54,7 +54,7 @@ impl<'d> Sizes<'d> {
             | Type::U16
             | Type::U32
             | Type::Boxed(_) => 8,
-            Type::I64 | Type::U64 | Type::F64 | Type::DateTime => 16,
+            Type::I64 | Type::U64 | Type::F64 | Type::Number | Type::DateTime => 16,
             Type::String | Type::List(_) => 24,
             Type::Map(..) | Type::Foreign(_) => 32,
             // `serde_json` may be built with `preserve_order`, whose maps are larger.

@@ -107,7 +107,7 @@ fn of_type(ty: &Type) -> String {
         | Type::U16
         | Type::U32
         | Type::U64 => "An integer.".to_owned(),
-        Type::F64 => "A number.".to_owned(),
+        Type::F64 | Type::Number => "A number.".to_owned(),
         Type::DateTime => "A date and time.".to_owned(),
         Type::String => "A string.".to_owned(),
         Type::Unit

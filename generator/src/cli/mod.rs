@@ -1,0 +1,81 @@
+//! The command: the only part that accesses the disk and the network. Requires the feature `cli`.
+//!
+//! Results go to stdout, diagnostics to stderr. Exit codes: 0 success, 1 findings, 2 usage or input error.
+
+mod arguments;
+mod codegen;
+mod corpus;
+mod diff;
+mod download;
+mod error;
+mod file_system;
+mod import;
+mod lint;
+mod output_files;
+mod project;
+mod references;
+mod report;
+mod runtime;
+mod runtime_archive;
+mod shared_runtime;
+mod staging_area;
+mod tls;
+
+use arguments::{Cli, Command, SpecCommand};
+use error::Error;
+use project::Project;
+use report::Reporter;
+use std::process::ExitCode;
+
+/// The program that runs the command.
+#[derive(Clone, Copy, Debug)]
+pub struct Program {
+    /// Its name in help and errors.
+    pub name: &'static str,
+    /// The runtime that it copies into clients.
+    pub runtime: Runtime,
+}
+
+/// The runtime that `codegen --out` copies into clients.
+#[derive(Clone, Copy, Debug)]
+pub enum Runtime {
+    /// An archive of its sources, which `cargo xtask codegen` writes.
+    Embedded(&'static str),
+    /// `generated-client/runtime` of the project.
+    OfProject,
+}
+
+/// The result of a command that ran to completion.
+enum Outcome {
+    /// The command succeeded and found nothing wrong.
+    Done,
+    /// A check failed: there are findings, or the output is stale.
+    Findings,
+}
+
+/// Runs the command with the arguments of the process.
+#[must_use]
+pub fn main(program: Program) -> ExitCode {
+    let cli = Cli::parse_as(program.name);
+    let (format, verbose) = (cli.message_format, cli.command.is_verbose());
+    let reporter = Reporter { format, verbose, program: program.name };
+    match run(&cli, program.runtime, reporter) {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Findings) => ExitCode::from(1),
+        Err(error) => {
+            reporter.error(&error);
+            ExitCode::from(error.exit_code())
+        }
+    }
+}
+
+fn run(cli: &Cli, runtime: Runtime, reporter: Reporter) -> Result<Outcome, Error> {
+    let project = Project::find(cli.root.as_deref(), &cli.ref_root, runtime)?;
+    match &cli.command {
+        Command::Codegen(arguments) => codegen::run(&project, arguments, reporter),
+        Command::Spec(SpecCommand::Import(arguments)) => import::run(&project, arguments, reporter),
+        Command::Spec(SpecCommand::Lint(arguments)) => lint::run(&project, arguments, reporter),
+        Command::Spec(SpecCommand::Diff(arguments)) => diff::run(&project, arguments, reporter),
+        Command::Corpus(arguments) => corpus::run(&project, arguments, reporter),
+    }
+}

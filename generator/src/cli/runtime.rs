@@ -1,0 +1,61 @@
+//! Copies the runtime crate into a self-contained client, under the client's name.
+
+use crate::cli::Runtime;
+use crate::cli::error::Error;
+use crate::cli::output_files;
+use crate::cli::project::{self, Project};
+use crate::cli::runtime_archive;
+use std::collections::BTreeMap;
+use std::path::Path;
+use toml::Table;
+use walkdir::WalkDir;
+
+/// The start of the copied manifest.
+pub(crate) const HEADER: &str = "# Copied by clientwright.";
+
+/// Folders of the runtime that are only needed for its development.
+const EXCLUDED: [&str; 4] = ["benches", "examples", "target", "tests"];
+
+/// The files of the runtime by their path in the client crate, with the runtime renamed after the client.
+pub(crate) fn copy(project: &Project, client: &str) -> Result<BTreeMap<String, String>, Error> {
+    let files = match project.runtime {
+        Runtime::Embedded(archive) => runtime_archive::unpack(archive),
+        Runtime::OfProject => files(&project.runtime_folder()?)?,
+    };
+    let ours = files.get("Cargo.toml").and_then(|manifest| package_name(manifest));
+    let (ours, theirs) = (ours.unwrap_or_default(), format!("{client}-runtime"));
+    let [ours_in_rust, theirs_in_rust] = [&ours, &theirs].map(|name| name.replace('-', "_"));
+    let mut copy: BTreeMap<_, _> = files
+        .into_iter()
+        .map(|(path, text)| {
+            let text = text.replace(&ours, &theirs).replace(&ours_in_rust, &theirs_in_rust);
+            (format!("runtime/{path}"), text)
+        })
+        .collect();
+    if let Some(manifest) = copy.get_mut("runtime/Cargo.toml") {
+        manifest.insert_str(0, &format!("{HEADER} Do not edit: changes are overwritten.\n"));
+    }
+    Ok(copy)
+}
+
+/// The files of a runtime by their path in its folder.
+pub(crate) fn files(folder: &Path) -> Result<BTreeMap<String, String>, Error> {
+    let entries = WalkDir::new(folder).into_iter().filter_entry(|entry| {
+        entry.depth() != 1 || !EXCLUDED.iter().any(|name| entry.file_name() == *name)
+    });
+    let mut files = BTreeMap::new();
+    for entry in entries {
+        let entry = entry.map_err(|error| Error::walk(folder, error))?;
+        if entry.file_type().is_file() {
+            let path = output_files::relative_path(folder, entry.path());
+            files.insert(path, project::read(entry.path())?);
+        }
+    }
+    Ok(files)
+}
+
+/// The package name in a manifest.
+pub(crate) fn package_name(manifest: &str) -> Option<String> {
+    let manifest: Table = manifest.parse().ok()?;
+    Some(manifest.get("package")?.get("name")?.as_str()?.to_owned())
+}

@@ -1,0 +1,56 @@
+//! The sources of the runtime as one text, which the installed command contains.
+//!
+//! Each file follows a line with its path. The text stays readable, and Git merges it like the files themselves.
+
+use std::collections::BTreeMap;
+
+/// The path of the archive in the project.
+pub(crate) const FILE: &str = "runtime.txt";
+
+const TITLE: &str =
+    "The files of generated-client/runtime, written by `cargo xtask codegen`. Do not edit.\n";
+
+/// The start of a line with the path of the file that follows. Not valid as a line of Rust or TOML.
+const PATH: &str = "=====> ";
+
+/// Joins files, each of which ends with a line break.
+pub(crate) fn pack(files: &BTreeMap<String, String>) -> String {
+    let files = files.iter().map(|(path, text)| format!("{PATH}{path}\n{text}"));
+    std::iter::once(TITLE.to_owned()).chain(files).collect()
+}
+
+/// Splits an archive into its files.
+pub(crate) fn unpack(archive: &str) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut file = String::new();
+    for line in archive.lines() {
+        match line.strip_prefix(PATH) {
+            Some(path) => path.clone_into(&mut file),
+            None if file.is_empty() => {}
+            None => {
+                let text: &mut String = files.entry(file.clone()).or_default();
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+    }
+    files
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{pack, unpack};
+    use std::collections::BTreeMap;
+
+    #[test]
+    fn unpacks_what_was_packed() {
+        let file = |path: &str, text: &str| (path.to_owned(), text.to_owned());
+        let files = BTreeMap::from([
+            file("Cargo.toml", "[package]\nname = \"garden\"\n"),
+            file("src/lib.rs", "//! A garden.\n\nmod beds;\n"),
+        ]);
+        let archive = pack(&files);
+        assert_eq!(unpack(&archive), files);
+        assert_eq!(unpack(&archive.replace('\n', "\r\n")), files, "line breaks of Windows");
+    }
+}
