@@ -1,7 +1,7 @@
 //! The time and memory of a listing of 100 pages with 1,000 clients each, compared with the official Python library.
 
 use crate::page::page;
-use crate::{Outcome, builder, server};
+use crate::{Outcome, builder, peak_memory, server};
 use std::process::Command;
 use std::time::Instant;
 
@@ -67,16 +67,8 @@ pub(crate) fn read(base_url: &str) -> Outcome {
         Ok::<usize, meraki_dashboard_api::Error>(count)
     })?;
     assert_eq!(count, PAGES * 1_000);
-    println!("{} {}", start.elapsed().as_secs_f64(), peak().unwrap_or(f64::NAN));
+    println!("{} {}", start.elapsed().as_secs_f64(), peak_memory().unwrap_or(f64::NAN));
     Ok(())
-}
-
-/// The peak memory of the process, if the system reports it.
-fn peak() -> Option<f64> {
-    let status = std::fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
-    let kilobytes: f64 = line.trim().strip_suffix(" kB")?.parse().ok()?;
-    Some(kilobytes * 1.024 / 1000.0)
 }
 
 /// The seconds and megabytes that a process prints.

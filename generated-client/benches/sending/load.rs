@@ -1,10 +1,9 @@
 //! A load of 20 tasks for 5 organizations in real time, against a server that enforces rate limits.
 
-use crate::{Outcome, builder, server};
+use crate::{Outcome, builder, rate_limits};
 use meraki_dashboard_api::{LIMITS, Method};
-use std::collections::HashMap;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 use tokio::task::JoinSet;
 
@@ -15,7 +14,7 @@ const REQUESTS: u32 = 3_000;
 /// Prints the number of rejected requests, and the actual and the configured rate.
 pub(crate) fn run() -> Outcome {
     let refused = Arc::new(AtomicU32::new(0));
-    let base_url = start(refused.clone())?;
+    let base_url = rate_limits::start(refused.clone())?;
     let client = builder(&base_url).build()?;
     let begun = Instant::now();
     tokio::runtime::Runtime::new()?.block_on(async {
@@ -50,29 +49,4 @@ pub(crate) fn run() -> Outcome {
         100.0 * rate / (organizations * LIMITS.tenant.rate)
     );
     Ok(())
-}
-
-/// A server that allows 10 requests per second for each organization with a burst of 10, and 100 in total.
-fn start(refused: Arc<AtomicU32>) -> std::io::Result<String> {
-    let tokens: Mutex<HashMap<String, (f64, Instant)>> = Mutex::default();
-    let take = move |whose: &str, rate: f64, burst: f64| {
-        let now = Instant::now();
-        let mut tokens = tokens.lock().unwrap_or_else(PoisonError::into_inner);
-        let (left, counted) = tokens.entry(whose.to_owned()).or_insert((burst, now));
-        *left = (*left + (now - *counted).as_secs_f64() * rate).min(burst);
-        *counted = now;
-        let is_allowed = *left >= 1.0;
-        if is_allowed {
-            *left -= 1.0;
-        }
-        is_allowed
-    };
-    server::start(move |target| {
-        let organization = target.split('/').nth(2).unwrap_or_default().trim_start_matches("N_");
-        if take("", 100.0, 100.0) && take(organization, 10.0, 20.0) {
-            return server::http(200, "", &format!(r#"[{{"id": "N_{organization}"}}]"#));
-        }
-        refused.fetch_add(1, Ordering::Relaxed);
-        server::http(429, "Retry-After: 1\r\n", "")
-    })
 }

@@ -50,9 +50,15 @@ async fn serve(stream: TcpStream, response: impl Fn(&str) -> Arc<[u8]>) -> std::
     }
 }
 
-/// A serialized response.
+/// A serialized response with a JSON body.
 pub(crate) fn http(status: u16, headers: &str, body: &str) -> Arc<[u8]> {
+    http_bytes(status, headers, body.as_bytes())
+}
+
+/// The same with a body that may be compressed.
+pub(crate) fn http_bytes(status: u16, headers: &str, body: &[u8]) -> Arc<[u8]> {
     let length = body.len();
     let head = format!("HTTP/1.1 {status} Said\r\nContent-Type: application/json\r\n{headers}");
-    format!("{head}Content-Length: {length}\r\n\r\n{body}").into_bytes().into()
+    let head = format!("{head}Content-Length: {length}\r\n\r\n");
+    [head.as_bytes(), body].concat().into()
 }

@@ -3,11 +3,21 @@
 use serde_json::{Value, json};
 use wiremock::{Request, ResponseTemplate};
 
+/// The ID of an organization without API access.
+const CLOSED: &str = "549236";
+
 /// The response to a request below the base URL; `None` if no example sends it.
 pub(crate) fn respond(method: &str, path: &str, request: &Request) -> Option<ResponseTemplate> {
     let parts: Vec<&str> = path.split('/').skip(1).collect();
     let body = match (method, parts.as_slice()) {
-        ("GET", ["organizations"]) => json!([{ "id": "2930418", "name": "Garden, Inc." }]),
+        ("GET", ["organizations"]) => json!([
+            { "id": "2930418", "name": "Garden, Inc." },
+            { "id": CLOSED, "name": "Closed, Ltd." },
+        ]),
+        ("GET", ["organizations", CLOSED, _]) => {
+            let body = json!({ "errors": ["To make requests you must first enable API access"] });
+            return Some(ResponseTemplate::new(404).set_body_json(body));
+        }
         ("GET", ["organizations", _, "networks"]) => return Some(networks(request)),
         ("GET", ["organizations", _, "devices"]) => json!([
             { "serial": "Q234-ABCD-5678", "name": "My AP", "networkId": "N_24329156" },

@@ -352,8 +352,8 @@ pub use meraki_dashboard_api_runtime_derive::scalar_enum;
 ///   discriminator they are statuses: only the variants documented for the status of the response (`200`, or else `2XX`,
 ///   or else `default`) are tried.
 /// * `#[other]` on a variant: it holds objects whose discriminator is absent or unknown.
-/// * `#[combined]` on a variant of a union without a discriminator: it has the properties of all others. It is chosen only if
-///   it keeps more of the value than each of them.
+/// * `#[combined]` on a variant of a union without a discriminator, or of one with optional tags: it has the properties of
+///   all others. It is chosen only if the value has no tag, and it keeps more of the value than each of them.
 /// * `Variant(#[from] T)`: the enum implements `From<T>`, and `From<&str>` if `T` is `String`.
 ///
 /// # How a variant is chosen
@@ -363,8 +363,8 @@ pub use meraki_dashboard_api_runtime_derive::scalar_enum;
 /// 1. The value has most of the variant's discriminators and constants ([`object`](macro@object)).
 /// 2. Fewest properties and items are lost, except `null`.
 /// 3. Fewest nested unions are `Unknown`. A variant that is itself a union does not fit if it would be `Unknown`.
-/// 4. Fewest values are unknown to their enum, and fewest constants are absent. A variant does not fit if a constant of its
-///    own is absent, unless that constant is `optional`.
+/// 4. Fewest values are unknown to their enum, and fewest constants and `nullable` properties are absent. A variant does not
+///    fit if a constant of its own is absent, unless that constant is `optional`.
 /// 5. Fewest properties that are `null` are lost.
 ///
 /// The time is proportional to the size of the value, however deeply unions nest: a nested union is chosen once, even if

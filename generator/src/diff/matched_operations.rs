@@ -75,13 +75,13 @@ impl OperationPair<'_> {
         let is_renamed = old.operation.function != new.operation.function;
         match (is_renamed, was == is) {
             (true, false) => {
-                let what = format!("was renamed from `{was}` to `{is}`");
+                let what = format!("the operation was renamed from `{was}` to `{is}`");
                 changes.push(Kind::ModuleMissing, "", what);
             }
             // Another operation of the scope has, or no longer has, the same short name.
             (true, true) => {
                 let (was, is) = (&old.operation.function, &new.operation.function);
-                let what = format!("is now named `{is}` instead of `{was}` in Rust");
+                let what = format!("the operation is now named `{is}` instead of `{was}` in Rust");
                 changes.push(Kind::ModuleMissing, "", what);
             }
             (false, false) => {

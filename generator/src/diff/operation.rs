@@ -73,14 +73,19 @@ fn sending(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     let item = format!("{request}::action");
     match (&old.action, &new.action) {
         (Some(_), None) => {
-            changes.push(Kind::InherentMethodMissing, &item, "is no longer a batch action");
+            changes.push(
+                Kind::InherentMethodMissing,
+                &item,
+                "the operation is no longer a batch action",
+            );
         }
         (None, Some(_)) => {
-            changes.push(Kind::InherentMethodAdded, &item, "is now a batch action");
+            changes.push(Kind::InherentMethodAdded, &item, "the operation is now a batch action");
         }
         (Some(was), Some(is)) if was != is => {
             let Action { resource, operation } = is;
-            let what = format!("is now the batch action `{operation}` of `{resource}`");
+            let what =
+                format!("the operation is now the batch action `{operation}` of `{resource}`");
             changes.push(Kind::BehaviorChanged, &item, what);
         }
         (Some(_), Some(_)) | (None, None) => {}

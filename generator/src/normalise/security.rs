@@ -68,8 +68,11 @@ impl<'a> Normaliser<'a, '_> {
                     APIKeyLocation::Cookie => ParameterLocation::Cookie,
                 };
                 if location == ParameterLocation::Header && !is_header_name(&name) {
-                    let message = format!("`{name}` cannot be the name of a header");
-                    self.error(&node.at, message, "correct the `name` of the security scheme");
+                    let message = format!(
+                        "`{name}` cannot be the name of a header: the security scheme is ignored"
+                    );
+                    self.violation(&node.at, message, "correct the `name` of the security scheme");
+                    return None;
                 }
                 (description, SchemeKind::ApiKey { location, name })
             }

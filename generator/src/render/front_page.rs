@@ -58,6 +58,15 @@ fn guide(krate: &Crate) -> Docs {
         ],
     );
     let mut operations = krate.scopes.iter().flat_map(|scope| &scope.operations);
+    if operations.clone().any(|operation| operation.error_body.is_some()) {
+        lines(
+            &mut docs,
+            &[
+                "If an operation documents errors of several types, the enum `ErrorBody` in its module has a",
+                "variant for each status.",
+            ],
+        );
+    }
     if operations.any(|operation| operation.paging.is_some()) {
         section(
             &mut docs,

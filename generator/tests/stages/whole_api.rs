@@ -2,10 +2,10 @@
 
 use crate::corpus::{corrected, document, normalised};
 use crate::fixtures;
-use clientwright::ir::{Kind, Operation, PageItems};
+use clientwright::ir::{Kind, Operation, PageItems, Presence};
 use clientwright::source::Source;
 use serde_json::Value;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The operations of the corrected document, and the warnings of lowering.
 fn lowered() -> Option<(Vec<Operation>, Vec<String>)> {
@@ -94,6 +94,44 @@ fn batch_actions_of_a_newer_release_belong_to_operations() {
     let matched = operations.iter().filter(|operation| operation.action.is_some()).count();
     let left_out: Vec<_> = warnings.iter().filter(|warning| warning.contains("action")).collect();
     assert_eq!((matched, listed, left_out), (334, 334, Vec::new()));
+}
+
+/// The descriptions of release 1.42.0 say which properties of requests `null` clears.
+#[test]
+fn properties_that_null_clears_are_clearable() {
+    let Some(published) = document("spec3-v1.42.0.json") else { return };
+    let published: Value = serde_json::from_str(published.text()).unwrap();
+    let mut described = BTreeMap::new();
+    for item in published["paths"].as_object().unwrap().values() {
+        for operation in item.as_object().unwrap().values() {
+            count_mentions_of_null(&operation["requestBody"], &mut described);
+        }
+    }
+    let Some((operations, _)) = lowered() else { return };
+    let mut clearable = BTreeSet::new();
+    for definition in operations.iter().flat_map(|operation| &operation.definitions) {
+        let Kind::Struct(object) = &definition.kind else { continue };
+        let fields = object.fields.iter().filter(|_| object.setters);
+        let nullable = fields.filter(|field| field.presence == Presence::Nullable);
+        clearable.extend(nullable.map(|field| field.name.replace('_', "")));
+    }
+    let left_out: Vec<&String> =
+        described.keys().filter(|name| !clearable.contains(&name.to_lowercase())).collect();
+    assert_eq!((described.values().sum::<usize>(), left_out), (76, Vec::new()));
+}
+
+/// Counts the properties whose descriptions mention `null`, by name.
+fn count_mentions_of_null(value: &Value, found: &mut BTreeMap<String, usize>) {
+    let Some(members) = value.as_object() else { return };
+    for (name, property) in
+        members.get("properties").and_then(Value::as_object).into_iter().flatten()
+    {
+        let description = property["description"].as_str().unwrap_or_default();
+        if description.contains("null") || description.contains("Null") {
+            *found.entry(name.clone()).or_default() += 1;
+        }
+    }
+    members.values().for_each(|member| count_mentions_of_null(member, found));
 }
 
 #[test]

@@ -132,9 +132,11 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
     Ok(properties)
 }
 
-/// Whether decoding requires a property.
+/// Whether a property is required.
 pub(crate) fn has_required(properties: &[Property<'_>]) -> bool {
-    properties.iter().any(|property| matches!(property.shape, Shape::Required))
+    let is_required =
+        |shape: &Shape<'_>| matches!(shape, Shape::Required | Shape::RequiredNullable(_));
+    properties.iter().any(|property| is_required(&property.shape))
 }
 
 /// Adds documentation where there is none.

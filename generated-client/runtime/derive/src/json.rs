@@ -87,22 +87,18 @@ fn read_in_place(properties: &[Property<'_>]) -> TokenStream {
 
 fn read_into_locals(properties: &[Property<'_>]) -> TokenStream {
     let start = properties.iter().map(|Property { ident, shape, ty, .. }| match shape {
-        Shape::Required => {
+        Shape::Required | Shape::RequiredNullable(_) => {
             quote!(let mut #ident: ::core::option::Option<#ty> = ::core::option::Option::None;)
         }
-        Shape::Optional(_) | Shape::Nullable(_) | Shape::RequiredNullable(_) => {
+        Shape::Optional(_) | Shape::Nullable(_) => {
             quote!(let mut #ident: #ty = ::core::option::Option::None;)
         }
         Shape::Extra { .. } => quote!(let mut #ident: #ty = ::core::default::Default::default();),
     });
     let end = properties.iter().map(|Property { ident, shape, wire, .. }| match shape {
         Shape::Required => quote!(#ident: __reader.found(#wire, #ident)?),
-        Shape::Optional(_)
-        | Shape::Nullable(_)
-        | Shape::RequiredNullable(_)
-        | Shape::Extra { .. } => {
-            quote!(#ident)
-        }
+        Shape::RequiredNullable(_) => quote!(#ident: __reader.found_or_null(#ident)),
+        Shape::Optional(_) | Shape::Nullable(_) | Shape::Extra { .. } => quote!(#ident),
     });
     let target = |property: &Property<'_>| {
         let ident = &property.ident;
@@ -129,8 +125,8 @@ fn each_property(
         let target = target(property);
         let method = match property.shape {
             Shape::Required => quote!(required),
-            Shape::Optional(_) | Shape::RequiredNullable(_) => quote!(optional),
-            Shape::Nullable(_) => quote!(nullable),
+            Shape::Optional(_) => quote!(optional),
+            Shape::Nullable(_) | Shape::RequiredNullable(_) => quote!(nullable),
             Shape::Extra { documented } => {
                 next = quote!(next_or_unknown);
                 otherwise = match documented {

@@ -25,7 +25,8 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
         return Err(Error::new_spanned(&variant.ident, message));
     }
     let combined = marked(&variants, "combined", |variant| variant.is_combined)?;
-    if let (Some((_, variant)), Some(_)) = (combined, &tag) {
+    let selects_one = tag.is_some() && !variants.iter().any(|variant| variant.tags.is_optional);
+    if let (Some((_, variant)), true) = (combined, selects_one) {
         let message = "`#[combined]` is for unions without a tag, which selects one variant";
         return Err(Error::new_spanned(&variant.ident, message));
     }

@@ -23,6 +23,7 @@ pub struct Items<P: Page> {
 
 impl<P: Page + DeserializeOwned> Items<P> {
     /// The items of a call.
+    #[doc(hidden)]
     pub fn new(call: Call) -> Self {
         Self { pages: Pages::new(call), items: Vec::new().into_iter(), drift: Vec::new() }
     }
@@ -102,6 +103,7 @@ pub struct AllItems<P: Page> {
 
 impl<P: Page + DeserializeOwned> AllItems<P> {
     /// All items of a call.
+    #[doc(hidden)]
     pub fn new(call: Call) -> Self {
         Self { pages: Pages::new(call), items: Vec::new(), drift: Vec::new() }
     }

@@ -24,6 +24,7 @@ pub struct Pages<P> {
 
 impl<P: DeserializeOwned> Pages<P> {
     /// The pages of a call.
+    #[doc(hidden)]
     pub fn new(call: Call) -> Self {
         Self { requests: PageRequests::new(call), page: PhantomData }
     }

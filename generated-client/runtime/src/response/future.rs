@@ -23,6 +23,7 @@ pub struct ResponseFuture<T> {
 
 impl<T: DeserializeOwned> ResponseFuture<T> {
     /// Sends a call, and decodes the response as JSON.
+    #[doc(hidden)]
     pub fn new(call: Call) -> Self {
         Self { pending: send_call(call), decode: decode::json }
     }
@@ -30,6 +31,7 @@ impl<T: DeserializeOwned> ResponseFuture<T> {
 
 impl<P: DeserializeOwned + Page> ResponseFuture<P> {
     /// Sends a call, and decodes the response as a page of a listing.
+    #[doc(hidden)]
     pub fn page(call: Call) -> Self {
         Self { pending: send_call(call), decode: decode::page }
     }
@@ -37,6 +39,7 @@ impl<P: DeserializeOwned + Page> ResponseFuture<P> {
 
 impl ResponseFuture<()> {
     /// Sends a call, and discards the body of the response.
+    #[doc(hidden)]
     pub fn empty(call: Call) -> Self {
         Self { pending: send_call(call), decode: decode::empty }
     }
@@ -51,6 +54,7 @@ impl ResponseFuture<Bytes> {
 
 impl<S: Streamed> ResponseFuture<S> {
     /// Sends a call, and returns the response as a stream.
+    #[doc(hidden)]
     pub fn streamed(mut call: Call) -> Self {
         call.stream();
         Self { pending: send_call(call), decode: decode::streamed }
@@ -59,6 +63,7 @@ impl<S: Streamed> ResponseFuture<S> {
 
 impl ResponseFuture<String> {
     /// Sends a call, and returns the response as text.
+    #[doc(hidden)]
     pub fn text(call: Call) -> Self {
         Self { pending: send_call(call), decode: decode::text }
     }

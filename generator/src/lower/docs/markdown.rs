@@ -8,13 +8,14 @@ use super::text::{one_line, printable};
 use super::writer::{Writer, link_target};
 use crate::ir::Docs;
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd, TextMergeStream};
+use std::borrow::Cow;
 
 /// Converts CommonMark to documentation.
 pub(crate) fn from_common_mark(text: &str) -> Docs {
     if is_plain(text) {
         return from_text(text);
     }
-    let text = printable(text);
+    let text = printable(&without_indentation(text));
     let mut events = Events::default();
     for event in TextMergeStream::new(Parser::new_ext(&text, Options::ENABLE_TABLES)) {
         events.event(event);
@@ -22,6 +23,19 @@ pub(crate) fn from_common_mark(text: &str) -> Docs {
     let Events { mut writer, html, .. } = events;
     html.finish(&mut writer);
     writer.finish()
+}
+
+/// Removes the indentation that all lines share. Descriptions are often indented as a whole, and rarely only a block of code.
+fn without_indentation(text: &str) -> Cow<'_, str> {
+    let indentation = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let lines = text.lines().filter(|line| !line.trim().is_empty());
+    match lines.map(indentation).min() {
+        None | Some(0) => Cow::Borrowed(text),
+        Some(shared) => {
+            let lines = text.lines().map(|line| line.get(shared..).unwrap_or_default());
+            Cow::Owned(lines.collect::<Vec<_>>().join("\n"))
+        }
+    }
 }
 
 /// Whether a text is a single line without markup. Most are, and need not be parsed.
@@ -293,6 +307,11 @@ mod tests {
             lines("see [the docs](https://example.com) or [this](#there)"),
             ["see [the docs](https://example.com) or this"]
         );
+    }
+
+    #[test]
+    fn indentation_of_all_lines_is_not_code() {
+        assert_eq!(lines("    The bed.\n\n    - one\n"), ["The bed.", "", "* one"]);
     }
 
     #[test]

@@ -4,14 +4,17 @@ use super::markdown::{from_common_mark, from_text};
 use super::text::{code, unless_plain};
 use crate::document::{Schema, SchemaUse};
 use crate::ir::Docs;
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 /// The documentation of a type, or of a value with that name. A description that only repeats the name is omitted.
 pub(crate) fn of_schema(schema: &Schema, name: &str) -> Docs {
     let annotations = &schema.annotations;
     let mut docs = Docs::default();
     // A title of one word is a name.
-    let title = annotations.title.iter().filter(|title| title.trim().contains(char::is_whitespace));
+    let title = annotations
+        .title
+        .iter()
+        .filter(|title| title.trim().contains(char::is_whitespace) && !is_derived(title));
     let mut texts = annotations.description.iter().chain(title);
     if let Some(text) = texts.find(|text| !repeats(text, name)) {
         docs = from_common_mark(text);
@@ -20,6 +23,13 @@ pub(crate) fn of_schema(schema: &Schema, name: &str) -> Docs {
         docs.append(from_text(&format!("See {url}")));
     }
     docs
+}
+
+/// Whether FastAPI derived a title from the id of an operation, such as `Response Get Bed Beds Get`.
+fn is_derived(title: &str) -> bool {
+    const METHODS: [&str; 8] =
+        ["Get", "Post", "Put", "Patch", "Delete", "Head", "Options", "Trace"];
+    title.starts_with("Response ") && METHODS.iter().any(|method| title.ends_with(method))
 }
 
 /// Whether a description only repeats a name, as `The network ID.` and `networkId parameter` repeat `networkId`.
@@ -88,18 +98,19 @@ pub(crate) fn constraints(schema: &Schema) -> Docs {
     let mut limits: Vec<String> = Vec::new();
     if let Some(minimum) = &number.minimum {
         let bound = if number.exclusive_minimum { "More than" } else { "At least" };
-        limits.push(format!("{bound} {minimum}."));
+        limits.push(format!("{bound} {}.", whole(minimum)));
     }
     if let Some(maximum) = &number.maximum {
         let bound = if number.exclusive_maximum { "Less than" } else { "At most" };
-        limits.push(format!("{bound} {maximum}."));
+        limits.push(format!("{bound} {}.", whole(maximum)));
     }
     if let Some(factor) = &number.multiple_of {
-        limits.push(format!("A multiple of {factor}."));
+        limits.push(format!("A multiple of {}.", whole(factor)));
     }
-    limits.extend(range(string.min_length, string.max_length, "character", "characters"));
-    if let Some(pattern) = &string.pattern {
-        limits.push(format!("Matches {}.", code(pattern)));
+    // The values of an enum are listed.
+    if schema.values.is_none() {
+        limits.extend(range(string.min_length, string.max_length, "character", "characters"));
+        limits.extend(string.pattern.iter().map(|pattern| format!("Matches {}.", code(pattern))));
     }
     limits.extend(range(array.min_items, array.max_items, "item", "items"));
     if array.unique_items {
@@ -122,6 +133,12 @@ pub(crate) fn constraints(schema: &Schema) -> Docs {
         limits.push(format!("Default: {}.", value(default)));
     }
     if limits.is_empty() { Docs::default() } else { Docs(vec![limits.join(" ")]) }
+}
+
+/// A number, without the decimal point if it is whole.
+fn whole(number: &Number) -> String {
+    let text = number.to_string();
+    text.strip_suffix(".0").map_or_else(|| text.clone(), str::to_owned)
 }
 
 /// Describes a range of counts.
@@ -150,6 +167,18 @@ fn value(value: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn whole_limits_have_no_decimal_point() {
+        let number = |text| whole(&serde_json::from_str(text).unwrap_or_else(|_| 0.into()));
+        assert_eq!([number("0.0"), number("2"), number("1.5")], ["0", "2", "1.5"]);
+    }
+
+    #[test]
+    fn titles_that_a_framework_derives_are_omitted() {
+        assert!(is_derived("Response Get Bed Beds  Bed Id  Get"));
+        assert!(!is_derived("Response to a request") && !is_derived("Get"));
+    }
 
     #[test]
     fn a_description_that_repeats_the_name_is_omitted() {

@@ -43,7 +43,7 @@ pub(super) fn of_all(
 ) -> Option<String> {
     let mut errors: Vec<(&ir::Response, Type)> = responses
         .iter()
-        .filter(|response| !response.is_success)
+        .filter(|response| is_error(response))
         .filter_map(|error| Some((error, error.content.as_ref()?)))
         .filter(|(_, content)| content.format == Format::Json)
         .map(|(error, content)| (error, module.canonical(&content.ty)))
@@ -82,6 +82,16 @@ pub(super) fn of_all(
     let index = module.reserve();
     module.define(index, Shape::Union(None, shape), definition, true);
     Some(name)
+}
+
+/// Whether a response is an error, rather than a success or a redirect.
+fn is_error(response: &ir::Response) -> bool {
+    !response.is_success
+        && match response.status {
+            Status::Code(code) => code >= 400,
+            Status::Range(hundred) => hundred >= 4,
+            Status::Default => true,
+        }
 }
 
 /// The tag that selects a variant by the status of the response.

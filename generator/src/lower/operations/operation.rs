@@ -206,12 +206,20 @@ fn in_order_of_arguments<'p>(
         .chain(parameters.iter().filter(|parameter| parameter.location != ParameterLocation::Path))
 }
 
+/// The length above which a summary is cut after its first sentence.
+const MAX_SUMMARY: usize = 150;
+
 fn summary_line(operation: &document::Operation, id: &str) -> String {
     let texts = [operation.summary.as_deref(), operation.description.as_deref()];
     let text =
         texts.into_iter().flatten().find(|text| !text.trim().is_empty()).unwrap_or(id).trim();
     let paragraph = text.split("\n\n").next().and_then(|text| text.split("</p>").next());
-    let line = docs::from_line(paragraph.unwrap_or(text)).0.join(" ");
+    let mut line = docs::from_line(paragraph.unwrap_or(text)).0.join(" ");
+    if line.len() > MAX_SUMMARY
+        && let Some((sentence, _)) = line.split_once(". ")
+    {
+        line = format!("{sentence}.");
+    }
     // The text may consist of invisible characters, which are removed.
     if line.trim().is_empty() { docs::code(id) } else { line }
 }

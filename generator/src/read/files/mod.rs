@@ -73,7 +73,12 @@ impl Visitor for Bundler<'_> {
         match self.target(at, reference) {
             Ok(target) => *reference = target,
             Err((message, help)) => {
-                self.diagnostics.error(at, message, help);
+                if is_mapping(at) {
+                    let message = format!("{message}; the value is left out of the mapping");
+                    self.diagnostics.violation(at, message, help);
+                } else {
+                    self.diagnostics.error(at, message, help);
+                }
                 *reference = files().child(&reference).to_reference();
             }
         }
@@ -153,6 +158,11 @@ impl Bundler<'_> {
         }
         Ok(())
     }
+}
+
+/// Whether a reference is a value in the mapping of a discriminator.
+fn is_mapping(at: &Pointer) -> bool {
+    at.split().is_some_and(|(parent, _)| parent.as_str().ends_with("/discriminator/mapping"))
 }
 
 /// The pointer to the files in the document.

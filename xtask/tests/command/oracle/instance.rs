@@ -1,6 +1,7 @@
 //! Random instances of a schema: likely to be valid, and of documented properties only.
 
 use super::schema::{Additional, Base, Object, OneOf, Schema};
+use super::validator;
 use fastrand::Rng;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -49,13 +50,7 @@ impl Instances<'_> {
                     parts.iter().map(|part| self.part(part, depth)).collect();
                 parts?.into_iter().reduce(merge)?
             }
-            Schema::AnyOf(parts) => {
-                let first = self.rng.choice(parts)?;
-                let second = self.rng.choice(parts)?;
-                let [first, second] = [first, second].map(|part| self.of(part, depth + 1));
-                let (first, second) = (first?, second?);
-                if agree(&first, &second) { merge(first, second) } else { first }
-            }
+            Schema::AnyOf(parts) => self.any_of(parts, depth)?,
             Schema::OneOf(one_of) => self.alternative(one_of, depth)?,
             Schema::Base(base) => self.object(&base.object, depth)?,
             Schema::Nullable(_) if self.rng.u8(0..3) == 0 || is_deep => Value::Null,
@@ -99,6 +94,19 @@ impl Instances<'_> {
             .take(number)
             .filter_map(|name| Some(((*name).to_owned(), self.of(values, depth + 1)?)))
             .collect()
+    }
+
+    /// An instance of one part, or of two. Properties of a part that does not match would be undocumented.
+    fn any_of(&mut self, parts: &[Schema], depth: usize) -> Option<Value> {
+        let both = [self.rng.choice(parts)?, self.rng.choice(parts)?];
+        let [first, second] = both.map(|part| self.of(part, depth + 1));
+        let (first, second) = (first?, second?);
+        if !agree(&first, &second) {
+            return Some(first);
+        }
+        let merged = merge(first.clone(), second);
+        let is_of_both = both.iter().all(|part| validator(self.named, part).is_valid(&merged));
+        Some(if is_of_both { merged } else { first })
     }
 
     fn alternative(&mut self, one_of: &OneOf, depth: usize) -> Option<Value> {

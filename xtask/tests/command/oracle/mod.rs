@@ -18,8 +18,9 @@ use fastrand::Rng;
 use instance::Instances;
 use mistype::mistyped;
 use report::Failure;
-use schema::Dialect;
+use schema::{Dialect, Schema};
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -99,7 +100,7 @@ fn constructed(round_trip: &RoundTrip, samples: &[(Sample, Dialect)]) -> Vec<Fai
     let values = round_trip.construct(&expressions);
     let built = owners.into_iter().zip(expressions).zip(values);
     let invalid = built.filter_map(|(((sample, dialect), expression), value)| {
-        let error = validator(sample).validate(&value).err()?;
+        let error = sample.validator().validate(&value).err()?;
         Some(Failure::construction(sample, *dialect, expression, format!("{value}: {error}")))
     });
     invalid.collect()
@@ -117,7 +118,7 @@ struct Instance {
 
 /// Distinct instances of a sample: valid ones, and each with a value of a wrong type.
 fn instances_of(sample: &Sample, rng: &mut Rng, number: usize) -> impl Iterator<Item = Instance> {
-    let validator = validator(sample);
+    let validator = sample.validator();
     let mut values: Vec<Value> = Vec::new();
     let mut instances = Vec::new();
     for _ in 0..number {
@@ -136,19 +137,24 @@ fn instances_of(sample: &Sample, rng: &mut Rng, number: usize) -> impl Iterator<
     instances.into_iter()
 }
 
-fn validator(sample: &Sample) -> jsonschema::Validator {
-    let schemas = definitions([sample].into_iter(), Dialect::JsonSchema);
-    let reference = format!("#/components/schemas/{}", sample.name);
-    let schema = json!({"$ref": reference, "components": {"schemas": schemas}});
+impl Sample {
+    fn validator(&self) -> jsonschema::Validator {
+        validator(&self.named, &self.named[&self.name])
+    }
+}
+
+/// The validator of a schema that refers to named ones.
+fn validator(named: &BTreeMap<String, Schema>, schema: &Schema) -> jsonschema::Validator {
+    let mut schema = schema.write(Dialect::JsonSchema);
+    schema["components"] = json!({"schemas": definitions(named, Dialect::JsonSchema)});
     jsonschema::draft202012::new(&schema).unwrap()
 }
 
 fn definitions<'s>(
-    samples: impl Iterator<Item = &'s Sample>,
+    named: impl IntoIterator<Item = (&'s String, &'s Schema)>,
     dialect: Dialect,
 ) -> Map<String, Value> {
-    let named = samples.flat_map(|sample| &sample.named);
-    named.map(|(name, schema)| (name.clone(), schema.write(dialect))).collect()
+    named.into_iter().map(|(name, schema)| (name.clone(), schema.write(dialect))).collect()
 }
 
 /// A document that uses the samples of a dialect, in both directions.
@@ -173,7 +179,7 @@ fn document<'s>(samples: impl Iterator<Item = &'s Sample> + Clone, dialect: Dial
             "requestBody": {"required": true, "content": content},
             "responses": {"200": {"description": "OK", "content": content}},
         }}},
-        "components": {"schemas": definitions(samples, dialect)},
+        "components": {"schemas": definitions(samples.flat_map(|sample| &sample.named), dialect)},
     })
 }
 

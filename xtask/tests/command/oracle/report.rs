@@ -58,7 +58,7 @@ impl Failure {
         instance: String,
         outcome: String,
     ) -> Self {
-        let schemas = definitions([sample].into_iter(), dialect);
+        let schemas = definitions(&sample.named, dialect);
         let lines = schemas.iter().map(|(name, schema)| format!("    {name}: {schema}\n"));
         let schema = format!("  {dialect:?}\n{}", lines.collect::<String>());
         Self {

@@ -90,7 +90,7 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
         }
     }
 
-    /// Reads the value of an optional property for which `null` differs from absent.
+    /// Reads the value of a property for which `null` differs from absent.
     pub fn nullable<T: Deserialize<'de>>(&mut self, field: &mut Option<Option<T>>) {
         self.required(field);
     }
@@ -129,6 +129,14 @@ impl<'de, A: MapAccess<'de>> Reader<'de, A> {
             self.error = Some(A::Error::missing_field(name));
         }
         field
+    }
+
+    /// The value of a required property that may be `null`, after all properties are read. An absent one is `null`.
+    pub fn found_or_null<T>(&mut self, field: Option<Option<T>>) -> Option<T> {
+        if field.is_none() {
+            fit::report_absent_nullable();
+        }
+        field.flatten()
     }
 
     fn value<T: Deserialize<'de>>(&mut self) -> Option<T> {

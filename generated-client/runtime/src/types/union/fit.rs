@@ -17,7 +17,7 @@ pub(crate) struct Fit {
     pub(crate) lost: usize,
     /// Nested unions that are `Unknown`, which loses nothing.
     pub(crate) unknown_unions: usize,
-    /// Values that an enum does not know, and constants that are absent.
+    /// Values that an enum does not know, and constants and required nullable properties that are absent.
     pub(crate) doubts: usize,
     /// Properties that are `null`, and that the type does not keep.
     pub(crate) lost_nulls: usize,
@@ -123,6 +123,12 @@ pub(crate) fn report_unknown_union() {
 /// Reports a value that an enum does not know.
 #[cold]
 pub(crate) fn report_unknown_value() {
+    report_inner(Fit { doubts: 1, ..Fit::NOTHING });
+}
+
+/// Reports a required property that is absent and read as `null`.
+#[cold]
+pub(crate) fn report_absent_nullable() {
     report_inner(Fit { doubts: 1, ..Fit::NOTHING });
 }
 

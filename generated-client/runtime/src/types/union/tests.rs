@@ -154,6 +154,82 @@ fn the_combined_variant_is_chosen_if_it_keeps_more() {
     }
 }
 
+/// Objects without a discriminator, of which one requires a property that may be `null`.
+#[union]
+enum Parcel {
+    Weighed(Weighed),
+    Labeled(Labeled),
+}
+
+#[object]
+struct Weighed {
+    #[property(nullable)]
+    weight: Option<i64>,
+    label: Option<String>,
+}
+
+#[object]
+struct Labeled {
+    label: Option<String>,
+}
+
+#[test]
+fn a_variant_that_lacks_a_required_nullable_property_fits_worse() {
+    for (value, expected) in [
+        (json!({}), "Labeled"),
+        (json!({"label": "a"}), "Labeled"),
+        (json!({"weight": null}), "Weighed"),
+        (json!({"weight": 1, "label": "a"}), "Weighed"),
+    ] {
+        let (parcel, _) = decoded::<Parcel>(&value);
+        assert_eq!(variants(&parcel), expected, "{value}");
+        assert_eq!(serde_json::to_value(parcel).unwrap(), value);
+    }
+    // Without an alternative, an absent one is `null`.
+    assert_eq!(serde_json::from_value::<Weighed>(json!({})).unwrap().weight, None);
+}
+
+/// Objects with optional tags that may hold at once.
+#[union(tag = "change")]
+enum Door {
+    #[tag(optional "opened")]
+    Opened(Opened),
+    #[tag(optional "locked")]
+    Locked(Locked),
+    #[combined]
+    Both(Both),
+}
+
+#[object]
+struct Opened {
+    change: Option<String>,
+    by: Option<String>,
+}
+
+#[object]
+struct Locked {
+    change: Option<String>,
+    code: Option<i64>,
+}
+
+#[object]
+struct Both {
+    by: Option<String>,
+    code: Option<i64>,
+}
+
+#[test]
+fn a_tag_excludes_the_combined_variant() {
+    for (value, expected) in [
+        (json!({"by": "a"}), "Opened"),
+        (json!({"code": 1}), "Locked"),
+        (json!({"by": "a", "code": 1}), "Both"),
+        (json!({"change": "locked", "by": "a", "code": 1}), "Locked"),
+    ] {
+        assert_eq!(variants(&decoded::<Door>(&value).0), expected, "{value}");
+    }
+}
+
 #[test]
 fn the_same_from_text_and_from_values() {
     let value = json!({"args": [{"arg": "a"}, {"op": "or", "y": "Slow"}, 7]});

@@ -2,6 +2,7 @@
 
 use super::all_of_subschemas;
 use super::alternatives::Alternative;
+use super::common_property::{Unified, enum_of_both, unify};
 use crate::document::{Additional, Document, ObjectRules, Schema, SchemaUse, Type as JsonType};
 use crate::lower::types::context::Context;
 use crate::lower::types::null::is_null;
@@ -11,66 +12,83 @@ use serde_json::Value;
 /// The maximum number of combined alternatives.
 const MAX_ALTERNATIVES: usize = 16;
 
+/// The effect of a conflict between alternatives.
+const LOSS: &str = "a value that fits several keeps the properties of one";
+
 /// The extension of the combined object that lists the properties that requests must have.
 const REQUIRED_IN_REQUESTS: &str = "x-required-in-requests";
 
-/// The object with the properties of all object alternatives of an `anyOf`, or `None` if one of them has all already. Reports
-/// a warning if they contradict each other.
+/// The object with the properties of all object alternatives of an `anyOf` that a value may match at once, or `None` if one
+/// of them has all already. `tag` is a property that is a different constant in each alternative. Reports a warning if the
+/// alternatives contradict each other.
 pub(super) fn combined(
     context: &mut Context<'_>,
     schema: &Schema,
     alternatives: &[Alternative<'_>],
+    tag: Option<&str>,
 ) -> Option<SchemaUse> {
+    if schema.any_of.is_empty() {
+        return None;
+    }
     let document = context.document;
-    let alternatives: Vec<&SchemaUse> = match schema.any_of.is_empty() {
-        true => return None,
-        false => alternatives.iter().map(|alternative| alternative.merged.as_ref()).collect(),
-    };
-    let objects: Vec<&SchemaUse> =
-        alternatives.into_iter().filter(|used| has_properties(document, used)).collect();
+    // A value that matches several alternatives lacks the tag.
+    let objects: Vec<&SchemaUse> = alternatives
+        .iter()
+        .map(|alternative| alternative.merged.as_ref())
+        .filter(|used| loses_others(document, used))
+        .filter(|used| tag.is_none_or(|tag| !requires(document, used, tag)))
+        .collect();
     if objects.len() < 2 {
         return None;
     }
-    let mut warn = |why: &str| {
+    let mut warn = |why: &str, effect: &str| {
         context.diagnostics.warning(
             &schema.at.child("anyOf"),
-            format_args!("{why}: a value that fits several keeps the properties of one"),
+            format_args!("{why}: {effect}"),
             "use `oneOf` if only one can hold, or make the alternatives agree",
         );
-        None
     };
     if objects.len() > MAX_ALTERNATIVES {
-        return warn("these are too many alternatives to combine");
-    }
-    let mut all: Option<ObjectRules> = None;
-    let mut least: Option<ObjectRules> = None;
-    for used in &objects {
-        let Some(object) = object(document, used) else {
-            return warn("an alternative consists of alternatives itself");
-        };
-        match &mut all {
-            None => all = Some(object.clone()),
-            Some(all) => {
-                if let Err(name) = add_properties(document, all, &object) {
-                    return warn(&format!("the alternatives describe `{name}` differently"));
-                }
-                all.required.retain(|name| object.required.contains(name));
-            }
-        }
-        let count = |object: &ObjectRules| object.required.len();
-        if least.as_ref().is_none_or(|least| count(&object) < count(least)) {
-            least = Some(object);
-        }
-    }
-    let (all, least) = (all?, least?);
-    let has_all = |used: &&SchemaUse| {
-        object(document, used).is_none_or(|one| one.properties.len() == all.properties.len())
-    };
-    if objects.iter().any(has_all) {
+        warn("these are too many alternatives to combine", LOSS);
         return None;
     }
-    let required = least.required.into_iter().filter(|name| !all.required.contains(name));
-    let required: Value = required.map(Value::from).collect();
+    let objects: Option<Vec<ObjectRules>> =
+        objects.into_iter().map(|used| object(document, used)).collect();
+    let Some(mut objects) = objects else {
+        warn("an alternative consists of alternatives itself", LOSS);
+        return None;
+    };
+    for object in &mut objects {
+        tag.and_then(|tag| object.properties.shift_remove(tag));
+    }
+    let mut narrows = false;
+    if let [one, other] = objects.as_mut_slice() {
+        match unify(document, one, other) {
+            Unified::Exclusive => return None,
+            Unified::Objects { disjoint, narrows: narrowed } => {
+                if let Some(name) = disjoint {
+                    let why = format!("the alternatives describe `{name}` differently");
+                    warn(&why, "a value that fits several cannot have it");
+                }
+                narrows = narrowed;
+            }
+        }
+    }
+    let mut rest = objects.iter();
+    let mut all = rest.next()?.clone();
+    for object in rest {
+        if let Err(name) = add_properties(document, &mut all, object) {
+            warn(&format!("the alternatives describe `{name}` differently"), LOSS);
+            return None;
+        }
+        all.required.retain(|name| object.required.contains(name));
+    }
+    if !narrows && objects.iter().any(|one| one.properties.len() == all.properties.len()) {
+        return None;
+    }
+    let least = objects.iter().min_by_key(|object| object.required.len())?;
+    let required = least.required.iter().filter(|name| !all.required.contains(*name));
+    let required: Value = required.map(|name| Value::from(name.as_str())).collect();
     Some(SchemaUse::Inline(Box::new(Schema {
         at: schema.at.child("anyOf"),
         types: vec![JsonType::Object],
@@ -86,13 +104,19 @@ pub(crate) fn requires_in_requests(schema: &Schema, name: &str) -> bool {
     required.is_some_and(|required| required.iter().any(|one| one == name))
 }
 
-/// Whether a schema describes properties and allows others.
-fn has_properties(document: &Document, used: &SchemaUse) -> bool {
+/// Whether a property is required.
+fn requires(document: &Document, used: &SchemaUse, name: &str) -> bool {
+    let schema = all_of_subschemas::used(document, used);
+    schema.is_some_and(|schema| all_of_subschemas::requires(document, schema, name))
+}
+
+/// Whether a schema describes properties and allows others, which its type does not keep.
+fn loses_others(document: &Document, used: &SchemaUse) -> bool {
     let Some(schema) = all_of_subschemas::used(document, used) else { return false };
     let parts = all_of_subschemas::of(document, schema);
     let is_object = |part: &&Schema| {
         (part.types.is_empty() || part.types.contains(&JsonType::Object))
-            && part.object.additional != Additional::Forbidden
+            && !matches!(part.object.additional, Additional::Forbidden | Additional::Schema(_))
     };
     let is_described = |part: &&Schema| {
         let alternatives = part.one_of.iter().chain(&part.any_of);
@@ -172,32 +196,4 @@ fn add_properties<'o>(
         own.additional = Additional::Any;
     }
     Ok(())
-}
-
-/// The enum with the values of two enums of strings.
-fn enum_of_both(document: &Document, one: &SchemaUse, other: &SchemaUse) -> Option<SchemaUse> {
-    let strings = |used| {
-        let schema = all_of_subschemas::used(document, used)?;
-        let values = schema.values.as_ref().filter(|values| values.iter().all(Value::is_string))?;
-        let rest = Schema {
-            at: Default::default(),
-            annotations: Default::default(),
-            values: None,
-            value_annotations: Vec::new(),
-            ..schema.clone()
-        };
-        Some((schema, values, rest))
-    };
-    let (schema, values, rest) = strings(one)?;
-    let (other, more, other_rest) = strings(other)?;
-    let new = more.iter().filter(|value| !values.contains(value));
-    let values = values.iter().chain(new).cloned().collect();
-    (rest == other_rest).then(|| {
-        SchemaUse::Inline(Box::new(Schema {
-            at: one.at().clone(),
-            values: Some(values),
-            value_annotations: [&*schema.value_annotations, &other.value_annotations].concat(),
-            ..schema.clone()
-        }))
-    })
 }

@@ -66,7 +66,8 @@ pub(super) fn typed(document: &Document, schema: &Schema, property: &str, text: 
     }
 }
 
-fn type_of(value: &Value) -> Option<JsonType> {
+/// The type of a string, a number or a boolean.
+pub(super) fn type_of(value: &Value) -> Option<JsonType> {
     match value {
         Value::Bool(_) => Some(JsonType::Boolean),
         Value::Number(number) if number.is_f64() => Some(JsonType::Number),

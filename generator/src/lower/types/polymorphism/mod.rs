@@ -9,6 +9,7 @@ mod all_of_subschemas;
 mod all_of_unions;
 mod alternatives;
 mod any_of_object;
+mod common_property;
 pub(crate) mod constant;
 mod discriminator;
 mod discriminator_values;

@@ -54,8 +54,8 @@ pub(super) fn define(
             converts: false,
         });
     }
-    if tag.is_none()
-        && let Some(combined) = combined(lowering.context, schema, alternatives)
+    if !is_declared
+        && let Some(combined) = combined(lowering.context, schema, alternatives, tag.as_deref())
     {
         let ty = lowering.ty(&combined, &type_name.alternative("Combined"));
         lowered.push(ir::Alternative {
