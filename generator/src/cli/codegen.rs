@@ -103,7 +103,7 @@ fn self_contained(
     profile.package.dev_dependencies.clear();
     profile.package.benches.clear();
     if let Some(folder) = &arguments.runtime {
-        profile.package.runtime = Some(shared_runtime::dependency(folder, out)?);
+        profile.package.runtime = Some(shared_runtime::dependency(project, folder, out)?);
     }
     let has_own_runtime = profile.package.runtime.is_none();
     let files = generate(sources, profile, arguments, reporter)?;

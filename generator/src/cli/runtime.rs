@@ -18,24 +18,26 @@ const EXCLUDED: [&str; 4] = ["benches", "examples", "target", "tests"];
 
 /// The files of the runtime by their path in the client crate, with the runtime renamed after the client.
 pub(crate) fn copy(project: &Project, client: &str) -> Result<BTreeMap<String, String>, Error> {
+    let files = renamed(project, &format!("{client}-runtime"))?;
+    let mut copy: BTreeMap<_, _> =
+        files.into_iter().map(|(path, text)| (format!("runtime/{path}"), text)).collect();
+    if let Some(manifest) = copy.get_mut("runtime/Cargo.toml") {
+        manifest.insert_str(0, &format!("{HEADER} Do not edit: changes are overwritten.\n"));
+    }
+    Ok(copy)
+}
+
+/// The files of the runtime by their path in its folder, with the name of the package changed.
+pub(crate) fn renamed(project: &Project, name: &str) -> Result<BTreeMap<String, String>, Error> {
     let files = match project.runtime {
         Runtime::Embedded(archive) => runtime_archive::unpack(archive),
         Runtime::OfProject => files(&project.runtime_folder()?)?,
     };
     let ours = files.get("Cargo.toml").and_then(|manifest| package_name(manifest));
-    let (ours, theirs) = (ours.unwrap_or_default(), format!("{client}-runtime"));
-    let [ours_in_rust, theirs_in_rust] = [&ours, &theirs].map(|name| name.replace('-', "_"));
-    let mut copy: BTreeMap<_, _> = files
-        .into_iter()
-        .map(|(path, text)| {
-            let text = text.replace(&ours, &theirs).replace(&ours_in_rust, &theirs_in_rust);
-            (format!("runtime/{path}"), text)
-        })
-        .collect();
-    if let Some(manifest) = copy.get_mut("runtime/Cargo.toml") {
-        manifest.insert_str(0, &format!("{HEADER} Do not edit: changes are overwritten.\n"));
-    }
-    Ok(copy)
+    let ours = ours.unwrap_or_default();
+    let [ours_in_rust, name_in_rust] = [&ours, name].map(|name| name.replace('-', "_"));
+    let rename = |text: String| text.replace(&ours, name).replace(&ours_in_rust, &name_in_rust);
+    Ok(files.into_iter().map(|(path, text)| (path, rename(text))).collect())
 }
 
 /// The files of a runtime by their path in its folder.

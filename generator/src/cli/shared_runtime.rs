@@ -1,7 +1,8 @@
 //! The folder of a runtime -> the dependency of a client that shares it with other clients.
 
 use crate::cli::error::Error;
-use crate::cli::project;
+use crate::cli::project::{self, Project};
+use crate::cli::runtime;
 use crate::profile::RuntimeDependency;
 use std::fs;
 use std::io;
@@ -9,12 +10,17 @@ use std::path::{self, Path, PathBuf};
 use toml::Table;
 
 /// The dependency of a client in the folder `out`.
-pub(crate) fn dependency(folder: &Path, out: &Path) -> Result<RuntimeDependency, Error> {
+pub(crate) fn dependency(
+    project: &Project,
+    folder: &Path,
+    out: &Path,
+) -> Result<RuntimeDependency, Error> {
     let help = "pass the folder `runtime` of another client";
     let manifest = project::read(&folder.join("Cargo.toml"))?;
     let (package, version) = runtime_package(&manifest).ok_or_else(|| {
         Error::new(format!("{} does not contain the runtime of a client", folder.display()), help)
     })?;
+    ensure_same_version(project, folder, &package)?;
     let failed = |error| Error::read(folder, &error);
     let (runtime, client) = (real(folder).map_err(failed)?, real(out).map_err(failed)?);
     if runtime.starts_with(&client) {
@@ -28,6 +34,20 @@ pub(crate) fn dependency(folder: &Path, out: &Path) -> Result<RuntimeDependency,
         version: Some(version),
         path: Some(relative(&client, &runtime)),
     })
+}
+
+/// Refuses a runtime of another version of the generator: clients call its internals, so they would not compile.
+fn ensure_same_version(project: &Project, folder: &Path, package: &str) -> Result<(), Error> {
+    let expected = runtime::renamed(project, package)?;
+    let found = runtime::files(folder)?;
+    let is_code = |path: &str| path.ends_with(".rs");
+    match expected.iter().find(|(path, text)| is_code(path) && found.get(*path) != Some(text)) {
+        Some((path, _)) => Err(Error::new(
+            format!("{} differs from the runtime of this version", folder.join(path).display()),
+            "generate the client of that runtime again, with this version",
+        )),
+        None => Ok(()),
+    }
 }
 
 /// The name and the version of a runtime, by its manifest.

@@ -184,6 +184,7 @@ fn a_shared_runtime_replaces_the_copy() {
     assert!(project.path("clients/pond/runtime").exists());
     let runtime =
         "[package]\nname = \"all-runtime\"\nversion = \"0.3.0\"\n\n[features]\nclient = []\n";
+    project.write("all/runtime/src/lib.rs", "//! The `all_runtime`.\n");
     project.write("all/runtime/Cargo.toml", runtime);
 
     let call = [&call[..], &["--runtime", "all/runtime"]].concat();
@@ -195,6 +196,11 @@ fn a_shared_runtime_replaces_the_copy() {
         r#"runtime = { package = "all-runtime", path = "../../all/runtime", version = "0.3.0","#;
     assert!(manifest.contains(dependency), "{manifest}");
     assert_eq!(project.run(&[&call[..], &["--check"]].concat()).code, Some(0));
+
+    project.write("all/runtime/src/lib.rs", "//! The `all_runtime` of another version.\n");
+    let ran = project.run(&call);
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert!(ran.stderr.contains("differs from the runtime of this version"), "{}", ran.stderr);
 }
 
 #[test]
