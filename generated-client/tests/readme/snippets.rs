@@ -66,13 +66,12 @@ pub(crate) fn webhook(secret: &str, body: &[u8]) -> Result<(), Error> {
 pub(crate) fn oauth(
     client_id: &str,
     client_secret: &str,
-    stored: &str,
+    refresh_token: &str,
     store: fn(&str),
 ) -> Result<Client, Error> {
     let url = "https://as.meraki.com/oauth/token";
-    let credentials = RefreshToken::new(url, client_id, client_secret, stored)?
-        .on_renewal(move |refresh_token| store(refresh_token));
-    let client = Client::builder().credentials(credentials).build()?;
+    let credentials = RefreshToken::new(url, client_id, client_secret, refresh_token)?;
+    let client = Client::builder().credentials(credentials.on_renewal(store)).build()?;
     Ok(client)
 }
 

@@ -102,4 +102,7 @@ fn the_reports_of_users_are_replayed() {
     fs::write(tests.join("Cargo.toml"), format!("{MANIFEST}{target}")).unwrap();
     fs::copy(root.join("Cargo.lock"), tests.join("Cargo.lock")).unwrap();
     cargo(&tests, &["test", "--quiet", "--offline"]);
+    // The documented examples, corrected by the overlay, keep their values.
+    fs::copy(root.join("Cargo.lock"), client.join("Cargo.lock")).unwrap();
+    cargo(&client, &["test", "--quiet", "--offline", "--test", "generated"]);
 }

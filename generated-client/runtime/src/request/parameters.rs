@@ -111,7 +111,7 @@ impl Call {
     ) {
         let texts = self.texts(name, values);
         if !texts.is_empty() {
-            self.set_header(name, &texts.join(style.header_separator()));
+            self.set_header(name, &texts.join(style.delimiter()));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Builds the query of a request.
 
-use super::style::ObjectStyle;
+use super::style::{ObjectStyle, encoded_delimiter};
 use crate::types::{defined, push_form_encoded, push_parameter_name, push_reserved};
 use serde_json::{Map, Value as Json};
 use std::borrow::Cow;
@@ -24,24 +24,19 @@ pub enum ArrayStyle {
 }
 
 impl ArrayStyle {
-    /// The separator of values that form one string, encoded; the comma if each value stands alone.
-    pub(super) const fn separator(self) -> &'static str {
-        match self {
-            Self::Brackets | Self::Repeat | Self::Comma => ",",
-            Self::Space => "%20",
-            Self::Pipe => "%7C",
-            Self::Tab => "%09",
-        }
-    }
-
-    /// The same separator in a header, where nothing is encoded.
-    pub(super) const fn header_separator(self) -> &'static str {
+    /// The separator of values that form one string; the comma if each value stands alone.
+    pub(super) const fn delimiter(self) -> &'static str {
         match self {
             Self::Brackets | Self::Repeat | Self::Comma => ",",
             Self::Space => " ",
             Self::Pipe => "|",
             Self::Tab => "\t",
         }
+    }
+
+    /// The same separator in a query, encoded.
+    pub(super) fn separator(self) -> &'static str {
+        encoded_delimiter(self.delimiter())
     }
 }
 

@@ -197,20 +197,18 @@ impl ObjectStyle {
     }
 
     /// The same separator in a query, encoded.
-    pub(super) const fn separator(self) -> &'static str {
-        match self {
-            Self::Space => "%20",
-            Self::Pipe => "%7C",
-            Self::Tab => "%09",
-            Self::Brackets
-            | Self::DeepObject
-            | Self::Exploded
-            | Self::Comma
-            | Self::Label
-            | Self::LabelExploded
-            | Self::Matrix
-            | Self::MatrixExploded => ",",
-        }
+    pub(super) fn separator(self) -> &'static str {
+        encoded_delimiter(self.delimiter())
+    }
+}
+
+/// A separator in a query.
+pub(super) fn encoded_delimiter(delimiter: &'static str) -> &'static str {
+    match delimiter {
+        " " => "%20",
+        "|" => "%7C",
+        "\t" => "%09",
+        comma => comma,
     }
 }
 

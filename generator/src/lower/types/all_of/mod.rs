@@ -1,17 +1,16 @@
 //! A schema with `allOf` -> one merged schema.
 
+pub(crate) mod intersection;
 pub(crate) mod narrow;
 
 use super::context::Context;
-use super::null::{is_null, is_nullable};
 use super::polymorphism::{self, inheritance};
 use super::same_shape::{same_shape, same_shapes};
 use crate::diagnostic::Untyped;
-use crate::document::{
-    Additional, Annotations, ArrayRules, Document, ObjectRules, Schema, SchemaUse, StringRules,
-};
+use crate::document::{Additional, ArrayRules, ObjectRules, Schema, SchemaUse, StringRules};
 use crate::source::Pointer;
 use indexmap::map::Entry;
+use intersection::add_annotations;
 use std::collections::{BTreeSet, HashSet};
 use std::mem;
 
@@ -230,7 +229,7 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
                 entry.insert(member);
             }
             Entry::Occupied(mut entry) => {
-                let both = both(context.document, entry.get(), member);
+                let both = intersection::of(context.document, entry.get(), member);
                 entry.insert(both);
             }
         }
@@ -238,14 +237,14 @@ fn merge_part(merged: &mut Schema, part: Schema, context: &mut Context<'_>) {
     if let Some(other) = items {
         // The items of the intersection of two tuples form a list, not a tuple.
         (merged.array.items, merged.array.tuple) = match &merged.array.items {
-            Some(own) => (Some(both(context.document, own, other)), Vec::new()),
+            Some(own) => (Some(intersection::of(context.document, own, other)), Vec::new()),
             None => (Some(other), tuple),
         };
     }
     merged.object.required.extend(required);
     merged.object.additional = match (mem::take(&mut merged.object.additional), additional) {
         (Additional::Schema(own), Additional::Schema(other)) => {
-            Additional::Schema(both(context.document, &own, other))
+            Additional::Schema(intersection::of(context.document, &own, other))
         }
         (schema @ Additional::Schema(_), _) | (_, schema @ Additional::Schema(_)) => schema,
         // If each part forbids the properties of the others, that is rarely intended.
@@ -286,71 +285,6 @@ fn merge_union(
             warn(context, at, "other alternatives");
         }
     }
-}
-
-/// The intersection of two schemas, as an `allOf` that is merged later.
-pub(crate) fn both(document: &Document, own: &SchemaUse, other: SchemaUse) -> SchemaUse {
-    if *own == other {
-        return other;
-    }
-    let mut annotations = own.annotations().clone();
-    add_annotations(&mut annotations, other.annotations().clone());
-    let nullable = [own, &other].iter().all(|part| is_nullable(document, part));
-    let (narrowed, narrowing) = (without_null(document, own), without_null(document, &other));
-    let mut all_of = vec![narrowed.clone()];
-    if let (SchemaUse::Named { at, name, .. }, SchemaUse::Named { name: same, .. }) =
-        (narrowed, narrowing)
-        && name == same
-    {
-        let at = at.clone();
-        let same =
-            SchemaUse::Named { at, name: name.clone(), annotations: annotations.clone().into() };
-        if is_nullable(document, &same) == nullable {
-            return same;
-        }
-    } else {
-        all_of.push(narrowing.clone());
-    }
-    SchemaUse::Inline(Box::new(Schema {
-        at: own.at().clone(),
-        annotations,
-        nullable,
-        all_of,
-        ..Schema::default()
-    }))
-}
-
-/// The schema without `null`: the only alternative of a `oneOf` in a nullable schema.
-fn without_null<'u>(document: &Document, used: &'u SchemaUse) -> &'u SchemaUse {
-    let SchemaUse::Inline(schema) = used else { return used };
-    let parts = schema.all_of.iter().chain(&schema.one_of).chain(&schema.any_of);
-    let mut real = parts.filter(|part| !is_null(document, part));
-    let says_more = || {
-        let rest = Schema {
-            at: Pointer::default(),
-            annotations: Annotations::default(),
-            nullable: false,
-            all_of: Vec::new(),
-            one_of: Vec::new(),
-            any_of: Vec::new(),
-            ..(**schema).clone()
-        };
-        rest != Schema::default()
-    };
-    match (real.next(), real.next()) {
-        (Some(only @ SchemaUse::Named { .. }), None) if !says_more() => only,
-        _ => used,
-    }
-}
-
-/// Merges the annotations of another schema.
-fn add_annotations(own: &mut Annotations, said: Annotations) {
-    own.description = own.description.take().or(said.description);
-    own.title = own.title.take().or(said.title);
-    own.default = own.default.take().or(said.default);
-    own.read_only |= said.read_only;
-    own.write_only |= said.write_only;
-    own.deprecated |= said.deprecated;
 }
 
 fn merge_option<T: PartialEq>(own: &mut Option<T>, other: Option<T>, conflict: impl FnOnce()) {

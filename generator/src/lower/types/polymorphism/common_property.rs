@@ -2,7 +2,7 @@
 
 use super::{all_of_subschemas, constant};
 use crate::document::{Additional, Document, ObjectRules, Schema, SchemaUse, Type as JsonType};
-use crate::lower::types::all_of::{self, narrow};
+use crate::lower::types::all_of::{intersection, narrow};
 use crate::lower::types::null::{is_null, is_nullable};
 use crate::lower::types::same_shape::same_shape;
 use serde_json::Value;
@@ -34,7 +34,7 @@ pub(super) fn unify(
         if same_shape(known, property) || enum_of_both(document, known, property).is_some() {
             continue;
         }
-        match intersection(document, property, known) {
+        match intersect(document, property, known) {
             None => continue,
             Some(Intersection::Of(both)) => {
                 narrows |= is_container(document, &both);
@@ -62,7 +62,7 @@ enum Intersection {
 }
 
 /// The values that match two schemas. `None` if a schema has alternatives or is nested too deeply.
-fn intersection(document: &Document, one: &SchemaUse, other: &SchemaUse) -> Option<Intersection> {
+fn intersect(document: &Document, one: &SchemaUse, other: &SchemaUse) -> Option<Intersection> {
     if ![one, other].iter().all(|used| is_plain(document, used, DEEPEST)) {
         return None;
     }
@@ -76,7 +76,7 @@ fn intersection(document: &Document, one: &SchemaUse, other: &SchemaUse) -> Opti
         _ => true,
     };
     Some(match has_type && has_value {
-        true => Intersection::Of(all_of::both(document, one, other.clone())),
+        true => Intersection::Of(intersection::of(document, one, other.clone())),
         false => Intersection::Empty,
     })
 }
