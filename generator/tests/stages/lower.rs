@@ -44,7 +44,11 @@ fn unused_types_are_removed() {
     let fixture = fixtures.iter().find(|fixture| fixture.name == "unused").expect("it is there");
     let krate = clientwright::build_ir(&fixture.sources, &fixture.profile).expect("it is valid");
     let names: Vec<&str> = krate.schemas.iter().map(|one| one.name.as_str()).collect();
-    assert_eq!(names, ["Photo", "Owner", "Size", "Problem", "Added"]);
+    let used = ["AlbumCover", "Photo", "PhotoFrame", "Owner", "Size", "Problem", "Added"];
+    assert_eq!(names, used);
+    // A link to a removed type would lead nowhere.
+    let shared = krate.schemas.first().map(|one| one.docs.0.as_slice());
+    assert_eq!(shared, Some(["The value of `Album::cover`.".to_owned()].as_slice()));
 }
 
 /// One snapshot per operation.

@@ -1,7 +1,9 @@
 //! Removes definitions of the module `schemas` that no operation and no webhook uses.
 
 use crate::document::{Callback, Document, SchemaUse};
-use crate::ir::{ArgumentKind, Crate, Definition, Operation, PageItems, ParameterShape, Type};
+use crate::ir::{
+    ArgumentKind, Crate, Definition, Docs, Operation, PageItems, ParameterShape, Type,
+};
 use crate::lower::types::{Direction, SchemaNames};
 use std::collections::{HashMap, HashSet};
 
@@ -23,8 +25,29 @@ pub(crate) fn retain_used(document: &Document, names: &SchemaNames, krate: &mut 
         }
     }
     let used = used.used;
-    schemas.retain(|definition| used.contains(&definition.name));
+    let (kept, removed): (Vec<_>, Vec<_>) =
+        schemas.drain(..).partition(|definition| used.contains(&definition.name));
+    *schemas = kept;
+    for definition in schemas.iter_mut() {
+        unlink(&mut definition.docs, &removed);
+    }
     conversions.retain(|one| used.contains(&one.source) && used.contains(&one.target));
+}
+
+/// Shows links to removed types as code. The documentation of an inline type names the type that contains it, but another type
+/// may share it.
+fn unlink(docs: &mut Docs, removed: &[Definition]) {
+    for line in &mut docs.0 {
+        let link = line.split_once("[`").and_then(|(before, rest)| {
+            let (path, after) = rest.split_once("`]")?;
+            let (ty, _) = path.split_once("::").unwrap_or((path, ""));
+            let is_removed = removed.iter().any(|definition| definition.name == ty);
+            is_removed.then(|| format!("{before}`{path}`{after}"))
+        });
+        if let Some(unlinked) = link {
+            *line = unlinked;
+        }
+    }
 }
 
 /// The names of the used definitions.
