@@ -62,6 +62,9 @@ fn check(path: &str, text: &str) {
             || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     });
     assert_eq!(seen, None, "{path} holds what is not seen");
+    if path.ends_with(".md") {
+        return;
+    }
     if path == "Cargo.toml" {
         text.parse::<toml::Table>().unwrap_or_else(|error| panic!("{path}: {error}"));
         return;
