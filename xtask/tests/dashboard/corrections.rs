@@ -114,16 +114,14 @@ async fn the_ids_of_policy_objects_are_strings() {
         .get_organization_policy_objects_groups("1"));
     assert_eq!(groups[0].object_ids, Some(vec![json!("11"), json!("12")]));
 
+    let body = create_organization_policy_objects_group::Body::new("G").object_ids(["11"]);
+    let created = decoded!(201, group, |client| client
+        .organizations()
+        .create_organization_policy_objects_group("1", body));
+    assert_eq!(created.object_ids, Some(vec![json!("11"), json!("12")]));
+
     let (server, client) = responding(200, &json!({})).await;
     let organizations = client.organizations();
-    let body = create_organization_policy_objects_group::Body::new("G").object_ids(["11"]);
-    let created = responding(201, &group).await.1;
-    created
-        .organizations()
-        .create_organization_policy_objects_group("1", body)
-        .send()
-        .await
-        .unwrap();
     let body = update_organization_policy_objects_group::Body::new().object_ids(["11"]);
     organizations.update_organization_policy_objects_group("1", "5", body).send().await.unwrap();
     let body = update_organization_policy_object::Body::new().group_ids(["5"]);

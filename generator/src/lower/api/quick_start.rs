@@ -2,7 +2,8 @@
 
 use crate::ir::{Operation, QuickStart, Scope, SnippetValue};
 
-/// A read whose arguments need no imports. A listing comes first, then the operation with the fewest arguments.
+/// A read whose arguments need no imports. A listing comes first, then the operation with the fewest arguments, then the one
+/// with the shortest path.
 pub(crate) fn quick_start(scopes: &[Scope]) -> Option<QuickStart> {
     let operations = scopes
         .iter()
@@ -10,7 +11,9 @@ pub(crate) fn quick_start(scopes: &[Scope]) -> Option<QuickStart> {
     operations
         .filter(|(_, operation)| operation.method == "GET" && !operation.deprecated)
         .filter(|(_, operation)| has_plain_arguments(operation))
-        .min_by_key(|(_, operation)| (operation.paging.is_none(), operation.arguments.len()))
+        .min_by_key(|(_, operation)| {
+            (operation.paging.is_none(), operation.arguments.len(), operation.path.len())
+        })
         .map(|(scope, operation)| QuickStart {
             scope: scope.module.clone(),
             function: operation.function.clone(),
