@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::source::Pointer;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -65,6 +65,19 @@ impl Rewrite<'_> {
         if let Some(value) = self.take(from) {
             self.insert_from(to, &[from], value);
         }
+    }
+
+    /// Makes the reference of a schema a part of its `allOf`, so that the keywords next to it count. Returns whether there is one.
+    pub(super) fn move_reference_into_all_of(&mut self) -> bool {
+        let Some(reference) = self.take("$ref") else { return false };
+        let part = json!({ "$ref": reference });
+        let parts = self.properties.entry("allOf").or_insert_with(|| json!([]));
+        if let Value::Array(parts) = parts {
+            parts.push(part);
+            let index = (parts.len() - 1).to_string();
+            self.record_move(&["$ref"], &["allOf", &index, "$ref"]);
+        }
+        true
     }
 
     /// Reports a warning at a property.

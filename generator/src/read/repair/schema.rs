@@ -26,6 +26,9 @@ pub(super) fn repair(schema: &mut Rewrite<'_>, version: SpecVersion) {
     null_in_types(schema);
     unquote_numbers(schema);
     unquote(schema, &BOOLEANS, Value::is_boolean);
+    if matches!(version, SpecVersion::V3_0) {
+        nullable_reference(schema);
+    }
     if !matches!(version, SpecVersion::V2_0) {
         discriminator(schema);
     }
@@ -107,6 +110,19 @@ fn null_in_types(schema: &mut Rewrite<'_>) {
             "type",
             "`type` contains null; it is read as the type \"null\"",
             "put `null` in quotes",
+        );
+    }
+}
+
+/// Converts a reference next to `nullable`, which has no effect there in OpenAPI 3.0, to a part of an `allOf`.
+fn nullable_reference(schema: &mut Rewrite<'_>) {
+    if schema.properties.get("nullable") == Some(&Value::Bool(true))
+        && schema.move_reference_into_all_of()
+    {
+        schema.violation(
+            "nullable",
+            "`nullable` next to a `$ref`; the reference is read as a part of an `allOf`",
+            "wrap the reference in an `allOf`",
         );
     }
 }

@@ -3,7 +3,6 @@
 
 use crate::read::rewrite::Rewrite;
 use crate::source::Pointer;
-use serde_json::{Value, json};
 
 /// Keywords that may stay next to a reference: they annotate this use of the schema, and do not restrict it.
 const ANNOTATIONS: [&str; 9] = [
@@ -29,14 +28,7 @@ pub(super) fn rewrite(schema: &mut Rewrite<'_>) {
     if !schema.properties.keys().any(narrows) {
         return;
     }
-    let Some(reference) = schema.take("$ref") else { return };
-    let part = json!({ "$ref": reference });
-    let parts = schema.properties.entry("allOf").or_insert_with(|| json!([]));
-    if let Value::Array(parts) = parts {
-        parts.push(part);
-        let index = (parts.len() - 1).to_string();
-        schema.record_move(&["$ref"], &["allOf", &index, "$ref"]);
-    }
+    schema.move_reference_into_all_of();
 }
 
 /// The named schema that encloses a schema.
