@@ -72,6 +72,7 @@ const LOSSES: &[(&str, &str, &str)] = &[
         "names and descriptions of these values are ignored",
     ),
     ("{ enum: [1, a] }", "/S", "the values of this `enum` have several types"),
+    ("{ const: { a: 1 } }", "/S", "a value of this `enum` or `const` is an object or a list"),
     ("{ type: string, enum: [a, 1] }", "/S", "has values that are not strings"),
     (
         "{ allOf: [ { type: string }, { type: integer } ] }",

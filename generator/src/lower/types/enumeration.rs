@@ -46,6 +46,9 @@ pub(crate) fn lower(
             );
             Type::String
         }
+        (None, _) if values.iter().any(|value| value.is_object() || value.is_array()) => {
+            lowering.untyped(&schema.at, "a value of this `enum` or `const` is an object or a list")
+        }
         (None, _) => lowering.untyped(&schema.at, "the values of this `enum` have several types"),
     }
 }
