@@ -119,7 +119,7 @@ fn items(response: &RawResponse) -> &'static [&'static str] {
 struct Decoded<T> {
     body: T,
     drift: Vec<Drift>,
-    /// Whether undocumented properties are not kept.
+    /// Whether undocumented properties, or discriminators, are not kept.
     is_lossy: bool,
 }
 

@@ -28,9 +28,9 @@ impl<T: Serialize> ApiResponse<T> {
         }
         if self.is_lossy() {
             return Err(Error::request(
-                "the update would lose a property: the response has undocumented properties that its type does not keep. \
-                 `RequestOptions::list_undocumented` lists them; add them to its schema with an overlay, or send the update \
-                 with `Client::request`",
+                "the update would lose a property: the response has undocumented properties, or one of several values of a \
+                 discriminator, that its type does not keep. `RequestOptions::list_undocumented` lists the former; add them \
+                 to its schema with an overlay, or send the update with `Client::request`",
             ));
         }
         let unwritable =

@@ -127,7 +127,7 @@ struct Debit {
 enum Entry {
     #[tag("in")]
     Credit(Credit),
-    #[tag("out")]
+    #[tag("out", "outgoing")]
     Debit(Debit),
 }
 
@@ -194,6 +194,22 @@ async fn undocumented_properties_that_the_response_does_not_keep_are_errors() {
         let ledger = ledger(body, RequestOptions::new()).await;
         if ledger.drift().is_empty() {
             LedgerBody::from_response(&ledger).unwrap();
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_discriminator_that_encoding_would_change_is_an_error() {
+    for (body, is_kept) in [
+        (r#"{"entry":{"direction":"out","reason":"a"}}"#, true),
+        (r#"{"entry":{"direction":"outgoing","reason":"a"}}"#, false),
+    ] {
+        // The union documents it.
+        let ledger = ledger(body, RequestOptions::new().list_undocumented()).await;
+        assert_eq!(ledger.drift(), []);
+        match LedgerBody::from_response(&ledger) {
+            Ok(update) => assert!(is_kept && serde_json::to_string(&update).unwrap() == body),
+            Err(error) => assert!(!is_kept && error.to_string().contains("discriminator"), "{error}"),
         }
     }
 }
