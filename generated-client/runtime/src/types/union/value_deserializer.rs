@@ -116,7 +116,13 @@ impl<'de> Deserializer<'de> for Node<'de> {
         self.value.deserialize_enum(name, variants, visitor)
     }
 
+    /// Types that [`object`](macro@crate::object) does not implement ignore values directly.
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value {
+            Value::Null => fit::report_lost_null(),
+            value if self.search.is_tag(value) => {}
+            _ => fit::report_lost(),
+        }
         visitor.visit_unit()
     }
 
