@@ -3,34 +3,12 @@
 use crate::{Outcome, peak_memory, server};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use runtime::{
-    Api, Call, ClientBuilder, PageStyle, Redirects, ResponseFuture, Session, get, object, union,
-};
+use runtime::{Api, Call, ClientBuilder, ResponseFuture, Session, get, object, union};
 use serde::de::DeserializeOwned;
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-static API: Api = Api {
-    title: "Hostile API",
-    user_agent: "hostile",
-    base_url: "",
-    key_variable: "",
-    schemes: &[],
-    security: &[],
-    trusted_domains: &[],
-    trusted_origins: &[],
-    redirects: Redirects::DEFAULT,
-    caller: None,
-    batches: None,
-    pages: PageStyle::links(&[]),
-    error_messages: "",
-    secret_properties: &[],
-    request_id_header: "",
-    tenancy: None,
-    limits: None,
-    retry_idempotent: false,
-    contention: &[],
-};
+static API: Api = Api { title: "Hostile API", user_agent: "hostile", ..Api::DEFAULT };
 
 /// A union without a discriminator that contains itself.
 #[union]

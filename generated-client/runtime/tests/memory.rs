@@ -12,27 +12,7 @@ use runtime::{Api, Call, ClientBuilder, Session, get, object};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-static API: Api = Api {
-    title: "Things API",
-    user_agent: "things/1",
-    base_url: "",
-    key_variable: "",
-    schemes: &[],
-    security: &[],
-    trusted_domains: &[],
-    trusted_origins: &[],
-    redirects: runtime::Redirects::DEFAULT,
-    caller: None,
-    batches: None,
-    pages: runtime::PageStyle::links(&[]),
-    error_messages: "",
-    secret_properties: &[],
-    request_id_header: "",
-    tenancy: None,
-    limits: None,
-    retry_idempotent: false,
-    contention: &[],
-};
+static API: Api = Api { title: "Things API", user_agent: "things/1", ..Api::DEFAULT };
 
 /// List all things
 #[get("/things")]
