@@ -29,9 +29,7 @@ impl<'de> Visitor<'de> for Skipped {
         if undocumented::are_rejected() {
             return Err(D::Error::custom(undocumented::REJECTED));
         }
-        // The deserializer of unions reports ignored values by itself.
-        let (ignored, _) = fit::observe(|| Option::<IgnoredAny>::deserialize(value));
-        match ignored? {
+        match Option::<IgnoredAny>::deserialize(value)? {
             Some(_) => fit::report_lost(),
             None => fit::report_lost_null(),
         }
