@@ -36,7 +36,7 @@ fn peak() -> Option<usize> {
 }
 
 /// Responds with a page of 50 MiB, and keeps only one thing in memory.
-async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
+async fn respond(mut stream: TcpStream) -> std::io::Result<()> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         head.push(stream.read_u8().await?);
@@ -64,7 +64,7 @@ async fn decoding_a_page_of_50_mib_takes_less_than_twice_its_size() {
     let url = format!("http://{}", listener.local_addr().unwrap());
     let server = tokio::spawn(async move {
         let (stream, _) = listener.accept().await?;
-        answer(stream).await
+        respond(stream).await
     });
     let session: Session = ClientBuilder::new(&API).base_url(url).build().unwrap();
     let before = peak();
