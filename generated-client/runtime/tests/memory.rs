@@ -8,11 +8,17 @@
 // The attributes expand to paths in `::runtime`.
 extern crate meraki_dashboard_api_runtime as runtime;
 
-use runtime::{Api, Call, ClientBuilder, Session, get, object};
+use runtime::{Api, Call, ClientBuilder, PageStyle, Session, get, object};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
-static API: Api = Api { title: "Things API", user_agent: "things/1", ..Api::DEFAULT };
+static API: Api = Api {
+    title: "Things API",
+    user_agent: "things/1",
+    // The list is in an object, beside the cursor.
+    pages: PageStyle::cursors(&["items"], "after", "/next"),
+    ..Api::DEFAULT
+};
 
 /// List all things
 #[get("/things")]
@@ -46,8 +52,8 @@ async fn respond(mut stream: TcpStream) -> std::io::Result<()> {
     let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n");
     stream.write_all(head.as_bytes()).await?;
     for id in 0..THINGS {
-        let start = if id == 0 { '[' } else { ',' };
-        let end = if id + 1 == THINGS { "]" } else { "" };
+        let start = if id == 0 { r#"{"items":["# } else { "," };
+        let end = if id + 1 == THINGS { "]}" } else { "" };
         let mut thing = format!("{start}{{\"id\":{id},\"x\":\"");
         let rest = of_one - thing.len() - "\"}".len() - end.len();
         thing.push_str(&"x".repeat(rest));
