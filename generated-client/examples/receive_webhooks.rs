@@ -63,7 +63,7 @@ async fn serve(arguments: Arguments) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Responds as soon as the alert is decoded, because the dashboard repeats a webhook without a timely response.
+/// Responds as soon as the alert is decoded, because the dashboard retries a webhook that gets no timely response.
 async fn receive(State(receiver): State<WebhookReceiver>, body: Bytes) -> StatusCode {
     match receiver.receive::<Alert>(&body) {
         Ok((alert, drift)) => {

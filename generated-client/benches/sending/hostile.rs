@@ -3,34 +3,12 @@
 use crate::{Outcome, peak_memory, server};
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use runtime::{
-    Api, Call, ClientBuilder, PageStyle, Redirects, ResponseFuture, Session, get, object, union,
-};
+use runtime::{Api, Call, ClientBuilder, ResponseFuture, Session, get, object, union};
 use serde::de::DeserializeOwned;
 use std::io::Write;
 use std::time::{Duration, Instant};
 
-static API: Api = Api {
-    title: "Hostile API",
-    user_agent: "hostile",
-    base_url: "",
-    key_variable: "",
-    schemes: &[],
-    security: &[],
-    trusted_domains: &[],
-    trusted_origins: &[],
-    redirects: Redirects::DEFAULT,
-    caller: None,
-    batches: None,
-    pages: PageStyle::links(&[]),
-    error_messages: "",
-    secret_properties: &[],
-    request_id_header: "",
-    tenancy: None,
-    limits: None,
-    retry_idempotent: false,
-    contention: &[],
-};
+static API: Api = Api { title: "Hostile API", user_agent: "hostile", ..Api::DEFAULT };
 
 /// A union without a discriminator that contains itself.
 #[union]
@@ -130,18 +108,18 @@ fn bomb(length: usize) -> std::io::Result<Vec<u8>> {
     gzip.finish()
 }
 
-/// A type of a response, and its operation.
-trait Answered: DeserializeOwned + Sized {
+/// The type of a response, and its operation.
+trait ResponseBody: DeserializeOwned + Sized {
     fn send(session: &Session) -> ResponseFuture<Self>;
 }
 
-impl Answered for Expression {
+impl ResponseBody for Expression {
     fn send(session: &Session) -> ResponseFuture<Self> {
         ResponseFuture::new(Call::new(session, GetExpression::OPERATION))
     }
 }
 
-impl Answered for Vec<Thing> {
+impl ResponseBody for Vec<Thing> {
     fn send(session: &Session) -> ResponseFuture<Self> {
         ResponseFuture::new(Call::new(session, GetThings::OPERATION))
     }
@@ -153,8 +131,8 @@ struct Received {
     took: Duration,
 }
 
-/// Sends a request that is answered with a body, and decodes the response.
-async fn respond<T: Answered>(
+/// Receives a response with this body, and decodes it.
+async fn respond<T: ResponseBody>(
     body: &[u8],
     headers: &str,
 ) -> Result<Received, Box<dyn std::error::Error + Send + Sync>> {
@@ -167,7 +145,7 @@ async fn respond<T: Answered>(
 }
 
 /// The shortest time of several requests.
-async fn fastest<T: Answered>(
+async fn fastest<T: ResponseBody>(
     body: &str,
 ) -> Result<Duration, Box<dyn std::error::Error + Send + Sync>> {
     let mut fastest = Duration::MAX;

@@ -8,30 +8,16 @@
 // The attributes expand to paths in `::runtime`.
 extern crate meraki_dashboard_api_runtime as runtime;
 
-use runtime::{Api, Call, ClientBuilder, Session, get, object};
+use runtime::{Api, Call, ClientBuilder, PageStyle, Session, get, object};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 static API: Api = Api {
     title: "Things API",
     user_agent: "things/1",
-    base_url: "",
-    key_variable: "",
-    schemes: &[],
-    security: &[],
-    trusted_domains: &[],
-    trusted_origins: &[],
-    redirects: runtime::Redirects::DEFAULT,
-    caller: None,
-    batches: None,
-    pages: runtime::PageStyle::links(&[]),
-    error_messages: "",
-    secret_properties: &[],
-    request_id_header: "",
-    tenancy: None,
-    limits: None,
-    retry_idempotent: false,
-    contention: &[],
+    // The list is in an object, beside the cursor.
+    pages: PageStyle::cursors(&["items"], "after", "/next"),
+    ..Api::DEFAULT
 };
 
 /// List all things
@@ -56,7 +42,7 @@ fn peak() -> Option<usize> {
 }
 
 /// Responds with a page of 50 MiB, and keeps only one thing in memory.
-async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
+async fn respond(mut stream: TcpStream) -> std::io::Result<()> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         head.push(stream.read_u8().await?);
@@ -66,8 +52,8 @@ async fn answer(mut stream: TcpStream) -> std::io::Result<()> {
     let head = format!("HTTP/1.1 200 OK\r\nContent-Length: {length}\r\n\r\n");
     stream.write_all(head.as_bytes()).await?;
     for id in 0..THINGS {
-        let start = if id == 0 { '[' } else { ',' };
-        let end = if id + 1 == THINGS { "]" } else { "" };
+        let start = if id == 0 { r#"{"items":["# } else { "," };
+        let end = if id + 1 == THINGS { "]}" } else { "" };
         let mut thing = format!("{start}{{\"id\":{id},\"x\":\"");
         let rest = of_one - thing.len() - "\"}".len() - end.len();
         thing.push_str(&"x".repeat(rest));
@@ -84,7 +70,7 @@ async fn decoding_a_page_of_50_mib_takes_less_than_twice_its_size() {
     let url = format!("http://{}", listener.local_addr().unwrap());
     let server = tokio::spawn(async move {
         let (stream, _) = listener.accept().await?;
-        answer(stream).await
+        respond(stream).await
     });
     let session: Session = ClientBuilder::new(&API).base_url(url).build().unwrap();
     let before = peak();

@@ -6,19 +6,20 @@
 )]
 
 mod mock;
+mod program;
 mod webhooks;
 
-use mock::{Mock, PAGES, example};
+use mock::PAGES;
+use program::{Server, example};
 use std::process::Command;
-use webhooks::Webhooks;
 
 /// A document of the whole API without examples.
 const WITHOUT_EXAMPLES: &str = "without_examples";
 
 /// The stdout and stderr of an example that runs against the mock.
-fn run(mock: &Mock, name: &str, arguments: &[&str]) -> (String, String) {
+fn run(mock: &Server, name: &str, arguments: &[&str]) -> (String, String) {
     let output = Command::new(example(name))
-        .args(["--base-url", &mock.base_url])
+        .args(["--base-url", &mock.url])
         .args(arguments)
         .env_remove("MERAKI_DASHBOARD_API_KEY")
         .output()
@@ -29,7 +30,7 @@ fn run(mock: &Mock, name: &str, arguments: &[&str]) -> (String, String) {
 
 #[test]
 fn every_client_is_listed_across_pages() {
-    let mock = Mock::start(PAGES);
+    let mock = mock::start(PAGES);
     let listed = run(&mock, "list_clients", &["N_24329156"]).0;
     let lines: Vec<&str> = listed.lines().collect();
     assert_eq!(lines.len(), 6, "{listed}");
@@ -39,7 +40,7 @@ fn every_client_is_listed_across_pages() {
 
 #[test]
 fn a_client_is_provisioned() {
-    let mock = Mock::start(PAGES);
+    let mock = mock::start(PAGES);
     let call = ["N_24329156", "00:11:22:33:44:55", "--name", "Phone", "--policy", "Blocked"];
     let told = run(&mock, "provision_client", &call).0;
     assert_eq!(told, "00:11:22:33:44:55 is client k74272e (Miles's phone)\n");
@@ -47,7 +48,7 @@ fn a_client_is_provisioned() {
 
 #[test]
 fn attempts_are_counted() {
-    let mock = Mock::start(PAGES);
+    let mock = mock::start(PAGES);
     let counted = run(&mock, "metrics", &["N_24329156"]).0;
     assert!(
         counted.starts_with("getNetworkClients: 3 attempts, 0 failures, at most "),
@@ -57,8 +58,8 @@ fn attempts_are_counted() {
 
 #[test]
 fn an_unknown_path_is_an_error_on_one_line() {
-    let mut mock = Mock::start(PAGES);
-    mock.base_url.push_str("/elsewhere");
+    let mut mock = mock::start(PAGES);
+    mock.url.push_str("/elsewhere");
     let (_, told) = run(&mock, "list_clients", &["N_24329156"]);
     assert!(told.starts_with("error: ") && told.contains("is not documented in spec/"), "{told}");
     assert_eq!(told.lines().count(), 1, "{told}");
@@ -66,7 +67,7 @@ fn an_unknown_path_is_an_error_on_one_line() {
 
 #[test]
 fn responses_without_examples_have_values_of_their_schemas() {
-    let mock = Mock::start(WITHOUT_EXAMPLES);
+    let mock = mock::start(WITHOUT_EXAMPLES);
     let (listed, told) = run(&mock, "list_clients", &["N_24329156"]);
     assert_eq!(told, "");
     let lines: Vec<&str> = listed.lines().collect();
@@ -77,7 +78,7 @@ fn responses_without_examples_have_values_of_their_schemas() {
 
 #[test]
 fn an_operation_without_a_documented_success_is_an_error_on_one_line() {
-    let mock = Mock::start(WITHOUT_EXAMPLES);
+    let mock = mock::start(WITHOUT_EXAMPLES);
     let (_, told) = run(&mock, "provision_client", &["N_24329156", "00:11:22:33:44:55"]);
     assert!(told.contains("400") && told.contains("documents no success of POST"), "{told}");
     assert_eq!(told.lines().count(), 1, "{told}");
@@ -85,7 +86,7 @@ fn an_operation_without_a_documented_success_is_an_error_on_one_line() {
 
 #[test]
 fn the_inventory_lists_networks_devices_and_clients() {
-    let mock = Mock::start(PAGES);
+    let mock = mock::start(PAGES);
     let (csv, errors) = run(&mock, "inventory", &[]);
     let lines: Vec<&str> = csv.lines().collect();
     // An organization without API access does not stop the others.
@@ -101,10 +102,10 @@ fn the_inventory_lists_networks_devices_and_clients() {
 
 #[test]
 fn a_site_is_configured_after_a_dry_run() {
-    let mock = Mock::start(PAGES);
+    let mock = mock::start(PAGES);
     let site = ["2930418", "N_24329156", "Q234-ABCD-5678=Lobby"];
     let shown = run(&mock, "configure_site", &site).0;
-    let sent = format!("would send POST {}/organizations/2930418/actionBatches\n", mock.base_url);
+    let sent = format!("would send POST {}/organizations/2930418/actionBatches\n", mock.url);
     let actions = |outcome: &str| {
         format!(
             "claim /networks/N_24329156/devices: {outcome}\nupdate /devices/Q234-ABCD-5678: {outcome}\n"
@@ -117,14 +118,14 @@ fn a_site_is_configured_after_a_dry_run() {
 
 #[test]
 fn an_ssid_is_copied_with_undocumented_properties() {
-    let mock = Mock::start(PAGES);
+    let mock = mock::start(PAGES);
     let copied = run(&mock, "copy_ssid", &["N_24329156", "0", "N_24329157", "3"]).0;
     assert_eq!(copied, "copied 4 properties\n");
 }
 
 #[test]
 fn a_log_of_events_is_resumed() {
-    let mock = Mock::start(PAGES);
+    let mock = mock::start(PAGES);
     let position = std::env::temp_dir().join(format!("events-{}.position", std::process::id()));
     let _ = std::fs::remove_file(&position);
     let call = ["N_24329156", "appliance", "--position", position.to_str().expect("it is UTF-8")];
@@ -137,15 +138,15 @@ fn a_log_of_events_is_resumed() {
 
 #[test]
 fn webhooks_are_received_and_their_secrets_checked() {
-    let mut receiver = Webhooks::start("s3cret");
+    let mut receiver = webhooks::start("s3cret");
     let alert = |secret: &str| {
         format!(
             r#"{{"sharedSecret": "{secret}", "alertType": "APs went down", "networkName": "Lobby", "deviceSerial": 7}}"#
         )
     };
-    assert_eq!(receiver.post(&alert("s3cret")), "HTTP/1.1 204 No Content");
+    assert_eq!(webhooks::post(&receiver, &alert("s3cret")), "HTTP/1.1 204 No Content");
     assert_eq!(receiver.line(), "- APs went down in Lobby, device 7");
     for refused in [alert("guess"), alert(""), "{".to_owned(), "{}".to_owned()] {
-        assert_eq!(receiver.post(&refused), "HTTP/1.1 403 Forbidden", "{refused}");
+        assert_eq!(webhooks::post(&receiver, &refused), "HTTP/1.1 403 Forbidden", "{refused}");
     }
 }

@@ -7,13 +7,15 @@
 
 #[path = "../examples/mock.rs"]
 mod mock;
+#[path = "../examples/program.rs"]
+mod program;
 mod snippets;
 
 use meraki_dashboard_api::Client;
 use meraki_dashboard_api::networks::provision_network_clients::{
     Body, BodyClient, BodyDevicePolicy,
 };
-use mock::{Mock, PAGES};
+use mock::PAGES;
 
 const README: &str = include_str!("../../../README.md");
 const SNIPPETS: &str = include_str!("snippets.rs");
@@ -37,8 +39,8 @@ fn every_snippet_is_compiled() {
 
 #[tokio::test]
 async fn every_snippet_without_a_key_runs() {
-    let mock = Mock::start(PAGES);
-    let client = Client::builder().base_url(mock.base_url.as_str()).build().expect("a client");
+    let mock = mock::start(PAGES);
+    let client = Client::builder().base_url(mock.url.as_str()).build().expect("a client");
     snippets::listing(&client).await.expect("a listing");
     snippets::body(&client).await.expect("a client provisioned");
     let body = Body::new([BodyClient::new("00:11:22:33:44:55")], BodyDevicePolicy::Allowed);

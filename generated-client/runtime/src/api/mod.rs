@@ -70,6 +70,32 @@ pub struct Api {
     pub contention: &'static [Contention],
 }
 
+impl Api {
+    /// No keys, batches, tenants or rate limits; pages link to each other in headers. For descriptions that set few fields:
+    /// `Api { title: "...", ..Api::DEFAULT }`.
+    pub const DEFAULT: Self = Self {
+        title: "",
+        user_agent: "",
+        base_url: "",
+        key_variable: "",
+        schemes: &[],
+        security: &[],
+        trusted_domains: &[],
+        trusted_origins: &[],
+        redirects: Redirects::DEFAULT,
+        caller: None,
+        batches: None,
+        pages: PageStyle::links(&[]),
+        error_messages: "",
+        secret_properties: &[],
+        request_id_header: "",
+        tenancy: None,
+        limits: None,
+        retry_idempotent: false,
+        contention: &[],
+    };
+}
+
 /// An error (4xx) that a concurrent operation causes: it is worth a long wait and a retry.
 #[derive(Clone, Copy, Debug)]
 pub struct Contention {

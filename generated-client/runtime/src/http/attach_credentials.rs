@@ -23,13 +23,14 @@ impl<Next: Stage> Stage for AttachCredentials<Next> {
         loop {
             let credentials = current(attempt, &authorizers).await?;
             let response = self.0.send(&Attempt { credentials: &credentials, ..*attempt }).await?;
-            let is_refused = response.status == StatusCode::UNAUTHORIZED;
-            if is_renewed || !is_refused || attempt.request.is_spent() {
+            if is_renewed || response.status != StatusCode::UNAUTHORIZED {
                 return Ok(response);
             }
-            // Each is reported as refused, also after another one has been replaced.
+            // Each is reported as refused, also after another one has been replaced. Later requests renew them, even if this
+            // one cannot be sent again.
             let used = authorizers.iter().zip(&credentials);
-            if used.filter(|(authorizer, used)| authorizer.is_replaced(used)).count() == 0 {
+            let replaced = used.filter(|(authorizer, used)| authorizer.is_replaced(used)).count();
+            if replaced == 0 || attempt.request.is_spent() {
                 return Ok(response);
             }
             is_renewed = true;

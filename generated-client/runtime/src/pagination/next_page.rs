@@ -2,12 +2,13 @@
 
 use crate::api::{Direction, Next, PageStyle};
 use crate::http::RawResponse;
-use crate::response::{Envelope, Links};
+use crate::response::{Envelope, Links, pointer_names, value_at};
 use crate::sanitize::{Redact, one_line};
 use crate::types::push_pair;
 use percent_encoding::percent_decode_str;
 use reqwest::Url;
-use serde::de::{DeserializeOwned, IgnoredAny};
+use serde::Deserialize;
+use serde::de::IgnoredAny;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
@@ -49,7 +50,7 @@ pub(super) fn next_page(
         }
         Next::LastItem { parameter, pointer, more } => {
             let goes_on = more.is_empty() || at(&response.body, more) == Some(true.into());
-            let items = items::<Box<RawValue>>(form, response);
+            let items = items::<&RawValue>(form, response);
             let last = items.last().filter(|_| goes_on);
             let last = last.and_then(|last| text(last.get().as_bytes(), pointer));
             Ok(last.map(|last| with(url, parameter, &last)))
@@ -80,7 +81,7 @@ fn count(form: &PageStyle, response: &RawResponse) -> u64 {
 }
 
 /// The items of a page; none if it is not a page.
-fn items<T: DeserializeOwned>(form: &PageStyle, response: &RawResponse) -> Vec<T> {
+fn items<'b, T: Deserialize<'b>>(form: &PageStyle, response: &'b RawResponse) -> Vec<T> {
     let items = match Envelope::open(&response.body, form.items) {
         Some(envelope) => serde_json::from_str(envelope.items.get()),
         None => serde_json::from_slice(&response.body),
@@ -88,9 +89,11 @@ fn items<T: DeserializeOwned>(form: &PageStyle, response: &RawResponse) -> Vec<T
     items.unwrap_or_default()
 }
 
-/// The value at a JSON pointer.
-fn at(text: &[u8], pointer: &str) -> Option<Value> {
-    serde_json::from_slice::<Value>(text).ok()?.pointer(pointer).cloned()
+/// The string, number or boolean at a JSON pointer. Nothing else is decoded, because pages are large.
+fn at(json: &[u8], pointer: &str) -> Option<Value> {
+    let value = value_at(serde_json::from_slice(json).ok()?, &pointer_names(pointer))?;
+    let is_scalar = !value.get().starts_with(['{', '[']);
+    is_scalar.then(|| serde_json::from_str(value.get()).ok()).flatten()
 }
 
 /// The non-empty string or the number at a JSON pointer.

@@ -31,7 +31,7 @@ struct Around {
     unsent: Option<Box<Unsent>>,
     attempts: u32,
     drift: Vec<Drift>,
-    /// Whether undocumented properties are not kept.
+    /// Whether undocumented properties, or discriminators, are not kept.
     is_lossy: bool,
     raw_body: Option<Bytes>,
 }
@@ -61,13 +61,13 @@ impl<T> ApiResponse<T> {
         self
     }
 
-    /// Keeps the drift, and whether undocumented properties are not kept.
+    /// Keeps the drift, and whether properties are not kept.
     pub(crate) fn with_drift(mut self, drift: Vec<Drift>, is_lossy: bool) -> Self {
         (self.around.drift, self.around.is_lossy) = (drift, is_lossy);
         self
     }
 
-    /// Whether the response had undocumented properties that the body does not keep.
+    /// Whether the response had undocumented properties, or discriminators, that the body does not keep.
     pub(crate) fn is_lossy(&self) -> bool {
         self.around.is_lossy
     }

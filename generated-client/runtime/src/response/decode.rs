@@ -99,7 +99,7 @@ pub(crate) fn page<P: DeserializeOwned>(
 }
 
 /// The list in an object, where the type of a page takes lists only.
-fn envelope<P: DeserializeOwned>(response: &RawResponse) -> Option<Envelope> {
+fn envelope<P: DeserializeOwned>(response: &RawResponse) -> Option<Envelope<'_>> {
     let takes_objects = serde_json::from_str::<P>("{").is_err_and(|error| error.is_eof());
     let is_bounded = |text: &&str| memory::budget(text, response.session.max_body()).is_ok();
     let text = utf_8(&response.body).ok().filter(|text| !takes_objects && is_bounded(text))?;
@@ -119,7 +119,7 @@ fn items(response: &RawResponse) -> &'static [&'static str] {
 struct Decoded<T> {
     body: T,
     drift: Vec<Drift>,
-    /// Whether undocumented properties are not kept.
+    /// Whether undocumented properties, or discriminators, are not kept.
     is_lossy: bool,
 }
 

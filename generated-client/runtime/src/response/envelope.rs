@@ -1,61 +1,79 @@
 //! Pages in envelopes: objects that contain a list.
 
-use serde_json::value::{RawValue, to_raw_value};
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
 /// A list, and the object around it.
 #[derive(Debug)]
-pub(crate) struct Envelope {
+pub(crate) struct Envelope<'b> {
     /// The path of the list: `items`, or `data.items` if it is in a nested object.
     pub(crate) path: String,
     /// The list, as raw JSON.
-    pub(crate) items: Box<RawValue>,
+    pub(crate) items: &'b RawValue,
     /// The other properties.
     pub(crate) beside: Value,
 }
 
 /// The properties of an object, as raw JSON.
-type Object = BTreeMap<String, Box<RawValue>>;
+type Object<'b> = BTreeMap<String, &'b RawValue>;
 
-impl Envelope {
+impl<'b> Envelope<'b> {
     /// Opens an object that contains a list in one of these properties, which are names or JSON pointers: the first that does.
-    pub(crate) fn open(body: &[u8], properties: &[&'static str]) -> Option<Self> {
-        let mut object: Object = serde_json::from_slice(body).ok()?;
-        let (path, items) = properties.iter().find_map(|property| {
+    pub(crate) fn open(body: &'b [u8], properties: &[&'static str]) -> Option<Self> {
+        let object: Object<'b> = serde_json::from_slice(body).ok()?;
+        let (names, items) = properties.iter().find_map(|property| {
             let names = names(property);
-            let items = take(&mut object, &names)?;
-            Some((names.join("."), items))
+            let (name, inner) = names.split_first()?;
+            let items = value_at(object.get(name)?, inner)?;
+            items.get().starts_with('[').then_some((names, items))
         })?;
-        let beside: serde_json::Result<Map<String, Value>> = object
-            .into_iter()
-            .map(|(name, value)| Ok((name, serde_json::from_str(value.get())?)))
-            .collect();
-        Some(Self { path, items, beside: Value::Object(beside.ok()?) })
+        let beside = Value::Object(without(object, &names)?);
+        Some(Self { path: names.join("."), items, beside })
     }
 }
 
 /// The names that the name or the JSON pointer of a property leads through.
 fn names(property: &str) -> Vec<String> {
-    match property.strip_prefix('/') {
-        Some(pointer) => {
-            pointer.split('/').map(|name| name.replace("~1", "/").replace("~0", "~")).collect()
-        }
-        None => vec![property.to_owned()],
+    match property.starts_with('/') {
+        true => pointer_names(property),
+        false => vec![property.to_owned()],
     }
 }
 
-/// Takes a list out of an object, and leaves the object as it is if there is none.
-fn take(object: &mut Object, names: &[String]) -> Option<Box<RawValue>> {
-    let (name, inner) = names.split_first()?;
-    let value = object.get(name)?;
-    if inner.is_empty() {
-        return if value.get().starts_with('[') { object.remove(name) } else { None };
+/// The names that a JSON pointer leads through.
+pub(crate) fn pointer_names(pointer: &str) -> Vec<String> {
+    let names = pointer.split('/').skip(1);
+    names.map(|name| name.replace("~1", "/").replace("~0", "~")).collect()
+}
+
+/// The value that names, or indices of lists, lead to. All other values are skipped.
+pub(crate) fn value_at<'b>(json: &'b RawValue, names: &[String]) -> Option<&'b RawValue> {
+    let Some((name, inner)) = names.split_first() else { return Some(json) };
+    let value = if json.get().starts_with('[') {
+        let items: Vec<&RawValue> = serde_json::from_str(json.get()).ok()?;
+        *items.get(name.parse::<usize>().ok()?)?
+    } else {
+        serde_json::from_str::<Object<'b>>(json.get()).ok()?.remove(name)?
+    };
+    value_at(value, inner)
+}
+
+/// An object without the property that names lead to.
+fn without(object: Object<'_>, names: &[String]) -> Option<Map<String, Value>> {
+    let (taken, inner) = names.split_first()?;
+    let mut rest = Map::new();
+    for (name, value) in object {
+        let value = match (name == *taken, inner) {
+            (false, _) => serde_json::from_str(value.get()).ok()?,
+            (true, []) => continue,
+            (true, inner) => {
+                Value::Object(without(serde_json::from_str(value.get()).ok()?, inner)?)
+            }
+        };
+        rest.insert(name, value);
     }
-    let mut nested: Object = serde_json::from_str(value.get()).ok()?;
-    let items = take(&mut nested, inner)?;
-    object.insert(name.clone(), to_raw_value(&nested).ok()?);
-    Some(items)
+    Some(rest)
 }
 
 #[cfg(test)]
@@ -67,7 +85,7 @@ mod tests {
         let open = |body: &str| {
             let envelope =
                 Envelope::open(body.as_bytes(), &["items", "records", "/data/a~1b/items"])?;
-            Some((envelope.path, envelope.items.to_string(), envelope.beside.to_string()))
+            Some((envelope.path, envelope.items.get().to_owned(), envelope.beside.to_string()))
         };
         let some = |path: &str, items: &str, beside: &str| {
             Some((path.to_owned(), items.to_owned(), beside.to_owned()))

@@ -23,7 +23,7 @@ pub use api_response::ApiResponse;
 pub(crate) use decode::{Undecodable, checked, page};
 pub(crate) use decode_json::decode_json;
 pub use drift::{Drift, DriftKind};
-pub(crate) use envelope::Envelope;
+pub(crate) use envelope::{Envelope, pointer_names, value_at};
 pub use future::ResponseFuture;
 pub use links::Links;
 pub use media_type::MediaType;

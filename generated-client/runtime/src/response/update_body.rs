@@ -28,9 +28,9 @@ impl<T: Serialize> ApiResponse<T> {
         }
         if self.is_lossy() {
             return Err(Error::request(
-                "the update would lose a property: the response has undocumented properties that its type does not keep. \
-                 `RequestOptions::list_undocumented` lists them; add them to its schema with an overlay, or send the update \
-                 with `Client::request`",
+                "the update would lose a property: the response has undocumented properties, or one of several values of a \
+                 discriminator, that its type does not keep. `RequestOptions::list_undocumented` lists the former; add them \
+                 to its schema with an overlay, or send the update with `Client::request`",
             ));
         }
         let unwritable =
@@ -43,13 +43,19 @@ impl<T: Serialize> ApiResponse<T> {
 
 /// Removes the marks from names that a part of any type has kept.
 fn without_marks<B: Serialize + DeserializeOwned>(body: B) -> Result<B, Error> {
-    let unmarked = serde_json::to_value(&body).and_then(|mut body| {
-        undocumented::remove_marks(&mut body);
-        serde_json::from_value(body)
-    });
-    unmarked.map_err(|why| {
+    let unfit = |why: serde_json::Error| {
         Error::request(format!("the response, taken as a body, does not fit: {why}"))
-    })
+    };
+    let mut json = serde_json::to_value(&body).map_err(unfit)?;
+    undocumented::remove_marks(&mut json);
+    let body = B::deserialize(&json).map_err(unfit)?;
+    // Without marks, a union may be another variant, which keeps less.
+    match serde_json::to_value(&body).map_err(unfit)? == json {
+        true => Ok(body),
+        false => Err(Error::request(
+            "the update would lose an undocumented property of the response; send it with `Client::request`",
+        )),
+    }
 }
 
 /// Decodes a body, without losing any value.

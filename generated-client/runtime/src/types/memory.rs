@@ -83,6 +83,11 @@ impl From<Exceeded> for serde_json::Error {
 /// The message of an exceeded budget.
 pub(crate) const EXCEEDED: &str = "its values take too much memory for its size and `max_body`: read it with `Request::receive_bytes`";
 
+/// Whether a text was not decoded because its budget is exceeded.
+pub(crate) fn is_exceeded(error: &serde_json::Error) -> bool {
+    error.to_string().starts_with(EXCEEDED)
+}
+
 /// Decodes within a budget.
 pub(crate) fn within<R>(budget: usize, decode: impl FnOnce() -> R) -> Result<R, Exceeded> {
     let outer = Outer(REMAINING.replace(Some(budget)));

@@ -127,7 +127,7 @@ struct Debit {
 enum Entry {
     #[tag("in")]
     Credit(Credit),
-    #[tag("out")]
+    #[tag("out", "outgoing")]
     Debit(Debit),
 }
 
@@ -198,6 +198,24 @@ async fn undocumented_properties_that_the_response_does_not_keep_are_errors() {
     }
 }
 
+#[tokio::test]
+async fn a_discriminator_that_encoding_would_change_is_an_error() {
+    for (body, is_kept) in [
+        (r#"{"entry":{"direction":"out","reason":"a"}}"#, true),
+        (r#"{"entry":{"direction":"outgoing","reason":"a"}}"#, false),
+    ] {
+        // The union documents it.
+        let ledger = ledger(body, RequestOptions::new().list_undocumented()).await;
+        assert_eq!(ledger.drift(), []);
+        match LedgerBody::from_response(&ledger) {
+            Ok(update) => assert!(is_kept && serde_json::to_string(&update).unwrap() == body),
+            Err(error) => {
+                assert!(!is_kept && error.to_string().contains("discriminator"), "{error}")
+            }
+        }
+    }
+}
+
 #[object]
 struct Settings {
     free: Option<Read>,
@@ -230,4 +248,55 @@ async fn undocumented_properties_keep_their_names_in_values_of_any_type() {
     let call = Call::new(&client.session, GetSettings::OPERATION);
     let update = SettingsBody::from_response(&GetSettings(call).send().await.unwrap()).unwrap();
     assert_eq!(serde_json::to_string(&update).unwrap(), body);
+}
+
+#[object]
+struct Pet {
+    kind: Option<String>,
+    name: Option<String>,
+    #[property(undocumented)]
+    extra: BTreeMap<String, Value>,
+}
+
+#[object(constants("kind" = "cat"))]
+struct Cat {
+    name: Option<String>,
+}
+
+#[union]
+enum AnyPet {
+    Cat(Cat),
+    Other(BTreeMap<String, String>),
+}
+
+#[object(setters, from_response = BTreeMap<String, Pet>)]
+struct PetBody {
+    pet: Option<AnyPet>,
+}
+
+#[get("/pet")]
+#[request(id = "getPet", output = BTreeMap<String, Pet>)]
+struct GetPet(Call);
+
+#[tokio::test]
+async fn a_variant_of_the_body_does_not_lose_an_undocumented_property() {
+    for (pet, is_kept) in [
+        (r#"{"kind":"cat","name":"a"}"#, true),
+        (r#"{"coat":"red","kind":"dog","name":"a"}"#, true),
+        (r#"{"coat":"red","kind":"cat","name":"a"}"#, false),
+    ] {
+        let body = format!(r#"{{"pet":{pet}}}"#);
+        let server = responding(json(&body)).await;
+        let call = Call::new(&client(&server.uri()).session, GetPet::OPERATION);
+        match PetBody::from_response(&GetPet(call).send().await.unwrap()) {
+            Ok(update) => assert!(is_kept && serde_json::to_string(&update).unwrap() == body),
+            Err(error) => {
+                assert!(!is_kept);
+                assert!(
+                    error.to_string().contains("would lose an undocumented property"),
+                    "{error}"
+                );
+            }
+        }
+    }
 }

@@ -3,7 +3,9 @@
 use crate::api::{API, Client, plain, thing};
 use crate::server::{Reaction, Received, Scripted, http, json, responding};
 use runtime::testing::SimulatedClock;
-use runtime::{ClientBuilder, EnvironmentKey, Error, RefreshToken, RetryPolicy, StaticKey};
+use runtime::{
+    Call, ClientBuilder, EnvironmentKey, Error, RefreshToken, RetryPolicy, StaticKey, Upload, post,
+};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -71,6 +73,11 @@ impl Server {
     }
 }
 
+/// Send a photo
+#[post("/photos")]
+#[request(id = "sendPhoto", output = ())]
+struct SendPhoto(Call);
+
 #[tokio::test]
 async fn a_token_is_requested_once_and_used_until_a_minute_before_it_expires() {
     let server = Server::start().await;
@@ -118,6 +125,24 @@ async fn a_rejected_token_is_renewed_once() {
         (r#"{"id":1}"#, r#"{"id":1}"#)
     );
     assert_eq!(requests[4].header("authorization"), Some("Bearer access-token-2"));
+}
+
+#[tokio::test]
+async fn a_token_that_is_rejected_with_a_streamed_body_is_renewed_for_the_next_request() {
+    let server = Server::start().await;
+    let session = server.client().session;
+    let upload = || {
+        let mut call = Call::new(&session, SendPhoto::OPERATION);
+        call.bytes("image/png", Upload::reader(&b"a photo"[..]));
+        SendPhoto(call).send()
+    };
+    upload().await.unwrap();
+    server.taken.lock().unwrap().clear();
+    let error = upload().await.unwrap_err();
+    assert_eq!(error.to_string(), "sendPhoto: 401 Unauthorized: unauthorized");
+    upload().await.unwrap();
+    let expected = ["POST /photos", "POST /token", "POST /photos"];
+    assert_eq!(server.lines()[2..], expected);
 }
 
 #[tokio::test]

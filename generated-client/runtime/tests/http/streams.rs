@@ -249,3 +249,31 @@ async fn events_list_the_drift_inside_unions() {
         assert_eq!(locations(events.drift()), Vec::from_iter(location), "{data}");
     }
 }
+
+#[tokio::test]
+async fn streams_list_undocumented_properties() {
+    let options = || RequestOptions::new().list_undocumented();
+    let line = r#"{"id": 1, "soil": "loam"}"#;
+    let (_server, request) = client_of_response(line, "application/jsonl").await;
+    let lines = request.options(options()).streamed::<JsonLines<Bed>>().await;
+    let mut lines = lines.unwrap().into_body();
+    assert_eq!(lines.try_next().await.unwrap(), Some(Bed { id: 1 }));
+    assert_eq!(locations(lines.drift()), ["$.soil"]);
+    let event = format!("data: {line}\n\n");
+    let (_server, request) = client_of_response(event, "text/event-stream").await;
+    let events = request.options(options()).streamed::<Events<Bed>>().await;
+    let mut events = events.unwrap().into_body();
+    assert_eq!(events.try_next().await.unwrap().unwrap().data, Bed { id: 1 });
+    assert_eq!(locations(events.drift()), ["$.soil"]);
+}
+
+#[tokio::test]
+async fn the_data_of_an_event_is_a_string_if_its_type_is_one() {
+    let text = "data: 5\n\ndata: {\"id\": 1}\n\ndata: a\n\n";
+    let (_server, request) = client_of_response(text, "text/event-stream").await;
+    let mut events = request.streamed::<Events<String>>().await.unwrap().into_body();
+    for expected in ["5", "{\"id\": 1}", "a"] {
+        assert_eq!(events.try_next().await.unwrap().unwrap().data, expected);
+        assert_eq!(events.drift(), []);
+    }
+}

@@ -4,7 +4,8 @@ use crate::api::{Client, Thing, builder, client, ids, thing};
 use crate::server::{Raw, json, responding, unused_url};
 use flate2::{Compression, write::GzEncoder};
 use runtime::{
-    Decoding, JsonLines, Method, Request as _, RequestOptions, RetryPolicy, Value, object, union,
+    Decoding, Events, JsonLines, Method, Request as _, RequestOptions, RetryPolicy, Value, object,
+    union,
 };
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -12,6 +13,7 @@ use std::error::Error;
 use std::fmt::Debug;
 use std::io::Write;
 use std::time::Duration;
+use wiremock::ResponseTemplate;
 
 /// Short enough not to be noticed, long enough for the loopback interface.
 const SOON: Duration = Duration::from_millis(150);
@@ -194,6 +196,18 @@ async fn decoded_values_have_a_limit() {
     assert!(raw(body.len()).send().await.unwrap_err().is_decode());
     let lines = raw(body.len()).streamed::<JsonLines<Vec<Thing>>>().await.unwrap().into_body();
     let error = { lines }.try_next().await.unwrap_err();
+    assert!(error.to_string().contains("too much memory"), "{error}");
+    let server = responding(
+        ResponseTemplate::new(200).set_body_raw(format!("data: {body}\n\n"), "text/event-stream"),
+    );
+    let client: Client = builder(&server.await.uri()).max_body(body.len() + 10).build().unwrap();
+    let raw = || client.request(Method::GET, "/x");
+    let events = raw().streamed::<Events<Vec<Thing>>>().await.unwrap().into_body();
+    let error = { events }.try_next().await.unwrap_err();
+    assert!(error.to_string().contains("too much memory"), "{error}");
+    // It is no string, either.
+    let events = raw().streamed::<Events<Value>>().await.unwrap().into_body();
+    let error = { events }.try_next().await.unwrap_err();
     assert!(error.to_string().contains("too much memory"), "{error}");
 }
 

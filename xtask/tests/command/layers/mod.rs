@@ -105,6 +105,7 @@ const CRATES: [Crate; 4] = [
                 "pagination",
                 "client",
                 "testing",
+                "attributes",
             ],
         }],
     },

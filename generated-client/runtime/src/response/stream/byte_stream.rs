@@ -7,8 +7,9 @@ use crate::platform;
 use crate::platform::ResponseBody;
 use crate::policy::{DecodeOptions, Sleep};
 use crate::response::decode_json::{Decoded, decode_json};
+use crate::response::drift::DriftKind;
 use crate::session::Session;
-use crate::types::{Misfit, describe_misfit};
+use crate::types::{Misfit, describe_misfit, memory};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use reqwest::header::CONTENT_TYPE;
@@ -134,11 +135,23 @@ impl ByteStream {
         self.session.max_body()
     }
 
-    /// Decodes the JSON of an item, within the memory budget of a body.
-    pub(super) fn decode<T: DeserializeOwned>(&self, text: &str) -> Result<Decoded<T>, Misfit> {
-        let decoded = decode_json(text, "$", self.decode, self.limit(), &self.session)?;
-        trace_drift(&self.label, decoded.1.len(), decoded.1.first());
-        Ok(decoded)
+    /// Decodes the JSON of an item, within the memory budget of a body. If it does not fit as it is, `other` may be its value.
+    pub(super) fn decode<T: DeserializeOwned>(
+        &self,
+        text: &str,
+        other: impl FnOnce() -> Option<T>,
+    ) -> Result<Decoded<T>, Misfit> {
+        let mut decoded = decode_json(text, "$", self.decode, self.limit(), &self.session);
+        let is_final = match &decoded {
+            Ok((_, drift)) => drift.iter().all(|drift| drift.kind() == DriftKind::Undocumented),
+            Err(misfit) => memory::is_exceeded(&misfit.error),
+        };
+        if !is_final && let Some(value) = other() {
+            decoded = Ok((value, Vec::new()));
+        }
+        let (value, drift) = decoded?;
+        trace_drift(&self.label, drift.len(), drift.first());
+        Ok((value, drift))
     }
 
     /// An item that cannot be decoded.

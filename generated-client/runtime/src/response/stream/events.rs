@@ -143,16 +143,10 @@ impl<T: DeserializeOwned> Events<T> {
         let bytes = &self.pieces.bytes;
         // Data that is not JSON is a string.
         let string = || strict::from_str(&Value::from(data).to_string()).ok();
-        let data = match strict::from_str(data).ok().or_else(string) {
-            Some(value) => value,
-            None => {
-                let (value, drift) = bytes.decode(data).map_err(|misfit| {
-                    bytes.misfit("the data of an event", data.as_bytes(), misfit)
-                })?;
-                self.drift = drift;
-                value
-            }
-        };
+        let (data, drift) = bytes
+            .decode(data, string)
+            .map_err(|misfit| bytes.misfit("the data of an event", data.as_bytes(), misfit))?;
+        self.drift = drift;
         Ok(Event { data, name, id, retry })
     }
 }

@@ -69,7 +69,7 @@ impl<T: DeserializeOwned> JsonLines<T> {
         let bytes = &self.pieces.bytes;
         let text = utf_8(piece).map_err(Misfit::from);
         let (value, drift) = text
-            .and_then(|text| bytes.decode(text))
+            .and_then(|text| bytes.decode(text, || None))
             .map_err(|misfit| bytes.misfit("an item of the response", piece, misfit))?;
         self.drift = drift;
         Ok(value)

@@ -11,6 +11,7 @@ use super::strict;
 use super::value_deserializer::Node;
 use super::{STATUS, Union};
 use crate::types::scalar::Scalar;
+use crate::types::undocumented;
 use serde::de::{DeserializeSeed, Error as _, IntoDeserializer, MapAccess};
 use serde_json::{Error, Value};
 use std::any::{TypeId, type_name};
@@ -86,6 +87,11 @@ impl Description {
                 }
             }
         }
+    }
+
+    /// Whether encoding a variant adds this tag: of several, it adds the first.
+    fn adds(&self, variant: usize, tag: &Value) -> bool {
+        self.tags.get(variant).and_then(|tags| tags.first()).is_some_and(|first| first.is(tag))
     }
 
     /// The variants of the status of the response, if the tags are statuses; none if the status is undocumented.
@@ -284,7 +290,10 @@ impl<'de> MapAccess<'de> for Alternatives<'de> {
                 tried
             }
             Stage::Decode(index) => {
-                let decoded = node.search.decode(self.tag, || seed.deserialize(node));
+                // A tag that encoding changes is lost, but not undocumented.
+                let is_listing = undocumented::are_rejected();
+                let tag = self.tag.filter(|tag| is_listing || self.union.adds(index, tag));
+                let decoded = node.search.decode(tag, || seed.deserialize(node));
                 if decoded.is_err() && index != UNKNOWN {
                     self.stage = Stage::Unfit;
                 }

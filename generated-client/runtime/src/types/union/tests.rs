@@ -6,7 +6,9 @@ use super::fit::Fit;
 use super::search::Search;
 use super::*;
 use meraki_dashboard_api_runtime_derive::{object, string_enum, union};
+use serde::de::IgnoredAny;
 use serde_json::json;
+use std::collections::BTreeMap;
 
 #[union]
 enum Expr {
@@ -187,6 +189,41 @@ fn a_variant_that_lacks_a_required_nullable_property_fits_worse() {
     }
     // Without an alternative, an absent one is `null`.
     assert_eq!(serde_json::from_value::<Weighed>(json!({})).unwrap().weight, None);
+}
+
+/// An object that is not implemented by `object`, and ignores all properties.
+#[derive(Clone, Debug, PartialEq)]
+struct Ignoring;
+
+impl<'de> Deserialize<'de> for Ignoring {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        BTreeMap::<String, IgnoredAny>::deserialize(deserializer).map(|_| Self)
+    }
+}
+
+impl Serialize for Ignoring {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        BTreeMap::<String, Value>::new().serialize(serializer)
+    }
+}
+
+#[union]
+enum Anything {
+    Ignoring(Ignoring),
+    Labeled(Labeled),
+    Kept(BTreeMap<String, Value>),
+}
+
+#[test]
+fn values_that_any_type_ignores_are_lost() {
+    for (value, expected) in [
+        (json!({}), "Ignoring"),
+        (json!({"label": "a"}), "Labeled"),
+        (json!({"label": "a", "weight": 1}), "Kept"),
+        (json!({"weight": null}), "Kept"),
+    ] {
+        assert_eq!(variants(&decoded::<Anything>(&value).0), expected, "{value}");
+    }
 }
 
 /// Objects with optional tags that may hold at once.

@@ -100,8 +100,9 @@ impl<'de> Deserializer<'de> for Node<'de> {
                 Some(union) => visitor.visit_map(Alternatives::new(self, union)),
                 None => Err(Error::custom("a union that does not describe itself")),
             },
-            RAW_VALUE => self.value.deserialize_newtype_struct(name, visitor),
             SKIPPED if self.search.is_tag(self.value) => visitor.visit_unit(),
+            // An object reports itself what it skips.
+            SKIPPED | RAW_VALUE => self.value.deserialize_newtype_struct(name, visitor),
             _ => visitor.visit_newtype_struct(self),
         }
     }
@@ -116,7 +117,13 @@ impl<'de> Deserializer<'de> for Node<'de> {
         self.value.deserialize_enum(name, variants, visitor)
     }
 
+    /// Types that [`object`](macro@crate::object) does not implement ignore values directly.
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+        match self.value {
+            Value::Null => fit::report_lost_null(),
+            value if self.search.is_tag(value) => {}
+            _ => fit::report_lost(),
+        }
         visitor.visit_unit()
     }
 
