@@ -87,3 +87,18 @@ fn a_constant_with_more_values_becomes_a_field() {
     let found = changes("unit: { type: string, enum: [m] }, ", "");
     assert_eq!(found, ["additive: schema `Tree` property `unit` was removed"]);
 }
+
+#[test]
+fn a_list_of_tuples_is_described_by_its_items() {
+    let client = |rows: &str| {
+        let text = OLD.replace("openapi: 3.0.3", "openapi: 3.1.0").replace(
+            "name: { type: string } }",
+            &format!("name: {{ type: string }}, rows: {{ type: array, items: {rows} }} }}"),
+        );
+        clientwright::build_ir(&[Source::new("garden.yaml", text)], &Profile::default()).unwrap()
+    };
+    let tuple = "{ type: array, prefixItems: [{ type: string }, { type: integer }], items: false, minItems: 2 }";
+    let changes = diff::compare(&client("{ type: string }"), &client(tuple)).changes;
+    let expected = "changed from list of strings to list of tuples of string, integer";
+    assert!(changes.iter().any(|one| one.description.ends_with(expected)), "{changes:#?}");
+}
