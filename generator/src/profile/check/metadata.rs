@@ -75,9 +75,11 @@ pub(super) fn runtime(runtime: &RuntimeDependency) -> Result<(), Problem> {
         "the runtime has neither a version nor a path",
         help,
     )?;
-    let is_outside = |path: &str| path.starts_with(['.', '/']) || path.contains(':');
+    let is_outside = |path: &str| {
+        path == ".." || path.starts_with("../") || path.starts_with('/') || path.contains(':')
+    };
     ensure(
-        path.as_deref().is_none_or(|path| is_outside(path) && !path.starts_with("./")),
+        path.as_deref().is_none_or(is_outside),
         "the runtime is inside the crate",
         "write a path that starts with `../`, or remove the table for a copy of the runtime in the crate",
     )?;
