@@ -102,3 +102,33 @@ fn a_list_of_tuples_is_described_by_its_items() {
     let expected = "changed from list of strings to list of tuples of string, integer";
     assert!(changes.iter().any(|one| one.description.ends_with(expected)), "{changes:#?}");
 }
+
+#[test]
+fn another_body_of_an_error_is_reported_once() {
+    let client = |errors: &str| {
+        let responses = format!("responses: {{ {errors}'204': {{ description: OK }} }}");
+        let text = OLD.replace("responses: { '204': { description: OK } }", &responses);
+        clientwright::build_ir(&[Source::new("garden.yaml", text)], &Profile::default()).unwrap()
+    };
+    let error = |status: &str, schema: &str| {
+        let schema = format!("{{ $ref: '#/components/schemas/{schema}' }}");
+        format!(
+            "'{status}': {{ description: No, content: {{ application/json: {{ schema: {schema} }} }} }}, "
+        )
+    };
+    let changes = |old: &str, new: &str| -> Vec<String> {
+        let changes = diff::compare(&client(old), &client(new)).changes;
+        let of_operation = changes.into_iter().filter(|change| change.operation.is_some());
+        of_operation.map(|change| change.description).collect()
+    };
+    let (tree, herb) = (error("400", "Tree"), error("400", "Herb"));
+    assert_eq!(changes(&tree, &herb), ["response 400 changed from object `Tree` to object `Herb`"]);
+    let empty = "'400': { description: No }, ";
+    assert_eq!(changes(&tree, empty), ["response 400 no longer has a body"]);
+    assert_eq!(changes(empty, &tree), ["response 400 now has a body"]);
+    let also = error("409", "Plant");
+    assert_eq!(
+        changes(&format!("{tree}{also}"), &format!("{herb}{also}")),
+        ["type `ErrorBody`: alternative `BadRequest` changed from object `Tree` to object `Herb`"]
+    );
+}
