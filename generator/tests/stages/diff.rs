@@ -132,3 +132,29 @@ fn another_body_of_an_error_is_reported_once() {
         ["type `ErrorBody`: alternative `BadRequest` changed from object `Tree` to object `Herb`"]
     );
 }
+
+#[test]
+fn full_names_that_types_lose_or_gain_are_reported() {
+    let operation = |path: &str, id: &str| {
+        format!(
+            "  {path}: {{ get: {{ operationId: {id}, tags: [beds], responses: {{ '200': {{ description: OK, content: {{ application/json: {{ schema: {{ type: object, properties: {{ area: {{ type: number }} }} }} }} }} }} }} }} }}\n"
+        )
+    };
+    let client = |paths: &str| {
+        let text =
+            format!("openapi: 3.0.3\ninfo: {{ title: Garden, version: 1.0.0 }}\npaths:\n{paths}");
+        clientwright::build_ir(&[Source::new("garden.yaml", text)], &Profile::default()).unwrap()
+    };
+    let bed = operation("/bed", "getBed");
+    let [alone, together] =
+        [bed.clone(), bed + &operation("/response", "getBedResponse")].map(|paths| client(&paths));
+    let changes = |old, new| -> Vec<String> {
+        let changes = diff::compare(old, new).changes;
+        let of_bed = changes.into_iter().filter(|one| one.operation.as_deref() == Some("getBed"));
+        of_bed.map(|change| format!("{}: {}", change.class(), change.description)).collect()
+    };
+    let lost = "breaking: the type `Response` is no longer exported as `GetBedResponse`";
+    assert_eq!(changes(&alone, &together), [lost]);
+    let gained = "additive: the type `Response` is now also exported as `GetBedResponse`";
+    assert_eq!(changes(&together, &alone), [gained]);
+}
