@@ -60,7 +60,7 @@ fn update(
 /// The runtime's sources for the installed command, in the repository that develops it.
 fn runtime_archive(project: &Project) -> Result<Option<OutputFiles>, Error> {
     let Some(root) = project.generator() else { return Ok(None) };
-    let archive = runtime_archive::pack(&runtime::files(&project.runtime_folder()?)?);
+    let archive = runtime_archive::pack(&runtime::files(&project.runtime_folder()?)?)?;
     let files = BTreeMap::from([(runtime_archive::FILE.to_owned(), archive)]);
     Ok(Some(OutputFiles { root, owned: BTreeSet::new(), files }))
 }
@@ -116,7 +116,7 @@ pub(crate) fn with_runtime(
     out: &Path,
     mut files: BTreeMap<String, String>,
 ) -> Result<OutputFiles, Error> {
-    let name = files.get("Cargo.toml").and_then(|manifest| runtime::package_name(manifest));
+    let name = files.get("Cargo.toml").and_then(|manifest| project::package_name(manifest));
     files.extend(runtime::copy(project, &name.unwrap_or_default())?);
     Ok(crate_in(out, files))
 }

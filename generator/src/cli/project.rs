@@ -11,6 +11,7 @@ use std::env;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::{Path, PathBuf};
+use toml::Table;
 
 /// The file extensions of documents.
 const EXTENSIONS: [&str; 3] = ["json", "yaml", "yml"];
@@ -96,7 +97,8 @@ impl Project {
     /// The folder of the generator, in the repository that develops it.
     pub(crate) fn generator(&self) -> Option<PathBuf> {
         let folder = self.root.as_ref()?.join("generator");
-        folder.join("Cargo.toml").is_file().then_some(folder)
+        let manifest = fs::read_to_string(folder.join("Cargo.toml")).ok()?;
+        (package_name(&manifest)? == env!("CARGO_PKG_NAME")).then_some(folder)
     }
 
     /// The workspace's `Cargo.lock`.
@@ -224,6 +226,12 @@ fn document_names_in(folder: &Path) -> Result<Vec<OsString>, Error> {
 /// Reads a text file.
 pub(crate) fn read(path: &Path) -> Result<String, Error> {
     read_limited(path).map_err(|error| Error::read(path, &error))
+}
+
+/// The name of the package in a manifest.
+pub(crate) fn package_name(manifest: &str) -> Option<String> {
+    let manifest: Table = manifest.parse().ok()?;
+    Some(manifest.get("package")?.get("name")?.as_str()?.to_owned())
 }
 
 fn is_project(dir: &Path) -> bool {

@@ -7,7 +7,6 @@ use crate::cli::project::{self, Project};
 use crate::cli::runtime_archive;
 use std::collections::BTreeMap;
 use std::path::Path;
-use toml::Table;
 use walkdir::WalkDir;
 
 /// The start of the copied manifest.
@@ -33,8 +32,13 @@ pub(crate) fn renamed(project: &Project, name: &str) -> Result<BTreeMap<String, 
         Runtime::Embedded(archive) => runtime_archive::unpack(archive),
         Runtime::OfProject => files(&project.runtime_folder()?)?,
     };
-    let ours = files.get("Cargo.toml").and_then(|manifest| package_name(manifest));
-    let ours = ours.unwrap_or_default();
+    let ours = files.get("Cargo.toml").and_then(|manifest| project::package_name(manifest));
+    let ours = ours.ok_or_else(|| {
+        Error::new(
+            "the runtime of the project has no Cargo.toml with the name of a package",
+            "restore generated-client/runtime/Cargo.toml",
+        )
+    })?;
     let [ours_in_rust, name_in_rust] = [&ours, name].map(|name| name.replace('-', "_"));
     let rename = |text: String| text.replace(&ours, name).replace(&ours_in_rust, &name_in_rust);
     Ok(files.into_iter().map(|(path, text)| (path, rename(text))).collect())
@@ -54,10 +58,4 @@ pub(crate) fn files(folder: &Path) -> Result<BTreeMap<String, String>, Error> {
         }
     }
     Ok(files)
-}
-
-/// The package name in a manifest.
-pub(crate) fn package_name(manifest: &str) -> Option<String> {
-    let manifest: Table = manifest.parse().ok()?;
-    Some(manifest.get("package")?.get("name")?.as_str()?.to_owned())
 }

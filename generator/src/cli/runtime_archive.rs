@@ -2,6 +2,7 @@
 //!
 //! Each file follows a line with its path. The text stays readable, and Git merges it like the files themselves.
 
+use crate::cli::error::Error;
 use std::collections::BTreeMap;
 
 /// The path of the archive in the project.
@@ -13,10 +14,20 @@ const TITLE: &str =
 /// The start of a line with the path of the file that follows. Not valid as a line of Rust or TOML.
 const PATH: &str = "=====> ";
 
-/// Joins files, each of which ends with a line break.
-pub(crate) fn pack(files: &BTreeMap<String, String>) -> String {
-    let files = files.iter().map(|(path, text)| format!("{PATH}{path}\n{text}"));
-    std::iter::once(TITLE.to_owned()).chain(files).collect()
+/// Joins files. Refuses those that [`unpack`] would change.
+pub(crate) fn pack(files: &BTreeMap<String, String>) -> Result<String, Error> {
+    let entries = files.iter().map(|(path, text)| format!("{PATH}{path}\n{text}"));
+    let archive: String = std::iter::once(TITLE.to_owned()).chain(entries).collect();
+    let unpacked = unpack(&archive);
+    match files.iter().find(|(path, text)| unpacked.get(*path) != Some(text)) {
+        Some((path, _)) => Err(Error::new(
+            format!("the runtime's file {path} cannot be part of {FILE}"),
+            format!(
+                "end it with a line break, use `\\n` for line breaks, and start no line with `{PATH}`"
+            ),
+        )),
+        None => Ok(archive),
+    }
 }
 
 /// Splits an archive into its files.
@@ -49,8 +60,16 @@ mod tests {
             file("Cargo.toml", "[package]\nname = \"garden\"\n"),
             file("src/lib.rs", "//! A garden.\n\nmod beds;\n"),
         ]);
-        let archive = pack(&files);
+        let archive = pack(&files).unwrap_or_default();
         assert_eq!(unpack(&archive), files);
         assert_eq!(unpack(&archive.replace('\n', "\r\n")), files, "line breaks of Windows");
+    }
+
+    #[test]
+    fn refuses_files_that_unpacking_would_change() {
+        for text in ["", "mod beds;", "mod beds;\r\n", "/*\n=====> src/beds.rs\n*/\n"] {
+            let files = BTreeMap::from([("src/lib.rs".to_owned(), text.to_owned())]);
+            assert!(pack(&files).is_err(), "{text:?}");
+        }
     }
 }

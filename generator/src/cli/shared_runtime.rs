@@ -29,6 +29,12 @@ pub(crate) fn dependency(
             format!("{help}, or remove `--runtime`"),
         ));
     }
+    if client.starts_with(&runtime) {
+        return Err(Error::new(
+            format!("the output folder {} is inside the runtime", out.display()),
+            "write the client to a folder beside the one that contains the runtime",
+        ));
+    }
     Ok(RuntimeDependency {
         package,
         version: Some(version),
@@ -39,9 +45,11 @@ pub(crate) fn dependency(
 /// Refuses a runtime of another version of the generator: clients call its internals, so they would not compile.
 fn ensure_same_version(project: &Project, folder: &Path, package: &str) -> Result<(), Error> {
     let expected = runtime::renamed(project, package)?;
-    let found = runtime::files(folder)?;
-    let is_code = |path: &str| path.ends_with(".rs");
-    match expected.iter().find(|(path, text)| is_code(path) && found.get(*path) != Some(text)) {
+    let is_same = |path: &str, text: &str| {
+        // Git may have changed the line breaks.
+        project::read(&folder.join(path)).is_ok_and(|found| found.lines().eq(text.lines()))
+    };
+    match expected.iter().find(|(path, text)| path.ends_with(".rs") && !is_same(path, text)) {
         Some((path, _)) => Err(Error::new(
             format!("{} differs from the runtime of this version", folder.join(path).display()),
             "generate the client of that runtime again, with this version",

@@ -25,7 +25,7 @@ pub(super) fn compare(
     request::compare(changes, types, method, old, new);
     sending(changes, old, new);
     output(changes, types, old, new);
-    responses(changes, old, new);
+    responses(changes, types, old, new);
     constants(changes, types, old, new);
     paging(changes, old, new);
     let context = Context { types, locations: &Locations::of_operation(old) };
@@ -118,12 +118,20 @@ const fn form(format: Format) -> &'static str {
 }
 
 /// Compares the documented responses.
-fn responses(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
+fn responses(changes: &mut Changes<'_>, types: &TypePair<'_>, old: &Operation, new: &Operation) {
     let [before, after] = [old, new].map(|one| by_status(&one.responses));
+    // The variants of the enum of all bodies show their changes.
+    let is_in_enum = old.error_body.is_some() && new.error_body.is_some();
     for (status, was) in &before {
         let location = format!("response {status}");
         match after.get(status) {
-            Some(is) => docs::compare(changes, "", &location, &was.docs, &is.docs),
+            Some(is) => {
+                docs::compare(changes, "", &location, &was.docs, &is.docs);
+                let is_error = !was.is_success && !is.is_success;
+                if let Some(what) = body(types, was, is).filter(|_| is_error && !is_in_enum) {
+                    changes.push(Kind::BehaviorChanged, "", format!("{location} {what}"));
+                }
+            }
             None => {
                 let what = format!("{location} was removed");
                 changes.push(Kind::DocumentationChanged, "", what);
@@ -132,6 +140,22 @@ fn responses(changes: &mut Changes<'_>, old: &Operation, new: &Operation) {
     }
     for status in after.keys().filter(|status| !before.contains_key(*status)) {
         changes.push(Kind::DocumentationChanged, "", format!("response {status} was added"));
+    }
+}
+
+/// The change of the body that a response has. `Error::json` decodes the bodies of errors as any type, so callers still compile.
+fn body(types: &TypePair<'_>, old: &Response, new: &Response) -> Option<String> {
+    match (&old.content, &new.content) {
+        (Some(was), Some(is)) if form(was.format) != form(is.format) => {
+            Some(format!("changed from {} to {}", form(was.format), form(is.format)))
+        }
+        // A type of the operation shows its changes.
+        (Some(was), Some(is)) if was.ty != is.ty && !types.same(&was.ty, &is.ty) => {
+            Some(types.became(&was.ty, &is.ty))
+        }
+        (Some(_), None) => Some("no longer has a body".to_owned()),
+        (None, Some(_)) => Some("now has a body".to_owned()),
+        (Some(_), Some(_)) | (None, None) => None,
     }
 }
 

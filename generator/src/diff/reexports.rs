@@ -12,23 +12,38 @@ impl OperationPair<'_> {
         if old.module() != new.module() {
             return;
         }
-        let kept = reexports(*new);
-        let lost = reexports(*old).iter().filter(|one| !kept.contains(one));
-        for Reexport { module: _, name, full_name } in lost {
+        let [before, after] = [old, new].map(|version| reexports(*version));
+        for Reexport { module: _, name, full_name } in without(before, after) {
             if let Some(kind) = missing(*new, name) {
                 let what = format!("the type `{name}` is no longer exported as `{full_name}`");
                 changes.push(kind, &format!("super::{full_name}"), what);
             }
         }
+        for Reexport { module: _, name, full_name } in without(after, before) {
+            if missing(*old, name).is_some() {
+                let what = format!("the type `{name}` is now also exported as `{full_name}`");
+                changes.push(Kind::TypeAdded, &format!("super::{full_name}"), what);
+            }
+        }
     }
 }
 
-/// The full names of the types of an operation.
+/// The full names that are not among the others.
+fn without<'r>(
+    names: &'r [Reexport],
+    others: &'r [Reexport],
+) -> impl Iterator<Item = &'r Reexport> {
+    names.iter().filter(|one| !others.contains(one))
+}
+
+/// The full names of the types of an operation. Those of a scope are in the order of their modules.
 fn reexports(located: Located<'_>) -> &[Reexport] {
     let Located { scope, operation } = located;
-    let mut modules = scope.reexports.chunk_by(|one, other| one.module == other.module);
-    let is_own = |types: &&[Reexport]| types.iter().any(|one| one.module == operation.function);
-    modules.find(is_own).unwrap_or_default()
+    let module = &operation.function;
+    let (_, rest) =
+        scope.reexports.split_at(scope.reexports.partition_point(|one| one.module < *module));
+    let (own, _) = rest.split_at(rest.partition_point(|one| one.module == *module));
+    own
 }
 
 /// The change if a name of a type is missing; `None` if the operation does not have the type.

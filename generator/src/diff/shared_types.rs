@@ -6,7 +6,7 @@ use super::matched_operations::{Located, OperationPair};
 use crate::ir::SharedType;
 
 impl OperationPair<'_> {
-    /// Compares the types that operations on one resource share.
+    /// Compares the types that operations share.
     pub(super) fn compare_shared_types(&self, changes: &mut Changes<'_>) {
         let Self { old, new } = self;
         let locations = Locations::of_operation(old.operation);

@@ -44,10 +44,7 @@ impl<'a> Types<'a> {
             Type::Foreign(path) => return format!("`{}`", path.as_str()),
             Type::List(item) => return format!("list of {}", self.describe_several(item)),
             Type::Map(_, value) => return format!("map of {}", self.describe_several(value)),
-            Type::Tuple(items) => {
-                let items: Vec<String> = items.iter().map(|item| self.describe(item)).collect();
-                return format!("tuple of {}", items.join(", "));
-            }
+            Type::Tuple(items) => return format!("tuple of {}", self.describe_each(items)),
             Type::Optional(inner) => return format!("{} or `null`", self.describe(inner)),
             Type::Boxed(inner) => return format!("boxed {}", self.describe(inner)),
             Type::Local(name) | Type::Schema(name) => {
@@ -66,11 +63,16 @@ impl<'a> Types<'a> {
             Type::Value => "values of any type".to_owned(),
             Type::List(item) => format!("lists of {}", self.describe_several(item)),
             Type::Map(_, value) => format!("maps of {}", self.describe_several(value)),
-            Type::Tuple(_) => "tuples".to_owned(),
+            Type::Tuple(items) => format!("tuples of {}", self.describe_each(items)),
             Type::Optional(inner) => format!("{} or `null`", self.describe_several(inner)),
             Type::Local(name) | Type::Schema(name) => format!("{}s `{name}`", self.noun_of(ty)),
             scalar => format!("{}s", scalar_noun(scalar)),
         }
+    }
+
+    /// Describes the items of a tuple.
+    fn describe_each(&self, items: &[Type]) -> String {
+        items.iter().map(|item| self.describe(item)).collect::<Vec<_>>().join(", ")
     }
 
     /// A noun for a defined type.

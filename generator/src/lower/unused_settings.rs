@@ -39,6 +39,7 @@ pub(super) fn report(document: &Document, profile: &Profile, diagnostics: &mut D
     settings.retries(profile);
     settings.arrays(profile);
     settings.formats(profile);
+    settings.extensions(profile);
     settings.examples(profile);
     let names = documented::names(document);
     settings.secrets(&profile.secrets, &names);
@@ -304,20 +305,35 @@ impl<'a> Settings<'a, '_> {
     }
 
     fn formats(&mut self, profile: &Profile) {
-        if profile.formats.is_empty() {
-            return;
+        let names = profile.formats.keys();
+        if names.len() > 0 {
+            let documented = documented::formats(self.document);
+            self.undocumented("formats", names, &documented, "schema has the format");
         }
-        let documented = documented::formats(self.document);
-        for name in profile.formats.keys().filter(|name| !documented.contains(name.as_str())) {
+    }
+
+    fn extensions(&mut self, profile: &Profile) {
+        let operations = self.document.operations.iter();
+        let documented =
+            operations.flat_map(|known| known.extensions.keys()).map(String::as_str).collect();
+        let names = profile.extensions.keys();
+        self.undocumented("extensions", names, &documented, "operation has the extension");
+    }
+
+    /// Reports the names in a table of the profile that are not documented.
+    fn undocumented<'n>(
+        &mut self,
+        table: &str,
+        names: impl Iterator<Item = &'n String>,
+        documented: &HashSet<&str>,
+        what: &str,
+    ) {
+        for name in names.filter(|name| !documented.contains(name.as_str())) {
             let help = match nearest(name, documented.iter().copied()) {
                 Some(nearest) => format!("use `{nearest}`"),
                 None => "remove the key".to_owned(),
             };
-            self.warn(
-                &key(["formats", name]),
-                &format!("no schema has the format `{name}`"),
-                &help,
-            );
+            self.warn(&key([table, name]), &format!("no {what} `{name}`"), &help);
         }
     }
 

@@ -69,7 +69,7 @@ impl<'a> Normaliser<'a, '_> {
                 };
                 if location == ParameterLocation::Header && !is_header_name(&name) {
                     let message = format!(
-                        "`{name}` cannot be the name of a header: the security scheme is ignored"
+                        "`{name}` cannot be the name of a header: the security scheme and the requirements that name it are ignored"
                     );
                     self.violation(&node.at, message, "correct the `name` of the security scheme");
                     return None;

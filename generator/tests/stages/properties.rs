@@ -244,3 +244,38 @@ fn expansion_of_schemas_is_bounded() {
         assert!(clientwright::generate(&sources, &Default::default()).is_ok());
     }
 }
+
+/// Two objects describe a property differently, and its schemas multiply: a warning replaces the comparison.
+#[test]
+fn comparison_of_alternatives_is_bounded() {
+    const WIDTH: usize = 110;
+    let wide = |number: usize| {
+        let next = json!({ "$ref": format!("#/components/schemas/Bed{}", number + 1) });
+        let properties: Map<String, Value> =
+            (0..WIDTH).map(|index| (format!("p{index}"), next.clone())).collect();
+        json!({ "type": "object", "properties": properties })
+    };
+    let bed = json!({ "$ref": "#/components/schemas/Bed0" });
+    let more = json!({ "allOf": [bed, { "required": ["p0"] }] });
+    let document = json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Garden", "version": "1" },
+        "paths": {},
+        "components": { "schemas": {
+            "Bed0": wide(0),
+            "Bed1": wide(1),
+            "Bed2": { "type": "string" },
+            "Either": { "anyOf": [
+                { "type": "object", "properties": { "bed": bed, "one": { "type": "string" } } },
+                { "type": "object", "properties": { "bed": more, "other": { "type": "string" } } },
+            ] },
+        } },
+    });
+    let sources = [Source::new("garden.json", document.to_string())];
+    let generated = clientwright::generate(&sources, &Default::default()).unwrap();
+    let warnings: Vec<_> = generated.warnings.iter().map(|found| &found.message).collect();
+    assert!(
+        warnings.iter().any(|text| text.contains("the alternatives describe `bed` differently")),
+        "{warnings:?}"
+    );
+}

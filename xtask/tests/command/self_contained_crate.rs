@@ -197,10 +197,31 @@ fn a_shared_runtime_replaces_the_copy() {
     assert!(manifest.contains(dependency), "{manifest}");
     assert_eq!(project.run(&[&call[..], &["--check"]].concat()).code, Some(0));
 
+    // Other line breaks and other files make no other version.
+    project.write("all/runtime/src/lib.rs", "//! The `all_runtime`.\r\n");
+    std::fs::write(project.path("all/runtime/index.db"), b"\xff\0").unwrap();
+    assert_eq!(project.run(&[&call[..], &["--check"]].concat()).code, Some(0));
+
+    let inside = ["codegen", "--spec", "pond.json", "--out", "all/runtime/pond"];
+    let ran = project.run(&[&inside[..], &["--runtime", "all/runtime"]].concat());
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert!(ran.stderr.contains("all/runtime/pond is inside the runtime"), "{}", ran.stderr);
+
     project.write("all/runtime/src/lib.rs", "//! The `all_runtime` of another version.\n");
     let ran = project.run(&call);
     assert_eq!(ran.code, Some(2), "{ran:#?}");
     assert!(ran.stderr.contains("differs from the runtime of this version"), "{}", ran.stderr);
+}
+
+#[test]
+fn rejects_a_project_whose_runtime_has_no_name() {
+    let project = Project::new();
+    project.write("pond.json", &document("getFish", "/fish"));
+    std::fs::remove_file(project.path("generated-client/runtime/Cargo.toml")).unwrap();
+    let ran = project.run(&["codegen", "--spec", "pond.json", "--out", "pond"]);
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert!(ran.stderr.contains("restore generated-client/runtime/Cargo.toml"), "{}", ran.stderr);
+    assert!(!project.path("pond").exists());
 }
 
 #[test]

@@ -1,14 +1,9 @@
 //! Responses in one of several documented media types, which the caller chooses.
 
-use crate::server::{header, point, responding};
+use crate::server::{POINT, header, point, raw, responding};
 use wire_format::responses::{formats, texts};
 use wire_format::schemas::Point;
 use wire_format::{MediaType, Request};
-use wiremock::ResponseTemplate;
-
-fn raw(media_type: &str, body: &str) -> ResponseTemplate {
-    ResponseTemplate::new(200).set_body_raw(body, media_type)
-}
 
 /// The `Accept` header of a request for a media type, and the body of the response.
 async fn accepting<T>(media_type: MediaType<T>, body: &str) -> (String, T) {
@@ -17,8 +12,6 @@ async fn accepting<T>(media_type: MediaType<T>, body: &str) -> (String, T) {
     let requests = server.received_requests().await.unwrap();
     (header(&requests[0], "accept").unwrap().to_owned(), response.into_body())
 }
-
-const POINT: &str = r#"{"x":1,"y":-2}"#;
 
 #[tokio::test]
 async fn the_media_type_determines_the_type_of_the_body() {

@@ -1,7 +1,9 @@
-//! A mock server and a client for it.
+//! A mock server with its responses, and a client for it.
 
 use wire_format::schemas::Point;
-use wire_format::{AuthHeader, Client, ClientBuilder, Request, StaticKey};
+use wire_format::{
+    AuthHeader, Client, ClientBuilder, Decoding, Drift, Request, RequestOptions, StaticKey,
+};
 use wiremock::matchers::any;
 use wiremock::{Mock, MockServer, ResponseTemplate};
 
@@ -45,4 +47,23 @@ pub(crate) fn pairs<const N: usize>(pairs: [(&str, &str); N]) -> Vec<(String, St
 
 pub(crate) fn point() -> Point {
     Point::default().x(1).y(-2)
+}
+
+/// The JSON of [`point`].
+pub(crate) const POINT: &str = r#"{"x": 1, "y": -2}"#;
+
+pub(crate) fn json(status: u16, body: &str) -> ResponseTemplate {
+    ResponseTemplate::new(status).set_body_raw(body, "application/json")
+}
+
+pub(crate) fn raw(media_type: &str, body: &str) -> ResponseTemplate {
+    ResponseTemplate::new(200).set_body_raw(body, media_type)
+}
+
+pub(crate) fn strict() -> RequestOptions {
+    RequestOptions::new().decode(Decoding::Strict)
+}
+
+pub(crate) fn messages(drift: &[Drift]) -> Vec<String> {
+    drift.iter().map(ToString::to_string).collect()
 }

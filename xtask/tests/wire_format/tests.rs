@@ -12,4 +12,5 @@ mod redirects;
 mod responses;
 mod secured;
 mod server;
+mod streams;
 mod swagger;

@@ -17,8 +17,8 @@ pub(super) struct Section<'a> {
 pub(super) struct ScopeChanges<'a> {
     pub(super) name: &'a str,
     pub(super) count: usize,
-    /// Descriptions that several operations share, and the operations, most operations first. Breaking changes of a part of an operation have none,
-    /// because callers need the Rust item of each.
+    /// Descriptions that several operations share, and the operations, most operations first. Breaking changes of a part of an
+    /// operation have none, because callers need the Rust item of each.
     pub(super) shared: Vec<(&'a str, Vec<&'a str>)>,
     /// The other changes by operation, or `None` for those of no operation.
     pub(super) operations: Vec<(Option<&'a str>, Vec<&'a Change>)>,

@@ -25,11 +25,17 @@ pub(crate) fn of_schema(schema: &Schema, name: &str) -> Docs {
     docs
 }
 
-/// Whether FastAPI derived a title from the id of an operation, such as `Response Get Bed Beds Get`.
+/// Whether FastAPI derived a title from the function, the path and the method of an operation, such as
+/// `Response Get Bed Beds Get`. The path `/` leaves two spaces.
 fn is_derived(title: &str) -> bool {
     const METHODS: [&str; 8] =
         ["Get", "Post", "Put", "Patch", "Delete", "Head", "Options", "Trace"];
-    title.starts_with("Response ") && METHODS.iter().any(|method| title.ends_with(method))
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let is_capitalised = |word: &&str| !word.starts_with(char::is_lowercase);
+    let ["Response", function @ .., method] = words.as_slice() else { return false };
+    METHODS.contains(method)
+        && function.iter().all(is_capitalised)
+        && (function.len() > 1 || title.contains("  "))
 }
 
 /// Whether a description only repeats a name, as `The network ID.` and `networkId parameter` repeat `networkId`.
@@ -176,8 +182,21 @@ mod tests {
 
     #[test]
     fn titles_that_a_framework_derives_are_omitted() {
-        assert!(is_derived("Response Get Bed Beds  Bed Id  Get"));
-        assert!(!is_derived("Response to a request") && !is_derived("Get"));
+        for title in
+            ["Response Get Bed Beds  Bed Id  Get", "Response List Beds Get", "Response Root  Get"]
+        {
+            assert!(is_derived(title), "{title}");
+        }
+        for title in [
+            "Response to a request",
+            "Get",
+            "Response Options",
+            "Response Header Options",
+            "Response Budget",
+            "Response of the last Get",
+        ] {
+            assert!(!is_derived(title), "{title}");
+        }
     }
 
     #[test]

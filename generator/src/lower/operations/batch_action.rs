@@ -124,7 +124,9 @@ impl<'a> Matching<'a> {
             .or_else(|| self.only_write(|found| is_summary(&found.summary)))
             .or_else(|| self.only_write(|found| found.path == resource && method.is_none()))
             .or_else(|| {
-                let is_below = |found: &Operation| found.path.starts_with(resource);
+                let is_below = |found: &Operation| {
+                    found.path.strip_prefix(resource).is_some_and(|rest| rest.starts_with('/'))
+                };
                 self.only_write(|found| is_below(found) && begins_summary(&found.summary))
             })
     }

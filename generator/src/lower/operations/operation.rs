@@ -216,12 +216,26 @@ fn summary_line(operation: &document::Operation, id: &str) -> String {
     let paragraph = text.split("\n\n").next().and_then(|text| text.split("</p>").next());
     let mut line = docs::from_line(paragraph.unwrap_or(text)).0.join(" ");
     if line.len() > MAX_SUMMARY
-        && let Some((sentence, _)) = line.split_once(". ")
+        && let Some(sentence) = first_sentence(&line)
     {
-        line = format!("{sentence}.");
+        line.truncate(sentence.len());
     }
     // The text may consist of invisible characters, which are removed.
     if line.trim().is_empty() { docs::code(id) } else { line }
+}
+
+/// The first sentence of a line, if another follows it. An abbreviation or a part of code, a link or emphasis is no sentence.
+fn first_sentence(line: &str) -> Option<&str> {
+    let ends = line.match_indices(". ").map(|(at, _)| line.split_at(at + 1));
+    let is_whole = |sentence: &str| {
+        let count = |mark: char| sentence.matches(mark).count();
+        ['`', '*'].iter().all(|mark| count(*mark) % 2 == 0)
+            && [('[', ']'), ('(', ')')].iter().all(|(open, close)| count(*open) == count(*close))
+    };
+    let mut sentences = ends.filter(|(sentence, rest)| {
+        !rest.trim_start().starts_with(char::is_lowercase) && is_whole(sentence)
+    });
+    Some(sentences.next()?.0)
 }
 
 fn operation_docs(
@@ -249,4 +263,25 @@ fn operation_docs(
         docs.append(docs::from_text(&format!("Documented by version {version} of the API.")));
     }
     docs
+}
+
+#[cfg(test)]
+mod tests {
+    use super::first_sentence;
+
+    #[test]
+    fn a_summary_is_cut_between_sentences() {
+        for (line, sentence) in [
+            ("Lists beds. Shows all.", Some("Lists beds.")),
+            ("Lists beds, e.g. raised ones. Shows all.", Some("Lists beds, e.g. raised ones.")),
+            ("Runs `a. B`. Shows all.", Some("Runs `a. B`.")),
+            (
+                "See [Beds. All](https://garden.example). Shows all.",
+                Some("See [Beds. All](https://garden.example)."),
+            ),
+            ("Lists beds.", None),
+        ] {
+            assert_eq!(first_sentence(line), sentence, "{line}");
+        }
+    }
 }

@@ -28,6 +28,7 @@ pub(crate) fn retain_used(document: &Document, names: &SchemaNames, krate: &mut 
     let (kept, removed): (Vec<_>, Vec<_>) =
         schemas.drain(..).partition(|definition| used.contains(&definition.name));
     *schemas = kept;
+    let removed = removed.into_iter().map(|definition| definition.name).collect();
     for definition in schemas.iter_mut() {
         unlink(&mut definition.docs, &removed);
     }
@@ -36,13 +37,12 @@ pub(crate) fn retain_used(document: &Document, names: &SchemaNames, krate: &mut 
 
 /// Shows links to removed types as code. The documentation of an inline type names the type that contains it, but another type
 /// may share it.
-fn unlink(docs: &mut Docs, removed: &[Definition]) {
+fn unlink(docs: &mut Docs, removed: &HashSet<String>) {
     for line in &mut docs.0 {
         let link = line.split_once("[`").and_then(|(before, rest)| {
             let (path, after) = rest.split_once("`]")?;
             let (ty, _) = path.split_once("::").unwrap_or((path, ""));
-            let is_removed = removed.iter().any(|definition| definition.name == ty);
-            is_removed.then(|| format!("{before}`{path}`{after}"))
+            removed.contains(ty).then(|| format!("{before}`{path}`{after}"))
         });
         if let Some(unlinked) = link {
             *line = unlinked;

@@ -167,6 +167,19 @@ fn both(one: Schema, other: Schema) -> Schema {
         };
         merged.object.properties.insert(name, member);
     }
+    merged.object.additional = match (merged.object.additional, other.object.additional) {
+        (Additional::Schema(one), Additional::Schema(other)) => {
+            Additional::Schema(both_uses(one, other))
+        }
+        // An empty object may be a map. Names that are no IDs show that neither object is one.
+        (map @ Additional::Schema(_), _) | (_, map @ Additional::Schema(_))
+            if merged.object.properties.is_empty() =>
+        {
+            map
+        }
+        (Additional::Unspecified, Additional::Unspecified) => Additional::Unspecified,
+        _ => Additional::Any,
+    };
     merged
 }
 
@@ -222,6 +235,21 @@ mod tests {
         let schema = filled(&json!({"Q2XX-1": {"up": true}, "Q2XX-2": {"up": false}}));
         assert!(schema.object.properties.is_empty());
         assert!(matches!(schema.object.additional, Additional::Schema(_)));
+    }
+
+    #[test]
+    fn maps_of_several_examples_have_the_values_of_all() {
+        let items = |examples: Value| {
+            let schema = infer(&examples, &Pointer::from("/example"));
+            let Some(SchemaUse::Inline(items)) = schema.array.items else { panic!() };
+            items.object
+        };
+        let ObjectRules { additional, .. } = items(json!([{"1": 5}, {"2": "full"}]));
+        let Additional::Schema(SchemaUse::Inline(values)) = additional else { panic!() };
+        assert_eq!(values.types, [Type::Integer, Type::String]);
+        assert!(matches!(items(json!([{}, {"1": 5}])).additional, Additional::Schema(_)));
+        let ObjectRules { properties, additional, .. } = items(json!([{"1": 5}, {"name": "A"}]));
+        assert_eq!((properties.len(), additional), (1, Additional::Any));
     }
 
     #[test]

@@ -7,14 +7,21 @@ use url::Url;
 /// The longest keyword that crates.io accepts.
 const LONGEST_KEYWORD: usize = 20;
 
-/// Accepts the URL of a web page.
+/// Accepts the URL of a web page without credentials.
 pub(super) fn page(url: &str) -> Result<(), Problem> {
-    let is_page =
-        Url::parse(url).is_ok_and(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
+    // The parser removes line breaks.
+    let is_plain = !url.contains(|c: char| c.is_whitespace() || c.is_control());
+    let parsed = Url::parse(url).ok().filter(|_| is_plain);
+    let page = parsed.filter(|url| matches!(url.scheme(), "http" | "https") && url.has_host());
     ensure(
-        is_page,
+        page.is_some(),
         format_args!("{url:?} is not the URL of a page"),
         "write a URL such as `https://garden.example`",
+    )?;
+    ensure(
+        page.is_none_or(|url| url.username().is_empty() && url.password().is_none()),
+        "the URL contains credentials",
+        "remove them: the crate publishes the URL",
     )
 }
 
@@ -75,9 +82,11 @@ pub(super) fn runtime(runtime: &RuntimeDependency) -> Result<(), Problem> {
         "the runtime has neither a version nor a path",
         help,
     )?;
-    let is_outside = |path: &str| path.starts_with(['.', '/']) || path.contains(':');
+    let is_outside = |path: &str| {
+        path == ".." || path.starts_with("../") || path.starts_with('/') || path.contains(':')
+    };
     ensure(
-        path.as_deref().is_none_or(|path| is_outside(path) && !path.starts_with("./")),
+        path.as_deref().is_none_or(is_outside),
         "the runtime is inside the crate",
         "write a path that starts with `../`, or remove the table for a copy of the runtime in the crate",
     )?;
@@ -86,5 +95,18 @@ pub(super) fn runtime(runtime: &RuntimeDependency) -> Result<(), Problem> {
             Err(Problem::new(format_args!("the version of the runtime is invalid: {error}"), help))
         }
         _ => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::page;
+
+    #[test]
+    fn pages_have_no_credentials_and_no_line_breaks() {
+        assert!(page("https://garden.example/client").is_ok());
+        for url in ["https://garden.example/cli\nent", "https://ada@garden.example", "/client"] {
+            assert!(page(url).is_err(), "{url}");
+        }
     }
 }

@@ -311,7 +311,7 @@ fn narrow_counts(own: [&mut Option<u64>; 2], other: narrow::Range, conflict: imp
 fn warn(context: &mut Context<'_>, at: &Pointer, what: &str) {
     context.diagnostics.warning(
         at,
-        format_args!("this part of an `allOf` has {what} than the parts before it, which are used"),
-        "make the parts agree, for example with an overlay",
+        format_args!("this schema has {what} than those it is merged with, which are used"),
+        "make the schemas agree, for example with an overlay",
     );
 }

@@ -66,7 +66,7 @@ pub(super) fn combined(
         match unify(document, one, other) {
             Unified::Exclusive => return None,
             Unified::Objects { disjoint, narrows: narrowed } => {
-                if let Some(name) = disjoint {
+                for name in disjoint {
                     let why = format!("the alternatives describe `{name}` differently");
                     warn(&why, "a value that fits several cannot have it");
                 }

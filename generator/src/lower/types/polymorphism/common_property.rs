@@ -10,13 +10,16 @@ use serde_json::Value;
 /// The maximum depth of schemas in a property that two objects describe differently.
 const DEEPEST: usize = 4;
 
+/// The maximum number of schemas in all properties that two objects describe differently.
+const MAX_SCHEMAS: usize = 10_000;
+
 /// The result of [`unify`].
 pub(super) enum Unified {
     /// No value matches both objects.
     Exclusive,
     Objects {
-        /// A property that no value has that matches both objects.
-        disjoint: Option<String>,
+        /// The properties that no value has that matches both objects.
+        disjoint: Vec<String>,
         /// Whether the objects describe different parts of an object or a list in a property.
         narrows: bool,
     },
@@ -28,13 +31,14 @@ pub(super) fn unify(
     one: &mut ObjectRules,
     other: &mut ObjectRules,
 ) -> Unified {
-    let (mut disjoint, mut narrows) = (None, false);
+    let (mut disjoint, mut narrows) = (Vec::new(), false);
+    let mut budget = MAX_SCHEMAS;
     for (name, property) in &mut one.properties {
         let Some(known) = other.properties.get_mut(name) else { continue };
         if same_shape(known, property) || enum_of_both(document, known, property).is_some() {
             continue;
         }
-        match intersect(document, property, known) {
+        match intersect(document, property, known, &mut budget) {
             None => continue,
             Some(Intersection::Of(both)) => {
                 narrows |= is_container(document, &both);
@@ -46,7 +50,7 @@ pub(super) fn unify(
                 if one.required.contains(name) || other.required.contains(name) {
                     return Unified::Exclusive;
                 }
-                disjoint = Some(name.clone());
+                disjoint.push(name.clone());
             }
         }
         *known = property.clone();
@@ -61,9 +65,14 @@ enum Intersection {
     Empty,
 }
 
-/// The values that match two schemas. `None` if a schema has alternatives or is nested too deeply.
-fn intersect(document: &Document, one: &SchemaUse, other: &SchemaUse) -> Option<Intersection> {
-    if ![one, other].iter().all(|used| is_plain(document, used, DEEPEST)) {
+/// The values that match two schemas. `None` if a schema has alternatives, is nested too deeply or exceeds the budget.
+fn intersect(
+    document: &Document,
+    one: &SchemaUse,
+    other: &SchemaUse,
+    budget: &mut usize,
+) -> Option<Intersection> {
+    if ![one, other].iter().all(|used| is_plain(document, used, DEEPEST, budget)) {
         return None;
     }
     let (types, values) = allowed(document, one);
@@ -102,9 +111,12 @@ fn allowed<'s>(
     (types.unwrap_or_else(of_values), values)
 }
 
-/// Whether a schema and those inside it have no alternatives besides `null`.
-fn is_plain(document: &Document, used: &SchemaUse, depth: usize) -> bool {
-    let Some(depth) = depth.checked_sub(1) else { return false };
+/// Whether a schema and those inside it have no alternatives besides `null`. Visits at most `budget` schemas.
+fn is_plain(document: &Document, used: &SchemaUse, depth: usize, budget: &mut usize) -> bool {
+    let (Some(depth), Some(rest)) = (depth.checked_sub(1), budget.checked_sub(1)) else {
+        return false;
+    };
+    *budget = rest;
     let used = without_null(document, used);
     all_of_subschemas::used(document, used).is_some_and(|schema| {
         all_of_subschemas::of(document, schema).into_iter().all(|part| {
@@ -116,7 +128,7 @@ fn is_plain(document: &Document, used: &SchemaUse, depth: usize) -> bool {
                 part.object.properties.values().chain(&part.array.items).chain(additional);
             part.one_of.is_empty()
                 && part.any_of.is_empty()
-                && inside.all(|used| is_plain(document, used, depth))
+                && inside.all(|used| is_plain(document, used, depth, budget))
         })
     })
 }
