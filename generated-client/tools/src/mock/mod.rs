@@ -1,0 +1,1 @@
+//! A test server of an API, typed by its operations.
