@@ -173,6 +173,13 @@ impl From<Session> for Client {
     }
 }
 
+#[cfg(feature = "operations")]
+impl From<Client> for Session {
+    fn from(client: Client) -> Self {
+        client.session
+    }
+}
+
 /// Builds a [`Client`].
 pub type ClientBuilder = runtime::ClientBuilder<Client>;
 

@@ -102,6 +102,13 @@ pub use runtime::{PermitFuture, RateLimiter, TokenBuckets, WebhookReceiver};
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingIter};
 
+#[cfg(feature = "operations")]
+pub use runtime::Session;
+
+/// The operations as data, in JSON, for the tools of this client.
+#[cfg(feature = "operations")]
+pub static OPERATIONS_JSON: &str = include_str!("operations.json");
+
 /// The metadata of the operations, grouped by scope. It contains the scopes whose features are enabled.
 pub static SCOPES: &[Scope] = &[
     #[cfg(feature = "networks")]

@@ -26,6 +26,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
     let schemas = schemas(krate);
     let client = client(&krate.api);
     let readme = readme::feature_of_example(krate).map(readme_tests);
+    let operations = krate.package.tools.as_ref().map(|_| operations());
     // In the order of rustfmt.
     let batches = krate.api.batch.is_some().then(|| {
         quote!(
@@ -57,10 +58,24 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         #[cfg(feature = "blocking")]
         pub use runtime::{Blocking, BlockingIter};
 
+        #operations
+
         /// The metadata of the operations, grouped by scope. It contains the scopes whose features are enabled.
         pub static SCOPES: &[Scope] = &[#(#table),*];
 
         #readme
+    }
+}
+
+/// The operations as data, for the tools of the client.
+fn operations() -> TokenStream {
+    quote! {
+        #[cfg(feature = "operations")]
+        pub use runtime::Session;
+
+        /// The operations as data, in JSON, for the tools of this client.
+        #[cfg(feature = "operations")]
+        pub static OPERATIONS_JSON: &str = include_str!("operations.json");
     }
 }
 
