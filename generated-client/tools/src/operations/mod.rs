@@ -8,8 +8,10 @@ mod body;
 mod call;
 mod data;
 mod described;
+mod lookup;
 mod schema;
 mod search;
+mod style;
 
 pub use body::Body;
 pub use call::Arguments;
