@@ -96,8 +96,13 @@ fn run<C: From<Session> + Into<Session>>(
         "batch" => block_on(batch::run(&connection, &settings, leaf)),
         "request" => block_on(request::run(&connection, &settings, leaf)),
         #[cfg(feature = "mcp")]
-        "mcp" => crate::mcp::run(connection.operations, &connection.session, leaf)
-            .map_err(Failure::Usage),
+        "mcp" => {
+            let session = match settings.dry_run {
+                true => connection.session.dry_run(),
+                false => connection.session,
+            };
+            crate::mcp::run(connection.operations, session, leaf).map_err(Failure::Usage)
+        }
         _ => {
             let operation = inner.subcommand_name().unwrap_or_default();
             let scope = names::scope_of(scope);
