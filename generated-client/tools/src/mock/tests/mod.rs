@@ -1,0 +1,8 @@
+//! The server, and a client of a small API.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
+
+mod api;
+mod listings;
+mod mismatches;
+mod replies;
