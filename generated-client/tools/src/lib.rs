@@ -1,5 +1,7 @@
-//! The tools of a generated client: what its users would otherwise build by hand. Each reads the same table of operations,
-//! which the generator writes, so that none needs generated code of its own.
+//! The tools of a generated client: a test server, a command line and an MCP server.
+//!
+//! Each reads the same table of operations, which the generator writes ([`operations`]), so that none needs generated code of its
+//! own. Features enable the tools: `mock`, `cli` and `mcp`.
 
 #[cfg(feature = "cli")]
 pub mod cli;

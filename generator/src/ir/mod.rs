@@ -15,8 +15,8 @@ mod server;
 mod types;
 
 pub use api::{
-    Api, AuthHeader, Batch, Caller, Contention, Limit, Limits, Owned, Package, Region, Scheme,
-    SchemeLocation, Security, Tenancy,
+    Api, AuthHeader, Batch, Caller, CommandLine, Contention, Limit, Limits, Owned, Package, Region,
+    Scheme, SchemeLocation, Security, Tenancy, Tools,
 };
 pub use body::{Body, Content, FormField, Format};
 pub use conversion::{Conversion, ConversionParts, Convert};

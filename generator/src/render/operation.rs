@@ -191,7 +191,7 @@ fn request(operation: &Operation) -> TokenStream {
         Format::Bytes | Format::Events | Format::JsonLines => quote!(, streamed),
     };
     let accept = operation.output.accept.as_ref().map(|accept| quote!(, accept = #accept));
-    let success = responses::success_statuses(operation);
+    let success = operation.success_statuses();
     let success = (!success.is_empty()).then(|| quote!(, success(#(#success),*)));
     let paged = operation.paging.as_ref().map(paged);
     let deprecated = operation.deprecated.then(|| quote!(, deprecated));

@@ -9,8 +9,6 @@ mod reply;
 mod request;
 mod server;
 mod template;
-#[cfg(test)]
-mod tests;
 mod then;
 mod when;
 

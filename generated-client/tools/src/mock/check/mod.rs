@@ -9,6 +9,7 @@ pub(super) use validators::Validators;
 
 use super::request::ReceivedRequest;
 use crate::operations::{Operation, Operations};
+use runtime::NextPage::{Cursor, HeaderCursor, LastItem, Link, Url};
 
 /// The first deviation of a request of an operation, as a reason. Reads the body on the way.
 pub(super) fn check(
@@ -32,15 +33,12 @@ pub(super) fn check(
 
 /// The query parameters with cursors, which the server chooses and nobody else reads.
 fn positions(operations: &'static Operations, operation: &'static Operation) -> Vec<&'static str> {
-    use runtime::NextPage::{Cursor, HeaderCursor, LastItem};
     let paging = operation.described(operations).operation.paging;
     match paging.and_then(|paging| paging.style).map(|style| style.next) {
         Some(
             Cursor { parameter, .. } | HeaderCursor { parameter, .. } | LastItem { parameter, .. },
         ) => vec![parameter],
-        Some(runtime::NextPage::Link | runtime::NextPage::Url { .. }) => {
-            super::pages::POSITIONS.to_vec()
-        }
+        Some(Link | Url { .. }) => super::pages::POSITIONS.to_vec(),
         _ => Vec::new(),
     }
 }

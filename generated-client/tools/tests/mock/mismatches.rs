@@ -1,7 +1,7 @@
 //! Requests that are not as the document describes them, which fail the test.
 
-use super::api::{AddBook, Book, Client, GetBook, NewBook, client};
-use crate::mock::MockServer;
+use crate::api::{AddBook, Book, Client, GetBook, NewBook, client};
+use meraki_dashboard_api_tools::mock::MockServer;
 use runtime::Method;
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind};

@@ -1,11 +1,11 @@
 //! A small API with a listing of each kind, as the generator writes it.
 
-use crate::mock::{MockApi, MockServer};
+use meraki_dashboard_api_tools::mock::{MockApi, MockServer};
 use runtime::{
     Api, ByteStream, Call, ClientBuilder, Events, JsonLines, PageStyle, Session, get, object, post,
 };
 
-pub(super) struct Client(Session);
+pub(crate) struct Client(Session);
 
 impl From<Session> for Client {
     fn from(session: Session) -> Self {
@@ -29,30 +29,30 @@ impl MockApi for Client {
 }
 
 /// A client whose waits end immediately.
-pub(super) fn client(server: &MockServer<Client>) -> Client {
+pub(crate) fn client(server: &MockServer<Client>) -> Client {
     let builder: ClientBuilder<Client> = server.client_builder();
     builder.clock(runtime::testing::SimulatedClock::new()).build().unwrap()
 }
 
 /// A book.
 #[object]
-pub(super) struct Book {
-    pub(super) id: Option<i64>,
-    pub(super) title: Option<String>,
+pub(crate) struct Book {
+    pub(crate) id: Option<i64>,
+    pub(crate) title: Option<String>,
 }
 
 /// The body of [`AddBook`].
 #[object(setters)]
-pub(super) struct NewBook {
-    pub(super) title: String,
-    pub(super) genre: Option<String>,
+pub(crate) struct NewBook {
+    pub(crate) title: String,
+    pub(crate) genre: Option<String>,
 }
 
 /// A page of books.
 #[object]
-pub(super) struct BookPage {
-    pub(super) books: Option<Vec<Book>>,
-    pub(super) next: Option<String>,
+pub(crate) struct BookPage {
+    pub(crate) books: Option<Vec<Book>>,
+    pub(crate) next: Option<String>,
 }
 
 impl runtime::Page for BookPage {
@@ -66,37 +66,37 @@ impl runtime::Page for BookPage {
 /// Read a book
 #[get("/books/{id}")]
 #[request(id = "getBook", output = Book)]
-pub(super) struct GetBook(Call);
+pub(crate) struct GetBook(Call);
 
 /// Add a book
 #[post("/books")]
 #[request(id = "addBook", output = Book, body = NewBook, success("201"))]
-pub(super) struct AddBook(Call);
+pub(crate) struct AddBook(Call);
 
 /// Delete a book
 #[runtime::delete("/books/{id}")]
 #[request(id = "deleteBook", output = ())]
-pub(super) struct DeleteBook(Call);
+pub(crate) struct DeleteBook(Call);
 
 /// Read the text of a book
 #[get("/books/{id}/text")]
 #[request(id = "getText", output = String, text)]
-pub(super) struct GetText(Call);
+pub(crate) struct GetText(Call);
 
 /// Read the cover of a book
 #[get("/books/{id}/cover")]
 #[request(id = "getCover", output = ByteStream, streamed)]
-pub(super) struct GetCover(Call);
+pub(crate) struct GetCover(Call);
 
 /// Read the changes of a book
 #[get("/books/{id}/changes")]
 #[request(id = "getChanges", output = Events<Book>, streamed)]
-pub(super) struct GetChanges(Call);
+pub(crate) struct GetChanges(Call);
 
 /// Read the lines of a book
 #[get("/books/{id}/lines")]
 #[request(id = "getLines", output = JsonLines<Book>, streamed)]
-pub(super) struct GetLines(Call);
+pub(crate) struct GetLines(Call);
 
 /// Listings.
 macro_rules! listings {
@@ -104,16 +104,16 @@ macro_rules! listings {
         /// List books
         #[get($path)]
         #[request(id = $id, output = $output, paged(style = $style))]
-        pub(super) struct $name(Call);
+        pub(crate) struct $name(Call);
 
         impl $name {
-            pub(super) fn new(client: &Client) -> Self {
+            pub(crate) fn new(client: &Client) -> Self {
                 Self(Call::new(&client.0, Self::OPERATION))
             }
 
             /// A request with a parameter in the query.
             #[allow(dead_code, reason = "not every listing has a limit")]
-            pub(super) fn query(mut self, name: &'static str, value: impl ToString) -> Self {
+            pub(crate) fn query(mut self, name: &'static str, value: impl ToString) -> Self {
                 self.0.query(name, value.to_string());
                 self
             }
@@ -135,7 +135,7 @@ listings! {
 macro_rules! of_book {
     ($($name:ident)*) => {$(
         impl $name {
-            pub(super) fn new(client: &Client, id: i64) -> Self {
+            pub(crate) fn new(client: &Client, id: i64) -> Self {
                 let mut call = Call::new(&client.0, Self::OPERATION);
                 call.path("id", id.to_string());
                 Self(call)
@@ -147,7 +147,7 @@ macro_rules! of_book {
 of_book!(GetBook DeleteBook GetText GetCover GetChanges GetLines);
 
 impl AddBook {
-    pub(super) fn new(client: &Client, body: &NewBook) -> Self {
+    pub(crate) fn new(client: &Client, body: &NewBook) -> Self {
         let mut call = Call::new(&client.0, Self::OPERATION);
         call.json(body);
         Self(call)
@@ -155,7 +155,7 @@ impl AddBook {
 }
 
 impl Client {
-    pub(super) fn request(&self, method: runtime::Method, path: &str) -> runtime::RawRequest {
+    pub(crate) fn request(&self, method: runtime::Method, path: &str) -> runtime::RawRequest {
         self.0.request(method, path)
     }
 }

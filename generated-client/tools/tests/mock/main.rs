@@ -1,5 +1,6 @@
 //! The server, and a client of a small API.
 
+#![cfg(feature = "mock")]
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
 
 mod api;

@@ -1,10 +1,10 @@
 //! Replies, and what goes wrong with them.
 
-use super::api::{
+use crate::api::{
     AddBook, Book, Client, DeleteBook, GetBook, GetChanges, GetCover, GetLines, GetText, NewBook,
     client,
 };
-use crate::mock::{MockServer, Reply};
+use meraki_dashboard_api_tools::mock::{MockServer, Reply};
 use runtime::{Bytes, ErrorKind, Method};
 use serde_json::json;
 use std::time::Duration;

@@ -1,9 +1,9 @@
 //! Pages of listings, in each style.
 
-use super::api::{
+use crate::api::{
     Book, ByCursor, ByHeader, ByLastItem, ByLink, ByNumber, ByOffset, ByUrl, Client, client,
 };
-use crate::mock::MockServer;
+use meraki_dashboard_api_tools::mock::MockServer;
 
 fn books() -> Vec<Book> {
     (1..6).map(|id| Book { id: Some(id), title: None }).collect()
