@@ -243,6 +243,11 @@ impl Endpoint {
 
     /// The reply with the documented example. A listing repeats its first item with other ids, in several pages.
     pub(super) fn examples(&self) -> Respond {
+        if let Some(status) = self.only_error() {
+            let reply =
+                self.documented.error(status, "the API document describes no success of it");
+            return Arc::new(move |_| reply.clone());
+        }
         let Some(first) = self.example_items().and_then(|items| items.into_iter().next()) else {
             return self.example();
         };
@@ -257,6 +262,13 @@ impl Endpoint {
         });
         let pages = Pages::new(self, items.collect(), PER_PAGE);
         Arc::new(move |request| pages.reply(request))
+    }
+
+    /// The status of an error, if the document describes only errors.
+    fn only_error(&self) -> Option<u16> {
+        let operation = self.operation.filter(|operation| operation.success().is_none())?;
+        let statuses = operation.responses.iter().filter_map(|one| one.status.parse::<u16>().ok());
+        statuses.clone().find(|status| (400..500).contains(status)).or(Some(404))
     }
 
     /// The items of the example of a listing.
