@@ -5,7 +5,7 @@ use super::registry::Respond;
 use super::reply::{Reply, fail, is_json};
 use super::request::ReceivedRequest;
 use super::template;
-use crate::operations::{Content, Direction, Format, Location, Operation, Operations, example};
+use crate::operations::{Content, Direction, Format, Location, Operation, Operations};
 use runtime::reqwest::Url;
 use runtime::testing::EncodedResponse;
 use runtime::{Api, Bytes, Method, PageStyle, Paging, StatusCode, Value};
@@ -59,18 +59,22 @@ impl Documented {
         let matching = operations
             .filter(|operation| *operation.method == *head.method.as_str())
             .filter_map(|operation| Some((operation, template::matched(&operation.path, path)?)));
-        // Several templates may match: the one with the fewest parameters is the most specific.
-        let operation = matching.min_by_key(|(_, parameters)| parameters.len());
+        // The template with the fewest parameters is the most specific one.
+        let matching: Vec<_> = matching.collect();
+        let fewest = matching.iter().map(|(_, parameters)| parameters.len()).min();
+        let (operations, parameters): (Vec<_>, Vec<_>) = matching
+            .into_iter()
+            .filter(|(_, parameters)| Some(parameters.len()) == fewest)
+            .map(|(operation, parameters)| (&*operation.id, parameters))
+            .unzip();
         let query = self.url(&target).query_pairs().into_owned().collect();
-        let (operation, path_parameters) =
-            operation.map_or((None, Vec::new()), |(one, parameters)| (Some(one), parameters));
         ReceivedRequest {
             method: head.method.clone(),
             target,
             headers: head.headers.clone(),
             body,
-            operation: operation.map(|operation| &*operation.id),
-            path_parameters,
+            operations,
+            path_parameters: parameters.into_iter().next().unwrap_or_default(),
             query,
             value: None,
         }
@@ -124,7 +128,7 @@ impl Endpoint {
     /// The request with the parameters of the path, if it is of this endpoint.
     pub(super) fn matched(&self, request: &Arc<ReceivedRequest>) -> Option<Arc<ReceivedRequest>> {
         if let Some(operation) = self.operation {
-            return (request.operation == Some(&*operation.id)).then(|| Arc::clone(request));
+            return request.operations.contains(&&*operation.id).then(|| Arc::clone(request));
         }
         let path = request.target.split('?').next().unwrap_or_default();
         let path_parameters =
@@ -216,8 +220,7 @@ impl Endpoint {
     pub(super) fn example_body(&self) -> Value {
         let (_, content) = self.documented_success(false);
         let schema = |content: &Content| {
-            let schema = content.schema()?;
-            Some(example(&self.documented.operations.whole(schema, Direction::Response)))
+            Some(self.documented.operations.example(content.schema()?, Direction::Response))
         };
         content.and_then(|one| one.example().or_else(|| schema(one))).unwrap_or_default()
     }

@@ -124,7 +124,7 @@ impl Registry {
 
     /// The reply of the first mock for the request; a status and a reason if there is none.
     fn reply(&self, request: &Arc<ReceivedRequest>) -> Result<Reply, (u16, String)> {
-        let operation = || self.documented.operation(request.operation?);
+        let operation = || self.documented.operation(request.operations.first()?);
         let (respond, request) = match (self.choose(request), operation()) {
             (Some(chosen), _) => chosen,
             (None, Some(endpoint)) if self.serves_examples => {
@@ -170,7 +170,7 @@ impl Registry {
     fn refuse(&self, request: &ReceivedRequest, status: u16, reason: String) -> Reply {
         let reply = self.documented.error(status, &reason);
         if !self.serves_examples {
-            let name = request.operation.map(|id| format!("{id} ")).unwrap_or_default();
+            let name = request.operations.first().map(|id| format!("{id} ")).unwrap_or_default();
             let ReceivedRequest { method, target, .. } = request;
             self.state().mismatches.push(format!("{name}{method} {target}: {reason}"));
         }

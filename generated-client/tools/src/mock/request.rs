@@ -19,8 +19,8 @@ pub struct ReceivedRequest {
     pub headers: HeaderMap,
     /// The body.
     pub body: Bytes,
-    /// The id of the documented operation; `None` if the request is undocumented.
-    pub operation: Option<&'static str>,
+    /// The ids of the documented operations that it may be of; none if it is undocumented, several if operations share a path.
+    pub operations: Vec<&'static str>,
     /// The parameters in the path, decoded.
     pub(super) path_parameters: Vec<(String, String)>,
     /// The parameters in the query, decoded.

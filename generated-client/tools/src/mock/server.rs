@@ -129,7 +129,7 @@ impl<C> MockServer<C> {
     /// The requests of an operation that the server has received, in order.
     pub fn received<R: OperationRequest>(&self) -> Vec<Received<R>> {
         let requests = self.registry.received().into_iter();
-        let requests = requests.filter(|request| request.operation == Some(R::OPERATION.id));
+        let requests = requests.filter(|request| request.operations.contains(&R::OPERATION.id));
         requests.map(Received::new).collect()
     }
 

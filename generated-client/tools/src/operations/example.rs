@@ -1,5 +1,7 @@
 //! A JSON Schema -> an example of its values.
 
+use super::data::Operations;
+use super::schema::Direction;
 use serde_json::{Map, Value, json};
 
 /// The most values of an example, since schemas can refer to each other many times.
@@ -8,10 +10,13 @@ const MAX_VALUES: usize = 2_000;
 /// The nesting from which optional properties are left out.
 const MAX_DEPTH: usize = 8;
 
-/// The value that a schema documents, or else a value of its type. The schema contains the named schemas that it refers to.
-pub(crate) fn example(schema: &Value) -> Value {
-    let mut examples = Examples { root: schema, open: Vec::new(), values: 0, depth: 0 };
-    examples.of_use(schema).unwrap_or_default()
+impl Operations {
+    /// The value that a schema documents, or else a value of its type.
+    pub fn example(&self, schema: Value, direction: Direction) -> Value {
+        let whole = self.whole(schema, direction);
+        let mut examples = Examples { root: &whole, open: Vec::new(), values: 0, depth: 0 };
+        examples.of_use(&whole).unwrap_or_default()
+    }
 }
 
 struct Examples<'s> {

@@ -8,7 +8,6 @@ mod body;
 mod call;
 mod data;
 mod described;
-#[cfg(feature = "mock")]
 mod example;
 mod schema;
 mod search;
@@ -19,6 +18,4 @@ pub use data::{
     Content, Field, Format, Header, Location, Next, Operation, Operations, Output, PageStyle,
     Paging, Parameter, RequestBody, RequestContent, Response, Server, TimeBounds, Variable,
 };
-#[cfg(feature = "mock")]
-pub(crate) use example::example;
 pub use schema::Direction;

@@ -13,6 +13,12 @@ impl From<Session> for Client {
     }
 }
 
+impl From<Client> for Session {
+    fn from(client: Client) -> Self {
+        client.0
+    }
+}
+
 static API: Api = Api {
     title: "Library",
     user_agent: "library/1.0",

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
 
 mod api;
+mod every_operation;
 mod listings;
 mod mismatches;
 mod replies;

@@ -6,18 +6,18 @@ use crate::operations::{Format, Operation, RequestContent};
 use runtime::reqwest::header::CONTENT_TYPE;
 use serde_json::Value;
 
-/// Checks the body, and reads it.
+/// Checks the body, and returns its value if it has one.
 pub(super) fn check(
     validators: &Validators,
     operation: &'static Operation,
-    request: &mut ReceivedRequest,
-) -> Result<(), String> {
-    let Some(body) = &operation.body else { return Ok(()) };
+    request: &ReceivedRequest,
+) -> Result<Option<Value>, String> {
+    let Some(body) = &operation.body else { return Ok(None) };
     let media_type = request.header(CONTENT_TYPE.as_str()).map(essence);
     if request.body.is_empty() && media_type.is_none() {
         return match body.required {
             true => Err("the body is missing".to_owned()),
-            false => Ok(()),
+            false => Ok(None),
         };
     }
     let media_type = media_type.unwrap_or_default();
@@ -26,31 +26,28 @@ pub(super) fn check(
         let documented: Vec<&str> = body.contents.iter().map(|one| &*one.media_type).collect();
         return Err(format!("the body is `{media_type}` instead of {}", documented.join(" or ")));
     };
-    let at = format!("{}/body/{}", operation.id, content.media_type);
     match content.format {
         Format::Json => {
             let value: Value = serde_json::from_slice(&request.body)
                 .map_err(|error| format!("the body is not JSON: {error}"))?;
-            let checked = validators.check(&at, || content.schema(), std::slice::from_ref(&value));
-            request.value = Some(value);
-            checked.map_err(|reason| format!("the body: {reason}"))
+            let at = format!("{}/body/{}", operation.id, content.media_type);
+            validators
+                .check(&at, || content.schema(), std::slice::from_ref(&value))
+                .map_err(|reason| format!("the body: {reason}"))?;
+            Ok(Some(value))
         }
         Format::Form => {
-            let schema = validators.schema(content.schema());
-            let value = form::read(&request.body, &schema);
-            let checked = has_required(content, validators, |name| value.get(name).is_some());
-            request.value = Some(value);
-            checked
+            let value = form::read(&request.body, &validators.schema(content.schema()));
+            has_required(content, validators, |name| value.get(name).is_some())?;
+            Ok(Some(value))
         }
         Format::Multipart => {
             let names = form::part_names(&request.body);
-            has_required(content, validators, |name| names.iter().any(|one| one == name))
+            has_required(content, validators, |name| names.iter().any(|one| one == name))?;
+            Ok(None)
         }
-        Format::Text => {
-            request.value = Some(request.text().into());
-            Ok(())
-        }
-        Format::Bytes | Format::Events | Format::JsonLines | Format::Empty => Ok(()),
+        Format::Text => Ok(Some(request.text().into())),
+        Format::Bytes | Format::Events | Format::JsonLines | Format::Empty => Ok(None),
     }
 }
 

@@ -10,19 +10,42 @@ pub(super) use validators::Validators;
 use super::request::ReceivedRequest;
 use crate::operations::{Operation, Operations};
 use runtime::NextPage::{Cursor, HeaderCursor, LastItem, Link, Url};
+use runtime::Value;
 
-/// The first deviation of a request of an operation, as a reason. Reads the body on the way.
+/// Checks a request, and reads its body. Of several operations that it may be of, those remain that it fits.
 pub(super) fn check(
     operations: &'static Operations,
     validators: &Validators,
     request: &mut ReceivedRequest,
 ) -> Result<(), String> {
-    let operation = request.operation.and_then(|id| operations.by_id(id));
-    let Some(operation) = operation else {
-        // The body of an undocumented request, which a test may look at.
+    if request.operations.is_empty() {
+        // A test may look at the body of an undocumented request, too.
         request.value = serde_json::from_slice(&request.body).ok();
+    }
+    let mut mismatch = Ok(());
+    let mut fitting = Vec::new();
+    for id in &request.operations {
+        let Some(operation) = operations.by_id(id) else { continue };
+        match check_operation(operations, validators, operation, request) {
+            Ok(value) => fitting.push((*id, value)),
+            Err(reason) => mismatch = mismatch.and(Err(reason)),
+        }
+    }
+    if let Some((_, value)) = fitting.first_mut() {
+        request.value = value.take();
+        request.operations = fitting.into_iter().map(|(id, _)| id).collect();
         return Ok(());
-    };
+    }
+    mismatch
+}
+
+/// Checks a request of an operation, and returns the value of its body.
+fn check_operation(
+    operations: &'static Operations,
+    validators: &Validators,
+    operation: &'static Operation,
+    request: &ReceivedRequest,
+) -> Result<Option<Value>, String> {
     let positions = positions(operations, operation);
     for parameter in &operation.parameters {
         let is_opaque = positions.contains(&&*parameter.name);

@@ -4,7 +4,7 @@ use super::shortened;
 use crate::operations::{Direction, Operations};
 use jsonschema::Validator;
 use serde_json::Value;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The validators of requests by the location of their schema.
@@ -40,9 +40,14 @@ impl Validators {
         }
     }
 
-    /// A schema with all that it refers to.
+    /// A schema with all that it refers to, as requests are checked.
     pub(super) fn schema(&self, schema: Value) -> Value {
-        self.operations.whole(self.operations.resolved(schema), Direction::Request)
+        let resolved = self.operations.resolved(schema);
+        let mut schema = self.operations.whole(resolved, Direction::Request);
+        let mut names = HashSet::new();
+        property_names(&schema, &mut names);
+        relax(&mut schema, &names);
+        schema
     }
 
     /// The validator of a schema; `None` if the schema is invalid.
@@ -51,27 +56,42 @@ impl Validators {
         if let Some(known) = built().get(location) {
             return known.clone();
         }
-        let mut schema = self.operations.whole(schema(), Direction::Request);
-        relax(&mut schema);
-        let validator = jsonschema::draft202012::new(&schema).ok().map(Arc::new);
+        let validator = jsonschema::draft202012::new(&self.schema(schema())).ok().map(Arc::new);
         built().insert(location.to_owned(), validator.clone());
         validator
     }
 }
 
-/// Accepts values that fit several alternatives of a `oneOf`: documents seldom make them exclusive, and servers do not count.
-fn relax(schema: &mut Value) {
+/// The names of all properties in a schema.
+fn property_names(schema: &Value, names: &mut HashSet<String>) {
     match schema {
         Value::Object(keywords) => {
-            if let Some(Value::Array(alternatives)) = keywords.remove("oneOf") {
-                match keywords.contains_key("anyOf") {
-                    false => drop(keywords.insert("anyOf".to_owned(), alternatives.into())),
-                    true => drop(keywords.insert("oneOf".to_owned(), alternatives.into())),
-                }
+            if let Some(Value::Object(properties)) = keywords.get("properties") {
+                names.extend(properties.keys().cloned());
             }
-            keywords.values_mut().for_each(relax);
+            keywords.values().for_each(|value| property_names(value, names));
         }
-        Value::Array(values) => values.iter_mut().for_each(relax),
+        Value::Array(values) => values.iter().for_each(|value| property_names(value, names)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// Accepts what a client cannot avoid: a value that fits several alternatives of a `oneOf`, since documents seldom make them
+/// exclusive, and an object without a required property that the document describes nowhere.
+fn relax(schema: &mut Value, known: &HashSet<String>) {
+    match schema {
+        Value::Object(keywords) => {
+            if !keywords.contains_key("anyOf")
+                && let Some(alternatives) = keywords.remove("oneOf")
+            {
+                keywords.insert("anyOf".to_owned(), alternatives);
+            }
+            if let Some(Value::Array(required)) = keywords.get_mut("required") {
+                required.retain(|name| name.as_str().is_none_or(|name| known.contains(name)));
+            }
+            keywords.values_mut().for_each(|value| relax(value, known));
+        }
+        Value::Array(values) => values.iter_mut().for_each(|value| relax(value, known)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
