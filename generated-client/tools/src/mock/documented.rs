@@ -216,6 +216,15 @@ impl Endpoint {
         (status.unwrap_or(StatusCode::OK), content(operation, &response.contents))
     }
 
+    /// How often a success deviates from its schema.
+    pub(super) fn deviations(&self, body: &Value) -> usize {
+        let (_, content) = self.documented_success(false);
+        let schema = content.and_then(Content::schema);
+        let whole = schema.map(|one| self.documented.operations.whole(one, Direction::Response));
+        let validator = whole.and_then(|whole| jsonschema::draft202012::new(&whole).ok());
+        validator.map_or(0, |validator| validator.iter_errors(body).count())
+    }
+
     /// The documented example of a success, or else a value of its schema.
     pub(super) fn example_body(&self) -> Value {
         let (_, content) = self.documented_success(false);

@@ -26,8 +26,10 @@ pub(super) struct Pages {
     relations: [&'static str; 2],
     /// The JSON pointer of the items in a page; `None` if a page is a list.
     location: Option<String>,
-    /// The documented page, without items and without the next page.
+    /// The documented page, with a reference to the next page or not.
     page: Value,
+    /// The reference to the next page in the last page: absent, `null` or an empty string, as the document allows.
+    end: Option<Value>,
 }
 
 impl Pages {
@@ -40,9 +42,21 @@ impl Pages {
         let location = endpoint.items_pointer();
         let page = location.as_ref().map(|_| endpoint.example_body()).unwrap_or_default();
         let style = endpoint.page_style();
+        let end = match style.next {
+            NextPage::Url { pointer } | NextPage::Cursor { pointer, .. } => {
+                let ends = [None, Some(Value::Null), Some("".into())];
+                let page = |end: &Option<Value>| {
+                    let mut page = page.clone();
+                    refer(&mut page, pointer, end.clone());
+                    page
+                };
+                ends.into_iter().min_by_key(|end| endpoint.deviations(&page(end))).flatten()
+            }
+            _ => None,
+        };
         let endpoint = endpoint.clone();
         let per_page = per_page.max(1);
-        Self { endpoint, items, per_page, style, relations, location, page }
+        Self { endpoint, items, per_page, style, relations, location, page, end }
     }
 
     /// The page that a request asks for.
@@ -72,11 +86,11 @@ impl Pages {
             NextPage::Link => headers.extend(self.links(request, start, next, size)),
             NextPage::Url { pointer } => {
                 let next = next.map(|next| self.url(request, next, size).into());
-                self.refer(&mut page, pointer, next);
+                refer(&mut page, pointer, next.or_else(|| self.end.clone()));
             }
             NextPage::Cursor { parameter, pointer } => {
                 let next = next.map(|next| self.position(parameter, next));
-                self.refer(&mut page, pointer, next);
+                refer(&mut page, pointer, next.or_else(|| self.end.clone()));
             }
             NextPage::HeaderCursor { header, .. } => {
                 headers.extend(next.map(|next| (header, next.to_string())));
@@ -101,12 +115,11 @@ impl Pages {
             }
             NextPage::LastItem { parameter, pointer, .. } => {
                 let Some(last) = request.query(parameter) else { return 0 };
-                let is_last = |item: &Value| match item.pointer(pointer) {
-                    Some(Value::String(text)) => text == last,
-                    Some(value) => value.to_string() == last,
-                    None => false,
+                let cursor = |item: &Value| match item.pointer(pointer)? {
+                    Value::String(text) => Some(text.clone()),
+                    value => Some(value.to_string()),
                 };
-                let last = self.items.iter().position(is_last);
+                let last = self.items.iter().position(|item| cursor(item).as_deref() == Some(last));
                 last.map_or(self.items.len(), |last| last.saturating_add(1))
             }
             _ => match self.position_parameter() {
@@ -178,14 +191,16 @@ impl Pages {
             false => position.to_string().into(),
         }
     }
+}
 
-    /// Sets the reference to the next page. On the last page, it is `null` if the document shows it, and absent otherwise.
-    fn refer(&self, page: &mut Value, pointer: &str, next: Option<Value>) {
-        match next {
-            Some(next) => set(page, pointer, next),
-            None if page.pointer(pointer).is_some() => set(page, pointer, Value::Null),
-            None => {}
-        }
+/// Sets or removes the reference to the next page.
+fn refer(page: &mut Value, pointer: &str, next: Option<Value>) {
+    if let Some(next) = next {
+        return set(page, pointer, next);
+    }
+    let (parent, name) = pointer.rsplit_once('/').unwrap_or_default();
+    if let Some(Value::Object(parent)) = page.pointer_mut(parent) {
+        parent.shift_remove(&unescaped(name));
     }
 }
 
@@ -194,12 +209,16 @@ fn set(target: &mut Value, pointer: &str, value: Value) {
     let names = pointer.split('/').skip(1);
     let mut target = target;
     for name in names {
-        let name = name.replace("~1", "/").replace("~0", "~");
         if !target.is_object() {
             *target = Map::new().into();
         }
         let Value::Object(object) = target else { return };
-        target = object.entry(name).or_insert(Value::Null);
+        target = object.entry(unescaped(name)).or_insert(Value::Null);
     }
     *target = value;
+}
+
+/// A name in a JSON pointer.
+fn unescaped(name: &str) -> String {
+    name.replace("~1", "/").replace("~0", "~")
 }

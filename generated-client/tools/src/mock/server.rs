@@ -1,7 +1,7 @@
 //! The server, and the test that it fails when it is dropped.
 
 use super::connection::serve;
-use super::documented::Documented;
+use super::documented::{Documented, Endpoint};
 use super::registry::Registry;
 use super::reply::fail;
 use super::request::{Received, ReceivedRequest};
@@ -9,6 +9,7 @@ use super::when::When;
 use crate::operations::Operations;
 use runtime::reqwest::Url;
 use runtime::{Api, ClientBuilder, Method, OperationRequest, Session};
+use serde::de::DeserializeOwned;
 use std::fmt;
 use std::io;
 use std::marker::PhantomData;
@@ -44,8 +45,8 @@ pub struct MockServer<C> {
 }
 
 impl<C: MockApi> MockServer<C> {
-    /// An API key. The server accepts every key, and requests without one.
-    pub const API_KEY: &'static str = "mock-api-key";
+    /// An API key, in the form of a user and a password. The server accepts every key, and requests without one.
+    pub const API_KEY: &'static str = "mock:api-key";
 
     /// Starts a server.
     ///
@@ -110,8 +111,28 @@ impl<C> MockServer<C> {
     /// When the operation is not one of the API.
     #[track_caller]
     pub fn on<R: OperationRequest>(&self) -> When<'_, R> {
+        When::new(&self.registry, self.endpoint::<R>())
+    }
+
+    /// The documented example of a response, or else a value that is made from the documented schema: a start for the values of a
+    /// test.
+    ///
+    /// # Panics
+    ///
+    /// When the operation is not one of the API, or the example does not have the documented type.
+    #[track_caller]
+    pub fn example<R: OperationRequest<Output: DeserializeOwned>>(&self) -> R::Output {
+        let endpoint = self.endpoint::<R>();
+        match serde_json::from_value(endpoint.example_body()) {
+            Ok(example) => example,
+            Err(error) => fail(format!("the example of {endpoint} does not fit: {error}")),
+        }
+    }
+
+    #[track_caller]
+    fn endpoint<R: OperationRequest>(&self) -> Endpoint {
         match self.registry.documented.operation(R::OPERATION.id) {
-            Some(endpoint) => When::new(&self.registry, endpoint),
+            Some(endpoint) => endpoint,
             None => fail(format!("the API has no operation `{}`", R::OPERATION.id)),
         }
     }

@@ -40,21 +40,22 @@ mod tests {
 
     #[test]
     fn templates_match_paths() {
-        let cases: [(&str, &str, Option<&[(&str, &str)]>); 8] = [
-            ("/shelves", "/shelves", Some(&[])),
+        let cases = [
+            ("/shelves", "/shelves", Some("")),
             ("/shelves", "/shelves/", None),
-            ("/shelves/{id}", "/shelves/S_1", Some(&[("id", "S_1")])),
-            ("/shelves/{id}", "/shelves/a%2Fb+c%26", Some(&[("id", "a/b+c&")])),
+            ("/shelves/{id}", "/shelves/S_1", Some("id=S_1")),
+            ("/shelves/{id}", "/shelves/a%2Fb+c%26", Some("id=a/b+c&")),
             ("/shelves/{id}", "/shelves/", None),
-            ("/shelves/{id}/books", "/shelves/1/books", Some(&[("id", "1")])),
-            ("/{owner}/{name}.json", "/o/a.b.json", Some(&[("owner", "o"), ("name", "a.b")])),
-            ("/{from}...{to}", "/a...b", Some(&[("from", "a"), ("to", "b")])),
+            ("/shelves/{id}/books", "/shelves/1/books", Some("id=1")),
+            ("/{owner}/{name}.json", "/o/a.b.json", Some("owner=o name=a.b")),
+            ("/{from}...{to}", "/a...b", Some("from=a to=b")),
         ];
         for (template, path, expected) in cases {
-            let expected = expected.map(|pairs| {
-                pairs.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect()
+            let parameters = matched(template, path).map(|parameters| {
+                let pairs = parameters.iter().map(|(name, value)| format!("{name}={value}"));
+                pairs.collect::<Vec<_>>().join(" ")
             });
-            assert_eq!(matched(template, path), expected, "{template} {path}");
+            assert_eq!(parameters.as_deref(), expected, "{template} {path}");
         }
     }
 }

@@ -4,6 +4,8 @@ use crate::api::{
     Book, ByCursor, ByHeader, ByLastItem, ByLink, ByNumber, ByOffset, ByUrl, Client, client,
 };
 use meraki_dashboard_api_tools::mock::MockServer;
+use runtime::Method;
+use serde_json::json;
 
 fn books() -> Vec<Book> {
     (1..6).map(|id| Book { id: Some(id), title: None }).collect()
@@ -63,4 +65,21 @@ async fn every_example_of_a_listing_ends() {
         assert_eq!(books[0].title.as_deref(), Some("stringaa"));
     }
     assert!(server.received_requests().is_empty());
+}
+
+/// A reference that the document requires is `null` or empty, and absent otherwise.
+#[tokio::test]
+async fn the_last_page_is_as_documented() {
+    let server = MockServer::<Client>::start();
+    server.on::<ByUrl>().reply_pages(books(), 2);
+    server.on::<ByCursor>().reply_pages(books(), 2);
+    server.on::<ByHeader>().reply_pages(books(), 2);
+    let client = client(&server);
+    for (path, page) in [
+        ("/by-url?page=3", json!({"books": [{"id": 5}], "next": null})),
+        ("/by-cursor?after=4", json!({"books": [{"id": 5}], "next": ""})),
+        ("/by-header?after=4", json!([{"id": 5}])),
+    ] {
+        assert_eq!(*client.request(Method::GET, path).send().await.unwrap(), page);
+    }
 }

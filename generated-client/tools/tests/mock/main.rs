@@ -1,7 +1,7 @@
 //! The server, and a client of a small API.
 
 #![cfg(feature = "mock")]
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "tests fail by panicking")]
+#![expect(clippy::unwrap_used, reason = "tests fail by panicking")]
 
 mod api;
 mod every_operation;

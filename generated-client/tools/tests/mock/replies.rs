@@ -19,6 +19,7 @@ async fn replies_are_typed_and_chosen_by_conditions() {
     server.on::<GetBook>().path("id", 2).reply(book(2));
     server.on::<GetBook>().reply(book(1)).times(1);
     server.on::<GetBook>().reply_example();
+    assert_eq!(server.example::<GetBook>().title.as_deref(), Some("Emma"));
     let client = client(&server);
     assert_eq!(GetBook::new(&client, 2).send().await.unwrap().into_body(), book(2));
     assert_eq!(GetBook::new(&client, 3).send().await.unwrap().into_body(), book(1));

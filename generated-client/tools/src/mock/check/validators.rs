@@ -81,9 +81,9 @@ fn property_names(schema: &Value, names: &mut HashSet<String>) {
 fn relax(schema: &mut Value, known: &HashSet<String>) {
     match schema {
         Value::Object(keywords) => {
-            if !keywords.contains_key("anyOf")
-                && let Some(alternatives) = keywords.remove("oneOf")
-            {
+            let is_list = keywords.get("oneOf").is_some_and(Value::is_array);
+            if is_list && !keywords.contains_key("anyOf") {
+                let alternatives = keywords.remove("oneOf").unwrap_or_default();
                 keywords.insert("anyOf".to_owned(), alternatives);
             }
             if let Some(Value::Array(required)) = keywords.get_mut("required") {
