@@ -19,6 +19,8 @@ pub(super) type Respond = Arc<dyn Fn(&Arc<ReceivedRequest>) -> Reply + Send + Sy
 pub(super) struct Mock {
     endpoint: Endpoint,
     conditions: Vec<Condition>,
+    /// Whether it is also for requests that deviate from the document.
+    is_unchecked: bool,
     respond: Respond,
     /// The most requests that it replies to.
     pub(super) times: Option<usize>,
@@ -27,8 +29,14 @@ pub(super) struct Mock {
 }
 
 impl Mock {
-    pub(super) fn new(endpoint: Endpoint, conditions: Vec<Condition>, respond: Respond) -> Self {
-        Self { endpoint, conditions, respond, times: None, expected: None, hits: 0 }
+    pub(super) fn new(
+        endpoint: Endpoint,
+        conditions: Vec<Condition>,
+        is_unchecked: bool,
+        respond: Respond,
+    ) -> Self {
+        let (times, expected, hits) = (None, None, 0);
+        Self { endpoint, conditions, is_unchecked, respond, times, expected, hits }
     }
 
     /// Changes the replies.
@@ -103,7 +111,7 @@ impl Registry {
     /// The reply to a request.
     pub(super) fn answer(&self, head: &hyper::http::request::Parts, body: Bytes) -> Reply {
         let mut request = self.documented.read(head, body);
-        let checked = check(self.documented.operations, &self.validators, &mut request);
+        let mismatch = check(self.documented.operations, &self.validators, &mut request).err();
         let request = Arc::new(request);
         let number = {
             let mut state = self.state();
@@ -114,18 +122,24 @@ impl Registry {
             }
             state.count
         };
-        let reply = match checked {
-            Ok(()) => self.reply(&request),
-            Err(reason) => Err((400, reason)),
-        };
+        let reply = self.reply(&request, mismatch);
         let reply = reply.unwrap_or_else(|(status, reason)| self.refuse(&request, status, reason));
         self.documented.identified(reply, number)
     }
 
-    /// The reply of the first mock for the request; a status and a reason if there is none.
-    fn reply(&self, request: &Arc<ReceivedRequest>) -> Result<Reply, (u16, String)> {
+    /// The reply of the first mock for the request; a status and a reason if there is none. `mismatch` is how the request deviates
+    /// from the document.
+    fn reply(
+        &self,
+        request: &Arc<ReceivedRequest>,
+        mismatch: Option<String>,
+    ) -> Result<Reply, (u16, String)> {
         let operation = || self.documented.operation(request.operations.first()?);
-        let (respond, request) = match (self.choose(request), operation()) {
+        let chosen = self.choose(request, mismatch.is_some());
+        if let (None, Some(reason)) = (&chosen, mismatch) {
+            return Err((400, reason));
+        }
+        let (respond, request) = match (chosen, operation()) {
             (Some(chosen), _) => chosen,
             (None, Some(endpoint)) if self.serves_examples => {
                 (endpoint.examples(), Arc::clone(request))
@@ -144,10 +158,15 @@ impl Registry {
     }
 
     /// The first mock for a request, which counts it.
-    fn choose(&self, request: &Arc<ReceivedRequest>) -> Option<(Respond, Arc<ReceivedRequest>)> {
+    fn choose(
+        &self,
+        request: &Arc<ReceivedRequest>,
+        deviates: bool,
+    ) -> Option<(Respond, Arc<ReceivedRequest>)> {
         let candidates: Vec<_> = {
             let state = self.state();
             let mocks = state.mocks.iter().enumerate().filter(|(_, mock)| !mock.is_used_up());
+            let mocks = mocks.filter(|(_, mock)| mock.is_unchecked || !deviates);
             let matched = mocks.filter_map(|(index, mock)| {
                 Some((index, mock.conditions.clone(), mock.endpoint.matched(request)?))
             });

@@ -21,12 +21,14 @@ pub struct When<'s, R> {
     registry: &'s Registry,
     endpoint: Endpoint,
     conditions: Vec<Condition>,
+    is_unchecked: bool,
     operation: PhantomData<fn() -> R>,
 }
 
 impl<'s, R> When<'s, R> {
     pub(super) const fn new(registry: &'s Registry, endpoint: Endpoint) -> Self {
-        Self { registry, endpoint, conditions: Vec::new(), operation: PhantomData }
+        let conditions = Vec::new();
+        Self { registry, endpoint, conditions, is_unchecked: false, operation: PhantomData }
     }
 
     /// Only requests with this parameter in the path.
@@ -95,6 +97,12 @@ impl<'s, R> When<'s, R> {
         R: 'static,
     {
         self.condition(Arc::new(move |request| matches(&Received::new(Arc::clone(request)))))
+    }
+
+    /// Also requests that deviate from the API document, such as one with a value that the document does not know yet.
+    pub fn unchecked(mut self) -> Self {
+        self.is_unchecked = true;
+        self
     }
 
     /// Replies with this value: the output of the operation or, for a stream, the list of its items.
@@ -188,8 +196,8 @@ impl<'s, R> When<'s, R> {
     }
 
     fn respond(self, respond: Respond) -> Then<'s, R> {
-        let Self { registry, endpoint, conditions, operation: _ } = self;
-        let index = registry.add(Mock::new(endpoint, conditions, respond));
+        let Self { registry, endpoint, conditions, is_unchecked, operation: _ } = self;
+        let index = registry.add(Mock::new(endpoint, conditions, is_unchecked, respond));
         Then::new(registry, index)
     }
 
