@@ -101,6 +101,11 @@ impl Session {
         self.redact_strings(value);
     }
 
+    /// Replaces the client's credentials in a text, and the values of secret properties in the JSON that it contains.
+    pub fn redact_text(&self, text: &str) -> String {
+        self.redact_json(text)
+    }
+
     /// Replaces the client's credentials in the strings of a value.
     pub fn redact_strings(&self, value: &mut Value) {
         match value {

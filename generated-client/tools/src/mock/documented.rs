@@ -1,7 +1,5 @@
 //! The operations that the document describes, as the server needs them.
 
-use super::pages::Pages;
-use super::registry::Respond;
 use super::reply::{Reply, fail, is_json};
 use super::request::ReceivedRequest;
 use super::template;
@@ -12,10 +10,6 @@ use runtime::{Api, Bytes, Method, PageStyle, Paging, StatusCode, Value};
 use serde_json::json;
 use std::fmt;
 use std::sync::Arc;
-
-/// The number of items in a listing of examples, and of its pages.
-const LISTING: usize = 5;
-const PER_PAGE: usize = 2;
 
 /// The API of a server.
 #[derive(Clone)]
@@ -118,10 +112,10 @@ impl Documented {
 /// A method and a path, documented or not.
 #[derive(Clone)]
 pub(super) struct Endpoint {
-    documented: Documented,
+    pub(super) documented: Documented,
     method: Method,
     path: String,
-    operation: Option<&'static Operation>,
+    pub(super) operation: Option<&'static Operation>,
 }
 
 impl Endpoint {
@@ -234,69 +228,11 @@ impl Endpoint {
         content.and_then(|one| one.example().or_else(|| schema(one))).unwrap_or_default()
     }
 
-    /// The reply with the documented example. A listing ends with it.
-    pub(super) fn example(&self) -> Respond {
-        if let Some(items) = self.example_items() {
-            let pages = Pages::new(self, items, usize::MAX);
-            return Arc::new(move |request| pages.reply(request));
-        }
-        let body = self.example_body();
-        let format = self.operation.map(|operation| operation.output.format);
-        let body = match format {
-            Some(Format::Events) => {
-                EncodedResponse::Chunks(vec![format!("data: {body}\n\n").into()])
-            }
-            Some(Format::JsonLines) => EncodedResponse::Chunks(vec![format!("{body}\n").into()]),
-            _ => EncodedResponse::Value(body),
-        };
-        let reply = self.success(body);
-        Arc::new(move |_| reply.clone())
-    }
-
-    /// The reply with the documented example. A listing repeats its first item with other ids, in several pages.
-    pub(super) fn examples(&self) -> Respond {
-        if let Some(status) = self.only_error() {
-            let reply =
-                self.documented.error(status, "the API document describes no success of it");
-            return Arc::new(move |_| reply.clone());
-        }
-        let Some(first) = self.example_items().and_then(|items| items.into_iter().next()) else {
-            return self.example();
-        };
-        let items = (1..=LISTING).map(|number| {
-            let mut item = first.clone();
-            match item.get_mut("id") {
-                Some(Value::String(id)) => id.push_str(&number.to_string()),
-                Some(Value::Number(id)) => *id = number.into(),
-                _ => {}
-            }
-            item
-        });
-        let pages = Pages::new(self, items.collect(), PER_PAGE);
-        Arc::new(move |request| pages.reply(request))
-    }
-
     /// The status of an error, if the document describes only errors.
-    fn only_error(&self) -> Option<u16> {
+    pub(super) fn only_error(&self) -> Option<u16> {
         let operation = self.operation.filter(|operation| operation.success().is_none())?;
         let statuses = operation.responses.iter().filter_map(|one| one.status.parse::<u16>().ok());
         statuses.clone().find(|status| (400..500).contains(status)).or(Some(404))
-    }
-
-    /// The items of the example of a listing.
-    fn example_items(&self) -> Option<Vec<Value>> {
-        self.operation?.paging.as_ref()?;
-        let page = self.example_body();
-        let items = match self.items_pointer() {
-            Some(pointer) => page.pointer(&pointer).cloned(),
-            None => Some(page),
-        };
-        Some(match items {
-            Some(Value::Array(items)) => items,
-            // Some documents describe a list by one of its items.
-            Some(item @ Value::Object(_)) => vec![item],
-            _ => Vec::new(),
-        })
     }
 }
 

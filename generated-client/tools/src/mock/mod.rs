@@ -56,14 +56,15 @@
 //!
 //! * `server.rs`: the server; `connection.rs`: HTTP, and what breaks it.
 //! * `when.rs`, `then.rs`, `reply.rs`, `request.rs`: conditions, changes, replies and received requests.
-//! * `pages.rs`: the pages of listings, in each style.
-//! * `documented.rs`, `template.rs`: operations, examples and paths of the API document.
+//! * `documented.rs`, `template.rs`: operations and paths of the API document.
+//! * `pages.rs`: the pages of listings, in each style; `examples.rs`: documented examples.
 //! * `check/`: whether a request is as the document describes it.
 //! * `registry.rs`: the state of a server, and the answer to a request.
 
 mod check;
 mod connection;
 mod documented;
+mod examples;
 mod pages;
 mod registry;
 mod reply;

@@ -2,7 +2,8 @@
 
 use super::check::{Validators, check};
 use super::documented::{Documented, Endpoint};
-use super::reply::Reply;
+use super::examples;
+use super::reply::{Reply, Respond};
 use super::request::ReceivedRequest;
 use runtime::Bytes;
 use std::ops::RangeInclusive;
@@ -11,9 +12,6 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Whether a reply is for a request.
 pub(super) type Condition = Arc<dyn Fn(&Arc<ReceivedRequest>) -> bool + Send + Sync>;
-
-/// Makes a reply.
-pub(super) type Respond = Arc<dyn Fn(&Arc<ReceivedRequest>) -> Reply + Send + Sync>;
 
 /// A reply, the requests that it is for, and how often it is expected.
 pub(super) struct Mock {
@@ -142,7 +140,7 @@ impl Registry {
         let (respond, request) = match (chosen, operation()) {
             (Some(chosen), _) => chosen,
             (None, Some(endpoint)) if self.serves_examples => {
-                (endpoint.examples(), Arc::clone(request))
+                (examples::several(&endpoint), Arc::clone(request))
             }
             (None, Some(_)) => return Err((400, "the test sets no reply for it".to_owned())),
             (None, None) => {

@@ -1,10 +1,12 @@
 //! The responses of the server, and what goes wrong while it sends them.
 
+use super::request::ReceivedRequest;
 use runtime::reqwest::header::{CONTENT_TYPE, HeaderName, HeaderValue, RETRY_AFTER};
 use runtime::testing::EncodedResponse;
 use runtime::{Bytes, HeaderMap, StatusCode, Value};
 use serde::Serialize;
 use std::fmt::Display;
+use std::sync::Arc;
 use std::time::Duration;
 
 /// A response of the server, for [`When::reply_with`](super::When::reply_with).
@@ -31,6 +33,9 @@ pub struct Reply {
     pub(super) delay: Duration,
     pub(super) fault: Option<Fault>,
 }
+
+/// Makes a reply.
+pub(super) type Respond = Arc<dyn Fn(&Arc<ReceivedRequest>) -> Reply + Send + Sync>;
 
 /// What goes wrong.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! The conditions of a reply.
 
 use super::documented::Endpoint;
+use super::examples;
 use super::pages::Pages;
-use super::registry::{Condition, Mock, Registry, Respond};
-use super::reply::{Reply, fail};
+use super::registry::{Condition, Mock, Registry};
+use super::reply::{Reply, Respond, fail};
 use super::request::{Received, ReceivedRequest};
 use super::then::Then;
 use runtime::testing::EncodeResponse;
@@ -127,8 +128,16 @@ impl<'s, R> When<'s, R> {
     }
 
     /// Replies with the documented example of a success, or else with a value that is made from the documented schema.
+    ///
+    /// # Panics
+    ///
+    /// When the document describes no success.
+    #[track_caller]
     pub fn reply_example(self) -> Then<'s, R> {
-        let example = self.endpoint.example();
+        if self.endpoint.only_error().is_some() {
+            fail(format!("the API document describes no success of {}", self.endpoint));
+        }
+        let example = examples::example(&self.endpoint);
         self.respond(example)
     }
 

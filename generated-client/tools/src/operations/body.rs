@@ -1,7 +1,7 @@
 //! The value of a request body -> the body of a call, in one of its documented contents.
 
-use super::call::object_style;
 use super::data::{Field, Format, RequestBody, RequestContent};
+use super::style::object_style;
 use runtime::multipart::Form;
 use runtime::{Bytes, Call, FormField, Multipart, Part, Upload};
 use serde_json::Value;

@@ -2,7 +2,8 @@
 
 use super::body::Body;
 use super::data::{Location, Operation, Operations, Parameter};
-use runtime::{ArrayStyle, Call, ObjectStyle, Session};
+use super::style::{array_style, object_style};
+use runtime::{Call, Session};
 use serde_json::{Map, Value};
 
 /// The values for a call.
@@ -119,34 +120,5 @@ fn text(value: &Value) -> String {
     match value {
         Value::String(text) => text.clone(),
         value => value.to_string(),
-    }
-}
-
-/// The style of a name.
-fn array_style(name: &str) -> ArrayStyle {
-    match name {
-        "Brackets" => ArrayStyle::Brackets,
-        "Repeat" => ArrayStyle::Repeat,
-        "Space" => ArrayStyle::Space,
-        "Pipe" => ArrayStyle::Pipe,
-        "Tab" => ArrayStyle::Tab,
-        _ => ArrayStyle::Comma,
-    }
-}
-
-/// The style of a name.
-pub(super) fn object_style(name: &str) -> ObjectStyle {
-    match name {
-        "Brackets" => ObjectStyle::Brackets,
-        "DeepObject" => ObjectStyle::DeepObject,
-        "Exploded" => ObjectStyle::Exploded,
-        "Space" => ObjectStyle::Space,
-        "Pipe" => ObjectStyle::Pipe,
-        "Tab" => ObjectStyle::Tab,
-        "Label" => ObjectStyle::Label,
-        "LabelExploded" => ObjectStyle::LabelExploded,
-        "Matrix" => ObjectStyle::Matrix,
-        "MatrixExploded" => ObjectStyle::MatrixExploded,
-        _ => ObjectStyle::Comma,
     }
 }

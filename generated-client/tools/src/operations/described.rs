@@ -1,13 +1,6 @@
 //! An operation of the table -> the same for the runtime.
 
-use super::data::{Next, Operation, Operations, PageStyle, Paging, TimeBounds};
-
-/// What the runtime needs of an operation.
-#[derive(Debug)]
-pub(crate) struct Described {
-    pub(crate) operation: runtime::Operation,
-    pub(super) security: Option<&'static [&'static [&'static str]]>,
-}
+use super::data::{Described, Next, Operation, Operations, PageStyle, Paging, TimeBounds};
 
 impl Operation {
     /// The operation for the runtime, which is built once.

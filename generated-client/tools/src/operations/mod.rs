@@ -9,8 +9,10 @@ mod call;
 mod data;
 mod described;
 mod example;
+mod lookup;
 mod schema;
 mod search;
+mod style;
 
 pub use body::Body;
 pub use call::Arguments;
