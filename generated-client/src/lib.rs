@@ -74,6 +74,9 @@
 
 #[rustfmt::skip]
 mod client;
+#[cfg(feature = "mock")]
+#[rustfmt::skip]
+pub mod mock;
 #[cfg(feature = "networks")]
 #[rustfmt::skip]
 pub mod networks;
@@ -90,14 +93,16 @@ pub use runtime::{
 pub use runtime::{
     AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture,
 };
-pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
+pub use runtime::{
+    ByteStream, HeaderMap, Method, Operation, OperationRequest, Scope, StatusCode, Streamed,
+};
 pub use runtime::{
     Bytes, Clock, DateTime, Links, Sleep, UnknownInteger, UnknownScalar, UnknownValue, Value,
 };
 pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
 pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items};
 pub use runtime::{JsonLines, KnownTenants, Limit, Limits, MediaType, Number, Owner, Page, Pages};
-pub use runtime::{PermitFuture, RateLimiter, TokenBuckets, WebhookReceiver};
+pub use runtime::{PermitFuture, RateLimiter, TokenBuckets, WebhookReceiver, reqwest};
 
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingIter};

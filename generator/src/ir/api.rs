@@ -44,6 +44,13 @@ pub struct Package {
     pub tools: Option<Tools>,
 }
 
+impl Package {
+    /// Whether the client has a test server.
+    pub fn has_mock(&self) -> bool {
+        self.tools.as_ref().is_some_and(|tools| tools.mock)
+    }
+}
+
 /// The tools that are generated with a client.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tools {

@@ -22,17 +22,18 @@ pub(crate) const FILE: &str = "src/operations.json";
 
 /// The table of the operations of a crate.
 pub(crate) fn table(document: &Document, krate: &Crate) -> String {
-    let documented: HashMap<(&str, &str), &document::Operation> = document
+    // Paths that differ in a fragment are the same path, so only the id tells their operations apart.
+    let documented: HashMap<(&str, &str, Option<&str>), &document::Operation> = document
         .operations
         .iter()
-        .map(|operation| ((operation.method.as_str(), operation.path.as_str()), operation))
+        .map(|one| ((one.method.as_str(), one.path.as_str(), one.id.as_deref()), one))
         .collect();
     let mut schemas = Schemas::of(document);
     let mut operations = Vec::new();
     for scope in &krate.scopes {
         for operation in &scope.operations {
-            let key = (operation.method, operation.path.as_str());
-            if let Some(documented) = documented.get(&key) {
+            let of = |id| documented.get(&(operation.method, operation.path.as_str(), id));
+            if let Some(documented) = of(Some(&*operation.id)).or_else(|| of(None)) {
                 operations.push(operation::entry(scope, operation, documented, &mut schemas));
             }
         }

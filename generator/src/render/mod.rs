@@ -12,6 +12,7 @@ mod front_page;
 mod imports;
 mod license;
 mod manifest;
+mod mock;
 mod operation;
 mod parameter;
 mod readme;
@@ -66,6 +67,9 @@ fn rust_files(krate: &Crate) -> Vec<(String, Tokens<'_>)> {
     } else {
         files.push(("src/lib.rs".to_owned(), Box::new(|| root::render(krate))));
         files.push(("src/client.rs".to_owned(), Box::new(|| client::render(krate))));
+        if krate.package.has_mock() {
+            files.push(("src/mock.rs".to_owned(), Box::new(|| mock::render(krate))));
+        }
     }
     if !krate.schemas.is_empty() {
         let schemas = || definition::render_module(&krate.schemas, &krate.conversions);

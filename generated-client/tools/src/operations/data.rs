@@ -323,7 +323,7 @@ pub(super) struct Action {
 
 /// What the runtime needs of an operation.
 #[derive(Debug)]
-pub(super) struct Described {
-    pub(super) operation: runtime::Operation,
+pub(crate) struct Described {
+    pub(crate) operation: runtime::Operation,
     pub(super) security: Option<&'static [&'static [&'static str]]>,
 }

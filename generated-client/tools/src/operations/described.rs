@@ -4,7 +4,7 @@ use super::data::{Described, Next, Operation, Operations, PageStyle, Paging, Tim
 
 impl Operation {
     /// The operation for the runtime, which is built once.
-    pub(super) fn described(&'static self, operations: &'static Operations) -> &'static Described {
+    pub(crate) fn described(&'static self, operations: &'static Operations) -> &'static Described {
         self.described.get_or_init(|| Described {
             operation: runtime::Operation {
                 id: &self.id,

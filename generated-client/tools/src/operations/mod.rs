@@ -8,6 +8,7 @@ mod body;
 mod call;
 mod data;
 mod described;
+mod example;
 mod lookup;
 mod schema;
 mod search;
