@@ -77,27 +77,27 @@ const LOSSES: &[(&str, &str, &str)] = &[
     (
         "{ allOf: [ { type: string }, { type: integer } ] }",
         "/S/allOf/1",
-        "has another type than the parts before it",
+        "has another type than those it is merged with",
     ),
     (
         "{ allOf: [ { type: string, enum: [a] }, { type: string, enum: [b] } ] }",
         "/S/allOf/1",
-        "has other values than the parts before it",
+        "has other values than those it is merged with",
     ),
     (
         "{ allOf: [ { type: string, format: date-time }, { type: string, format: uuid } ] }",
         "/S/allOf/1",
-        "has another format than the parts before it",
+        "has another format than those it is merged with",
     ),
     (
         "{ allOf: [ { type: integer, maximum: 1 }, { type: integer, minimum: 2 } ] }",
         "/S/allOf/1",
-        "has other limits than the parts before it",
+        "has other limits than those it is merged with",
     ),
     (
         "{ allOf: [ { oneOf: [ { type: string }, { type: array, items: {} } ] }, { oneOf: [ { type: integer }, { type: boolean } ] } ] }",
         "/S/allOf/1",
-        "has other alternatives than the parts before it",
+        "has other alternatives than those it is merged with",
     ),
     (
         "{ allOf: [ { oneOf: [ { type: object, required: [p], properties: { p: { type: string } } }, { type: object, required: [q], properties: { q: { type: string } } }, { type: object, required: [r], properties: { r: { type: string } } }, { type: object, required: [s], properties: { s: { type: string } } }, { type: object, required: [t], properties: { t: { type: string } } } ] }, { oneOf: [ { type: object, required: [u], properties: { u: { type: string } } }, { type: object, required: [v], properties: { v: { type: string } } }, { type: object, required: [w], properties: { w: { type: string } } }, { type: object, required: [x], properties: { x: { type: string } } } ] } ] }",
@@ -107,7 +107,7 @@ const LOSSES: &[(&str, &str, &str)] = &[
     (
         "{ allOf: [ { not: { type: string } }, { not: { type: integer } } ] }",
         "/S/allOf/1",
-        "has another `not` than the parts before it",
+        "has another `not` than those it is merged with",
     ),
     (
         "{ allOf: [ { $ref: '#/components/schemas/S' }, { type: object } ] }",

@@ -208,7 +208,11 @@ async fn a_discriminator_that_encoding_would_change_is_an_error() {
         let ledger = ledger(body, RequestOptions::new().list_undocumented()).await;
         assert_eq!(ledger.drift(), []);
         match LedgerBody::from_response(&ledger) {
-            Ok(update) => assert!(is_kept && serde_json::to_string(&update).unwrap() == body),
+            Ok(update) => {
+                let sent: Value = serde_json::from_str(body).unwrap();
+                assert_eq!(serde_json::to_value(&update).unwrap(), sent);
+                assert!(is_kept, "{body}");
+            }
             Err(error) => {
                 assert!(!is_kept && error.to_string().contains("discriminator"), "{error}")
             }
@@ -289,7 +293,11 @@ async fn a_variant_of_the_body_does_not_lose_an_undocumented_property() {
         let server = responding(json(&body)).await;
         let call = Call::new(&client(&server.uri()).session, GetPet::OPERATION);
         match PetBody::from_response(&GetPet(call).send().await.unwrap()) {
-            Ok(update) => assert!(is_kept && serde_json::to_string(&update).unwrap() == body),
+            Ok(update) => {
+                let sent: Value = serde_json::from_str(body).unwrap();
+                assert_eq!(serde_json::to_value(&update).unwrap(), sent);
+                assert!(is_kept, "{body}");
+            }
             Err(error) => {
                 assert!(!is_kept);
                 assert!(

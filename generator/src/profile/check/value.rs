@@ -1,5 +1,6 @@
 //! Checks strings: each function accepts one kind.
 
+use public_suffix::DEFAULT_PROVIDER;
 use std::fmt;
 use std::net::IpAddr;
 use url::Url;
@@ -117,10 +118,8 @@ pub(super) fn domain(domain: &str) -> Result<(), Problem> {
         format_args!("`{domain}` is not written as in URLs"),
         format_args!("write `{ascii}`"),
     )?;
-    let is_suffix =
-        psl::suffix(ascii.as_bytes()).is_some_and(|suffix| suffix.as_bytes() == ascii.as_bytes());
     ensure(
-        !is_suffix,
+        !DEFAULT_PROVIDER.is_effective_tld(&ascii),
         format_args!("anyone can register a name under `{domain}`, which is a public suffix"),
         "write the domains of the API",
     )

@@ -45,6 +45,10 @@ impl Target {
     /// Whether the work of evaluating the path is within the budget of the document.
     pub(super) fn is_affordable(&self, document: &Value) -> bool {
         let Shape { descents, restarts, choices, .. } = self.shape;
+        // Such a path selects no value twice.
+        if descents <= 1 && restarts == 0 && choices == 1 {
+            return true;
+        }
         let mut values = 0;
         let ways = count(document, 0, descents.saturating_sub(1), &mut values);
         let restarts = (0..restarts).fold(1_usize, |times, _| times.saturating_mul(values));
