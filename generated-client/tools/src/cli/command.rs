@@ -38,8 +38,6 @@ pub(super) fn whole(
         .max_term_width(WIDTH)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .infer_long_args(true)
-        .disable_help_subcommand(false)
         .args(options(operations));
     for scope in operations.scopes() {
         let of_scope = operations.operations.iter().filter(|operation| operation.scope == scope);

@@ -5,7 +5,8 @@ use super::policy::Policy;
 use super::store::{Pending, Plan, Rest, Store};
 use crate::operations::{Format, Operations};
 use runtime::{
-    ByteStream, Call, Cursor, Error, Pages, RawRequest, Request, ResponseFuture, Session,
+    ApiResponse, ByteStream, Call, Cursor, Error, Pages, RawRequest, Request, ResponseFuture,
+    Session,
 };
 use serde_json::{Map, Value, json};
 
@@ -121,11 +122,13 @@ impl Invoker {
         let body = match plan.operation.output.format {
             Format::Json | Format::Form | Format::Multipart => {
                 let response = ResponseFuture::<Value>::new(call).await.map_err(shown)?;
+                note_dry_run(&response, &mut about);
                 about.insert("status".to_owned(), response.status().as_u16().into());
                 response.into_body()
             }
             Format::Empty => {
                 let response = ResponseFuture::empty(call).await.map_err(shown)?;
+                note_dry_run(&response, &mut about);
                 about.insert("status".to_owned(), response.status().as_u16().into());
                 Value::Null
             }
@@ -193,6 +196,13 @@ impl Invoker {
 
     fn result(&self, plan: &Plan) -> Map<String, Value> {
         Map::from_iter([("operation".to_owned(), plan.operation.id.clone().into())])
+    }
+}
+
+/// Says that a dry run did not send the request.
+fn note_dry_run<T>(response: &ApiResponse<T>, about: &mut Map<String, Value>) {
+    if response.unsent().is_some() {
+        about.insert("note".to_owned(), "This is a dry run: nothing was sent.".into());
     }
 }
 

@@ -21,32 +21,34 @@ impl Operations {
 
 /// The number of words that an operation contains, and how well.
 fn score(operation: &Operation, words: &[String]) -> (usize, usize) {
-    let text = |text: &str| text.to_lowercase();
-    let names: Vec<String> = operation.parameters.iter().map(|one| text(&one.name)).collect();
+    let names: Vec<&str> = operation.parameters.iter().map(|one| one.name.as_str()).collect();
     let fields = [
-        (text(&operation.name), 8),
-        (text(&operation.id), 6),
-        (text(&operation.scope), 5),
-        (text(&operation.method), 4),
-        (text(&operation.path), 4),
-        (text(&operation.summary), 3),
+        (operation.name.clone(), 8),
+        (operation.scope.clone(), 7),
+        (operation.id.clone(), 6),
+        (operation.method.clone(), 4),
+        (operation.path.clone(), 4),
+        (operation.summary.clone(), 3),
         (names.join(" "), 2),
-        (text(&operation.description), 1),
+        (operation.description.clone(), 1),
     ];
+    let fields = fields.map(|(text, weight)| (split(&text), text.to_lowercase(), weight));
     let mut matched = 0;
     let mut total: usize = 0;
     for word in words {
-        let best = fields.iter().filter_map(|(text, weight)| {
-            let is_whole = text.split(|c: char| !c.is_alphanumeric()).any(|part| part == word);
-            text.contains(word.as_str()).then_some(if is_whole { 2 * weight } else { *weight })
+        let best = fields.iter().filter_map(|(whole, text, weight)| match whole.contains(word) {
+            true => Some(2 * weight),
+            false => text.contains(word.as_str()).then_some(*weight),
         });
         if let Some(best) = best.max() {
             matched += 1;
             total += best;
         }
     }
-    // Of two operations with the same words, the one with the shorter name.
-    (matched, (total * 1_000).saturating_sub(operation.name.len()))
+    // A name that says more is about something else.
+    let named = fields.iter().take(2).flat_map(|(whole, ..)| whole);
+    let others = named.filter(|part| !words.contains(part)).count();
+    (matched, total.saturating_sub(3 * others))
 }
 
 /// The words of a text, in lower case and without the `s` of a plural.

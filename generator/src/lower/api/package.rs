@@ -58,10 +58,14 @@ fn tools(profile: &profile::Package, name: &str, title: &str) -> Option<Tools> {
         return None;
     }
     let has = |tool| profile.with.contains(&tool);
-    let first_word = title.split_whitespace().next().unwrap_or(name);
+    let first_word =
+        title.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| !word.is_empty());
     let cli = (has(Tool::Cli) || has(Tool::Mcp)).then(|| CommandLine {
         package: format!("{name}-cli"),
-        binary: profile.binary.clone().unwrap_or_else(|| names::kebab(first_word)),
+        binary: profile
+            .binary
+            .clone()
+            .unwrap_or_else(|| first_word.unwrap_or(name).to_ascii_lowercase()),
         mcp: has(Tool::Mcp),
     });
     Some(Tools { package: format!("{name}-tools"), mock: has(Tool::Mock), cli })

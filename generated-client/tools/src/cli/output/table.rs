@@ -13,7 +13,7 @@ use terminal_size::{Width, terminal_size};
 const WIDEST: usize = 40;
 
 /// The space between two columns.
-const GAP: usize = 3;
+const GAP: u16 = 2;
 
 /// The columns of items: their properties, in the order in which they appear. Objects have a column for each of their scalar
 /// properties. An item that is not an object has one column without a name.
@@ -67,7 +67,7 @@ pub(super) fn list(out: &mut impl Write, items: &[Value]) -> io::Result<()> {
         if is_empty(index) && columns.len() > 1 {
             continue;
         }
-        let needed = width(index) + GAP;
+        let needed = width(index) + usize::from(GAP);
         match room {
             Some(left) if needed > left && !shown.is_empty() => hidden += 1,
             Some(left) => {
@@ -85,7 +85,8 @@ pub(super) fn list(out: &mut impl Write, items: &[Value]) -> io::Result<()> {
         table.set_header(pick(&columns));
     }
     table.add_rows(cells.iter().map(|row| pick(row)));
-    write_table(out, &table, table.header().is_some())?;
+    let has_header = table.header().is_some();
+    write_table(out, table, has_header)?;
     out.flush()?;
     if hidden > 0 {
         note(&format!("{hidden} more columns: use -o json, csv or yaml"));
@@ -103,7 +104,7 @@ pub(super) fn object(out: &mut impl Write, value: &Value) -> io::Result<()> {
         table.set_content_arrangement(ContentArrangement::Dynamic);
         table.set_width(u16::try_from(width).unwrap_or(u16::MAX));
     }
-    write_table(out, &table, false)
+    write_table(out, table, false)
 }
 
 fn empty_table() -> Table {
@@ -113,7 +114,10 @@ fn empty_table() -> Table {
     table
 }
 
-fn write_table(out: &mut impl Write, table: &Table, has_header: bool) -> io::Result<()> {
+fn write_table(out: &mut impl Write, mut table: Table, has_header: bool) -> io::Result<()> {
+    table.column_iter_mut().for_each(|column| {
+        column.set_padding((0, GAP));
+    });
     let is_colored = has_colors(&stdout());
     for (index, line) in table.lines().enumerate() {
         let line = line.trim_end();
