@@ -27,7 +27,7 @@ pub const LIMITS: Limits = Limits {
 };
 
 /// The description of this API for the runtime.
-static API: Api = Api {
+pub(crate) static API: Api = Api {
     title: "Meraki Dashboard API",
     user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
     base_url: "https://api.meraki.com/api/v1",
@@ -171,6 +171,13 @@ impl Client {
 impl From<Session> for Client {
     fn from(session: Session) -> Self {
         Self { session }
+    }
+}
+
+#[cfg(feature = "operations")]
+impl From<Client> for Session {
+    fn from(client: Client) -> Self {
+        client.session
     }
 }
 

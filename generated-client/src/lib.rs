@@ -66,6 +66,7 @@
 //! * `tracing`: a span for each call.
 //! * `chrono`, `jiff`, `time`: conversions of [`DateTime`].
 //! * One feature for each scope, on by default. Disable those that are not needed to compile faster.
+//! * `mock`: a typed test server, in the module `mock`. Structs are not `#[non_exhaustive]` with it.
 //!
 //! # Scopes
 //!
@@ -74,6 +75,9 @@
 
 #[rustfmt::skip]
 mod client;
+#[cfg(feature = "mock")]
+#[rustfmt::skip]
+pub mod mock;
 #[cfg(feature = "networks")]
 #[rustfmt::skip]
 pub mod networks;
@@ -90,17 +94,26 @@ pub use runtime::{
 pub use runtime::{
     AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture,
 };
-pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
+pub use runtime::{
+    ByteStream, HeaderMap, Method, Operation, OperationRequest, Scope, StatusCode, Streamed,
+};
 pub use runtime::{
     Bytes, Clock, DateTime, Links, Sleep, UnknownInteger, UnknownScalar, UnknownValue, Value,
 };
 pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
 pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items};
 pub use runtime::{JsonLines, KnownTenants, Limit, Limits, MediaType, Number, Owner, Page, Pages};
-pub use runtime::{PermitFuture, RateLimiter, TokenBuckets, WebhookReceiver};
+pub use runtime::{PermitFuture, RateLimiter, TokenBuckets, WebhookReceiver, reqwest};
 
 #[cfg(feature = "blocking")]
 pub use runtime::{Blocking, BlockingIter};
+
+#[cfg(feature = "operations")]
+pub use runtime::Session;
+
+/// The operations as data, in JSON, for the tools of this client.
+#[cfg(feature = "operations")]
+pub static OPERATIONS_JSON: &str = include_str!("operations.json");
 
 /// The metadata of the operations, grouped by scope. It contains the scopes whose features are enabled.
 pub static SCOPES: &[Scope] = &[

@@ -37,6 +37,7 @@ pub mod lint;
 pub mod lower;
 mod nearest;
 pub mod normalise;
+mod operation_table;
 pub mod profile;
 pub mod read;
 pub mod render;
@@ -189,8 +190,12 @@ fn run_stages(
     }
     let stats = Stats::of(&document, &krate);
     let scope_features = krate.scopes.iter().map(|scope| scope.feature.clone()).collect();
+    let table = krate.package.tools.as_ref().map(|_| operation_table::table(&document, &krate));
     render::render(&krate)
-        .map(|files| (files, scope_features, stats))
+        .map(|mut files| {
+            files.extend(table.map(|table| (operation_table::FILE.to_owned(), table)));
+            (files, scope_features, stats)
+        })
         .map_err(|error| {
             diagnostics.error(
                 &Pointer::root(),

@@ -1,9 +1,9 @@
 //! The `clientwright` command.
 
-use clientwright::cli::{self, Program, Runtime};
+use clientwright::cli::{self, Program, Sources};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let runtime = Runtime::Embedded(include_str!("../runtime.txt"));
-    cli::main(Program { name: "clientwright", runtime })
+    let (runtime, tools) = (include_str!("../runtime.txt"), include_str!("../tools.txt"));
+    cli::main(Program { name: "clientwright", sources: Sources::Embedded { runtime, tools } })
 }

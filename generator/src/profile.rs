@@ -18,6 +18,7 @@ mod runtime_dependency;
 mod rust_path;
 mod secrets;
 mod tenancy;
+mod tool;
 
 use crate::nearest::nearest;
 pub use auth::{Auth, AuthScheme};
@@ -42,6 +43,7 @@ use serde::Deserialize;
 use std::fmt;
 use std::ops::Range;
 pub use tenancy::{Owned, Tenancy};
+pub use tool::Tool;
 
 /// Facts about an API that its documents do not contain. Every key is optional, and unknown keys are errors.
 ///

@@ -1,5 +1,5 @@
-//! A mock server of the dashboard. It serves the documented example of every operation in `spec/`, and responses to the other
-//! requests of the examples.
+//! A mock server of the dashboard. It serves the documented example of every operation, and responses to the other requests of
+//! the examples.
 //!
 //! ```sh
 //! cargo run --example mock_dashboard -- --port 4010
@@ -7,19 +7,24 @@
 //!
 //! It requires no API key and stores nothing. A response without an example has values of its schema. A listing repeats the
 //! documented item five times with different IDs, in pages with `Link` headers. Errors have the format of the dashboard,
-//! `{"errors": ["..."]}`: 404 for undocumented requests, 400 for bodies that are not JSON, and a documented status for
-//! operations without a documented success.
+//! `{"errors": ["..."]}`: 404 for undocumented requests, 400 with the reason for requests that deviate from the API document, and a
+//! documented status for operations without a documented success.
+//!
+//! This crate contains few operations. `--operations` serves those of another client, such as that of the whole API:
+//!
+//! ```sh
+//! cargo xtask codegen --spec spec3.json --profile spec/api.toml --with mock --name meraki-full --out target/meraki-full
+//! cargo run --example mock_dashboard -- --operations target/meraki-full/src/operations.json
+//! ```
 
-mod dashboard;
-mod schema_example;
 mod undocumented;
 
 use clap::Parser;
-use dashboard::Dashboard;
-use std::net::TcpListener;
+use meraki_dashboard_api::mock::MockServer;
+use std::fs;
+use std::io;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use wiremock::{Mock, MockServer, matchers};
 
 /// Serves the documented examples on the loopback interface
 #[derive(Parser)]
@@ -27,15 +32,18 @@ struct Arguments {
     /// Port to listen on; 0 for any free port
     #[arg(long, default_value_t = 4010)]
     port: u16,
-    /// Folder of the documents
-    #[arg(long, value_name = "DIR", default_value = concat!(env!("CARGO_MANIFEST_DIR"), "/../spec"))]
-    spec: PathBuf,
+    /// Table of other operations: `src/operations.json` of a client with `--with mock`
+    #[arg(long, value_name = "FILE")]
+    operations: Option<PathBuf>,
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    match serve(Arguments::parse()).await {
-        Ok(()) => ExitCode::SUCCESS,
+fn main() -> ExitCode {
+    match start(Arguments::parse()) {
+        Ok(server) => {
+            println!("{}", server.url());
+            server.join();
+            ExitCode::SUCCESS
+        }
         Err(error) => {
             eprintln!("error: {error}");
             ExitCode::FAILURE
@@ -43,11 +51,12 @@ async fn main() -> ExitCode {
     }
 }
 
-async fn serve(arguments: Arguments) -> Result<(), Box<dyn std::error::Error>> {
-    let dashboard = Dashboard::documented(&arguments.spec)?;
-    let listener = TcpListener::bind(("127.0.0.1", arguments.port))?;
-    let server = MockServer::builder().listener(listener).disable_request_recording().start().await;
-    Mock::given(matchers::any()).respond_with(dashboard).mount(&server).await;
-    println!("{}/api/v1", server.uri());
-    std::future::pending().await
+fn start(arguments: Arguments) -> io::Result<MockServer> {
+    let builder = MockServer::builder().port(arguments.port).serve_examples();
+    if let Some(path) = arguments.operations {
+        return builder.operations(fs::read_to_string(path)?).try_start();
+    }
+    let server = builder.try_start()?;
+    undocumented::reply(&server);
+    Ok(server)
 }

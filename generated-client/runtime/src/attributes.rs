@@ -4,7 +4,8 @@
 ///
 /// Each field is a property: `T` is required, `Option<T>` may be absent or `null`, and `Option<Option<T>>` distinguishes
 /// absent (`None`) from `null` (`Some(None)`). A `None` is not encoded. Unknown properties are ignored. A struct without
-/// required properties implements `Default`. All structs are `#[non_exhaustive]`.
+/// required properties implements `Default`. All structs are `#[non_exhaustive]`, unless
+/// the feature `exhaustive` is enabled.
 ///
 /// A property's name is the field's name in camel case, without a trailing `_` (`type_`). It also documents a field that
 /// has no documentation.
@@ -103,6 +104,7 @@ pub use meraki_dashboard_api_runtime_derive::object;
 /// The attributes describe its [`Operation`](crate::Operation). The first paragraph of the documentation is the summary.
 /// * `#[get("...")]`, or another method: the path template.
 /// * `#[request(id = "...", output = T)]`: the operation's id, and the type of the JSON response.
+/// * `body = T`: the type of the request body, if there is one.
 /// * `accept = "..."`: the `Accept` header, if it is not the usual one of the output.
 /// * `success("201", "202")`: the statuses of a success as the API document lists them, if they are not only `200`;
 ///   `"default"` if it describes all others in another way.

@@ -12,6 +12,7 @@
 //! * `rustls` (default), `native-tls`: the TLS implementation.
 //! * `blocking`: `Request::blocking`, for synchronous code.
 //! * `tracing`: a span for each call, with the names of OpenTelemetry, and an event for each retry.
+//! * `exhaustive`: objects are not `#[non_exhaustive]`, for the tests of other crates, which build them.
 //! * `jiff`, `chrono`, `time`: conversions between [`DateTime`] and the types of these crates.
 //!
 //! On `wasm32-unknown-unknown`, requests are sent with `fetch`. `rustls` and `native-tls` have no effect there, and `blocking` does
@@ -83,7 +84,7 @@ mod unsent;
 
 #[cfg(feature = "client")]
 pub use api::{
-    Api, BaseUrl, Batchable, Batches, CallerFormat, Contention, Direction, Limit, Limits,
+    Api, BaseUrl, Batchable, Batches, CallerFormat, Contention, Direction, Limit, Limits, NextPage,
     Operation, PageStyle, Paging, RedirectTarget, Redirects, Scheme, SchemeId, Scope, ServerUrl,
     Tenancy, TenantResource, TimeBounds,
 };
@@ -98,8 +99,8 @@ pub use bytes::Bytes;
 pub use client::Blocking;
 #[cfg(feature = "client")]
 pub use client::{
-    Accepting, ActionBatch, BatchReport, Chunk, ChunkState, ClientBuilder, ConfirmedBatch, Outcome,
-    RawRequest, Request, WebhookReceiver,
+    Accepting, ActionBatch, BatchReport, Chunk, ChunkState, ClientBuilder, ConfirmedBatch,
+    OperationRequest, Outcome, RawRequest, Request, WebhookReceiver,
 };
 #[cfg(feature = "client")]
 pub use error::{Error, ErrorKind};

@@ -7,12 +7,13 @@ use crate::policy::{
     Circuits, Clock, Decoding, KnownTenants, RateLimiter, RetryBudget, RetryPolicy, Shards,
     Tenants, Trust,
 };
-use crate::sanitize::{Redact, header_names};
+use crate::sanitize::{Redact, header_names, mask_value};
 use reqwest::Url;
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue,
     TRANSFER_ENCODING, USER_AGENT,
 };
+use serde_json::Value;
 use std::fmt;
 use std::sync::Arc;
 use std::time::Duration;
@@ -92,6 +93,29 @@ impl Session {
 
     pub(crate) fn is_dry_run(&self) -> bool {
         self.0.mode == Mode::Dry
+    }
+
+    /// Replaces the client's credentials in the strings of a value, and the values of secret properties, so that tools can show it.
+    pub fn redact_value(&self, value: &mut Value) {
+        mask_value(value, self.secret_properties());
+        self.redact_strings(value);
+    }
+
+    /// Replaces the client's credentials in a text, and the values of secret properties in the JSON that it contains.
+    pub fn redact_text(&self, text: &str) -> String {
+        self.redact_json(text)
+    }
+
+    /// Replaces the client's credentials in the strings of a value.
+    pub fn redact_strings(&self, value: &mut Value) {
+        match value {
+            Value::String(text) => *text = self.redact(std::mem::take(text)),
+            Value::Array(items) => items.iter_mut().for_each(|item| self.redact_strings(item)),
+            Value::Object(properties) => {
+                properties.values_mut().for_each(|value| self.redact_strings(value));
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
     }
 
     /// The tenants that the client has recorded, for its next run. Without a rate limiter, it records none before a redirect

@@ -57,6 +57,7 @@ impl Networks {
 #[request(
     id = "provisionNetworkClients",
     output = Response,
+    body = Body,
     success("201"),
     action(resource = "/networks/{networkId}/clients", operation = "provision")
 )]

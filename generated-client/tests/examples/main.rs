@@ -9,12 +9,8 @@ mod mock;
 mod program;
 mod webhooks;
 
-use mock::PAGES;
 use program::{Server, example};
 use std::process::Command;
-
-/// A document of the whole API without examples.
-const WITHOUT_EXAMPLES: &str = "without_examples";
 
 /// The stdout and stderr of an example that runs against the mock.
 fn run(mock: &Server, name: &str, arguments: &[&str]) -> (String, String) {
@@ -30,7 +26,7 @@ fn run(mock: &Server, name: &str, arguments: &[&str]) -> (String, String) {
 
 #[test]
 fn every_client_is_listed_across_pages() {
-    let mock = mock::start(PAGES);
+    let mock = mock::start();
     let listed = run(&mock, "list_clients", &["N_24329156"]).0;
     let lines: Vec<&str> = listed.lines().collect();
     assert_eq!(lines.len(), 6, "{listed}");
@@ -40,7 +36,7 @@ fn every_client_is_listed_across_pages() {
 
 #[test]
 fn a_client_is_provisioned() {
-    let mock = mock::start(PAGES);
+    let mock = mock::start();
     let call = ["N_24329156", "00:11:22:33:44:55", "--name", "Phone", "--policy", "Blocked"];
     let told = run(&mock, "provision_client", &call).0;
     assert_eq!(told, "00:11:22:33:44:55 is client k74272e (Miles's phone)\n");
@@ -48,7 +44,7 @@ fn a_client_is_provisioned() {
 
 #[test]
 fn attempts_are_counted() {
-    let mock = mock::start(PAGES);
+    let mock = mock::start();
     let counted = run(&mock, "metrics", &["N_24329156"]).0;
     assert!(
         counted.starts_with("getNetworkClients: 3 attempts, 0 failures, at most "),
@@ -58,16 +54,19 @@ fn attempts_are_counted() {
 
 #[test]
 fn an_unknown_path_is_an_error_on_one_line() {
-    let mut mock = mock::start(PAGES);
+    let mut mock = mock::start();
     mock.url.push_str("/elsewhere");
     let (_, told) = run(&mock, "list_clients", &["N_24329156"]);
-    assert!(told.starts_with("error: ") && told.contains("is not documented in spec/"), "{told}");
+    assert!(
+        told.starts_with("error: ") && told.contains("the API document does not describe it"),
+        "{told}"
+    );
     assert_eq!(told.lines().count(), 1, "{told}");
 }
 
 #[test]
 fn responses_without_examples_have_values_of_their_schemas() {
-    let mock = mock::start(WITHOUT_EXAMPLES);
+    let mock = mock::start_with("without_examples.json");
     let (listed, told) = run(&mock, "list_clients", &["N_24329156"]);
     assert_eq!(told, "");
     let lines: Vec<&str> = listed.lines().collect();
@@ -78,15 +77,18 @@ fn responses_without_examples_have_values_of_their_schemas() {
 
 #[test]
 fn an_operation_without_a_documented_success_is_an_error_on_one_line() {
-    let mock = mock::start(WITHOUT_EXAMPLES);
+    let mock = mock::start_with("without_examples.json");
     let (_, told) = run(&mock, "provision_client", &["N_24329156", "00:11:22:33:44:55"]);
-    assert!(told.contains("400") && told.contains("documents no success of POST"), "{told}");
+    assert!(
+        told.contains("400") && told.contains("the API document describes no success"),
+        "{told}"
+    );
     assert_eq!(told.lines().count(), 1, "{told}");
 }
 
 #[test]
 fn the_inventory_lists_networks_devices_and_clients() {
-    let mock = mock::start(PAGES);
+    let mock = mock::start();
     let (csv, errors) = run(&mock, "inventory", &[]);
     let lines: Vec<&str> = csv.lines().collect();
     // An organization without API access does not stop the others.
@@ -102,7 +104,7 @@ fn the_inventory_lists_networks_devices_and_clients() {
 
 #[test]
 fn a_site_is_configured_after_a_dry_run() {
-    let mock = mock::start(PAGES);
+    let mock = mock::start();
     let site = ["2930418", "N_24329156", "Q234-ABCD-5678=Lobby"];
     let shown = run(&mock, "configure_site", &site).0;
     let sent = format!("would send POST {}/organizations/2930418/actionBatches\n", mock.url);
@@ -118,14 +120,14 @@ fn a_site_is_configured_after_a_dry_run() {
 
 #[test]
 fn an_ssid_is_copied_with_undocumented_properties() {
-    let mock = mock::start(PAGES);
+    let mock = mock::start();
     let copied = run(&mock, "copy_ssid", &["N_24329156", "0", "N_24329157", "3"]).0;
     assert_eq!(copied, "copied 4 properties\n");
 }
 
 #[test]
 fn a_log_of_events_is_resumed() {
-    let mock = mock::start(PAGES);
+    let mock = mock::start();
     let position = std::env::temp_dir().join(format!("events-{}.position", std::process::id()));
     let _ = std::fs::remove_file(&position);
     let call = ["N_24329156", "appliance", "--position", position.to_str().expect("it is UTF-8")];

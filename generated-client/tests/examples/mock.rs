@@ -4,11 +4,13 @@ use crate::program::{Server, example};
 use std::path::Path;
 use std::process::Command;
 
-/// Documentation pages with examples.
-pub(crate) const PAGES: &str = "../../../generator/tests/fixtures/dashboard";
+/// Starts a mock dashboard with the operations of this crate.
+pub(crate) fn start() -> Server {
+    Server::start(&mut Command::new(example("mock_dashboard")))
+}
 
-/// Starts a mock dashboard. `documents` is a folder, relative to that of the tests.
-pub(crate) fn start(documents: &str) -> Server {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/examples").join(documents);
-    Server::start(Command::new(example("mock_dashboard")).arg("--spec").arg(folder))
+/// Starts a mock dashboard with another table of operations, a file in the folder of these tests.
+pub(crate) fn start_with(operations: &str) -> Server {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/examples").join(operations);
+    Server::start(Command::new(example("mock_dashboard")).arg("--operations").arg(file))
 }

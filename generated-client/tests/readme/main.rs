@@ -1,21 +1,16 @@
-//! Compiles the code in README.md, and runs the snippets that need no API key against the mock dashboard.
+//! Compiles the code in README.md, and runs the snippets that need no API key against the test server.
 
 #![allow(
     clippy::expect_used,
     reason = "tests fail by panicking, and the lint does not recognize test helpers"
 )]
 
-#[path = "../examples/mock.rs"]
-mod mock;
-#[path = "../examples/program.rs"]
-mod program;
 mod snippets;
 
-use meraki_dashboard_api::Client;
+use meraki_dashboard_api::mock::MockServer;
 use meraki_dashboard_api::networks::provision_network_clients::{
     Body, BodyClient, BodyDevicePolicy,
 };
-use mock::PAGES;
 
 const README: &str = include_str!("../../../README.md");
 const SNIPPETS: &str = include_str!("snippets.rs");
@@ -39,11 +34,12 @@ fn every_snippet_is_compiled() {
 
 #[tokio::test]
 async fn every_snippet_without_a_key_runs() {
-    let mock = mock::start(PAGES);
-    let client = Client::builder().base_url(mock.url.as_str()).build().expect("a client");
+    let server = MockServer::builder().serve_examples().start();
+    let client = server.client();
     snippets::listing(&client).await.expect("a listing");
     snippets::body(&client).await.expect("a client provisioned");
     let body = Body::new([BodyClient::new("00:11:22:33:44:55")], BodyDevicePolicy::Allowed);
+    snippets::testing(body.clone()).await.expect("a test that passes");
     snippets::together(&client, body)
         .await
         .expect("a rehearsal, and a batch that says what became of it");

@@ -1,5 +1,6 @@
 //! Command line arguments.
 
+use crate::profile::Tool;
 use clap::{Args, CommandFactory as _, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use std::borrow::Cow;
 use std::ffi::OsString;
@@ -171,6 +172,13 @@ pub(crate) struct Codegen {
     /// schemas but no operations. The profile key is `crate.types-only`.
     #[arg(long)]
     pub(crate) types_only: bool,
+    /// Generate these tools with the client, separated by commas: `cli`, `mock`, `mcp`
+    ///
+    /// `cli` is a command line, a package in the folder `cli`. `mcp` adds an MCP server to it, as a subcommand. `mock` is a test
+    /// server, a feature of the client. The folder `tools` contains a copy of the package that implements them. The profile key is
+    /// `crate.with`.
+    #[arg(long, value_name = "TOOLS", value_delimiter = ',')]
+    pub(crate) with: Vec<Tool>,
     /// Treat warnings as errors: write nothing and exit with 1
     #[arg(long)]
     pub(crate) deny_warnings: bool,

@@ -6,8 +6,8 @@ use crate::cli::file_system::regular;
 use crate::cli::output_files::{Changes, OutputFiles};
 use crate::cli::project::{self, Project};
 use crate::cli::report::Reporter;
-use crate::cli::{Outcome, diff, runtime, runtime_archive, shared_runtime, staging_area};
-use crate::profile::Profile;
+use crate::cli::{Outcome, archive, diff, runtime, shared_runtime, staging_area, tools};
+use crate::profile::{Profile, RuntimeDependency};
 use crate::source::Source;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -30,8 +30,8 @@ pub(crate) fn run(
         None => (project_client(project, arguments, reporter)?, "generated-client".to_owned()),
     };
     let mut is_fresh = true;
-    if let (None, Some(archive)) = (&arguments.out, runtime_archive(project)?) {
-        is_fresh &= update(&archive, "generator", arguments, reporter)?.is_empty();
+    if let (None, Some(archives)) = (&arguments.out, archives(project)?) {
+        is_fresh &= update(&archives, "generator", arguments, reporter)?.is_empty();
     }
     let changes = update(&output, &folder, arguments, reporter)?;
     is_fresh &= changes.is_empty();
@@ -57,11 +57,15 @@ fn update(
     Ok(changes)
 }
 
-/// The runtime's sources for the installed command, in the repository that develops it.
-fn runtime_archive(project: &Project) -> Result<Option<OutputFiles>, Error> {
+/// The sources of the runtime and of the tools for the installed command, in the repository that develops it.
+fn archives(project: &Project) -> Result<Option<OutputFiles>, Error> {
     let Some(root) = project.generator() else { return Ok(None) };
-    let archive = runtime_archive::pack(&runtime::files(&project.runtime_folder()?)?)?;
-    let files = BTreeMap::from([(runtime_archive::FILE.to_owned(), archive)]);
+    let mut files = BTreeMap::new();
+    for (name, folder) in
+        [("runtime", project.runtime_folder()?), ("tools", project.tools_folder()?)]
+    {
+        files.insert(format!("{name}.txt"), archive::pack(name, &runtime::files(&folder)?)?);
+    }
     Ok(Some(OutputFiles { root, owned: BTreeSet::new(), files }))
 }
 
@@ -76,7 +80,7 @@ fn project_client(
     let files = generate(sources, profile, arguments, reporter)?;
     Ok(OutputFiles {
         root: project.client()?,
-        owned: ["src", "tests/generated"].map(str::to_owned).into(),
+        owned: ["src", "tests/generated", "cli"].map(str::to_owned).into(),
         files,
     })
 }
@@ -105,26 +109,29 @@ fn self_contained(
     if let Some(folder) = &arguments.runtime {
         profile.package.runtime = Some(shared_runtime::dependency(project, folder, out)?);
     }
-    let has_own_runtime = profile.package.runtime.is_none();
+    let runtime = profile.package.runtime.clone();
     let files = generate(sources, profile, arguments, reporter)?;
-    if has_own_runtime { with_runtime(project, out, files) } else { Ok(crate_in(out, files)) }
+    with_copies(project, out, files, runtime.as_ref())
 }
 
-/// A client with its own copy of the runtime.
-pub(crate) fn with_runtime(
+/// A client with its own copies of the runtime, unless it shares one, and of the tools, if it has any. Earlier copies that are not
+/// among the files are removed.
+pub(crate) fn with_copies(
     project: &Project,
     out: &Path,
     mut files: BTreeMap<String, String>,
+    runtime: Option<&RuntimeDependency>,
 ) -> Result<OutputFiles, Error> {
     let name = files.get("Cargo.toml").and_then(|manifest| project::package_name(manifest));
-    files.extend(runtime::copy(project, &name.unwrap_or_default())?);
-    Ok(crate_in(out, files))
-}
-
-/// The files of a crate. An earlier copy of the runtime that is not among them is removed.
-fn crate_in(out: &Path, files: BTreeMap<String, String>) -> OutputFiles {
-    let owned = ["src", "tests/generated", "runtime"].map(str::to_owned).into();
-    OutputFiles { root: out.to_owned(), owned, files }
+    let name = name.unwrap_or_default();
+    if runtime.is_none() {
+        files.extend(runtime::copy(project, &name)?);
+    }
+    if files.contains_key(crate::operation_table::FILE) {
+        files.extend(tools::copy(project, &name, runtime)?);
+    }
+    let owned = ["src", "tests/generated", "runtime", "cli", "tools"].map(str::to_owned).into();
+    Ok(OutputFiles { root: out.to_owned(), owned, files })
 }
 
 /// Generates the files of the client and reports warnings.
@@ -136,6 +143,9 @@ fn generate(
 ) -> Result<BTreeMap<String, String>, Error> {
     profile.strict |= arguments.strict;
     profile.package.types_only |= arguments.types_only;
+    if !arguments.with.is_empty() {
+        profile.package.with.clone_from(&arguments.with);
+    }
     match crate::generate(&sources, &profile) {
         Ok(generated) => {
             reporter.warnings(&sources, &generated.warnings);
@@ -174,9 +184,14 @@ fn ensure_own_output(out: &Path) -> Result<(), Error> {
         Ok(())
     } else if !starts_with("Cargo.toml", HEADER) {
         Err(refused("contains files that `codegen` did not write"))
-    } else if out.join("runtime").exists() && !starts_with("runtime/Cargo.toml", runtime::HEADER) {
-        Err(refused("contains a hand-written runtime/"))
     } else {
-        Ok(())
+        let copies = [("runtime", runtime::HEADER), ("tools", runtime::HEADER), ("cli", HEADER)];
+        let is_foreign = |(folder, header): &(&str, &str)| {
+            out.join(folder).exists() && !starts_with(&format!("{folder}/Cargo.toml"), header)
+        };
+        match copies.into_iter().find(is_foreign) {
+            Some((folder, _)) => Err(refused(&format!("contains a hand-written {folder}/"))),
+            None => Ok(()),
+        }
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! Results go to stdout, diagnostics to stderr. Exit codes: 0 success, 1 findings, 2 usage or input error.
 
+mod archive;
 mod arguments;
 mod codegen;
 mod corpus;
@@ -16,10 +17,10 @@ mod project;
 mod references;
 mod report;
 mod runtime;
-mod runtime_archive;
 mod shared_runtime;
 mod staging_area;
 mod tls;
+mod tools;
 
 use arguments::{Cli, Command, SpecCommand};
 use error::Error;
@@ -32,16 +33,21 @@ use std::process::ExitCode;
 pub struct Program {
     /// Its name in help and errors.
     pub name: &'static str,
-    /// The runtime that it copies into clients.
-    pub runtime: Runtime,
+    /// The sources that it copies into clients.
+    pub sources: Sources,
 }
 
-/// The runtime that `codegen --out` copies into clients.
+/// The packages that `codegen --out` copies into clients.
 #[derive(Clone, Copy, Debug)]
-pub enum Runtime {
-    /// An archive of its sources, which `cargo xtask codegen` writes.
-    Embedded(&'static str),
-    /// `generated-client/runtime` of the project.
+pub enum Sources {
+    /// Archives of their sources, which `cargo xtask codegen` writes.
+    Embedded {
+        /// The runtime.
+        runtime: &'static str,
+        /// The tools.
+        tools: &'static str,
+    },
+    /// `generated-client/runtime` and `generated-client/tools` of the project.
     OfProject,
 }
 
@@ -59,7 +65,7 @@ pub fn main(program: Program) -> ExitCode {
     let cli = Cli::parse_as(program.name);
     let (format, verbose) = (cli.message_format, cli.command.is_verbose());
     let reporter = Reporter { format, verbose, program: program.name };
-    match run(&cli, program.runtime, reporter) {
+    match run(&cli, program.sources, reporter) {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
         Ok(Outcome::Findings) => ExitCode::from(1),
         Err(error) => {
@@ -69,8 +75,8 @@ pub fn main(program: Program) -> ExitCode {
     }
 }
 
-fn run(cli: &Cli, runtime: Runtime, reporter: Reporter) -> Result<Outcome, Error> {
-    let project = Project::find(cli.root.as_deref(), &cli.ref_root, runtime)?;
+fn run(cli: &Cli, sources: Sources, reporter: Reporter) -> Result<Outcome, Error> {
+    let project = Project::find(cli.root.as_deref(), &cli.ref_root, sources)?;
     match &cli.command {
         Command::Codegen(arguments) => codegen::run(&project, arguments, reporter),
         Command::Spec(SpecCommand::Import(arguments)) => import::run(&project, arguments, reporter),

@@ -1,6 +1,6 @@
 //! [`Project`]: the folders of the project, and reading its documents and profile.
 
-use crate::cli::Runtime;
+use crate::cli::Sources;
 use crate::cli::download;
 use crate::cli::error::Error;
 use crate::cli::file_system::regular;
@@ -25,8 +25,8 @@ pub(crate) struct Project {
     root: Option<PathBuf>,
     /// The folders whose files `$ref` may refer to, in addition to the folders of the documents.
     ref_roots: Vec<PathBuf>,
-    /// The runtime of self-contained clients.
-    pub(crate) runtime: Runtime,
+    /// The packages that self-contained clients have copies of.
+    pub(crate) sources: Sources,
 }
 
 impl Project {
@@ -35,7 +35,7 @@ impl Project {
     pub(crate) fn find(
         root: Option<&Path>,
         ref_roots: &[PathBuf],
-        runtime: Runtime,
+        sources: Sources,
     ) -> Result<Self, Error> {
         let root = match root {
             Some(root) if is_project(root) => Some(root.to_owned()),
@@ -56,7 +56,7 @@ impl Project {
                 folders.find(|folder| is_project(folder)).map(Path::to_owned)
             }
         };
-        Ok(Self { root, ref_roots: ref_roots.to_owned(), runtime })
+        Ok(Self { root, ref_roots: ref_roots.to_owned(), sources })
     }
 
     /// The project's folder.
@@ -82,6 +82,11 @@ impl Project {
     /// The folder of the runtime crate.
     pub(crate) fn runtime_folder(&self) -> Result<PathBuf, Error> {
         Ok(self.client()?.join("runtime"))
+    }
+
+    /// The folder of the tools.
+    pub(crate) fn tools_folder(&self) -> Result<PathBuf, Error> {
+        Ok(self.client()?.join("tools"))
     }
 
     /// Cargo's target folder; outside of a project, that of the current folder.

@@ -1,10 +1,10 @@
 //! Copies the runtime crate into a self-contained client, under the client's name.
 
-use crate::cli::Runtime;
+use crate::cli::Sources;
+use crate::cli::archive;
 use crate::cli::error::Error;
 use crate::cli::output_files;
 use crate::cli::project::{self, Project};
-use crate::cli::runtime_archive;
 use std::collections::BTreeMap;
 use std::path::Path;
 use walkdir::WalkDir;
@@ -12,7 +12,7 @@ use walkdir::WalkDir;
 /// The start of the copied manifest.
 pub(crate) const HEADER: &str = "# Copied by clientwright.";
 
-/// Folders of the runtime that are only needed for its development.
+/// Folders of a package that are only needed for its development.
 const EXCLUDED: [&str; 4] = ["benches", "examples", "target", "tests"];
 
 /// The files of the runtime by their path in the client crate, with the runtime renamed after the client.
@@ -28,9 +28,9 @@ pub(crate) fn copy(project: &Project, client: &str) -> Result<BTreeMap<String, S
 
 /// The files of the runtime by their path in its folder, with the name of the package changed.
 pub(crate) fn renamed(project: &Project, name: &str) -> Result<BTreeMap<String, String>, Error> {
-    let files = match project.runtime {
-        Runtime::Embedded(archive) => runtime_archive::unpack(archive),
-        Runtime::OfProject => files(&project.runtime_folder()?)?,
+    let files = match project.sources {
+        Sources::Embedded { runtime, .. } => archive::unpack(runtime),
+        Sources::OfProject => files(&project.runtime_folder()?)?,
     };
     let ours = files.get("Cargo.toml").and_then(|manifest| project::package_name(manifest));
     let ours = ours.ok_or_else(|| {
@@ -44,7 +44,7 @@ pub(crate) fn renamed(project: &Project, name: &str) -> Result<BTreeMap<String, 
     Ok(files.into_iter().map(|(path, text)| (path, rename(text))).collect())
 }
 
-/// The files of a runtime by their path in its folder.
+/// The files of a package by their path in its folder.
 pub(crate) fn files(folder: &Path) -> Result<BTreeMap<String, String>, Error> {
     let entries = WalkDir::new(folder).into_iter().filter_entry(|entry| {
         entry.depth() != 1 || !EXCLUDED.iter().any(|name| entry.file_name() == *name)

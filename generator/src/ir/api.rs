@@ -40,6 +40,37 @@ pub struct Package {
     pub benches: Vec<String>,
     /// Whether the crate has the named schemas only, without a client.
     pub types_only: bool,
+    /// The tools that are generated with it, if any.
+    pub tools: Option<Tools>,
+}
+
+impl Package {
+    /// Whether the client has a test server.
+    pub fn has_mock(&self) -> bool {
+        self.tools.as_ref().is_some_and(|tools| tools.mock)
+    }
+}
+
+/// The tools that are generated with a client.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tools {
+    /// The name of the package that implements them.
+    pub package: String,
+    /// Whether the client has a test server.
+    pub mock: bool,
+    /// The command line, if there is one.
+    pub cli: Option<CommandLine>,
+}
+
+/// The command line of an API.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommandLine {
+    /// The name of its package.
+    pub package: String,
+    /// The name of its program.
+    pub binary: String,
+    /// Whether it contains an MCP server.
+    pub mcp: bool,
 }
 
 /// The API as a whole.

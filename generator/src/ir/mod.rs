@@ -15,8 +15,8 @@ mod server;
 mod types;
 
 pub use api::{
-    Api, AuthHeader, Batch, Caller, Contention, Limit, Limits, Owned, Package, Region, Scheme,
-    SchemeLocation, Security, Tenancy,
+    Api, AuthHeader, Batch, Caller, CommandLine, Contention, Limit, Limits, Owned, Package, Region,
+    Scheme, SchemeLocation, Security, Tenancy, Tools,
 };
 pub use body::{Body, Content, FormField, Format};
 pub use conversion::{Conversion, ConversionParts, Convert};
@@ -50,4 +50,12 @@ pub struct Crate {
     pub schemas: Vec<Definition>,
     /// The conversions between named schemas.
     pub conversions: Vec<Conversion>,
+}
+
+impl Crate {
+    /// Whether the named schemas are a Cargo feature, because the tools of the client do without them.
+    #[must_use]
+    pub fn has_schemas_feature(&self) -> bool {
+        self.package.tools.is_some() && !self.schemas.is_empty()
+    }
 }

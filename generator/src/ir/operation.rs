@@ -2,7 +2,7 @@
 
 use super::{
     Body, Definition, Docs, Example, Output, PageProperty, Parameter, Response, Security, Server,
-    SnippetValue,
+    SnippetValue, Status, Type,
 };
 use crate::profile::PagingStyle;
 use std::collections::BTreeMap;
@@ -88,6 +88,27 @@ pub struct Operation {
     pub example_response: Vec<String>,
     /// The arguments in the code example. Absent if one of them cannot be written.
     pub snippet_arguments: Option<Vec<SnippetValue>>,
+}
+
+impl Operation {
+    /// The statuses of a success as the document lists them; none, if those of the output are the usual ones.
+    #[must_use]
+    pub fn success_statuses(&self) -> Vec<String> {
+        if self.output.ty == Type::Unit {
+            return Vec::new();
+        }
+        let status = |response: &Response| match response.status {
+            Status::Code(_) | Status::Range(_) if response.is_success => {
+                Some(response.status.to_string())
+            }
+            // The only description of any success.
+            Status::Default if response.is_success => Some("2XX".to_owned()),
+            Status::Default if response.content.is_some() => Some("default".to_owned()),
+            Status::Code(_) | Status::Range(_) | Status::Default => None,
+        };
+        let statuses: Vec<_> = self.responses.iter().filter_map(status).collect();
+        if statuses == ["200"] { Vec::new() } else { statuses }
+    }
 }
 
 /// A type of another operation in the same scope.

@@ -1,6 +1,6 @@
 //! `[crate]`: the generated crate.
 
-use super::{RuntimeDependency, package_name};
+use super::{RuntimeDependency, Tool, package_name};
 use serde::Deserialize;
 
 /// The generated crate.
@@ -19,6 +19,8 @@ use serde::Deserialize;
 /// readme = "docs/rust.md"
 /// benches = ["decode"]
 /// types-only = false
+/// with = ["cli", "mock", "mcp"]
+/// binary = "garden"
 ///
 /// [crate.dependencies]
 /// schemars = "1"
@@ -59,6 +61,11 @@ pub struct Package {
     /// Whether to generate the types of the named schemas only, without a client and its dependencies. It is the default for a
     /// document that has schemas but no operations.
     pub types_only: bool,
+    /// The tools that are generated with the client: a command line (`cli`), a test server (`mock`), and an MCP server (`mcp`),
+    /// which is a subcommand of the command line. `codegen --with` overrides it.
+    pub with: Vec<Tool>,
+    /// The name of the command line's program. The default is the first word of the document's title.
+    pub binary: Option<String>,
     /// The benches that define their own `main`.
     pub benches: Vec<String>,
 }

@@ -63,7 +63,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
         ));
     quote! {
         /// The description of this API for the runtime.
-        static API: Api = Api {
+        pub(crate) static API: Api = Api {
             title: #title,
             user_agent: concat!(env!("CARGO_PKG_NAME"), "/", env!("CARGO_PKG_VERSION")),
             base_url: #base_url,

@@ -2,12 +2,13 @@
 
 use super::server::{self, ServerLevel};
 use super::{api as api_data, docs, ident};
-use crate::ir::{Api, Batch, Region, Scheme};
+use crate::ir::{Api, Batch, Crate, Region, Scheme};
 use proc_macro2::TokenStream;
 use quote::quote;
 
 /// The file of the client.
-pub(super) fn render(api: &Api) -> TokenStream {
+pub(super) fn render(krate: &Crate) -> TokenStream {
+    let api = &krate.api;
     let title = &api.title_docs;
     let module_docs = docs::inner(&[format!(
         "The client for the {title} and the static description of the API."
@@ -48,6 +49,7 @@ pub(super) fn render(api: &Api) -> TokenStream {
     let batch = api.batch.as_ref().map(batch);
     let limits = api.limits.as_ref().map(api_data::limits);
     let imports = imports(api);
+    let into_session = krate.package.tools.as_ref().map(|_| into_session());
     let known_tenants = api.tenancy.as_ref().map(|_| known_tenants());
     let regions = regions(&api.regions);
     let servers = server::render(&api.servers, ServerLevel::Api);
@@ -102,12 +104,26 @@ pub(super) fn render(api: &Api) -> TokenStream {
             }
         }
 
+        #into_session
+
         /// Builds a [`Client`].
         pub type ClientBuilder = runtime::ClientBuilder<Client>;
 
         #regions
         #servers
         #auth_header
+    }
+}
+
+/// The conversion of a client for its tools.
+fn into_session() -> TokenStream {
+    quote! {
+        #[cfg(feature = "operations")]
+        impl From<Client> for Session {
+            fn from(client: Client) -> Self {
+                client.session
+            }
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! The crate -> its `Cargo.toml`.
 
 use super::readme;
-use crate::ir::{Crate, Package};
+use crate::ir::{Crate, Package, Tools};
 use crate::profile::RuntimeDependency;
 use std::fmt::Write as _;
 
@@ -28,6 +28,7 @@ pub(super) fn render(krate: &Crate) -> String {
         dev_dependencies,
         benches,
         types_only,
+        tools,
     } = &krate.package;
     let metadata = metadata(&krate.package);
     let (description, name, version) = (quoted(description), quoted(name), quoted(version));
@@ -56,8 +57,12 @@ time = [\"runtime/time\"]
     if !types_only {
         text.push_str("# One feature for each scope (tag) of the API.\n");
     }
+    let implied = if krate.has_schemas_feature() { "\"schemas\"" } else { "" };
     for scope in &krate.scopes {
-        let _ = writeln!(text, "{} = []", key(&scope.feature));
+        let _ = writeln!(text, "{} = [{implied}]", key(&scope.feature));
+    }
+    if krate.has_schemas_feature() {
+        text.push_str("# The named schemas, which scopes share.\nschemas = []\n");
     }
     let _ = write!(
         text,
@@ -67,6 +72,13 @@ time = [\"runtime/time\"]
 runtime = {runtime}
 ",
     );
+    if let Some(Tools { package, mock: true, .. }) = tools {
+        let _ = write!(
+            text,
+            "# The test server.\ntools = {{ package = {}, path = \"tools\", version = \"0.1.0\", features = [\"mock\"], optional = true }}\n",
+            quoted(package)
+        );
+    }
     if !dependencies.is_empty() {
         let _ = write!(
             text,
@@ -127,14 +139,24 @@ native-tls = [\"runtime/native-tls\"]
 blocking = [\"runtime/blocking\"]
 # A tracing span for each call.
 tracing = [\"runtime/tracing\"]
-",
-        defaults(krate)
+{}",
+        defaults(krate),
+        krate.package.tools.as_ref().map(tool_features).unwrap_or_default()
     )
+}
+
+/// The features for the tools of the client.
+fn tool_features(tools: &Tools) -> String {
+    let table = "# The operations as data.\noperations = []\n";
+    let mock = "# A test server.\nmock = [\"operations\", \"dep:tools\"]\n";
+    format!("{table}{}", if tools.mock { mock } else { "" })
 }
 
 /// The default features.
 fn defaults(krate: &Crate) -> String {
+    let schemas = krate.has_schemas_feature().then(|| "schemas".to_owned());
     let features: Vec<String> = std::iter::once("rustls".to_owned())
+        .chain(schemas)
         .chain(krate.scopes.iter().map(|scope| scope.feature.clone()))
         .map(|feature| quoted(&feature))
         .collect();

@@ -3,6 +3,7 @@
 mod api;
 mod body;
 mod client;
+mod command_line;
 mod conversion;
 mod definition;
 mod docs;
@@ -11,6 +12,7 @@ mod front_page;
 mod imports;
 mod license;
 mod manifest;
+mod mock;
 mod operation;
 mod parameter;
 mod readme;
@@ -38,6 +40,7 @@ pub fn render(krate: &Crate) -> Result<BTreeMap<String, String>, RenderError> {
     files.insert("Cargo.toml".to_owned(), manifest::render(krate));
     files.extend(readme::render(krate).map(|text| (readme::FILE.to_owned(), text)));
     files.extend(license::render(&krate.package));
+    files.extend(command_line::render(krate));
     if examples::are_documented(krate) {
         files.extend(examples::data(krate));
     }
@@ -63,7 +66,10 @@ fn rust_files(krate: &Crate) -> Vec<(String, Tokens<'_>)> {
         files.push(("src/lib.rs".to_owned(), Box::new(|| root::render_types_only(krate))));
     } else {
         files.push(("src/lib.rs".to_owned(), Box::new(|| root::render(krate))));
-        files.push(("src/client.rs".to_owned(), Box::new(|| client::render(&krate.api))));
+        files.push(("src/client.rs".to_owned(), Box::new(|| client::render(krate))));
+        if krate.package.has_mock() {
+            files.push(("src/mock.rs".to_owned(), Box::new(|| mock::render(krate))));
+        }
     }
     if !krate.schemas.is_empty() {
         let schemas = || definition::render_module(&krate.schemas, &krate.conversions);

@@ -2,7 +2,7 @@
 
 use super::imports::Imports;
 use super::server::{self, ServerLevel};
-use super::ty::Module;
+use super::ty::{self, Module};
 use super::{api, body, definition, docs, ident, parameter, responses, snippet};
 use crate::ir::{
     Action, Argument, ArgumentKind, Crate, Definition, Docs, Endless, Format, Operation, PageItems,
@@ -180,13 +180,18 @@ fn request(operation: &Operation) -> TokenStream {
     let (path, id) = (&operation.path, &operation.id);
     let request = ident(&operation.request);
     let output = responses::output(&operation.output.ty, operation.output.format);
+    let body = operation.arguments.iter().find_map(|argument| match &argument.kind {
+        ArgumentKind::Body(body) => Some(ty::render(&body.ty, Module::Operation)),
+        ArgumentKind::Parameter(_) => None,
+    });
+    let body = body.map(|body| quote!(, body = #body));
     let format = match operation.output.format {
         Format::Json | Format::Form | Format::Multipart => TokenStream::new(),
         Format::Text => quote!(, text),
         Format::Bytes | Format::Events | Format::JsonLines => quote!(, streamed),
     };
     let accept = operation.output.accept.as_ref().map(|accept| quote!(, accept = #accept));
-    let success = responses::success_statuses(operation);
+    let success = operation.success_statuses();
     let success = (!success.is_empty()).then(|| quote!(, success(#(#success),*)));
     let paged = operation.paging.as_ref().map(paged);
     let deprecated = operation.deprecated.then(|| quote!(, deprecated));
@@ -198,7 +203,7 @@ fn request(operation: &Operation) -> TokenStream {
     quote! {
         #docs
         #[#route(#path)]
-        #[request(id = #id, output = #output #format #accept #success #paged #action #deprecated)]
+        #[request(id = #id, output = #output #body #format #accept #success #paged #action #deprecated)]
         pub struct #request(Call);
 
         #setters

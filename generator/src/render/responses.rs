@@ -3,7 +3,7 @@
 use super::operation::fenced;
 use super::ty::{self, Module};
 use super::{docs, ident};
-use crate::ir::{Content, Docs, Format, Header, MediaType, Operation, Response, Status, Type};
+use crate::ir::{Content, Docs, Format, Header, MediaType, Operation, Response, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::HashSet;
@@ -38,24 +38,6 @@ pub(super) fn docs(operation: &Operation) -> Docs {
         docs.append(Docs(errors.into_iter().flat_map(error).collect()));
     }
     docs
-}
-
-/// The statuses of a success as the document lists them; none, if those of the output are the usual ones.
-pub(super) fn success_statuses(operation: &Operation) -> Vec<String> {
-    if operation.output.ty == Type::Unit {
-        return Vec::new();
-    }
-    let status = |response: &Response| match response.status {
-        Status::Code(_) | Status::Range(_) if response.is_success => {
-            Some(response.status.to_string())
-        }
-        // The only description of any success.
-        Status::Default if response.is_success => Some("2XX".to_owned()),
-        Status::Default if response.content.is_some() => Some("default".to_owned()),
-        Status::Code(_) | Status::Range(_) | Status::Default => None,
-    };
-    let statuses: Vec<_> = operation.responses.iter().filter_map(status).collect();
-    if statuses == ["200"] { Vec::new() } else { statuses }
 }
 
 /// The headers of all responses, without duplicate constants.

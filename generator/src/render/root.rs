@@ -26,6 +26,14 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
     let schemas = schemas(krate);
     let client = client(&krate.api);
     let readme = readme::feature_of_example(krate).map(readme_tests);
+    let operations = krate.package.tools.as_ref().map(|_| operations());
+    let mock = krate.package.has_mock().then(|| {
+        quote! {
+            #[cfg(feature = "mock")]
+            #[rustfmt::skip]
+            pub mod mock;
+        }
+    });
     // In the order of rustfmt.
     let batches = krate.api.batch.is_some().then(|| {
         quote!(
@@ -39,6 +47,7 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         #![forbid(unsafe_code)]
         #[rustfmt::skip]
         mod client;
+        #mock
         #(#scopes)*
         #schemas
         pub use client::{#(#client),*};
@@ -47,20 +56,34 @@ pub(super) fn render(krate: &Crate) -> TokenStream {
         #batches
         pub use runtime::{ApiResponse, Error, ErrorKind, Part, Request, RequestOptions, RetryPolicy, Unsent, Upload};
         pub use runtime::{AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture};
-        pub use runtime::{ByteStream, HeaderMap, Method, Operation, Scope, StatusCode, Streamed, reqwest};
+        pub use runtime::{ByteStream, HeaderMap, Method, Operation, OperationRequest, Scope, StatusCode, Streamed};
         pub use runtime::{Bytes, Clock, DateTime, Links, Sleep, UnknownInteger, UnknownScalar, UnknownValue, Value};
         pub use runtime::{Credentials, EnvironmentKey, Event, Key, KeyFuture, RefreshToken, StaticKey};
         pub use runtime::{Cursor, DeadlineExceeded, Decoding, Direction, Drift, DriftKind, Events, Items};
         pub use runtime::{JsonLines, KnownTenants, Limit, Limits, MediaType, Number, Owner, Page, Pages};
-        pub use runtime::{PermitFuture, RateLimiter, TokenBuckets, WebhookReceiver};
+        pub use runtime::{PermitFuture, RateLimiter, TokenBuckets, WebhookReceiver, reqwest};
 
         #[cfg(feature = "blocking")]
         pub use runtime::{Blocking, BlockingIter};
+
+        #operations
 
         /// The metadata of the operations, grouped by scope. It contains the scopes whose features are enabled.
         pub static SCOPES: &[Scope] = &[#(#table),*];
 
         #readme
+    }
+}
+
+/// The operations as data, for the tools of the client.
+fn operations() -> TokenStream {
+    quote! {
+        #[cfg(feature = "operations")]
+        pub use runtime::Session;
+
+        /// The operations as data, in JSON, for the tools of this client.
+        #[cfg(feature = "operations")]
+        pub static OPERATIONS_JSON: &str = include_str!("operations.json");
     }
 }
 
@@ -87,8 +110,10 @@ pub(super) fn render_types_only(krate: &Crate) -> TokenStream {
 
 /// The module of the named schemas.
 fn schemas(krate: &Crate) -> Option<TokenStream> {
+    let feature = krate.has_schemas_feature().then(|| quote!(#[cfg(feature = "schemas")]));
     (!krate.schemas.is_empty()).then(|| {
         quote! {
+            #feature
             #[rustfmt::skip]
             pub mod schemas;
         }

@@ -56,6 +56,36 @@ pub(super) fn quick_start(krate: &Crate) -> Option<Vec<String>> {
     Some(lines)
 }
 
+/// The lines of the example of the test server: a test of the quick start.
+pub(super) fn mock(krate: &Crate) -> Option<Vec<String>> {
+    let QuickStart { scope, function } = krate.quick_start.as_ref()?;
+    let scope = krate.scopes.iter().find(|one| one.module == *scope)?;
+    let operation = scope.operations.iter().find(|one| one.function == *function)?;
+    let lib = &krate.package.lib_name;
+    let (module, request) = (&scope.module, &operation.request);
+    let mut lines = vec![
+        format!("# #[cfg(feature = \"{}\")]", scope.feature),
+        format!("# async fn example() -> Result<(), {lib}::Error> {{"),
+        format!("use {lib}::mock::MockServer;"),
+        format!("use {lib}::{}::{}::{request};", ident(module), ident(function)),
+    ];
+    for line in render(krate, scope, operation)? {
+        if line.starts_with("# async") {
+            lines.push(String::new());
+            lines.push("let server = MockServer::start();".to_owned());
+            lines.push(format!("server.on::<{request}>().reply_example();"));
+            lines.push("let client = server.client();".to_owned());
+        } else {
+            // A glob contains the request as well.
+            if line.ends_with("::*;") {
+                lines.pop();
+            }
+            lines.push(line);
+        }
+    }
+    Some(lines)
+}
+
 /// The expression that creates a client.
 fn new_client(api: &Api) -> String {
     if api.key_variable.is_some() {

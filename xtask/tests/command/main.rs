@@ -32,5 +32,6 @@ mod references;
 mod round_trip;
 mod self_contained_crate;
 mod server;
+mod tools;
 mod types;
 mod wire_format;

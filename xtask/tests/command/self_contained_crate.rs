@@ -25,6 +25,39 @@ fn the_crate_contains_its_own_runtime() {
 }
 
 #[test]
+fn tools_are_generated_and_copied_when_asked_for() {
+    let project = Project::new();
+    project.write(
+        "generated-client/tools/Cargo.toml",
+        "[package]\nname = \"garden-tools\"\n\n[dependencies]\nruntime = { package = \"garden-runtime\", path = \"../runtime\" }\n",
+    );
+    project.write("generated-client/tools/src/lib.rs", "//! The tools.\n");
+    project.write("pond.json", &document("getFish", "/fish"));
+    let call = ["codegen", "--spec", "pond.json", "--out", "pond", "--name", "my-pond"];
+    let with = |tools: &'static str| [&call[..], &["--with", tools]].concat();
+    let ran = project.run(&with("cli,mock,mcp"));
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    let table = project.read("pond/src/operations.json");
+    assert!(table.contains("\"id\":\"getFish\""), "{table}");
+    serde_json::from_str::<serde_json::Value>(&table).unwrap();
+    let manifest = project.read("pond/cli/Cargo.toml");
+    assert!(manifest.contains("package = \"my-pond-tools\"") && manifest.contains("\"mcp\""));
+    let tools = project.read("pond/tools/Cargo.toml");
+    assert!(tools.contains("name = \"my-pond-tools\""), "{tools}");
+    assert!(tools.contains("package = \"my-pond-runtime\""), "{tools}");
+    assert!(project.read("pond/Cargo.toml").contains("mock = [\"operations\", \"dep:tools\"]"));
+
+    // Without them, the crate is as before.
+    let ran = project.run(&call);
+    assert_eq!(ran.code, Some(0), "{ran:#?}");
+    for path in ["pond/cli", "pond/tools", "pond/src/operations.json"] {
+        assert!(!project.path(path).exists(), "{path}");
+    }
+    assert!(!project.read("pond/src/lib.rs").contains("OPERATIONS_JSON"));
+    assert_eq!(project.run(&with("curl")).code, Some(2));
+}
+
+#[test]
 fn a_crate_of_types_has_no_client() {
     let project = Project::new();
     let types = "{openapi: 3.0.3, info: {title: Pond, version: '1'}, components: {schemas: {Fish: {type: object}}}, paths: {}}";

@@ -57,9 +57,14 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
         // Only callers should get the warnings for deprecated fields, not this expansion.
         impls = quote!(#[allow(deprecated)] const _: () = { #impls };);
     }
+    // rustdoc shows the attribute in any case, as it holds for the library without the feature.
+    let non_exhaustive = match cfg!(feature = "exhaustive") {
+        true => quote!(#[cfg_attr(doc, non_exhaustive)]),
+        false => quote!(#[non_exhaustive]),
+    };
     Ok(quote! {
         #[derive(::core::clone::Clone, #debug #default ::core::cmp::PartialEq)]
-        #[non_exhaustive]
+        #non_exhaustive
         #input
         #impls
     })

@@ -9,7 +9,7 @@ use syn::meta::ParseNestedMeta;
 use syn::punctuated::Punctuated;
 use syn::{
     Attribute, Data, DeriveInput, Error, Expr, ExprLit, Fields, Ident, Lit, LitStr, Meta, Result,
-    Token, Type, parenthesized,
+    Token, Type, parenthesized, parse_quote,
 };
 
 pub(crate) fn expand(
@@ -20,7 +20,7 @@ pub(crate) fn expand(
     is_around_call(&input)?;
     let method = format_ident!("{}", method.to_ascii_uppercase());
     let path: LitStr = syn::parse2(path)?;
-    let Options { id, output, accept, success, form, paged, action, deprecated } =
+    let Options { id, output, body, accept, success, form, paged, action, deprecated } =
         Options::take(&mut input)?;
     let name = &input.ident;
     let summary = summary(&input.attrs);
@@ -100,6 +100,11 @@ pub(crate) fn expand(
             }
         }
         #[automatically_derived]
+        impl ::runtime::OperationRequest for #name {
+            const OPERATION: &'static ::runtime::Operation = Self::OPERATION;
+            type Body = #body;
+        }
+        #[automatically_derived]
         impl ::core::fmt::Debug for #name {
             #[inline]
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
@@ -175,6 +180,8 @@ impl Action {
 struct Options {
     id: LitStr,
     output: Type,
+    /// The type of the request body; `()` without one.
+    body: Type,
     /// The `Accept` header, if it is not the default of the output.
     accept: Option<LitStr>,
     /// The documented statuses of a success, if they are not the usual ones of the output.
@@ -190,6 +197,7 @@ impl Options {
     fn take(input: &mut DeriveInput) -> Result<Self> {
         let mut id = None;
         let mut output = None;
+        let mut body = None;
         let mut accept = None;
         let mut success = None;
         let mut form = None;
@@ -202,6 +210,8 @@ impl Options {
                     id = Some(meta.value()?.parse()?);
                 } else if meta.path.is_ident("output") {
                     output = Some(meta.value()?.parse()?);
+                } else if meta.path.is_ident("body") {
+                    body = Some(meta.value()?.parse()?);
                 } else if meta.path.is_ident("accept") {
                     accept = Some(meta.value()?.parse()?);
                 } else if meta.path.is_ident("success") {
@@ -216,7 +226,7 @@ impl Options {
                     deprecated = true;
                 } else {
                     return Err(meta.error(
-                        "expected `id = \"...\"`, `output = Type`, `accept = \"...\"`, `success(\"...\")`, `streamed`, `text`, `paged`, `action` or `deprecated`",
+                        "expected `id = \"...\"`, `output = Type`, `body = Type`, `accept = \"...\"`, `success(\"...\")`, `streamed`, `text`, `paged`, `action` or `deprecated`",
                     ));
                 }
                 Ok(())
@@ -226,7 +236,8 @@ impl Options {
             let message = "expected `#[request(id = \"...\", output = Type)]`";
             return Err(Error::new_spanned(&input.ident, message));
         };
-        Ok(Self { id, output, accept, success, form, paged, action, deprecated })
+        let body = body.unwrap_or_else(|| parse_quote!(()));
+        Ok(Self { id, output, body, accept, success, form, paged, action, deprecated })
     }
 }
 

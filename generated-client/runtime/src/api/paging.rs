@@ -40,42 +40,77 @@ pub struct TimeBounds {
     pub earliest: &'static str,
 }
 
-/// How a page refers to the next page, and which properties may contain the items if a page is an object: names, or JSON
-/// pointers of nested properties.
+/// How a page refers to the next page, and which properties may contain the items if a page is an object.
 #[derive(Clone, Copy, Debug)]
+#[non_exhaustive]
 pub struct PageStyle {
-    pub(crate) items: &'static [&'static str],
-    pub(crate) next: Next,
+    /// The properties that may contain the items: names, or JSON pointers of nested properties.
+    pub items: &'static [&'static str],
+    /// How the next page is found.
+    pub next: NextPage,
 }
 
-/// How the next page is found.
+/// How the next page is found. The methods of [`PageStyle`] describe each way.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Next {
+#[non_exhaustive]
+pub enum NextPage {
     /// By the `Link` header.
     Link,
     /// By a URL in the body.
-    Url { pointer: &'static str },
+    Url {
+        /// The JSON pointer of the URL.
+        pointer: &'static str,
+    },
     /// By a cursor in the body, which is a parameter of the next page.
-    Cursor { parameter: &'static str, pointer: &'static str },
+    Cursor {
+        /// The query parameter.
+        parameter: &'static str,
+        /// The JSON pointer of the cursor.
+        pointer: &'static str,
+    },
     /// By a cursor in a response header, which is a parameter of the next page.
-    HeaderCursor { parameter: &'static str, header: &'static str },
+    HeaderCursor {
+        /// The query parameter.
+        parameter: &'static str,
+        /// The name of the header.
+        header: &'static str,
+    },
     /// By a cursor in the last item, which is a parameter of the next page.
-    LastItem { parameter: &'static str, pointer: &'static str, more: &'static str },
+    LastItem {
+        /// The query parameter.
+        parameter: &'static str,
+        /// The JSON pointer of the cursor in the item.
+        pointer: &'static str,
+        /// The JSON pointer of a boolean, whether there is another page; empty if there is none.
+        more: &'static str,
+    },
     /// By the page number.
-    Number { parameter: &'static str, limit: &'static str, first: u64 },
+    Number {
+        /// The query parameter.
+        parameter: &'static str,
+        /// The query parameter with the number of items of a page.
+        limit: &'static str,
+        /// The number of the first page.
+        first: u64,
+    },
     /// By the offset of the first item.
-    Offset { parameter: &'static str, limit: &'static str },
+    Offset {
+        /// The query parameter.
+        parameter: &'static str,
+        /// The query parameter with the number of items of a page.
+        limit: &'static str,
+    },
 }
 
 impl PageStyle {
     /// Pages with `Link` headers (RFC 8288), and the properties that may contain their items.
     pub const fn links(items: &'static [&'static str]) -> Self {
-        Self { items, next: Next::Link }
+        Self { items, next: NextPage::Link }
     }
 
     /// Pages with the URL of the next page at a JSON pointer; without one, the listing ends.
     pub const fn urls(items: &'static [&'static str], pointer: &'static str) -> Self {
-        Self { items, next: Next::Url { pointer } }
+        Self { items, next: NextPage::Url { pointer } }
     }
 
     /// Pages with a cursor at a JSON pointer, which is a parameter of the next page; without one, the listing ends.
@@ -84,7 +119,7 @@ impl PageStyle {
         parameter: &'static str,
         pointer: &'static str,
     ) -> Self {
-        Self { items, next: Next::Cursor { parameter, pointer } }
+        Self { items, next: NextPage::Cursor { parameter, pointer } }
     }
 
     /// Pages with a cursor in a response header, which is a parameter of the next page; without one, the listing ends.
@@ -93,7 +128,7 @@ impl PageStyle {
         parameter: &'static str,
         header: &'static str,
     ) -> Self {
-        Self { items, next: Next::HeaderCursor { parameter, header } }
+        Self { items, next: NextPage::HeaderCursor { parameter, header } }
     }
 
     /// Pages whose last item contains at a JSON pointer a parameter of the next page. The listing ends with a page
@@ -104,7 +139,7 @@ impl PageStyle {
         pointer: &'static str,
         more: &'static str,
     ) -> Self {
-        Self { items, next: Next::LastItem { parameter, pointer, more } }
+        Self { items, next: NextPage::LastItem { parameter, pointer, more } }
     }
 
     /// Numbered pages. The listing ends with a page that has no items, or fewer than the parameter `limit`.
@@ -114,7 +149,7 @@ impl PageStyle {
         limit: &'static str,
         first: u64,
     ) -> Self {
-        Self { items, next: Next::Number { parameter, limit, first } }
+        Self { items, next: NextPage::Number { parameter, limit, first } }
     }
 
     /// Pages by offset. The listing ends as with numbered pages.
@@ -123,11 +158,11 @@ impl PageStyle {
         parameter: &'static str,
         limit: &'static str,
     ) -> Self {
-        Self { items, next: Next::Offset { parameter, limit } }
+        Self { items, next: NextPage::Offset { parameter, limit } }
     }
 
     /// Whether the next page is a URL that the response contains.
     pub(crate) const fn follows_links(&self) -> bool {
-        matches!(self.next, Next::Link | Next::Url { .. })
+        matches!(self.next, NextPage::Link | NextPage::Url { .. })
     }
 }

@@ -19,5 +19,5 @@ pub use batch::{ActionBatch, BatchReport, Chunk, ChunkState, ConfirmedBatch, Out
 pub use blocking::Blocking;
 pub use builder::ClientBuilder;
 pub use raw_request::RawRequest;
-pub use request::{Accepting, Request};
+pub use request::{Accepting, OperationRequest, Request};
 pub use webhook::WebhookReceiver;

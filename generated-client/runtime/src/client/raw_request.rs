@@ -64,6 +64,13 @@ impl RawRequest {
     }
 }
 
+/// A call that tools build from data. The response is any JSON value.
+impl From<Call> for RawRequest {
+    fn from(call: Call) -> Self {
+        Self { call }
+    }
+}
+
 impl Request for RawRequest {
     type Output = Value;
 

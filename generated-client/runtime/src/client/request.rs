@@ -1,6 +1,7 @@
 //! The trait of all requests, and requests for another media type.
 #[cfg(feature = "blocking")]
 use super::blocking::Blocking;
+use crate::api::Operation;
 use crate::error::Error;
 use crate::http;
 use crate::pagination::{Items, Pages};
@@ -105,6 +106,16 @@ pub trait Request: Sized {
     fn receive_json<T: DeserializeOwned>(self) -> ResponseFuture<T> {
         ResponseFuture::new(receiving(self, "application/json"))
     }
+}
+
+/// A request of a documented operation. Its type determines the operation, and the types of its body and its response, for code
+/// that is generic over operations, such as a test server.
+pub trait OperationRequest: Request {
+    /// The operation, as the API document describes it.
+    const OPERATION: &'static Operation;
+
+    /// The type of the request body; `()` without one.
+    type Body;
 }
 
 /// The call of a request whose pages are found by links.

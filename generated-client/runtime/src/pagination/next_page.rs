@@ -1,6 +1,6 @@
 //! Finds the URL of the next page, in the style of the listing.
 
-use crate::api::{Direction, Next, PageStyle};
+use crate::api::{Direction, NextPage, PageStyle};
 use crate::http::RawResponse;
 use crate::response::{Envelope, Links, pointer_names, value_at};
 use crate::sanitize::{Redact, one_line};
@@ -29,8 +29,8 @@ pub(super) fn next_page(
     relation: &str,
 ) -> Result<Option<Url>, String> {
     match form.next {
-        Next::Link => Ok(Links::of(&response.headers, &response.url).url(relation).cloned()),
-        Next::Url { pointer } => match text(&response.body, pointer) {
+        NextPage::Link => Ok(Links::of(&response.headers, &response.url).url(relation).cloned()),
+        NextPage::Url { pointer } => match text(&response.body, pointer) {
             Some(next) => {
                 let why = |_| {
                     let next = one_line(&response.session.redact_query(&next));
@@ -40,27 +40,27 @@ pub(super) fn next_page(
             }
             None => Ok(None),
         },
-        Next::Cursor { parameter, pointer } => {
+        NextPage::Cursor { parameter, pointer } => {
             Ok(text(&response.body, pointer).map(|cursor| with(url, parameter, &cursor)))
         }
-        Next::HeaderCursor { parameter, header } => {
+        NextPage::HeaderCursor { parameter, header } => {
             let cursor = response.headers.get(header).and_then(|value| value.to_str().ok());
             let cursor = cursor.filter(|cursor| !cursor.is_empty());
             Ok(cursor.map(|cursor| with(url, parameter, cursor)))
         }
-        Next::LastItem { parameter, pointer, more } => {
+        NextPage::LastItem { parameter, pointer, more } => {
             let goes_on = more.is_empty() || at(&response.body, more) == Some(true.into());
             let items = items::<&RawValue>(form, response);
             let last = items.last().filter(|_| goes_on);
             let last = last.and_then(|last| text(last.get().as_bytes(), pointer));
             Ok(last.map(|last| with(url, parameter, &last)))
         }
-        Next::Number { parameter, limit, first } => {
+        NextPage::Number { parameter, limit, first } => {
             let number = number(url, parameter).unwrap_or(first);
             let next = is_full(form, url, response, limit).then(|| number.checked_add(1));
             Ok(next.flatten().map(|next| with(url, parameter, &next.to_string())))
         }
-        Next::Offset { parameter, limit } => {
+        NextPage::Offset { parameter, limit } => {
             let offset = number(url, parameter).unwrap_or_default();
             let next = offset.checked_add(count(form, response));
             let next = next.filter(|_| is_full(form, url, response, limit));

@@ -86,7 +86,8 @@ fn process(
         Ok(Ok(generated)) => {
             let mut row = success(&generated);
             if let Some(checker) = checker {
-                let output = codegen::with_runtime(project, checker.folder(), generated.files)?;
+                let output =
+                    codegen::with_copies(project, checker.folder(), generated.files, None)?;
                 output.write()?;
                 let start = Instant::now();
                 row.status = checker.check()?;

@@ -1,10 +1,10 @@
 //! The info of the document and the package of the profile -> the manifest of the crate.
 
-use crate::ir::Package;
+use crate::ir::{CommandLine, Package, Tools};
 use crate::lower::docs::one_line;
 use crate::lower::names;
 use crate::lower::types::Context;
-use crate::profile::{Format, Profile, RuntimeDependency};
+use crate::profile::{self, Format, Profile, RuntimeDependency, Tool};
 
 /// The manifest of the crate.
 pub(crate) fn package(context: &Context<'_>) -> Package {
@@ -12,6 +12,7 @@ pub(crate) fn package(context: &Context<'_>) -> Package {
     let profile = &context.profile.package;
     let name = profile.name.clone().unwrap_or_else(|| names::package(&info.title));
     Package {
+        tools: tools(profile, &name, &info.title),
         lib_name: name.replace('-', "_"),
         documentation: profile
             .documentation
@@ -49,6 +50,25 @@ fn own_runtime(name: &str) -> RuntimeDependency {
         version: Some("0.1.0".to_owned()),
         path: Some("runtime".to_owned()),
     }
+}
+
+/// The tools that are generated with the client. A crate without a client has none.
+fn tools(profile: &profile::Package, name: &str, title: &str) -> Option<Tools> {
+    if profile.with.is_empty() || profile.types_only {
+        return None;
+    }
+    let has = |tool| profile.with.contains(&tool);
+    let first_word =
+        title.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| !word.is_empty());
+    let cli = (has(Tool::Cli) || has(Tool::Mcp)).then(|| CommandLine {
+        package: format!("{name}-cli"),
+        binary: profile
+            .binary
+            .clone()
+            .unwrap_or_else(|| first_word.unwrap_or(name).to_ascii_lowercase()),
+        mcp: has(Tool::Mcp),
+    });
+    Some(Tools { package: format!("{name}-tools"), mock: has(Tool::Mock), cli })
 }
 
 /// The crates of the profile's types for string formats, and of its traits to derive.

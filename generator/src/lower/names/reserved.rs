@@ -20,15 +20,28 @@ pub(crate) const SCOPES: &[&str] = &[
     "dry_run",
     "known_tenants",
     "blocking",
+    "mock",
     "new",
     "clone",
     "from",
     "into",
 ];
 
-/// The Cargo features of the runtime.
-pub(crate) const FEATURES: &[&str] =
-    &["default", "rustls", "native-tls", "blocking", "tracing", "jiff", "chrono", "time"];
+/// The Cargo features of the runtime, and those for the tools of the client.
+pub(crate) const FEATURES: &[&str] = &[
+    "default",
+    "rustls",
+    "native-tls",
+    "blocking",
+    "tracing",
+    "jiff",
+    "chrono",
+    "time",
+    "operations",
+    "mock",
+    "tools",
+    "schemas",
+];
 
 /// Types that the module of a scope uses besides its handle.
 pub(crate) const HANDLES: &[&str] = &["Client", "Operation", "Session"];

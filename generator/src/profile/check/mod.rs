@@ -75,6 +75,8 @@ impl Checker<'_> {
             dev_dependencies,
             benches,
             types_only: _,
+            with: _,
+            binary,
         } = package;
         if let Some(version) = version {
             self.require(&key(["crate", "version"]), value::version(version));
@@ -108,6 +110,9 @@ impl Checker<'_> {
             }
         }
         self.each(&key(["crate", "benches"]), benches, value::file_stem);
+        if let Some(binary) = binary {
+            self.require(&key(["crate", "binary"]), value::file_stem(binary));
+        }
     }
 
     fn auth(&mut self, profile: &Profile) {

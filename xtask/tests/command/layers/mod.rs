@@ -19,7 +19,7 @@ struct Crate {
     layers: &'static [Layers],
 }
 
-const CRATES: [Crate; 4] = [
+const CRATES: [Crate; 5] = [
     Crate {
         folder: "generator",
         layers: &[
@@ -41,6 +41,7 @@ const CRATES: [Crate; 4] = [
                     "lower",
                     "lint",
                     "diff",
+                    "operation_table",
                     "render",
                     "stats",
                     "cli",
@@ -59,8 +60,9 @@ const CRATES: [Crate; 4] = [
                     "references",
                     "project",
                     "report",
-                    "runtime_archive",
+                    "archive",
                     "runtime",
+                    "tools",
                     "shared_runtime",
                     "lint",
                     "diff",
@@ -112,6 +114,70 @@ const CRATES: [Crate; 4] = [
     Crate {
         folder: "generated-client/redis-limiter",
         layers: &[Layers { folder: "", order: &["buckets", "connection", "owners", "limiter"] }],
+    },
+    Crate {
+        folder: "generated-client/tools",
+        layers: &[
+            Layers { folder: "", order: &["operations", "mock", "mcp", "cli"] },
+            Layers {
+                folder: "operations",
+                order: &[
+                    "data",
+                    "lookup",
+                    "described",
+                    "schema",
+                    "example",
+                    "search",
+                    "style",
+                    "body",
+                    "call",
+                ],
+            },
+            Layers {
+                folder: "mock",
+                order: &[
+                    "request",
+                    "reply",
+                    "template",
+                    "documented",
+                    "pages",
+                    "examples",
+                    "check",
+                    "registry",
+                    "connection",
+                    "then",
+                    "when",
+                    "server",
+                ],
+            },
+            Layers {
+                folder: "cli",
+                order: &[
+                    "visible",
+                    "color",
+                    "failure",
+                    "select",
+                    "output",
+                    "config",
+                    "settings",
+                    "names",
+                    "flags",
+                    "kind",
+                    "part",
+                    "example",
+                    "operation_command",
+                    "command",
+                    "session",
+                    "confirm",
+                    "progress",
+                    "body",
+                    "operation",
+                    "request",
+                    "batch",
+                    "list",
+                ],
+            },
+        ],
     },
     Crate {
         folder: "generated-client/runtime/derive",

@@ -1,27 +1,25 @@
-//! The sources of the runtime as one text, which the installed command contains.
+//! The sources of a package as one text, which the installed command contains.
 //!
 //! Each file follows a line with its path. The text stays readable, and Git merges it like the files themselves.
 
 use crate::cli::error::Error;
 use std::collections::BTreeMap;
 
-/// The path of the archive in the project.
-pub(crate) const FILE: &str = "runtime.txt";
-
-const TITLE: &str =
-    "The files of generated-client/runtime, written by `cargo xtask codegen`. Do not edit.\n";
+/// The end of the first line.
+const TITLE: &str = "written by `cargo xtask codegen`. Do not edit.\n";
 
 /// The start of a line with the path of the file that follows. Not valid as a line of Rust or TOML.
 const PATH: &str = "=====> ";
 
-/// Joins files. Refuses those that [`unpack`] would change.
-pub(crate) fn pack(files: &BTreeMap<String, String>) -> Result<String, Error> {
+/// Joins the files of a folder of the project. Refuses those that [`unpack`] would change.
+pub(crate) fn pack(folder: &str, files: &BTreeMap<String, String>) -> Result<String, Error> {
     let entries = files.iter().map(|(path, text)| format!("{PATH}{path}\n{text}"));
-    let archive: String = std::iter::once(TITLE.to_owned()).chain(entries).collect();
+    let title = format!("The files of generated-client/{folder}, {TITLE}");
+    let archive: String = std::iter::once(title).chain(entries).collect();
     let unpacked = unpack(&archive);
     match files.iter().find(|(path, text)| unpacked.get(*path) != Some(text)) {
         Some((path, _)) => Err(Error::new(
-            format!("the runtime's file {path} cannot be part of {FILE}"),
+            format!("{folder}/{path} cannot be part of {folder}.txt"),
             format!(
                 "end it with a line break, use `\\n` for line breaks, and start no line with `{PATH}`"
             ),
@@ -60,7 +58,7 @@ mod tests {
             file("Cargo.toml", "[package]\nname = \"garden\"\n"),
             file("src/lib.rs", "//! A garden.\n\nmod beds;\n"),
         ]);
-        let archive = pack(&files).unwrap_or_default();
+        let archive = pack("runtime", &files).unwrap_or_default();
         assert_eq!(unpack(&archive), files);
         assert_eq!(unpack(&archive.replace('\n', "\r\n")), files, "line breaks of Windows");
     }
@@ -69,7 +67,7 @@ mod tests {
     fn refuses_files_that_unpacking_would_change() {
         for text in ["", "mod beds;", "mod beds;\r\n", "/*\n=====> src/beds.rs\n*/\n"] {
             let files = BTreeMap::from([("src/lib.rs".to_owned(), text.to_owned())]);
-            assert!(pack(&files).is_err(), "{text:?}");
+            assert!(pack("runtime", &files).is_err(), "{text:?}");
         }
     }
 }
