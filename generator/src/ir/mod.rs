@@ -51,3 +51,11 @@ pub struct Crate {
     /// The conversions between named schemas.
     pub conversions: Vec<Conversion>,
 }
+
+impl Crate {
+    /// Whether the named schemas are a Cargo feature, because the tools of the client do without them.
+    #[must_use]
+    pub fn has_schemas_feature(&self) -> bool {
+        self.package.tools.is_some() && !self.schemas.is_empty()
+    }
+}

@@ -57,8 +57,12 @@ time = [\"runtime/time\"]
     if !types_only {
         text.push_str("# One feature for each scope (tag) of the API.\n");
     }
+    let implied = if krate.has_schemas_feature() { "\"schemas\"" } else { "" };
     for scope in &krate.scopes {
-        let _ = writeln!(text, "{} = []", key(&scope.feature));
+        let _ = writeln!(text, "{} = [{implied}]", key(&scope.feature));
+    }
+    if krate.has_schemas_feature() {
+        text.push_str("# The named schemas, which scopes share.\nschemas = []\n");
     }
     let _ = write!(
         text,
@@ -150,7 +154,9 @@ fn tool_features(tools: &Tools) -> String {
 
 /// The default features.
 fn defaults(krate: &Crate) -> String {
+    let schemas = krate.has_schemas_feature().then(|| "schemas".to_owned());
     let features: Vec<String> = std::iter::once("rustls".to_owned())
+        .chain(schemas)
         .chain(krate.scopes.iter().map(|scope| scope.feature.clone()))
         .map(|feature| quoted(&feature))
         .collect();

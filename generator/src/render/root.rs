@@ -110,8 +110,10 @@ pub(super) fn render_types_only(krate: &Crate) -> TokenStream {
 
 /// The module of the named schemas.
 fn schemas(krate: &Crate) -> Option<TokenStream> {
+    let feature = krate.has_schemas_feature().then(|| quote!(#[cfg(feature = "schemas")]));
     (!krate.schemas.is_empty()).then(|| {
         quote! {
+            #feature
             #[rustfmt::skip]
             pub mod schemas;
         }

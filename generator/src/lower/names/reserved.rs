@@ -40,6 +40,7 @@ pub(crate) const FEATURES: &[&str] = &[
     "operations",
     "mock",
     "tools",
+    "schemas",
 ];
 
 /// Types that the module of a scope uses besides its handle.
