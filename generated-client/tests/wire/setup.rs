@@ -138,6 +138,18 @@ fn clients_and_requests_are_send_and_sync() {
     is_sent(&client.networks().get_network_clients("N_1").all());
 }
 
+/// The test server has a thread of its own.
+#[cfg(feature = "blocking")]
+#[test]
+fn a_blocking_client_uses_the_test_server() {
+    use meraki_dashboard_api::Request as _;
+
+    let server = responding(json(r#"[{"id": "k1"}]"#));
+    let client = builder(&server).build_blocking().unwrap();
+    let page = client.networks().get_network_clients("N_1").blocking().send().unwrap();
+    assert_eq!(page[0].id.as_deref(), Some("k1"));
+}
+
 #[cfg(feature = "blocking")]
 #[test]
 fn a_blocking_client_inside_an_async_runtime_is_an_error() {

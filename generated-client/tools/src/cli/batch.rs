@@ -96,7 +96,7 @@ async fn one_by_one(
             break;
         }
     }
-    if failed > 0 { Err(Failure::Some(failed)) } else { Ok(()) }
+    if failed > 0 { Err(Failure::Failed(failed)) } else { Ok(()) }
 }
 
 /// Sends the requests as action batches.
@@ -115,7 +115,7 @@ async fn atomically(connection: &Connection, owner: &str, calls: Vec<Call>) -> R
     for error in report.chunks().iter().filter_map(|chunk| chunk.request_error()) {
         eprintln!("error: {}", visible(&error.to_string()));
     }
-    if report.is_done() { Ok(()) } else { Err(Failure::Some(1)) }
+    if report.is_done() { Ok(()) } else { Err(Failure::Failed(1)) }
 }
 
 /// The requests of a text: one per line, or a list.

@@ -15,7 +15,7 @@ pub(crate) enum Failure {
     /// The request failed.
     Request(Box<Error>),
     /// Some of several requests failed, which have been reported.
-    Some(usize),
+    Failed(usize),
     /// The output cannot be written.
     Output(io::Error),
 }
@@ -45,7 +45,7 @@ impl Failure {
                 ErrorKind::Builder | ErrorKind::Request | ErrorKind::Credentials => 2,
                 _ => 1,
             },
-            Self::Some(_) | Self::Output(_) => 1,
+            Self::Failed(_) | Self::Output(_) => 1,
         }
     }
 }
@@ -63,7 +63,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Usage(message) => f.write_str(message),
             Self::Request(error) => error.fmt(f),
-            Self::Some(count) => write!(f, "{count} requests failed"),
+            Self::Failed(count) => write!(f, "{count} requests failed"),
             Self::Output(error) => write!(f, "the output cannot be written: {error}"),
         }
     }

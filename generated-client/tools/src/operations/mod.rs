@@ -13,6 +13,8 @@ mod lookup;
 mod schema;
 mod search;
 mod style;
+#[cfg(test)]
+mod tests;
 
 pub use body::Body;
 pub use call::Arguments;

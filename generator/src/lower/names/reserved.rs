@@ -27,21 +27,12 @@ pub(crate) const SCOPES: &[&str] = &[
     "into",
 ];
 
-/// The Cargo features of the runtime, and those for the tools of the client.
-pub(crate) const FEATURES: &[&str] = &[
-    "default",
-    "rustls",
-    "native-tls",
-    "blocking",
-    "tracing",
-    "jiff",
-    "chrono",
-    "time",
-    "operations",
-    "mock",
-    "tools",
-    "schemas",
-];
+/// The Cargo features of the runtime.
+pub(crate) const FEATURES: &[&str] =
+    &["default", "rustls", "native-tls", "blocking", "tracing", "jiff", "chrono", "time"];
+
+/// The Cargo features of a client with tools.
+pub(crate) const TOOL_FEATURES: &[&str] = &["operations", "mock", "schemas"];
 
 /// Types that the module of a scope uses besides its handle.
 pub(crate) const HANDLES: &[&str] = &["Client", "Operation", "Session"];

@@ -22,6 +22,9 @@ pub(crate) fn scopes(context: &mut Context<'_>, components: Components<'_>) -> V
         by_module.entry(module).or_default().push(operation);
     }
     let mut features = UniqueNames::new(reserved::FEATURES);
+    if !context.profile.package.with.is_empty() {
+        reserved::TOOL_FEATURES.iter().for_each(|name| drop(features.take(name)));
+    }
     by_module
         .into_iter()
         .map(|(module, operations)| {
