@@ -159,7 +159,8 @@ impl Client {
         ActionBatch::new(&self.session, organization_id.into())
     }
 
-    /// Returns the owners of resources that the client has recorded so far.
+    /// Returns the owners of resources that the client has recorded so far. Without a rate limiter, it does not
+    /// need them.
     ///
     /// Store them, and pass them to [`ClientBuilder::known_tenants`] in the next run.
     pub fn known_tenants(&self) -> KnownTenants {

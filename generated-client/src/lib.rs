@@ -66,6 +66,7 @@
 //! * `tracing`: a span for each call.
 //! * `chrono`, `jiff`, `time`: conversions of [`DateTime`].
 //! * One feature for each scope, on by default. Disable those that are not needed to compile faster.
+//! * `mock`: a typed test server, in the module `mock`. Structs are not `#[non_exhaustive]` with it.
 //!
 //! # Scopes
 //!

@@ -118,7 +118,8 @@ impl Session {
         }
     }
 
-    /// The tenants that the client has recorded, for its next run.
+    /// The tenants that the client has recorded, for its next run. Without a rate limiter, it records none before a redirect
+    /// reveals the server of one.
     pub fn known_tenants(&self) -> KnownTenants {
         self.0.core.tenants.known(self.0.core.clock.now())
     }
@@ -204,6 +205,11 @@ impl Session {
     /// The rate limiter, if there is one.
     pub(crate) fn limiter(&self) -> Option<&dyn RateLimiter> {
         self.0.core.limiter.as_deref()
+    }
+
+    /// Whether it matters which tenant a request belongs to: to the rate limiter, or because tenants have servers of their own.
+    pub(crate) fn distinguishes_tenants(&self) -> bool {
+        self.limiter().is_some() || self.shards().are_known()
     }
 
     pub(crate) fn tenants(&self) -> &Tenants {

@@ -1,12 +1,12 @@
 //! Action batches and dry runs.
 
 use crate::server::{KEY, client, json, responding, targets};
-use meraki_dashboard_api::Client;
+use meraki_dashboard_api::mock::{MockServer, Received, Reply, Undocumented};
 use meraki_dashboard_api::networks::provision_network_clients::{
     Body, BodyClient, BodyDevicePolicy, ProvisionNetworkClients,
 };
+use meraki_dashboard_api::{Client, Method};
 use serde_json::{Value, json as value};
-use wiremock::{Request, ResponseTemplate};
 
 fn provision(client: &Client, network: &str) -> ProvisionNetworkClients {
     let body = Body::new([BodyClient::new("00:11:22:33:44:55")], BodyDevicePolicy::Blocked);
@@ -27,17 +27,19 @@ async fn an_action_has_the_format_of_the_dashboard() {
     );
 }
 
-/// A dashboard that completes every synchronous batch immediately.
-fn dashboard(request: &Request) -> ResponseTemplate {
-    let body: Value = request.body_json().unwrap();
+/// The result of a synchronous batch, which is complete immediately.
+fn complete(request: &Received<Undocumented>) -> Reply {
+    let body: Value = request.json().unwrap();
     let status = value!({"completed": true, "failed": false, "errors": [], "createdResources": []});
     let response = value!({"id": "1234", "confirmed": body["confirmed"], "status": status});
-    ResponseTemplate::new(201).set_body_json(response)
+    Reply::json(&response).status(201)
 }
 
 #[tokio::test]
 async fn a_batch_has_the_format_of_the_dashboard() {
-    let server = responding(dashboard).await;
+    let server = MockServer::start();
+    let batches = "/organizations/{organizationId}/actionBatches";
+    server.on_undocumented(Method::POST, batches).reply_with(complete);
     let client = client(&server);
     let mut batch = client.batch("2930418");
     batch.synchronous(true);
@@ -46,9 +48,9 @@ async fn a_batch_has_the_format_of_the_dashboard() {
     }
     let report = batch.confirm().run().await;
     assert!(report.is_done(), "{report:?}");
-    assert_eq!(targets(&server).await, ["/api/v1/organizations/2930418/actionBatches"; 2]);
-    let requests = server.received_requests().await.unwrap();
-    let bodies: Vec<Value> = requests.iter().map(|request| request.body_json().unwrap()).collect();
+    assert_eq!(targets(&server), ["/organizations/2930418/actionBatches"; 2]);
+    let requests = server.received_requests();
+    let bodies: Vec<Value> = requests.iter().map(|request| request.json().unwrap()).collect();
     assert_eq!(bodies[0]["actions"].as_array().unwrap().len(), 20);
     assert_eq!(bodies[0]["confirmed"], true);
     assert_eq!(bodies[0]["synchronous"], true);
@@ -57,15 +59,15 @@ async fn a_batch_has_the_format_of_the_dashboard() {
 
 #[tokio::test]
 async fn a_dry_run_sends_reads_but_no_writes() {
-    let server = responding(json("[]")).await;
+    let server = responding(json("[]"));
     let client = client(&server).dry_run();
     assert!(client.networks().get_network_clients("N_1").send().await.unwrap().is_empty());
     let response = provision(&client, "N_1").send().await.unwrap();
     let unsent = response.unsent().unwrap();
     assert_eq!(unsent.method(), "POST");
-    assert_eq!(unsent.url(), format!("{}/api/v1/networks/N_1/clients/provision", server.uri()));
+    assert_eq!(unsent.url(), format!("{}/networks/N_1/clients/provision", server.url()));
     let body: Value = serde_json::from_slice(unsent.body().unwrap()).unwrap();
     assert_eq!(body["devicePolicy"], "Blocked");
     assert!(!format!("{:?}", unsent.headers()).contains(KEY));
-    assert_eq!(targets(&server).await, ["/api/v1/networks/N_1/clients"]);
+    assert_eq!(targets(&server), ["/networks/N_1/clients"]);
 }

@@ -1,9 +1,12 @@
 //! Runs the code of the original design.
 
-use crate::server::{KEY, Raw, Then, builder, created, json, responding, targets};
-use meraki_dashboard_api::{Client, Error, Method, Operation, RequestOptions, RetryPolicy};
+use crate::server::{KEY, Raw, Then, builder, targets};
+use meraki_dashboard_api::mock::MockServer;
+use meraki_dashboard_api::networks::get_network_clients::{GetNetworkClients, ResponseItem};
+use meraki_dashboard_api::networks::provision_network_clients::ProvisionNetworkClients;
+use meraki_dashboard_api::{Client, Error, Method, Operation, RequestOptions, RetryPolicy, Value};
+use serde_json::json;
 use std::process::Command;
-use wiremock::{Request, ResponseTemplate};
 
 #[rustfmt::skip]
 async fn documented_code(client: Client) -> Result<(), Error> {
@@ -32,49 +35,41 @@ async fn documented_code(client: Client) -> Result<(), Error> {
     Ok(())
 }
 
-/// A dashboard with a listing of two pages with one client each.
-fn dashboard(request: &Request) -> ResponseTemplate {
-    assert_eq!(request.headers["Authorization"], format!("Bearer {KEY}").as_str());
-    let is_second = request.url.query_pairs().any(|(name, _)| name == "startingAfter");
-    let response = match request.url.path() {
-        "/api/v1/networks/N_24329156/clients" if is_second => json(r#"[{"mac": "b"}]"#),
-        "/api/v1/networks/N_24329156/clients" => {
-            let next = "</api/v1/networks/N_24329156/clients?startingAfter=k1>; rel=next";
-            json(r#"[{"mac": "a"}]"#).insert_header("Link", next)
-        }
-        "/api/v1/networks/N_24329156/clients/provision" => created(r#"{"clients": []}"#),
-        "/api/v1/networks/N_1/somethingNew" => json(r#"{"new": true}"#),
-        _ => ResponseTemplate::new(404),
-    };
-    response.insert_header("X-Request-Id", "r1")
-}
-
 #[tokio::test]
 async fn the_documented_code_runs() {
-    let server = responding(dashboard).await;
-    let client = builder(&server.uri()).caller("Mambo/5.0 Vega").build().unwrap();
+    let server = MockServer::start();
+    let with_mac = |mac: &str| ResponseItem { mac: Some(mac.to_owned()), ..Default::default() };
+    server
+        .on::<GetNetworkClients>()
+        .header("Authorization", format!("Bearer {KEY}"))
+        .reply_pages([with_mac("a"), with_mac("b")], 1)
+        .header("X-Request-Id", "r1");
+    server.on::<ProvisionNetworkClients>().reply_example();
+    server
+        .on_undocumented(Method::GET, "/networks/N_1/somethingNew")
+        .reply_json(200, &json!({"new": true}));
+    let client = builder(&server).caller("Mambo/5.0 Vega").build().unwrap();
     documented_code(client).await.unwrap();
-    let clients = "/api/v1/networks/N_24329156/clients";
+    let clients = "/networks/N_24329156/clients";
     assert_eq!(
-        targets(&server).await,
+        targets(&server),
         [
             &format!("{clients}?timespan=86400&perPage=1000&statuses%5B%5D=Online"),
             &format!("{clients}?perPage=1000"),
-            &format!("{clients}?startingAfter=k1"),
+            &format!("{clients}?perPage=1000&startingAfter=1"),
             clients,
-            &format!("{clients}?startingAfter=k1"),
-            "/api/v1/networks/N_24329156/clients/provision",
-            "/api/v1/networks/N_1/somethingNew?a=b",
+            &format!("{clients}?startingAfter=1"),
+            "/networks/N_24329156/clients/provision",
+            "/networks/N_1/somethingNew?a=b",
         ]
     );
-    let provision = &server.received_requests().await.unwrap()[5];
-    let body: serde_json::Value = serde_json::from_slice(&provision.body).unwrap();
-    let expected = serde_json::json!({
+    let provision = &server.received::<ProvisionNetworkClients>()[0];
+    let expected = json!({
         "clients": [{"mac": "00:11:22:33:44:55", "name": "Miles's phone"}],
         "devicePolicy": "Group policy",
         "groupPolicyId": "101",
     });
-    assert_eq!(body, expected);
+    assert_eq!(provision.json::<Value>().unwrap(), expected);
 }
 
 /// The hosts of a client from the environment and of a client for each region, in the order of [`in_an_environment`].

@@ -2,7 +2,7 @@
 
 use crate::cases::{Case, all};
 use crate::message::Message;
-use crate::server::{Raw, Recorded, Then, builder};
+use crate::server::{Raw, Recorded, Then};
 use serde_json::Value;
 use std::collections::HashMap;
 use std::process::Command;
@@ -20,7 +20,7 @@ fn nothing(request: &Recorded) -> String {
 #[tokio::test]
 async fn the_client_sends_the_expected_requests() {
     let server = Raw::start(nothing, Then::Close).await;
-    let client = builder(&server.url).build().unwrap();
+    let client = server.client_builder().build().unwrap();
     for Case { name, call, expected, official: _ } in all() {
         call(&client).await.unwrap();
         let requests = server.take();

@@ -1,60 +1,53 @@
-//! Test servers: a mock server, and one that records raw requests and can violate HTTP.
+//! Test servers: that of the API, and one that records raw requests and can violate HTTP.
 
+use meraki_dashboard_api::mock::{MockServer, ReceivedRequest, Reply};
+use meraki_dashboard_api::networks::{GetNetworkClients, ProvisionNetworkClients};
 use meraki_dashboard_api::{Client, ClientBuilder, RetryPolicy};
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
-use wiremock::matchers::any;
-use wiremock::{Mock, MockServer, Respond, ResponseTemplate};
 
 /// An API key that does not look like a real one.
 pub(crate) const KEY: &str = "not-a-key-of-anyone";
 
 /// A client for a server, with the API key.
 pub(crate) fn client(server: &MockServer) -> Client {
-    builder(&server.uri()).build().unwrap()
+    builder(server).build().unwrap()
 }
 
-/// A builder for clients of a server. Like the dashboard, the base URL has a path. Nothing is retried.
-pub(crate) fn builder(server: &str) -> ClientBuilder {
-    Client::builder()
-        .api_key(KEY)
-        .base_url(format!("{server}/api/v1"))
-        .retry(RetryPolicy::never())
-        .without_rate_limiter()
+/// A builder for clients of a server. Nothing is retried.
+pub(crate) fn builder(server: &MockServer) -> ClientBuilder {
+    server.client_builder().api_key(KEY).retry(RetryPolicy::never())
 }
 
-/// A mock server that sends the same kind of response to all requests.
-pub(crate) async fn responding(respond: impl Respond + 'static) -> MockServer {
-    let server = MockServer::start().await;
-    Mock::given(any()).respond_with(respond).mount(&server).await;
+/// A server that sends the same reply to all requests of the operations, even if they deviate from the document.
+pub(crate) fn responding(reply: Reply) -> MockServer {
+    let server = MockServer::start();
+    let other = reply.clone();
+    server.on::<GetNetworkClients>().unchecked().reply_with(move |_| reply.clone());
+    server.on::<ProvisionNetworkClients>().unchecked().reply_with(move |_| other.clone());
     server
 }
 
 /// A JSON response.
-pub(crate) fn json(body: &str) -> ResponseTemplate {
-    ResponseTemplate::new(200).set_body_raw(body, "application/json")
+pub(crate) fn json(body: &str) -> Reply {
+    Reply::bytes("application/json", body.to_owned())
 }
 
 /// The JSON response to a request that creates something.
-pub(crate) fn created(body: &str) -> ResponseTemplate {
-    ResponseTemplate::new(201).set_body_raw(body, "application/json")
+pub(crate) fn created(body: &str) -> Reply {
+    json(body).status(201)
 }
 
-/// The paths and queries of all requests that a server received.
-pub(crate) async fn targets(server: &MockServer) -> Vec<String> {
-    let requests = server.received_requests().await.unwrap();
-    let target = |request: &wiremock::Request| match request.url.query() {
-        Some(query) => format!("{}?{query}", request.url.path()),
-        None => request.url.path().to_owned(),
-    };
-    requests.iter().map(target).collect()
+/// The paths and queries of all requests that a server received, relative to the base URL.
+pub(crate) fn targets(server: &MockServer) -> Vec<String> {
+    server.received_requests().into_iter().map(|request| request.target).collect()
 }
 
 /// The only request that a server received.
-pub(crate) async fn only_request(server: &MockServer) -> wiremock::Request {
-    let mut requests = server.received_requests().await.unwrap();
+pub(crate) fn only_request(server: &MockServer) -> ReceivedRequest {
+    let mut requests = server.received_requests();
     assert_eq!(requests.len(), 1);
     requests.remove(0)
 }
@@ -118,6 +111,17 @@ impl Raw {
     /// Removes and returns the recorded requests.
     pub(crate) fn take(&self) -> Vec<Recorded> {
         std::mem::take(&mut self.requests.lock().unwrap())
+    }
+}
+
+impl Raw {
+    /// A builder for clients of the server. Like the dashboard, the base URL has a path. Nothing is retried.
+    pub(crate) fn client_builder(&self) -> ClientBuilder {
+        Client::builder()
+            .api_key(KEY)
+            .base_url(format!("{}/api/v1", self.url))
+            .retry(RetryPolicy::never())
+            .without_rate_limiter()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Building a client: the header of the API key, the caller, default headers, and `Debug`.
 
 use crate::server::{KEY, builder, client, json, only_request, responding};
+use meraki_dashboard_api::mock::Reply;
 use meraki_dashboard_api::networks::provision_network_clients::{
     Body, BodyClient, BodyDevicePolicy,
 };
@@ -8,10 +9,10 @@ use meraki_dashboard_api::{AuthHeader, Client, ClientBuilder, Region, RequestOpt
 
 /// The headers of a request of a configured client.
 async fn headers(configure: impl FnOnce(ClientBuilder) -> ClientBuilder) -> Vec<(String, String)> {
-    let server = responding(json("[]")).await;
-    let client = configure(builder(&server.uri())).build().unwrap();
+    let server = responding(json("[]"));
+    let client = configure(builder(&server)).build().unwrap();
     client.networks().get_network_clients("N_1").send().await.unwrap();
-    let headers = only_request(&server).await.headers;
+    let headers = only_request(&server).headers;
     headers
         .iter()
         .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
@@ -88,11 +89,11 @@ async fn default_headers_are_added_to_the_headers_of_the_client() {
 
 #[tokio::test]
 async fn a_header_of_one_request_is_sent() {
-    let server = responding(json("[]")).await;
+    let server = responding(json("[]"));
     let options = RequestOptions::new().header("X-Trace", "7");
     let request = client(&server).networks().get_network_clients("N_1").options(options);
     request.send().await.unwrap();
-    assert_eq!(only_request(&server).await.headers["X-Trace"], "7");
+    assert_eq!(only_request(&server).headers["X-Trace"], "7");
 }
 
 #[test]
@@ -116,8 +117,8 @@ async fn debug_shows_the_base_url_but_no_key() {
 
     for header in [AuthHeader::BearerAuth, AuthHeader::MerakiApiKey] {
         let echo = format!(r#"{{"errors": ["bad key {KEY}"]}}"#);
-        let server = responding(wiremock::ResponseTemplate::new(401).set_body_string(echo)).await;
-        let client = builder(&server.uri()).auth_header(header).build().unwrap();
+        let server = responding(Reply::text(echo).status(401));
+        let client = builder(&server).auth_header(header).build().unwrap();
         let error = client.networks().get_network_clients("N_1").send().await.unwrap_err();
         assert_eq!(error.messages(), ["bad key [key]"]);
         assert!(!format!("{error} {error:?} {client:?}").contains(KEY), "{error:?}");
@@ -135,6 +136,18 @@ fn clients_and_requests_are_send_and_sync() {
     is_sent(&client.networks().get_network_clients("N_1").send());
     is_sent(&client.networks().get_network_clients("N_1").stream());
     is_sent(&client.networks().get_network_clients("N_1").all());
+}
+
+/// The test server has a thread of its own.
+#[cfg(feature = "blocking")]
+#[test]
+fn a_blocking_client_uses_the_test_server() {
+    use meraki_dashboard_api::Request as _;
+
+    let server = responding(json(r#"[{"id": "k1"}]"#));
+    let client = builder(&server).build_blocking().unwrap();
+    let page = client.networks().get_network_clients("N_1").blocking().send().unwrap();
+    assert_eq!(page[0].id.as_deref(), Some("k1"));
 }
 
 #[cfg(feature = "blocking")]

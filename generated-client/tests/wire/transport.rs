@@ -1,7 +1,8 @@
 //! Transport of responses: compressed, chunked, truncated, and timed out.
 
-use crate::server::{Raw, Then, builder, client, json, responding};
+use crate::server::{Raw, Then, client, responding};
 use flate2::{Compression, write::GzEncoder};
+use meraki_dashboard_api::mock::Reply;
 use meraki_dashboard_api::{Error, RequestOptions};
 use std::io::Write;
 use std::time::Duration;
@@ -15,8 +16,8 @@ const SOON: Duration = Duration::from_millis(150);
 async fn a_compressed_page() {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(PAGE.as_bytes()).unwrap();
-    let response = json("").set_body_raw(encoder.finish().unwrap(), "application/json");
-    let server = responding(response.insert_header("Content-Encoding", "gzip")).await;
+    let response = Reply::bytes("application/json", encoder.finish().unwrap());
+    let server = responding(response.header("Content-Encoding", "gzip"));
     let page = client(&server).networks().get_network_clients("N_1").send().await.unwrap();
     assert_eq!(
         serde_json::to_string(&*page).unwrap(),
@@ -31,7 +32,7 @@ async fn listed(
     timeout: Duration,
 ) -> Result<Vec<Option<String>>, Error> {
     let server = Raw::start(move |_| response.clone(), then).await;
-    let client = builder(&server.url).timeout(timeout).build().unwrap();
+    let client = server.client_builder().timeout(timeout).build().unwrap();
     let page = client.networks().get_network_clients("N_1").send().await?;
     Ok(page.into_body().into_iter().map(|client| client.id).collect())
 }
@@ -70,7 +71,7 @@ async fn a_stalled_page() {
 #[tokio::test]
 async fn one_request_can_have_a_shorter_timeout() {
     let server = Raw::start(|_| String::new(), Then::Stall).await;
-    let networks = builder(&server.url).build().unwrap().networks();
+    let networks = server.client_builder().build().unwrap().networks();
     let options = RequestOptions::new().timeout(SOON);
     let error = networks.get_network_clients("N_1").options(options).all().await.unwrap_err();
     assert!(error.is_timeout(), "{error}");

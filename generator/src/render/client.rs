@@ -130,7 +130,8 @@ fn into_session() -> TokenStream {
 /// The method that returns the recorded owners of resources.
 fn known_tenants() -> TokenStream {
     quote! {
-        /// Returns the owners of resources that the client has recorded so far.
+        /// Returns the owners of resources that the client has recorded so far. Without a rate limiter, it does not
+        /// need them.
         ///
         /// Store them, and pass them to [`ClientBuilder::known_tenants`] in the next run.
         pub fn known_tenants(&self) -> KnownTenants {

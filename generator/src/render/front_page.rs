@@ -89,6 +89,10 @@ fn guide(krate: &Crate) -> Docs {
             "* One feature for each scope, on by default. Disable those that are not needed to compile faster.",
         ],
     );
+    if krate.package.has_mock() {
+        let text = "* `mock`: a typed test server, in the module `mock`. Structs are not `#[non_exhaustive]` with it.";
+        docs.0.push(text.to_owned());
+    }
     docs
 }
 

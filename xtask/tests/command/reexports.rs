@@ -6,7 +6,7 @@ use std::fs;
 
 /// The items that only generated code names.
 const INTERNAL: &str = "Api ArrayStyle Batchable Batches Call CallerFormat Contention FormField IntegerEnum ListOptions \
-    Multipart Object ObjectStyle PageStyle Paging RedirectTarget Redirects Scalar ScalarEnum Scheme SchemeId ServerUrl Session \
+    Multipart NextPage Object ObjectStyle PageStyle Paging RedirectTarget Redirects Scalar ScalarEnum Scheme SchemeId ServerUrl \
     StringEnum Tenancy TenantResource TimeBounds Union";
 
 #[test]

@@ -15,7 +15,7 @@ publish = false
 [dev-dependencies]
 form_urlencoded = "1"
 futures-util = { version = "0.3", default-features = false }
-wire-format = { path = "../wire-format" }
+wire-format = { path = "../wire-format", features = ["mock"] }
 multer = "3"
 serde_json = "1"
 tokio = { version = "1", features = ["macros", "rt"] }
@@ -31,7 +31,15 @@ fn an_independent_server_parses_the_requests_of_the_client() {
     let documents = ["document.yaml", "listings.yaml", "openapi-3.1.yaml", "swagger.yaml"];
     let documents = documents.map(|name| fixtures.join(name));
     let profile = fixtures.join("api.toml");
-    let mut arguments = vec!["--root", root.to_str().unwrap(), "codegen", "--name", "wire-format"];
+    let mut arguments = vec![
+        "--root",
+        root.to_str().unwrap(),
+        "codegen",
+        "--name",
+        "wire-format",
+        "--with",
+        "mock",
+    ];
     arguments.extend(["--profile", profile.to_str().unwrap(), "--out", client.to_str().unwrap()]);
     for document in &documents {
         arguments.extend(["--spec", document.to_str().unwrap()]);

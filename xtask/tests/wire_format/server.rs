@@ -32,7 +32,24 @@ pub(crate) async fn responding(response: ResponseTemplate) -> (MockServer, Clien
 pub(crate) async fn received<R: Request>(request: impl FnOnce(&Client) -> R) -> wiremock::Request {
     let (server, client) = responding(ResponseTemplate::new(204)).await;
     request(&client).send().await.unwrap();
-    server.received_requests().await.unwrap().remove(0)
+    let request = server.received_requests().await.unwrap().remove(0);
+    accepted_by_the_test_server(&request).await;
+    request
+}
+
+/// The client's own test server finds a request as the documents describe it.
+async fn accepted_by_the_test_server(request: &wiremock::Request) {
+    let server = wire_format::mock::MockServer::start();
+    let query = request.url.query().map(|query| format!("?{query}")).unwrap_or_default();
+    let url = format!("{}{}{query}", server.url(), request.url.path());
+    let sent = wire_format::reqwest::Client::new()
+        .request(request.method.clone(), url)
+        .headers(request.headers.clone())
+        .body(request.body.clone());
+    sent.send().await.unwrap();
+    let mismatches = server.take_mismatches();
+    let [mismatch] = mismatches.as_slice() else { panic!("{mismatches:?}") };
+    assert!(mismatch.ends_with(": the test sets no reply for it"), "{mismatch}");
 }
 
 /// A header of a request.

@@ -7,6 +7,7 @@
 mod bodies;
 mod listings;
 mod media_types;
+mod mock;
 mod parameters;
 mod redirects;
 mod responses;

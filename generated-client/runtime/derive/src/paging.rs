@@ -1,9 +1,10 @@
 //! The methods of a paged operation.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 use syn::meta::ParseNestedMeta;
-use syn::{Expr, LitInt, LitStr, Result, Type};
+use syn::parse::ParseStream;
+use syn::{LitInt, LitStr, Result, Token, Type};
 
 /// The options of `paged(...)`.
 #[derive(Default)]
@@ -11,7 +12,7 @@ pub(crate) struct Paged {
     backwards: bool,
     time_bounds: Option<TimeBounds>,
     /// The style, if it is not that of the API.
-    style: Option<Expr>,
+    style: Option<TokenStream>,
 }
 
 /// The options of `time_bounds(...)`.
@@ -35,7 +36,7 @@ impl Paged {
             } else if meta.path.is_ident("time_bounds") {
                 paged.time_bounds = Some(TimeBounds::read(&meta)?);
             } else if meta.path.is_ident("style") {
-                paged.style = Some(meta.value()?.parse()?);
+                paged.style = Some(expression(meta.value()?)?);
             } else {
                 return Err(meta.error("expected `style = ...`, `backwards` or `time_bounds(...)`"));
             }
@@ -134,6 +135,18 @@ impl Paged {
                 style: #style,
             }
         }
+    }
+}
+
+/// The tokens of an expression, up to a comma. Without its feature `full`, `syn` does not parse all expressions.
+fn expression(input: ParseStream<'_>) -> Result<TokenStream> {
+    let mut expression = TokenStream::new();
+    while !input.is_empty() && !input.peek(Token![,]) {
+        expression.extend([input.parse::<TokenTree>()?]);
+    }
+    match expression.is_empty() {
+        true => Err(input.error("expected an expression")),
+        false => Ok(expression),
     }
 }
 

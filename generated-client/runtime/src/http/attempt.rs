@@ -7,7 +7,7 @@ use crate::policy::Owner;
 use crate::request::PreparedRequest;
 use reqwest::Url;
 use reqwest::header::HeaderMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 /// A stage of the pipeline: does its own part, and runs the next stage as often as that takes.
@@ -26,7 +26,8 @@ pub(super) struct Attempt<'a> {
     pub(super) number: u32,
     /// On the session's clock.
     pub(super) deadline: Duration,
-    pub(super) owner: &'a Owner,
+    /// The owner of the request, once a stage has needed it.
+    pub(super) owner: Option<&'a OnceLock<Owner>>,
     /// The URL of the request, or where a redirect leads.
     pub(super) url: &'a Url,
     /// Whether the URL is that of the result of the request, which is read with GET.
@@ -44,12 +45,21 @@ impl<'a> Attempt<'a> {
             request,
             number,
             deadline,
-            owner: &Owner::Nobody,
+            owner: None,
             url: &request.url,
             reads_result: false,
             is_foreign: false,
             credentials: &[],
             headers: None,
+        }
+    }
+
+    /// The owner of the request. Stages that do not need it save the work to identify it.
+    pub(super) fn owner(&self) -> &'a Owner {
+        let request = self.request;
+        match self.owner {
+            Some(owner) => owner.get_or_init(|| request.session.tenants().owner(request.path())),
+            None => &Owner::Nobody,
         }
     }
 

@@ -3,17 +3,18 @@
 use super::attempt::{Attempt, Stage};
 use super::raw_response::RawResponse;
 use crate::error::Error;
+use std::sync::OnceLock;
 
 pub(super) struct IdentifyTenant<Next>(pub(super) Next);
 
 impl<Next: Stage> Stage for IdentifyTenant<Next> {
     async fn send(&self, attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
+        let owner = OnceLock::new();
+        let attempt = Attempt { owner: Some(&owner), ..*attempt };
+        let response = self.0.send(&attempt).await?;
         let request = attempt.request;
-        let tenants = request.session.tenants();
-        let owner = tenants.owner(request.path());
-        let response = self.0.send(&Attempt { owner: &owner, ..*attempt }).await?;
-        if !response.is_foreign {
-            tenants.learn(request.path(), &owner, &response.body);
+        if request.session.distinguishes_tenants() && !response.is_foreign {
+            request.session.tenants().learn(request.path(), attempt.owner(), &response.body);
         }
         Ok(response)
     }

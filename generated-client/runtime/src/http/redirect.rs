@@ -19,7 +19,8 @@ pub(super) struct FollowRedirects<Next>(pub(super) Next);
 
 impl<Next: Stage> Stage for FollowRedirects<Next> {
     async fn send(&self, attempt: &Attempt<'_>) -> Result<Box<RawResponse>, Error> {
-        let Attempt { request, owner, .. } = *attempt;
+        let request = attempt.request;
+        let owner = || attempt.owner();
         let session = &request.session;
         let clock = session.clock();
         let mut moved =
@@ -65,7 +66,7 @@ impl<Next: Stage> Stage for FollowRedirects<Next> {
             {
                 let until = clock.elapsed().saturating_add(lifetime);
                 let hop = (url, &redirect.to);
-                session.shards().remember(owner, hop, session.base(), until);
+                session.shards().remember(owner(), hop, session.base(), until);
             }
             moved = Some(Box::new(redirect.to));
             redirects += 1;

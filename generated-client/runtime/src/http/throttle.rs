@@ -15,14 +15,14 @@ impl<Next: Stage> Stage for Throttle<Next> {
         let Some(limiter) = limiter else {
             return self.0.send(attempt).await;
         };
-        let permit = limiter.acquire(attempt.owner, attempt.time_left());
+        let permit = limiter.acquire(attempt.owner(), attempt.time_left());
         permit.await.map_err(|late| Error::late(late.wait))?;
         let response = self.0.send(attempt).await?;
-        limiter.on_response(attempt.owner, response.status);
+        limiter.on_response(attempt.owner(), response.status);
         if response.status == StatusCode::TOO_MANY_REQUESTS {
             let now = attempt.request.session.clock().now();
             if let Some(wait) = retry_after(&response.headers, now) {
-                limiter.on_retry_after(attempt.owner, wait);
+                limiter.on_retry_after(attempt.owner(), wait);
             }
         }
         Ok(response)

@@ -28,16 +28,21 @@ struct Shard {
 }
 
 impl Shards {
+    /// Whether redirects revealed any server of a tenant.
+    pub(crate) fn are_known(&self) -> bool {
+        self.0.get().is_some()
+    }
+
     /// The tenant's own URL for `url`, if it differs.
-    pub(crate) fn shard_url(
+    pub(crate) fn shard_url<'o>(
         &self,
-        owner: &Owner,
+        owner: impl FnOnce() -> &'o Owner,
         url: &Url,
         base: &Url,
         now: Duration,
     ) -> Option<Box<Url>> {
         let shards = self.0.get()?.read().unwrap_or_else(PoisonError::into_inner);
-        let shard = shards.get(owner).filter(|shard| now < shard.until)?;
+        let shard = shards.get(owner()).filter(|shard| now < shard.until)?;
         has_same_origin(url, base).then(|| {
             let mut shard_url = shard.url.clone();
             shard_url.set_path(url.path());
@@ -59,7 +64,7 @@ impl Shards {
             return;
         }
         if has_same_origin(to, base) {
-            self.forget(owner);
+            self.forget(|| owner);
         } else {
             let shard = Shard { url: to.clone(), until, failures: 0 };
             let shards = self.0.get_or_init(RwLock::default).write();
@@ -68,8 +73,9 @@ impl Shards {
     }
 
     /// Records whether a request to a URL failed. A tenant's server that fails repeatedly is forgotten.
-    pub(crate) fn responded(&self, owner: &Owner, url: &Url, failed: bool) {
+    pub(crate) fn responded<'o>(&self, owner: impl FnOnce() -> &'o Owner, url: &Url, failed: bool) {
         let Some(shards) = self.0.get() else { return };
+        let owner = owner();
         let is_affected =
             |shard: &&Shard| (failed || shard.failures > 0) && has_same_origin(&shard.url, url);
         {
@@ -88,9 +94,9 @@ impl Shards {
     }
 
     /// Forgets the server of a tenant, because it is unreachable or the tenant moved back.
-    pub(crate) fn forget(&self, owner: &Owner) {
+    pub(crate) fn forget<'o>(&self, owner: impl FnOnce() -> &'o Owner) {
         if let Some(shards) = self.0.get() {
-            shards.write().unwrap_or_else(PoisonError::into_inner).remove(owner);
+            shards.write().unwrap_or_else(PoisonError::into_inner).remove(owner());
         }
     }
 }

@@ -294,7 +294,7 @@ async fn a_variant_of_the_body_does_not_lose_an_undocumented_property() {
         let call = Call::new(&client(&server.uri()).session, GetPet::OPERATION);
         match PetBody::from_response(&GetPet(call).send().await.unwrap()) {
             Ok(update) => {
-                let sent: Value = serde_json::from_str(body).unwrap();
+                let sent: Value = serde_json::from_str(&body).unwrap();
                 assert_eq!(serde_json::to_value(&update).unwrap(), sent);
                 assert!(is_kept, "{body}");
             }

@@ -3,7 +3,7 @@
 use super::reply::{Reply, fail, is_json};
 use super::request::ReceivedRequest;
 use super::template;
-use crate::operations::{Content, Direction, Format, Location, Operation, Operations};
+use crate::operations::{Content, Direction, Format, Location, Operation, Operations, Response};
 use runtime::reqwest::Url;
 use runtime::testing::EncodedResponse;
 use runtime::{Api, Bytes, Method, PageStyle, Paging, StatusCode, Value};
@@ -49,12 +49,24 @@ impl Documented {
         let target = sent.strip_prefix(base).unwrap_or(sent).to_owned();
         let is_below = sent.starts_with(base);
         let path = target.split('?').next().unwrap_or_default();
-        let operations = self.operations.operations.iter().filter(|_| is_below);
-        let matching = operations
-            .filter(|operation| *operation.method == *head.method.as_str())
-            .filter_map(|operation| Some((operation, template::matched(&operation.path, path)?)));
+        let matched = |has_method: &dyn Fn(&Operation) -> bool| -> Vec<_> {
+            let operations = self.operations.operations.iter().filter(|_| is_below);
+            let operations = operations.filter(|operation| has_method(operation));
+            let parameters = |one: &Operation| {
+                let is_reserved = |name: &str| {
+                    let mut parameters = one.parameters.iter().filter(|one| one.reserved);
+                    parameters.any(|one| one.location == Location::Path && one.name == name)
+                };
+                template::matched(&one.path, path, &is_reserved)
+            };
+            operations.filter_map(|one| Some((one, parameters(one)?))).collect()
+        };
+        let mut matching = matched(&|one| *one.method == *head.method.as_str());
+        if matching.is_empty() && head.method == Method::GET {
+            // Links to further pages are read with GET.
+            matching = matched(&|one| one.paging.is_some());
+        }
         // The template with the fewest parameters is the most specific one.
-        let matching: Vec<_> = matching.collect();
         let fewest = matching.iter().map(|(_, parameters)| parameters.len()).min();
         let (operations, parameters): (Vec<_>, Vec<_>) = matching
             .into_iter()
@@ -125,8 +137,8 @@ impl Endpoint {
             return request.operations.contains(&&*operation.id).then(|| Arc::clone(request));
         }
         let path = request.target.split('?').next().unwrap_or_default();
-        let path_parameters =
-            template::matched(&self.path, path).filter(|_| self.method == request.method)?;
+        let path_parameters = template::matched(&self.path, path, &|_| false)
+            .filter(|_| self.method == request.method)?;
         Some(Arc::new(ReceivedRequest { path_parameters, ..(**request).clone() }))
     }
 
@@ -186,10 +198,10 @@ impl Endpoint {
         self.documented.url(target)
     }
 
-    /// The first documented success, with this body.
+    /// The first documented success that this body fits, with it.
     pub(super) fn success(&self, body: EncodedResponse) -> Reply {
         let is_empty = body == EncodedResponse::Value(Value::Null);
-        let (status, content) = self.documented_success(is_empty);
+        let (status, content) = self.documented_success(Some(&body));
         let is_unit = self.operation.is_some_and(|one| one.output.format == Format::Empty);
         let default = (!is_empty || !is_unit).then_some("application/json");
         let media_type = content.map(|content| &*content.media_type).or(default);
@@ -198,30 +210,54 @@ impl Endpoint {
         Reply::encoded(status, media_type.filter(|_| !has_none), body)
     }
 
-    /// The status and the content of the first documented success; for an empty body, of the first without content.
-    fn documented_success(&self, is_empty: bool) -> (StatusCode, Option<&'static Content>) {
+    /// The status and the content of the documented success that a body fits best: without content, if it is empty. The first of
+    /// equals, and without a body.
+    fn documented_success(
+        &self,
+        body: Option<&EncodedResponse>,
+    ) -> (StatusCode, Option<&'static Content>) {
         let Some(operation) = self.operation else { return (StatusCode::OK, None) };
-        let mut successes = operation.responses.iter().filter(|one| one.status.starts_with('2'));
-        let response = successes.find(|one| one.contents.is_empty() == is_empty);
-        let Some(response) = response.or_else(|| operation.success()) else {
+        let value = match body {
+            Some(EncodedResponse::Value(value)) => Some(value),
+            _ => None,
+        };
+        let is_empty = value.is_some_and(Value::is_null);
+        let successes = operation.responses.iter().filter(|one| one.status.starts_with('2'));
+        let successes = successes.filter(|one| one.contents.is_empty() == is_empty);
+        let successes: Vec<&'static Response> = successes.collect();
+        let response = match (successes.as_slice(), value) {
+            ([_, _, ..], Some(value)) if !is_empty => {
+                let deviations = |one: &&&'static Response| {
+                    content(operation, &one.contents).map_or(0, |one| self.deviations(one, value))
+                };
+                successes.iter().min_by_key(deviations)
+            }
+            _ => successes.first(),
+        };
+        let Some(response) = response.copied().or_else(|| operation.success()) else {
             return (StatusCode::OK, None);
         };
         let status = response.status.parse().ok().and_then(|code| StatusCode::from_u16(code).ok());
         (status.unwrap_or(StatusCode::OK), content(operation, &response.contents))
     }
 
-    /// How often a success deviates from its schema.
-    pub(super) fn deviations(&self, body: &Value) -> usize {
-        let (_, content) = self.documented_success(false);
-        let schema = content.and_then(Content::schema);
+    /// How often a body deviates from the schema of a content.
+    fn deviations(&self, content: &Content, body: &Value) -> usize {
+        let schema = content.schema();
         let whole = schema.map(|one| self.documented.operations.whole(one, Direction::Response));
         let validator = whole.and_then(|whole| jsonschema::draft202012::new(&whole).ok());
         validator.map_or(0, |validator| validator.iter_errors(body).count())
     }
 
+    /// How often a page deviates from its schema.
+    pub(super) fn page_deviations(&self, page: &Value) -> usize {
+        let (_, content) = self.documented_success(None);
+        content.map_or(0, |content| self.deviations(content, page))
+    }
+
     /// The documented example of a success, or else a value of its schema.
     pub(super) fn example_body(&self) -> Value {
-        let (_, content) = self.documented_success(false);
+        let (_, content) = self.documented_success(None);
         let schema = |content: &Content| {
             Some(self.documented.operations.example(content.schema()?, Direction::Response))
         };

@@ -50,7 +50,7 @@ impl Pages {
                     refer(&mut page, pointer, end.clone());
                     page
                 };
-                ends.into_iter().min_by_key(|end| endpoint.deviations(&page(end))).flatten()
+                ends.into_iter().min_by_key(|end| endpoint.page_deviations(&page(end))).flatten()
             }
             _ => None,
         };

@@ -89,21 +89,21 @@ impl Registry {
         self.state().received.clone()
     }
 
-    /// Removes and returns the reasons for which the test fails.
+    /// Removes and returns the mismatches of the requests so far.
     pub(super) fn take_mismatches(&self) -> Vec<String> {
-        let mut state = self.state();
-        let mut mismatches = std::mem::take(&mut state.mismatches);
-        for mock in &mut state.mocks {
-            let Some(expected) = mock.expected.take() else { continue };
-            if !expected.contains(&mock.hits) {
-                let (endpoint, hits) = (&mock.endpoint, mock.hits);
-                mismatches.push(format!(
-                    "{endpoint}: expected {} requests for a reply, received {hits}",
-                    range(&expected)
-                ));
-            }
-        }
-        mismatches
+        std::mem::take(&mut self.state().mismatches)
+    }
+
+    /// The replies that were not sent as often as expected.
+    pub(super) fn unmet_expectations(&self) -> Vec<String> {
+        let state = self.state();
+        let unmet = state.mocks.iter().filter_map(|mock| {
+            let (endpoint, hits) = (&mock.endpoint, mock.hits);
+            let expected = mock.expected.as_ref().filter(|expected| !expected.contains(&hits))?;
+            let expected = range(expected);
+            Some(format!("{endpoint}: expected {expected} requests for a reply, received {hits}"))
+        });
+        unmet.collect()
     }
 
     /// The reply to a request.
@@ -142,7 +142,7 @@ impl Registry {
             (None, Some(endpoint)) if self.serves_examples => {
                 (examples::several(&endpoint), Arc::clone(request))
             }
-            (None, Some(_)) => return Err((400, "the test sets no reply for it".to_owned())),
+            (None, Some(_)) => return Err((400, self.without_reply(request))),
             (None, None) => {
                 return Err((404, "the API document does not describe it".to_owned()));
             }
@@ -153,6 +153,17 @@ impl Registry {
             let message = message.or_else(|| panic.downcast_ref::<&str>().copied());
             (400, format!("the function of the reply panicked: {}", message.unwrap_or_default()))
         })
+    }
+
+    /// Why there is no reply to a request of an operation.
+    fn without_reply(&self, request: &Arc<ReceivedRequest>) -> String {
+        let state = self.state();
+        match state.mocks.iter().filter(|mock| mock.endpoint.matched(request).is_some()).count() {
+            0 => "the test sets no reply for it".to_owned(),
+            count => format!(
+                "none of the replies for it ({count}) is sent: their conditions do not hold, or they are used up"
+            ),
+        }
     }
 
     /// The first mock for a request, which counts it.

@@ -159,7 +159,7 @@ impl<C> MockServer<C> {
         self.registry.received().iter().map(|request| (**request).clone()).collect()
     }
 
-    /// Removes and returns the reasons for which the test would fail, for tests that expect them.
+    /// Removes and returns the reasons for which requests so far would fail the test, for tests that expect them.
     pub fn take_mismatches(&self) -> Vec<String> {
         self.registry.take_mismatches()
     }
@@ -255,7 +255,8 @@ impl<C> Drop for MockServer<C> {
     fn drop(&mut self) {
         drop(self.stop.take());
         let _ = self.thread.take().map(JoinHandle::join);
-        let mismatches = self.registry.take_mismatches();
+        let mut mismatches = self.registry.take_mismatches();
+        mismatches.extend(self.registry.unmet_expectations());
         if !mismatches.is_empty() && !thread::panicking() {
             fail(format!("the test server found mismatches:\n- {}", mismatches.join("\n- ")));
         }

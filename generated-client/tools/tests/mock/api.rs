@@ -52,6 +52,7 @@ pub(crate) struct Book {
 pub(crate) struct NewBook {
     pub(crate) title: String,
     pub(crate) genre: Option<String>,
+    pub(crate) edition: Option<i64>,
 }
 
 /// A page of books.
@@ -78,6 +79,34 @@ pub(crate) struct GetBook(Call);
 #[post("/books")]
 #[request(id = "addBook", output = Book, body = NewBook, success("201"))]
 pub(crate) struct AddBook(Call);
+
+/// Rename a book
+#[runtime::put("/books/{id}")]
+#[request(id = "renameBook", output = (), body = NewBook)]
+pub(crate) struct RenameBook(Call);
+
+impl RenameBook {
+    pub(crate) fn new(client: &Client, id: i64, body: &NewBook) -> Self {
+        let mut call = Call::new(&client.0, Self::OPERATION);
+        call.path("id", id.to_string());
+        call.form(body);
+        Self(call)
+    }
+}
+
+/// Read the summary of a book, with an operation on the path of another
+#[get("/books/{id}")]
+#[request(id = "getBook#summary", output = String)]
+pub(crate) struct GetSummary(Call);
+
+impl GetSummary {
+    pub(crate) fn new(client: &Client, id: i64) -> Self {
+        let mut call = Call::new(&client.0, Self::OPERATION);
+        call.path("id", id.to_string());
+        call.query("summary", "true".to_owned());
+        Self(call)
+    }
+}
 
 /// Delete a book
 #[runtime::delete("/books/{id}")]

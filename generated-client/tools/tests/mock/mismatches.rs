@@ -71,8 +71,8 @@ async fn a_mismatch_fails_the_test() {
     server.on::<GetBook>().path("id", 2).reply(Book::default());
     let client = client(&server);
     GetBook::new(&client, 1).send().await.unwrap_err();
-    let reason =
-        "the test server found mismatches:\n- getBook GET /books/1: the test sets no reply for it";
+    let reason = "the test server found mismatches:\n- getBook GET /books/1: none of the replies for it (1) is sent: their \
+                  conditions do not hold, or they are used up";
     assert_eq!(failure(server).unwrap(), reason);
 }
 

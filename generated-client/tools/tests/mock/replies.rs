@@ -1,8 +1,8 @@
 //! Replies, and what goes wrong with them.
 
 use crate::api::{
-    AddBook, Book, Client, DeleteBook, GetBook, GetChanges, GetCover, GetLines, GetText, NewBook,
-    client,
+    AddBook, Book, Client, DeleteBook, GetBook, GetChanges, GetCover, GetLines, GetSummary,
+    GetText, NewBook, RenameBook, client,
 };
 use meraki_dashboard_api_tools::mock::{MockServer, Reply};
 use runtime::{Bytes, ErrorKind, Method};
@@ -53,6 +53,29 @@ async fn bodies_are_checked_matched_and_received() {
     let received = server.received::<AddBook>();
     assert_eq!(received[0].body().unwrap(), poems);
     assert_eq!(received[2].header("x-trace"), Some("7"));
+}
+
+#[tokio::test]
+async fn forms_are_received_as_their_type() {
+    let server = MockServer::<Client>::start();
+    server.on::<RenameBook>().path("id", 1).reply_example();
+    let body = NewBook::new("Emma & co").edition(2);
+    RenameBook::new(&client(&server), 1, &body).send().await.unwrap();
+    let received = server.received::<RenameBook>();
+    assert_eq!(
+        (received[0].text().as_str(), received[0].body().unwrap()),
+        ("title=Emma+%26+co&edition=2", body)
+    );
+}
+
+#[tokio::test]
+async fn operations_share_a_path() {
+    let server = MockServer::<Client>::start();
+    server.on::<GetSummary>().reply("Emma marries".to_owned());
+    server.on::<GetBook>().reply(book(1));
+    let client = client(&server);
+    assert_eq!(*GetBook::new(&client, 1).send().await.unwrap(), book(1));
+    assert_eq!(*GetSummary::new(&client, 1).send().await.unwrap(), "Emma marries");
 }
 
 #[tokio::test]

@@ -12,7 +12,8 @@ pub(super) fn check(
     operation: &'static Operation,
     request: &ReceivedRequest,
 ) -> Result<Option<Value>, String> {
-    let Some(body) = &operation.body else { return Ok(None) };
+    let is_linked_page = *operation.method != *request.method.as_str();
+    let Some(body) = operation.body.as_ref().filter(|_| !is_linked_page) else { return Ok(None) };
     let media_type = request.header(CONTENT_TYPE.as_str()).map(essence);
     if request.body.is_empty() && media_type.is_none() {
         return match body.required {
@@ -31,13 +32,19 @@ pub(super) fn check(
             let value: Value = serde_json::from_slice(&request.body)
                 .map_err(|error| format!("the body is not JSON: {error}"))?;
             let at = format!("{}/body/{}", operation.id, content.media_type);
+            // A `null` in a JSON Merge Patch (RFC 7396) removes a property.
+            let checked = match media_type.ends_with("merge-patch+json") {
+                true => without_nulls(&value),
+                false => value.clone(),
+            };
             validators
-                .check(&at, || content.schema(), std::slice::from_ref(&value))
+                .check(&at, || content.schema(), &[checked])
                 .map_err(|reason| format!("the body: {reason}"))?;
             Ok(Some(value))
         }
         Format::Form => {
-            let value = form::read(&request.body, &validators.schema(content.schema()));
+            let value =
+                form::read(&request.body, &validators.schema(content.schema()), &content.fields);
             has_required(content, validators, |name| value.get(name).is_some())?;
             Ok(Some(value))
         }
@@ -49,6 +56,13 @@ pub(super) fn check(
         Format::Text => Ok(Some(request.text().into())),
         Format::Bytes | Format::Events | Format::JsonLines | Format::Empty => Ok(None),
     }
+}
+
+/// A value without the properties that are `null`.
+fn without_nulls(value: &Value) -> Value {
+    let Value::Object(properties) = value else { return value.clone() };
+    let properties = properties.iter().filter(|(_, value)| !value.is_null());
+    properties.map(|(name, value)| (name.clone(), without_nulls(value))).collect()
 }
 
 /// Whether a form has all required fields.

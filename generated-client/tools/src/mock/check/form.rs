@@ -1,6 +1,7 @@
 //! The body of a form -> its fields.
 
 use super::parameter::scalar;
+use crate::operations::Field;
 use runtime::reqwest::Url;
 use serde_json::{Map, Value};
 
@@ -8,7 +9,7 @@ use serde_json::{Map, Value};
 const MAX_DEPTH: usize = 32;
 
 /// The value of a URL-encoded form. Strings become the numbers and booleans that the schema describes.
-pub(super) fn read(body: &[u8], schema: &Value) -> Value {
+pub(super) fn read(body: &[u8], schema: &Value, fields: &[Field]) -> Value {
     let text = String::from_utf8_lossy(body);
     let url = Url::parse("http://localhost/").ok().map(|mut url| {
         url.set_query(Some(&text));
@@ -17,11 +18,37 @@ pub(super) fn read(body: &[u8], schema: &Value) -> Value {
     let mut form = Map::new();
     for (name, value) in url.iter().flat_map(Url::query_pairs) {
         let names: Vec<&str> = name.split(['[', ']']).filter(|part| !part.is_empty()).collect();
+        let field = fields.iter().find(|field| field.name == name);
+        let is_list = name.ends_with("[]");
         if names.len() <= MAX_DEPTH {
-            insert(&mut form, &names, name.ends_with("[]"), value.into_owned());
+            match field.and_then(separator) {
+                Some(separator) => {
+                    value
+                        .split(separator)
+                        .for_each(|one| insert(&mut form, &names, true, one.into()));
+                }
+                None => insert(&mut form, &names, is_list, decoded(field, &value)),
+            }
         }
     }
     typed(form.into(), schema, schema)
+}
+
+/// The separator of the items of a field.
+fn separator(field: &Field) -> Option<char> {
+    match field.style.as_deref()? {
+        "Comma" => Some(','),
+        "Space" => Some(' '),
+        "Pipe" => Some('|'),
+        "Tab" => Some('\t'),
+        _ => None,
+    }
+}
+
+/// The value of a field: a string, or JSON if the field is sent as JSON.
+fn decoded(field: Option<&Field>, text: &str) -> Value {
+    let json = field.filter(|field| field.json).and_then(|_| serde_json::from_str(text).ok());
+    json.unwrap_or_else(|| text.into())
 }
 
 /// The names of the parts of a multipart form.
@@ -38,7 +65,7 @@ pub(super) fn part_names(body: &[u8]) -> Vec<String> {
 }
 
 /// Inserts the value of a field. Several values of one field are a list.
-fn insert(form: &mut Map<String, Value>, names: &[&str], is_list: bool, value: String) {
+fn insert(form: &mut Map<String, Value>, names: &[&str], is_list: bool, value: Value) {
     let Some((name, rest)) = names.split_first() else { return };
     let slot = form.entry(*name).or_insert(Value::Null);
     if !rest.is_empty() {
@@ -52,9 +79,9 @@ fn insert(form: &mut Map<String, Value>, names: &[&str], is_list: bool, value: S
     }
     match slot {
         Value::Null if is_list => *slot = vec![value].into(),
-        Value::Null => *slot = value.into(),
-        Value::Array(values) => values.push(value.into()),
-        first => *first = vec![first.take(), value.into()].into(),
+        Value::Null => *slot = value,
+        Value::Array(values) => values.push(value),
+        first => *first = vec![first.take(), value].into(),
     }
 }
 
@@ -156,14 +183,14 @@ mod tests {
         });
         let form = "name=7&count=7&tags=a&tags=b&lines[0][paid]=true&lines[1][paid]=no&other=1";
         assert_eq!(
-            read(form.as_bytes(), &schema),
+            read(form.as_bytes(), &schema, &[]),
             json!({
                 "name": "7", "count": 7, "tags": ["a", "b"], "other": "1",
                 "lines": [{"paid": true}, {"paid": "no"}],
             })
         );
-        assert_eq!(read(b"tags=a", &schema), json!({"tags": ["a"]}));
-        assert_eq!(read(b"tags[]=a+b", &schema), json!({"tags": ["a b"]}));
+        assert_eq!(read(b"tags=a", &schema, &[]), json!({"tags": ["a"]}));
+        assert_eq!(read(b"tags[]=a+b", &schema, &[]), json!({"tags": ["a b"]}));
     }
 
     #[test]
