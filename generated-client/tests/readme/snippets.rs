@@ -1,9 +1,6 @@
 //! The code snippets of README.md. A test verifies that they are the same.
 
-use meraki_dashboard_api::{
-    Client, Error, Method, RefreshToken, SimulatedClock, Value, WebhookReceiver,
-};
-use std::time::Duration;
+use meraki_dashboard_api::Error;
 
 pub(crate) async fn taste() -> Result<(), Error> {
     use meraki_dashboard_api::{Client, networks::get_network_clients::Status};
@@ -56,69 +53,5 @@ pub(crate) async fn together(
     for (action, outcome) in batch.confirm().run().await.outcomes() {
         println!("{}: {outcome:?}", action.resource);
     }
-    Ok(())
-}
-
-pub(crate) fn webhook(secret: &str, body: &[u8]) -> Result<(), Error> {
-    let receiver = WebhookReceiver::new("/sharedSecret", secret);
-    let (alert, drift) = receiver.receive::<Value>(body)?;
-    println!("{}: {} deviations", alert["alertType"], drift.len());
-    Ok(())
-}
-
-pub(crate) fn oauth(
-    client_id: &str,
-    client_secret: &str,
-    refresh_token: &str,
-    store: fn(&str),
-) -> Result<Client, Error> {
-    let url = "https://as.meraki.com/oauth/token";
-    let credentials = RefreshToken::new(url, client_id, client_secret, refresh_token)?;
-    let client = Client::builder().credentials(credentials.on_renewal(store)).build()?;
-    Ok(client)
-}
-
-pub(crate) fn latency() -> Result<meraki_dashboard_api::Client, Error> {
-    use meraki_dashboard_api::{AttemptRequest, AttemptResponse, Client, Interceptor};
-
-    struct Latency;
-
-    impl Interceptor for Latency {
-        fn after_attempt(&self, request: &AttemptRequest<'_>, response: &AttemptResponse<'_>) {
-            println!("{}: {:?}", request.operation(), response.elapsed());
-        }
-    }
-
-    let client = Client::builder().api_key_from_env().interceptor(Latency).build()?;
-    Ok(client)
-}
-
-pub(crate) async fn testing(
-    body: meraki_dashboard_api::networks::provision_network_clients::Body,
-) -> Result<(), Box<dyn std::error::Error>> {
-    use meraki_dashboard_api::mock::MockServer;
-    use meraki_dashboard_api::networks::{
-        GetNetworkClients, GetNetworkClientsResponseItem as Seen, ProvisionNetworkClients,
-    };
-
-    let server = MockServer::start();
-    let busy = server.on::<GetNetworkClients>().reply_status(429);
-    busy.retry_after(Duration::from_secs(1)).times(1);
-    let clients = (0..5).map(|id| Seen { id: Some(format!("k{id}")), ..Default::default() });
-    server.on::<GetNetworkClients>().path("networkId", "N_1").reply_pages(clients, 2).expect(3);
-    server.on::<ProvisionNetworkClients>().reply_example();
-
-    let client = server.client_builder().clock(SimulatedClock::new()).build()?; // waits end immediately
-    assert_eq!(client.networks().get_network_clients("N_1").all().await?.len(), 5);
-    client.networks().provision_network_clients("N_1", body).send().await?;
-
-    let received = server.received::<ProvisionNetworkClients>();
-    assert_eq!(received[0].body()?.device_policy.as_str(), "Allowed");
-    Ok(())
-}
-
-pub(crate) async fn anything(client: &meraki_dashboard_api::Client) -> Result<(), Error> {
-    let anything = client.request(Method::GET, "/networks/N_24329156/somethingNew").send().await?;
-    println!("{:?}", *anything);
     Ok(())
 }

@@ -147,16 +147,16 @@ fn explains_invalid_arguments() {
     assert!(report.contains("cannot run git"), "{report}");
 }
 
-/// README.md shows lines of the real output, in the same order.
+/// The guide shows lines of the real output, in the same order.
 #[test]
-fn readme_shows_real_output() {
+fn guide_shows_real_output() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
     let releases = ["v1.41.0", "v1.42.0"]
         .map(|release| root.join(format!("../shared/corpus/meraki/spec3-{release}.json")));
     if !releases.iter().all(|release| release.exists()) {
         return println!("skipped: there are no documents beside the project");
     }
-    let readme = fs::read_to_string(root.join("README.md")).unwrap();
+    let readme = fs::read_to_string(root.join("docs/guide/src/updating.md")).unwrap();
     let (_, shown) = readme.split_once("```text\n1.41.0 -> ").unwrap();
     let (shown, _) = shown.split_once("```").unwrap();
 

@@ -17,6 +17,7 @@ mod corpus;
 mod dashboard;
 mod diff;
 mod download;
+mod guide;
 #[path = "../../../generator/tests/stages/hostile.rs"]
 mod hostile;
 mod import;

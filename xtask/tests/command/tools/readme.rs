@@ -1,13 +1,15 @@
-//! The commands in README.md, with the output that it shows.
+//! The commands in README.md and in the guide, with the output that they show.
 
 use super::{User, program};
 use crate::compiles::root;
 use std::process::Command;
 
-/// The sessions of the README: each a command, and its output.
+/// The sessions of the texts: each a command, and its output.
 fn sessions() -> Vec<(String, String)> {
-    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
-    let blocks = readme.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap());
+    let texts = ["README.md", "docs/guide/src/command-line.md"];
+    let text: String =
+        texts.map(|path| std::fs::read_to_string(root().join(path)).unwrap()).concat();
+    let blocks = text.split("```console\n").skip(1).map(|rest| rest.split("```").next().unwrap());
     let commands = blocks.flat_map(|block| block.split("$ ").skip(1).map(str::to_owned));
     commands
         .map(|session| {
@@ -18,7 +20,7 @@ fn sessions() -> Vec<(String, String)> {
 }
 
 #[test]
-fn the_commands_of_the_readme_have_the_output_that_it_shows() {
+fn the_commands_have_the_output_that_is_shown() {
     let user = User::new();
     let sessions = sessions();
     assert!(sessions.len() >= 4, "{sessions:#?}");
