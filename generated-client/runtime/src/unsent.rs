@@ -39,8 +39,8 @@ impl Unsent {
     }
 }
 
-/// Writes the method and the URL, the names of the headers, and the body in which the values of secret properties are
-/// `***`.
+/// Writes the method and the URL, the names of the headers, and the body, if it is JSON or a form. The values of secret properties
+/// are `***`.
 impl fmt::Display for Unsent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { method, url: _, headers, body, shown: (url, shown_body) } = self;

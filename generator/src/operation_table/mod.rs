@@ -72,6 +72,8 @@ fn api(api: &Api, document: &Document) -> Map<String, Value> {
     insert(&mut entry, "description", document.info.description.clone());
     insert(&mut entry, "baseUrl", api.base_url.clone());
     insert(&mut entry, "keyVariable", api.key_variable.clone());
+    let schemes = api.schemes.iter().map(|scheme| scheme.id.clone().into()).collect();
+    insert_list(&mut entry, "schemes", schemes);
     let regions =
         api.regions.iter().map(|region| json!({"name": region.variant, "url": region.url}));
     let servers: Vec<Value> = regions.chain(api.servers.iter().map(server)).collect();

@@ -4,7 +4,7 @@ use crate::error::Error;
 use crate::policy::DecodeOptions;
 use crate::response::{Drift, decode_json};
 use crate::sanitize::{MASK, Redact};
-use crate::types::memory;
+use crate::types::memory_budget;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::fmt;
@@ -48,7 +48,7 @@ impl WebhookReceiver {
         let refused = |why: &str| Error::request(format!("the webhook is refused: {why}"));
         let text = std::str::from_utf8(body).map_err(|_| refused("its body is not UTF-8"))?;
         // An untyped value takes a multiple of the memory of its text.
-        if text.len() > MAX_BODY || memory::budget(text, MAX_BODY).is_err() {
+        if text.len() > MAX_BODY || memory_budget::for_text(text, MAX_BODY).is_err() {
             return Err(refused("it is too large"));
         }
         let value: Value =

@@ -3,7 +3,7 @@
 use super::exchange;
 use super::raw_response::RawResponse;
 use crate::error::Error;
-use crate::request::{Call, PreparedRequest};
+use crate::request::{Call, FORM, PreparedRequest};
 use crate::sanitize::Redact;
 use crate::unsent::Unsent;
 use bytes::Bytes;
@@ -38,8 +38,12 @@ pub(crate) fn unsent(call: Call) -> Result<Unsent, Error> {
 
 fn describe(request: &PreparedRequest) -> Unsent {
     let PreparedRequest { session, url, body, .. } = request;
+    let is_form = body.as_ref().is_some_and(|body| body.media_type == FORM);
     let body = body.as_ref().and_then(|body| body.content.whole().cloned());
-    let shown_body = body.as_ref().map(|body| session.redact_body(body));
+    let shown_body = body.as_ref().map(|body| match is_form {
+        true => session.redact_query(&String::from_utf8_lossy(body)),
+        false => session.redact_body(body),
+    });
     Unsent {
         method: request.method.clone(),
         url: url.clone(),

@@ -1,6 +1,6 @@
 //! Extracts the part of a response that an error keeps.
 
-use super::error_messages::messages;
+use super::error_body_messages::messages;
 use super::raw_response::RawResponse;
 use crate::error::ErrorResponse;
 use crate::policy::retry_after;

@@ -8,7 +8,7 @@ mod attach_credentials;
 mod attempt;
 mod break_circuit;
 mod dry_run;
-mod error_messages;
+mod error_body_messages;
 mod error_response;
 mod exchange;
 mod identify_tenant;
@@ -24,7 +24,7 @@ mod throttle;
 mod trace;
 
 pub(crate) use dry_run::unsent;
-pub(crate) use error_messages::page_title;
+pub(crate) use error_body_messages::page_title;
 pub(crate) use pipeline::{PendingResponse, resend, send, send_call};
 pub(crate) use raw_response::{RawResponse, StreamingBody};
 pub(crate) use retry_state::RetryState;

@@ -11,7 +11,7 @@ use serde::Serialize;
 use serde_json::Value;
 
 /// The media type of forms.
-const FORM: &str = "application/x-www-form-urlencoded";
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
 
 impl Call {
     /// Sets the body, as JSON.

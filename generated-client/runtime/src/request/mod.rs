@@ -16,6 +16,7 @@ mod style;
 mod styled_part;
 
 pub use action::Action;
+pub(crate) use body::FORM;
 pub use call::Call;
 pub use cursor::Cursor;
 pub use list_options::ListOptions;

@@ -11,7 +11,7 @@ use crate::http::{PendingResponse, RawResponse, RetryState, page_title, resend, 
 use crate::policy::Decoding;
 use crate::request::PreparedRequest;
 use crate::sanitize::one_line;
-use crate::types::memory;
+use crate::types::memory_budget;
 use crate::types::{Misfit, describe_misfit, fit, is_json, of_status, strict, utf_8};
 use bytes::Bytes;
 use reqwest::StatusCode;
@@ -101,7 +101,8 @@ pub(crate) fn page<P: DeserializeOwned>(
 /// The list in an object, where the type of a page takes lists only.
 fn envelope<P: DeserializeOwned>(response: &RawResponse) -> Option<Envelope<'_>> {
     let takes_objects = serde_json::from_str::<P>("{").is_err_and(|error| error.is_eof());
-    let is_bounded = |text: &&str| memory::budget(text, response.session.max_body()).is_ok();
+    let is_bounded =
+        |text: &&str| memory_budget::for_text(text, response.session.max_body()).is_ok();
     let text = utf_8(&response.body).ok().filter(|text| !takes_objects && is_bounded(text))?;
     Envelope::open(text.as_bytes(), items(response))
 }

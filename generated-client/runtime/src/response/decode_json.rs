@@ -4,7 +4,7 @@ use super::drift::Drift;
 use super::tolerant::{self, Fitted, Replaced};
 use crate::policy::{DecodeOptions, Decoding};
 use crate::sanitize::Redact;
-use crate::types::{Misfit, fit, memory, strict, undocumented};
+use crate::types::{Misfit, fit, memory_budget, strict, undocumented};
 use serde::de::DeserializeOwned;
 
 /// A value and its drift.
@@ -19,7 +19,7 @@ pub(crate) fn decode_json<T: DeserializeOwned>(
     max_body: usize,
     redact: &dyn Redact,
 ) -> Result<Decoded<T>, Misfit> {
-    let budget = memory::budget(text, max_body).map_err(serde_json::Error::from)?;
+    let budget = memory_budget::for_text(text, max_body).map_err(serde_json::Error::from)?;
     let (value, drift) = match decode(text, budget)? {
         Ok(value) => (value, Vec::new()),
         Err(misfit) => match tolerantly(text, root, Replaced::Items, budget, redact)? {
@@ -43,7 +43,7 @@ pub(super) fn decode_error<T: DeserializeOwned>(
     text: &str,
     redact: &dyn Redact,
 ) -> Option<Decoded<T>> {
-    let budget = memory::budget(text, usize::MAX).ok()?;
+    let budget = memory_budget::for_text(text, usize::MAX).ok()?;
     match decode(text, budget).ok()? {
         Ok(value) => Some((value, Vec::new())),
         Err(_) => tolerantly(text, "$", Replaced::Properties, budget, redact).ok()?,
@@ -55,7 +55,7 @@ fn decode<T: DeserializeOwned>(
     text: &str,
     budget: usize,
 ) -> Result<Result<T, Misfit>, serde_json::Error> {
-    let decoded = memory::within(budget, || fit::if_decoded(|| strict::from_str(text)));
+    let decoded = memory_budget::within(budget, || fit::if_decoded(|| strict::from_str(text)));
     decoded.map_err(serde_json::Error::from)
 }
 
@@ -70,7 +70,7 @@ fn tolerantly<T: DeserializeOwned>(
 ) -> Result<Option<Decoded<T>>, serde_json::Error> {
     let Some(fitted) = fitted::<T>(text, root, replaced, budget, redact) else { return Ok(None) };
     // Required properties may be missing now.
-    let decoded = memory::within(budget, || serde_json::from_str(&fitted.text));
+    let decoded = memory_budget::within(budget, || serde_json::from_str(&fitted.text));
     let value = decoded.map_err(serde_json::Error::from)?;
     Ok(value.ok().map(|value| (value, fitted.drift)))
 }

@@ -9,7 +9,7 @@ mod header;
 pub mod integer_enum;
 mod json_error;
 mod json_path;
-pub(crate) mod memory;
+pub(crate) mod memory_budget;
 #[cfg(feature = "client")]
 pub mod multipart;
 pub mod object;

@@ -3,8 +3,8 @@
 use crate::api::{API, Client, KEY, builder, client};
 use crate::server::{json, responding, targets};
 use runtime::{
-    Bytes, Call, ClientBuilder, ObjectStyle, Part, RequestOptions, RetryPolicy, Upload, get,
-    object, post, union,
+    Bytes, Call, ClientBuilder, ObjectStyle, Part, Request, RequestOptions, RetryPolicy, Upload,
+    get, object, post, union,
 };
 use serde_json::{Value, json};
 use std::pin::Pin;
@@ -72,6 +72,14 @@ async fn fields_of_a_form() {
     let pairs: Vec<_> = url.query_pairs().into_owned().collect();
     let expected = [("depth", "7"), ("tools", "a b"), ("tools", "c&d")];
     assert_eq!(pairs, expected.map(|(name, value)| (name.to_owned(), value.to_owned())));
+}
+
+#[tokio::test]
+async fn a_dry_run_shows_a_form_without_secrets() {
+    let fields = json!({ "name": "Lobby", "password": "secret1" });
+    let request = form(&client("http://h.example"), |call| call.form(&fields));
+    let unsent = Request::dry_run(request).unwrap().to_string();
+    assert!(unsent.ends_with("\nname=Lobby&password=***"), "{unsent}");
 }
 
 #[tokio::test]

@@ -72,17 +72,21 @@ pub(super) fn whole(
 
 fn after_help(name: &str, operations: &Operations) -> String {
     let key = match &operations.key_variable {
-        Some(variable) => variable.clone(),
-        None => default_variable(name),
+        _ if operations.schemes.is_empty() => String::new(),
+        Some(variable) => key_help(variable),
+        None => key_help(&default_variable(name)),
     };
     format!(
-        "The API key is read from the environment variable {key}, or from a profile of the configuration\n\
-         file, {}.\n\n\
+        "{key}Profiles: {}\n\n\
          Find an operation:\n  {name} operations WORDS\n\n\
          Exit codes: 0 success, 1 the API refused the request or it failed, 2 usage error.\n\
          NO_COLOR disables colors.",
         config::shown_path(name)
     )
+}
+
+fn key_help(variable: &str) -> String {
+    format!("API key: the environment variable {variable}, or a profile\n")
 }
 
 /// The options that all commands have.

@@ -27,6 +27,7 @@ mod settings;
 mod visible;
 
 use crate::operations::Operations;
+use clap::error::{ContextKind, ContextValue};
 use clap_complete::CompleteEnv;
 use clap_complete::env::Shells;
 use failure::Failure;
@@ -63,11 +64,27 @@ pub fn main<C: From<Session> + Into<Session>>(program: &Program<C>) -> ExitCode 
     CompleteEnv::with_factory(|| command::whole(program.name, program.version, operations, &words))
         .complete();
     let command = command::whole(program.name, program.version, operations, &words);
-    let matches = command.get_matches_from(&words);
+    let matches = command.try_get_matches_from(&words);
+    let matches = matches.unwrap_or_else(|error| with_few_suggestions(error).exit());
     match run(program, operations, &matches) {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
     }
+}
+
+/// An error with the best suggestions only: many operations have similar names.
+fn with_few_suggestions(mut error: clap::Error) -> clap::Error {
+    const MOST: usize = 3;
+    let kinds =
+        [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
+    for kind in kinds {
+        if let Some(ContextValue::Strings(names)) = error.get(kind) {
+            // The best is the last.
+            let best = names.iter().rev().take(MOST).cloned().collect();
+            error.insert(kind, ContextValue::Strings(best));
+        }
+    }
+    error
 }
 
 /// Runs the command of the matches.

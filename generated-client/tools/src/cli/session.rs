@@ -42,7 +42,7 @@ impl Connection {
         // A dry run sends nothing.
         let key = match &settings.api_key {
             Some(key) => Some(key.clone()),
-            None if settings.dry_run => None,
+            None if settings.dry_run || operations.schemes.is_empty() => None,
             None => key(program.name, operations, &settings.profile)?,
         };
         if let Some(key) = key {

@@ -26,7 +26,7 @@ pub(crate) fn command() -> Command {
         ))
         .arg(list("deny", "OPERATION").help("Deny these operations"))
         .arg(list("tools", "SCOPE").help(
-            "Offer a tool for each operation of these scopes, or of `all`; the default of small APIs",
+            "Offer a tool for each operation of these scopes, of `all` or of `none`; small APIs default to `all`",
         ))
         .arg(
             Arg::new("budget")

@@ -42,7 +42,8 @@ impl Policy {
             }
         }
         let scopes = operations.scopes();
-        match policy.typed.iter().find(|name| *name != "all" && !scopes.contains(&name.as_str())) {
+        let is_known = |name: &str| ["all", "none"].contains(&name) || scopes.contains(&name);
+        match policy.typed.iter().find(|name| !is_known(name)) {
             Some(unknown) => Err(format!("there is no scope `{unknown}`: {}", scopes.join(", "))),
             None => Ok(policy),
         }

@@ -3,21 +3,19 @@
 use super::registry::{Mock, Registry};
 use super::reply::Reply;
 use std::fmt::Display;
-use std::marker::PhantomData;
 use std::ops::{RangeFrom, RangeInclusive};
 use std::time::Duration;
 
 /// A reply that the server sends. Its methods change it.
-pub struct Then<'s, R> {
+pub struct Then<'s> {
     registry: &'s Registry,
     /// Its position in the registry.
     index: usize,
-    operation: PhantomData<fn() -> R>,
 }
 
-impl<'s, R> Then<'s, R> {
+impl<'s> Then<'s> {
     pub(super) const fn new(registry: &'s Registry, index: usize) -> Self {
-        Self { registry, index, operation: PhantomData }
+        Self { registry, index }
     }
 
     /// Sets the status.

@@ -114,7 +114,7 @@ impl<'s, R> When<'s, R> {
     ///
     /// When the value has no JSON form.
     #[track_caller]
-    pub fn reply(self, value: <R::Output as EncodeResponse>::Value) -> Then<'s, R>
+    pub fn reply(self, value: <R::Output as EncodeResponse>::Value) -> Then<'s>
     where
         R: OperationRequest<Output: EncodeResponse>,
     {
@@ -133,7 +133,7 @@ impl<'s, R> When<'s, R> {
     ///
     /// When the document describes no success.
     #[track_caller]
-    pub fn reply_example(self) -> Then<'s, R> {
+    pub fn reply_example(self) -> Then<'s> {
         if self.endpoint.only_error().is_some() {
             fail(format!("the API document describes no success of {}", self.endpoint));
         }
@@ -147,7 +147,7 @@ impl<'s, R> When<'s, R> {
     ///
     /// When the status is not between 100 and 999.
     #[track_caller]
-    pub fn reply_status(self, status: u16) -> Then<'s, R> {
+    pub fn reply_status(self, status: u16) -> Then<'s> {
         let reply = Reply::empty(status);
         self.reply_with(move |_| reply.clone())
     }
@@ -158,7 +158,7 @@ impl<'s, R> When<'s, R> {
     ///
     /// When the status is not between 100 and 999, or the body has no JSON form.
     #[track_caller]
-    pub fn reply_json(self, status: u16, body: &(impl Serialize + ?Sized)) -> Then<'s, R> {
+    pub fn reply_json(self, status: u16, body: &(impl Serialize + ?Sized)) -> Then<'s> {
         let reply = Reply::json(body).status(status);
         self.reply_with(move |_| reply.clone())
     }
@@ -177,7 +177,7 @@ impl<'s, R> When<'s, R> {
         self,
         items: impl IntoIterator<Item = <R::Output as Page>::Item>,
         per_page: usize,
-    ) -> Then<'s, R>
+    ) -> Then<'s>
     where
         R: OperationRequest<Output: Page<Item: Serialize>>,
     {
@@ -192,7 +192,7 @@ impl<'s, R> When<'s, R> {
     }
 
     /// Resets the connection instead of sending a response.
-    pub fn reset_connection(self) -> Then<'s, R> {
+    pub fn reset_connection(self) -> Then<'s> {
         self.reply_with(|_| Reply::connection_reset())
     }
 
@@ -200,11 +200,11 @@ impl<'s, R> When<'s, R> {
     pub fn reply_with(
         self,
         reply: impl Fn(&Received<R>) -> Reply + Send + Sync + 'static,
-    ) -> Then<'s, R> {
+    ) -> Then<'s> {
         self.respond(Arc::new(move |request| reply(&Received::new(Arc::clone(request)))))
     }
 
-    fn respond(self, respond: Respond) -> Then<'s, R> {
+    fn respond(self, respond: Respond) -> Then<'s> {
         let Self { registry, endpoint, conditions, is_unchecked, operation: _ } = self;
         let index = registry.add(Mock::new(endpoint, conditions, is_unchecked, respond));
         Then::new(registry, index)

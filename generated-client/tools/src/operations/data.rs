@@ -23,6 +23,9 @@ pub struct Operations {
     pub base_url: Option<String>,
     /// The environment variable of the API key.
     pub key_variable: Option<String>,
+    /// The ids of the security schemes that an API key satisfies. Without any, the API uses no key.
+    #[serde(default)]
+    pub schemes: Vec<String>,
     /// Other servers of the API.
     #[serde(default)]
     pub servers: Vec<Server>,

@@ -4,6 +4,7 @@ use super::{KEY, User, program};
 use crate::compiles::root;
 use serde_json::{Value, json};
 use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpStream;
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 
 /// A client on the standard input and output.
@@ -106,11 +107,40 @@ fn a_small_api_has_a_tool_for_each_operation() {
 }
 
 #[test]
-fn a_large_api_is_searched_and_writes_are_confirmed() {
+fn a_large_api_is_searched() {
     let user = User::new();
-    // A deny list leaves an operation without a tool, as a large API does.
-    let options = ["--allow-writes", "--tools", "networks", "--deny", "getNetworkClients"];
-    let mut client = Client::start(&user, &options);
+    // Small APIs are searched only when asked to.
+    let mut client = Client::start(&user, &["--tools", "none", "--budget", "1000"]);
+    let expected = ["search_operations", "describe_operation", "call_operation", "follow_page"];
+    assert_eq!(names(&client.tools()), expected);
+    let found = client.call("search_operations", json!({"query": "clients of a network"})).unwrap();
+    assert_eq!(found["operations"][0]["operation"], "getNetworkClients");
+    assert_eq!(found["total"], 1, "{found}");
+
+    let operation = json!({"operation": "getNetworkClients"});
+    let mut part = client.call("describe_operation", operation).unwrap();
+    let mut text = part["text"].as_str().unwrap().to_owned();
+    while let Value::String(cursor) = &part["cursor"] {
+        part = client.call("follow_page", json!({"cursor": cursor})).unwrap();
+        text.push_str(part["body"].as_str().unwrap());
+    }
+    let description: Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(description["input_schema"]["required"], json!(["parameters"]));
+
+    let call = json!({"operation": "getNetworkClients", "parameters": {"networkId": "N_1"}});
+    let page = client.call("call_operation", call).unwrap();
+    assert_eq!(page["body"][1]["id"], "k2");
+    let write = json!({"operation": "provisionNetworkClients", "parameters": {"networkId": "N_1"}, "body": {}});
+    let refused = client.call("call_operation", write).unwrap_err();
+    assert!(refused.contains("this server only reads"), "{refused}");
+    let unknown = client.call("call_operation", json!({"operation": "getClients"})).unwrap_err();
+    assert!(unknown.contains("there is no operation `getClients`"), "{unknown}");
+}
+
+#[test]
+fn writes_are_planned_and_confirmed_once() {
+    let user = User::new();
+    let mut client = Client::start(&user, &["--allow-writes", "--deny", "getNetwork*"]);
     let tools = client.tools();
     assert_eq!(
         names(&tools),
@@ -132,6 +162,33 @@ fn a_large_api_is_searched_and_writes_are_confirmed() {
     assert_eq!(user.api.requests().len(), 1);
     assert!(client.call("confirm_plan", json!({"plan": plan["plan"]})).is_err());
     assert_eq!(user.api.requests().len(), 1, "a plan is confirmed once");
+}
+
+#[test]
+fn web_pages_cannot_use_the_server() {
+    let user = User::new();
+    let mut command = user.command(&["mcp", "--http", "127.0.0.1:0"]);
+    let mut server = command.stderr(Stdio::piped()).spawn().unwrap();
+    let mut line = String::new();
+    BufReader::new(server.stderr.take().unwrap()).read_line(&mut line).unwrap();
+    let address = line.trim().split('/').nth(2).unwrap().to_owned();
+    let body = r#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"test","version":"1"}}}"#;
+    let status = |header: &str| {
+        let mut stream = TcpStream::connect(&address).unwrap();
+        let length = body.len();
+        write!(stream, "POST /mcp HTTP/1.1\r\n{header}content-type: application/json\r\naccept: application/json, text/event-stream\r\ncontent-length: {length}\r\n\r\n{body}").unwrap();
+        let mut line = String::new();
+        BufReader::new(stream).read_line(&mut line).unwrap();
+        line.split(' ').nth(1).unwrap().to_owned()
+    };
+    assert_eq!(status(&format!("host: {address}\r\n")), "200");
+    assert_eq!(status(&format!("host: {address}\r\norigin: http://page.example\r\n")), "403");
+    assert_eq!(status("host: page.example\r\n"), "403", "DNS rebinding");
+    let _ = server.kill();
+    let _ = server.wait();
+    let ran = user.run(&["mcp", "--http", "0.0.0.0:0"]);
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert!(ran.stderr.contains("--allow-host"), "{ran:#?}");
 }
 
 #[test]

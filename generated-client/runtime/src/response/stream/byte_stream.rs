@@ -9,7 +9,7 @@ use crate::policy::{DecodeOptions, Sleep};
 use crate::response::decode_json::{Decoded, decode_json};
 use crate::response::drift::DriftKind;
 use crate::session::Session;
-use crate::types::{Misfit, describe_misfit, memory};
+use crate::types::{Misfit, describe_misfit, memory_budget};
 use bytes::{Bytes, BytesMut};
 use futures_core::Stream;
 use reqwest::header::CONTENT_TYPE;
@@ -144,7 +144,7 @@ impl ByteStream {
         let mut decoded = decode_json(text, "$", self.decode, self.limit(), &self.session);
         let is_final = match &decoded {
             Ok((_, drift)) => drift.iter().all(|drift| drift.kind() == DriftKind::Undocumented),
-            Err(misfit) => memory::is_exceeded(&misfit.error),
+            Err(misfit) => memory_budget::is_exceeded(&misfit.error),
         };
         if !is_final && let Some(value) = other() {
             decoded = Ok((value, Vec::new()));

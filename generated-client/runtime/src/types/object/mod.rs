@@ -14,7 +14,7 @@ pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
 pub use writer::Writer;
 
-use super::memory;
+use super::memory_budget;
 use super::scalar::Scalar;
 use super::union::strict;
 use serde::de::{DeserializeOwned, Error, Visitor};
@@ -82,7 +82,9 @@ impl<'de, T: Object> Visitor<'de> for ObjectVisitor<T> {
         let absent = reader.report_constants();
         match (reader.into_error(), absent) {
             (Some(error), _) => Err(error),
-            (None, _) if !memory::spend::<T>() => Err(A::Error::custom(memory::EXCEEDED)),
+            (None, _) if !memory_budget::spend::<T>() => {
+                Err(A::Error::custom(memory_budget::EXCEEDED))
+            }
             // Tolerant decoding fills it in.
             (None, Some(Constant { name, value, .. })) if strict::is_strict() => {
                 Err(A::Error::custom(format_args!("missing property, expected `{name}`: {value}")))

@@ -9,7 +9,7 @@ mod tests;
 mod value_deserializer;
 mod whole_value;
 
-use super::memory;
+use super::memory_budget;
 use super::scalar::Scalar;
 use choice::{Alternatives, Description};
 #[cfg(feature = "client")]
@@ -62,7 +62,11 @@ pub trait Union: Sized + 'static {
 pub fn decode<'de, U: Union, D: Deserializer<'de>>(deserializer: D) -> Result<U, D::Error> {
     Description::of::<U>().hand_over();
     let union = deserializer.deserialize_newtype_struct(NAME, UnionVisitor(PhantomData))?;
-    if memory::spend::<U>() { Ok(union) } else { Err(D::Error::custom(memory::EXCEEDED)) }
+    if memory_budget::spend::<U>() {
+        Ok(union)
+    } else {
+        Err(D::Error::custom(memory_budget::EXCEEDED))
+    }
 }
 
 struct UnionVisitor<U>(PhantomData<fn() -> U>);

@@ -32,7 +32,7 @@ thread_local! {
 /// The budget of a text, in bytes, if bodies are limited to `max_body` bytes.
 ///
 /// Fails if the text takes too much memory, should its objects have no structs.
-pub(crate) fn budget(text: &str, max_body: usize) -> Result<usize, Exceeded> {
+pub(crate) fn for_text(text: &str, max_body: usize) -> Result<usize, Exceeded> {
     let by_text = text.len().saturating_mul(FACTOR).saturating_add(FOR_SHORT_TEXTS);
     let by_limit = max_body.saturating_mul(FACTOR);
     let untyped =
@@ -130,10 +130,10 @@ mod tests {
 
     #[test]
     fn grows_with_the_text_up_to_the_limit() {
-        assert_eq!(budget("[]", usize::MAX).unwrap(), FOR_SHORT_TEXTS + 32);
-        assert_eq!(budget("[]", 1_000).unwrap(), 16_000);
-        assert!(budget(r#"[{"a":1},{"b":2}]"#, 10).is_err());
-        assert!(budget(r#"[{"a":1},{"b":2}]"#, 1_000).is_ok());
+        assert_eq!(for_text("[]", usize::MAX).unwrap(), FOR_SHORT_TEXTS + 32);
+        assert_eq!(for_text("[]", 1_000).unwrap(), 16_000);
+        assert!(for_text(r#"[{"a":1},{"b":2}]"#, 10).is_err());
+        assert!(for_text(r#"[{"a":1},{"b":2}]"#, 1_000).is_ok());
     }
 
     #[test]
@@ -154,10 +154,10 @@ mod tests {
     fn bombs_exceed_and_small_objects_do_not() {
         let list = |item: &str, count: usize| format!("[{}]", vec![item; count].join(","));
         for bomb in ["{}", r#"{"":0}"#, "null", " null"] {
-            assert!(budget(&list(bomb, 400_000), usize::MAX).is_err(), "{bomb}");
+            assert!(for_text(&list(bomb, 400_000), usize::MAX).is_err(), "{bomb}");
         }
         for item in ["0", r#""""#, "[]", r#"{"id":12345678,"name":"ab"}"#] {
-            assert!(budget(&list(item, 400_000), usize::MAX).is_ok(), "{item}");
+            assert!(for_text(&list(item, 400_000), usize::MAX).is_ok(), "{item}");
         }
     }
 }
