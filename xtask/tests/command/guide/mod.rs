@@ -1,5 +1,5 @@
 //! The guide in `docs/guide`: its snippets compile, its profiles and overlays work, its commands have the output that it shows,
-//! and its links lead somewhere.
+//! and its links lead somewhere. Beside it, the examples of the runtime's documentation are counted.
 //!
 //! A code block is tested by its language. A comment before it says what its text cannot:
 //!
@@ -7,6 +7,7 @@
 //! - `<!-- profile -->`: the block is a profile.
 //! - `<!-- setup: CODE -->`: Rust code that comes before the snippet.
 
+mod examples;
 mod links;
 mod sessions;
 mod snippets;
