@@ -51,11 +51,12 @@ fn merge(document: &mut Value, stem: &str, text: &str) {
 /// are already compiled.
 pub(crate) fn cargo_output(folder: &Path, arguments: &[&str]) -> Output {
     let target = Path::new(env!("CARGO_BIN_EXE_xtask")).parent().unwrap().parent().unwrap();
+    let debug = std::env::var("CARGO_PROFILE_DEV_DEBUG");
     Command::new(env!("CARGO"))
         .args(arguments)
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target)
-        .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
+        .env("CARGO_PROFILE_DEV_DEBUG", debug.as_deref().unwrap_or("line-tables-only"))
         .output()
         .unwrap()
 }

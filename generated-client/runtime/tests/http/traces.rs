@@ -50,8 +50,9 @@ async fn seen(shows_bodies: bool) -> String {
             _ if count == 0 => http(503, "Retry-After: 2\r\n", r#"{"errors": ["busy"]}"#),
             "GET /shelves/s/things?name=n" => http(200, link, "[]"),
             "GET /shelves/s/things?page=2" => {
+                // In the order of names, which serde_json keeps with all of its features.
                 let body =
-                    r#"{"id": 7, "psk": "hidden", "weight": "heavy", "pin": 1234, "name": "KEY"}"#;
+                    r#"{"id": 7, "name": "KEY", "pin": 1234, "psk": "hidden", "weight": "heavy"}"#;
                 http(200, "", &format!("[{}]", body.replace("KEY", KEY)))
             }
             _ => http(404, "", r#"{"errors": ["none"]}"#),

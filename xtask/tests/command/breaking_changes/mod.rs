@@ -8,6 +8,7 @@ mod operations;
 mod parameters;
 mod responses;
 
+use crate::compiles::cargo_output;
 use clientwright::diff::{self, Class, Diff};
 use clientwright::profile::Profile;
 use clientwright::source::Source;
@@ -16,7 +17,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 /// A change of the document, and a caller.
 struct Pair {
@@ -197,16 +197,8 @@ impl Compiled {
 
     /// Compiles as many packages as possible, with the versions, the profile and the target folder of the project.
     fn new(workspace: &Path) -> Self {
-        let target =
-            Path::new(env!("CARGO_BIN_EXE_xtask")).parent().and_then(Path::parent).unwrap();
-        let ran = Command::new(env!("CARGO"))
-            .args(["check", "--workspace", "--lib", "--examples", "--keep-going", "--quiet"])
-            .args(["--message-format", "json"])
-            .current_dir(workspace)
-            .env("CARGO_TARGET_DIR", target)
-            .env("CARGO_PROFILE_DEV_DEBUG", "line-tables-only")
-            .output()
-            .unwrap();
+        let check = ["check", "--workspace", "--lib", "--examples", "--keep-going", "--quiet"];
+        let ran = cargo_output(workspace, &[&check[..], &["--message-format", "json"]].concat());
         let mut compiled = Self::default();
         for line in String::from_utf8(ran.stdout).unwrap().lines() {
             let message: Value = serde_json::from_str(line).unwrap();
