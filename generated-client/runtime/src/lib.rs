@@ -41,13 +41,13 @@ extern crate self as runtime;
 //   api          data that generated code provides about its API
 //   policy       decisions without I/O: retries, rate limits, tenancy, trust, clock
 //   auth         credentials
-//   hooks        extension points: interceptors, transport
+//   interceptor  an extension point: what sees each attempt
+//   transport    an extension point: what sends requests instead of reqwest's own connections
 //   session      the inner state of a client
 //   request      one request: description -> prepared request
 //   http         the pipeline: prepared request -> raw response
 //   response     raw response -> decoded or streamed response
-//   pagination   listings
-//   client       what callers hold: builder, raw requests, batches, calls without async
+//   client       what callers hold: builder, raw requests, listings, batches, calls without async
 //   testing      for tests of clients
 //   attributes   the attributes, which the crate `derive` implements
 #[cfg(feature = "client")]
@@ -60,11 +60,9 @@ mod client;
 #[cfg(feature = "client")]
 mod error;
 #[cfg(feature = "client")]
-mod hooks;
-#[cfg(feature = "client")]
 mod http;
 #[cfg(feature = "client")]
-mod pagination;
+mod interceptor;
 #[cfg(feature = "client")]
 mod platform;
 #[cfg(feature = "client")]
@@ -78,6 +76,8 @@ mod sanitize;
 mod session;
 #[cfg(feature = "client")]
 pub mod testing;
+#[cfg(feature = "client")]
+mod transport;
 mod types;
 #[cfg(feature = "client")]
 mod unsent;
@@ -99,17 +99,13 @@ pub use bytes::Bytes;
 pub use client::Blocking;
 #[cfg(feature = "client")]
 pub use client::{
-    Accepting, ActionBatch, BatchReport, Chunk, ChunkState, ClientBuilder, ConfirmedBatch,
-    OperationRequest, Outcome, RawRequest, Request, WebhookReceiver,
+    Accepting, ActionBatch, AllItems, BatchReport, Chunk, ChunkState, ClientBuilder,
+    ConfirmedBatch, Items, OperationRequest, Outcome, Pages, RawRequest, Request, WebhookReceiver,
 };
 #[cfg(feature = "client")]
 pub use error::{Error, ErrorKind};
 #[cfg(feature = "client")]
-pub use hooks::{
-    AttemptRequest, AttemptResponse, Interceptor, Transport, TransportError, TransportFuture,
-};
-#[cfg(feature = "client")]
-pub use pagination::{AllItems, Items, Pages};
+pub use interceptor::{AttemptRequest, AttemptResponse, Interceptor};
 #[cfg(feature = "client")]
 pub use policy::{
     CircuitBreaker, Clock, DeadlineExceeded, Decoding, KnownTenants, Owner, PermitFuture,
@@ -133,6 +129,8 @@ pub use response::{
 pub use serde_json::{Number, Value};
 #[cfg(feature = "client")]
 pub use session::Session;
+#[cfg(feature = "client")]
+pub use transport::{Transport, TransportError, TransportFuture};
 pub use types::integer_enum::{self, IntegerEnum, UnknownInteger};
 #[cfg(feature = "client")]
 pub use types::multipart::{self, Multipart, Part};

@@ -2,12 +2,13 @@
 
 use crate::api::Api;
 use crate::auth::Keyring;
-use crate::hooks::{Interceptor, Transport};
+use crate::interceptor::Interceptor;
 use crate::policy::{
     Circuits, Clock, Decoding, KnownTenants, RateLimiter, RetryBudget, RetryPolicy, Shards,
     Tenants, Trust,
 };
 use crate::sanitize::{Redact, header_names, mask_value};
+use crate::transport::Transport;
 use reqwest::Url;
 use reqwest::header::{
     ACCEPT, AUTHORIZATION, CONTENT_LENGTH, CONTENT_TYPE, HOST, HeaderMap, HeaderName, HeaderValue,

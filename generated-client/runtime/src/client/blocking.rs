@@ -3,9 +3,9 @@
 //! An executor that all clients of a process share drives them.
 
 use super::batch::{BatchReport, ConfirmedBatch};
+use super::pagination::{AllItems, Items, Pages};
 use super::request::Request;
 use crate::error::Error;
-use crate::pagination::{AllItems, Items, Pages};
 use crate::request::Cursor;
 use crate::response::{ApiResponse, BlockingIter, Drift, block_on};
 use crate::types::Page;

@@ -1,17 +1,18 @@
 //! The builder of clients.
 
-use super::settings::{Limiter, Settings, Source};
 #[cfg(not(target_arch = "wasm32"))]
-use super::transport::Network;
+use super::network::Network;
+use super::settings::{Limiter, Settings, Source};
 use crate::api::{Api, BaseUrl, SchemeId};
 use crate::auth::Credentials;
 use crate::error::Error;
-use crate::hooks::{Interceptor, Transport};
+use crate::interceptor::Interceptor;
 use crate::platform;
 use crate::policy::{
     CircuitBreaker, Clock, Decoding, KnownTenants, RateLimiter, RealClock, RetryPolicy,
 };
 use crate::session::Session;
+use crate::transport::Transport;
 use reqwest::header::HeaderMap;
 use std::fmt;
 use std::marker::PhantomData;

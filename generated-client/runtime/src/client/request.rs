@@ -1,10 +1,10 @@
 //! The trait of all requests, and requests for another media type.
 #[cfg(feature = "blocking")]
 use super::blocking::Blocking;
+use super::pagination::{Items, Pages};
 use crate::api::Operation;
 use crate::error::Error;
 use crate::http;
-use crate::pagination::{Items, Pages};
 use crate::request::{Call, RequestOptions};
 use crate::response::{MediaType, ResponseFuture, Streamed};
 use crate::types::Page;

@@ -1,17 +1,18 @@
 //! Turns the builder's settings into a session, or the first error in them.
 
 #[cfg(not(target_arch = "wasm32"))]
-use super::transport::Network;
+use super::network::Network;
 use crate::api::{Api, BaseUrl, Scheme, SchemeId};
 use crate::auth::{Authorizer, Credentials, EnvironmentKey, Keyring, StaticKey};
 use crate::error::Error;
-use crate::hooks::{Interceptor, Transport};
+use crate::interceptor::Interceptor;
 use crate::platform;
 use crate::policy::{
     CircuitBreaker, Circuits, Clock, Decoding, KnownTenants, RateLimiter, RetryBudget, RetryPolicy,
     Tenants, TokenBuckets,
 };
 use crate::session::{Session, SessionSettings, is_managed};
+use crate::transport::Transport;
 use bytes::Bytes;
 use regex_lite::Regex;
 use reqwest::header::{

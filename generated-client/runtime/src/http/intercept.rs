@@ -4,7 +4,7 @@ use super::attempt::{Attempt, Stage};
 use super::exchange;
 use super::raw_response::RawResponse;
 use crate::error::Error;
-use crate::hooks::{AttemptRequest, AttemptResponse, Interceptor};
+use crate::interceptor::{AttemptRequest, AttemptResponse, Interceptor};
 use crate::platform::Instant;
 use crate::sanitize::{Redact, one_line};
 use reqwest::Method;

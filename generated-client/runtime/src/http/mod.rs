@@ -2,7 +2,7 @@
 //!
 //! `PreparedRequest` -> `RawResponse`. `pipeline.rs` lists the stages that a request passes, in order; each stage is a
 //! file of its own. May use everything that describes a request (`request`), the session, `auth`, and `policy`. The
-//! layers above (`response`, `pagination`, `batch`) send through [`send`].
+//! layers above (`response`, `client`) send through [`send`].
 
 mod attach_credentials;
 mod attempt;

@@ -1,7 +1,7 @@
 //! Responses as callers see them: decoded, streamed, with their headers, links and drift.
 //!
 //! `RawResponse` -> `ApiResponse<T>`. May use `http`, to request again what cannot be decoded, and everything below it.
-//! `pagination` and `client` use it.
+//! `client` uses it.
 
 mod api_response;
 mod decode;

@@ -1,6 +1,6 @@
 //! The listing of a paged operation: its pages, its items, or all of them.
 //!
-//! May use `response`, `http` and everything below them. `client` uses it for callers without async.
+//! May use the layers below `client`. `request.rs` and `blocking.rs` use it.
 
 mod items;
 mod next_page;
