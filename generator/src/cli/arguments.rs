@@ -74,8 +74,8 @@ pub(crate) enum Command {
     ///
     /// Reads the documents in spec/ (OpenAPI 3.0 to 3.2 or Swagger 2.0, in JSON or YAML), the files that they refer to, the
     /// overlay spec/overlay.yaml if it exists, and the API profile spec/api.toml. Writes Cargo.toml, README.md, the texts of
-    /// known licenses, src and tests/generated in generated-client. These are entirely generated, and obsolete files in the
-    /// folders are removed. All other files in generated-client are left alone.
+    /// known licenses, src and tests/generated in generated-client, and cli if the profile asks for a command line. These are
+    /// entirely generated, and obsolete files in the folders are removed. All other files in generated-client are left alone.
     ///
     /// Unchanged files are not touched. If a document has an error, no file is written. If the client changes, the report
     /// ends with a summary of the changes since the last commit of the client.
@@ -142,9 +142,10 @@ pub(crate) struct Codegen {
     /// A URL is downloaded with the limits of `spec import`.
     #[arg(long, value_name = "FILE|URL", requires = "out")]
     pub(crate) spec: Vec<PathBuf>,
-    /// Write a self-contained crate to this folder: Cargo.toml, README.md, src, tests/generated and runtime
+    /// Write a self-contained crate to this folder
     ///
-    /// The folder is created if it does not exist. A folder that contains anything but earlier output is refused.
+    /// It contains Cargo.toml, README.md, src, tests/generated and runtime, and with `--with` also tools and cli. The folder is
+    /// created if it does not exist. A folder that contains anything but earlier output is refused.
     #[arg(long, value_name = "DIR", requires = "spec")]
     pub(crate) out: Option<PathBuf>,
     /// Name of the crate; defaults to the name in the profile, or else is derived from the document's title
@@ -212,7 +213,11 @@ Examples:
     cargo check --manifest-path ../petstore/Cargo.toml
 
   Generate a second client that shares the runtime of the first:
-    clientwright codegen --spec shop.json --out ../shop --runtime ../petstore/runtime";
+    clientwright codegen --spec shop.json --out ../shop --runtime ../petstore/runtime
+
+  Generate a command line, an MCP server and a test server with the client, and run the command line:
+    clientwright codegen --spec petstore.json --out ../petstore --with cli,mcp,mock
+    cargo run --manifest-path ../petstore/cli/Cargo.toml -- operations";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum SpecCommand {
