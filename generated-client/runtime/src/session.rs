@@ -16,6 +16,7 @@ use reqwest::header::{
 };
 use serde_json::Value;
 use std::fmt;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -94,6 +95,18 @@ impl Session {
 
     pub(crate) fn is_dry_run(&self) -> bool {
         self.0.mode == Mode::Dry
+    }
+
+    /// The host of the base URL, if credentials reach it without encryption: over http, and not on this machine.
+    pub fn unencrypted_host(&self) -> Option<&str> {
+        let base = self.base();
+        let host = base.host_str().filter(|_| base.scheme() == "http")?;
+        let address = host.trim_matches(['[', ']']).parse::<IpAddr>();
+        let is_local = match address {
+            Ok(address) => address.is_loopback(),
+            Err(_) => host == "localhost" || host.ends_with(".localhost"),
+        };
+        (!is_local).then_some(host)
     }
 
     /// Replaces the client's credentials in the strings of a value, and the values of secret properties, so that tools can show it.

@@ -3,6 +3,7 @@
 use super::body;
 use super::confirm::confirm;
 use super::failure::Failure;
+use super::output::compact_json;
 use super::session::Connection;
 use super::settings::Settings;
 use super::visible::visible;
@@ -10,6 +11,7 @@ use crate::operations::{Arguments, Body, Operation, Operations};
 use clap::ArgMatches;
 use runtime::{ActionBatch, Call, RawRequest, Request};
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use std::io::{Write, stdout};
 
@@ -65,7 +67,7 @@ pub(super) async fn run(
         )?;
     }
     match matches.try_get_one::<String>("atomic").ok().flatten() {
-        Some(owner) => atomically(connection, owner, calls).await,
+        Some(owner) => atomically(connection, owner, &planned, calls).await,
         None => one_by_one(connection, &planned, calls, matches.get_flag("keep-going")).await,
     }
 }
@@ -77,10 +79,15 @@ async fn one_by_one(
     keeps_going: bool,
 ) -> Result<(), Failure> {
     let mut failed = 0;
+    let mut unsent = planned.len();
     for (Planned { line, operation, .. }, call) in planned.iter().zip(calls) {
+        unsent -= 1;
         let result = match RawRequest::from(call).receive_json::<Value>().await {
             Ok(response) => {
                 let status = response.status().as_u16();
+                if operation.paging.is_some() && response.links().next().is_some() {
+                    eprintln!("warning: line {line}: only the first page was read");
+                }
                 let mut body = response.into_body();
                 connection.session.redact_strings(&mut body);
                 json!({"line": line, "operation": operation.id, "status": status, "body": body})
@@ -91,26 +98,33 @@ async fn one_by_one(
                 json!({"line": line, "operation": operation.id, "status": status, "error": error.to_string()})
             }
         };
-        writeln!(stdout(), "{result}")?;
+        writeln!(stdout(), "{}", compact_json(&result))?;
         if failed > 0 && !keeps_going {
             break;
         }
+    }
+    if unsent > 0 {
+        eprintln!("warning: the requests after this one were not sent: {unsent}");
     }
     if failed > 0 { Err(Failure::Failed(failed)) } else { Ok(()) }
 }
 
 /// Sends the requests as action batches.
-async fn atomically(connection: &Connection, owner: &str, calls: Vec<Call>) -> Result<(), Failure> {
+async fn atomically(
+    connection: &Connection,
+    owner: &str,
+    planned: &[Planned],
+    calls: Vec<Call>,
+) -> Result<(), Failure> {
     let mut batch = ActionBatch::new(&connection.session, owner.to_owned());
     for call in &calls {
         batch.add(call.action()?);
     }
     let report = batch.confirm().run().await;
-    for (action, outcome) in report.outcomes() {
+    for ((action, outcome), Planned { line, .. }) in report.outcomes().zip(planned) {
         let outcome = format!("{outcome:?}");
-        let result =
-            json!({"resource": action.resource, "operation": action.operation, "outcome": outcome});
-        writeln!(stdout(), "{result}")?;
+        let result = json!({"line": line, "resource": action.resource, "operation": action.operation, "outcome": outcome});
+        writeln!(stdout(), "{}", compact_json(&result))?;
     }
     for error in report.chunks().iter().filter_map(|chunk| chunk.request_error()) {
         eprintln!("error: {}", visible(&error.to_string()));
@@ -124,9 +138,16 @@ fn read(operations: &'static Operations, file: &str, text: &str) -> Result<Vec<P
         |line: usize, why: &dyn std::fmt::Display| Failure::usage(format!("{file}:{line}: {why}"));
     let mut entries: Vec<(usize, Entry)> = Vec::new();
     if text.trim_start().starts_with('[') {
-        let list: Vec<Entry> =
+        let list: Vec<&RawValue> =
             serde_json::from_str(text).map_err(|why| failed(why.line(), &why))?;
-        entries.extend(list.into_iter().enumerate().map(|(index, entry)| (index + 1, entry)));
+        let (mut line, mut at) = (1, 0);
+        for entry in list.into_iter().map(RawValue::get) {
+            let start = entry.as_ptr().addr() - text.as_ptr().addr();
+            line += text.get(at..start).unwrap_or_default().matches('\n').count();
+            at = start;
+            let entry = serde_json::from_str(entry);
+            entries.push((line, entry.map_err(|why| failed(line + why.line() - 1, &why))?));
+        }
     } else {
         for (index, line) in text.lines().enumerate() {
             if !line.trim().is_empty() {

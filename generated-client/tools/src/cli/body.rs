@@ -7,7 +7,6 @@ use crate::operations::{Body, Format, RequestBody};
 use clap::ArgMatches;
 use runtime::{Bytes, Part as FormPart};
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Read, stdin};
 use std::path::Path;
@@ -36,19 +35,22 @@ pub(super) fn of_operation(
         }));
     }
     let mut object = base.as_deref().map(json).transpose()?.unwrap_or_else(|| Map::new().into());
-    let mut files = BTreeMap::new();
+    let mut files = Vec::new();
     for part in set {
         let value = value(part, matches);
-        match (&part.kind, &value) {
-            (Kind::File, Value::String(path)) if format == Some(Format::Multipart) => {
-                files.insert(part.name.clone(), file(path)?);
-            }
-            _ => insert(&mut object, std::slice::from_ref(&part.name), value)?,
+        match part.kind.is_file() {
+            true => add_files(&mut files, &part.name, &value)?,
+            false => insert(&mut object, std::slice::from_ref(&part.name), value)?,
         }
     }
     for pair in &pairs {
         let (path, value) = parse_pair(pair, &own)?;
-        insert(&mut object, &path, value)?;
+        match path.as_slice() {
+            [name] if own.iter().any(|part| part.name == *name && part.kind.is_file()) => {
+                add_files(&mut files, name, &value)?;
+            }
+            path => insert(&mut object, path, value)?,
+        }
     }
     Ok(Some(match files.is_empty() {
         true => Body::Value(object),
@@ -147,6 +149,22 @@ pub(super) fn read(file: &str) -> Result<Vec<u8>, Failure> {
     }
 }
 
+/// Adds the files at a path, or at a list of paths.
+fn add_files(
+    files: &mut Vec<(String, FormPart)>,
+    name: &str,
+    value: &Value,
+) -> Result<(), Failure> {
+    let paths = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    for path in paths {
+        let path = path.as_str().ok_or_else(|| {
+            Failure::usage(format!("`{name}` takes the paths of files, not {path}"))
+        })?;
+        files.push((name.to_owned(), file(path)?));
+    }
+    Ok(())
+}
+
 /// A file as a part of a form.
 fn file(path: &str) -> Result<FormPart, Failure> {
     let part = FormPart::from(Bytes::from(read(path)?));
@@ -164,8 +182,35 @@ fn json(bytes: &[u8]) -> Result<Value, Failure> {
 
 #[cfg(test)]
 mod tests {
-    use super::{insert, parse_pair};
+    use super::{insert, of_operation, parse_pair};
+    use crate::cli::{operation_command, part};
+    use crate::operations::{Body, Operations};
     use serde_json::{Value, json};
+
+    /// An operation whose body has a list of files.
+    const UPLOAD: &str = r#"{"title":"Files","version":"1","pageStyle":{"items":[],"next":"link"},"operations":[
+{"id":"upload","scope":"files","name":"upload","method":"POST","path":"/files","summary":"","body":{"contents":[{"mediaType":"multipart/form-data","format":"multipart","schema":{"type":"object","properties":{"note":{"type":"string"},"files":{"type":"array","items":{"type":"string","format":"binary"}}}}}]},"output":{"format":"empty","accept":"*/*","success":[]}}
+],"schemas":{}}"#;
+
+    #[test]
+    fn a_list_of_files_is_a_part_for_each() {
+        let operations = Operations::of(UPLOAD).unwrap();
+        let operation = operations.by_id("upload").unwrap();
+        let file = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
+        let pair = format!("files={file}");
+        let words = ["upload", "--files", file, "--files", file, "--note", "both", &pair];
+        let command = operation_command::whole("files", operations, operation);
+        let matches = command.try_get_matches_from(words).unwrap();
+        let parts = part::parts(operations, operation);
+        let body = of_operation(operation.body.as_ref().unwrap(), &parts, &matches).unwrap();
+        let Some(Body::Form(value, files)) = body else { panic!("{body:?}") };
+        assert_eq!(value, json!({"note": "both"}));
+        assert!(files.iter().all(|(name, _)| name == "files") && files.len() == 3, "{files:?}");
+        let matches = operation_command::whole("files", operations, operation)
+            .try_get_matches_from(["upload", "--files", "[1]"])
+            .unwrap();
+        assert!(of_operation(operation.body.as_ref().unwrap(), &parts, &matches).is_err());
+    }
 
     #[test]
     fn pairs_set_nested_properties() {

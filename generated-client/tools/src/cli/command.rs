@@ -100,7 +100,11 @@ fn options(operations: &Operations) -> Vec<Arg> {
             .help("Format of the output; by default a table on a terminal, and JSON elsewhere"),
         option("select")
             .value_name("JSONPATH")
-            .help("Print the parts of the response that a JSONPath selects, such as '$[*].name'"),
+            .help("Print the parts of the response that a JSONPath selects, such as '$[*].name'")
+            .long_help(
+                "Print the parts of the response that a JSONPath selects, such as '$[*].name'. With `--all`, it selects from the \
+                 list of the items of each page",
+            ),
         option("dry-run").action(ArgAction::SetTrue).help("Show the request instead of sending it"),
         option("yes")
             .short('y')

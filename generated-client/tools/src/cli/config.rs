@@ -68,8 +68,12 @@ pub(super) fn profile(
             return Err(Failure::usage(format!("{} cannot be read: {error}", path.display())));
         }
     };
-    let config: Config = toml::from_str(&text)
-        .map_err(|why| Failure::usage(format!("{} is invalid: {why}", path.display())))?;
+    let config: Config = toml::from_str(&text).map_err(|why| {
+        // The line itself may contain a secret.
+        let before = why.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
+        let line = before.matches('\n').count() + 1;
+        Failure::usage(format!("{}:{line}: {}", path.display(), why.message()))
+    })?;
     let Some(name) = name.or(config.default_profile.as_deref()) else {
         return Ok(Profile::default());
     };

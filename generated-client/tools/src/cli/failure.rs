@@ -63,6 +63,7 @@ impl fmt::Display for Failure {
         match self {
             Self::Usage(message) => f.write_str(message),
             Self::Request(error) => error.fmt(f),
+            Self::Failed(1) => f.write_str("1 request failed"),
             Self::Failed(count) => write!(f, "{count} requests failed"),
             Self::Output(error) => write!(f, "the output cannot be written: {error}"),
         }

@@ -76,6 +76,23 @@ impl Kind {
         }
     }
 
+    /// The same outside of a multipart form, which alone has files.
+    pub(super) fn without_files(self) -> Self {
+        match self {
+            Self::File => Self::String,
+            Self::List(items) => Self::List(Box::new(items.without_files())),
+            kind => kind,
+        }
+    }
+
+    /// Whether its values are files.
+    pub(super) fn is_file(&self) -> bool {
+        match self {
+            Self::List(items) => items.is_file(),
+            kind => *kind == Self::File,
+        }
+    }
+
     /// The name of a value in help.
     pub(super) fn value_name(&self) -> &'static str {
         match self {

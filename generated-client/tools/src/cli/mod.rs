@@ -108,7 +108,9 @@ fn run<C: From<Session> + Into<Session>>(
         None => (name, inner),
     };
     let settings = Settings::of(program.name, leaf)?;
-    let connection = Connection::new(program, operations, &settings, leaf)?;
+    // In a dry run, only the MCP server sends requests: those that read.
+    let sends = !settings.dry_run || name == "mcp";
+    let connection = Connection::new(program, operations, &settings, sends)?;
     match name {
         "batch" => block_on(batch::run(&connection, &settings, leaf)),
         "request" => block_on(request::run(&connection, &settings, leaf)),

@@ -8,6 +8,7 @@ use super::part::{self, Part};
 use super::progress::Progress;
 use super::session::Connection;
 use super::settings::Settings;
+use super::visible::visible;
 use crate::operations::{Arguments, Body, Format, Operation};
 use clap::ArgMatches;
 use runtime::{ByteStream, Call, Pages, RawRequest, Request, ResponseFuture, Session};
@@ -30,7 +31,7 @@ pub(super) async fn run(
     };
     if settings.dry_run {
         let unsent = RawRequest::from(call()?).dry_run()?;
-        writeln!(stdout(), "{}", super::visible::visible(&unsent.to_string()))?;
+        writeln!(stdout(), "{}", visible(&unsent.to_string()))?;
         return Ok(());
     }
     if !operation.is_safe() {
@@ -56,7 +57,7 @@ pub(super) async fn run(
             connection.session.redact_strings(&mut value);
             let text = value.as_str().unwrap_or_default();
             match stdout().is_terminal() {
-                true => writeln!(stdout(), "{}", super::visible::visible(text))?,
+                true => writeln!(stdout(), "{}", visible(text))?,
                 false => write!(stdout(), "{text}")?,
             }
             Ok(())
@@ -70,7 +71,10 @@ pub(super) async fn run(
             let response = ResponseFuture::<ByteStream>::streamed(call()?).await?;
             let mut stream = response.into_body();
             while let Some(piece) = stream.try_next().await? {
-                stdout().write_all(&piece)?;
+                match stdout().is_terminal() {
+                    true => write!(stdout(), "{}", visible(&String::from_utf8_lossy(&piece)))?,
+                    false => stdout().write_all(&piece)?,
+                }
                 stdout().flush()?;
             }
             Ok(())
@@ -110,8 +114,11 @@ pub(super) async fn print_pages(
             }
             Ok(None) => break,
             Err(error) => {
+                // An empty list would look like a response.
+                if progress.has_pages() {
+                    writer.finish()?;
+                }
                 progress.finish();
-                writer.finish()?;
                 return Err(error.into());
             }
         }

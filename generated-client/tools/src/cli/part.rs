@@ -82,7 +82,7 @@ pub(super) fn parts(operations: &'static Operations, operation: &'static Operati
             id: format!("parameter:{name}"),
             flag,
             name: name.into_owned(),
-            kind,
+            kind: kind.without_files(),
             required: parameter.required,
             description: described(&parameter.description, parameter.deprecated),
             is_property: false,
@@ -98,10 +98,14 @@ pub(super) fn parts(operations: &'static Operations, operation: &'static Operati
             let deprecated = schema.get("deprecated") == Some(&Value::Bool(true));
             let resolved = operations.resolved(schema);
             let description = described(&text(&resolved, "description"), deprecated);
+            let kind = Kind::of(operations, resolved);
             parts.push(Part {
                 id: format!("property:{name}"),
                 flag: Some(free("body", &name)),
-                kind: Kind::of(operations, resolved),
+                kind: match content.format {
+                    Format::Multipart => kind,
+                    _ => kind.without_files(),
+                },
                 required: required.contains(&name),
                 name,
                 description,

@@ -36,6 +36,11 @@ impl Progress {
         self.bar.set_message(format!("{} items, {} pages", self.items, self.pages));
     }
 
+    /// Whether a page has been counted.
+    pub(super) const fn has_pages(&self) -> bool {
+        self.pages > 0
+    }
+
     /// Removes the progress.
     pub(super) fn finish(self) {
         self.bar.finish_and_clear();

@@ -56,7 +56,11 @@ pub(super) async fn run(
         return print_pages(settings, &connection.session, RawRequest::from(call).linked_pages())
             .await;
     }
-    let mut value: Value = request().send().await?.into_body();
+    let response = request().send().await?;
+    if response.links().next().is_some() {
+        output::note("more pages: use --all");
+    }
+    let mut value: Value = response.into_body();
     connection.session.redact_strings(&mut value);
     if value.is_null() {
         return Ok(());

@@ -5,10 +5,11 @@ use super::config::Profile;
 use super::failure::Failure;
 use super::names::{default_variable, region};
 use super::settings::Settings;
+use super::visible::visible;
 use crate::operations::{Operations, Server};
-use clap::ArgMatches;
 use runtime::Session;
 use std::env;
+use std::io::{IsTerminal, stdin};
 use std::process::{Command, Stdio};
 
 /// What a command works with: the operations, and the session of the client.
@@ -19,39 +20,43 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    /// Builds the client.
+    /// Builds the client, with the API key if it sends requests.
     pub(super) fn new<C: From<Session> + Into<Session>>(
         program: &Program<C>,
         operations: &'static Operations,
         settings: &Settings,
-        matches: &ArgMatches,
+        sends: bool,
     ) -> Result<Self, Failure> {
         let mut builder = (program.client)();
         if let Some(url) = base_url(operations, settings)? {
             builder = builder.base_url(url);
         }
-        if settings.api_key.is_some()
-            && matches.value_source("api-key") == Some(clap::parser::ValueSource::CommandLine)
-        {
+        if settings.api_key.is_some() {
             eprintln!(
                 "warning: other users of this machine can see the API key in the list of processes; \
                  use {} or a profile instead",
                 variable(program.name, operations)
             );
         }
-        // A dry run sends nothing.
         let key = match &settings.api_key {
             Some(key) => Some(key.clone()),
-            None if settings.dry_run || operations.schemes.is_empty() => None,
+            None if !sends || operations.schemes.is_empty() => None,
             None => key(program.name, operations, &settings.profile)?,
         };
+        let has_key = key.is_some();
         if let Some(key) = key {
             builder = builder.api_key(key);
         }
         if let Some(timeout) = settings.timeout {
             builder = builder.timeout(timeout);
         }
-        let session = builder.build()?.into();
+        let session: Session = builder.build()?.into();
+        if let Some(host) = session.unencrypted_host().filter(|_| has_key && sends) {
+            eprintln!(
+                "warning: the API key is sent to {} without encryption; use https",
+                visible(host)
+            );
+        }
         Ok(Self { operations, session })
     }
 }
@@ -108,9 +113,11 @@ fn key(
 /// The first line that a command prints.
 fn key_of_command(command: &str, arguments: &[String]) -> Result<String, Failure> {
     let failed = |why: &str| Failure::usage(format!("the key command `{command}` {why}"));
+    // It may ask the user for a passphrase, but must not read a body or the messages of an MCP client.
+    let input = if stdin().is_terminal() { Stdio::inherit() } else { Stdio::null() };
     let output = Command::new(command)
         .args(arguments)
-        .stdin(Stdio::inherit())
+        .stdin(input)
         .stderr(Stdio::inherit())
         .output()
         .map_err(|error| failed(&format!("cannot be run: {error}")))?;

@@ -8,7 +8,11 @@ use hyper_util::service::TowerToHyperService;
 use rmcp::transport::streamable_http_server::session::local::LocalSessionManager;
 use rmcp::transport::streamable_http_server::{StreamableHttpServerConfig, StreamableHttpService};
 use std::sync::Arc;
+use std::time::Duration;
 use tokio::net::TcpListener;
+
+/// The pause after a connection that could not be accepted.
+const PAUSE: Duration = Duration::from_millis(50);
 
 /// Serves HTTP until the process is interrupted.
 pub(super) async fn serve(
@@ -44,8 +48,11 @@ pub(super) async fn serve(
             accepted = listener.accept() => accepted,
             _ = tokio::signal::ctrl_c() => return Ok(()),
         };
-        // A connection that fails concerns its client only.
-        let Ok((stream, _)) = accepted else { continue };
+        let Ok((stream, _)) = accepted else {
+            // Open connections go on while there are too many for another one.
+            tokio::time::sleep(PAUSE).await;
+            continue;
+        };
         let service = TowerToHyperService::new(service.clone());
         tokio::spawn(async move {
             let _ = http1::Builder::new()

@@ -60,7 +60,12 @@ impl Invoker {
             (Pending::Text(text), next) => Ok(self.show(plan, text.into(), Map::new(), next)),
             (Pending::Nothing, Some(cursor)) => {
                 let call = self.prepare(&plan)?;
-                self.send(plan, call, Some(cursor)).await
+                let result = self.send(plan.clone(), call, Some(cursor.clone())).await;
+                result.map_err(|why| {
+                    let rest = Rest { plan, pending: Pending::Nothing, next: Some(cursor) };
+                    self.rests.put(id.to_owned(), rest);
+                    format!("{why}; the cursor remains valid")
+                })
             }
             (Pending::Nothing, None) => Err("the listing has ended".to_owned()),
         }
@@ -113,73 +118,95 @@ impl Invoker {
             let Some(page) = page else {
                 return Ok(self.show(plan, Value::Array(Vec::new()), about, None));
             };
-            about.insert("status".to_owned(), page.status().as_u16().into());
-            if let Some(envelope) = page.envelope() {
-                about.insert("envelope".to_owned(), envelope.clone());
+            note_response(&page, &mut about);
+            let envelope = page.envelope().cloned().map(|envelope| self.redacted(envelope));
+            let mut body = self.redacted(page.into_body().into());
+            match envelope {
+                Some(envelope) if envelope.to_string().len() <= self.policy.budget / 2 => {
+                    about.insert("envelope".to_owned(), envelope);
+                }
+                // It is cut with the items.
+                Some(envelope) => body = json!({"envelope": envelope, "items": body}),
+                None => {}
             }
-            return Ok(self.show(plan, page.into_body().into(), about, next));
+            return Ok(self.show(plan, body, about, next));
         }
         let body = match plan.operation.output.format {
             Format::Json | Format::Form | Format::Multipart => {
                 let response = ResponseFuture::<Value>::new(call).await.map_err(shown)?;
-                note_dry_run(&response, &mut about);
-                about.insert("status".to_owned(), response.status().as_u16().into());
-                response.into_body()
+                note_response(&response, &mut about);
+                self.redacted(response.into_body())
             }
             Format::Empty => {
                 let response = ResponseFuture::empty(call).await.map_err(shown)?;
-                note_dry_run(&response, &mut about);
-                about.insert("status".to_owned(), response.status().as_u16().into());
+                note_response(&response, &mut about);
                 Value::Null
             }
             Format::Text | Format::Bytes | Format::Events | Format::JsonLines => {
                 let response = ResponseFuture::<ByteStream>::streamed(call).await.map_err(shown)?;
-                about.insert("status".to_owned(), response.status().as_u16().into());
+                note_response(&response, &mut about);
                 self.beginning(response.into_body(), &mut about).await?
             }
         };
         Ok(self.show(plan, body, about, None))
     }
 
-    /// The beginning of a body that is not JSON. Bytes that are no text are counted, not shown.
+    /// The beginning of a body that is not JSON, without secrets. Bytes that are no text are counted, not shown.
     async fn beginning(
         &self,
         mut stream: ByteStream,
         about: &mut Map<String, Value>,
     ) -> Result<Value, String> {
+        // A credential that is cut is not recognized, so the last bytes that are read are not shown.
+        const MARGIN: usize = 8_192;
+        let most = self.policy.budget.saturating_add(MARGIN);
+        let mut is_cut = false;
         let mut bytes = Vec::new();
         while let Some(piece) = stream.try_next().await.map_err(shown)? {
             bytes.extend_from_slice(&piece);
-            if bytes.len() > self.policy.budget {
+            if bytes.len() > most {
                 let note = "the response was longer, and only its beginning was read";
                 about.insert("note".to_owned(), note.into());
-                bytes.truncate(self.policy.budget);
+                is_cut = true;
                 break;
             }
         }
-        Ok(match String::from_utf8(bytes) {
-            Ok(text) => text.into(),
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
             Err(error) if error.utf8_error().valid_up_to() + 4 > error.as_bytes().len() => {
-                String::from_utf8_lossy(error.as_bytes()).into_owned().into()
+                String::from_utf8_lossy(error.as_bytes()).into_owned()
             }
-            Err(error) => json!({"bytes": error.as_bytes().len(), "note": "binary content"}),
-        })
+            Err(error) => {
+                return Ok(json!({"bytes": error.as_bytes().len(), "note": "binary content"}));
+            }
+        };
+        let text = self.session.redact_text(&text);
+        let shown = match is_cut {
+            true => text.len().saturating_sub(MARGIN).min(self.policy.budget),
+            false => text.len(),
+        };
+        Ok(fit(text.into(), shown).0)
     }
 
-    /// A result without secrets, within the budget.
-    fn show(
-        &self,
-        plan: Plan,
-        mut body: Value,
-        mut about: Map<String, Value>,
-        next: Option<Cursor>,
-    ) -> Value {
+    /// A body without secrets.
+    fn redacted(&self, mut body: Value) -> Value {
         match &mut body {
             Value::String(text) => *text = self.session.redact_text(text),
             value => self.session.redact_value(value),
         }
-        about.values_mut().for_each(|value| self.session.redact_value(value));
-        let (shown, pending) = fit(body, self.policy.budget);
+        body
+    }
+
+    /// A result within the budget. Its parts contain no secrets.
+    fn show(
+        &self,
+        plan: Plan,
+        body: Value,
+        about: Map<String, Value>,
+        next: Option<Cursor>,
+    ) -> Value {
+        let around: usize = about.values().map(|value| value.to_string().len()).sum();
+        let (shown, pending) = fit(body, self.policy.budget.saturating_sub(around));
         let mut result = self.result(&plan);
         result.extend(about);
         let is_cut = !matches!(pending, Pending::Nothing);
@@ -199,8 +226,9 @@ impl Invoker {
     }
 }
 
-/// Says that a dry run did not send the request.
-fn note_dry_run<T>(response: &ApiResponse<T>, about: &mut Map<String, Value>) {
+/// Adds the status, and whether a dry run did not send the request.
+fn note_response<T>(response: &ApiResponse<T>, about: &mut Map<String, Value>) {
+    about.insert("status".to_owned(), response.status().as_u16().into());
     if response.unsent().is_some() {
         about.insert("note".to_owned(), "This is a dry run: nothing was sent.".into());
     }

@@ -24,8 +24,11 @@ const DOCUMENTATION: &str = "operation:///";
 /// The number of resources in a page of their list.
 const PAGE: usize = 100;
 
-/// The operations that a search returns.
+/// The operations that a search returns, unless it sets a limit.
 const FOUND: usize = 10;
+
+/// The most operations that a search returns.
+const MOST_FOUND: usize = 100;
 
 /// The server of an API. Clones share their state.
 #[derive(Clone, Debug)]
@@ -48,7 +51,7 @@ impl Server {
     }
 
     /// Runs a tool.
-    async fn run(&self, tool: &str, arguments: JsonObject) -> Result<Value, String> {
+    async fn run(&self, tool: &str, mut arguments: JsonObject) -> Result<Value, String> {
         let text = |name: &str| {
             let value = arguments.get(name).and_then(Value::as_str);
             value.ok_or_else(|| format!("`{tool}` requires `{name}`, a string"))
@@ -63,6 +66,7 @@ impl Server {
             }
             "call_operation" => {
                 let operation = self.operation(text("operation")?)?;
+                arguments.remove("operation");
                 self.call(operation, arguments).await
             }
             "follow_page" => self.invoker.follow(text("cursor")?).await,
@@ -81,10 +85,16 @@ impl Server {
         let found = self.operations().search(&words);
         let found: Vec<&Operation> =
             found.into_iter().filter(|operation| policy.permits(operation)).collect();
+        let mut length = 0;
         let shown: Vec<Value> = found
             .iter()
-            .take(limit.unwrap_or(FOUND))
+            .take(limit.unwrap_or(FOUND).min(MOST_FOUND))
             .map(|operation| describe::brief(operation))
+            .take_while(|entry| {
+                let is_first = length == 0;
+                length += entry.to_string().len();
+                is_first || length <= policy.budget
+            })
             .collect();
         Ok(json!({"total": found.len(), "operations": shown}))
     }
@@ -113,6 +123,11 @@ impl Server {
             Some(_) => return Err("`parameters` is an object".to_owned()),
         };
         let body = arguments.remove("body").map(Body::Value);
+        if let Some(unknown) = arguments.keys().next() {
+            return Err(format!(
+                "there is no argument `{unknown}`: values belong in `parameters` or `body`"
+            ));
+        }
         self.invoker.call(Plan { operation, arguments: Arguments { parameters, body } }).await
     }
 }

@@ -57,12 +57,17 @@ impl<T> Store<T> {
     /// Keeps an entry, and returns its id.
     pub(super) fn keep(&self, entry: T) -> String {
         let id = random_id();
+        self.put(id.clone(), entry);
+        id
+    }
+
+    /// Keeps an entry under an id.
+    pub(super) fn put(&self, id: String, entry: T) {
         let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if entries.len() >= MOST {
             entries.pop_front();
         }
-        entries.push_back((id.clone(), Instant::now(), entry));
-        id
+        entries.push_back((id, Instant::now(), entry));
     }
 
     /// Removes an entry: it is used once.

@@ -200,7 +200,7 @@ fn result_schema() -> Arc<JsonObject> {
         "properties": {
             "operation": {"type": "string", "description": "The id of the operation"},
             "status": {"type": "integer", "description": "The status of the response"},
-            "body": {"description": "The body of the response; of a listing, the items of one page"},
+            "body": {"description": "The body of the response; of a listing, the items of one page, or an object with `envelope` and `items` if the envelope is large"},
             "envelope": {"description": "The properties of a page besides its items"},
             "truncated": {"type": "boolean", "description": "Whether the body was cut"},
             "cursor": {"type": "string", "description": "The rest or the next page, for `follow_page`"},

@@ -5,15 +5,14 @@ use super::style::object_style;
 use runtime::multipart::Form;
 use runtime::{Bytes, Call, FormField, Multipart, Part, Upload};
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// The value of a request body.
 #[derive(Clone, Debug)]
 pub enum Body {
     /// A value, in the first documented content that can hold it.
     Value(Value),
-    /// The value of a form, and the files for some of its properties.
-    Form(Value, BTreeMap<String, Part>),
+    /// The value of a form, and the files for some of its properties. A property that is a list may have several.
+    Form(Value, Vec<(String, Part)>),
     /// Bytes, which are sent as they are, and their media type if it is not the documented one.
     Bytes(Bytes, Option<String>),
 }
@@ -41,7 +40,7 @@ impl RequestBody {
                 };
                 let content = self.contents.iter().find(takes);
                 let content = content.ok_or_else(|| self.refused("this value"))?;
-                content.set(call, value, &BTreeMap::new());
+                content.set(call, value, &[]);
                 Ok(())
             }
             Body::Form(value, files) => {
@@ -62,7 +61,7 @@ impl RequestBody {
 }
 
 impl RequestContent {
-    fn set(&'static self, call: &mut Call, value: &Value, files: &BTreeMap<String, Part>) {
+    fn set(&'static self, call: &mut Call, value: &Value, files: &[(String, Part)]) {
         match self.format {
             Format::Json | Format::Events | Format::JsonLines | Format::Empty => {
                 call.json_as(&self.media_type, value);
@@ -97,14 +96,14 @@ fn form_field(field: &'static Field) -> FormField {
 struct Parts<'a> {
     content: &'a RequestContent,
     value: &'a Value,
-    files: &'a BTreeMap<String, Part>,
+    files: &'a [(String, Part)],
 }
 
 impl Multipart for Parts<'_> {
     fn write(&self, form: &mut Form) {
         let media_type = |name: &str| self.content.parts.get(name).map(String::as_str);
         for (name, value) in self.value.as_object().into_iter().flatten() {
-            if !self.files.contains_key(name) {
+            if !self.files.iter().any(|(file, _)| file == name) {
                 form.value(name, value, media_type(name));
             }
         }

@@ -29,8 +29,11 @@ impl Api {
         thread::spawn(move || {
             for connection in listener.incoming() {
                 let Some(request) = read(connection.as_ref().unwrap()) else { continue };
-                let response = respond(address, &request);
-                received.lock().unwrap().push(request);
+                let mut received = received.lock().unwrap();
+                let is_first = !received.iter().any(|one: &Request| one.target == request.target);
+                let response = respond(address, &request, is_first);
+                received.push(request);
+                drop(received);
                 // A client may close the connection before the end.
                 let _ = connection.unwrap().write_all(response.as_bytes());
             }
@@ -64,7 +67,7 @@ fn read(connection: &TcpStream) -> Option<Request> {
     Some(Request { target, head, body: String::from_utf8(body).unwrap() })
 }
 
-fn respond(address: SocketAddr, request: &Request) -> String {
+fn respond(address: SocketAddr, request: &Request, is_first: bool) -> String {
     let clients = "/api/v1/networks/N_1/clients";
     let client = |number: u32, name: &str, status: &str| {
         format!(
@@ -73,6 +76,28 @@ fn respond(address: SocketAddr, request: &Request) -> String {
     };
     let mut headers = String::new();
     let (status, body) = match request.target.split_once(' ').unwrap() {
+        // A page that fails once.
+        ("GET", path) if path.contains("startingAfter=fails") && is_first => {
+            ("400 Bad Request", r#"{"errors":["not yet"]}"#.to_owned())
+        }
+        ("GET", path) if path.contains("startingAfter=fails") => {
+            ("200 OK", format!("[{}]", client(5, "Late", "Online")))
+        }
+        ("GET", path) if path.contains("/N_fails/") => {
+            headers = format!(
+                "link: <http://{address}/api/v1/networks/N_fails/clients?startingAfter=fails>; rel=next\r\n"
+            );
+            ("200 OK", format!("[{}]", client(4, "Early", "Online")))
+        }
+        // A page with much besides its items.
+        ("GET", path) if path.contains("/N_envelope/") => {
+            let note = "x".repeat(3_000);
+            ("200 OK", format!(r#"{{"items":[{}],"note":"{note}"}}"#, client(6, "a", "b")))
+        }
+        // Characters that control a terminal.
+        ("GET", path) if path.contains("/N_control/") => {
+            ("200 OK", "[{\"id\\u001b[31m\":\"a\u{9b}31m\"}]".to_owned())
+        }
         ("GET", path) if path.starts_with(clients) && path.contains("startingAfter=k2") => {
             ("200 OK", format!("[{}]", client(3, "Printer, east", "Offline")))
         }

@@ -214,3 +214,76 @@ fn a_batch_sends_the_requests_of_a_file() {
     assert!(ran.stderr.contains("batch.jsonl:2: there is no operation `getNothing`"), "{ran:#?}");
     assert_eq!(user.api.requests().len(), sent, "a file with an error is not sent");
 }
+
+#[test]
+fn a_listing_that_fails_prints_no_list() {
+    let user = User::new();
+    for format in ["json", "yaml", "table"] {
+        let ran = user.run(&["networks", "get-network-clients", "N_2", "--all", "-o", format]);
+        assert_eq!((ran.code, &*ran.stdout), (Some(1), ""), "{ran:#?}");
+    }
+    let ran = user.run(&["networks", "get-network-clients", "N_fails", "--all", "-o", "json"]);
+    assert_eq!(ran.code, Some(1), "{ran:#?}");
+    assert_eq!(serde_json::from_str::<Value>(&ran.stdout).unwrap()[0]["id"], "k4");
+}
+
+#[test]
+fn terminals_receive_no_control_characters() {
+    let user = User::new();
+    for format in ["json", "jsonl", "table", "yaml"] {
+        let output = user.output(&["networks", "get-network-clients", "N_control", "-o", format]);
+        let control = output.chars().find(|c| c.is_control() && *c != '\n');
+        assert_eq!(control, None, "{format}: {output:?}");
+    }
+}
+
+#[test]
+fn a_batch_says_what_it_did_not_send() {
+    let user = User::new();
+    let read = |network: &str| {
+        format!(
+            r#"{{"operation": "getNetworkClients", "parameters": {{"networkId": "{network}"}}}}"#
+        )
+    };
+    let lines = [read("N_1"), read("N_2"), read("N_1"), read("N_1")].join("\n");
+    std::fs::write(user.home.path().join("batch.jsonl"), lines).unwrap();
+    let ran = user.run(&["batch", "batch.jsonl"]);
+    assert_eq!((ran.code, ran.stdout.lines().count()), (Some(1), 2), "{ran:#?}");
+    assert!(ran.stderr.contains("were not sent: 2"), "{ran:#?}");
+    assert!(ran.stderr.contains("line 1: only the first page was read"), "{ran:#?}");
+    assert!(ran.stderr.contains("1 request failed"), "{ran:#?}");
+
+    let list = format!("[\n{},\n\n{}]", read("N_1"), r#"{"operation": "getNothing"}"#);
+    std::fs::write(user.home.path().join("batch.json"), list).unwrap();
+    let ran = user.run(&["batch", "batch.json"]);
+    assert!(ran.stderr.contains("batch.json:4: there is no operation"), "{ran:#?}");
+}
+
+#[test]
+fn a_key_is_kept_from_other_eyes() {
+    let user = User::new();
+    // An address of this machine that is not known to be one.
+    let url = user.api.url().replace("127.0.0.1", "0.0.0.0");
+    let ran = user.run(&clients(&["--base-url", &url]));
+    assert!(ran.stderr.contains("sent to 0.0.0.0 without encryption"), "{ran:#?}");
+    assert!(!user.run(&clients(&[])).stderr.contains("encryption"), "on this machine");
+
+    user.configure("[profiles.lab]\napi-key = \"secret-of-the-file\"\n");
+    let ran = user.run(&clients(&[]));
+    assert_eq!(ran.code, Some(2), "{ran:#?}");
+    assert!(ran.stderr.contains("config.toml:2: unknown field `api-key`"), "{ran:#?}");
+    assert!(!ran.stderr.contains("secret-of-the-file"), "{ran:#?}");
+
+    // A command that prints the key does not read the body.
+    let api = user.api.url();
+    user.configure(&format!(
+        "default-profile = \"vault\"\n[profiles.vault]\nbase-url = \"{api}\"\nkey-command = [\"sh\", \"-c\", \"cat > /dev/null; echo key-of-the-vault\"]\n"
+    ));
+    let call = ["networks", "provision-network-clients", "N_1", "--yes", "--body", "-"];
+    let mut child =
+        user.command(&call).stdin(Stdio::piped()).stdout(Stdio::null()).spawn().unwrap();
+    let body = r#"{"clients":[],"devicePolicy":"Allowed"}"#;
+    child.stdin.take().unwrap().write_all(body.as_bytes()).unwrap();
+    assert!(child.wait().unwrap().success());
+    assert_eq!(user.api.requests().last().unwrap().body, body);
+}

@@ -137,6 +137,54 @@ fn a_large_api_is_searched() {
     assert!(unknown.contains("there is no operation `getClients`"), "{unknown}");
 }
 
+/// The text of a result that was cut, to its end.
+fn whole_text(client: &mut Client, mut part: Value) -> String {
+    let mut text = part["text"].as_str().or(part["body"].as_str()).unwrap().to_owned();
+    while let Value::String(cursor) = &part["cursor"] {
+        part = client.call("follow_page", json!({"cursor": cursor})).unwrap();
+        text.push_str(part["body"].as_str().unwrap());
+    }
+    text
+}
+
+#[test]
+fn a_result_that_is_cut_is_the_same_in_parts() {
+    let user = User::new();
+    let mut large = Client::start(&user, &["--tools", "none", "--budget", "1000000"]);
+    let mut small = Client::start(&user, &["--tools", "none", "--budget", "1000"]);
+    // Its schemas have properties with the names of secrets.
+    let operation = json!({"operation": "getNetworkClients"});
+    let whole = large.call("describe_operation", operation.clone()).unwrap();
+    assert!(whole["cursor"].is_null(), "{whole}");
+    let part = small.call("describe_operation", operation).unwrap();
+    let text = whole_text(&mut small, part);
+    assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), whole);
+
+    let page = json!({"operation": "getNetworkClients", "parameters": {"networkId": "N_envelope"}});
+    let whole = large.call("call_operation", page.clone()).unwrap();
+    assert_eq!(whole["body"][0]["id"], "k6");
+    let part = small.call("call_operation", page).unwrap();
+    assert!(part.to_string().len() < 1_500, "{part}");
+    let text: Value = serde_json::from_str(&whole_text(&mut small, part)).unwrap();
+    assert_eq!(text, json!({"envelope": whole["envelope"], "items": whole["body"]}));
+    assert_eq!(text["items"][0]["pskGroup"], "***");
+}
+
+#[test]
+fn a_page_that_fails_can_be_requested_again() {
+    let user = User::new();
+    let mut client = Client::start(&user, &[]);
+    let list = json!({"parameters": {"networkId": "N_fails"}});
+    let page = client.call("networks_get_network_clients", list).unwrap();
+    let next = json!({"cursor": page["cursor"]});
+    let failed = client.call("follow_page", next.clone()).unwrap_err();
+    assert!(failed.contains("not yet") && failed.contains("cursor remains valid"), "{failed}");
+    assert_eq!(client.call("follow_page", next).unwrap()["body"][0]["id"], "k5");
+    let misplaced = json!({"parameters": {"networkId": "N_1"}, "perPage": 2});
+    let error = client.call("networks_get_network_clients", misplaced).unwrap_err();
+    assert!(error.contains("there is no argument `perPage`"), "{error}");
+}
+
 #[test]
 fn writes_are_planned_and_confirmed_once() {
     let user = User::new();
@@ -162,6 +210,21 @@ fn writes_are_planned_and_confirmed_once() {
     assert_eq!(user.api.requests().len(), 1);
     assert!(client.call("confirm_plan", json!({"plan": plan["plan"]})).is_err());
     assert_eq!(user.api.requests().len(), 1, "a plan is confirmed once");
+}
+
+#[test]
+fn a_dry_run_reads_with_the_key_and_writes_nothing() {
+    let user = User::new();
+    let mut client = Client::start(&user, &["--dry-run", "--allow-writes"]);
+    let list = json!({"parameters": {"networkId": "N_1"}});
+    client.call("networks_get_network_clients", list).unwrap();
+    assert!(user.api.requests()[0].head.contains(&format!("authorization: Bearer {KEY}")));
+    let body = json!({"clients": [], "devicePolicy": "Allowed"});
+    let write = json!({"parameters": {"networkId": "N_1"}, "body": body});
+    let plan = client.call("networks_provision_network_clients", write).unwrap();
+    let done = client.call("confirm_plan", json!({"plan": plan["plan"]})).unwrap();
+    assert!(done["note"].as_str().unwrap().contains("nothing was sent"), "{done}");
+    assert_eq!(user.api.requests().len(), 1);
 }
 
 #[test]

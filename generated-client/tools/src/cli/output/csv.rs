@@ -2,8 +2,9 @@
 
 use super::table::columns;
 use crate::cli::failure::Failure;
+use crate::cli::visible::visible;
 use serde_json::Value;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write, stdout};
 
 /// Writes items as lines of CSV.
 pub(super) struct CsvWriter<W: Write> {
@@ -26,19 +27,34 @@ impl<W: Write> CsvWriter<W> {
         let found = columns(items);
         let is_first = self.columns.is_none();
         let columns = self.columns.get_or_insert_with(|| found.clone());
+        // Programs receive the texts as they are, and terminals without control characters.
+        let is_terminal = stdout().is_terminal();
+        let cell = |text: &str| match is_terminal {
+            true => visible(text),
+            false => text.to_owned(),
+        };
         if is_first && columns.iter().any(|column| !column.is_empty()) {
-            self.writer.write_record(&*columns).map_err(failed)?;
+            self.writer.write_record(columns.iter().map(|name| cell(name))).map_err(failed)?;
         }
-        for column in found {
-            if !columns.contains(&column) && !self.missed.contains(&column) {
-                self.missed.push(column);
+        let is_written = |name: &str| {
+            let is_within = |column: &String| {
+                name.strip_prefix(column.as_str()).is_some_and(|rest| rest.starts_with('.'))
+            };
+            columns.iter().any(|column| column == name || is_within(column))
+        };
+        let has_values = |name: &str| {
+            items.iter().any(|item| value_at(item, name).is_some_and(|value| !value.is_null()))
+        };
+        for name in found {
+            if !is_written(&name) && !self.missed.contains(&name) && has_values(&name) {
+                self.missed.push(name);
             }
         }
         for item in items {
             let cells = columns.iter().map(|column| match value_at(item, column) {
                 None | Some(Value::Null) => String::new(),
-                Some(Value::String(text)) => text.clone(),
-                Some(value) => value.to_string(),
+                Some(Value::String(text)) => cell(text),
+                Some(value) => cell(&value.to_string()),
             });
             self.writer.write_record(cells).map_err(failed)?;
         }
@@ -52,7 +68,7 @@ impl<W: Write> CsvWriter<W> {
         if !self.missed.is_empty() {
             eprintln!(
                 "warning: the items of later pages have more properties, which have no column: {}; `-o jsonl` keeps them",
-                self.missed.join(", ")
+                visible(&self.missed.join(", "))
             );
         }
         Ok(())

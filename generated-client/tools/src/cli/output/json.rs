@@ -36,22 +36,22 @@ pub(super) fn write(
             for (index, (name, value)) in properties.iter().enumerate() {
                 write!(out, "{}", if index > 0 { "," } else { "" })?;
                 indent(out, depth + 1)?;
-                colored(out, KEY, &escaped(&Value::from(name.as_str())))?;
+                colored(out, KEY, &compact_json(&Value::from(name.as_str())))?;
                 write!(out, ": ")?;
                 write(out, value, depth + 1, colors)?;
             }
             indent(out, depth)?;
             write!(out, "}}")
         }
-        Value::String(_) => colored(out, TEXT, &escaped(value)),
+        Value::String(_) => colored(out, TEXT, &compact_json(value)),
         Value::Array(_) | Value::Object(_) => write!(out, "{value}"),
         Value::Null | Value::Bool(_) | Value::Number(_) => colored(out, SCALAR, &value.to_string()),
     }
 }
 
-/// A string in JSON. Control characters that JSON need not escape are escaped too, because terminals obey them.
-fn escaped(text: &Value) -> String {
-    let json = text.to_string();
+/// A value on one line. Control characters that JSON need not escape are escaped too, because terminals obey them.
+pub(in crate::cli) fn compact_json(value: &Value) -> String {
+    let json = value.to_string();
     if !json.contains(char::is_control) {
         return json;
     }

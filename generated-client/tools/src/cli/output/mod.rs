@@ -5,6 +5,7 @@ mod json;
 mod table;
 
 use self::csv::CsvWriter;
+pub(super) use self::json::compact_json;
 use super::color::has_colors;
 use super::failure::Failure;
 use super::select::Selection;
@@ -74,10 +75,10 @@ pub(super) fn print(output: &Output, value: &Value, items: Option<&str>) -> Resu
         OutputFormat::JsonLines => match value {
             Value::Array(items) => {
                 for item in items {
-                    writeln!(out, "{item}")?;
+                    writeln!(out, "{}", compact_json(item))?;
                 }
             }
-            value => writeln!(out, "{value}")?,
+            value => writeln!(out, "{}", compact_json(value))?,
         },
         OutputFormat::Csv => {
             let mut csv = CsvWriter::new(out);
@@ -176,7 +177,9 @@ impl ItemWriter {
                         }
                         OutputFormat::Yaml => write!(out, "{}", yaml(&Value::Array(vec![item]))?)?,
                         OutputFormat::Table => self.kept.push(item),
-                        OutputFormat::JsonLines | OutputFormat::Csv => writeln!(out, "{item}")?,
+                        OutputFormat::JsonLines | OutputFormat::Csv => {
+                            writeln!(out, "{}", compact_json(&item))?;
+                        }
                     }
                 }
                 out.flush()?;

@@ -82,7 +82,7 @@ pub(super) fn list(out: &mut impl Write, items: &[Value]) -> io::Result<()> {
         shown.iter().map(|index| row.get(*index).cloned().unwrap_or_default()).collect()
     };
     if columns.iter().any(|column| !column.is_empty()) {
-        table.set_header(pick(&columns));
+        table.set_header(pick(&columns).iter().map(|column| visible(column)));
     }
     table.add_rows(cells.iter().map(|row| pick(row)));
     let has_header = table.header().is_some();
