@@ -31,6 +31,7 @@ use indexmap::IndexMap;
 pub use limits::{Limit, Limits};
 pub use package::Package;
 pub use package_name::package_name;
+pub(crate) use package_name::program_name;
 pub use paging::{Endless, OperationPaging, Paging, PagingStyle};
 pub use query::{Query, QueryArrays};
 pub use redirects::{RedirectTarget, Redirects};

@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 /// The expected files of a folder.
 #[derive(Debug)]
@@ -95,6 +95,11 @@ impl OutputFiles {
                 .map_err(failed)?;
             }
         }
+        for lock in self.owned.iter().filter_map(|owned| self.lock(owned)) {
+            if pieces.contains(self.piece(&lock)) && self.root.join(&lock).is_file() {
+                staging.link(&lock).map_err(failed)?;
+            }
+        }
         staging.commit(&pieces).map_err(failed)?;
         Ok(changes)
     }
@@ -115,7 +120,13 @@ impl OutputFiles {
             .unwrap_or(path)
     }
 
-    /// The files on disk at the owned paths.
+    /// The `Cargo.lock` of an owned folder, if it is a package.
+    fn lock(&self, owned: &str) -> Option<String> {
+        let is_package = self.files.contains_key(&format!("{owned}/Cargo.toml"));
+        is_package.then(|| format!("{owned}/Cargo.lock"))
+    }
+
+    /// The files on disk at the owned paths, except those that cargo writes when it builds a package.
     fn on_disk(&self) -> Result<Vec<String>, Error> {
         let mut paths = Vec::new();
         for owned in &self.owned {
@@ -123,7 +134,13 @@ impl OutputFiles {
             if !target.exists() {
                 continue;
             }
-            for entry in WalkDir::new(&target) {
+            let is_package = self.lock(owned).is_some();
+            let is_built = |entry: &DirEntry| {
+                entry.depth() == 1
+                    && ["Cargo.lock", "target"].iter().any(|name| entry.file_name() == *name)
+            };
+            let entries = WalkDir::new(&target).into_iter();
+            for entry in entries.filter_entry(|entry| !is_package || !is_built(entry)) {
                 let entry = entry.map_err(|error| Error::walk(&target, error))?;
                 if entry.file_type().is_dir() {
                     continue;

@@ -53,3 +53,27 @@ fn removes_empty_folders() {
     assert_eq!(listed(&changes), [("tests/generated/main.rs", Change::Stray)]);
     assert!(!root.path().join("tests/generated").exists());
 }
+
+#[test]
+fn keeps_what_cargo_writes_into_a_package() {
+    let root = tempfile::tempdir().unwrap();
+    let package = |text| OutputFiles {
+        owned: ["cli".to_owned()].into(),
+        ..output(root.path(), &[("cli/Cargo.toml", text), ("cli/src/main.rs", "")])
+    };
+    package("a").write().unwrap();
+    let disk = |path: &str| root.path().join(path);
+    fs::create_dir_all(disk("cli/target/debug")).unwrap();
+    for path in ["cli/target/debug/program", "cli/Cargo.lock", "cli/src/Cargo.lock"] {
+        fs::write(disk(path), "built").unwrap();
+    }
+    let stray = [("cli/src/Cargo.lock", Change::Stray)];
+    assert_eq!(listed(&package("a").compare().unwrap()), stray);
+    package("b").write().unwrap();
+    assert_eq!(fs::read_to_string(disk("cli/Cargo.lock")).unwrap(), "built");
+    assert!(package("b").compare().unwrap().is_empty());
+    // A package that is no longer generated is removed with what was built of it.
+    let nothing = OutputFiles { files: BTreeMap::new(), ..package("b") };
+    nothing.write().unwrap();
+    assert!(!disk("cli").exists());
+}

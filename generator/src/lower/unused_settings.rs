@@ -53,7 +53,7 @@ pub(super) fn report(document: &Document, profile: &Profile, diagnostics: &mut D
 pub(super) fn report_client_keys(profile: &Profile, diagnostics: &mut Diagnostics) {
     let Profile {
         strict: _,
-        package: _,
+        package,
         auth,
         regions,
         trusted_domains,
@@ -74,6 +74,8 @@ pub(super) fn report_client_keys(profile: &Profile, diagnostics: &mut Diagnostic
         names: _,
     } = profile;
     let keys = [
+        ("crate.with", !package.with.is_empty()),
+        ("crate.binary", package.binary.is_some()),
         ("auth", *auth != Auth::default()),
         ("regions", !regions.is_empty()),
         ("trusted-domains", !trusted_domains.is_empty()),

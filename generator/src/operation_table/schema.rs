@@ -7,6 +7,7 @@ use crate::document::{
 };
 use indexmap::IndexSet;
 use serde_json::{Map, Number, Value, json};
+use std::fmt::Write as _;
 
 /// The named schemas, and those of them that the table uses.
 pub(super) struct Schemas<'d> {
@@ -44,6 +45,10 @@ impl<'d> Schemas<'d> {
                     if **annotations != target.annotations {
                         annotate(&mut entry, annotations);
                     }
+                    // A property has the direction of its schema, which decides whether it is required.
+                    let Annotations { read_only, write_only, .. } = target.annotations;
+                    insert_flag(&mut entry, "readOnly", read_only || annotations.read_only);
+                    insert_flag(&mut entry, "writeOnly", write_only || annotations.write_only);
                 }
                 entry.into()
             }
@@ -76,9 +81,12 @@ impl<'d> Schemas<'d> {
             extensions: _,
         } = schema;
         let mut entry = Map::new();
+        let is_composed = !(all_of.is_empty() && one_of.is_empty() && any_of.is_empty());
+        let is_wrapped = *nullable && is_composed;
+        let has_null = *nullable && !is_wrapped;
         let names = types.iter().map(|ty| type_name(*ty));
         let mut names: Vec<Value> =
-            names.chain(nullable.then_some("null")).map(Value::from).collect();
+            names.chain(has_null.then_some("null")).map(Value::from).collect();
         match names.len() {
             _ if types.is_empty() => {}
             1 => drop(entry.insert("type".to_owned(), names.remove(0))),
@@ -86,7 +94,7 @@ impl<'d> Schemas<'d> {
         }
         insert(&mut entry, "format", format.clone());
         if let Some(values) = values {
-            let null = nullable.then_some(Value::Null);
+            let null = has_null.then_some(Value::Null);
             entry.insert("enum".to_owned(), values.iter().cloned().chain(null).collect());
         }
         number_rules(&mut entry, number);
@@ -100,8 +108,8 @@ impl<'d> Schemas<'d> {
         if let Some(not) = not {
             entry.insert("not".to_owned(), self.used(not));
         }
-        let is_composed = !(all_of.is_empty() && one_of.is_empty() && any_of.is_empty());
-        if *nullable && types.is_empty() && is_composed {
+        if is_wrapped {
+            // The parts may not allow `null`.
             entry = Map::from_iter([("anyOf".to_owned(), json!([entry, {"type": "null"}]))]);
         }
         annotate(&mut entry, annotations);
@@ -143,9 +151,19 @@ impl<'d> Schemas<'d> {
     }
 }
 
-/// A reference to a named schema.
+/// A reference to a named schema: a JSON pointer in the fragment of a URI (RFC 6901, RFC 3986).
 fn reference(name: &str) -> String {
-    format!("#/$defs/{}", name.replace('~', "~0").replace('/', "~1"))
+    let mut reference = "#/$defs/".to_owned();
+    for byte in name.bytes() {
+        match byte {
+            b'~' => reference.push_str("~0"),
+            b'/' => reference.push_str("~1"),
+            b'-' | b'.' | b'_' => reference.push(char::from(byte)),
+            byte if byte.is_ascii_alphanumeric() => reference.push(char::from(byte)),
+            byte => drop(write!(reference, "%{byte:02X}")),
+        }
+    }
+    reference
 }
 
 const fn type_name(ty: Type) -> &'static str {

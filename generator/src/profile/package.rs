@@ -65,6 +65,7 @@ pub struct Package {
     /// which is a subcommand of the command line. `codegen --with` overrides it.
     pub with: Vec<Tool>,
     /// The name of the command line's program. The default is the first word of the document's title.
+    #[serde(deserialize_with = "package_name::program")]
     pub binary: Option<String>,
     /// The benches that define their own `main`.
     pub benches: Vec<String>,

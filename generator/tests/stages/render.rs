@@ -2,8 +2,9 @@
 
 use crate::fixtures::{self, Fixture};
 use clientwright::Generated;
-use clientwright::profile::Profile;
+use clientwright::profile::{Profile, Tool};
 use clientwright::source::Source;
+use serde_json::json;
 
 fn generated(fixture: &Fixture) -> Generated {
     clientwright::generate(&fixture.sources, &fixture.profile).expect("it is generated")
@@ -125,4 +126,46 @@ fn files_exist_on_every_file_system() {
             assert!(!devices.contains(&stem), "{path}");
         }
     }
+}
+
+/// The readers of the table resolve references as URIs, and decide about the direction of each property by its own keywords.
+#[test]
+fn schemas_in_the_table_of_operations() {
+    let text = r##"
+openapi: 3.0.3
+info: {title: Build, version: '1'}
+paths:
+  /beds:
+    post:
+      operationId: addBed
+      requestBody: {content: {application/json: {schema: {$ref: '#/components/schemas/Bed'}}}}
+      responses: {'200': {description: ok}}
+components:
+  schemas:
+    Bed:
+      type: object
+      required: [id]
+      properties:
+        id: {$ref: '#/components/schemas/Id'}
+        soil: {type: object, nullable: true, allOf: [{$ref: '#/components/schemas/A~1b~0c%20%25d'}]}
+    Id: {type: string, readOnly: true}
+    'A/b~c %d': {type: object}
+"##;
+    let mut profile = Profile::default();
+    profile.package.with = vec![Tool::Cli, Tool::Mock];
+    let sources = [Source::new("garden.yaml", text)];
+    let files = clientwright::generate(&sources, &profile).expect("it is generated").files;
+    let table: serde_json::Value = serde_json::from_str(&files["src/operations.json"]).unwrap();
+    let bed = &table["schemas"]["Bed"]["properties"];
+    assert_eq!(bed["id"], json!({"$ref": "#/$defs/Id", "readOnly": true}));
+    let soil = json!({"type": "object", "allOf": [{"$ref": "#/$defs/A~1b~0c%20%25d"}]});
+    assert_eq!(bed["soil"], json!({"anyOf": [soil, {"type": "null"}]}));
+    assert!(table["schemas"].get("A/b~c %d").is_some(), "{table}");
+    // Cargo does not allow the name of its folder `build` for a program.
+    assert!(files["cli/Cargo.toml"].contains("name = \"build-cli\""));
+
+    profile.package.types_only = true;
+    let generated = clientwright::generate(&sources, &profile).expect("it is generated");
+    let warnings: Vec<&str> = generated.warnings.iter().map(|one| &*one.message).collect();
+    assert_eq!(warnings, ["the crate has no client, so these keys have no effect: `crate.with`"]);
 }

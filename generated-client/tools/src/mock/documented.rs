@@ -80,7 +80,8 @@ impl Documented {
             headers: head.headers.clone(),
             body,
             operations,
-            path_parameters: parameters.into_iter().next().unwrap_or_default(),
+            // Operations may have different names for a parameter.
+            path_parameters: parameters.concat(),
             query,
             value: None,
         }

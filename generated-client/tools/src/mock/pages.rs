@@ -119,13 +119,15 @@ impl Pages {
                     Value::String(text) => Some(text.clone()),
                     value => Some(value.to_string()),
                 };
-                let last = self.items.iter().position(|item| cursor(item).as_deref() == Some(last));
+                // The last of items with the same cursor, so that the listing ends.
+                let last =
+                    self.items.iter().rposition(|item| cursor(item).as_deref() == Some(last));
                 last.map_or(self.items.len(), |last| last.saturating_add(1))
             }
-            _ => match self.position_parameter() {
-                "page" => number("page").unwrap_or(1).saturating_sub(1).saturating_mul(size),
-                name => number(name).unwrap_or_default(),
-            },
+            NextPage::Link | NextPage::Url { .. } if self.position_parameter() == "page" => {
+                number("page").unwrap_or(1).saturating_sub(1).saturating_mul(size)
+            }
+            _ => number(self.position_parameter()).unwrap_or_default(),
         }
     }
 

@@ -133,7 +133,7 @@ impl Registry {
         mismatch: Option<String>,
     ) -> Result<Reply, (u16, String)> {
         let operation = || self.documented.operation(request.operations.first()?);
-        let chosen = self.choose(request, mismatch.is_some());
+        let chosen = caught("a condition of a reply", || self.choose(request, mismatch.is_some()))?;
         if let (None, Some(reason)) = (&chosen, mismatch) {
             return Err((400, reason));
         }
@@ -147,12 +147,7 @@ impl Registry {
                 return Err((404, "the API document does not describe it".to_owned()));
             }
         };
-        // A panic of a function of the test would only end the connection.
-        catch_unwind(AssertUnwindSafe(|| respond(&request))).map_err(|panic| {
-            let message = panic.downcast_ref::<String>().map(String::as_str);
-            let message = message.or_else(|| panic.downcast_ref::<&str>().copied());
-            (400, format!("the function of the reply panicked: {}", message.unwrap_or_default()))
-        })
+        caught("the function of the reply", || respond(&request))
     }
 
     /// Why there is no reply to a request of an operation.
@@ -208,6 +203,15 @@ impl Registry {
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// The result of functions of the test. A panic of one would only end the connection.
+fn caught<T>(name: &str, run: impl FnOnce() -> T) -> Result<T, (u16, String)> {
+    catch_unwind(AssertUnwindSafe(run)).map_err(|panic| {
+        let message = panic.downcast_ref::<String>().map(String::as_str);
+        let message = message.or_else(|| panic.downcast_ref::<&str>().copied());
+        (400, format!("{name} panicked: {}", message.unwrap_or_default()))
+    })
 }
 
 fn range(range: &RangeInclusive<usize>) -> String {

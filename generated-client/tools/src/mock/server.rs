@@ -32,6 +32,22 @@ pub trait MockApi: From<Session> {
 ///
 /// It runs on a thread of its own, so that tests need not be async.
 ///
+/// # Checks
+///
+/// A request must be of an operation that the API document describes. Required parameters must be present, and values of parameters
+/// must be valid according to their JSON Schemas. The body must have a documented media type and, if that is JSON, be valid according
+/// to its schema. A form must have the required fields.
+///
+/// The server does not check:
+///
+/// * credentials;
+/// * parameters, headers and properties that the document does not describe, unless it forbids additional properties;
+/// * parameters that are objects or empty, and cursors;
+/// * the values of forms, and bodies that are text, bytes or streams;
+/// * `format`, and whether only one alternative of a `oneOf` is valid;
+/// * patterns that are not regular expressions of the validator, and schemas that are not valid JSON Schemas;
+/// * the responses that the test sets.
+///
 /// # Panics
 ///
 /// When the server is dropped, it fails the test if a request was not as the API document describes it, no reply was set for a

@@ -166,8 +166,8 @@ impl<'s, R> When<'s, R> {
     /// Replies with these items in pages, as the API divides a listing.
     ///
     /// Each page refers to the next as the API does: by a `Link` header, a URL, a cursor, a page number or an offset. A page has
-    /// `per_page` items, or fewer if the request limits them. Page numbers and offsets cannot tell a page that is shorter than
-    /// requested from the last; their pages are as long as the request states.
+    /// `per_page` items, at least one, or fewer if the request limits them. Without items, there is one empty page. Page numbers and
+    /// offsets cannot tell a page that is shorter than requested from the last; their pages are as long as the request states.
     ///
     /// # Panics
     ///

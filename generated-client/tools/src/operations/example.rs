@@ -1,11 +1,14 @@
 //! A JSON Schema -> an example of its values.
 
 use super::data::Operations;
-use super::schema::Direction;
+use super::schema::{Direction, target};
 use serde_json::{Map, Value, json};
 
-/// The most values of an example, since schemas can refer to each other many times.
+/// The most values of an example with optional properties, since schemas can refer to each other many times.
 const MAX_VALUES: usize = 2_000;
+
+/// The most values of an example with all required properties. Past it, they are left out, too.
+const MAX_REQUIRED_VALUES: usize = 100_000;
 
 /// The nesting from which optional properties are left out.
 const MAX_DEPTH: usize = 8;
@@ -33,6 +36,9 @@ impl<'s> Examples<'s> {
     /// An example of a schema or of a reference. A reference to an outer schema has none, because it would never end.
     fn of_use(&mut self, schema: &'s Value) -> Option<Value> {
         self.values += 1;
+        if self.values > MAX_REQUIRED_VALUES {
+            return None;
+        }
         if let Some(value) = documented(schema) {
             return Some(value.clone());
         }
@@ -42,9 +48,9 @@ impl<'s> Examples<'s> {
         if self.open.contains(&reference) {
             return None;
         }
-        let target = self.root.pointer(reference.strip_prefix('#')?)?;
+        let named = target(self.root, reference)?;
         self.open.push(reference);
-        let example = self.of_use(target);
+        let example = self.of_use(named);
         self.open.pop();
         example
     }

@@ -23,3 +23,5 @@ pub use data::{
     Paging, Parameter, RequestBody, RequestContent, Response, Server, TimeBounds, Variable,
 };
 pub use schema::Direction;
+#[cfg(feature = "mock")]
+pub(crate) use schema::target;

@@ -1,6 +1,7 @@
 //! The JSON Schemas of the table, each with the named schemas that it needs.
 
 use super::data::{Content, Header, Operation, Operations, Parameter, RequestContent};
+use percent_encoding::percent_decode_str;
 use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
@@ -20,7 +21,7 @@ pub enum Direction {
 impl Operations {
     /// A schema with the named schemas that it needs as `$defs`.
     pub fn whole(&self, mut schema: Value, direction: Direction) -> Value {
-        adapt(&mut schema, direction);
+        self.adapt(&mut schema, direction);
         let mut names = BTreeSet::new();
         collect(&schema, &mut names);
         let mut waiting: Vec<String> = names.iter().cloned().collect();
@@ -28,7 +29,7 @@ impl Operations {
         while let Some(name) = waiting.pop() {
             let Some(definition) = self.schemas.get(&name) else { continue };
             let mut definition = decoded(definition);
-            adapt(&mut definition, direction);
+            self.adapt(&mut definition, direction);
             let mut needed = BTreeSet::new();
             collect(&definition, &mut needed);
             waiting.extend(needed.difference(&names).cloned().collect::<Vec<_>>());
@@ -166,7 +167,13 @@ fn set(schema: &mut Value, keyword: &str, value: Value) {
 
 /// The name in a reference.
 fn name(reference: &str) -> Option<String> {
-    Some(reference.strip_prefix(NAMED)?.replace("~1", "/").replace("~0", "~"))
+    let name = percent_decode_str(reference.strip_prefix(NAMED)?).decode_utf8().ok()?;
+    Some(name.replace("~1", "/").replace("~0", "~"))
+}
+
+/// The schema that a reference leads to, in a schema with all that it needs.
+pub(crate) fn target<'s>(whole: &'s Value, reference: &str) -> Option<&'s Value> {
+    whole.get("$defs")?.get(name(reference)?)
 }
 
 /// The names that a schema refers to.
@@ -181,33 +188,66 @@ fn collect(schema: &Value, names: &mut BTreeSet<String>) {
     }
 }
 
-/// Removes the properties that a value in this direction does not have.
-fn adapt(schema: &mut Value, direction: Direction) {
-    match schema {
-        Value::Object(keywords) => {
-            let absent = match direction {
-                Direction::Request => "readOnly",
-                Direction::Response => "writeOnly",
-            };
-            let mut names = Vec::new();
-            if let Some(Value::Object(properties)) = keywords.get_mut("properties") {
-                let is_absent = |schema: &Value| schema.get(absent) == Some(&Value::Bool(true));
-                names.extend(
-                    properties
-                        .iter()
-                        .filter(|(_, one)| is_absent(one))
-                        .map(|(name, _)| name.clone()),
-                );
-                if direction == Direction::Request {
-                    names.iter().for_each(|name| drop(properties.remove(name)));
-                }
-            }
-            if let Some(Value::Array(required)) = keywords.get_mut("required") {
-                required.retain(|name| !names.iter().any(|absent| name == absent));
-            }
-            keywords.values_mut().for_each(|value| adapt(value, direction));
-        }
-        Value::Array(values) => values.iter_mut().for_each(|value| adapt(value, direction)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+/// The keyword of the properties that a value in this direction does not have.
+const fn absence(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Request => "readOnly",
+        Direction::Response => "writeOnly",
     }
+}
+
+impl Operations {
+    /// Removes the properties that a value in this direction does not have.
+    fn adapt(&self, schema: &mut Value, direction: Direction) {
+        match schema {
+            Value::Object(keywords) => {
+                if keywords.contains_key("required") {
+                    let mut absent = BTreeSet::new();
+                    self.absent(keywords, direction, &mut absent, &mut BTreeSet::new());
+                    if let Some(Value::Array(required)) = keywords.get_mut("required") {
+                        required.retain(|name| !absent.iter().any(|absent| name == absent));
+                    }
+                }
+                if direction == Direction::Request
+                    && let Some(Value::Object(properties)) = keywords.get_mut("properties")
+                {
+                    properties.retain(|_, property| !is_set(property, absence(direction)));
+                }
+                keywords.values_mut().for_each(|value| self.adapt(value, direction));
+            }
+            Value::Array(values) => {
+                values.iter_mut().for_each(|value| self.adapt(value, direction));
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+        }
+    }
+
+    /// The properties of a schema, and of the parts of its `allOf`, that a value in this direction does not have.
+    fn absent(
+        &self,
+        schema: &Map<String, Value>,
+        direction: Direction,
+        absent: &mut BTreeSet<String>,
+        visited: &mut BTreeSet<String>,
+    ) {
+        let properties = schema.get("properties").and_then(Value::as_object);
+        let properties = properties.into_iter().flatten();
+        let of_direction = properties.filter(|(_, one)| is_set(one, absence(direction)));
+        absent.extend(of_direction.map(|(name, _)| name.clone()));
+        let reference = schema.get("$ref").and_then(Value::as_str).and_then(name);
+        if let Some(name) = reference.filter(|name| visited.insert(name.clone()))
+            && let Some(Value::Object(target)) = self.schemas.get(&name).map(|one| decoded(one))
+        {
+            self.absent(&target, direction, absent, visited);
+        }
+        let parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten();
+        for part in parts.filter_map(Value::as_object) {
+            self.absent(part, direction, absent, visited);
+        }
+    }
+}
+
+/// Whether a keyword is `true`.
+fn is_set(schema: &Value, keyword: &str) -> bool {
+    schema.get(keyword) == Some(&Value::Bool(true))
 }

@@ -59,3 +59,39 @@ fn a_table_is_decoded_once() {
     assert!(std::ptr::eq(garden(), garden()));
     assert!(Operations::of("{}").is_err());
 }
+
+/// A property is absent from a direction wherever it is documented, and a reference is a URI.
+#[test]
+fn properties_of_another_direction_are_not_required() {
+    static TABLE: &str = r##"{"title":"Garden","version":"1","pageStyle":{"items":[],"next":"link"},"operations":[],"schemas":{
+"Base of%/~":{"type":"object","properties":{"id":{"readOnly":true},"key":{"writeOnly":true}}},
+"Bed":{"allOf":[{"$ref":"#/$defs/Base%20of%25~1~0"}],"properties":{"name":{"type":"string"}},"required":["id","key","name"]}
+}}"##;
+    let operations = Operations::of(TABLE).unwrap();
+    for (direction, required) in
+        [(Direction::Request, json!(["key", "name"])), (Direction::Response, json!(["id", "name"]))]
+    {
+        let schema = operations.whole(json!({"$ref": "#/$defs/Bed"}), direction);
+        assert_eq!(schema["$defs"]["Bed"]["required"], required);
+        assert!(schema["$defs"].get("Base of%/~").is_some(), "{schema}");
+        let example = operations.example(json!({"$ref": "#/$defs/Bed"}), direction);
+        assert_eq!(example.get("id").is_some(), direction == Direction::Response, "{example}");
+    }
+}
+
+/// Each schema requires two values of the next one.
+#[test]
+fn an_example_is_bounded() {
+    let named = (0..40).map(|level| {
+        let next = json!({"$ref": format!("#/$defs/S{}", level + 1)});
+        let schema = json!({"properties": {"a": next, "b": next}, "required": ["a", "b"]});
+        (format!("S{level}"), schema)
+    });
+    let table = json!({
+        "title": "Garden", "version": "1", "pageStyle": {"items": [], "next": "link"},
+        "operations": [], "schemas": named.collect::<Value>(),
+    });
+    let operations = Operations::of(table.to_string().leak()).unwrap();
+    let example = operations.example(json!({"$ref": "#/$defs/S0"}), Direction::Request);
+    assert!(example.to_string().len() < 10_000_000);
+}

@@ -118,6 +118,19 @@ pub(crate) struct DeleteBook(Call);
 #[request(id = "getText", output = String, text)]
 pub(crate) struct GetText(Call);
 
+/// Read the text of the first item of a collection
+#[get("/{collection}/first/text")]
+#[request(id = "getFirst", output = String, text)]
+pub(crate) struct GetFirst(Call);
+
+impl GetFirst {
+    pub(crate) fn new(client: &Client, collection: &str) -> Self {
+        let mut call = Call::new(&client.0, Self::OPERATION);
+        call.path("collection", collection.to_owned());
+        Self(call)
+    }
+}
+
 /// Read the cover of a book
 #[get("/books/{id}/cover")]
 #[request(id = "getCover", output = ByteStream, streamed)]
@@ -160,6 +173,7 @@ listings! {
     ByLink "/by-link" "byLink" Vec<Book>: PageStyle::links(&[]);
     ByUrl "/by-url" "byUrl" BookPage: PageStyle::urls(&["books"], "/next");
     ByCursor "/by-cursor" "byCursor" BookPage: PageStyle::cursors(&["books"], "after", "/next");
+    ByPage "/by-page" "byPage" BookPage: PageStyle::cursors(&["books"], "page", "/next");
     ByHeader "/by-header" "byHeader" Vec<Book>: PageStyle::header_cursors(&[], "after", "x-next");
     ByLastItem "/by-last-item" "byLastItem" Vec<Book>: PageStyle::last_items(&[], "after", "/id", "");
     ByNumber "/by-number" "byNumber" BookPage: PageStyle::numbers(&["books"], "page", "limit", 1);

@@ -1,7 +1,7 @@
 //! Pages of listings, in each style.
 
 use crate::api::{
-    Book, ByCursor, ByHeader, ByLastItem, ByLink, ByNumber, ByOffset, ByUrl, Client, client,
+    Book, ByCursor, ByHeader, ByLastItem, ByLink, ByNumber, ByOffset, ByPage, ByUrl, Client, client,
 };
 use meraki_dashboard_api_tools::mock::MockServer;
 use runtime::Method;
@@ -34,6 +34,7 @@ styles! {
     ];
     urls ByUrl: ["/by-url", "/by-url?page=2", "/by-url?page=3"];
     cursors ByCursor: ["/by-cursor", "/by-cursor?after=2", "/by-cursor?after=4"];
+    cursors_in_a_parameter_of_page_numbers ByPage: ["/by-page", "/by-page?page=2", "/by-page?page=4"];
     header_cursors ByHeader: ["/by-header", "/by-header?after=2", "/by-header?after=4"];
     last_items ByLastItem: [
         "/by-last-item", "/by-last-item?after=2", "/by-last-item?after=4", "/by-last-item?after=5"
@@ -82,4 +83,22 @@ async fn the_last_page_is_as_documented() {
     ] {
         assert_eq!(*client.request(Method::GET, path).send().await.unwrap(), page);
     }
+}
+
+#[tokio::test]
+async fn a_page_has_at_least_one_item_unless_there_is_none() {
+    let server = MockServer::<Client>::start();
+    server.on::<ByCursor>().reply_pages(books(), 0).times(5);
+    server.on::<ByCursor>().reply_pages([], 0).expect(1);
+    let client = client(&server);
+    assert_eq!(ByCursor::new(&client).all().await.unwrap(), books());
+    assert_eq!(ByCursor::new(&client).all().await.unwrap(), []);
+}
+
+/// Nothing tells such items apart, but the listing ends.
+#[tokio::test]
+async fn a_listing_of_items_with_the_same_cursor_ends() {
+    let server = MockServer::<Client>::start();
+    server.on::<ByLastItem>().reply_pages(vec![books()[0].clone(); 5], 2).expect(2);
+    assert_eq!(ByLastItem::new(&client(&server)).all().await.unwrap().len(), 2);
 }

@@ -1,7 +1,7 @@
 //! Requests that are not as the document describes them, which fail the test.
 
 use crate::api::{AddBook, Book, Client, GetBook, NewBook, client};
-use meraki_dashboard_api_tools::mock::MockServer;
+use meraki_dashboard_api_tools::mock::{MockServer, Received};
 use runtime::Method;
 use serde_json::{Value, json};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -104,6 +104,16 @@ async fn a_panic_of_a_reply_is_a_mismatch() {
     });
     GetBook::new(&client(&server), 1).send().await.unwrap_err();
     let reason = "getBook GET /books/1: the function of the reply panicked: no book 1";
+    assert_eq!(server.take_mismatches(), [reason]);
+}
+
+#[tokio::test]
+async fn a_panic_of_a_condition_is_a_mismatch() {
+    let server = MockServer::<Client>::start();
+    let condition = |_: &Received<GetBook>| std::panic::panic_any("no such book");
+    server.on::<GetBook>().when(condition).reply(Book::default());
+    GetBook::new(&client(&server), 1).send().await.unwrap_err();
+    let reason = "getBook GET /books/1: a condition of a reply panicked: no such book";
     assert_eq!(server.take_mismatches(), [reason]);
 }
 

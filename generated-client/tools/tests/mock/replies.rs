@@ -1,8 +1,8 @@
 //! Replies, and what goes wrong with them.
 
 use crate::api::{
-    AddBook, Book, Client, DeleteBook, GetBook, GetChanges, GetCover, GetLines, GetSummary,
-    GetText, NewBook, RenameBook, client,
+    AddBook, Book, Client, DeleteBook, GetBook, GetChanges, GetCover, GetFirst, GetLines,
+    GetSummary, GetText, NewBook, RenameBook, client,
 };
 use meraki_dashboard_api_tools::mock::{MockServer, Reply};
 use runtime::{Bytes, ErrorKind, Method};
@@ -152,4 +152,12 @@ async fn undocumented_requests_get_replies() {
     let shelf = client.request(Method::GET, "/shelves/a%20b").send().await.unwrap();
     assert_eq!((shelf.status().as_u16(), &*shelf), (203, &json!({"shelf": "a b"})));
     assert_eq!(server.received_requests()[0].target, "/shelves/a%20b");
+}
+
+/// The path of the request is also one of `GetText`, whose parameter has another name, but is a number.
+#[tokio::test]
+async fn operations_with_other_names_of_parameters_are_told_apart() {
+    let server = MockServer::<Client>::start();
+    server.on::<GetFirst>().path("collection", "books").reply("Chapter 1".to_owned());
+    assert_eq!(*GetFirst::new(&client(&server), "books").send().await.unwrap(), "Chapter 1");
 }

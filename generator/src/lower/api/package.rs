@@ -60,12 +60,11 @@ fn tools(profile: &profile::Package, name: &str, title: &str) -> Option<Tools> {
     let has = |tool| profile.with.contains(&tool);
     let first_word =
         title.split(|c: char| !c.is_ascii_alphanumeric()).find(|word| !word.is_empty());
+    let program = first_word.unwrap_or(name).to_ascii_lowercase();
+    let program = profile::program_name(&program).unwrap_or_else(|_| format!("{program}-cli"));
     let cli = (has(Tool::Cli) || has(Tool::Mcp)).then(|| CommandLine {
         package: format!("{name}-cli"),
-        binary: profile
-            .binary
-            .clone()
-            .unwrap_or_else(|| first_word.unwrap_or(name).to_ascii_lowercase()),
+        binary: profile.binary.clone().unwrap_or(program),
         mcp: has(Tool::Mcp),
     });
     Some(Tools { package: format!("{name}-tools"), mock: has(Tool::Mock), cli })

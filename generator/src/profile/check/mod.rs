@@ -76,7 +76,7 @@ impl Checker<'_> {
             benches,
             types_only: _,
             with: _,
-            binary,
+            binary: _,
         } = package;
         if let Some(version) = version {
             self.require(&key(["crate", "version"]), value::version(version));
@@ -110,9 +110,6 @@ impl Checker<'_> {
             }
         }
         self.each(&key(["crate", "benches"]), benches, value::file_stem);
-        if let Some(binary) = binary {
-            self.require(&key(["crate", "binary"]), value::file_stem(binary));
-        }
     }
 
     fn auth(&mut self, profile: &Profile) {

@@ -1,7 +1,7 @@
 //! The body of a form -> its fields.
 
 use super::parameter::scalar;
-use crate::operations::Field;
+use crate::operations::{Field, target};
 use runtime::reqwest::Url;
 use serde_json::{Map, Value};
 
@@ -129,7 +129,7 @@ fn resolved<'s>(schema: &'s Value, root: &'s Value) -> &'s Value {
     let mut schema = schema;
     for _ in 0..MAX_DEPTH {
         let reference = schema.get("$ref").and_then(Value::as_str);
-        match reference.and_then(|reference| root.pointer(reference.strip_prefix('#')?)) {
+        match reference.and_then(|reference| target(root, reference)) {
             Some(target) => schema = target,
             None => break,
         }

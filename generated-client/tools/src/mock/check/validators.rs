@@ -3,7 +3,7 @@
 use super::shortened;
 use crate::operations::{Direction, Operations};
 use jsonschema::Validator;
-use serde_json::Value;
+use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -77,7 +77,8 @@ fn property_names(schema: &Value, names: &mut HashSet<String>) {
 }
 
 /// Accepts what a client cannot avoid: a value that fits several alternatives of a `oneOf`, since documents seldom make them
-/// exclusive, and an object without a required property that the document describes nowhere.
+/// exclusive, and an object without a required property that the document describes nowhere. Also removes patterns that are not
+/// regular expressions, because a schema with one has no validator.
 fn relax(schema: &mut Value, known: &HashSet<String>) {
     match schema {
         Value::Object(keywords) => {
@@ -89,9 +90,17 @@ fn relax(schema: &mut Value, known: &HashSet<String>) {
             if let Some(Value::Array(required)) = keywords.get_mut("required") {
                 required.retain(|name| name.as_str().is_none_or(|name| known.contains(name)));
             }
+            if keywords.get("pattern").is_some_and(|one| one.is_string() && !is_pattern(one)) {
+                keywords.remove("pattern");
+            }
             keywords.values_mut().for_each(|value| relax(value, known));
         }
         Value::Array(values) => values.iter_mut().for_each(|value| relax(value, known)),
         Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
+}
+
+/// Whether a value is a regular expression that the validators know.
+fn is_pattern(pattern: &Value) -> bool {
+    jsonschema::draft202012::new(&json!({"pattern": pattern})).is_ok()
 }
