@@ -52,7 +52,7 @@ fn lower_schemas(
 ) -> Crate {
     match types_only::of(document, profile) {
         Some((document, types)) => {
-            unused_settings::report_client_keys(profile, diagnostics);
+            unused_settings::client_keys::report(profile, diagnostics);
             if document.schemas.is_empty() {
                 diagnostics.warning(
                     &Pointer::root(),

@@ -1,5 +1,6 @@
 //! [`Document`] and [`Profile`] -> warnings about the keys of the profile that have no effect on this document.
 
+pub(super) mod client_keys;
 mod documented;
 
 use super::operations::schema_from_example;
@@ -8,10 +9,7 @@ use crate::document::{
     Document, Method, Operation, ParameterContent, ParameterLocation, SchemaUse, Type,
 };
 use crate::nearest::nearest;
-use crate::profile::{
-    Auth, Batch, Errors, Paging, Profile, Query, QueryArrays, Redirects, Retries, Secrets, Tenancy,
-    is_same_name,
-};
+use crate::profile::{Batch, Paging, Profile, QueryArrays, Secrets, Tenancy, is_same_name};
 use crate::source::Pointer;
 use serde_json::Value;
 use std::collections::HashSet;
@@ -46,61 +44,6 @@ pub(super) fn report(document: &Document, profile: &Profile, diagnostics: &mut D
     if let Some(tenancy) = &profile.tenancy {
         settings.tenancy(tenancy);
         settings.tenant_ids(tenancy, &names);
-    }
-}
-
-/// Reports the keys that only affect the client, for a crate without one.
-pub(super) fn report_client_keys(profile: &Profile, diagnostics: &mut Diagnostics) {
-    let Profile {
-        strict: _,
-        package,
-        auth,
-        regions,
-        trusted_domains,
-        caller,
-        query,
-        paging,
-        batch,
-        errors,
-        secrets: _,
-        responses: _,
-        redirects,
-        formats: _,
-        derives: _,
-        retries,
-        tenancy,
-        limits,
-        extensions,
-        names: _,
-    } = profile;
-    let keys = [
-        ("crate.with", !package.with.is_empty()),
-        ("crate.binary", package.binary.is_some()),
-        ("auth", *auth != Auth::default()),
-        ("regions", !regions.is_empty()),
-        ("trusted-domains", !trusted_domains.is_empty()),
-        ("caller", caller.is_some()),
-        ("query", *query != Query::default()),
-        ("paging", paging.is_some()),
-        ("batch", batch.is_some()),
-        ("errors", *errors != Errors::default()),
-        ("redirects", *redirects != Redirects::default()),
-        ("retries", *retries != Retries::default()),
-        ("tenancy", tenancy.is_some()),
-        ("limits", limits.is_some()),
-        ("extensions", !extensions.is_empty()),
-    ];
-    let set: Vec<String> =
-        keys.iter().filter(|(_, is_set)| *is_set).map(|(name, _)| format!("`{name}`")).collect();
-    if !set.is_empty() {
-        diagnostics.profile_warning(
-            &Pointer::root(),
-            format_args!(
-                "the crate has no client, so these keys have no effect: {}",
-                set.join(", ")
-            ),
-            "remove them, or generate a client",
-        );
     }
 }
 
