@@ -2,7 +2,7 @@
 
 use super::manifest::RUST_VERSION;
 use super::snippet;
-use crate::ir::{Crate, Package};
+use crate::ir::{CommandLine, Crate, Package, Tools};
 
 /// The name of the file.
 pub(super) const FILE: &str = "README.md";
@@ -21,6 +21,7 @@ pub(super) fn render(krate: &Crate) -> Option<String> {
         true => "lists the types",
         false => "explains authentication, errors, paging, retries and features",
     };
+    let tools = tools(&krate.package);
     let license = match license {
         Some(license) => format!("\n## License\n\nLicensed under {license}.\n"),
         None => String::new(),
@@ -38,7 +39,7 @@ pub(super) fn render(krate: &Crate) -> Option<String> {
 ```
 {quick_start}
 The [documentation]({documentation}) {topics}.
-
+{tools}
 ## Versions
 
 The crate follows [Semantic Versioning](https://doc.rust-lang.org/cargo/reference/semver.html). Types are `#[non_exhaustive]`, so
@@ -50,6 +51,24 @@ The minimum supported Rust version is {RUST_VERSION}. Raising it is a minor chan
         title = api.title_docs,
         api_version = api.version_docs,
     ))
+}
+
+/// The tools that are generated with the client.
+fn tools(package: &Package) -> String {
+    let Some(Tools { package: _, mock, cli }) = &package.tools else { return String::new() };
+    let mut text = "\n## Tools\n\n".to_owned();
+    if *mock {
+        text.push_str(
+            "- The feature `mock` adds a test server, which checks requests against the API document: see the module `mock`.\n",
+        );
+    }
+    if let Some(CommandLine { package, binary, mcp }) = cli {
+        let contents = if *mcp { "a command line and an MCP server" } else { "a command line" };
+        text.push_str(&format!(
+            "- [`{package}`](cli/README.md) is {contents}: `cargo install --path cli` installs `{binary}`.\n"
+        ));
+    }
+    text
 }
 
 /// The feature that the example of the README requires, if the README is generated and has an example.
