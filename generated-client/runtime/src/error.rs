@@ -38,7 +38,7 @@ use std::time::Duration;
 /// `Debug` writes the same line, followed by the causes, so `main` can return it.
 pub struct Error(Box<Inner>);
 
-/// The kind of an [`Error`].
+/// The kind of an [`Error`]. [`Error`] has an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {

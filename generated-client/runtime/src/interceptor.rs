@@ -58,7 +58,7 @@ pub trait Interceptor: Send + Sync {
     fn after_attempt(&self, _request: &AttemptRequest<'_>, _response: &AttemptResponse<'_>) {}
 }
 
-/// A request that is about to be sent, without credentials.
+/// A request that is about to be sent, without credentials. [`Interceptor`] has an example.
 pub struct AttemptRequest<'a> {
     pub(crate) operation: &'a str,
     pub(crate) attempt: u32,
@@ -117,7 +117,7 @@ impl fmt::Debug for AttemptRequest<'_> {
     }
 }
 
-/// The outcome of an attempt.
+/// The outcome of an attempt. [`Interceptor`] has an example.
 pub struct AttemptResponse<'a> {
     pub(crate) result: Result<(StatusCode, &'a HeaderMap), &'a Error>,
     pub(crate) elapsed: Duration,

@@ -52,6 +52,23 @@ pub trait Transport: Send + Sync {
 }
 
 /// Why a transport has no response.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::TransportError;
+/// use std::io::{Error, ErrorKind};
+///
+/// /// An error of another HTTP library.
+/// fn converted(error: Error) -> TransportError {
+///     match error.kind() {
+///         ErrorKind::ConnectionRefused => TransportError::connect(error),
+///         ErrorKind::TimedOut => TransportError::timeout(error),
+///         _ => TransportError::other(error),
+///     }
+/// }
+/// ```
 #[derive(Debug)]
 pub struct TransportError(Cause);
 

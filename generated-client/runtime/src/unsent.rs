@@ -7,6 +7,20 @@ use reqwest::{Method, Url};
 use std::fmt;
 
 /// A request that a dry run did not send, without credentials. `Display` shows it without other secrets, too.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Error, Request};
+///
+/// /// Shows what a request would send, for a review.
+/// fn show(request: impl Request) -> Result<(), Error> {
+///     let unsent = request.dry_run()?;
+///     println!("{unsent}"); // the method, the URL, the names of the headers, and the body without secrets
+///     Ok(())
+/// }
+/// ```
 #[derive(Clone)]
 pub struct Unsent {
     pub(crate) method: Method,

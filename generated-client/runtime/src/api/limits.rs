@@ -1,6 +1,19 @@
 //! How many requests an API allows.
 
 /// An API's rate limits. A generated crate has them as a constant.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Limit, Limits, TokenBuckets};
+///
+/// /// Half of an API's limits, for a program that leaves the other half to others.
+/// fn half(limits: Limits) -> TokenBuckets {
+///     let half = |limit: Limit| Limit { rate: limit.rate / 2.0, burst: limit.burst / 2.0, ..limit };
+///     TokenBuckets::new(Limits { tenant: half(limits.tenant), global: half(limits.global), ..limits })
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limits {
     /// For each tenant.
@@ -13,7 +26,7 @@ pub struct Limits {
     pub floor: f64,
 }
 
-/// The limit of a token bucket. Each request takes one token.
+/// The limit of a token bucket. Each request takes one token. [`Limits`] has an example.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Limit {
     /// The refill rate, in tokens per second.

@@ -4,6 +4,19 @@ use super::paging::Paging;
 use reqwest::Method;
 
 /// One operation of an API, as its document describes it.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::Scope;
+///
+/// /// The deprecated operations of an API. A generated crate has the constant `SCOPES`.
+/// fn deprecated(scopes: &[Scope]) -> impl Iterator<Item = &str> {
+///     let operations = scopes.iter().flat_map(|scope| scope.operations);
+///     operations.filter(|operation| operation.deprecated).map(|operation| operation.id)
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct Operation {
     /// Its documented id.
@@ -36,7 +49,7 @@ pub struct Batchable {
     pub operation: &'static str,
 }
 
-/// The operations of one scope, for tools that list them.
+/// The operations of one scope, for tools that list them. [`Operation`] has an example.
 #[derive(Clone, Copy, Debug)]
 #[non_exhaustive]
 pub struct Scope {

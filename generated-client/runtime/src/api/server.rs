@@ -5,6 +5,16 @@ use reqwest::Url;
 use std::borrow::Cow;
 
 /// The URL of an API: an absolute URL, to which the paths of operations are appended.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::BaseUrl;
+///
+/// const TEST_SERVER: BaseUrl = BaseUrl::from_static("http://127.0.0.1:4010/api/v1");
+/// # assert_eq!(TEST_SERVER, BaseUrl::from("http://127.0.0.1:4010/api/v1"));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct BaseUrl(pub(crate) Cow<'static, str>);
 

@@ -6,6 +6,17 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 /// An API key or token. `Debug` does not show it.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::Key;
+///
+/// let key = Key::from("0123456789");
+/// assert_eq!(key.expose(), "0123456789");
+/// assert_eq!(format!("{key:?}"), "Key");
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Key(Arc<str>);
 
@@ -72,6 +83,22 @@ pub trait Credentials: Send + Sync {
 }
 
 /// A fixed key.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Credentials, StaticKey};
+/// use std::sync::Arc;
+///
+/// /// The credentials of a program: its argument, or a file.
+/// fn credentials(argument: Option<String>, file: Arc<dyn Credentials>) -> Arc<dyn Credentials> {
+///     match argument {
+///         Some(key) => Arc::new(StaticKey::new(key)),
+///         None => file,
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug)]
 pub struct StaticKey(Key);
 
@@ -90,6 +117,20 @@ impl Credentials for StaticKey {
 }
 
 /// The key in an environment variable, read for each request.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Credentials, EnvironmentKey};
+///
+/// # tokio::runtime::Runtime::new()?.block_on(async {
+/// let credentials = EnvironmentKey::new("LAB_API_KEY");
+/// let error = credentials.key().await.unwrap_err();
+/// assert_eq!(error.to_string(), "the environment variable `LAB_API_KEY` is not set: it must hold the API key");
+/// # });
+/// # Ok::<(), std::io::Error>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct EnvironmentKey {
     variable: String,

@@ -10,6 +10,20 @@ use serde_json::Value;
 use std::fmt::{self, Display};
 
 /// A request to an undocumented endpoint. It is authenticated, sent and retried like any other.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Error, Method, Session, Value};
+///
+/// /// Blinks the LEDs of a device. A generated client has the same method.
+/// async fn blink(client: &Session) -> Result<Value, Error> {
+///     let request = client.request(Method::POST, "/devices/Q234-ABCD-5678/blinkLeds");
+///     let response = request.json(&serde_json::json!({"duration": 20})).send().await?;
+///     Ok(response.into_body())
+/// }
+/// ```
 #[must_use = "a request does nothing until it is sent"]
 pub struct RawRequest {
     call: Call,

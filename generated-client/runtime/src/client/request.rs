@@ -16,6 +16,20 @@ use std::fmt;
 /// A request, of any operation.
 ///
 /// Each request also has `send` without this trait.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Error, Request};
+/// use std::fmt::Debug;
+///
+/// /// Sends a request of any operation, and prints its response.
+/// async fn print<R: Request<Output: Debug>>(request: R) -> Result<(), Error> {
+///     println!("{:?}", request.send().await?);
+///     Ok(())
+/// }
+/// ```
 pub trait Request: Sized {
     /// The type of the response body.
     type Output;
@@ -110,6 +124,18 @@ pub trait Request: Sized {
 
 /// A request of a documented operation. Its type determines the operation, and the types of its body and its response, for code
 /// that is generic over operations, such as a test server.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::OperationRequest;
+///
+/// /// What a request does, for a log.
+/// fn describe<R: OperationRequest>(_request: &R) -> String {
+///     format!("{} {}: {}", R::OPERATION.method, R::OPERATION.path, R::OPERATION.summary)
+/// }
+/// ```
 pub trait OperationRequest: Request {
     /// The operation, as the API document describes it.
     const OPERATION: &'static Operation;
@@ -132,7 +158,7 @@ fn receiving<R: Request>(request: R, media_types: &str) -> Call {
     call
 }
 
-/// A request that accepts one media type. [`Request::accept`] returns it.
+/// A request that accepts one media type. [`Request::accept`] returns it. [`MediaType`] has an example.
 #[must_use = "a request does nothing until it is sent"]
 pub struct Accepting<T> {
     call: Call,

@@ -14,6 +14,38 @@ pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 ///
 /// A client uses the system's unless [`ClientBuilder::clock`](crate::ClientBuilder::clock) sets another, such as the
 /// [`SimulatedClock`](crate::testing::SimulatedClock), with which tests do not wait.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Clock, Sleep};
+/// use std::time::{Duration, Instant, SystemTime};
+///
+/// /// The clock of a machine that is never idle: it waits on a thread of its own.
+/// struct ThreadClock(Instant);
+///
+/// impl Clock for ThreadClock {
+///     fn now(&self) -> SystemTime {
+///         SystemTime::now()
+///     }
+///
+///     fn elapsed(&self) -> Duration {
+///         self.0.elapsed()
+///     }
+///
+///     fn sleep(&self, duration: Duration) -> Sleep {
+///         Box::pin(async move {
+///             let slept = tokio::task::spawn_blocking(move || std::thread::sleep(duration));
+///             slept.await.unwrap_or_default();
+///         })
+///     }
+///
+///     fn random(&self) -> f64 {
+///         0.5
+///     }
+/// }
+/// ```
 pub trait Clock: Send + Sync {
     /// The date and time.
     fn now(&self) -> SystemTime;

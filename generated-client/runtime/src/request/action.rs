@@ -6,7 +6,7 @@ use crate::error::Error;
 use meraki_dashboard_api_runtime_derive::object;
 use serde_json::Value;
 
-/// A request as an action of a batch. Batches send its JSON encoding.
+/// A request as an action of a batch. Batches send its JSON encoding. [`ActionBatch`](crate::ActionBatch) has an example.
 #[object(setters)]
 pub struct Action {
     /// The path that it acts on, with parameters filled in and percent-encoded.

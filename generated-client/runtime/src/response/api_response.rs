@@ -14,6 +14,20 @@ use std::fmt;
 use std::ops::{Deref, DerefMut};
 
 /// The response of a request. It derefs to its decoded body.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::ApiResponse;
+///
+/// fn count<T>(response: ApiResponse<Vec<T>>) -> usize {
+///     println!("status {}, request {:?}", response.status(), response.request_id());
+///     println!("{} items", response.len()); // the methods of the body
+///     let items = response.into_body();
+///     items.len()
+/// }
+/// ```
 #[derive(Clone)]
 pub struct ApiResponse<T> {
     body: T,

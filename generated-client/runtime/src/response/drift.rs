@@ -6,6 +6,19 @@ use std::fmt;
 ///
 /// [`kind`](Self::kind) says what became of it. [`ApiResponse::drift`](crate::ApiResponse::drift) lists them. `Display` writes a
 /// line for a log.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{ApiResponse, DriftKind};
+///
+/// /// The values that the response lacks because they have another type than documented.
+/// fn dropped<T>(response: &ApiResponse<T>) -> Vec<&str> {
+///     let drift = response.drift().iter().filter(|drift| drift.kind() == DriftKind::Dropped);
+///     drift.map(|drift| drift.path()).collect()
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Drift {
     pub(crate) kind: DriftKind,
@@ -14,7 +27,7 @@ pub struct Drift {
     pub(crate) found: String,
 }
 
-/// How a value deviates from the API document, and what became of it.
+/// How a value deviates from the API document, and what became of it. [`Drift`] has an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum DriftKind {

@@ -15,6 +15,19 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 /// The future of a response. Nothing is sent until it is polled.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Error, ResponseFuture};
+///
+/// /// Waits for two responses at the same time.
+/// async fn both<A, B>(a: ResponseFuture<A>, b: ResponseFuture<B>) -> Result<(A, B), Error> {
+///     let (a, b) = tokio::try_join!(a, b)?;
+///     Ok((a.into_body(), b.into_body()))
+/// }
+/// ```
 #[must_use = "futures do nothing unless polled"]
 pub struct ResponseFuture<T> {
     pending: PendingResponse,

@@ -5,6 +5,17 @@ use reqwest::header::{HeaderMap, LINK};
 use std::fmt;
 
 /// The links of a response, in order.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::ApiResponse;
+///
+/// fn is_last_page<T>(response: &ApiResponse<T>) -> bool {
+///     response.links().next().is_none()
+/// }
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Links(Vec<Link>);
 

@@ -18,6 +18,22 @@ use std::str::FromStr;
 /// [`jiff::Timestamp`]: https://docs.rs/jiff/latest/jiff/struct.Timestamp.html
 /// [`chrono::DateTime`]: https://docs.rs/chrono/latest/chrono/struct.DateTime.html
 /// [`time::OffsetDateTime`]: https://docs.rs/time/latest/time/struct.OffsetDateTime.html
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::DateTime;
+///
+/// let seen = DateTime::from("2018-02-11T00:00:00.090210Z");
+/// assert_eq!(seen.as_str(), "2018-02-11T00:00:00.090210Z");
+/// # #[cfg(feature = "jiff")]
+/// # {
+/// let timestamp = jiff::Timestamp::try_from(&seen)?; // with the feature `jiff`
+/// assert_eq!(timestamp.as_second(), 1_518_307_200);
+/// # }
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct DateTime(Box<str>);
 

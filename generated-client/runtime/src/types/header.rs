@@ -83,6 +83,28 @@ impl<T> fmt::Debug for Header<T> {
 }
 
 /// A type that a header's value can have.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{FromHeader, Header};
+///
+/// /// The parts of a header such as `5;w=60`: a number of requests, and the seconds of its window.
+/// struct Quota {
+///     requests: u32,
+///     seconds: u32,
+/// }
+///
+/// impl FromHeader for Quota {
+///     fn from_header(text: &str) -> Option<Self> {
+///         let (requests, seconds) = text.split_once(";w=")?;
+///         Some(Self { requests: requests.parse().ok()?, seconds: seconds.parse().ok()? })
+///     }
+/// }
+///
+/// const QUOTA: Header<Quota> = Header::new("RateLimit-Policy");
+/// ```
 pub trait FromHeader: Sized {
     /// Reads the value; `None` where it is something else.
     fn from_header(text: &str) -> Option<Self>;

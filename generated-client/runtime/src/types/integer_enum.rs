@@ -20,7 +20,7 @@ pub trait IntegerEnum: Copy + 'static {
 
 /// A value that an enum does not list, most likely because it is newer than the crate. It is sent back unchanged.
 ///
-/// Only an enum creates it, from an integer that it does not list.
+/// Only an enum creates it, from an integer that it does not list. [`integer_enum`](macro@crate::integer_enum) has an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownInteger(i64);
 

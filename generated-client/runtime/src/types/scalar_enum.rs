@@ -22,7 +22,7 @@ pub trait ScalarEnum: Clone + 'static {
 
 /// A value that an enum does not list, most likely because it is newer than the crate. It is sent back unchanged.
 ///
-/// Only an enum creates it, from a scalar that it does not list.
+/// Only an enum creates it, from a scalar that it does not list. [`scalar_enum`](macro@crate::scalar_enum) has an example.
 #[derive(Clone, Debug, PartialEq)]
 pub struct UnknownScalar(Value);
 

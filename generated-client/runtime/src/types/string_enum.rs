@@ -20,7 +20,7 @@ pub trait StringEnum: Clone + 'static {
 
 /// A value that an enum does not list, most likely because it is newer than the crate. It is sent back unchanged.
 ///
-/// Only an enum creates it, from a string that it does not list.
+/// Only an enum creates it, from a string that it does not list. [`string_enum`](macro@crate::string_enum) has an example.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct UnknownValue(Box<str>);
 

@@ -1,53 +1,8 @@
-//! Counts the types of the runtime that a client reexports and whose documentation has no example.
+//! Each type of the runtime that a client reexports has an example, or names the type that has one for both.
 
 use crate::compiles::root;
 use std::collections::BTreeSet;
 use std::fs;
-
-/// The types without an example of their own. A new type needs one, and a type that gets one is removed from this list.
-const WITHOUT: &[&str] = &[
-    "Accepting",
-    "Action",
-    "ApiResponse",
-    "AttemptRequest",
-    "AttemptResponse",
-    "BaseUrl",
-    "BatchReport",
-    "Chunk",
-    "ChunkState",
-    "Clock",
-    "ConfirmedBatch",
-    "DateTime",
-    "DeadlineExceeded",
-    "Direction",
-    "Drift",
-    "DriftKind",
-    "EnvironmentKey",
-    "ErrorKind",
-    "Event",
-    "FromHeader",
-    "Items",
-    "Key",
-    "Limit",
-    "Limits",
-    "Links",
-    "Operation",
-    "OperationRequest",
-    "Outcome",
-    "Owner",
-    "Pages",
-    "RawRequest",
-    "Request",
-    "ResponseFuture",
-    "Scope",
-    "StaticKey",
-    "Streamed",
-    "TransportError",
-    "UnknownInteger",
-    "UnknownScalar",
-    "UnknownValue",
-    "Unsent",
-];
 
 /// The names that the generated client reexports from the runtime.
 fn reexported() -> BTreeSet<String> {
@@ -69,7 +24,7 @@ fn types(text: &str) -> Vec<(String, bool)> {
             let name = rest.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
             found.push((name.to_owned(), has_example));
         } else if line.starts_with("///") {
-            has_example |= line.contains("```");
+            has_example |= line.contains("```") || line.contains("has an example");
         } else if !line.starts_with('#') && !line.starts_with([' ', ')', ']']) {
             has_example = false;
         }
@@ -78,16 +33,14 @@ fn types(text: &str) -> Vec<(String, bool)> {
 }
 
 #[test]
-fn new_types_of_the_runtime_have_examples() {
+fn types_of_the_runtime_have_examples() {
     let reexported = reexported();
     assert!(reexported.len() > 40, "{reexported:?}");
     let files = walkdir::WalkDir::new(root().join("generated-client/runtime/src"));
     let files = files.into_iter().map(Result::unwrap).filter(|file| file.file_type().is_file());
     let types = files.flat_map(|file| types(&fs::read_to_string(file.path()).unwrap()));
-    let without: BTreeSet<String> = types
-        .filter(|(name, has_example)| !has_example && reexported.contains(name))
-        .map(|(name, _)| name)
-        .collect();
-    let expected: BTreeSet<String> = WITHOUT.iter().map(|name| (*name).to_owned()).collect();
-    assert_eq!(without, expected, "{} of {}", without.len(), reexported.len());
+    let without = types.filter(|(name, has_example)| !has_example && reexported.contains(name));
+    let without: BTreeSet<String> = without.map(|(name, _)| name).collect();
+    // The argument of a method that only generated requests have.
+    assert_eq!(without, BTreeSet::from(["Direction".to_owned()]));
 }

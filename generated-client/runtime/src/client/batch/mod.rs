@@ -112,7 +112,7 @@ impl ActionBatch {
     }
 }
 
-/// A batch that can run.
+/// A batch that can run. [`ActionBatch`] has an example.
 #[derive(Clone, Debug)]
 #[must_use = "a batch does nothing until it is run"]
 pub struct ConfirmedBatch(ActionBatch);

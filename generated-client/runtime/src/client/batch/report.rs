@@ -7,6 +7,22 @@ use serde_json::Value;
 use std::ops::Range;
 
 /// The outcome of a batch.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{BatchReport, Outcome};
+///
+/// /// The actions that failed, each with its errors.
+/// fn failures(report: &BatchReport) -> Vec<String> {
+///     let outcomes = report.outcomes().filter_map(|(action, outcome)| match outcome {
+///         Outcome::Failed(errors) => Some(format!("{}: {}", action.resource, errors.join(", "))),
+///         _ => None,
+///     });
+///     outcomes.collect()
+/// }
+/// ```
 #[derive(Debug)]
 pub struct BatchReport {
     pub(super) actions: Vec<Action>,
@@ -14,6 +30,19 @@ pub struct BatchReport {
 }
 
 /// Actions that were sent together. They are all done, or none is.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{BatchReport, ChunkState};
+///
+/// /// The ids of the chunks whose outcome is unknown, to look at them later.
+/// fn unknown(report: &BatchReport) -> Vec<&str> {
+///     let chunks = report.chunks().iter().filter(|chunk| chunk.state() == ChunkState::Unknown);
+///     chunks.filter_map(|chunk| chunk.id()).collect()
+/// }
+/// ```
 #[derive(Debug)]
 pub struct Chunk {
     pub(super) range: Range<usize>,
@@ -25,7 +54,7 @@ pub struct Chunk {
     pub(super) response: Option<Value>,
 }
 
-/// The state of a chunk.
+/// The state of a chunk. [`Chunk`] has an example.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum ChunkState {
@@ -41,7 +70,7 @@ pub enum ChunkState {
     Draft,
 }
 
-/// The outcome of an action.
+/// The outcome of an action. [`BatchReport`] has an example.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Outcome<'a> {

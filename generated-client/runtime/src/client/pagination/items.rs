@@ -14,6 +14,20 @@ use std::task::{Context, Poll, ready};
 use std::vec::IntoIter;
 
 /// The items of a listing, as a stream over the pages that [`Pages`] reads.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Error, Items};
+///
+/// async fn print(mut names: Items<Vec<String>>) -> Result<(), Error> {
+///     while let Some(name) = names.try_next().await? {
+///         println!("{name}");
+///     }
+///     Ok(())
+/// }
+/// ```
 #[must_use = "nothing is sent until the first item is requested"]
 pub struct Items<P: Page> {
     pages: Pages<P>,

@@ -16,6 +16,22 @@ use std::task::{Context, Poll, ready};
 ///
 /// The next page is requested while the caller processes the current one, unless the request's options say otherwise;
 /// never more than that one.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Error, Pages};
+///
+/// /// Prints the pages of a listing, and where it can resume if it stops.
+/// async fn print(mut pages: Pages<Vec<String>>) -> Result<(), Error> {
+///     while let Some(page) = pages.try_next().await? {
+///         println!("{} names, request {:?}", page.len(), page.request_id());
+///     }
+///     println!("resume at {:?}", pages.cursor());
+///     Ok(())
+/// }
+/// ```
 #[must_use = "nothing is sent until the first page is requested"]
 pub struct Pages<P> {
     requests: PageRequests,

@@ -49,6 +49,19 @@ pub trait RateLimiter: Send + Sync {
 }
 
 /// The permit would come after the deadline.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::DeadlineExceeded;
+/// use std::time::Duration;
+///
+/// /// Whether a limiter may let a request wait.
+/// fn check(wait: Duration, timeout: Duration) -> Result<(), DeadlineExceeded> {
+///     if wait > timeout { Err(DeadlineExceeded { wait }) } else { Ok(()) }
+/// }
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DeadlineExceeded {
     /// How long the request would have to wait.

@@ -15,6 +15,21 @@ use std::sync::{Arc, PoisonError, RwLock};
 use std::time::SystemTime;
 
 /// The owner of a request.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::Owner;
+///
+/// /// The label of a metric, with few values.
+/// fn label(owner: &Owner) -> &str {
+///     match owner {
+///         Owner::Tenant(id) => id,
+///         _ => "other",
+///     }
+/// }
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum Owner {

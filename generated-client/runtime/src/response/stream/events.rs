@@ -19,7 +19,7 @@ use std::time::Duration;
 /// The data that marks the end of the events in several APIs.
 const DONE: &str = "[DONE]";
 
-/// A server-sent event.
+/// A server-sent event. [`Events`] has an example.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
 pub struct Event<T> {

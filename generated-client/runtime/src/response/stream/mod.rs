@@ -16,6 +16,18 @@ pub use events::{Event, Events};
 pub use json_lines::JsonLines;
 
 /// A streamed response.
+///
+/// # Example
+///
+/// ```
+/// # use meraki_dashboard_api_runtime as runtime;
+/// use runtime::{Error, Events, Request, Value};
+///
+/// /// The events of a request for which the API document describes another response.
+/// async fn events(request: impl Request) -> Result<Events<Value>, Error> {
+///     Ok(request.streamed::<Events<Value>>().await?.into_body())
+/// }
+/// ```
 pub trait Streamed: Sized {
     /// The `Accept` header: its media types.
     const ACCEPT: &'static str;
