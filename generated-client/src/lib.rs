@@ -21,7 +21,7 @@
 //! # #[cfg(feature = "networks")]
 //! # async fn example() -> Result<(), meraki_dashboard_api::Error> {
 //! let client = Client::from_env()?;
-//! let response = client.networks().get_network_clients("networkId").send().await?;
+//! let items = client.networks().get_network_clients("networkId").all().await?;
 //! # Ok(()) }
 //! ```
 //!
@@ -39,6 +39,9 @@
 //! Required parameters are arguments, and optional parameters are setters of the [`Request`]. `send`
 //! returns an [`ApiResponse`]. [`RequestOptions`] override settings of the client for one call.
 //! [`Client::request`] calls undocumented endpoints.
+//!
+//! The attribute of a request, such as `#[get]`, adds these methods, and that of a type, such as `#[object]`, its
+//! constructor and setters.
 //!
 //! # Errors
 //!

@@ -14,7 +14,7 @@ impl Networks {
     ///
     /// ```no_run
     /// # async fn example(client: meraki_dashboard_api::Client) -> Result<(), meraki_dashboard_api::Error> {
-    /// client.networks().get_network_clients("networkId").send().await?;
+    /// client.networks().get_network_clients("networkId").all().await?;
     /// # Ok(()) }
     /// ```
     ///

@@ -58,6 +58,26 @@ pub enum SnippetValue {
     Holding(Type, String, Box<Self>),
     /// A call of `new` with these arguments.
     New(Type, Vec<Self>),
+    /// The value, with one property set: the setter, and its argument.
+    With(Box<Self>, String, Box<Self>),
     /// A list of values.
     List(Vec<Self>),
+}
+
+impl SnippetValue {
+    /// Whether it is a literal, which needs no imports.
+    #[must_use]
+    pub const fn is_plain(&self) -> bool {
+        match self {
+            Self::Text(_) | Self::Integer(_) | Self::Number(_) | Self::Bool(_) => true,
+            Self::Bytes
+            | Self::Null
+            | Self::None
+            | Self::Variant(..)
+            | Self::Holding(..)
+            | Self::New(..)
+            | Self::With(..)
+            | Self::List(_) => false,
+        }
+    }
 }

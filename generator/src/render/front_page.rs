@@ -47,6 +47,9 @@ fn guide(krate: &Crate) -> Docs {
             "Required parameters are arguments, and optional parameters are setters of the [`Request`]. `send`",
             "returns an [`ApiResponse`]. [`RequestOptions`] override settings of the client for one call.",
             "[`Client::request`] calls undocumented endpoints.",
+            "",
+            "The attribute of a request, such as `#[get]`, adds these methods, and that of a type, such as `#[object]`, its",
+            "constructor and setters.",
         ],
     );
     section(

@@ -35,7 +35,7 @@ pub(super) fn render(krate: &Crate) -> Option<String> {
 
 ```toml
 [dependencies]
-{name} = \"{version}\"
+{name} = \"{version}\" # or {{ path = \"../{name}\" }}, unless it is published
 ```
 {quick_start}
 The [documentation]({documentation}) {topics}.

@@ -7,11 +7,14 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::BTreeSet;
 
-/// The end of the statement that sends a request.
-const SEND: &str = ".send().await?;";
-
-/// The lines of the code example, inside a function that rustdoc hides.
+/// The lines of the code example, inside a function that rustdoc hides. A listing is read to its end.
 pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Option<Vec<String>> {
+    let method = if operation.paging.is_some() { "all" } else { "send" };
+    call(krate, scope, operation, method)
+}
+
+/// The lines of a code example that ends with a method of the request.
+fn call(krate: &Crate, scope: &Scope, operation: &Operation, method: &str) -> Option<Vec<String>> {
     let lib = ident(&krate.package.lib_name);
     let arguments = operation.snippet_arguments.as_ref()?;
     let (scope_name, function) = (ident(&scope.module), ident(&operation.function));
@@ -31,7 +34,7 @@ pub(super) fn render(krate: &Crate, scope: &Scope, operation: &Operation) -> Opt
         }
     };
     let lines = reflow(&prettyplease::unparse(&syn::parse2(tokens).ok()?));
-    Some(lines.iter().flat_map(|line| shown(line)).collect())
+    Some(lines.iter().flat_map(|line| shown(line, method)).collect())
 }
 
 /// The lines of the quick start: they create a client and send a request. They are compiled if the scope is enabled.
@@ -48,7 +51,8 @@ pub(super) fn quick_start(krate: &Crate) -> Option<Vec<String>> {
             lines.push(format!("# async fn example() -> Result<(), {lib}::Error> {{"));
             lines.push(format!("let client = {client}?;"));
         } else if line.starts_with("client") && operation.output.ty != Type::Unit {
-            lines.push(format!("let response = {line}"));
+            let name = if operation.paging.is_some() { "items" } else { "response" };
+            lines.push(format!("let {name} = {line}"));
         } else {
             lines.push(line);
         }
@@ -69,7 +73,7 @@ pub(super) fn mock(krate: &Crate) -> Option<Vec<String>> {
         format!("use {lib}::mock::MockServer;"),
         format!("use {lib}::{}::{}::{request};", ident(module), ident(function)),
     ];
-    for line in render(krate, scope, operation)? {
+    for line in call(krate, scope, operation, "send")? {
         if line.starts_with("# async") {
             lines.push(String::new());
             lines.push("let server = MockServer::start();".to_owned());
@@ -99,8 +103,8 @@ fn new_client(api: &Api) -> String {
     format!("Client::builder(){url}{key}.build()")
 }
 
-/// The lines shown for a line of the function: the body without indentation, with the call that sends the request.
-fn shown(line: &str) -> Vec<String> {
+/// The lines shown for a line of the function: the body without indentation, with the method that sends the request.
+fn shown(line: &str, method: &str) -> Vec<String> {
     let Some(body) = line.strip_prefix("    ") else {
         return vec![match line {
             "}" => "# Ok(()) }".to_owned(),
@@ -111,12 +115,13 @@ fn shown(line: &str) -> Vec<String> {
     let Some(call) = body.strip_suffix(';') else {
         return vec![body.to_owned()];
     };
+    let send = format!(".{method}().await?;");
     if call.starts_with(' ') {
-        vec![call.to_owned(), "    .send()".to_owned(), "    .await?;".to_owned()]
-    } else if call.len() + SEND.len() <= WIDTH {
-        vec![format!("{call}{SEND}")]
+        vec![call.to_owned(), format!("    .{method}()"), "    .await?;".to_owned()]
+    } else if call.len() + send.len() <= WIDTH {
+        vec![format!("{call}{send}")]
     } else {
-        vec![call.to_owned(), format!("    {SEND}")]
+        vec![call.to_owned(), format!("    {send}")]
     }
 }
 
@@ -157,6 +162,11 @@ fn value(
             let arguments: Vec<_> =
                 arguments.iter().map(|argument| value(argument, lib, locals)).collect();
             quote!(#ty::new(#(#arguments),*))
+        }
+        SnippetValue::With(object, setter, argument) => {
+            let (object, setter) = (value(object, lib, locals), ident(setter));
+            let argument = value(argument, lib, locals);
+            quote!(#object.#setter(#argument))
         }
         SnippetValue::List(items) => {
             let items: Vec<_> = items.iter().map(|item| value(item, lib, locals)).collect();

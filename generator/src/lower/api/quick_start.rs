@@ -2,8 +2,8 @@
 
 use crate::ir::{Operation, QuickStart, Scope, SnippetValue};
 
-/// A read whose arguments need no imports. A listing comes first, then the operation with the fewest arguments, then the one
-/// with the shortest path.
+/// A read whose arguments need no imports: one with few arguments and a short path, that of a listing first. The root of an API
+/// is the last choice.
 pub(crate) fn quick_start(scopes: &[Scope]) -> Option<QuickStart> {
     let operations = scopes
         .iter()
@@ -12,7 +12,9 @@ pub(crate) fn quick_start(scopes: &[Scope]) -> Option<QuickStart> {
         .filter(|(_, operation)| operation.method == "GET" && !operation.deprecated)
         .filter(|(_, operation)| has_plain_arguments(operation))
         .min_by_key(|(_, operation)| {
-            (operation.paging.is_none(), operation.arguments.len(), operation.path.len())
+            let path = operation.path.as_str();
+            let depth = path.split('/').filter(|segment| !segment.is_empty()).count();
+            (depth == 0, operation.arguments.len(), depth, operation.paging.is_none(), path.len())
         })
         .map(|(scope, operation)| QuickStart {
             scope: scope.module.clone(),
@@ -21,14 +23,6 @@ pub(crate) fn quick_start(scopes: &[Scope]) -> Option<QuickStart> {
 }
 
 fn has_plain_arguments(operation: &Operation) -> bool {
-    let is_plain = |value: &SnippetValue| {
-        matches!(
-            value,
-            SnippetValue::Text(_)
-                | SnippetValue::Integer(_)
-                | SnippetValue::Number(_)
-                | SnippetValue::Bool(_)
-        )
-    };
-    operation.snippet_arguments.as_ref().is_some_and(|values| values.iter().all(is_plain))
+    let values = operation.snippet_arguments.as_ref();
+    values.is_some_and(|values| values.iter().all(SnippetValue::is_plain))
 }

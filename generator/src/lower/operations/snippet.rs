@@ -2,7 +2,7 @@
 
 use crate::ir::{
     Argument, ArgumentKind, Definition, DefinitionIndex, Kind, ParameterShape, Presence,
-    SnippetValue, Type, Union, kind_of,
+    SnippetValue, Struct, Type, Union, kind_of,
 };
 use crate::lower::names;
 
@@ -31,9 +31,11 @@ pub(crate) fn of_arguments(
             ArgumentKind::Body(body) => match &body.ty {
                 Type::Optional(inner) => match snippet.of(inner, "body", DEPTH) {
                     // These convert into an `Option`, literals do not.
-                    Some(value @ (SnippetValue::New(..) | SnippetValue::Holding(..))) => {
-                        Some(value)
-                    }
+                    Some(
+                        value @ (SnippetValue::New(..)
+                        | SnippetValue::With(..)
+                        | SnippetValue::Holding(..)),
+                    ) => Some(value),
                     _ => Some(SnippetValue::None),
                 },
                 ty => snippet.of(ty, "body", DEPTH),
@@ -96,6 +98,7 @@ impl Snippet<'_> {
     }
 
     fn named(&self, ty: &Type, kind: &Kind, name: &str, depth: usize) -> Option<SnippetValue> {
+        let is_outermost = depth + 1 == DEPTH;
         match kind {
             // Aliases have no cycles.
             Kind::Alias(target) => self.of(target, name, depth + 1),
@@ -131,9 +134,28 @@ impl Snippet<'_> {
                         }
                     })
                     .collect();
-                Some(SnippetValue::New(ty.clone(), arguments?))
+                let new = SnippetValue::New(ty.clone(), arguments?);
+                // An update with nothing to change says little.
+                let is_empty = object.fields.iter().all(|field| !field.presence.is_argument());
+                match self.plain_property(object).filter(|_| is_empty && is_outermost) {
+                    Some((setter, value)) => {
+                        Some(SnippetValue::With(Box::new(new), setter, Box::new(value)))
+                    }
+                    None => Some(new),
+                }
             }
             Kind::Struct(_) => None,
         }
+    }
+
+    /// The first optional property with a plain value: its setter and the value.
+    fn plain_property(&self, object: &Struct) -> Option<(String, SnippetValue)> {
+        let optional = object.fields.iter().filter(|field| !field.presence.is_argument());
+        let mut plain = optional.filter_map(|field| {
+            let wire_name = field.wire_name.as_deref().unwrap_or(&field.name);
+            let value = self.of(&field.ty, wire_name, 1)?;
+            value.is_plain().then(|| (field.name.clone(), value))
+        });
+        plain.next()
     }
 }
