@@ -25,7 +25,7 @@ struct Arguments {
     #[arg(long, default_value_t = 86_400.0)]
     timespan: f64,
     /// Number of clients per page
-    #[arg(long, default_value_t = 2)]
+    #[arg(long, default_value_t = 3)]
     per_page: i64,
     /// Use this server instead of the dashboard, without an API key
     #[arg(long, value_name = "URL")]

@@ -18,7 +18,8 @@ use std::time::Duration;
 /// An error of a client, a request or a response.
 ///
 /// `Display` writes one line: the operation, the status if there is one, and what happened. It never contains an API
-/// key: URLs are omitted, and keys that a server repeats are redacted.
+/// key: URLs are omitted, and keys that a server repeats are redacted. `Debug` writes the same line, followed by the causes, so
+/// `main` can return it.
 ///
 /// # Example
 ///
@@ -34,8 +35,6 @@ use std::time::Duration;
 ///     }
 /// }
 /// ```
-///
-/// `Debug` writes the same line, followed by the causes, so `main` can return it.
 pub struct Error(Box<Inner>);
 
 /// The kind of an [`Error`]. [`Error`] has an example.

@@ -144,7 +144,11 @@ impl Registry {
             }
             (None, Some(_)) => return Err((400, self.without_reply(request))),
             (None, None) => {
-                return Err((404, "the API document does not describe it".to_owned()));
+                let count = self.documented.operations.operations.len();
+                let reason = format!(
+                    "the API document does not describe it: it has {count} other operations"
+                );
+                return Err((404, reason));
             }
         };
         caught("the function of the reply", || respond(&request))
