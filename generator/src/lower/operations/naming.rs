@@ -53,9 +53,12 @@ fn without_route<'i>(id: &'i str, operation: &Operation) -> Option<&'i str> {
 
 /// Removes the scope at the beginning of an ID, if a separator follows: `issues/create` in the scope `issues`.
 fn without_scope<'i>(id: &'i str, scope: &str) -> Option<&'i str> {
+    /// No scope at the beginning is longer. A longer ID is not searched, which would take the square of its length.
+    const LONGEST: usize = 500;
     let scope = names::snake(scope);
     let is_separator = |c: char| !c.is_alphanumeric();
-    id.match_indices(is_separator).find_map(|(at, separator)| {
+    let mut separators = id.match_indices(is_separator).take_while(|(at, _)| *at <= LONGEST);
+    separators.find_map(|(at, separator)| {
         let (before, after) = id.split_at_checked(at)?;
         let name = after.strip_prefix(separator)?;
         (names::snake(before) == scope && has_letter(name)).then_some(name)
