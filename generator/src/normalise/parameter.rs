@@ -261,7 +261,7 @@ fn any_schema(node: &Node<'_>) -> SchemaUse {
     SchemaUse::Inline(Box::new(crate::document::Schema { at, ..Default::default() }))
 }
 
-/// Whether two parameters are the same.
+/// Whether two parameters are the same: of one location and with one name. Names of headers are case-insensitive (RFC 9110).
 pub(super) fn is_same(a: &Parameter, b: &Parameter) -> bool {
     a.location == b.location
         && match a.location {

@@ -206,7 +206,7 @@ fn method(name: &str) -> Option<Method> {
 }
 
 impl PathDefaults {
-    /// Merges an operation's own parameters with those of the path item. Its own take precedence.
+    /// Merges an operation's own parameters with those of the path item. Its own take precedence over the same ones.
     pub(super) fn parameters_with(&self, mut own: Vec<Parameter>) -> Vec<Parameter> {
         let mut all = Vec::new();
         for defaults in &self.parameters {

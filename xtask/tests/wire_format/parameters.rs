@@ -139,3 +139,13 @@ async fn cookies() {
         ["text=a%20b%3Bc", "words=d,e", "exploded=f", "exploded=g", "point=x,1,y,-2"]
     );
 }
+
+/// An operation replaces a parameter of its path only if both the name and the location are the same.
+#[tokio::test]
+async fn parameters_of_the_path() {
+    let request =
+        received(|client| client.parameters().shared("2026-11").version(3).x_trace("a")).await;
+    assert_eq!(header(&request, "version"), Some("2026-11"));
+    assert_eq!(header(&request, "x-trace"), Some("a"));
+    assert_eq!(request.url.query(), Some("version=3"));
+}

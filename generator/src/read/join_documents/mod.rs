@@ -240,9 +240,12 @@ impl Join<'_> {
             return;
         }
         let (Value::Object(item), Value::Object(existing)) = (item, existing) else { return };
+        // The parts of a path item that belong to each of its operations.
+        let shared = ["parameters", "summary", "description"];
+        let is_shared_same = shared.iter().all(|name| item.get(*name) == existing.get(*name));
         for (method, documented) in existing.iter().filter(|(name, _)| is_method(name)) {
             let Some(operation) = item.shift_remove(method) else { continue };
-            if operation != *documented {
+            if operation != *documented || !is_shared_same {
                 let first = self.diagnostics.location(&existing_at.child(method));
                 self.diagnostics.error_in(
                     self.origins.resolve(&from.child(method)),

@@ -16,9 +16,26 @@ pub(super) fn rewrite(item: &mut Rewrite<'_>, globals: &Globals, moves: &mut Mov
         let at = item.at.child(&method);
         let mut operation = Rewrite { properties, at: &at, diagnostics: item.diagnostics };
         let own = take_body_parameters(&mut operation, globals, moves);
-        let body_parameters = if own.is_empty() { common.clone() } else { own };
+        let body_parameters = merge(&common, own);
         rewrite_operation(&mut operation, body_parameters, globals, moves);
     }
+}
+
+/// Merges an operation's own body parameters with those of its path. Its own take precedence: a field over the one of its name,
+/// a whole body over everything, since a body is either whole or made of fields.
+fn merge(common: &[BodyParameter], own: Vec<BodyParameter>) -> Vec<BodyParameter> {
+    if own.is_empty() {
+        return common.to_vec();
+    }
+    let is_field = |(_, parameter): &BodyParameter| {
+        parameter.get("in").and_then(Value::as_str) == Some("formData")
+    };
+    let is_kept = |one: &&BodyParameter| {
+        own.iter().chain([*one]).all(is_field)
+            && own.iter().all(|(_, own)| own.get("name") != one.1.get("name"))
+    };
+    let kept: Vec<BodyParameter> = common.iter().filter(is_kept).cloned().collect();
+    kept.into_iter().chain(own).collect()
 }
 
 fn rewrite_operation(
