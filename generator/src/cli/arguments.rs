@@ -307,6 +307,9 @@ pub(crate) struct Lint {
     /// Document to check; defaults to the documents in spec/ with their profile
     #[arg(value_name = "FILE|URL")]
     pub(crate) file: Option<PathBuf>,
+    /// Check the document as this OpenAPI Overlay 1.0 file corrects it, in YAML or JSON
+    #[arg(long, value_name = "FILE", requires = "file")]
+    pub(crate) overlay: Option<PathBuf>,
     /// Treat every violation of the OpenAPI specification as an error
     #[arg(long)]
     pub(crate) strict: bool,

@@ -6,6 +6,8 @@ use crate::cli::error::Error;
 use crate::cli::project::Project;
 use crate::cli::report::Reporter;
 use crate::profile::Profile;
+use std::iter;
+use std::path::{Path, PathBuf};
 
 /// Checks the documents and reports the findings.
 pub(crate) fn run(
@@ -15,7 +17,10 @@ pub(crate) fn run(
 ) -> Result<Outcome, Error> {
     let (sources, mut profile, shown) = match &arguments.file {
         Some(file) => {
-            (project.documents_at(&[file], &[])?, Profile::default(), file.display().to_string())
+            let files: Vec<&Path> =
+                iter::once(file).chain(&arguments.overlay).map(PathBuf::as_path).collect();
+            let sources = project.documents_at(&files, &[])?;
+            (sources, Profile::default(), file.display().to_string())
         }
         None => {
             let mut sources = project.documents()?;

@@ -302,6 +302,10 @@ impl<'a> Normaliser<'a, '_> {
         let meant = nearest(name, fields.iter().map(|field| field.name));
         let help = match meant {
             Some(meant) => format!("did you mean `{meant}`?"),
+            // The YAML `{description: One, two}` has a property `two`.
+            None if node.get(name).is_some_and(|value| value.value.is_null()) => {
+                "remove it, or put the text in quotes if this is the rest of it: a comma ends an unquoted text".to_owned()
+            }
             None => format!("remove it, or rename it to an extension: `x-{name}`"),
         };
         self.key_warning(&at, message, help);

@@ -31,6 +31,18 @@ fn findings_fail_the_command() {
 }
 
 #[test]
+fn checks_a_document_as_an_overlay_corrects_it() {
+    let project = Project::new();
+    let document = document("getPots", "/pots").replace(r#""operationId": "getPots","#, "");
+    project.write("pots.json", &document);
+    let overlay = r#"{"overlay": "1.0.0", "info": {"title": "Pots", "version": "1"}, "actions": [
+{"target": "$.paths['/pots'].get", "update": {"operationId": "getPots"}}]}"#;
+    project.write("overlay.json", overlay);
+    let ran = project.run(&["spec", "lint", "pots.json", "--overlay", "overlay.json"]);
+    assert_eq!((ran.code, ran.stdout.as_str()), (Some(0), "pots.json: no findings\n"), "{ran:#?}");
+}
+
+#[test]
 fn checks_a_given_document() {
     let project = Project::new();
     let document = document("getPots", "/pots").replace(r#""operationId": "getPots","#, "");

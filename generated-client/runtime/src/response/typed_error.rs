@@ -10,8 +10,9 @@ impl Error {
     /// The body of the response, decoded into its documented type: the operation's documentation names it. If the errors of
     /// the operation have different types, this is `ErrorBody`, which has a variant for each documented status.
     ///
-    /// Values that do not fit are dropped, as in the response of a success; required ones have the default of their type, such as
-    /// an empty string. `None` if there was no response, or its body lacks a required property or is something else.
+    /// Values of another type are dropped, as in the response of a success: an optional property is `None`, and a required one
+    /// has the default of its type, such as an empty string. The result is `None` if there was no response, a required property is
+    /// missing, or the body is not JSON.
     ///
     /// # Example
     ///

@@ -3,15 +3,20 @@
 use super::kind::{Kind, shown};
 use super::names::{name_of, text, value_name};
 use super::part::Part;
-use crate::operations::Operation;
+use crate::operations::{Direction, Operation, Operations, RequestContent};
 use serde_json::Value;
 
 /// The lines of a response that help shows.
 const LINES: usize = 40;
 
 /// The end of the help of an operation.
-pub(super) fn help(program: &str, operation: &Operation, parts: &[Part]) -> String {
-    let mut help = format!("Example:\n  {}", command(program, operation, parts));
+pub(super) fn help(
+    program: &str,
+    operations: &Operations,
+    operation: &Operation,
+    parts: &[Part],
+) -> String {
+    let mut help = format!("Example:\n  {}", command(program, operations, operation, parts));
     let example = operation.success().and_then(|response| response.contents.first()?.example());
     if let Some(example) = example {
         let pretty = serde_json::to_string_pretty(&example).unwrap_or_default();
@@ -39,13 +44,27 @@ fn first_line(description: &str) -> String {
 }
 
 /// A call with the required arguments.
-pub(super) fn command(program: &str, operation: &Operation, parts: &[Part]) -> String {
+fn command(
+    program: &str,
+    operations: &Operations,
+    operation: &Operation,
+    parts: &[Part],
+) -> String {
     let mut words = vec![program.to_owned(), name_of(&operation.scope), operation.name.clone()];
-    let documented = operation.body.as_ref().and_then(|body| body.contents.first()?.example());
+    let body = operation.body.as_ref().and_then(|body| body.contents.first());
+    let documented = body.and_then(RequestContent::example);
+    let of_type = |part: &Part| {
+        // An object is JSON, which a placeholder is not.
+        let example = operations.example(body?.schema(), Direction::Request);
+        example.get(&part.name).filter(|value| value.is_object() || value.is_array()).cloned()
+    };
     for part in parts.iter().filter(|part| part.required) {
         let parameter = operation.named_parameters().find(|(name, _)| *name == *part.name);
         let example = match part.is_property() {
-            true => documented.as_ref().and_then(|example| example.get(&part.name)).cloned(),
+            true => match documented.as_ref().and_then(|example| example.get(&part.name)) {
+                Some(example) => Some(example.clone()),
+                None => of_type(part),
+            },
             false => parameter.and_then(|(_, parameter)| {
                 let schema = parameter.schema();
                 let of_schema = schema.get("examples").and_then(|list| list.get(0)).cloned();

@@ -14,6 +14,8 @@ pub(crate) enum Failure {
     Usage(String),
     /// The request failed.
     Request(Box<Error>),
+    /// The API asks for an API key (401), and there is none. The environment variable could hold it.
+    NoKey(Box<Error>, String),
     /// Some of several requests failed, which have been reported.
     Failed(usize),
     /// The output cannot be written.
@@ -24,6 +26,16 @@ impl Failure {
     /// The command cannot be sent as it is.
     pub(crate) fn usage(message: impl Into<String>) -> Self {
         Self::Usage(message.into())
+    }
+
+    /// The same failure of a request without an API key, which the environment variable could hold.
+    pub(crate) fn without_key(self, variable: &str) -> Self {
+        match self {
+            Self::Request(error) if error.status().is_some_and(|status| status == 401) => {
+                Self::NoKey(error, variable.to_owned())
+            }
+            other => other,
+        }
     }
 
     /// Reports the failure on stderr, and returns the exit code.
@@ -45,7 +57,7 @@ impl Failure {
                 ErrorKind::Builder | ErrorKind::Request | ErrorKind::Credentials => 2,
                 _ => 1,
             },
-            Self::Failed(_) | Self::Output(_) => 1,
+            Self::NoKey(..) | Self::Failed(_) | Self::Output(_) => 1,
         }
     }
 }
@@ -63,6 +75,12 @@ impl fmt::Display for Failure {
         match self {
             Self::Usage(message) => f.write_str(message),
             Self::Request(error) => error.fmt(f),
+            Self::NoKey(error, variable) => {
+                write!(
+                    f,
+                    "{error}; no API key was sent: set {variable}, or select a profile with a key"
+                )
+            }
             Self::Failed(1) => f.write_str("1 request failed"),
             Self::Failed(count) => write!(f, "{count} requests failed"),
             Self::Output(error) => write!(f, "the output cannot be written: {error}"),

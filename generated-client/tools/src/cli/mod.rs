@@ -111,7 +111,8 @@ fn run<C: From<Session> + Into<Session>>(
     // In a dry run, only the MCP server sends requests: those that read.
     let sends = !settings.dry_run || name == "mcp";
     let connection = Connection::new(program, operations, &settings, sends)?;
-    match name {
+    let missing_key = connection.missing_key.clone();
+    let result = match name {
         "batch" => block_on(batch::run(&connection, &settings, leaf)),
         "request" => block_on(request::run(&connection, &settings, leaf)),
         #[cfg(feature = "mcp")]
@@ -130,7 +131,11 @@ fn run<C: From<Session> + Into<Session>>(
             })?;
             block_on(operation::run(&connection, &settings, operation, leaf))
         }
-    }
+    };
+    result.map_err(|failure| match missing_key {
+        Some(variable) => failure.without_key(&variable),
+        None => failure,
+    })
 }
 
 /// Runs a future to its end on this thread.

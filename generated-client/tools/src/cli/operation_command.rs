@@ -31,7 +31,7 @@ pub(super) fn whole(
     let deprecated = if operation.deprecated { "This operation is deprecated.\n\n" } else { "" };
     let mut command = brief(operation)
         .long_about(format!("{deprecated}{long}\n\n{} {}", operation.method, operation.path))
-        .after_long_help(example::help(program, operation, &parts));
+        .after_long_help(example::help(program, operations, operation, &parts));
     command = command.args(parts.iter().map(argument));
     if let Some(body) = &operation.body {
         let media_types: Vec<&str> =

@@ -1,6 +1,6 @@
 //! An operation -> the arguments of its command that set a part of the request.
 
-use super::kind::{Kind, properties};
+use super::kind::{Kind, properties, shown};
 use super::names::{kebab, text};
 use crate::operations::{Format, Location, Operation, Operations};
 use serde_json::Value;
@@ -84,7 +84,11 @@ pub(super) fn parts(operations: &'static Operations, operation: &'static Operati
             name: name.into_owned(),
             kind: kind.without_files(),
             required: parameter.required,
-            description: described(&parameter.description, parameter.deprecated),
+            description: described(
+                &parameter.description,
+                parameter.deprecated,
+                &operations.resolved(parameter.schema()),
+            ),
             is_property: false,
         });
     }
@@ -97,7 +101,7 @@ pub(super) fn parts(operations: &'static Operations, operation: &'static Operati
             };
             let deprecated = schema.get("deprecated") == Some(&Value::Bool(true));
             let resolved = operations.resolved(schema);
-            let description = described(&text(&resolved, "description"), deprecated);
+            let description = described(&text(&resolved, "description"), deprecated, &resolved);
             let kind = Kind::of(operations, resolved);
             parts.push(Part {
                 id: format!("property:{name}"),
@@ -116,7 +120,25 @@ pub(super) fn parts(operations: &'static Operations, operation: &'static Operati
     parts
 }
 
-fn described(description: &str, deprecated: bool) -> String {
-    let description = text(description);
-    if deprecated { format!("(deprecated) {description}") } else { description }
+/// The description of a value, with what its schema says about it.
+fn described(description: &str, deprecated: bool, schema: &Value) -> String {
+    let mut words = Vec::new();
+    if deprecated {
+        words.push("(deprecated)".to_owned());
+    }
+    words.push(text(description));
+    let rules = [("minimum", "at least"), ("maximum", "at most"), ("default", "by default")];
+    let rules = rules.into_iter().filter_map(|(keyword, words)| {
+        let value = schema.get(keyword).filter(|value| !value.is_object() && !value.is_array())?;
+        Some(format!("{words} {}", text(&shown(value))))
+    });
+    let mut rules: Vec<String> = rules.collect();
+    if schema.get("type").is_some_and(|ty| ty == "array") {
+        rules.push("may be repeated".to_owned());
+    }
+    if !rules.is_empty() {
+        words.push(format!("[{}]", rules.join(", ")));
+    }
+    words.retain(|word| !word.is_empty());
+    words.join(" ")
 }

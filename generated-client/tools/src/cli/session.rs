@@ -17,6 +17,8 @@ use std::process::{Command, Stdio};
 pub(crate) struct Connection {
     pub(crate) operations: &'static Operations,
     pub(crate) session: Session,
+    /// The environment variable for the API key, if the API needs a key and there is none.
+    pub(crate) missing_key: Option<String>,
 }
 
 impl Connection {
@@ -57,7 +59,9 @@ impl Connection {
                 visible(host)
             );
         }
-        Ok(Self { operations, session })
+        let missing_key = (!has_key && sends && !operations.schemes.is_empty())
+            .then(|| variable(program.name, operations));
+        Ok(Self { operations, session, missing_key })
     }
 }
 

@@ -76,6 +76,9 @@ fn respond(address: SocketAddr, request: &Request, is_first: bool) -> String {
     };
     let mut headers = String::new();
     let (status, body) = match request.target.split_once(' ').unwrap() {
+        ("GET", path) if path.contains("/N_401/") => {
+            ("401 Unauthorized", r#"{"errors":["Invalid API key"]}"#.to_owned())
+        }
         // A page that fails once.
         ("GET", path) if path.contains("startingAfter=fails") && is_first => {
             ("400 Bad Request", r#"{"errors":["not yet"]}"#.to_owned())

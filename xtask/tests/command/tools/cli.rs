@@ -1,6 +1,7 @@
 //! The command line.
 
 use super::{KEY, User};
+use crate::project::Ran;
 use serde_json::{Value, json};
 use std::io::Write as _;
 use std::process::Stdio;
@@ -257,6 +258,16 @@ fn a_batch_says_what_it_did_not_send() {
     std::fs::write(user.home.path().join("batch.json"), list).unwrap();
     let ran = user.run(&["batch", "batch.json"]);
     assert!(ran.stderr.contains("batch.json:4: there is no operation"), "{ran:#?}");
+}
+
+#[test]
+fn a_missing_key_is_named() {
+    let user = User::new();
+    let refused = ["networks", "get-network-clients", "N_401"];
+    let output = user.command(&refused).env_remove("MERAKI_DASHBOARD_API_KEY").output().unwrap();
+    let ran = Ran::from(output);
+    assert!(ran.stderr.contains("no API key was sent: set MERAKI_DASHBOARD_API_KEY"), "{ran:#?}");
+    assert!(!user.run(&refused).stderr.contains("no API key"), "it was sent, and is not valid");
 }
 
 #[test]
