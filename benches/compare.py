@@ -94,6 +94,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("document", type=Path, nargs="?", help="OpenAPI document in JSON; defaults to the Meraki document")
     parser.add_argument("--profile", type=Path, help="API profile for this project; defaults to spec/api.toml for the Meraki document")
+    parser.add_argument("--clientwright", type=Path, help="compiled command of this project; defaults to an optimized build")
     parser.add_argument("--only-ours", action="store_true", help="skip the other generators")
     parser.add_argument("--no-compile", action="store_true", help="generate without compiling")
     parser.add_argument("--rounds", type=int, default=1, help="number of times to compile; the fastest counts")
@@ -105,8 +106,7 @@ def main() -> int:
         parser.error(f"{document} does not exist; pass another document")
 
     comparison = Comparison(document, arguments.work.resolve(), arguments.rounds)
-    ours = Ours(profile and profile.resolve())
-    done(run(["cargo", "build", "--quiet", "--package", "xtask"], ROOT), "this project does not build")
+    ours = Ours(profile and profile.resolve(), arguments.clientwright and arguments.clientwright.resolve())
     columns = []
     for generator in [ours, *([] if arguments.only_ours else RIVALS)]:
         if shutil.which(generator.program) is None:

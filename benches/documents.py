@@ -12,7 +12,7 @@ from pathlib import Path
 
 import lines
 from generators import RIVALS, ROOT, Generator, Ours
-from measure import Failure, compile_alone, done, progress, run
+from measure import Failure, compile_alone, progress
 
 METHODS = {"get", "put", "post", "delete", "options", "head", "patch", "trace"}
 
@@ -63,7 +63,6 @@ def main() -> None:
     parser.add_argument("--no-compile", action="store_true", help="generate without compiling")
     parser.add_argument("--work", type=Path, default=ROOT / "target/documents", help="working folder")
     arguments = parser.parse_args()
-    done(run(["cargo", "build", "--quiet", "--package", "xtask"], ROOT), "this project does not build")
     installed = [each for each in [Ours(None), *RIVALS] if shutil.which(each.program)]
     columns = [Column(each, arguments.work.resolve(), not arguments.no_compile) for each in installed]
 
