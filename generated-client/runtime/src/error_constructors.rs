@@ -4,6 +4,7 @@ use super::{Applied, Error, ErrorResponse, Inner, Kind};
 use crate::platform;
 use crate::sanitize::one_line;
 use crate::unsent::Unsent;
+use reqwest::Url;
 use std::borrow::Cow;
 use std::time::Duration;
 
@@ -39,16 +40,18 @@ impl Error {
     /// The connection failed, or a timeout expired.
     pub(crate) fn transport(error: reqwest::Error) -> Self {
         let (connect, timeout) = (platform::is_connect(&error), error.is_timeout());
+        let to = error.url().and_then(host_and_port).map(|host| format!(" to {host}"));
+        let to = to.unwrap_or_default();
         let error = error.without_url();
         if error.is_builder() {
             let why = one_line(&root_cause(&error));
             return Self::request(format!("the request could not be made: {why}"));
         }
         let what = match (connect, timeout) {
-            (true, true) => "no connection in time",
-            (true, false) => "no connection",
-            (false, true) => "no complete response in time",
-            (false, false) => "the connection failed before the response was complete",
+            (true, true) => format!("no connection{to} in time"),
+            (true, false) => format!("no connection{to}"),
+            (false, true) => "no complete response in time".to_owned(),
+            (false, false) => "the connection failed before the response was complete".to_owned(),
         };
         let message = format!("{what}: {}", one_line(&root_cause(&error)));
         let mut this = Self::new(Kind::Transport { connect, timeout }, message);
@@ -159,6 +162,15 @@ impl Error {
             applied: Applied::No,
         }))
     }
+}
+
+/// The host and port of a URL, which are no secrets.
+fn host_and_port(url: &Url) -> Option<String> {
+    let host = url.host_str()?;
+    Some(match url.port() {
+        Some(port) => format!("{host}:{port}"),
+        None => host.to_owned(),
+    })
 }
 
 /// The message of the innermost cause.

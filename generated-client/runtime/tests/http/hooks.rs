@@ -104,7 +104,7 @@ async fn interceptors_see_failures() {
         builder(&unused_url().await).interceptor(recorder.clone()).build().unwrap();
     client.get_thing("1").send().await.unwrap_err();
     let lines = recorder.lines();
-    assert!(lines[1].starts_with("no connection: "), "{lines:?}");
+    assert!(lines[1].starts_with("no connection to 127.0.0.1"), "{lines:?}");
 }
 
 #[tokio::test]

@@ -75,7 +75,7 @@ async fn a_refused_connection_is_a_connection_error() {
     let error = client(&unused_url().await).get_things("s").send().await.unwrap_err();
     assert!(error.is_connect() && !error.is_timeout());
     let line = error.to_string();
-    assert!(line.starts_with("getThings: no connection: "), "{line}");
+    assert!(line.starts_with("getThings: no connection to 127.0.0.1:"), "{line}");
     assert!(error.source().is_some());
 }
 
