@@ -11,7 +11,8 @@ use std::path::PathBuf;
 #[command(name = "clientwright", version, after_help = EXIT_CODES)]
 #[command(max_term_width = 100)]
 pub(crate) struct Cli {
-    /// Project folder; defaults to the nearest parent folder with spec/ and generated-client/runtime/
+    /// Project folder, for commands without a document; defaults to the nearest parent folder with spec/ and
+    /// generated-client/runtime/
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) root: Option<PathBuf>,
     /// Allow `$ref` to files below this folder, in addition to the folder of the document
@@ -70,12 +71,15 @@ pub(crate) enum MessageFormat {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Generates a client from spec/ or from any other OpenAPI document
+    /// Generates a client from an OpenAPI document, or from those in spec/
     ///
-    /// Reads the documents in spec/ (OpenAPI 3.0 to 3.2 or Swagger 2.0, in JSON or YAML), the files that they refer to, the
-    /// overlay spec/overlay.yaml if it exists, and the API profile spec/api.toml. Writes Cargo.toml, README.md, the texts of
-    /// known licenses, src and tests/generated in generated-client, and cli if the profile asks for a command line. These are
-    /// entirely generated, and obsolete files in the folders are removed. All other files in generated-client are left alone.
+    /// Reads documents (OpenAPI 3.0 to 3.2 or Swagger 2.0, in JSON or YAML) and the files that they refer to: those that
+    /// `--spec` names, whose crate is written to the folder that `--out` names.
+    ///
+    /// Without `--spec`, in a project folder: the documents in spec/, with the overlay spec/overlay.yaml if it exists and the API
+    /// profile spec/api.toml. Writes Cargo.toml, README.md, the texts of known licenses, src and tests/generated in
+    /// generated-client, and cli if the profile asks for a command line. These are entirely generated, and obsolete files in the
+    /// folders are removed. All other files in generated-client are left alone.
     ///
     /// Unchanged files are not touched. If a document has an error, no file is written. If the client changes, the report
     /// ends with a summary of the changes since the last commit of the client.
