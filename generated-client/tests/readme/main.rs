@@ -8,9 +8,6 @@
 mod snippets;
 
 use meraki_dashboard_api::mock::MockServer;
-use meraki_dashboard_api::networks::provision_network_clients::{
-    Body, BodyClient, BodyDevicePolicy,
-};
 
 const README: &str = include_str!("../../../README.md");
 const SNIPPETS: &str = include_str!("snippets.rs");
@@ -37,11 +34,7 @@ async fn every_snippet_without_a_key_runs() {
     let server = MockServer::builder().serve_examples().start();
     let client = server.client();
     snippets::listing(&client).await.expect("a listing");
-    snippets::body(&client).await.expect("a client provisioned");
-    let body = Body::new([BodyClient::new("00:11:22:33:44:55")], BodyDevicePolicy::Allowed);
-    snippets::together(&client, body)
-        .await
-        .expect("a rehearsal, and a batch that says what became of it");
+    snippets::bodies(&client).await.expect("writes, a dry run and a batch");
     // This snippet reads the API key from the environment.
     let _ = snippets::taste;
 }

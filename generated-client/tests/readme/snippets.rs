@@ -29,24 +29,21 @@ pub(crate) async fn listing(client: &meraki_dashboard_api::Client) -> Result<(),
     Ok(())
 }
 
-pub(crate) async fn body(client: &meraki_dashboard_api::Client) -> Result<(), Error> {
+/// The snippets about bodies, which use each other's variables.
+pub(crate) async fn bodies(client: &meraki_dashboard_api::Client) -> Result<(), Error> {
     use meraki_dashboard_api::networks::provision_network_clients::{
         Body, BodyClient, BodyDevicePolicy,
     };
 
     let miles = BodyClient::new("00:11:22:33:44:55").name("Miles's phone");
     let body = Body::new([miles], BodyDevicePolicy::GroupPolicy).group_policy_id("101");
-    client.networks().provision_network_clients("N_24329156", body).send().await?;
-    Ok(())
-}
+    client.networks().provision_network_clients("N_24329156", body.clone()).send().await?;
 
-pub(crate) async fn together(
-    client: &meraki_dashboard_api::Client,
-    body: meraki_dashboard_api::networks::provision_network_clients::Body,
-) -> Result<(), Error> {
     let networks = client.dry_run().networks(); // reads are sent, writes are not
     let response = networks.provision_network_clients("N_24329156", body.clone()).send().await?;
-    println!("{:?}", response.unsent());
+    if let Some(unsent) = response.unsent() {
+        println!("{unsent}");
+    }
 
     let mut batch = client.batch("2930418");
     batch.add(client.networks().provision_network_clients("N_24329156", body).action()?);

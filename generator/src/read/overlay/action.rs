@@ -108,10 +108,15 @@ impl Action {
                     ));
                 }
                 (Value::Object(_) | Value::Array(_), _) => targets.push(pointer),
-                _ => {
+                (_, change) => {
                     let message =
                         format!("`{text}` selects neither an object nor a list at {pointer}");
-                    let help = "select the enclosing object, and update its property";
+                    let help = match change {
+                        Change::Update(_) => "select the enclosing object, and update its property",
+                        Change::Remove => {
+                            "remove the enclosing object, and add it again without the property"
+                        }
+                    };
                     return Err(("target", message, help));
                 }
             }
