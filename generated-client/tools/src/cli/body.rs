@@ -12,7 +12,7 @@ use std::io::{Read, stdin};
 use std::path::Path;
 
 /// The largest body that is read into memory.
-const MOST: u64 = 1 << 30;
+const MAX_BODY_SIZE: u64 = 1 << 30;
 
 /// The body of an operation; `None` if the command has none.
 pub(super) fn of_operation(
@@ -139,13 +139,15 @@ pub(super) fn read(file: &str) -> Result<Vec<u8>, Failure> {
     let failed = |error| Failure::usage(format!("{file} cannot be read: {error}"));
     let mut bytes = Vec::new();
     match file {
-        "-" => stdin().take(MOST).read_to_end(&mut bytes),
-        file => fs::File::open(file).and_then(|open| open.take(MOST).read_to_end(&mut bytes)),
+        "-" => stdin().take(MAX_BODY_SIZE).read_to_end(&mut bytes),
+        file => {
+            fs::File::open(file).and_then(|open| open.take(MAX_BODY_SIZE).read_to_end(&mut bytes))
+        }
     }
     .map_err(failed)?;
-    match u64::try_from(bytes.len()).is_ok_and(|length| length < MOST) {
+    match u64::try_from(bytes.len()).is_ok_and(|length| length < MAX_BODY_SIZE) {
         true => Ok(bytes),
-        false => Err(Failure::usage(format!("{file} has more than {MOST} bytes"))),
+        false => Err(Failure::usage(format!("{file} has more than {MAX_BODY_SIZE} bytes"))),
     }
 }
 

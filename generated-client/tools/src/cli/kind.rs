@@ -34,7 +34,7 @@ impl Kind {
 
     fn within(operations: &Operations, schema: Value, depth: usize) -> Self {
         // Lists of lists of lists are JSON.
-        const DEEPEST: usize = 2;
+        const MAX_DEPTH: usize = 2;
         let schema = operations.resolved(schema);
         if let Some(Value::Array(values)) = schema.get("enum") {
             let is_scalar = |value: &&Value| !value.is_object() && !value.is_array();
@@ -67,7 +67,7 @@ impl Kind {
             "number" => Self::Number,
             "string" if is_file(&schema) => Self::File,
             "string" => Self::String,
-            "array" if depth < DEEPEST => {
+            "array" if depth < MAX_DEPTH => {
                 let items = schema.get("items").cloned().unwrap_or(Value::Bool(true));
                 Self::List(Box::new(Self::within(operations, items, depth + 1)))
             }
@@ -196,8 +196,8 @@ fn collect(
     required: &mut Vec<String>,
     depth: usize,
 ) {
-    const DEEPEST: usize = 16;
-    if depth > DEEPEST {
+    const MAX_DEPTH: usize = 16;
+    if depth > MAX_DEPTH {
         return;
     }
     let mut schema = operations.resolved(schema);

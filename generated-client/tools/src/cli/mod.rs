@@ -74,13 +74,13 @@ pub fn main<C: From<Session> + Into<Session>>(program: &Program<C>) -> ExitCode 
 
 /// An error with the best suggestions only: many operations have similar names.
 fn with_few_suggestions(mut error: clap::Error) -> clap::Error {
-    const MOST: usize = 3;
+    const MAX_SUGGESTIONS: usize = 3;
     let kinds =
         [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue];
     for kind in kinds {
         if let Some(ContextValue::Strings(names)) = error.get(kind) {
             // The best is the last.
-            let best = names.iter().rev().take(MOST).cloned().collect();
+            let best = names.iter().rev().take(MAX_SUGGESTIONS).cloned().collect();
             error.insert(kind, ContextValue::Strings(best));
         }
     }

@@ -3,20 +3,20 @@
 use super::visible::visible;
 
 /// The commands besides the scopes.
-const OWN: [&str; 6] = ["batch", "completions", "help", "mcp", "operations", "request"];
+const COMMANDS: [&str; 6] = ["batch", "completions", "help", "mcp", "operations", "request"];
 
 /// The end of a command for a scope whose name is taken.
-const TAKEN: &str = "-scope";
+const SCOPE_SUFFIX: &str = "-scope";
 
 /// The command for a scope.
 pub(super) fn name_of(scope: &str) -> String {
-    if OWN.contains(&scope) { format!("{scope}{TAKEN}") } else { scope.to_owned() }
+    if COMMANDS.contains(&scope) { format!("{scope}{SCOPE_SUFFIX}") } else { scope.to_owned() }
 }
 
 /// The scope of a command.
 pub(super) fn scope_of(command: &str) -> &str {
-    let scope = command.strip_suffix(TAKEN).unwrap_or(command);
-    if OWN.contains(&scope) { scope } else { command }
+    let scope = command.strip_suffix(SCOPE_SUFFIX).unwrap_or(command);
+    if COMMANDS.contains(&scope) { scope } else { command }
 }
 
 /// The name of a server on the command line.

@@ -4,7 +4,7 @@ use super::store::Pending;
 use serde_json::Value;
 
 /// The smallest budget.
-pub(super) const LEAST: u64 = 1_000;
+pub(super) const MIN_BUDGET: u64 = 1_000;
 
 /// A value that fits the budget, and the rest of it.
 pub(super) fn fit(value: Value, budget: usize) -> (Value, Pending) {

@@ -32,7 +32,7 @@ pub(crate) fn command() -> Command {
             Arg::new("budget")
                 .long("budget")
                 .value_name("BYTES")
-                .value_parser(clap::value_parser!(u64).range(budget::LEAST..))
+                .value_parser(clap::value_parser!(u64).range(budget::MIN_BUDGET..))
                 .default_value("20000")
                 .help("Length of a result, above which it is cut and continued by a cursor"),
         )

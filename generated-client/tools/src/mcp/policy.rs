@@ -4,7 +4,7 @@ use crate::operations::{Operation, Operations};
 use clap::ArgMatches;
 
 /// The number of operations up to which each has a tool of its own.
-const SMALL: usize = 20;
+const MAX_TOOLS: usize = 20;
 
 /// The operations that an assistant may call, and how.
 #[derive(Clone, Debug)]
@@ -65,7 +65,7 @@ impl Policy {
             self.typed.iter().any(|scope| scope == "all" || *scope == operation.scope)
         };
         match self.typed.is_empty() {
-            true if permitted.len() <= SMALL => permitted,
+            true if permitted.len() <= MAX_TOOLS => permitted,
             _ => permitted.into_iter().filter(is_chosen).collect(),
         }
     }

@@ -22,13 +22,13 @@ use std::sync::Arc;
 const DOCUMENTATION: &str = "operation:///";
 
 /// The number of resources in a page of their list.
-const PAGE: usize = 100;
+const PAGE_SIZE: usize = 100;
 
 /// The operations that a search returns, unless it sets a limit.
-const FOUND: usize = 10;
+const DEFAULT_LIMIT: usize = 10;
 
 /// The most operations that a search returns.
-const MOST_FOUND: usize = 100;
+const MAX_LIMIT: usize = 100;
 
 /// The server of an API. Clones share their state.
 #[derive(Clone, Debug)]
@@ -88,7 +88,7 @@ impl Server {
         let mut length = 0;
         let shown: Vec<Value> = found
             .iter()
-            .take(limit.unwrap_or(FOUND).min(MOST_FOUND))
+            .take(limit.unwrap_or(DEFAULT_LIMIT).min(MAX_LIMIT))
             .map(|operation| describe::brief(operation))
             .take_while(|entry| {
                 let is_first = length == 0;
@@ -202,9 +202,9 @@ impl ServerHandler for Server {
                 .with_description(operation.summary.clone())
                 .with_mime_type("text/markdown")
         };
-        let resources = permitted.by_ref().take(PAGE).map(resource).collect();
+        let resources = permitted.by_ref().take(PAGE_SIZE).map(resource).collect();
         let mut result = ListResourcesResult::with_all_items(resources);
-        result.next_cursor = permitted.next().map(|_| (start + PAGE).to_string());
+        result.next_cursor = permitted.next().map(|_| (start + PAGE_SIZE).to_string());
         Ok(result)
     }
 

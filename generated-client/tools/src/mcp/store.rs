@@ -9,10 +9,10 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 /// The number of entries that are kept.
-const MOST: usize = 64;
+const MAX_ENTRIES: usize = 64;
 
 /// The time for which an entry is kept.
-const AGE: Duration = Duration::from_secs(30 * 60);
+const MAX_AGE: Duration = Duration::from_secs(30 * 60);
 
 /// A write that waits for its confirmation.
 #[derive(Clone, Debug)]
@@ -64,7 +64,7 @@ impl<T> Store<T> {
     /// Keeps an entry under an id.
     pub(super) fn put(&self, id: String, entry: T) {
         let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if entries.len() >= MOST {
+        if entries.len() >= MAX_ENTRIES {
             entries.pop_front();
         }
         entries.push_back((id, Instant::now(), entry));
@@ -73,7 +73,7 @@ impl<T> Store<T> {
     /// Removes an entry: it is used once.
     pub(super) fn take(&self, id: &str) -> Option<T> {
         let mut entries = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        entries.retain(|(_, since, _)| since.elapsed() < AGE);
+        entries.retain(|(_, since, _)| since.elapsed() < MAX_AGE);
         let position = entries.iter().position(|(known, ..)| known == id)?;
         entries.remove(position).map(|(.., entry)| entry)
     }
@@ -87,7 +87,7 @@ fn random_id() -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOST, Store};
+    use super::{MAX_ENTRIES, Store};
 
     #[test]
     fn an_entry_is_used_once_and_old_ones_make_room() {
@@ -95,7 +95,7 @@ mod tests {
         let first = store.keep(0);
         assert_eq!(store.take(&first), Some(0));
         assert_eq!(store.take(&first), None);
-        let ids: Vec<String> = (0..=MOST).map(|number| store.keep(number)).collect();
+        let ids: Vec<String> = (0..=MAX_ENTRIES).map(|number| store.keep(number)).collect();
         assert_eq!(store.take(&ids[0]), None);
         assert_eq!(store.take(&ids[1]), Some(1));
     }

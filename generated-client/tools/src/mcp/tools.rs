@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The longest name of a tool, without a number.
-const LONGEST: usize = 60;
+const MAX_NAME_LENGTH: usize = 60;
 
 /// The tools for all operations.
-const OWN: [&str; 5] =
+const GENERAL_TOOLS: [&str; 5] =
     ["call_operation", "confirm_plan", "describe_operation", "follow_page", "search_operations"];
 
 /// The operations that have tools of their own, by the names of the tools.
@@ -24,7 +24,8 @@ pub(super) fn typed(operations: &'static Operations, policy: &Policy) -> TypedTo
         let name = tool_name(operation);
         let numbered = (2..).map(|number: u32| format!("{number}_{name}"));
         let mut names = std::iter::once(name.clone()).chain(numbered);
-        let free = names.find(|name| !typed.contains_key(name) && !OWN.contains(&name.as_str()));
+        let free =
+            names.find(|name| !typed.contains_key(name) && !GENERAL_TOOLS.contains(&name.as_str()));
         typed.insert(free.unwrap_or(name), operation);
     }
     typed
@@ -54,9 +55,9 @@ pub(super) fn tools(
 /// The name of the tool for an operation.
 fn tool_name(operation: &Operation) -> String {
     let mut name = format!("{}_{}", operation.scope, operation.name).replace('-', "_");
-    if name.len() > LONGEST {
+    if name.len() > MAX_NAME_LENGTH {
         // Names differ at their ends.
-        let start = name.len() - LONGEST;
+        let start = name.len() - MAX_NAME_LENGTH;
         name = name.get(start..).unwrap_or_default().trim_start_matches('_').to_owned();
     }
     name

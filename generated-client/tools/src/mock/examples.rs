@@ -9,8 +9,8 @@ use runtime::testing::EncodedResponse;
 use std::sync::Arc;
 
 /// The number of items in a listing of several pages, and of its pages.
-const LISTING: usize = 5;
-const PER_PAGE: usize = 2;
+const LISTING_SIZE: usize = 5;
+const PAGE_SIZE: usize = 2;
 
 /// The reply with the documented example, or else with a value of the documented schema. A listing ends with it.
 pub(super) fn example(endpoint: &Endpoint) -> Respond {
@@ -40,7 +40,7 @@ pub(super) fn several(endpoint: &Endpoint) -> Respond {
     let Some(first) = items(endpoint).and_then(|items| items.into_iter().next()) else {
         return example(endpoint);
     };
-    let items = (1..=LISTING).map(|number| {
+    let items = (1..=LISTING_SIZE).map(|number| {
         let mut item = first.clone();
         match item.get_mut("id") {
             Some(Value::String(id)) => id.push_str(&number.to_string()),
@@ -49,7 +49,7 @@ pub(super) fn several(endpoint: &Endpoint) -> Respond {
         }
         item
     });
-    let pages = Pages::new(endpoint, items.collect(), PER_PAGE);
+    let pages = Pages::new(endpoint, items.collect(), PAGE_SIZE);
     Arc::new(move |request| pages.reply(request))
 }
 

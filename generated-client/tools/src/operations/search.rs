@@ -4,14 +4,15 @@ use super::data::{Operation, Operations};
 use std::cmp::Reverse;
 
 /// Words that describe no operation.
-const EMPTY: [&str; 12] =
+const STOP_WORDS: [&str; 12] =
     ["a", "an", "and", "by", "for", "from", "in", "my", "of", "on", "the", "to"];
 
 impl Operations {
     /// The operations that contain most of the words, the best first. All operations, if there are no words.
     pub fn search(&self, words: &[String]) -> Vec<&Operation> {
         let words = words.iter().flat_map(|text| split(text));
-        let words: Vec<String> = words.filter(|word| !EMPTY.contains(&word.as_str())).collect();
+        let words: Vec<String> =
+            words.filter(|word| !STOP_WORDS.contains(&word.as_str())).collect();
         if words.is_empty() {
             return self.operations.iter().collect();
         }

@@ -10,7 +10,7 @@ use std::io::{self, IsTerminal, Write, stdout};
 use terminal_size::{Width, terminal_size};
 
 /// The widest cell of a list.
-const WIDEST: usize = 40;
+const MAX_CELL_WIDTH: usize = 40;
 
 /// The space between two columns.
 const GAP: u16 = 2;
@@ -140,10 +140,10 @@ pub(super) fn cell(value: &Value) -> String {
 }
 
 fn shortened(cell: String) -> String {
-    if !stdout().is_terminal() || cell.chars().count() <= WIDEST {
+    if !stdout().is_terminal() || cell.chars().count() <= MAX_CELL_WIDTH {
         return cell;
     }
-    cell.chars().take(WIDEST - 1).chain(['…']).collect()
+    cell.chars().take(MAX_CELL_WIDTH - 1).chain(['…']).collect()
 }
 
 /// The width of the terminal; none, if the output is not a terminal.

@@ -66,8 +66,8 @@ fn positions(operations: &'static Operations, operation: &'static Operation) -> 
 
 /// A reason of limited length: bodies may be large.
 fn shortened(reason: &str) -> String {
-    const LONGEST: usize = 300;
-    match reason.char_indices().nth(LONGEST) {
+    const MAX_LENGTH: usize = 300;
+    match reason.char_indices().nth(MAX_LENGTH) {
         Some((end, _)) => format!("{}...", reason.get(..end).unwrap_or_default()),
         None => reason.to_owned(),
     }
