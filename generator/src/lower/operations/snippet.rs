@@ -134,9 +134,10 @@ impl Snippet<'_> {
                         }
                     })
                     .collect();
-                let new = SnippetValue::New(ty.clone(), arguments?);
+                let arguments = arguments?;
                 // An update with nothing to change says little.
-                let is_empty = object.fields.iter().all(|field| !field.presence.is_argument());
+                let is_empty = arguments.is_empty();
+                let new = SnippetValue::New(ty.clone(), arguments);
                 match self.plain_property(object).filter(|_| is_empty && is_outermost) {
                     Some((setter, value)) => {
                         Some(SnippetValue::With(Box::new(new), setter, Box::new(value)))

@@ -7,6 +7,7 @@
 //! - `<!-- profile -->`: the block is a profile.
 //! - `<!-- setup: CODE -->`: Rust code that comes before the snippet.
 
+mod commands;
 mod examples;
 mod links;
 mod sessions;

@@ -17,7 +17,7 @@ use tempfile::TempDir;
 const KEY: &str = "key-of-the-tests-0123456789";
 
 /// The program of the command line, built once.
-fn program() -> &'static Path {
+pub(crate) fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
         let built = cargo_output(root(), &["build", "--quiet", "-p", "meraki-dashboard-api-cli"]);
