@@ -61,7 +61,7 @@ fn commands_have_known_arguments_and_files() {
             ["clientwright", rest @ ..] | ["cargo", "xtask", rest @ ..] => {
                 accepts(xtask, rest, &line);
             }
-            ["meraki", rest @ ..] => accepts(&program(), rest, &line),
+            ["meraki", rest @ ..] => accepts(program(), rest, &line),
             ["cargo", "install", ..] => {
                 let path = value(&words, "--path").unwrap();
                 // The client of the whole API has the folders of the client in the repository.
