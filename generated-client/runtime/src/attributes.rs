@@ -44,7 +44,7 @@
 /// # Setters
 ///
 /// `#[object(setters)]` adds `new`, which takes the required properties, and a setter for each other one. An
-/// `Option<Option<T>>` also gets `clear_...`, which sends `null`. Setters take anything that converts into strings, dates
+/// `Option<Option<T>>` also gets `clear_...`, which sends `null` in JSON. Setters take anything that converts into strings, dates
 /// and values, whole numbers for `f64`, any iterator for lists and maps, and unboxed values for boxed fields.
 ///
 /// `#[property(into)]` on a field: its setter takes anything that converts into the property's type, or an iterator of

@@ -100,7 +100,9 @@ fn setter(property: &Property<'_>) -> TokenStream {
     };
     let clear = matches!(shape, Shape::Nullable(_)).then(|| {
         let clear = format_ident!("clear_{}", syn::ext::IdentExt::unraw(ident));
-        let doc = format!("Sends `null` as `{ident}`, which differs from omitting it.");
+        let doc = format!(
+            "Sends `null` as `{ident}`, which differs from omitting it. A form has no `null`, and omits it."
+        );
         let deprecated =
             attributes.iter().filter(|attribute| attribute.path().is_ident("deprecated"));
         quote! {

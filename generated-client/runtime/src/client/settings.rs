@@ -140,6 +140,12 @@ impl Source {
     ) -> Result<Authorizer, Error> {
         let (credentials, key): (Arc<dyn Credentials>, _) = match self {
             Self::Given(key) => (Arc::new(StaticKey::new(key.as_str())), Some(key.into())),
+            Self::Environment if api.key_variable.is_empty() => {
+                return Err(Error::setup(
+                    "the client knows no environment variable of the API key: set the key with `api_key`, or generate the client \
+                     with `auth.key-variable` in its profile",
+                ));
+            }
             Self::Environment => {
                 let key = EnvironmentKey::new(api.key_variable).read()?;
                 (Arc::new(StaticKey::new(key.clone())), Some(key))

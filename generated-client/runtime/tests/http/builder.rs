@@ -21,6 +21,9 @@ fn settings_from_the_environment() {
     );
     assert!(unset().api_key_from_env().api_key("given").build().is_ok());
     assert!(unset().build().is_ok(), "without a key at all");
+    static NAMELESS: Api = Api { key_variable: "", ..API };
+    let nameless = failure(ClientBuilder::<Client>::new(&NAMELESS).api_key_from_env());
+    assert!(nameless.contains("no environment variable of the API key"), "{nameless}");
 }
 
 #[test]
