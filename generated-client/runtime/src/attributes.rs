@@ -218,7 +218,8 @@ pub use meraki_dashboard_api_runtime_derive::scalar_enum;
 /// * `#[other]` on a variant: it holds objects whose discriminator is absent or unknown.
 /// * `#[combined]` on a variant of a union without a discriminator, or of one with optional tags: it has the properties of
 ///   all others. It is chosen only if the value has no tag, and it keeps more of the value than each of them.
-/// * `Variant(#[from] T)`: the enum implements `From<T>`, and `From<&str>` if `T` is `String`.
+/// * `Variant(#[from] T)`: the enum implements `From<T>`, and `From<&str>` if `T` is `String`. If `T` is `i64` or `f64`, it
+///   implements `From<i32>`, for integer literals.
 ///
 /// # How a variant is chosen
 ///

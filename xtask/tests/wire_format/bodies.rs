@@ -129,7 +129,7 @@ async fn parts() {
     let expected = [
         // Quotes are encoded as in the HTML standard, like browsers do.
         ("photo", Some("a %22b%22.png"), Some("image/png"), Some("5"), "PNG\r\n--"),
-        ("more", None, Some("application/octet-stream"), None, "1"),
+        ("more", Some("more"), Some("application/octet-stream"), None, "1"),
         ("more", Some("2.txt"), Some("text/plain"), None, "2"),
         ("text", None, None, None, "ü"),
         ("number", None, None, None, "7"),
@@ -228,7 +228,7 @@ async fn a_file_beside_json() {
     let body = json_or_file::Body::Multipart(form);
     let request = received(|client| client.bodies().json_or_file(body)).await;
     let expected = [
-        ("file", None, Some("application/octet-stream"), None, "x"),
+        ("file", Some("file"), Some("application/octet-stream"), None, "x"),
         ("note", None, None, None, "n"),
     ];
     assert_eq!(read_parts(request).await, expected.map(owned));
@@ -258,8 +258,8 @@ async fn files_that_may_be_null() {
     let binary = Some("application/octet-stream");
     let expected = [
         ("note", None, None, None, "a"),
-        ("file", None, binary, None, "1"),
-        ("more", None, binary, None, "2"),
+        ("file", Some("file"), binary, None, "1"),
+        ("more", Some("more"), binary, None, "2"),
     ];
     assert_eq!(read_parts(request).await, expected.map(owned));
     let request =
@@ -298,8 +298,8 @@ async fn parts_in_styles() {
             .spaces(styled_parts::BodySpaces::default().x(1).y(-2));
     let request = received(|client| client.bodies().styled_parts(body)).await;
     let expected = [
-        ("any", None, Some("application/octet-stream"), None, "any"),
-        ("picture", None, Some("image/jpeg"), None, "JPG"),
+        ("any", Some("any"), Some("application/octet-stream"), None, "any"),
+        ("picture", Some("picture"), Some("image/jpeg"), None, "JPG"),
         ("commas", None, None, None, "a,b"),
         ("pipes", None, None, None, "a|b"),
         ("markup", None, Some("application/xml"), None, "<x/>"),

@@ -60,6 +60,7 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
     let serde = serde::impls(name, &decode, &encode);
     let debug = debug::union(name, variants.iter().map(|Variant { ident, ty, .. }| (ident, ty)));
     let conversions = variants.iter().filter_map(|variant| conversion(name, variant));
+    let literals = literal_conversion(name, &variants);
     Ok(quote! {
         #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
         #[non_exhaustive]
@@ -81,6 +82,7 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
             }
         }
         #(#conversions)*
+        #literals
         #debug
         #serde
     })
@@ -104,14 +106,36 @@ fn conversion(name: &Ident, Variant { ident, from, .. }: &Variant) -> Option<Tok
             }
         }
     };
-    let text = is_string(ty).then(|| from(&quote!(&str), &quote!(value.into())));
+    let text = is_named(ty, "String").then(|| from(&quote!(&str), &quote!(value.into())));
     let owned = from(&quote!(#value), &made);
     Some(quote!(#owned #text))
 }
 
-fn is_string(ty: &Type) -> bool {
+/// The conversion from `i32`, the type of an integer literal unless something else determines it, into a wider number.
+fn literal_conversion(name: &Ident, variants: &[Variant]) -> Option<TokenStream> {
+    let of = |number: &str| {
+        let mut variants = variants.iter();
+        variants.find(|variant| variant.from.as_ref().is_some_and(|ty| is_named(ty, number)))
+    };
+    if of("i32").is_some() {
+        return None;
+    }
+    let Variant { ident, from, .. } = of("i64").or_else(|| of("f64"))?;
+    Some(quote! {
+        #[automatically_derived]
+        impl ::core::convert::From<i32> for #name {
+            #[inline]
+            fn from(value: i32) -> Self {
+                Self::#ident(<#from>::from(value))
+            }
+        }
+    })
+}
+
+/// Whether a type has this name, without regard to its path.
+fn is_named(ty: &Type, name: &str) -> bool {
     let Type::Path(path) = ty else { return false };
-    path.path.segments.last().is_some_and(|last| last.ident == "String")
+    path.path.segments.last().is_some_and(|last| last.ident == name)
 }
 
 /// A variant of the enum.

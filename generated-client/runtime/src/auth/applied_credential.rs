@@ -38,7 +38,10 @@ impl AppliedCredential {
             }
             CredentialLocation::Basic => {
                 let (user, password) = key.split_once(':').ok_or_else(|| {
-                    Error::setup("the key of basic authentication is `user:password`")
+                    Error::setup(
+                        "the key of basic authentication is `user:password`: end a user without a password with `:`, or select \
+                         another security scheme with `auth_header`",
+                    )
                 })?;
                 let value = basic(user, password, http)?;
                 let encoded = value.to_str().ok().and_then(|value| value.split_once(' '));

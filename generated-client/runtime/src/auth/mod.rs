@@ -23,6 +23,9 @@ use std::sync::{Arc, PoisonError, RwLock};
 /// ones.
 const REMEMBERED: usize = 4;
 
+/// Why a client without security schemes sends no credentials, and what to do.
+pub(crate) const NO_SCHEME: &str = "knows no security scheme: generate it with `auth.scheme` in its profile, or add credentials with an interceptor";
+
 /// A source of keys, and the scheme by which they are sent.
 pub(crate) struct Authorizer {
     scheme: &'static Scheme,

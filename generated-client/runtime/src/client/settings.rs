@@ -3,7 +3,7 @@
 #[cfg(not(target_arch = "wasm32"))]
 use super::network::Network;
 use crate::api::{Api, BaseUrl, Scheme, SchemeId};
-use crate::auth::{Authorizer, Credentials, EnvironmentKey, Keyring, StaticKey};
+use crate::auth::{Authorizer, Credentials, EnvironmentKey, Keyring, NO_SCHEME, StaticKey};
 use crate::error::Error;
 use crate::interceptor::Interceptor;
 use crate::platform;
@@ -104,7 +104,7 @@ impl Settings {
         }
         let user_agent = user_agent(self.api, self.user_agent, self.caller)?;
         if let Some(name) = self.default_headers.keys().find(|name| is_managed(name, &keys)) {
-            return Err(managed(name));
+            return Err(managed(self.api, name));
         }
         let inner = SessionSettings {
             api: self.api,
@@ -174,11 +174,16 @@ impl Limiter {
 }
 
 /// The error of a default header that the client manages.
-fn managed(name: &HeaderName) -> Error {
+fn managed(api: &Api, name: &HeaderName) -> Error {
     let remedy = match *name {
         ACCEPT | CONTENT_TYPE => "each request sets it",
         CONTENT_LENGTH | HOST | TRANSFER_ENCODING => "the connection sets it",
         USER_AGENT => "set it with `user_agent`",
+        _ if api.schemes.is_empty() => {
+            return Error::setup(format!(
+                "`default_headers` cannot set `{name}`: the client {NO_SCHEME}"
+            ));
+        }
         _ => "set it with `api_key` or `credentials`",
     };
     Error::setup(format!(
@@ -201,7 +206,7 @@ fn scheme(api: &Api, id: Option<SchemeId>) -> Result<&'static Scheme, Error> {
         None => api
             .schemes
             .first()
-            .ok_or_else(|| Error::setup(format!("the {} uses no API key", api.title))),
+            .ok_or_else(|| Error::setup(format!("the client of the {} {NO_SCHEME}", api.title))),
         Some(SchemeId(id)) => api
             .schemes
             .iter()

@@ -5,12 +5,14 @@ use super::options::RequestOptions;
 use super::prepared_request::{self, Body, PreparedRequest};
 use super::query::Query;
 use crate::api::{Batchable, Operation, PageStyle, Paging};
-use crate::auth::SecurityRequirements;
+use crate::auth::{NO_SCHEME, SecurityRequirements};
 use crate::error::Error;
 use crate::policy::DecodeOptions;
 use crate::sanitize::{Redact, header_names, one_line};
 use crate::session::Session;
-use reqwest::header::{ACCEPT, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT};
+use reqwest::header::{
+    ACCEPT, AUTHORIZATION, COOKIE, HeaderMap, HeaderName, HeaderValue, USER_AGENT,
+};
 use reqwest::{Method, Url};
 use std::borrow::Cow;
 use std::fmt;
@@ -210,7 +212,12 @@ impl Call {
     }
 
     fn fail_managed(&mut self, name: &HeaderName) {
-        self.fail(format!("the header `{name}` is managed by the client"));
+        self.fail(match *name {
+            AUTHORIZATION if self.session.api().schemes.is_empty() => {
+                format!("the header `{name}` cannot be set: the client {NO_SCHEME}")
+            }
+            _ => format!("the header `{name}` is managed by the client"),
+        });
     }
 
     pub(super) fn fail(&mut self, failure: String) {

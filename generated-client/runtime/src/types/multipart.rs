@@ -27,7 +27,9 @@ pub trait Multipart {
 /// A part of a form: a file, bytes, or a value with its own headers. To stream a large file, make it from an
 /// [`Upload`].
 ///
-/// Unless the caller or the API document gives another media type, a part is `application/octet-stream`.
+/// Unless the caller or the API document gives another media type, a part is `application/octet-stream`. In a form, a part that
+/// is neither text nor JSON and has no file name takes the name of its property: servers tell files from other values by it
+/// (RFC 7578, section 4.2).
 ///
 /// # Example
 ///
@@ -44,6 +46,8 @@ pub struct Part {
     media_type: Option<String>,
     /// The media type if neither the caller nor the document sets one.
     usual: Option<&'static str>,
+    /// Whether it is a file, which has a file name in a form.
+    is_file: bool,
 }
 
 impl Part {
@@ -89,7 +93,14 @@ impl<T: Into<Bytes>> From<T> for Part {
 impl From<Upload> for Part {
     fn from(content: Upload) -> Self {
         let media_type = content.own_media_type().map(ToOwned::to_owned);
-        Self { content, headers: Vec::new(), file_name: None, media_type, usual: None }
+        Self {
+            content,
+            headers: Vec::new(),
+            file_name: None,
+            media_type,
+            usual: None,
+            is_file: false,
+        }
     }
 }
 
@@ -116,6 +127,10 @@ impl Form {
     /// Adds a part unchanged; `media_type` is the document's.
     pub fn part(&mut self, name: &str, part: &Part, media_type: Option<&str>) {
         self.push(name, part.clone(), media_type.or(part.usual).or(Some(FILE)));
+        if let Some((_, part)) = self.parts.last_mut() {
+            let media_type = part.media_type.as_deref().unwrap_or_default();
+            part.is_file = !media_type.starts_with("text/") && !media_type.contains("json");
+        }
     }
 
     fn push(&mut self, name: &str, mut part: Part, media_type: Option<&str>) {
@@ -175,7 +190,8 @@ impl Form {
                 "--{boundary}\r\nContent-Disposition: {disposition}; name=\"{}\"",
                 quoted(&name)
             );
-            if let Some(file_name) = &part.file_name {
+            let default = (is_form && part.is_file).then_some(&name);
+            if let Some(file_name) = part.file_name.as_ref().or(default) {
                 head.push_str(&format!("; filename=\"{}\"", quoted(file_name)));
             }
             head.push_str("\r\n");

@@ -99,7 +99,10 @@ async fn parts_of_a_form() {
             &format!(
                 "{disposition}\"photo\"; filename=\"front.png\"\r\nContent-Type: image/png\r\n\r\nPNG"
             ),
-            &format!("{disposition}\"more\"\r\nContent-Type: application/octet-stream\r\n\r\nx"),
+            // The name of the property.
+            &format!(
+                "{disposition}\"more\"; filename=\"more\"\r\nContent-Type: application/octet-stream\r\n\r\nx"
+            ),
             &format!("{disposition}\"more\"\r\nContent-Type: text/csv\r\n\r\ny"),
             &format!("{disposition}\"caption\"\r\n\r\nthe front"),
             &format!(

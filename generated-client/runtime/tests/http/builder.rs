@@ -2,6 +2,7 @@
 
 use crate::api::{API, Client, builder};
 use crate::server::{json, responding};
+use reqwest::header::{AUTHORIZATION, HeaderMap, HeaderValue};
 use runtime::{Api, BaseUrl, ClientBuilder, SchemeId};
 
 fn failure(builder: ClientBuilder<Client>) -> String {
@@ -38,8 +39,12 @@ fn keys() {
     static KEYLESS: Api = Api { schemes: &[], ..API };
     assert_eq!(
         failure(ClientBuilder::new(&KEYLESS).api_key("k")),
-        "the Things API uses no API key"
+        "the client of the Things API knows no security scheme: generate it with `auth.scheme` in its profile, or add \
+         credentials with an interceptor"
     );
+    let authorization = HeaderMap::from_iter([(AUTHORIZATION, HeaderValue::from_static("k"))]);
+    let error = failure(ClientBuilder::new(&KEYLESS).default_headers(authorization));
+    assert!(error.contains("`auth.scheme`") && error.contains("an interceptor"), "{error}");
 }
 
 #[test]

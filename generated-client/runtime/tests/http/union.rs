@@ -239,3 +239,23 @@ fn an_optional_tag_is_set_by_the_constructor_and_not_added() {
     assert_eq!(json(Opened::default().into()), json!({"action": "opened"}));
     assert_eq!(json(Counted::new(1).into()), json!({"action": 7, "items": 1}));
 }
+
+#[union]
+enum Amount {
+    Whole(#[from] i64),
+    Text(#[from] String),
+}
+
+#[union]
+enum Measure {
+    Exact(#[from] f64),
+    Text(#[from] String),
+}
+
+#[test]
+fn an_integer_literal_is_any_number() {
+    assert_eq!(Amount::from(99), Amount::Whole(99));
+    assert_eq!(Measure::from(99), Measure::Exact(99.0));
+    assert_eq!(Measure::from(0.5), Measure::Exact(0.5));
+    assert_eq!(Measure::from("some"), Measure::Text("some".to_owned()));
+}
