@@ -30,9 +30,12 @@
 //! [`Client::from_env`] reads the API key from the environment variable `MERAKI_DASHBOARD_API_KEY`.
 //!
 //! [`ClientBuilder::api_key`] sets an API key or a token, and [`ClientBuilder::credentials`] a source of
-//! [`Credentials`] that change.
+//! [`Credentials`] that change. It is sent as:
 //!
-//! [`ClientBuilder::auth_header`] selects one of the security schemes: see [`AuthHeader`].
+//! * [`AuthHeader::BearerAuth`]: `Authorization: Bearer KEY`
+//! * [`AuthHeader::MerakiApiKey`]: `X-Cisco-Meraki-API-Key: KEY`
+//!
+//! The first is the default, and [`ClientBuilder::auth_header`] selects another one.
 //!
 //! # Requests
 //!
@@ -46,7 +49,8 @@
 //! # Errors
 //!
 //! An [`Error`] states on one line which operation failed, the status, and the reason.
-//! [`Error::kind`] classifies it, and [`Error::json`] decodes the body of the response.
+//! [`Error::kind`] classifies it, [`Error::status`] and [`Error::messages`] tell what the server answered, and
+//! [`Error::json`] decodes the body of the response.
 //!
 //! # Pagination
 //!

@@ -58,4 +58,11 @@ impl Crate {
     pub fn has_schemas_feature(&self) -> bool {
         self.package.tools.is_some() && !self.schemas.is_empty()
     }
+
+    /// Whether an operation is paginated.
+    #[must_use]
+    pub fn has_paging(&self) -> bool {
+        let mut operations = self.scopes.iter().flat_map(|scope| &scope.operations);
+        operations.any(|operation| operation.paging.is_some())
+    }
 }

@@ -4,7 +4,8 @@ use indexmap::IndexMap;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer};
 
-/// How operations are paginated.
+/// How operations are paginated. Without it, and for operations that it does not mention, the document decides: a listing is
+/// paginated if the document describes a `Link` header (RFC 8288) in its response.
 ///
 /// ```toml
 /// [paging]
@@ -28,7 +29,8 @@ use serde::{Deserialize, Deserializer};
 pub struct Paging {
     /// How a page refers to the next page. Applies to each GET operation with all `parameters`.
     pub style: Option<PagingStyle>,
-    /// The query parameters that an operation must have to be paginated in this style. None: each one whose response has a list.
+    /// The query parameters that an operation must have to be paginated in this style. Without them, the style is that of
+    /// `operations` without their own.
     pub parameters: Option<Vec<String>>,
     /// The properties that may list the items of a page, if the page is an object: names, or JSON pointers of nested
     /// properties. The first one that is a list wins. Without names, the only list of a page has its items.

@@ -2,7 +2,7 @@
 
 use super::operation::fenced;
 use super::{docs, snippet};
-use crate::ir::{Api, Crate, Docs, Scope};
+use crate::ir::{Api, Crate, Docs, Scheme, Scope};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -57,20 +57,21 @@ fn guide(krate: &Crate) -> Docs {
         "Errors",
         &[
             "An [`Error`] states on one line which operation failed, the status, and the reason.",
-            "[`Error::kind`] classifies it, and [`Error::json`] decodes the body of the response.",
+            "[`Error::kind`] classifies it, [`Error::status`] and [`Error::messages`] tell what the server answered, and",
+            "[`Error::json`] decodes the body of the response.",
         ],
     );
     let mut operations = krate.scopes.iter().flat_map(|scope| &scope.operations);
-    if operations.clone().any(|operation| operation.error_body.is_some()) {
+    if operations.any(|operation| operation.error_body.is_some()) {
         lines(
             &mut docs,
             &[
                 "If an operation documents errors of several types, the enum `ErrorBody` in its module has a",
-                "variant for each status.",
+                "variant for each of these statuses (4XX and 5XX): `error.json::<ErrorBody>()`.",
             ],
         );
     }
-    if operations.any(|operation| operation.paging.is_some()) {
+    if krate.has_paging() {
         section(
             &mut docs,
             "Pagination",
@@ -106,20 +107,31 @@ fn authentication(api: &Api) -> Docs {
             "[`Client::from_env`] reads the API key from the environment variable `{variable}`."
         ));
     }
-    if api.key_variable.is_none() && api.schemes.is_empty() {
-        docs.paragraph("The API document describes no authentication.");
+    if api.schemes.is_empty() {
+        lines(
+            &mut docs,
+            &[
+                "The client sends no credentials: the API document declares no security scheme that it supports. If the",
+                "API needs them, generate the client with `auth.scheme` in its profile, or add them with an",
+                "[`Interceptor`].",
+            ],
+        );
         return docs;
     }
     lines(
         &mut docs,
         &[
             "[`ClientBuilder::api_key`] sets an API key or a token, and [`ClientBuilder::credentials`] a source of",
-            "[`Credentials`] that change.",
+            "[`Credentials`] that change. It is sent as:",
         ],
     );
+    let schemes = api.schemes.iter().filter_map(|Scheme { choice, .. }| {
+        Some(format!("* [`AuthHeader::{}`]: {}", choice.variant, choice.docs.0.first()?))
+    });
+    docs.append(Docs(schemes.collect()));
     if api.schemes.len() > 1 {
         docs.paragraph(
-            "[`ClientBuilder::auth_header`] selects one of the security schemes: see [`AuthHeader`].",
+            "The first is the default, and [`ClientBuilder::auth_header`] selects another one.",
         );
     }
     docs

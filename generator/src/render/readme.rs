@@ -19,7 +19,10 @@ pub(super) fn render(krate: &Crate) -> Option<String> {
     let quick_start = quick_start(krate).unwrap_or_default();
     let topics = match types_only {
         true => "lists the types",
-        false => "explains authentication, errors, paging, retries and features",
+        false if krate.has_paging() => {
+            "explains authentication, errors, paging, retries and features"
+        }
+        false => "explains authentication, errors, retries and features",
     };
     let tools = tools(&krate.package);
     let license = match license {

@@ -1,7 +1,7 @@
 //! A scope -> the file of its module: the handle and the list of operations.
 
 use super::{docs, ident};
-use crate::ir::{Docs, Reexport, Scope};
+use crate::ir::{Docs, Operation, Reexport, Scope};
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -15,11 +15,17 @@ pub(super) fn render(scope: &Scope) -> TokenStream {
     lines.append(Docs(
         operations
             .iter()
-            .flat_map(|operation| {
-                [
-                    format!("* [`{handle}::{}`] ({}):", operation.function, operation.http_docs),
-                    format!("  {}", operation.summary),
-                ]
+            .flat_map(|Operation { function, http_docs, summary, .. }| {
+                // An operation without texts has its method and path as the summary.
+                match summary == http_docs {
+                    true => vec![format!("* [`{handle}::{function}`] ({http_docs})")],
+                    false => {
+                        vec![
+                            format!("* [`{handle}::{function}`] ({http_docs}):"),
+                            format!("  {summary}"),
+                        ]
+                    }
+                }
             })
             .collect(),
     ));

@@ -1,6 +1,6 @@
 //! Security schemes -> the ways in which the client sends its API key.
 
-use crate::document::{ParameterLocation, SchemeKind, SecurityScheme};
+use crate::document::{Flow, ParameterLocation, SchemeKind, SecurityScheme, Status};
 use crate::ir::{AuthHeader, Docs, Scheme, SchemeLocation};
 use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
@@ -15,19 +15,18 @@ pub(super) fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
     let mut variants = UniqueNames::new(reserved::NO_NAMES);
     let mut schemes: Vec<Scheme> = Vec::new();
     let mut unused = profile.scheme.as_ref();
-    let mut add = |schemes: &mut Vec<Scheme>, id: &str, description, location| {
+    let mut add = |schemes: &mut Vec<Scheme>, id: &str, scheme, location| {
         let variant = variants.take(&names::upper_camel(id)).0;
-        let choice = AuthHeader { variant, docs: scheme_docs(description, &location) };
+        let choice = AuthHeader { variant, docs: scheme_docs(scheme, &location) };
         schemes.push(Scheme { id: id.to_owned(), choice, location });
     };
     for (id, scheme) in &context.document.security_schemes {
-        let description = scheme.description.as_deref();
         let is_http = matches!(scheme.kind, SchemeKind::Http { .. });
         match (location(scheme), &profile.scheme) {
-            (Some(location), _) => add(&mut schemes, id, description, location),
+            (Some(location), _) => add(&mut schemes, id, Some(scheme), location),
             (None, Some(by_profile)) if is_http => {
                 unused = None;
-                add(&mut schemes, id, description, location_by_profile(by_profile).1);
+                add(&mut schemes, id, Some(scheme), location_by_profile(by_profile).1);
             }
             (None, _) => context.diagnostics.warning(
                 &scheme.at,
@@ -46,6 +45,9 @@ pub(super) fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
     {
         let (id, location) = location_by_profile(scheme);
         add(&mut schemes, id, None, location);
+    }
+    if context.document.security_schemes.is_empty() && schemes.is_empty() {
+        report_undeclared(context);
     }
     let auth = Pointer::root().child("auth");
     if unused.is_some() {
@@ -85,6 +87,21 @@ pub(super) fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
     schemes
 }
 
+/// Reports a document that declares no security scheme, although operations reject requests without credentials.
+fn report_undeclared(context: &mut Context<'_>) {
+    let mut operations = context.document.operations.iter();
+    let mut responses = operations.by_ref().flat_map(|operation| &operation.responses);
+    let unauthorized = responses.find(|response| response.status == Status::Code(401));
+    if let Some(unauthorized) = unauthorized {
+        context.diagnostics.warning(
+            &unauthorized.at,
+            "the client sends no credentials: the document declares no security scheme, but responses with status 401",
+            "set `scheme` under `[auth]` in the profile, for example `scheme = \"bearer\"`, or add a security scheme with an \
+             overlay",
+        );
+    }
+}
+
 fn location(scheme: &SecurityScheme) -> Option<SchemeLocation> {
     match &scheme.kind {
         SchemeKind::ApiKey { location, name } => match location {
@@ -117,18 +134,47 @@ fn location_by_profile(scheme: &AuthScheme) -> (&'static str, SchemeLocation) {
     }
 }
 
-fn scheme_docs(description: Option<&str>, location: &SchemeLocation) -> Docs {
-    let sent = match location {
-        SchemeLocation::Bearer => "Authorization: Bearer KEY".to_owned(),
-        SchemeLocation::Basic => "Authorization: Basic KEY".to_owned(),
-        SchemeLocation::Http(scheme) => format!("Authorization: {scheme} KEY"),
-        SchemeLocation::Header(name) => format!("{name}: KEY"),
-        SchemeLocation::Query(name) => format!("?{name}=KEY"),
-        SchemeLocation::Cookie(name) => format!("Cookie: {name}=KEY"),
+/// What is sent, the description, and where tokens are issued.
+fn scheme_docs(scheme: Option<&SecurityScheme>, location: &SchemeLocation) -> Docs {
+    let key = match scheme.map(|scheme| &scheme.kind) {
+        Some(SchemeKind::OAuth2 { .. } | SchemeKind::OpenIdConnect { .. }) => "TOKEN",
+        _ => "KEY",
     };
-    let mut docs = Docs(vec![docs::code(&sent)]);
-    if let Some(description) = description {
+    let sent = match location {
+        SchemeLocation::Bearer => format!("Authorization: Bearer {key}"),
+        SchemeLocation::Basic => "Authorization: Basic BASE64".to_owned(),
+        SchemeLocation::Http(scheme) => format!("Authorization: {scheme} {key}"),
+        SchemeLocation::Header(name) => format!("{name}: {key}"),
+        SchemeLocation::Query(name) => format!("?{name}={key}"),
+        SchemeLocation::Cookie(name) => format!("Cookie: {name}={key}"),
+    };
+    let sent = docs::code(&sent);
+    let mut docs = Docs(vec![match location {
+        SchemeLocation::Basic => format!("{sent}; the key is `user:password`"),
+        _ => sent,
+    }]);
+    let Some(scheme) = scheme else { return docs };
+    if let Some(description) = &scheme.description {
         docs.append(docs::from_common_mark(description));
     }
+    if let SchemeKind::OAuth2 { flows } = &scheme.kind {
+        for flow in flows {
+            docs.append(flow_docs(flow));
+        }
+    }
     docs
+}
+
+/// The URLs of a flow of OAuth 2.0.
+fn flow_docs(flow: &Flow) -> Docs {
+    let urls = [
+        ("authorization URL", &flow.authorization_url),
+        ("token URL", &flow.token_url),
+        ("refresh URL", &flow.refresh_url),
+    ];
+    let urls = urls
+        .into_iter()
+        .filter_map(|(what, url)| Some(format!("{what} {}", docs::code(url.as_deref()?))));
+    let urls: Vec<String> = urls.collect();
+    Docs(vec![format!("Flow {}: {}.", docs::code(&flow.name), urls.join(", "))])
 }

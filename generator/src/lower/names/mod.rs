@@ -11,7 +11,7 @@ mod unique;
 mod wire;
 
 pub(crate) use case::{constant, kebab, lower_camel, package, snake, upper_camel};
-pub(crate) use nested::{item, nested};
+pub(crate) use nested::{alternative, item, nested};
 pub(crate) use overrides::NameOverrides;
 pub(crate) use unique::UniqueNames;
 pub(crate) use wire::{camel_case_of, derived, wire_name};

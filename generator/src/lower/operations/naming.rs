@@ -4,6 +4,7 @@
 
 use crate::document::Operation;
 use crate::lower::names;
+use std::borrow::Cow;
 
 /// The scope of operations whose paths have no segment that can name it.
 const UNNAMED: &str = "operations";
@@ -36,10 +37,31 @@ fn is_version(segment: &str) -> bool {
 
 /// The name of the function: the `operationId` without the path and the method at its end, and without the scope at its
 /// beginning. An ID that only repeats the scope says nothing: the method is the name.
-pub(super) fn function<'i>(id: &'i str, operation: &Operation) -> &'i str {
+pub(super) fn function<'i>(id: &'i str, operation: &Operation) -> Cow<'i, str> {
     let id = without_route(id, operation).unwrap_or(id);
-    let id = without_scope(id, scope(operation)).unwrap_or(id);
-    if names::snake(id) == names::snake(scope(operation)) { operation.method.as_str() } else { id }
+    let scope = names::snake(scope(operation));
+    let id = without_scope(id, &scope).unwrap_or(id);
+    if names::snake(id) == scope {
+        return Cow::Borrowed(operation.method.as_str());
+    }
+    without_scope_after_method(id, operation, &scope).map_or(Cow::Borrowed(id), Cow::Owned)
+}
+
+/// Removes the beginning of the path, which names the scope of an operation without tags, after the method:
+/// `PostPaymentIntentsIntentCapture` in the scope `payment_intents` is `post_intent_capture`.
+fn without_scope_after_method(id: &str, operation: &Operation, scope: &str) -> Option<String> {
+    if !operation.tags.is_empty() {
+        return None;
+    }
+    let id = names::snake(id);
+    let method = operation.method.as_str().to_ascii_lowercase();
+    let after_method = id.strip_prefix(&method)?.strip_prefix('_')?;
+    let segments = || operation.path.split('/').filter(|segment| !segment.is_empty());
+    let before = segments().position(is_name)?;
+    let versioned: Vec<String> = segments().take(before + 1).map(names::snake).collect();
+    let name =
+        [scope, &versioned.join("_")].iter().find_map(|scope| after_method.strip_prefix(*scope))?;
+    (name.is_empty() || name.starts_with('_')).then(|| format!("{method}{name}"))
 }
 
 /// Removes the path and the method at the end of an ID, which FastAPI adds: `read_item_items__item_id__get`.
@@ -55,7 +77,6 @@ fn without_route<'i>(id: &'i str, operation: &Operation) -> Option<&'i str> {
 fn without_scope<'i>(id: &'i str, scope: &str) -> Option<&'i str> {
     /// No scope at the beginning is longer. A longer ID is not searched, which would take the square of its length.
     const LONGEST: usize = 500;
-    let scope = names::snake(scope);
     let is_separator = |c: char| !c.is_alphanumeric();
     let mut separators = id.match_indices(is_separator).take_while(|(at, _)| *at <= LONGEST);
     separators.find_map(|(at, separator)| {

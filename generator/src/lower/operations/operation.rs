@@ -138,10 +138,11 @@ pub(crate) fn lower(
     docs.append(oauth_scopes::docs(context.document, operation));
     docs.append(extensions::docs(&context.profile.extensions, operation));
     let snippet_arguments = snippet::of_arguments(&arguments, &definitions, components.schemas);
+    let http_docs = docs::code(&format!("{} {path}", method.as_str()));
     Operation {
         id_docs: docs::code(&id),
-        http_docs: docs::code(&format!("{} {path}", method.as_str())),
-        summary: summary_line(operation, &id),
+        summary: summary_line(operation, &http_docs),
+        http_docs,
         docs,
         id,
         function,
@@ -209,10 +210,10 @@ fn in_order_of_arguments<'p>(
 /// The length above which a summary is cut after its first sentence.
 const MAX_SUMMARY: usize = 150;
 
-fn summary_line(operation: &document::Operation, id: &str) -> String {
+fn summary_line(operation: &document::Operation, http_docs: &str) -> String {
     let texts = [operation.summary.as_deref(), operation.description.as_deref()];
-    let text =
-        texts.into_iter().flatten().find(|text| !text.trim().is_empty()).unwrap_or(id).trim();
+    let text = texts.into_iter().flatten().map(str::trim).find(|text| !text.is_empty());
+    let Some(text) = text else { return http_docs.to_owned() };
     let paragraph = text.split("\n\n").next().and_then(|text| text.split("</p>").next());
     let mut line = docs::from_line(paragraph.unwrap_or(text)).0.join(" ");
     if line.len() > MAX_SUMMARY
@@ -221,7 +222,7 @@ fn summary_line(operation: &document::Operation, id: &str) -> String {
         line.truncate(sentence.len());
     }
     // The text may consist of invisible characters, which are removed.
-    if line.trim().is_empty() { docs::code(id) } else { line }
+    if line.trim().is_empty() { http_docs.to_owned() } else { line }
 }
 
 /// The first sentence of a line, if another follows it. An abbreviation or a part of code, a link or emphasis is no sentence.

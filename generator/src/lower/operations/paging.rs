@@ -1,5 +1,6 @@
 //! An operation, and the profile -> how its pages are read.
 
+use super::documented_paging;
 use super::page_items::PageTypes;
 use crate::document::{self, Document, Method, ParameterLocation};
 use crate::ir::{
@@ -10,7 +11,7 @@ use crate::lower::types::Context;
 use crate::profile::{self, PagingStyle};
 use crate::source::Pointer;
 
-/// The pagination of an operation, if it has one.
+/// The pagination of an operation, if it has one: that of the profile, or else that of the document.
 pub(crate) fn lower(
     context: &mut Context<'_>,
     operation: &document::Operation,
@@ -18,16 +19,19 @@ pub(crate) fn lower(
     local: &[Definition],
     schemas: &DefinitionIndex<'_>,
 ) -> Option<Paging> {
-    let profile = context.profile.paging.as_ref()?;
+    let types = PageTypes { local, schemas };
     let id = operation.id.as_deref().unwrap_or_default();
+    let is_in_profile = |profile: &&profile::Paging| {
+        let is_paged = profile.style.is_some() && is_paged(profile, operation);
+        profile.operations.contains_key(id) || is_paged
+    };
+    let Some(profile) = context.profile.paging.as_ref().filter(is_in_profile) else {
+        return documented_paging::lower(context, operation, output, types);
+    };
     let own = profile.operations.get(id);
     let named = own.and_then(|own| own.items.as_ref());
     let names = named.map_or(&profile.items[..], std::slice::from_ref);
-    let style = match own {
-        Some(own) => own.style.as_ref().or(profile.style.as_ref()),
-        None => profile.style.as_ref().filter(|_| is_paged(profile, operation)),
-    }?;
-    let types = PageTypes { local, schemas };
+    let style = own.and_then(|own| own.style.as_ref()).or(profile.style.as_ref())?;
     let Some(items) = types.items(output, names) else {
         let help = "correct the type of its response with an overlay, or name the property with the items under `[paging]` in the profile";
         match own {
@@ -81,7 +85,7 @@ fn has_query_parameter(operation: &document::Operation, name: &str) -> bool {
         .any(|parameter| parameter.location == ParameterLocation::Query && parameter.name == *name)
 }
 
-fn has_header(operation: &document::Operation, name: &str) -> bool {
+pub(super) fn has_header(operation: &document::Operation, name: &str) -> bool {
     let mut headers = operation.responses.iter().flat_map(|response| response.headers.keys());
     headers.any(|header| header.eq_ignore_ascii_case(name))
 }
@@ -133,7 +137,7 @@ fn missing<'p>(
 }
 
 /// The property with the items.
-fn member(items: &PageItems) -> Option<&ir::PageProperty> {
+pub(super) fn member(items: &PageItems) -> Option<&ir::PageProperty> {
     match items {
         PageItems::List => None,
         PageItems::Member(member) | PageItems::Schema(_, member) => Some(member),
@@ -291,7 +295,7 @@ pub(crate) fn add_inferred_items(
     profile: Option<&profile::Paging>,
     scopes: &[Scope],
 ) {
-    if profile.is_none_or(|paging| !paging.items.is_empty()) {
+    if profile.is_some_and(|paging| !paging.items.is_empty()) {
         return;
     }
     for operation in scopes.iter().flat_map(|scope| &scope.operations) {

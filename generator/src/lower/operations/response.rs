@@ -337,6 +337,6 @@ fn warn_of_others(context: &mut Context<'_>, response: &Response, read: &Media) 
 pub(crate) fn hide_links(responses: &mut [ir::Response]) {
     let link = docs::code("Link");
     for response in responses {
-        response.headers.retain(|header| header.name_docs != link);
+        response.headers.retain(|header| !header.name_docs.eq_ignore_ascii_case(&link));
     }
 }

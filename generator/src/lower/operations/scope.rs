@@ -9,6 +9,7 @@ use crate::lower::docs;
 use crate::lower::names::{self, UniqueNames, reserved};
 use crate::lower::types::{Context, Expansion};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 /// Groups the operations into scopes, ordered by name.
@@ -84,7 +85,7 @@ fn named<'d>(
     module: &str,
     operations: &[&'d document::Operation],
 ) -> Vec<(&'d document::Operation, OperationNames)> {
-    let short = |id: &str, operation| function_name(naming::function(id, operation));
+    let short = |id: &str, operation| function_name(&naming::function(id, operation));
     let mut with_name: HashMap<String, usize> = HashMap::new();
     for operation in operations {
         *with_name.entry(short(&operation::id(operation), operation)).or_default() += 1;
@@ -96,11 +97,11 @@ fn named<'d>(
         let id = operation::id(operation);
         let chosen = context.overrides.of_function(&operation.at);
         let name = match chosen {
-            Some(chosen) => chosen,
+            Some(chosen) => Cow::Borrowed(chosen),
             None if is_free(&short(&id, operation)) => naming::function(&id, operation),
-            None => &id,
+            None => Cow::Borrowed(id.as_str()),
         };
-        let suggested = function_name(name);
+        let suggested = function_name(&name);
         let suggested = if suggested == module { format!("{suggested}_") } else { suggested };
         let (function, numbered) = functions.take(&suggested);
         if numbered {
@@ -110,7 +111,7 @@ fn named<'d>(
                 "give the operation an `operationId` of its own, for example with an overlay",
             );
         }
-        let request = names::upper_camel(name);
+        let request = names::upper_camel(&name);
         (operation, OperationNames { id, function, request })
     };
     operations.iter().map(name).collect()

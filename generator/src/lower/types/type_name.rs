@@ -40,7 +40,7 @@ impl TypeName {
     /// The type of an alternative.
     pub(crate) fn alternative(&self, variant: &str) -> Self {
         Self {
-            name: names::nested(&self.name, variant),
+            name: names::alternative(&self.name, variant),
             fixed: false,
             encoding: Encoding::Object,
             relation: self.relation,

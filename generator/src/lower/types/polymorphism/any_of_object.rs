@@ -8,9 +8,10 @@ use crate::lower::types::context::Context;
 use crate::lower::types::null::is_null;
 use crate::lower::types::same_shape::same_shape;
 use serde_json::Value;
+use std::collections::HashSet;
 
 /// The maximum number of combined alternatives.
-const MAX_ALTERNATIVES: usize = 16;
+const MAX_ALTERNATIVES: usize = 64;
 
 /// The effect of a conflict between alternatives.
 const LOSS: &str = "a value that fits several keeps the properties of one";
@@ -48,6 +49,7 @@ pub(super) fn combined(
             "use `oneOf` if only one can hold, or make the alternatives agree",
         );
     };
+    let objects = innermost(document, objects);
     if objects.len() > MAX_ALTERNATIVES {
         warn("these are too many alternatives to combine", LOSS);
         return None;
@@ -55,25 +57,22 @@ pub(super) fn combined(
     let objects: Option<Vec<ObjectRules>> =
         objects.into_iter().map(|used| object(document, used)).collect();
     let Some(mut objects) = objects else {
-        warn("an alternative consists of alternatives itself", LOSS);
+        warn("an alternative has properties and alternatives", LOSS);
         return None;
     };
     for object in &mut objects {
         tag.and_then(|tag| object.properties.shift_remove(tag));
     }
-    let mut narrows = false;
-    if let [one, other] = objects.as_mut_slice() {
-        match unify(document, one, other) {
-            Unified::Exclusive => return None,
-            Unified::Objects { disjoint, narrows: narrowed } => {
-                for name in disjoint {
-                    let why = format!("the alternatives describe `{name}` differently");
-                    warn(&why, "a value that fits several cannot have it");
-                }
-                narrows = narrowed;
+    let narrows = match unify(document, &mut objects) {
+        Unified::Exclusive => return None,
+        Unified::Objects { disjoint, narrows } => {
+            for name in disjoint {
+                let why = format!("the alternatives describe `{name}` differently");
+                warn(&why, "a value that fits several cannot have it");
             }
+            narrows
         }
-    }
+    };
     let mut rest = objects.iter();
     let mut all = rest.next()?.clone();
     for object in rest {
@@ -96,6 +95,34 @@ pub(super) fn combined(
         extensions: [(REQUIRED_IN_REQUESTS.to_owned(), required)].into(),
         ..Schema::default()
     })))
+}
+
+/// Replaces alternatives that only consist of alternatives by these.
+fn innermost<'s>(document: &'s Document, objects: Vec<&'s SchemaUse>) -> Vec<&'s SchemaUse> {
+    let mut visited = HashSet::new();
+    let mut found = Vec::new();
+    let mut waiting: Vec<&SchemaUse> = objects.into_iter().rev().collect();
+    while let Some(used) = waiting.pop() {
+        let is_new = match used {
+            SchemaUse::Inline(_) => true,
+            SchemaUse::Named { name, .. } => visited.insert(name),
+        };
+        let schema = all_of_subschemas::used(document, used);
+        let inside = schema.filter(|schema| {
+            schema.object.properties.is_empty()
+                && schema.all_of.is_empty()
+                && !(schema.one_of.is_empty() && schema.any_of.is_empty())
+        });
+        match inside {
+            Some(_) if !is_new => {}
+            Some(schema) => {
+                let inside = schema.one_of.iter().chain(&schema.any_of).rev();
+                waiting.extend(inside.filter(|used| loses_others(document, used)));
+            }
+            None => found.push(used),
+        }
+    }
+    found
 }
 
 /// Whether `new` of a combined object takes a property, because a request must match one of the alternatives.
@@ -144,7 +171,7 @@ pub(crate) fn all_properties<'s>(
 }
 
 /// The object with the properties of all parts of a schema, or `None` if it is a union or a map.
-fn object(document: &Document, used: &SchemaUse) -> Option<ObjectRules> {
+pub(super) fn object(document: &Document, used: &SchemaUse) -> Option<ObjectRules> {
     let schema = all_of_subschemas::used(document, used)?;
     let mut object = ObjectRules::default();
     for part in all_of_subschemas::of(document, schema) {

@@ -5,6 +5,7 @@ use crate::document::{Additional, Document, ObjectRules, Schema, SchemaUse, Type
 use crate::lower::types::all_of::{intersection, narrow};
 use crate::lower::types::null::{is_null, is_nullable};
 use crate::lower::types::same_shape::same_shape;
+use indexmap::IndexSet;
 use serde_json::Value;
 
 /// The maximum depth of schemas in a property that two objects describe differently.
@@ -15,47 +16,132 @@ const MAX_SCHEMAS: usize = 10_000;
 
 /// The result of [`unify`].
 pub(super) enum Unified {
-    /// No value matches both objects.
+    /// No value matches several objects.
     Exclusive,
     Objects {
-        /// The properties that no value has that matches both objects.
+        /// The properties that no value has that matches several objects.
         disjoint: Vec<String>,
         /// Whether the objects describe different parts of an object or a list in a property.
         narrows: bool,
     },
 }
 
-/// Gives the properties that two objects describe differently the schemas that they have in values that match both.
-pub(super) fn unify(
+/// Removes the objects that no value matches together with another one, and gives the properties that the others describe
+/// differently the schemas that they have in values that match several.
+pub(super) fn unify(document: &Document, objects: &mut Vec<ObjectRules>) -> Unified {
+    let mut budget = MAX_SCHEMAS;
+    let mut is_compatible = vec![false; objects.len()];
+    for (one_index, one) in objects.iter().enumerate() {
+        for (other_index, other) in objects.iter().enumerate().skip(one_index + 1) {
+            if !are_exclusive(document, one, other, &mut budget) {
+                for index in [one_index, other_index] {
+                    is_compatible.get_mut(index).into_iter().for_each(|is| *is = true);
+                }
+            }
+        }
+    }
+    let mut are_compatible = is_compatible.into_iter();
+    objects.retain(|_| are_compatible.next().unwrap_or_default());
+    let mut disjoint = Vec::new();
+    let mut narrows = false;
+    match objects.as_mut_slice() {
+        [] | [_] => return Unified::Exclusive,
+        [one, other] => {
+            narrows = narrow_two(document, one, other, &mut disjoint, &mut budget);
+        }
+        _ => {}
+    }
+    narrows |= widen(document, objects, &mut budget);
+    Unified::Objects { disjoint, narrows }
+}
+
+/// Whether no value matches both objects, because a property that one requires has no common value.
+fn are_exclusive(
+    document: &Document,
+    one: &ObjectRules,
+    other: &ObjectRules,
+    budget: &mut usize,
+) -> bool {
+    one.properties.iter().any(|(name, property)| {
+        let Some(known) = other.properties.get(name) else { return false };
+        (one.required.contains(name) || other.required.contains(name))
+            && !same_shape(property, known)
+            && !(is_nullable(document, property) && is_nullable(document, known))
+            && matches!(intersect(document, property, known, budget), Some(Intersection::Empty))
+    })
+}
+
+/// Whether a combined object has the property without more ado: as it is, or as the enum of both.
+fn agree(document: &Document, one: &SchemaUse, other: &SchemaUse) -> bool {
+    same_shape(one, other) || enum_of_both(document, one, other).is_some()
+}
+
+/// Gives the properties that two objects describe differently the values that they have in common, and returns whether the
+/// objects describe different parts of one. Adds the properties without common values to `disjoint`.
+fn narrow_two(
     document: &Document,
     one: &mut ObjectRules,
     other: &mut ObjectRules,
-) -> Unified {
-    let (mut disjoint, mut narrows) = (Vec::new(), false);
-    let mut budget = MAX_SCHEMAS;
+    disjoint: &mut Vec<String>,
+    budget: &mut usize,
+) -> bool {
+    let mut narrows = false;
     for (name, property) in &mut one.properties {
         let Some(known) = other.properties.get_mut(name) else { continue };
-        if same_shape(known, property) || enum_of_both(document, known, property).is_some() {
+        if agree(document, property, known) {
             continue;
         }
-        match intersect(document, property, known, &mut budget) {
+        match intersect(document, property, known, budget) {
             None => continue,
             Some(Intersection::Of(both)) => {
                 narrows |= is_container(document, &both);
                 *property = both;
             }
-            Some(Intersection::Empty)
-                if [&*property, known].iter().all(|used| is_nullable(document, used)) => {}
             Some(Intersection::Empty) => {
-                if one.required.contains(name) || other.required.contains(name) {
-                    return Unified::Exclusive;
+                if ![&*property, known].iter().all(|used| is_nullable(document, used)) {
+                    disjoint.push(name.clone());
                 }
-                disjoint.push(name.clone());
             }
         }
         *known = property.clone();
     }
-    Unified::Objects { disjoint, narrows }
+    narrows
+}
+
+/// Gives the properties that objects describe differently an `anyOf` of these schemas, because a value may match any two of
+/// the objects. Returns whether the objects describe different parts of one.
+fn widen(document: &Document, objects: &mut [ObjectRules], budget: &mut usize) -> bool {
+    let names: IndexSet<String> =
+        objects.iter().flat_map(|object| object.properties.keys().cloned()).collect();
+    let mut narrows = false;
+    for name in &names {
+        let mut distinct: Vec<SchemaUse> = Vec::new();
+        for property in objects.iter().filter_map(|object| object.properties.get(name)) {
+            if !distinct.iter().any(|known| same_shape(known, property)) {
+                distinct.push(property.clone());
+            }
+        }
+        let [first, second, ..] = distinct.as_slice() else { continue };
+        let are_enums = distinct.iter().skip(1).all(|one| agree(document, first, one));
+        let mut is_bounded =
+            |used| !is_object(document, used) || is_plain(document, used, DEEPEST, budget);
+        if are_enums || !distinct.iter().all(&mut is_bounded) {
+            continue;
+        }
+        narrows |= is_container(document, first) || is_container(document, second);
+        let any_of = SchemaUse::Inline(Box::new(Schema {
+            at: first.at().clone(),
+            annotations: first.annotations().clone(),
+            any_of: distinct,
+            ..Schema::default()
+        }));
+        for object in objects.iter_mut() {
+            if let Some(property) = object.properties.get_mut(name) {
+                *property = any_of.clone();
+            }
+        }
+    }
+    narrows
 }
 
 /// The values that two schemas have in common.
@@ -88,6 +174,12 @@ fn intersect(
         true => Intersection::Of(intersection::of(document, one, other.clone())),
         false => Intersection::Empty,
     })
+}
+
+/// Whether a schema allows objects, which an `anyOf` combines in turn.
+fn is_object(document: &Document, used: &SchemaUse) -> bool {
+    let (types, _) = allowed(document, used);
+    types.is_empty() || types.contains(&JsonType::Object)
 }
 
 /// Whether a schema describes properties or items.

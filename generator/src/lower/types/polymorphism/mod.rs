@@ -3,7 +3,8 @@
 //! First, `inheritance` replaces each base in the `hierarchy` of schemas by a union. A union has `alternatives`, each merged
 //! with the keywords next to `oneOf` or `anyOf`; `all_of_unions` combines two unions. The tag, a `discriminator` or a property
 //! that is a `constant`, selects the alternative. `simplify` finds alternatives with a single type. For all others, `union`
-//! defines an enum with a `variant` for each alternative, and one for objects that match several (`any_of_object`).
+//! defines an enum with a `variant` for each alternative, and one for objects that match several (`any_of_object`). It reports
+//! each `unreachable_variant`.
 
 mod all_of_subschemas;
 mod all_of_unions;
@@ -18,6 +19,7 @@ pub(crate) mod inheritance;
 pub(crate) mod optional_tag;
 mod simplify;
 mod union;
+mod unreachable_variant;
 mod variant;
 
 use super::enumeration;

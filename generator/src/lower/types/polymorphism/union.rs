@@ -3,7 +3,7 @@
 use super::alternatives::Alternative;
 use super::any_of_object::combined;
 use super::discriminator::{self, Tag};
-use super::{discriminator_values, variant};
+use super::{discriminator_values, unreachable_variant, variant};
 use crate::document::{Schema, SchemaUse};
 use crate::ir::{self, Definition, Kind, Type, Union};
 use crate::lower::names::{UniqueNames, reserved};
@@ -69,6 +69,9 @@ pub(super) fn define(
             converts: false,
         });
     }
+    if tag.is_none() {
+        report_unreachable(lowering, alternatives, &mut lowered);
+    }
     let shape = lowered
         .iter()
         .map(|alternative| {
@@ -85,6 +88,28 @@ pub(super) fn define(
     };
     lowering.module.define(index, Shape::Union(tag, shape), definition, type_name.fixed);
     Type::Local(name)
+}
+
+/// Reports the variants that no value is decoded as, here and in their documentation.
+fn report_unreachable(
+    lowering: &mut Lowering<'_, '_>,
+    alternatives: &[Alternative<'_>],
+    lowered: &mut [ir::Alternative],
+) {
+    let decoded_as = unreachable_variant::decoded_as(lowering.context.document, alternatives);
+    for (index, (alternative, first)) in alternatives.iter().zip(decoded_as).enumerate() {
+        let first = first.and_then(|first| lowered.get(first)).map(|first| first.name.clone());
+        let (Some(first), Some(variant)) = (first, lowered.get_mut(index)) else { continue };
+        lowering.context.diagnostics.warning(
+            alternative.listed.at(),
+            format_args!(
+                "no response is decoded as the variant `{}`, because `{first}` has all its properties",
+                variant.name
+            ),
+            "give one of them a property with a constant, or the union a discriminator, with an overlay",
+        );
+        variant.docs.paragraph(variant::docs_of_unreachable(&first));
+    }
 }
 
 /// Adds the tags to an inline alternative. Named alternatives already have them.

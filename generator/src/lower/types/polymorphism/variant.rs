@@ -88,7 +88,15 @@ pub(super) fn docs_of_other(ty: &Type, tag: &str) -> Docs {
 
 /// The documentation of the variant for objects that match several alternatives.
 pub(super) fn docs_of_combined() -> Docs {
-    Docs(vec!["An object with properties of several variants.".to_owned()])
+    Docs(vec![
+        "An object that fits several of the variants, with the properties of all. A response is decoded".to_owned(),
+        "as this variant if each other variant would lose a property.".to_owned(),
+    ])
+}
+
+/// The end of the documentation of a variant that no value is decoded as.
+pub(super) fn docs_of_unreachable(decoded_as: &str) -> String {
+    format!("Responses are decoded as {} instead, which has all its properties.", code(decoded_as))
 }
 
 /// A sentence that describes a type.
