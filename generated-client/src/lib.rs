@@ -32,8 +32,8 @@
 //! [`ClientBuilder::api_key`] sets an API key or a token, and [`ClientBuilder::credentials`] a source of
 //! [`Credentials`] that change. It is sent as:
 //!
-//! * [`AuthHeader::BearerAuth`]: `Authorization: Bearer KEY`
-//! * [`AuthHeader::MerakiApiKey`]: `X-Cisco-Meraki-API-Key: KEY`
+//! * `Authorization: Bearer KEY`: [`AuthHeader::BearerAuth`]
+//! * `X-Cisco-Meraki-API-Key: KEY`: [`AuthHeader::MerakiApiKey`]
 //!
 //! The first is the default, and [`ClientBuilder::auth_header`] selects another one.
 //!

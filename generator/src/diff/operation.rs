@@ -41,7 +41,9 @@ fn documentation(changes: &mut Changes<'_>, method: &str, old: &Operation, new: 
     }
     let count = changes.list.len();
     docs::compare(changes, method, "operation", &old.docs, &new.docs);
-    if changes.list.len() == count && old.summary != new.summary {
+    // Without texts, the summary is the method and the path.
+    let has_text = [old, new].iter().any(|operation| operation.summary != operation.http_docs);
+    if changes.list.len() == count && has_text && old.summary != new.summary {
         changes.push(Kind::DocumentationChanged, "", "the summary changed");
     }
     for (part, name) in [(ExamplePart::Request, "body"), (ExamplePart::Response, "response")] {

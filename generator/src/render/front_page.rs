@@ -126,7 +126,7 @@ fn authentication(api: &Api) -> Docs {
         ],
     );
     let schemes = api.schemes.iter().filter_map(|Scheme { choice, .. }| {
-        Some(format!("* [`AuthHeader::{}`]: {}", choice.variant, choice.docs.0.first()?))
+        Some(format!("* {}: [`AuthHeader::{}`]", choice.docs.0.first()?, choice.variant))
     });
     docs.append(Docs(schemes.collect()));
     if api.schemes.len() > 1 {

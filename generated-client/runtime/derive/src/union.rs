@@ -1,7 +1,7 @@
 //! `#[union]`: decodes the matching variant, and encodes it.
 
 use crate::debug;
-use crate::fields::{argument, in_expansion, take};
+use crate::fields::{argument, arguments, in_expansion, take};
 use crate::scalar::{Scalar, optional};
 use crate::serde;
 use proc_macro2::{Ident, Literal, TokenStream};
@@ -108,7 +108,34 @@ fn conversion(name: &Ident, Variant { ident, from, .. }: &Variant) -> Option<Tok
     };
     let text = is_named(ty, "String").then(|| from(&quote!(&str), &quote!(value.into())));
     let owned = from(&quote!(#value), &made);
-    Some(quote!(#owned #text))
+    let array = array_conversion(name, ident, ty);
+    Some(quote!(#owned #text #array))
+}
+
+/// The conversion from an array into a list or a map, whose strings are literals.
+fn array_conversion(name: &Ident, variant: &Ident, ty: &Type) -> Option<TokenStream> {
+    let (item, value) = match (argument(ty, "Vec"), arguments(ty, "BTreeMap").as_deref()) {
+        (Some(item), _) if is_named(item, "String") => {
+            (quote!(&str), quote!(value.map(::core::convert::Into::into).into()))
+        }
+        (Some(item), _) => (quote!(#item), quote!(value.into())),
+        (None, Some([key, value])) if is_named(key, "String") => {
+            let value = if is_named(value, "String") { quote!(&str) } else { quote!(#value) };
+            (
+                quote!((&str, #value)),
+                quote!(value.map(|(key, value)| (key.into(), value.into())).into()),
+            )
+        }
+        _ => return None,
+    };
+    Some(quote! {
+        #[automatically_derived]
+        impl<const N: usize> ::core::convert::From<[#item; N]> for #name {
+            fn from(value: [#item; N]) -> Self {
+                Self::#variant(#value)
+            }
+        }
+    })
 }
 
 /// The conversion from `i32`, the type of an integer literal unless something else determines it, into a wider number.

@@ -259,3 +259,19 @@ fn an_integer_literal_is_any_number() {
     assert_eq!(Measure::from(0.5), Measure::Exact(0.5));
     assert_eq!(Measure::from("some"), Measure::Text("some".to_owned()));
 }
+
+#[union]
+enum Labels {
+    Names(#[from] Vec<String>),
+    Counts(#[from] Vec<i64>),
+    Texts(#[from] BTreeMap<String, String>),
+    Weights(#[from] BTreeMap<String, f64>),
+}
+
+#[test]
+fn an_array_is_a_list_or_a_map() {
+    assert_eq!(to_value(Labels::from(["a", "b"])).unwrap(), json!(["a", "b"]));
+    assert_eq!(to_value(Labels::from([1, 2])).unwrap(), json!([1, 2]));
+    assert_eq!(to_value(Labels::from([("a", "b")])).unwrap(), json!({"a": "b"}));
+    assert_eq!(to_value(Labels::from([("a", 0.5)])).unwrap(), json!({"a": 0.5}));
+}

@@ -150,7 +150,7 @@ fn scheme_docs(scheme: Option<&SecurityScheme>, location: &SchemeLocation) -> Do
     };
     let sent = docs::code(&sent);
     let mut docs = Docs(vec![match location {
-        SchemeLocation::Basic => format!("{sent}; the key is `user:password`"),
+        SchemeLocation::Basic => format!("{sent} of a key `user:password`"),
         _ => sent,
     }]);
     let Some(scheme) = scheme else { return docs };
