@@ -59,9 +59,11 @@ fn without_scope_after_method(id: &str, operation: &Operation, scope: &str) -> O
     let segments = || operation.path.split('/').filter(|segment| !segment.is_empty());
     let before = segments().position(is_name)?;
     let versioned: Vec<String> = segments().take(before + 1).map(names::snake).collect();
-    let name =
-        [scope, &versioned.join("_")].iter().find_map(|scope| after_method.strip_prefix(*scope))?;
-    (name.is_empty() || name.starts_with('_')).then(|| format!("{method}{name}"))
+    let after = |scope: &str| {
+        let name = after_method.strip_prefix(scope)?;
+        (name.is_empty() || name.starts_with('_')).then(|| format!("{method}{name}"))
+    };
+    after(scope).or_else(|| after(&versioned.join("_")))
 }
 
 /// Removes the path and the method at the end of an ID, which FastAPI adds: `read_item_items__item_id__get`.

@@ -139,21 +139,27 @@ impl Instances<'_> {
     }
 }
 
-/// Whether two values are objects with equal common properties.
+/// Whether two values are objects whose common properties are equal, or agree as well.
 fn agree(first: &Value, second: &Value) -> bool {
     match (first, second) {
-        (Value::Object(first), Value::Object(second)) => {
-            first.iter().all(|(name, value)| second.get(name).is_none_or(|other| other == value))
-        }
+        (Value::Object(first), Value::Object(second)) => first.iter().all(|(name, value)| {
+            second.get(name).is_none_or(|other| other == value || agree(value, other))
+        }),
         _ => false,
     }
 }
 
-/// Merges two objects. Of other values, returns the first.
+/// Merges two objects, and those in their common properties. Of other values, returns the first.
 fn merge(first: Value, second: Value) -> Value {
     match (first, second) {
         (Value::Object(first), Value::Object(mut second)) => {
-            second.extend(first);
+            for (name, value) in first {
+                let merged = match second.remove(&name) {
+                    Some(other) => merge(value, other),
+                    None => value,
+                };
+                second.insert(name, merged);
+            }
             Value::Object(second)
         }
         (first, _) => first,
