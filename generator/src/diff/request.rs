@@ -179,7 +179,7 @@ fn compare_parameters(
     was: &Parameter,
     is: &Parameter,
 ) {
-    let Parameter { wire_name, location: _, shape, reserved } = was;
+    let Parameter { wire_name, location: _, shape, reserved, converts: _ } = was;
     let location = location::parameter(was);
     let became = || format!("{location} {}", types.shape_became(shape, &is.shape));
     if !types.accepts(shape, &is.shape) {
@@ -215,7 +215,7 @@ fn compare_bodies(
     was: &Body,
     is: &Body,
 ) {
-    let Body { ty, contents, optional } = was;
+    let Body { ty, contents, optional, converts: _ } = was;
     // The argument of an optional body is `impl Into<Option<_>>`, which accepts fewer types than `impl Into<_>`.
     let is_converted = ty.is_converted_argument() && !matches!(ty, Type::Optional(_));
     if !types.same(ty, &is.ty) {

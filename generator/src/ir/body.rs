@@ -11,6 +11,8 @@ pub struct Body {
     pub contents: Vec<(String, Content)>,
     /// Whether it is optional.
     pub optional: bool,
+    /// Whether the argument accepts anything that converts into its type, a union. An optional argument does not.
+    pub converts: bool,
 }
 
 /// The content of a body in one media type.

@@ -48,6 +48,8 @@ pub enum SnippetValue {
     Bool(bool),
     /// Bytes.
     Bytes,
+    /// A file in a form.
+    Part,
     /// `null` as a JSON value.
     Null,
     /// `None`.
@@ -71,6 +73,7 @@ impl SnippetValue {
         match self {
             Self::Text(_) | Self::Integer(_) | Self::Number(_) | Self::Bool(_) => true,
             Self::Bytes
+            | Self::Part
             | Self::Null
             | Self::None
             | Self::Variant(..)

@@ -13,6 +13,8 @@ pub struct Parameter {
     pub shape: ParameterShape,
     /// Whether reserved characters are sent as they are.
     pub reserved: bool,
+    /// Whether the argument accepts anything that converts into its type, a union.
+    pub converts: bool,
 }
 
 /// The location of a parameter in the request.

@@ -20,7 +20,9 @@ use crate::profile::Profile;
 use crate::source::Pointer;
 use names::NameOverrides;
 use operations::batch_action::Actions;
-use operations::{Components, paging, scope, shared_types, undocumented, used_schemas};
+use operations::{
+    Components, documented_paging, paging, scope, shared_types, undocumented, used_schemas,
+};
 use types::{
     Context, DeriveOverrides, Directions, Distrust, Expansion, SchemaNames, from_alternative,
     inheritance, optional_tag,
@@ -97,6 +99,7 @@ fn build(
         schemas: &DefinitionIndex::of(&schemas),
         schemes: &api.schemes,
         actions: &actions,
+        has_links: documented_paging::has_links(document),
     };
     let mut scopes = scope::scopes(&mut context, components);
     undocumented::keep(&mut scopes, &mut schemas, &profile.responses);

@@ -12,7 +12,7 @@ pub(super) fn argument(body: &Body) -> TokenStream {
         let ty = ty::render(&body.ty, Module::Operation);
         quote!(impl Into<Option<#ty>>)
     } else {
-        ty::argument(&body.ty, Module::Operation)
+        ty::argument(&body.ty, body.converts, Module::Operation)
     }
 }
 
@@ -21,7 +21,8 @@ pub(super) fn send(body: &Body, name: &Ident) -> TokenStream {
     let value = match &body.ty {
         _ if body.optional => quote!(#name),
         // The type of `None` cannot be inferred from a generic parameter.
-        ty @ Type::Optional(_) => ty::exact_value(ty, name),
+        ty @ Type::Optional(_) => ty::exact_value(ty, false, name),
+        ty if body.converts => ty::exact_value(ty, true, name),
         ty => ty::value(ty, name),
     };
     let send = match body.contents.as_slice() {

@@ -26,12 +26,12 @@ pub(super) fn imports(parameter: &Parameter, imports: &mut Imports) {
 pub(super) fn argument(parameter: &Parameter) -> TokenStream {
     match &parameter.shape {
         ParameterShape::Scalar(ty) | ParameterShape::Object(ty, _) | ParameterShape::Json(ty) => {
-            ty::argument(ty, Module::Operation)
+            ty::argument(ty, parameter.converts, Module::Operation)
         }
         ParameterShape::Array(ty, _) => {
             let item = match ty {
                 Type::F64 => ty::render(ty, Module::Operation),
-                ty => ty::argument(ty, Module::Operation),
+                ty => ty::argument(ty, false, Module::Operation),
             };
             quote!(impl IntoIterator<Item = #item>)
         }
@@ -80,12 +80,12 @@ fn send_value(call: &TokenStream, parameter: &Parameter, name: &Ident) -> TokenS
         ParameterShape::Object(ty, style) => {
             let style = ident(style);
             let method = method("_object");
-            let value = ty::exact_value(ty, name);
+            let value = ty::exact_value(ty, parameter.converts, name);
             quote!(#call.#method(#wire_name, ObjectStyle::#style, &#value);)
         }
         ParameterShape::Json(ty) => {
             let method = method("_json");
-            let value = ty::exact_value(ty, name);
+            let value = ty::exact_value(ty, parameter.converts, name);
             quote!(#call.#method(#wire_name, &#value);)
         }
     }

@@ -42,6 +42,7 @@ pub(super) fn render(krate: &Crate) -> Option<String> {
 ```
 {quick_start}
 The [documentation]({documentation}) {topics}.
+`cargo doc --open` builds it before the crate is published.
 {tools}
 ## Versions
 

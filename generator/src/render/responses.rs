@@ -3,7 +3,7 @@
 use super::operation::fenced;
 use super::ty::{self, Module};
 use super::{docs, ident};
-use crate::ir::{Content, Docs, Format, Header, MediaType, Operation, Response, Type};
+use crate::ir::{Content, Docs, Format, Header, MediaType, Operation, Response, Status, Type};
 use proc_macro2::TokenStream;
 use quote::quote;
 use std::collections::HashSet;
@@ -16,8 +16,15 @@ pub(super) fn docs(operation: &Operation) -> Docs {
     errors.sort_by_key(|error| error.status);
     let headers = successes.iter().flat_map(|response| headers(response));
     let constants: Vec<String> = media_types(operation).chain(headers).collect();
-    if !constants.is_empty() || !operation.example_response.is_empty() {
+    let discards =
+        operation.output.ty == Type::Unit && successes.iter().any(|one| may_have_body(one));
+    if !constants.is_empty() || !operation.example_response.is_empty() || discards {
         docs.paragraph("# Response");
+    }
+    if discards {
+        docs.paragraph(
+            "The API document describes no body: `send` discards it, and [`receive_bytes`](crate::Request::receive_bytes) returns it.",
+        );
     }
     docs.append(Docs(constants));
     if !operation.example_response.is_empty() {
@@ -30,7 +37,7 @@ pub(super) fn docs(operation: &Operation) -> Docs {
         };
         if let Some(name) = &operation.error_body {
             docs.paragraph(format!(
-                "Decode the body of an error as [`{name}`] with [`Error::json`](crate::Error::json)."
+                "Decode the body of an error (4XX or 5XX) as [`{name}`] with [`Error::json`](crate::Error::json)."
             ));
         } else if errors.iter().any(is_typed) {
             docs.paragraph("Decode the body of an error with [`Error::json`](crate::Error::json).");
@@ -38,6 +45,11 @@ pub(super) fn docs(operation: &Operation) -> Docs {
         docs.append(Docs(errors.into_iter().flat_map(error).collect()));
     }
     docs
+}
+
+/// Whether a response may have a body by its status (RFC 9110): not one of 204 or 205.
+fn may_have_body(response: &Response) -> bool {
+    matches!(response.status, Status::Code(200..=203))
 }
 
 /// The headers of all responses, without duplicate constants.

@@ -142,6 +142,7 @@ fn value(
         }
         SnippetValue::Bool(truth) => quote!(#truth),
         SnippetValue::Bytes => quote!(#lib::Bytes::new()),
+        SnippetValue::Part => quote!(#lib::Part::from("...").file_name("name.txt")),
         SnippetValue::None => quote!(None),
         SnippetValue::Null => quote!(#lib::Value::Null),
         SnippetValue::Variant(ty, variant) => {

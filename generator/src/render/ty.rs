@@ -73,10 +73,10 @@ pub(super) fn render(ty: &Type, within: Module) -> TokenStream {
     }
 }
 
-/// The type of an argument. It accepts other types if the conversion is cheap.
-pub(super) fn argument(ty: &Type, within: Module) -> TokenStream {
+/// The type of an argument. It accepts other types if the conversion is cheap, or if it `converts`.
+pub(super) fn argument(ty: &Type, converts: bool, within: Module) -> TokenStream {
     let rendered = render(ty, within);
-    if ty.is_converted_argument() { quote!(impl Into<#rendered>) } else { rendered }
+    if converts || ty.is_converted_argument() { quote!(impl Into<#rendered>) } else { rendered }
 }
 
 /// An argument, converted to its type.
@@ -85,8 +85,8 @@ pub(super) fn value(ty: &Type, name: &proc_macro2::Ident) -> TokenStream {
 }
 
 /// An argument, converted to its type where the context does not determine the type.
-pub(super) fn exact_value(ty: &Type, name: &proc_macro2::Ident) -> TokenStream {
-    if !ty.is_converted_argument() {
+pub(super) fn exact_value(ty: &Type, converts: bool, name: &proc_macro2::Ident) -> TokenStream {
+    if !converts && !ty.is_converted_argument() {
         return quote!(#name);
     }
     let ty = render(ty, Module::Operation);

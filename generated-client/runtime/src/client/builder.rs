@@ -4,7 +4,7 @@
 use super::network::Network;
 use super::settings::{Limiter, Settings, Source};
 use crate::api::{Api, BaseUrl, SchemeId};
-use crate::auth::Credentials;
+use crate::auth::{Credentials, Key, StaticKey};
 use crate::error::Error;
 use crate::interceptor::Interceptor;
 use crate::platform;
@@ -110,6 +110,11 @@ impl<C: From<Session>> ClientBuilder<C> {
     pub fn auth_header(mut self, scheme: impl Into<SchemeId>) -> Self {
         self.settings.scheme = Some(scheme.into());
         self
+    }
+
+    /// Sets the API key of another security scheme, for operations that require it, alone or in combination.
+    pub fn api_key_for(self, scheme: impl Into<SchemeId>, key: impl Into<Key>) -> Self {
+        self.credentials_for(scheme, StaticKey::new(key))
     }
 
     /// Sets the credentials of another security scheme, for operations that require it, alone or in combination.

@@ -153,9 +153,18 @@ pub(crate) fn streamed<S: Streamed>(
     Ok(ApiResponse::new(body, response))
 }
 
-/// Discards the body of a response of which the API document describes none.
+/// Discards the body of a response of which the API document describes none. It is drift if undocumented values are listed.
 pub(crate) fn empty(response: Box<RawResponse>) -> Result<ApiResponse<()>, Undecodable> {
-    Ok(ApiResponse::new((), response))
+    if response.is_empty() || !response.decode.list_undocumented {
+        return Ok(ApiResponse::new((), response));
+    }
+    let drift = Drift {
+        kind: DriftKind::Undocumented,
+        path: "$".to_owned(),
+        expected: "no body".to_owned(),
+        found: format!("{} bytes", response.body.len()),
+    };
+    Ok(api_response(Decoded::lossless((), vec![drift]), response))
 }
 
 /// Returns the body of a response as it is.

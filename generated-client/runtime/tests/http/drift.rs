@@ -73,6 +73,17 @@ async fn undocumented_properties_and_the_raw_body_are_options() {
 }
 
 #[tokio::test]
+async fn an_undocumented_body_is_listed() {
+    let server = responding(json(r#"{"id": 1}"#)).await;
+    let delete = || client(&server.uri()).delete_thing("1");
+    assert!(delete().send().await.unwrap().drift().is_empty());
+    let listed = RequestOptions::new().list_undocumented();
+    let deleted = delete().options(listed).send().await.unwrap();
+    assert_eq!(lines(deleted.drift()), ["$: expected no body, found `9 bytes`"]);
+    assert_eq!(deleted.drift()[0].kind(), DriftKind::Undocumented);
+}
+
+#[tokio::test]
 async fn a_stream_lists_the_drift_of_the_current_page() {
     let pages = [r#"[{"id": 1, "weight": "heavy"}]"#, r#"[{"id": 2}]"#];
     let server = Scripted::start(move |_, line| {

@@ -1,7 +1,7 @@
 //! Listings paged by a URL, a cursor, a page number or an offset.
 
 use crate::api::{API, Client, KEY, Thing, plain};
-use runtime::{Api, PageStyle, RetryPolicy};
+use runtime::{Api, Direction, PageStyle, RetryPolicy};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use wiremock::matchers::any;
@@ -66,6 +66,16 @@ async fn urls() {
     .await;
     assert_eq!(ids, [0, 1, 2, 3, 4]);
     assert_eq!(queries, ["limit=2&q=a+b", "from=2", "from=4"]);
+}
+
+#[tokio::test]
+async fn pages_without_a_previous_one_are_not_read_backwards() {
+    let server = MockServer::start().await;
+    let client: Client = plain(&CURSORS).api_key(KEY).base_url(server.uri()).build().unwrap();
+    let read = client.find_things().direction(Direction::Backwards).all();
+    let error = read.await.unwrap_err().to_string();
+    assert!(error.contains("read the listing forwards"), "{error}");
+    assert!(server.received_requests().await.unwrap().is_empty());
 }
 
 #[tokio::test]

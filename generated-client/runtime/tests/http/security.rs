@@ -81,7 +81,7 @@ async fn alternatives_of_the_whole_api() {
     assert_eq!(sent(|builder| builder.api_key(KEY)).await, [true, false, false]);
     assert_eq!(sent(|builder| with_both(builder).api_key(KEY)).await, [false, true, false]);
     let cookie = |builder: ClientBuilder<Client>| {
-        builder.credentials_for(SchemeId::new("cookie"), StaticKey::new(COOKIE_KEY)).api_key(KEY)
+        builder.api_key_for(SchemeId::new("cookie"), COOKIE_KEY).api_key(KEY)
     };
     assert_eq!(sent(cookie).await, [true, false, true]);
 }

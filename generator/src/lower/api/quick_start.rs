@@ -1,6 +1,6 @@
 //! The operations -> the one that the quick start of the documentation calls.
 
-use crate::ir::{Operation, QuickStart, Scope, SnippetValue};
+use crate::ir::{Operation, QuickStart, Scope, Security, SnippetValue};
 
 /// A read whose arguments need no imports: one with few arguments and a short path, that of a listing first. The root of an API
 /// is the last choice.
@@ -14,7 +14,10 @@ pub(crate) fn quick_start(scopes: &[Scope]) -> Option<QuickStart> {
         .min_by_key(|(_, operation)| {
             let path = operation.path.as_str();
             let depth = path.split('/').filter(|segment| !segment.is_empty()).count();
-            (depth == 0, operation.arguments.len(), depth, operation.paging.is_none(), path.len())
+            // The quick start sets the key of the default scheme.
+            let has_own_scheme = operation.security != Security::Usual;
+            let arguments = operation.arguments.len();
+            (depth == 0, has_own_scheme, arguments, depth, operation.paging.is_none(), path.len())
         })
         .map(|(scope, operation)| QuickStart {
             scope: scope.module.clone(),

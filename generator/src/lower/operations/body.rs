@@ -45,7 +45,7 @@ pub(crate) fn lower(
         }
         (None, _) => Docs::default(),
     };
-    (Body { ty, contents, optional: !body.required }, docs)
+    (Body { ty, contents, optional: !body.required, converts: false }, docs)
 }
 
 /// The media types with different content, JSON first.
@@ -114,7 +114,15 @@ fn choice(
         },
     );
     let docs = body.description.as_deref().map(docs::from_common_mark).unwrap_or_default();
-    (Body { ty: Type::Local("Body".to_owned()), contents, optional: !body.required }, docs)
+    (
+        Body {
+            ty: Type::Local("Body".to_owned()),
+            contents,
+            optional: !body.required,
+            converts: false,
+        },
+        docs,
+    )
 }
 
 /// The name of the variant for a media type.

@@ -12,4 +12,6 @@ pub(crate) struct Components<'c> {
     pub(crate) schemes: &'c [Scheme],
     /// The batch actions.
     pub(crate) actions: &'c Actions,
+    /// Whether a response of the document has a `Link` header.
+    pub(crate) has_links: bool,
 }

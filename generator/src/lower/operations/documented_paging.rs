@@ -2,7 +2,7 @@
 
 use super::page_items::PageTypes;
 use super::paging::{has_header, member};
-use crate::document::{Method, Operation, ParameterLocation};
+use crate::document::{Document, Method, Operation, ParameterLocation};
 use crate::ir::{PageStyle, Paging, Type};
 use crate::lower::types::Context;
 use crate::profile::PagingStyle;
@@ -34,20 +34,26 @@ const SELECTORS: &[(&str, Selector)] = &[
 /// The names of parameters with the size of a page, in the same form.
 const SIZES: &[&str] = &["count", "limit", "maxresults", "pagesize", "perpage", "size"];
 
+/// Whether a response of the document has a `Link` header.
+pub(crate) fn has_links(document: &Document) -> bool {
+    document.operations.iter().any(|operation| has_header(operation, "Link"))
+}
+
 /// The pagination of a listing whose response has a `Link` header (RFC 8288). Reports other listings that have a parameter
-/// for pages if the profile paginates none, because callers would take their first page for all items.
+/// for pages, because callers would take their first page for all items.
 pub(super) fn lower(
     context: &mut Context<'_>,
     operation: &Operation,
     output: &Type,
     types: PageTypes<'_>,
+    has_links: bool,
 ) -> Option<Paging> {
     if operation.method != Method::Get {
         return None;
     }
     let items = types.items(output, &[])?;
-    let profile = context.profile.paging.as_ref();
     if has_header(operation, "Link") {
+        let profile = context.profile.paging.as_ref();
         let common = profile.and_then(|profile| profile.style.as_ref());
         let style = common.filter(|style| **style != PagingStyle::Link).map(|_| PageStyle {
             items: member(&items).map(|member| member.property.clone()).into_iter().collect(),
@@ -55,18 +61,19 @@ pub(super) fn lower(
         });
         return Some(Paging { items, style, backwards: false, endless: None });
     }
-    if profile.is_none()
-        && let Some((parameter, selector)) = selector(operation)
-    {
+    if let Some((parameter, selector)) = selector(operation) {
+        let style = match has_links {
+            true => "\"link\"".to_owned(),
+            false => usual_style(operation, parameter, selector),
+        };
         context.diagnostics.warning(
             &operation.at,
             format_args!(
                 "the operation is not paginated, although it has the parameter `{parameter}`: one request reads one page"
             ),
             format_args!(
-                "say under `[paging]` in the profile how the next page is found, for example `style = {}` and `parameters = \
-                 [\"{parameter}\"]`",
-                usual_style(operation, parameter, selector)
+                "say under `[paging]` in the profile how the next page is found, for example `style = {style}` and `parameters = \
+                 [\"{parameter}\"]`; operations of another style are listed under `[paging.operations]`"
             ),
         );
     }

@@ -6,7 +6,7 @@ pub(crate) mod batch_action;
 mod body;
 mod callback;
 mod components;
-mod documented_paging;
+pub(crate) mod documented_paging;
 mod error_body;
 mod example;
 mod extensions;

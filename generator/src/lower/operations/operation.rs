@@ -84,7 +84,10 @@ pub(crate) fn lower(
         } else {
             let name = parameter_name(context, parameter, &mut setter_names);
             let item = format!("[`{request}::{name}`]");
-            let (lowered, docs) = parameter::lower(context, &mut module, parameter, item);
+            let (lowered, mut docs) = parameter::lower(context, &mut module, parameter, item);
+            if name.strip_suffix('_').is_some_and(|plain| reserved::REQUEST.contains(&plain)) {
+                docs.paragraph("Without the underscore, it is another method of requests.");
+            }
             setters.push(Setter {
                 name,
                 docs,
@@ -123,7 +126,7 @@ pub(crate) fn lower(
 
     let mut definitions = module.into_definitions();
     box_large(&mut definitions, Some(components.schemas));
-    let paging = paging::lower(context, operation, &output.ty, &definitions, components.schemas);
+    let paging = paging::lower(context, operation, &output.ty, &definitions, components);
     if paging.is_some() {
         response::hide_links(&mut all_responses);
     }
@@ -135,6 +138,7 @@ pub(crate) fn lower(
     );
     docs.append(paging.as_ref().map(paging::docs).unwrap_or_default());
     docs.append(server::docs(&servers));
+    docs.append(security::docs(&security, components.schemes));
     docs.append(oauth_scopes::docs(context.document, operation));
     docs.append(extensions::docs(&context.profile.extensions, operation));
     let snippet_arguments = snippet::of_arguments(&arguments, &definitions, components.schemas);

@@ -1,5 +1,6 @@
 //! An operation, and the profile -> how its pages are read.
 
+use super::components::Components;
 use super::documented_paging;
 use super::page_items::PageTypes;
 use crate::document::{self, Document, Method, ParameterLocation};
@@ -17,16 +18,16 @@ pub(crate) fn lower(
     operation: &document::Operation,
     output: &Type,
     local: &[Definition],
-    schemas: &DefinitionIndex<'_>,
+    components: Components<'_>,
 ) -> Option<Paging> {
-    let types = PageTypes { local, schemas };
+    let types = PageTypes { local, schemas: components.schemas };
     let id = operation.id.as_deref().unwrap_or_default();
     let is_in_profile = |profile: &&profile::Paging| {
         let is_paged = profile.style.is_some() && is_paged(profile, operation);
         profile.operations.contains_key(id) || is_paged
     };
     let Some(profile) = context.profile.paging.as_ref().filter(is_in_profile) else {
-        return documented_paging::lower(context, operation, output, types);
+        return documented_paging::lower(context, operation, output, types, components.has_links);
     };
     let own = profile.operations.get(id);
     let named = own.and_then(|own| own.items.as_ref());

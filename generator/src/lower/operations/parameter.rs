@@ -77,7 +77,13 @@ pub(crate) fn lower(
             "it is supported for strings, numbers and booleans; use one of these types",
         );
     }
-    let lowered = ir::Parameter { wire_name: parameter.name.clone(), location, shape, reserved };
+    let lowered = ir::Parameter {
+        wire_name: parameter.name.clone(),
+        location,
+        shape,
+        reserved,
+        converts: false,
+    };
     (lowered, parameter_docs(parameter))
 }
 

@@ -1,7 +1,8 @@
 //! The security requirements of the document and of its operations -> those that the client can satisfy.
 
 use crate::document::{Operation, SecurityRequirement};
-use crate::ir::{Scheme, Security};
+use crate::ir::{Docs, Scheme, Security};
+use crate::lower::docs;
 use crate::lower::types::Context;
 
 /// The security requirements of the document, each a combination of schemes. Empty if the default scheme satisfies them.
@@ -44,4 +45,39 @@ fn without_default(requirements: &[SecurityRequirement], schemes: &[Scheme]) -> 
 /// The schemes that a requirement combines.
 fn combination(requirement: &SecurityRequirement) -> Vec<String> {
     requirement.0.keys().cloned().collect()
+}
+
+/// Documents the credentials of a request that differ from those of the API.
+pub(crate) fn docs(security: &Security, schemes: &[Scheme]) -> Docs {
+    let mut docs = Docs::default();
+    match security {
+        Security::Usual => {}
+        Security::Nothing => docs.paragraph("No credentials are sent."),
+        Security::OneOf(combinations) => {
+            let mut alternatives: Vec<String> = Vec::new();
+            for combination in combinations {
+                let named = named(combination, schemes);
+                if !alternatives.contains(&named) {
+                    alternatives.push(named);
+                }
+            }
+            docs.paragraph(format!("Credentials: {}.", alternatives.join("; or ")));
+        }
+    }
+    docs
+}
+
+/// The schemes of a combination, as links to their variants.
+fn named(combination: &[String], schemes: &[Scheme]) -> String {
+    if combination.is_empty() {
+        return "none".to_owned();
+    }
+    let named = combination.iter().map(|id| {
+        let scheme = schemes.iter().find(|scheme| scheme.id == *id);
+        scheme.map_or_else(
+            || docs::code(id),
+            |Scheme { choice, .. }| format!("[`{0}`](crate::AuthHeader::{0})", choice.variant),
+        )
+    });
+    named.collect::<Vec<_>>().join(" and ")
 }

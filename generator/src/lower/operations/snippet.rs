@@ -38,7 +38,10 @@ pub(crate) fn of_arguments(
                     ) => Some(value),
                     _ => Some(SnippetValue::None),
                 },
-                ty => snippet.of(ty, "body", DEPTH),
+                ty => {
+                    let absent = body.optional.then_some(SnippetValue::None);
+                    snippet.of(ty, "body", DEPTH).or(absent)
+                }
             },
         })
         .collect()
@@ -74,7 +77,8 @@ impl Snippet<'_> {
             Type::F64 => Some(SnippetValue::Number(1.5)),
             Type::String => Some(SnippetValue::Text(placeholder(name))),
             Type::DateTime => Some(SnippetValue::Text("2026-01-31T12:00:00Z".to_owned())),
-            Type::Bytes | Type::Part => Some(SnippetValue::Bytes),
+            Type::Bytes => Some(SnippetValue::Bytes),
+            Type::Part => Some(SnippetValue::Part),
             Type::Value => Some(SnippetValue::Null),
             Type::Local(local) => match self.local {
                 Some(definitions) => self.named(ty, kind_of(definitions, local)?, name, depth),

@@ -1,7 +1,10 @@
-//! Marks the variants that convert into their union, and the fields whose setters accept such values.
+//! Marks the variants that convert into their union, and the fields and arguments that accept such values.
 
 use super::aliases::{Module, Resolver};
-use crate::ir::{Alternative, Definition, Kind, Scope, Type, Union};
+use crate::ir::{
+    Alternative, ArgumentKind, Definition, Kind, Operation, Parameter, ParameterShape, Scope, Type,
+    Union,
+};
 use std::collections::HashMap;
 
 /// Marks all conversions. Aliases lead across modules, so all types must be defined.
@@ -10,8 +13,28 @@ pub(crate) fn mark(scopes: &mut [Scope], schemas: &mut [Definition]) {
     mark_module(schemas, &Resolver { own: &of_schemas, schemas: &of_schemas });
     for operation in scopes.iter_mut().flat_map(|scope| &mut scope.operations) {
         let own = Module::of(&operation.definitions);
-        mark_module(&mut operation.definitions, &Resolver { own: &own, schemas: &of_schemas });
+        let resolver = Resolver { own: &own, schemas: &of_schemas };
+        mark_module(&mut operation.definitions, &resolver);
+        mark_arguments(operation, &resolver);
     }
+}
+
+fn mark_arguments(operation: &mut Operation, resolver: &Resolver<'_>) {
+    let mark = |parameter: &mut Parameter| {
+        parameter.converts = match &parameter.shape {
+            ParameterShape::Object(ty, _) | ParameterShape::Json(ty) => resolver.is_union(ty),
+            ParameterShape::Scalar(_) | ParameterShape::Array(..) => false,
+        };
+    };
+    for argument in &mut operation.arguments {
+        match &mut argument.kind {
+            ArgumentKind::Parameter(parameter) => mark(parameter),
+            ArgumentKind::Body(body) => {
+                body.converts = !body.optional && resolver.is_union(&body.ty);
+            }
+        }
+    }
+    operation.setters.iter_mut().for_each(|setter| mark(&mut setter.parameter));
 }
 
 fn mark_module(definitions: &mut [Definition], resolver: &Resolver<'_>) {

@@ -3,7 +3,7 @@
 use super::next_page::{next_page, relation};
 use super::read_ahead;
 use super::stop_condition::StopCondition;
-use crate::api::Direction;
+use crate::api::{Direction, NextPage};
 use crate::error::Error;
 use crate::http::{PendingResponse, RawResponse, send};
 use crate::request::{Call, Cursor, ListOptions, PreparedRequest};
@@ -74,7 +74,7 @@ impl PageRequests {
             match std::mem::replace(&mut self.state, State::End) {
                 State::End => return Poll::Ready(None),
                 State::Broken(error) => return Poll::Ready(Some(Err(error))),
-                State::Start(call, cursor) => match first(*call, cursor.as_ref()) {
+                State::Start(call, cursor) => match self.first(*call, cursor.as_ref()) {
                     Ok(request) => self.state = self.go_to(request),
                     Err(error) => return Poll::Ready(Some(Err(error))),
                 },
@@ -94,6 +94,20 @@ impl PageRequests {
                 }
             }
         }
+    }
+
+    /// The first page: that of the cursor, if there is one.
+    fn first(&self, call: Call, cursor: Option<&Cursor>) -> Result<Box<PreparedRequest>, Error> {
+        let mut request = Box::new(call.prepare()?);
+        let has_previous = matches!(request.pages.next, NextPage::Link) || self.stop.is_some();
+        if self.direction == Direction::Backwards && !has_previous {
+            let failure = "no page refers to the one before: read the listing forwards";
+            return Err(Error::request(failure).of(request.label));
+        }
+        if let Some(cursor) = cursor {
+            cursor.apply(&mut request)?;
+        }
+        Ok(request)
     }
 
     /// The page at which the listing resumes: after an error, the page that failed.
@@ -161,13 +175,4 @@ impl PageRequests {
         self.seen.insert(request.url.clone());
         State::Waiting(pending, request)
     }
-}
-
-/// The first page: that of the cursor, if there is one.
-fn first(call: Call, cursor: Option<&Cursor>) -> Result<Box<PreparedRequest>, Error> {
-    let mut request = Box::new(call.prepare()?);
-    if let Some(cursor) = cursor {
-        cursor.apply(&mut request)?;
-    }
-    Ok(request)
 }

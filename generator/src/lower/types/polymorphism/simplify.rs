@@ -80,8 +80,12 @@ pub(super) fn is_annotated_value(alternative: &Alternative<'_>) -> bool {
 
 fn scalar(context: &Context<'_>, schema: &SchemaUse) -> Option<Type> {
     let SchemaUse::Inline(schema) = schema else { return None };
-    let is_plain = schema.values.iter().flatten().all(|value| !value.is_string())
-        && [&schema.all_of, &schema.one_of, &schema.any_of].iter().all(|parts| parts.is_empty());
+    // An enum of the empty string only says that a string may be empty.
+    let is_plain =
+        schema.values.iter().flatten().all(|value| value.as_str().is_none_or(str::is_empty))
+            && [&schema.all_of, &schema.one_of, &schema.any_of]
+                .iter()
+                .all(|parts| parts.is_empty());
     if !is_plain {
         return None;
     }

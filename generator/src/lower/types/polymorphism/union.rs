@@ -69,8 +69,14 @@ pub(super) fn define(
             converts: false,
         });
     }
+    let mut docs = type_name.docs(schema);
     if tag.is_none() {
         report_unreachable(lowering, alternatives, &mut lowered);
+        if unreachable_variant::has_objects(lowering.context.document, alternatives) {
+            docs.paragraph(
+                "Only their properties tell the objects apart: a value is decoded as the variant that keeps most of it.",
+            );
+        }
     }
     let shape = lowered
         .iter()
@@ -81,7 +87,7 @@ pub(super) fn define(
         .collect();
     let definition = Definition {
         name: name.clone(),
-        docs: type_name.docs(schema),
+        docs,
         deprecated: schema.annotations.deprecated,
         derives: lowering.context.derives.at(&schema.at),
         kind: Kind::Union(Union { tag: tag.clone(), alternatives: lowered }),

@@ -1,4 +1,5 @@
-//! The variants of a union without a tag that no value is decoded as, because one that is tried before keeps the same values.
+//! The variants of a union of objects without a tag that no value is decoded as, because one that is tried before keeps the
+//! same values.
 
 use super::alternatives::Alternative;
 use super::any_of_object::object;
@@ -21,6 +22,13 @@ pub(super) fn decoded_as(
         })
     };
     (0..alternatives.len()).map(first_of).collect()
+}
+
+/// Whether several alternatives are objects.
+pub(super) fn has_objects(document: &Document, alternatives: &[Alternative<'_>]) -> bool {
+    let is_object =
+        |alternative: &&Alternative<'_>| object(document, &alternative.merged).is_some();
+    alternatives.iter().filter(is_object).nth(1).is_some()
 }
 
 /// Whether each value of an object fits another one, which has all its properties.
