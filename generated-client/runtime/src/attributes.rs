@@ -218,9 +218,9 @@ pub use meraki_dashboard_api_runtime_derive::scalar_enum;
 /// * `#[other]` on a variant: it holds objects whose discriminator is absent or unknown.
 /// * `#[combined]` on a variant of a union without a discriminator, or of one with optional tags: it has the properties of
 ///   all others. It is chosen only if the value has no tag, and it keeps more of the value than each of them.
-/// * `Variant(#[from] T)`: the enum implements `From<T>`, and `From<&str>` if `T` is `String`. If `T` is `i64` or `f64`, it
-///   implements `From<i32>`, for integer literals. If `T` is a `Vec` or a `BTreeMap`, it implements `From` for arrays of items
-///   or of pairs, in which a `&str` stands for a `String`.
+/// * `Variant(#[from] T)`: the enum implements `From<T>`, and `From<&str>` if `T` is `String`. If `T` is a `Vec` or a `BTreeMap`, it implements `From` for arrays of items
+///   or of pairs, in which a `&str` stands for a `String`. With `#[from(i32)]`, it implements `From<i32>` as well, for integer
+///   literals of a wider number.
 ///
 /// # How a variant is chosen
 ///

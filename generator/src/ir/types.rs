@@ -358,4 +358,6 @@ pub struct Alternative {
     pub combined: bool,
     /// Whether its value converts into the union.
     pub converts: bool,
+    /// Whether integer literals convert into it, too.
+    pub takes_literals: bool,
 }

@@ -272,7 +272,8 @@ fn render_union(name: &Ident, derives: &[TraitPath], union: &Union, within: Modu
         let other = alternative.other.then(|| quote!(#[other]));
         let combined = alternative.combined.then(|| quote!(#[combined]));
         let ty = ty::render(&alternative.ty, within);
-        let from = alternative.converts.then(|| quote!(#[from]));
+        let literals = alternative.takes_literals.then(|| quote!((i32)));
+        let from = alternative.converts.then(|| quote!(#[from #literals]));
         quote!(#docs #tags #other #combined #name(#from #ty),)
     });
     quote! {

@@ -211,6 +211,12 @@ mod tests {
             ),
             (
                 union::expand,
+                "",
+                "enum E { A(#[from(u8)] i64) }",
+                "expected `#[from]` or `#[from(i32)]`",
+            ),
+            (
+                union::expand,
                 "tag = \"kind\"",
                 "enum E { #[combined] A(u8) }",
                 "`#[combined]` is for unions without a tag, which selects one variant",

@@ -9,7 +9,9 @@ use quote::quote;
 use syn::meta::ParseNestedMeta;
 use syn::parse::{ParseStream, Parser};
 use syn::punctuated::Punctuated;
-use syn::{Attribute, Data, DeriveInput, Error, Fields, LitStr, Result, Token, Type, parse_quote};
+use syn::{
+    Attribute, Data, DeriveInput, Error, Fields, LitStr, Meta, Result, Token, Type, parse_quote,
+};
 
 pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<TokenStream> {
     let tag = tag(arguments)?;
@@ -60,7 +62,7 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
     let serde = serde::impls(name, &decode, &encode);
     let debug = debug::union(name, variants.iter().map(|Variant { ident, ty, .. }| (ident, ty)));
     let conversions = variants.iter().filter_map(|variant| conversion(name, variant));
-    let literals = literal_conversion(name, &variants);
+    let literals = variants.iter().filter_map(|variant| literal_conversion(name, variant));
     Ok(quote! {
         #[derive(::core::clone::Clone, ::core::cmp::PartialEq)]
         #[non_exhaustive]
@@ -82,7 +84,7 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
             }
         }
         #(#conversions)*
-        #literals
+        #(#literals)*
         #debug
         #serde
     })
@@ -139,21 +141,18 @@ fn array_conversion(name: &Ident, variant: &Ident, ty: &Type) -> Option<TokenStr
 }
 
 /// The conversion from `i32`, the type of an integer literal unless something else determines it, into a wider number.
-fn literal_conversion(name: &Ident, variants: &[Variant]) -> Option<TokenStream> {
-    let of = |number: &str| {
-        let mut variants = variants.iter();
-        variants.find(|variant| variant.from.as_ref().is_some_and(|ty| is_named(ty, number)))
-    };
-    if of("i32").is_some() {
-        return None;
-    }
-    let Variant { ident, from, .. } = of("i64").or_else(|| of("f64"))?;
-    Some(quote! {
-        #[automatically_derived]
-        impl ::core::convert::From<i32> for #name {
-            #[inline]
-            fn from(value: i32) -> Self {
-                Self::#ident(<#from>::from(value))
+fn literal_conversion(
+    name: &Ident,
+    Variant { ident, from, takes_literals, .. }: &Variant,
+) -> Option<TokenStream> {
+    takes_literals.then(|| {
+        quote! {
+            #[automatically_derived]
+            impl ::core::convert::From<i32> for #name {
+                #[inline]
+                fn from(value: i32) -> Self {
+                    Self::#ident(<#from>::from(value))
+                }
             }
         }
     })
@@ -177,6 +176,8 @@ struct Variant {
     is_combined: bool,
     /// The type that converts into the enum, if this is marked `#[from]`.
     from: Option<Type>,
+    /// Whether it is marked `#[from(i32)]`.
+    takes_literals: bool,
 }
 
 /// The variant that has a mark, and its index.
@@ -206,8 +207,14 @@ fn complete(input: &mut DeriveInput) -> Result<Vec<Variant>> {
         match &mut variant.fields {
             Fields::Unnamed(fields) if fields.unnamed.len() == 1 && variant.ident != "Unknown" => {
                 let from = fields.unnamed.iter_mut().find_map(|field| {
-                    (!take(&mut field.attrs, "from").is_empty()).then(|| field.ty.clone())
+                    let mark = take(&mut field.attrs, "from").pop()?;
+                    Some((field.ty.clone(), mark))
                 });
+                let takes_literals = match &from {
+                    Some((_, mark)) => takes_literals(mark)?,
+                    None => false,
+                };
+                let from = from.map(|(ty, _)| ty);
                 let tags = Tags::read(&take(&mut variant.attrs, "tag"))?;
                 let is_other = !take(&mut variant.attrs, "other").is_empty();
                 let is_combined = !take(&mut variant.attrs, "combined").is_empty();
@@ -215,7 +222,15 @@ fn complete(input: &mut DeriveInput) -> Result<Vec<Variant>> {
                 let Some(ty) = fields.unnamed.first().map(|field| field.ty.clone()) else {
                     continue;
                 };
-                variants.push(Variant { ident, ty, tags, is_other, is_combined, from });
+                variants.push(Variant {
+                    ident,
+                    ty,
+                    tags,
+                    is_other,
+                    is_combined,
+                    from,
+                    takes_literals,
+                });
             }
             Fields::Unnamed(_) | Fields::Named(_) | Fields::Unit => {
                 let message = "expected a variant that holds one value; `Unknown` is added";
@@ -228,6 +243,15 @@ fn complete(input: &mut DeriveInput) -> Result<Vec<Variant>> {
         Unknown(::runtime::Value)
     });
     Ok(variants)
+}
+
+/// Whether `#[from]` is `#[from(i32)]`.
+fn takes_literals(mark: &Attribute) -> Result<bool> {
+    match &mark.meta {
+        Meta::Path(_) => Ok(false),
+        _ if mark.parse_args::<Ident>().is_ok_and(|literal| literal == "i32") => Ok(true),
+        meta => Err(Error::new_spanned(meta, "expected `#[from]` or `#[from(i32)]`")),
+    }
 }
 
 /// The discriminator property: `#[union(tag = "...")]`.

@@ -242,13 +242,13 @@ fn an_optional_tag_is_set_by_the_constructor_and_not_added() {
 
 #[union]
 enum Amount {
-    Whole(#[from] i64),
+    Whole(#[from(i32)] i64),
     Text(#[from] String),
 }
 
 #[union]
 enum Measure {
-    Exact(#[from] f64),
+    Exact(#[from(i32)] f64),
     Text(#[from] String),
 }
 

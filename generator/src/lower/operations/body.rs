@@ -100,6 +100,7 @@ fn choice(
             other: false,
             combined: false,
             converts: false,
+            takes_literals: false,
         });
         contents.push((variant, content));
     }

@@ -66,6 +66,7 @@ pub(super) fn of_all(
             other: false,
             combined: false,
             converts: false,
+            takes_literals: false,
         })
         .collect();
     let shape = alternatives

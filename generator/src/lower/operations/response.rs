@@ -182,6 +182,7 @@ fn output(
                     other: false,
                     combined: false,
                     converts: false,
+                    takes_literals: false,
                 });
             }
             let shape = alternatives

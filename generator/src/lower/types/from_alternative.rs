@@ -79,6 +79,23 @@ fn mark_alternatives(name: &str, alternatives: &mut [Alternative], resolver: &Re
         alternative.converts =
             is_distinct && (!mentions_foreign(ty) || foreign == 1 && !is_std(ty));
     }
+    mark_literals(alternatives, &types);
+}
+
+/// Marks the variant for integer literals, whose type is `i32` unless something else determines it: a wider number.
+fn mark_literals(alternatives: &mut [Alternative], types: &[Type]) {
+    // A type of another crate may be an `i32`.
+    if types.iter().any(|ty| matches!(ty, Type::I32 | Type::Foreign(_))) {
+        return;
+    }
+    for wide in [Type::I64, Type::F64] {
+        let mut variants = alternatives.iter_mut().zip(types);
+        let wide = variants.find(|(alternative, ty)| alternative.converts && **ty == wide);
+        if let Some((alternative, _)) = wide {
+            alternative.takes_literals = true;
+            return;
+        }
+    }
 }
 
 fn mentions_foreign(ty: &Type) -> bool {

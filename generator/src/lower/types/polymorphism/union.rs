@@ -52,6 +52,7 @@ pub(super) fn define(
             other,
             combined: false,
             converts: false,
+            takes_literals: false,
         });
     }
     if !is_declared
@@ -67,6 +68,7 @@ pub(super) fn define(
             other: false,
             combined: true,
             converts: false,
+            takes_literals: false,
         });
     }
     let mut docs = type_name.docs(schema);
