@@ -40,6 +40,8 @@ pub struct QuickStart {
 pub enum SnippetValue {
     /// A string.
     Text(String),
+    /// An owned string.
+    OwnedText(String),
     /// An integer.
     Integer(i64),
     /// A number.
@@ -64,15 +66,31 @@ pub enum SnippetValue {
     With(Box<Self>, String, Box<Self>),
     /// A list of values.
     List(Vec<Self>),
+    /// A map of one entry.
+    Entry(String, Box<Self>),
 }
 
 impl SnippetValue {
+    /// The value, with owned strings if it is a list: an array converts into an alias of a list, but its items do not.
+    #[must_use]
+    pub fn into_owned(self) -> Self {
+        let owned = |item| match item {
+            Self::Text(text) => Self::OwnedText(text),
+            other => other,
+        };
+        match self {
+            Self::List(items) => Self::List(items.into_iter().map(owned).collect()),
+            other => other,
+        }
+    }
+
     /// Whether it is a literal, which needs no imports.
     #[must_use]
     pub const fn is_plain(&self) -> bool {
         match self {
             Self::Text(_) | Self::Integer(_) | Self::Number(_) | Self::Bool(_) => true,
-            Self::Bytes
+            Self::OwnedText(_)
+            | Self::Bytes
             | Self::Part
             | Self::Null
             | Self::None
@@ -80,7 +98,8 @@ impl SnippetValue {
             | Self::Holding(..)
             | Self::New(..)
             | Self::With(..)
-            | Self::List(_) => false,
+            | Self::List(_)
+            | Self::Entry(..) => false,
         }
     }
 }

@@ -13,7 +13,7 @@ pub struct Parameter {
     pub shape: ParameterShape,
     /// Whether reserved characters are sent as they are.
     pub reserved: bool,
-    /// Whether the argument accepts anything that converts into its type, a union.
+    /// Whether the argument accepts anything that converts into its type: a union, or an alias of a type with conversions.
     pub converts: bool,
 }
 

@@ -62,7 +62,10 @@ fn send_value(call: &TokenStream, parameter: &Parameter, name: &Ident) -> TokenS
         ParameterShape::Scalar(ty) => {
             let keeps_slashes = parameter.reserved && parameter.location == ParameterLocation::Path;
             let method = method(if keeps_slashes { "_reserved" } else { "" });
-            let value = ty::value(ty, name);
+            let value = match parameter.converts {
+                true => ty::exact_value(ty, true, name),
+                false => ty::value(ty, name),
+            };
             quote!(#call.#method(#wire_name, #value);)
         }
         ParameterShape::Array(ty, style) => {

@@ -132,6 +132,7 @@ fn value(
 ) -> TokenStream {
     match argument {
         SnippetValue::Text(text) => quote!(#text),
+        SnippetValue::OwnedText(text) => quote!(#text.to_owned()),
         SnippetValue::Integer(number) => {
             let number = proc_macro2::Literal::i64_unsuffixed(*number);
             quote!(#number)
@@ -154,7 +155,8 @@ fn value(
             let ty = named(ty, lib, locals);
             let variant = ident(variant);
             // Arguments of methods are converted implicitly, those of variants are not.
-            let convert = matches!(**inner, SnippetValue::Text(_)).then(|| quote!(.into()));
+            let is_converted = matches!(**inner, SnippetValue::Text(_) | SnippetValue::Bytes);
+            let convert = is_converted.then(|| quote!(.into()));
             let inner = value(inner, lib, locals);
             quote!(#ty::#variant(#inner #convert))
         }
@@ -172,6 +174,10 @@ fn value(
         SnippetValue::List(items) => {
             let items: Vec<_> = items.iter().map(|item| value(item, lib, locals)).collect();
             quote!([#(#items),*])
+        }
+        SnippetValue::Entry(key, inner) => {
+            let inner = value(inner, lib, locals);
+            quote!([(#key, #inner)])
         }
     }
 }

@@ -120,6 +120,7 @@ fn a_client_of_every_feature_compiles() {
     // Clippy includes the checks of the compiler.
     cargo(&folder, &["clippy", "--quiet", "--all-targets"]);
     cargo(&folder, &["doc", "--quiet", "--no-deps"]);
+    cargo(&folder, &["test", "--quiet", "--doc"]);
 }
 
 #[test]

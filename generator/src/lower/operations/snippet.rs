@@ -1,7 +1,7 @@
 //! The arguments of an operation -> their values in the code example.
 
 use crate::ir::{
-    Argument, ArgumentKind, Definition, DefinitionIndex, Kind, ParameterShape, Presence,
+    Argument, ArgumentKind, Definition, DefinitionIndex, Kind, MapKey, ParameterShape, Presence,
     SnippetValue, Struct, Type, Union, kind_of,
 };
 use crate::lower::names;
@@ -25,23 +25,13 @@ pub(crate) fn of_arguments(
                     Some(SnippetValue::List(vec![snippet.of(ty, &parameter.wire_name, DEPTH)?]))
                 }
                 ParameterShape::Object(ty, _) | ParameterShape::Json(ty) => {
-                    snippet.of(ty, &parameter.wire_name, DEPTH)
+                    snippet.of(ty, &parameter.wire_name, DEPTH).map(SnippetValue::into_owned)
                 }
             },
             ArgumentKind::Body(body) => match &body.ty {
-                Type::Optional(inner) => match snippet.of(inner, "body", DEPTH) {
-                    // These convert into an `Option`, literals do not.
-                    Some(
-                        value @ (SnippetValue::New(..)
-                        | SnippetValue::With(..)
-                        | SnippetValue::Holding(..)),
-                    ) => Some(value),
-                    _ => Some(SnippetValue::None),
-                },
-                ty => {
-                    let absent = body.optional.then_some(SnippetValue::None);
-                    snippet.of(ty, "body", DEPTH).or(absent)
-                }
+                Type::Optional(inner) => Some(snippet.of_optional(inner)),
+                ty if body.optional => Some(snippet.of_optional(ty)),
+                ty => snippet.of(ty, "body", DEPTH),
             },
         })
         .collect()
@@ -62,6 +52,17 @@ struct Snippet<'d> {
 }
 
 impl Snippet<'_> {
+    /// An optional body: `None`, unless the value converts into an `Option`, which literals do not.
+    fn of_optional(&self, ty: &Type) -> SnippetValue {
+        match self.of(ty, "body", DEPTH) {
+            Some(
+                value
+                @ (SnippetValue::New(..) | SnippetValue::With(..) | SnippetValue::Holding(..)),
+            ) => value,
+            _ => SnippetValue::None,
+        }
+    }
+
     fn of(&self, ty: &Type, name: &str, depth: usize) -> Option<SnippetValue> {
         let depth = depth.checked_sub(1)?;
         match ty {
@@ -85,7 +86,10 @@ impl Snippet<'_> {
                 None => self.schema(local, name, depth),
             },
             Type::Schema(schema) => self.schema(schema, name, depth),
-            Type::List(element) => Some(SnippetValue::List(vec![self.of(element, name, depth)?])),
+            // Only named types have cycles.
+            Type::List(element) => {
+                Some(SnippetValue::List(vec![self.of(element, name, depth + 1)?]))
+            }
             Type::Boxed(inner) => self.of(inner, name, depth),
             Type::Unit
             | Type::Number
@@ -105,7 +109,7 @@ impl Snippet<'_> {
         let is_outermost = depth + 1 == DEPTH;
         match kind {
             // Aliases have no cycles.
-            Kind::Alias(target) => self.of(target, name, depth + 1),
+            Kind::Alias(target) => self.of(target, name, depth + 1).map(SnippetValue::into_owned),
             Kind::StringEnum(texts) => {
                 let first = texts.variants.first()?;
                 Some(SnippetValue::Variant(ty.clone(), first.name.clone()))
@@ -130,11 +134,12 @@ impl Snippet<'_> {
             Kind::Struct(object) if object.setters => {
                 let required = object.fields.iter().filter(|field| field.presence.is_argument());
                 let arguments: Option<Vec<SnippetValue>> = required
-                    .map(|field| match field.presence {
-                        Presence::RequiredNullable => Some(SnippetValue::None),
-                        _ => {
-                            let wire_name = field.wire_name.as_deref().unwrap_or(&field.name);
-                            self.of(&field.ty, wire_name, depth)
+                    .map(|field| {
+                        let wire_name = field.wire_name.as_deref().unwrap_or(&field.name);
+                        match (field.presence, &field.ty) {
+                            (Presence::RequiredNullable, _) => Some(SnippetValue::None),
+                            (_, Type::Map(MapKey::String, value)) => self.entry(value, depth),
+                            (_, ty) => self.of(ty, wire_name, depth),
                         }
                     })
                     .collect();
@@ -151,6 +156,14 @@ impl Snippet<'_> {
             }
             Kind::Struct(_) => None,
         }
+    }
+
+    /// A map of one entry.
+    fn entry(&self, value: &Type, depth: usize) -> Option<SnippetValue> {
+        let value = self.of(value, "value", depth)?;
+        // Lists convert into the items of a list, but not into the values of a map.
+        let is_exact = !matches!(value, SnippetValue::List(_));
+        is_exact.then(|| SnippetValue::Entry("name".to_owned(), Box::new(value)))
     }
 
     /// The first optional property with a plain value: its setter and the value.

@@ -59,10 +59,14 @@ impl Resolver<'_> {
         }
     }
 
-    pub(super) fn is_union(&self, ty: &Type) -> bool {
+    /// Whether other types convert into a type: a union, or an alias of a string, a list or another type with conversions.
+    pub(super) fn converts(&self, ty: &Type) -> bool {
         match self.resolve(ty) {
             Type::Local(name) => self.own.unions.contains(&name),
             Type::Schema(name) => self.schemas.unions.contains(&name),
+            Type::String | Type::DateTime | Type::F64 | Type::Value | Type::List(_) => {
+                matches!(ty, Type::Local(_) | Type::Schema(_))
+            }
             _ => false,
         }
     }

@@ -22,15 +22,19 @@ pub(crate) fn mark(scopes: &mut [Scope], schemas: &mut [Definition]) {
 fn mark_arguments(operation: &mut Operation, resolver: &Resolver<'_>) {
     let mark = |parameter: &mut Parameter| {
         parameter.converts = match &parameter.shape {
-            ParameterShape::Object(ty, _) | ParameterShape::Json(ty) => resolver.is_union(ty),
-            ParameterShape::Scalar(_) | ParameterShape::Array(..) => false,
+            ParameterShape::Scalar(ty) => resolver.converts(ty),
+            // An array converts into a list.
+            ParameterShape::Object(ty, _) | ParameterShape::Json(ty) => {
+                resolver.converts(ty) || matches!(ty, Type::List(_))
+            }
+            ParameterShape::Array(..) => false,
         };
     };
     for argument in &mut operation.arguments {
         match &mut argument.kind {
             ArgumentKind::Parameter(parameter) => mark(parameter),
             ArgumentKind::Body(body) => {
-                body.converts = !body.optional && resolver.is_union(&body.ty);
+                body.converts = !body.optional && resolver.converts(&body.ty);
             }
         }
     }
@@ -50,8 +54,8 @@ fn mark_module(definitions: &mut [Definition], resolver: &Resolver<'_>) {
             Kind::Struct(object) if object.setters => {
                 for field in &mut object.fields {
                     field.converts = match &field.ty {
-                        Type::List(item) => resolver.is_union(item),
-                        ty => resolver.is_union(ty),
+                        Type::List(item) => resolver.converts(item),
+                        ty => resolver.converts(ty),
                     };
                 }
             }
