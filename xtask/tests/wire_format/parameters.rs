@@ -12,10 +12,10 @@ async fn paths() {
             words(),
             point(),
             point(),
-            words().into(),
-            words().into(),
+            words(),
+            words(),
             point(),
-            words().into(),
+            words(),
         )
     })
     .await;

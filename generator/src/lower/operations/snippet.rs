@@ -6,8 +6,8 @@ use crate::ir::{
 };
 use crate::lower::names;
 
-/// The maximum depth of structs in a readable code example.
-const DEPTH: usize = 4;
+/// The maximum depth of structs and lists in a readable code example.
+const DEPTH: usize = 5;
 
 /// A value for each argument, or `None` if one cannot be written.
 pub(crate) fn of_arguments(
@@ -86,10 +86,7 @@ impl Snippet<'_> {
                 None => self.schema(local, name, depth),
             },
             Type::Schema(schema) => self.schema(schema, name, depth),
-            // Only named types have cycles.
-            Type::List(element) => {
-                Some(SnippetValue::List(vec![self.of(element, name, depth + 1)?]))
-            }
+            Type::List(element) => Some(SnippetValue::List(vec![self.of(element, name, depth)?])),
             Type::Boxed(inner) => self.of(inner, name, depth),
             Type::Unit
             | Type::Number
