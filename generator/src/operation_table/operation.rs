@@ -23,7 +23,12 @@ pub(super) fn entry(
     entry.insert("name".to_owned(), kebab(&operation.function).into());
     entry.insert("method".to_owned(), operation.method.into());
     entry.insert("path".to_owned(), operation.path.clone().into());
-    entry.insert("summary".to_owned(), operation.summary.clone().into());
+    // Programs show the method and the path without the marks of documentation.
+    let summary = match operation.summary == operation.http_docs {
+        true => format!("{} {}", operation.method, operation.path),
+        false => operation.summary.clone(),
+    };
+    entry.insert("summary".to_owned(), summary.into());
     insert(&mut entry, "description", documented.description.clone());
     insert_flag(&mut entry, "deprecated", operation.deprecated);
     let parameters = parameters(operation).filter_map(|sent| {

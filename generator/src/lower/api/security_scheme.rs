@@ -89,10 +89,9 @@ pub(super) fn schemes(context: &mut Context<'_>) -> Vec<Scheme> {
 
 /// Reports a document that declares no security scheme, although operations reject requests without credentials.
 fn report_undeclared(context: &mut Context<'_>) {
-    let mut operations = context.document.operations.iter();
-    let mut responses = operations.by_ref().flat_map(|operation| &operation.responses);
-    let unauthorized = responses.find(|response| response.status == Status::Code(401));
-    if let Some(unauthorized) = unauthorized {
+    let operations = context.document.operations.iter();
+    let mut responses = operations.flat_map(|operation| &operation.responses);
+    if let Some(unauthorized) = responses.find(|one| one.status == Status::Code(401)) {
         context.diagnostics.warning(
             &unauthorized.at,
             "the client sends no credentials: the document declares no security scheme, but responses with status 401",
@@ -175,6 +174,6 @@ fn flow_docs(flow: &Flow) -> Docs {
     let urls = urls
         .into_iter()
         .filter_map(|(what, url)| Some(format!("{what} {}", docs::code(url.as_deref()?))));
-    let urls: Vec<String> = urls.collect();
-    Docs(vec![format!("Flow {}: {}.", docs::code(&flow.name), urls.join(", "))])
+    let parts = [format!("Flow {}", docs::code(&flow.name))].into_iter().chain(urls);
+    Docs(vec![format!("{}.", parts.collect::<Vec<_>>().join(", "))])
 }

@@ -3,7 +3,7 @@
 use super::components::Components;
 use super::documented_paging;
 use super::page_items::PageTypes;
-use crate::document::{self, Document, Method, ParameterLocation};
+use crate::document::{self, Document, Method, ParameterLocation, Status};
 use crate::ir::{
     self, Definition, DefinitionIndex, Docs, Endless, Kind, PageItems, PageStyle, Paging, Scope,
     Type,
@@ -86,8 +86,14 @@ fn has_query_parameter(operation: &document::Operation, name: &str) -> bool {
         .any(|parameter| parameter.location == ParameterLocation::Query && parameter.name == *name)
 }
 
+/// Whether a response with a page has a header. Those of errors refer to other pages.
 pub(super) fn has_header(operation: &document::Operation, name: &str) -> bool {
-    let mut headers = operation.responses.iter().flat_map(|response| response.headers.keys());
+    let successes = operation.responses.iter().filter(|response| match response.status {
+        Status::Code(code) => code / 100 == 2,
+        Status::Range(hundred) => hundred == 2,
+        Status::Default => true,
+    });
+    let mut headers = successes.flat_map(|response| response.headers.keys());
     headers.any(|header| header.eq_ignore_ascii_case(name))
 }
 
