@@ -1,4 +1,5 @@
-//! The command: the only part that accesses the disk and the network. Requires the feature `cli`.
+//! The command: the only part that accesses the disk and the network. Requires the feature `cli`, and `download` for documents
+//! at URLs.
 //!
 //! Results go to stdout, diagnostics to stderr. Exit codes: 0 success, 1 findings, 2 usage or input error.
 
@@ -19,7 +20,6 @@ mod report;
 mod runtime;
 mod shared_runtime;
 mod staging_area;
-mod tls;
 mod tools;
 
 use arguments::{Cli, Command, SpecCommand};
@@ -27,6 +27,9 @@ use error::Error;
 use project::Project;
 use report::Reporter;
 use std::process::ExitCode;
+
+/// Whether the command downloads documents: whether it has the feature `download`.
+pub const DOWNLOADS: bool = cfg!(feature = "download");
 
 /// The program that runs the command.
 #[derive(Clone, Copy, Debug)]

@@ -72,6 +72,7 @@ pub(crate) fn cargo(folder: &Path, arguments: &[&str]) {
 
 /// Documents of every OpenAPI version, with conflicting names.
 #[test]
+#[ignore = "compiles clients for a minute"]
 fn a_client_of_several_documents_compiles() {
     let folder = root().join("generator/tests/fixtures/lowered");
     let folders = [folder.join("documents"), folder];
@@ -97,6 +98,7 @@ fn a_client_of_several_documents_compiles() {
 }
 
 #[test]
+#[ignore = "compiles clients for a minute"]
 fn a_client_of_every_feature_compiles() {
     let project = Project::new();
     project.write("garden.json", &every_feature().to_string());
@@ -124,6 +126,7 @@ fn a_client_of_every_feature_compiles() {
 }
 
 #[test]
+#[ignore = "compiles clients for a minute"]
 fn the_types_of_every_feature_compile_without_a_client() {
     let project = Project::new();
     project.write("garden.json", &every_feature().to_string());
@@ -153,6 +156,7 @@ fn the_types_of_every_feature_compile_without_a_client() {
 
 /// A program with two clients that share the runtime of the workspace and a limiter over Redis.
 #[test]
+#[ignore = "compiles clients for a minute"]
 fn clients_share_a_runtime() {
     let project = Project::new();
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("shared");

@@ -52,6 +52,7 @@ const PATHS: &[&str] = &[
 ];
 
 #[test]
+#[ignore = "compiles clients for a minute"]
 fn the_reports_of_users_are_replayed() {
     let root = root();
     let Ok(document) = fs::read_to_string(root.join("../shared/corpus/meraki").join(DOCUMENT))

@@ -5,7 +5,7 @@ mod origin;
 
 use crate::cli::Outcome;
 use crate::cli::arguments::Import;
-use crate::cli::download::{self, Download, Limits, Validators};
+use crate::cli::download::{self, Download, Validators};
 use crate::cli::error::Error;
 use crate::cli::output_files::OutputFiles;
 use crate::cli::project::{self, Project};
@@ -76,7 +76,7 @@ fn fetch(
         etag: origin.etag.clone(),
         last_modified: origin.last_modified.clone(),
     });
-    match download::download(url, version.as_ref(), &Limits::default())? {
+    match download::download(url, version.as_ref())? {
         Download::Document(text, Validators { etag, last_modified }) => {
             let origin = Origin { etag, last_modified, ..Origin::new(url, &text) };
             Ok((Source::new(url, text), Some(origin)))

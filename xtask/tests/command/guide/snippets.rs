@@ -41,6 +41,7 @@ fn module(page: &Page, block: &super::Block) -> String {
 }
 
 #[test]
+#[ignore = "compiles clients for a minute"]
 fn rust_snippets_compile() {
     // A fixed folder lets new build artifacts replace old ones.
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guide");

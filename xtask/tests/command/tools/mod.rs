@@ -16,11 +16,12 @@ use tempfile::TempDir;
 /// The API key of the tests, which no output contains.
 const KEY: &str = "key-of-the-tests-0123456789";
 
-/// The program of the command line, built once.
+/// The program of the command line, built once, from the packages that `cargo test --workspace` has compiled.
 pub(crate) fn program() -> &'static Path {
     static PROGRAM: OnceLock<PathBuf> = OnceLock::new();
     PROGRAM.get_or_init(|| {
-        let built = cargo_output(root(), &["build", "--quiet", "-p", "meraki-dashboard-api-cli"]);
+        let build = ["build", "--quiet", "--workspace", "--tests", "--bin", "meraki"];
+        let built = cargo_output(root(), &build);
         assert!(built.status.success(), "{}", String::from_utf8_lossy(&built.stderr));
         let target = Path::new(env!("CARGO_BIN_EXE_xtask")).parent().unwrap();
         target.join(format!("meraki{}", std::env::consts::EXE_SUFFIX))

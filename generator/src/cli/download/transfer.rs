@@ -1,13 +1,12 @@
-//! Downloads a document over https, or over http from the local machine.
+//! The HTTP of a download, and its limits.
 
+use super::address::{has_credentials, is_local};
+use super::{Download, Validators, tls};
 use crate::cli::error::Error;
-use crate::cli::tls;
 use crate::source::MAX_BYTES;
 use indicatif::{ProgressBar, ProgressFinish, ProgressStyle};
 use std::error::Error as StdError;
 use std::io::{self, Read};
-use std::net::IpAddr;
-use std::path::Path;
 use std::time::Duration;
 use ureq::http::header::{
     ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, LAST_MODIFIED, LOCATION,
@@ -21,7 +20,7 @@ const MAX_REDIRECTS: usize = 10;
 
 /// The limits of a download.
 #[derive(Debug)]
-pub(crate) struct Limits {
+pub(super) struct Limits {
     /// The maximum size of the document.
     bytes: usize,
     /// The maximum time without data from the server.
@@ -40,51 +39,19 @@ impl Default for Limits {
     }
 }
 
-/// The headers that identify a version of a document.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Validators {
-    /// The `ETag` header.
-    pub(crate) etag: Option<String>,
-    /// The `Last-Modified` header.
-    pub(crate) last_modified: Option<String>,
-}
-
-/// The result of a download.
-#[derive(Debug)]
-pub(crate) enum Download {
-    /// The document and its version.
-    Document(String, Validators),
-    /// The document has not changed.
-    Unchanged,
-}
-
-/// The URL in an argument that is either a path or a URL.
-pub(crate) fn as_url(argument: &Path) -> Option<&str> {
-    argument.to_str().filter(|argument| argument.contains("://"))
-}
-
-/// Downloads a document.
-pub(crate) fn document(url: &str) -> Result<String, Error> {
-    match download(url, None, &Limits::default())? {
-        Download::Document(text, _) => Ok(text),
-        Download::Unchanged => Ok(String::new()),
-    }
-}
-
 /// Downloads a document, unless it still has the `known` version.
-pub(crate) fn download(
-    url: &str,
+pub(super) fn transfer(
+    url: &Url,
     known: Option<&Validators>,
     limits: &Limits,
 ) -> Result<Download, Error> {
-    let parsed = parse_url(url)?;
     let failed = |error: ureq::Error| {
         Error::new(
             format!("cannot download {url}: {}", cause(&error, limits)),
             "retry, or download the document in another way, and pass the file; nothing was changed",
         )
     };
-    let mut response = follow_redirects(parsed, known, limits).map_err(failed)?;
+    let mut response = follow_redirects(url.clone(), known, limits).map_err(failed)?;
     match response.status() {
         StatusCode::NOT_MODIFIED if known.is_some() => return Ok(Download::Unchanged),
         status if status.is_success() => {}
@@ -106,38 +73,6 @@ pub(crate) fn download(
     let bytes = bytes.ok_or_else(too_large)?;
     let text = String::from_utf8(bytes).map_err(|error| failed(io::Error::other(error).into()))?;
     Ok(Download::Document(text, Validators { etag, last_modified }))
-}
-
-/// Parses a URL. It must use https or point to the local machine, and must not contain credentials, because
-/// `spec/origin.toml` and messages contain it.
-fn parse_url(url: &str) -> Result<Url, Error> {
-    let refused = |why: &str, help: &str| Err(Error::new(why, help));
-    match Url::parse(url) {
-        Ok(address) if has_credentials(&address) => refused(
-            "the URL contains credentials, which would become part of messages and of spec/origin.toml",
-            "download the document in another way, and pass the file",
-        ),
-        Ok(address) if address.scheme() == "https" || is_local(&address) => Ok(address),
-        Ok(_) => refused(
-            &format!("cannot download {url}: only https is allowed"),
-            "use an https URL, or download the document in another way, and pass the file",
-        ),
-        Err(error) => {
-            refused(&format!("invalid URL {url}: {error}"), "check the spelling of the URL")
-        }
-    }
-}
-
-fn has_credentials(url: &Url) -> bool {
-    !url.username().is_empty() || url.password().is_some()
-}
-
-/// Whether the URL points to a plain http server on the local machine.
-fn is_local(url: &Url) -> bool {
-    let host = url.host_str().unwrap_or_default();
-    let address = host.trim_start_matches('[').trim_end_matches(']').parse::<IpAddr>();
-    url.scheme() == "http"
-        && (host == "localhost" || address.is_ok_and(|address| address.is_loopback()))
 }
 
 /// The response to a request, after redirects to https, and from the local machine to itself.
@@ -265,5 +200,5 @@ fn error_chain(error: &dyn StdError) -> String {
 }
 
 #[cfg(test)]
-#[path = "download_tests.rs"]
+#[path = "tests.rs"]
 mod tests;
