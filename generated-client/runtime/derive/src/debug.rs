@@ -4,25 +4,25 @@ use crate::fields::{Property, Shape, mentions};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::Type;
+use syn::ext::IdentExt;
 
-/// `Debug` of a struct that masks secret properties, or `None` if it cannot have any.
-pub(crate) fn object(name: &Ident, properties: &[Property<'_>]) -> Option<TokenStream> {
-    let may_be_secret = |property: &Property<'_>| property.is_secret || is_json(property);
-    if !properties.iter().any(may_be_secret) {
-        return None;
+/// `Debug` of a struct. That of a JSON object passes on its properties, as its encoding does.
+pub(crate) fn object(name: &Ident, properties: &[Property<'_>], is_multipart: bool) -> TokenStream {
+    let text = name.to_string();
+    if !is_multipart {
+        return implementation(name, &quote!(::runtime::object::debug(self, #text, f)));
     }
     let fields = properties.iter().map(|property| {
-        let ident = &property.ident;
-        let field = ident.to_string();
-        let value = match property {
-            Property { is_secret: true, .. } => quote!(&::runtime::object::Hidden(&self.#ident)),
-            property if is_json(property) => quote!(&::runtime::object::Masked(&self.#ident)),
-            _ => quote!(&self.#ident),
+        let Property { ident, is_secret, .. } = property;
+        let field = ident.unraw().to_string();
+        let value = match is_secret {
+            true => quote!(&::runtime::object::Hidden(&self.#ident)),
+            false if is_json(property) => quote!(&::runtime::object::Masked(&self.#ident)),
+            false => quote!(&self.#ident),
         };
-        quote!((#field, #value))
+        quote!(.field(#field, #value))
     });
-    let text = name.to_string();
-    Some(implementation(name, &quote!(::runtime::object::debug(f, #text, &[#(#fields),*]))))
+    implementation(name, &quote!(f.debug_struct(#text)#(#fields)*.finish()))
 }
 
 /// Whether a property contains values of any form.

@@ -1,10 +1,11 @@
 //! The impls that encode and decode a struct as a JSON object.
 
-use crate::fields::{Property, Shape, has_required};
+use crate::fields::{Property, Shape, has_required, mentions};
 use crate::scalar::Constant;
-use crate::serde;
+use crate::{defaults, serde};
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
+use syn::ext::IdentExt;
 
 pub(crate) fn expand(
     name: &Ident,
@@ -17,18 +18,13 @@ pub(crate) fn expand(
             const CONSTANTS: &'static [::runtime::object::Constant] = &[#(#constants),*];
         }
     });
-    let write_constants =
-        has_constants.then(|| quote!(writer.constants(<Self as ::runtime::Object>::CONSTANTS);));
     let read = read(properties);
     let write = properties.iter().map(write);
     let decode = quote! {
         ::runtime::object::decode(deserializer)
     };
     let encode = quote! {
-        let mut writer = ::runtime::object::Writer::new(serializer);
-        #write_constants
-        #(#write)*
-        writer.end()
+        ::runtime::object::encode(self, serializer)
     };
     let serde = serde::impls(name, &decode, &encode);
     quote! {
@@ -40,21 +36,41 @@ pub(crate) fn expand(
             ) -> ::core::option::Option<Self> {
                 #read
             }
+            fn write<__P: ::runtime::object::Properties>(&self, __properties: &mut __P) {
+                #(#write)*
+            }
         }
         #serde
     }
 }
 
-/// The statement that writes a property.
+/// The statement that passes on a property. Its value is in a wrapper if `Debug` must not show all of it.
 fn write(property: &Property<'_>) -> TokenStream {
-    let Property { ident, wire, .. } = property;
+    let Property { ident, wire, ty, .. } = property;
+    let field = ident.unraw().to_string();
+    let wrapper = match property.is_secret {
+        true => Some(quote!(::runtime::object::Hidden)),
+        false => mentions(ty, "Value").then(|| quote!(::runtime::object::Masked)),
+    };
     match property.shape {
         Shape::Required | Shape::RequiredNullable(_) => {
-            quote!(writer.required(#wire, &self.#ident);)
+            let value = match wrapper {
+                Some(wrapper) => quote!(&#wrapper(&self.#ident)),
+                None => quote!(&self.#ident),
+            };
+            quote!(__properties.required(#wire, #field, #value);)
         }
-        Shape::Optional(_) | Shape::Nullable(_) => quote!(writer.optional(#wire, &self.#ident);),
-        Shape::Extra { documented: true } => quote!(writer.extra(&self.#ident);),
-        Shape::Extra { documented: false } => quote!(writer.undocumented(&self.#ident);),
+        Shape::Optional(_) | Shape::Nullable(_) => {
+            let value = match wrapper {
+                Some(wrapper) => quote!(&self.#ident.as_ref().map(#wrapper)),
+                None => quote!(&self.#ident),
+            };
+            quote!(__properties.optional(#wire, #field, #value);)
+        }
+        Shape::Extra { documented: true } => quote!(__properties.extra(#field, &self.#ident);),
+        Shape::Extra { documented: false } => {
+            quote!(__properties.undocumented(#field, &self.#ident);)
+        }
     }
 }
 
@@ -67,19 +83,14 @@ fn read(properties: &[Property<'_>]) -> TokenStream {
 }
 
 fn read_in_place(properties: &[Property<'_>]) -> TokenStream {
-    let start = properties.iter().map(|Property { ident, shape, .. }| match shape {
-        Shape::Extra { .. } => quote!(#ident: ::core::default::Default::default()),
-        Shape::Required | Shape::Optional(_) | Shape::Nullable(_) | Shape::RequiredNullable(_) => {
-            quote!(#ident: ::core::option::Option::None)
-        }
-    });
+    let empty = defaults::empty(properties);
     let target = |property: &Property<'_>| {
         let ident = &property.ident;
         quote!(__this.#ident)
     };
     let properties = each_property(properties, target);
     quote! {
-        let mut __this = Self { #(#start),* };
+        let mut __this = #empty;
         #properties
         ::core::option::Option::Some(__this)
     }

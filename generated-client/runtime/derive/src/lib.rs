@@ -10,7 +10,9 @@
 //! Expansions refer to the runtime as `::runtime`, the name in the manifest of generated crates.
 
 mod debug;
+mod defaults;
 mod enum_variants;
+mod equality;
 mod fields;
 mod integer_enum;
 mod json;
@@ -299,10 +301,10 @@ mod tests {
         let count = |expand: Expand, arguments: &str, item: &str| {
             expansion(expand, arguments, item).unwrap().to_string().matches("fn ").count()
         };
-        assert_eq!(count(object::expand, "", "struct S { a: Option<u8>, b: String }"), 3);
-        assert_eq!(count(object::expand, "", "struct S { psk: Option<u8>, b: String }"), 4);
-        assert_eq!(count(object::expand, "setters", "struct S { a: Option<u8>, b: String }"), 5);
-        assert_eq!(count(object::expand, "multipart", "struct S { a: Part, b: String }"), 1);
+        assert_eq!(count(object::expand, "", "struct S { a: Option<u8>, b: String }"), 6);
+        assert_eq!(count(object::expand, "", "struct S { psk: Option<u8>, b: String }"), 6);
+        assert_eq!(count(object::expand, "setters", "struct S { a: Option<u8>, b: String }"), 8);
+        assert_eq!(count(object::expand, "multipart", "struct S { a: Part, b: String }"), 3);
         let request = "#[request(id = \"a\", output = u8)] struct S(Call);";
         assert_eq!(count(GET, "\"/a\"", request), 5);
         assert_eq!(count(string_enum::expand, "", "enum E { A, B }"), 7);

@@ -2,7 +2,7 @@
 
 use crate::fields::{Property, properties};
 use crate::scalar::Constant;
-use crate::{debug, json, multipart, setters};
+use crate::{debug, defaults, equality, json, multipart, setters};
 use proc_macro2::TokenStream;
 use quote::quote;
 use syn::meta::ParseNestedMeta;
@@ -33,26 +33,13 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
     let from_response = options.from_response.as_ref().map(from_response);
     let methods = (setters.is_some() || from_response.is_some())
         .then(|| quote!(#[automatically_derived] impl #name { #setters #from_response }));
-    let masked_debug = debug::object(&name, &properties);
-    let debug = masked_debug.is_none().then(|| quote!(::core::fmt::Debug,));
-    let has_default = !properties.iter().any(|property| property.must_be_set);
-    let is_new = properties.iter().any(|property| property.constant.is_some());
-    if is_new && !options.setters {
+    let debug = debug::object(&name, &properties, options.multipart);
+    let equality = equality::expand(&name, &properties);
+    let default = defaults::expand(&name, &properties);
+    if properties.iter().any(|property| property.constant.is_some()) && !options.setters {
         return Err(Error::new_spanned(&name, "`constant = ...` needs `setters`"));
     }
-    let default = (has_default && !is_new).then(|| quote!(::core::default::Default,));
-    let default_impl = (has_default && is_new).then(|| {
-        quote! {
-            #[automatically_derived]
-            impl ::core::default::Default for #name {
-                #[inline]
-                fn default() -> Self {
-                    Self::new()
-                }
-            }
-        }
-    });
-    let mut impls = quote!(#encoding #masked_debug #default_impl #methods);
+    let mut impls = quote!(#encoding #debug #equality #default #methods);
     if properties.iter().any(Property::is_deprecated) {
         // Only callers should get the warnings for deprecated fields, not this expansion.
         impls = quote!(#[allow(deprecated)] const _: () = { #impls };);
@@ -63,7 +50,7 @@ pub(crate) fn expand(arguments: TokenStream, mut input: DeriveInput) -> Result<T
         false => quote!(#[non_exhaustive]),
     };
     Ok(quote! {
-        #[derive(::core::clone::Clone, #debug #default ::core::cmp::PartialEq)]
+        #[derive(::core::clone::Clone)]
         #non_exhaustive
         #input
         #impls

@@ -1,5 +1,6 @@
 //! Generates `new(required…)` and a setter for each optional property.
 
+use crate::defaults;
 use crate::fields::{Property, Shape, argument, arguments, optional};
 use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
@@ -42,13 +43,13 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
             values.push(quote!(#ident: ::runtime::object::constant(#constant)));
             continue;
         }
-        values.push(match shape {
-            Shape::Required | Shape::RequiredNullable(_) | Shape::Extra { .. } => {
-                quote!(#ident: ::core::default::Default::default())
-            }
-            Shape::Optional(_) | Shape::Nullable(_) => quote!(#ident: ::core::option::Option::None),
-        });
+        let value = defaults::absent(shape);
+        values.push(quote!(#ident: #value));
     }
+    let value = match (parameters.as_slice(), constants.as_slice()) {
+        ([], []) => defaults::empty(properties),
+        _ => quote!(Self { #(#values),* }),
+    };
     let links = |fields: &[String]| {
         let links = fields.iter().map(|field| format!("[`{field}`](Self::{field})"));
         links.collect::<Vec<_>>().join(", ")
@@ -76,7 +77,7 @@ fn new(name: &str, properties: &[Property<'_>]) -> TokenStream {
         #self_named
         #[inline]
         pub fn new(#(#parameters),*) -> Self {
-            Self { #(#values),* }
+            #value
         }
     }
 }

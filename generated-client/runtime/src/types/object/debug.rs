@@ -1,24 +1,61 @@
 //! `Debug` of objects, which masks secrets, as in traces.
 
-use super::Serialize;
+use super::writer::Properties;
+use super::{Object, Serialize};
 use crate::sanitize::{MASK, mask_value};
-use std::fmt::{self, Debug, Formatter};
+use serde::Serializer;
+use std::collections::BTreeMap;
+use std::fmt::{self, Debug, DebugStruct, Formatter};
 
-/// Formats a struct.
+/// Formats an object as a struct.
 ///
 /// # Errors
 ///
 /// Returns an error if the formatter fails.
-pub fn debug(f: &mut Formatter<'_>, name: &str, fields: &[(&str, &dyn Debug)]) -> fmt::Result {
-    let mut out = f.debug_struct(name);
-    for (field, value) in fields {
-        out.field(field, value);
+pub fn debug<T: Object>(object: &T, name: &str, f: &mut Formatter<'_>) -> fmt::Result {
+    let mut fields = Fields(f.debug_struct(name));
+    object.write(&mut fields);
+    fields.0.finish()
+}
+
+/// The fields of a struct, as `Debug` shows them.
+struct Fields<'a, 'b>(DebugStruct<'a, 'b>);
+
+impl Properties for Fields<'_, '_> {
+    fn required<T: Serialize + Debug>(&mut self, _: &'static str, field: &'static str, value: &T) {
+        self.0.field(field, value);
     }
-    out.finish()
+
+    fn optional<T: Serialize + Debug>(
+        &mut self,
+        _: &'static str,
+        field: &'static str,
+        value: &Option<T>,
+    ) {
+        self.0.field(field, value);
+    }
+
+    fn extra<T: Serialize>(&mut self, field: &'static str, properties: &BTreeMap<String, T>) {
+        self.0.field(field, &Masked(properties));
+    }
+
+    fn undocumented<T: Serialize>(
+        &mut self,
+        field: &'static str,
+        properties: &BTreeMap<String, T>,
+    ) {
+        self.0.field(field, &Masked(properties));
+    }
 }
 
 /// The value of a secret property. Absent values and booleans are shown.
 pub struct Hidden<'a, T>(pub &'a T);
+
+impl<T: Serialize> Serialize for Hidden<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
 
 impl<T: Debug> Debug for Hidden<'_, T> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {
@@ -33,6 +70,12 @@ impl<T: Debug> Debug for Hidden<'_, T> {
 
 /// An untyped value, such as a [`Value`](serde_json::Value), in which secret properties are masked.
 pub struct Masked<'a, T>(pub &'a T);
+
+impl<T: Serialize> Serialize for Masked<'_, T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
 
 impl<T: Serialize> Debug for Masked<'_, T> {
     fn fmt(&self, f: &mut Formatter<'_>) -> fmt::Result {

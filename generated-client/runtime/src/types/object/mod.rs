@@ -12,7 +12,7 @@ pub use debug::{Hidden, Masked, debug};
 pub use reader::Reader;
 pub use serde::de::MapAccess;
 pub use serde::{Deserialize, Deserializer, Serialize, Serializer};
-pub use writer::Writer;
+pub use writer::{Properties, encode};
 
 use super::memory_budget;
 use super::scalar::Scalar;
@@ -51,6 +51,9 @@ pub trait Object: Sized {
 
     /// Reads all properties. `None` if that failed: the reader keeps the error.
     fn read<'de, A: MapAccess<'de>>(reader: &mut Reader<'de, A>) -> Option<Self>;
+
+    /// Passes on all properties.
+    fn write<P: Properties>(&self, properties: &mut P);
 }
 
 /// The only value of an optional property, which `new` sets.
