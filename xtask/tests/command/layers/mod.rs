@@ -188,6 +188,8 @@ const CRATES: [Crate; 5] = [
                 "scalar",
                 "fields",
                 "debug",
+                "equality",
+                "defaults",
                 "serde",
                 "setters",
                 "paging",
