@@ -22,6 +22,7 @@
 //! # async fn example() -> Result<(), meraki_dashboard_api::Error> {
 //! let client = Client::from_env()?;
 //! let items = client.networks().get_network_clients("networkId").all().await?;
+//! println!("{items:#?}");
 //! # Ok(()) }
 //! ```
 //!

@@ -24,6 +24,10 @@ pub(super) fn render(krate: &Crate) -> Option<String> {
         }
         false => "explains authentication, errors, retries and features",
     };
+    let executor = match types_only {
+        true => "",
+        false => "tokio = { version = \"1\", features = [\"macros\", \"rt-multi-thread\"] }\n",
+    };
     let tools = tools(&krate.package);
     let license = match license {
         Some(license) => format!("\n## License\n\nLicensed under {license}.\n"),
@@ -39,7 +43,7 @@ pub(super) fn render(krate: &Crate) -> Option<String> {
 ```toml
 [dependencies]
 {name} = \"{version}\" # or {{ path = \"../{name}\" }}, unless it is published
-```
+{executor}```
 {quick_start}
 The [documentation]({documentation}) {topics}.
 `cargo doc --open` builds it before the crate is published.

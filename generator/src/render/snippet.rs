@@ -45,6 +45,7 @@ pub(super) fn quick_start(krate: &Crate) -> Option<Vec<String>> {
     let lib = &krate.package.lib_name;
     let client = new_client(&krate.api);
     let mut lines = vec![format!("use {lib}::Client;"), String::new()];
+    let mut result = None;
     for line in render(krate, scope, operation)? {
         if line.starts_with("# async") {
             lines.push(format!("# #[cfg(feature = \"{}\")]", scope.feature));
@@ -53,7 +54,13 @@ pub(super) fn quick_start(krate: &Crate) -> Option<Vec<String>> {
         } else if line.starts_with("client") && operation.output.ty != Type::Unit {
             let name = if operation.paging.is_some() { "items" } else { "response" };
             lines.push(format!("let {name} = {line}"));
+            result = Some(name);
         } else {
+            if line.starts_with("# Ok")
+                && let Some(name) = result
+            {
+                lines.push(format!("println!(\"{{{name}:#?}}\");"));
+            }
             lines.push(line);
         }
     }

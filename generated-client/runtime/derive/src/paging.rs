@@ -153,7 +153,7 @@ fn expression(input: ParseStream<'_>) -> Result<TokenStream> {
 fn until() -> TokenStream {
     quote! {
         /// Ends the listing at this time: before the first page that starts later or, if pages are read backwards, that ends
-        /// earlier.
+        /// earlier. The last page may have items beyond the time.
         pub fn until(mut self, time: impl ::core::convert::Into<::runtime::DateTime>) -> Self {
             self.0.list_options().until(time.into());
             self

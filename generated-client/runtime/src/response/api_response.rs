@@ -169,6 +169,29 @@ impl<T> ApiResponse<T> {
     }
 }
 
+impl<T> ApiResponse<Vec<T>> {
+    /// The item at the index as a response of its own, such as the one that an update changes, with its drift alone. `None` if
+    /// the list is shorter.
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// # use meraki_dashboard_api_runtime::ApiResponse;
+    /// fn first<T>(items: ApiResponse<Vec<T>>) -> Option<ApiResponse<T>> {
+    ///     items.into_item(0)
+    /// }
+    /// ```
+    pub fn into_item(mut self, index: usize) -> Option<ApiResponse<T>> {
+        let own = format!("$[{index}]");
+        // Below an envelope, the paths of items begin with its property.
+        self.around
+            .drift
+            .retain(|drift| drift.path.starts_with(&own) || !drift.path.starts_with("$["));
+        let body = self.body.into_iter().nth(index)?;
+        Some(ApiResponse { body, around: self.around })
+    }
+}
+
 impl<T> Deref for ApiResponse<T> {
     type Target = T;
 

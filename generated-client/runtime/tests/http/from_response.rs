@@ -46,6 +46,10 @@ struct BodyRow {
 #[request(id = "getBed", output = Read)]
 struct GetBed(Call);
 
+#[get("/beds")]
+#[request(id = "getBeds", output = Vec<Read>)]
+struct GetBeds(Call);
+
 async fn read(body: &str) -> ApiResponse<Read> {
     let server = responding(json(body)).await;
     let client = client(&server.uri());
@@ -63,6 +67,24 @@ async fn copies_common_properties_that_are_not_null() {
         serde_json::to_string(&body).unwrap(),
         r#"{"name":"Long bed","size":3,"rows":[{"number":1},{}],"notes":{"b":{"d":[1]}}}"#
     );
+}
+
+/// Dropped values of other items do not prevent the update of one.
+#[tokio::test]
+async fn an_item_of_a_list_has_its_own_drift() {
+    let beds = r#"[{"name": []}, {"name": "Long bed", "rows": [{"seeds": 2}]}]"#;
+    let server = responding(json(beds)).await;
+    let client = client(&server.uri());
+    let read = GetBeds(Call::new(&client.session, GetBeds::OPERATION)).send().await.unwrap();
+    assert_eq!(read.drift().len(), 2);
+    let item = |index| read.clone().into_item(index);
+
+    let paths: Vec<_> =
+        item(1).unwrap().drift().iter().map(|drift| drift.path().to_owned()).collect();
+    assert_eq!(paths, ["$[1].rows[0].seeds"]);
+    assert_eq!(Body::from_response(&item(1).unwrap()).unwrap().name, "Long bed");
+    assert!(Body::from_response(&item(0).unwrap()).is_err());
+    assert!(item(2).is_none());
 }
 
 #[tokio::test]

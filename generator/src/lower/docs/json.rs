@@ -62,6 +62,17 @@ fn push(lines: &mut [String], text: &str) {
     }
 }
 
+/// A string, cut if it is too long for a line: a certificate says nothing about the shape of its property.
+fn string(text: &str) -> String {
+    const SHOWN: usize = 60;
+    match text.chars().count() > WIDTH {
+        true => {
+            Value::from(format!("{}...", text.chars().take(SHOWN).collect::<String>())).to_string()
+        }
+        false => Value::from(text).to_string(),
+    }
+}
+
 /// The value on one line.
 fn one_line(value: &Value) -> String {
     let join = |parts: Vec<String>| parts.join(", ");
@@ -75,7 +86,8 @@ fn one_line(value: &Value) -> String {
                 .collect();
             format!("{{ {} }}", join(parts))
         }
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value.to_string(),
+        Value::String(text) => string(text),
+        Value::Null | Value::Bool(_) | Value::Number(_) => value.to_string(),
     }
 }
 
@@ -87,6 +99,14 @@ mod tests {
     fn a_short_value_is_on_one_line() {
         let value = serde_json::json!({"a": [1, 2], "b": {}});
         assert_eq!(pretty_json(&value, 40), [r#"{ "a": [1, 2], "b": {} }"#]);
+    }
+
+    #[test]
+    fn a_long_string_is_cut() {
+        let shown = pretty_json(&Value::from("é".repeat(WIDTH + 1)), 40);
+        assert_eq!(shown, [format!("\"{}...\"", "é".repeat(60))]);
+        let whole = Value::from("é".repeat(WIDTH));
+        assert_eq!(pretty_json(&whole, 40), [whole.to_string()]);
     }
 
     #[test]

@@ -319,6 +319,7 @@ pub(crate) fn docs(paging: &Paging) -> Docs {
     let mut docs = Docs::default();
     if paging.backwards {
         docs.paragraph("Pages are read backwards, from the newest to the oldest, unless the request sets another direction.");
+        docs.0.push("The items of a page have the order of the server.".to_owned());
     }
     docs
 }
