@@ -184,7 +184,7 @@ pub(crate) struct FindThings(Call);
     before = "endingBefore",
     earliest = "2014-01-01T00:00:00Z",
 )))]
-pub(crate) struct GetLog(Call);
+pub(crate) struct GetLog(pub(crate) Call);
 
 #[get("/things/{id}")]
 #[request(id = "getThing", output = Thing)]

@@ -102,6 +102,22 @@ async fn a_log_is_read_until_the_time_that_the_caller_sets() {
     }
 }
 
+/// The links of the pages have one of the two times.
+#[tokio::test]
+async fn a_log_is_read_between_two_times() {
+    let server = log(&[
+        ("2020-06-03T00:00:00Z", ""),
+        ("2020-06-02T00:00:00Z", ""),
+        ("2020-05-31T00:00:00Z", ""),
+    ])
+    .await;
+    let mut log = client(&server.uri()).get_log();
+    log.0.query("startingAfter", "2020-06-01T00:00:00Z");
+    log.0.query("endingBefore", "2020-06-04T00:00:00Z");
+    assert_eq!(ids(&log.all().await.unwrap()), [0, 1, 2]);
+    assert_eq!(targets(&server).await.len(), 3);
+}
+
 #[tokio::test]
 async fn an_invalid_time_is_an_error() {
     let server = log(&[("", "")]).await;

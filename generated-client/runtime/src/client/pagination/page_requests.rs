@@ -97,8 +97,15 @@ impl PageRequests {
     }
 
     /// The first page: that of the cursor, if there is one.
-    fn first(&self, call: Call, cursor: Option<&Cursor>) -> Result<Box<PreparedRequest>, Error> {
+    fn first(
+        &mut self,
+        call: Call,
+        cursor: Option<&Cursor>,
+    ) -> Result<Box<PreparedRequest>, Error> {
         let mut request = Box::new(call.prepare()?);
+        if let Some(stop) = &mut self.stop {
+            stop.end_with(&request.url);
+        }
         let has_previous = matches!(request.pages.next, NextPage::Link) || self.stop.is_some();
         if self.direction == Direction::Backwards && !has_previous {
             let failure = "no page refers to the one before: read the listing forwards";

@@ -10,6 +10,8 @@ use std::time::{Duration, SystemTime};
 #[derive(Clone, Copy, Debug)]
 pub(super) struct StopCondition {
     parameter: &'static str,
+    /// The parameter with the time at the other end.
+    other: &'static str,
     limit: Limit,
     /// The time set by the caller.
     until: Option<Timestamp>,
@@ -34,19 +36,23 @@ impl StopCondition {
         Ok(match direction {
             Direction::Forwards => {
                 let limit = Limit::Ago(Duration::from_secs(bounds.seconds));
-                Self { parameter: bounds.after, limit, until }
+                Self { parameter: bounds.after, other: bounds.before, limit, until }
             }
             Direction::Backwards => {
                 let limit = Limit::Before(instant(bounds.earliest)?);
-                Self { parameter: bounds.before, limit, until }
+                Self { parameter: bounds.before, other: bounds.after, limit, until }
             }
         })
     }
 
+    /// Stops at the other end that the first request sets, unless the caller has set a time. The links of pages have one end only.
+    pub(super) fn end_with(&mut self, first: &Url) {
+        self.until = self.until.or_else(|| time(first, self.other));
+    }
+
     /// Whether the listing stops before a page, by the time in its URL. A page without a time is read.
     pub(super) fn is_before(&self, page: &Url, now: SystemTime) -> bool {
-        let token = page.query_pairs().find(|(name, _)| name == self.parameter);
-        let Some(Ok(time)) = token.map(|(_, time)| instant(&time)) else { return false };
+        let Some(time) = time(page, self.parameter) else { return false };
         match self.limit {
             Limit::Ago(least) => {
                 let newest = Timestamp::try_from(now)
@@ -59,6 +65,12 @@ impl StopCondition {
             }
         }
     }
+}
+
+/// The time in a parameter of a URL.
+fn time(url: &Url, parameter: &str) -> Option<Timestamp> {
+    let (_, time) = url.query_pairs().find(|(name, _)| name == parameter)?;
+    instant(&time).ok()
 }
 
 /// Parses an instant in RFC 3339.
@@ -123,6 +135,44 @@ mod tests {
             ("endingBefore=tomorrow", false),
         ] {
             assert_eq!(ends(Direction::Backwards, None, query), expected, "{query}");
+        }
+    }
+
+    #[test]
+    fn at_the_other_end_of_the_first_request() {
+        let ends = |direction, until: Option<&str>, first: &str, query: &str| {
+            let until = until.map(DateTime::from);
+            let mut stop = StopCondition::new(&LOG, direction, until.as_ref()).unwrap();
+            let url = |query| Url::parse(&format!("https://h.example/log?{query}")).unwrap();
+            stop.end_with(&url(first));
+            let now: Timestamp = "2026-05-10T12:00:00Z".parse().unwrap();
+            stop.is_before(&url(query), now.into())
+        };
+        let may = "2026-05-01T00:00:00Z";
+        let [after, before] = ["startingAfter", "endingBefore"].map(|name| format!("{name}={may}"));
+        for (direction, until, first, query, expected) in [
+            (Direction::Backwards, None, &*after, "endingBefore=2026-04-30T23:59:59Z", true),
+            (Direction::Backwards, None, &after, "endingBefore=2026-05-01T00:00:00Z", false),
+            (Direction::Backwards, None, &before, "endingBefore=2026-04-30T23:59:59Z", false),
+            (Direction::Forwards, None, &before, "startingAfter=2026-05-01T00:00:01Z", true),
+            (Direction::Forwards, None, &after, "startingAfter=2026-05-01T00:00:01Z", false),
+            (
+                Direction::Backwards,
+                None,
+                "startingAfter=k1",
+                "endingBefore=2020-01-01T00:00:00Z",
+                false,
+            ),
+            // The time of `until` counts, if there is one.
+            (
+                Direction::Backwards,
+                Some("2020-01-01T00:00:00Z"),
+                &after,
+                "endingBefore=2026-04-30T23:59:59Z",
+                false,
+            ),
+        ] {
+            assert_eq!(ends(direction, until, first, query), expected, "{first} {query}");
         }
     }
 
