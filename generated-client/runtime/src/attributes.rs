@@ -19,8 +19,7 @@
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
-/// use runtime::object;
-///
+/// # use runtime::object;
 /// #[object]
 /// struct Shelf {
 ///     id: String,
@@ -61,8 +60,7 @@
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
-/// use runtime::object;
-///
+/// # use runtime::object;
 /// #[object(setters)]
 /// struct Thing {
 ///     id: String,
@@ -86,8 +84,7 @@
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Part, object};
-///
+/// # use runtime::{Part, object};
 /// #[object(multipart, setters)]
 /// struct Upload {
 ///     #[property(media_type = "image/png")]
@@ -122,8 +119,7 @@ pub use meraki_dashboard_api_runtime_derive::object;
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Call, Session, get};
-///
+/// # use runtime::{Call, Session, get};
 /// /// List the tags of a shelf
 /// #[get("/shelves/{id}/tags")]
 /// #[request(id = "getTags", output = Vec<String>, paged)]
@@ -157,8 +153,7 @@ pub use meraki_dashboard_api_runtime_derive::{
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
-/// use runtime::string_enum;
-///
+/// # use runtime::string_enum;
 /// #[string_enum]
 /// enum Band {
 ///     #[value("2.4")]
@@ -182,8 +177,7 @@ pub use meraki_dashboard_api_runtime_derive::string_enum;
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
-/// use runtime::integer_enum;
-///
+/// # use runtime::integer_enum;
 /// #[integer_enum]
 /// enum Priority {
 ///     #[value(1)]
@@ -245,8 +239,7 @@ pub use meraki_dashboard_api_runtime_derive::scalar_enum;
 ///
 /// ```standalone_crate
 /// # extern crate meraki_dashboard_api_runtime as runtime;
-/// use runtime::{object, union};
-///
+/// # use runtime::{object, union};
 /// #[object]
 /// struct Cat {
 ///     lives: Option<i64>,

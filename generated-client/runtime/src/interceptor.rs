@@ -20,8 +20,8 @@ use std::time::Duration;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{AttemptRequest, AttemptResponse, Interceptor};
-/// use runtime::reqwest::header::HeaderValue;
+/// # use runtime::{AttemptRequest, AttemptResponse, Interceptor};
+/// # use runtime::reqwest::header::HeaderValue;
 /// use std::error::Error;
 ///
 /// /// Sends the context of a trace, and logs how long each attempt takes.

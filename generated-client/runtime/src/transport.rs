@@ -29,8 +29,8 @@ pub type TransportFuture<'a> = Pin<Box<dyn Future<Output = Result<Response, Tran
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::reqwest::{Client, Request};
-/// use runtime::{Transport, TransportFuture};
+/// # use runtime::reqwest::{Client, Request};
+/// # use runtime::{Transport, TransportFuture};
 /// use std::sync::atomic::{AtomicUsize, Ordering};
 ///
 /// /// Alternates between two HTTP clients, such as those of two network interfaces.
@@ -57,7 +57,7 @@ pub trait Transport: Send + Sync {
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::TransportError;
+/// # use runtime::TransportError;
 /// use std::io::{Error, ErrorKind};
 ///
 /// /// An error of another HTTP library.

@@ -12,8 +12,7 @@ use std::fmt;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Error, Request};
-///
+/// # use runtime::{Error, Request};
 /// /// Shows what a request would send, for a review.
 /// fn show(request: impl Request) -> Result<(), Error> {
 ///     let unsent = request.dry_run()?;

@@ -6,8 +6,7 @@
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Limit, Limits, TokenBuckets};
-///
+/// # use runtime::{Limit, Limits, TokenBuckets};
 /// /// Half of an API's limits, for a program that leaves the other half to others.
 /// fn half(limits: Limits) -> TokenBuckets {
 ///     let half = |limit: Limit| Limit { rate: limit.rate / 2.0, burst: limit.burst / 2.0, ..limit };

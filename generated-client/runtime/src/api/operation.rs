@@ -9,8 +9,7 @@ use reqwest::Method;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::Scope;
-///
+/// # use runtime::Scope;
 /// /// The deprecated operations of an API. A generated crate has the constant `SCOPES`.
 /// fn deprecated(scopes: &[Scope]) -> impl Iterator<Item = &str> {
 ///     let operations = scopes.iter().flat_map(|scope| scope.operations);

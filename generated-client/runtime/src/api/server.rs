@@ -10,8 +10,7 @@ use std::borrow::Cow;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::BaseUrl;
-///
+/// # use runtime::BaseUrl;
 /// const TEST_SERVER: BaseUrl = BaseUrl::from_static("http://127.0.0.1:4010/api/v1");
 /// # assert_eq!(TEST_SERVER, BaseUrl::from("http://127.0.0.1:4010/api/v1"));
 /// ```

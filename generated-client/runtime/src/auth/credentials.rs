@@ -11,8 +11,7 @@ use std::sync::Arc;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::Key;
-///
+/// # use runtime::Key;
 /// let key = Key::from("0123456789");
 /// assert_eq!(key.expose(), "0123456789");
 /// assert_eq!(format!("{key:?}"), "Key");
@@ -57,8 +56,7 @@ pub type KeyFuture<'a> = Pin<Box<dyn Future<Output = Result<Key, Error>> + Send 
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Credentials, Error, Key, KeyFuture};
-///
+/// # use runtime::{Credentials, Error, Key, KeyFuture};
 /// /// A key in a file, which another program may replace.
 /// struct KeyFile;
 ///
@@ -88,7 +86,7 @@ pub trait Credentials: Send + Sync {
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Credentials, StaticKey};
+/// # use runtime::{Credentials, StaticKey};
 /// use std::sync::Arc;
 ///
 /// /// The credentials of a program: its argument, or a file.
@@ -122,8 +120,7 @@ impl Credentials for StaticKey {
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Credentials, EnvironmentKey};
-///
+/// # use runtime::{Credentials, EnvironmentKey};
 /// # tokio::runtime::Runtime::new()?.block_on(async {
 /// let credentials = EnvironmentKey::new("LAB_API_KEY");
 /// let error = credentials.key().await.unwrap_err();

@@ -38,8 +38,7 @@ const LONGEST: usize = 64 * 1024;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::RefreshToken;
-///
+/// # use runtime::RefreshToken;
 /// # fn stored() -> String { "stored".to_owned() }
 /// # fn store(_: &str) {}
 /// let credentials = RefreshToken::new("https://as.example.com/oauth/token", "client-id", "client-secret", stored())?

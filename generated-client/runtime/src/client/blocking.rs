@@ -21,8 +21,7 @@ use std::fmt;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Error, Method, Request, Session};
-///
+/// # use runtime::{Error, Method, Request, Session};
 /// fn name(session: &Session) -> Result<Option<String>, Error> {
 ///     let shelf = session.request(Method::GET, "/shelves/S_1").blocking().send()?;
 ///     Ok(shelf["name"].as_str().map(str::to_owned))

@@ -15,8 +15,7 @@ use std::fmt::{self, Display};
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Error, Method, Session, Value};
-///
+/// # use runtime::{Error, Method, Session, Value};
 /// /// Blinks the LEDs of a device. A generated client has the same method.
 /// async fn blink(client: &Session) -> Result<Value, Error> {
 ///     let request = client.request(Method::POST, "/devices/Q234-ABCD-5678/blinkLeds");

@@ -21,7 +21,7 @@ use std::fmt;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Error, Request};
+/// # use runtime::{Error, Request};
 /// use std::fmt::Debug;
 ///
 /// /// Sends a request of any operation, and prints its response.
@@ -62,8 +62,7 @@ pub trait Request: Sized {
     ///
     /// ```
     /// # use meraki_dashboard_api_runtime as runtime;
-    /// use runtime::{Error, Request, Value};
-    ///
+    /// # use runtime::{Error, Request, Value};
     /// async fn all(request: impl Request) -> Result<Vec<Value>, Error> {
     ///     let mut pages = request.linked_pages::<Vec<Value>>();
     ///     let mut items = Vec::new();
@@ -110,8 +109,7 @@ pub trait Request: Sized {
     ///
     /// ```
     /// # use meraki_dashboard_api_runtime as runtime;
-    /// use runtime::{Error, Request, Value};
-    ///
+    /// # use runtime::{Error, Request, Value};
     /// async fn report(request: impl Request) -> Result<Value, Error> {
     ///     let response = request.receive_json::<Value>().await?;
     ///     Ok(response.into_body())
@@ -129,8 +127,7 @@ pub trait Request: Sized {
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::OperationRequest;
-///
+/// # use runtime::OperationRequest;
 /// /// What a request does, for a log.
 /// fn describe<R: OperationRequest>(_request: &R) -> String {
 ///     format!("{} {}: {}", R::OPERATION.method, R::OPERATION.path, R::OPERATION.summary)

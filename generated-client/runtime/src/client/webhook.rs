@@ -16,8 +16,7 @@ use std::hint::black_box;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Value, WebhookReceiver};
-///
+/// # use runtime::{Value, WebhookReceiver};
 /// let receiver = WebhookReceiver::new("/sharedSecret", "correct horse");
 /// let body = br#"{"sharedSecret": "correct horse", "alertTypeId": "stopped_reporting"}"#;
 /// let (alert, _) = receiver.receive::<Value>(body)?;

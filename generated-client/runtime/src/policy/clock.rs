@@ -19,7 +19,7 @@ pub type Sleep = Pin<Box<dyn Future<Output = ()> + Send>>;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Clock, Sleep};
+/// # use runtime::{Clock, Sleep};
 /// use std::time::{Duration, Instant, SystemTime};
 ///
 /// /// The clock of a machine that is never idle: it waits on a thread of its own.

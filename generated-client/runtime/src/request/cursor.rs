@@ -15,8 +15,7 @@ use reqwest::Url;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Cursor, Pages};
-///
+/// # use runtime::{Cursor, Pages};
 /// /// Where to go on another day, as text.
 /// fn store<P: serde::de::DeserializeOwned>(pages: &Pages<P>) -> Option<String> {
 ///     serde_json::to_string(&pages.cursor()?).ok()

@@ -19,8 +19,7 @@ use std::ops::{Deref, DerefMut};
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::ApiResponse;
-///
+/// # use runtime::ApiResponse;
 /// fn count<T>(response: ApiResponse<Vec<T>>) -> usize {
 ///     println!("status {}, request {:?}", response.status(), response.request_id());
 ///     println!("{} items", response.len()); // the methods of the body

@@ -11,8 +11,7 @@ use std::fmt;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{ApiResponse, DriftKind};
-///
+/// # use runtime::{ApiResponse, DriftKind};
 /// /// The values that the response lacks because they have another type than documented.
 /// fn dropped<T>(response: &ApiResponse<T>) -> Vec<&str> {
 ///     let drift = response.drift().iter().filter(|drift| drift.kind() == DriftKind::Dropped);

@@ -20,8 +20,7 @@ use std::task::{Context, Poll, ready};
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Error, ResponseFuture};
-///
+/// # use runtime::{Error, ResponseFuture};
 /// /// Waits for two responses at the same time.
 /// async fn both<A, B>(a: ResponseFuture<A>, b: ResponseFuture<B>) -> Result<(A, B), Error> {
 ///     let (a, b) = tokio::try_join!(a, b)?;

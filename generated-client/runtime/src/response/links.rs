@@ -10,8 +10,7 @@ use std::fmt;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::ApiResponse;
-///
+/// # use runtime::ApiResponse;
 /// fn is_last_page<T>(response: &ApiResponse<T>) -> bool {
 ///     response.links().next().is_none()
 /// }

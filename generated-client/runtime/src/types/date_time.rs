@@ -23,8 +23,7 @@ use std::str::FromStr;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::DateTime;
-///
+/// # use runtime::DateTime;
 /// let seen = DateTime::from("2018-02-11T00:00:00.090210Z");
 /// assert_eq!(seen.as_str(), "2018-02-11T00:00:00.090210Z");
 /// # #[cfg(feature = "jiff")]

@@ -88,8 +88,7 @@ impl<T> fmt::Debug for Header<T> {
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{FromHeader, Header};
-///
+/// # use runtime::{FromHeader, Header};
 /// /// The parts of a header such as `5;w=60`: a number of requests, and the seconds of its window.
 /// struct Quota {
 ///     requests: u32,

@@ -19,8 +19,7 @@ use std::time::Duration;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Action, ActionBatch};
-///
+/// # use runtime::{Action, ActionBatch};
 /// async fn run(mut batch: ActionBatch, actions: Vec<Action>) {
 ///     for action in actions {
 ///         batch.add(action);

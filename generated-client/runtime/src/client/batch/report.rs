@@ -12,8 +12,7 @@ use std::ops::Range;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{BatchReport, Outcome};
-///
+/// # use runtime::{BatchReport, Outcome};
 /// /// The actions that failed, each with its errors.
 /// fn failures(report: &BatchReport) -> Vec<String> {
 ///     let outcomes = report.outcomes().filter_map(|(action, outcome)| match outcome {
@@ -35,8 +34,7 @@ pub struct BatchReport {
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{BatchReport, ChunkState};
-///
+/// # use runtime::{BatchReport, ChunkState};
 /// /// The ids of the chunks whose outcome is unknown, to look at them later.
 /// fn unknown(report: &BatchReport) -> Vec<&str> {
 ///     let chunks = report.chunks().iter().filter(|chunk| chunk.state() == ChunkState::Unknown);

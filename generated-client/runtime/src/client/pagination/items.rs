@@ -19,8 +19,7 @@ use std::vec::IntoIter;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Error, Items};
-///
+/// # use runtime::{Error, Items};
 /// async fn print(mut names: Items<Vec<String>>) -> Result<(), Error> {
 ///     while let Some(name) = names.try_next().await? {
 ///         println!("{name}");

@@ -21,8 +21,7 @@ use std::task::{Context, Poll, ready};
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Error, Pages};
-///
+/// # use runtime::{Error, Pages};
 /// /// Prints the pages of a listing, and where it can resume if it stops.
 /// async fn print(mut pages: Pages<Vec<String>>) -> Result<(), Error> {
 ///     while let Some(page) = pages.try_next().await? {

@@ -19,7 +19,7 @@ pub type PermitFuture<'a> = Pin<Box<dyn Future<Output = Result<(), DeadlineExcee
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Owner, RateLimiter, StatusCode, PermitFuture};
+/// # use runtime::{Owner, RateLimiter, StatusCode, PermitFuture};
 /// use std::time::Duration;
 ///
 /// /// Permits everything, and logs the responses.
@@ -54,7 +54,7 @@ pub trait RateLimiter: Send + Sync {
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::DeadlineExceeded;
+/// # use runtime::DeadlineExceeded;
 /// use std::time::Duration;
 ///
 /// /// Whether a limiter may let a request wait.

@@ -23,7 +23,7 @@ use std::time::Duration;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Limit, Limits, TokenBuckets};
+/// # use runtime::{Limit, Limits, TokenBuckets};
 /// use std::sync::Arc;
 ///
 /// const LIMITS: Limits = Limits {

@@ -15,8 +15,7 @@ const FORMAT: &str = "%Y-%m-%dT%H:%M:%SZ";
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{KnownTenants, Session};
-///
+/// # use runtime::{KnownTenants, Session};
 /// fn store(session: &Session) -> Result<String, serde_json::Error> {
 ///     serde_json::to_string(&session.known_tenants())
 /// }

@@ -20,8 +20,7 @@ use std::time::SystemTime;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::Owner;
-///
+/// # use runtime::Owner;
 /// /// The label of a metric, with few values.
 /// fn label(owner: &Owner) -> &str {
 ///     match owner {

@@ -16,8 +16,7 @@ use tokio::task::consume_budget;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{BlockingIter, Error, Items};
-///
+/// # use runtime::{BlockingIter, Error, Items};
 /// fn print(tags: BlockingIter<Items<Vec<String>>>) -> Result<(), Error> {
 ///     for tag in tags {
 ///         println!("{}", tag?);

@@ -21,8 +21,7 @@ pub use json_lines::JsonLines;
 ///
 /// ```
 /// # use meraki_dashboard_api_runtime as runtime;
-/// use runtime::{Error, Events, Request, Value};
-///
+/// # use runtime::{Error, Events, Request, Value};
 /// /// The events of a request for which the API document describes another response.
 /// async fn events(request: impl Request) -> Result<Events<Value>, Error> {
 ///     Ok(request.streamed::<Events<Value>>().await?.into_body())
