@@ -11,7 +11,8 @@ pub struct Body {
     pub contents: Vec<(String, Content)>,
     /// Whether it is optional.
     pub optional: bool,
-    /// Whether the argument accepts anything that converts into its type: a union, or an alias of a type with conversions. An optional argument does not.
+    /// Whether the argument accepts anything that converts into its type: a union, or an alias of a type with conversions. An
+    /// optional argument does not.
     pub converts: bool,
 }
 

@@ -95,6 +95,11 @@ pub(crate) fn properties(input: &mut DeriveInput, snake_case: bool) -> Result<Ve
                 Some(innermost) => Shape::Nullable(innermost),
             },
         };
+        if options.secret && is_extra {
+            let message =
+                "expected a documented property; secrets among the others are masked by name";
+            return Err(Error::new_spanned(ident, message));
+        }
         if options.nullable && !matches!(shape, Shape::RequiredNullable(_)) {
             let message = "expected an `Option`, of which `None` is `null`";
             return Err(Error::new_spanned(ident, message));

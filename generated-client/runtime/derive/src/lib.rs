@@ -107,7 +107,7 @@ mod tests {
     /// The compile errors of invalid uses.
     #[test]
     fn bad_uses_are_explained() {
-        let cases: [(Expand, &str, &str, &str); 40] = [
+        let cases: [(Expand, &str, &str, &str); 41] = [
             (object::expand, "", "enum E { A }", "only a struct has properties"),
             (object::expand, "", "struct S;", "expected a struct with named fields"),
             (object::expand, "", "struct S(String);", "expected a struct with named fields"),
@@ -146,6 +146,12 @@ mod tests {
                 "",
                 "struct S { #[property(name = \"b\")] a: u8, b: u8 }",
                 "the property `b` already exists",
+            ),
+            (
+                object::expand,
+                "",
+                "struct S { #[property(secret, undocumented)] a: BTreeMap<String, Value> }",
+                "expected a documented property; secrets among the others are masked by name",
             ),
             (string_enum::expand, "", "struct S {}", "expected an enum"),
             (string_enum::expand, "tag", "enum E { A }", "unexpected token"),

@@ -45,9 +45,12 @@ impl StopCondition {
         })
     }
 
-    /// Stops at the other end that the first request sets, unless the caller has set a time. The links of pages have one end only.
+    /// Stops at the other end of a first request that sets both, unless the caller has set a time. The links of pages may have
+    /// one end only.
     pub(super) fn end_with(&mut self, first: &Url) {
-        self.until = self.until.or_else(|| time(first, self.other));
+        if self.until.is_none() && time(first, self.parameter).is_some() {
+            self.until = time(first, self.other);
+        }
     }
 
     /// Whether the listing stops before a page, by the time in its URL. A page without a time is read.
@@ -148,18 +151,25 @@ mod tests {
             let now: Timestamp = "2026-05-10T12:00:00Z".parse().unwrap();
             stop.is_before(&url(query), now.into())
         };
-        let may = "2026-05-01T00:00:00Z";
-        let [after, before] = ["startingAfter", "endingBefore"].map(|name| format!("{name}={may}"));
+        const AFTER: &str = "startingAfter=2026-05-01T00:00:00Z";
+        const BEFORE: &str = "endingBefore=2026-05-01T00:00:00Z";
+        let after = format!("{AFTER}&endingBefore=2026-06-01T00:00:00Z");
+        let before = format!("{BEFORE}&startingAfter=2026-04-01T00:00:00Z");
         for (direction, until, first, query, expected) in [
             (Direction::Backwards, None, &*after, "endingBefore=2026-04-30T23:59:59Z", true),
             (Direction::Backwards, None, &after, "endingBefore=2026-05-01T00:00:00Z", false),
-            (Direction::Backwards, None, &before, "endingBefore=2026-04-30T23:59:59Z", false),
             (Direction::Forwards, None, &before, "startingAfter=2026-05-01T00:00:01Z", true),
-            (Direction::Forwards, None, &after, "startingAfter=2026-05-01T00:00:01Z", false),
+            (Direction::Forwards, None, &before, "startingAfter=2026-05-01T00:00:00Z", false),
+            // One time only is where the listing starts.
+            (Direction::Backwards, None, AFTER, "endingBefore=2026-04-30T23:59:59Z", false),
+            (Direction::Backwards, None, BEFORE, "endingBefore=2026-04-30T23:59:59Z", false),
+            (Direction::Forwards, None, BEFORE, "startingAfter=2026-05-01T00:00:01Z", false),
+            (Direction::Forwards, None, AFTER, "startingAfter=2026-05-01T00:00:01Z", false),
+            // IDs are no times.
             (
                 Direction::Backwards,
                 None,
-                "startingAfter=k1",
+                "startingAfter=k1&endingBefore=k9",
                 "endingBefore=2020-01-01T00:00:00Z",
                 false,
             ),
